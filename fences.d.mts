@@ -1,0 +1,15 @@
+export interface Room {
+  readonly room: string;
+  readonly may?: readonly string[];
+  readonly types?: readonly string[];
+  readonly never?: readonly string[];
+  readonly why: string;
+}
+export const rooms: readonly Room[];
+export const clients: readonly string[];
+export const homes: readonly { readonly place: string; readonly clients: readonly string[] }[];
+export const projects: readonly {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly never?: readonly string[];
+}[];

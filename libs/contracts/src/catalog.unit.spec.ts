@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PublishedEvent } from '@zhenming/kernel';
+import { BrokenEvent, destinations, eventCatalog, parseEvent, type EventName } from './catalog.js';
+import { samples } from './samples.js';
+import { publicTopics, schemaOf, services } from './services.js';
+
+const contracts = Object.values(eventCatalog);
+const published = (type: EventName, data: unknown = samples[type]): PublishedEvent => ({
+  id: '11111111-1111-4111-8111-111111111111',
+  stream: 'x-1',
+  revision: 1,
+  type,
+  data,
+  source: eventCatalog[type].owner,
+  recordedAt: '2026-09-01T08:00:00.000Z',
+  hash: '',
+  metadata: { causationId: 'c', correlationId: 'c', actor: { kind: 'service', id: 'account' }, prevHash: '' },
+});
+
+describe('the catalogue of events', () => {
+  it('has one valid golden sample of each event and no other', () => {
+    expect(Object.keys(samples).sort()).toEqual(contracts.map(({ type }) => type).sort());
+    for (const { type } of contracts) expect(parseEvent(published(type))).toMatchObject({ type });
+  });
+
+  it.each(contracts.map(({ type }) => type))('%s without any one of its required fields is broken', (type) => {
+    const sample = samples[type] as Record<string, unknown>;
+    const optional = new Set([
+      'byCaseId',
+      'accountId:DeliveryRequested',
+      'recipientId',
+      'caseId:NoticeDelivered',
+      'caseId:NoticeFailed',
+    ]);
+    for (const field of Object.keys(sample).filter((name) => !optional.has(name) && !optional.has(`${name}:${type}`))) {
+      const without = Object.fromEntries(Object.entries(sample).filter(([name]) => name !== field));
+      expect(() => parseEvent(published(type, without))).toThrow(BrokenEvent);
+    }
+  });
+
+  it('looks into lists and objects', () => {
+    const data = { ...samples.IdConflictDetected, claims: [{ accountId: 'nobody', caseId: 'none' }] };
+    expect(() => parseEvent(published('IdConflictDetected', data))).toThrow('claims');
+    const standing = { ...samples.IdNumberHeld, holderStanding: { proof: 'SURE', heldSince: 'yesterday' } };
+    expect(() => parseEvent(published('IdNumberHeld', standing))).toThrow('holderStanding');
+  });
+
+  it('lets a newer owner add fields', () => {
+    expect(parseEvent(published('RealNameBound', { ...samples.RealNameBound, colour: 'green' })).type).toBe(
+      'RealNameBound',
+    );
+  });
+
+  it('refuses unknown types, types of the prototype, other owners and data that is no object', () => {
+    for (const type of ['Unheard', 'toString', '__proto__'])
+      expect(() => parseEvent({ ...published('RealNameBound'), type })).toThrow('unknown event type');
+    expect(() => parseEvent({ ...published('RealNameBound'), source: 'notification' })).toThrow('belongs to account');
+    for (const data of [null, 'text', 7, []])
+      expect(() => parseEvent(published('RealNameBound', data))).toThrow(BrokenEvent);
+  });
+
+  it('never repeats a value in what it says of a broken event', () => {
+    const data = { ...samples.IdNumberHeld, holder: '11010519491231002X' };
+    expect(() => parseEvent(published('IdNumberHeld', data))).toThrow(/^IdNumberHeld: holder$/);
+  });
+});
+
+describe('what downstream systems read', () => {
+  it('a deregistration goes to its service’s topic and, in its public form, to the public one', () => {
+    const [internal, open] = destinations('account', published('AccountsDeregistered'));
+    expect(internal?.topic).toBe('zhenming.account.events');
+    expect(open?.topic).toBe(publicTopics.deregistrations);
+    expect(open?.event.data).toEqual({
+      deregistrationId: '11111111-1111-4111-8111-111111111111',
+      accounts: [samples.AccountsDeregistered.accounts[0]?.accountId],
+      survivingAccount: samples.AccountsDeregistered.winnerId,
+      effectiveAt: '2026-09-01T08:00:00.000Z',
+      contestableUntil: samples.AccountsDeregistered.contestableUntil,
+    });
+  });
+
+  it('an effect that removed nobody is not published', () => {
+    const event = published('AccountsDeregistered', { ...samples.AccountsDeregistered, accounts: [] });
+    expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
+  });
+});
+
+describe('the services', () => {
+  it('have schema names that need no quotes', () => {
+    for (const service of services) expect(schemaOf(service)).toMatch(/^[a-z_]+$/);
+  });
+});

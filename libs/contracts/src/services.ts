@@ -1,0 +1,24 @@
+/** The services by their names on the wire. Schema and role of a service: its name with `_` for `-`. */
+export const services = ['account', 'id-conflict', 'review-queue', 'notification'] as const;
+export type ServiceName = (typeof services)[number];
+
+export const schemaOf = (service: ServiceName): string => service.replaceAll('-', '_');
+
+/** The topic of everything a service's log holds; the key of a message is its stream. */
+export const serviceTopic = (service: ServiceName): string => `zhenming.${service}.events`;
+
+/** What downstream systems read. */
+export const publicTopics = { deregistrations: 'zhenming.public.deregistrations.v1' } as const;
+
+/** Streams: a category without a dash, a dash, an id. */
+export const streams = {
+  account: (accountId: string) => `account-${accountId}`,
+  number: (numberId: string) => `number-${numberId}`,
+  delivery: (deliveryId: string) => `delivery-${deliveryId}`,
+  conflictCase: (caseId: string) => `conflict_case-${caseId}`,
+  numberTries: (numberId: string) => `number_tries-${numberId}`,
+  staff: (staffId: string) => `staff-${staffId}`,
+  notice: (noticeId: string) => `notice-${noticeId}`,
+} as const;
+
+export const categoryOf = (stream: string): string => stream.split('-', 1)[0] as string;

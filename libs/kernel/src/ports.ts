@@ -1,0 +1,123 @@
+import type { CommandMetadata, Event, LoggedEvent, PublishedEvent, RecordedEvent } from './events.js';
+
+/** The streams of one service. Calls inside `UnitOfWork.run` take part in its transaction where the store can. */
+export abstract class EventStore {
+  /** All events of a stream in order, from revision `from` (default 1); `[]` when there is no such stream. */
+  abstract read(stream: string, from?: number): Promise<RecordedEvent[]>;
+
+  /**
+   * Appends if the last revision is exactly `expectedRevision` (0 = no stream), else throws `ConcurrencyConflict`.
+   * Event ids are UUIDv5(causation id + stream, index): the same append again is quiet and returns what was recorded;
+   * the same id with other content throws.
+   */
+  abstract append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly Event[],
+    metadata: CommandMetadata,
+  ): Promise<RecordedEvent[]>;
+}
+
+/** The same events in one gap-free order, for the relay and for projections. */
+export abstract class EventLog {
+  /** position of the last event; 0 = empty */
+  abstract head(): Promise<number>;
+  /** events with `after < position <= after + limit`, in order */
+  abstract readAfter(after: number, limit: number): Promise<LoggedEvent[]>;
+  /** resolves when there may be events after `position`, at the latest after `timeoutMs` */
+  abstract changed(position: number, timeoutMs: number): Promise<void>;
+}
+
+/**
+ * What became of a delivered message. `retry` keeps the message and everything behind it in its partition; `parked`
+ * has put it aside durably together with its key. The offset moves after `applied`, `duplicate` and `parked` only.
+ */
+export type Outcome = 'applied' | 'duplicate' | 'retry' | 'parked';
+
+export interface Delivery {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: string;
+  /** the decoded event, or what is wrong with the bytes: such a message can only be parked */
+  readonly event: PublishedEvent | { readonly broken: string; readonly raw: string };
+}
+
+export interface Subscription {
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** where a group without offsets begins; default the beginning */
+  readonly from?: 'beginning' | 'end';
+  deliver(delivery: Delivery): Promise<Outcome>;
+}
+
+/** `idle` = running and nothing to do; `stalled` = the watchdog saw no progress and is starting it again. */
+export interface ConsumerStatus {
+  readonly group: string;
+  readonly state: 'starting' | 'running' | 'paused' | 'stalled' | 'stopped';
+  readonly assigned: readonly { topic: string; partition: number }[];
+  /** messages behind the end of the assigned partitions */
+  readonly lag: number;
+}
+
+export interface RunningConsumer {
+  status(): Promise<ConsumerStatus>;
+  stop(): Promise<void>;
+}
+
+/** Topics with partitions by key. Delivered at least once, in order within a key. */
+export abstract class EventBus {
+  /** resolves when every message is durable on the bus */
+  abstract publish(topic: string, events: readonly PublishedEvent[]): Promise<void>;
+  abstract subscribe(subscription: Subscription): Promise<RunningConsumer>;
+  abstract close(): Promise<void>;
+}
+
+/** What a service does with events from the bus. `handle` runs inside a unit of work that also remembers the event's id. */
+export abstract class Consumer {
+  /** `<service>.<what>` */
+  abstract readonly group: string;
+  abstract readonly topics: readonly string[];
+  abstract handle(event: PublishedEvent): Promise<void>;
+}
+
+/** A read model of the service's own log: applied in order, exactly once, with its checkpoint in the same transaction. */
+export abstract class Projection {
+  /** `<service>.<view>`; the name of its checkpoint */
+  abstract readonly name: string;
+  /** empties the tables, so that the projection can run from zero again */
+  abstract reset(): Promise<void>;
+  abstract apply(event: LoggedEvent): Promise<void>;
+}
+
+/** One transaction around everything inside. Nested calls join it. May run `work` again after a lost race. */
+export abstract class UnitOfWork {
+  abstract run<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The time of the whole system, `app_now()`: the database's clock and the test offset, whatever this machine's clock says. */
+export abstract class Clock {
+  abstract now(): Promise<Date>;
+}
+
+/** Personal data under a key of its subject. Destroying the key erases what was sealed, wherever a copy lies. */
+export abstract class Vault {
+  /** AEAD-encrypts for one subject; `context` is authenticated, and `open` wants the same again */
+  abstract seal(subject: string, context: string, text: string): Promise<Uint8Array>;
+  /** throws `Shredded` when the subject's key is gone, an error when bytes or context are not what was sealed */
+  abstract open(subject: string, context: string, sealed: Uint8Array): Promise<string>;
+  abstract shred(subject: string): Promise<void>;
+  /** keyed blind index of a value under the present index key; `purpose` keeps indexes of different things apart */
+  abstract index(purpose: string, value: string): Uint8Array;
+  /** the same under every key of the ring, the present one first: look values up with these */
+  abstract indexes(purpose: string, value: string): Uint8Array[];
+}
+
+/** Documents under a name. Contents are encrypted by the adapter. */
+export abstract class ObjectStore {
+  abstract put(name: string, bytes: Uint8Array): Promise<void>;
+  /** undefined when there is no such object */
+  abstract get(name: string): Promise<Uint8Array | undefined>;
+  abstract delete(name: string): Promise<void>;
+  abstract list(prefix: string): Promise<string[]>;
+}

@@ -1,0 +1,3 @@
+export * from './database.js';
+export * from './clock.js';
+export * from './migrations.js';

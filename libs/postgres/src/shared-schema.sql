@@ -1,0 +1,17 @@
+-- What all services share: the clock. One offset row; forward only; nobody but the owner moves it.
+create schema if not exists zhenming;
+
+create table if not exists zhenming.clock_offset (
+  only_row boolean primary key default true check (only_row),
+  ahead    interval not null default interval '0' check (ahead >= interval '0')
+);
+insert into zhenming.clock_offset default values on conflict do nothing;
+
+-- stable within a statement, moves within a transaction: two appends of one transaction may have different times
+create or replace function zhenming.app_now() returns timestamptz
+  language sql volatile
+  set search_path = zhenming, pg_temp
+  as 'select clock_timestamp() + ahead from clock_offset';
+
+grant usage on schema zhenming to public;
+grant select on zhenming.clock_offset to public;

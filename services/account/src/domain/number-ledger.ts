@@ -1,0 +1,267 @@
+import { RuleViolation, type Decider } from '@zhenming/kernel';
+import type {
+  AccountsDeregistered,
+  ClaimRef,
+  EffectRefusal,
+  EventOf,
+  EvidenceState,
+  HolderStanding,
+  NumberEvent,
+  NumberState,
+  Route,
+  Trigger,
+  Weight,
+} from '@zhenming/contracts';
+
+/** One account's claim on a number that somebody else holds or claims. Evidence moves no version. */
+export interface Claim extends ClaimRef {
+  readonly evidence: EvidenceState;
+  readonly weight: Weight | null;
+}
+
+/** The ledger row of one number: who holds it, who claims it. Every change of holder passes through here. */
+export interface NumberLedger {
+  readonly numberId: string;
+  readonly disputeId: string | null;
+  readonly holder: string | null;
+  /** grows only when the holder changes or answers: a decision is applied only to the version that it saw */
+  readonly holderVersion: number;
+  readonly holderStanding: HolderStanding | null;
+  readonly claims: readonly Claim[];
+  /** accounts whose claim ended, and from when (ISO) they may claim again */
+  readonly claimableFrom: Readonly<Record<string, string>>;
+  /** cases whose effect has happened: it happens once */
+  readonly settledCases: readonly string[];
+  /** new takers are refused until then (ISO): a claimant's first photo evidence waits for a reviewer */
+  readonly underReviewUntil: string | null;
+}
+
+export const emptyLedger = (numberId: string): NumberLedger => ({
+  numberId,
+  disputeId: null,
+  holder: null,
+  holderVersion: 0,
+  holderStanding: null,
+  claims: [],
+  claimableFrom: {},
+  settledCases: [],
+  underReviewUntil: null,
+});
+
+export type LedgerCommand =
+  | {
+      readonly kind: 'TakeNumber';
+      readonly accountId: string;
+      readonly trigger: Trigger | 'OFFICE';
+      /** 「我要重新注册」: the person claims the number although it is in use; an office never does */
+      readonly reclaim: boolean;
+      /** the contact behind this account took another number within 30 days */
+      readonly contactUsed: boolean;
+      readonly freshCaseId: string;
+      readonly freshDisputeId: string;
+      readonly now: string;
+    }
+  | { readonly kind: 'LetGo'; readonly accountId: string; readonly now: string }
+  | { readonly kind: 'Disown'; readonly accountId: string; readonly deregistered: boolean; readonly now: string }
+  | {
+      readonly kind: 'EndClaim';
+      readonly caseId: string;
+      readonly reason: 'WITHDRAWN' | 'IDLE' | 'REFUSED';
+      readonly now: string;
+    }
+  | {
+      readonly kind: 'ApplyDecision';
+      readonly caseId: string;
+      readonly claimantId: string;
+      readonly holderVersion: number;
+      /** the claims that the decision saw */
+      readonly claims: readonly ClaimRef[];
+      readonly routes: readonly Route[];
+      readonly weight: Weight;
+      readonly now: string;
+    };
+type Of<Kind extends LedgerCommand['kind']> = Extract<LedgerCommand, { kind: Kind }>;
+
+const LIVE_CLAIMS = 5;
+const DAY = 86_400_000;
+/** a claim that ended without success: the account may claim the number again after a week */
+const PAUSE_DAYS = 7;
+
+const daysLater = (now: string, days: number): string => new Date(Date.parse(now) + days * DAY).toISOString();
+const monthsLater = (now: string, months: number): string => {
+  const then = new Date(now);
+  then.setUTCMonth(then.getUTCMonth() + months);
+  return then.toISOString();
+};
+
+/** What every event says of the row as it is afterwards. A dispute lasts as long as there are claims. */
+const stateAfter = (ledger: NumberLedger, change: Partial<NumberLedger>): NumberState => {
+  const after = { ...ledger, ...change };
+  return {
+    numberId: after.numberId,
+    disputeId: after.claims.length > 0 ? after.disputeId : null,
+    holder: after.holder,
+    holderVersion: after.holderVersion,
+    holderStanding: after.holderStanding,
+    claims: after.claims.map(({ accountId, caseId }) => ({ accountId, caseId })),
+  };
+};
+
+const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSince: now });
+
+/** The holder goes: a sole claimant takes the place unproven, several go on against an empty place. Nobody is proven or removed by it. */
+const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
+  const holderVersion = ledger.holderVersion + 1;
+  const [sole, ...others] = ledger.claims;
+  return sole && others.length === 0
+    ? { holder: sole.accountId, holderVersion, holderStanding: unproven(now), claims: [] }
+    : { holder: null, holderVersion, holderStanding: null };
+};
+
+const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] => {
+  const { accountId, trigger, now } = command;
+  if (ledger.holder === accountId || ledger.claims.some((claim) => claim.accountId === accountId)) return [];
+  if (ledger.underReviewUntil && now < ledger.underReviewUntil)
+    throw new RuleViolation('number/under-review', { until: ledger.underReviewUntil });
+  if (command.contactUsed) throw new RuleViolation('number/one-per-contact');
+  if (ledger.holder === null && ledger.claims.length === 0) {
+    const held = { holder: accountId, holderVersion: ledger.holderVersion + 1, holderStanding: unproven(now) };
+    return [{ type: 'IdNumberHeld', data: { ...stateAfter(ledger, held), accountId, trigger } }];
+  }
+  if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
+  if (now < (ledger.claimableFrom[accountId] ?? ''))
+    throw new RuleViolation('number/claim-again-later', { from: ledger.claimableFrom[accountId] });
+  if (ledger.claims.length >= LIVE_CLAIMS) throw new RuleViolation('number/too-many-claims');
+  const claim: Claim = { accountId, caseId: command.freshCaseId, evidence: 'none', weight: null };
+  const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, claim] };
+  return [
+    { type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), accountId, caseId: claim.caseId, trigger } },
+  ];
+};
+
+const letGo = ({ accountId, now }: Of<'LetGo'>, ledger: NumberLedger): NumberEvent[] => {
+  if (ledger.holder !== accountId || ledger.claims.length === 0) throw new RuleViolation('number/nothing-to-answer');
+  const after = stateAfter(ledger, withoutHolder(ledger, now));
+  return [{ type: 'HolderAnswered', data: { ...after, accountId, answer: 'LET_GO' } }];
+};
+
+const endClaim = (
+  ledger: NumberLedger,
+  claim: Claim | undefined,
+  reason: EventOf<'ClaimWithdrawn'>['data']['reason'],
+  now: string,
+): NumberEvent[] => {
+  if (!claim) return [];
+  const after = stateAfter(ledger, { claims: ledger.claims.filter((other) => other !== claim) });
+  const claimableFrom = reason === 'IDLE' || reason === 'REFUSED' ? daysLater(now, PAUSE_DAYS) : now;
+  const { accountId, caseId } = claim;
+  return [{ type: 'ClaimWithdrawn', data: { ...after, accountId, caseId, reason, claimableFrom } }];
+};
+
+const disown = ({ accountId, deregistered, now }: Of<'Disown'>, ledger: NumberLedger): NumberEvent[] => {
+  if (ledger.holder === accountId) {
+    const after = stateAfter(ledger, withoutHolder(ledger, now));
+    return [{ type: 'IdNumberDisowned', data: { ...after, accountId, as: 'HOLDER' } }];
+  }
+  if (deregistered)
+    return [{ type: 'IdNumberDisowned', data: { ...stateAfter(ledger, {}), accountId, as: 'DEREGISTERED' } }];
+  const claim = ledger.claims.find((one) => one.accountId === accountId);
+  return endClaim(ledger, claim, 'NOT_MY_NUMBER', now);
+};
+
+/** A person is proven by a photo or by two independent routes; one study record or one helper wins but proves nobody. */
+const proofOf = ({ weight, routes }: Of<'ApplyDecision'>): HolderStanding['proof'] =>
+  weight === 3 || new Set(routes).size > 1 ? 'PROVEN' : 'UNPROVEN';
+
+const refusalOf = (command: Of<'ApplyDecision'>, ledger: NumberLedger): EffectRefusal | undefined => {
+  if (!ledger.claims.some((claim) => claim.caseId === command.caseId)) return 'CLAIM_GONE';
+  if (ledger.holderVersion !== command.holderVersion) return 'HOLDER_CHANGED';
+  const rivalWaits = ledger.claims.some(
+    (claim) => claim.caseId !== command.caseId && claim.evidence === 'waiting' && (claim.weight ?? 0) >= command.weight,
+  );
+  return rivalWaits ? 'RIVAL_EVIDENCE_WAITS' : undefined;
+};
+
+/** The fence: exactly once per case, only against the holder version the decision saw, only accounts the decision saw. */
+const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): NumberEvent[] => {
+  const { caseId, claimantId, now } = command;
+  if (ledger.settledCases.includes(caseId)) return [];
+  const decidedHolderVersion = command.holderVersion;
+  const reason = refusalOf(command, ledger);
+  if (reason) {
+    const data = { ...stateAfter(ledger, {}), caseId, accountId: claimantId, decidedHolderVersion, reason };
+    return [{ type: 'DeregistrationRefused', data }];
+  }
+  const seen = new Set(command.claims.map((claim) => claim.caseId));
+  const losers = ledger.claims.filter((claim) => seen.has(claim.caseId) && claim.caseId !== caseId);
+  const accounts: AccountsDeregistered['accounts'] = [
+    ...(ledger.holder !== null && ledger.holder !== claimantId
+      ? [{ accountId: ledger.holder, was: 'HOLDER' as const }]
+      : []),
+    ...losers.map((claim) => ({ accountId: claim.accountId, was: 'CLAIMANT' as const, caseId: claim.caseId })),
+  ];
+  const after = stateAfter(ledger, {
+    holder: claimantId,
+    holderVersion: ledger.holderVersion + 1,
+    holderStanding: { proof: proofOf(command), heldSince: now },
+    claims: ledger.claims.filter((claim) => !seen.has(claim.caseId) && claim.caseId !== caseId),
+  });
+  const { routes, weight } = command;
+  const decision = { caseId, winnerId: claimantId, decidedHolderVersion, routes: [...routes], weight };
+  const data = { ...after, ...decision, accounts, contestableUntil: monthsLater(now, 24) };
+  return [{ type: 'AccountsDeregistered', data }];
+};
+
+const decide = (command: LedgerCommand, ledger: NumberLedger): NumberEvent[] => {
+  switch (command.kind) {
+    case 'TakeNumber':
+      return take(command, ledger);
+    case 'LetGo':
+      return letGo(command, ledger);
+    case 'Disown':
+      return disown(command, ledger);
+    case 'EndClaim':
+      return endClaim(
+        ledger,
+        ledger.claims.find((claim) => claim.caseId === command.caseId),
+        command.reason,
+        command.now,
+      );
+    case 'ApplyDecision':
+      return applyDecision(command, ledger);
+  }
+};
+
+const evolve = (ledger: NumberLedger, { type, data }: NumberEvent): NumberLedger => {
+  const known = new Map(ledger.claims.map((claim) => [claim.caseId, claim]));
+  const after: NumberLedger = {
+    ...ledger,
+    disputeId: data.disputeId,
+    holder: data.holder,
+    holderVersion: data.holderVersion,
+    holderStanding: data.holderStanding,
+    claims: data.claims.map((ref) => known.get(ref.caseId) ?? { ...ref, evidence: 'none', weight: null }),
+  };
+  if (type === 'ClaimWithdrawn')
+    return { ...after, claimableFrom: { ...ledger.claimableFrom, [data.accountId]: data.claimableFrom } };
+  if (type === 'AccountsDeregistered') return { ...after, settledCases: [...ledger.settledCases, data.caseId] };
+  return after;
+};
+
+/** What a claim's evidence has come to; the ledger keeps it so that an effect never runs over a rival who waits for a verdict. */
+export const withEvidence = (
+  ledger: NumberLedger,
+  caseId: string,
+  evidence: EvidenceState,
+  weight: Weight | null,
+): NumberLedger => ({
+  ...ledger,
+  claims: ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, evidence, weight } : claim)),
+});
+
+/** The rules of one number. `initial` is of a number nobody has taken; the row of a taken one is loaded instead. */
+export const numberLedger = (numberId: string): Decider<NumberLedger, LedgerCommand, NumberEvent> => ({
+  initial: emptyLedger(numberId),
+  decide,
+  evolve,
+});

@@ -1,0 +1,69 @@
+import type { PolicyRef, Route, Weight } from '@zhenming/contracts';
+
+/**
+ * Who wins, and when, as a versioned table. A case keeps the table it was opened under; a decision names it.
+ * A row says: these routes together are enough against a holder of this standing.
+ */
+export interface PolicyRow {
+  readonly routes: readonly Route[];
+  /** the standings of the present holder against which the row counts */
+  readonly against: readonly HolderClass[];
+  readonly reviewers: 0 | 1 | 2;
+  /** hours between the delivered notice and the effect */
+  readonly waitHours: number;
+}
+export type HolderClass = 'nobody' | 'weak' | 'strong';
+
+export interface Policy extends PolicyRef {
+  readonly rows: readonly PolicyRow[];
+  /** study-record tries of one case */
+  readonly triesPerCase: number;
+  /** study-record tries against one number within `triesWindowDays`, over all its cases */
+  readonly triesPerNumber: number;
+  readonly triesWindowDays: number;
+  /** a case without evidence ends after these days */
+  readonly idleDays: number;
+  /** after a decision, only stronger evidence counts against its winner for these days */
+  readonly settledDays: number;
+}
+
+const everybody: readonly HolderClass[] = ['nobody', 'weak', 'strong'];
+
+/** The plain behaviour of the portal: any one route decides, at once. */
+const seed: Policy = {
+  name: 'seed',
+  version: 1,
+  rows: [
+    { routes: ['PHOTO'], against: everybody, reviewers: 1, waitHours: 0 },
+    { routes: ['CLASSMATE'], against: everybody, reviewers: 0, waitHours: 0 },
+    { routes: ['STUDY_RECORD'], against: everybody, reviewers: 0, waitHours: 0 },
+  ],
+  triesPerCase: 3,
+  triesPerNumber: 5,
+  triesWindowDays: 30,
+  idleDays: 30,
+  settledDays: 180,
+};
+
+const tables: readonly Policy[] = [seed];
+
+/** The table of that name and version, however old: a case is decided by the table it was opened under. */
+export const policyOf = ({ name, version }: PolicyRef): Policy => {
+  const found = tables.find((table) => table.name === name && table.version === version);
+  if (!found) throw new Error(`no policy ${name} version ${version}: this build is older than the case`);
+  return found;
+};
+
+/** The newest table of that name; undefined when there is none. */
+export const newestPolicy = (name: string): Policy | undefined =>
+  tables.filter((table) => table.name === name).sort((a, b) => b.version - a.version)[0];
+
+/** How much these successes count together: a photo 3, two helpers 2, one study record or one helper 1. */
+export const weightOf = (routes: readonly Route[]): Weight => {
+  if (routes.includes('PHOTO')) return 3;
+  return routes.filter((route) => route === 'CLASSMATE').length > 1 ? 2 : 1;
+};
+
+/** The first row that these successes fulfil against a holder of that standing. */
+export const rowFor = (policy: Policy, routes: readonly Route[], holder: HolderClass): PolicyRow | undefined =>
+  policy.rows.find((row) => row.against.includes(holder) && row.routes.every((route) => routes.includes(route)));
