@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../../tools/src/portal.js';
+import { graduatedRecord, inSchoolRecord, officeImports, somebody, somebodyRegistered } from './world.js';
+
+/** Somebody holds the number; somebody else with the same number and a study record claims it. */
+const dispute = async (record = inSchoolRecord()) => {
+  const holder = await somebodyRegistered();
+  await officeImports([{ ...holder.identity, ...record.row }]);
+  const claimant = await somebody({ identity: holder.identity }).register();
+  const caseId = await claimant.claims();
+  return { holder, claimant, caseId, record };
+};
+
+describe('S5: a duplicate number is settled by a study record', () => {
+  it.each([
+    ['in school', inSchoolRecord],
+    ['graduated', graduatedRecord],
+  ])('%s: the claimant wins, the holder is deregistered and told, the winner binds', async (_says, make) => {
+    const { holder, claimant, caseId, record } = await dispute(make());
+    expect((await claimant.me()).identity).toMatchObject({ state: 'CONTESTED', caseId });
+    expect((await claimant.bindRealName('EMAIL')).status).toBe(409);
+
+    expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+    await claimant.closed(caseId, 'WON');
+    expect((await claimant.holds()).identity.proof).toBe('UNPROVEN');
+    expect((await claimant.bindRealName('EMAIL')).status).toBe(200);
+
+    expect((await holder.browser.request('GET', '/me')).status).toBe(401);
+    expect((await holder.login()).status).toBe(201);
+    expect((await holder.me()).status).toBe('DEREGISTERED');
+    const why = await holder.browser.expect<{ caseId: string; contestableUntil: string }>(
+      200,
+      'GET',
+      '/me/deregistration',
+    );
+    expect(why.caseId).toBe(caseId);
+    expect(Date.parse(why.contestableUntil)).toBeGreaterThan(Date.now());
+    const notices = await eventually('the holder was told', async () => {
+      const kinds = (await holder.inbox()).map(({ about }) => about);
+      return kinds.includes('DEREGISTERED') && kinds;
+    });
+    expect(notices).toEqual(expect.arrayContaining(['NUMBER_CLAIMED', 'NUMBER_DECIDED', 'DEREGISTERED']));
+    expect((await holder.browser.request('PUT', '/me/identity', holder.identity)).status).toBe(403);
+  });
+
+  it('the impact must be acknowledged first', async () => {
+    const { claimant, caseId, record } = await dispute();
+    const refused = await claimant.giveStudyRecord(caseId, record.given, false);
+    expect([refused.status, refused.body['slug']]).toEqual([422, 'case/impact-unacknowledged']);
+  });
+
+  it('wrong tries: three, each with the same words, then the route is used up and the case stays open', async () => {
+    const { claimant, caseId, record } = await dispute();
+    const wrong = inSchoolRecord();
+    const answers = [];
+    for (const given of [
+      wrong.given,
+      { inSchool: { ...record.given.inSchool, studentNumber: wrong.given.inSchool.studentNumber } },
+      { inSchool: { ...record.given.inSchool, entryYear: '1999' } },
+    ])
+      answers.push(await claimant.giveStudyRecord(caseId, given));
+    expect(answers.map(({ status, body }) => [status, body['slug'], body['title']])).toEqual(
+      Array(3).fill([422, 'case/not-matched', '提供的信息未能核实']),
+    );
+    const again = await claimant.giveStudyRecord(caseId, record.given);
+    expect([again.status, again.body['slug']]).toEqual([409, 'case/route-exhausted']);
+    expect((await claimant.case(caseId)).body).toMatchObject({ status: 'OPEN', routes: { STUDY_RECORD: 'exhausted' } });
+    expect((await claimant.me()).identity.state).toBe('CONTESTED');
+  });
+
+  it('a record of another number is not a match, however right it is', async () => {
+    const { claimant, caseId } = await dispute();
+    const stranger = somebody();
+    const theirs = inSchoolRecord();
+    await officeImports([{ ...stranger.identity, ...theirs.row }]);
+    expect((await claimant.giveStudyRecord(caseId, theirs.given)).body['slug']).toBe('case/not-matched');
+  });
+
+  it('a stranger under a wrong name cannot use up the tries of the number', async () => {
+    const { holder, claimant, caseId, record } = await dispute();
+    for (let other = 0; other < 2; other++) {
+      const stranger = await somebody({ identity: { ...holder.identity, name: '钱多多' } }).register();
+      const strangersCase = await stranger.claims();
+      for (let n = 0; n < 3; n++)
+        expect((await stranger.giveStudyRecord(strangersCase, record.given)).body['slug']).toBe('case/not-matched');
+    }
+    expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+    await claimant.closed(caseId, 'WON');
+  });
+
+  it('nobody reads or touches somebody else’s case', async () => {
+    const { holder, caseId, record } = await dispute();
+    for (const [method, path, body] of [
+      ['GET', `/cases/${caseId}`, undefined],
+      ['GET', `/cases/${caseId}/timeline`, undefined],
+      ['POST', `/cases/${caseId}/withdrawal`, {}],
+      ['POST', `/cases/${caseId}/study-record`, { impactAcknowledged: true, ...record.given }],
+    ] as const) {
+      const foreign = await holder.browser.request(method, path, body);
+      const missing = await holder.browser.request(method, path.replace(caseId, crypto.randomUUID()), body);
+      expect([foreign.status, foreign.body['slug']]).toEqual([404, 'case/not-found']);
+      expect([missing.status, missing.body['slug']]).toEqual([404, 'case/not-found']);
+    }
+  });
+
+  it('the same try again under its Idempotency-Key has the same answer and counts once', async () => {
+    const { claimant, caseId, record } = await dispute();
+    const wrong = { impactAcknowledged: true, ...inSchoolRecord().given };
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const [first, second] = [
+      await claimant.browser.request('POST', `/cases/${caseId}/study-record`, wrong, headers),
+      await claimant.browser.request('POST', `/cases/${caseId}/study-record`, wrong, headers),
+    ];
+    expect([second.status, second.body]).toEqual([first.status, first.body]);
+    const other = await claimant.browser.request(
+      'POST',
+      `/cases/${caseId}/study-record`,
+      { impactAcknowledged: true, ...record.given },
+      headers,
+    );
+    expect(other.body['slug']).toBe('idempotency/other-body');
+    expect((await claimant.case(caseId)).body).toMatchObject({ triesLeft: 2 });
+  });
+});

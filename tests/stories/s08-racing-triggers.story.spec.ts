@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually, type CaseSeen } from '../../tools/src/portal.js';
+import { somebody, somebodyRegistered } from './world.js';
+
+describe('S8: sign-up and profile save race', () => {
+  it('one claimant, both triggers, many times at once: one case', async () => {
+    const holder = await somebodyRegistered();
+    const person = await somebody({ identity: holder.identity }).register();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => (n % 2 ? person.signUp(true) : person.saveProfile(true))),
+    );
+    const cases = new Set(answers.filter(({ status }) => status === 200).map(({ body }) => body.caseId));
+    expect(cases.size).toBe(1);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(1);
+    expect(answers.every(({ status }) => status < 500)).toBe(true);
+    const list = await eventually('the case is listed', async () => {
+      const { items } = await person.browser.expect<{ items: CaseSeen[] }>(200, 'GET', '/cases');
+      return items.length > 0 && items;
+    });
+    expect(list.map(({ caseId }) => caseId)).toEqual([...cases]);
+  });
+
+  it('ten people take one fresh number at once: one holder, nine are told that it is used', async () => {
+    const first = somebody();
+    const people = await Promise.all(
+      Array.from({ length: 10 }, () => somebody({ identity: first.identity }).register()),
+    );
+    const answers = await Promise.all(people.map((person) => person.signUp()));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.slug === 'number/already-registered')).toHaveLength(9);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, timelineOf } from './world.js';
+
+describe('S17: an auditor reads a case', () => {
+  it('every step, who and when, with a chain that verifies; and the reading itself is recorded', async () => {
+    const holder = await somebodyRegistered();
+    const record = inSchoolRecord();
+    await officeImports([{ ...holder.identity, ...record.row }]);
+    const claimant = await somebody({ identity: holder.identity }).register();
+    const caseId = await claimant.claims();
+    await claimant.giveStudyRecord(caseId, inSchoolRecord().given);
+    await claimant.giveStudyRecord(caseId, record.given);
+    await claimant.closed(caseId, 'WON');
+
+    const steps = await timelineOf(caseId);
+    expect(steps.map(({ type }) => type)).toEqual([
+      'ConflictCaseOpened',
+      'EducationRecordNotMatched',
+      'EducationRecordMatched',
+      'RouteSucceeded',
+      'ConflictCaseApproved',
+      'ConflictCaseClosed',
+    ]);
+    expect(steps.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(steps[2]).toMatchObject({ actor: { kind: 'account', id: claimant.accountId } });
+    for (const step of steps) expect(Number.isNaN(Date.parse(step.recordedAt))).toBe(false);
+    expect([...steps].sort((a, b) => a.recordedAt.localeCompare(b.recordedAt))).toEqual(steps);
+    expect(JSON.stringify(steps)).not.toContain(holder.identity.number);
+    expect(JSON.stringify(steps)).not.toContain(holder.identity.name);
+
+    const auditor = await staff('auditor');
+    const verified = await auditor.expect<{ verified: boolean; events: number }>(
+      200,
+      'POST',
+      `/cases/${caseId}/verification`,
+      {},
+    );
+    expect(verified).toMatchObject({ verified: true, events: 6 });
+  });
+
+  it('is not for everybody: a reviewer without the role, and nobody without a login', async () => {
+    const reviewer = await staff('support');
+    expect((await reviewer.request('GET', `/cases/${crypto.randomUUID()}/timeline`)).status).toBe(403);
+  });
+});

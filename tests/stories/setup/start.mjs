@@ -1,0 +1,6 @@
+import '../../../libs/testing/jest/typescript.mjs';
+
+export default async function start() {
+  const { startStories } = await import('./stories-system.ts');
+  await startStories();
+}

@@ -1,0 +1,282 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+}
+
+/** Where a running system answers. */
+export interface Addresses {
+  readonly gateway: string;
+  readonly notification: string;
+}
+
+/** One person's browser: a cookie jar and a server's address. Nothing here knows a database. */
+export class Browser {
+  private cookie = '';
+
+  constructor(private readonly origin: string) {}
+
+  async request<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const response = await fetch(`${this.origin}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(20_000),
+    });
+    for (const set of response.headers.getSetCookie()) this.cookie = set.split(';', 1)[0] as string;
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : {}) as Body, headers: response.headers };
+  }
+
+  /** the same, but any status other than `expected` fails with what the server said */
+  async expect<Body = Record<string, unknown>>(
+    expected: number,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Body> {
+    const answer = await this.request<Body>(method, path, body, headers);
+    if (answer.status !== expected)
+      throw new Error(`${method} ${path}: ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
+
+interface Mail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
+}
+
+/** What the development mailbox holds for an address, oldest first. */
+export const mailbox = async ({ notification }: Addresses, address: string): Promise<Mail[]> => {
+  const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}`);
+  if (!response.ok) throw new Error(`mailbox: ${response.status}`);
+  return ((await response.json()) as { messages: Mail[] }).messages;
+};
+
+/** Asks until `check` gives something else than undefined, false or null; fails with `what` after the deadline. */
+export async function eventually<T>(
+  what: string,
+  check: () => Promise<T | undefined | false | null>,
+  deadlineMs = 20_000,
+): Promise<T> {
+  const end = Date.now() + deadlineMs;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      const found = await check();
+      if (found !== undefined && found !== false && found !== null) return found;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  throw new Error(`not within ${deadlineMs} ms: ${what}`, { cause: last });
+}
+
+/** the newest code sent to an address after `known` messages */
+export const codeFor = (system: Addresses, address: string, known: number): Promise<string> =>
+  eventually('a code in the development mailbox', async () =>
+    (await mailbox(system, address))
+      .slice(known)
+      .map(({ text }) => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0])
+      .findLast(Boolean),
+  );
+
+export interface Identity {
+  readonly name: string;
+  readonly documentType: string;
+  readonly number: string;
+}
+
+/** Somebody new with a number nobody else in this run has. Demo data: no such person exists. */
+export const freshIdentity = (): Identity => {
+  const index = randomInt(1_000_000, sampleNumberCount);
+  return { name: sampleName(index), documentType: 'RESIDENT_ID', number: sampleNumber(index) };
+};
+
+export const freshPhone = (): string => `139${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+export const freshMail = (): string => `person-${randomUUID().slice(0, 12)}@example.org`;
+export const PASSWORD = 'plum-blossom-4711';
+
+/** Somebody at the portal, from the first code to the end of a case; every step over public HTTP. */
+export class Person {
+  readonly browser: Browser;
+  accountId = '';
+  registrationId = '';
+
+  constructor(
+    readonly system: Addresses,
+    readonly identity: Identity = freshIdentity(),
+    readonly channel: 'PHONE' | 'EMAIL' = 'PHONE',
+    readonly address = channel === 'PHONE' ? freshPhone() : freshMail(),
+  ) {
+    this.browser = new Browser(system.gateway);
+  }
+
+  /** contact first, proven by its code; from then on the account exists */
+  async register(): Promise<this> {
+    const known = (await mailbox(this.system, this.address)).length;
+    const started = await this.browser.expect<{ registrationId: string }>(202, 'POST', '/registrations', {
+      channel: this.channel,
+      address: this.address,
+    });
+    this.registrationId = started.registrationId;
+    const code = await codeFor(this.system, this.address, known);
+    const made = await this.browser.expect<{ accountId: string }>(
+      201,
+      'POST',
+      `/registrations/${this.registrationId}/verification`,
+      {
+        code,
+        password: PASSWORD,
+      },
+    );
+    this.accountId = made.accountId;
+    return this;
+  }
+
+  async login(login = this.address): Promise<Answer> {
+    return this.browser.request('POST', '/sessions', { login, password: PASSWORD });
+  }
+
+  /** number and name at sign-up; `reclaim` is 「我要重新注册」 */
+  signUp(reclaim = false): Promise<Answer<Identified>> {
+    return this.browser.request('POST', `/registrations/${this.registrationId}/identity`, this.asked(reclaim));
+  }
+
+  /** 基本信息 → 修改姓名信息 */
+  saveProfile(reclaim = false): Promise<Answer<Identified>> {
+    return this.browser.request('PUT', '/me/identity', this.asked(reclaim));
+  }
+
+  /** registers, claims the number that somebody else has, and waits until the case is there */
+  async claims(): Promise<string> {
+    const answer = await this.signUp(true);
+    if (answer.status !== 200 || !answer.body.caseId)
+      throw new Error(`claim: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const { caseId } = answer.body;
+    await eventually(
+      'the case is open',
+      async () => (await this.browser.request('GET', `/cases/${caseId}`)).status === 200,
+    );
+    return caseId;
+  }
+
+  me(): Promise<Me> {
+    return this.browser.expect<Me>(200, 'GET', '/me');
+  }
+
+  case(caseId: string): Promise<Answer<CaseSeen>> {
+    return this.browser.request<CaseSeen>('GET', `/cases/${caseId}`);
+  }
+
+  giveStudyRecord(caseId: string, record: StudyRecord, impactAcknowledged = true): Promise<Answer> {
+    return this.browser.request('POST', `/cases/${caseId}/study-record`, { impactAcknowledged, ...record });
+  }
+
+  closed(caseId: string, outcome: string): Promise<CaseSeen> {
+    return eventually(`case closed as ${outcome}`, async () => {
+      const { body } = await this.case(caseId);
+      return body.status === 'CLOSED' && body.outcome === outcome ? body : undefined;
+    });
+  }
+
+  holds(): Promise<Me> {
+    return eventually('the account holds the number', async () => {
+      const me = await this.me();
+      return me.identity.state === 'HELD' ? me : undefined;
+    });
+  }
+
+  /** the account has no number any more */
+  without(): Promise<Me> {
+    return eventually('the account is without a number', async () => {
+      const me = await this.me();
+      return me.identity.state === 'NONE' ? me : undefined;
+    });
+  }
+
+  /** proves a further contact by its code and binds it to the number; the answer is the first refusal or the binding */
+  async bindRealName(channel: 'PHONE' | 'EMAIL', address = channel === 'PHONE' ? freshPhone() : freshMail()): Promise<Answer> {
+    const known = (await mailbox(this.system, address)).length;
+    const started = await this.browser.request<{ proofId: string }>('POST', '/me/bindings', { channel, address });
+    if (started.status !== 202) return { ...started, body: { ...started.body } };
+    const code = await codeFor(this.system, address, known);
+    return this.browser.request('POST', `/me/bindings/${started.body.proofId}/verification`, { code });
+  }
+
+  /** 找回用户名, as a stranger would */
+  async recoverUsername(identity = this.identity): Promise<Answer> {
+    const stranger = new Browser(this.system.gateway);
+    return stranger.request('POST', '/username-recoveries', { ...identity, challenge: await solvedChallenge(this.system) });
+  }
+
+  /** "I let it go" */
+  letGo(): Promise<unknown> {
+    return this.browser.expect(200, 'POST', '/me/identity/release', {});
+  }
+
+  /** "this is not my number" */
+  disown(): Promise<unknown> {
+    return this.browser.expect(200, 'POST', '/me/identity/disownment', {});
+  }
+
+  inbox(): Promise<Notice[]> {
+    return this.browser.expect<{ items: Notice[] }>(200, 'GET', '/inbox').then(({ items }) => items);
+  }
+
+  private asked(reclaim: boolean) {
+    return { ...this.identity, ...(reclaim ? { reclaim } : {}) };
+  }
+}
+
+export interface Identified {
+  readonly identity: 'HELD' | 'CONTESTED';
+  readonly caseId?: string;
+  readonly slug?: string;
+  readonly title?: string;
+  readonly details?: Record<string, unknown>;
+}
+export interface Me {
+  readonly accountId: string;
+  readonly status: string;
+  readonly bound?: boolean;
+  readonly identity: {
+    readonly state: string;
+    readonly maskedNumber?: string;
+    readonly caseId?: string;
+    readonly proof?: string;
+  };
+}
+export interface CaseSeen {
+  readonly caseId: string;
+  readonly status: string;
+  readonly outcome?: string;
+}
+export interface Notice {
+  readonly id: string;
+  readonly about: string;
+  readonly title: string;
+  readonly text: string;
+}
+export type StudyRecord =
+  | { readonly inSchool: { institution: string; studentNumber: string; entryYear: string; level: string } }
+  | { readonly graduated: { institution: string; certificateNumber: string; graduationYear: string; level: string } };
