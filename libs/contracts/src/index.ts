@@ -1,3 +1,5 @@
+// the decorators of the payload classes write through it when these files load
+import 'reflect-metadata';
 export * from './services.js';
 export * from './words.js';
 export * from './account-events.js';

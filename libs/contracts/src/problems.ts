@@ -127,6 +127,8 @@ export const problems = {
 
   // staff and downstream
   'staff/exists': problem(409, '该工作人员已存在', 'This staff member exists'),
+  'staff/login-failed': problem(401, '登录名或密码不正确', 'Login or password is wrong'),
+  'consumer/unknown': problem(404, '没有找到', 'Not found'),
   'feed/unknown': problem(404, '没有找到', 'Not found'),
   'parked/not-found': problem(404, '没有找到', 'Not found'),
 } as const satisfies Record<string, ProblemText>;

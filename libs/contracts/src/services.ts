@@ -18,6 +18,7 @@ export const streams = {
   conflictCase: (caseId: string) => `conflict_case-${caseId}`,
   numberTries: (numberId: string) => `number_tries-${numberId}`,
   staff: (staffId: string) => `staff-${staffId}`,
+  timelineViews: (caseId: string) => `timeline_views-${caseId}`,
   notice: (noticeId: string) => `notice-${noticeId}`,
 } as const;
 

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { Clock } from '@zhenming/kernel';
+import type { ServiceName } from '@zhenming/contracts';
+import { SignJWT, exportJWK, generateKeyPair, importJWK, jwtVerify, type CryptoKey, type JWK } from 'jose';
+import type { Caller } from './caller.js';
+
+/** seconds a token holds */
+const LIFETIME = 60;
+
+/** What one request from service to service may do: this method on this path (query included), for this caller. */
+export interface TokenScope {
+  readonly audience: ServiceName;
+  readonly method: string;
+  readonly path: string;
+  /** on behalf of whom; default the service itself */
+  readonly caller?: Pick<Caller, 'kind' | 'id' | 'roles'>;
+}
+
+/** The verified token: `peer` signed it. */
+export interface Vouched {
+  readonly peer: ServiceName;
+  readonly caller: Caller;
+}
+
+/** A key pair of one service: the private JWK for its `INTERNAL_KEY_FILE`, the public one for everybody's `INTERNAL_PEERS_FILE`. */
+export async function makeInternalKey(service: ServiceName): Promise<{ privateKey: JWK; publicKey: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const named = { kid: service, alg: 'EdDSA', use: 'sig' };
+  return {
+    privateKey: { ...(await exportJWK(privateKey)), ...named },
+    publicKey: { ...(await exportJWK(publicKey)), ...named },
+  };
+}
+
+/**
+ * Signed identities between services: Ed25519 JWS (RFC 8037), good for one method and path at one service for 60 s of
+ * `app_now()`, so that neither a skewed machine nor a moved test clock matters.
+ */
+export class InternalTokens {
+  private constructor(
+    private readonly service: ServiceName,
+    private readonly clock: Clock,
+    private readonly own: CryptoKey,
+    private readonly peers: ReadonlyMap<string, CryptoKey>,
+  ) {}
+
+  static async create(service: ServiceName, clock: Clock, own: JWK, peers: readonly JWK[]): Promise<InternalTokens> {
+    const keys = await Promise.all(
+      peers.map(async (jwk) => [jwk.kid ?? '', (await importJWK(jwk, 'EdDSA')) as CryptoKey] as const),
+    );
+    return new InternalTokens(service, clock, (await importJWK(own, 'EdDSA')) as CryptoKey, new Map(keys));
+  }
+
+  /** Reads a private JWK and a JWK set `{keys: [...]}` from files (mode 0600 both, made at first start). */
+  static fromFiles(service: ServiceName, clock: Clock, ownFile: string, peersFile: string): Promise<InternalTokens> {
+    const own = JSON.parse(readFileSync(ownFile, 'utf8')) as JWK;
+    const { keys } = JSON.parse(readFileSync(peersFile, 'utf8')) as { keys: JWK[] };
+    return InternalTokens.create(service, clock, own, keys);
+  }
+
+  async sign(scope: TokenScope): Promise<string> {
+    const now = Math.floor((await this.clock.now()).getTime() / 1000);
+    const caller = scope.caller ?? { kind: 'service', id: this.service };
+    return new SignJWT({
+      kind: caller.kind,
+      method: scope.method.toUpperCase(),
+      path: scope.path,
+      ...(caller.roles ? { roles: caller.roles } : {}),
+    })
+      .setProtectedHeader({ alg: 'EdDSA', kid: this.service, typ: 'zhenming-internal+jwt' })
+      .setIssuer(this.service)
+      .setSubject(caller.id)
+      .setAudience(scope.audience)
+      .setIssuedAt(now)
+      .setExpirationTime(now + LIFETIME)
+      .sign(this.own);
+  }
+
+  /** The peer and the caller of a token for exactly this method and path, or undefined when anything about it is wrong. */
+  async verify(token: string, method: string, path: string): Promise<Vouched | undefined> {
+    try {
+      const { payload, protectedHeader } = await jwtVerify(
+        token,
+        ({ kid }) => {
+          const key = this.peers.get(kid ?? '');
+          if (!key) throw new Error('unknown peer');
+          return key;
+        },
+        {
+          algorithms: ['EdDSA'],
+          typ: 'zhenming-internal+jwt',
+          audience: this.service,
+          currentDate: await this.clock.now(),
+          maxTokenAge: LIFETIME,
+          requiredClaims: ['iss', 'sub', 'exp', 'iat', 'method', 'path', 'kind'],
+        },
+      );
+      const { iss, sub, kind, roles } = payload;
+      if (iss === undefined || iss !== protectedHeader.kid || sub === undefined) return undefined;
+      if (payload['method'] !== method.toUpperCase() || payload['path'] !== path) return undefined;
+      if (kind === 'service' ? sub !== iss : kind !== 'account' && kind !== 'staff') return undefined;
+      const granted = Array.isArray(roles) ? { roles: roles.map(String) } : {};
+      return { peer: iss as ServiceName, caller: { kind: kind as Caller['kind'], id: sub, via: iss, ...granted } };
+    } catch {
+      return undefined;
+    }
+  }
+}

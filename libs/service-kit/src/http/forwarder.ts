@@ -1,0 +1,134 @@
+import { Readable, Transform } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { Injectable } from '@nestjs/common';
+import type { ServiceName } from '@zhenming/contracts';
+import { RuleViolation } from '@zhenming/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '../auth/caller.js';
+import { InternalTokens } from '../auth/internal-tokens.js';
+import { PeerUnavailable } from '../peers/peer-problems.js';
+import { tracing } from '../peers/peer-client.js';
+import { PlatformConfig } from '../start/platform-config.js';
+import { changesState } from '../auth/same-origin.js';
+import { BODY_LIMIT } from './request-body.js';
+
+export interface ForwardOptions {
+  /** the service behind */
+  readonly to: ServiceName;
+  /** path there with its query; default the same as here */
+  readonly path?: string;
+  /** bytes of the body at most, default 64 KiB */
+  readonly limit?: number;
+  /** until the headers of the answer, default 15 s; the answer itself may take as long as it likes */
+  readonly timeoutMs?: number;
+}
+
+/** what of a request's headers concerns the service behind; never cookies or credentials */
+const ONWARD = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'content-length',
+  'content-disposition',
+  'idempotency-key',
+  'if-match',
+  'if-none-match',
+  'last-event-id',
+] as const;
+const BACK = [
+  'content-type',
+  'content-language',
+  'content-length',
+  'content-disposition',
+  'cache-control',
+  'etag',
+  'idempotent-replayed',
+  'location',
+  'retry-after',
+  'vary',
+  'x-accel-buffering',
+] as const;
+
+/** Passes bytes on and fails at the first one too many, whatever Content-Length said. */
+const counted = (limit: number): Transform => {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > limit) done(new RuleViolation('request/too-large', { limit }));
+      else done(null, chunk);
+    },
+  });
+};
+
+/**
+ * Hands a request of a gateway to the service behind, on behalf of its caller. Neither body nor answer is parsed, so uploads
+ * and live updates pass. Only routes that a gateway lists reach anything: give each one `@RawBody()`, `@Access(...)` and this.
+ */
+@Injectable()
+export class Forwarder {
+  constructor(
+    private readonly config: PlatformConfig,
+    private readonly tokens: InternalTokens,
+  ) {}
+
+  async forward(request: FastifyRequest, reply: FastifyReply, options: ForwardOptions): Promise<void> {
+    const { to, path = request.url, limit = BODY_LIMIT } = options;
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw new RuleViolation('request/too-large', { limit });
+    const token = await this.tokens.sign({ audience: to, method: request.method, path, caller: callerOf(request) });
+    const response = await this.send(request, reply, new URL(path, this.config.peerUrl(to)), token, options, limit);
+    if (response.status === 401 || response.status === 502) throw new PeerUnavailable(to, `status ${response.status}`);
+    for (const name of BACK) {
+      const value = response.headers.get(name);
+      if (value !== null) reply.header(name, value);
+    }
+    await reply
+      .code(response.status)
+      .send(response.body ? Readable.fromWeb(response.body as ReadableStream<Uint8Array>) : undefined);
+  }
+
+  private async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    url: URL,
+    token: string,
+    { to, timeoutMs = 15_000 }: ForwardOptions,
+    limit: number,
+  ): Promise<Response> {
+    const gone = new AbortController();
+    const late = setTimeout(() => gone.abort(new Error('late')), timeoutMs);
+    reply.raw.once('close', () => gone.abort(new Error('client gone')));
+    const body = bodyOf(request, limit);
+    let refused: Error | undefined;
+    body?.once('error', (error) => (refused = error));
+    try {
+      return await fetch(url, {
+        method: request.method,
+        redirect: 'manual',
+        signal: gone.signal,
+        headers: { ...onward(request), ...tracing(), authorization: `Bearer ${token}` },
+        ...(body ? { body: Readable.toWeb(body), duplex: 'half' as const } : {}),
+      });
+    } catch (error) {
+      if (refused instanceof RuleViolation) throw refused;
+      throw new PeerUnavailable(to, (error as Error).message === 'late' ? 'timeout' : 'no connection');
+    } finally {
+      clearTimeout(late);
+    }
+  }
+}
+
+const onward = (request: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(
+    ONWARD.flatMap((name) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+
+function bodyOf(request: FastifyRequest, limit: number): Readable | undefined {
+  if (!changesState(request) || !(request.body instanceof Readable)) return undefined;
+  const body = counted(limit);
+  request.body.on('error', (error: Error) => body.destroy(error));
+  return request.body.pipe(body);
+}

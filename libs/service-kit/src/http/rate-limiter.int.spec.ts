@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '@zhenming/postgres';
+import { moveClock } from '@zhenming/testing';
+import { startTiny, type TinyService } from '../tiny-service.spec.js';
+import { RateLimiter } from './rate-limiter.js';
+
+let tiny: TinyService;
+let limiter: RateLimiter;
+const limit = { name: 'login', uses: 3, seconds: 3600 };
+beforeAll(async () => {
+  tiny = await startTiny();
+  limiter = tiny.service.app.get(RateLimiter);
+});
+afterAll(() => tiny.stop());
+
+describe('a limit of three an hour', () => {
+  it('lets the same three through of ten at once', async () => {
+    const allowed = await Promise.all(Array.from({ length: 10 }, () => limiter.allows(limit, 'crowd')));
+    expect(allowed.filter(Boolean)).toHaveLength(3);
+  });
+
+  it('refuses the fourth and says when to come back', async () => {
+    for (let use = 0; use < 3; use++) await limiter.use(limit, 'somebody');
+    await expect(limiter.use(limit, 'somebody')).rejects.toMatchObject({
+      slug: 'request/too-many',
+      details: { retryAfterSeconds: expect.any(Number) },
+    });
+    await expect(limiter.use(limit, 'somebody else')).resolves.toBeUndefined();
+  });
+
+  it('counts a use whose transaction is undone', async () => {
+    const db = tiny.service.app.get(Database);
+    for (let use = 0; use < 3; use++)
+      await expect(
+        db.run(async () => {
+          await limiter.use(limit, 'undone');
+          throw new Error('undo');
+        }),
+      ).rejects.toThrow('undo');
+    expect(await limiter.allows(limit, 'undone')).toBe(false);
+  });
+
+  it('forgets after the hour, or when told to', async () => {
+    for (let use = 0; use < 4; use++) await limiter.allows(limit, 'patient');
+    await limiter.clear(limit, 'patient');
+    expect(await limiter.allows(limit, 'patient')).toBe(true);
+    for (let use = 0; use < 4; use++) await limiter.allows(limit, 'patient');
+    await moveClock(tiny.database, '61 minutes');
+    expect(await limiter.allows(limit, 'patient')).toBe(true);
+  });
+
+  it('keeps no subject in the clear', async () => {
+    const owner = await tiny.database.connect({ url: tiny.database.ownerUrl });
+    await limiter.allows(limit, '13800138000');
+    const { rows } = await owner.query<{ row: string }>('select w::text as row from account.rate_windows w');
+    const all = rows.map(({ row }) => row).join('\n');
+    expect(all).toContain('login');
+    expect(all).not.toContain('13800138000');
+    expect(all).not.toContain(Buffer.from('13800138000').toString('hex'));
+  });
+});

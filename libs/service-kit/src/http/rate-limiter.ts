@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RuleViolation, Vault } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+
+export interface RateLimit {
+  /** of the limit, as in `login` */
+  readonly name: string;
+  /** uses per window */
+  readonly uses: number;
+  /** length of the window that the first use opens */
+  readonly seconds: number;
+}
+
+/** The few connections that count, apart from the pool of the work: nobody waits for them inside a transaction for long. */
+export const COUNTERS = Symbol('counters');
+
+/**
+ * Counts uses in the database, so that all copies of a service share the count, by `app_now()`. On connections of its own:
+ * a use stays used whatever becomes of the transaction around it. Ask before any look-up, so that the answer is the same
+ * whether what was asked for exists.
+ */
+@Injectable()
+export class RateLimiter {
+  constructor(
+    @Inject(COUNTERS) private readonly counters: Database,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Throws `request/too-many` with `retryAfterSeconds`. `subject` may be personal: only a keyed index of it is stored. */
+  async use(limit: RateLimit, subject: string): Promise<void> {
+    const left = await this.count(limit, subject);
+    if (left.used > limit.uses)
+      throw new RuleViolation('request/too-many', { retryAfterSeconds: Math.max(1, Math.ceil(left.seconds)) });
+  }
+
+  /** Counts a use and says whether it was within the limit, for answers that must not differ. */
+  async allows(limit: RateLimit, subject: string): Promise<boolean> {
+    return (await this.count(limit, subject)).used <= limit.uses;
+  }
+
+  /** Forgets the uses of a subject, as after the right password. */
+  async clear(limit: RateLimit, subject: string): Promise<void> {
+    await this.counters.query('delete from rate_windows where name = $1 and subject = $2', [
+      limit.name,
+      this.subject(subject),
+    ]);
+  }
+
+  private async count(limit: RateLimit, subject: string): Promise<{ used: number; seconds: number }> {
+    const { rows } = await this.counters.query<{ used: number; seconds: number }>(
+      `with moment as (select zhenming.app_now() as at)
+       insert into rate_windows as w (name, subject, opened_at, used) select $1, $2, at, 1 from moment
+       on conflict (name, subject) do update set
+         used      = case when w.opened_at + make_interval(secs => $3) <= excluded.opened_at then 1
+                          else least(w.used, 1000000) + 1 end,
+         opened_at = case when w.opened_at + make_interval(secs => $3) <= excluded.opened_at then excluded.opened_at
+                          else w.opened_at end
+       returning used, extract(epoch from opened_at + make_interval(secs => $3) - zhenming.app_now())::float8 as seconds`,
+      [limit.name, this.subject(subject), limit.seconds],
+    );
+    return rows[0] as { used: number; seconds: number };
+  }
+
+  private subject(subject: string): Buffer {
+    return Buffer.from(this.vault.index('rate-limit', subject));
+  }
+}

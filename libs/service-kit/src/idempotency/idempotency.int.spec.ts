@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Database } from '@zhenming/postgres';
+import { moveClock } from '@zhenming/testing';
+import { holdNotes, startTiny, type TinyService } from '../tiny-service.spec.js';
+import { IdempotentAnswers } from './idempotent-answers.js';
+
+let tiny: TinyService;
+let owner: Database;
+beforeAll(async () => {
+  tiny = await startTiny();
+  owner = await tiny.database.connect({ url: tiny.database.ownerUrl });
+});
+afterAll(() => tiny.stop());
+
+const post = (path: string, text: string, key?: string): Promise<Response> =>
+  tiny.call('POST', path, { text }, key === undefined ? {} : { 'idempotency-key': key });
+const written = async (text: string): Promise<number> => {
+  const { rowCount } = await owner.query('select from account.tries where what = $1', [text]);
+  return rowCount ?? 0;
+};
+const slug = async (response: Response): Promise<string> => ((await response.json()) as { slug: string }).slug;
+
+describe('a request with a key', () => {
+  it('given again gets the same answer and has one effect', async () => {
+    const key = randomUUID();
+    const [first, second] = [await post('/notes', 'once', key), await post('/notes', 'once', `"${key}"`)];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(await second.text()).toBe(await first.text());
+    expect([first, second].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true']);
+    expect(await written('once')).toBe(1);
+  });
+
+  it('given again with another body is refused', async () => {
+    const key = randomUUID();
+    await post('/notes', 'one body', key);
+    const other = await post('/notes', 'another body', key);
+    expect([other.status, await slug(other)]).toEqual([422, 'idempotency/other-body']);
+    expect(await written('another body')).toBe(0);
+  });
+
+  it('given again while it is in flight is refused, and the first one counts', async () => {
+    const key = randomUUID();
+    let release: () => void = () => undefined;
+    const entered = new Promise<void>((resolve) => holdNotes(new Promise((free) => (release = free)), resolve));
+    const first = post('/notes', 'held', key);
+    await entered;
+    const second = await post('/notes', 'held', key);
+    expect([second.status, await slug(second)]).toEqual([409, 'idempotency/in-flight']);
+    release();
+    expect((await first).status).toBe(201);
+    holdNotes(Promise.resolve(), () => undefined);
+    expect(await written('held')).toBe(1);
+  });
+
+  it('that was refused is refused the same way, and a counted try stays counted once', async () => {
+    const key = randomUUID();
+    const [first, second] = [await post('/notes/refused', 'try', key), await post('/notes/refused', 'try', key)];
+    expect([first.status, second.status]).toEqual([422, 422]);
+    expect(await second.text()).toBe(await first.text());
+    expect([await written('try'), await written('try undone')]).toEqual([1, 0]);
+  });
+
+  it('that failed leaves the key free', async () => {
+    const key = randomUUID();
+    expect((await post('/notes/broken', 'no uuid', key)).status).toBe(500);
+    expect((await post('/notes/broken', randomUUID(), key)).status).toBe(201);
+  });
+
+  it('of another caller is another key', async () => {
+    const key = randomUUID();
+    const as = (account: string, text: string) =>
+      tiny.call('POST', '/notes', { text }, { 'idempotency-key': key, 'x-test-account': account });
+    const answers = [await as('a1', 'of a1'), await as('a2', 'of a2'), await post('/notes', 'of nobody', key)];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const [one, two] = (await Promise.all(answers.map((answer) => answer.json()))) as { causationId: string }[];
+    expect(one?.causationId).not.toBe(two?.causationId);
+    expect(await (await as('a1', 'of a1')).json()).toEqual(one);
+  });
+
+  it.each(['short', 'x'.repeat(129), 'has a space in it', "quote'quote'quote"])(
+    'that is malformed (%j) is refused',
+    async (key) => {
+      const response = await post('/notes', 'a', key);
+      expect([response.status, await slug(response)]).toEqual([422, 'idempotency/key']);
+    },
+  );
+
+  it('keeps its answer unreadable without the vault', async () => {
+    const text = '张三 11010519491231002X';
+    await post('/notes', text, randomUUID());
+    const { rows } = await owner.query<{ row: string }>(`select t::text as row from account.idempotent_answers t`);
+    const all = rows.map(({ row }) => row).join('\n');
+    for (const encoding of ['utf8', 'hex', 'base64'] as const)
+      expect(all).not.toContain(Buffer.from('11010519491231002X').toString(encoding));
+  });
+
+  it('is forgotten after 24 hours, with the key of its day', async () => {
+    const key = randomUUID();
+    await post('/notes', 'daily', key);
+    await moveClock(tiny.database, '49 hours');
+    await tiny.service.app.get(IdempotentAnswers).forget();
+    const left = await owner.query(`select from account.idempotent_answers`);
+    const keys = await owner.query(
+      `select from account.vault_keys where subject like 'idempotency-%' and wrapped_key is not null`,
+    );
+    expect([left.rowCount, keys.rowCount]).toEqual([0, 0]);
+    expect((await post('/notes', 'daily', key)).status).toBe(201);
+    expect(await written('daily')).toBe(2);
+  });
+});
+
+describe('a refused request without a key', () => {
+  it('keeps its counted try and undoes the rest, as with one', async () => {
+    await post('/notes/refused', 'bare');
+    expect([await written('bare'), await written('bare undone')]).toEqual([1, 0]);
+  });
+});

@@ -1,0 +1,140 @@
+import {
+  HttpException,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { problems } from '@zhenming/contracts';
+import { RuleViolation } from '@zhenming/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { defer, from, lastValueFrom, of, throwError, type Observable } from 'rxjs';
+import { map, mergeMap } from 'rxjs/operators';
+import { routeConfig } from '../auth/access.js';
+import { callerOf } from '../auth/caller.js';
+import { changesState } from '../auth/same-origin.js';
+import { InvalidRequest } from '../http/invalid-request.js';
+import { isProblemSlug, type FieldError } from '../http/problem.js';
+import { uuidV5 } from '../http/uuid.js';
+import { PeerProblem } from '../peers/peer-problems.js';
+import { IdempotentAnswers, type Answer, type AnswerKey } from './idempotent-answers.js';
+import { RequestUnitOfWork } from './request-unit-of-work.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    withoutIdempotency?: boolean;
+  }
+}
+
+/** For routes whose answer must not be given twice (a new session) or that only forward: the key is left to others. */
+export const WithoutIdempotency = (): MethodDecorator => routeConfig({ withoutIdempotency: true });
+
+/** draft-ietf-httpapi-idempotency-key-header: a quoted string; the bare form is common and taken too */
+const KEY = /^(?:"([\w.:-]{16,128})"|([\w.:-]{16,128}))$/;
+/** what of the headers belongs to the answer; never a cookie */
+const KEPT_HEADERS = ['etag', 'location', 'content-language'] as const;
+
+type Outcome = { readonly value: unknown } | { readonly refusal: Error } | { readonly replay: Answer };
+
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof RuleViolation ||
+  error instanceof PeerProblem ||
+  (error instanceof HttpException && error.getStatus() < 500);
+
+/** Verdicts on the request itself. Who may ask, how often, and on which revision is judged anew each time. */
+const LASTING = new Set([202, 409, 422]);
+
+/** The refusal as it is kept, or undefined for one that is judged anew. */
+function keptRefusal(error: Error): Answer | undefined {
+  if (!(error instanceof RuleViolation) || !isProblemSlug(error.slug)) return undefined;
+  const { status } = problems[error.slug];
+  if (!LASTING.has(status) || error.slug.startsWith('idempotency/')) return undefined;
+  const errors = error instanceof InvalidRequest ? error.errors : undefined;
+  const body = JSON.stringify({ slug: error.slug, details: error.details, errors });
+  return { status, headers: {}, body, refused: true };
+}
+
+function refusalOf(body: string): RuleViolation {
+  const kept = JSON.parse(body) as { slug: string; details: Record<string, unknown>; errors?: FieldError[] };
+  return kept.errors ? new InvalidRequest(kept.errors, kept.slug) : new RuleViolation(kept.slug, kept.details);
+}
+
+/**
+ * Idempotency-Key on state-changing routes: the same key and body give the same answer, another body 422, a second one in
+ * flight 409. The answer is stored in the transaction of the effect; a refusal too, with what it left (a counted try).
+ * What fails otherwise leaves nothing, and the key is free.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly answers: IdempotentAnswers,
+    private readonly unitOfWork: RequestUnitOfWork,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const header = request.headers['idempotency-key'];
+    const { withoutIdempotency, rawBody } = request.routeOptions.config;
+    if (header === undefined || withoutIdempotency || rawBody || !changesState(request)) return next.handle();
+    const key = this.keyOf(request, String(header));
+    return defer(() => from(this.once(key, request, http.getResponse<FastifyReply>(), next))).pipe(
+      mergeMap((outcome) => ('refusal' in outcome ? throwError(() => outcome.refusal) : of(outcome))),
+      map((outcome) => ('replay' in outcome ? this.replay(outcome.replay, http.getResponse()) : outcome.value)),
+    );
+  }
+
+  private keyOf(request: FastifyRequest, header: string): AnswerKey {
+    const found = KEY.exec(header);
+    const key = found?.[1] ?? found?.[2];
+    if (key === undefined) throw new RuleViolation('idempotency/key');
+    const caller = callerOf(request);
+    const scope = `${caller.kind}:${caller.id}`;
+    const whole = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+    request.causationId = uuidV5(`${scope}\n${key}\n${request.method} ${request.routeOptions.url ?? ''}`);
+    return { scope, key, request: whole };
+  }
+
+  private once(key: AnswerKey, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<Outcome> {
+    return this.unitOfWork.idempotent(async (): Promise<Outcome> => {
+      const before = await this.answers.take(key);
+      if (before) return { replay: before };
+      // an earlier try of this transaction may have set some
+      for (const name of ['set-cookie', ...KEPT_HEADERS]) reply.removeHeader(name);
+      let value: unknown;
+      try {
+        value = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        const kept = keptRefusal(error);
+        if (kept) await this.answers.keep(key, kept);
+        return { refusal: error };
+      }
+      if (reply.sent || reply.raw.headersSent)
+        throw new Error(`${request.routeOptions.url} answers by itself: mark it @WithoutIdempotency()`);
+      await this.answers.keep(key, this.answerOf(value, reply));
+      return { value };
+    });
+  }
+
+  private answerOf(value: unknown, reply: FastifyReply): Answer {
+    const headers = KEPT_HEADERS.flatMap((name) => {
+      const header = reply.getHeader(name);
+      return header === undefined ? [] : [[name, String(header)] as const];
+    });
+    return {
+      status: reply.statusCode,
+      headers: Object.fromEntries(headers),
+      body: value === undefined || value === null ? undefined : JSON.stringify(value),
+    };
+  }
+
+  private replay(answer: Answer, reply: FastifyReply): unknown {
+    if (answer.refused && answer.body !== undefined) {
+      reply.header('idempotent-replayed', 'true');
+      throw refusalOf(answer.body);
+    }
+    reply.code(answer.status).headers({ ...answer.headers, 'idempotent-replayed': 'true' });
+    return answer.body === undefined ? undefined : (JSON.parse(answer.body) as unknown);
+  }
+}

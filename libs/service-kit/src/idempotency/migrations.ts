@@ -1,0 +1,6 @@
+import { sqlMigration } from '@zhenming/postgres';
+
+/** Answers by Idempotency-Key and windows of rate limits, in the schema of each service. */
+export const idempotencyMigrations = [
+  sqlMigration('Idempotency1764000000300', new URL('./idempotency.sql', import.meta.url)),
+];

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { ServiceName } from '@zhenming/contracts';
+import type { Caller } from '../auth/caller.js';
+import { InternalTokens } from '../auth/internal-tokens.js';
+import { currentRequest } from '../http/request-context.js';
+import { PlatformConfig } from '../start/platform-config.js';
+import { PeerProblem, PeerUnavailable } from './peer-problems.js';
+
+export interface PeerRequest {
+  /** JSON body; omitted = none */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** on behalf of whom; default this service itself */
+  readonly caller?: Pick<Caller, 'kind' | 'id' | 'roles'>;
+  /** for the whole answer, default 5000 */
+  readonly timeoutMs?: number;
+}
+
+const GET_ATTEMPTS = 3;
+const LARGEST_ANSWER = 4 * 1024 * 1024;
+
+/**
+ * Calls to the other services, each signed for its method and path. Reads are tried up to three times; changes once, because
+ * only their owner knows whether the first one counted (send an Idempotency-Key and try again yourself).
+ */
+@Injectable()
+export class PeerClient {
+  constructor(
+    private readonly config: PlatformConfig,
+    private readonly tokens: InternalTokens,
+  ) {}
+
+  get<T>(peer: ServiceName, path: string, request: PeerRequest = {}): Promise<T> {
+    return this.call<T>(peer, 'GET', path, request);
+  }
+
+  post<T>(peer: ServiceName, path: string, body?: unknown, request: PeerRequest = {}): Promise<T> {
+    return this.call<T>(peer, 'POST', path, { ...request, body });
+  }
+
+  /**
+   * The parsed JSON answer, undefined for one without a body. Throws `PeerProblem` for a 4xx with a problem document (left
+   * alone it becomes this service's answer) and `PeerUnavailable` for everything else.
+   */
+  async call<T>(peer: ServiceName, method: string, path: string, request: PeerRequest = {}): Promise<T> {
+    const attempts = method === 'GET' ? GET_ATTEMPTS : 1;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once<T>(peer, method, path, request);
+      } catch (error) {
+        if (!(error instanceof PeerUnavailable) || attempt === attempts) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50 * 3 ** (attempt - 1)));
+      }
+    }
+  }
+
+  private async once<T>(peer: ServiceName, method: string, path: string, request: PeerRequest): Promise<T> {
+    const token = await this.tokens.sign({
+      audience: peer,
+      method,
+      path,
+      ...(request.caller ? { caller: request.caller } : {}),
+    });
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(new URL(path, this.config.peerUrl(peer)), {
+        method,
+        redirect: 'error',
+        signal: AbortSignal.timeout(request.timeoutMs ?? 5000),
+        headers: {
+          accept: 'application/json, application/problem+json',
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...tracing(),
+          ...request.headers,
+          authorization: `Bearer ${token}`,
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      });
+      if (Number(response.headers.get('content-length') ?? 0) > LARGEST_ANSWER)
+        throw new Error('the answer is too large');
+      text = await response.text();
+    } catch (error) {
+      throw new PeerUnavailable(peer, (error as Error).name === 'TimeoutError' ? 'timeout' : 'no connection');
+    }
+    return this.answer<T>(peer, response, text);
+  }
+
+  private answer<T>(peer: ServiceName, response: Response, text: string): T {
+    let body: unknown;
+    try {
+      body = text === '' ? undefined : JSON.parse(text);
+    } catch {
+      throw new PeerUnavailable(peer, 'the answer is not JSON');
+    }
+    if (response.ok) return body as T;
+    const slug = (body as { slug?: unknown } | null | undefined)?.slug;
+    // 401 = our own token did not please: nothing the person who asked can do about
+    if (response.status >= 500 || response.status === 401 || typeof slug !== 'string')
+      throw new PeerUnavailable(peer, `status ${response.status}`);
+    throw new PeerProblem(peer, response.status, slug, body as Record<string, unknown>);
+  }
+}
+
+/** headers that carry the present request's context to the next service */
+export function tracing(): Record<string, string> {
+  const context = currentRequest();
+  if (!context) return {};
+  return {
+    'x-request-id': context.correlationId,
+    ...(context.traceparent ? { traceparent: context.traceparent } : {}),
+  };
+}

@@ -1,0 +1,49 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { createHttpAdapter } from '../http/http-adapter.js';
+import { withProblems } from './openapi-problems.js';
+import { ServiceKitModule, type KitParts } from './service-kit.module.js';
+import type { ServiceDefinition } from './service.js';
+
+@Module({})
+class ServiceRoot {}
+
+/** Nest around the service's module. Not yet initialized: no route is registered. */
+export async function createApplication(
+  module: Type,
+  parts: KitParts,
+  { preview = false } = {},
+): Promise<NestFastifyApplication> {
+  const root: DynamicModule = { module: ServiceRoot, imports: [ServiceKitModule.forRoot(parts), module] };
+  const { log, table, metrics, config } = parts;
+  const adapter = createHttpAdapter({ log, table, metrics, trustedProxies: config.TRUSTED_PROXIES });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    logger: log,
+    abortOnError: false,
+    preview,
+  });
+  const https = config.PUBLIC_ORIGIN?.startsWith('https://') ?? false;
+  app.useSecurityHeaders({
+    strictTransportSecurity: https,
+    contentSecurityPolicy: { directives: https ? {} : { upgradeInsecureRequests: null } },
+    xFrameOptions: { action: 'deny' },
+  });
+  return app;
+}
+
+/** The OpenAPI 3.1 document of an application's controllers; every operation may also answer with a problem. */
+export function documentOf(
+  app: NestFastifyApplication,
+  { openapi }: Pick<ServiceDefinition, 'openapi'>,
+): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(openapi.title)
+    .setDescription(openapi.description ?? '')
+    .setVersion('1');
+  for (const { name, description } of openapi.tags) builder.addTag(name, description);
+  return withProblems(SwaggerModule.createDocument(app, builder.build()));
+}

@@ -1,0 +1,158 @@
+import { createPrivateKey, type JsonWebKey } from 'node:crypto';
+import { destinations, parseEvent, schemaOf, type ServiceName } from '@zhenming/contracts';
+import { ConsumerRunner, Relay } from '@zhenming/event-bus';
+import { CheckpointWriter, ProjectionRunner, Sequencer } from '@zhenming/event-store';
+import type { Consumer, Projection } from '@zhenming/kernel';
+import { TimerRunner } from '@zhenming/postgres';
+import type { RequestMetrics } from '../operations/metrics.js';
+import type { ServiceLog } from '../operations/service-log.js';
+import type { Part } from './part.js';
+import type { PlatformConfig } from './platform-config.js';
+import type { Platform } from './platform.js';
+import type { TimerTask } from './timer-task.js';
+
+const sequencerPart = ({ db }: Platform): Part => {
+  const sequencer = new Sequencer(db);
+  return {
+    name: 'sequencer',
+    start: () => sequencer.start(),
+    stop: () => sequencer.stop(),
+    health: () => {
+      const { state, sequenced } = sequencer.status();
+      const ready = state === 'leading' || state === 'standby';
+      return [{ name: 'sequencer', ready, state, gauges: { sequenced_events: sequenced } }];
+    },
+  };
+};
+
+const checkpointsPart = (service: ServiceName, { db }: Platform, config: PlatformConfig): Part => {
+  const writer = new CheckpointWriter(db, {
+    log: schemaOf(service),
+    file: config.CHECKPOINT_FILE,
+    privateKey: createPrivateKey({ key: JSON.parse(config.CHECKPOINT_KEY) as JsonWebKey, format: 'jwk' }),
+  });
+  return {
+    name: 'checkpoints',
+    // throws where the log does not hold what was signed before: nothing is to be built on such a log
+    start: () => writer.start(),
+    stop: () => writer.stop(),
+    health: () => {
+      const { state, position } = writer.status();
+      const ready = state === 'running' || state === 'failing';
+      return [{ name: 'checkpoints', ready, state, gauges: { checkpoint_position: position } }];
+    },
+  };
+};
+
+const relayPart = (service: ServiceName, { db, bus, eventLog }: Platform, log: ServiceLog): Part => {
+  const relay = new Relay({
+    name: `${service}.relay`,
+    log: eventLog,
+    bus,
+    db,
+    publish: (event) => destinations(service, event),
+    onError: (error) => log.failure('relay', error),
+  });
+  return {
+    name: 'relay',
+    start: () => relay.start(),
+    stop: () => relay.stop(),
+    health: async () => {
+      const { state, lag, position } = await relay.status();
+      const ready = state === 'leading' || state === 'standby';
+      return [{ name: 'relay', ready, state, gauges: { relay_lag_events: lag, relay_position: position } }];
+    },
+  };
+};
+
+const projectionsPart = (platform: Platform, projections: readonly Projection[], log: ServiceLog): Part => {
+  const runner = new ProjectionRunner(platform.db, platform.eventLog, projections, {
+    onFailed: ({ name, failure }, error) => log.failure('projection stopped', error, { projection: name, ...failure }),
+  });
+  return {
+    name: 'projections',
+    start: () => runner.start(),
+    stop: () => runner.stop(),
+    health: async () => {
+      const head = await platform.eventLog.head();
+      return runner.status().map(({ name, state, position }) => ({
+        name: `projection ${name}`,
+        ready: state !== 'failed' && state !== 'stopped',
+        state,
+        gauges: { projection_position: position, projection_lag_events: Math.max(0, head - position) },
+      }));
+    },
+  };
+};
+
+const consumersPart = (
+  { db, bus }: Platform,
+  consumers: readonly Consumer[],
+  log: ServiceLog,
+  metrics: RequestMetrics,
+): Part => {
+  const runner = new ConsumerRunner({
+    bus,
+    db,
+    consumers,
+    parse: parseEvent,
+    onOutcome: ({ group, outcome }) => metrics.delivered(group, outcome),
+    onError: (error, group) => log.failure('consumer', error, { group }),
+  });
+  return {
+    name: 'consumers',
+    start: () => runner.start(),
+    stop: () => runner.stop(),
+    health: async () => {
+      const statuses = await runner.status();
+      return statuses.map(({ group, ready, state, assigned, lag, parked }) => ({
+        name: `consumer ${group}`,
+        // paused by an operator is as it should be; running without a partition is not, unless other copies have them all
+        ready,
+        state: state === 'running' && assigned.length === 0 ? 'unassigned' : state,
+        gauges: { consumer_lag_messages: lag, consumer_partitions: assigned.length, parked_messages: parked },
+      }));
+    },
+  };
+};
+
+const timersPart = ({ db }: Platform, tasks: readonly TimerTask[], log: ServiceLog): Part => {
+  const handlers = Object.fromEntries(tasks.map((task) => [task.name, task.fire.bind(task)]));
+  const runner = new TimerRunner(db, handlers, {
+    onFailure: ({ name, attempts, error }) => log.failure('timer', error, { timer: name, attempts }),
+    onError: (error) => log.failure('timers', error),
+  });
+  return {
+    name: 'timers',
+    start: () => runner.start(),
+    stop: () => runner.stop(),
+    health: async () => {
+      const { due, failing, lateBySeconds } = await runner.status();
+      const gauges = { timers_due: due, timers_failing: failing, timers_late_seconds: lateBySeconds };
+      return [{ name: 'timers', ready: true, state: failing > 0 ? 'failing' : 'running', gauges }];
+    },
+  };
+};
+
+export interface Handlers {
+  readonly consumers: readonly Consumer[];
+  readonly projections: readonly Projection[];
+  readonly timers: readonly TimerTask[];
+}
+
+/** What runs beside HTTP, in the order of starting: first what gives positions, last what takes in new work. */
+export const partsOf = (
+  service: ServiceName,
+  platform: Platform,
+  config: PlatformConfig,
+  { projections, timers, consumers }: Handlers,
+  log: ServiceLog,
+  metrics: RequestMetrics,
+): Part[] => [
+  sequencerPart(platform),
+  checkpointsPart(service, platform, config),
+  relayPart(service, platform, log),
+  ...(projections.length > 0 ? [projectionsPart(platform, projections, log)] : []),
+  ...(timers.length > 0 ? [timersPart(platform, timers, log)] : []),
+  ...(consumers.length > 0 ? [consumersPart(platform, consumers, log, metrics)] : []),
+];

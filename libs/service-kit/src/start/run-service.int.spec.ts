@@ -1,0 +1,163 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { testEnvironment, type TestEnvironment } from '../testing.js';
+
+interface Process {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly exit: Promise<number | string>;
+  /** address it sent by IPC */
+  readonly url: Promise<string>;
+}
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const running: ChildProcess[] = [];
+let database: TestDatabase;
+let keys: TestEnvironment;
+
+/** main.ts as a process of its own; `ipc: false` gives it only a pipe as standard input */
+function run(args: readonly string[], env: NodeJS.ProcessEnv, { ipc = true } = {}): Process {
+  const { PATH } = process.env;
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions',
+      'development',
+      '--import',
+      path('../../test/typescript.mjs'),
+      path('./tiny-main.spec.ts'),
+      ...args,
+    ],
+    { env: { PATH, ...env }, stdio: ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'] },
+  );
+  running.push(child);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    exit: new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal ?? ''))),
+    url: new Promise((resolve) => child.on('message', (message: { url: string }) => resolve(message.url))),
+  };
+}
+
+const serving = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  ...keys.env('account', database.url('account')),
+  GREETING: 'good day',
+  LOG_LEVEL: 'info',
+  ...more,
+});
+
+beforeAll(async () => {
+  database = await testDatabase();
+  keys = await testEnvironment();
+  const migrated = run(['migrate'], { DATABASE_OWNER_URL: database.ownerUrl });
+  expect([await migrated.exit, migrated.err()]).toEqual([0, expect.stringContaining('account: migrated Bus')]);
+}, 60_000);
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+afterAll(async () => {
+  keys.remove();
+  await database.close();
+});
+
+describe('migrate', () => {
+  it('has nothing to do the second time', async () => {
+    const again = run(['migrate'], { DATABASE_OWNER_URL: database.ownerUrl });
+    expect([await again.exit, again.err()]).toEqual([0, 'account: schema is up to date\n']);
+  }, 30_000);
+
+  it('wants the owner’s address and nothing else', async () => {
+    const lost = run(['migrate'], {});
+    expect([await lost.exit, lost.err()]).toEqual([1, 'account: DATABASE_OWNER_URL is missing from the environment\n']);
+  }, 30_000);
+});
+
+describe('openapi', () => {
+  it('prints the document without any environment', async () => {
+    const printed = run(['openapi'], {});
+    expect(await printed.exit).toBe(0);
+    expect(JSON.parse(printed.out())).toMatchObject({ openapi: '3.1.0', paths: { '/greeting': {} } });
+  }, 30_000);
+});
+
+describe('an environment that lacks or breaks settings', () => {
+  it('is refused with one line each, without values and without a stack', async () => {
+    const refused = run([], serving({ PORT: 'eighty', DATABASE_URL: '', BUS: 'carrier pigeon' }));
+    expect(await refused.exit).toBe(1);
+    expect(refused.err().trim().split('\n')).toEqual([
+      'account: DATABASE_URL is missing from the environment',
+      expect.stringMatching(/^account: PORT is not valid: /),
+      expect.stringMatching(/^account: BUS is not valid: /),
+    ]);
+    expect(refused.err()).not.toMatch(/eighty|pigeon|at /);
+  }, 30_000);
+
+  it('is refused for the service’s own settings, too', async () => {
+    const refused = run([], serving({ GREETING: '' }));
+    expect([await refused.exit, refused.err()]).toEqual([1, 'account: GREETING is missing from the environment\n']);
+  }, 30_000);
+
+  it('is refused with one line when the database is not there', async () => {
+    const refused = run([], serving({ DATABASE_URL: 'postgres://account:secret@127.0.0.1:1/zhenming' }));
+    expect([await refused.exit, refused.err()]).toEqual([
+      1,
+      'account: cannot start: the database or bus does not answer (ECONNREFUSED)\n',
+    ]);
+  }, 30_000);
+});
+
+describe('a serving process', () => {
+  it('tells its address and stops cleanly on SIGTERM', async () => {
+    const service = run([], serving());
+    const greeting = await fetch(`${await service.url}/greeting`);
+    expect(await greeting.json()).toEqual({ greeting: 'good day' });
+    service.child.kill('SIGTERM');
+    expect(await service.exit).toBe(0);
+    expect(service.out()).toContain('"msg":"stopped"');
+  }, 30_000);
+
+  it('exits at once on a second signal', async () => {
+    const service = run([], serving({ STOP_GRACE_SECONDS: '60' }));
+    const slow = fetch(`${await service.url}/slow`).catch(() => undefined);
+    await until(() => service.err().includes('slow request'));
+    service.child.kill('SIGINT');
+    await until(async () => !(await fetch(`${await service.url}/greeting`).catch(() => undefined))?.ok);
+    service.child.kill('SIGINT');
+    expect(await service.exit).toBe(1);
+    await slow;
+  }, 30_000);
+
+  it('stops when its supervisor is gone (IPC)', async () => {
+    const service = run([], serving({ SUPERVISED: '1' }));
+    await service.url;
+    // after a disconnect of ours the parent's side tells `exit`, and never `close`
+    const exit = new Promise((resolve) => service.child.on('exit', resolve));
+    service.child.disconnect();
+    expect(await exit).toBe(0);
+  }, 30_000);
+
+  it('stops when its supervisor is gone (standard input)', async () => {
+    const service = run([], serving({ SUPERVISED: '1' }), { ipc: false });
+    await until(() => service.out().includes('"msg":"serving"'), { deadlineMs: 20_000 });
+    service.child.stdin?.end();
+    expect(await service.exit).toBe(0);
+  }, 30_000);
+
+  it.each(['exception', 'rejection'])(
+    'logs an unforeseen %s without what it quoted, and exits 1',
+    async (fault) => {
+      const service = run([], serving({ FAULT: fault }));
+      expect(await service.exit).toBe(1);
+      expect(service.out()).toContain('"level":"fatal"');
+      expect(service.out() + service.err()).not.toContain('11010519491231002X');
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,31 @@
+import type { Type } from '@nestjs/common';
+import type { ServiceName } from '@zhenming/contracts';
+import type { Consumer, Projection } from '@zhenming/kernel';
+import type { DatabaseOptions, MigrateOptions } from '@zhenming/postgres';
+import type { TimerTask } from './timer-task.js';
+
+/** What a service runs once it serves. Classes are taken from its Nest module. */
+export interface ServiceApp {
+  readonly module: Type;
+  /** class-validator class of the service's own environment; injectable by its type */
+  readonly config?: new () => object;
+  readonly entities?: DatabaseOptions['entities'];
+  readonly consumers?: readonly Type<Consumer>[];
+  readonly projections?: readonly Type<Projection>[];
+  readonly timers?: readonly Type<TimerTask>[];
+}
+
+/** All that `main.ts` says. `app` is loaded by `serve` and `openapi` only, so that `migrate` starts fast. */
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  /** the service's own, after those of the libraries, which are always there */
+  readonly migrations: MigrateOptions['migrations'];
+  readonly openapi: {
+    readonly title: string;
+    readonly description?: string;
+    readonly tags: readonly { readonly name: string; readonly description: string }[];
+    /** a gateway shows the document at /docs and /api/v1/openapi.json: its own, or the file named here */
+    readonly served?: true | URL;
+  };
+  readonly app: () => Promise<ServiceApp>;
+}

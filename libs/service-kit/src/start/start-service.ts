@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { AccessTable, type RouteAccess } from '../auth/access.js';
+import { AccessGate } from '../auth/caller.js';
+import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
+import { Health } from '../operations/health.js';
+import { RequestMetrics } from '../operations/metrics.js';
+import { ServiceLog } from '../operations/service-log.js';
+import { createApplication, documentOf } from './application.js';
+import type { Part } from './part.js';
+import { partsOf } from './parts.js';
+import { PlatformConfig } from './platform-config.js';
+import { closePlatform, connectPlatform, type Platform } from './platform.js';
+import { readConfig } from './read-config.js';
+import type { KitParts } from './service-kit.module.js';
+import type { ServiceApp, ServiceDefinition } from './service.js';
+import { Stopping } from './stopping.js';
+
+export interface RunningService {
+  /** http://host:port, the port it really got */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** for the access table test */
+  readonly routes: readonly RouteAccess[];
+  /** HTTP drains, then consumers, timers, projections, relay and sequencer end, then the pools close. */
+  stop(): Promise<void>;
+}
+
+const FORGET_EVERY_MS = 3_600_000;
+
+/** Shows the document at /docs and /api/v1/openapi.json. */
+function serveDocument(app: NestFastifyApplication, definition: ServiceDefinition): void {
+  const { served } = definition.openapi;
+  if (served === undefined) return;
+  const document =
+    served === true
+      ? () => documentOf(app, definition)
+      : () => JSON.parse(readFileSync(served, 'utf8')) as OpenAPIObject;
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'api/v1/openapi.json', raw: ['json'] });
+}
+
+/** Some access is decided by the service's own gate: without one nobody could ever get in. */
+function checkGate(app: NestFastifyApplication, routes: readonly RouteAccess[]): void {
+  const needed = routes.filter(({ access }) =>
+    access.some((one) => !/^(public|operations|internal:|forwarded:)/.test(one)),
+  );
+  const first = needed[0];
+  if (!first) return;
+  try {
+    app.get(AccessGate, { strict: false });
+  } catch {
+    throw new Error(`${first.method} ${first.path} needs an AccessGate and the module provides none`);
+  }
+}
+
+const instances = <T>(app: NestFastifyApplication, types: readonly Type<T>[] | undefined): T[] =>
+  (types ?? []).map((type) => app.get<T>(type, { strict: false }));
+
+async function stopParts(parts: readonly Part[], log: ServiceLog): Promise<void> {
+  for (const part of [...parts].reverse())
+    await part.stop().catch((error: unknown) => log.failure('part did not stop', error, { part: part.name }));
+}
+
+/** HTTP first: nothing new comes in; what runs may end, what is still there after the grace is cut off. */
+async function drain(app: NestFastifyApplication, graceSeconds: number): Promise<void> {
+  const server = app.getHttpServer();
+  const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1000);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}
+
+/** Starts a service in this process: engines, parts, HTTP last. Throws what kept it from starting, with nothing left open. */
+export async function startService(
+  definition: ServiceDefinition,
+  serviceApp: ServiceApp,
+  env: NodeJS.ProcessEnv,
+  log?: ServiceLog,
+): Promise<RunningService> {
+  const config = readConfig(PlatformConfig, env);
+  const type = serviceApp.config;
+  const settings = type && { type, value: readConfig(type, env) };
+  const ownLog = log ?? ServiceLog.create(definition.name, config.LOG_LEVEL);
+  const platform = await connectPlatform(definition.name, config, serviceApp.entities, ownLog);
+  const metrics = new RequestMetrics(definition.name);
+  const kit: KitParts = {
+    platform,
+    config,
+    settings,
+    log: ownLog,
+    metrics,
+    table: new AccessTable(),
+    health: new Health(platform.db, metrics),
+    stopping: new Stopping(),
+  };
+  try {
+    return await serve(definition, serviceApp, platform, kit);
+  } catch (error) {
+    await closePlatform(platform).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function serve(
+  definition: ServiceDefinition,
+  serviceApp: ServiceApp,
+  platform: Platform,
+  kit: KitParts,
+): Promise<RunningService> {
+  const { config, log, metrics, health, stopping, table } = kit;
+  const app = await createApplication(serviceApp.module, kit);
+  const started: Part[] = [];
+  try {
+    serveDocument(app, definition);
+    await app.init();
+    table.check();
+    checkGate(app, table.routes());
+    const handlers = {
+      consumers: instances(app, serviceApp.consumers),
+      projections: instances(app, serviceApp.projections),
+      timers: instances(app, serviceApp.timers),
+    };
+    const parts = partsOf(definition.name, platform, config, handlers, log, metrics);
+    health.watch(parts);
+    for (const part of parts) {
+      started.push(part);
+      await part.start();
+    }
+    await app.listen(config.PORT, config.HOST);
+  } catch (error) {
+    await stopParts(started, log);
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+  const answers = app.get(IdempotentAnswers);
+  const forget = () => void answers.forget().catch((error: unknown) => log.failure('idempotency', error));
+  const forgetting = setInterval(forget, FORGET_EVERY_MS);
+  forgetting.unref();
+  const url = await app.getUrl();
+  log.event('serving', { url });
+  return {
+    url,
+    app,
+    routes: table.routes(),
+    stop: async () => {
+      clearInterval(forgetting);
+      health.stop();
+      stopping.begin();
+      await drain(app, config.STOP_GRACE_SECONDS);
+      await stopParts(started, log);
+      await closePlatform(platform);
+      log.event('stopped', {});
+    },
+  };
+}

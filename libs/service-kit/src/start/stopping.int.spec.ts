@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { Controller, Get, Module, Req, Res } from '@nestjs/common';
+import { testDatabase, until } from '@zhenming/testing';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access } from '../auth/access.js';
+import { holdNotes, startTiny, tinyApp } from '../tiny-service.spec.js';
+import { Stopping } from './stopping.js';
+
+@Controller('live')
+class LiveController {
+  constructor(private readonly stopping: Stopping) {}
+
+  @Get()
+  @Access('public')
+  live(@Req() _request: FastifyRequest, @Res() reply: FastifyReply): void {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
+    reply.raw.write('data: hello\n\n');
+    this.stopping.signal.addEventListener('abort', () => reply.raw.end());
+  }
+}
+@Module({ controllers: [LiveController] })
+class LiveModule {}
+
+describe('a service that is told to stop', () => {
+  it('finishes the request it is at, then lets go of everything', async () => {
+    const tiny = await startTiny();
+    let release: () => void = () => undefined;
+    const entered = new Promise<void>((resolve) => holdNotes(new Promise((free) => (release = free)), resolve));
+    const running = tiny.call('POST', '/notes', { text: 'at work' });
+    await entered;
+    const stopped = tiny.service.stop();
+    release();
+    expect((await running).status).toBe(201);
+    await stopped;
+    holdNotes(Promise.resolve(), () => undefined);
+    await expect(tiny.call('GET', '/health/live')).rejects.toThrow();
+    const admin = await testDatabase();
+    const db = await admin.connect({ url: admin.adminUrl });
+    const left = () => db.query('select from pg_stat_activity where datname = $1', [tiny.database.name]);
+    await until(async () => (await left()).rowCount === 1, { what: 'only the test’s own owner connection is left' });
+    await admin.close();
+    await tiny.database.close();
+    tiny.keys.remove();
+  });
+
+  it('ends live answers, which never end by themselves', async () => {
+    const tiny = await startTiny({ module: LiveModule }, { STOP_GRACE_SECONDS: '60' });
+    const response = await tiny.call('GET', '/live');
+    const text = response.text();
+    await tiny.stop();
+    expect(await text).toBe('data: hello\n\n');
+  });
+});
+
+describe('a consumer whose partitions somebody else holds', () => {
+  const TOPIC = 'zhenming.id-conflict.events';
+
+  it('keeps the service from being ready until it gets one', async () => {
+    const tiny = await startTiny(tinyApp, {}, async (owner) => {
+      await owner.query('select bus.ensure_topic($1)', [TOPIC]);
+      await owner.query(
+        `insert into bus.leases (group_name, topic, partition, committed, member, expires_at)
+         select 'account.nothing', $1, n, 0, gen_random_uuid(), now() + interval '1 hour' from generate_series(0, 11) n`,
+        [TOPIC],
+      );
+    });
+    const ready = async () => {
+      const response = await tiny.call('GET', '/health/ready');
+      const { parts } = (await response.json()) as { parts: { name: string; ready: boolean }[] };
+      return [response.status, ...parts.filter((part) => !part.ready).map(({ name }) => name)];
+    };
+    await until(async () => (await ready()).length === 2, { what: 'only one part is not ready' });
+    expect(await ready()).toEqual([503, 'consumer account.nothing']);
+    const owner = await tiny.database.connect({ url: tiny.database.ownerUrl });
+    await owner.query(`update bus.leases set expires_at = now()`);
+    await until(async () => (await ready())[0] === 200);
+    await tiny.stop();
+  });
+});

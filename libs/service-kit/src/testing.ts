@@ -1,0 +1,51 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { services, type ServiceName } from '@zhenming/contracts';
+import type { Clock } from '@zhenming/kernel';
+import { newRingEntry } from '@zhenming/vault';
+import type { JWK } from 'jose';
+import { InternalTokens, makeInternalKey } from './auth/internal-tokens.js';
+
+/** For tests of services: the keys of all four services, and an environment for any of them. */
+export interface TestEnvironment {
+  /** what `startService` wants as `env`: port 0, quiet log, the Postgres bus */
+  env(service: ServiceName, databaseUrl: string, more?: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
+  /** signs and verifies as the given service */
+  tokens(service: ServiceName, clock: Clock): Promise<InternalTokens>;
+  /** removes the key files */
+  remove(): void;
+}
+
+/** Fresh keys in a folder of their own. Call `remove()` in `afterAll`. */
+export async function testEnvironment(): Promise<TestEnvironment> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhenming-keys-'));
+  const own = new Map<ServiceName, JWK>();
+  const keys: JWK[] = [];
+  for (const service of services) {
+    const { privateKey, publicKey } = await makeInternalKey(service);
+    own.set(service, privateKey);
+    keys.push(publicKey);
+    writeFileSync(join(folder, `${service}.jwk`), JSON.stringify(privateKey), { mode: 0o600 });
+  }
+  writeFileSync(join(folder, 'peers.jwks'), JSON.stringify({ keys }), { mode: 0o600 });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const checkpointKey = JSON.stringify(privateKey.export({ format: 'jwk' }));
+  const rings = { VAULT_KEYS: newRingEntry('test'), INDEX_KEYS: newRingEntry('test') };
+  return {
+    env: (service, databaseUrl, more = {}) => ({
+      DATABASE_URL: databaseUrl,
+      ...rings,
+      CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),
+      CHECKPOINT_KEY: checkpointKey,
+      INTERNAL_KEY_FILE: join(folder, `${service}.jwk`),
+      INTERNAL_PEERS_FILE: join(folder, 'peers.jwks'),
+      LOG_LEVEL: 'silent',
+      STOP_GRACE_SECONDS: '1',
+      ...more,
+    }),
+    tokens: (service, clock) => InternalTokens.create(service, clock, own.get(service) as JWK, keys),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,45 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation } from '@zhenming/kernel';
+import { Passwords, Staff, StaffSessions, type OpenedStaffSession } from './ports.js';
+
+/** Somebody of the office logs in. The answer and its work are the same whether the login exists. */
+export class LogIn extends Command<OpenedStaffSession> {
+  constructor(
+    readonly login: string,
+    readonly password: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(LogIn)
+export class LogInHandler implements ICommandHandler<LogIn> {
+  constructor(
+    private readonly staff: Staff,
+    private readonly passwords: Passwords,
+    private readonly sessions: StaffSessions,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ login, password }: LogIn): Promise<OpenedStaffSession> {
+    const member = await this.staff.byLogin(login.toLowerCase());
+    const right = await this.passwords.verify(member?.passwordHash, password);
+    if (!member || !right) throw new RuleViolation('staff/login-failed');
+    return this.sessions.open(member, await this.clock.now());
+  }
+}
+
+export class LogOut extends Command<void> {
+  constructor(readonly tokenHash: string) {
+    super();
+  }
+}
+
+@CommandHandler(LogOut)
+export class LogOutHandler implements ICommandHandler<LogOut> {
+  constructor(private readonly sessions: StaffSessions) {}
+
+  execute({ tokenHash }: LogOut): Promise<void> {
+    return this.sessions.end(tokenHash);
+  }
+}
