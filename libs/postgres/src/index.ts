@@ -1,3 +1,7 @@
 export * from './database.js';
 export * from './clock.js';
 export * from './migrations.js';
+export * from './provision.js';
+export * from './leadership.js';
+export * from './timers.js';
+export * from './timer-runner.js';

@@ -1,0 +1,63 @@
+import pg from 'pg';
+
+/** the channel on which publishers and members wake each other; a payload is a topic, or `group:` and a group */
+export const CHANNEL = 'zhenming_bus';
+export const groupSignal = (group: string): string => `group:${group}`;
+
+/**
+ * The bus has connections of its own: leases must be kept while every other connection of the process is busy in
+ * handlers, and a publish must never become part of somebody's transaction.
+ */
+export const busPool = (url: string, max: number): pg.Pool =>
+  new pg.Pool({
+    connectionString: url,
+    max,
+    options: '-c search_path=bus,zhenming -c timezone=UTC',
+    application_name: 'bus',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  });
+
+/** Listens until closed, through lost connections; `heard` is called with '' when something may have been missed. */
+export class BusListener {
+  private client: pg.Client | undefined;
+  private again: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly heard: (payload: string) => void,
+  ) {
+    void this.connect();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.again);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, application_name: 'bus-listen', keepAlive: true });
+    this.client = client;
+    let lost = false;
+    const reconnect = () => {
+      if (lost || this.closed) return;
+      lost = true;
+      this.again = setTimeout(() => void this.connect(), 500);
+    };
+    client.on('error', reconnect);
+    client.on('end', reconnect);
+    client.on('notification', ({ payload }) => this.heard(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+      if (this.closed) await client.end();
+      else this.heard('');
+    } catch {
+      await client.end().catch(() => undefined);
+      reconnect();
+    }
+  }
+}

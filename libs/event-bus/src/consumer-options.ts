@@ -1,0 +1,28 @@
+/** What both buses need to know about consuming. Times in milliseconds. */
+export interface ConsumerOptions {
+  /** deliveries at once per subscription, at most one per partition */
+  readonly concurrency: number;
+  /** a member that was not heard of for so long loses its partitions */
+  readonly leaseMs: number;
+  readonly heartbeatMs: number;
+  /** first and longest wait before a message whose outcome was `retry` comes again; doubles in between */
+  readonly retryFirstMs: number;
+  readonly retryMaxMs: number;
+  /** a delivery that takes longer is given up: its partition is started again by whoever gets it */
+  readonly stallMs: number;
+  /** how long `stop` waits for deliveries in flight */
+  readonly stopMs: number;
+  /** told about errors that the consumer survives */
+  readonly onError: (error: unknown, group: string) => void;
+}
+
+export const consumerDefaults: ConsumerOptions = {
+  concurrency: 4,
+  leaseMs: 8_000,
+  heartbeatMs: 1_000,
+  retryFirstMs: 200,
+  retryMaxMs: 5_000,
+  stallMs: 60_000,
+  stopMs: 10_000,
+  onError: () => undefined,
+};

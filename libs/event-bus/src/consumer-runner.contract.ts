@@ -1,0 +1,200 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { sqlMigration } from '@zhenming/postgres';
+import { ConsumerRunner, type ConsumerRunnerOptions } from './consumer-runner.js';
+import { eventOf, freshGroup, freshTopic, storyOf, until, type BusHarness } from './bus-harness.contract.js';
+import { busMigrations, inboxMigrations, relayMigrations } from './migrations.js';
+import type { OperableBus } from './operable-bus.js';
+import { encode } from './wire.js';
+
+class Notes extends Consumer {
+  readonly group = freshGroup();
+  readonly topics = [freshTopic()];
+  /** thrown instead of taking a note */
+  trouble: (event: PublishedEvent) => Error | undefined = () => undefined;
+
+  constructor(private readonly db: BusHarness['db']) {
+    super();
+  }
+
+  get topic(): string {
+    return this.topics[0] as string;
+  }
+
+  async handle(event: PublishedEvent): Promise<void> {
+    await this.db.query('insert into notes (group_name, stream, revision) values ($1, $2, $3)', [
+      this.group,
+      event.stream,
+      event.revision,
+    ]);
+    const error = this.trouble(event);
+    if (error) throw error;
+  }
+
+  async of(stream: string): Promise<number[]> {
+    const { rows } = await this.db.query<{ revision: number }>(
+      'select revision from notes where group_name = $1 and stream = $2 order by nr',
+      [this.group, stream],
+    );
+    return rows.map((row) => row.revision);
+  }
+
+  async count(): Promise<number> {
+    const { rows } = await this.db.query<{ n: number }>('select count(*)::int n from notes where group_name = $1', [
+      this.group,
+    ]);
+    return rows[0]?.n ?? 0;
+  }
+}
+
+/** The schemas that a harness needs, with the table that this suite's handler writes to. */
+export const serviceSchemas = {
+  schema: 'account',
+  migrations: [
+    ...inboxMigrations,
+    ...relayMigrations,
+    sqlMigration('Notes1764000000190', new URL('./notes.contract.sql', import.meta.url)),
+  ],
+  also: [{ schema: 'bus', migrations: busMigrations }],
+};
+
+/** Effect exactly once, retry and parking, on any bus. */
+export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
+  let harness: BusHarness;
+  let bus: OperableBus;
+  const runners: ConsumerRunner[] = [];
+  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.patienceMs, reached);
+  const start = async (consumer: Notes, more: Partial<ConsumerRunnerOptions> = {}, on = bus) => {
+    const runner = new ConsumerRunner({
+      bus: on,
+      db: harness.db,
+      consumers: [consumer],
+      parse: (event) => {
+        if (event.type === 'Unheard') throw new TypeError('what is that');
+        return event;
+      },
+      attempts: 3,
+      ...more,
+    });
+    runners.push(runner);
+    await runner.start();
+    return runner;
+  };
+
+  beforeAll(async () => {
+    harness = await open();
+    bus = await harness.bus();
+  });
+  afterEach(async () => {
+    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+  });
+  afterAll(() => harness.close());
+
+  it('an event that comes twice has its effect once', async () => {
+    const notes = new Notes(harness.db);
+    const outcomes: string[] = [];
+    const story = storyOf(3, 4);
+    await bus.publish(notes.topic, story);
+    await bus.publish(notes.topic, story);
+    const runner = await start(notes, { onOutcome: ({ outcome }) => outcomes.push(outcome) });
+    await waiting('all deliveries', () => outcomes.length === 24);
+    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(12);
+    expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(12);
+    for (const stream of ['account-0', 'account-1', 'account-2']) expect(await notes.of(stream)).toEqual([1, 2, 3, 4]);
+    await waiting('ready', async () => (await runner.status()).every(({ ready, lag }) => ready && lag === 0));
+  });
+
+  it('a handler that keeps failing gets its message parked, its key waits behind it, other keys go on', async () => {
+    const notes = new Notes(harness.db);
+    notes.trouble = ({ stream, revision }) =>
+      stream === 'account-1' && revision === 2 ? new RangeError('of 王小明') : undefined;
+    await bus.publish(notes.topic, storyOf(4, 4));
+    const runner = await start(notes);
+    await waiting('the others', async () => (await notes.count()) === 13);
+    await waiting('three parked', async () => (await runner.parked.count(notes.group)) === 3);
+    expect(await notes.of('account-1')).toEqual([1]);
+    const parked = await runner.parked.list({ group: notes.group });
+    expect(parked.map(({ key, reason, attempts, eventType }) => ({ key, reason, attempts, eventType }))).toEqual([
+      { key: 'account-1', reason: 'error/RangeError', attempts: 3, eventType: 'AccountRegistered' },
+      { key: 'account-1', reason: 'key/parked', attempts: 0, eventType: 'AccountRegistered' },
+      { key: 'account-1', reason: 'key/parked', attempts: 0, eventType: 'AccountRegistered' },
+    ]);
+
+    // still failing: nothing moves
+    const last = parked.at(-1)?.id as string;
+    expect(await runner.replay({ id: last })).toMatchObject({ applied: 0, stopped: { id: parked[0]?.id } });
+    notes.trouble = () => undefined;
+    expect(await runner.replay({ id: last })).toEqual({ applied: 3, duplicate: 0 });
+    expect(await notes.of('account-1')).toEqual([1, 2, 3, 4]);
+    await bus.publish(notes.topic, [eventOf('account-1', 5)]);
+    await waiting('the key is open again', async () => (await notes.of('account-1')).includes(5));
+    expect(await runner.parked.list({ group: notes.group })).toEqual([]);
+  });
+
+  it('a replay that an operator asks for through the database is done by the service', async () => {
+    const notes = new Notes(harness.db);
+    notes.trouble = () => new Error('not now');
+    await bus.publish(notes.topic, storyOf(1, 3));
+    const runner = await start(notes);
+    await waiting('three parked', async () => (await runner.parked.count(notes.group)) === 3);
+    notes.trouble = () => undefined;
+    expect(await runner.parked.requestReplay({ group: notes.group, key: 'account-0' })).toBe(3);
+    await waiting('replayed', async () => (await runner.parked.count(notes.group)) === 0);
+    expect(await notes.of('account-0')).toEqual([1, 2, 3]);
+  });
+
+  it('a message that does not decode, and one of an unknown type, are parked at once; discarding opens their keys', async () => {
+    const notes = new Notes(harness.db);
+    await bus.ensureTopics([notes.topic]);
+    await harness.inject(notes.topic, { ...encode(eventOf('account-0', 1)), value: 'no JSON' });
+    await bus.publish(notes.topic, [{ ...eventOf('account-1', 1), type: 'Unheard' }, eventOf('account-2', 1)]);
+    await bus.publish(notes.topic, [eventOf('account-0', 2), eventOf('account-1', 2)]);
+    const runner = await start(notes);
+    await waiting('four parked', async () => (await runner.parked.count(notes.group)) === 4);
+    await waiting('the sound key', async () => (await notes.of('account-2')).length === 1);
+    const parked = await runner.parked.list({ group: notes.group });
+    const reasonsOf = (key: string) => parked.filter((one) => one.key === key).map(({ reason }) => reason);
+    expect(reasonsOf('account-0')).toEqual(['wire/broken: value is not JSON', 'key/parked']);
+    expect(reasonsOf('account-1')).toEqual(['error/TypeError', 'key/parked']);
+    expect((await runner.replay({ group: notes.group, key: 'account-0' })).stopped).toBeDefined();
+
+    for (const { id, reason } of parked) if (reason !== 'key/parked') await runner.parked.discard(id, 'forged');
+    expect(await runner.replay({ group: notes.group, key: 'account-0' })).toEqual({ applied: 1, duplicate: 0 });
+    expect(await runner.replay({ group: notes.group, key: 'account-1' })).toEqual({ applied: 1, duplicate: 0 });
+    expect(await notes.of('account-0')).toEqual([2]);
+    const record = await runner.parked.list({ group: notes.group, settled: true });
+    expect(record.filter(({ settlement }) => settlement === 'discarded')).toHaveLength(2);
+    await expect(runner.parked.discard(parked[0]?.id as string, ' ')).rejects.toThrow('needs a reason');
+  });
+
+  it('what no message can help is tried again for ever, in order, and shows', async () => {
+    const notes = new Notes(harness.db);
+    notes.trouble = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const outcomes: string[] = [];
+    await bus.publish(notes.topic, storyOf(1, 2));
+    const runner = await start(notes, { onOutcome: ({ outcome }) => outcomes.push(outcome) });
+    await waiting('more tries than would park it', () => outcomes.length > 4);
+    const [health] = await runner.status();
+    expect(health).toMatchObject({ ready: false, parked: 0, failing: [{ reason: 'error/Error' }] });
+    expect(await notes.count()).toBe(0);
+    notes.trouble = () => undefined;
+    await waiting('applied', async () => (await notes.count()) === 2);
+    await waiting('ready', async () => (await runner.status()).every(({ ready }) => ready));
+    expect(await notes.of('account-0')).toEqual([1, 2]);
+  });
+
+  it('two copies have every effect once, also when one of them vanishes', async () => {
+    const notes = new Notes(harness.db);
+    const doomed = await harness.bus();
+    const lost = await start(notes, {}, doomed);
+    await start(notes);
+    const story = storyOf(40, 10);
+    await bus.publish(notes.topic, story.slice(0, 200));
+    await waiting('work has begun', async () => (await notes.count()) > 20);
+    await harness.cut(doomed);
+    await bus.publish(notes.topic, story.slice(200));
+    await waiting('all effects', async () => (await notes.count()) >= 400);
+    for (let n = 0; n < 40; n++) expect(await notes.of(`account-${n}`)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    await lost.stop();
+  });
+}

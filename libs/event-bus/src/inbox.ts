@@ -1,0 +1,151 @@
+import type { Consumer, Delivery, Outcome, PublishedEvent } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { decode, type WireMessage } from './wire.js';
+
+export type Parse = (event: PublishedEvent) => PublishedEvent;
+
+/** What became of the parked messages of one key. `stopped` names the first that failed again; it and the rest wait on. */
+export interface ReplayResult {
+  readonly applied: number;
+  readonly duplicate: number;
+  readonly stopped?: { readonly id: string; readonly error: unknown };
+}
+
+interface OpenRow {
+  readonly id: string;
+  readonly event: PublishedEvent | WireMessage;
+  readonly broken: boolean;
+}
+
+const BLOCKED =
+  'exists (select from parked_messages where group_name = $1 and key = $2 and settled_at is null) as blocked';
+
+/** An event whose bytes do not decode. The message names attributes, no values. */
+export class BrokenMessage extends Error {
+  readonly slug = 'wire/broken';
+}
+
+/**
+ * Effect exactly once: the id of an event and everything its handler writes are committed together. A key with an open
+ * parked message is closed: what comes after waits behind it, in order.
+ */
+export class Inbox {
+  constructor(
+    private readonly db: Database,
+    private readonly parse: Parse,
+  ) {}
+
+  /** Throws what the handler throws; then nothing has happened. */
+  async apply(consumer: Consumer, delivery: Delivery, event: PublishedEvent): Promise<Outcome> {
+    return this.db.run(async () => {
+      const first = await this.enter(consumer.group, delivery.key, event.id);
+      if (first === 'blocked') {
+        await this.lockKey(consumer.group, delivery.key);
+        // somebody may have replayed the key while we waited for the lock
+        const second = await this.enter(consumer.group, delivery.key, event.id);
+        if (second === 'blocked') return this.insertParked(consumer.group, delivery, 'key/parked', 0);
+        if (second === 'duplicate') return 'duplicate';
+      } else if (first === 'duplicate') return 'duplicate';
+      await consumer.handle(event);
+      return 'applied';
+    });
+  }
+
+  /** Puts a message aside together with its key; quiet if it lies there already, `duplicate` if it was applied meanwhile. */
+  async park(group: string, delivery: Delivery, reason: string, attempts: number): Promise<Outcome> {
+    return this.db.run(async () => {
+      await this.lockKey(group, delivery.key);
+      return this.insertParked(group, delivery, reason, attempts);
+    });
+  }
+
+  /** Handles the open parked messages of a key in order, each in its own transaction, and thereby opens the key. */
+  async replay(consumer: Consumer, key: string): Promise<ReplayResult> {
+    const done = { applied: 0, duplicate: 0 };
+    for (;;) {
+      let at: OpenRow | undefined;
+      try {
+        const settled = await this.db.run(async () => {
+          await this.lockKey(consumer.group, key);
+          const { rows } = await this.db.query<OpenRow>(
+            `select id, event, broken from parked_messages
+             where group_name = $1 and key = $2 and settled_at is null order by id limit 1`,
+            [consumer.group, key],
+          );
+          at = rows[0];
+          return at && this.settle(consumer, at);
+        });
+        if (!settled) return done;
+        done[settled] += 1;
+      } catch (error) {
+        if (!at) throw error;
+        return { ...done, stopped: { id: at.id, error } };
+      }
+    }
+  }
+
+  private async settle(consumer: Consumer, row: OpenRow): Promise<'applied' | 'duplicate'> {
+    const decoded = row.broken ? decode(row.event as WireMessage) : (row.event as PublishedEvent);
+    if ('broken' in decoded) throw new BrokenMessage(decoded.broken);
+    const event = this.parse(decoded);
+    const { rowCount } = await this.db.query(
+      'insert into inbox (group_name, event_id) values ($1, $2) on conflict do nothing',
+      [consumer.group, event.id],
+    );
+    const settlement = rowCount === 1 ? 'applied' : 'duplicate';
+    if (settlement === 'applied') await consumer.handle(event);
+    await this.db.query(
+      'update parked_messages set settled_at = zhenming.app_now(), settlement = $2, attempts = attempts + 1 where id = $1',
+      [row.id, settlement],
+    );
+    return settlement;
+  }
+
+  /** Writes the inbox row unless the key is closed. */
+  private async enter(group: string, key: string, eventId: string): Promise<'entered' | 'duplicate' | 'blocked'> {
+    const { rows } = await this.db.query<{ blocked: boolean; entered: boolean }>(
+      `with state as (select ${BLOCKED}), entry as (
+         insert into inbox (group_name, event_id) select $1, $3 from state where not blocked
+         on conflict do nothing returning 1
+       ) select blocked, exists (select from entry) as entered from state`,
+      [group, key, eventId],
+    );
+    if (rows[0]?.blocked) return 'blocked';
+    return rows[0]?.entered ? 'entered' : 'duplicate';
+  }
+
+  private async insertParked(group: string, delivery: Delivery, reason: string, attempts: number): Promise<Outcome> {
+    const { topic, partition, offset, key, event } = delivery;
+    const broken = 'broken' in event;
+    const id = broken ? null : event.id;
+    const seen = await this.db.query('select from inbox where group_name = $1 and event_id = $2', [group, id]);
+    if (seen.rowCount === 1) return 'duplicate';
+    await this.db.query(
+      `insert into parked_messages
+         (group_name, key, topic, partition, "offset", event_id, event_type, event, broken, reason, attempts)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+      [
+        group,
+        key,
+        topic,
+        partition,
+        offset,
+        id,
+        broken ? null : event.type,
+        broken ? event.raw : JSON.stringify(event),
+        broken,
+        reason,
+        attempts,
+      ],
+    );
+    return 'parked';
+  }
+
+  /** One at a time decides about a key: a delivery that would wait behind it, or a replay that opens it. */
+  private async lockKey(group: string, key: string): Promise<void> {
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || $1 || ' ' || $2, 0))`, [
+      group,
+      key,
+    ]);
+  }
+}

@@ -1,0 +1,12 @@
+export { busFromConfig, type BusConfig } from './bus-from-config.js';
+export { OperableBus, GroupIsActive, type GroupOverview, type GroupPartition } from './operable-bus.js';
+export { PostgresBus, type PostgresBusOptions } from './postgres-bus.js';
+export { KafkaBus, type KafkaBusOptions } from './kafka-bus.js';
+export type { ConsumerOptions } from './consumer-options.js';
+export { Relay, type RelayOptions, type RelayStatus } from './relay.js';
+export { ConsumerRunner, type ConsumerHealth, type ConsumerRunnerOptions } from './consumer-runner.js';
+export { ParkedMessages, type ParkedMessage, type ParkedTarget } from './parked-messages.js';
+export type { ReplayResult } from './inbox.js';
+export { TransientFailure, isTransient } from './failures.js';
+export { busMigrations, inboxMigrations, relayMigrations } from './migrations.js';
+export { encode, decode, type WireMessage } from './wire.js';

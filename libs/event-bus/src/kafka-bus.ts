@@ -1,0 +1,170 @@
+import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/kernel';
+import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Pool } from 'pg';
+import { busPool } from './bus-pool.js';
+import { consumerDefaults, type ConsumerOptions } from './consumer-options.js';
+import { KafkaAdmin } from './kafka-admin.js';
+import { kafkaClient, toKafka, within, type KafkaConnection } from './kafka-client.js';
+import { KafkaConsumer } from './kafka-consumer.js';
+import { GroupIsActive, OperableBus, type GroupOverview } from './operable-bus.js';
+import { Pauses } from './pauses.js';
+import { encode } from './wire.js';
+
+export interface KafkaBusOptions extends KafkaConnection, Partial<ConsumerOptions> {
+  /** of a role that may use schema `bus`, where the pause flags are */
+  readonly databaseUrl: string;
+  /** of topics made here; default −1, the broker's own default */
+  readonly replicationFactor?: number;
+  /** a consumer that shows no sign of life for so long is started again, default 20 s */
+  readonly silenceMs?: number;
+}
+
+const CHUNK = 500;
+const PUBLISH_MS = 30_000;
+const PAUSES_MS = 500;
+const EMPTY_MS = 10_000;
+
+/**
+ * Kafka by kafkajs. An idempotent producer, one request after another, acknowledged by all replicas in sync; consumers
+ * commit by hand after the outcome. Pausing a group makes its members leave it.
+ */
+export class KafkaBus extends OperableBus {
+  private readonly kafka: Kafka;
+  private readonly admin: KafkaAdmin;
+  private readonly pool: Pool;
+  private readonly pauses: Pauses;
+  private readonly options: ConsumerOptions & { silenceMs: number };
+  private readonly consumers = new Set<KafkaConsumer>();
+  private readonly known = new Set<string>();
+  private producer: Promise<Producer> | undefined;
+  private sending: Promise<unknown> = Promise.resolve();
+  private watching: NodeJS.Timeout | undefined;
+
+  constructor(private readonly settings: KafkaBusOptions) {
+    super();
+    this.options = { ...consumerDefaults, silenceMs: 20_000, ...settings };
+    this.kafka = kafkaClient(settings);
+    this.admin = new KafkaAdmin(this.kafka, settings.replicationFactor ?? -1);
+    this.pool = busPool(settings.databaseUrl, 2);
+    this.pool.on('error', (error) => this.options.onError(error, ''));
+    this.pauses = new Pauses(this.pool);
+  }
+
+  async ensureTopics(topics: readonly string[]): Promise<void> {
+    const fresh = topics.filter((topic) => !this.known.has(topic));
+    if (fresh.length === 0) return;
+    await this.admin.ensureTopics(fresh);
+    for (const topic of fresh) this.known.add(topic);
+  }
+
+  /** Events of one call keep their order, and calls keep theirs. */
+  async publish(topic: string, events: readonly PublishedEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.ensureTopics([topic]);
+    const turn = this.sending.then(async () => {
+      for (let from = 0; from < events.length; from += CHUNK) await this.send(topic, events.slice(from, from + CHUNK));
+    });
+    this.sending = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async subscribe(subscription: Subscription): Promise<RunningConsumer> {
+    const consumer = new KafkaConsumer(() => kafkaClient(this.settings), subscription, this.options, {
+      prepare: () => this.ensureTopics(subscription.topics),
+      positions: () => this.admin.positions(subscription.group, subscription.topics),
+      stopped: () => this.consumers.delete(consumer),
+    });
+    this.consumers.add(consumer);
+    await this.readPauses();
+    this.watching ??= setInterval(() => void this.readPauses(), PAUSES_MS);
+    consumer.start();
+    return consumer;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.watching);
+    await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
+    await this.sending;
+    await this.discardProducer();
+    await this.admin.close();
+    await this.pool.end();
+  }
+
+  pause(group: string): Promise<void> {
+    return this.pauses.pause(group);
+  }
+
+  resume(group: string): Promise<void> {
+    return this.pauses.resume(group);
+  }
+
+  async replayFromZero(group: string): Promise<void> {
+    const paused = (await this.pauses.all()).has(group);
+    const deadline = performance.now() + EMPTY_MS;
+    // members of a paused group may still be on their way out
+    while (((await this.admin.members([group])).get(group) ?? 0) > 0) {
+      if (!paused || performance.now() > deadline) throw new GroupIsActive(group);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await this.admin.deleteGroup(group);
+  }
+
+  async groups(): Promise<GroupOverview[]> {
+    const paused = await this.pauses.all();
+    const names = await this.admin.groups();
+    const members = await this.admin.members(names);
+    const all = [...new Set([...names, ...paused])].sort();
+    return Promise.all(
+      all.map(async (group) => {
+        const partitions = names.includes(group) ? await this.admin.positions(group) : [];
+        const lag = partitions.reduce((sum, { end, committed }) => sum + end - committed, 0);
+        return { group, paused: paused.has(group), members: members.get(group) ?? 0, lag, partitions };
+      }),
+    );
+  }
+
+  private async send(topic: string, events: readonly PublishedEvent[]): Promise<void> {
+    this.producer ??= this.connectProducer();
+    const producer = this.producer;
+    const messages = events.map((event) => toKafka(encode(event)));
+    try {
+      const sent = producer.then((one) => one.send({ topic, acks: -1, messages }));
+      await within(PUBLISH_MS, 'publish', sent);
+    } catch (error) {
+      // its sequence numbers may be out of step with the broker's by now: the next send begins with a new one
+      await this.discardProducer();
+      throw error;
+    }
+  }
+
+  private async connectProducer(): Promise<Producer> {
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    await producer.connect();
+    return producer;
+  }
+
+  private async discardProducer(): Promise<void> {
+    const producer = this.producer;
+    this.producer = undefined;
+    if (producer)
+      await within(
+        3_000,
+        'disconnect',
+        producer.then((one) => one.disconnect()),
+      ).catch(() => undefined);
+  }
+
+  private async readPauses(): Promise<void> {
+    try {
+      const paused = await this.pauses.all();
+      for (const consumer of this.consumers) consumer.setPaused(paused.has(consumer.group));
+    } catch (error) {
+      this.options.onError(error, '');
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { ConsumerOptions } from './consumer-options.js';
+import { within } from './kafka-client.js';
+
+export interface Assigned {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** `hold` = this message again after `holdMs`; `stop` = nothing more of this partition now */
+export type Step = { readonly go: 'next' } | { readonly go: 'stop' } | { readonly go: 'hold'; readonly holdMs: number };
+
+export interface SessionOptions {
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly fromBeginning: boolean;
+  readonly options: ConsumerOptions;
+  readonly deliver: (at: Assigned, message: KafkaMessage) => Promise<Step>;
+}
+
+const COMMIT_MS = 250;
+/** a batch that lasts longer is left and fetched again, or the other partitions of its broker would wait for it */
+const TURN_MS = 500;
+
+/**
+ * One life of a kafkajs consumer, from connecting to the first crash or to `end`; it is never restarted, a new one
+ * takes its place. `lastSign` is the monotonic time at which it last did something.
+ */
+export class KafkaSession {
+  assigned: readonly Assigned[] = [];
+  joined = false;
+  lastSign = performance.now();
+  crash: unknown;
+  private ended = false;
+  /** grows with every assignment: work of an older one stops */
+  private epoch = 0;
+  private rebalancing = false;
+  private readonly consumer: Consumer;
+  private readonly held = new Set<NodeJS.Timeout>();
+
+  constructor(
+    kafka: Kafka,
+    private readonly at: SessionOptions,
+    private readonly changed: () => void,
+  ) {
+    const { leaseMs, heartbeatMs } = at.options;
+    this.consumer = kafka.consumer({
+      groupId: at.group,
+      sessionTimeout: leaseMs,
+      rebalanceTimeout: leaseMs * 2,
+      heartbeatInterval: heartbeatMs,
+      maxWaitTimeInMs: 200,
+      maxBytesPerPartition: 256 * 1024,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const { FETCH, HEARTBEAT, GROUP_JOIN, REBALANCING, CRASH, END_BATCH_PROCESS } = this.consumer.events;
+    for (const sign of [FETCH, HEARTBEAT, END_BATCH_PROCESS] as const)
+      this.consumer.on(sign, () => (this.lastSign = performance.now()));
+    this.consumer.on(REBALANCING, () => (this.rebalancing = true));
+    this.consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.epoch += 1;
+      this.rebalancing = false;
+      this.joined = true;
+      this.lastSign = performance.now();
+      this.assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+        partitions.map((partition) => ({ topic, partition })),
+      );
+      this.changed();
+    });
+    this.consumer.on(CRASH, ({ payload }) => {
+      this.crash = payload.error;
+      this.changed();
+    });
+  }
+
+  async begin(): Promise<void> {
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [...this.at.topics], fromBeginning: this.at.fromBeginning });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.at.options.concurrency,
+      eachBatch: (batch) => this.work(batch),
+    });
+  }
+
+  /** Deliveries in flight finish, offsets are committed, the group is left. After `ms` it is abandoned as it is. */
+  async end(ms: number): Promise<void> {
+    this.ended = true;
+    for (const timer of this.held) clearTimeout(timer);
+    await within(ms, 'disconnect', this.consumer.disconnect()).catch(() => undefined);
+    this.assigned = [];
+  }
+
+  private async work(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const at = { topic: batch.topic, partition: batch.partition };
+    const epoch = this.epoch;
+    const begun = performance.now();
+    const current = () =>
+      !this.ended && !this.rebalancing && epoch === this.epoch && payload.isRunning() && !payload.isStale();
+    let done: string | undefined;
+    let committedAt = begun;
+    const commit = async () => {
+      if (done === undefined || epoch !== this.epoch) return;
+      const offset = String(BigInt(done) + 1n);
+      done = undefined;
+      committedAt = performance.now();
+      await payload.commitOffsetsIfNecessary({
+        topics: [{ topic: at.topic, partitions: [{ partition: at.partition, offset }] }],
+      });
+    };
+    try {
+      for (const message of batch.messages) {
+        if (!current() || performance.now() - begun > TURN_MS) return;
+        const step = await this.beating(payload, () => this.at.deliver(at, message));
+        if (step.go === 'hold') this.hold(at, step.holdMs);
+        if (step.go !== 'next') return;
+        payload.resolveOffset(message.offset);
+        done = message.offset;
+        if (performance.now() - committedAt > COMMIT_MS) await commit();
+        await payload.heartbeat();
+      }
+    } catch (error) {
+      // a rebalance shows here: the others stop at their next message, kafkajs joins again
+      this.rebalancing = true;
+      throw error;
+    } finally {
+      await commit();
+    }
+  }
+
+  /** Heartbeats go on while a handler takes its time; kafkajs sends none by itself. */
+  private async beating<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {
+    const timer = setInterval(() => {
+      payload.heartbeat().catch(() => (this.rebalancing = true));
+    }, this.at.options.heartbeatMs);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  private hold(at: Assigned, ms: number): void {
+    const where = [{ topic: at.topic, partitions: [at.partition] }];
+    this.consumer.pause(where);
+    const timer = setTimeout(() => {
+      this.held.delete(timer);
+      if (!this.ended && this.crash === undefined) this.consumer.resume(where);
+    }, ms);
+    this.held.add(timer);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Pool } from 'pg';
+import { CHANNEL, groupSignal } from './bus-pool.js';
+import type { Lease } from './lease.js';
+
+export interface LeaseRow {
+  readonly topic: string;
+  readonly partition: number;
+  readonly generation: number;
+  readonly committed: number;
+  readonly surplus: boolean;
+}
+
+export interface MessageRow {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: string;
+  readonly headers: Record<string, string>;
+  readonly value: string;
+}
+
+/** The statements of one member of a group. */
+export class LeaseTable {
+  constructor(
+    private readonly pool: Pool,
+    private readonly group: string,
+    private readonly member: string,
+  ) {}
+
+  async heartbeat(
+    topics: readonly string[],
+    leaseMs: number,
+    fromEnd: boolean,
+  ): Promise<{ paused: boolean; leases: LeaseRow[] }> {
+    type Row = {
+      paused: boolean;
+      topic: string | null;
+      partition: number;
+      generation: string;
+      committed: string;
+      surplus: boolean;
+    };
+    const { rows } = await this.pool.query<Row>(
+      `select p.paused, h.* from (select exists (select from bus.pauses where group_name = $1) as paused) p
+       left join lateral bus.heartbeat($1, $2, $3, $4::interval, $5) h on true`,
+      [this.group, this.member, [...topics], `${leaseMs} milliseconds`, fromEnd],
+    );
+    return {
+      paused: rows[0]?.paused ?? false,
+      leases: rows.flatMap((row) =>
+        row.topic === null
+          ? []
+          : [{ ...row, topic: row.topic, generation: Number(row.generation), committed: Number(row.committed) }],
+      ),
+    };
+  }
+
+  /** A range, not a limit: offsets have no gaps, and the planner cannot misjudge a range of the primary key. */
+  async fetch(leases: readonly Lease[], count: number): Promise<MessageRow[]> {
+    const { rows } = await this.pool.query<MessageRow>(
+      `select m.topic, m.partition, m."offset", m.key, m.headers, m.value
+       from unnest($1::text[], $2::int[], $3::bigint[]) as want (topic, partition, next)
+       join bus.messages m on m.topic = want.topic and m.partition = want.partition
+        and m."offset" >= want.next and m."offset" < want.next + $4
+       order by m.topic, m.partition, m."offset"`,
+      [leases.map((l) => l.topic), leases.map((l) => l.partition), leases.map((l) => l.next), count],
+    );
+    return rows;
+  }
+
+  /** false when the lease is somebody else's by now, or was reset */
+  async commit(lease: Lease, next: number): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `update bus.leases set committed = $6
+       where group_name = $1 and topic = $2 and partition = $3 and member = $4 and generation = $5`,
+      [this.group, lease.topic, lease.partition, this.member, lease.generation, next],
+    );
+    return rowCount === 1;
+  }
+
+  async release(lease: Lease): Promise<void> {
+    await this.pool.query(
+      `update bus.leases set member = null, expires_at = null
+       where group_name = $1 and topic = $2 and partition = $3 and member = $4 and generation = $5`,
+      [this.group, lease.topic, lease.partition, this.member, lease.generation],
+    );
+    await this.tellGroup();
+  }
+
+  async leave(): Promise<void> {
+    await this.pool.query(
+      `with freed as (update bus.leases set member = null, expires_at = null where group_name = $1 and member = $2)
+       delete from bus.members where group_name = $1 and member = $2`,
+      [this.group, this.member],
+    );
+    await this.tellGroup();
+  }
+
+  async lag(): Promise<number> {
+    const { rows } = await this.pool.query<{ lag: string }>(
+      `select coalesce(sum(p.next_offset - l.committed), 0) as lag
+       from bus.leases l join bus.partitions p using (topic, partition) where l.group_name = $1 and l.member = $2`,
+      [this.group, this.member],
+    );
+    return Number(rows[0]?.lag ?? 0);
+  }
+
+  private async tellGroup(): Promise<void> {
+    await this.pool.query('select pg_notify($1, $2)', [CHANNEL, groupSignal(this.group)]);
+  }
+}

@@ -1,0 +1,24 @@
+/** A partition that this member holds, as the member knows it. */
+export class Lease {
+  /** nothing of it may be delivered or committed any more */
+  lost = false;
+  /** somebody else should have it: to be given back after the delivery in flight */
+  surplus = false;
+  busy = false;
+  committed: number;
+  /** monotonic time before which the next message must not be tried again */
+  notBefore = 0;
+  tries = 0;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    readonly generation: number,
+    /** offset of the next message to deliver */
+    public next: number,
+  ) {
+    this.committed = next;
+  }
+}
+
+export const placeOf = (topic: string, partition: number): string => `${topic}/${partition}`;

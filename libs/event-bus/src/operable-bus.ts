@@ -1,0 +1,39 @@
+import { EventBus } from '@zhenming/kernel';
+
+/** A group as operators see it. `committed` and `end` are offsets of the next message to read and to write. */
+export interface GroupOverview {
+  readonly group: string;
+  readonly paused: boolean;
+  readonly members: number;
+  readonly lag: number;
+  readonly partitions: readonly GroupPartition[];
+}
+
+export interface GroupPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly committed: number;
+  readonly end: number;
+}
+
+/** What operators may do with a bus besides publishing and subscribing. */
+export abstract class OperableBus extends EventBus {
+  /** makes topics of 12 partitions; quiet when they are there */
+  abstract ensureTopics(topics: readonly string[]): Promise<void>;
+  /** members stop delivering within about a second, wherever they run; survives restarts */
+  abstract pause(group: string): Promise<void>;
+  abstract resume(group: string): Promise<void>;
+  /**
+   * Sets the group back to the first message of its topics. Throws `GroupIsActive` unless it is paused or has no
+   * members. Inboxes remember: what was applied comes again as a duplicate.
+   */
+  abstract replayFromZero(group: string): Promise<void>;
+  abstract groups(): Promise<GroupOverview[]>;
+}
+
+export class GroupIsActive extends Error {
+  constructor(readonly group: string) {
+    super(`group ${group} is consuming: pause it or stop its service first`);
+    this.name = 'GroupIsActive';
+  }
+}

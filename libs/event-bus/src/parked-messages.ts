@@ -1,0 +1,113 @@
+import type { Database } from '@zhenming/postgres';
+
+export interface ParkedMessage {
+  readonly id: string;
+  readonly group: string;
+  readonly key: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  /** null when the bytes do not decode */
+  readonly eventId: string | null;
+  readonly eventType: string | null;
+  readonly broken: boolean;
+  /** slug or class of the error; `key/parked` = waits behind another of its key */
+  readonly reason: string;
+  readonly attempts: number;
+  readonly parkedAt: Date;
+  readonly replayRequestedAt: Date | null;
+  readonly settledAt: Date | null;
+  readonly settlement: 'applied' | 'duplicate' | 'discarded' | null;
+}
+
+/** One message by its id, or everything of a key; a message is never replayed ahead of an older one of its key. */
+export type ParkedTarget = { readonly id: string } | { readonly group: string; readonly key: string };
+
+/** The messages that wait for a person, in the schema of the `Database`: for operators and their tools. */
+export class ParkedMessages {
+  constructor(private readonly db: Database) {}
+
+  /** Open ones, oldest first; with `settled` those too that were dealt with. */
+  async list(filter: { group?: string; settled?: boolean; limit?: number } = {}): Promise<ParkedMessage[]> {
+    const { rows } = await this.db.query<ParkedMessage>(
+      `select id::text, group_name as "group", key, topic, partition, "offset", event_id as "eventId",
+              event_type as "eventType", broken, reason, attempts, parked_at as "parkedAt",
+              replay_requested_at as "replayRequestedAt", settled_at as "settledAt", settlement
+       from parked_messages
+       where ($1::text is null or group_name = $1) and ($2 or settled_at is null)
+       order by parked_messages.id limit $3`,
+      [filter.group ?? null, filter.settled ?? false, filter.limit ?? 1_000],
+    );
+    return rows;
+  }
+
+  /** open messages of a group */
+  async count(group: string): Promise<number> {
+    const { rows } = await this.db.query<{ count: string }>(
+      'select count(*) from parked_messages where group_name = $1 and settled_at is null',
+      [group],
+    );
+    return Number(rows[0]?.count ?? 0);
+  }
+
+  /** The service that owns the group replays the keys within a second. Returns how many messages that concerns. */
+  async requestReplay(target: ParkedTarget): Promise<number> {
+    const key = await this.keyOf(target);
+    if (!key) return 0;
+    const { rowCount } = await this.db.query(
+      `update parked_messages set replay_requested_at = zhenming.app_now()
+       where group_name = $1 and key = $2 and settled_at is null`,
+      [key.group, key.key],
+    );
+    return rowCount ?? 0;
+  }
+
+  /**
+   * Decides that an event is never applied; the row stays as the record, and a redelivery counts as a duplicate. The
+   * reason must hold no personal data. False when there is no such open message.
+   */
+  async discard(id: string, reason: string): Promise<boolean> {
+    if (reason.trim() === '') throw new Error('discarding a message needs a reason');
+    const { rowCount } = await this.db.query(
+      `with gone as (
+         update parked_messages set settled_at = zhenming.app_now(), settlement = 'discarded', settlement_reason = $2
+         where id = $1 and settled_at is null returning group_name, event_id
+       ), remembered as (
+         insert into inbox (group_name, event_id) select group_name, event_id from gone where event_id is not null
+         on conflict do nothing
+       ) select 1 from gone`,
+      [id, reason.trim()],
+    );
+    return rowCount === 1;
+  }
+
+  async keyOf(target: ParkedTarget): Promise<{ group: string; key: string } | undefined> {
+    if ('key' in target) return target;
+    const { rows } = await this.db.query<{ group: string; key: string }>(
+      'select group_name as "group", key from parked_messages where id = $1',
+      [target.id],
+    );
+    return rows[0];
+  }
+
+  /** keys with a replay that somebody asked for */
+  async requested(groups: readonly string[]): Promise<{ group: string; key: string }[]> {
+    const { rows } = await this.db.query<{ group: string; key: string }>(
+      `select distinct group_name as "group", key from parked_messages
+       where group_name = any ($1) and settled_at is null and replay_requested_at is not null`,
+      [[...groups]],
+    );
+    return rows;
+  }
+
+  /** A replay stopped here: says why, and withdraws the request for the whole key. */
+  async failedAgain(id: string, reason: string): Promise<void> {
+    await this.db.query(
+      `update parked_messages p set replay_requested_at = null,
+              attempts = p.attempts + (p.id = at.id)::int, reason = case when p.id = at.id then $2 else p.reason end
+       from parked_messages at
+       where at.id = $1 and p.group_name = at.group_name and p.key = at.key and p.settled_at is null`,
+      [id, reason],
+    );
+  }
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { moveClock, testDatabase, type TestDatabase } from '@zhenming/testing';
+import type { Outcome } from '@zhenming/kernel';
+import pg from 'pg';
+import { consumerRunnerContract, serviceSchemas } from './consumer-runner.contract.js';
+import { eventOf, freshGroup, freshTopic, Recorder, storyOf, until, type BusHarness } from './bus-harness.contract.js';
+import { cuttableWire, type CuttableWire } from './cuttable-wire.contract.js';
+import { eventBusContract } from './event-bus.contract.js';
+import type { OperableBus } from './operable-bus.js';
+import { partitionOf } from './partition.js';
+import { PostgresBus, type PostgresBusOptions } from './postgres-bus.js';
+
+jest.setTimeout(30_000);
+const brisk = { leaseMs: 1_500, heartbeatMs: 150, retryFirstMs: 20, retryMaxMs: 200, stopMs: 1_000 };
+
+const open = async (): Promise<
+  BusHarness & {
+    stalls(): Promise<OperableBus>;
+    owner: pg.Pool;
+    wires: Map<OperableBus, CuttableWire>;
+    database: TestDatabase;
+  }
+> => {
+  const database = await testDatabase(serviceSchemas);
+  const owner = new pg.Pool({ connectionString: database.adminUrl, max: 2, options: '-c search_path=bus,zhenming' });
+  const db = await database.connect();
+  const wires = new Map<OperableBus, CuttableWire>();
+  const make = async (more: Partial<PostgresBusOptions> = {}) => {
+    const to = new URL(database.url());
+    const wire = await cuttableWire(to.hostname, Number(to.port));
+    to.hostname = '127.0.0.1';
+    to.port = String(wire.port);
+    const bus = new PostgresBus({ url: to.href, ...brisk, ...more });
+    wires.set(bus, wire);
+    return bus;
+  };
+  return {
+    db,
+    owner,
+    wires,
+    database,
+    patienceMs: 15_000,
+    bus: () => make(),
+    stalls: () => make({ stallMs: 500 }),
+    cut: async (bus) => wires.get(bus)?.cut(),
+    inject: async (topic, message) => {
+      const batch = JSON.stringify([{ ...message, partition: partitionOf(message.key) }]);
+      await owner.query('select bus.publish($1, $2::json)', [topic, batch]);
+    },
+    wire: async (topic) => {
+      const { rows } = await owner.query('select key, headers, value, partition from messages where topic = $1', [
+        topic,
+      ]);
+      return rows;
+    },
+    close: async () => {
+      for (const [bus, wire] of wires) {
+        await bus.close();
+        wire.cut();
+      }
+      await owner.end();
+      await database.close();
+    },
+  };
+};
+
+describe('the Postgres bus', () => {
+  describe('as a bus', () => eventBusContract(open));
+  describe('under an inbox', () => consumerRunnerContract(open));
+});
+
+describe('the Postgres bus itself', () => {
+  let harness: Awaited<ReturnType<typeof open>>;
+  let bus: OperableBus;
+  beforeAll(async () => {
+    harness = await open();
+    bus = await harness.bus();
+  });
+  afterAll(() => harness.close());
+  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.patienceMs, reached);
+
+  it('gives offsets without gaps to publishers at once, and a reader misses none of them', async () => {
+    const topic = freshTopic();
+    const recorder = new Recorder();
+    await bus.ensureTopics([topic]);
+    await bus.subscribe(recorder.subscription(freshGroup(), [topic]));
+    const publishers = await Promise.all([1, 2, 3, 4].map(() => harness.bus()));
+    await Promise.all(
+      publishers.map(async (publisher, who) => {
+        for (let n = 1; n <= 25; n++)
+          await publisher.publish(
+            topic,
+            [1, 2, 3].map((k) => eventOf(`account-${(who + k) % 5}`, n)),
+          );
+      }),
+    );
+    await waiting('all events', () => recorder.seen.length >= 300);
+    const { rows } = await harness.owner.query<{ dense: boolean }>(
+      `select count(*) = max("offset") + 1 as dense from messages where topic = $1 group by partition`,
+      [topic],
+    );
+    expect(rows.every(({ dense }) => dense)).toBe(true);
+    const offsets = new Map<number, number[]>();
+    for (const { partition, offset } of recorder.seen)
+      offsets.set(partition, [...(offsets.get(partition) ?? []), Number(offset)]);
+    for (const list of offsets.values()) expect(list).toEqual(list.map((_, i) => i));
+  });
+
+  it('does not show offset n + 1 while the transaction that writes offset n is open', async () => {
+    const topic = freshTopic();
+    await bus.publish(topic, [eventOf('account-1', 1)]);
+    const slow = await harness.owner.connect();
+    await slow.query('begin');
+    const batch = JSON.stringify([
+      { partition: partitionOf('account-1'), key: 'account-1', headers: {}, value: 'slow' },
+    ]);
+    await slow.query('select bus.publish($1, $2::json)', [topic, batch]);
+    const fast = bus.publish(topic, [eventOf('account-1', 2)]);
+    const visible = async () =>
+      (
+        await harness.owner.query<{ offset: string }>('select "offset" from messages where topic = $1 order by 1', [
+          topic,
+        ])
+      ).rows.map((row) => Number(row.offset));
+    await waiting('the second publisher waits', async () => {
+      const { rowCount } = await harness.owner.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%bus.publish%' and datname = current_database()`,
+      );
+      return rowCount === 1;
+    });
+    expect(await visible()).toEqual([0]);
+    await slow.query('commit');
+    slow.release();
+    await fast;
+    expect(await visible()).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    ['rewrite', `update bus.messages set value = 'x'`],
+    ['delete', 'delete from bus.messages'],
+    [
+      'slip in',
+      `insert into bus.messages (topic, partition, "offset", key, headers, value) values ('t', 0, 0, '', '{}', '')`,
+    ],
+    ['move the end of', 'update bus.partitions set next_offset = 0'],
+  ])('does not let a service %s messages', async (_what, statement) => {
+    const service = new pg.Client(harness.database.url());
+    await service.connect();
+    await expect(service.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await service.end();
+  });
+
+  it('lets no member move an offset that lost its lease while it was frozen', async () => {
+    const [topic, group] = [freshTopic(), freshGroup()];
+    const sleeper = await harness.bus();
+    let letGo: (outcome: Outcome) => void = () => undefined;
+    const first = new Recorder(() => new Promise<Outcome>((resolve) => (letGo = resolve)));
+    const former = await sleeper.subscribe(first.subscription(group, [topic]));
+    await bus.publish(topic, storyOf(1, 3));
+    await waiting('a delivery without outcome', () => first.seen.length === 1);
+    harness.wires.get(sleeper)?.freeze();
+    const second = new Recorder();
+    const heir = await bus.subscribe(second.subscription(group, [topic]));
+    await waiting('the heir has everything', async () => (await heir.status()).lag === 0 && second.seen.length === 3);
+    // what the former owner would commit now is offset 1, behind the heir's 3
+    letGo('applied');
+    harness.wires.get(sleeper)?.thaw();
+    await waiting('the former owner is a member again', async () => (await former.status()).assigned.length === 6);
+    const at = (await bus.groups()).find((one) => one.group === group)?.partitions;
+    expect(at?.find(({ partition }) => partition === partitionOf('account-0'))).toMatchObject({ committed: 3, end: 3 });
+    expect(second.revisionsOf('account-0')).toEqual([1, 2, 3]);
+    expect(first.seen).toHaveLength(1);
+  });
+
+  it('keeps its leases when the test clock jumps', async () => {
+    const [topic, group, recorder] = [freshTopic(), freshGroup(), new Recorder()];
+    const consumer = await bus.subscribe(recorder.subscription(group, [topic]));
+    const generations = async () =>
+      (await harness.owner.query('select partition, generation from leases where group_name = $1 order by 1', [group]))
+        .rows;
+    const before = await generations();
+    await moveClock(harness.database, '72 hours');
+    await bus.publish(topic, storyOf(12, 1));
+    await waiting('all events', () => recorder.seen.length === 12);
+    expect(await generations()).toEqual(before);
+    expect((await consumer.status()).state).toBe('running');
+  });
+
+  it('goes on after the database ended all its connections', async () => {
+    const [topic, recorder] = [freshTopic(), new Recorder()];
+    const consumer = await bus.subscribe(recorder.subscription(freshGroup(), [topic]));
+    await bus.publish(topic, storyOf(6, 1));
+    await waiting('the first half', () => recorder.seen.length === 6);
+    await harness.owner.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'bus%'`,
+    );
+    await waiting('published', () =>
+      bus.publish(topic, storyOf(6, 1)).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await waiting('the second half', () => recorder.seen.length >= 12);
+    await waiting('running', async () => (await consumer.status()).state === 'running');
+  });
+});

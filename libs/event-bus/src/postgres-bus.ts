@@ -1,0 +1,147 @@
+import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/kernel';
+import type { Pool } from 'pg';
+import { BusListener, busPool, CHANNEL } from './bus-pool.js';
+import { consumerDefaults, type ConsumerOptions } from './consumer-options.js';
+import { GroupIsActive, OperableBus, type GroupOverview, type GroupPartition } from './operable-bus.js';
+import { partitionOf } from './partition.js';
+import { Pauses } from './pauses.js';
+import { PostgresConsumer } from './postgres-consumer.js';
+import { encode } from './wire.js';
+
+export interface PostgresBusOptions extends Partial<ConsumerOptions> {
+  /** of a role that may use schema `bus` */
+  readonly url: string;
+  /** connections besides the one that listens, default 4 */
+  readonly poolSize?: number;
+  /** how often to look where no signal came, default 200 ms */
+  readonly pollMs?: number;
+}
+
+const CHUNK = 500;
+/** several publishes in a row give one signal: a NOTIFY takes a lock that every commit of the cluster wants */
+const SIGNAL_MS = 5;
+
+/**
+ * Topics, partitions, groups and offsets as Kafka has them, in schema `bus`. Offsets of a partition are gap-free and
+ * given in the order of commits, so no reader can skip. Partitions are leased; a commit of an offset names the lease's
+ * generation, so a frozen former owner moves nothing.
+ */
+export class PostgresBus extends OperableBus {
+  private readonly pool: Pool;
+  private readonly pauses: Pauses;
+  private readonly options: ConsumerOptions & { pollMs: number };
+  private readonly known = new Set<string>();
+  private readonly consumers = new Set<PostgresConsumer>();
+  private readonly toSignal = new Set<string>();
+  private signalTimer: NodeJS.Timeout | undefined;
+  private listener: BusListener | undefined;
+
+  constructor(private readonly settings: PostgresBusOptions) {
+    super();
+    this.options = { ...consumerDefaults, pollMs: 200, ...settings };
+    this.pool = busPool(settings.url, settings.poolSize ?? 4);
+    this.pool.on('error', (error) => this.options.onError(error, ''));
+    this.pauses = new Pauses(this.pool);
+  }
+
+  async ensureTopics(topics: readonly string[]): Promise<void> {
+    for (const topic of topics) {
+      if (this.known.has(topic)) continue;
+      await this.pool.query('select bus.ensure_topic($1)', [topic]);
+      this.known.add(topic);
+    }
+  }
+
+  /** Events of one call keep their order; up to 500 become visible at once. */
+  async publish(topic: string, events: readonly PublishedEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.ensureTopics([topic]);
+    for (let from = 0; from < events.length; from += CHUNK) {
+      const batch = events.slice(from, from + CHUNK).map((event) => {
+        const message = encode(event);
+        return { partition: partitionOf(message.key), ...message };
+      });
+      await this.pool.query('select bus.publish($1, $2::json)', [topic, JSON.stringify(batch)]);
+    }
+    this.signal(topic);
+  }
+
+  async subscribe(subscription: Subscription): Promise<RunningConsumer> {
+    this.listener ??= new BusListener(this.settings.url, (payload) => {
+      for (const consumer of this.consumers) consumer.heard(payload);
+    });
+    const consumer = new PostgresConsumer(this.pool, subscription, this.options, {
+      prepare: () => this.ensureTopics(subscription.topics),
+      stopped: () => this.consumers.delete(consumer),
+    });
+    this.consumers.add(consumer);
+    await consumer.start();
+    return consumer;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
+    clearTimeout(this.signalTimer);
+    await this.listener?.close();
+    await this.pool.end();
+  }
+
+  pause(group: string): Promise<void> {
+    return this.pauses.pause(group);
+  }
+
+  resume(group: string): Promise<void> {
+    return this.pauses.resume(group);
+  }
+
+  async replayFromZero(group: string): Promise<void> {
+    const { rows } = await this.pool.query<{ allowed: boolean }>(
+      `with may as (
+         select exists (select from bus.pauses where group_name = $1)
+             or not exists (select from bus.members where group_name = $1 and expires_at > clock_timestamp()) as allowed
+       ), reset as (
+         update bus.leases set committed = 0, generation = generation + 1
+         where group_name = $1 and (select allowed from may) returning 1
+       )
+       select allowed, (select count(*) from reset) from may`,
+      [group],
+    );
+    if (!rows[0]?.allowed) throw new GroupIsActive(group);
+  }
+
+  async groups(): Promise<GroupOverview[]> {
+    const { rows } = await this.pool.query<{
+      group: string;
+      paused: boolean;
+      members: number;
+      partitions: GroupPartition[];
+    }>(
+      `select g.group_name as "group",
+              exists (select from bus.pauses p where p.group_name = g.group_name) as paused,
+              (select count(*)::int from bus.members m
+                where m.group_name = g.group_name and m.expires_at > clock_timestamp()) as members,
+              coalesce((select json_agg(json_build_object('topic', l.topic, 'partition', l.partition,
+                                'committed', l.committed, 'end', p.next_offset) order by l.topic, l.partition)
+                from bus.leases l join bus.partitions p using (topic, partition)
+                where l.group_name = g.group_name), '[]') as partitions
+       from (select group_name from bus.leases union select group_name from bus.pauses) g order by 1`,
+    );
+    return rows.map((row) => ({
+      ...row,
+      lag: row.partitions.reduce((sum, partition) => sum + partition.end - partition.committed, 0),
+    }));
+  }
+
+  private signal(topic: string): void {
+    this.toSignal.add(topic);
+    this.signalTimer ??= setTimeout(() => {
+      const topics = [...this.toSignal];
+      this.toSignal.clear();
+      this.signalTimer = undefined;
+      // only a hint: whoever misses it polls
+      this.pool
+        .query('select pg_notify($1, t) from unnest($2::text[]) t', [CHANNEL, topics])
+        .catch((error: unknown) => this.options.onError(error, ''));
+    }, SIGNAL_MS);
+  }
+}

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsumerStatus, Outcome, RunningConsumer, Subscription } from '@zhenming/kernel';
+import type { Pool } from 'pg';
+import { groupSignal } from './bus-pool.js';
+import type { ConsumerOptions } from './consumer-options.js';
+import { Deliveries } from './deliveries.js';
+import { LeaseTable, type MessageRow } from './lease-table.js';
+import { Lease, placeOf } from './lease.js';
+import { backoff, Signal, Slots } from './signal.js';
+import { decode } from './wire.js';
+
+const BATCH = 100;
+const COMMIT_MS = 100;
+
+/**
+ * One member of a group. Two loops: one keeps the leases, one fetches for every partition that has nothing to do. Each
+ * partition works its batch off in order; an offset is committed after its outcome, at the latest after 100 ms and at
+ * the end of a batch (after a crash up to a batch comes again, for the inbox to recognise).
+ */
+export class PostgresConsumer implements RunningConsumer {
+  private readonly member = randomUUID();
+  private readonly table: LeaseTable;
+  private readonly held = new Map<string, Lease>();
+  private readonly workers = new Set<Promise<void>>();
+  private readonly deliveries: Deliveries;
+  private readonly slots: Slots;
+  private readonly beatSignal = new Signal();
+  private readonly workSignal = new Signal();
+  /** monotonic time until which the leases are ours for certain, counted from before the heartbeat was sent */
+  private validUntil = 0;
+  private beaten = false;
+  private paused = false;
+  private lag = 0;
+  private stopping: Promise<void> | undefined;
+  private loops: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    pool: Pool,
+    private readonly subscription: Subscription,
+    private readonly options: ConsumerOptions & { readonly pollMs: number },
+    private readonly owner: { prepare: () => Promise<void>; stopped: () => void },
+  ) {
+    this.table = new LeaseTable(pool, subscription.group, this.member);
+    this.deliveries = new Deliveries(subscription, options);
+    this.slots = new Slots(options.concurrency);
+  }
+
+  async start(): Promise<void> {
+    await this.beat();
+    this.loops = Promise.all([this.keepLeases(), this.pump()]);
+  }
+
+  heard(payload: string): void {
+    if (payload === '' || payload === groupSignal(this.subscription.group)) this.beatSignal.raise();
+    if (payload === '' || this.subscription.topics.includes(payload)) this.workSignal.raise();
+  }
+
+  /** Never throws: without the database it tells what it knew last, as `stalled` once the leases have run out. */
+  async status(): Promise<ConsumerStatus> {
+    if (!this.stopping) this.lag = await this.table.lag().catch(() => this.lag);
+    return {
+      group: this.subscription.group,
+      state: this.state(),
+      assigned: [...this.held.values()].map(({ topic, partition }) => ({ topic, partition })),
+      lag: this.lag,
+    };
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.shutDown();
+    return this.stopping;
+  }
+
+  private state(): ConsumerStatus['state'] {
+    if (this.stopping) return 'stopped';
+    if (!this.beaten) return 'starting';
+    if (this.deliveries.hanging > 0 || performance.now() > this.validUntil) return 'stalled';
+    if (this.paused) return 'paused';
+    return this.held.size === 0 ? 'starting' : 'running';
+  }
+
+  private async keepLeases(): Promise<void> {
+    while (!this.stopping) {
+      await this.beatSignal.wait(this.options.heartbeatMs);
+      if (!this.stopping) await this.beat();
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const { topics, from } = this.subscription;
+    try {
+      await this.owner.prepare();
+      const sentAt = performance.now();
+      const { paused, leases } = await this.table.heartbeat(topics, this.options.leaseMs, from === 'end');
+      this.validUntil = sentAt + this.options.leaseMs;
+      this.beaten = true;
+      this.paused = paused;
+      const seen = new Set<string>();
+      for (const row of leases) {
+        const place = placeOf(row.topic, row.partition);
+        seen.add(place);
+        let lease = this.held.get(place);
+        if (lease?.generation !== row.generation) {
+          this.drop(lease);
+          lease = new Lease(row.topic, row.partition, row.generation, row.committed);
+          this.held.set(place, lease);
+        }
+        lease.surplus = row.surplus;
+      }
+      for (const [place, lease] of this.held) if (!seen.has(place)) this.drop(lease);
+      for (const lease of this.held.values()) if (!lease.busy) await this.settle(lease);
+      this.workSignal.raise();
+    } catch (error) {
+      this.options.onError(error, this.subscription.group);
+    }
+  }
+
+  private drop(lease: Lease | undefined): void {
+    if (!lease) return;
+    lease.lost = true;
+    const place = placeOf(lease.topic, lease.partition);
+    if (this.held.get(place) === lease) this.held.delete(place);
+  }
+
+  private mayDeliver(lease: Lease): boolean {
+    return !lease.lost && !lease.surplus && !this.paused && !this.stopping && performance.now() < this.validUntil;
+  }
+
+  private async pump(): Promise<void> {
+    while (!this.stopping) {
+      await this.fetch().catch((error: unknown) => this.options.onError(error, this.subscription.group));
+      const now = performance.now();
+      const due = [...this.held.values()]
+        .filter((lease) => lease.notBefore > now)
+        .map((lease) => lease.notBefore - now);
+      await this.workSignal.wait(Math.max(1, Math.min(this.options.pollMs, ...due)));
+    }
+  }
+
+  private async fetch(): Promise<void> {
+    const now = performance.now();
+    const hungry = [...this.held.values()].filter((l) => !l.busy && l.notBefore <= now && this.mayDeliver(l));
+    if (hungry.length === 0) return;
+    const rows = await this.table.fetch(hungry, BATCH);
+    for (const lease of hungry) {
+      const batch = rows.filter((row) => row.topic === lease.topic && row.partition === lease.partition);
+      if (batch.length === 0) continue;
+      lease.busy = true;
+      const work = this.workOff(lease, batch).finally(() => {
+        lease.busy = false;
+        this.workers.delete(work);
+        this.workSignal.raise();
+      });
+      this.workers.add(work);
+    }
+  }
+
+  private async workOff(lease: Lease, batch: readonly MessageRow[]): Promise<void> {
+    let committedAt = performance.now();
+    for (const row of batch) {
+      const outcome = await this.deliver(lease, row);
+      if (outcome === 'stale') break;
+      if (outcome === 'retry') {
+        lease.tries += 1;
+        lease.notBefore = performance.now() + backoff(lease.tries, this.options.retryFirstMs, this.options.retryMaxMs);
+        break;
+      }
+      lease.tries = 0;
+      lease.next = Number(row.offset) + 1;
+      if (performance.now() - committedAt > COMMIT_MS) {
+        await this.settle(lease);
+        committedAt = performance.now();
+      }
+    }
+    await this.settle(lease);
+  }
+
+  private async deliver(lease: Lease, row: MessageRow): Promise<Outcome | 'stale'> {
+    await this.slots.acquire();
+    try {
+      if (!this.mayDeliver(lease)) return 'stale';
+      const { topic, partition, offset, key } = row;
+      const outcome = await this.deliveries.deliver({ topic, partition, offset, key, event: decode(row) });
+      if (outcome !== 'hung') return outcome;
+      lease.surplus = true;
+      await this.settle(lease);
+      return 'stale';
+    } finally {
+      this.slots.release();
+    }
+  }
+
+  /** Commits what was done; gives the partition back when it should go to somebody else. */
+  private async settle(lease: Lease): Promise<void> {
+    try {
+      const { next } = lease;
+      if (!lease.lost && next !== lease.committed) {
+        if (await this.table.commit(lease, next)) lease.committed = next;
+        else this.drop(lease);
+      }
+      if (!lease.lost && lease.surplus) {
+        this.drop(lease);
+        await this.table.release(lease);
+      }
+    } catch (error) {
+      this.options.onError(error, this.subscription.group);
+    }
+  }
+
+  private async shutDown(): Promise<void> {
+    this.beatSignal.raise();
+    this.workSignal.raise();
+    let deadline: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      deadline = setTimeout(resolve, this.options.stopMs);
+    });
+    await Promise.race([this.loops.then(() => Promise.all(this.workers)), late]);
+    clearTimeout(deadline);
+    this.owner.stopped();
+    await this.table.leave().catch((error: unknown) => this.options.onError(error, this.subscription.group));
+    this.held.clear();
+  }
+}

@@ -1,0 +1,150 @@
+import type { EventBus, EventLog, LoggedEvent, PublishedEvent } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import type { PoolClient } from 'pg';
+
+export interface RelayOptions {
+  /** of the checkpoint row, unique within the service's schema */
+  readonly name: string;
+  readonly log: EventLog;
+  readonly bus: EventBus;
+  readonly db: Database;
+  /** where an event goes and in which form; `[]` = nowhere. Must be pure: an event may be published again */
+  readonly publish: (event: LoggedEvent) => readonly { topic: string; event: PublishedEvent }[];
+  /** events at once, default 500 */
+  readonly batch?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** `standby` = another process holds the relay's lock; `stalled` = the last round failed and is tried again. */
+export interface RelayStatus {
+  readonly name: string;
+  readonly state: 'starting' | 'leading' | 'standby' | 'stalled' | 'stopped';
+  readonly position: number;
+  /** events of the log that are not published yet */
+  readonly lag: number;
+}
+
+const STANDBY_MS = 500;
+const IDLE_MS = 1_000;
+const POLL_MS = 20;
+
+/** The checkpoint is not where this relay left it: another one took over. */
+class TakenOver extends Error {}
+
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Follows a log and publishes it, in order. The checkpoint moves after the bus has acknowledged, so nothing is lost and
+ * something may come twice. One relay per name leads, by an advisory lock; a former leader that wakes up late repeats
+ * at most a batch (a run from a position everybody has seen, so first occurrences keep their order) and then finds the
+ * checkpoint moved.
+ */
+export class Relay {
+  private state: RelayStatus['state'] = 'starting';
+  private position = 0;
+  private stopping = false;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: RelayOptions) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.running;
+    this.state = 'stopped';
+  }
+
+  async status(): Promise<RelayStatus> {
+    const [position, head] = await Promise.all([this.checkpoint(), this.options.log.head()]);
+    return { name: this.options.name, state: this.state, position, lag: Math.max(0, head - position) };
+  }
+
+  /** Resolves when everything up to `position` is on the bus, whoever leads; rejects after `timeoutMs`. */
+  async caughtUp(position: number, timeoutMs = 10_000): Promise<void> {
+    const deadline = performance.now() + timeoutMs;
+    while (Math.max(this.position, await this.checkpoint()) < position) {
+      if (performance.now() > deadline) throw new Error(`relay ${this.options.name} did not reach ${position} in time`);
+      await delay(POLL_MS);
+    }
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (!this.stopping) {
+      try {
+        if (await this.lead()) failures = 0;
+        else {
+          this.state = 'standby';
+          await delay(STANDBY_MS);
+        }
+      } catch (error) {
+        this.options.onError?.(error);
+        this.state = 'stalled';
+        failures += 1;
+        await delay(Math.min(5_000, 100 * 2 ** Math.min(failures, 6)));
+      }
+    }
+  }
+
+  /** Publishes for as long as it holds the lock; false when somebody else holds it. */
+  private async lead(): Promise<boolean> {
+    const client = await this.options.db.pool.connect();
+    const lock = { lost: false };
+    const onError = () => (lock.lost = true);
+    client.on('error', onError);
+    try {
+      if (!(await this.tryLock(client))) return false;
+      await this.options.db.query(
+        'insert into relay_checkpoints (relay, position) values ($1, 0) on conflict do nothing',
+        [this.options.name],
+      );
+      this.position = await this.checkpoint();
+      this.state = 'leading';
+      while (!this.stopping && !lock.lost) await this.round();
+      return true;
+    } catch (error) {
+      if (error instanceof TakenOver) return false;
+      throw error;
+    } finally {
+      client.off('error', onError);
+      // ends the session and the lock with it, whatever state the connection is in
+      client.release(true);
+    }
+  }
+
+  private async tryLock(client: PoolClient): Promise<boolean> {
+    const { rows } = await client.query<{ mine: boolean }>(
+      `select pg_try_advisory_lock(hashtext('relay.' || current_schema()), hashtext($1)) as mine`,
+      [this.options.name],
+    );
+    return rows[0]?.mine ?? false;
+  }
+
+  private async round(): Promise<void> {
+    const { log, bus, db, publish, batch = 500, name } = this.options;
+    const events = await log.readAfter(this.position, batch);
+    const last = events.at(-1);
+    if (!last) return log.changed(this.position, IDLE_MS);
+    const byTopic = new Map<string, PublishedEvent[]>();
+    for (const { topic, event } of events.flatMap((logged) => publish(logged)))
+      byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
+    for (const [topic, published] of byTopic) await bus.publish(topic, published);
+    const { rowCount } = await db.query(
+      'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',
+      [name, last.position, this.position],
+    );
+    if (rowCount !== 1) throw new TakenOver();
+    this.position = last.position;
+  }
+
+  private async checkpoint(): Promise<number> {
+    const { rows } = await this.options.db.query<{ position: string }>(
+      'select position from relay_checkpoints where relay = $1',
+      [this.options.name],
+    );
+    return Number(rows[0]?.position ?? 0);
+  }
+}

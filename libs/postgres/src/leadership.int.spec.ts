@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { Leadership, type Database } from './index.js';
+
+let test: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  test = await testDatabase();
+  db = await test.connect();
+});
+afterAll(() => test.close());
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+
+/** a copy of a service that tries to lead `relay` */
+const copy = (on: Database) => {
+  const stop = new AbortController();
+  const terms: string[] = [];
+  const over = new Leadership(on, { everyMs: 20 }).lead(
+    'relay',
+    async (signal) => {
+      terms.push('began');
+      await ended(signal);
+      terms.push('ended');
+    },
+    stop.signal,
+  );
+  return { terms, leads: () => terms.at(-1) === 'began', stop: () => (stop.abort(), over) };
+};
+
+describe('two copies of a service', () => {
+  it('have one leader, and the other follows when it stops', async () => {
+    const one = copy(db);
+    await until(one.leads);
+    const two = copy(await test.connect());
+    await until(async () => {
+      const { rows } = await db.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where query like '%pg_try_advisory_lock%' and datname = $1`,
+        [test.name],
+      );
+      return (rows[0]?.n ?? 0) > 1;
+    });
+    expect(two.terms).toEqual([]);
+    await one.stop();
+    await until(two.leads, { what: 'the follower leads' });
+    await two.stop();
+    expect([one.terms, two.terms]).toEqual([
+      ['began', 'ended'],
+      ['began', 'ended'],
+    ]);
+  });
+});
+
+describe('a leader whose connection dies', () => {
+  it('is told so and comes back as a follower', async () => {
+    const one = copy(db);
+    await until(one.leads);
+    const other = await test.connect();
+    await until(async () => {
+      const { rows } = await other.query<{ killed: boolean }>(
+        `select pg_terminate_backend(pid) as killed from pg_locks where locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())`,
+      );
+      return rows[0]?.killed;
+    });
+    await until(() => one.terms.length >= 3, { what: 'a second term' });
+    expect(one.terms.slice(0, 3)).toEqual(['began', 'ended', 'began']);
+    await one.stop();
+  });
+});

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { Database } from './database.js';
+import { pause } from './pause.js';
+
+export interface DueTimer {
+  readonly name: string;
+  readonly key: string;
+  readonly dueAt: Date;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** a UUID made of name, key and due time: for the command's metadata, so that a second firing stays quiet on any store */
+  readonly causationId: string;
+}
+
+export type TimerHandler = (timer: DueTimer) => Promise<void>;
+
+export interface TimerRunnerOptions {
+  /** how often it looks; milliseconds, default 500, so that a moved test clock is noticed soon */
+  readonly everyMs?: number;
+  /** told of each failed try with the name only: keys and messages stay where they are */
+  readonly onFailure?: (failure: { readonly name: string; readonly attempts: number; readonly error: unknown }) => void;
+  /** told when it could not look at all: the database is away */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface TimerStatus {
+  /** due and not yet fired */
+  readonly due: number;
+  /** of those, how many have failed before */
+  readonly failing: number;
+  /** seconds since the oldest of them fell due */
+  readonly lateBySeconds: number;
+}
+
+interface DueRow {
+  readonly name: string;
+  readonly key: string;
+  readonly due_at: Date;
+  readonly due_text: string;
+  readonly payload: Record<string, unknown>;
+}
+
+const LONGEST_WAIT_S = 300;
+
+const NEXT = `
+  select t.name, t.key, t.due_at, t.due_at::text as due_text, t.payload
+  from timers t left join timer_firings f using (name, key, due_at)
+  where t.name = any ($1) and t.due_at <= zhenming.app_now() and f.fired_at is null
+    and coalesce(f.next_at, '-infinity') <= zhenming.app_now()
+  order by t.due_at, t.name, t.key limit 1
+  for update of t skip locked`;
+
+const MARK = `
+  insert into timer_firings as f (name, key, due_at, attempts, fired_at, next_at)
+  values ($1, $2, $3, 1, case when $4 then zhenming.app_now() end, zhenming.app_now() + interval '1 second')
+  on conflict (name, key, due_at) do update set attempts = f.attempts + 1, fired_at = excluded.fired_at,
+    next_at = zhenming.app_now() + least(power(2, least(f.attempts, 20)), ${LONGEST_WAIT_S}) * interval '1 second'
+  returning attempts`;
+
+/** RFC 9562 version 5 layout over a name space of our own */
+const causation = (row: DueRow): string => {
+  const bytes = createHash('sha1')
+    .update(JSON.stringify(['zhenming.timer', row.name, row.key, row.due_text]))
+    .digest();
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+};
+
+/**
+ * Fires durable timers: a handler's command and the mark "fired" commit together. A handler that throws is tried again
+ * after 1, 2, 4 … 300 s without holding up the others. Several copies share the rows by SKIP LOCKED.
+ */
+export class TimerRunner {
+  private stopping: AbortController | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly db: Database,
+    private readonly handlers: Readonly<Record<string, TimerHandler>>,
+    private readonly options: TimerRunnerOptions = {},
+  ) {}
+
+  start(): void {
+    if (this.stopping) return;
+    this.stopping = new AbortController();
+    this.running = this.loop(this.stopping.signal);
+  }
+
+  /** Resolves when the handler at work, if any, has ended. */
+  async stop(): Promise<void> {
+    this.stopping?.abort();
+    this.stopping = undefined;
+    await this.running;
+  }
+
+  /** Tries everything that is due now once; returns how many timers it took. What `start` does again and again. */
+  async fireDue(signal?: AbortSignal): Promise<number> {
+    for (let fired = 0; ; fired++) if (signal?.aborted || !(await this.fireOne())) return fired;
+  }
+
+  async status(): Promise<TimerStatus> {
+    const { rows } = await this.db.query<{ due: number; failing: number; late: number }>(
+      `select count(*)::int as due, count(f.attempts)::int as failing,
+              coalesce(extract(epoch from zhenming.app_now() - min(t.due_at)), 0)::float8 as late
+       from timers t left join timer_firings f using (name, key, due_at)
+       where t.name = any ($1) and t.due_at <= zhenming.app_now() and f.fired_at is null`,
+      [Object.keys(this.handlers)],
+    );
+    const { due, failing, late } = rows[0] as { due: number; failing: number; late: number };
+    return { due, failing, lateBySeconds: late };
+  }
+
+  /** true = a timer was taken, whatever became of it */
+  private async fireOne(): Promise<boolean> {
+    let taken: DueRow | undefined;
+    try {
+      await this.db.run(async () => {
+        const { rows } = await this.db.query<DueRow & Record<string, unknown>>(NEXT, [Object.keys(this.handlers)]);
+        taken = rows[0];
+        // asked again under the lock: the statement above may have begun before another copy's firing was committed
+        if (!taken || (await this.fired(taken))) return;
+        const { name, key, due_at, payload } = taken;
+        await this.handlers[name]?.({ name, key, dueAt: due_at, payload, causationId: causation(taken) });
+        await this.mark(taken, true);
+      });
+    } catch (error) {
+      if (!taken) throw error;
+      const { name } = taken;
+      const attempts = await this.mark(taken, false);
+      this.options.onFailure?.({ name, attempts, error });
+    }
+    return taken !== undefined;
+  }
+
+  private async fired({ name, key, due_text }: DueRow): Promise<boolean> {
+    const sql = 'select 1 from timer_firings where (name, key, due_at) = ($1, $2, $3) and fired_at is not null';
+    return (await this.db.query(sql, [name, key, due_text])).rowCount !== 0;
+  }
+
+  private async mark({ name, key, due_text }: DueRow, fired: boolean): Promise<number> {
+    const { rows } = await this.db.query<{ attempts: number }>(MARK, [name, key, due_text, fired]);
+    return rows[0]?.attempts ?? 0;
+  }
+
+  private async loop(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.fireDue(signal).catch((error: unknown) => this.options.onError?.(error));
+      await pause(this.options.everyMs ?? 500, signal);
+    }
+  }
+}

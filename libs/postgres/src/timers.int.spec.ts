@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { TimerRunner, Timers, timerMigrations, type Database, type DueTimer } from './index.js';
+
+let test: TestDatabase;
+let db: Database;
+let timers: Timers;
+beforeAll(async () => {
+  test = await testDatabase({ schema: 'id_conflict', migrations: timerMigrations });
+  db = await test.connect();
+  timers = new Timers(db);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await db.query('delete from timers');
+  await db.query('delete from timer_firings');
+});
+
+const inHours = async (hours: number): Promise<Date> => {
+  const { rows } = await db.query<{ at: Date }>(`select zhenming.app_now() + $1 * interval '1 hour' as at`, [hours]);
+  return (rows[0] as { at: Date }).at;
+};
+
+/** remembers what fired */
+const recorder = () => {
+  const fired: DueTimer[] = [];
+  return { fired, handlers: { idle: async (timer: DueTimer) => void fired.push(timer) } };
+};
+
+describe('a timer that is not due', () => {
+  it('waits until the shared clock has moved', async () => {
+    await timers.set('idle', 'case-1', await inHours(72), { caseId: 'case-1' });
+    const { fired, handlers } = recorder();
+    const runner = new TimerRunner(db, handlers, { everyMs: 10 });
+    expect(await runner.fireDue()).toBe(0);
+    runner.start();
+    await moveClock(test, '72 hours');
+    await until(() => fired.length, { what: 'the timer fires' });
+    await runner.stop();
+    expect(fired).toMatchObject([{ name: 'idle', key: 'case-1', payload: { caseId: 'case-1' } }]);
+    expect(fired[0]?.causationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('does not fire when it was cleared', async () => {
+    await timers.set('idle', 'case-1', await inHours(1));
+    await timers.clear('idle', 'case-1');
+    await moveClock(test, '2 hours');
+    const { fired, handlers } = recorder();
+    await new TimerRunner(db, handlers).fireDue();
+    expect(fired).toEqual([]);
+  });
+});
+
+describe('a timer that has fired', () => {
+  it('stays fired when a rebuild sets it again, and is due anew at another time', async () => {
+    const due = await inHours(-1);
+    const { fired, handlers } = recorder();
+    const runner = new TimerRunner(db, handlers);
+    await timers.set('idle', 'case-1', due);
+    await runner.fireDue();
+    await timers.reset('idle');
+    await timers.set('idle', 'case-1', due);
+    await runner.fireDue();
+    expect(fired).toHaveLength(1);
+    await timers.set('idle', 'case-1', new Date(due.getTime() + 1000));
+    await runner.fireDue();
+    expect(fired).toHaveLength(2);
+    expect(fired[0]?.causationId).not.toBe(fired[1]?.causationId);
+  });
+});
+
+describe('a handler that fails', () => {
+  it('leaves nothing of its try, lets the others pass, and is tried again later', async () => {
+    await db.query('delete from timers');
+    await timers.set('idle', 'bad', await inHours(-2));
+    await timers.set('idle', 'good', await inHours(-1));
+    const failures: string[] = [];
+    const good: string[] = [];
+    let healed = false;
+    const runner = new TimerRunner(
+      db,
+      {
+        idle: async ({ key }) => {
+          if (key === 'bad' && !healed) {
+            await timers.clear('idle', 'good');
+            throw new Error('not today');
+          }
+          good.push(key);
+        },
+      },
+      { onFailure: ({ name, attempts }) => failures.push(`${name} ${attempts}`) },
+    );
+    await runner.fireDue();
+    expect([good, failures]).toEqual([['good'], ['idle 1']]);
+    expect(await runner.status()).toMatchObject({ due: 1, failing: 1 });
+    await runner.fireDue();
+    expect(failures).toHaveLength(1);
+
+    healed = true;
+    await moveClock(test, '2 seconds');
+    await runner.fireDue();
+    expect(good).toEqual(['good', 'bad']);
+    expect(await runner.status()).toEqual({ due: 0, failing: 0, lateBySeconds: 0 });
+  });
+});
+
+describe('two copies of a service', () => {
+  it('share the timers and fire each once', async () => {
+    const due = await inHours(-1);
+    for (let n = 0; n < 60; n++) await timers.set('idle', `case-${n}`, due);
+    const [one, two] = [recorder(), recorder()];
+    const other = await test.connect();
+    await Promise.all([new TimerRunner(db, one.handlers).fireDue(), new TimerRunner(other, two.handlers).fireDue()]);
+    const keys = [...one.fired, ...two.fired].map(({ key }) => key);
+    expect(new Set(keys).size).toBe(60);
+    expect(keys).toHaveLength(60);
+    expect(Math.min(one.fired.length, two.fired.length)).toBeGreaterThan(0);
+  });
+
+  it('do not wait for one another on a slow handler', async () => {
+    await timers.set('idle', 'slow', await inHours(-2));
+    await timers.set('idle', 'quick', await inHours(-1));
+    const other = await test.connect();
+    let begun = (): void => undefined;
+    let release = (): void => undefined;
+    const began = new Promise<void>((resolve) => (begun = resolve));
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = new TimerRunner(db, {
+      idle: async () => {
+        begun();
+        await held;
+      },
+    }).fireDue();
+    await began;
+    const { fired, handlers } = recorder();
+    await new TimerRunner(other, handlers).fireDue();
+    expect(fired.map(({ key }) => key)).toEqual(['quick']);
+    release();
+    await slow;
+  });
+});

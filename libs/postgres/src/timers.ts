@@ -1,0 +1,27 @@
+import type { Database } from './database.js';
+import { sqlMigration } from './migrations.js';
+
+export const timerMigrations = [sqlMigration('Timers1764000000400', new URL('./timers.sql', import.meta.url))];
+
+/** For projections: sets and clears timers in the transaction that moves the projection on. */
+export class Timers {
+  constructor(private readonly db: Database) {}
+
+  /** Sets or moves the one timer `name` of `key`. `payload` is ids, enums and times only. */
+  async set(name: string, key: string, dueAt: Date | string, payload: object = {}): Promise<void> {
+    await this.db.query(
+      `insert into timers (name, key, due_at, payload) values ($1, $2, $3, $4)
+       on conflict (name, key) do update set due_at = excluded.due_at, payload = excluded.payload`,
+      [name, key, dueAt, JSON.stringify(payload)],
+    );
+  }
+
+  async clear(name: string, key: string): Promise<void> {
+    await this.db.query('delete from timers where name = $1 and key = $2', [name, key]);
+  }
+
+  /** For a projection's `reset`: all timers of these names. What was fired stays fired when they are set again. */
+  async reset(...names: string[]): Promise<void> {
+    await this.db.query('delete from timers where name = any ($1)', [names]);
+  }
+}

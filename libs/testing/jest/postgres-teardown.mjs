@@ -1,0 +1,6 @@
+import './typescript.mjs';
+
+export default async function teardown() {
+  const { stopRunPostgres } = await import('../src/run-postgres.ts');
+  await stopRunPostgres();
+}

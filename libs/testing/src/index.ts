@@ -1,0 +1,4 @@
+export * from './run-postgres.js';
+export * from './test-database.js';
+export * from './until.js';
+export * from './kafka.js';
