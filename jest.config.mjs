@@ -26,11 +26,31 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+// plain JavaScript: Jest runs these outside its sandbox, without its transforms
+const postgres = {
+  globalSetup: '<rootDir>/libs/testing/jest/postgres-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
+};
+const patient = { setupFilesAfterEnv: ['<rootDir>/tests/patience.mjs'] };
+const stories = {
+  ...patient,
+  globalSetup: '<rootDir>/tests/stories/setup/start.mjs',
+  globalTeardown: '<rootDir>/tests/stories/setup/stop.mjs',
+};
+
 export default {
   maxWorkers: 2,
+  reporters: ['default', 'summary', '<rootDir>/tests/closing-line.reporter.mjs'],
   projects: [
+    // nothing running
     project('unit', ['<rootDir>/{libs,services,tools,tests}/**/*.unit.spec.ts']),
-    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts']),
-    project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts']),
+    // one room with its real engine
+    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...patient }),
+    // engines that are not embedded, and the sizes that take minutes
+    project('engines', ['<rootDir>/{libs,services}/**/*.engine.spec.ts'], { ...postgres, ...patient }),
+    // one running system, over public HTTP, one story after another
+    project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
+    // systems of their own, killed on purpose
+    project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], patient),
   ],
 };

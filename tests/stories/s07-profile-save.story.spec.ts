@@ -13,13 +13,13 @@ describe('S7: an account by e-mail without a number saves name and number later'
       title: '证件号码已被注册，查看【解决方法】',
     });
     expect((shown.body.details?.['solutions'] as unknown[]).length).toBeGreaterThanOrEqual(3);
-    expect((await person.me()).identity.state).toBe('NONE');
+    expect((await person.me()).identity).toBe('NONE');
 
     const claimed = await person.saveProfile(true);
     expect([claimed.status, claimed.body.identity]).toEqual([200, 'CONTESTED']);
     const me = await person.me();
-    expect(me.identity.caseId).toBe(claimed.body.caseId);
-    expect((await holder.me()).identity.state).toBe('HELD');
+    expect(me.caseId).toBe(claimed.body.caseId);
+    expect((await holder.me()).identity).toBe('HELD');
   });
 
   it('a claim is withdrawn without trace: the account is as before and may claim again', async () => {
@@ -41,6 +41,6 @@ describe('S7: an account by e-mail without a number saves name and number later'
     await person.disown();
     await person.closed(caseId, 'WITHDRAWN');
     await person.without();
-    expect((await holder.me()).identity.state).toBe('HELD');
+    expect((await holder.me()).identity).toBe('HELD');
   });
 });

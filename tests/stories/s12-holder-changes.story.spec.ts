@@ -27,7 +27,7 @@ describe('S12: the world changes between decision and effect', () => {
     expect(types).toEqual(expect.arrayContaining(['ConflictCaseReturned']));
     expect(types.filter((type) => type === 'ConflictCaseApproved')).toHaveLength(2);
     const me = await holder.me();
-    expect([me.status, me.identity.state]).toEqual(['ACTIVE', 'NONE']);
+    expect([me.status, me.identity]).toEqual(['ACTIVE', 'NONE']);
   });
 
   it('a sole claimant whose holder lets go becomes the holder, and the case is released', async () => {
@@ -36,7 +36,7 @@ describe('S12: the world changes between decision and effect', () => {
     const caseId = await claimant.claims();
     await holder.letGo();
     await claimant.closed(caseId, 'RELEASED');
-    expect((await claimant.holds()).identity.proof).toBe('UNPROVEN');
+    expect((await claimant.holds()).proof).toBe('UNPROVEN');
     await holder.without();
   });
 
@@ -59,7 +59,7 @@ describe('S12: the world changes between decision and effect', () => {
     }
     await claimant.closed(caseId, 'WON');
     expect((await newcomer.case(newCase)).body.status).toBe('OPEN');
-    expect((await newcomer.me()).identity.state).toBe('CONTESTED');
+    expect((await newcomer.me()).identity).toBe('CONTESTED');
     await holder.login();
     expect((await holder.me()).status).toBe('DEREGISTERED');
     const tried = await newcomer.giveStudyRecord(newCase, record.given);
@@ -79,6 +79,6 @@ describe('S12: the world changes between decision and effect', () => {
     await holder.login();
     const me = await holder.without();
     expect(me.status).toBe('ACTIVE');
-    expect((await claimant.me()).identity.state).toBe('HELD');
+    expect((await claimant.me()).identity).toBe('HELD');
   });
 });

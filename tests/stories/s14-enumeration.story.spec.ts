@@ -36,7 +36,7 @@ describe('S14: what a stranger learns of a number, a name or an account', () => 
   it('username and password recovery say the same for known and unknown', async () => {
     const known = await somebodyRegistered();
     const byNumber = async (identity: object) =>
-      stranger().request('POST', '/username-recoveries', { ...identity, challenge: await solvedChallenge() });
+      stranger().request('POST', '/username-recoveries', { ...identity, challenge: await solvedChallenge(system()) });
     expect(visible(await byNumber(known.identity))).toEqual(visible(await byNumber(somebody().identity)));
     expect(visible(await byNumber({ ...known.identity, name: '钱多多' }))).toEqual(
       visible(await byNumber(known.identity)),

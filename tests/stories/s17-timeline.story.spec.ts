@@ -23,8 +23,8 @@ describe('S17: an auditor reads a case', () => {
     ]);
     expect(steps.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(steps[2]).toMatchObject({ actor: { kind: 'account', id: claimant.accountId } });
-    for (const step of steps) expect(Number.isNaN(Date.parse(step.recordedAt))).toBe(false);
-    expect([...steps].sort((a, b) => a.recordedAt.localeCompare(b.recordedAt))).toEqual(steps);
+    for (const step of steps) expect(Number.isNaN(Date.parse(step.at))).toBe(false);
+    expect([...steps].sort((a, b) => a.at.localeCompare(b.at))).toEqual(steps);
     expect(JSON.stringify(steps)).not.toContain(holder.identity.number);
     expect(JSON.stringify(steps)).not.toContain(holder.identity.name);
 

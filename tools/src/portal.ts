@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
 
 export interface Answer<Body = Record<string, unknown>> {
@@ -100,6 +100,19 @@ export const codeFor = (system: Addresses, address: string, known: number): Prom
       .findLast(Boolean),
   );
 
+/** Solves the proof of work that stands before 找回用户名. */
+export async function solvedChallenge({ gateway }: Addresses): Promise<{ nonce: string; solution: string }> {
+  const { nonce, difficulty } = await new Browser(gateway).expect<{ nonce: string; difficulty: number }>(
+    200,
+    'GET',
+    '/challenges',
+  );
+  for (let solution = 0; ; solution++) {
+    const digest = createHash('sha256').update(`${nonce}.${solution}`).digest();
+    if (Math.clz32(digest.readUInt32BE(0)) >= difficulty) return { nonce, solution: String(solution) };
+  }
+}
+
 export interface Identity {
   readonly name: string;
   readonly documentType: string;
@@ -116,19 +129,33 @@ export const freshPhone = (): string => `139${String(randomInt(10 ** 8)).padStar
 export const freshMail = (): string => `person-${randomUUID().slice(0, 12)}@example.org`;
 export const PASSWORD = 'plum-blossom-4711';
 
+export interface PersonOptions {
+  /** default PHONE */
+  readonly channel?: 'PHONE' | 'EMAIL';
+  /** default: a new one */
+  readonly address?: string;
+  readonly password?: string;
+}
+
 /** Somebody at the portal, from the first code to the end of a case; every step over public HTTP. */
 export class Person {
   readonly browser: Browser;
   accountId = '';
   registrationId = '';
 
+  readonly channel: 'PHONE' | 'EMAIL';
+  readonly address: string;
+  readonly password: string;
+
   constructor(
     readonly system: Addresses,
     readonly identity: Identity = freshIdentity(),
-    readonly channel: 'PHONE' | 'EMAIL' = 'PHONE',
-    readonly address = channel === 'PHONE' ? freshPhone() : freshMail(),
+    { channel = 'PHONE', address, password = PASSWORD }: PersonOptions = {},
   ) {
     this.browser = new Browser(system.gateway);
+    this.channel = channel;
+    this.address = address ?? (channel === 'PHONE' ? freshPhone() : freshMail());
+    this.password = password;
   }
 
   /** contact first, proven by its code; from then on the account exists */
@@ -146,7 +173,7 @@ export class Person {
       `/registrations/${this.registrationId}/verification`,
       {
         code,
-        password: PASSWORD,
+        password: this.password,
       },
     );
     this.accountId = made.accountId;
@@ -154,7 +181,7 @@ export class Person {
   }
 
   async login(login = this.address): Promise<Answer> {
-    return this.browser.request('POST', '/sessions', { login, password: PASSWORD });
+    return this.browser.request('POST', '/sessions', { login, password: this.password });
   }
 
   /** number and name at sign-up; `reclaim` is 「我要重新注册」 */
@@ -202,7 +229,7 @@ export class Person {
   holds(): Promise<Me> {
     return eventually('the account holds the number', async () => {
       const me = await this.me();
-      return me.identity.state === 'HELD' ? me : undefined;
+      return me.identity === 'HELD' ? me : undefined;
     });
   }
 
@@ -210,23 +237,29 @@ export class Person {
   without(): Promise<Me> {
     return eventually('the account is without a number', async () => {
       const me = await this.me();
-      return me.identity.state === 'NONE' ? me : undefined;
+      return me.identity === 'NONE' ? me : undefined;
     });
   }
 
   /** proves a further contact by its code and binds it to the number; the answer is the first refusal or the binding */
-  async bindRealName(channel: 'PHONE' | 'EMAIL', address = channel === 'PHONE' ? freshPhone() : freshMail()): Promise<Answer> {
+  async bindRealName(
+    channel: 'PHONE' | 'EMAIL',
+    address = channel === 'PHONE' ? freshPhone() : freshMail(),
+  ): Promise<Answer> {
     const known = (await mailbox(this.system, address)).length;
-    const started = await this.browser.request<{ proofId: string }>('POST', '/me/bindings', { channel, address });
+    const started = await this.browser.request<{ bindingId: string }>('POST', '/me/bindings', { channel, address });
     if (started.status !== 202) return { ...started, body: { ...started.body } };
     const code = await codeFor(this.system, address, known);
-    return this.browser.request('POST', `/me/bindings/${started.body.proofId}/verification`, { code });
+    return this.browser.request('POST', `/me/bindings/${started.body.bindingId}/verification`, { code });
   }
 
   /** 找回用户名, as a stranger would */
   async recoverUsername(identity = this.identity): Promise<Answer> {
     const stranger = new Browser(this.system.gateway);
-    return stranger.request('POST', '/username-recoveries', { ...identity, challenge: await solvedChallenge(this.system) });
+    return stranger.request('POST', '/username-recoveries', {
+      ...identity,
+      challenge: await solvedChallenge(this.system),
+    });
   }
 
   /** "I let it go" */
@@ -258,18 +291,18 @@ export interface Identified {
 export interface Me {
   readonly accountId: string;
   readonly status: string;
-  readonly bound?: boolean;
-  readonly identity: {
-    readonly state: string;
-    readonly maskedNumber?: string;
-    readonly caseId?: string;
-    readonly proof?: string;
-  };
+  readonly identity: 'NONE' | 'HELD' | 'CONTESTED';
+  readonly proof: string;
+  readonly caseId: string | null;
+  readonly numberMasked: string | null;
+  readonly bound: { readonly channel: string } | null;
 }
 export interface CaseSeen {
   readonly caseId: string;
   readonly status: string;
   readonly outcome?: string;
+  readonly triesLeft: number;
+  readonly routes: readonly { readonly route: string; readonly state: string }[];
 }
 export interface Notice {
   readonly id: string;
@@ -278,5 +311,5 @@ export interface Notice {
   readonly text: string;
 }
 export type StudyRecord =
-  | { readonly inSchool: { institution: string; studentNumber: string; entryYear: string; level: string } }
-  | { readonly graduated: { institution: string; certificateNumber: string; graduationYear: string; level: string } };
+  | { readonly inSchool: { institution: string; studentNumber: string; entryYear: number; level: string } }
+  | { readonly graduated: { institution: string; certificateNumber: string; graduationYear: number; level: string } };

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { Leadership, type Database } from './index.js';
+
+jest.setTimeout(30_000);
 
 let test: TestDatabase;
 let db: Database;

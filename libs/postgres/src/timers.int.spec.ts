@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { TimerRunner, Timers, timerMigrations, type Database, type DueTimer } from './index.js';
+
+jest.setTimeout(30_000);
 
 let test: TestDatabase;
 let db: Database;

@@ -44,9 +44,15 @@ const checkpointsPart = (service: ServiceName, { db }: Platform, config: Platfor
   };
 };
 
-const relayPart = (service: ServiceName, { db, bus, eventLog }: Platform, log: ServiceLog): Part => {
+const relayPart = (
+  service: ServiceName,
+  { db, bus, eventLog }: Platform,
+  { BUS }: PlatformConfig,
+  log: ServiceLog,
+): Part => {
   const relay = new Relay({
-    name: `${service}.relay`,
+    // a checkpoint per bus: another bus gets the whole history, and inboxes drop what they know
+    name: `${service}.relay.${BUS}`,
     log: eventLog,
     bus,
     db,
@@ -151,7 +157,7 @@ export const partsOf = (
 ): Part[] => [
   sequencerPart(platform),
   checkpointsPart(service, platform, config),
-  relayPart(service, platform, log),
+  relayPart(service, platform, config, log),
   ...(projections.length > 0 ? [projectionsPart(platform, projections, log)] : []),
   ...(timers.length > 0 ? [timersPart(platform, timers, log)] : []),
   ...(consumers.length > 0 ? [consumersPart(platform, consumers, log, metrics)] : []),

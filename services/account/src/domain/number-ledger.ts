@@ -121,9 +121,10 @@ const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger>
 const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] => {
   const { accountId, trigger, now } = command;
   if (ledger.holder === accountId || ledger.claims.some((claim) => claim.accountId === accountId)) return [];
+  // first: it says nothing about the number, so a used-up contact learns nothing more
+  if (command.contactUsed) throw new RuleViolation('number/one-per-contact');
   if (ledger.underReviewUntil && now < ledger.underReviewUntil)
     throw new RuleViolation('number/under-review', { until: ledger.underReviewUntil });
-  if (command.contactUsed) throw new RuleViolation('number/one-per-contact');
   if (ledger.holder === null && ledger.claims.length === 0) {
     const held = { holder: accountId, holderVersion: ledger.holderVersion + 1, holderStanding: unproven(now) };
     return [{ type: 'IdNumberHeld', data: { ...stateAfter(ledger, held), accountId, trigger } }];
@@ -174,10 +175,11 @@ const proofOf = ({ weight, routes }: Of<'ApplyDecision'>): HolderStanding['proof
   weight === 3 || new Set(routes).size > 1 ? 'PROVEN' : 'UNPROVEN';
 
 const refusalOf = (command: Of<'ApplyDecision'>, ledger: NumberLedger): EffectRefusal | undefined => {
-  if (!ledger.claims.some((claim) => claim.caseId === command.caseId)) return 'CLAIM_GONE';
+  const { caseId, claimantId } = command;
+  if (!ledger.claims.some((claim) => claim.caseId === caseId && claim.accountId === claimantId)) return 'CLAIM_GONE';
   if (ledger.holderVersion !== command.holderVersion) return 'HOLDER_CHANGED';
   const rivalWaits = ledger.claims.some(
-    (claim) => claim.caseId !== command.caseId && claim.evidence === 'waiting' && (claim.weight ?? 0) >= command.weight,
+    (claim) => claim.caseId !== caseId && claim.evidence === 'waiting' && (claim.weight ?? 0) >= command.weight,
   );
   return rivalWaits ? 'RIVAL_EVIDENCE_WAITS' : undefined;
 };

@@ -1,4 +1,4 @@
-import type { PolicyRef, Route, Weight } from '@zhenming/contracts';
+import type { HolderStanding, PolicyRef, Route, Weight } from '@zhenming/contracts';
 
 /**
  * Who wins, and when, as a versioned table. A case keeps the table it was opened under; a decision names it.
@@ -58,6 +58,9 @@ export const policyOf = ({ name, version }: PolicyRef): Policy => {
 export const newestPolicy = (name: string): Policy | undefined =>
   tables.filter((table) => table.name === name).sort((a, b) => b.version - a.version)[0];
 
+/** What `POLICY` may name. */
+export const policyNames = (): string[] => [...new Set(tables.map((table) => table.name))];
+
 /** How much these successes count together: a photo 3, two helpers 2, one study record or one helper 1. */
 export const weightOf = (routes: readonly Route[]): Weight => {
   if (routes.includes('PHOTO')) return 3;
@@ -67,3 +70,16 @@ export const weightOf = (routes: readonly Route[]): Weight => {
 /** The first row that these successes fulfil against a holder of that standing. */
 export const rowFor = (policy: Policy, routes: readonly Route[], holder: HolderClass): PolicyRow | undefined =>
   policy.rows.find((row) => row.against.includes(holder) && row.routes.every((route) => routes.includes(route)));
+
+const WEAK_DAYS = 180;
+const DAY = 86_400_000;
+
+/**
+ * Weak: never proven, and holding for less than 180 days. A holder who is named differently from the evidence is weak too;
+ * nobody here knows the holder's name, so that part comes with the comparison account makes for it.
+ */
+export const holderClassOf = (standing: HolderStanding | null, now: string): HolderClass => {
+  if (!standing) return 'nobody';
+  const held = Date.parse(now) - Date.parse(standing.heldSince);
+  return standing.proof === 'UNPROVEN' && held < WEAK_DAYS * DAY ? 'weak' : 'strong';
+};

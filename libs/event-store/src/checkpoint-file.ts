@@ -1,0 +1,110 @@
+import { createHash, sign, verify, type KeyObject } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { NO_HASH } from './event-hash.js';
+
+/** What was signed: up to `position` the chain of `log` was `chainHash`, at `at`. */
+export interface CheckpointFields {
+  /** schema of the log */
+  readonly log: string;
+  readonly position: number;
+  /** hex */
+  readonly chainHash: string;
+  /** ISO 8601 UTC, from `app_now()` */
+  readonly at: string;
+  /** hex SHA-256 of the line before in the file, without its line feed; 64 zeros in the first */
+  readonly previous: string;
+}
+
+export interface Checkpoint extends CheckpointFields {
+  /** base64 Ed25519 over the JSON text of the five fields above in this order */
+  readonly signature: string;
+}
+
+const signedBytes = ({ log, position, chainHash, at, previous }: CheckpointFields): Buffer =>
+  Buffer.from(JSON.stringify({ log, position, chainHash, at, previous }));
+
+export const lineHash = (line: string): string => createHash('sha256').update(line).digest('hex');
+
+export const checkpointLine = (fields: CheckpointFields, privateKey: KeyObject): string =>
+  JSON.stringify({
+    ...(JSON.parse(signedBytes(fields).toString()) as CheckpointFields),
+    signature: sign(null, signedBytes(fields), privateKey).toString('base64'),
+  });
+
+/** The checkpoint of a line, if it is one, signed by `key` and following the line whose hash is `previous`. */
+export function checkedLine(line: string, previous: string | undefined, key: KeyObject): Checkpoint | undefined {
+  try {
+    const checkpoint = JSON.parse(line) as Checkpoint;
+    const signed = verify(null, signedBytes(checkpoint), key, Buffer.from(checkpoint.signature, 'base64'));
+    return signed && (previous === undefined || checkpoint.previous === previous) ? checkpoint : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** longer than any line */
+const TAIL_BYTES = 4_096;
+
+/** One JSON line per checkpoint of one log, oldest first; only ever appended to. Lies outside the database. */
+export class CheckpointFile {
+  constructor(readonly path: string) {}
+
+  async lastLine(): Promise<string | undefined> {
+    const { lines } = await this.tail();
+    return lines.at(-1);
+  }
+
+  /** Appends durably. A half line that a crash left at the end is dropped first: it never counted. */
+  async append(line: string): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    const { wholeBytes, halfBytes } = await this.tail();
+    const file = await open(this.path, 'a', 0o640);
+    try {
+      if (halfBytes > 0) await file.truncate(wholeBytes);
+      await file.appendFile(`${line}\n`);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The checkpoints there are now, oldest first, each verified; `undefined` for one that is not genuine, then no more. */
+  async *checked(key: KeyObject): AsyncGenerator<Checkpoint | undefined, void> {
+    const { wholeBytes } = await this.tail();
+    if (wholeBytes === 0) return;
+    const input = createReadStream(this.path, { encoding: 'utf8', end: wholeBytes - 1 });
+    let previous = NO_HASH;
+    let position = 0;
+    for await (const line of createInterface({ input })) {
+      const checkpoint = checkedLine(line, previous, key);
+      const follows = checkpoint !== undefined && checkpoint.position > position;
+      yield follows ? checkpoint : undefined;
+      if (!follows) return;
+      previous = lineHash(line);
+      position = checkpoint.position;
+    }
+  }
+
+  /** The last few whole lines, and how many bytes are in whole lines and in a half one behind them. */
+  private async tail(): Promise<{ lines: string[]; wholeBytes: number; halfBytes: number }> {
+    const found = await stat(this.path).catch(() => undefined);
+    if (!found?.size) return { lines: [], wholeBytes: 0, halfBytes: 0 };
+    const file = await open(this.path, 'r');
+    try {
+      const length = Math.min(found.size, TAIL_BYTES);
+      const { buffer } = await file.read(Buffer.alloc(length), 0, length, found.size - length);
+      const halfBytes = length - (buffer.lastIndexOf('\n') + 1);
+      const lines = buffer
+        .subarray(0, length - halfBytes)
+        .toString()
+        .split('\n')
+        .slice(0, -1);
+      return { lines, wholeBytes: found.size - halfBytes, halfBytes };
+    } finally {
+      await file.close();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type { KeyObject } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
+import type { Database } from '@zhenming/postgres';
+import { checkedLine, checkpointLine, CheckpointFile, lineHash, type Checkpoint } from './checkpoint-file.js';
+import { NO_HASH } from './event-hash.js';
+import { errorSlug, pause } from './pause.js';
+
+export interface CheckpointWriterOptions {
+  /** JSON lines, one file per log, outside the database */
+  readonly file: string;
+  /** Ed25519; never in the database */
+  readonly privateKey: KeyObject;
+  /** schema of the log */
+  readonly log: string;
+  /** default 1,000 */
+  readonly everyMs?: number;
+  /** default 1,000 */
+  readonly everyEvents?: number;
+}
+
+/** The log does not hold what was signed before: it was cut, rewritten or restored from an older backup. */
+export class CheckpointRefused extends Error {
+  constructor(
+    readonly log: string,
+    readonly position: number,
+  ) {
+    super(`the log ${log} does not hold its last signed checkpoint (position ${position}): run audit:verify`);
+    this.name = 'CheckpointRefused';
+  }
+}
+
+/** `refused` is final and an alarm; `failing`: the file or the database cannot be reached, tried again each time. */
+export interface CheckpointStatus {
+  readonly state: 'stopped' | 'running' | 'failing' | 'refused';
+  /** of the last checkpoint in the file; 0 = none */
+  readonly position: number;
+  readonly error: string | undefined;
+}
+
+const LOOK_MS = 200;
+// one writer of a file at a time, whichever instance; the last look at both is made under this lock
+const LOCK = 'select pg_try_advisory_xact_lock(77006, hashtext(current_schema())) as mine';
+const HEAD = `select position, encode(chain_hash, 'hex') as chain, zhenming.app_now() as now
+  from log order by position desc limit 1`;
+const AT = `select encode(chain_hash, 'hex') as chain from log where position = $1`;
+
+/**
+ * Signs where the log stands, every second or 1,000 events, while it grows. Begins only, and goes on only, while the log
+ * holds the last checkpoint of the file. What is cut off after the last checkpoint cannot be noticed later.
+ */
+export class CheckpointWriter {
+  private readonly file: CheckpointFile;
+  private readonly publicKey: KeyObject;
+  private stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private current: CheckpointStatus = { state: 'stopped', position: 0, error: undefined };
+  private writtenAt = -Infinity;
+
+  constructor(
+    private readonly db: Database,
+    private readonly options: CheckpointWriterOptions,
+  ) {
+    this.file = new CheckpointFile(options.file);
+    this.publicKey = createPublicKey(options.privateKey);
+  }
+
+  status(): CheckpointStatus {
+    return this.current;
+  }
+
+  /** Throws `CheckpointRefused` when the log does not hold the last checkpoint, or the file holds a line that is not ours. */
+  async start(): Promise<void> {
+    if (this.running) return;
+    await this.look();
+    this.stopping = new AbortController();
+    this.running = this.run(this.stopping.signal);
+  }
+
+  /** Writes a last checkpoint if the log has grown. */
+  async stop(): Promise<void> {
+    if (!this.running) return;
+    this.stopping.abort();
+    await this.running;
+    this.running = undefined;
+    if (this.current.state === 'refused') return;
+    await this.look(true).catch(() => undefined);
+    this.current = { ...this.current, state: 'stopped' };
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.current.state !== 'refused') {
+      await pause(LOOK_MS, signal);
+      if (await this.covered()) continue;
+      await this.look().catch(() => undefined);
+    }
+  }
+
+  /** Cheap, for a quiet log: nothing has come since the last checkpoint. */
+  private async covered(): Promise<boolean> {
+    if (this.current.state !== 'running') return false;
+    const head = await this.db.query<{ position: string }>(HEAD).catch(() => undefined);
+    return head !== undefined && Number(head.rows[0]?.position ?? 0) === this.current.position;
+  }
+
+  private async look(now = false): Promise<void> {
+    try {
+      await this.db.run(() => this.write(now));
+    } catch (error) {
+      const state = error instanceof CheckpointRefused ? 'refused' : 'failing';
+      this.current = { ...this.current, state, error: errorSlug(error) };
+      throw error;
+    }
+  }
+
+  private async write(now: boolean): Promise<void> {
+    const { log, privateKey, everyMs = 1_000, everyEvents = 1_000 } = this.options;
+    const { rows: lock } = await this.db.query<{ mine: boolean }>(LOCK);
+    if (!lock[0]?.mine) return;
+    const line = await this.file.lastLine();
+    const last = await this.held(line);
+    const { rows } = await this.db.query<{ position: string; chain: string; now: Date }>(HEAD);
+    const head = rows[0];
+    const grown = Number(head?.position ?? 0) - (last?.position ?? 0);
+    const due = now || grown >= everyEvents || performance.now() - this.writtenAt >= everyMs;
+    let position = last?.position ?? 0;
+    if (head && grown > 0 && due) {
+      position = Number(head.position);
+      const previous = line === undefined ? NO_HASH : lineHash(line);
+      const fields = { log, position, chainHash: head.chain, at: head.now.toISOString(), previous };
+      await this.file.append(checkpointLine(fields, privateKey));
+      this.writtenAt = performance.now();
+    }
+    this.current = { state: 'running', position, error: undefined };
+  }
+
+  /** The last checkpoint, if the line is one of ours and the log holds it. */
+  private async held(line: string | undefined): Promise<Checkpoint | undefined> {
+    if (line === undefined) return undefined;
+    const last = checkedLine(line, undefined, this.publicKey);
+    if (last?.log !== this.options.log) throw new CheckpointRefused(this.options.log, last?.position ?? 0);
+    const { rows } = await this.db.query<{ chain: string }>(AT, [last.position]);
+    if (rows[0]?.chain !== last.chainHash) throw new CheckpointRefused(this.options.log, last.position);
+    return last;
+  }
+}

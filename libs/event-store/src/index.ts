@@ -1,0 +1,12 @@
+export * from './migrations.js';
+export * from './event-hash.js';
+export * from './event-id.js';
+export { EventIdReused, UnstorableEvent } from './event-text.js';
+export * from './postgres-event-store.js';
+export * from './postgres-event-log.js';
+export * from './sequencer.js';
+export * from './projection-runner.js';
+export { CheckpointFile, type Checkpoint, type CheckpointFields } from './checkpoint-file.js';
+export * from './checkpoint-writer.js';
+export * from './verify-log.js';
+export * from './verify-stream.js';

@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '@zhenming/postgres';
+import { until } from '@zhenming/testing';
+import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { PostgresEventLog } from './postgres-event-log.js';
+import { Sequencer } from './sequencer.js';
+
+let log: TestLog;
+let db: Database;
+let sequencer: Sequencer;
+const readers: PostgresEventLog[] = [];
+beforeAll(async () => {
+  log = await createLog();
+});
+afterEach(async () => {
+  for (const reader of readers.splice(0)) reader.close();
+  await sequencer.stop();
+  await db.close();
+});
+afterAll(() => log.close());
+
+const start = async (): Promise<PostgresEventLog> => {
+  db = await log.connect('cut');
+  sequencer = new Sequencer(db);
+  sequencer.start();
+  const reader = new PostgresEventLog(db);
+  readers.push(reader);
+  return reader;
+};
+const append = (n = 1): Promise<unknown> => log.store.append(`account-${Math.random()}`, 0, happened(n), metadata());
+const cut = (kind: string): Promise<unknown[]> =>
+  log.admin(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name = 'cut' and query ilike $1`,
+    [`%${kind}%`],
+  );
+
+describe('a log that is read', () => {
+  it('gives ranges of positions without a gap', async () => {
+    const reader = await start();
+    await append(30);
+    await until(async () => (await reader.head()) === 30);
+    const pages = [await reader.readAfter(0, 12), await reader.readAfter(12, 12), await reader.readAfter(24, 12)];
+    expect(pages.map((page) => page.length)).toEqual([12, 12, 6]);
+    expect(pages.flat().map(({ position }) => position)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    expect(pages[0]?.[4]).toMatchObject({ type: 'Happened', revision: 5, data: { n: 4 }, position: 5 });
+    expect(await reader.readAfter(30, 12)).toEqual([]);
+  });
+
+  it('says when it has grown, to all who wait, and lets them go when it has not', async () => {
+    const reader = await start();
+    const head = await reader.head();
+    await reader.changed(head, 30);
+    expect(await reader.head()).toBe(head);
+    const waiting = [1, 2, 3].map(() => reader.changed(head, 60_000));
+    await append();
+    await Promise.all(waiting);
+    expect(await reader.head()).toBe(head + 1);
+    await reader.changed(head, 60_000);
+  });
+
+  it('hears again after its LISTEN connection was cut', async () => {
+    const reader = await start();
+    for (let i = 0; i < 3; i++) {
+      const head = await reader.head();
+      const waiting = reader.changed(head, 60_000);
+      await until(async () => (await cut('listen')).length > 0);
+      await append();
+      await waiting;
+    }
+  });
+});
+
+describe('a sequencer', () => {
+  it('goes on after its connection was cut, and says so meanwhile', async () => {
+    const reader = await start();
+    for (let i = 0; i < 3; i++) {
+      const head = await reader.head();
+      await until(() => sequencer.status().state === 'leading');
+      await until(async () => (await cut('sequence_batch')).length > 0);
+      await append();
+      await until(async () => (await reader.head()) === head + 1);
+    }
+    expect(sequencer.status()).toMatchObject({ state: 'leading', error: undefined });
+    expect(sequencer.status().sequenced).toBeGreaterThan(0);
+  });
+
+  it('refuses to work in a cluster that the log does not come from, until the owner has seen to it', async () => {
+    const reader = await start();
+    const head = await reader.head();
+    await log.owner('update epoch set sysid = sysid + 1');
+    await until(() => sequencer.status().state === 'refused');
+    await append();
+    await log.rebase();
+    await until(() => sequencer.status().state === 'leading');
+    expect(await reader.head()).toBe(head + 1);
+    await append();
+    await until(async () => (await reader.head()) === head + 2);
+  });
+
+  it('can be stopped and started again', async () => {
+    const reader = await start();
+    await sequencer.stop();
+    expect(sequencer.status().state).toBe('stopped');
+    const head = await reader.head();
+    await append();
+    sequencer.start();
+    await until(async () => (await reader.head()) === head + 1);
+  });
+});

@@ -1,0 +1,70 @@
+import {
+  ConcurrencyConflict,
+  EventStore,
+  type CommandMetadata,
+  type Event,
+  type RecordedEvent,
+} from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { EVENT_COLUMNS, recordedEvent, type EventRow } from './event-rows.js';
+import { eventTexts, repeated } from './event-text.js';
+
+const READ = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.revision >= $2 order by e.revision`;
+const FIND = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.event_id = any($2) order by e.revision`;
+// One statement, so that it inserts all or nothing. No `on conflict do nothing`: that could insert half of it.
+const APPEND = `insert into events as e (stream_id, revision, event_id, type, data, metadata)
+  select $1, $2 + n, id, type, data, metadata
+  from unnest($3::uuid[], $4::text[], $5::json[], $6::json[]) with ordinality as x (id, type, data, metadata, n)
+  where (select coalesce(max(revision), 0) from events where stream_id = $1) = $2
+    and not exists (select 1 from events where event_id = any($3::uuid[]))
+  order by n
+  returning ${EVENT_COLUMNS}`;
+
+/**
+ * The streams of one service in its Postgres schema (event-store.sql). Inside `UnitOfWork.run` appends are part of its
+ * transaction; outside, each append is one of its own. Safe for callers at every isolation level.
+ */
+export class PostgresEventStore extends EventStore {
+  constructor(private readonly db: Database) {
+    super();
+  }
+
+  async read(stream: string, from = 1): Promise<RecordedEvent[]> {
+    const { rows } = await this.db.query<EventRow>(READ, [stream, from]);
+    return rows.map(recordedEvent);
+  }
+
+  /**
+   * Throws `ConcurrencyConflict` when the last revision is another one, `EventIdReused` when this causation recorded
+   * other events here, `UnstorableEvent` for text that cannot be kept. After a conflict found by the unique key (the
+   * other writer committed in between) a surrounding transaction is aborted: its `run` must start again, and does.
+   */
+  async append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly Event[],
+    metadata: CommandMetadata,
+  ): Promise<RecordedEvent[]> {
+    if (events.length === 0) return [];
+    const texts = eventTexts(stream, events, metadata);
+    const ids = texts.map(({ id }) => id);
+    try {
+      const { rows } = await this.db.query<EventRow>(APPEND, [
+        stream,
+        expectedRevision,
+        ids,
+        texts.map(({ type }) => type),
+        texts.map(({ data }) => data),
+        texts.map((text) => text.metadata),
+      ]);
+      if (rows.length > 0) return rows.map(recordedEvent);
+    } catch (error) {
+      if ((error as { code?: string }).code !== '23505') throw error;
+      if (this.db.inTransaction) throw new ConcurrencyConflict(stream);
+    }
+    const { rows } = await this.db.query<EventRow>(FIND, [stream, ids]);
+    const before = repeated(texts, rows.map(recordedEvent));
+    if (!before) throw new ConcurrencyConflict(stream);
+    return before;
+  }
+}

@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Projection, RuleViolation, type LoggedEvent } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { until } from '@zhenming/testing';
+import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { PostgresEventLog } from './postgres-event-log.js';
+import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
+import { Sequencer } from './sequencer.js';
+
+let log: TestLog;
+let sequencer: Sequencer;
+const running: ProjectionRunner[] = [];
+const logs: PostgresEventLog[] = [];
+
+/** writes down the positions it has applied; cannot apply the event number `poison` */
+class Positions extends Projection {
+  poison: number | undefined;
+  constructor(
+    private readonly db: Database,
+    readonly name = 'account.positions',
+  ) {
+    super();
+  }
+  async reset(): Promise<void> {
+    await this.db.query('delete from seen where name = $1', [this.name]);
+  }
+  async apply(event: LoggedEvent): Promise<void> {
+    await this.db.query('insert into seen (name, position) values ($1, $2)', [this.name, event.position]);
+    if (event.position === this.poison) throw new RuleViolation('view/broken');
+  }
+}
+
+const runner = (db: Database, projections: Projection[], options: ProjectionRunnerOptions = {}): ProjectionRunner => {
+  const own = new PostgresEventLog(db);
+  logs.push(own);
+  const made = new ProjectionRunner(db, own, projections, { retryMs: [20, 50], ...options });
+  running.push(made);
+  return made;
+};
+const append = (n: number): Promise<unknown> =>
+  log.store.append(`account-${n}-${Math.random()}`, 0, happened(n), metadata());
+const seen = async (name = 'account.positions'): Promise<number[]> =>
+  (await log.owner<{ p: string }>('select position as p from seen where name = $1 order by n', [name])).map((row) =>
+    Number(row.p),
+  );
+const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
+
+beforeAll(async () => {
+  log = await createLog();
+  await log.owner('create table seen (n bigint generated always as identity, name text, position bigint)');
+  await log.owner('grant select, insert, delete on seen to account');
+  sequencer = new Sequencer(log.db);
+  sequencer.start();
+});
+beforeEach(async () => {
+  await log.owner('truncate seen, projection_checkpoints');
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+  for (const one of logs.splice(0)) one.close();
+});
+afterAll(async () => {
+  await sequencer.stop();
+  await log.close();
+});
+const head = (): Promise<number> => log.log.head();
+
+describe('a projection that runs', () => {
+  it('applies every event once, in order, across batches and restarts', async () => {
+    await append(20);
+    const one = runner(log.db, [new Positions(log.db)], { batch: 7 });
+    one.start();
+    await until(async () => (await head()) >= 20);
+    await one.caughtUp(await head());
+    await one.stop();
+    await append(15);
+    const two = runner(log.db, [new Positions(log.db)], { batch: 4 });
+    two.start();
+    await until(async () => (await head()) >= 35);
+    await two.caughtUp(await head());
+    expect(await seen()).toEqual(upTo(await head()));
+    expect(two.status()).toMatchObject([{ name: 'account.positions', position: await head() }]);
+  });
+
+  it('is applied by one instance at a time when several run', async () => {
+    const other = await log.connect();
+    const instances = [log.db, other, log.db].map((db) => runner(db, [new Positions(db)], { batch: 3 }));
+    for (const instance of instances) instance.start();
+    for (let i = 0; i < 10; i++) await append(3);
+    const all = await until(async () => {
+      const { events } = (await log.owner<{ events: string }>('select count(*) as events from events'))[0] as never;
+      return Number(events) === (await head()) ? head() : undefined;
+    });
+    await instances[0]?.caughtUp(all);
+    expect(await seen()).toEqual(upTo(all));
+  });
+
+  it('starts from zero again when it is rebuilt, and only that one', async () => {
+    const both = runner(log.db, [new Positions(log.db), new Positions(log.db, 'account.others')]);
+    both.start();
+    await both.caughtUp(await head());
+    const n = await log.owner('select max(n) from seen');
+    await both.rebuild('account.positions');
+    await both.caughtUp(await head());
+    expect(await seen()).toEqual(upTo(await head()));
+    expect(
+      await log.owner(`select max(n) from seen where name = 'account.others' having max(n) <= $1`, [n[0]?.['max']]),
+    ).toHaveLength(1);
+    await expect(both.rebuild('account.none')).rejects.toThrow('there is no projection account.none');
+  });
+});
+
+describe('a projection that cannot apply an event', () => {
+  it('stops before it, says where and why, and goes on when it can; others go on meanwhile', async () => {
+    const failed: unknown[] = [];
+    const broken = new Positions(log.db);
+    broken.poison = 5;
+    const both = runner(log.db, [broken, new Positions(log.db, 'account.others')], {
+      onFailed: (status) => failed.push(status.failure?.slug),
+    });
+    both.start();
+    await until(() => (both.status()[0]?.failure?.attempts ?? 0) > 3);
+    expect(both.status()[0]).toMatchObject({
+      state: 'failed',
+      position: 4,
+      failure: { position: 5, type: 'Happened', slug: 'view/broken' },
+    });
+    expect(failed).toContain('view/broken');
+    expect(await seen()).toEqual([1, 2, 3, 4]);
+    await expect(both.caughtUp(await head(), 50)).rejects.toThrow('view/broken');
+    await until(async () => (await seen('account.others')).length === (await head()));
+    broken.poison = undefined;
+    await both.caughtUp(await head());
+    expect(await seen()).toEqual(upTo(await head()));
+    await until(() => both.status()[0]?.failure === undefined);
+  });
+});
+
+describe('a projection whose connections are cut', () => {
+  it('goes on without losing or repeating an event', async () => {
+    const db = await log.connect('cut');
+    const one = runner(db, [new Positions(db)], { batch: 2 });
+    one.start();
+    let cut = 0;
+    for (let i = 0; i < 10; i++) {
+      await append(2);
+      cut += (
+        await log.admin(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and application_name = 'cut'`,
+        )
+      ).length;
+    }
+    const all = await until(async () => {
+      const { events } = (await log.owner<{ events: string }>('select count(*) as events from events'))[0] as never;
+      return Number(events) === (await head()) ? head() : undefined;
+    });
+    await one.caughtUp(all);
+    expect(cut).toBeGreaterThan(0);
+    expect(await seen()).toEqual(upTo(all));
+  });
+});

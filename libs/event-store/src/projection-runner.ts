@@ -1,0 +1,187 @@
+import type { EventLog, LoggedEvent, Projection } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { errorSlug, pause } from './pause.js';
+
+export interface ProjectionRunnerOptions {
+  /** events in one transaction, default 500 */
+  readonly batch?: number;
+  /** first and longest wait after a failure, default 250 and 30,000 */
+  readonly retryMs?: readonly [number, number];
+  /** the alarm: told at each failure, the error itself included (its message may quote data: log the status instead) */
+  readonly onFailed?: (status: ProjectionStatus, error: unknown) => void;
+}
+
+/**
+ * `running`: applying; `idle`: at the head; `standby`: another instance applies; `failed`: stopped at the event of
+ * `failure`, which is tried again and never skipped.
+ */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly state: 'stopped' | 'running' | 'idle' | 'standby' | 'failed';
+  /** last position this instance saw applied */
+  readonly position: number;
+  readonly failure?: {
+    /** of the event that cannot be applied; undefined when it was not an event that failed (no connection) */
+    readonly position: number | undefined;
+    readonly type: string | undefined;
+    /** slug, SQLSTATE or error class; never a message */
+    readonly slug: string;
+    readonly attempts: number;
+  };
+}
+
+type Step = 'applied' | 'nothing' | 'elsewhere';
+
+/** one applies at a time; the second key is the projection in its schema */
+const LOCK = `select pg_try_advisory_xact_lock(77005, hashtext(current_schema() || '/' || $1)) as leading`;
+const WAIT_LOCK = `select pg_advisory_xact_lock(77005, hashtext(current_schema() || '/' || $1))`;
+const POSITION = 'select position from projection_checkpoints where name = $1';
+const MOVE = `insert into projection_checkpoints (name, position) values ($1, $2)
+  on conflict (name) do update set position = excluded.position`;
+
+const LOOK_MS = 1_000;
+const STANDBY_MS = 50;
+
+/**
+ * Runs the projections of one service over its log. Each batch is one transaction: lock, checkpoint, events, checkpoint.
+ * So every event is applied exactly once, by one instance at a time, whatever dies when. A projection that cannot apply
+ * an event stops there, alone, says so in `status()` and tries again.
+ */
+export class ProjectionRunner {
+  private stopping = new AbortController();
+  private running: Promise<unknown> | undefined;
+  private readonly statuses = new Map<string, ProjectionStatus>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly log: EventLog,
+    private readonly projections: readonly Projection[],
+    private readonly options: ProjectionRunnerOptions = {},
+  ) {
+    for (const { name } of projections) this.statuses.set(name, { name, state: 'stopped', position: 0 });
+  }
+
+  start(): void {
+    if (this.running) return;
+    this.stopping = new AbortController();
+    this.running = Promise.all(this.projections.map((projection) => this.run(projection, this.stopping.signal)));
+  }
+
+  /** Resolves when the present batches are over. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    this.running = undefined;
+    for (const { name } of this.projections) this.note(name, { state: 'stopped' });
+  }
+
+  status(): ProjectionStatus[] {
+    return [...this.statuses.values()];
+  }
+
+  /** Empties a projection and lets it run from zero again. Waits for a batch in progress, on whichever instance. */
+  async rebuild(name: string): Promise<void> {
+    const projection = this.projections.find((one) => one.name === name);
+    if (!projection) throw new Error(`there is no projection ${name}`);
+    await this.db.run(async () => {
+      await this.db.query(WAIT_LOCK, [name]);
+      await projection.reset();
+      await this.db.query(MOVE, [name, 0]);
+    });
+  }
+
+  /** Resolves when every projection has applied the event at `position`; throws after `timeoutMs`, naming who is late. */
+  async caughtUp(position: number, timeoutMs = 10_000): Promise<void> {
+    const deadline = performance.now() + timeoutMs;
+    const names = this.projections.map(({ name }) => name);
+    for (;;) {
+      const { rows } = await this.db.pool.query<{ name: string }>(
+        'select name from projection_checkpoints where name = any($1) and position >= $2',
+        [names, position],
+      );
+      if (rows.length === names.length || position === 0) return;
+      if (performance.now() > deadline) {
+        const late = names.filter((name) => !rows.some((row) => row.name === name));
+        const said = late.map((name) => JSON.stringify(this.statuses.get(name)));
+        throw new Error(`not at ${position} within ${timeoutMs} ms: ${said.join(', ')}`);
+      }
+      await pause(10, new AbortController().signal);
+    }
+  }
+
+  private async run(projection: Projection, signal: AbortSignal): Promise<void> {
+    const { batch = 500, retryMs: [first, longest] = [250, 30_000] } = this.options;
+    const { name } = projection;
+    let limit = batch;
+    let attempts = 0;
+    while (!signal.aborted) {
+      let current: LoggedEvent | undefined;
+      try {
+        const step = await this.step(projection, limit, (event) => (current = event));
+        attempts = 0;
+        limit = batch;
+        if (step === 'elsewhere') await pause(STANDBY_MS, signal);
+        if (step === 'nothing') await orAborted(this.log.changed(this.position(name), LOOK_MS), signal);
+      } catch (error) {
+        attempts++;
+        // what stands before the event is not its fault: apply that first, then meet it alone
+        const before = current ? current.position - this.position(name) - 1 : 0;
+        limit = before > 0 ? before : 1;
+        const failure = { position: current?.position, type: current?.type, slug: errorSlug(error), attempts };
+        this.note(name, { state: 'failed', failure });
+        this.options.onFailed?.(this.statuses.get(name) as ProjectionStatus, error);
+        await pause(before > 0 ? 0 : Math.min(longest, first * 2 ** (attempts - 1)), signal);
+      }
+    }
+  }
+
+  private async step(projection: Projection, limit: number, about: (event?: LoggedEvent) => void): Promise<Step> {
+    const { name } = projection;
+    const done = await this.db.run(async () => {
+      about(undefined);
+      const { rows: lock } = await this.db.query<{ leading: boolean }>(LOCK, [name]);
+      if (!lock[0]?.leading) return undefined;
+      const { rows } = await this.db.query<{ position: string }>(POSITION, [name]);
+      const from = Number(rows[0]?.position ?? 0);
+      this.note(name, { position: from });
+      const events = await this.log.readAfter(from, limit);
+      for (const event of events) {
+        about(event);
+        await projection.apply(event);
+      }
+      about(undefined);
+      const position = events.at(-1)?.position ?? from;
+      if (events.length > 0) await this.db.query(MOVE, [name, position]);
+      return { position, applied: events.length };
+    });
+    if (!done) {
+      this.note(name, { state: 'standby' });
+      return 'elsewhere';
+    }
+    this.note(name, { state: done.applied > 0 ? 'running' : 'idle', position: done.position });
+    return done.applied > 0 ? 'applied' : 'nothing';
+  }
+
+  private position(name: string): number {
+    return this.statuses.get(name)?.position ?? 0;
+  }
+
+  /** A new state forgets an old failure. */
+  private note(name: string, news: Partial<ProjectionStatus>): void {
+    const { failure, ...status } = this.statuses.get(name) as ProjectionStatus;
+    const kept = failure && news.state === undefined ? { failure } : {};
+    this.statuses.set(name, { ...status, ...kept, ...news });
+  }
+}
+
+/** Waits for `promise`, or until `signal` is aborted; leaves no listener behind. */
+const orAborted = (promise: Promise<void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const end = (): void => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    promise.then(end, reject);
+  });

@@ -1,0 +1,137 @@
+import type { Database } from '@zhenming/postgres';
+import type { PoolClient, QueryConfig } from 'pg';
+import { errorSlug, pause } from './pause.js';
+import { logChannel } from './postgres-signal.js';
+
+export interface SequencerOptions {
+  /** between two batches while there is work; default 5 */
+  readonly pauseMs?: number;
+  /** between two looks while there is none; default 20 */
+  readonly idleMs?: number;
+  /** events in a batch; default 1,000 */
+  readonly batch?: number;
+  /** events in a batch after a full one; default 20,000 */
+  readonly fullBatch?: number;
+}
+
+/**
+ * `leading`: the last call did the work; `standby`: another instance was at it; `disconnected`: trying again; `refused`:
+ * the log comes from another cluster and the owner's migration has not run here.
+ */
+export interface SequencerStatus {
+  readonly state: 'stopped' | 'starting' | 'leading' | 'standby' | 'disconnected' | 'refused';
+  /** events this instance gave a position to */
+  readonly sequenced: number;
+  /** process.hrtime-like milliseconds since the last successful call; undefined before the first */
+  readonly idleForMs: number | undefined;
+  /** SQLSTATE or name of the last error while disconnected or refused */
+  readonly error: string | undefined;
+}
+
+const NOTIFY_EVERY_MS = 10;
+const CALL_TIMEOUT_MS = 60_000;
+const RECONNECT_MS = [50, 100, 250, 500, 1_000, 2_000];
+const OTHER_CLUSTER = '55000';
+
+/**
+ * Gives committed events their positions. Every instance of a service runs one: a transaction-level lock per schema lets
+ * one work at a time, and whoever comes next goes on where it stopped, even in the middle of a killed batch. Readers are
+ * told by NOTIFY from this connection after the commit, at most every 10 ms; never inside an append (a NOTIFY there
+ * takes a cluster-wide lock at commit and halves the throughput).
+ */
+export class Sequencer {
+  private stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private state: SequencerStatus['state'] = 'stopped';
+  private sequenced = 0;
+  private lastCall: number | undefined;
+  private error: string | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly options: SequencerOptions = {},
+  ) {}
+
+  start(): void {
+    if (this.running) return;
+    this.stopping = new AbortController();
+    this.state = 'starting';
+    this.running = this.run();
+  }
+
+  /** Resolves when the present batch is committed and the connection is given back. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    this.running = undefined;
+    this.state = 'stopped';
+  }
+
+  status(): SequencerStatus {
+    return {
+      state: this.state,
+      sequenced: this.sequenced,
+      idleForMs: this.lastCall === undefined ? undefined : Math.round(performance.now() - this.lastCall),
+      error: this.error,
+    };
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    for (let failures = 0; !signal.aborted; failures++) {
+      const before = this.lastCall;
+      try {
+        await this.session(signal);
+      } catch (error) {
+        this.error = errorSlug(error);
+        this.state = this.error === OTHER_CLUSTER ? 'refused' : 'disconnected';
+      }
+      if (this.lastCall !== before) failures = 0;
+      await pause(RECONNECT_MS[Math.min(failures, RECONNECT_MS.length - 1)] as number, signal);
+    }
+  }
+
+  /** Works on one connection until it is lost or `signal` is aborted. */
+  private async session(signal: AbortSignal): Promise<void> {
+    const client = await this.db.pool.connect();
+    let broken: Error | undefined;
+    const lost = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', lost);
+    try {
+      const { rows } = await client.query<{ schema: string }>('select current_schema() as schema');
+      await this.loop(client, logChannel((rows[0] as { schema: string }).schema), signal);
+    } catch (error) {
+      broken ??= error as Error;
+      throw error;
+    } finally {
+      client.off('error', lost);
+      client.release(broken);
+    }
+  }
+
+  private async loop(client: PoolClient, channel: string, signal: AbortSignal): Promise<void> {
+    const { pauseMs = 5, idleMs = 20, batch = 1_000, fullBatch = 20_000 } = this.options;
+    let limit = batch;
+    let untold = false;
+    let toldAt = -Infinity;
+    while (!signal.aborted) {
+      const call = { text: 'select sequence_batch($1) as n', values: [limit], query_timeout: CALL_TIMEOUT_MS };
+      const { rows } = await client.query<{ n: number }>(call as QueryConfig);
+      const n = (rows[0] as { n: number }).n;
+      this.lastCall = performance.now();
+      this.error = undefined;
+      this.state = n < 0 ? 'standby' : 'leading';
+      this.sequenced += Math.max(n, 0);
+      limit = n >= limit ? fullBatch : batch;
+      untold ||= n > 0;
+      if (untold && performance.now() - toldAt >= NOTIFY_EVERY_MS) {
+        await client.query('select pg_notify($1, $2)', [channel, '']);
+        untold = false;
+        toldAt = performance.now();
+      }
+      await pause(n > 0 || untold ? pauseMs : idleMs, signal);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
+import { CheckpointWriter } from './checkpoint-writer.js';
+import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { verifyLog, type LogVerdict } from './verify-log.js';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const folder = mkdtempSync(join(tmpdir(), 'zhenming-checkpoints-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let log: TestLog;
+let file: string;
+beforeEach(async () => {
+  log = await createLog();
+  file = join(folder, log.name, 'account.jsonl');
+});
+afterEach(() => log.close());
+
+const writer = (key = privateKey): CheckpointWriter =>
+  new CheckpointWriter(log.db, { file, privateKey: key, log: 'account', everyMs: 100 });
+const verify = (): Promise<LogVerdict> => verifyLog({ db: log.db, checkpointsFile: file, publicKey, log: 'account' });
+/** one more event in each of three streams, with positions */
+const grow = async (rounds: number): Promise<void> => {
+  for (let i = 0; i < rounds; i++)
+    for (const stream of ['account-a', 'account-b', 'account-c']) {
+      const revision = (await log.store.read(stream)).length;
+      await log.store.append(stream, revision, happened(1, i), metadata());
+    }
+  await log.drain();
+};
+const checkpoint = async (): Promise<void> => {
+  const one = writer();
+  await one.start();
+  await one.stop();
+};
+const lines = (): string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
+/** what somebody with the owner's password can do */
+const tamper = async (...statements: string[]): Promise<void> => {
+  for (const table of ['events', 'log']) await log.owner(`alter table ${table} disable trigger user`);
+  for (const sql of statements) await log.owner(sql);
+  for (const table of ['events', 'log']) await log.owner(`alter table ${table} enable trigger user`);
+};
+/** makes events and chain consistent again from the contents there are */
+const rehash = `do $$
+  declare e record; prev bytea; c bytea := decode(repeat('00', 32), 'hex'); meta text; h bytea;
+  begin
+    for e in select l.position, ev.* from log l join events ev on ev.xid = l.xid and ev.seq = l.seq order by l.position loop
+      prev := coalesce((select p.event_hash from events p where p.stream_id = e.stream_id and p.revision = e.revision - 1),
+        decode(repeat('00', 32), 'hex'));
+      meta := regexp_replace(e.metadata::text, '"prevHash":"[0-9a-f]*"', '"prevHash":"' || encode(prev, 'hex') || '"');
+      h := event_hash(e.stream_id, e.revision::text, e.event_id::text, e.type,
+        to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), meta, e.data::text);
+      c := sha256(c || h);
+      update events set metadata = meta::json, event_hash = h where stream_id = e.stream_id and revision = e.revision;
+      update log set chain_hash = c where position = e.position;
+    end loop;
+  end $$`;
+const at = (position: number): string => `(xid, seq) = (select xid, seq from log where position = ${position})`;
+
+describe('a healthy log', () => {
+  it('verifies, with checkpoints and events behind the last', async () => {
+    await grow(5);
+    await checkpoint();
+    await grow(5);
+    await checkpoint();
+    await grow(1);
+    await log.store.append('account-d', 0, happened(2), metadata());
+    expect(await verify()).toEqual({ ok: true, head: 33, checkpoints: 2, lastCheckpoint: 30, waiting: 2 });
+  });
+
+  it('verifies when it is empty', async () => {
+    expect(await verify()).toEqual({ ok: true, head: 0, checkpoints: 0, lastCheckpoint: 0, waiting: 0 });
+  });
+
+  it('verifies when there are many pages of it', async () => {
+    await log.owner(`insert into events (stream_id, revision, event_id, type, data, metadata)
+      select 'account-' || g % 50, g / 50 + 1, gen_random_uuid(), 'Happened', '{}', '{"causationId":"1"}'
+      from generate_series(0, 6999) g order by g`);
+    await log.drain();
+    await checkpoint();
+    expect(await verify()).toMatchObject({ ok: true, head: 7000, lastCheckpoint: 7000 });
+  });
+});
+
+describe('a log somebody with the owner’s rights has tampered with', () => {
+  beforeEach(async () => {
+    await grow(3);
+    await checkpoint();
+    await grow(3);
+    await checkpoint();
+    expect(await verify()).toMatchObject({ ok: true, head: 18 });
+  });
+
+  it('shows an edit of any column', async () => {
+    for (const [position, change] of [
+      [14, `data = '{"n":99}'`],
+      [13, `recorded_at = recorded_at - interval '1 day'`],
+      [12, `type = 'Other'`],
+      [11, `event_id = gen_random_uuid()`],
+      [10, `metadata = replace(metadata::text, 'event-store', 'somebody')::json`],
+    ] as const) {
+      await tamper(`update events set ${change} where ${at(position)}`);
+      expect(await verify()).toEqual({ ok: false, position, reason: 'event-changed' });
+    }
+  });
+
+  it('shows an edit with its hash computed anew', async () => {
+    await tamper(`update events e set data = '{"n":99}', event_hash = event_hash(stream_id, revision::text, event_id::text, type,
+      to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), metadata::text, '{"n":99}') where ${at(8)}`);
+    expect(await verify()).toEqual({ ok: false, position: 8, reason: 'chain-broken' });
+  });
+
+  it('shows a deletion in the middle: of the event, of its position, of both', async () => {
+    await tamper(`delete from events where ${at(9)}`);
+    expect(await verify()).toEqual({ ok: false, position: 9, reason: 'event-missing' });
+    await tamper('delete from log where position = 7');
+    expect(await verify()).toEqual({ ok: false, position: 7, reason: 'position-missing' });
+    await tamper(`delete from events where ${at(5)}`, 'delete from log where position = 5');
+    expect(await verify()).toEqual({ ok: false, position: 5, reason: 'position-missing' });
+  });
+
+  it('shows a deletion in the middle that closes the gap', async () => {
+    await tamper(
+      `delete from events where ${at(5)}`,
+      'delete from log where position = 5',
+      'update log set position = -position where position > 5',
+      'update log set position = -position - 1 where position < 0',
+    );
+    expect(await verify()).toEqual({ ok: false, position: 5, reason: 'chain-broken' });
+  });
+
+  it('shows a tail cut before the last checkpoint', async () => {
+    await tamper(
+      'delete from events where (xid, seq) in (select xid, seq from log where position > 15)',
+      'delete from log where position > 15',
+    );
+    expect(await verify()).toEqual({ ok: false, position: 16, until: 18, reason: 'cut' });
+    await tamper('delete from events', 'delete from log');
+    expect(await verify()).toEqual({ ok: false, position: 1, until: 9, reason: 'cut' });
+  });
+
+  it('shows a swap', async () => {
+    await tamper(`update log l set (xid, seq) = (select o.xid, o.seq from log o where o.position = 10 - l.position)
+      where l.position in (4, 6)`);
+    expect(await verify()).toMatchObject({ ok: false, position: 4 });
+  });
+
+  it('shows a swap, an edit and a deletion with everything computed anew, between two checkpoints', async () => {
+    await tamper(`update events set data = '{"n":99}' where ${at(14)}`, rehash);
+    expect(await verify()).toEqual({ ok: false, position: 10, until: 18, reason: 'rewritten' });
+    await tamper(`update events set data = '{"n":98}' where ${at(2)}`, rehash);
+    expect(await verify()).toEqual({ ok: false, position: 1, until: 9, reason: 'rewritten' });
+  });
+
+  it('shows a restored old backup, at once and when it has grown past the last checkpoint', async () => {
+    await tamper(
+      'delete from events where (xid, seq) in (select xid, seq from log where position > 9)',
+      'delete from log where position > 9',
+    );
+    expect(await verify()).toEqual({ ok: false, position: 10, until: 18, reason: 'cut' });
+    await grow(4);
+    expect(await verify()).toEqual({ ok: false, position: 10, until: 18, reason: 'rewritten' });
+  });
+
+  it('shows an event that was given two positions', async () => {
+    await tamper(
+      `insert into log (position, xid, seq, chain_hash, snap_done) select 19, l.xid, l.seq,
+        sha256((select chain_hash from log where position = 18) || e.event_hash),
+        (select snap_done from log where position = 18)
+      from log l join events e using (xid, seq) where l.position = 18`,
+    );
+    expect(await verify()).toEqual({ ok: false, position: 1, until: 19, reason: 'position-doubled' });
+  });
+
+  it('shows an event slipped into a stream without a position', async () => {
+    await tamper(
+      'alter table events enable trigger stamp_event',
+      `insert into events (stream_id, revision, event_id, type, data, metadata, xid)
+      select 'account-a', 7, gen_random_uuid(), 'Happened', '{}', '{"causationId":"1"}', xid from log where position = 1`,
+    );
+    expect(await verify()).toEqual({ ok: false, position: 19, reason: 'event-hidden' });
+  });
+
+  it('lets no checkpoint be written any more', async () => {
+    await tamper(`update events set data = '{"n":98}' where ${at(2)}`, rehash);
+    await expect(writer().start()).rejects.toThrow('does not hold its last signed checkpoint (position 18)');
+    expect(lines()).toHaveLength(2);
+  });
+});
+
+describe('checkpoints somebody has tampered with', () => {
+  beforeEach(async () => {
+    for (let i = 0; i < 3; i++) {
+      await grow(1);
+      await checkpoint();
+    }
+  });
+
+  it('show an edited, a removed, a swapped and a foreign line', async () => {
+    const [a, b, c] = lines() as [string, string, string];
+    const { privateKey: foreign } = generateKeyPairSync('ed25519');
+    for (const [text, position] of [
+      [[a, b.replace('"position":6', '"position":5'), c], 4],
+      [[a, c], 4],
+      [[b, a, c], 1],
+      [[a, b, 'x'], 7],
+    ] as [string[], number][]) {
+      writeFileSync(file, `${text.join('\n')}\n`);
+      expect(await verify()).toEqual({ ok: false, position, reason: 'checkpoint-forged' });
+    }
+    writeFileSync(file, `${[a, b, c].join('\n')}\n`);
+    await expect(writer(foreign).start()).rejects.toThrow('last signed checkpoint');
+    rmSync(file);
+    expect(await verify()).toEqual({ ok: false, position: 1, reason: 'checkpoints-missing' });
+  });
+});
+
+describe('a writer of checkpoints', () => {
+  it('writes while the log grows, and nothing while it does not', async () => {
+    const one = writer();
+    await one.start();
+    for (let i = 1; i <= 3; i++) {
+      await grow(1);
+      await until(() => one.status().position === 3 * i);
+    }
+    await one.stop();
+    expect(lines()).toHaveLength(3);
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 3 });
+  });
+
+  it('goes on after a crash in the middle of a line', async () => {
+    await grow(1);
+    await checkpoint();
+    writeFileSync(file, `${lines()[0]}\n{"log":"account","pos`);
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 1 });
+    await grow(1);
+    await checkpoint();
+    expect(lines()).toHaveLength(2);
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 2, lastCheckpoint: 6 });
+  });
+
+  it('shares its file with those of other instances', async () => {
+    const both = [writer(), writer()];
+    for (const one of both) await one.start();
+    for (let i = 0; i < 5; i++) await grow(1);
+    await Promise.all(both.map((one) => one.stop()));
+    await checkpoint();
+    expect(await verify()).toMatchObject({ ok: true, lastCheckpoint: 15 });
+  });
+
+  it('stops for good when the log is changed behind it', async () => {
+    const one = writer();
+    await one.start();
+    await grow(1);
+    await until(() => one.status().position === 3);
+    await tamper(`update events set data = '{"n":98}' where ${at(2)}`, rehash);
+    await grow(1);
+    await until(() => one.status().state === 'refused');
+    await one.stop();
+    expect(lines()).toHaveLength(1);
+  });
+});

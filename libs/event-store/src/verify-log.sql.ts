@@ -1,0 +1,40 @@
+/** a position of the log with its event and the one before it in its stream; null where there is none */
+export type AuditRow = {
+  readonly position: string;
+  readonly chain_hash: string;
+  readonly stream_id: string;
+  readonly revision: string;
+  readonly event_id: string | null;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+  readonly recorded_at: Date;
+  readonly event_hash: string;
+  readonly before: string | null;
+  readonly in_order: boolean | null;
+};
+
+export const AUDIT_PAGE = `select l.position, encode(l.chain_hash, 'hex') as chain_hash, e.stream_id, e.revision, e.event_id,
+    e.type, e.data::text as data, e.metadata::text as metadata, e.recorded_at, encode(e.event_hash, 'hex') as event_hash,
+    encode(p.event_hash, 'hex') as before, p.seq < e.seq as in_order
+  from log l
+  left join lateral (select * from events e where e.xid = l.xid and e.seq = l.seq limit 1) e on true
+  left join lateral (select p.event_hash, p.seq from events p
+    where p.stream_id = e.stream_id and p.revision = e.revision - 1 limit 1) p on true
+  where l.position > $1 and l.position <= $1::bigint + $2::bigint order by l.position`;
+
+// `except`, because it hashes or sorts both sides whatever the planner knows about a young table
+const WAITING = 'select xid, seq from events except all select xid, seq from log';
+
+/** one statement, one snapshot; `waiting` = events without a position */
+export const COUNTS = `select (select coalesce(max(position), 0) from log) as head, (select count(*) from events) as events,
+  (select count(*) from (${WAITING}) w) as waiting`;
+
+/** An event without a position that the sequencer takes for done: somebody else than an append put it there. */
+export const HIDDEN = `with ep as (select * from epoch order by id desc limit 1),
+  done as (
+    select ep.seq_floor, case when l.position is null or l.position = ep.position then ep.snap else l.snap_done end as snap
+    from ep left join (select position, snap_done from log order by position desc limit 1) l on true),
+  waiting as materialized (${WAITING})
+  select 1 from waiting, done
+  where waiting.seq <= done.seq_floor or pg_visible_in_snapshot(waiting.xid, done.snap) limit 1`;

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import type { KeyObject } from 'node:crypto';
+import type { Database } from '@zhenming/postgres';
+import { CheckpointFile, type Checkpoint } from './checkpoint-file.js';
+import { chainStep, eventHash, NO_HASH } from './event-hash.js';
+import { AUDIT_PAGE, COUNTS, HIDDEN, type AuditRow } from './verify-log.sql.js';
+
+/**
+ * `position-missing`: the log has a hole · `event-missing`: a position without its event · `event-changed`: content is
+ * not the hashed one · `stream-broken`: does not follow the event before in its stream · `chain-broken`: the order is not
+ * the chained one · `rewritten`: chain and signed checkpoint differ, somewhere from `position` to `until` ·
+ * `cut`: the log ends before a signed checkpoint · `position-doubled`: an event has two positions · `event-hidden`: an
+ * event the log never gave a position to, and never will · `checkpoint-forged`, `checkpoints-missing`: of the file.
+ */
+export type LogFault =
+  | 'position-missing'
+  | 'event-missing'
+  | 'event-changed'
+  | 'stream-broken'
+  | 'chain-broken'
+  | 'rewritten'
+  | 'cut'
+  | 'position-doubled'
+  | 'event-hidden'
+  | 'checkpoint-forged'
+  | 'checkpoints-missing';
+
+export type LogVerdict =
+  | {
+      readonly ok: true;
+      readonly head: number;
+      readonly checkpoints: number;
+      /** position of the last; what is cut off behind it cannot be noticed */
+      readonly lastCheckpoint: number;
+      /** committed events that wait for the sequencer */
+      readonly waiting: number;
+    }
+  | { readonly ok: false; readonly position: number; readonly until?: number; readonly reason: LogFault };
+
+export interface VerifyLogOptions {
+  /** of any role that may read the schema's log */
+  readonly db: Database;
+  readonly checkpointsFile: string;
+  readonly publicKey: KeyObject;
+  /** schema of the log: its name in the checkpoints */
+  readonly log: string;
+  readonly onProgress?: (position: number) => void;
+}
+
+const PAGE = 2_000;
+
+class Fault extends Error {
+  constructor(readonly verdict: LogVerdict) {
+    super('the log does not verify');
+  }
+}
+
+const fault = (reason: LogFault, position: number, until?: number): never => {
+  throw new Fault({ ok: false, position, reason, ...(until === undefined ? {} : { until }) });
+};
+
+/** The checkpoints as they come due; remembers how far the log is vouched for. */
+class Checkpoints {
+  count = 0;
+  last = 0;
+  private next: Checkpoint | undefined;
+
+  constructor(
+    private readonly lines: AsyncGenerator<Checkpoint | undefined, void>,
+    private readonly log: string,
+  ) {}
+
+  async advance(): Promise<void> {
+    const { done, value } = await this.lines.next();
+    if (!done && value?.log !== this.log) fault('checkpoint-forged', this.last + 1);
+    this.next = value ?? undefined;
+  }
+
+  async meet(position: number, chain: string): Promise<void> {
+    if (this.next?.position !== position) return;
+    if (this.next.chainHash !== chain) fault('rewritten', this.last + 1, position);
+    this.count++;
+    this.last = position;
+    await this.advance();
+  }
+
+  end(head: number): void {
+    if (this.next) fault('cut', head + 1, this.next.position);
+  }
+}
+
+/** The chain after the event of `row`, if everything about it is right. */
+function follow(row: AuditRow, position: number, chain: string): string {
+  if (Number(row.position) !== position) fault('position-missing', position);
+  if (row.event_id === null) return fault('event-missing', position);
+  const content = {
+    id: row.event_id,
+    stream: row.stream_id,
+    revision: Number(row.revision),
+    type: row.type,
+    data: row.data,
+    metadata: row.metadata,
+    recordedAt: row.recorded_at.toISOString(),
+  };
+  if (eventHash(content) !== row.event_hash) fault('event-changed', position);
+  const before = content.revision === 1 ? NO_HASH : row.before;
+  const { prevHash } = JSON.parse(row.metadata) as { prevHash?: string };
+  if (prevHash !== before || row.in_order === false) fault('stream-broken', position);
+  const next = chainStep(chain, row.event_hash);
+  return next === row.chain_hash ? next : fault('chain-broken', position);
+}
+
+/**
+ * Verifies a whole log against its signed checkpoints, page by page (2,000 events in memory), while it goes on growing:
+ * positions, content of every event, every stream's hashes, the global chain, every checkpoint. Tells the first bad
+ * position. Throws only when database or file cannot be read.
+ */
+export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> {
+  const { db, log } = options;
+  // the file is opened before the log is read: every checkpoint in it must then lie on what is read
+  const checkpoints = new Checkpoints(new CheckpointFile(options.checkpointsFile).checked(options.publicKey), log);
+  try {
+    await checkpoints.advance();
+    let position = 0;
+    let chain = NO_HASH;
+    let known = 0;
+    for (;;) {
+      const { rows } = await db.query<AuditRow>(AUDIT_PAGE, [position, PAGE]);
+      for (const row of rows) {
+        chain = follow(row, position + 1, chain);
+        position++;
+        await checkpoints.meet(position, chain);
+      }
+      options.onProgress?.(position);
+      if (rows.length > 0) continue;
+      if (known > position) fault('position-missing', position + 1);
+      const { rows: counts } = await db.query<{ head: string; events: string; waiting: string }>(COUNTS);
+      const { head, events, waiting } = counts[0] as { head: string; events: string; waiting: string };
+      known = Number(head);
+      if (known > position) continue;
+      checkpoints.end(position);
+      if (position > 0 && !existsSync(options.checkpointsFile)) fault('checkpoints-missing', 1);
+      const { rowCount } = await db.query(HIDDEN);
+      if (rowCount) fault('event-hidden', position + 1);
+      if (position + Number(waiting) > Number(events)) fault('position-doubled', 1, position);
+      const { count, last } = checkpoints;
+      return { ok: true, head: position, checkpoints: count, lastCheckpoint: last, waiting: Number(waiting) };
+    }
+  } catch (error) {
+    if (error instanceof Fault) return error.verdict;
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { maskNumber } from '@zhenming/identity-number';
+import { RuleViolation } from '@zhenming/kernel';
+import { maskedContact } from '../domain/contact.js';
+import { Accounts, Contacts, type Account } from './ports.js';
+
+/** 个人信息: what a person reads of their own account. Numbers and contacts are masked: a screen is seen by others too. */
+export type Profile = Pick<
+  Account,
+  'accountId' | 'status' | 'language' | 'identity' | 'proof' | 'caseId' | 'createdAt'
+> & {
+  readonly name: string | null;
+  readonly documentType: string | null;
+  readonly numberMasked: string | null;
+  readonly contacts: readonly { readonly channel: string; readonly masked: string; readonly verified: boolean }[];
+  /** 【解决办法】: where the ways out of a conflict are shown, while there is one */
+  readonly solutions: string | null;
+  readonly bound: { readonly channel: string; readonly at: Date } | null;
+};
+
+@Injectable()
+export class Profiles {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+  ) {}
+
+  /** The profile and the revision it has. A deregistered account's data is frozen: its person reads why, not what. */
+  async of(accountId: string): Promise<{ readonly profile: Profile; readonly revision: number }> {
+    const account = await this.accounts.find(accountId);
+    if (!account) throw new RuleViolation('session/required');
+    const { status, language, identity, proof, caseId, createdAt, boundChannel, boundAt } = account;
+    const frozen = status !== 'ACTIVE';
+    const person = frozen ? undefined : await this.accounts.person(accountId);
+    const logins = await this.contacts.logins(accountId);
+    const profile: Profile = {
+      accountId,
+      status,
+      language,
+      identity,
+      proof,
+      caseId,
+      createdAt,
+      solutions: caseId && `/api/v1/cases/${caseId}`,
+      name: person?.name ?? null,
+      documentType: person?.documentType ?? null,
+      numberMasked: person ? maskNumber(person.number) : null,
+      contacts: logins.map(({ channel, address, verifiedAt }) => ({
+        channel,
+        masked: maskedContact(channel, address),
+        verified: verifiedAt !== null,
+      })),
+      bound: !frozen && boundChannel && boundAt ? { channel: boundChannel, at: boundAt } : null,
+    };
+    return { profile, revision: account.version };
+  }
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Channel } from '@zhenming/contracts';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { isWeakPassword } from '../domain/password.js';
+import { AccountEvents } from './account-events.js';
+import { ContactProving, type AskedProof } from './contact-proving.js';
+import { Logins } from './logins.js';
+import { Passwords } from './guarding.ports.js';
+import { Accounts, Sessions, type Language, type OpenedSession } from './ports.js';
+
+/** Somebody wants an account: a code goes to the contact, whether anybody has it or not. Nothing is looked up. */
+export class OpenRegistration extends Command<AskedProof> {
+  constructor(
+    readonly contact: { readonly channel: Channel; readonly address: string },
+    readonly language: Language,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenRegistration)
+export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly proving: ContactProving,
+  ) {}
+
+  execute({ contact: { channel, address }, language, metadata }: OpenRegistration): Promise<AskedProof> {
+    const contact = this.proving.contact(channel, address);
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      return this.proving.ask({ purpose: 'REGISTRATION', accountId: null, contact, language }, now, metadata);
+    });
+  }
+}
+
+/** The code came back: from here on there is an account, without a number, and its person is logged in. */
+export class VerifyRegistration extends Command<OpenedSession> {
+  constructor(
+    readonly registrationId: string,
+    readonly given: {
+      readonly code: string;
+      readonly password: string;
+      /** of the account that logs in with this contact now */
+      readonly oldPassword?: string;
+    },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(VerifyRegistration)
+export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistration> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly proving: ContactProving,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly logins: Logins,
+    private readonly sessions: Sessions,
+    private readonly events: AccountEvents,
+  ) {}
+
+  async execute({ registrationId, given, metadata }: VerifyRegistration): Promise<OpenedSession> {
+    const { code, password, oldPassword } = given;
+    if (isWeakPassword(password)) throw new RuleViolation('password/weak');
+    const passwordHash = await this.passwords.hash(password);
+    const session = await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const proof = await this.proving.attempt(
+        { proofId: registrationId, purpose: 'REGISTRATION', code },
+        now,
+        ({ contact }) => this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, oldPassword),
+      );
+      if (!proof?.contact) return undefined;
+      const { contact, language } = proof;
+      const accountId = randomUUID();
+      await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
+      const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
+      await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
+      await this.events.append(
+        accountId,
+        { type: 'AccountRegistered', data: { accountId, via: contact.channel } },
+        own,
+      );
+      return this.sessions.open(accountId, 'FULL', contact.index, now);
+    });
+    if (!session) throw new RuleViolation('code/wrong');
+    return session;
+  }
+}

@@ -1,0 +1,20 @@
+import { Type } from 'class-transformer';
+import { IsEmail, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { isSubscribers } from './feed-subscribers.js';
+
+/** What account reads from its environment beyond what every service does. */
+export class AccountConfig {
+  /** hotline shown by GET /support */
+  @Matches(/^\+?[0-9 -]{3,30}$/) SUPPORT_HOTLINE = '400-000-0000';
+  @IsEmail() SUPPORT_EMAIL = 'support@zhenming.example';
+  /** logins, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
+  @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 600;
+  /** leading zero bits asked of the proof of work before 找回用户名: 16 is about 65,000 hashes */
+  @Type(() => Number) @IsInt() @Min(1) @Max(30) CHALLENGE_BITS = 16;
+  /** hex, 32 bytes: shared with nobody but id-conflict's registry import, which indexes the registry under it */
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY?: string;
+  /** downstream systems of the deregistration feed: JSON {name: hex SHA-256 of its key} */
+  @ValidateBy({ name: 'subscribers', validator: { validate: isSubscribers } }) FEED_SUBSCRIBERS = '{}';
+  /** hours after which an unacknowledged deregistration is overdue */
+  @Type(() => Number) @IsInt() @Min(0) @Max(8760) ACKNOWLEDGE_WITHIN_HOURS = 24;
+}

@@ -1,0 +1,51 @@
+import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
+
+/** wrong tries that kill a code */
+const TRIES = 5;
+/** minutes a code lives */
+const MINUTES = 10;
+
+/** One code that proves one contact: six digits, ten minutes, five wrong tries, one use. */
+export interface CodeState {
+  /** ISO; null before a code was made */
+  readonly expiresAt: string | null;
+  readonly triesLeft: number;
+  readonly spent: boolean;
+}
+
+export type CodeCommand =
+  | { readonly kind: 'MakeCode'; readonly now: string }
+  /** `matches`: what was typed is the code, and whatever else had to be right with it */
+  | { readonly kind: 'TryCode'; readonly matches: boolean; readonly now: string };
+
+/** Kept as a row, never logged: wrong tries are nobody's history. */
+export type CodeEvent =
+  | Event<'CodeMade', { readonly expiresAt: string; readonly tries: number }>
+  | Event<'CodeMatched', Record<string, never>>
+  | Event<'CodeMissed', { readonly triesLeft: number }>;
+
+/** A dead code answers like a wrong one: `code/wrong`, whether it expired, was used, was tried too often or never was. */
+export const contactProof: Decider<CodeState, CodeCommand, CodeEvent> = {
+  initial: { expiresAt: null, triesLeft: 0, spent: false },
+  decide: (command, state) => {
+    if (command.kind === 'MakeCode') {
+      const expiresAt = new Date(Date.parse(command.now) + MINUTES * 60_000).toISOString();
+      return [{ type: 'CodeMade', data: { expiresAt, tries: TRIES } }];
+    }
+    const alive = state.expiresAt !== null && command.now < state.expiresAt && state.triesLeft > 0 && !state.spent;
+    if (!alive) throw new RuleViolation('code/wrong');
+    return command.matches
+      ? [{ type: 'CodeMatched', data: {} }]
+      : [{ type: 'CodeMissed', data: { triesLeft: state.triesLeft - 1 } }];
+  },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'CodeMade':
+        return { expiresAt: event.data.expiresAt, triesLeft: event.data.tries, spent: false };
+      case 'CodeMatched':
+        return { ...state, spent: true };
+      case 'CodeMissed':
+        return { ...state, triesLeft: event.data.triesLeft };
+    }
+  },
+};

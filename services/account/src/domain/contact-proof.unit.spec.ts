@@ -1,0 +1,52 @@
+import { describe, it } from '@jest/globals';
+import { specify } from '@zhenming/kernel';
+import { contactProof, type CodeEvent } from './contact-proof.js';
+
+const NOW = '2026-09-01T08:00:00.000Z';
+const END = '2026-09-01T08:10:00.000Z';
+const made: CodeEvent = { type: 'CodeMade', data: { expiresAt: END, tries: 5 } };
+const missed = (triesLeft: number): CodeEvent => ({ type: 'CodeMissed', data: { triesLeft } });
+const matched: CodeEvent = { type: 'CodeMatched', data: {} };
+const tried = (matches: boolean, now = NOW) => ({ kind: 'TryCode', matches, now }) as const;
+
+describe('a code', () => {
+  it('is made for ten minutes and five tries', () => {
+    specify(contactProof).given().when({ kind: 'MakeCode', now: NOW }).then(made);
+  });
+
+  it('proves its contact', () => {
+    specify(contactProof).given(made).when(tried(true)).then(matched);
+  });
+
+  it('proves it at the last try', () => {
+    specify(contactProof).given(made, missed(4), missed(3), missed(2), missed(1)).when(tried(true)).then(matched);
+  });
+
+  it('counts a wrong try', () => {
+    specify(contactProof).given(made, missed(4)).when(tried(false)).then(missed(3));
+  });
+
+  it('is dead after five wrong tries, even for the right code', () => {
+    specify(contactProof)
+      .given(made, missed(4), missed(3), missed(2), missed(1), missed(0))
+      .when(tried(true))
+      .thenRefuses('code/wrong');
+  });
+
+  it('works until the moment it expires, and not in it', () => {
+    specify(contactProof).given(made).when(tried(true, '2026-09-01T08:09:59.999Z')).then(matched);
+    specify(contactProof).given(made).when(tried(true, END)).thenRefuses('code/wrong');
+  });
+
+  it('works once', () => {
+    specify(contactProof).given(made, matched).when(tried(true)).thenRefuses('code/wrong');
+  });
+
+  it('that was never made answers like a wrong one', () => {
+    specify(contactProof).given().when(tried(true)).thenRefuses('code/wrong');
+  });
+
+  it('lives anew when it is made anew', () => {
+    specify(contactProof).given(made, missed(0), made).when(tried(true)).then(matched);
+  });
+});

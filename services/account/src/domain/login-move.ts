@@ -1,0 +1,37 @@
+import { RuleViolation } from '@zhenming/kernel';
+
+/** days an address that moved away is still told what concerns the old account */
+const NOTICE_DAYS = 90;
+
+/** What the rule needs to know of the account that has the login now. */
+export interface LoginOwner {
+  readonly identity: 'NONE' | 'HELD' | 'CONTESTED';
+  /** claims on its number are open */
+  readonly inDispute: boolean;
+  /** its password was given as well */
+  readonly passwordProven: boolean;
+}
+
+/** An account is in a case when it claims a number, or holds one that others claim. */
+export const isInCase = ({ identity, inDispute }: Pick<LoginOwner, 'identity' | 'inDispute'>): boolean =>
+  identity === 'CONTESTED' || (identity === 'HELD' && inDispute);
+
+/**
+ * A proven contact moves to whoever proved it: numbers are given to new people every day. Not while the account is in a
+ * case, because a recycled phone must not silence a party; unless the account's own password is proven too. Returns until
+ * when (ISO) the address stays a notice address. Throws `contact/in-case`.
+ */
+export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
+  if (isInCase(owner) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
+  return new Date(Date.parse(now) + NOTICE_DAYS * 86_400_000).toISOString();
+}
+
+/**
+ * Real-name binding (实名信息绑定): only of a number this account holds, only while nobody claims it. Throws `number/none`,
+ * `binding/case-open`, `binding/done`.
+ */
+export function checkBinding(account: Pick<LoginOwner, 'identity' | 'inDispute'> & { readonly bound: boolean }): void {
+  if (account.identity === 'NONE') throw new RuleViolation('number/none');
+  if (isInCase(account)) throw new RuleViolation('binding/case-open');
+  if (account.bound) throw new RuleViolation('binding/done');
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { RuleViolation } from '@zhenming/kernel';
+import { checkBinding, noticeUntilAfterMove, type LoginOwner } from './login-move.js';
+
+const NOW = '2026-09-01T08:00:00.000Z';
+const owner = (of: Partial<LoginOwner>): LoginOwner => ({
+  identity: 'NONE',
+  inDispute: false,
+  passwordProven: false,
+  ...of,
+});
+const slugOf = (work: () => unknown): string | undefined => {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RuleViolation) return error.slug;
+    throw error;
+  }
+};
+
+describe('a proven contact that logs in to another account', () => {
+  it.each([
+    ['has no number', owner({})],
+    ['holds a number in peace', owner({ identity: 'HELD' })],
+    ['claims a number and its password is proven too', owner({ identity: 'CONTESTED', passwordProven: true })],
+    [
+      'holds a disputed number and its password is proven too',
+      owner({ identity: 'HELD', inDispute: true, passwordProven: true }),
+    ],
+  ])('moves when that account %s, and stays a notice address for 90 days', (_when, of) => {
+    expect(noticeUntilAfterMove(of, NOW)).toBe('2026-11-30T08:00:00.000Z');
+  });
+
+  it.each([
+    ['claims a number', owner({ identity: 'CONTESTED' })],
+    ['holds a number that others claim', owner({ identity: 'HELD', inDispute: true })],
+  ])('stays when that account %s', (_when, of) => {
+    expect(slugOf(() => noticeUntilAfterMove(of, NOW))).toBe('contact/in-case');
+  });
+});
+
+describe('real-name binding', () => {
+  const check = (of: Partial<Parameters<typeof checkBinding>[0]>) =>
+    slugOf(() => checkBinding({ identity: 'HELD', inDispute: false, bound: false, ...of }));
+
+  it('is open to whoever holds a number that nobody claims', () => {
+    expect(check({})).toBeUndefined();
+  });
+
+  it.each([
+    ['number/none', { identity: 'NONE' }],
+    ['binding/case-open', { identity: 'CONTESTED' }],
+    ['binding/case-open', { inDispute: true }],
+    ['binding/done', { bound: true }],
+  ] as const)('is refused with %s', (slug, of) => {
+    expect(check(of)).toBe(slug);
+  });
+});

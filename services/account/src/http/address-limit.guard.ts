@@ -1,0 +1,23 @@
+import { Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { RateLimiter } from '@zhenming/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { AccountConfig } from '../config.js';
+
+const WINDOW_SECONDS = 300;
+
+/** One count per network address for everything that anybody may ask without a session. */
+@Injectable()
+export class AddressLimitGuard implements CanActivate {
+  constructor(
+    private readonly limiter: RateLimiter,
+    private readonly config: AccountConfig,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { ip } = context.switchToHttp().getRequest<FastifyRequest>();
+    await this.limiter.use({ name: 'address', uses: this.config.TRIES_PER_ADDRESS, seconds: WINDOW_SECONDS }, ip);
+    return true;
+  }
+}
+
+export const LimitedByAddress = (): ClassDecorator & MethodDecorator => UseGuards(AddressLimitGuard);

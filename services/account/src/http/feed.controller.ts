@@ -1,0 +1,50 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentCaller, UuidParam, type Caller } from '@zhenming/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AcknowledgeDeregistration } from '../app/feed.commands.js';
+import { DeregistrationsView, type FeedPage } from '../views/deregistrations.view.js';
+import { FeedAnswer } from './number.answers.js';
+import { FeedQuery } from './number.bodies.js';
+
+/** A page changes only by growing, so where it begins, ends and how much it may hold says what it is. */
+function sendPage(page: FeedPage, { after, limit }: FeedQuery, request: FastifyRequest, reply: FastifyReply) {
+  const tag = `"${after ?? '0'}-${page.next}-${limit}"`;
+  reply.header('etag', tag).header('cache-control', 'private, no-cache');
+  if (request.headers['if-none-match'] !== tag) return page;
+  reply.code(304);
+  return undefined;
+}
+
+/** Deregistrations for the systems that follow them; the same as the topic zhenming.public.deregistrations.v1. */
+@ApiTags('downstream')
+@ApiBearerAuth()
+@Controller('api/v1/feeds/deregistrations')
+export class FeedController {
+  constructor(
+    private readonly feed: DeregistrationsView,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** Oldest first. Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet. */
+  @Get()
+  @Access('subscriber')
+  @ApiOkResponse({ type: FeedAnswer })
+  async read(
+    @Query() query: FeedQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return sendPage(await this.feed.page(query.after ?? '0', query.limit), query, request, reply);
+  }
+
+  /** The subscriber has done it. A repeat changes nothing. */
+  @Post(':deregistrationId/acknowledgements')
+  @HttpCode(204)
+  @Access('subscriber')
+  @ApiNoContentResponse()
+  async acknowledge(@CurrentCaller() { id }: Caller, @Param('deregistrationId', UuidParam) deregistrationId: string) {
+    await this.commands.execute(new AcknowledgeDeregistration(id, deregistrationId));
+  }
+}

@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { CommandMetadata } from '@zhenming/kernel';
+import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DisownNumber, LetGo } from '../app/leaving.commands.js';
+import { TakeNumber } from '../app/number.commands.js';
+import { OwnDeregistrationView } from '../views/own-deregistration.view.js';
+import { CurrentAccount } from './current-session.js';
+import { IdentityAnswer, LeftAnswer, OwnDeregistrationAnswer } from './number.answers.js';
+import { IdentityBody } from './number.bodies.js';
+import { Device, toldIn } from './number-told.js';
+
+const IN_INBOX = { description: 'done, but the answer is in the inbox only: too many numbers were asked for today' };
+const DEVICE = { name: 'X-Device-Id', required: false, description: 'UUID that the front end made for this browser' };
+
+/** Name and number of an account, and how it gets rid of them. */
+@ApiTags('portal')
+@Controller('api/v1')
+export class NumbersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly deregistrations: OwnDeregistrationView,
+  ) {}
+
+  /** 【完成注册】: name and number at sign-up, after the contact is proven. */
+  @Post('registrations/:registrationId/identity')
+  @HttpCode(200)
+  @Access('account')
+  @ApiHeader(DEVICE)
+  @ApiOkResponse({ type: IdentityAnswer })
+  @ApiAcceptedResponse(IN_INBOX)
+  async signUp(
+    @Param('registrationId', UuidParam) registrationId: string,
+    @CurrentAccount() accountId: string,
+    @Body() { country = 'CHN', reclaim = false, ...typed }: IdentityBody,
+    @Device() device: string | undefined,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { ...typed, country, reclaim, device, accountId, registrationId, trigger: 'SIGN_UP' } as const;
+    return toldIn(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
+  }
+
+  /** 基本信息 → 修改姓名信息. A number once saved cannot be edited. */
+  @Put('me/identity')
+  @Access('account')
+  @ApiHeader(DEVICE)
+  @ApiOkResponse({ type: IdentityAnswer })
+  @ApiAcceptedResponse(IN_INBOX)
+  async saveProfile(
+    @CurrentAccount() accountId: string,
+    @Body() { country = 'CHN', reclaim = false, ...typed }: IdentityBody,
+    @Device() device: string | undefined,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = { ...typed, country, reclaim, device, accountId, trigger: 'PROFILE_SAVE' } as const;
+    return toldIn(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
+  }
+
+  /** "This is not my number": the account goes on without one. Open to a deregistered account too. */
+  @Post('me/identity/disownment')
+  @HttpCode(200)
+  @Access('account', 'deregistered')
+  @ApiOkResponse({ type: LeftAnswer })
+  async disown(@CurrentAccount() accountId: string, @RequestMetadata() metadata: CommandMetadata) {
+    await this.commands.execute(new DisownNumber(accountId, metadata));
+    return { identity: 'NONE' };
+  }
+
+  /** "That is me / I let it go": the holder of a disputed number leaves it. */
+  @Post('me/identity/release')
+  @HttpCode(200)
+  @Access('account')
+  @ApiOkResponse({ type: LeftAnswer })
+  async letGo(@CurrentAccount() accountId: string, @RequestMetadata() metadata: CommandMetadata) {
+    await this.commands.execute(new LetGo(accountId, metadata));
+    return { identity: 'NONE' };
+  }
+
+  /** Why this account was deregistered, when, and until when that may be contested. */
+  @Get('me/deregistration')
+  @Access('account', 'deregistered')
+  @ApiOkResponse({ type: OwnDeregistrationAnswer })
+  deregistration(@CurrentAccount() accountId: string) {
+    return this.deregistrations.of(accountId);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable, Optional } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
+import { AccessGate, SessionCookie, type Access, type Caller } from '@zhenming/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { Sessions, SubscriberKeys, type Session } from '../app/ports.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** set by the gate where a live session's cookie came */
+    accountSession?: Session;
+  }
+}
+
+/** `account` = a full session, `deregistered` = a restricted one, `session` = either, `subscriber` = a key of the feed. */
+@Injectable()
+export class SessionGate extends AccessGate {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly cookie: SessionCookie,
+    @Optional() private readonly subscribers?: SubscriberKeys,
+  ) {
+    super();
+  }
+
+  async admit(request: FastifyRequest, access: readonly Access[]): Promise<Caller> {
+    if (access.includes('subscriber')) {
+      const key = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+      const id = key === undefined ? undefined : await this.subscribers?.idOf(key);
+      if (id !== undefined) return { kind: 'subscriber', id };
+    }
+    const token = this.cookie.read(request);
+    const session = token === undefined ? undefined : await this.sessions.find(token);
+    if (!session) throw new RuleViolation('session/required');
+    const full = session.level === 'FULL';
+    if (!access.includes('session') && !access.includes(full ? 'account' : 'deregistered'))
+      throw new RuleViolation(full ? 'session/forbidden' : 'account/deregistered');
+    request.accountSession = session;
+    return { kind: 'account', id: session.accountId, roles: [session.level] };
+  }
+}

@@ -1,0 +1,11 @@
+import { sqlMigration } from '@zhenming/postgres';
+
+const migration = (name: string, file: string) => sqlMigration(name, new URL(`./${file}`, import.meta.url));
+
+/** account's own tables, in order; those of the libraries come before them. */
+export const accountMigrations = [
+  migration('Accounts1764000001001', '0001-accounts.sql'),
+  migration('Ledger1764000001002', '0002-ledger.sql'),
+  migration('IdentitySide1764000001003', '0003-identity-side.sql'),
+  migration('NumberSide1764000001004', '0004-number-side.sql'),
+];

@@ -1,0 +1,71 @@
+import type { Provider, Type } from '@nestjs/common';
+import { PostgresAcknowledgements } from './adapters/acknowledgements.js';
+import { PostgresClaims } from './adapters/claims.js';
+import { PostgresContactNumbers } from './adapters/contact-numbers.js';
+import { PostgresLedger } from './adapters/ledger.js';
+import { PostgresNumberAsks } from './adapters/number-asks.js';
+import { PostgresRestrictions } from './adapters/restrictions.js';
+import { StreamChain } from './adapters/stream-chain.js';
+import { ConfiguredSubscriberKeys } from './adapters/subscriber-keys.js';
+import { AcknowledgeDeregistrationHandler } from './app/feed.commands.js';
+import { DisownNumberHandler, LetGoHandler } from './app/leaving.commands.js';
+import { NumberAnswers } from './app/number-answers.js';
+import { NumberChanges } from './app/number-changes.js';
+import { NumberFiles } from './app/number-file.js';
+import { TakeNumberHandler } from './app/number.commands.js';
+import {
+  Acknowledgements,
+  Chain,
+  Claims,
+  ContactNumbers,
+  Ledger,
+  NumberAsks,
+  Restrictions,
+} from './app/number.ports.js';
+import { NameNumberHandler } from './app/numbering.commands.js';
+import { NumberLookup, SubscriberKeys } from './app/ports.js';
+import { ApplyDecisionHandler, EndClaimHandler, NoteEvidenceHandler } from './app/settlement.commands.js';
+import { OutcomesConsumer } from './consumers/outcomes.consumer.js';
+import { FeedController } from './http/feed.controller.js';
+import { NumberPeersController } from './http/number-peers.controller.js';
+import { NumbersController } from './http/numbers.controller.js';
+import { DeregistrationsView } from './views/deregistrations.view.js';
+import { OwnDeregistrationView } from './views/own-deregistration.view.js';
+
+const ports: Provider[] = [
+  { provide: Ledger, useClass: PostgresLedger },
+  { provide: NumberLookup, useExisting: Ledger },
+  { provide: NumberAsks, useClass: PostgresNumberAsks },
+  { provide: ContactNumbers, useClass: PostgresContactNumbers },
+  { provide: Claims, useClass: PostgresClaims },
+  { provide: Acknowledgements, useClass: PostgresAcknowledgements },
+  { provide: Restrictions, useClass: PostgresRestrictions },
+  { provide: Chain, useClass: StreamChain },
+  { provide: SubscriberKeys, useClass: ConfiguredSubscriberKeys },
+];
+
+const handlers: Provider[] = [
+  TakeNumberHandler,
+  LetGoHandler,
+  DisownNumberHandler,
+  NoteEvidenceHandler,
+  ApplyDecisionHandler,
+  EndClaimHandler,
+  NameNumberHandler,
+  AcknowledgeDeregistrationHandler,
+];
+
+/** The number side: ledger, claims, effects of decisions, deregistered accounts, the feed for downstream systems. */
+export const numberSide: { readonly controllers: Type[]; readonly providers: Provider[] } = {
+  controllers: [NumbersController, FeedController, NumberPeersController],
+  providers: [
+    ...ports,
+    ...handlers,
+    NumberAnswers,
+    NumberChanges,
+    NumberFiles,
+    OutcomesConsumer,
+    DeregistrationsView,
+    OwnDeregistrationView,
+  ],
+};

@@ -1,0 +1,91 @@
+import { parse } from 'csv-parse/sync';
+import type { Institutions } from './institutions.js';
+import { readRecord, type RecordTexts, type RegistryRecord } from './registry-record.js';
+
+/** The columns of a registry file, in this order; the first line names them. */
+export const registryColumns = [
+  'document_type',
+  'country',
+  'number',
+  'name',
+  'kind',
+  'institution',
+  'level',
+  'record_number',
+  'year',
+] as const;
+
+/** One line that cannot be imported. Never what stands in it. */
+export interface BadLine {
+  readonly line: number;
+  readonly column: string;
+  readonly rule: string;
+}
+
+const BY_FIELD: Record<keyof RecordTexts, (typeof registryColumns)[number]> = {
+  documentType: 'document_type',
+  country: 'country',
+  number: 'number',
+  name: 'name',
+  kind: 'kind',
+  institution: 'institution',
+  level: 'level',
+  recordNumber: 'record_number',
+  year: 'year',
+};
+
+/** characters; a longer one is no record, and must not fill the memory */
+const LONGEST_LINE = 4096;
+
+/** Lines of UTF-8 bytes, chunk by chunk, without their ends and a byte order mark; of one that is too long, its beginning. */
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+  const decoder = new TextDecoder('utf-8');
+  let rest = '';
+  for await (const chunk of bytes) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE + 1);
+    yield lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield [rest.replace(/\r$/, '')];
+}
+
+/** RFC 4180, but a record is a line: no column here may hold a line break. Undefined for quotes that are not closed or misplaced. */
+function cellsOf(line: string): readonly string[] | undefined {
+  if (!line.includes('"')) return line.split(',');
+  try {
+    return (parse(line) as string[][])[0];
+  } catch {
+    return undefined;
+  }
+}
+
+const textsOf = (cells: readonly string[]): RecordTexts => {
+  const [documentType = '', country = '', number = '', name = '', kind = ''] = cells;
+  const [institution = '', level = '', recordNumber = '', year = ''] = cells.slice(5);
+  return { documentType, country, number, name, kind, institution, level, recordNumber, year };
+};
+
+function readLine(text: string, line: number, institutions: Institutions): RegistryRecord | BadLine {
+  const cells = text.length > LONGEST_LINE ? undefined : cellsOf(text);
+  if (!cells) return { line, column: '(line)', rule: 'csv' };
+  if (cells.length !== registryColumns.length)
+    return { line, column: '(line)', rule: `${registryColumns.length} columns` };
+  const read = readRecord(textsOf(cells), institutions);
+  return 'rule' in read ? { line, column: BY_FIELD[read.column], rule: read.rule } : read;
+}
+
+/** Every line of a registry file but its header, as a record or as what is wrong with it, in batches. Empty lines are passed over. */
+export async function* registryLines(
+  bytes: AsyncIterable<Uint8Array>,
+  institutions: Institutions,
+): AsyncGenerator<(RegistryRecord | BadLine)[]> {
+  let number = 0;
+  const read = (text: string): (RegistryRecord | BadLine)[] => {
+    const line = ++number;
+    if (line > 1) return text === '' ? [] : [readLine(text, line, institutions)];
+    const header = registryColumns.join();
+    return cellsOf(text)?.join() === header ? [] : [{ line, column: '(header)', rule: header }];
+  };
+  for await (const lines of linesOf(bytes)) yield lines.flatMap(read);
+}

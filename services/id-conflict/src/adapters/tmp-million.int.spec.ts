@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { it } from '@jest/globals';
+import { newRingEntry } from '@zhenming/vault';
+import { newDatabase } from '../testing/bench-fixture.spec.js';
+import { generateRegistry } from './registry-generate.js';
+import { importRegistry } from './registry-import.js';
+it('a million', async () => {
+  const database = await newDatabase();
+  const env = { DATABASE_URL: database.url(), VAULT_KEYS: newRingEntry('test'), INDEX_KEYS: newRingEntry('test'), REGISTRY_INDEX_KEY: randomBytes(32).toString('hex') };
+  await generateRegistry(['--rows', '1000000', '--seed', '1', '--out', '/tmp/zm/g-million.csv'], {}, process.stdout, console.error);
+  let peak = 0; const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 200);
+  const base = process.memoryUsage().rss;
+    let t = Date.now(); const c = process.cpuUsage();
+    const lines: string[] = [];
+    const code = await importRegistry(['/tmp/zm/g-million.csv'], env, { report: (l) => lines.push(l), progress: (l) => lines.push(`${Date.now() - t} ${l}`) });
+    console.log('import', code, Date.now() - t, 'ms', process.cpuUsage(c), 'base MB', base / 1e6, 'peak MB', peak / 1e6, lines.join('\n'));
+  clearInterval(timer);
+  const db = await database.connect();
+  console.log((await db.query(`select pg_size_pretty(pg_total_relation_size('registry_records'))`)).rows);
+  await database.close();
+}, 600_000);

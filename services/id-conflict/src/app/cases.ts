@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Clock,
+  EventStore,
+  fold,
+  handleCommand,
+  RuleViolation,
+  UnitOfWork,
+  type CommandMetadata,
+  type Handled,
+} from '@zhenming/kernel';
+import { streams, type RecordedOf } from '@zhenming/contracts';
+import { conflictCase, type CaseCommand, type CaseEvent, type ConflictCase } from '../domain/conflict-case.js';
+
+export type LiveCase = Exclude<ConflictCase, { status: 'NONE' }>;
+export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
+
+/** A case with its whole story. */
+export interface LoadedCase {
+  readonly state: LiveCase;
+  readonly history: readonly RecordedCaseEvent[];
+}
+
+/** The cases of this service, by their streams. */
+@Injectable()
+export class Cases {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Load → decide → append in one unit of work. `command` gets the time of the system, and the state for facts it needs. */
+  handle(
+    caseId: string,
+    metadata: CommandMetadata,
+    command: (now: string, state: LiveCase | undefined) => CaseCommand | Promise<CaseCommand>,
+  ): Promise<Handled<ConflictCase>> {
+    return this.uow.run(async () => {
+      const before = await this.load(caseId);
+      const told = await command((await this.clock.now()).toISOString(), before?.state);
+      return handleCommand(this.store, conflictCase, streams.conflictCase(caseId), told, metadata);
+    });
+  }
+
+  async load(caseId: string): Promise<LoadedCase | undefined> {
+    const history = (await this.store.read(streams.conflictCase(caseId))) as RecordedCaseEvent[];
+    const state = fold(conflictCase, history);
+    return state.status === 'NONE' ? undefined : { state, history };
+  }
+
+  /** The case, if it is this claimant's. Refuses a foreign one and a missing one alike, with `case/not-found`. */
+  async ofClaimant(caseId: string, claimantId: string): Promise<LoadedCase> {
+    const found = await this.load(caseId);
+    if (found?.state.claimantId !== claimantId) throw new RuleViolation('case/not-found');
+    return found;
+  }
+}

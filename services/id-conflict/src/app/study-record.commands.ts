@@ -1,0 +1,96 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams } from '@zhenming/contracts';
+import { mayTryStudyRecord } from '../domain/conflict-case.js';
+import { numberTries } from '../domain/number-tries.js';
+import { policyOf } from '../domain/policy.js';
+import { Cases, type LiveCase, type LoadedCase } from './cases.js';
+import { Claims, Numbers, Registry, type RegistryFinding, type StudyRecord } from './ports.js';
+
+/**
+ * The claimant's try of route 3. The causation (one per request, the same for a repeat of it) is the id of the try.
+ * Refuses with `case/not-matched` and the tries left when the record could not be confirmed, for whatever reason.
+ */
+export class GiveStudyRecord extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly claimantId: string,
+    readonly record: StudyRecord,
+    readonly impactAcknowledged: boolean,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+type Answer = { readonly matched: true } | { readonly matched: false; readonly triesLeft: number };
+
+@CommandHandler(GiveStudyRecord)
+export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    private readonly cases: Cases,
+    private readonly numbers: Numbers,
+    private readonly claims: Claims,
+    private readonly registry: Registry,
+  ) {}
+
+  async execute(command: GiveStudyRecord): Promise<void> {
+    const { caseId, claimantId, metadata } = command;
+    const before = await this.cases.ofClaimant(caseId, claimantId);
+    const answer = answerTo(before, metadata.causationId) ?? (await this.try(command, before.state));
+    if (!answer.matched) throw new RuleViolation('case/not-matched', { triesLeft: answer.triesLeft });
+  }
+
+  /** The registry is asked before the try is taken, because a wrong name takes none of the number's; its answer is used afterwards. */
+  private async try(command: GiveStudyRecord, state: LiveCase): Promise<Answer> {
+    const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
+    const now = (await this.clock.now()).toISOString();
+    const facts = await this.numbers.factsFor(state.numberId, caseId, now);
+    mayTryStudyRecord(state, { impactAcknowledged, facts, now });
+    const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
+    const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
+    await this.cases.handle(caseId, metadata, async (at) => ({
+      kind: 'GiveStudyRecord',
+      tryId: metadata.causationId,
+      record: record.kind,
+      matched: counted,
+      impactAcknowledged,
+      facts: await this.numbers.factsFor(state.numberId, caseId, at),
+      now: at,
+    }));
+    const answer = answerTo(await this.cases.ofClaimant(caseId, claimantId), metadata.causationId);
+    if (!answer) throw new Error('a try without an answer');
+    return answer;
+  }
+
+  /** Takes one of the number's tries, for good: whatever happens next, it counts. False when they are used up. */
+  private async reserve(state: LiveCase, finding: RegistryFinding, metadata: CommandMetadata): Promise<boolean> {
+    if (finding.recordExists && !finding.nameAgrees) return true;
+    const { numberId, caseId } = state;
+    const { triesPerNumber: limit, triesWindowDays: windowDays } = policyOf(state.policy);
+    try {
+      await this.uow.run(async () => {
+        const now = (await this.clock.now()).toISOString();
+        const reserve = { numberId, caseId, tryId: metadata.causationId, limit, windowDays, now };
+        await handleCommand(this.store, numberTries, streams.numberTries(numberId), reserve, metadata);
+      });
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof RuleViolation && refusal.slug === 'case/route-exhausted') return false;
+      throw refusal;
+    }
+  }
+}
+
+/** What this try came to, if the case remembers it. */
+function answerTo({ history }: LoadedCase, tryId: string): Answer | undefined {
+  for (const { type, data } of history) {
+    if (type === 'EducationRecordMatched' && data.tryId === tryId) return { matched: true };
+    if (type === 'EducationRecordNotMatched' && data.tryId === tryId)
+      return { matched: false, triesLeft: data.triesLeft };
+  }
+  return undefined;
+}

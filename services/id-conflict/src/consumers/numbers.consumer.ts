@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Consumer, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
+import { serviceTopic, type NumberEvent as NumberEventShape, type Published } from '@zhenming/contracts';
+
+import { OpenCase, ReconsiderCase, ReturnCase, TellCase } from '../app/conflict-case.commands.js';
+import { isNumberEvent, NumberView, type NumberChange } from '../views/number.view.js';
+
+type NumberEvent = Extract<Published, { type: NumberEventShape['type'] }>;
+
+/**
+ * What account's ledger says of numbers, in the order of each number: first the facts, then what they mean for the cases.
+ * Which cases a number has is known from its claims before and after the event, not from a read model that may be late.
+ */
+@Injectable()
+export class NumbersConsumer extends Consumer {
+  readonly group = 'id-conflict.numbers';
+  readonly topics = [serviceTopic('account')];
+
+  constructor(
+    private readonly numbers: NumberView,
+    private readonly commands: CommandBus,
+  ) {
+    super();
+  }
+
+  async handle(published: PublishedEvent): Promise<void> {
+    const event = published as Published;
+    if (!isNumberEvent(event)) return;
+    const change = await this.numbers.apply(event);
+    await this.tell(event, change);
+  }
+
+  private async tell(event: NumberEvent, change: NumberChange): Promise<void> {
+    const metadata = metadataOf(event);
+    const { data } = event;
+    switch (event.type) {
+      case 'IdNumberHeld':
+        return;
+      case 'IdConflictDetected':
+        return this.commands.execute(new OpenCase(event.data, metadata));
+      case 'ClaimWithdrawn':
+        await this.commands.execute(new TellCase(event.data.caseId, { kind: 'ClaimEnded' }, metadata));
+        break;
+      case 'HolderAnswered':
+      case 'IdNumberDisowned':
+        for (const caseId of casesOf(change))
+          await this.commands.execute(new TellCase(caseId, { kind: 'HolderLeft', holder: data.holder }, metadata));
+        break;
+      case 'AccountsDeregistered': {
+        const { caseId: byCaseId, accounts } = event.data;
+        const deregisteredCases = accounts.flatMap((one) => (one.caseId === undefined ? [] : [one.caseId]));
+        const told = { kind: 'NumberSettled', byCaseId, deregisteredCases } as const;
+        for (const caseId of casesOf(change, byCaseId, ...deregisteredCases))
+          await this.commands.execute(new TellCase(caseId, told, metadata));
+        break;
+      }
+      case 'DeregistrationRefused':
+        await this.commands.execute(new ReturnCase(event.data, metadata));
+        break;
+    }
+    // what held a rival up may have gone with this event; a case it already spoke to stays quiet
+    for (const { caseId } of change.after)
+      await this.commands.execute(new ReconsiderCase(caseId, data.numberId, metadata));
+  }
+}
+
+const casesOf = ({ before, after }: NumberChange, ...more: readonly string[]): string[] => [
+  ...new Set([...before, ...after].map(({ caseId }) => caseId).concat(more)),
+];
+
+/** Whoever stands behind the event stands behind what follows from it. */
+const metadataOf = ({ id, metadata }: PublishedEvent): CommandMetadata => ({
+  causationId: id,
+  correlationId: metadata.correlationId,
+  actor: metadata.actor,
+  ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
+});

@@ -1,0 +1,101 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { outcomes, routes, triggers, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
+import type { Language } from '@zhenming/service-kit';
+import type { CaseFile } from '../app/case-file.js';
+import { impact, outcomeTexts, routeTexts, statusTexts, stepTexts } from './case-texts.js';
+
+const statuses = ['OPEN', 'DECIDED', 'EFFECT_PENDING', 'CLOSED'] as const;
+const time = { type: 'string', format: 'date-time' } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+
+/** A case in the list. */
+export class CaseSummary {
+  @ApiProperty(id) caseId: string;
+  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+  @ApiProperty({ enum: triggers }) trigger: Trigger;
+  @ApiProperty(time) openedAt: string;
+  @ApiProperty(time) changedAt: string;
+}
+
+export class CasePage {
+  @ApiProperty({ type: [CaseSummary] }) items: CaseSummary[];
+  @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last' }) next?: string;
+}
+
+export class CaseRoute {
+  @ApiProperty({ enum: routes }) route: Route;
+  @ApiProperty({ enum: ['idle', 'waiting', 'refused', 'exhausted', 'succeeded'] }) state: string;
+  @ApiProperty({ description: 'whether this route can be taken here and now' }) open: boolean;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'for whom this route is' }) note: string;
+}
+
+export class CaseStepAnswer {
+  @ApiProperty({ description: 'name of what happened' }) type: string;
+  @ApiProperty(time) at: string;
+  @ApiProperty({ enum: ['YOU', 'SYSTEM'] }) by: 'YOU' | 'SYSTEM';
+  @ApiProperty({ description: 'the same for people' }) text: string;
+  @ApiPropertyOptional({ type: 'integer' }) triesLeft?: number;
+  @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+}
+
+export class CaseSteps {
+  @ApiProperty({ type: [CaseStepAnswer] }) items: CaseStepAnswer[];
+}
+
+/** One case as its claimant reads it. */
+export class CaseAnswer {
+  @ApiProperty(id) caseId: string;
+  @ApiProperty({ type: 'integer', description: 'also the ETag' }) revision: number;
+  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+  @ApiProperty({ description: 'where the case stands, for people' }) statusText: string;
+  @ApiProperty({ enum: triggers }) trigger: Trigger;
+  @ApiProperty(time) openedAt: string;
+  @ApiPropertyOptional({ ...time, description: 'without evidence until then the case ends' }) idleAt?: string;
+  @ApiProperty({ type: 'integer', description: 'how often a decision came too late and was returned' })
+  timesReturned: number;
+  @ApiProperty({ type: 'integer', description: 'study-record tries of this case' }) triesLeft: number;
+  @ApiProperty({ type: [CaseRoute] }) routes: CaseRoute[];
+  @ApiProperty({ type: [String], description: '影响说明: to be acknowledged before any route' }) impact: string[];
+  @ApiProperty({ type: [CaseStepAnswer], description: 'what happened so far' }) progress: CaseStepAnswer[];
+}
+
+export const stepsAnswer = ({ steps }: CaseFile, language: Language): CaseSteps => ({
+  items: steps.map(({ type, at, by, triesLeft, outcome }) => ({
+    type,
+    at,
+    by,
+    text: outcome === undefined ? stepTexts[type][language] : outcomeTexts[outcome][language],
+    ...(triesLeft === undefined ? {} : { triesLeft }),
+    ...(outcome === undefined ? {} : { outcome }),
+  })),
+});
+
+/** The case in the language asked for. Of the three routes only the study record exists so far. */
+export function caseAnswer(file: CaseFile, language: Language): CaseAnswer {
+  const { caseId, revision, status, outcome, trigger, openedAt, idleAt, timesReturned, triesLeft } = file;
+  const taking = status === 'OPEN' || status === 'DECIDED';
+  return {
+    caseId,
+    revision,
+    status,
+    ...(outcome === undefined ? {} : { outcome }),
+    statusText: outcome === undefined ? statusTexts[status][language] : outcomeTexts[outcome][language],
+    trigger,
+    openedAt,
+    ...(idleAt === undefined ? {} : { idleAt }),
+    timesReturned,
+    triesLeft,
+    routes: file.routes.map(({ route, state }) => ({
+      route,
+      state,
+      open: taking && route === 'STUDY_RECORD' && state === 'idle',
+      name: routeTexts[route].name[language],
+      note: routeTexts[route].note[language],
+    })),
+    impact: impact.map((sentence) => sentence[language]),
+    progress: stepsAnswer(file, language).items,
+  };
+}

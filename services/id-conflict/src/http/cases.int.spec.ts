@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PostgresEventLog, ProjectionRunner } from '@zhenming/event-store';
+import { Database, Timers } from '@zhenming/postgres';
+import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
+import { CaseView } from '../views/case.view.js';
+import { IdleTimersView } from '../views/idle-timers.view.js';
+
+let bench: IdConflictBench;
+beforeAll(async () => {
+  bench = await IdConflictBench.start();
+}, 60_000);
+afterAll(() => bench?.stop());
+
+const gives = {
+  impactAcknowledged: true,
+  inSchool: { institution: 'x', studentNumber: '1', entryYear: 2021, level: 'MASTER' },
+};
+
+describe('a case', () => {
+  it('is shown to its claimant with routes, tries, impact and progress', async () => {
+    const { claim } = await bench.dispute();
+    const path = `/api/v1/cases/${claim.caseId}`;
+    const { status, body, headers } = await bench.ask('GET', path, { as: claim.accountId });
+    expect([status, headers.get('etag'), headers.get('content-language')]).toEqual([200, '"1"', 'zh-CN']);
+    expect(headers.get('cache-control')).toContain('no-store');
+    expect(body).toMatchObject({ caseId: claim.caseId, status: 'OPEN', triesLeft: 3, revision: 1, trigger: 'SIGN_UP' });
+    expect((body['impact'] as string[]).join()).toMatch(/账号将被注销.*兵役登记、应征报名.*研招推免、统考.*谨慎/);
+    expect(body['routes']).toEqual([
+      expect.objectContaining({ route: 'PHOTO', state: 'idle', open: false }),
+      expect.objectContaining({ route: 'CLASSMATE', state: 'idle', open: false }),
+      expect.objectContaining({ route: 'STUDY_RECORD', state: 'idle', open: true }),
+    ]);
+    expect(body['progress']).toEqual([
+      expect.objectContaining({ type: 'ConflictCaseOpened', by: 'YOU', text: '已提交重新注册申请' }),
+    ]);
+    const english = await bench.ask('GET', path, { as: claim.accountId, headers: { 'accept-language': 'en' } });
+    expect(english.headers.get('content-language')).toBe('en');
+    expect((english.body['impact'] as string[]).join()).toContain('deregistered');
+  });
+
+  it('says nothing of the holder, of rivals or of the number', async () => {
+    const { claim, story } = await bench.dispute();
+    const rival = story.claimed();
+    story.letGo();
+    await bench.tell(story);
+    for (const path of [`/api/v1/cases/${claim.caseId}`, `/api/v1/cases/${claim.caseId}/timeline`, '/api/v1/cases']) {
+      const { body } = await bench.ask('GET', path, { as: claim.accountId });
+      for (const secret of [rival.accountId, rival.caseId, story.numberId, story.events[0]?.id])
+        expect(JSON.stringify(body)).not.toContain(secret);
+    }
+  });
+
+  it('is not sent again to whoever has this revision', async () => {
+    const { claim } = await bench.dispute();
+    const read = (tag: string) =>
+      bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId, headers: { 'if-none-match': tag } });
+    expect((await read('"1"')).status).toBe(304);
+    expect((await read('"2"')).status).toBe(200);
+  });
+
+  it('looks missing to everybody else, whatever is asked of it', async () => {
+    const { claim } = await bench.dispute();
+    const cases: [string, string][] = [
+      [randomUUID(), claim.caseId],
+      [claim.accountId, randomUUID()],
+    ];
+    for (const [as, caseId] of cases) {
+      const answers = await Promise.all([
+        bench.ask('GET', `/api/v1/cases/${caseId}`, { as }),
+        bench.ask('GET', `/api/v1/cases/${caseId}/timeline`, { as }),
+        bench.ask('POST', `/api/v1/cases/${caseId}/study-record`, { as, body: gives }),
+        bench.ask('POST', `/api/v1/cases/${caseId}/withdrawal`, { as }),
+      ]);
+      for (const { status, body } of answers) expect([status, body.slug]).toEqual([404, 'case/not-found']);
+    }
+    expect((await bench.events(claim.caseId)).length).toBe(1);
+  });
+
+  it('is withdrawn without trace before evidence, once, and not afterwards', async () => {
+    const { claim } = await bench.dispute();
+    const withdraw = () => bench.ask('POST', `/api/v1/cases/${claim.caseId}/withdrawal`, { as: claim.accountId });
+    const { status, body } = await withdraw();
+    expect([status, body['status'], body['outcome']]).toEqual([200, 'CLOSED', 'WITHDRAWN']);
+    expect((await withdraw()).status).toBe(200);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened', 'ConflictCaseClosed']);
+
+    const person = await bench.person();
+    const { claim: proven } = await bench.dispute(person);
+    await bench.give(proven, rightRecord(person));
+    const late = await bench.ask('POST', `/api/v1/cases/${proven.caseId}/withdrawal`, { as: proven.accountId });
+    expect([late.status, late.body.slug]).toEqual([409, 'case/being-settled']);
+  });
+});
+
+describe('the cases of an account', () => {
+  it('come page by page, newest first, each once', async () => {
+    const accountId = randomUUID();
+    const made: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const story = await bench.number();
+      story.held();
+      made.unshift(story.claimed(accountId).caseId);
+      await bench.tell(story);
+    }
+    await bench.projected();
+    const seen: string[] = [];
+    let next: unknown = '';
+    while (next !== undefined) {
+      const cursor = next === '' ? '' : `&cursor=${String(next)}`;
+      const { status, body } = await bench.ask('GET', `/api/v1/cases?limit=2${cursor}`, { as: accountId });
+      expect(status).toBe(200);
+      seen.push(...(body['items'] as { caseId: string }[]).map(({ caseId }) => caseId));
+      next = body['next'];
+    }
+    expect(seen).toEqual(made);
+    expect((await bench.ask('GET', '/api/v1/cases', { as: randomUUID() })).body).toEqual({ items: [] });
+  });
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=abc', 'cursor=WyJub3ciLCJ4Il0', 'offset=3'])(
+    'are refused with ?%s',
+    async (query) => {
+      const { status, body } = await bench.ask('GET', `/api/v1/cases?${query}`, { as: randomUUID() });
+      expect([status, body.slug]).toEqual([422, 'request/invalid']);
+    },
+  );
+});
+
+describe('the read models', () => {
+  it('are the same, row by row, when built from zero', async () => {
+    const person = await bench.person();
+    const { claim } = await bench.dispute(person);
+    await bench.give((await bench.dispute()).claim, gives);
+    await bench.give(claim, rightRecord(person));
+    await bench.projected();
+    const rows = async () => [
+      (await bench.db.query('select * from cases order by case_id')).rows,
+      (await bench.db.query('select * from timers order by name, key')).rows,
+    ];
+    const before = await rows();
+    expect(before.map((table) => table.length > 1)).toEqual([true, true]);
+    const db = await Database.connect({ url: bench.database.url(), schema: 'id_conflict', poolSize: 2 });
+    const log = new PostgresEventLog(db);
+    const views = [new CaseView(db), new IdleTimersView(new Timers(db))];
+    const runner = new ProjectionRunner(db, log, views);
+    for (const { name } of views) await runner.rebuild(name);
+    await bench.projected();
+    expect(await rows()).toEqual(before);
+    log.close();
+    await db.close();
+  });
+});
+
+describe('the routes of this service', () => {
+  it('are these, for these callers', () => {
+    const own = bench.service.routes.filter(({ path }) => path.includes('/cases'));
+    expect(own.map(({ method, path, access }) => `${method} ${path} ${access.join()}`)).toEqual([
+      'GET /api/v1/cases forwarded:account',
+      'GET /api/v1/cases/:id forwarded:account',
+      'POST /api/v1/cases/:id/study-record forwarded:account',
+      'GET /api/v1/cases/:id/timeline forwarded:account',
+      'POST /api/v1/cases/:id/withdrawal forwarded:account',
+      'GET /internal/v1/cases/:id/timeline internal:review-queue',
+    ]);
+  });
+
+  it('let nobody in without the gateway’s word', async () => {
+    const { claim } = await bench.dispute();
+    for (const path of [
+      `/api/v1/cases/${claim.caseId}`,
+      '/api/v1/cases',
+      `/internal/v1/cases/${claim.caseId}/timeline`,
+    ]) {
+      const response = await fetch(bench.service.url + path);
+      expect([response.status, ((await response.json()) as { slug: string }).slug]).toEqual([401, 'session/required']);
+    }
+  });
+});

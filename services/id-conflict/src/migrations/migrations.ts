@@ -1,0 +1,7 @@
+import { sqlMigration } from '@zhenming/postgres';
+
+/** The tables of this service, after those of the libraries. */
+export const idConflictMigrations = [
+  sqlMigration('Registry1764000002000', new URL('./0001-registry.sql', import.meta.url)),
+  sqlMigration('Views1764000002010', new URL('./0002-views.sql', import.meta.url)),
+];

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { PublishedEvent } from '@zhenming/kernel';
+import { streams, type ClaimRef, type DataOf, type NumberEvent, type NumberState } from '@zhenming/contracts';
+
+/** One number as account would tell of it: keeps the ledger row, and makes the events with their revisions. For tests. */
+export class NumberStory {
+  readonly numberId = randomUUID();
+  readonly events: PublishedEvent[] = [];
+  private state: NumberState = {
+    numberId: this.numberId,
+    disputeId: null,
+    holder: null,
+    holderVersion: 0,
+    holderStanding: null,
+    claims: [],
+  };
+
+  constructor(private readonly at: () => Date) {}
+
+  get holder(): string | null {
+    return this.state.holder;
+  }
+  get holderVersion(): number {
+    return this.state.holderVersion;
+  }
+
+  /** somebody holds the number; returns the account */
+  held(accountId: string = randomUUID()): string {
+    this.move({ holder: accountId, claims: this.state.claims });
+    this.add('IdNumberHeld', { accountId, trigger: 'OFFICE' }, accountId);
+    return accountId;
+  }
+
+  /** an account claims the number; returns its case */
+  claimed(accountId: string = randomUUID()): ClaimRef {
+    const claim = { accountId, caseId: randomUUID() };
+    this.state = {
+      ...this.state,
+      disputeId: this.state.disputeId ?? randomUUID(),
+      claims: [...this.state.claims, claim],
+    };
+    this.add('IdConflictDetected', { ...claim, trigger: 'SIGN_UP' }, accountId);
+    return claim;
+  }
+
+  notMyNumber({ accountId, caseId }: ClaimRef): void {
+    this.without(caseId);
+    const ended = { accountId, caseId, reason: 'NOT_MY_NUMBER' as const, claimableFrom: this.now() };
+    this.add('ClaimWithdrawn', ended, accountId);
+  }
+
+  /** the holder lets go: a sole claimant takes the place, several go on against an empty one */
+  letGo(): void {
+    const { holder, claims } = this.state;
+    const [sole, ...others] = claims;
+    if (sole && others.length === 0) this.move({ holder: sole.accountId, claims: [] });
+    else this.move({ holder: null, claims });
+    this.add('HolderAnswered', { accountId: holder ?? randomUUID(), answer: 'LET_GO' }, holder ?? randomUUID());
+  }
+
+  /** the effect of a decision that saw these claims */
+  settled(winner: ClaimRef, seen: readonly ClaimRef[]): void {
+    const decidedHolderVersion = this.state.holderVersion;
+    const lost = seen.filter(({ caseId }) => caseId !== winner.caseId);
+    const gone = new Set(seen.map(({ caseId }) => caseId));
+    const holder = this.state.holder;
+    const accounts: DataOf<'AccountsDeregistered'>['accounts'] = [
+      ...(holder === null ? [] : [{ accountId: holder, was: 'HOLDER' as const }]),
+      ...lost.map(({ accountId, caseId }) => ({ accountId, was: 'CLAIMANT' as const, caseId })),
+    ];
+    this.move({ holder: winner.accountId, claims: this.state.claims.filter(({ caseId }) => !gone.has(caseId)) });
+    this.add('AccountsDeregistered', {
+      caseId: winner.caseId,
+      winnerId: winner.accountId,
+      decidedHolderVersion,
+      routes: ['STUDY_RECORD'],
+      weight: 1,
+      accounts,
+      contestableUntil: new Date(this.at().getTime() + 63_072_000_000).toISOString(),
+    });
+  }
+
+  refused({ accountId, caseId }: ClaimRef, decidedHolderVersion: number): void {
+    this.add('DeregistrationRefused', { accountId, caseId, decidedHolderVersion, reason: 'HOLDER_CHANGED' });
+  }
+
+  private without(caseId: string): void {
+    const claims = this.state.claims.filter((claim) => claim.caseId !== caseId);
+    this.state = { ...this.state, claims, disputeId: claims.length > 0 ? this.state.disputeId : null };
+  }
+
+  private move({ holder, claims }: Pick<NumberState, 'holder' | 'claims'>): void {
+    this.state = {
+      ...this.state,
+      holder,
+      claims,
+      holderVersion: this.state.holderVersion + 1,
+      holderStanding: holder === null ? null : { proof: 'UNPROVEN', heldSince: this.now() },
+      disputeId: claims.length > 0 ? this.state.disputeId : null,
+    };
+  }
+
+  private add<Type extends NumberEvent['type']>(
+    type: Type,
+    data: Omit<DataOf<Type>, keyof NumberState>,
+    actor?: string,
+  ): void {
+    this.events.push({
+      id: randomUUID(),
+      stream: streams.number(this.numberId),
+      revision: this.events.length + 1,
+      type,
+      data: { ...this.state, ...data },
+      recordedAt: this.now(),
+      source: 'account',
+      hash: 'ab'.repeat(32),
+      metadata: {
+        causationId: randomUUID(),
+        correlationId: randomUUID(),
+        actor: actor === undefined ? { kind: 'service', id: 'account' } : { kind: 'account', id: actor },
+        prevHash: 'cd'.repeat(32),
+      },
+    });
+  }
+
+  private now(): string {
+    return this.at().toISOString();
+  }
+}

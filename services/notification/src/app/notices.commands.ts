@@ -1,0 +1,70 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DataOf, Published } from '@zhenming/contracts';
+import { Clock, UnitOfWork } from '@zhenming/kernel';
+import { noticesOf, type Notice } from '../domain/notices.js';
+import { InboxDelivery } from './inbox-delivery.js';
+import { noticeId } from './notice-id.js';
+import { DeliveryQueue } from './ports.js';
+
+/** Everybody an event concerns is told: at once in the inbox, by mail and SMS as soon as it can be sent. */
+export class TellPeople extends Command<void> {
+  constructor(readonly event: Published) {
+    super();
+  }
+}
+
+const origin = ({ id, metadata }: Published) => ({ eventId: id, correlationId: metadata.correlationId });
+
+@CommandHandler(TellPeople)
+export class TellPeopleHandler implements ICommandHandler<TellPeople> {
+  constructor(
+    private readonly inbox: InboxDelivery,
+    private readonly deliveries: DeliveryQueue,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ event }: TellPeople): Promise<void> {
+    const notices = noticesOf(event);
+    if (notices.length === 0 && event.type !== 'DeliveryRequested') return;
+    await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      if (event.type === 'DeliveryRequested') await this.queuePersonal(event, event.data);
+      // an inbox is locked while it gets an item: all in the same order, so that two events cannot wait for each other
+      for (const notice of [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1)))
+        await this.tell(event, notice, now);
+    });
+  }
+
+  private async tell(event: Published, notice: Notice, createdAt: Date): Promise<void> {
+    const { kind, recipientId, caseId, smsAbout } = notice;
+    const told = { ...origin(event), about: event.type, kind, recipientId, ...(caseId ? { caseId } : {}) };
+    for (const channel of notice.channels)
+      if (channel === 'INBOX') await this.inbox.put(told);
+      else
+        await this.deliveries.add({
+          ...told,
+          noticeId: noticeId(event.id, recipientId, channel),
+          channel,
+          ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),
+          createdAt,
+        });
+  }
+
+  /** Address and text are fetched from account when it is sent: neither is in any event. */
+  private async queuePersonal(
+    event: Published,
+    { deliveryId, kind, accountId }: DataOf<'DeliveryRequested'>,
+  ): Promise<void> {
+    await this.deliveries.add({
+      ...origin(event),
+      noticeId: noticeId(event.id, deliveryId, 'DELIVERY'),
+      about: kind,
+      kind,
+      deliveryId,
+      ...(accountId ? { recipientId: accountId } : {}),
+      // its code has been getting old since then, wherever the event was held up
+      createdAt: new Date(event.recordedAt),
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { isStale, retryAt } from './retry.js';
+
+const start = new Date('2026-09-01T08:00:00Z');
+const seconds = (at: Date | undefined, from = start) => at && (at.getTime() - from.getTime()) / 1000;
+
+describe('a notice that did not get through', () => {
+  it('is tried again after seconds, then after hours, never later than four', () => {
+    const waits = [1, 2, 3, 10, 13, 14, 40].map((attempts) => seconds(retryAt(attempts, start, start)));
+    expect(waits).toEqual([2, 4, 8, 1024, 8192, 14_400, 14_400]);
+  });
+
+  it('is given up after three days, and not before', () => {
+    const after = (ms: number) => new Date(start.getTime() + 72 * 3_600_000 + ms);
+    expect(retryAt(30, start, after(-1))).toBeDefined();
+    expect(retryAt(30, start, after(0))).toBeUndefined();
+  });
+
+  it('is tried some thirty times in all', () => {
+    let [attempts, now] = [0, start];
+    for (let next: Date | undefined = now; next; next = retryAt(++attempts, start, now)) now = next;
+    expect(attempts).toBeGreaterThan(20);
+    expect(attempts).toBeLessThan(40);
+  });
+});
+
+describe('a code', () => {
+  it('is stale after ten minutes, which nothing else ever is', () => {
+    const after = (ms: number) => new Date(start.getTime() + 600_000 + ms);
+    expect(isStale('CONTACT_CODE', start, after(-1))).toBe(false);
+    expect(isStale('CONTACT_CODE', start, after(0))).toBe(true);
+    expect(isStale('PASSWORD_CODE', start, after(0))).toBe(true);
+    expect(isStale('USERNAME', start, after(0))).toBe(false);
+    expect(isStale('NUMBER_CLAIMED', start, after(0))).toBe(false);
+  });
+});

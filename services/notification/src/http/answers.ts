@@ -1,0 +1,43 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, MaxLength } from 'class-validator';
+
+export class InboxItem {
+  @ApiProperty({ type: String, format: 'uuid' }) id: string;
+  @ApiProperty({ type: String, example: 'CLAIM_OPENED', description: 'what it is about, stable for programs' })
+  about: string;
+  @ApiProperty({ type: String }) title: string;
+  @ApiProperty({ type: String }) text: string;
+  @ApiPropertyOptional({ type: String, format: 'uuid' }) caseId?: string;
+  @ApiProperty({ type: String, format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: Boolean }) read: boolean;
+}
+
+export class InboxPage {
+  @ApiProperty({ type: [InboxItem], description: 'newest first' }) items: InboxItem[];
+  @ApiPropertyOptional({ type: String, description: 'cursor of the next page; absent on the last' }) next?: string;
+}
+
+export class UnreadCount {
+  @ApiProperty({ type: 'integer', minimum: 0 }) count: number;
+}
+
+export class DevMessageAnswer {
+  @ApiProperty({ type: String, description: 'the same on every try; left side of a Message-ID' }) id: string;
+  @ApiProperty({ type: String, enum: ['EMAIL', 'SMS'] }) channel: 'EMAIL' | 'SMS';
+  @ApiProperty({ type: String }) to: string;
+  @ApiPropertyOptional({ type: String }) subject?: string;
+  @ApiProperty({ type: String }) text: string;
+  @ApiProperty({ type: String, format: 'date-time' }) sentAt: string;
+}
+
+export class DevMailbox {
+  @ApiProperty({ type: [DevMessageAnswer], description: 'oldest first' }) messages: DevMessageAnswer[];
+}
+
+export class DevMailboxQuery {
+  @ApiPropertyOptional({ type: String, description: 'address or phone' }) @IsOptional() @MaxLength(320) to?: string;
+  @ApiPropertyOptional({ type: String, description: 'id of a message: those after it' })
+  @IsOptional()
+  @MaxLength(100)
+  after?: string;
+}

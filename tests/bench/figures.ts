@@ -1,0 +1,29 @@
+/** One measured figure; `npm run bench` prints it as one JSON line. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** value through the value of `against`, both from the same run; null when there is nothing to compare with */
+  readonly ratio: number | null;
+  readonly against: string | null;
+  /** in the unit of times, milliseconds */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface BenchOptions {
+  /** a look at whether it runs, in seconds: its figures mean little */
+  readonly quick: boolean;
+}
+
+/** Returns what missed its mark, as sentences; empty = all met. */
+export type Bench = (emit: (figure: Figure) => void, options: BenchOptions) => Promise<string[]>;
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+export const percentile = (values: readonly number[], share: number): number =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));

@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { services, schemaOf } from '@zhenming/contracts';
+import { busMigrations, inboxMigrations } from '@zhenming/event-bus';
+import type { Database } from '@zhenming/postgres';
+import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { projectRoot } from './system/data-folder.js';
+
+// each call is a process that loads its sources first
+jest.setTimeout(30_000);
+
+let test: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  const schemas = services.map((service) => ({ schema: schemaOf(service), migrations: inboxMigrations }));
+  const [main, ...others] = schemas as [(typeof schemas)[0], ...typeof schemas];
+  test = await testDatabase({ ...main, also: [{ schema: 'bus', migrations: busMigrations }, ...others] });
+  db = await test.connect();
+});
+afterAll(() => test.close());
+
+interface Said {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const source = ['--import', join(projectRoot, 'libs/testing/jest/typescript.mjs')];
+const tool = async (name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Said> => {
+  const script = join(projectRoot, 'tools/src', `${name}.ts`);
+  const child = spawn(process.execPath, [...source, script, ...args], { env: { ...process.env, ...env } });
+  const [out, err, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ]);
+  return { code, out: out.trim(), err: err.trim() };
+};
+const here = () => ['--url', test.ownerUrl];
+
+describe('the clock', () => {
+  const hoursAhead = async (): Promise<number> => {
+    const sql = 'select extract(epoch from ahead) / 3600 as hours from zhenming.clock_offset';
+    return Number((await db.query<{ hours: string }>(sql)).rows[0]?.hours);
+  };
+
+  it('moves forward where the test clock is on, and says where it is then', async () => {
+    const { code, out } = await tool('clock', ['+3d', ...here()], { TEST_CLOCK: '1' });
+    expect(code).toBe(0);
+    expect(Date.parse(out)).toBeGreaterThan(Date.now() + 71 * 3_600_000);
+    expect(await hoursAhead()).toBe(72);
+  });
+
+  it.each([
+    ['on a real clock', ['+1h'], {}, 'real clock'],
+    ['in production', ['+1h'], { TEST_CLOCK: '1', NODE_ENV: 'production' }, 'never moved in production'],
+    ['backwards', ['-1h'], { TEST_CLOCK: '1' }, 'forward only'],
+    ['by nonsense', ['soon'], { TEST_CLOCK: '1' }, 'soon is no span of time'],
+  ])('does not move %s', async (_where, args, env, why) => {
+    const { code, err } = await tool('clock', [...args, ...here()], env);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(why) });
+    expect(err.split('\n')).toHaveLength(1);
+    expect(await hoursAhead()).toBe(72);
+  });
+});
+
+describe('a consumer group', () => {
+  beforeAll(async () => {
+    await db.query(`select bus.ensure_topic('zhenming.account.events')`);
+    await db.query(
+      `insert into bus.leases (group_name, topic, partition, committed) values ('notification.notices', 'zhenming.account.events', 0, 7)`,
+    );
+  });
+
+  it('is listed, paused, set to its beginning and resumed', async () => {
+    const listed = await tool('consumers', ['list', ...here()]);
+    expect(listed.out).toMatch(/^notification\.notices +nobody +0 +1 /m);
+    await tool('consumers', ['pause', 'notification.notices', ...here()]);
+    expect((await tool('consumers', ['list', ...here()])).out).toMatch(/^notification\.notices +paused/m);
+    expect((await tool('consumers', ['replay', 'notification.notices', ...here()])).code).toBe(0);
+    const { rows } = await db.query(`select committed::int from bus.leases where group_name = 'notification.notices'`);
+    expect(rows).toEqual([{ committed: 0 }]);
+    await tool('consumers', ['resume', 'notification.notices', ...here()]);
+    expect((await db.query('select 1 from bus.pauses')).rowCount).toBe(0);
+  });
+
+  it('that does not exist is named, and a command without a group asks for one', async () => {
+    expect(await tool('consumers', ['pause', 'nobody', ...here()])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('there is no group nobody'),
+    });
+    expect(await tool('consumers', ['pause', ...here()])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('which group?'),
+    });
+  });
+});
+
+describe('a parked message', () => {
+  beforeAll(async () => {
+    await db.query(
+      `insert into parked_messages (group_name, key, topic, partition, "offset", event, reason, attempts, broken)
+       values ('account.outcomes', 'conflict_case-1', 'zhenming.id-conflict.events', 0, 3, '{}', 'event/unknown', 1, true)`,
+    );
+  });
+
+  it('is listed, replayed, and discarded with a reason only', async () => {
+    const { out } = await tool('parked', ['list', ...here()]);
+    const id = /^(account\/\d+) +account\.outcomes +unreadable +event\/unknown +1 /m.exec(out)?.[1] as string;
+    expect(id).toBeDefined();
+    expect((await tool('parked', ['replay', id, ...here()])).out).toBe(
+      '1 of the same key will be tried again, in order',
+    );
+    expect((await tool('parked', ['list', ...here()])).out).toContain('replaying');
+    expect(await tool('parked', ['discard', id, ...here()])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('why?'),
+    });
+    expect((await tool('parked', ['discard', id, '--reason', 'made by hand', ...here()])).code).toBe(0);
+    expect((await tool('parked', ['list', ...here()])).out).toBe('nothing is parked');
+    expect((await tool('parked', ['list', '--settled', ...here()])).out).toContain('discarded');
+  });
+
+  it('that is not there is named', async () => {
+    expect(await tool('parked', ['replay', 'account/999999', ...here()])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no open message account/999999'),
+    });
+    expect(await tool('parked', ['replay', 'elsewhere/1', ...here()])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('which message?'),
+    });
+  });
+});
+
+describe('a tool where no system runs', () => {
+  it.each(['clock', 'consumers', 'parked'])('%s says so in one line', async (name) => {
+    const { code, err } = await tool(name, ['--data', '/nowhere']);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no system runs in /nowhere') });
+  });
+
+  it.each(['clock', 'consumers', 'parked', 'service', 'supervisor'])('%s explains itself', async (name) => {
+    const { code, out } = await tool(name, ['--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('--data FOLDER');
+  });
+});

@@ -1,0 +1,240 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { freePort, processRuns } from '@zhenming/engines';
+import { projectRoot } from './system/data-folder.js';
+import { StartedSystem } from './system/started-system.js';
+
+jest.setTimeout(60_000);
+
+const standIn = join(projectRoot, 'tools/src/system/stand-in.fixture.mjs');
+const options = (data: string, ...args: string[]) => ({
+  data,
+  fromSource: true,
+  args: [...(args.includes('--port') ? [] : ['--port', '0']), '--service-script', standIn, ...args],
+});
+
+const started: StartedSystem[] = [];
+const start = async (data: string, ...args: string[]): Promise<StartedSystem> => {
+  const one = await StartedSystem.start(options(data, ...args));
+  started.push(one);
+  return one;
+};
+/** for a start that is refused */
+const refused = async (data: string, ...args: string[]): Promise<{ code: number | null; lines: string[] }> => {
+  const one = StartedSystem.spawn(options(data, ...args));
+  started.push(one);
+  const code = await one.ended();
+  const lines = one.output.split('\n').filter((line) => line !== '' && !line.startsWith('data in '));
+  return { code, lines };
+};
+
+const until = async (check: () => boolean, what: string): Promise<void> => {
+  for (const deadline = Date.now() + 30_000; !check();) {
+    if (Date.now() > deadline) throw new Error(`still not: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const pidsOf = ({ system }: StartedSystem): number[] => {
+  const { services, database, supervisor } = system.file;
+  const pids = [...Object.values(services).map(({ pid }) => pid), database.pid, supervisor.pid];
+  return pids.filter((pid) => pid !== null);
+};
+const nobodyOf = (pids: number[]) => until(() => !pids.some(processRuns), 'all have ended');
+
+const query = async ({ system }: StartedSystem, sql: string): Promise<unknown[]> => {
+  const db = await system.connect('account');
+  try {
+    return (await db.query(sql)).rows;
+  } finally {
+    await db.close();
+  }
+};
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'zhenming-supervisor-'));
+  chmodSync(folder, 0o711);
+  folders.push(folder);
+  return folder;
+};
+afterEach(async () => {
+  for (const one of started.splice(0)) await one.stop();
+});
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a system that runs', () => {
+  const data = newFolder();
+
+  it('says `ready` once and last, and keeps its secrets to its user', async () => {
+    const one = await start(data);
+    expect(one.output.match(/\bready\b/g)).toHaveLength(1);
+    expect(one.output.trimEnd().endsWith('\nready')).toBe(true);
+    for (const name of ['keys.json', 'system.json', 'keys/account.jwk'])
+      expect(statSync(join(data, name)).mode & 0o077).toBe(0);
+    const { roles } = one.system.keys;
+    for (const secret of Object.values(roles)) expect(one.output).not.toContain(secret);
+  });
+
+  it('refuses a second start in the same folder and goes on undisturbed', async () => {
+    const one = await start(data);
+    const pids = pidsOf(one);
+    const second = await refused(data);
+    expect(second).toEqual({
+      code: 1,
+      lines: [expect.stringContaining(`already runs in this folder (process ${one.pid})`)],
+    });
+    expect((await refused(data, '--fresh')).code).toBe(1);
+    expect(pidsOf(one)).toEqual(pids);
+    expect(pids.every(processRuns)).toBe(true);
+  });
+
+  it('leaves nothing running after Ctrl-C, and finds its data again', async () => {
+    const one = await start(data);
+    await query(one, 'create schema kept');
+    const pids = pidsOf(one);
+    one.signal('SIGINT');
+    expect(await one.ended()).toBe(0);
+    expect(pids.filter(processRuns)).toEqual([]);
+
+    const again = await start(data);
+    expect(await query(again, `select nspname from pg_namespace where nspname = 'kept'`)).toHaveLength(1);
+  });
+
+  it('takes everything along when its supervisor is killed, and starts again at once', async () => {
+    const one = await start(data);
+    const pids = pidsOf(one);
+    one.signal('SIGKILL');
+    await one.ended();
+    const again = await start(data);
+    expect(pids.filter(processRuns)).toEqual([]);
+    await again.stop();
+    const last = await start(data);
+    const left = pidsOf(last);
+    last.signal('SIGKILL');
+    await nobodyOf(left);
+  });
+
+  it('starts a killed service and a killed database again', async () => {
+    const one = await start(data);
+    const { services, database } = one.system.file;
+    process.kill(services.account.pid as number, 'SIGKILL');
+    await until(() => one.output.includes('account is back'), 'account is back');
+    expect(one.system.file.services.account.pid).not.toBe(services.account.pid);
+    expect((await fetch(`${services.account.url}/health/ready`)).status).toBe(200);
+
+    process.kill(database.pid as number, 'SIGKILL');
+    await until(() => one.output.includes('the database is back'), 'the database is back');
+    expect(await query(one, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(one.system.file.database.pid).not.toBe(database.pid);
+  });
+
+  it('stops with one line when a service ends again and again', async () => {
+    const one = await start(data);
+    const pids = pidsOf(one);
+    writeFileSync(join(data, 'keys/ends-at-once'), '');
+    process.kill(one.system.file.services.account.pid as number, 'SIGKILL');
+    expect(await one.ended()).toBe(1);
+    rmSync(join(data, 'keys/ends-at-once'));
+    expect(one.output).toMatch(/account ended 5 times in a row right after its start: stand-in: told to end at once/);
+    await nobodyOf(pids);
+  });
+});
+
+describe('a port that is in use', () => {
+  let blocker: Server;
+  let port: number;
+  beforeAll(async () => {
+    port = await freePort();
+    blocker = createServer().listen(port, '127.0.0.1');
+  });
+  afterAll(() => void blocker.close());
+
+  it('is named in one line, and nothing was made or started', async () => {
+    const data = newFolder();
+    expect(await refused(data, '--port', String(port))).toEqual({
+      code: 1,
+      lines: [`port ${port} is in use: stop what listens there, or choose others with --port N (0 = any free)`],
+    });
+    expect(() => statSync(join(data, 'postgres'))).toThrow('ENOENT');
+  });
+});
+
+describe('a broken data folder', () => {
+  let data: string;
+  beforeAll(async () => {
+    data = newFolder();
+    await (await start(data)).stop();
+  });
+
+  /** the start is refused with one line; what was there stays as it was; mended, it starts */
+  const brokenBy = async (file: string, text: string, line: RegExp): Promise<void> => {
+    const path = join(data, file);
+    const before = readFileSync(path);
+    writeFileSync(path, text);
+    const { code, lines } = await refused(data);
+    expect({ code, lines }).toEqual({ code: 1, lines: [expect.stringMatching(line)] });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    writeFileSync(path, before);
+  };
+
+  it('with half a file of keys is refused', async () => {
+    const half = readFileSync(join(data, 'keys.json'), 'utf8').slice(0, 300);
+    await brokenBy('keys.json', half, /keys\.json is broken \(not JSON\)/);
+  });
+
+  it('with keys of another system is refused', async () => {
+    const other = newFolder();
+    await (await start(other)).stop();
+    await brokenBy('keys.json', readFileSync(join(other, 'keys.json'), 'utf8'), /does not belong to the database/);
+  });
+
+  it('with a database of another version is refused', async () => {
+    await brokenBy('postgres/pgdata/PG_VERSION', '16\n', /is of PostgreSQL 16, this is 18/);
+  });
+
+  it('without its keys is refused, and with --fresh begins anew', async () => {
+    const keys = readFileSync(join(data, 'keys.json'));
+    rmSync(join(data, 'keys.json'));
+    expect(await refused(data)).toEqual({ code: 1, lines: [expect.stringMatching(/keys\.json is gone/)] });
+    writeFileSync(join(data, 'keys.json'), keys);
+    const stranger = join(data, 'notes.txt');
+    writeFileSync(stranger, 'not ours');
+    await start(data, '--fresh');
+    expect(readFileSync(join(data, 'keys.json'))).not.toEqual(keys);
+    expect(readFileSync(stranger, 'utf8')).toBe('not ours');
+  });
+
+  it('with the pid file of a database that is gone starts', async () => {
+    const other = newFolder();
+    await (await start(other)).stop();
+    writeFileSync(join(other, 'postgres/pgdata/postmaster.pid'), `${process.pid}\n`);
+    writeFileSync(join(other, 'supervisor.lock'), JSON.stringify({ pid: process.pid, began: 'long ago' }));
+    await start(other);
+  });
+
+  it('that is a file is refused', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    expect(await refused(file)).toEqual({ code: 1, lines: [expect.stringContaining('is not a folder')] });
+  });
+
+  it('that its database’s user cannot reach is refused', async () => {
+    if (process.getuid?.() !== 0) return;
+    const closed = newFolder();
+    chmodSync(closed, 0o700);
+    mkdirSync(join(closed, 'in'));
+    expect(await refused(join(closed, 'in'))).toEqual({ code: 1, lines: [expect.stringContaining('cannot enter')] });
+  });
+});
+
+describe('an option that does not exist', () => {
+  it('is named in one line', async () => {
+    expect(await refused(newFolder(), '--frsh')).toEqual({ code: 1, lines: [expect.stringContaining("'--frsh'")] });
+  });
+});

@@ -1,0 +1,111 @@
+import { generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
+import { newRingEntry, parseKeyRing } from '@zhenming/vault';
+import type { DataFolder } from './data-folder.js';
+import { Problem } from './problem.js';
+
+/** Every secret of one system, made at its first start. */
+export interface Keys {
+  readonly version: 1;
+  /** passwords by role: postgres, zhenming_owner and one per service */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly services: Readonly<
+    Record<ServiceName, { readonly vaultKeys: string; readonly indexKeys: string; readonly identity: JsonWebKey }>
+  >;
+  /** hex: shared by account and id-conflict */
+  readonly registryIndexKey: string;
+  /** Ed25519, signs the checkpoints of the logs */
+  readonly checkpoint: JsonWebKey;
+  /** of the people of the demo and of its staff */
+  readonly demoPassword: string;
+  /** of the downstream subscribers, by name */
+  readonly subscribers: Readonly<Record<string, string>>;
+}
+
+export const OWNER = 'zhenming_owner';
+const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+
+const ed25519 = (kid: string): JsonWebKey => ({
+  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+  kid,
+  alg: 'EdDSA',
+  use: 'sig',
+});
+
+const makeKeys = (): Keys => ({
+  version: 1,
+  roles: Object.fromEntries(['postgres', OWNER, ...services.map(schemaOf)].map((role) => [role, hex(20)])),
+  services: Object.fromEntries(
+    services.map((name) => [
+      name,
+      { vaultKeys: newRingEntry('k1'), indexKeys: newRingEntry('i1'), identity: ed25519(name) },
+    ]),
+  ) as Keys['services'],
+  registryIndexKey: hex(32),
+  checkpoint: ed25519('checkpoint'),
+  demoPassword: `demo-${hex(4)}`,
+  subscribers: { 'demo-downstream': hex(24) },
+});
+
+/** Throws on the first thing that lacks; names it, never its value. */
+function check(keys: Keys): void {
+  if (keys.version !== 1) throw new Error('unknown version');
+  for (const role of ['postgres', OWNER, ...services.map(schemaOf)])
+    if (!keys.roles[role]) throw new Error(`no password of ${role}`);
+  for (const name of services) {
+    const { vaultKeys, indexKeys, identity } = keys.services[name];
+    parseKeyRing(vaultKeys, `vault keys of ${name}`);
+    parseKeyRing(indexKeys, `index keys of ${name}`);
+    if (!identity.d) throw new Error(`no identity key of ${name}`);
+  }
+  if (!/^[0-9a-f]{64}$/.test(keys.registryIndexKey)) throw new Error('no registry index key');
+  if (!keys.checkpoint.d) throw new Error('no checkpoint key');
+}
+
+/** whole or not at all, for our eyes only */
+const writeSecret = (path: string, text: string): void => {
+  writeFileSync(`${path}.half`, text, { mode: 0o600 });
+  renameSync(`${path}.half`, path);
+};
+
+/** The keys of a folder that has them. Throws a `Problem` when the file is broken. */
+export function readKeys(folder: DataFolder): Keys {
+  try {
+    const keys = JSON.parse(readFileSync(folder.keys, 'utf8')) as Keys;
+    check(keys);
+    return keys;
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'not JSON' : (error as Error).message;
+    throw new Problem(`${folder.keys} is broken (${why}): put a good copy back, or begin anew with --fresh`);
+  }
+}
+
+/**
+ * For a start: the keys of the folder, made if it is fresh, and laid out in files for the services. Throws a `Problem`
+ * when they are broken, or gone while their database is there: new keys would not open what the old ones closed.
+ */
+export function openKeys(folder: DataFolder): Keys {
+  if (!existsSync(folder.keys)) {
+    if (existsSync(join(folder.postgres, 'pgdata')))
+      throw new Problem(
+        `${folder.keys} is gone, and the database cannot be opened without it: put it back, or begin anew with --fresh`,
+      );
+    writeSecret(folder.keys, `${JSON.stringify(makeKeys(), null, 2)}\n`);
+  }
+  const keys = readKeys(folder);
+  mkdirSync(folder.keyFiles, { recursive: true, mode: 0o700 });
+  const publicKeys = services.map((name) => {
+    const { identity } = keys.services[name];
+    writeSecret(identityFile(folder, name), JSON.stringify(identity));
+    const { d: _secret, ...publicKey } = identity;
+    return publicKey;
+  });
+  writeSecret(peersFile(folder), JSON.stringify({ keys: publicKeys }));
+  return keys;
+}
+
+export const identityFile = (folder: DataFolder, service: ServiceName): string =>
+  join(folder.keyFiles, `${service}.jwk`);
+export const peersFile = (folder: DataFolder): string => join(folder.keyFiles, 'peers.jwks');

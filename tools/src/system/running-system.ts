@@ -1,0 +1,69 @@
+import { schemaOf, type ServiceName } from '@zhenming/contracts';
+import { processRuns } from '@zhenming/engines';
+import { Database } from '@zhenming/postgres';
+import { locateData, type DataFolder } from './data-folder.js';
+import { readKeys, type Keys } from './keys.js';
+import { moveClock, secondsOf } from './move-clock.js';
+import { Problem } from './problem.js';
+import { runServiceCommand, type ServiceCommandOptions } from './service-command.js';
+import { ownerUrl, roleUrl } from './service-env.js';
+import { readSystemFile, type SystemFile } from './system-file.js';
+
+/** A running system with what its data folder tells: for tools, the demo and tests. */
+export class RunningSystem {
+  constructor(
+    readonly file: SystemFile,
+    readonly keys: Keys,
+    readonly folder: DataFolder,
+  ) {}
+
+  /** of the portals' gateway */
+  get gateway(): string {
+    return this.file.services.account.url;
+  }
+  get staffGateway(): string {
+    return this.file.services['review-queue'].url;
+  }
+  get notification(): string {
+    return this.file.services.notification.url;
+  }
+  /** of mail and SMS that would have been sent */
+  get mailbox(): string {
+    return this.file.mailbox;
+  }
+
+  /** postgres://… of zhenming_owner, or of a service's run-time role */
+  databaseUrl(service?: ServiceName): string {
+    return service === undefined ? ownerUrl(this.file, this.keys) : roleUrl(this.file, this.keys, schemaOf(service));
+  }
+
+  /** with everything of the owner, in the schema of a service; close it */
+  connect(service: ServiceName): Promise<Database> {
+    const options = { schema: schemaOf(service), poolSize: 2, applicationName: 'tools' };
+    return Database.connect({ url: this.databaseUrl(), ...options });
+  }
+
+  /** Moves the clock of the whole system forward by `+72h`, `3d12h`, …; returns the new time. Throws a `Problem`. */
+  async moveClock(span: string): Promise<Date> {
+    return moveClock({ databaseUrl: this.databaseUrl(), testClock: this.file.testClock }, secondsOf(span));
+  }
+
+  /** `main.js <args>` of a service with its settings; resolves to what it printed. */
+  command(
+    service: ServiceName,
+    args: readonly string[],
+    options: Pick<ServiceCommandOptions, 'interactive' | 'input'> = {},
+  ): Promise<string> {
+    const { file: system, keys, folder } = this;
+    return runServiceCommand(service, args, { system, keys, folder, ...options });
+  }
+}
+
+/** The system that runs in a data folder (default: the project's). Throws a `Problem` when none does. */
+export function openSystem(data?: string): RunningSystem {
+  const folder = locateData(data);
+  const file = readSystemFile(folder.system);
+  if (!file || !processRuns(file.supervisor.pid))
+    throw new Problem(`no system runs in ${folder.path}: start it with npm start, or name its folder with --data`);
+  return new RunningSystem(file, readKeys(folder), folder);
+}

@@ -1,0 +1,159 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, statSync } from 'node:fs';
+import { endWithUs } from '@zhenming/engines';
+import { lastWords } from './last-words.js';
+import { Problem } from './problem.js';
+
+export interface ServiceProcessOptions {
+  readonly name: string;
+  readonly script: string;
+  /** base address: /health/ready below it says when the service is there */
+  readonly url: string;
+  readonly env: () => NodeJS.ProcessEnv;
+  readonly logFile: string;
+  readonly say: (line: string) => void;
+  /** another process now, or none */
+  readonly onChange: () => void;
+  /** it does not stay up: whoever supervises gives up */
+  readonly onCrashLoop: (problem: Problem) => void;
+}
+
+/** before the second, third … start in a row after which it did not stay up */
+const BACKOFF_MS = [200, 1_000, 2_000, 5_000];
+const READY_MS = 120_000;
+/** up for so long counts as having started */
+const STAYED_MS = 2_000;
+/** longer than a service's own grace */
+const STOP_MS = 12_000;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** One service as a process of its own, started again when it ends without having been asked to. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  private ended: Promise<void> = Promise.resolve();
+  private stopping = false;
+  private startsInVain = 0;
+
+  constructor(private readonly options: ServiceProcessOptions) {}
+
+  get pid(): number | null {
+    return this.child?.pid ?? null;
+  }
+
+  /** Resolves when it is ready; a `Problem` when its first process ends before. */
+  async start(): Promise<void> {
+    const { name, logFile } = this.options;
+    const from = this.spawn();
+    if (!(await this.ready(READY_MS))) {
+      const why = lastWords(logFile, from).replace(`${name}: `, '');
+      throw new Problem(`${name} did not start${why ? `: ${why}` : ''} (see ${logFile})`);
+    }
+  }
+
+  /** SIGTERM, and SIGKILL for one that does not listen. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const { child } = this;
+    child?.kill('SIGTERM');
+    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
+    await this.ended;
+    clearTimeout(patience);
+  }
+
+  /** returns where in the log file this process begins */
+  private spawn(): number {
+    const { script, env, logFile } = this.options;
+    const log = openSync(logFile, 'a', 0o600);
+    const from = statSync(logFile).size;
+    // a group of its own: Ctrl-C reaches the supervisor only, which then stops everything in order
+    const child = spawn(process.execPath, ['--enable-source-maps', script], {
+      env: env(),
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    this.child = child;
+    const release = child.pid === undefined ? () => undefined : endWithUs(child.pid, 'TERM', 10);
+    this.ended = new Promise((resolve) => {
+      const end = (): void => {
+        release();
+        if (this.child === child) this.child = undefined;
+        resolve();
+      };
+      child.once('exit', end);
+      child.once('error', end);
+    });
+    this.options.onChange();
+    return from;
+  }
+
+  /** Polls the running process; from then on watches it. False when it ended before it was ready. */
+  private async ready(patienceMs: number): Promise<boolean> {
+    const { child } = this;
+    const { name, url } = this.options;
+    const deadline = Date.now() + patienceMs;
+    while (child && this.child === child) {
+      if (await answers(`${url}/health/ready`)) {
+        setTimeout(() => {
+          if (this.child === child) this.startsInVain = 0;
+        }, STAYED_MS).unref();
+        void this.ended.then(() => this.again());
+        return true;
+      }
+      if (Date.now() > deadline) {
+        const parts = await unreadyParts(`${url}/health/ready`);
+        throw new Problem(`${name} is not up after ${patienceMs / 1000} s${parts}: see ${this.options.logFile}`);
+      }
+      await wait(60);
+    }
+    return false;
+  }
+
+  private async again(): Promise<void> {
+    const { name, say, logFile, onChange, onCrashLoop } = this.options;
+    onChange();
+    while (!this.stopping) {
+      const pause = BACKOFF_MS[this.startsInVain];
+      if (pause === undefined) {
+        const why = lastWords(logFile, 0).replace(`${name}: `, '');
+        return onCrashLoop(
+          new Problem(
+            `${name} ended ${this.startsInVain + 1} times in a row right after its start: ${why} (see ${logFile})`,
+          ),
+        );
+      }
+      say(`${name} has ended, starting it again`);
+      this.startsInVain++;
+      await wait(pause);
+      if (this.stopping) return;
+      this.spawn();
+      // without a deadline: what it waits for may be an engine that is away
+      if (await this.ready(Infinity)) return say(`${name} is back`);
+    }
+  }
+}
+
+const answers = async (url: string): Promise<boolean> => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(3_000), headers: { connection: 'close' } });
+    await response.body?.cancel();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+};
+
+/** the names of what is not up, as the service's own report says */
+const unreadyParts = async (url: string): Promise<string> => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    const { parts } = (await response.json()) as { parts?: { name: string; ready: boolean; state?: string }[] };
+    const missing = (parts ?? [])
+      .filter((part) => !part.ready)
+      .map(({ name, state }) => `${name} ${state ?? ''}`.trim());
+    return missing.length > 0 ? ` (${missing.join(', ')})` : '';
+  } catch {
+    return '';
+  }
+};

@@ -1,0 +1,19 @@
+// Stands in for the main.js of every service in the supervisor's own tests: the same commands, signals and health, no work.
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+if (process.argv[2] === 'migrate') process.exit(0);
+
+// a file `ends-at-once` beside the key files makes every start fail
+if (existsSync(join(process.env.INTERNAL_PEERS_FILE, '../ends-at-once'))) {
+  console.error('stand-in: told to end at once');
+  process.exit(1);
+}
+const server = createServer((request, response) => {
+  response.writeHead(request.url === '/health/ready' ? 200 : 404).end();
+});
+server.listen(Number(process.env.PORT), process.env.HOST);
+const end = () => process.exit(0);
+process.on('SIGTERM', end);
+process.on('disconnect', end);

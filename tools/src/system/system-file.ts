@@ -1,0 +1,38 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { ServiceName } from '@zhenming/contracts';
+
+/** What runs where, for tools and tests: `system.json` in the data folder while the system runs. */
+export interface SystemFile {
+  readonly version: 1;
+  readonly data: string;
+  readonly supervisor: { readonly pid: number };
+  readonly bus: 'postgres' | 'kafka';
+  /** whether `npm run clock` may move the clock */
+  readonly testClock: boolean;
+  /** base addresses; account is the gateway of portals, review-queue the one of staff */
+  readonly services: Readonly<Record<ServiceName, { readonly url: string; readonly pid: number | null }>>;
+  /** of the development mailbox, loopback only */
+  readonly mailbox: string;
+  /** passwords lie in keys.json */
+  readonly database: {
+    readonly host: string;
+    readonly port: number;
+    readonly name: string;
+    readonly pid: number | null;
+  };
+  readonly kafka: { readonly brokers: string; readonly pid: number | null } | null;
+}
+
+export const readSystemFile = (path: string): SystemFile | undefined => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as SystemFile;
+  } catch {
+    return undefined;
+  }
+};
+
+/** whole or not at all: readers poll for it */
+export function writeSystemFile(path: string, system: SystemFile): void {
+  writeFileSync(`${path}.half`, `${JSON.stringify(system, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.half`, path);
+}

@@ -1,0 +1,29 @@
+import type { DemoLogin } from '../demo.js';
+import type { SystemFile } from './system-file.js';
+
+const row = (name: string, value: string) => `  ${name.padEnd(24)}${value}`;
+
+/** What stands on the terminal when everything is up; its last word says so, and nothing before does. */
+export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string {
+  const { services, mailbox, data, database } = file;
+  const people = logins.map(({ who, where, login, password }) => row(who, `${where}: ${login}  ${password}`));
+  return [
+    '',
+    row('portal gateway', services.account.url),
+    row('staff gateway', services['review-queue'].url),
+    row('mailbox (mail and SMS)', mailbox),
+    row('id-conflict', `${services['id-conflict'].url}  (internal)`),
+    row('database', `${database.host}:${database.port}/${database.name}`),
+    row('events travel by', file.bus === 'kafka' ? `Kafka on ${file.kafka?.brokers ?? ''}` : 'the database'),
+    row('data and logs', data),
+    ...(people.length > 0 ? ['', 'Demo logins', ...people] : []),
+    '',
+    'What to try next',
+    row('the API', `${services.account.url}/docs`),
+    row('the walkthrough', 'README.md, docs/walkthrough.http'),
+    ...(file.testClock ? [row('move the clock', 'npm run clock -- +72h')] : []),
+    row('stop', 'Ctrl-C'),
+    '',
+    'ready',
+  ].join('\n');
+}

@@ -1,0 +1,48 @@
+// npm start. Plain JavaScript for whatever Node the system has: looks after the pinned Node and the build, then hands over.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+const refuse = (line) => {
+  console.error(line);
+  process.exit(1);
+};
+
+const pinned = existsSync(bin('node')) ? spawnSync(bin('node'), ['--version'], { encoding: 'utf8' }).stdout : undefined;
+if (!pinned?.startsWith('v24.'))
+  refuse(
+    pinned === undefined
+      ? 'the pinned Node 24 is not installed: run npm ci first'
+      : 'the pinned Node 24 does not run: run npm ci again, with install scripts allowed',
+  );
+
+if (!process.argv.includes('--help')) {
+  const { status, stdout, stderr } = spawnSync(
+    bin('node'),
+    [bin('nx'), 'run-many', '-t', 'build', '--output-style=static'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+      maxBuffer: 1 << 26,
+    },
+  );
+  if (status !== 0) {
+    console.error(stdout + stderr);
+    refuse('the build failed, see above');
+  }
+}
+
+const supervisor = spawn(bin('node'), [join(root, 'tools/dist/supervisor.js'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/v8'), ...process.env },
+});
+// Ctrl-C reaches the supervisor by itself; a signal sent to us alone is passed on. Either way we wait for its end.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => supervisor.kill(signal));
+supervisor.on('exit', (code) => process.exit(code ?? 1));
