@@ -40,6 +40,8 @@ const stories = {
 
 export default {
   maxWorkers: 2,
+  // stories by name: the check after all of them comes last
+  testSequencer: '<rootDir>/tests/stories/setup/in-order.mjs',
   reporters: ['default', 'summary', '<rootDir>/tests/closing-line.reporter.mjs'],
   projects: [
     // nothing running

@@ -1,5 +1,6 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
+import { correlationHeader, record } from './history.js';
 
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
@@ -16,6 +17,7 @@ export interface Addresses {
 /** One person's browser: a cookie jar and a server's address. Nothing here knows a database. */
 export class Browser {
   private cookie = '';
+  private readonly id = randomUUID();
 
   constructor(private readonly origin: string) {}
 
@@ -25,20 +27,31 @@ export class Browser {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
+    const sent = { ...correlationHeader(), ...headers };
+    const exchange = {
+      ...{ browser: this.id, origin: this.origin, method, path, body },
+      correlationId: sent['x-request-id'] ?? '',
+      ...(sent['idempotency-key'] ? { idempotencyKey: sent['idempotency-key'] } : {}),
+    };
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...headers,
+        ...sent,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(20_000),
+    }).catch((error: unknown) => {
+      record(exchange);
+      throw error;
     });
     for (const set of response.headers.getSetCookie()) this.cookie = set.split(';', 1)[0] as string;
     const text = await response.text();
-    return { status: response.status, body: (text ? JSON.parse(text) : {}) as Body, headers: response.headers };
+    const answer = (text ? JSON.parse(text) : {}) as Body;
+    record({ ...exchange, status: response.status, answer });
+    return { status: response.status, body: answer, headers: response.headers };
   }
 
   /** the same, but any status other than `expected` fails with what the server said */

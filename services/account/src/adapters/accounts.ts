@@ -15,6 +15,7 @@ const COLUMNS: Readonly<Record<keyof Account, string>> = {
   proof: 'proof',
   boundChannel: 'bound_channel',
   boundAt: 'bound_at',
+  refusedSituation: 'refused_situation',
   deregisteredAt: 'deregistered_at',
   deregisteredCase: 'deregistered_case',
   formerNumberId: 'former_number_id',

@@ -18,6 +18,7 @@ const held = ({ numberId, holderStanding }: NumberEvent['data']): AccountChange 
   identity: 'HELD',
   numberId,
   caseId: null,
+  refusedSituation: null,
   proof: holderStanding?.proof ?? 'UNPROVEN',
 });
 
@@ -55,7 +56,9 @@ export function accountChanges(event: NumberEvent, now: Date, person?: Person): 
       return new Map([[event.data.accountId, { ...held(data), ...about }]]);
     case 'IdConflictDetected': {
       const { accountId, caseId, numberId } = event.data;
-      return new Map([[accountId, { identity: 'CONTESTED', numberId, caseId, proof: 'UNPROVEN', ...about }]]);
+      return new Map([
+        [accountId, { identity: 'CONTESTED', numberId, caseId, proof: 'UNPROVEN', refusedSituation: null, ...about }],
+      ]);
     }
     case 'ClaimWithdrawn':
       return new Map([[event.data.accountId, none]]);

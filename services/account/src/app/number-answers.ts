@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { problems, streams, type EventOf, type ProblemSlug } from '@zhenming/contracts';
 import { Clock, EventStore, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { Accounts, Contacts, Deliveries, type Language } from './ports.js';
-import { adviceDuringReview, solutions } from './solutions.js';
+import { isSituation, solutionsOf } from './solutions.js';
 
 /** refusals that say something about the number itself, and not only about who asks */
 const ABOUT_THE_NUMBER = [
@@ -48,9 +48,7 @@ export class NumberAnswers {
 
   /** Situations 1 and 2 are shown with what one can do about them. */
   withSolutions({ slug, details }: RuleViolation): RuleViolation {
-    if (slug === 'number/already-registered') return new RuleViolation(slug, { ...details, solutions });
-    if (slug === 'number/under-review') return new RuleViolation(slug, { ...details, solutions: adviceDuringReview });
-    return new RuleViolation(slug, details);
+    return new RuleViolation(slug, isSituation(slug) ? { ...details, solutions: solutionsOf(slug) } : details);
   }
 
   /** Hands the answer to notification, as a text in the account's language. Part of the caller's unit of work. */

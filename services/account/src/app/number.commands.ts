@@ -8,6 +8,7 @@ import { NumberChanges } from './number-changes.js';
 import { ContactNumbers, Ledger, NumberAsks, type AskVerdict } from './number.ports.js';
 import { Accounts, Contacts, Proofs, type Account } from './ports.js';
 import { active, hexOf, provenContacts } from './standing-accounts.js';
+import { isSituation } from './solutions.js';
 import { canonicalPerson, type CanonicalPerson, type TypedPerson } from './typed-person.js';
 
 export interface NumberRequest extends TypedPerson {
@@ -74,7 +75,11 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
     } catch (refusal) {
       if (!(refusal instanceof RuleViolation)) throw refusal;
       const { slug } = refusal;
-      if (verdict === 'answer' || !this.answers.isAboutTheNumber(slug)) throw this.answers.withSolutions(refusal);
+      if (verdict === 'answer' || !this.answers.isAboutTheNumber(slug)) {
+        if (isSituation(slug))
+          await this.uow.run(() => this.accounts.change(request.accountId, { refusedSituation: slug }));
+        throw this.answers.withSolutions(refusal);
+      }
       await this.uow.run(() => this.answers.send(request.accountId, slug, metadata));
       return { identity: 'IN_INBOX' };
     }

@@ -12,6 +12,9 @@ export interface Person {
 export type Language = 'zh-CN' | 'en';
 
 /** A row of `accounts` without what is secret in it. */
+/** situations 1 and 2: somebody's photo waits for a reviewer; the number is in use */
+export type Situation = 'number/under-review' | 'number/already-registered';
+
 export interface Account {
   readonly accountId: string;
   readonly status: 'ACTIVE' | 'DEREGISTERED' | 'CLOSED';
@@ -23,6 +26,8 @@ export interface Account {
   readonly proof: Proof;
   readonly boundChannel: Channel | null;
   readonly boundAt: Date | null;
+  /** the situation that the last try to save a number met, while the account has none */
+  readonly refusedSituation: Situation | null;
   readonly deregisteredAt: Date | null;
   readonly deregisteredCase: string | null;
   readonly formerNumberId: string | null;

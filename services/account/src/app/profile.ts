@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { maskedContact } from '../domain/contact.js';
-import { Accounts, Contacts, type Account } from './ports.js';
+import { Accounts, Contacts, type Account, type Situation } from './ports.js';
+import { solutionsOf, type Solution } from './solutions.js';
 
 /** 个人信息: what a person reads of their own account. Numbers and contacts are masked: a screen is seen by others too. */
 export type Profile = Pick<
@@ -13,8 +14,9 @@ export type Profile = Pick<
   readonly documentType: string | null;
   readonly numberMasked: string | null;
   readonly contacts: readonly { readonly channel: string; readonly masked: string; readonly verified: boolean }[];
-  /** 【解决办法】: where the ways out of a conflict are shown, while there is one */
-  readonly solutions: string | null;
+  /** 【解决办法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
+  readonly solutions:
+    { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
   readonly bound: { readonly channel: string; readonly at: Date } | null;
 };
 
@@ -41,7 +43,7 @@ export class Profiles {
       proof,
       caseId,
       createdAt,
-      solutions: caseId && `/api/v1/cases/${caseId}`,
+      solutions: waysOut(account),
       name: person?.name ?? null,
       documentType: person?.documentType ?? null,
       numberMasked: person ? maskNumber(person.number) : null,
@@ -55,3 +57,9 @@ export class Profiles {
     return { profile, revision: account.version };
   }
 }
+
+const waysOut = ({ status, identity, caseId, refusedSituation }: Account): Profile['solutions'] => {
+  if (caseId !== null) return { case: `/api/v1/cases/${caseId}` };
+  if (status !== 'ACTIVE' || identity !== 'NONE' || refusedSituation === null) return null;
+  return { situation: refusedSituation, ways: solutionsOf(refusedSituation) };
+};

@@ -1,3 +1,5 @@
+import type { Situation } from './ports.js';
+
 /** 【解决方法】: what somebody can do whose number is in use. Shown with the refusal itself, and again in the profile. */
 export interface Solution {
   readonly id: 'LOG_IN' | 'FIND_USERNAME' | 'BY_EMAIL' | 'REGISTER_AGAIN';
@@ -34,3 +36,9 @@ export const solutions: readonly Solution[] = [
 
 /** with `number/under-review`: nobody can claim it now */
 export const adviceDuringReview: readonly Solution[] = [logIn, findUsername];
+
+export const isSituation = (slug: string): slug is Situation =>
+  slug === 'number/already-registered' || slug === 'number/under-review';
+
+export const solutionsOf = (situation: Situation): readonly Solution[] =>
+  situation === 'number/under-review' ? adviceDuringReview : solutions;

@@ -49,6 +49,18 @@ class ProfileBinding {
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
+class ProfileSolution {
+  @ApiProperty() id: string;
+  @ApiProperty() zh: string;
+  @ApiProperty() en: string;
+}
+
+class ProfileSolutions {
+  @ApiPropertyOptional({ description: 'path of the open case' }) case?: string;
+  @ApiPropertyOptional({ enum: ['number/already-registered', 'number/under-review'] }) situation?: string;
+  @ApiPropertyOptional({ type: [ProfileSolution] }) ways?: ProfileSolution[];
+}
+
 export class ProfileAnswer {
   @ApiProperty({ format: 'uuid' }) accountId: string;
   @ApiProperty({ enum: ['ACTIVE', 'DEREGISTERED', 'CLOSED'] }) status: string;
@@ -60,8 +72,12 @@ export class ProfileAnswer {
   @ApiPropertyOptional({ nullable: true, type: String }) name: string | null;
   @ApiPropertyOptional({ nullable: true, type: String }) documentType: string | null;
   @ApiPropertyOptional({ nullable: true, type: String, description: 'first 3, last 2' }) numberMasked: string | null;
-  @ApiPropertyOptional({ nullable: true, type: String, description: '【解决办法】: path of the open case' })
-  solutions: string | null;
+  @ApiPropertyOptional({
+    nullable: true,
+    type: ProfileSolutions,
+    description: '【解决办法】: the open case, or what to do about a number that could not be saved',
+  })
+  solutions: ProfileSolutions | null;
   @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];
   @ApiPropertyOptional({ nullable: true, type: ProfileBinding }) bound: ProfileBinding | null;
 }

@@ -126,6 +126,22 @@ describe('a number somebody else has', () => {
     expect(answer.text).not.toContain(who.number);
   });
 
+  it('keeps its solutions in the profile until there is a case, whose path is shown then', async () => {
+    const who = identity();
+    await numbers.holder(who);
+    const somebody = await numbers.somebody();
+    await numbers.save(somebody, who);
+    const refused = (await somebody.browser.call('GET', '/api/v1/me')).body['solutions'] as {
+      situation: string;
+      ways: unknown[];
+    };
+    expect([refused.situation, refused.ways.length]).toEqual(['number/already-registered', 4]);
+    const { caseId } = (await numbers.save(somebody, who, true)).body;
+    expect((await somebody.browser.call('GET', '/api/v1/me')).body['solutions']).toEqual({
+      case: `/api/v1/cases/${String(caseId)}`,
+    });
+  });
+
   it('is claimed by who says so: the account is contested, the holder stays', async () => {
     const who = identity();
     const holder = await numbers.holder(who);

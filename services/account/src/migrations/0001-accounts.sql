@@ -14,6 +14,8 @@ create table accounts (
   password_hash     text,
   bound_channel     text check (bound_channel in ('PHONE', 'EMAIL')),
   bound_at          timestamptz,
+  -- what the last try to save a number met, while the account has none: the profile keeps showing the ways out
+  refused_situation text check (refused_situation in ('number/already-registered', 'number/under-review')),
   -- of a deregistered account: by which case, off which number, and when its person first read why
   deregistered_at   timestamptz,
   deregistered_case uuid,

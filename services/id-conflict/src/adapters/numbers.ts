@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Numbers } from '../app/ports.js';
-import type { NumberFacts } from '../domain/conflict-case.js';
+import type { NumberFacts } from '../domain/conflict-case-state.js';
 import { holderClassOf, weightOf } from '../domain/policy.js';
 import { CaseView } from '../views/case.view.js';
 import { NumberView } from '../views/number.view.js';

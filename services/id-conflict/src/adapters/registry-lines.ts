@@ -54,7 +54,8 @@ async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
 function cellsOf(line: string): readonly string[] | undefined {
   if (!line.includes('"')) return line.split(',');
   try {
-    return (parse(line) as string[][])[0];
+    const records: string[][] = parse(line);
+    return records[0];
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, RuleViolation, type Actor, type RecordedEvent } from '@zhenming/kernel';
 import { streams, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
-import { succeededRoutes, type RouteState } from '../domain/conflict-case.js';
+import { succeededRoutes, type RouteState } from '../domain/conflict-case-state.js';
 import { policyOf } from '../domain/policy.js';
 import { Cases, type LoadedCase, type RecordedCaseEvent } from './cases.js';
 import { Chain } from './ports.js';

@@ -10,14 +10,14 @@ import {
   type Handled,
 } from '@zhenming/kernel';
 import { streams, type RecordedOf } from '@zhenming/contracts';
-import { conflictCase, type CaseCommand, type CaseEvent, type ConflictCase } from '../domain/conflict-case.js';
+import type { CaseEvent, ConflictCase, OpenedCase } from '../domain/conflict-case-state.js';
+import { conflictCase, type CaseCommand } from '../domain/conflict-case.js';
 
-export type LiveCase = Exclude<ConflictCase, { status: 'NONE' }>;
 export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
 
 /** A case with its whole story. */
 export interface LoadedCase {
-  readonly state: LiveCase;
+  readonly state: OpenedCase;
   readonly history: readonly RecordedCaseEvent[];
 }
 
@@ -34,7 +34,7 @@ export class Cases {
   handle(
     caseId: string,
     metadata: CommandMetadata,
-    command: (now: string, state: LiveCase | undefined) => CaseCommand | Promise<CaseCommand>,
+    command: (now: string, state: OpenedCase | undefined) => CaseCommand | Promise<CaseCommand>,
   ): Promise<Handled<ConflictCase>> {
     return this.uow.run(async () => {
       const before = await this.load(caseId);

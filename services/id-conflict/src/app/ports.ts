@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@zhenming/kernel';
 import type { EducationLevel, PolicyRef, StudyRecordKind } from '@zhenming/contracts';
-import type { NumberFacts } from '../domain/conflict-case.js';
+import type { NumberFacts } from '../domain/conflict-case-state.js';
 
 /** Facts about a number, as its own events tell them. */
 export abstract class Numbers {

@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
+import type { OpenedCase } from '../domain/conflict-case-state.js';
 import { mayTryStudyRecord } from '../domain/conflict-case.js';
 import { numberTries } from '../domain/number-tries.js';
 import { policyOf } from '../domain/policy.js';
-import { Cases, type LiveCase, type LoadedCase } from './cases.js';
+import { Cases, type LoadedCase } from './cases.js';
 import { Claims, Numbers, Registry, type RegistryFinding, type StudyRecord } from './ports.js';
 
 /**
@@ -45,7 +46,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
   }
 
   /** The registry is asked before the try is taken, because a wrong name takes none of the number's; its answer is used afterwards. */
-  private async try(command: GiveStudyRecord, state: LiveCase): Promise<Answer> {
+  private async try(command: GiveStudyRecord, state: OpenedCase): Promise<Answer> {
     const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
     const now = (await this.clock.now()).toISOString();
     const facts = await this.numbers.factsFor(state.numberId, caseId, now);
@@ -67,7 +68,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
   }
 
   /** Takes one of the number's tries, for good: whatever happens next, it counts. False when they are used up. */
-  private async reserve(state: LiveCase, finding: RegistryFinding, metadata: CommandMetadata): Promise<boolean> {
+  private async reserve(state: OpenedCase, finding: RegistryFinding, metadata: CommandMetadata): Promise<boolean> {
     if (finding.recordExists && !finding.nameAgrees) return true;
     const { numberId, caseId } = state;
     const { triesPerNumber: limit, triesWindowDays: windowDays } = policyOf(state.policy);

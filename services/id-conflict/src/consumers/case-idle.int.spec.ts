@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Timers } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
+import { IdleTimersView } from '../views/idle-timers.view.js';
 
 // the clock of this file's database moves
 let bench: IdConflictBench;
@@ -58,6 +60,38 @@ describe('30 days without evidence', () => {
     expect((await bench.types(proven.caseId)).at(-1)).toBe('ConflictCaseApproved');
     expect((await bench.events(withdrawn.caseId)).at(-1)?.data).toMatchObject({ outcome: 'WITHDRAWN' });
     expect(await bench.types(later.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+});
+
+describe('a returned case that nothing heavier follows', () => {
+  it('goes idle 30 days after it came back', async () => {
+    const person = await bench.person();
+    const { claim, story } = await bench.dispute(person);
+    const rival = story.claimed();
+    bench.claimOf(rival, person);
+    await bench.tell(story);
+    for (const one of [claim, rival]) expect((await bench.give(one, rightRecord(person))).status).toBe(200);
+    await bench.moveClock('10 days');
+    story.settled(rival, [rival]);
+    story.refused(claim, 1);
+    await bench.tell(story);
+    await bench.projected();
+    await bench.moveClock('25 days');
+    const other = (await bench.dispute()).claim;
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseReturned');
+    await bench.moveClock('5 days');
+    await until(async () => (await bench.types(claim.caseId)).at(-1) === 'ConflictCaseClosed');
+    expect(await bench.types(other.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+});
+
+describe('a success that a rival’s evidence holds up', () => {
+  it('stops the idle timer by itself', async () => {
+    const { claim } = await bench.dispute();
+    await bench.projected();
+    const succeeded = { type: 'RouteSucceeded', data: { caseId: claim.caseId } };
+    await new IdleTimersView(new Timers(bench.db)).apply(succeeded as never);
+    expect(await timers()).not.toContain(claim.caseId);
   });
 });
 

@@ -194,9 +194,9 @@ describe('the facts about a number', () => {
     const view = new NumberView(bench.db);
     await bench.db.run(async () => {
       await bench.db.query('delete from numbers where number_id = any($1)', [ids]);
-      // twice: an event that is not newer changes nothing
-      for (const story of stories)
-        for (const event of [...story.events, ...story.events]) await view.apply(event as never);
+      for (const story of stories) for (const event of story.events) await view.apply(event as never);
+      // an event that is not newer changes nothing
+      for (const story of stories) await view.apply(story.events[0] as never);
     });
     expect(await rows()).toEqual(before);
   });

@@ -1,58 +1,17 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type {
-  ClaimRef,
-  EffectRefusal,
-  EventOf,
-  Outcome,
-  PolicyRef,
-  Route,
-  StudyRecordKind,
-  Trigger,
-  Weight,
-} from '@zhenming/contracts';
-import { policyOf, rowFor, weightOf, type HolderClass } from './policy.js';
+import type { EffectRefusal, Outcome, PolicyRef, Route, StudyRecordKind, Trigger, Weight } from '@zhenming/contracts';
+import {
+  evolve,
+  hasEvidence,
+  succeededRoutes,
+  type CaseEvent,
+  type ConflictCase,
+  type NumberFacts,
+  type OpenedCase as Opened,
+} from './conflict-case-state.js';
+import { policyOf, rowFor, weightOf } from './policy.js';
 
-export type CaseEvent = EventOf<
-  | 'ConflictCaseOpened'
-  | 'EducationRecordMatched'
-  | 'EducationRecordNotMatched'
-  | 'RouteSucceeded'
-  | 'ConflictCaseApproved'
-  | 'ConflictCaseReturned'
-  | 'ConflictCaseClosed'
->;
-
-export type RouteState = 'idle' | 'waiting' | 'refused' | 'exhausted' | 'succeeded';
-
-/** What the case knows of its number at the moment of a decision; learnt from the number's own events alone. */
-export interface NumberFacts {
-  readonly holder: string | null;
-  readonly holderVersion: number;
-  readonly holderClass: HolderClass;
-  readonly claims: readonly ClaimRef[];
-  /** weights of evidence of other claimants that waits for a verdict */
-  readonly waitingRivals: readonly Weight[];
-  /** the last decision about this number, if there was one */
-  readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
-}
-
-interface Base {
-  readonly caseId: string;
-  readonly numberId: string;
-  readonly disputeId: string;
-  readonly claimantId: string;
-  readonly policy: PolicyRef;
-  readonly routes: Readonly<Record<Route, RouteState>>;
-  readonly tries: readonly string[];
-  readonly idleAt: string;
-  readonly timesReturned: number;
-}
-export type ConflictCase =
-  | { readonly status: 'NONE' }
-  | (Base & { readonly status: 'OPEN' | 'DECIDED' })
-  | (Base & { readonly status: 'EFFECT_PENDING'; readonly decidedHolderVersion: number })
-  | (Base & { readonly status: 'CLOSED'; readonly outcome: Outcome });
-type Opened = Exclude<ConflictCase, { status: 'NONE' }>;
+export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state.js';
 
 export type CaseCommand =
   | {
@@ -96,12 +55,6 @@ type Of<Kind extends CaseCommand['kind']> = Extract<CaseCommand, { kind: Kind }>
 
 const DAY = 86_400_000;
 const daysLater = (now: string, days: number): string => new Date(Date.parse(now) + days * DAY).toISOString();
-
-export const succeededRoutes = (state: Opened): Route[] =>
-  (Object.keys(state.routes) as Route[]).filter((route) => state.routes[route] === 'succeeded');
-
-const hasEvidence = (state: Opened): boolean =>
-  Object.values(state.routes).some((route) => route === 'waiting' || route === 'succeeded');
 
 const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
   if (state.status !== 'NONE') return [];
@@ -250,43 +203,6 @@ const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
       return expireIdle(command, state);
     default:
       return told(command, state);
-  }
-};
-
-const untouched: Opened['routes'] = { PHOTO: 'idle', CLASSMATE: 'idle', STUDY_RECORD: 'idle' };
-
-const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
-  if (event.type === 'ConflictCaseOpened') {
-    const { caseId, numberId, disputeId, claimantId, policy, idleAt } = event.data;
-    const base: Base = {
-      caseId,
-      numberId,
-      disputeId,
-      claimantId,
-      policy,
-      idleAt,
-      routes: untouched,
-      tries: [],
-      timesReturned: 0,
-    };
-    return { ...base, status: 'OPEN' };
-  }
-  if (state.status === 'NONE') return state;
-  switch (event.type) {
-    case 'EducationRecordMatched':
-      return { ...state, tries: [...state.tries, event.data.tryId] };
-    case 'EducationRecordNotMatched': {
-      const routes = { ...state.routes, STUDY_RECORD: event.data.triesLeft > 0 ? 'idle' : 'exhausted' } as const;
-      return { ...state, routes, tries: [...state.tries, event.data.tryId], idleAt: event.data.idleAt };
-    }
-    case 'RouteSucceeded':
-      return { ...state, routes: { ...state.routes, [event.data.route]: 'succeeded' } };
-    case 'ConflictCaseApproved':
-      return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion: event.data.holderVersion };
-    case 'ConflictCaseReturned':
-      return { ...state, status: 'DECIDED', timesReturned: event.data.times, idleAt: event.data.idleAt };
-    case 'ConflictCaseClosed':
-      return { ...state, status: 'CLOSED', outcome: event.data.outcome };
   }
 };
 

@@ -105,13 +105,13 @@ describe('the cases of an account', () => {
     }
     await bench.projected();
     const seen: string[] = [];
-    let next: unknown = '';
+    let next: string | undefined = '';
     while (next !== undefined) {
-      const cursor = next === '' ? '' : `&cursor=${String(next)}`;
+      const cursor = next === '' ? '' : `&cursor=${next}`;
       const { status, body } = await bench.ask('GET', `/api/v1/cases?limit=2${cursor}`, { as: accountId });
       expect(status).toBe(200);
       seen.push(...(body['items'] as { caseId: string }[]).map(({ caseId }) => caseId));
-      next = body['next'];
+      next = body['next'] as string | undefined;
     }
     expect(seen).toEqual(made);
     expect((await bench.ask('GET', '/api/v1/cases', { as: randomUUID() })).body).toEqual({ items: [] });

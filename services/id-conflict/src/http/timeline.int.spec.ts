@@ -105,4 +105,14 @@ describe('the timeline of a case, for its claimant', () => {
     expect(items[1]).toMatchObject({ triesLeft: 2, text: '提供的信息未能核实' });
     expect(items[5]).toMatchObject({ outcome: 'WON', text: '证件号码已归您的账号使用' });
   });
+
+  it('does not say that another person acted: a holder who lets go stays unknown', async () => {
+    const { claim, story } = await bench.dispute();
+    const holder = story.letGo();
+    await bench.tell(story);
+    const { body } = await bench.ask('GET', `/api/v1/cases/${claim.caseId}/timeline`, { as: claim.accountId });
+    expect((body['items'] as object[]).at(-1)).toMatchObject({ by: 'SYSTEM', outcome: 'RELEASED' });
+    expect(JSON.stringify(body)).not.toContain(holder);
+    expect((await bench.events(claim.caseId)).at(-1)?.metadata.actor).toEqual({ kind: 'account', id: holder });
+  });
 });

@@ -49,13 +49,15 @@ export class NumberStory {
     this.add('ClaimWithdrawn', ended, accountId);
   }
 
-  /** the holder lets go: a sole claimant takes the place, several go on against an empty one */
-  letGo(): void {
+  /** the holder lets go: a sole claimant takes the place, several go on against an empty one; returns who let go */
+  letGo(): string {
     const { holder, claims } = this.state;
+    if (holder === null) throw new Error('nobody holds the number');
     const [sole, ...others] = claims;
     if (sole && others.length === 0) this.move({ holder: sole.accountId, claims: [] });
     else this.move({ holder: null, claims });
-    this.add('HolderAnswered', { accountId: holder ?? randomUUID(), answer: 'LET_GO' }, holder ?? randomUUID());
+    this.add('HolderAnswered', { accountId: holder, answer: 'LET_GO' }, holder);
+    return holder;
   }
 
   /** the effect of a decision that saw these claims */

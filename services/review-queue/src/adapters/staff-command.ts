@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import type { ReadStream } from 'node:tty';
 import { parseArgs } from 'node:util';
 import { handleCommand, RuleViolation } from '@zhenming/kernel';
 import { staffRoles, streams, type StaffRole } from '@zhenming/contracts';

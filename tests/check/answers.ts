@@ -1,0 +1,148 @@
+import type { EventName } from '@zhenming/contracts';
+import type { LoggedEvent } from '@zhenming/kernel';
+import type { Exchange } from '../../tools/src/history.js';
+import { allEvents, type Evidence } from './evidence.js';
+
+interface Facts {
+  /** what any request of this browser caused, first to last */
+  readonly ofBrowser: readonly LoggedEvent[];
+  /** what this request caused, or the first one under its Idempotency-Key */
+  readonly caused: readonly LoggedEvent[];
+  readonly all: readonly LoggedEvent[];
+  readonly evidence: Evidence;
+}
+type Rule = (exchange: Exchange, facts: Facts) => boolean;
+
+const NOTHING: Rule = () => true;
+const types = (events: readonly LoggedEvent[], ...names: EventName[]): boolean =>
+  events.some(({ type }) => (names as string[]).includes(type));
+const caused =
+  (...names: EventName[]): Rule =>
+  (_exchange, facts) =>
+    types(facts.caused, ...names);
+/** a repeat is quiet: then an earlier request of the same browser has done it */
+const causedBefore =
+  (...names: EventName[]): Rule =>
+  (_exchange, facts) =>
+    types(facts.ofBrowser, ...names);
+const ofCase =
+  (name: EventName): Rule =>
+  ({ path }, { all }) =>
+    all.some(({ type, data }) => type === name && (data as { caseId: string }).caseId === path.split('/')[2]);
+
+const identified: Rule = ({ answer }, facts) => {
+  const { identity, caseId } = answer as { identity?: string; caseId?: string };
+  if (identity === 'CONTESTED')
+    return facts.all.some(
+      ({ type, data }) => type === 'IdConflictDetected' && (data as { caseId: string }).caseId === caseId,
+    );
+  if (identity === 'HELD') {
+    const accounts = new Set(facts.ofBrowser.flatMap(({ data }) => (data as { accountId?: string }).accountId ?? []));
+    return facts.all.some(({ type, data }) => {
+      const { holder } = data as { holder?: string | null };
+      return holder != null && accounts.has(holder) && type !== 'ConflictCaseOpened';
+    });
+  }
+  // 202: the answer is on its way to the inbox
+  return types(facts.caused, 'DeliveryRequested');
+};
+
+/** Every request of the API that changes something: what a 2xx means. A new one without a line turns the check red. */
+const rules: Readonly<Record<string, Rule>> = {
+  'POST /registrations': NOTHING, // the code is sent by an errand afterwards, or not: the answer does not say
+  'POST /registrations/:id/verification': caused('AccountRegistered'),
+  'POST /registrations/:id/identity': identified,
+  'PUT /me/identity': identified,
+  'POST /me/identity/disownment': causedBefore('ClaimWithdrawn', 'IdNumberDisowned'),
+  'POST /me/identity/release': caused('HolderAnswered'),
+  'POST /me/bindings': caused('DeliveryRequested'),
+  'POST /me/bindings/:id/verification': causedBefore('RealNameBound'),
+  'POST /me/contacts': NOTHING,
+  'POST /me/contacts/:id/verification': NOTHING,
+  'POST /me/password': NOTHING,
+  'POST /username-recoveries': NOTHING,
+  'POST /password-recoveries': NOTHING,
+  'POST /password-recoveries/:id/completion': NOTHING,
+  'POST /sessions': NOTHING,
+  'DELETE /sessions/current': NOTHING,
+  'POST /cases/:id/study-record': caused('EducationRecordMatched'),
+  'POST /cases/:id/withdrawal': ofCase('ConflictCaseClosed'),
+  'POST /inbox/:id/read': NOTHING,
+  'POST /inbox/read-all': NOTHING,
+  'POST /feeds/deregistrations/:id/acknowledgements': ({ path }, { evidence }) =>
+    evidence.acknowledgements.includes(path.split('/')[3] ?? ''),
+  // of the office; reading a timeline is recorded
+  'GET /cases/:id/timeline': (exchange, { caused: events }) =>
+    !('case' in (exchange.answer as object)) || types(events, 'TimelineViewed'),
+  'POST /cases/:id/verification': NOTHING,
+  'POST /parked/:service/:id/replay': NOTHING,
+  'POST /consumers/:group/pause': NOTHING,
+  'POST /consumers/:group/resume': NOTHING,
+};
+
+const patterns = Object.entries(rules).map(([route, rule]) => ({
+  rule,
+  pattern: new RegExp(`^${route.replace(/:\w+/g, '[^/?]+')}(?:\\?.*)?$`),
+}));
+
+const good = ({ status = 0 }: Exchange): boolean => status >= 200 && status < 300;
+const changes = ({ method }: Exchange): boolean => method !== 'GET';
+
+/** I3: every request that was answered 2xx has its events. */
+export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
+  const { history } = evidence;
+  const all = allEvents(evidence);
+  const byCorrelation = new Map<string, LoggedEvent[]>();
+  for (const event of all) {
+    const { correlationId } = event.metadata;
+    byCorrelation.set(correlationId, [...(byCorrelation.get(correlationId) ?? []), event]);
+  }
+  const ofRequests = (requests: readonly Exchange[]) =>
+    requests.flatMap(({ correlationId }) => byCorrelation.get(correlationId) ?? []);
+  const found: string[] = [];
+  for (const exchange of history.filter(good)) {
+    const { method, path, browser, idempotencyKey } = exchange;
+    const known = patterns.find(({ pattern }) => pattern.test(`${method} ${path}`));
+    if (!known) {
+      if (changes(exchange)) found.push(`${method} ${path.split('?')[0]}: nobody said which events it has`);
+      continue;
+    }
+    const same = history.filter((one) =>
+      idempotencyKey ? one.idempotencyKey === idempotencyKey : one.correlationId === exchange.correlationId,
+    );
+    const ofBrowser = ofRequests(history.filter((one) => one.browser === browser));
+    if (!known.rule(exchange, { caused: ofRequests(same), ofBrowser, all, evidence }))
+      found.push(`${method} ${path.split('?')[0]} (${exchange.correlationId}) was answered ${exchange.status} without its events`);
+  }
+  return found;
+}
+
+/** a refusal that is recorded: it used a try up */
+const RECORDED = new Set(['case/not-matched']);
+/** what a refused try leaves behind */
+const OF_A_TRY: readonly string[] = ['EducationRecordNotMatched', 'NumberTryReserved'];
+
+/** I4: every event has a known cause, and nothing comes from a request that was refused. */
+export function everyEventHasACause(evidence: Evidence): string[] {
+  const all = allEvents(evidence);
+  const known = new Set(all.map(({ id }) => id));
+  const refused = new Map(
+    evidence.history
+      .filter(({ status = 0 }) => status >= 400 && status < 500)
+      .map((exchange) => [exchange.correlationId, exchange]),
+  );
+  const found: string[] = [];
+  for (const { type, id, metadata } of all) {
+    const { causationId, correlationId, actor } = metadata;
+    // a version 5 id is made from something: an event, or a timer
+    const derived = causationId[14] === '5';
+    if (derived && !known.has(causationId) && actor.kind !== 'timer' && correlationId === causationId)
+      found.push(`${type} ${id}: nobody knows its cause ${causationId}`);
+    const request = refused.get(correlationId);
+    if (!request) continue;
+    const { slug = '' } = (request.answer ?? {}) as { slug?: string };
+    if (!(RECORDED.has(slug) && (OF_A_TRY.includes(type) || known.has(causationId))))
+      found.push(`${type} ${id} comes from ${request.method} ${request.path}, which was refused with ${slug}`);
+  }
+  return found;
+}

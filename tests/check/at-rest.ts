@@ -1,0 +1,58 @@
+import { services } from '@zhenming/contracts';
+import type { Database } from '@zhenming/postgres';
+import { eventually } from '../../tools/src/portal.js';
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
+
+interface Part {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly state: string;
+  readonly gauges?: Readonly<Record<string, number>>;
+}
+
+/** the gauges that count what is still to be done; a new part that lags names its gauge like these */
+const UNDONE = /(?:_lag_|^timers_due$)/;
+
+/** The parts of a running service, from its own report. */
+export async function partsOf(url: string): Promise<readonly Part[]> {
+  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+  return ((await response.json()) as { parts: Part[] }).parts;
+}
+
+/** What a service still has to do, a line each. */
+async function undone(system: RunningSystem): Promise<string[]> {
+  const reports = await Promise.all(
+    services.map(async (service) => ({ service, parts: await partsOf(system.file.services[service].url) })),
+  );
+  return reports.flatMap(({ service, parts }) =>
+    parts.flatMap(({ name, ready, state, gauges = {} }) => [
+      ...(ready && state !== 'paused' && state !== 'starting' ? [] : [`${service} ${name} is ${state}`]),
+      ...Object.entries(gauges)
+        .filter(([gauge, value]) => UNDONE.test(gauge) && value > 0)
+        .map(([gauge, value]) => `${service} ${name}: ${gauge} ${value}`),
+    ]),
+  );
+}
+
+const WAITING = `
+  select (select count(*) from notification.deliveries where state = 'QUEUED')::int as deliveries,
+         (select count(*) from account.errands)::int as errands,
+         (select count(*) from account.events)::int - (select count(*) from account.log)::int as unsequenced`;
+
+/** Resolves when nothing is under way any more; fails at the deadline with what still is. Twice quiet: one step may lead to the next. */
+export async function atRest(system: RunningSystem, db: Database, deadlineMs = 60_000): Promise<void> {
+  let quiet = 0;
+  await eventually(
+    'the system comes to rest',
+    async () => {
+      const parts = await undone(system);
+      const { rows } = await db.query<Record<string, number>>(WAITING);
+      const tables = Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0);
+      const left = [...parts, ...tables.map(([name, count]) => `${count} ${name}`)];
+      quiet = left.length === 0 ? quiet + 1 : 0;
+      if (left.length > 0) throw new Error(left.join('; '));
+      return quiet >= 2;
+    },
+    deadlineMs,
+  );
+}

@@ -1,0 +1,24 @@
+import { everyAnswerHasItsEvents, everyEventHasACause } from './answers.js';
+import { everyEffectOnce } from './effects.js';
+import type { Evidence } from './evidence.js';
+import { atMostOneHolder } from './holders.js';
+import { everyEffectWasDecided } from './settlements.js';
+import { everyEventArrived, versionsInOrder } from './wire.js';
+
+/** One invariant, as a function of what was read: a line for each breach, none when it holds. */
+export interface Check {
+  readonly id: string;
+  readonly says: string;
+  readonly breaches: (evidence: Evidence) => string[];
+}
+
+/** What must hold of the logs, the wire and the tables, with the invariants' ids. I9 and I10 look at the system themselves. */
+export const checks: readonly Check[] = [
+  { id: 'I1', says: 'a number has at most one holder, at every point of the log', breaches: atMostOneHolder },
+  { id: 'I2', says: 'every deregistration was decided once, by what the decision saw', breaches: everyEffectWasDecided },
+  { id: 'I3', says: 'every request answered 2xx has its events', breaches: everyAnswerHasItsEvents },
+  { id: 'I4', says: 'every event has a known cause, and none comes from a refused request', breaches: everyEventHasACause },
+  { id: 'I5', says: 'every effect happened once', breaches: everyEffectOnce },
+  { id: 'I6', says: 'every consumer sees the versions of a stream in order', breaches: versionsInOrder },
+  { id: 'I7', says: 'every event reached every subscriber', breaches: everyEventArrived },
+];

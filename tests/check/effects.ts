@@ -1,0 +1,88 @@
+import type { Published } from '@zhenming/contracts';
+import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
+import { eventId } from '@zhenming/event-store';
+import { noticeId } from '../../services/notification/src/app/notice-id.js';
+import { noticesOf } from '../../services/notification/src/domain/notices.js';
+import { allEvents, differences, eventsOf, grouped, type Evidence } from './evidence.js';
+
+/** one causation appends to a stream at most once: the ids of what it appended are 0, 1, 2 … of that causation */
+function appendedOnce(events: readonly LoggedEvent[]): string[] {
+  const found: string[] = [];
+  for (const [id, same] of grouped(events, (event) => event.id))
+    if (same.length > 1) found.push(`event ${id} is in the logs ${same.length} times`);
+  for (const [key, appended] of grouped(events, ({ stream, metadata }) => `${metadata.causationId} ${stream}`)) {
+    const [causationId = '', stream = ''] = key.split(' ');
+    appended.forEach((event, index) => {
+      if (event.id !== eventId(causationId, stream, index))
+        found.push(`${event.type} ${event.id}: cause ${causationId} appended twice to ${stream}`);
+    });
+  }
+  return found;
+}
+
+interface Expected {
+  readonly inbox: string[];
+  readonly deliveries: string[];
+}
+
+/** What notification owes because of an event. Answers about a number reach the inbox when they are sent. */
+const owed = (event: PublishedEvent, answered: ReadonlySet<string>): Expected => {
+  const known = event as Published;
+  const expected: Expected = { inbox: [], deliveries: [] };
+  if (known.type === 'DeliveryRequested') {
+    const { deliveryId, kind, accountId } = known.data;
+    const id = noticeId(event.id, deliveryId, 'DELIVERY');
+    expected.deliveries.push(id);
+    if (kind === 'NUMBER_ANSWER' && accountId !== undefined && answered.has(id))
+      expected.inbox.push(noticeId(event.id, accountId, 'INBOX'));
+  }
+  for (const { recipientId, channels } of noticesOf(known))
+    for (const channel of channels)
+      (channel === 'INBOX' ? expected.inbox : expected.deliveries).push(noticeId(event.id, recipientId, channel));
+  return expected;
+};
+
+/**
+ * I5: every effect exactly once. Nothing was appended twice; each event has exactly the inbox items and deliveries that it
+ * owes; each mail has the Message-ID of its delivery and no address got one twice; what was told is in the log once.
+ */
+export function everyEffectOnce(evidence: Evidence): string[] {
+  const { logs, messages, followers, applied, inbox, deliveries, mails } = evidence;
+  const found = appendedOnce(allEvents(evidence));
+  for (const [key, same] of grouped(applied, ({ group, eventId: id }) => `${group} ${id}`))
+    if (same.length > 1) found.push(`${key} was applied ${same.length} times`);
+
+  const topics = followers.find(({ group }) => group === 'notification.notices')?.topics ?? [];
+  const events = new Map(topics.flatMap((topic) => messages[topic] ?? []).map((event) => [event.id, event]));
+  const sent = new Set(deliveries.filter(({ state }) => state === 'SENT').map(({ noticeId: id }) => id));
+  const debts = [...events.values()].map((event) => owed(event, sent));
+  const names = ['what events owe', 'what there is'] as const;
+  const items = inbox.map(({ itemId }) => itemId);
+  found.push(...differences('inbox item', debts.flatMap((debt) => debt.inbox), items, names));
+  const ids = deliveries.map(({ noticeId: id }) => id);
+  found.push(...differences('delivery', debts.flatMap((debt) => debt.deliveries), ids, names));
+  if (new Set(items).size !== items.length) found.push('an inbox item is there twice');
+  for (const [recipient, theirs] of grouped(inbox, ({ recipientId }) => recipientId)) {
+    const numbers = theirs.map(({ number }) => number).sort((a, b) => a - b);
+    if (numbers.some((number, at) => number !== at + 1)) found.push(`the inbox of ${recipient} is not numbered 1, 2, 3`);
+  }
+
+  for (const [id, same] of grouped(mails, ({ messageId }) => messageId))
+    if (same.length > 1) found.push(`Message-ID ${id} was used ${same.length} times`);
+  const noticeOf = ({ messageId }: { messageId: string }) => messageId.replace(/\.\d+$/, '');
+  for (const [key, same] of grouped(mails, (mail) => `${noticeOf(mail)} ${mail.recipient}`))
+    if (same.length > 1) found.push(`notice ${key.split(' ')[0]} went to one address under ${same.length} Message-IDs`);
+  const mailed = mails.map(noticeOf);
+  found.push(...differences('mail of notice', [...sent], mailed, ['sent deliveries', 'the mailbox']));
+
+  const told = (type: 'NoticeDelivered' | 'NoticeFailed') =>
+    eventsOf(logs.notification, type).map(({ data }) => data.noticeId);
+  const delivered = told('NoticeDelivered');
+  if (new Set(delivered).size !== delivered.length) found.push('a notice was delivered twice');
+  found.push(...differences('notice', [...items, ...sent], delivered, ['inbox and deliveries', 'NoticeDelivered']));
+  // of what never learned its channel nothing is said
+  const failed = deliveries.filter(({ state, channel }) => state === 'FAILED' && channel !== null);
+  const failedIds = failed.map(({ noticeId: id }) => id);
+  found.push(...differences('notice', failedIds, told('NoticeFailed'), ['failed deliveries', 'NoticeFailed']));
+  return found;
+}

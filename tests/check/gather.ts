@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
+import { busFromConfig, decode } from '@zhenming/event-bus';
+import { PostgresEventLog } from '@zhenming/event-store';
+import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { readHistory } from '../../tools/src/history.js';
+import { eventually } from '../../tools/src/portal.js';
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
+import { atRest } from './at-rest.js';
+import type { Applied, Evidence, Follower } from './evidence.js';
+
+const PAGE = 5_000;
+export const topics = [...services.map(serviceTopic), publicTopics.deregistrations];
+
+/** Every consumer group there is, as its service runs it. */
+export const followers: readonly Follower[] = [
+  { service: 'account', group: 'account.outcomes', topics: [serviceTopic('id-conflict')] },
+  { service: 'id-conflict', group: 'id-conflict.numbers', topics: [serviceTopic('account')] },
+  {
+    service: 'notification',
+    group: 'notification.notices',
+    topics: [serviceTopic('account'), serviceTopic('id-conflict')],
+  },
+];
+
+async function logOf(system: RunningSystem, service: ServiceName): Promise<LoggedEvent[]> {
+  const db = await system.connect(service);
+  const log = new PostgresEventLog(db);
+  try {
+    const events: LoggedEvent[] = [];
+    for (;;) {
+      const page = await log.readAfter(events.length, PAGE);
+      events.push(...page);
+      if (page.length < PAGE) return events;
+    }
+  } finally {
+    log.close();
+    await db.close();
+  }
+}
+
+const readable = (event: ReturnType<typeof decode>, topic: string): PublishedEvent => {
+  if ('broken' in event) throw new Error(`a message on ${topic} cannot be read: ${event.broken}`);
+  return event;
+};
+
+async function messagesInTable(db: Database, topic: string): Promise<PublishedEvent[]> {
+  const { rows } = await db.query<{ key: string; headers: Record<string, string>; value: string }>(
+    'select key, headers, value from bus.messages where topic = $1 order by partition, "offset"',
+    [topic],
+  );
+  return rows.map((message) => readable(decode(message), topic));
+}
+
+/** From the broker, as a group of its own that nobody else knows, from the beginning to the present end. */
+async function messagesOnKafka(system: RunningSystem): Promise<Record<string, PublishedEvent[]>> {
+  const group = `check.${randomUUID()}`;
+  const kafkaBrokers = system.file.kafka?.brokers ?? '';
+  const bus = busFromConfig({ bus: 'kafka', databaseUrl: system.databaseUrl(), kafkaBrokers, clientId: 'check' });
+  const found: Record<string, PublishedEvent[]> = {};
+  const deliver = ({ topic, event }: { topic: string; event: ReturnType<typeof decode> }) => {
+    (found[topic] ??= []).push(readable(event, topic));
+    return Promise.resolve('applied' as const);
+  };
+  const running = await bus.subscribe({ group, topics, from: 'beginning', deliver });
+  try {
+    await eventually(
+      'the topics are read to their end',
+      async () => {
+        const partitions = (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
+        const end = partitions.reduce((sum, one) => sum + one.end, 0);
+        const read = Object.values(found).reduce((sum, events) => sum + events.length, 0);
+        return partitions.length === topics.length * 12 && read >= end;
+      },
+      60_000,
+    );
+    return found;
+  } finally {
+    await running.stop();
+    await bus.close();
+  }
+}
+
+const micros = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const tables = {
+  holders: `select number_id as "numberId", holder as "accountId" from account.ledger where holder is not null`,
+  heldByAccounts: `select number_id as "numberId", account_id as "accountId" from account.accounts where identity = 'HELD'`,
+  acknowledgements: `select deregistration_id as id from account.deregistration_acknowledgements`,
+  feed: `select deregistration_id as id from account.deregistration_feed order by position`,
+  inbox: `select item_id as "itemId", recipient_id as "recipientId", number::int from notification.inbox_items`,
+  deliveries: `select notice_id as "noticeId", event_id as "eventId", kind, channel, state, attempts from notification.deliveries`,
+  mails: `select message_id as "messageId", recipient from notification.dev_mailbox order by seq`,
+} as const;
+
+async function applied(db: Database): Promise<Pick<Evidence, 'applied' | 'parked'>> {
+  const read = async (sql: (schema: string) => string): Promise<Applied[]> => {
+    const found = await Promise.all(services.map((service) => db.query<Applied & object>(sql(schemaOf(service)))));
+    return found.flatMap(({ rows }) => rows);
+  };
+  return {
+    applied: await read(
+      (schema) => `select group_name as "group", event_id as "eventId", ${micros('applied_at')} as at from ${schema}.inbox`,
+    ),
+    parked: await read(
+      (schema) => `select group_name as "group", event_id as "eventId", ${micros('parked_at')} as at
+        from ${schema}.parked_messages where settled_at is null`,
+    ),
+  };
+}
+
+/** Waits until the system has come to rest and reads everything the checks are about. */
+export async function gather(system: RunningSystem, db: Database, deadlineMs?: number): Promise<Evidence> {
+  await atRest(system, db, deadlineMs);
+  const rows = Object.fromEntries(
+    await Promise.all(Object.entries(tables).map(async ([name, sql]) => [name, (await db.query(sql)).rows] as const)),
+  ) as Record<keyof typeof tables, never[]>;
+  const ids = (found: { id: string }[]) => found.map(({ id }) => id);
+  const logs = await Promise.all(services.map(async (service) => [service, await logOf(system, service)] as const));
+  const messages =
+    system.file.bus === 'kafka'
+      ? await messagesOnKafka(system)
+      : Object.fromEntries(
+          await Promise.all(topics.map(async (topic) => [topic, await messagesInTable(db, topic)] as const)),
+        );
+  return {
+    ...rows,
+    logs: Object.fromEntries(logs) as unknown as Evidence['logs'],
+    messages,
+    followers,
+    ...(await applied(db)),
+    acknowledgements: ids(rows.acknowledgements),
+    feed: ids(rows.feed),
+    history: readHistory(),
+  };
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Database } from '@zhenming/postgres';
+import type { PublishedEvent } from '@zhenming/kernel';
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
+import type { Place } from './personal-data.js';
+
+const SCHEMAS = `nspname !~ '^pg_' and nspname <> 'information_schema'`;
+const TEXTS = ['text', 'varchar', 'bpchar', 'json', 'jsonb', 'xml', '_text', '_varchar', 'name'];
+
+interface Column {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+}
+
+/** Every column that can hold text or bytes, of every table of every schema; bytes as hex. */
+export async function columnPlaces(db: Database): Promise<Place[]> {
+  const { rows } = await db.query<Column & object>(
+    `select n.nspname as schema, c.relname as table, a.attname as column, t.typname as type
+     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+       join pg_type t on t.oid = a.atttypid
+     where c.relkind in ('r', 'p', 'm') and a.attnum > 0 and not a.attisdropped and ${SCHEMAS}
+       and t.typname = any ($1) order by 1, 2, 3`,
+    [[...TEXTS, 'bytea']],
+  );
+  const places: Place[] = [];
+  for (const { schema, table, column, type } of rows) {
+    const value = type === 'bytea' ? `encode("${column}", 'hex')` : `"${column}"::text`;
+    const found = await db.query<{ text: string | null }>(
+      `select string_agg(${value}, E'\\n') as text from "${schema}"."${table}"`,
+    );
+    places.push({ name: `${schema}.${table}.${column}`, text: found.rows[0]?.text ?? '' });
+  }
+  return places;
+}
+
+/** The topics as they were read, whichever bus carried them. */
+export const topicPlaces = (messages: Readonly<Record<string, readonly PublishedEvent[]>>): Place[] =>
+  Object.entries(messages).map(([topic, events]) => ({
+    name: topic,
+    text: events.map((event) => JSON.stringify(event)).join('\n'),
+  }));
+
+/** the cluster's own files hold the tables, which are searched as such; keys and demo logins are for the owner's eyes */
+const LEFT_OUT = /^(?:postgres\/pgdata|keys|keys\.json|demo\.json)(?:\/|$)/;
+
+/** Every file of the data folder: logs of the services and of the engines, checkpoints, the broker's topics. */
+export function filePlaces(system: RunningSystem): Place[] {
+  const root = system.folder.path;
+  const under = (folder: string): string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (LEFT_OUT.test(relative(root, path))) return [];
+      return entry.isDirectory() ? under(path) : entry.isFile() ? [path] : [];
+    });
+  return under(root)
+    .filter((path) => statSync(path).size > 0)
+    .map((path) => ({ name: relative(root, path), text: readFileSync(path, 'utf8') }));
+}

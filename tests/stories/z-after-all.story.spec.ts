@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '@zhenming/postgres';
+import { checks } from '../check/checks.js';
+import type { Evidence } from '../check/evidence.js';
+import { gather } from '../check/gather.js';
+import { noPersonalData, planted } from '../check/personal-data.js';
+import { columnPlaces, filePlaces, topicPlaces } from '../check/places.js';
+import { readModelsEqualRebuild } from '../check/rebuild.js';
+import { projectRoot } from '../../tools/src/system/data-folder.js';
+import { system } from './world.js';
+
+/** Last of all stories (setup/in-order.mjs): what they left behind is checked as a whole. */
+describe('after all stories, when the system has come to rest', () => {
+  let db: Database;
+  let evidence: Evidence;
+
+  beforeAll(async () => {
+    db = await Database.connect({ url: system().databaseUrl(), schema: 'zhenming', poolSize: 4 });
+    evidence = await gather(system(), db);
+  });
+  afterAll(() => db?.close());
+
+  it('there is something to check: requests, cases, deregistrations', () => {
+    expect(evidence.history.length).toBeGreaterThan(100);
+    expect(evidence.feed.length).toBeGreaterThan(0);
+    expect(planted(evidence.history).length).toBeGreaterThan(50);
+  });
+
+  it.each(checks.map(({ id, says, breaches }) => [id, says, breaches] as const))('%s: %s', (_id, _says, breaches) => {
+    expect(breaches(evidence)).toEqual([]);
+  });
+
+  it('nothing was parked', () => {
+    expect(evidence.parked).toEqual([]);
+  });
+
+  it('I8: the logs verify up to their signed checkpoints', async () => {
+    const verify = [join(projectRoot, 'tools/dist/audit.js'), '--data', system().folder.path, '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, verify);
+    for (const verdict of Object.values(JSON.parse(stdout) as Record<string, unknown>))
+      expect(verdict).toMatchObject({ ok: true });
+  });
+
+  it('I9: every read model equals a rebuild from zero, row by row', async () => {
+    expect(await readModelsEqualRebuild(system(), evidence)).toEqual([]);
+  });
+
+  it('I10: what people typed is nowhere outside the vault, the registry’s sealed columns and their mailbox', async () => {
+    const places = [...topicPlaces(evidence.messages), ...filePlaces(system()), ...(await columnPlaces(db))];
+    expect([...noPersonalData(places, planted(evidence.history))]).toEqual([]);
+  });
+});

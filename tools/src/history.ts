@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, readFileSync } from 'node:fs';
+
+/** One request of a portal's or office's browser and what came of it. Holds what people typed: a file for tests only. */
+export interface Exchange {
+  /** the same for all requests of one browser */
+  readonly browser: string;
+  /** base address of the server */
+  readonly origin: string;
+  readonly method: string;
+  /** below /api/v1, with its query */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  /** the correlation id of everything that follows from it */
+  readonly correlationId: string;
+  /** undefined: it was never answered */
+  readonly status?: number;
+  readonly answer?: unknown;
+}
+
+const file = (): string | undefined => process.env['ZHENMING_HISTORY'];
+
+/** Where `ZHENMING_HISTORY` names a file: the correlation id to send along, so that its events are found again. */
+export const correlationHeader = (): Record<string, string> => (file() ? { 'x-request-id': randomUUID() } : {});
+
+export function record(exchange: Exchange): void {
+  const path = file();
+  if (path !== undefined) appendFileSync(path, `${JSON.stringify(exchange)}\n`, { mode: 0o600 });
+}
+
+/** What was recorded; `[]` without a file. */
+export function readHistory(path = file()): Exchange[] {
+  if (path === undefined) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Exchange);
+}
