@@ -15,9 +15,17 @@ export interface Check {
 /** What must hold of the logs, the wire and the tables, with the invariants' ids. I9 and I10 look at the system themselves. */
 export const checks: readonly Check[] = [
   { id: 'I1', says: 'a number has at most one holder, at every point of the log', breaches: atMostOneHolder },
-  { id: 'I2', says: 'every deregistration was decided once, by what the decision saw', breaches: everyEffectWasDecided },
+  {
+    id: 'I2',
+    says: 'every deregistration was decided once, by what the decision saw',
+    breaches: everyEffectWasDecided,
+  },
   { id: 'I3', says: 'every request answered 2xx has its events', breaches: everyAnswerHasItsEvents },
-  { id: 'I4', says: 'every event has a known cause, and none comes from a refused request', breaches: everyEventHasACause },
+  {
+    id: 'I4',
+    says: 'every event has a known cause, and none comes from a refused request',
+    breaches: everyEventHasACause,
+  },
   { id: 'I5', says: 'every effect happened once', breaches: everyEffectOnce },
   { id: 'I6', says: 'every consumer sees the versions of a stream in order', breaches: versionsInOrder },
   { id: 'I7', says: 'every event reached every subscriber', breaches: everyEventArrived },

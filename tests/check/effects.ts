@@ -58,13 +58,28 @@ export function everyEffectOnce(evidence: Evidence): string[] {
   const debts = [...events.values()].map((event) => owed(event, sent));
   const names = ['what events owe', 'what there is'] as const;
   const items = inbox.map(({ itemId }) => itemId);
-  found.push(...differences('inbox item', debts.flatMap((debt) => debt.inbox), items, names));
+  found.push(
+    ...differences(
+      'inbox item',
+      debts.flatMap((debt) => debt.inbox),
+      items,
+      names,
+    ),
+  );
   const ids = deliveries.map(({ noticeId: id }) => id);
-  found.push(...differences('delivery', debts.flatMap((debt) => debt.deliveries), ids, names));
+  found.push(
+    ...differences(
+      'delivery',
+      debts.flatMap((debt) => debt.deliveries),
+      ids,
+      names,
+    ),
+  );
   if (new Set(items).size !== items.length) found.push('an inbox item is there twice');
   for (const [recipient, theirs] of grouped(inbox, ({ recipientId }) => recipientId)) {
     const numbers = theirs.map(({ number }) => number).sort((a, b) => a - b);
-    if (numbers.some((number, at) => number !== at + 1)) found.push(`the inbox of ${recipient} is not numbered 1, 2, 3`);
+    if (numbers.some((number, at) => number !== at + 1))
+      found.push(`the inbox of ${recipient} is not numbered 1, 2, 3`);
   }
 
   for (const [id, same] of grouped(mails, ({ messageId }) => messageId))

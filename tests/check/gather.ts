@@ -101,7 +101,8 @@ async function applied(db: Database): Promise<Pick<Evidence, 'applied' | 'parked
   };
   return {
     applied: await read(
-      (schema) => `select group_name as "group", event_id as "eventId", ${micros('applied_at')} as at from ${schema}.inbox`,
+      (schema) =>
+        `select group_name as "group", event_id as "eventId", ${micros('applied_at')} as at from ${schema}.inbox`,
     ),
     parked: await read(
       (schema) => `select group_name as "group", event_id as "eventId", ${micros('parked_at')} as at

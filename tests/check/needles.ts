@@ -16,7 +16,9 @@ const SHORTEST_ENCODED = 8;
 function base64Cores(value: string): string[] {
   const bytes = Buffer.from(value);
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const first = Math.ceil((before * 8) / 6);
     const last = Math.floor(((before + bytes.length) * 8) / 6);
     return text.slice(first, last);

@@ -68,14 +68,21 @@ export async function readModelsEqualRebuild(system: RunningSystem, evidence: Ev
           (await db.query<{ row: string }>(`select to_jsonb(t)::text as row from ${from}.${table} t`)).rows.map(
             ({ row }) => row,
           );
-        found.push(...differences(`${schema}.${table}`, await rows(COPY), await rows(schema), ['a rebuild', 'the table']));
+        found.push(
+          ...differences(`${schema}.${table}`, await rows(COPY), await rows(schema), ['a rebuild', 'the table']),
+        );
       }
     }
     for (const service of ['account', 'id-conflict', 'review-queue', 'notification'] as const) {
       const { rows } = await db.query<{ name: string }>(`select name from ${schemaOf(service)}.projection_checkpoints`);
       const named = readModels.flatMap((model) => (model.service === service ? (model.projection ?? []) : []));
       found.push(
-        ...differences('projection', named, rows.map(({ name }) => name), ['the list of read models', schemaOf(service)]),
+        ...differences(
+          'projection',
+          named,
+          rows.map(({ name }) => name),
+          ['the list of read models', schemaOf(service)],
+        ),
       );
     }
     return found;
@@ -84,4 +91,3 @@ export async function readModelsEqualRebuild(system: RunningSystem, evidence: Ev
     await db.close();
   }
 }
-

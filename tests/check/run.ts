@@ -13,7 +13,12 @@ import { readModelsEqualRebuild } from './rebuild.js';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, history: { type: 'string' } } });
 const system = openSystem(values.data);
-const db = await Database.connect({ url: system.databaseUrl(), schema: 'zhenming', poolSize: 4, applicationName: 'check' });
+const db = await Database.connect({
+  url: system.databaseUrl(),
+  schema: 'zhenming',
+  poolSize: 4,
+  applicationName: 'check',
+});
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 let breaches = 0;
 const report = (id: string, says: string, found: readonly string[]): void => {

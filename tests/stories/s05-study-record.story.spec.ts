@@ -27,7 +27,7 @@ describe('S5: a duplicate number is settled by a study record', () => {
     expect(await claimant.me()).toMatchObject({ identity: 'CONTESTED', caseId });
     expect((await claimant.bindRealName('EMAIL')).status).toBe(409);
 
-    expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+    expect((await claimant.giveStudyRecord(caseId, record.given)).body['confirmed']).toBe(true);
     await claimant.closed(caseId, 'WON');
     expect((await claimant.holds()).proof).toBe('UNPROVEN');
     expect((await claimant.bindRealName('EMAIL')).status).toBe(204);
@@ -66,8 +66,8 @@ describe('S5: a duplicate number is settled by a study record', () => {
       { inSchool: { ...record.given.inSchool, entryYear: 1999 } },
     ])
       answers.push(await claimant.giveStudyRecord(caseId, given));
-    expect(answers.map(({ status, body }) => [status, body['slug'], body['title']])).toEqual(
-      Array(3).fill([422, 'case/not-matched', '提供的信息未能核实']),
+    expect(answers.map(({ status, body }) => [status, body['confirmed'], body['message']])).toEqual(
+      Array(3).fill([200, false, '提供的信息未能核实']),
     );
     const again = await claimant.giveStudyRecord(caseId, record.given);
     expect([again.status, again.body['slug']]).toEqual([409, 'case/route-exhausted']);
@@ -83,7 +83,7 @@ describe('S5: a duplicate number is settled by a study record', () => {
     const stranger = somebody();
     const theirs = inSchoolRecord();
     await officeImports([{ ...stranger.identity, ...theirs.row }]);
-    expect((await claimant.giveStudyRecord(caseId, theirs.given)).body['slug']).toBe('case/not-matched');
+    expect((await claimant.giveStudyRecord(caseId, theirs.given)).body['confirmed']).toBe(false);
   });
 
   it('a stranger under a wrong name cannot use up the tries of the number', async () => {
@@ -92,9 +92,9 @@ describe('S5: a duplicate number is settled by a study record', () => {
       const stranger = await somebody({ identity: { ...holder.identity, name: '钱多多' } }).register();
       const strangersCase = await stranger.claims();
       for (let n = 0; n < 3; n++)
-        expect((await stranger.giveStudyRecord(strangersCase, record.given)).body['slug']).toBe('case/not-matched');
+        expect((await stranger.giveStudyRecord(strangersCase, record.given)).body['confirmed']).toBe(false);
     }
-    expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+    expect((await claimant.giveStudyRecord(caseId, record.given)).body['confirmed']).toBe(true);
     await claimant.closed(caseId, 'WON');
   });
 

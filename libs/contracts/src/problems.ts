@@ -122,7 +122,6 @@ export const problems = {
     '该方式的次数已用完，请选择其他方式',
     'This way is used up: please choose another',
   ),
-  'case/not-matched': problem(422, '提供的信息未能核实', 'The information could not be confirmed'),
   'case/no-route-needed': problem(409, '已通过验证', 'Already verified'),
 
   // staff and downstream

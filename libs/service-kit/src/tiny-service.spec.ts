@@ -71,7 +71,7 @@ class NotesController {
     await this.unitOfWork.run(() => this.db.query(`insert into account.tries (what) values ($1)`, [note.text]));
     return this.unitOfWork.run(async () => {
       await this.db.query(`insert into account.tries (what) values ($1)`, [`${note.text} undone`]);
-      throw new RuleViolation('case/not-matched', { triesLeft: 2 });
+      throw new RuleViolation('number/invalid', { triesLeft: 2 });
     });
   }
 

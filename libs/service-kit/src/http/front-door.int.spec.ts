@@ -160,15 +160,15 @@ describe('a refusal', () => {
     const chinese = await tiny.call('POST', '/notes/refused', { text: 'a' });
     expect(chinese.headers.get('content-language')).toBe('zh-CN');
     expect(await problem(chinese)).toEqual({
-      type: 'urn:zhenming:problem:case/not-matched',
-      title: '提供的信息未能核实',
+      type: 'urn:zhenming:problem:number/invalid',
+      title: '证件号码不正确',
       status: 422,
-      slug: 'case/not-matched',
+      slug: 'number/invalid',
       details: { triesLeft: 2 },
     });
     const english = await tiny.call('POST', '/notes/refused', { text: 'a' }, { 'accept-language': 'en-GB' });
     expect(english.headers.get('content-language')).toBe('en');
-    expect((await problem(english)).title).toBe('The information could not be confirmed');
+    expect((await problem(english)).title).toBe('The document number is not valid');
   });
 
   it('that nobody foresaw says nothing, and its log line holds no value', async () => {

@@ -9,10 +9,10 @@ import { Cases, type LoadedCase } from './cases.js';
 import { Claims, Numbers, Registry, type RegistryFinding, type StudyRecord } from './ports.js';
 
 /**
- * The claimant's try of route 3. The causation (one per request, the same for a repeat of it) is the id of the try.
- * Refuses with `case/not-matched` and the tries left when the record could not be confirmed, for whatever reason.
+ * The claimant's try of route 3. The causation (one per request, the same for a repeat of it) is the id of the try. Says
+ * whether the record was confirmed, and never what was wrong: a try is an answer, not a refusal, because it is recorded.
  */
-export class GiveStudyRecord extends Command<void> {
+export class GiveStudyRecord extends Command<{ readonly confirmed: boolean }> {
   constructor(
     readonly caseId: string,
     readonly claimantId: string,
@@ -23,8 +23,6 @@ export class GiveStudyRecord extends Command<void> {
     super();
   }
 }
-
-type Answer = { readonly matched: true } | { readonly matched: false; readonly triesLeft: number };
 
 @CommandHandler(GiveStudyRecord)
 export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> {
@@ -38,15 +36,14 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     private readonly registry: Registry,
   ) {}
 
-  async execute(command: GiveStudyRecord): Promise<void> {
+  async execute(command: GiveStudyRecord): Promise<{ readonly confirmed: boolean }> {
     const { caseId, claimantId, metadata } = command;
     const before = await this.cases.ofClaimant(caseId, claimantId);
-    const answer = answerTo(before, metadata.causationId) ?? (await this.try(command, before.state));
-    if (!answer.matched) throw new RuleViolation('case/not-matched', { triesLeft: answer.triesLeft });
+    return { confirmed: answerTo(before, metadata.causationId) ?? (await this.try(command, before.state)) };
   }
 
   /** The registry is asked before the try is taken, because a wrong name takes none of the number's; its answer is used afterwards. */
-  private async try(command: GiveStudyRecord, state: OpenedCase): Promise<Answer> {
+  private async try(command: GiveStudyRecord, state: OpenedCase): Promise<boolean> {
     const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
     const now = (await this.clock.now()).toISOString();
     const facts = await this.numbers.factsFor(state.numberId, caseId, now);
@@ -63,7 +60,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
       now: at,
     }));
     const answer = answerTo(await this.cases.ofClaimant(caseId, claimantId), metadata.causationId);
-    if (!answer) throw new Error('a try without an answer');
+    if (answer === undefined) throw new Error('a try without an answer');
     return answer;
   }
 
@@ -86,12 +83,11 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
   }
 }
 
-/** What this try came to, if the case remembers it. */
-function answerTo({ history }: LoadedCase, tryId: string): Answer | undefined {
+/** Whether this try was confirmed, if the case remembers it. */
+function answerTo({ history }: LoadedCase, tryId: string): boolean | undefined {
   for (const { type, data } of history) {
-    if (type === 'EducationRecordMatched' && data.tryId === tryId) return { matched: true };
-    if (type === 'EducationRecordNotMatched' && data.tryId === tryId)
-      return { matched: false, triesLeft: data.triesLeft };
+    if (type === 'EducationRecordMatched' && data.tryId === tryId) return true;
+    if (type === 'EducationRecordNotMatched' && data.tryId === tryId) return false;
   }
   return undefined;
 }

@@ -66,3 +66,7 @@ export const statusTexts = {
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),
   CLOSED: text('已结束', 'Closed'),
 } as const;
+
+/** after a try of route 3; the second never says which field was wrong */
+export const confirmedText: Text = text('信息已核实', 'The information is confirmed');
+export const notConfirmedText: Text = text('提供的信息未能核实', 'The information could not be confirmed');

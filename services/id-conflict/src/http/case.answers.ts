@@ -1,8 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { outcomes, routes, triggers, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
-import type { Language } from '@zhenming/service-kit';
+import { preferredLanguage, type Language } from '@zhenming/service-kit';
 import type { CaseFile } from '../app/case-file.js';
-import { impact, outcomeTexts, routeTexts, statusTexts, stepTexts } from './case-texts.js';
+import {
+  confirmedText,
+  impact,
+  notConfirmedText,
+  outcomeTexts,
+  routeTexts,
+  statusTexts,
+  stepTexts,
+} from './case-texts.js';
 
 const statuses = ['OPEN', 'DECIDED', 'EFFECT_PENDING', 'CLOSED'] as const;
 const time = { type: 'string', format: 'date-time' } as const;
@@ -61,6 +69,15 @@ export class CaseAnswer {
   @ApiProperty({ type: [String], description: '影响说明: to be acknowledged before any route' }) impact: string[];
   @ApiProperty({ type: [CaseStepAnswer], description: 'what happened so far' }) progress: CaseStepAnswer[];
 }
+
+/** What a try came to, and the case as it is now. */
+export class StudyRecordAnswer extends CaseAnswer {
+  @ApiProperty({ description: 'whether the record is one of this number and name' }) confirmed: boolean;
+  @ApiProperty({ description: 'the same for people' }) message: string;
+}
+
+export const confirmation = (confirmed: boolean, acceptLanguage: string | undefined): string =>
+  (confirmed ? confirmedText : notConfirmedText)[preferredLanguage(acceptLanguage)];
 
 export const stepsAnswer = ({ steps }: CaseFile, language: Language): CaseSteps => ({
   items: steps.map(({ type, at, by, triesLeft, outcome }) => ({

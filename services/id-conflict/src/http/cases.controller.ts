@@ -18,7 +18,15 @@ import { CaseFiles, type CaseFile } from '../app/case-file.js';
 import { WithdrawCase } from '../app/conflict-case.commands.js';
 import { GiveStudyRecord } from '../app/study-record.commands.js';
 import { CaseView } from '../views/case.view.js';
-import { CaseAnswer, caseAnswer, CasePage, CaseSteps, stepsAnswer } from './case.answers.js';
+import {
+  CaseAnswer,
+  caseAnswer,
+  CasePage,
+  CaseSteps,
+  confirmation,
+  stepsAnswer,
+  StudyRecordAnswer,
+} from './case.answers.js';
 import { placeOf } from './case-cursor.js';
 import { recordOf, StudyRecordBody } from './study-record.body.js';
 
@@ -72,10 +80,9 @@ export class CasesController {
   @ApiOperation({
     operationId: 'giveStudyRecord',
     summary: 'Route 3: prove who you are by your study record',
-    description:
-      'Refused with case/not-matched and details.triesLeft when it could not be confirmed, never which field.',
+    description: '`confirmed` says whether all of it matches; which field does not is never said.',
   })
-  @ApiOkResponse({ type: CaseAnswer })
+  @ApiOkResponse({ type: StudyRecordAnswer })
   async giveStudyRecord(
     @ForwardedAccount() accountId: string,
     @CaseId() caseId: string,
@@ -83,11 +90,12 @@ export class CasesController {
     @RequestMetadata() metadata: CommandMetadata,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseAnswer> {
-    await this.commands.execute(
+  ): Promise<StudyRecordAnswer> {
+    const { confirmed } = await this.commands.execute(
       new GiveStudyRecord(caseId, accountId, recordOf(body), body.impactAcknowledged, metadata),
     );
-    return this.answer(caseId, accountId, language, reply);
+    const answer = await this.answer(caseId, accountId, language, reply);
+    return { confirmed, message: confirmation(confirmed, language), ...answer };
   }
 
   @Post(':id/withdrawal')

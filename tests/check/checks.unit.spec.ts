@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { serviceTopic } from '@zhenming/contracts';
+import type { LoggedEvent } from '@zhenming/kernel';
+import { checks } from './checks.js';
+import { settledStory, type Cast, type Spoilable } from './settled-story.js';
+
+type Spoil = (evidence: Spoilable, cast: Cast) => void;
+
+const of = (log: LoggedEvent[], type: string): LoggedEvent => {
+  const found = log.find((event) => event.type === type);
+  if (!found) throw new Error(`the story has no ${type}`);
+  return found;
+};
+const change = (log: LoggedEvent[], type: string, data: object): void => {
+  const event = of(log, type);
+  log[log.indexOf(event)] = { ...event, data: { ...(event.data as object), ...data } };
+};
+const append = (log: LoggedEvent[], event: LoggedEvent): void => {
+  const revision = log.filter(({ stream }) => stream === event.stream).length + 1;
+  log.push({ ...event, id: randomUUID(), revision, position: log.length + 1 });
+};
+
+/** the seeded defects: each must turn the check of its invariant red */
+const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
+  I1: {
+    'a second account takes a held number': ({ logs }) => {
+      const held = of(logs.account, 'IdNumberHeld');
+      append(logs.account, { ...held, data: { ...(held.data as object), accountId: randomUUID() } });
+    },
+    'the old holder stays at the effect': ({ logs }) => change(logs.account, 'AccountsDeregistered', { accounts: [] }),
+    'the holder changes and the version does not': ({ logs }) =>
+      change(logs.account, 'AccountsDeregistered', { holderVersion: 1 }),
+    'an account keeps a number that the ledger gave away': ({ heldByAccounts }, { holder, numberId }) =>
+      heldByAccounts.push({ accountId: holder, numberId }),
+    'the ledger names another holder than the log': ({ holders }, { holder, numberId }) =>
+      holders.splice(0, 1, { accountId: holder, numberId }),
+  },
+  I2: {
+    'an effect without an approval': ({ logs }) =>
+      logs['id-conflict'].splice(logs['id-conflict'].indexOf(of(logs['id-conflict'], 'ConflictCaseApproved')), 1),
+    'a case takes effect twice': ({ logs }) => append(logs.account, of(logs.account, 'AccountsDeregistered')),
+    'no fence: the decision saw another holder version': ({ logs }) =>
+      change(logs.account, 'AccountsDeregistered', { decidedHolderVersion: 0 }),
+    'an account is deregistered that the decision did not see': ({ logs }, { holder }) =>
+      change(logs.account, 'AccountsDeregistered', {
+        accounts: [
+          { accountId: holder, was: 'HOLDER' },
+          { accountId: randomUUID(), was: 'CLAIMANT' },
+        ],
+      }),
+    'a returned decision takes effect': ({ logs }) => {
+      const log = logs['id-conflict'];
+      const place = log.indexOf(of(log, 'ConflictCaseApproved')) + 1;
+      log.splice(place, 0, { ...of(log, 'ConflictCaseApproved'), id: randomUUID(), type: 'ConflictCaseReturned' });
+    },
+  },
+  I3: {
+    'a claim that was answered and is not in the log': ({ logs }) =>
+      logs.account.splice(logs.account.indexOf(of(logs.account, 'IdConflictDetected')), 1),
+    'an account that was answered and is not in the log': ({ logs }) => logs.account.splice(0, 1),
+    'a match that was answered and is not in the log': ({ logs }) =>
+      logs['id-conflict'].splice(logs['id-conflict'].indexOf(of(logs['id-conflict'], 'EducationRecordMatched')), 1),
+    'a new command that nobody listed': ({ history }) =>
+      history.push({ ...(history[0] as (typeof history)[0]), path: '/wishes', status: 200 }),
+  },
+  I4: {
+    'an event whose cause is nowhere': ({ logs }) => {
+      const opened = of(logs['id-conflict'], 'ConflictCaseOpened');
+      const metadata = { ...opened.metadata, causationId: randomUUID() };
+      logs['id-conflict'][logs['id-conflict'].indexOf(opened)] = { ...opened, metadata };
+    },
+    'an event of a request that was refused': ({ logs, history }) => {
+      const { correlationId } = of(logs.account, 'AccountRegistered').metadata;
+      const at = history.findIndex((one) => one.correlationId === correlationId);
+      history[at] = { ...(history[at] as (typeof history)[0]), status: 409 };
+    },
+  },
+  I5: {
+    'no inbox: a redelivery is told a second time': ({ inbox, logs }) => {
+      inbox.push({ ...(inbox[0] as (typeof inbox)[0]), itemId: randomUUID(), number: 99 });
+      append(logs.notification, of(logs.notification, 'NoticeDelivered'));
+    },
+    'offset before effect: an event was skipped and nobody told': ({ inbox }) => inbox.splice(0, 1),
+    'the same cause appends twice': ({ logs }) => append(logs.account, of(logs.account, 'AccountRegistered')),
+    'a mail sent again under another Message-ID': ({ mails }) => {
+      const [mail] = mails;
+      if (mail) mails.push({ ...mail, messageId: mail.messageId.replace(/1$/, '2') });
+    },
+    'a mail that was marked as sent and never was': ({ mails }) => mails.splice(0, 1),
+    'a mail that nobody owes': ({ mails }) =>
+      mails.push({ messageId: `${randomUUID()}.1`, recipient: 'a@example.org' }),
+  },
+  I6: {
+    'positions by bare sequence: a revision overtook the one before': ({ messages }) => {
+      const sent = messages[serviceTopic('id-conflict')] ?? [];
+      sent.splice(0, 2, ...sent.slice(0, 2).reverse());
+    },
+    'a revision is missing on the wire': ({ messages }) => messages[serviceTopic('id-conflict')]?.splice(1, 1),
+    'a consumer applied a later version first': ({ applied, logs }) => {
+      const [first] = logs['id-conflict'];
+      const at = applied.findIndex(({ eventId }) => eventId === first?.id);
+      applied[at] = { ...(applied[at] as (typeof applied)[0]), at: '2027-01-01T00:00:00.000000Z' };
+    },
+  },
+  I7: {
+    'outbox outside the transaction: an event never reached the wire': ({ messages }) =>
+      messages[serviceTopic('account')]?.pop(),
+    'an event on the wire that no log holds': ({ messages }) => {
+      const [event] = messages[serviceTopic('account')] ?? [];
+      if (event) messages[serviceTopic('account')]?.push({ ...event, id: randomUUID() });
+    },
+    'a group skipped an event': ({ applied }) => applied.pop(),
+    'the feed lost a deregistration': ({ feed }) => feed.pop(),
+    'the feed has one twice': ({ feed }) => feed.push(feed[0] as string),
+  },
+};
+
+const withoutHistory = new Set(['I3', 'I4']);
+
+describe('evidence of a healthy system', () => {
+  it.each(checks.map((check) => [check.id, check] as const))('%s finds nothing', (_id, { breaches }) => {
+    expect(breaches(settledStory().evidence)).toEqual([]);
+  });
+
+  it('stays healthy when messages and deliveries were repeated', () => {
+    const { evidence } = settledStory();
+    for (const messages of Object.values(evidence.messages)) messages.push(...messages.slice(0, 2));
+    for (const { id, breaches } of checks) expect([id, breaches(evidence)]).toEqual([id, []]);
+  });
+});
+
+describe('evidence with a seeded defect', () => {
+  it('there is a defect for every check', () => {
+    expect(Object.keys(defects)).toEqual(checks.map(({ id }) => id));
+  });
+
+  const all = Object.entries(defects).flatMap(([id, seeds]) =>
+    Object.entries(seeds).map(([name, spoil]) => [id, name, spoil] as const),
+  );
+  it.each(all)('%s turns red: %s', (id, _name, spoil) => {
+    const { evidence, cast } = settledStory();
+    spoil(evidence, cast);
+    const check = checks.find((one) => one.id === id);
+    expect(check?.breaches(evidence).length).toBeGreaterThan(0);
+  });
+
+  it('a system without a recorded history is judged by its logs alone', () => {
+    const { evidence } = settledStory();
+    evidence.history = [];
+    for (const { id, breaches } of checks.filter((one) => withoutHistory.has(one.id)))
+      expect([id, breaches(evidence)]).toEqual([id, []]);
+  });
+});
