@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { services } from '@zhenming/contracts';
 import { eventsPage } from './events-page.js';
+import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 
-const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/<service>.json from the services.
+const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/portal.json (everything
+portals and downstream systems may ask) and openapi/staff.json from the services’ own documents.
   npm run docs           writes them
   npm run docs:check     exit 1 and names each page that is not up to date`;
 
@@ -16,12 +18,30 @@ if (process.argv.includes('--help')) {
   process.exit(0);
 }
 
-const openapi = (service: string): string =>
-  execFileSync(process.execPath, [join(root, 'services', service, 'dist/main.js'), 'openapi'], { encoding: 'utf8' });
+const openapi = (service: string): OpenApi =>
+  JSON.parse(
+    execFileSync(process.execPath, [join(root, 'services', service, 'dist/main.js'), 'openapi'], { encoding: 'utf8' }),
+  ) as OpenApi;
+
+const documents = services.map(openapi);
+const info = (title: string, description: string) => ({ title, description, version: '1' });
+const json = (document: OpenApi) => JSON.stringify(document, null, 2);
 
 const pages: Record<string, () => string> = {
   'docs/events.md': eventsPage,
-  ...Object.fromEntries(services.map((service) => [`docs/openapi/${service}.json`, () => openapi(service)])),
+  'docs/openapi/portal.json': () =>
+    json(
+      mergeOpenApi(
+        documents,
+        ['portal', 'downstream'],
+        info(
+          '甄明 Zhenming — portal API',
+          'Registration, login, profile and numbers; conflict cases; inbox; the feed of deregistrations. Refusals are problem documents (RFC 9457) with stable slugs.',
+        ),
+      ),
+    ),
+  'docs/openapi/staff.json': () =>
+    json(mergeOpenApi(documents, ['staff'], info('甄明 Zhenming — staff API', 'For the people of the office.'))),
 };
 
 const present = (path: string): string => {

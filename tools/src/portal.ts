@@ -21,6 +21,11 @@ export class Browser {
 
   constructor(private readonly origin: string) {}
 
+  /** what it sends as its Cookie header; '' before it was given one */
+  get cookies(): string {
+    return this.cookie;
+  }
+
   async request<Body = Record<string, unknown>>(
     method: string,
     path: string,

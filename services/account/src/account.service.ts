@@ -14,7 +14,8 @@ export const account: ServiceDefinition = {
       { name: 'downstream', description: 'for systems that follow deregistrations' },
       { name: 'internal', description: 'between services' },
     ],
-    served: true,
+    // of all services behind the gateway, made by npm run docs
+    served: new URL('../../../docs/openapi/portal.json', import.meta.url),
   },
   app: async () => {
     const [{ AccountModule }, { AccountConfig }, { DeregistrationsView }, { OutcomesConsumer }] = await Promise.all([

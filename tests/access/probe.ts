@@ -1,0 +1,40 @@
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
+import type { CallerName, Cast, Thing, Whose } from './callers.js';
+import type { Route } from './routes.js';
+
+export interface Asked {
+  readonly route: Route;
+  readonly caller: CallerName;
+  readonly whose: Whose;
+  readonly body?: unknown;
+  readonly thing?: Thing | undefined;
+}
+
+export interface Told {
+  readonly status: number;
+  /** what a stranger could compare: everything but ids and times */
+  readonly visible: string;
+}
+
+/** One request by one caller; undefined when that caller has no such thing. Reads no further than the headers of a live stream. */
+export async function probe(system: RunningSystem, cast: Cast, asked: Asked): Promise<Told | undefined> {
+  const { route, caller, whose, body, thing } = asked;
+  const { method, service } = route;
+  const id = thing === undefined ? '' : cast.idOf(thing, whose, caller);
+  if (id === undefined) return undefined;
+  const path = route.path.replace(/:service/, 'account').replace(/:\w+/, id);
+  const response = await fetch(new URL(path, system.file.services[service].url), {
+    method,
+    headers: {
+      ...(await cast.headersOf(caller, service, method, path)),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    await response.body?.cancel();
+    return { status: response.status, visible: '' };
+  }
+  return { status: response.status, visible: await response.text() };
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
+
+const info = { title: 'all', version: '1' };
+const document = (path: string, tag: string, schema: object, name = 'Answer'): OpenApi => ({
+  openapi: '3.1.0',
+  info,
+  tags: [{ name: tag, description: `for ${tag}` }],
+  paths: { [path]: { get: { tags: [tag], responses: { 200: { $ref: `#/components/schemas/${name}` } } } as never } },
+  components: { schemas: { [name]: schema, Inner: { type: 'string' }, Unused: {} } },
+});
+const outer = { properties: { inner: { $ref: '#/components/schemas/Inner' } } };
+
+describe('one document of several services', () => {
+  it('has the operations with the wanted tags and what they refer to, and nothing else', () => {
+    const merged = mergeOpenApi([document('/b', 'portal', outer), document('/a', 'internal', {})], ['portal'], info);
+    expect(Object.keys(merged.paths)).toEqual(['/b']);
+    expect(Object.keys(merged.components?.['schemas'] ?? {})).toEqual(['Answer', 'Inner']);
+    expect(merged.tags).toEqual([{ name: 'portal', description: 'for portal' }]);
+  });
+
+  it('shares a component that means the same', () => {
+    const merged = mergeOpenApi([document('/a', 'portal', outer), document('/b', 'portal', outer)], ['portal'], info);
+    expect(Object.keys(merged.paths)).toEqual(['/a', '/b']);
+  });
+
+  it('refuses two meanings of one name, and one path of two services', () => {
+    expect(() =>
+      mergeOpenApi([document('/a', 'portal', outer), document('/b', 'portal', {})], ['portal'], info),
+    ).toThrow('different things by Answer');
+    expect(() =>
+      mergeOpenApi([document('/a', 'portal', outer), document('/a', 'portal', outer)], ['portal'], info),
+    ).toThrow('answered by two services');
+  });
+});
