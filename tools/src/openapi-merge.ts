@@ -47,7 +47,7 @@ export function mergeOpenApi(documents: readonly OpenApi[], tags: readonly strin
           const before = (components[kind] ??= {})[name];
           if (before && JSON.stringify(before) !== JSON.stringify(wanted))
             throw new Error(`two services mean different things by ${name}`);
-          (components[kind] as Record<string, unknown>)[name] = wanted;
+          components[kind][name] = wanted;
         }
       }
     const security = document.components?.['securitySchemes'];

@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
-/** Whether a process of this id runs; one of another user counts. */
+/** Linux: ended, and its parent has not asked for its exit code yet. Elsewhere nobody can tell. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a process of this id runs; one of another user counts, one that has ended but is not yet reaped does not. */
 export function processRuns(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as { code?: string }).code === 'EPERM';
   }

@@ -63,7 +63,7 @@ async function answersTo(
   input: NodeJS.ReadStream,
   output: NodeJS.WritableStream,
 ): Promise<string[]> {
-  const terminal = (input).isTTY;
+  const terminal = input.isTTY;
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: silent, terminal });
   const typed = lines[Symbol.asyncIterator]();
