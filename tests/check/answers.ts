@@ -65,7 +65,11 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /password-recoveries/:id/completion': NOTHING,
   'POST /sessions': NOTHING,
   'DELETE /sessions/current': NOTHING,
-  'POST /cases/:id/study-record': caused('EducationRecordMatched'),
+  'POST /cases/:id/study-record': ({ answer }, { caused: events }) =>
+    types(
+      events,
+      (answer as { confirmed: boolean }).confirmed ? 'EducationRecordMatched' : 'EducationRecordNotMatched',
+    ),
   'POST /cases/:id/withdrawal': ofCase('ConflictCaseClosed'),
   'POST /inbox/:id/read': NOTHING,
   'POST /inbox/read-all': NOTHING,
@@ -119,10 +123,8 @@ export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
   return found;
 }
 
-/** a refusal that is recorded: it used a try up */
-const RECORDED = new Set(['case/not-matched']);
-/** what a refused try leaves behind */
-const OF_A_TRY: readonly string[] = ['EducationRecordNotMatched', 'NumberTryReserved'];
+/** a try that was taken and then refused stays taken */
+const LEFT_OVER: readonly string[] = ['NumberTryReserved'] satisfies EventName[];
 
 /** what only another event leads to; the rest may come from a request, a timer or an errand */
 const FROM_EVENTS: readonly string[] = [
@@ -151,7 +153,7 @@ export function everyEventHasACause(evidence: Evidence): string[] {
     const request = refused.get(correlationId);
     if (!request) continue;
     const { slug = '' } = (request.answer ?? {}) as { slug?: string };
-    if (!(RECORDED.has(slug) && (OF_A_TRY.includes(type) || known.has(causationId))))
+    if (!LEFT_OVER.includes(type))
       found.push(`${type} ${id} comes from ${request.method} ${request.path}, which was refused with ${slug}`);
   }
   return found;

@@ -1,5 +1,5 @@
-import { schemaOf, serviceTopic, type NumberEvent, type ServiceName } from '@zhenming/contracts';
-import type { Projection, PublishedEvent } from '@zhenming/kernel';
+import { schemaOf, serviceTopic, type ServiceName } from '@zhenming/contracts';
+import type { Projection } from '@zhenming/kernel';
 import { Database, Timers } from '@zhenming/postgres';
 import { DeregistrationsView } from '../../services/account/src/views/deregistrations.view.js';
 import { CaseView } from '../../services/id-conflict/src/views/case.view.js';
@@ -41,8 +41,7 @@ export const readModels: readonly ReadModel[] = [
     tables: ['numbers'],
     fill: async (db, { messages }) => {
       const view = new NumberView(db);
-      for (const event of messages[serviceTopic('account')] ?? [])
-        if (isNumberEvent(event)) await view.apply(event as PublishedEvent & NumberEvent);
+      for (const event of messages[serviceTopic('account')] ?? []) if (isNumberEvent(event)) await view.apply(event);
     },
   },
 ];

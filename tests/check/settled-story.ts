@@ -93,7 +93,7 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     { ...opened, holderVersion: 1, holder, idleAt: at(9_999) },
     because(claimed),
   );
-  const proof = asked('POST', `/cases/${caseId}/study-record`, 200);
+  const proof = asked('POST', `/cases/${caseId}/study-record`, 200, { confirmed: true });
   const tryId = randomUUID();
   const matched = { caseId, tryId, kind: 'IN_SCHOOL', recordHash: '0'.repeat(64), impactAcknowledged: true } as const;
   add('id-conflict', stream, 'EducationRecordMatched', matched, proof);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered } from './world.js';
+import { inSchoolRecord, officeImports, somebody, somebodyRegistered, timelineOf } from './world.js';
 
 describe('S11: two claimants of one number', () => {
   it('the one who proves first wins; the other, seen by the decision, is superseded and deregistered', async () => {
@@ -18,8 +18,12 @@ describe('S11: two claimants of one number', () => {
     await first.holds();
     await second.login();
     expect((await second.me()).status).toBe('DEREGISTERED');
-    const seen = (await second.case(secondCase)).body;
-    expect(seen).toMatchObject({ status: 'CLOSED', outcome: 'SUPERSEDED' });
+    const why = await second.browser.expect<{ caseId: string }>(200, 'GET', '/me/deregistration');
+    expect(why.caseId).toBe(firstCase);
+    expect((await timelineOf(secondCase)).at(-1)).toMatchObject({
+      type: 'ConflictCaseClosed',
+      data: { outcome: 'SUPERSEDED', byCaseId: firstCase },
+    });
     expect((await second.giveStudyRecord(secondCase, record.given)).status).toBe(403);
   });
 

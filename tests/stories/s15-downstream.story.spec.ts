@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/portal.js';
-import { feed, inSchoolRecord, officeImports, somebody, somebodyRegistered, staff } from './world.js';
+import { feed, inSchoolRecord, officeImports, somebody, publicTopic, somebodyRegistered, staff } from './world.js';
 
 describe('S15: a downstream system follows deregistrations', () => {
-  it('reads the feed from zero, sees each deregistration once, acknowledges; operators see what is not acknowledged', async () => {
+  it('reads feed and topic from zero, sees each deregistration once, acknowledges; operators see what is not acknowledged', async () => {
     const holder = await somebodyRegistered();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
@@ -20,6 +20,12 @@ describe('S15: a downstream system follows deregistrations', () => {
     const all = await feed.all();
     expect(new Set(all.map(({ deregistrationId }) => deregistrationId)).size).toBe(all.length);
     expect(all.filter(({ accounts }) => accounts.includes(holder.accountId))).toHaveLength(1);
+
+    const topic = await publicTopic((read) =>
+      read.some(({ deregistrationId }) => deregistrationId === mine.deregistrationId),
+    );
+    const { cursor: _cursor, ...published } = mine;
+    expect(topic.filter(({ deregistrationId }) => deregistrationId === mine.deregistrationId)).toEqual([published]);
 
     const operator = await staff('admin');
     const open = async () =>

@@ -3,7 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
-import type { StaffRole } from '@zhenming/contracts';
+import { publicTopics, type Deregistration, type StaffRole } from '@zhenming/contracts';
+import { busFromConfig } from '@zhenming/event-bus';
 import { Browser, eventually, freshIdentity, Person, type Identity, type StudyRecord } from '../../tools/src/portal.js';
 import { storySystem } from './setup/system.js';
 
@@ -90,6 +91,7 @@ export interface Step {
   readonly revision: number;
   readonly at: string;
   readonly actor: { readonly kind: string; readonly id: string };
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** a case as an auditor reads it */
@@ -114,10 +116,8 @@ export async function consumers(action: 'pause' | 'resume', group: string): Prom
   });
 }
 
-interface FeedItem {
-  readonly deregistrationId: string;
-  readonly accounts: readonly string[];
-  readonly survivingAccount: string;
+interface FeedItem extends Deregistration {
+  readonly cursor: string;
 }
 
 const subscriberKey = () => Object.values(system().keys.subscribers)[0] as string;
@@ -152,3 +152,31 @@ export const feed = {
     if (status >= 300) throw new Error(`acknowledge: ${status}`);
   },
 };
+
+/** What the public topic holds, read from its beginning until `enough`, on whichever bus the system runs. */
+export async function publicTopic(enough: (read: readonly Deregistration[]) => boolean): Promise<Deregistration[]> {
+  const { file } = system();
+  const bus = busFromConfig({
+    bus: file.bus,
+    databaseUrl: system().databaseUrl('account'),
+    ...(file.kafka ? { kafkaBrokers: file.kafka.brokers } : {}),
+    clientId: 'downstream',
+  });
+  const read: Deregistration[] = [];
+  const group = `downstream.${randomUUID()}`;
+  const running = await bus.subscribe({
+    group,
+    topics: [publicTopics.deregistrations],
+    deliver: ({ event }) => {
+      if (!('broken' in event)) read.push(event.data as Deregistration);
+      return Promise.resolve('applied');
+    },
+  });
+  try {
+    await eventually('the public topic has it', () => Promise.resolve(enough(read)), 40_000);
+    return read;
+  } finally {
+    await running.stop();
+    await bus.close();
+  }
+}

@@ -48,6 +48,20 @@ describe('after all stories, when the system has come to rest', () => {
     expect(await readModelsEqualRebuild(system(), evidence)).toEqual([]);
   });
 
+  it('I9 would notice a single row that differs', async () => {
+    const shift = (by: number) =>
+      db.query(
+        `update id_conflict.cases set revision = revision + $1 where case_id = (select min(case_id::text)::uuid from id_conflict.cases)`,
+        [by],
+      );
+    await shift(1);
+    try {
+      expect(await readModelsEqualRebuild(system(), evidence)).toHaveLength(2);
+    } finally {
+      await shift(-1);
+    }
+  });
+
   it('I10: what people typed is nowhere outside the vault, the registry’s sealed columns and their mailbox', async () => {
     const places = [...topicPlaces(evidence.messages), ...filePlaces(system()), ...(await columnPlaces(db))];
     expect([...noPersonalData(places, planted(evidence.history))]).toEqual([]);

@@ -28,6 +28,11 @@ export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionC
   return revision;
 });
 
+/** Parameter: the revision of If-Match where the caller sent one: the change is made only to what they saw. */
+export const OptionalIfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined =>
+  expectedRevision(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
 /** Whether the client already has this revision (If-None-Match): then answer 304 and nothing. */
 export const hasRevision = (request: FastifyRequest, revision: number): boolean =>
   (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${revision}"`);

@@ -18,6 +18,8 @@ export interface NumberRequest extends TypedPerson {
   readonly registrationId?: string;
   /** 「我要重新注册」 */
   readonly reclaim: boolean;
+  /** the version of the account that the person saw, where the request names it (If-Match) */
+  readonly seenVersion?: number | undefined;
   /** what the front end calls this browser, if it calls it something */
   readonly device?: string | undefined;
 }
@@ -113,6 +115,8 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
       if (account.numberId !== numberId || before?.name !== person.name) throw new RuleViolation('number/fixed');
       return standing(account, numberMasked);
     }
+    if (request.seenVersion !== undefined && request.seenVersion !== account.version)
+      throw new RuleViolation('precondition/failed');
     const now = await this.clock.now();
     const contacts = await provenContacts(this.contacts, accountId);
     const contactUsed = await this.contactNumbers.usedElsewhere(contacts, numberId, now);

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Req, Res } from '@ne
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, OptionalIfMatch, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DisownNumber, LetGo } from '../app/leaving.commands.js';
 import { TakeNumber } from '../app/number.commands.js';
@@ -48,17 +48,23 @@ export class NumbersController {
   @Put('me/identity')
   @Access('account')
   @ApiHeader(DEVICE)
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'ETag of the profile as it was read: 412 if it has changed',
+  })
   @ApiOkResponse({ type: IdentityAnswer })
   @ApiAcceptedResponse(IN_INBOX)
   async saveProfile(
     @CurrentAccount() accountId: string,
     @Body() { country = 'CHN', reclaim = false, ...typed }: IdentityBody,
     @Device() device: string | undefined,
+    @OptionalIfMatch() seenVersion: number | undefined,
     @RequestMetadata() metadata: CommandMetadata,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = { ...typed, country, reclaim, device, accountId, trigger: 'PROFILE_SAVE' } as const;
+    const asked = { ...typed, country, reclaim, device, seenVersion, accountId, trigger: 'PROFILE_SAVE' } as const;
     return toldIn(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
   }
 

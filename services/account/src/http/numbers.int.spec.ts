@@ -98,6 +98,17 @@ describe('an account that has a number', () => {
     expect(await numbers.portal.events(`number-${String(number_id)}`)).toHaveLength(1);
   });
 
+  it('saves it only into the profile that was seen, where the request says which that was', async () => {
+    const [who, somebody] = [identity(), await numbers.somebody()];
+    const seen = String((await somebody.browser.call('GET', '/api/v1/me')).headers['etag']);
+    expect(slugOf(await numbers.save(somebody, who, false, { 'if-match': '"999"' }))).toEqual([
+      412,
+      'precondition/failed',
+    ]);
+    expect((await somebody.browser.call('GET', '/api/v1/me')).body['identity']).toBe('NONE');
+    expect((await numbers.save(somebody, who, false, { 'if-match': seen })).status).toBe(200);
+  });
+
   it('cannot edit it, nor the name with it, whether the other number is known or not', async () => {
     const who = identity();
     const somebody = await numbers.holder(who);

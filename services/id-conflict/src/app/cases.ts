@@ -21,6 +21,12 @@ export interface LoadedCase {
   readonly history: readonly RecordedCaseEvent[];
 }
 
+/** The revision a request named with If-Match, if it did. */
+export interface SeenRevision {
+  readonly revision: number | undefined;
+  readonly causationId: string;
+}
+
 /** The cases of this service, by their streams. */
 @Injectable()
 export class Cases {
@@ -53,6 +59,15 @@ export class Cases {
   async ofClaimant(caseId: string, claimantId: string): Promise<LoadedCase> {
     const found = await this.load(caseId);
     if (found?.state.claimantId !== claimantId) throw new RuleViolation('case/not-found');
+    return found;
+  }
+
+  /** The same for a change: refuses with `precondition/failed` when the claimant saw another revision. A repeat saw an earlier one. */
+  async seenByClaimant(caseId: string, claimantId: string, seen: SeenRevision): Promise<LoadedCase> {
+    const found = await this.ofClaimant(caseId, claimantId);
+    const repeat = found.history.some(({ metadata }) => metadata.causationId === seen.causationId);
+    if (!repeat && seen.revision !== undefined && seen.revision !== found.history.length)
+      throw new RuleViolation('precondition/failed');
     return found;
   }
 }

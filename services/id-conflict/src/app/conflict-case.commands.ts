@@ -37,6 +37,7 @@ export class WithdrawCase extends Command<void> {
   constructor(
     readonly caseId: string,
     readonly claimantId: string,
+    readonly seenRevision: number | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -47,8 +48,8 @@ export class WithdrawCase extends Command<void> {
 export class WithdrawCaseHandler implements ICommandHandler<WithdrawCase> {
   constructor(private readonly cases: Cases) {}
 
-  async execute({ caseId, claimantId, metadata }: WithdrawCase): Promise<void> {
-    await this.cases.ofClaimant(caseId, claimantId);
+  async execute({ caseId, claimantId, seenRevision: revision, metadata }: WithdrawCase): Promise<void> {
+    await this.cases.seenByClaimant(caseId, claimantId, { revision, causationId: metadata.causationId });
     await this.cases.handle(caseId, metadata, () => ({ kind: 'Withdraw' }));
   }
 }

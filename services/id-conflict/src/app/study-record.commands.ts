@@ -18,6 +18,7 @@ export class GiveStudyRecord extends Command<{ readonly confirmed: boolean }> {
     readonly claimantId: string,
     readonly record: StudyRecord,
     readonly impactAcknowledged: boolean,
+    readonly seenRevision: number | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -37,9 +38,10 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
   ) {}
 
   async execute(command: GiveStudyRecord): Promise<{ readonly confirmed: boolean }> {
-    const { caseId, claimantId, metadata } = command;
-    const before = await this.cases.ofClaimant(caseId, claimantId);
-    return { confirmed: answerTo(before, metadata.causationId) ?? (await this.try(command, before.state)) };
+    const { caseId, claimantId, seenRevision: revision, metadata } = command;
+    const { causationId } = metadata;
+    const before = await this.cases.seenByClaimant(caseId, claimantId, { revision, causationId });
+    return { confirmed: answerTo(before, causationId) ?? (await this.try(command, before.state)) };
   }
 
   /** The registry is asked before the try is taken, because a wrong name takes none of the number's; its answer is used afterwards. */

@@ -1,4 +1,16 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
@@ -6,6 +18,7 @@ import {
   Access,
   ForwardedAccount,
   hasRevision,
+  OptionalIfMatch,
   PageQuery,
   pageOf,
   preferredLanguage,
@@ -33,7 +46,14 @@ import { recordOf, StudyRecordBody } from './study-record.body.js';
 const CaseId = () => Param('id', UuidParam);
 const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
 const Repeatable = () =>
-  ApiHeader({ name: 'Idempotency-Key', required: false, description: 'the same key and body: the same answer' });
+  applyDecorators(
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'the same key and body: the same answer' }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'ETag of the case as it was read: 412 if it has changed',
+    }),
+  );
 
 @ApiTags('portal')
 @Controller('api/v1/cases')
@@ -87,12 +107,13 @@ export class CasesController {
     @ForwardedAccount() accountId: string,
     @CaseId() caseId: string,
     @Body() body: StudyRecordBody,
+    @OptionalIfMatch() seen: number | undefined,
     @RequestMetadata() metadata: CommandMetadata,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StudyRecordAnswer> {
     const { confirmed } = await this.commands.execute(
-      new GiveStudyRecord(caseId, accountId, recordOf(body), body.impactAcknowledged, metadata),
+      new GiveStudyRecord(caseId, accountId, recordOf(body), body.impactAcknowledged, seen, metadata),
     );
     const answer = await this.answer(caseId, accountId, language, reply);
     return { confirmed, message: confirmation(confirmed, language), ...answer };
@@ -108,11 +129,12 @@ export class CasesController {
   async withdraw(
     @ForwardedAccount() accountId: string,
     @CaseId() caseId: string,
+    @OptionalIfMatch() seen: number | undefined,
     @RequestMetadata() metadata: CommandMetadata,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer> {
-    await this.commands.execute(new WithdrawCase(caseId, accountId, metadata));
+    await this.commands.execute(new WithdrawCase(caseId, accountId, seen, metadata));
     return this.answer(caseId, accountId, language, reply);
   }
 

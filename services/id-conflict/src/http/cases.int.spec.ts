@@ -77,6 +77,18 @@ describe('a case', () => {
     expect((await bench.events(claim.caseId)).length).toBe(1);
   });
 
+  it('is changed only as it was seen, where the request says what that was', async () => {
+    const { claim } = await bench.dispute();
+    const path = `/api/v1/cases/${claim.caseId}/withdrawal`;
+    const withdraw = (etag: string) => bench.ask('POST', path, { as: claim.accountId, headers: { 'if-match': etag } });
+    for (const stale of ['"7"', '"x"', '*']) {
+      const { status, body } = await withdraw(stale);
+      expect([status, body.slug]).toEqual([412, 'precondition/failed']);
+    }
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+    expect((await withdraw('"1"')).body['outcome']).toBe('WITHDRAWN');
+  });
+
   it('is withdrawn without trace before evidence, once, and not afterwards', async () => {
     const { claim } = await bench.dispute();
     const withdraw = () => bench.ask('POST', `/api/v1/cases/${claim.caseId}/withdrawal`, { as: claim.accountId });
