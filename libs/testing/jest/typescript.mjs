@@ -1,4 +1,4 @@
-// Lets what Jest runs outside its sandbox (global setup and teardown) import the workspace's TypeScript sources.
+// Lets a process that Jest starts outside its sandbox (global setup, children of specs, bench) import TypeScript sources.
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -27,7 +27,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv, { ipc = true } = {
       '--conditions',
       'development',
       '--import',
-      path('../../test/typescript.mjs'),
+      path('../../../testing/jest/typescript.mjs'),
       path('./tiny-main.spec.ts'),
       ...args,
     ],

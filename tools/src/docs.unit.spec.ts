@@ -1,0 +1,48 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { eventCatalog } from '@zhenming/contracts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: root });
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+describe('the pages', () => {
+  it('link only to what is there', () => {
+    const dead = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+        .map(([, link]) => join(dirname(page), link as string))
+        .filter((link) => !existsSync(join(root, link)))
+        .map((link) => `${page} → ${link}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('name only commands that package.json has', () => {
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name as string),
+    );
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('number the decisions without a gap', () => {
+    const numbers = globSync('docs/adr/*.md', { cwd: root })
+      .map((path) => Number(/\/(\d{4})-/.exec(path)?.[1]))
+      .sort((a, b) => a - b);
+    expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
+  });
+
+  it('have a section for every event', () => {
+    for (const type of Object.keys(eventCatalog)) expect(read('docs/events.md')).toContain(`### ${type}\n`);
+  });
+});
+
+describe('.ci/run', () => {
+  it('calls the test command that the README gives', () => {
+    const command = /^(npm ci && npm test)\b/m.exec(read('README.md'))?.[1];
+    expect(command).toBeDefined();
+    expect(read('.ci/run').split('\n')).toContain(command);
+  });
+});
