@@ -1,4 +1,5 @@
 export * from './events.js';
+export * from './audited-event.js';
 export * from './decider.js';
 export * from './handle-command.js';
 export * from './rule-violation.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, RuleViolation, type Actor, type RecordedEvent } from '@zhenming/kernel';
+import { auditedEvent, EventStore, RuleViolation, type AuditedEvent } from '@zhenming/kernel';
 import { streams, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
 import { succeededRoutes, type RouteState } from '../domain/conflict-case-state.js';
 import { policyOf } from '../domain/policy.js';
@@ -38,20 +38,7 @@ export interface CaseTimeline {
   readonly caseId: string;
   readonly revision: number;
   readonly chain: { readonly verified: boolean; readonly firstBrokenRevision?: number };
-  readonly events: readonly TimelineEvent[];
-}
-
-export interface TimelineEvent {
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly at: string;
-  readonly actor: Actor;
-  readonly causationId: string;
-  readonly correlationId: string;
-  readonly data: unknown;
-  readonly prevHash: string;
-  readonly hash: string;
+  readonly events: readonly AuditedEvent[];
 }
 
 /** Reads single cases from their streams, so that a claimant sees at once what a command just did. */
@@ -77,7 +64,7 @@ export class CaseFiles {
       caseId,
       revision: events.length,
       chain: { verified: broken === undefined, ...(broken === undefined ? {} : { firstBrokenRevision: broken }) },
-      events: events.map(timelineEvent),
+      events: events.map(auditedEvent),
     };
   }
 }
@@ -108,17 +95,4 @@ const stepOf = ({ type, data, recordedAt, metadata }: RecordedCaseEvent, claiman
   by: metadata.actor.kind === 'account' && metadata.actor.id === claimantId ? 'YOU' : 'SYSTEM',
   ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
   ...(type === 'ConflictCaseClosed' ? { outcome: data.outcome } : {}),
-});
-
-const timelineEvent = (event: RecordedEvent): TimelineEvent => ({
-  revision: event.revision,
-  id: event.id,
-  type: event.type,
-  at: event.recordedAt,
-  actor: event.metadata.actor,
-  causationId: event.metadata.causationId,
-  correlationId: event.metadata.correlationId,
-  data: event.data,
-  prevHash: event.metadata.prevHash,
-  hash: event.hash,
 });

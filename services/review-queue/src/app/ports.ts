@@ -1,3 +1,4 @@
+import type { AuditedEvent } from '@zhenming/kernel';
 import type { ServiceName, StaffRole } from '@zhenming/contracts';
 
 export interface StaffRow {
@@ -40,21 +41,10 @@ export abstract class Passwords {
   abstract verify(hash: string | undefined, password: string): Promise<boolean>;
 }
 
-export interface TimelineEvent {
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly at: string;
-  readonly actor: { readonly kind: string; readonly id: string };
-  readonly data: unknown;
-  readonly prevHash: string;
-  readonly hash: string;
-}
-
 /** A stream as recorded, every hash recomputed by its owner just now. */
 export interface Timeline {
   readonly chain: { readonly verified: boolean; readonly firstBrokenRevision?: number };
-  readonly events: readonly TimelineEvent[];
+  readonly events: readonly AuditedEvent[];
 }
 
 /** Asked live of their owners, never copied: id-conflict's case, and account's number behind it. */
