@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { services, staffRoles, type ServiceName } from '@zhenming/contracts';
 import { InternalTokens } from '@zhenming/service-kit';
 import { PostgresClock } from '@zhenming/postgres';
-import { eventually, type Person } from '../../tools/src/portal.js';
+import { eventually, freshMail, type Person } from '../../tools/src/portal.js';
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from '../stories/world.js';
 
 /** somebody at the portal, by where they stand; the holder and the one without a number have nothing to do with the case */
@@ -21,9 +22,11 @@ export type CallerName = (typeof callers)[number];
 
 /** What a route's parameter names. The id of `own` is the claimant's, so only who acts for the claimant has one. */
 export type Whose = 'own' | 'foreign' | 'random';
-export type Thing = 'case' | 'notice' | 'registration' | 'binding' | 'deregistration' | 'unknown-uuid' | 'unknown-name' | 'unknown-id';
+export type Thing =
+  'case' | 'notice' | 'registration' | 'contact' | 'deregistration' | 'unknown-uuid' | 'unknown-name' | 'unknown-id';
 
 export interface Cast {
+  readonly system: RunningSystem;
   headersOf(caller: CallerName, to: ServiceName, method: string, path: string): Promise<Record<string, string>>;
   /** undefined: that caller has no such thing */
   idOf(thing: Thing, whose: Whose, caller: CallerName): string | undefined;
@@ -46,6 +49,11 @@ async function somebodyDeregistered(): Promise<Person> {
   });
   return person;
 }
+
+const startedContact = (person: Person): Promise<string> =>
+  person.browser
+    .expect<{ proofId: string }>(202, 'POST', '/me/contacts', { channel: 'EMAIL', address: freshMail() })
+    .then(({ proofId }) => proofId);
 
 const firstNotice = (person: Person): Promise<string> =>
   eventually('a notice', async () => (await person.inbox())[0]?.id);
@@ -73,7 +81,7 @@ export async function castOf(): Promise<Cast> {
     await Promise.all(
       services.map(async (service) => {
         const key = running.keys.services[service].identity;
-        return [service, await InternalTokens.create(service, clock, key as never, [])] as const;
+        return [service, await InternalTokens.create(service, clock, key, [])] as const;
       }),
     ),
   ) as Record<ServiceName, InternalTokens>;
@@ -84,17 +92,20 @@ export async function castOf(): Promise<Cast> {
     case: caseId,
     notice: await firstNotice(claimant),
     registration: claimant.registrationId,
+    contact: await startedContact(claimant),
   };
   const foreign: Partial<Record<Thing, string>> = {
     case: foreignCase,
     notice: await firstNotice(rival),
     registration: rival.registrationId,
+    contact: await startedContact(rival),
     ...(settled[0] ? { deregistration: settled[0].id } : {}),
   };
   const random: Partial<Record<Thing, string>> = { 'unknown-name': 'nobody.nothing', 'unknown-id': '999999999' };
 
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   return {
+    system: running,
     async headersOf(caller, audience, method, path) {
       const scope = { audience, method, path };
       if (caller === 'anonymous') return {};

@@ -1,4 +1,3 @@
-import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import type { CallerName, Cast, Thing, Whose } from './callers.js';
 import type { Route } from './routes.js';
 
@@ -17,13 +16,13 @@ export interface Told {
 }
 
 /** One request by one caller; undefined when that caller has no such thing. Reads no further than the headers of a live stream. */
-export async function probe(system: RunningSystem, cast: Cast, asked: Asked): Promise<Told | undefined> {
+export async function probe(cast: Cast, asked: Asked): Promise<Told | undefined> {
   const { route, caller, whose, body, thing } = asked;
   const { method, service } = route;
   const id = thing === undefined ? '' : cast.idOf(thing, whose, caller);
   if (id === undefined) return undefined;
   const path = route.path.replace(/:service/, 'account').replace(/:\w+/, id);
-  const response = await fetch(new URL(path, system.file.services[service].url), {
+  const response = await fetch(new URL(path, cast.system.file.services[service].url), {
     method,
     headers: {
       ...(await cast.headersOf(caller, service, method, path)),

@@ -26,15 +26,20 @@ const modules: Readonly<Record<ServiceName, Type>> = {
 /** keys under which Nest keeps what its decorators say */
 const [CONTROLLERS, PATH, METHOD, CONFIG] = ['controllers', 'path', 'method', '__fastify_route_config__'] as const;
 
-const listed = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : [value].flat() as T[]);
-const joined = (...parts: string[]): string => `/${parts.flatMap((part) => part.split('/')).filter(Boolean).join('/')}`;
+const listed = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : ([value].flat() as T[]));
+const joined = (...parts: string[]): string =>
+  `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter(Boolean)
+    .join('/')}`;
 
 function routesOfController(service: ServiceName, controller: Type): Route[] {
   const prototype = controller.prototype as Record<string, object>;
   const bases = listed(Reflect.getMetadata(PATH, controller) as string | string[]);
   return Object.getOwnPropertyNames(prototype).flatMap((name) => {
     const handler = prototype[name] as object;
-    const method = name === 'constructor' ? undefined : (Reflect.getMetadata(METHOD, handler) as RequestMethod | undefined);
+    const method =
+      name === 'constructor' ? undefined : (Reflect.getMetadata(METHOD, handler) as RequestMethod | undefined);
     if (method === undefined) return [];
     const { access = [] } = (Reflect.getMetadata(CONFIG, handler) ?? {}) as { access?: Access[] };
     const paths = listed(Reflect.getMetadata(PATH, handler) as string | string[]);

@@ -43,8 +43,11 @@ export const topicPlaces = (messages: Readonly<Record<string, readonly Published
     text: events.map((event) => JSON.stringify(event)).join('\n'),
   }));
 
-/** the cluster's own files hold the tables, which are searched as such; keys and demo logins are for the owner's eyes */
-const LEFT_OUT = /^(?:postgres\/pgdata|keys|keys\.json|demo\.json)(?:\/|$)/;
+/**
+ * The cluster's own files hold the tables, which are searched as such; the broker's indexes hold offsets; keys and demo logins
+ * are for the owner's eyes.
+ */
+const LEFT_OUT = /^(?:postgres\/pgdata|keys|keys\.json|demo\.json)(?:\/|$)|\.(?:time)?index$/;
 
 /** Every file of the data folder: logs of the services and of the engines, checkpoints, the broker's topics. */
 export function filePlaces(system: RunningSystem): Place[] {

@@ -3,7 +3,6 @@ import { callers, castOf, type CallerName, type Cast } from '../access/callers.j
 import { probe, type Told } from '../access/probe.js';
 import { allRoutes, type Route } from '../access/routes.js';
 import { table, type Codes, type Row } from '../access/table.js';
-import { system } from './world.js';
 
 const nameOf = ({ service, method, path }: Route): string => `${service} ${method} ${path}`;
 const routes = new Map(allRoutes().map((route) => [nameOf(route), route]));
@@ -29,7 +28,7 @@ describe('the access table', () => {
     const route = routes.get(row.route) as Route;
     const told = new Map<(typeof whose)[number], Told>();
     for (const one of thing === undefined ? (['random'] as const) : whose) {
-      const answer = await probe(system(), cast, { route, caller, whose: one, body, thing });
+      const answer = await probe(cast, { route, caller, whose: one, body, thing });
       if (answer) told.set(one, answer);
     }
     return told;
