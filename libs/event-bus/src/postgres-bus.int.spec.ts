@@ -23,6 +23,8 @@ const open = async (): Promise<
 > => {
   const database = await testDatabase(serviceSchemas);
   const owner = new pg.Pool({ connectionString: database.adminUrl, max: 2, options: '-c search_path=bus,zhenming' });
+  // the database is dropped while its last connections are still closing
+  owner.on('error', () => undefined);
   const db = await database.connect();
   const wires = new Map<OperableBus, CuttableWire>();
   const make = async (more: Partial<PostgresBusOptions> = {}) => {
