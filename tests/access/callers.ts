@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { services, staffRoles, type ServiceName } from '@zhenming/contracts';
 import { InternalTokens } from '@zhenming/service-kit';
 import { PostgresClock } from '@zhenming/postgres';
-import { eventually, freshMail, type Person } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
+import { freshMail, type Person } from '../../tools/src/portal.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from '../stories/world.js';
 

@@ -1,6 +1,6 @@
 import { services } from '@zhenming/contracts';
 import type { Database } from '@zhenming/postgres';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 
 interface Part {

@@ -5,7 +5,7 @@ import { PostgresEventLog } from '@zhenming/event-store';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { readHistory } from '../../tools/src/history.js';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { atRest } from './at-rest.js';
 import type { Applied, Evidence, Follower } from './evidence.js';

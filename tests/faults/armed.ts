@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import type { OperableBus } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { readSystemFile } from '../../tools/src/system/system-file.js';
 import { partsOf } from '../check/at-rest.js';

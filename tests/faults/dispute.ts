@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { eventually, type Answer, type Person, type StudyRecord } from '../../tools/src/portal.js';
+import { eventually, type Answer } from '../../tools/src/browser.js';
+import { type Person, type StudyRecord } from '../../tools/src/portal.js';
 import { inSchoolRecord, officeImports, somebody } from '../stories/world.js';
 
 /** S5 in its two parts. Whoever is at the browser tries again when the system does not answer. */

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import { roleUrl } from '../../tools/src/system/service-env.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig } from '@zhenming/event-bus';
 import { Database } from '@zhenming/postgres';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { partsOf } from '../check/at-rest.js';
 import { checks } from '../check/checks.js';

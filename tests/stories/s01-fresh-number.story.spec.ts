@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually, freshMail, freshPhone, mailbox } from '../../tools/src/portal.js';
+import { eventually, mailbox } from '../../tools/src/browser.js';
+import { freshMail, freshPhone } from '../../tools/src/portal.js';
 import { somebody, system } from './world.js';
 
 describe('S1: somebody registers with a number that nobody has', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually, type StudyRecord } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
+import { type StudyRecord } from '../../tools/src/portal.js';
 import {
   graduatedRecord,
   inSchoolRecord,

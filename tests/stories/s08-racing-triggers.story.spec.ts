@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually, type CaseSeen } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
+import { type CaseSeen } from '../../tools/src/portal.js';
 import { somebody, somebodyRegistered } from './world.js';
 
 describe('S8: sign-up and profile save race', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import { consumers, inSchoolRecord, officeImports, somebody, somebodyRegistered, timelineOf } from './world.js';
 
 describe('S12: the world changes between decision and effect', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Browser, eventually, freshMail, freshPhone, PASSWORD, type Answer } from '../../tools/src/portal.js';
+import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
+import { freshMail, freshPhone, PASSWORD } from '../../tools/src/portal.js';
 import { solvedChallenge, somebody, somebodyRegistered, system } from './world.js';
 
 /** what a stranger can see of an answer, without what is random by design */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/portal.js';
+import { eventually } from '../../tools/src/browser.js';
 import { feed, inSchoolRecord, officeImports, somebody, publicTopic, somebodyRegistered, staff } from './world.js';
 
 describe('S15: a downstream system follows deregistrations', () => {

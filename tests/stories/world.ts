@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
 import { publicTopics, type Deregistration, type StaffRole } from '@zhenming/contracts';
 import { busFromConfig } from '@zhenming/event-bus';
-import { Browser, eventually, freshIdentity, Person, type Identity, type StudyRecord } from '../../tools/src/portal.js';
+import { Browser, eventually } from '../../tools/src/browser.js';
+import { freshIdentity, Person, type Identity, type StudyRecord } from '../../tools/src/portal.js';
 import { storySystem } from './setup/system.js';
 
-export { solvedChallenge } from '../../tools/src/portal.js';
+export { solvedChallenge } from '../../tools/src/browser.js';
 
 /** the running system that the stories share */
 export const system = storySystem;

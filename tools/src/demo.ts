@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleNumberCount, samplePerson, sampleNumber } from '@zhenming/identity-number';
-import { Browser, eventually, Person, type Identity, type StudyRecord } from './portal.js';
+import { Browser, eventually } from './browser.js';
+import { Person, type Identity, type StudyRecord } from './portal.js';
 import type { RunningSystem } from './system/running-system.js';
 
 /** Somebody whom a newcomer can log in as. */

@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { correlationHeader, record } from './history.js';
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Headers;
+}
+
+/** Where a running system answers. */
+export interface Addresses {
+  readonly gateway: string;
+  readonly notification: string;
+}
+
+/** One person's browser: a cookie jar and a server's address. Nothing here knows a database. */
+export class Browser {
+  private cookie = '';
+  private readonly id = randomUUID();
+
+  constructor(private readonly origin: string) {}
+
+  /** what it sends as its Cookie header; '' before it was given one */
+  get cookies(): string {
+    return this.cookie;
+  }
+
+  async request<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const sent = { ...correlationHeader(), ...headers };
+    const exchange = {
+      ...{ browser: this.id, origin: this.origin, method, path, body },
+      correlationId: sent['x-request-id'] ?? '',
+      ...(sent['idempotency-key'] ? { idempotencyKey: sent['idempotency-key'] } : {}),
+    };
+    const response = await fetch(`${this.origin}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...sent,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(20_000),
+    }).catch((error: unknown) => {
+      record(exchange);
+      throw error;
+    });
+    for (const set of response.headers.getSetCookie()) this.cookie = set.split(';', 1)[0] as string;
+    const text = await response.text();
+    const answer = (text ? JSON.parse(text) : {}) as Body;
+    record({ ...exchange, status: response.status, answer });
+    return { status: response.status, body: answer, headers: response.headers };
+  }
+
+  /** the same, but any status other than `expected` fails with what the server said */
+  async expect<Body = Record<string, unknown>>(
+    expected: number,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Body> {
+    const answer = await this.request<Body>(method, path, body, headers);
+    if (answer.status !== expected)
+      throw new Error(`${method} ${path}: ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
+
+interface Mail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
+}
+
+/** What the development mailbox holds for an address, oldest first. */
+export const mailbox = async ({ notification }: Addresses, address: string): Promise<Mail[]> => {
+  const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}`);
+  if (!response.ok) throw new Error(`mailbox: ${response.status}`);
+  return ((await response.json()) as { messages: Mail[] }).messages;
+};
+
+/** Asks until `check` gives something else than undefined, false or null; fails with `what` after the deadline. */
+export async function eventually<T>(
+  what: string,
+  check: () => Promise<T | undefined | false | null>,
+  deadlineMs = 20_000,
+): Promise<T> {
+  const end = Date.now() + deadlineMs;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      const found = await check();
+      if (found !== undefined && found !== false && found !== null) return found;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  throw new Error(`not within ${deadlineMs} ms: ${what}`, { cause: last });
+}
+
+/** the newest code sent to an address after `known` messages */
+export const codeFor = (system: Addresses, address: string, known: number): Promise<string> =>
+  eventually('a code in the development mailbox', async () =>
+    (await mailbox(system, address))
+      .slice(known)
+      .map(({ text }) => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0])
+      .findLast(Boolean),
+  );
+
+/** Solves the proof of work that stands before 找回用户名. */
+export async function solvedChallenge({ gateway }: Addresses): Promise<{ nonce: string; solution: string }> {
+  const { nonce, difficulty } = await new Browser(gateway).expect<{ nonce: string; difficulty: number }>(
+    200,
+    'GET',
+    '/challenges',
+  );
+  for (let solution = 0; ; solution++) {
+    const digest = createHash('sha256').update(`${nonce}.${solution}`).digest();
+    if (Math.clz32(digest.readUInt32BE(0)) >= difficulty) return { nonce, solution: String(solution) };
+  }
+}
