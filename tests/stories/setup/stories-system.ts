@@ -14,7 +14,9 @@ export async function startStories(): Promise<void> {
   startHistory();
   if (process.env['STORY_DATA']) return;
   const bus = process.env['STORY_BUS'] === 'kafka' ? 'kafka' : 'postgres';
-  const started = await StartedSystem.start({ bus, env: { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info' } });
+  // one network address stands for hundreds of people
+  const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', TRIES_PER_ADDRESS: '100000' };
+  const started = await StartedSystem.start({ bus, env });
   shared[RUN] = started;
   process.env['STORY_DATA'] = started.data;
 }
