@@ -52,7 +52,6 @@ export const problems = {
     '该账号已被注销，仅可查看原因',
     'This account was deregistered: you may only read why',
   ),
-  'account/exists': problem(409, '该步骤已完成', 'This step is already done'),
   'contact/in-case': problem(
     409,
     '该联系方式属于一个正在处理证件号码冲突的账号，请使用该账号登录，或更换联系方式',
