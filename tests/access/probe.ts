@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CallerName, Cast, Thing, Whose } from './callers.js';
 import type { Route } from './routes.js';
 
@@ -21,7 +22,11 @@ export async function probe(cast: Cast, asked: Asked): Promise<Told | undefined>
   const { method, service } = route;
   const id = thing === undefined ? '' : cast.idOf(thing, whose, caller);
   if (id === undefined) return undefined;
-  const path = route.path.replace(/:service/, 'account').replace(/:\w+/, id);
+  const path = route.path
+    .replace(/:service/, 'account')
+    .replace(/:side/, 'front')
+    .replace(/:staffId/, randomUUID())
+    .replace(/:\w+/, id);
   const response = await fetch(new URL(path, cast.system.file.services[service].url), {
     method,
     headers: {

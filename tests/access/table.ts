@@ -38,14 +38,29 @@ const office = (roles: readonly StaffRole[], codes: Codes): Who => ({
   codes: { ...each(staffRoles, 403), ...each(roles, codes) },
   rest: 401,
 });
-const peer = (service: ServiceName, codes: Codes): Who => ({
-  codes: { ...each([...peers, ...vouched], 403), [`peer:${service}`]: codes },
+const reviewers = (codes: Codes): Who => office(['reviewer', 'senior-reviewer'], codes);
+const but = (caller: CallerName, codes: Codes, { codes: others, rest }: Who): Who => ({
+  codes: { ...others, [caller]: codes },
+  rest,
+});
+/** for the office, through its gateway */
+const officeGateway = (codes: Codes): Who =>
+  but('other-for-claimant', codes, { codes: each([...peers, ...vouched], 403), rest: 401 });
+const peersOf = (names: readonly ServiceName[], codes: Codes): Who => ({
+  codes: {
+    ...each([...peers, ...vouched], 403),
+    ...each(
+      names.map((name) => `peer:${name}` as const),
+      codes,
+    ),
+  },
   rest: 401,
 });
+const peer = (service: ServiceName, codes: Codes): Who => peersOf([service], codes);
 const gateway = (codes: Codes): Who => ({
   codes: {
     ...each([...peers, 'other-for-claimant'], 403),
-    ...each(['gateway-for-claimant', 'gateway-for-holder'], codes),
+    ...each(['gateway-for-claimant', 'gateway-for-holder', 'gateway-for-helper'], codes),
   },
   rest: 401,
 });
@@ -59,6 +74,9 @@ const CODE = { code: '000000' };
 const STUDY = { institution: '4111010001', studentNumber: 'S1', entryYear: 2024, level: 'BACHELOR' };
 const RECORD = { impactAcknowledged: false, inSchool: STUDY };
 const EMPTY = {};
+const UNCONFIRMED = { claimantName: '王芳', code: '000000', metInPerson: false, liabilityAcknowledged: false };
+const TOKEN = { fencingToken: 1 };
+const NOBODYS = '00000000-0000-4000-8000-000000000000';
 
 const ofEveryService = services.flatMap((service) => [
   row(`${service} GET /health/live`, anybody(200)),
@@ -95,8 +113,11 @@ const account = [
   row('account POST /api/v1/me/contacts', persons(422), { body: EMPTY }),
   row('account POST /api/v1/me/contacts/:proofId/verification', persons(422), { thing: 'contact', body: CODE }),
   row('account POST /api/v1/me/bindings', persons(422), { body: EMPTY }),
-  // nobody here may bind: no number, or an open case
-  row('account POST /api/v1/me/bindings/:bindingId/verification', persons(409), { thing: 'unknown-uuid', body: CODE }),
+  // who may bind has a number and no open case
+  row('account POST /api/v1/me/bindings/:bindingId/verification', but('helper', 422, persons(409)), {
+    thing: 'unknown-uuid',
+    body: CODE,
+  }),
   row('account PUT /api/v1/me/identity', persons(422), { body: EMPTY }),
   row('account GET /api/v1/me/deregistration', persons(404, 200)),
   row('account GET /api/v1/inbox', persons(200, 200)),
@@ -108,6 +129,39 @@ const account = [
   row('account GET /api/v1/cases/:caseId', persons(mine(200)), { thing: 'case' }),
   row('account GET /api/v1/cases/:caseId/timeline', persons(mine(200)), { thing: 'case' }),
   row('account POST /api/v1/cases/:caseId/study-record', persons(mine(422)), { thing: 'case', body: RECORD }),
+  // a photo is a raw body: this one says it is JSON
+  row('account PUT /api/v1/cases/:caseId/photos/:side', persons(mine(415)), { thing: 'case', body: EMPTY }),
+  row('account DELETE /api/v1/cases/:caseId/photos/:side', persons(mine(204)), { thing: 'case' }),
+  row('account POST /api/v1/cases/:caseId/photo-submissions', persons(mine(422)), {
+    thing: 'case',
+    body: { impactAcknowledged: false, front: NOBODYS },
+  }),
+  row('account POST /api/v1/cases/:caseId/appeal', persons(mine(409)), { thing: 'case', body: { text: '请复核' } }),
+  row('account POST /api/v1/cases/:caseId/assist-requests', persons(mine(422)), {
+    thing: 'case',
+    body: {
+      impactAcknowledged: false,
+      classmateName: '王芳',
+      institution: '4111010001',
+      level: 'BACHELOR',
+      year: 2024,
+    },
+  }),
+  row('account GET /api/v1/assists', persons(200)),
+  row('account GET /api/v1/assists/:requestId', persons(mine(200)), { thing: 'assist' }),
+  row('account POST /api/v1/assists/:requestId/grant', persons(mine(422)), { thing: 'assist', body: UNCONFIRMED }),
+  row('account POST /api/v1/me/corrections', persons(422), { body: EMPTY }),
+  row('account GET /api/v1/me/corrections', persons(200)),
+  row('account GET /api/v1/corrections/:correctionId', persons(mine(200)), { thing: 'correction' }),
+  row('account PUT /api/v1/corrections/:correctionId/photos/:side', persons(mine(415)), {
+    thing: 'correction',
+    body: EMPTY,
+  }),
+  row('account DELETE /api/v1/corrections/:correctionId/photos/:side', persons(mine(204)), { thing: 'correction' }),
+  row('account POST /api/v1/corrections/:correctionId/photo-submissions', persons(mine(404)), {
+    thing: 'correction',
+    body: { front: NOBODYS },
+  }),
   row('account GET /api/v1/feeds/deregistrations', subscribers(200)),
   row('account POST /api/v1/feeds/deregistrations/:deregistrationId/acknowledgements', subscribers(existing(204)), {
     thing: 'deregistration',
@@ -120,6 +174,18 @@ const account = [
   }),
   row('account POST /internal/v1/numbers', peer('review-queue', 422), { body: EMPTY }),
   row('account GET /internal/v1/claims/:caseId/registry-index', peer('id-conflict', existing(200)), { thing: 'case' }),
+  row('account GET /internal/v1/claims/:caseId', peer('id-conflict', existing(200)), { thing: 'case' }),
+  row('account GET /internal/v1/corrections/:correctionId', peer('id-conflict', existing(200)), {
+    thing: 'correction',
+  }),
+  row('account POST /internal/v1/claims/:caseId/comparison', peersOf(['id-conflict', 'review-queue'], existing(200)), {
+    thing: 'case',
+    body: EMPTY,
+  }),
+  row('account POST /internal/v1/helpers', peer('id-conflict', 422), { body: EMPTY }),
+  row('account GET /internal/v1/helpers/:accountId', peer('id-conflict', 422), { thing: 'unknown-uuid' }),
+  row('account GET /internal/v1/numbers/:numberId/parties', peer('review-queue', 422), { thing: 'unknown-uuid' }),
+  row('account POST /internal/v1/corrections', officeGateway(422), { body: EMPTY }),
   row('account GET /internal/v1/deregistrations/unacknowledged', peer('review-queue', 200)),
   row('account GET /internal/v1/numbers/:numberId/timeline', peer('review-queue', 404), { thing: 'unknown-uuid' }),
 ];
@@ -129,6 +195,39 @@ const idConflict = [
   row('id-conflict GET /api/v1/cases/:id', gateway(mine(200)), { thing: 'case' }),
   row('id-conflict GET /api/v1/cases/:id/timeline', gateway(mine(200)), { thing: 'case' }),
   row('id-conflict POST /api/v1/cases/:id/study-record', gateway(mine(422)), { thing: 'case', body: RECORD }),
+  row('id-conflict PUT /api/v1/cases/:id/photos/:side', gateway(mine(415)), { thing: 'case', body: EMPTY }),
+  row('id-conflict DELETE /api/v1/cases/:id/photos/:side', gateway(mine(204)), { thing: 'case' }),
+  row('id-conflict POST /api/v1/cases/:id/photo-submissions', gateway(mine(422)), {
+    thing: 'case',
+    body: { impactAcknowledged: false, front: NOBODYS },
+  }),
+  row('id-conflict POST /api/v1/cases/:id/appeal', gateway(mine(409)), { thing: 'case', body: { text: '请复核' } }),
+  row('id-conflict POST /api/v1/cases/:id/assist-requests', gateway(mine(422)), {
+    thing: 'case',
+    body: {
+      impactAcknowledged: false,
+      classmateName: '王芳',
+      institution: '4111010001',
+      level: 'BACHELOR',
+      year: 2024,
+    },
+  }),
+  row('id-conflict GET /api/v1/assists', gateway(200)),
+  row('id-conflict GET /api/v1/assists/:id', gateway(mine(200)), { thing: 'assist' }),
+  row('id-conflict POST /api/v1/assists/:id/grant', gateway(mine(422)), { thing: 'assist', body: UNCONFIRMED }),
+  row('id-conflict GET /api/v1/corrections/:id', gateway(mine(200)), { thing: 'correction' }),
+  row('id-conflict PUT /api/v1/corrections/:id/photos/:side', gateway(mine(415)), { thing: 'correction', body: EMPTY }),
+  row('id-conflict DELETE /api/v1/corrections/:id/photos/:side', gateway(mine(204)), { thing: 'correction' }),
+  row('id-conflict POST /api/v1/corrections/:id/photo-submissions', gateway(mine(404)), {
+    thing: 'correction',
+    body: { front: NOBODYS },
+  }),
+  // which task is missing
+  row('id-conflict GET /internal/v1/reviews/:caseId', peer('review-queue', 422), { thing: 'case' }),
+  row('id-conflict GET /internal/v1/reviews/:caseId/reviewers/:staffId', peer('review-queue', 422), {
+    thing: 'unknown-uuid',
+  }),
+  row('id-conflict GET /internal/v1/photos/:photoId', peer('review-queue', 403), { thing: 'unknown-uuid' }),
   row('id-conflict GET /internal/v1/cases/:id/timeline', peer('review-queue', existing(200)), { thing: 'case' }),
 ];
 
@@ -150,6 +249,21 @@ const reviewQueue = [
     thing: 'case',
     body: EMPTY,
   }),
+  row('review-queue GET /api/v1/tasks', office(['senior-reviewer', 'admin'], 200)),
+  row('review-queue GET /api/v1/tasks/:id', reviewers(mine(200)), { thing: 'task' }),
+  row('review-queue POST /api/v1/tasks/:id/lease', reviewers(mine(200)), { thing: 'task', body: TOKEN }),
+  row('review-queue POST /api/v1/tasks/:id/views', reviewers(404), {
+    thing: 'task',
+    body: { ...TOKEN, photoId: NOBODYS },
+  }),
+  // it names no revision
+  row('review-queue POST /api/v1/tasks/:id/decision', reviewers(428), { thing: 'task', body: TOKEN }),
+  // without its grant
+  row('review-queue GET /api/v1/views/:viewId/picture', reviewers(mine(403)), { thing: 'view' }),
+  row('review-queue GET /api/v1/view-alarms', office(['senior-reviewer', 'admin', 'auditor'], 200)),
+  row('review-queue POST /api/v1/corrections', office(['support'], 422), { body: EMPTY }),
+  row('review-queue GET /internal/v1/notes/:noteId', peer('id-conflict', 404), { thing: 'unknown-uuid' }),
+  row('review-queue GET /internal/v1/tasks/:id/place', peer('id-conflict', existing(200)), { thing: 'task' }),
   row('review-queue GET /api/v1/deregistrations/unacknowledged', office(['auditor', 'admin'], 200)),
   row('review-queue GET /api/v1/parked', office(['admin'], 200)),
   row('review-queue POST /api/v1/parked/:service/:id/replay', office(['admin'], 404), {
@@ -169,6 +283,18 @@ const reviewQueue = [
 
 /** what ends something, in this order: the case, the numbers, the sessions */
 const last = [
+  row('review-queue POST /api/v1/tasks/:id/return', reviewers(mine(204)), { thing: 'task', body: TOKEN }),
+  // what was given back is for others
+  row('review-queue POST /api/v1/tasks/next', but('senior-reviewer', 200, reviewers(204)), { body: EMPTY }),
+  row('account POST /api/v1/assists/:requestId/withdrawal', persons(mine(200)), { thing: 'assist', body: EMPTY }),
+  row('id-conflict POST /api/v1/assists/:id/withdrawal', gateway(mine(200)), { thing: 'assist', body: EMPTY }),
+  row('account POST /api/v1/assists/:requestId/decline', persons(mine(200)), { thing: 'assist', body: EMPTY }),
+  row('id-conflict POST /api/v1/assists/:id/decline', gateway(mine(200)), { thing: 'assist', body: EMPTY }),
+  row('account POST /api/v1/corrections/:correctionId/withdrawal', persons(mine(200)), {
+    thing: 'correction',
+    body: EMPTY,
+  }),
+  row('id-conflict POST /api/v1/corrections/:id/withdrawal', gateway(mine(200)), { thing: 'correction', body: EMPTY }),
   row('account POST /api/v1/cases/:caseId/withdrawal', persons(mine(200)), { thing: 'case', body: EMPTY }),
   row('id-conflict POST /api/v1/cases/:id/withdrawal', gateway(mine(200)), { thing: 'case', body: EMPTY }),
   row('account POST /api/v1/me/identity/release', persons(409), { body: EMPTY }),

@@ -25,10 +25,26 @@ const causedBefore =
   (...names: EventName[]): Rule =>
   (_exchange, facts) =>
     types(facts.ofBrowser, ...names);
-const ofCase =
-  (name: EventName): Rule =>
+/** the log has this event with the id that the path names, second after the method */
+const about =
+  (field: string, ...names: EventName[]): Rule =>
   ({ path }, { all }) =>
-    all.some(({ type, data }) => type === name && (data as { caseId: string }).caseId === path.split('/')[2]);
+    all.some(
+      ({ type, data }) =>
+        (names as string[]).includes(type) && (data as Record<string, unknown>)[field] === path.split('/')[2],
+    );
+const answered =
+  (field: string, name: EventName): Rule =>
+  ({ answer }, { all }) =>
+    all.some(
+      ({ type, data }) =>
+        type === name && (data as Record<string, unknown>)[field] === (answer as Record<string, unknown>)[field],
+    );
+
+const vouched: Rule = (exchange, facts) =>
+  (exchange.answer as { granted: boolean }).granted
+    ? about('requestId', 'AssistGranted')(exchange, facts)
+    : types(facts.caused, 'AssistCodeFailed');
 
 const identified: Rule = ({ answer }, facts) => {
   const { identity, caseId } = answer as { identity?: string; caseId?: string };
@@ -70,7 +86,21 @@ const rules: Readonly<Record<string, Rule>> = {
       events,
       (answer as { confirmed: boolean }).confirmed ? 'EducationRecordMatched' : 'EducationRecordNotMatched',
     ),
-  'POST /cases/:id/withdrawal': ofCase('ConflictCaseClosed'),
+  'POST /cases/:id/withdrawal': about('caseId', 'ConflictCaseClosed'),
+  // a draft is no event yet
+  'PUT /cases/:id/photos/:side': NOTHING,
+  'DELETE /cases/:id/photos/:side': NOTHING,
+  'POST /cases/:id/photo-submissions': caused('HandheldPhotoSubmitted'),
+  'POST /cases/:id/appeal': about('caseId', 'AppealRequested'),
+  'POST /cases/:id/assist-requests': caused('AssistRequested'),
+  'POST /assists/:id/grant': vouched,
+  'POST /assists/:id/decline': about('requestId', 'AssistDeclined'),
+  'POST /assists/:id/withdrawal': about('requestId', 'AssistWithdrawn'),
+  'POST /me/corrections': answered('correctionId', 'CorrectionRequested'),
+  'PUT /corrections/:id/photos/:side': NOTHING,
+  'DELETE /corrections/:id/photos/:side': NOTHING,
+  'POST /corrections/:id/photo-submissions': caused('CorrectionEvidenceSubmitted'),
+  'POST /corrections/:id/withdrawal': about('correctionId', 'CorrectionClosed'),
   'POST /inbox/:id/read': NOTHING,
   'POST /inbox/read-all': NOTHING,
   'POST /feeds/deregistrations/:id/acknowledgements': ({ path }, { evidence }) =>
@@ -79,6 +109,16 @@ const rules: Readonly<Record<string, Rule>> = {
   'GET /cases/:id/timeline': (exchange, { caused: events }) =>
     !('case' in (exchange.answer as object)) || types(events, 'TimelineViewed'),
   'POST /cases/:id/verification': NOTHING,
+  'POST /tasks/next': (exchange, facts) =>
+    exchange.status === 204 || answered('taskId', 'ReviewTaskDealt')(exchange, facts),
+  'POST /tasks/:id/lease': NOTHING,
+  'POST /tasks/:id/return': about('taskId', 'ReviewTaskReturned'),
+  'POST /tasks/:id/views': answered('viewId', 'EvidenceViewed'),
+  'POST /tasks/:id/decision': about('taskId', 'ReviewDecided'),
+  // the event before the bytes
+  'GET /views/:id/picture': about('viewId', 'EvidenceViewed'),
+  // the same answer whether anybody logs in like that
+  'POST /corrections': NOTHING,
   'POST /parked/:service/:id/replay': NOTHING,
   'POST /consumers/:group/pause': NOTHING,
   'POST /consumers/:group/resume': NOTHING,
@@ -124,7 +164,12 @@ export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
 }
 
 /** a try that was taken and then refused stays taken */
-const LEFT_OVER: readonly string[] = ['NumberTryReserved'] satisfies EventName[];
+const LEFT_OVER: readonly string[] = [
+  'NumberTryReserved',
+  'SubmissionReserved',
+  'AssistRequestReserved',
+  'HelpReserved',
+] satisfies EventName[];
 
 /** what only another event leads to; the rest may come from a request, a timer or an errand */
 const FROM_EVENTS: readonly string[] = [
@@ -132,6 +177,15 @@ const FROM_EVENTS: readonly string[] = [
   'DeregistrationRefused',
   'ConflictCaseOpened',
   'ConflictCaseReturned',
+  'EvidenceRejected',
+  'ReviewRefused',
+  'CorrectionOpened',
+  'CorrectionRejected',
+  'CorrectionApproved',
+  'CorrectionApplied',
+  'IdNumberCorrected',
+  'ReviewTaskOpened',
+  'ReviewTaskCancelled',
   'NoticeDelivered',
   'NoticeFailed',
 ] satisfies EventName[];

@@ -1,7 +1,9 @@
 import { everyAnswerHasItsEvents, everyEventHasACause } from './answers.js';
+import { decidersAreDistinct } from './deciders.js';
 import { everyEffectOnce } from './effects.js';
 import type { Evidence } from './evidence.js';
 import { atMostOneHolder } from './holders.js';
+import { everyPhotoIsThere } from './photos.js';
 import { everyEffectWasDecided } from './settlements.js';
 import { everyEventArrived, versionsInOrder } from './wire.js';
 
@@ -29,4 +31,10 @@ export const checks: readonly Check[] = [
   { id: 'I5', says: 'every effect happened once', breaches: everyEffectOnce },
   { id: 'I6', says: 'every consumer sees the versions of a stream in order', breaches: versionsInOrder },
   { id: 'I7', says: 'every event reached every subscriber', breaches: everyEventArrived },
+  { id: 'I11', says: 'every submitted photo is there as it was, and no other', breaches: everyPhotoIsThere },
+  {
+    id: 'I13',
+    says: 'who decides is neither party nor helper, and saw everything',
+    breaches: decidersAreDistinct,
+  },
 ];

@@ -21,6 +21,10 @@ const append = (log: LoggedEvent[], event: LoggedEvent): void => {
   log.push({ ...event, id: randomUUID(), revision, position: log.length + 1 });
 };
 
+const alter = (photos: Spoilable['photos'], spoilt: object): void => {
+  photos[0] = { ...(photos[0] as Spoilable['photos'][number]), ...spoilt };
+};
+
 /** the seeded defects: each must turn the check of its invariant red */
 const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
   I1: {
@@ -113,6 +117,41 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'a group skipped an event': ({ applied }) => applied.pop(),
     'the feed lost a deregistration': ({ feed }) => feed.pop(),
     'the feed has one twice': ({ feed }) => feed.push(feed[0] as string),
+  },
+  I11: {
+    'the photo event came before the put: no object': ({ photos }) => photos.splice(0, 1),
+    'another original lies there': ({ photos }) => alter(photos, { originalHash: 'f'.repeat(64) }),
+    'the copy cannot be opened': ({ photos }) => alter(photos, { copyHash: null }),
+    'a draft that died stays in the store': ({ photos }) =>
+      photos.push({ photoId: randomUUID(), originalHash: null, copyHash: null }),
+    'a photo is handed in twice': ({ logs }) =>
+      append(logs['id-conflict'], of(logs['id-conflict'], 'HandheldPhotoSubmitted')),
+  },
+  I13: {
+    'the reviewer is the claimant under another login': ({ logs }, { numberId }) => {
+      change(logs['review-queue'], 'StaffMemberAdded', { numberId });
+      const by = { ...(of(logs['id-conflict'], 'EvidenceRejected').data as { by: object }).by, numberId };
+      change(logs['id-conflict'], 'EvidenceRejected', { by });
+    },
+    'the reviewer is a helper of the case': ({ logs }, { caseId, numberId, claimant, holder, reviewerNumberId }) =>
+      append(logs['id-conflict'], {
+        ...of(logs['id-conflict'], 'EvidenceRejected'),
+        type: 'AssistGranted',
+        data: {
+          ...{ caseId, numberId, claimantId: claimant, requestId: randomUUID(), helperId: holder },
+          helperNumberId: reviewerNumberId,
+        },
+      }),
+    'an appeal is decided by who refused': ({ logs }) => {
+      const log = logs['id-conflict'];
+      append(log, of(log, 'EvidenceRejected'));
+      change(log, 'ReviewRequested', { kind: 'APPEAL' });
+    },
+    'a verdict without a decision': ({ logs }) => logs['review-queue'].pop(),
+    'no fence: decided under a lease that was lost': ({ logs }) =>
+      change(logs['review-queue'], 'ReviewDecided', { fencingToken: 2 }),
+    'decided unseen': ({ logs }) =>
+      logs['review-queue'].splice(logs['review-queue'].indexOf(of(logs['review-queue'], 'EvidenceViewed')), 1),
   },
 };
 

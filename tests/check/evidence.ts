@@ -44,6 +44,14 @@ export interface Held {
   readonly accountId: string;
 }
 
+/** One photo as the object store has it. */
+export interface StoredPhoto {
+  readonly photoId: string;
+  /** hex SHA-256 of what it is when it is opened; null when there is none, or it cannot be opened */
+  readonly originalHash: string | null;
+  readonly copyHash: string | null;
+}
+
 /** Everything that was read of a system at rest. The checks are functions of it and of nothing else. */
 export interface Evidence {
   readonly logs: Readonly<Record<ServiceName, readonly LoggedEvent[]>>;
@@ -63,6 +71,9 @@ export interface Evidence {
   readonly inbox: readonly InboxItem[];
   readonly deliveries: readonly Delivery[];
   readonly mails: readonly Mail[];
+  readonly photos: readonly StoredPhoto[];
+  /** ids of photos that may still be submitted, or belong to an upload of the last hour */
+  readonly drafts: readonly string[];
   readonly history: readonly Exchange[];
 }
 

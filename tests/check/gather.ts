@@ -9,6 +9,7 @@ import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { atRest } from './at-rest.js';
 import type { Applied, Evidence, Follower } from './evidence.js';
+import { photosOf } from './photo-store.js';
 
 const PAGE = 5_000;
 export const topics = [...services.map(serviceTopic), publicTopics.deregistrations];
@@ -17,6 +18,10 @@ export const topics = [...services.map(serviceTopic), publicTopics.deregistratio
 export const followers: readonly Follower[] = [
   { service: 'account', group: 'account.outcomes', topics: [serviceTopic('id-conflict')] },
   { service: 'id-conflict', group: 'id-conflict.numbers', topics: [serviceTopic('account')] },
+  { service: 'id-conflict', group: 'id-conflict.corrections', topics: [serviceTopic('account')] },
+  { service: 'id-conflict', group: 'id-conflict.reviews', topics: [serviceTopic('review-queue')] },
+  { service: 'id-conflict', group: 'id-conflict.rivals', topics: [serviceTopic('id-conflict')] },
+  { service: 'review-queue', group: 'review-queue.cases', topics: [serviceTopic('id-conflict')] },
   {
     service: 'notification',
     group: 'notification.notices',
@@ -118,7 +123,9 @@ export async function gather(system: RunningSystem, db: Database, deadlineMs?: n
     await Promise.all(Object.entries(tables).map(async ([name, sql]) => [name, (await db.query(sql)).rows] as const)),
   ) as Record<keyof typeof tables, never[]>;
   const ids = (found: { id: string }[]) => found.map(({ id }) => id);
-  const logs = await Promise.all(services.map(async (service) => [service, await logOf(system, service)] as const));
+  const logs = Object.fromEntries(
+    await Promise.all(services.map(async (service) => [service, await logOf(system, service)] as const)),
+  ) as unknown as Evidence['logs'];
   const messages =
     system.file.bus === 'kafka'
       ? await messagesOnKafka(system)
@@ -127,10 +134,11 @@ export async function gather(system: RunningSystem, db: Database, deadlineMs?: n
         );
   return {
     ...rows,
-    logs: Object.fromEntries(logs) as unknown as Evidence['logs'],
+    logs,
     messages,
     followers,
     ...(await applied(db)),
+    ...(await photosOf(system, db, { logs })),
     acknowledgements: ids(rows.acknowledgements),
     feed: ids(rows.feed),
     history: readHistory(),

@@ -14,6 +14,7 @@ const holdersAfter = (before: ReadonlySet<string>, { type, data }: NumberEvent):
       for (const { accountId, was } of data.accounts) if (was === 'HOLDER') after.delete(accountId);
       return after.add(data.winnerId);
     case 'HolderAnswered':
+    case 'IdNumberCorrected':
     case 'IdNumberDisowned':
       if (type === 'IdNumberDisowned' && data.as !== 'HOLDER') return after;
       after.delete(data.accountId);

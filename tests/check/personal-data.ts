@@ -11,6 +11,11 @@ export interface Place {
 /** fields of what people type, and what of a person they hold */
 const PERSONAL: Readonly<Record<string, string>> = {
   name: 'name',
+  claimantName: 'name',
+  classmateName: 'name',
+  applicantNote: 'note',
+  staffNote: 'note',
+  text: 'note',
   number: 'number',
   address: 'address',
   login: 'address',

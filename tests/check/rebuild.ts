@@ -2,43 +2,67 @@ import { schemaOf, serviceTopic, type ServiceName } from '@zhenming/contracts';
 import type { Projection } from '@zhenming/kernel';
 import { Database, Timers } from '@zhenming/postgres';
 import { DeregistrationsView } from '../../services/account/src/views/deregistrations.view.js';
+import { AppealTimersView } from '../../services/id-conflict/src/views/appeal-timers.view.js';
+import { AssistTimersView } from '../../services/id-conflict/src/views/assist-timers.view.js';
+import { AssistsView } from '../../services/id-conflict/src/views/assists.view.js';
 import { CaseView } from '../../services/id-conflict/src/views/case.view.js';
+import { CorrectionTimersView } from '../../services/id-conflict/src/views/correction-timers.view.js';
 import { IdleTimersView } from '../../services/id-conflict/src/views/idle-timers.view.js';
 import { isNumberEvent, NumberView } from '../../services/id-conflict/src/views/number.view.js';
+import { PhotoView } from '../../services/id-conflict/src/views/photo.view.js';
+import { LeaseTimersView } from '../../services/review-queue/src/views/lease-timers.view.js';
+import { TasksView } from '../../services/review-queue/src/views/tasks.view.js';
+import { ViewAlarmsView } from '../../services/review-queue/src/views/view-alarms.view.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { differences, type Evidence } from './evidence.js';
 
-/** One read model: which tables it fills, and how it is filled from nothing. */
+/** Read models that fill the same tables: which, and how they are filled from nothing. */
 interface ReadModel {
   readonly service: ServiceName;
   readonly tables: readonly string[];
-  /** name of its checkpoint, where it is a projection of the own log */
-  readonly projection?: string;
+  /** what they read besides, as it stands: of the command side */
+  readonly given?: readonly string[];
+  /** names of their checkpoints, where they are projections of the own log */
+  readonly projections: readonly string[];
   readonly fill: (db: Database, evidence: Evidence) => Promise<void>;
 }
 
 const projected = (
   service: ServiceName,
-  projection: string,
   tables: readonly string[],
-  make: (db: Database) => Projection,
+  make: (db: Database) => readonly Projection[],
+  given: readonly string[] = [],
 ): ReadModel => ({
-  service,
-  tables,
-  projection,
+  ...{ service, tables, given },
+  projections: make(undefined as never).map(({ name }) => name),
   fill: async (db, { logs }) => {
-    const view = make(db);
-    for (const event of logs[service]) await view.apply(event);
+    for (const view of make(db)) for (const event of logs[service]) await view.apply(event);
   },
 });
 
+const conflictTimers = (db: Database): Projection[] => {
+  const timers = new Timers(db);
+  return [
+    new IdleTimersView(timers),
+    new AppealTimersView(timers),
+    new AssistTimersView(db, timers),
+    new CorrectionTimersView(timers),
+  ];
+};
+
 export const readModels: readonly ReadModel[] = [
-  projected('account', 'account.deregistrations', ['deregistration_feed'], (db) => new DeregistrationsView(db)),
-  projected('id-conflict', 'id-conflict.cases', ['cases'], (db) => new CaseView(db)),
-  projected('id-conflict', 'id-conflict.idle-timers', ['timers'], (db) => new IdleTimersView(new Timers(db))),
+  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsView(db)]),
+  projected('id-conflict', ['cases'], (db) => [new CaseView(db)]),
+  projected('id-conflict', ['photos'], (db) => [new PhotoView(db)]),
+  projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsView(db)]),
+  projected('id-conflict', ['timers', 'assist_deadlines'], conflictTimers),
+  projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksView(db)]),
+  projected('review-queue', ['timers'], (db) => [new LeaseTimersView(db, new Timers(db))], ['leases']),
+  projected('review-queue', ['view_alarms'], (db) => [new ViewAlarmsView(db)]),
   {
     service: 'id-conflict',
     tables: ['numbers'],
+    projections: [],
     fill: async (db, { messages }) => {
       const view = new NumberView(db);
       for (const event of messages[serviceTopic('account')] ?? []) if (isNumberEvent(event)) await view.apply(event);
@@ -61,6 +85,8 @@ export async function readModelsEqualRebuild(system: RunningSystem, evidence: Ev
       const schema = schemaOf(model.service);
       for (const table of model.tables)
         await db.query(`create table ${COPY}.${table} (like ${schema}.${table} including all)`);
+      for (const table of model.given ?? [])
+        await db.query(`create table ${COPY}.${table} as table ${schema}.${table}`);
       await db.run(() => model.fill(db, evidence));
       for (const table of model.tables) {
         const rows = async (from: string) =>
@@ -74,7 +100,7 @@ export async function readModelsEqualRebuild(system: RunningSystem, evidence: Ev
     }
     for (const service of ['account', 'id-conflict', 'review-queue', 'notification'] as const) {
       const { rows } = await db.query<{ name: string }>(`select name from ${schemaOf(service)}.projection_checkpoints`);
-      const named = readModels.flatMap((model) => (model.service === service ? (model.projection ?? []) : []));
+      const named = readModels.flatMap((model) => (model.service === service ? model.projections : []));
       found.push(
         ...differences(
           'projection',

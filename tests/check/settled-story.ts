@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { destinations, services, serviceTopic, streams, type DataOf, type EventName } from '@zhenming/contracts';
+import {
+  destinations,
+  photoRuleNames,
+  services,
+  serviceTopic,
+  streams,
+  type DataOf,
+  type EventName,
+} from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { eventId } from '@zhenming/event-store';
 import { noticeId } from '../../services/notification/src/app/notice-id.js';
@@ -21,15 +29,19 @@ export interface Cast {
   readonly claimant: string;
   readonly numberId: string;
   readonly caseId: string;
+  readonly photoId: string;
+  readonly reviewerNumberId: string;
 }
 
 const TIME = Date.parse('2026-03-01T08:00:00.000Z');
 const at = (n: number): string => new Date(TIME + n * 1000).toISOString();
 
-/** What a healthy system shows after one settled dispute: a claim, a study record, a deregistration, notices and mails. */
+/** What a healthy system shows after one settled dispute: a claim, a photo sent back, a study record, a deregistration, notices and mails. */
 export function settledStory(): { evidence: Spoilable; cast: Cast } {
-  const cast: Cast = { holder: randomUUID(), claimant: randomUUID(), numberId: randomUUID(), caseId: randomUUID() };
-  const { holder, claimant, numberId, caseId } = cast;
+  const [holder, claimant, numberId, caseId, photoId, reviewerNumberId] = Array.from({ length: 6 }, randomUUID) as [
+    ...[string, string, string, string, string, string],
+  ];
+  const cast: Cast = { holder, claimant, numberId, caseId, photoId, reviewerNumberId };
   const disputeId = randomUUID();
   const logs = Object.fromEntries(services.map((service) => [service, [] as LoggedEvent[]])) as Spoilable['logs'];
   const history: Exchange[] = [];
@@ -93,6 +105,64 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     { ...opened, holderVersion: 1, holder, idleAt: at(9_999) },
     because(claimed),
   );
+  const [staffId, taskId, viewId, submissionId] = Array.from({ length: 4 }, randomUUID) as [
+    ...[string, string, string, string],
+  ];
+  const by = { staffId, numberId: reviewerNumberId };
+  const office = { causationId: randomUUID(), correlationId: randomUUID() };
+  add('review-queue', streams.staff(staffId), 'StaffMemberAdded', { ...by, roles: ['reviewer'] }, office);
+  const photo = {
+    photoId,
+    side: 'FRONT',
+    originalHash: '1'.repeat(64),
+    copyHash: '2'.repeat(64),
+    warnings: [],
+  } as const;
+  const handedIn = asked('POST', `/cases/${caseId}/photo-submissions`, 200);
+  const evidenceOf = { caseId, numberId, claimantId: claimant, submissionId };
+  const submitted = { ...evidenceOf, first: true, holder, submissionsLeft: 4, impactAcknowledged: true };
+  add(
+    'id-conflict',
+    stream,
+    'HandheldPhotoSubmitted',
+    { ...submitted, photos: [{ ...photo, warnings: [] }] },
+    handedIn,
+  );
+  const review = { taskId, kind: 'PHOTO', ...evidenceOf, dueAt: at(9_000), excluded: [] } as const;
+  const requested = add('id-conflict', stream, 'ReviewRequested', { ...review, excluded: [] }, handedIn);
+  const task = streams.reviewTask(taskId);
+  add('review-queue', task, 'ReviewTaskOpened', { ...review, excluded: [] }, because(requested));
+  const dealt = { taskId, caseId, staffId, fencingToken: 1, leaseUntil: at(900) };
+  add('review-queue', task, 'ReviewTaskDealt', dealt, asked('POST', '/tasks/next', 200, { taskId }));
+  add(
+    'review-queue',
+    streams.evidenceViews(taskId),
+    'EvidenceViewed',
+    { viewId, taskId, caseId, staffId, photoId },
+    asked('POST', `/tasks/${taskId}/views`, 201, { viewId }),
+  );
+  const verdict = { verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] } as const;
+  const looked = add(
+    'review-queue',
+    task,
+    'ReviewDecided',
+    {
+      ...{ taskId, kind: 'PHOTO', caseId, numberId, submissionId, by, fencingToken: 1, ...verdict, cardAgrees: false },
+      ...{ reasons: [...verdict.reasons], kept: photoRuleNames.filter((rule) => rule !== 'FACE') },
+    },
+    asked('POST', `/tasks/${taskId}/decision`, 200),
+  );
+  const kept = { evidence: 'none', weight: null, idleAt: at(9_999) } as const;
+  const rejected = {
+    ...evidenceOf,
+    taskId,
+    by,
+    ...verdict,
+    reasons: [...verdict.reasons],
+    submissionsLeft: 4,
+    ...kept,
+  };
+  add('id-conflict', stream, 'EvidenceRejected', rejected, because(looked));
   const proof = asked('POST', `/cases/${caseId}/study-record`, 200, { confirmed: true });
   const tryId = randomUUID();
   const matched = { caseId, tryId, kind: 'IN_SCHOOL', recordHash: '0'.repeat(64), impactAcknowledged: true } as const;
@@ -154,7 +224,16 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
   );
   const held = [{ numberId, accountId: claimant }];
   const feed = [settled.id];
-  const rest = { parked: [], acknowledgements: [], holders: [...held], heldByAccounts: [...held], feed };
+  const lies = { photoId, originalHash: photo.originalHash, copyHash: photo.copyHash };
+  const rest = {
+    photos: [lies],
+    drafts: [],
+    parked: [],
+    acknowledgements: [],
+    holders: [...held],
+    heldByAccounts: [...held],
+    feed,
+  };
   return {
     evidence: { logs, messages, followers: [...followers], applied, inbox, deliveries, mails, history, ...rest },
     cast,

@@ -1,7 +1,16 @@
 import { serviceTopic, type EventName, type ServiceName } from '@zhenming/contracts';
 
-/** the part of S5 in which a point is met */
-export type Phase = 'claim' | 'prove';
+/** by the tale that is told, and the part of it in which a point is met */
+const phases = {
+  record: ['record: claim', 'record: prove'],
+  photo: ['photo: claim', 'photo: hand in', 'photo: send back', 'photo: hand in again', 'photo: approve'],
+  classmate: ['classmate: claim', 'classmate: ask', 'classmate: vouch'],
+  rival: ['rival: claim', 'rival: send back'],
+} as const;
+export type TaleName = keyof typeof phases;
+export type Phase = (typeof phases)[TaleName][number];
+export const taleNames = Object.keys(phases) as TaleName[];
+export const taleOf = (phase: Phase): TaleName => phase.split(':')[0] as TaleName;
 
 /** A lock, and words of the statement that waits for it. */
 export interface Stop {
@@ -9,7 +18,7 @@ export interface Stop {
   readonly words: string;
 }
 
-/** What a consumer does with one event of S5: a step that can be cut in two. */
+/** What a consumer does with one event of a tale: a step that can be cut in two. */
 export interface Step {
   readonly service: ServiceName;
   readonly group: string;
@@ -36,25 +45,47 @@ const step = (
   midway: Stop,
 ): Step => ({ ...{ service, group: `${service}.${group}`, type, topic: serviceTopic(owner), phase, midway } });
 
-/** Every consumer step of S5. */
+/** Every consumer step of the tales; a step that two of them have is cut in one. */
 export const steps: readonly Step[] = [
-  step('account', 'outcomes', 'id-conflict', 'RouteSucceeded', 'prove', ledger),
-  step('account', 'outcomes', 'id-conflict', 'ConflictCaseApproved', 'prove', appending('account')),
-  step('id-conflict', 'numbers', 'account', 'IdConflictDetected', 'claim', appending('id_conflict')),
-  step('id-conflict', 'numbers', 'account', 'AccountsDeregistered', 'prove', appending('id_conflict')),
-  step('notification', 'notices', 'account', 'IdConflictDetected', 'claim', telling),
-  step('notification', 'notices', 'id-conflict', 'ConflictCaseApproved', 'prove', telling),
-  step('notification', 'notices', 'account', 'AccountsDeregistered', 'prove', telling),
+  step('account', 'outcomes', 'id-conflict', 'RouteSucceeded', 'record: prove', ledger),
+  step('account', 'outcomes', 'id-conflict', 'ConflictCaseApproved', 'record: prove', appending('account')),
+  step('account', 'outcomes', 'id-conflict', 'HandheldPhotoSubmitted', 'photo: hand in', ledger),
+  step('account', 'outcomes', 'id-conflict', 'EvidenceRejected', 'photo: send back', ledger),
+  step('id-conflict', 'numbers', 'account', 'IdConflictDetected', 'record: claim', appending('id_conflict')),
+  step('id-conflict', 'numbers', 'account', 'AccountsDeregistered', 'record: prove', appending('id_conflict')),
+  step('id-conflict', 'reviews', 'review-queue', 'ReviewDecided', 'photo: send back', appending('id_conflict')),
+  step('id-conflict', 'rivals', 'id-conflict', 'EvidenceRejected', 'rival: send back', appending('id_conflict')),
+  step('review-queue', 'cases', 'id-conflict', 'ReviewRequested', 'photo: hand in', appending('review_queue')),
+  step('notification', 'notices', 'account', 'IdConflictDetected', 'record: claim', telling),
+  step('notification', 'notices', 'id-conflict', 'ConflictCaseApproved', 'record: prove', telling),
+  step('notification', 'notices', 'account', 'AccountsDeregistered', 'record: prove', telling),
+  step('notification', 'notices', 'id-conflict', 'HandheldPhotoSubmitted', 'photo: hand in', telling),
+  step('notification', 'notices', 'id-conflict', 'EvidenceRejected', 'photo: send back', telling),
+  step('notification', 'notices', 'id-conflict', 'AssistRequested', 'classmate: ask', telling),
+  step('notification', 'notices', 'id-conflict', 'AssistGranted', 'classmate: vouch', telling),
 ];
 
-const ofACase = ['ConflictCaseOpened', 'ConflictCaseClosed', 'EducationRecordMatched', 'NumberTryReserved'] as const;
+const ofACase = [
+  'ConflictCaseOpened',
+  'ConflictCaseClosed',
+  'EducationRecordMatched',
+  'NumberTryReserved',
+  'SubmissionReserved',
+  'AssistRequestReserved',
+  'HelpReserved',
+] as const;
+const ofEvidence = ['HandheldPhotoSubmitted', 'AssistRequested', 'AssistGranted', 'ConflictCaseApproved'] as const;
 const ofAnAccount = ['AccountRegistered', 'DeliveryRequested', 'IdNumberHeld'] as const;
 
-/** What passes a consumer in S5 and leaves nothing but the note that it did, or comes before the dispute begins. */
+/** What passes a consumer in the tales and leaves nothing but the note that it did, or comes before the dispute begins. */
 export const quiet: Readonly<Record<string, readonly EventName[]>> = {
-  'account.outcomes': ofACase,
+  'account.outcomes': [...ofACase, 'ReviewRequested', 'AssistRequested', 'AssistGranted'],
   'id-conflict.numbers': ofAnAccount,
-  'notification.notices': [...ofAnAccount, ...ofACase, 'RouteSucceeded'],
+  'id-conflict.corrections': [...ofAnAccount, 'IdConflictDetected', 'AccountsDeregistered'],
+  'id-conflict.reviews': ['StaffMemberAdded', 'ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed'],
+  'id-conflict.rivals': [...ofACase, ...ofEvidence, 'ReviewRequested', 'RouteSucceeded'],
+  'review-queue.cases': [...ofACase, ...ofEvidence, 'EvidenceRejected', 'RouteSucceeded'],
+  'notification.notices': [...ofAnAccount, ...ofACase, 'ReviewRequested', 'RouteSucceeded'],
 };
 
 /** `waiting`: not taken yet · `midway`: in its transaction · `unacknowledged`: committed, the offset not moved */
@@ -95,25 +126,36 @@ const noting = (schema: string): Stop => ({
 const handing: Stop = { lock: 'lock table notification.dev_mailbox in share mode', words: 'insert into dev_mailbox' };
 
 export const places: readonly Place[] = [
-  place('account', 'a claim, midway', 'claim', appending('account')),
-  place('account', 'the claim has no position yet', 'claim', {
+  place('account', 'a claim, midway', 'record: claim', appending('account')),
+  place('account', 'the claim has no position yet', 'record: claim', {
     lock: 'lock table account.log in share mode',
     words: 'sequence_batch',
   }),
-  place('account', 'the relay before it publishes the claim', 'claim', publishing('account')),
-  twice('account', place('account', 'the relay, published and not noted', 'claim', noting('account'))),
-  place('id-conflict', 'a try of the study record, midway', 'prove', appending('id_conflict')),
-  place('id-conflict', 'the relay before it publishes the decision', 'prove', publishing('id-conflict')),
-  twice('id-conflict', place('id-conflict', 'the relay, published and not noted', 'prove', noting('id_conflict'))),
-  place('id-conflict', 'the view of cases, midway', 'prove', {
+  place('account', 'the relay before it publishes the claim', 'record: claim', publishing('account')),
+  twice('account', place('account', 'the relay, published and not noted', 'record: claim', noting('account'))),
+  place('id-conflict', 'a try of the study record, midway', 'record: prove', appending('id_conflict')),
+  place('id-conflict', 'the relay before it publishes the decision', 'record: prove', publishing('id-conflict')),
+  twice(
+    'id-conflict',
+    place('id-conflict', 'the relay, published and not noted', 'record: prove', noting('id_conflict')),
+  ),
+  place('id-conflict', 'the view of cases, midway', 'record: prove', {
     lock: 'lock table id_conflict.cases in share mode',
     words: 'update cases',
   }),
-  place('notification', 'a mail before it is handed over', 'claim', handing),
+  place('notification', 'a mail before it is handed over', 'record: claim', handing),
   triedAgain(
-    place('notification', 'a mail, handed over and not noted', 'claim', handing, {
+    place('notification', 'a mail, handed over and not noted', 'record: claim', handing, {
       lock: 'select from notification.delivery_addresses for update',
       words: 'update delivery_addresses',
     }),
   ),
+  place('id-conflict', 'a draft whose objects are there and its row is not', 'photo: hand in', {
+    lock: 'lock table id_conflict.photo_prints in share mode',
+    words: 'insert into photo_prints',
+  }),
+  place('id-conflict', 'photos handed in, midway', 'photo: hand in', appending('id_conflict')),
+  place('id-conflict', 'a helper’s word, midway', 'classmate: vouch', appending('id_conflict')),
+  place('review-queue', 'a task dealt, midway', 'photo: send back', appending('review_queue')),
+  place('review-queue', 'a verdict before it is published', 'photo: send back', publishing('review-queue')),
 ];

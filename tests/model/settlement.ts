@@ -1,9 +1,14 @@
 import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
-import type { AccountsDeregistered, ConflictCaseApproved, NumberEvent, Trigger } from '@zhenming/contracts';
+import type { NumberEvent } from '@zhenming/contracts';
+import {
+  withEvidence,
+  withLiveReviews,
+  withReviewOf,
+  withSuccess,
+} from '../../services/account/src/domain/claim-evidence.js';
 import {
   emptyLedger,
   numberLedger,
-  withEvidence,
   type LedgerCommand,
   type NumberLedger,
 } from '../../services/account/src/domain/number-ledger.js';
@@ -14,14 +19,15 @@ import {
   type ConflictCase,
   type NumberFacts,
 } from '../../services/id-conflict/src/domain/conflict-case.js';
+import { rivalOf } from '../../services/id-conflict/src/domain/case-decision.js';
+import type { OpenedCase } from '../../services/id-conflict/src/domain/conflict-case-state.js';
 
 type LedgerDecider = Decider<NumberLedger, LedgerCommand, NumberEvent>;
 
-export const accounts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 const DAY = 86_400_000;
 
 /**
- * One number, its ledger and all its cases: the real deciders on both sides, and between them two queues that deliver in
+ * One number, its ledger and all its cases: the real deciders on both sides, and between them queues that deliver in
  * order but whenever they like. Nothing else of the system takes part, so that thousands of histories run in seconds.
  */
 export class Settlement {
@@ -33,13 +39,18 @@ export class Settlement {
   readonly history: Event[] = [];
   private readonly toCases: NumberEvent[] = [];
   private readonly toLedger: CaseEvent[] = [];
+  /** what id-conflict hears of its own cases: a rival may go on */
+  private readonly toRivals: CaseEvent[] = [];
+  /** verdicts on their way from the queue to the case */
+  readonly toReviews: { readonly caseId: string; readonly verdict: Extract<CaseCommand, { kind: 'TakeVerdict' }> }[] =
+    [];
   /** what id-conflict has learnt of the number so far */
   private facts: NumberFacts = {
     holder: null,
     holderVersion: 0,
     holderClass: 'nobody',
     claims: [],
-    waitingRivals: [],
+    rivals: [],
     lastDecision: null,
   };
   private time = Date.parse('2026-09-01T00:00:00Z');
@@ -53,64 +64,16 @@ export class Settlement {
     return new Date(this.time).toISOString();
   }
 
-  get holdingAccounts(): string[] {
-    return this.ledger.holder === null ? [] : [this.ledger.holder];
+  /** a new name, for a case, a task, a try */
+  fresh(what: string): string {
+    return `${what}-${++this.ids}`;
   }
 
   wait(days: number): void {
     this.time += days * DAY;
   }
 
-  take(accountId: string, reclaim: boolean, trigger: Trigger): void {
-    if (this.deregistered.has(accountId)) return;
-    const [freshCaseId, freshDisputeId] = [`case-${++this.ids}`, `dispute-${this.ids}`];
-    const { now } = this;
-    this.onLedger({
-      kind: 'TakeNumber',
-      accountId,
-      trigger,
-      reclaim,
-      contactUsed: false,
-      freshCaseId,
-      freshDisputeId,
-      now,
-    });
-  }
-
-  letGo(accountId: string): void {
-    this.onLedger({ kind: 'LetGo', accountId, now: this.now });
-  }
-
-  disown(accountId: string): void {
-    this.onLedger({ kind: 'Disown', accountId, deregistered: this.deregistered.has(accountId), now: this.now });
-    this.deregistered.delete(accountId);
-  }
-
-  studyRecord(accountId: string, matches: boolean): void {
-    const caseId = this.caseOf(accountId);
-    if (!caseId) return;
-    this.onCase(caseId, {
-      kind: 'GiveStudyRecord',
-      tryId: `try-${++this.ids}`,
-      record: 'IN_SCHOOL',
-      matched: matches ? 'ab'.repeat(32) : null,
-      impactAcknowledged: true,
-      facts: this.facts,
-      now: this.now,
-    });
-  }
-
-  withdraw(accountId: string): void {
-    const caseId = this.caseOf(accountId);
-    if (caseId) this.onCase(caseId, { kind: 'Withdraw' });
-  }
-
-  expire(accountId: string): void {
-    const caseId = this.caseOf(accountId);
-    if (caseId) this.onCase(caseId, { kind: 'ExpireIdle', now: this.now });
-  }
-
-  /** id-conflict takes the next event about the number. */
+  /** id-conflict takes the next event about the number: first what it means for its cases, then who may go on. */
   deliverToCases(): void {
     const event = this.toCases.shift();
     if (!event) return;
@@ -118,30 +81,55 @@ export class Settlement {
     const holderClass = holder === null ? 'nobody' : 'weak';
     const lastDecision =
       event.type === 'AccountsDeregistered' ? { weight: event.data.weight, at: this.now } : this.facts.lastDecision;
-    this.facts = { holder, holderVersion, holderClass, claims, waitingRivals: [], lastDecision };
+    this.facts = { holder, holderVersion, holderClass, claims, rivals: [], lastDecision };
+    this.tellCases(event);
+    this.reconsider(claims.map(({ caseId }) => caseId));
+  }
+
+  private tellCases(event: NumberEvent): void {
+    const { now } = this;
+    const { holder, holderVersion } = event.data;
     switch (event.type) {
       case 'IdConflictDetected': {
         const { numberId, accountId: claimantId, caseId, trigger } = event.data;
         const disputeId = event.data.disputeId as string;
-        const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, now: this.now };
+        const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, now };
         return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: { name: 'seed', version: 1 } });
       }
       case 'ClaimWithdrawn':
         return this.onCase(event.data.caseId, { kind: 'ClaimEnded' });
       case 'HolderAnswered':
+      case 'IdNumberCorrected':
       case 'IdNumberDisowned':
         return this.onAllCases({ kind: 'HolderLeft', holder });
       case 'AccountsDeregistered': {
         const deregisteredCases = event.data.accounts.flatMap(({ caseId }) => (caseId ? [caseId] : []));
-        return this.onAllCases({ kind: 'NumberSettled', byCaseId: event.data.caseId, deregisteredCases });
+        const byCaseId = event.data.caseId;
+        return this.onAllCases({ kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion, now });
       }
       case 'DeregistrationRefused': {
         const { caseId, decidedHolderVersion, reason } = event.data;
-        const { facts, now } = this;
-        return this.onCase(caseId, { kind: 'EffectRefused', decidedHolderVersion, reason, facts, now });
+        const [facts, freshTaskId] = [this.factsFor(caseId), this.fresh('task')];
+        return this.onCase(caseId, { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId, facts, now });
       }
       case 'IdNumberHeld':
     }
+  }
+
+  /** id-conflict takes the next event of its own log: what held a rival up may be gone. */
+  deliverToRivals(): void {
+    const event = this.toRivals.shift();
+    if (!event) return;
+    const { caseId } = event.data as { caseId: string };
+    this.reconsider(this.facts.claims.map((claim) => claim.caseId).filter((other) => other !== caseId));
+  }
+
+  /** The case takes the next verdict, with what is known by then. */
+  deliverReview(): void {
+    const next = this.toReviews.shift();
+    if (!next) return;
+    const { caseId, verdict } = next;
+    this.onCase(caseId, { ...verdict, facts: this.factsFor(caseId), now: this.now });
   }
 
   /** account takes the next event of a case. */
@@ -149,8 +137,7 @@ export class Settlement {
     const event = this.toLedger.shift();
     if (!event) return;
     const { now } = this;
-    if (event.type === 'RouteSucceeded')
-      this.ledger = withEvidence(this.ledger, event.data.caseId, 'succeeded', event.data.weight);
+    this.noteEvidence(event, now);
     if (event.type === 'ConflictCaseApproved') {
       const { caseId, claimantId, holderVersion, claims, routes, weight } = event.data;
       this.onLedger({ kind: 'ApplyDecision', caseId, claimantId, holderVersion, claims, routes, weight, now });
@@ -162,23 +149,66 @@ export class Settlement {
     }
   }
 
+  /** as account's consumer does */
+  private noteEvidence(event: CaseEvent, now: string): void {
+    const { caseId } = event.data as { caseId: string };
+    const waits = (first: boolean) => {
+      this.ledger = withEvidence(this.ledger, caseId, 'waiting', 3);
+      if (first) this.ledger = withReviewOf(this.ledger, caseId, true, now);
+    };
+    switch (event.type) {
+      case 'HandheldPhotoSubmitted':
+        return waits(event.data.first);
+      case 'AppealRequested':
+      case 'ReviewRequested':
+        return waits(false);
+      case 'EvidenceRejected':
+      case 'AssistWithdrawn':
+        this.ledger = withEvidence(this.ledger, caseId, event.data.evidence, event.data.weight);
+        if (event.type === 'EvidenceRejected') this.ledger = withReviewOf(this.ledger, caseId, false, now);
+        return;
+      case 'RouteSucceeded': {
+        const { route, weight } = event.data;
+        this.ledger = withSuccess(this.ledger, caseId, route, weight, now);
+        return;
+      }
+      default:
+    }
+  }
+
   /** Delivers until nothing is under way, and says whether it came to rest. */
   settle(): boolean {
     for (let step = 0; step < 1_000; step++) {
-      if (this.toCases.length + this.toLedger.length === 0) return true;
+      const under = this.toCases.length + this.toLedger.length + this.toRivals.length + this.toReviews.length;
+      if (under === 0) return true;
       this.deliverToCases();
       this.deliverToLedger();
+      this.deliverToRivals();
+      this.deliverReview();
     }
     return false;
   }
 
-  private caseOf(accountId: string): string | undefined {
-    return this.ledger.claims.find((claim) => claim.accountId === accountId)?.caseId;
+  /** What a case may know now: the number as far as it was told, and its rivals as they are. */
+  factsFor(caseId: string): NumberFacts {
+    const others = this.facts.claims.filter((claim) => claim.caseId !== caseId);
+    const rivals = others.flatMap((claim) => rivalOf(this.cases.get(claim.caseId) ?? conflictCase.initial));
+    return { ...this.facts, rivals };
   }
 
-  private onLedger(command: LedgerCommand): void {
+  private reconsider(caseIds: readonly string[]): void {
+    for (const caseId of caseIds)
+      this.onCase(caseId, { kind: 'Reconsider', facts: this.factsFor(caseId), now: this.now });
+  }
+
+  /** the cases that were opened, oldest first */
+  get opened(): OpenedCase[] {
+    return [...this.cases.values()].filter((state): state is OpenedCase => state.status !== 'NONE');
+  }
+
+  onLedger(command: LedgerCommand): void {
     for (const event of allowed(() => this.decider.decide(command, this.ledger))) {
-      this.ledger = this.decider.evolve(this.ledger, event);
+      this.ledger = withLiveReviews(this.decider.evolve(this.ledger, event), this.now);
       this.toCases.push(event);
       this.history.push(event);
       if (event.type === 'AccountsDeregistered')
@@ -186,11 +216,12 @@ export class Settlement {
     }
   }
 
-  private onCase(caseId: string, command: CaseCommand): void {
+  onCase(caseId: string, command: CaseCommand): void {
     const before = this.cases.get(caseId) ?? conflictCase.initial;
     for (const event of allowed(() => conflictCase.decide(command, before))) {
       this.cases.set(caseId, conflictCase.evolve(this.cases.get(caseId) ?? conflictCase.initial, event));
       this.toLedger.push(event);
+      if (FREES.includes(event.type)) this.toRivals.push(event);
       this.history.push(event);
     }
   }
@@ -200,6 +231,9 @@ export class Settlement {
   }
 }
 
+/** events of one case after which a rival may go on */
+const FREES: readonly string[] = ['EvidenceRejected', 'RouteSucceeded', 'AssistWithdrawn', 'ConflictCaseClosed'];
+
 /** a refusal is an answer, not a failure */
 const allowed = <E>(decide: () => E[]): E[] => {
   try {
@@ -208,43 +242,4 @@ const allowed = <E>(decide: () => E[]): E[] => {
     if (refusal instanceof RuleViolation) return [];
     throw refusal;
   }
-};
-
-/** I1: whoever the log says holds the number is one account at most, and not one that was deregistered from it. */
-export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string | undefined => {
-  const last = history
-    .filter(
-      (event): event is NumberEvent =>
-        'holder' in (event.data as object) &&
-        'claims' in (event.data as object) &&
-        event.type !== 'ConflictCaseApproved',
-    )
-    .at(-1);
-  if ((last?.data.holder ?? null) !== ledger.holder) return 'the log and the ledger name different holders';
-  if (ledger.holder !== null && deregistered.has(ledger.holder)) return 'a deregistered account holds the number';
-  if (ledger.claims.some((claim) => claim.accountId === ledger.holder)) return 'the holder claims its own number';
-  return undefined;
-};
-
-/** I2: each effect has exactly one approval that fits it, at most one effect per case, and only accounts the decision saw. */
-export const brokenI2 = ({ history }: Settlement): string | undefined => {
-  const settled = new Set<string>();
-  const approvals = new Map<string, ConflictCaseApproved>();
-  for (const event of history) {
-    if (event.type === 'ConflictCaseApproved') {
-      const approval = event.data as ConflictCaseApproved;
-      approvals.set(approval.caseId, approval);
-    }
-    if (event.type !== 'AccountsDeregistered') continue;
-    const effect = event.data as AccountsDeregistered;
-    const approval = approvals.get(effect.caseId);
-    if (!approval) return 'an effect without an approval';
-    if (settled.has(effect.caseId)) return 'two effects of one case';
-    settled.add(effect.caseId);
-    if (approval.holderVersion !== effect.decidedHolderVersion) return 'an effect on another holder version';
-    const seen = new Set([approval.holder, ...approval.claims.map(({ accountId }) => accountId)]);
-    if (effect.accounts.some(({ accountId }) => !seen.has(accountId))) return 'an account the decision did not see';
-    if (effect.accounts.some(({ accountId }) => accountId === effect.winnerId)) return 'the winner is deregistered';
-  }
-  return undefined;
 };

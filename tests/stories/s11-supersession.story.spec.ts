@@ -1,5 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered, timelineOf } from './world.js';
+import {
+  anotherClaim,
+  dispute,
+  inSchoolRecord,
+  officeImports,
+  refusal,
+  reviewer,
+  somebody,
+  somebodyRegistered,
+  timelineOf,
+} from './world.js';
+
+/** Photos of one claimant wait for a reviewer; the other's study record has succeeded meanwhile. */
+async function photosBeforeRecord() {
+  const record = inSchoolRecord();
+  const { holder, claimant: student, caseId: ofRecord } = await dispute(record.row);
+  const { claimant: photographer, caseId: ofPhotos } = await anotherClaim(holder);
+  expect((await photographer.handsPhotosIn(ofPhotos)).status).toBe(200);
+  const given = await student.giveStudyRecord(ofRecord, record.given);
+  expect(given.body).toMatchObject({ confirmed: true, status: 'OPEN' });
+  return { holder, student, ofRecord, photographer, ofPhotos, record };
+}
 
 describe('S11: two claimants of one number', () => {
   it('the one who proves first wins; the other, seen by the decision, is superseded and deregistered', async () => {
@@ -32,5 +53,41 @@ describe('S11: two claimants of one number', () => {
     for (let n = 0; n < 5; n++) await (await somebody({ identity: holder.identity }).register()).claims();
     const sixth = await somebody({ identity: holder.identity }).register();
     expect((await sixth.signUp(true)).body.slug).toBe('number/too-many-claims');
+  });
+
+  it('a study record that succeeded waits while stronger evidence is being reviewed', async () => {
+    const { holder, student, ofRecord, photographer, ofPhotos, record } = await photosBeforeRecord();
+    const desk = await reviewer();
+    const task = await desk.taskOf(ofPhotos);
+    expect(task.parties.others).toHaveLength(1);
+    const waiting = (await student.case(ofRecord)).body;
+    expect(waiting.status).toBe('OPEN');
+    expect(waiting.routes).toContainEqual(expect.objectContaining({ route: 'STUDY_RECORD', state: 'succeeded' }));
+    expect(refusal(await student.giveStudyRecord(ofRecord, record.given))).toEqual([409, 'case/no-route-needed']);
+    expect((await holder.me()).identity).toBe('HELD');
+    expect((await photographer.me()).identity).toBe('CONTESTED');
+
+    expect((await desk.approves(task, holder.identity)).status).toBe(200);
+    await photographer.closed(ofPhotos, 'WON');
+    expect((await photographer.holds()).proof).toBe('PROVEN');
+    await student.login();
+    expect((await student.me()).status).toBe('DEREGISTERED');
+    const steps = await timelineOf(ofRecord);
+    expect(steps.map(({ type }) => type)).not.toContain('ConflictCaseApproved');
+    expect(steps.at(-1)?.data).toMatchObject({ outcome: 'SUPERSEDED', byCaseId: ofPhotos });
+  });
+
+  it('and takes effect by itself when the stronger evidence is not accepted', async () => {
+    const { holder, student, ofRecord, photographer, ofPhotos } = await photosBeforeRecord();
+    const desk = await reviewer();
+    const sentBack = await desk.rejects(await desk.taskOf(ofPhotos), 'RETRY', ['CARD_COVERED']);
+    expect(sentBack.status).toBe(200);
+    await student.closed(ofRecord, 'WON');
+    expect((await student.holds()).proof).toBe('UNPROVEN');
+    for (const loser of [holder, photographer]) {
+      await loser.login();
+      expect((await loser.me()).status).toBe('DEREGISTERED');
+    }
+    expect((await timelineOf(ofPhotos)).at(-1)?.data).toMatchObject({ outcome: 'SUPERSEDED', byCaseId: ofRecord });
   });
 });

@@ -1,19 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
-import { freshMail, freshPhone, PASSWORD } from '../../tools/src/portal.js';
-import { solvedChallenge, somebody, somebodyRegistered, system } from './world.js';
-
-/** what a stranger can see of an answer, without what is random by design */
-const visible = ({ status, body, headers }: Answer<object>) => {
-  const random = new Set(['date', 'x-request-id', 'set-cookie', 'etag']);
-  return {
-    status,
-    body: JSON.stringify(body)
-      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
-      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time'),
-    headers: [...headers].filter(([name]) => !random.has(name) && !name.startsWith('ratelimit')),
-  };
-};
+import { freshMail, freshPhone, PASSWORD, type Identity, type Person } from '../../tools/src/portal.js';
+import { dispute, refusal, solvedChallenge, somebody, somebodyRegistered, system, visible } from './world.js';
 
 const stranger = () => new Browser(system().gateway);
 
@@ -71,5 +59,80 @@ describe('S14: what a stranger learns of a number, a name or an account', () => 
     const known = await somebodyRegistered();
     const wrong = await stranger().request('POST', '/sessions', { login: known.address, password: `${PASSWORD}x` });
     expect(wrong.body['slug']).toBe('login/failed');
+  });
+});
+
+describe('S14: a number whose claimant’s photos are being reviewed', () => {
+  let holder: Person;
+  let claimant: Person;
+  /** three numbers with their names: under review, held, and nobody's */
+  let identities: Identity[];
+  beforeAll(async () => {
+    const parties = await dispute();
+    ({ holder, claimant } = parties);
+    await claimant.handsPhotosIn(parties.caseId);
+    const asker = await somebody({ identity: holder.identity }).register();
+    // there is something to be hidden
+    await eventually('under review', async () => (await asker.signUp()).body.slug === 'number/under-review');
+    identities = [holder.identity, (await somebodyRegistered()).identity, somebody().identity];
+  });
+
+  const same = async (ask: (identity: Identity) => Promise<Answer>): Promise<Answer> => {
+    const answers: Answer[] = [];
+    for (const identity of identities) answers.push(await ask(identity));
+    const [first, ...others] = answers.map(visible);
+    for (const other of others) expect(other).toEqual(first);
+    return answers[0] as Answer;
+  };
+
+  it('login by number says the same for it, for a held one and for nobody’s', async () => {
+    const refused = await same(({ number }) =>
+      stranger().request('POST', '/sessions', { login: number, password: 'some-wrong-password' }),
+    );
+    expect(refusal(refused)).toEqual([401, 'login/failed']);
+  });
+
+  it('and by the claimant’s or the holder’s contact as by one that nobody has', async () => {
+    const ask = async (login: string) =>
+      visible(await stranger().request('POST', '/sessions', { login, password: 'some-wrong-password' }));
+    const unknown = await ask(freshPhone());
+    for (const { address } of [claimant, holder]) expect(await ask(address)).toEqual(unknown);
+  });
+
+  it('recovery of username and password says the same', async () => {
+    const byName = async (identity: Identity) => {
+      const challenge = await solvedChallenge(system());
+      return stranger().request('POST', '/username-recoveries', { ...identity, challenge });
+    };
+    expect((await same(byName)).status).toBe(202);
+    // under another name it is no different either
+    expect((await same((identity) => byName({ ...identity, name: '钱多多' }))).status).toBe(202);
+    const byLogin = (login: string) => stranger().request('POST', '/password-recoveries', { login });
+    expect((await same(({ number }) => byLogin(number))).status).toBe(202);
+    expect(visible(await byLogin(claimant.address))).toEqual(visible(await byLogin(freshPhone())));
+  });
+
+  it('no number endpoint answers without a session, nor to a registration whose code has not come back', async () => {
+    const begun = somebody();
+    await begun.asksForCode();
+    for (const reclaim of [false, true]) {
+      const bySaving = await same((identity) => stranger().request('PUT', '/me/identity', { ...identity, reclaim }));
+      expect(refusal(bySaving)).toEqual([401, 'session/required']);
+      const path = `/registrations/${begun.registrationId}/identity`;
+      const bySignUp = await same((identity) => begun.browser.request('POST', path, { ...identity, reclaim }));
+      expect(refusal(bySignUp)).toEqual([401, 'session/required']);
+    }
+    const byCorrection = await same(({ documentType, number }) =>
+      stranger().request('POST', '/me/corrections', { documentType, number }),
+    );
+    expect(refusal(byCorrection)).toEqual([401, 'session/required']);
+  });
+
+  it('whoever asks for a correction to it is answered as for any other', async () => {
+    const asked = await same(async ({ documentType, number }) => {
+      const person = await somebodyRegistered();
+      return person.browser.request('POST', '/me/corrections', { documentType, number });
+    });
+    expect(asked.status).toBe(202);
   });
 });

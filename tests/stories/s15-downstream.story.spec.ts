@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
-import { feed, inSchoolRecord, officeImports, somebody, publicTopic, somebodyRegistered, staff } from './world.js';
+import { feed, publicTopic } from './downstream.js';
+import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff } from './world.js';
 
 describe('S15: a downstream system follows deregistrations', () => {
   it('reads feed and topic from zero, sees each deregistration once, acknowledges; operators see what is not acknowledged', async () => {

@@ -2,11 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
-import { publicTopics, type Deregistration, type StaffRole } from '@zhenming/contracts';
-import { busFromConfig } from '@zhenming/event-bus';
-import { Browser, eventually } from '../../tools/src/browser.js';
-import { freshIdentity, Person, type Identity, type StudyRecord } from '../../tools/src/portal.js';
+import type { StaffRole } from '@zhenming/contracts';
+import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
+import { Desk } from '../../tools/src/desk.js';
+import { freshIdentity, Person, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
 import { storySystem } from './setup/system.js';
 
 export { solvedChallenge } from '../../tools/src/browser.js';
@@ -24,6 +23,12 @@ export async function somebodyRegistered(): Promise<Person> {
   const { status } = await person.signUp();
   if (status !== 200) throw new Error(`sign-up: ${status}`);
   return person;
+}
+
+/** The clock of the whole system goes forward by `+16m`, `+31d`, …, and these people log in again. */
+export async function later(span: string, ...people: readonly { comesBack(): Promise<void> }[]): Promise<void> {
+  await system().moveClock(span);
+  for (const person of people) await person.comesBack();
 }
 
 export interface RecordRow {
@@ -47,6 +52,9 @@ export const inSchoolRecord = () => {
   const inSchool = { ...school, studentNumber: row.recordNumber, entryYear: Number(row.year) };
   return { row, given: { inSchool } satisfies StudyRecord };
 };
+
+/** the class of all whose record is an `inSchoolRecord` */
+export const cohort: Cohort = { ...school, year: 2024 };
 
 export const graduatedRecord = () => {
   const row = {
@@ -74,17 +82,81 @@ export async function officeImports(people: readonly (Identity & RecordRow)[]): 
   }
 }
 
+export interface Dispute {
+  readonly holder: Person;
+  readonly claimant: Person;
+  readonly caseId: string;
+}
+
+/** Somebody holds a number; somebody else claims it. A record, if there is one, is of this number and name. */
+export async function dispute(record?: RecordRow): Promise<Dispute> {
+  const holder = await somebodyRegistered();
+  if (record) await officeImports([{ ...holder.identity, ...record }]);
+  const { claimant, caseId } = await anotherClaim(holder);
+  return { holder, claimant, caseId };
+}
+
+/** One more person claims the number that somebody holds. */
+export async function anotherClaim({ identity }: Person): Promise<Omit<Dispute, 'holder'>> {
+  const claimant = await somebody({ identity }).register();
+  return { claimant, caseId: await claimant.claims() };
+}
+
 const STAFF_PASSWORD = 'office-lamp-1138';
 
-/** Somebody of the office, added by the command there is for it, and logged in. */
-export async function staff(...roles: StaffRole[]): Promise<Browser> {
+/** Adds somebody of the office by the command there is for it; returns the login. */
+async function addStaff(roles: readonly StaffRole[], number: string): Promise<string> {
   const login = `staff-${randomUUID().slice(0, 12)}`;
-  const number = sampleNumber(randomInt(sampleNumberCount));
   const args = ['staff', 'add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
   await system().command('review-queue', args, { input: `${number}\n${STAFF_PASSWORD}\n` });
+  return login;
+}
+
+const logIn = (browser: Browser, login: string) =>
+  browser.expect(201, 'POST', '/sessions', { login, password: STAFF_PASSWORD });
+
+/** Somebody of the office, logged in. */
+export async function staff(...roles: StaffRole[]): Promise<Browser> {
+  const login = await addStaff(roles, freshIdentity().number);
   const browser = new Browser(system().staffGateway);
-  await browser.expect(201, 'POST', '/sessions', { login, password: STAFF_PASSWORD });
+  await logIn(browser, login);
   return browser;
+}
+
+/** A reviewer at work. */
+export class Reviewer extends Desk {
+  constructor(private readonly login: string) {
+    super(new Browser(system().staffGateway));
+  }
+
+  /** after a while in which no session lasts */
+  async comesBack(): Promise<void> {
+    await logIn(this.browser, this.login);
+  }
+}
+
+/** A reviewer, logged in; `number` is the reviewer's own as a citizen. */
+export async function reviewer(number = freshIdentity().number): Promise<Reviewer> {
+  const desk = new Reviewer(await addStaff(['reviewer'], number));
+  await desk.comesBack();
+  return desk;
+}
+
+/** Waits until the case's task is there for somebody to take. */
+export const inTheQueue = ({ claimant, caseId }: Pick<Dispute, 'claimant' | 'caseId'>): Promise<boolean> =>
+  eventually('a place in the queue', async () => {
+    const { position } = (await claimant.case(caseId)).body.photo?.review ?? {};
+    return typeof position === 'number';
+  });
+
+/** Every case of which this reviewer is dealt a task now; the tasks are given back. */
+export async function casesDealtTo(desk: Desk): Promise<string[]> {
+  const cases: string[] = [];
+  for (let task = await desk.next(); task; task = await desk.next()) {
+    cases.push(task.caseId);
+    await desk.giveBack(task);
+  }
+  return cases;
 }
 
 export interface Step {
@@ -102,6 +174,22 @@ export async function timelineOf(caseId: string): Promise<Step[]> {
   return story.case.events;
 }
 
+/** status and slug of an answer that says no */
+export const refusal = ({ status, body }: Answer<object>) => [status, (body as { slug?: string }).slug];
+
+/** What a stranger can see of an answer, without what is random by design. */
+export const visible = ({ status, body, headers }: Answer<object>) => {
+  const random = new Set(['date', 'x-request-id', 'set-cookie', 'etag']);
+  return {
+    status,
+    body: JSON.stringify(body)
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
+      .replace(/"code":"\d{6}"/g, '"code":"digits"'),
+    headers: [...headers].filter(([name]) => !random.has(name) && !name.startsWith('ratelimit')),
+  };
+};
+
 interface Readiness {
   readonly parts: readonly { readonly name: string; readonly state: string }[];
 }
@@ -115,69 +203,4 @@ export async function consumers(action: 'pause' | 'resume', group: string): Prom
     const state = ready.parts.find(({ name }) => name === `consumer ${group}`)?.state;
     return (state === 'paused') === (action === 'pause');
   });
-}
-
-interface FeedItem extends Deregistration {
-  readonly cursor: string;
-}
-
-const subscriberKey = () => Object.values(system().keys.subscribers)[0] as string;
-
-/** a downstream system with the key that the first start made */
-export const feed = {
-  read(key: string | undefined = subscriberKey(), after = '0') {
-    return new Browser(system().gateway).request<{ items: FeedItem[]; next: string }>(
-      'GET',
-      `/feeds/deregistrations?after=${after}&limit=100`,
-      undefined,
-      key === '' ? {} : { authorization: `Bearer ${key}` },
-    );
-  },
-  async all(): Promise<FeedItem[]> {
-    const found: FeedItem[] = [];
-    for (let after = '0'; ;) {
-      const { status, body } = await this.read(undefined, after);
-      if (status !== 200) throw new Error(`feed: ${status}`);
-      found.push(...body.items);
-      if (body.items.length === 0) return found;
-      after = body.next;
-    }
-  },
-  async acknowledge(deregistrationId: string): Promise<void> {
-    const { status } = await new Browser(system().gateway).request(
-      'POST',
-      `/feeds/deregistrations/${deregistrationId}/acknowledgements`,
-      {},
-      { authorization: `Bearer ${subscriberKey()}` },
-    );
-    if (status >= 300) throw new Error(`acknowledge: ${status}`);
-  },
-};
-
-/** What the public topic holds, read from its beginning until `enough`, on whichever bus the system runs. */
-export async function publicTopic(enough: (read: readonly Deregistration[]) => boolean): Promise<Deregistration[]> {
-  const { file } = system();
-  const bus = busFromConfig({
-    bus: file.bus,
-    databaseUrl: system().databaseUrl('account'),
-    ...(file.kafka ? { kafkaBrokers: file.kafka.brokers } : {}),
-    clientId: 'downstream',
-  });
-  const read: Deregistration[] = [];
-  const group = `downstream.${randomUUID()}`;
-  const running = await bus.subscribe({
-    group,
-    topics: [publicTopics.deregistrations],
-    deliver: ({ event }) => {
-      if (!('broken' in event)) read.push(event.data as Deregistration);
-      return Promise.resolve('applied');
-    },
-  });
-  try {
-    await eventually('the public topic has it', () => Promise.resolve(enough(read)), 40_000);
-    return read;
-  } finally {
-    await running.stop();
-    await bus.close();
-  }
 }

@@ -33,7 +33,8 @@ export class Browser {
   ): Promise<Answer<Body>> {
     const sent = { ...correlationHeader(), ...headers };
     const exchange = {
-      ...{ browser: this.id, origin: this.origin, method, path, body },
+      ...{ browser: this.id, origin: this.origin, method, path },
+      body: body instanceof Uint8Array ? { bytes: body.length } : body,
       correlationId: sent['x-request-id'] ?? '',
       ...(sent['idempotency-key'] ? { idempotencyKey: sent['idempotency-key'] } : {}),
     };
@@ -44,7 +45,7 @@ export class Browser {
         ...(this.cookie ? { cookie: this.cookie } : {}),
         ...sent,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bodyOf(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(20_000),
     }).catch((error: unknown) => {
@@ -52,9 +53,8 @@ export class Browser {
       throw error;
     });
     for (const set of response.headers.getSetCookie()) this.cookie = set.split(';', 1)[0] as string;
-    const text = await response.text();
-    const answer = (text ? JSON.parse(text) : {}) as Body;
-    record({ ...exchange, status: response.status, answer });
+    const answer = (await answerOf(response)) as Body;
+    record({ ...exchange, status: response.status, ...(answer instanceof Uint8Array ? {} : { answer }) });
     return { status: response.status, body: answer, headers: response.headers };
   }
 
@@ -71,6 +71,16 @@ export class Browser {
       throw new Error(`${method} ${path}: ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
+}
+
+const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+
+/** JSON as it is meant, a picture as its bytes */
+async function answerOf(response: Response): Promise<unknown> {
+  if (response.headers.get('content-type')?.startsWith('image/')) return new Uint8Array(await response.arrayBuffer());
+  const text = await response.text();
+  return text ? JSON.parse(text) : {};
 }
 
 interface Mail {

@@ -67,7 +67,7 @@ export class DeliveryRequested {
   @IsOptional() @IsUUID() accountId?: string;
 }
 
-export const heldBy = ['SIGN_UP', 'PROFILE_SAVE', 'OFFICE'] as const;
+export const heldBy = ['SIGN_UP', 'PROFILE_SAVE', 'OFFICE', 'CORRECTION'] as const;
 export class IdNumberHeld extends NumberState {
   @IsUUID() accountId: string;
   @IsIn(heldBy) trigger: (typeof heldBy)[number];
@@ -79,7 +79,7 @@ export class IdConflictDetected extends NumberState {
   @IsIn(words.triggers) trigger: words.Trigger;
 }
 
-export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED'] as const;
+export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED'] as const;
 export class ClaimWithdrawn extends NumberState {
   @IsUUID() accountId: string;
   @IsUUID() caseId: string;
@@ -100,6 +100,36 @@ export const disownedAs = ['HOLDER', 'DEREGISTERED'] as const;
 export class IdNumberDisowned extends NumberState {
   @IsUUID() accountId: string;
   @IsIn(disownedAs) as: (typeof disownedAs)[number];
+}
+
+export const correctionOpeners = ['OWNER', 'SUPPORT'] as const;
+/** Somebody says that the number of their account is a wrong one: photo evidence and a reviewer decide. */
+export class CorrectionRequested {
+  @IsUUID() correctionId: string;
+  @IsUUID() accountId: string;
+  /** the number that is to be left */
+  @IsUUID() numberId: string;
+  /** the one that the person says is right: nobody whose own number it is may decide */
+  @IsUUID() rightNumberId: string;
+  @IsIn(correctionOpeners) openedBy: (typeof correctionOpeners)[number];
+  /** sides of the document that the evidence must show */
+  @IsArray() @IsIn(words.photoSides, { each: true }) sides: words.PhotoSide[];
+}
+
+/** The account left the number that was a wrong one; what became of the right one is told on its own stream. */
+export class IdNumberCorrected extends NumberState {
+  @IsUUID() accountId: string;
+  @IsUUID() correctionId: string;
+}
+
+export const correctionResults = ['HELD', 'CONTESTED', 'NONE'] as const;
+/** The corrected number has passed the conflict rules, with this result. NONE: it cannot be claimed at the moment. */
+export class CorrectionApplied {
+  @IsUUID() correctionId: string;
+  @IsUUID() accountId: string;
+  @IsIn(correctionResults) result: (typeof correctionResults)[number];
+  /** the case about the right number, where somebody else has it */
+  @IsOptional() @IsUUID() caseId?: string;
 }
 
 export const deregisteredAs = ['HOLDER', 'CLAIMANT'] as const;

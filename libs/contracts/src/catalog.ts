@@ -25,20 +25,50 @@ export const payloads = {
     IdNumberDisowned: account.IdNumberDisowned,
     AccountsDeregistered: account.AccountsDeregistered,
     DeregistrationRefused: account.DeregistrationRefused,
+    CorrectionRequested: account.CorrectionRequested,
+    IdNumberCorrected: account.IdNumberCorrected,
+    CorrectionApplied: account.CorrectionApplied,
   },
   'id-conflict': {
     ConflictCaseOpened: conflict.ConflictCaseOpened,
     EducationRecordMatched: conflict.EducationRecordMatched,
     EducationRecordNotMatched: conflict.EducationRecordNotMatched,
+    HandheldPhotoSubmitted: conflict.HandheldPhotoSubmitted,
+    ReviewRequested: conflict.ReviewRequested,
+    ReviewRefused: conflict.ReviewRefused,
+    EvidenceRejected: conflict.EvidenceRejected,
+    AppealRequested: conflict.AppealRequested,
+    AssistRequested: conflict.AssistRequested,
+    AssistCodeFailed: conflict.AssistCodeFailed,
+    AssistGranted: conflict.AssistGranted,
+    AssistDeclined: conflict.AssistDeclined,
+    AssistWithdrawn: conflict.AssistWithdrawn,
+    AssistExpired: conflict.AssistExpired,
     RouteSucceeded: conflict.RouteSucceeded,
     ConflictCaseApproved: conflict.ConflictCaseApproved,
     ConflictCaseReturned: conflict.ConflictCaseReturned,
     ConflictCaseClosed: conflict.ConflictCaseClosed,
     NumberTryReserved: conflict.NumberTryReserved,
+    SubmissionReserved: conflict.SubmissionReserved,
+    AssistRequestReserved: conflict.AssistRequestReserved,
+    HelpReserved: conflict.HelpReserved,
+    CorrectionOpened: conflict.CorrectionOpened,
+    CorrectionEvidenceSubmitted: conflict.CorrectionEvidenceSubmitted,
+    CorrectionRejected: conflict.CorrectionRejected,
+    CorrectionApproved: conflict.CorrectionApproved,
+    CorrectionClosed: conflict.CorrectionClosed,
   },
   'review-queue': {
     StaffMemberAdded: review.StaffMemberAdded,
     TimelineViewed: review.TimelineViewed,
+    ReviewTaskOpened: review.ReviewTaskOpened,
+    ReviewTaskDealt: review.ReviewTaskDealt,
+    ReviewTaskReturned: review.ReviewTaskReturned,
+    ReviewerExcluded: review.ReviewerExcluded,
+    EvidenceViewed: review.EvidenceViewed,
+    EvidenceViewAlarm: review.EvidenceViewAlarm,
+    ReviewDecided: review.ReviewDecided,
+    ReviewTaskCancelled: review.ReviewTaskCancelled,
   },
   notification: {
     NoticeDelivered: notification.NoticeDelivered,
@@ -58,6 +88,7 @@ export type NumberEvent = EventOf<
   | 'ClaimWithdrawn'
   | 'HolderAnswered'
   | 'IdNumberDisowned'
+  | 'IdNumberCorrected'
   | 'AccountsDeregistered'
   | 'DeregistrationRefused'
 >;

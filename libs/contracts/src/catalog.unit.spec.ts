@@ -31,6 +31,9 @@ describe('the catalogue of events', () => {
       'recipientId',
       'caseId:NoticeDelivered',
       'caseId:NoticeFailed',
+      'note:EvidenceRejected',
+      'idleAt:EvidenceRejected',
+      'applicantNote:ReviewDecided',
     ]);
     for (const field of Object.keys(sample).filter((name) => !optional.has(name) && !optional.has(`${name}:${type}`))) {
       const without = Object.fromEntries(Object.entries(sample).filter(([name]) => name !== field));

@@ -123,6 +123,131 @@ export const problems = {
   ),
   'case/no-route-needed': problem(409, '已通过验证', 'Already verified'),
 
+  'case/refused': problem(
+    409,
+    '该申请未通过，可在期限内申诉一次',
+    'This claim was refused: you may appeal once, within the time given',
+  ),
+  'case/no-refusal': problem(409, '没有可申诉的决定', 'There is no refusal to appeal'),
+
+  // photos
+  'photo/too-large': problem(413, '图片不能超过 300 KB', 'A photo may have 300 KiB at most'),
+  'photo/empty': problem(422, '图片是空的', 'The file is empty'),
+  'photo/not-a-picture': problem(
+    415,
+    '文件不是 JPG、PNG 或 GIF 图片',
+    'The file is no JPEG, PNG or GIF picture, whatever its name says',
+  ),
+  'photo/content-type': problem(
+    415,
+    '请直接上传 JPG、PNG 或 GIF 图片',
+    'Send one JPEG, PNG or GIF file as it is, with its own content type',
+  ),
+  'photo/name': problem(
+    422,
+    '文件名须以 .jpg、.jpeg、.png 或 .gif 结尾，且不能含有特殊字符',
+    'The file name ends in .jpg, .jpeg, .png or .gif and has no special characters',
+  ),
+  'photo/wrong-extension': problem(
+    422,
+    '文件名与图片格式不一致',
+    'The file name says another format than the picture has',
+  ),
+  'photo/corrupt': problem(422, '图片已损坏，请重新拍摄或导出', 'The picture is damaged: take or export it again'),
+  'photo/animated': problem(422, '不能使用动态图片', 'Animated pictures are not accepted'),
+  'photo/appended': problem(
+    422,
+    '图片文件含有多余内容，请重新拍摄或导出',
+    'The file holds more than a picture: take or export it again',
+  ),
+  'photo/too-many-pixels': problem(
+    422,
+    '图片尺寸过大，请缩小到 2500 万像素以内',
+    'The picture has too many pixels: scale it to 25 million at most',
+  ),
+  'photo/not-processed': problem(
+    422,
+    '图片无法处理，请重新拍摄或导出',
+    'The picture could not be processed: take or export it again',
+  ),
+  'photo/not-found': problem(404, '没有找到', 'Not found'),
+  'photo/side': problem(422, '图片与所选的正反面不符', 'This photo was sent as the other side of the document'),
+  'photo/back-missing': problem(422, '请上传证件反面的手持照', 'The photo with the back of the document is missing'),
+  'photo/same-twice': problem(422, '正面和反面不能是同一张图片', 'Front and back are the same picture'),
+  'photo/being-reviewed': problem(409, '已提交的图片正在审核中', 'The photos you sent are being reviewed'),
+  'photo/submissions-used-up': problem(
+    409,
+    '90 天内的提交次数已用完，请联系人工客服',
+    'All submissions of 90 days are used up: please ask our support for help',
+  ),
+  'photo/quota': problem(429, '上传过于频繁，请稍后再试', 'Too many uploads, please try again later'),
+  'photo/store': problem(503, '暂时无法保存图片，请稍后再试', 'Photos cannot be kept at the moment, please try again'),
+
+  // a classmate's help
+  'assist/not-found': problem(404, '没有找到', 'Not found'),
+  'assist/waiting': problem(409, '已有协助请求正在等待', 'A request for help is already waiting'),
+  'assist/too-many': problem(
+    409,
+    '30 天内的协助请求次数已用完，或已向该同学发送过请求',
+    'All requests of 30 days are used up, or this classmate was asked already',
+  ),
+  'assist/code-dead': problem(
+    409,
+    '验证码已失效，本次请求到期后对方可重新发送',
+    'The code is no longer valid: your classmate can send a new request once this one has ended',
+  ),
+  'assist/over': problem(409, '该协助请求已结束', 'This request is over'),
+  'assist/unconfirmed': problem(
+    422,
+    '请先阅读责任说明并确认当面核实',
+    'Please read the liability note and confirm that you met in person',
+  ),
+  'assist/not-eligible': problem(409, '您目前不能协助该请求', 'You cannot help with this request'),
+
+  // corrections
+  'correction/not-found': problem(404, '没有找到', 'Not found'),
+  'correction/open': problem(409, '已有更正申请正在处理', 'A correction is already open'),
+  'correction/same-number': problem(422, '更正后的号码与原号码相同', 'The right number is the one the account has'),
+  'correction/closed': problem(409, '该更正申请已结束', 'This correction is over'),
+  'correction/being-settled': problem(
+    409,
+    '更正正在生效，不能再更改',
+    'The correction is taking effect: nothing can be changed now',
+  ),
+
+  // review
+  'review/not-found': problem(404, '没有找到', 'Not found'),
+  'review/lease-lost': problem(
+    409,
+    '任务已不在您名下，请领取下一个任务',
+    'The task is no longer yours: take the next one',
+  ),
+  'review/decided': problem(409, '该任务已有结论', 'This task is decided'),
+  'review/cancelled': problem(409, '该任务已取消', 'This task was cancelled'),
+  'review/reasons': problem(
+    422,
+    '检查项与理由不一致',
+    'Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule',
+  ),
+  'review/card-mismatch': problem(
+    422,
+    '您录入的证件姓名或号码与申请不一致',
+    'Name or number as you read them off the card are not those of the claim',
+  ),
+  'review/unseen': problem(409, '请先查看全部图片', 'Look at every photo of the evidence before you decide'),
+  'review/note-missing': problem(
+    422,
+    '申诉的答复须附书面说明',
+    'An appeal is answered in writing: the text to the applicant is missing',
+  ),
+  'review/party': problem(409, '您不能审核该申请', 'You may not decide this case'),
+  'review/grant': problem(403, '查看凭证无效或已使用', 'The grant is not valid or was used'),
+  'review/view-quota': problem(
+    429,
+    '查看图片过于频繁，请稍后再试',
+    'Too many photos seen within the hour: please try again later',
+  ),
+
   // staff and downstream
   'staff/exists': problem(409, '该工作人员已存在', 'This staff member exists'),
   'staff/login-failed': problem(401, '登录名或密码不正确', 'Login or password is wrong'),

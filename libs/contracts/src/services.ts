@@ -17,6 +17,16 @@ export const streams = {
   delivery: (deliveryId: string) => `delivery-${deliveryId}`,
   conflictCase: (caseId: string) => `conflict_case-${caseId}`,
   numberTries: (numberId: string) => `number_tries-${numberId}`,
+  /** guard of photo submissions; the key is a number's id, or the keyed hash of a contact */
+  submissions: (key: string) => `submissions-${key}`,
+  /** guard of requests for a classmate's help about one number */
+  assistRequests: (numberId: string) => `assist_requests-${numberId}`,
+  /** guard of the help one person gives, by the id of that person's own number */
+  helper: (numberId: string) => `helper-${numberId}`,
+  correction: (correctionId: string) => `correction-${correctionId}`,
+  reviewTask: (taskId: string) => `review_task-${taskId}`,
+  evidenceViews: (taskId: string) => `evidence_views-${taskId}`,
+  viewAlarms: (staffId: string) => `view_alarms-${staffId}`,
   staff: (staffId: string) => `staff-${staffId}`,
   timelineViews: (caseId: string) => `timeline_views-${caseId}`,
   notice: (noticeId: string) => `notice-${noticeId}`,

@@ -1,5 +1,5 @@
 /** The closed lists that events and commands speak of. */
-export const triggers = ['SIGN_UP', 'PROFILE_SAVE'] as const;
+export const triggers = ['SIGN_UP', 'PROFILE_SAVE', 'CORRECTION'] as const;
 export type Trigger = (typeof triggers)[number];
 
 export const routes = ['PHOTO', 'CLASSMATE', 'STUDY_RECORD'] as const;
@@ -9,7 +9,8 @@ export type Route = (typeof routes)[number];
 export const weights = [1, 2, 3] as const;
 export type Weight = (typeof weights)[number];
 
-export const evidenceStates = ['none', 'waiting', 'succeeded'] as const;
+/** What a claim's evidence has come to: `waiting` for a reviewer, `refused` for good (an appeal is open). */
+export const evidenceStates = ['none', 'waiting', 'succeeded', 'refused'] as const;
 export type EvidenceState = (typeof evidenceStates)[number];
 
 export const proofs = ['UNPROVEN', 'PROVEN'] as const;
@@ -29,3 +30,62 @@ export type Channel = (typeof channels)[number];
 
 export const staffRoles = ['reviewer', 'senior-reviewer', 'auditor', 'support', 'admin'] as const;
 export type StaffRole = (typeof staffRoles)[number];
+
+export const photoSides = ['FRONT', 'BACK'] as const;
+export type PhotoSide = (typeof photoSides)[number];
+
+/** What the machine noticed about a photo: hints for applicant and reviewer, never a refusal. */
+export const photoWarnings = ['SMALL', 'BLURRED', 'DARK', 'BRIGHT', 'SEEN_ELSEWHERE'] as const;
+export type PhotoWarning = (typeof photoWarnings)[number];
+
+/** Why a person must look: new evidence, a refusal appealed, a decision returned, a number to be corrected. */
+export const reviewKinds = ['PHOTO', 'APPEAL', 'RETURNED', 'CORRECTION'] as const;
+export type ReviewKind = (typeof reviewKinds)[number];
+
+/** `RETRY`: better photos are asked for. `FINAL`: refused; one appeal. */
+export const verdicts = ['APPROVE', 'RETRY', 'FINAL'] as const;
+export type Verdict = (typeof verdicts)[number];
+export const rejections = ['RETRY', 'FINAL'] as const;
+export type Rejection = (typeof rejections)[number];
+
+export const retryReasons = [
+  'ARM_OR_TORSO_MISSING',
+  'FACE_COVERED',
+  'FACE_UNCLEAR',
+  'CARD_TEXT_UNREADABLE',
+  'CARD_COVERED',
+  'BACK_MISSING',
+  'NUMBER_MISMATCH',
+  'NAME_MISMATCH',
+  'EXPIRED_CARD',
+  'NOT_AN_ID',
+] as const;
+export const finalReasons = ['WRONG_PERSON', 'EDITED'] as const;
+export const rejectionReasons = [...retryReasons, ...finalReasons] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+
+/** The photo rules, as applicants read them before upload and reviewers check them; each with the reasons it can fail by. */
+export const photoRules = {
+  ARM_AND_TORSO: ['ARM_OR_TORSO_MISSING'],
+  FACE: ['FACE_COVERED', 'FACE_UNCLEAR'],
+  CARD_TEXT: ['CARD_TEXT_UNREADABLE'],
+  CARD_UNCOVERED: ['CARD_COVERED'],
+  BOTH_SIDES: ['BACK_MISSING'],
+  CARD_MATCHES_CLAIM: ['NUMBER_MISMATCH', 'NAME_MISMATCH'],
+  CARD_IN_DATE: ['EXPIRED_CARD'],
+  AN_ID_CARD: ['NOT_AN_ID'],
+  SAME_PERSON: ['WRONG_PERSON'],
+  UNMODIFIED: ['EDITED'],
+} as const satisfies Record<string, readonly RejectionReason[]>;
+export type PhotoRule = keyof typeof photoRules;
+export const photoRuleNames = Object.keys(photoRules) as PhotoRule[];
+
+/** Why a dealt task went back to the queue. Who gives it back is not dealt this case again. */
+export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED'] as const;
+export type TaskReturn = (typeof taskReturns)[number];
+/** Why the case refuses a reviewer: a party or helper under another login, or somebody who decided it before. */
+export const reviewerRefusals = ['PARTY', 'SEEN_BEFORE'] as const;
+export type ReviewerRefusal = (typeof reviewerRefusals)[number];
+
+export const correctionOutcomes = ['CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] as const;
+export type CorrectionOutcome = (typeof correctionOutcomes)[number];

@@ -113,11 +113,23 @@ export abstract class Vault {
   abstract indexes(purpose: string, value: string): Uint8Array[];
 }
 
-/** Documents under a name. Contents are encrypted by the adapter. */
+/**
+ * Documents under a name, for good: an object never changes, it is only deleted. Contents are encrypted by the adapter, an
+ * object under a key of its own and bound to its name; the adapter's ring of master keys opens what any of them sealed.
+ * A name is parts of small letters, digits, `.`, `_` and `-` with `/` between (each begins with a letter or digit, 200
+ * characters a part, 500 in all): ids, never personal data. Any other throws a `TypeError`. Where the place cannot be
+ * reached or is full, every call throws `ObjectStoreUnavailable`, which may pass.
+ */
 export abstract class ObjectStore {
+  /**
+   * Resolves when the object is durable and was read back. Whole or not there at all. The same content again is quiet;
+   * other content throws `ObjectExists`.
+   */
   abstract put(name: string, bytes: Uint8Array): Promise<void>;
-  /** undefined when there is no such object */
+  /** undefined when there is no such object; throws `ObjectBroken` when what lies there is not what was put */
   abstract get(name: string): Promise<Uint8Array | undefined>;
+  /** quiet when there is no such object */
   abstract delete(name: string): Promise<void>;
+  /** names that begin with `prefix` (`''` = all), sorted by code unit; a prefix may end within a part */
   abstract list(prefix: string): Promise<string[]>;
 }

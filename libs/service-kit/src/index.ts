@@ -12,6 +12,7 @@ export * from './start/stopping.js';
 export * from './auth/access.js';
 export * from './auth/caller.js';
 export * from './auth/cookies.js';
+export * from './auth/evidence-grants.js';
 export * from './auth/internal-tokens.js';
 export * from './auth/same-origin.js';
 export * from './http/forwarder.js';

@@ -5,6 +5,7 @@ import { PostgresContactNumbers } from './adapters/contact-numbers.js';
 import { PostgresLedger } from './adapters/ledger.js';
 import { PostgresNumberAsks } from './adapters/number-asks.js';
 import { PostgresRestrictions } from './adapters/restrictions.js';
+import { PostgresReviewWaiters } from './adapters/review-waiters.js';
 import { StreamChain } from './adapters/stream-chain.js';
 import { ConfiguredSubscriberKeys } from './adapters/subscriber-keys.js';
 import { AcknowledgeDeregistrationHandler } from './app/feed.commands.js';
@@ -21,11 +22,20 @@ import {
   Ledger,
   NumberAsks,
   Restrictions,
+  ReviewWaiters,
 } from './app/number.ports.js';
 import { NameNumberHandler } from './app/numbering.commands.js';
 import { NumberLookup, SubscriberKeys } from './app/ports.js';
-import { ApplyDecisionHandler, EndClaimHandler, NoteEvidenceHandler } from './app/settlement.commands.js';
+import { ReviewWaiting } from './app/review-waiting.js';
+import { TellWaitersHandler } from './app/review-waiters.commands.js';
+import {
+  ApplyDecisionHandler,
+  EndClaimHandler,
+  NoteEvidenceHandler,
+  NoteSuccessHandler,
+} from './app/settlement.commands.js';
 import { OutcomesConsumer } from './consumers/outcomes.consumer.js';
+import { ReviewOverTimer } from './consumers/review-over.timer.js';
 import { FeedController } from './http/feed.controller.js';
 import { NumberPeersController } from './http/number-peers.controller.js';
 import { NumbersController } from './http/numbers.controller.js';
@@ -40,6 +50,7 @@ const ports: Provider[] = [
   { provide: Claims, useClass: PostgresClaims },
   { provide: Acknowledgements, useClass: PostgresAcknowledgements },
   { provide: Restrictions, useClass: PostgresRestrictions },
+  { provide: ReviewWaiters, useClass: PostgresReviewWaiters },
   { provide: Chain, useClass: StreamChain },
   { provide: SubscriberKeys, useClass: ConfiguredSubscriberKeys },
 ];
@@ -49,8 +60,10 @@ const handlers: Provider[] = [
   LetGoHandler,
   DisownNumberHandler,
   NoteEvidenceHandler,
+  NoteSuccessHandler,
   ApplyDecisionHandler,
   EndClaimHandler,
+  TellWaitersHandler,
   NameNumberHandler,
   AcknowledgeDeregistrationHandler,
 ];
@@ -64,7 +77,9 @@ export const numberSide: { readonly controllers: Type[]; readonly providers: Pro
     NumberAnswers,
     NumberChanges,
     NumberFiles,
+    ReviewWaiting,
     OutcomesConsumer,
+    ReviewOverTimer,
     DeregistrationsView,
     OwnDeregistrationView,
   ],

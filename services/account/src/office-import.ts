@@ -3,24 +3,28 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { RuleViolation, type CommandMetadata } from '@zhenming/kernel';
-import { Database, PostgresClock } from '@zhenming/postgres';
+import { Database, PostgresClock, Timers } from '@zhenming/postgres';
 import { ConfigRefused, readConfig } from '@zhenming/service-kit';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
-import { IsNotEmpty, Matches } from 'class-validator';
+import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { PostgresAccounts } from './adapters/accounts.js';
 import { PostgresContacts } from './adapters/contacts.js';
 import { PostgresLedger } from './adapters/ledger.js';
 import { isBrokenCsv, officeColumns, officeLines, type BadLine, type OfficeLine } from './adapters/office-lines.js';
 import { PostgresRestrictions } from './adapters/restrictions.js';
+import { PostgresReviewWaiters } from './adapters/review-waiters.js';
 import { PostgresSessions } from './adapters/sessions.js';
 import { AccountEvents } from './app/account-events.js';
 import { NumberChanges } from './app/number-changes.js';
 import { OfficeAccounts } from './app/office-accounts.js';
+import { ReviewWaiting } from './app/review-waiting.js';
 
 class ImportConfig {
   @Matches(/^postgres(?:ql)?:\/\//) DATABASE_URL: string;
   @IsNotEmpty() VAULT_KEYS: string;
   @IsNotEmpty() INDEX_KEYS: string;
+  /** as the service has it: without it nobody of the file is found as a classmate */
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY?: string;
 }
 
 /** `report` is for the person who made the file, `progress` for the one who waits. */
@@ -139,9 +143,11 @@ function officesOn(db: Database, config: ImportConfig): OfficeAccounts {
     indexKeys: parseKeyRing(config.INDEX_KEYS, 'INDEX_KEYS'),
   });
   const store = new PostgresEventStore(db);
-  const accounts = new PostgresAccounts(db, vault);
+  const accounts = new PostgresAccounts(db, vault, config);
   const ledger = new PostgresLedger(db, vault);
-  const changes = new NumberChanges(ledger, store, accounts, new PostgresSessions(db), new PostgresRestrictions(db));
+  const [sessions, restrictions] = [new PostgresSessions(db), new PostgresRestrictions(db)];
+  const waiting = new ReviewWaiting(new PostgresReviewWaiters(db, vault, new Timers(db)));
+  const changes = new NumberChanges(ledger, store, accounts, sessions, restrictions, waiting);
   return new OfficeAccounts(accounts, new PostgresContacts(db, vault), new AccountEvents(store), ledger, changes);
 }
 

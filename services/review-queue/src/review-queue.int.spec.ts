@@ -245,6 +245,7 @@ describe('an auditor', () => {
       verified: true,
       events: 2,
       numberEvents: 1,
+      reviewEvents: 0,
     });
     numberChain = { verified: false, firstBrokenRevision: 1 };
     expect((await desk.ask('POST', `/cases/${caseId}/verification`)).body).toMatchObject({
@@ -271,6 +272,24 @@ describe('an operator', () => {
       items: [{ service: 'account', id: '7' }],
       silent: ['notification'],
     });
+  });
+
+  it('sees what is parked here as well, and has it tried again', async () => {
+    const { rows } = await db.query<{ id: string }>(
+      `insert into parked_messages (group_name, key, topic, partition, "offset", event_type, event, reason, attempts)
+       values ('some.consumer', 'k', 't', 0, '1', 'X', '{}', 'x', 5) returning id::text`,
+    );
+    const id = rows[0]?.id;
+    const desk = await Desk.of('admin');
+    const own = async () =>
+      ((await desk.ask('GET', '/parked')).body['items'] as { service: string }[]).filter(
+        ({ service: owner }) => owner === 'review-queue',
+      );
+    expect(await own()).toMatchObject([{ id, group: 'some.consumer', key: 'k', eventType: 'X', attempts: 5 }]);
+    expect((await desk.ask('POST', `/parked/review-queue/${id}/replay`)).body).toEqual({ messages: 1 });
+    const { rowCount } = await db.query('select from parked_messages where replay_requested_at is not null');
+    expect(rowCount).toBe(1);
+    expect((await desk.ask('POST', '/parked/review-queue/999/replay')).status).toBe(404);
   });
 
   it('has parked messages tried again', async () => {

@@ -10,10 +10,13 @@ import { PostgresStaffSessions } from './adapters/staff-sessions.js';
 import { Audit } from './app/audit.js';
 import { Cases, Consumers, Deregistrations, Parked, Passwords, Staff, StaffSessions } from './app/ports.js';
 import { LogInHandler, LogOutHandler } from './app/session.commands.js';
+import { ReviewQueueConfig } from './config.js';
+import { evidenceSide } from './evidence-side.js';
 import { AuditController } from './http/audit.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import { SessionsController } from './http/sessions.controller.js';
 import { StaffGate } from './http/staff.gate.js';
+import { queueSide } from './queue-side.js';
 
 const ports: Provider[] = [
   { provide: Staff, useClass: PostgresStaff },
@@ -27,7 +30,13 @@ const ports: Provider[] = [
 
 /** Everything of review-queue; engines and front door are global (service-kit). */
 @Module({
-  controllers: [SessionsController, AuditController, OperationsController],
+  controllers: [
+    SessionsController,
+    AuditController,
+    OperationsController,
+    ...queueSide.controllers,
+    ...evidenceSide.controllers,
+  ],
   providers: [
     ...ports,
     Audit,
@@ -39,8 +48,16 @@ const ports: Provider[] = [
       inject: [PlatformConfig],
     },
     { provide: AccessGate, useClass: StaffGate },
+    ...queueSide.providers,
+    ...evidenceSide.providers,
   ],
 })
 export class ReviewQueueModule {}
 
-export const reviewQueueApp: ServiceApp = { module: ReviewQueueModule };
+export const reviewQueueApp: ServiceApp = {
+  module: ReviewQueueModule,
+  config: ReviewQueueConfig,
+  projections: [...queueSide.projections, ...evidenceSide.projections],
+  consumers: queueSide.consumers,
+  timers: queueSide.timers,
+};

@@ -8,8 +8,11 @@ export const reviewQueue: ServiceDefinition = {
   openapi: {
     title: '甄明 Zhenming — staff API',
     description:
-      'For the people of the office: audit of cases, deregistrations nobody acknowledged, parked messages, consumers.',
-    tags: [{ name: 'staff', description: 'for the dashboard' }],
+      'For the people of the office: review of evidence, audit of cases, deregistrations nobody acknowledged, parked messages, consumers.',
+    tags: [
+      { name: 'staff', description: 'for the dashboard' },
+      { name: 'internal', description: 'between services' },
+    ],
     served: true,
   },
   app: async () => (await import('./review-queue.module.js')).reviewQueueApp,

@@ -20,12 +20,24 @@ export interface DataFolder {
   readonly demo: string;
   readonly logs: string;
   readonly checkpoints: string;
+  /** of id-conflict: photos, sealed */
+  readonly objects: string;
   /** folders of the engines */
   readonly postgres: string;
   readonly kafka: string;
 }
 
-const KEPT = ['keys.json', 'keys', 'system.json', 'demo.json', 'logs', 'checkpoints', 'postgres', 'kafka'] as const;
+const KEPT = [
+  'keys.json',
+  'keys',
+  'system.json',
+  'demo.json',
+  'logs',
+  'checkpoints',
+  'objects',
+  'postgres',
+  'kafka',
+] as const;
 
 export const dataFolder = (path: string): DataFolder => ({
   path,
@@ -36,6 +48,7 @@ export const dataFolder = (path: string): DataFolder => ({
   demo: join(path, 'demo.json'),
   logs: join(path, 'logs'),
   checkpoints: join(path, 'checkpoints'),
+  objects: join(path, 'objects'),
   postgres: join(path, 'postgres'),
   kafka: join(path, 'kafka'),
 });

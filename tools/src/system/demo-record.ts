@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Demo, type DemoLogin } from '../demo.js';
+import { Demo } from '../demo/demo.js';
+import type { DemoLogin } from '../demo/stage.js';
 import type { DataFolder } from './data-folder.js';
 import { lineOf, Problem } from './problem.js';
 import { openSystem } from './running-system.js';

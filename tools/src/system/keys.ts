@@ -16,6 +16,10 @@ export interface Keys {
   >;
   /** hex: shared by account and id-conflict */
   readonly registryIndexKey: string;
+  /** key ring of the object store */
+  readonly objectKeys: string;
+  /** hex: id-conflict makes the codes of requests for help with it */
+  readonly assistCodeKey: string;
   /** Ed25519, signs the checkpoints of the logs */
   readonly checkpoint: JsonWebKey;
   /** of the people of the demo and of its staff */
@@ -44,6 +48,8 @@ const makeKeys = (): Keys => ({
     ]),
   ) as Keys['services'],
   registryIndexKey: hex(32),
+  objectKeys: newRingEntry('o1'),
+  assistCodeKey: hex(32),
   checkpoint: ed25519('checkpoint'),
   demoPassword: `demo-${hex(4)}`,
   subscribers: { 'demo-downstream': hex(24) },
@@ -61,6 +67,8 @@ function check(keys: Keys): void {
     if (!identity.d) throw new Error(`no identity key of ${name}`);
   }
   if (!/^[0-9a-f]{64}$/.test(keys.registryIndexKey)) throw new Error('no registry index key');
+  parseKeyRing(keys.objectKeys, 'keys of the object store');
+  if (!/^[0-9a-f]{64}$/.test(keys.assistCodeKey)) throw new Error('no assist code key');
   if (!keys.checkpoint.d) throw new Error('no checkpoint key');
 }
 
@@ -82,6 +90,22 @@ export function readKeys(folder: DataFolder): Keys {
   }
 }
 
+const writeKeys = (folder: DataFolder, keys: Keys): void =>
+  writeSecret(folder.keys, `${JSON.stringify(keys, null, 2)}\n`);
+
+/** A folder of an earlier version lacks keys of what did not exist then. What is there stays; a broken file is left to `readKeys`. */
+function addNewKeys(folder: DataFolder): void {
+  let known: Partial<Keys>;
+  try {
+    known = JSON.parse(readFileSync(folder.keys, 'utf8')) as Partial<Keys>;
+  } catch {
+    return;
+  }
+  const { objectKeys, assistCodeKey } = makeKeys();
+  if (known.objectKeys === undefined || known.assistCodeKey === undefined)
+    writeKeys(folder, { objectKeys, assistCodeKey, ...known } as Keys);
+}
+
 /**
  * For a start: the keys of the folder, made if it is fresh, and laid out in files for the services. Throws a `Problem`
  * when they are broken, or gone while their database is there: new keys would not open what the old ones closed.
@@ -92,8 +116,8 @@ export function openKeys(folder: DataFolder): Keys {
       throw new Problem(
         `${folder.keys} is gone, and the database cannot be opened without it: put it back, or begin anew with --fresh`,
       );
-    writeSecret(folder.keys, `${JSON.stringify(makeKeys(), null, 2)}\n`);
-  }
+    writeKeys(folder, makeKeys());
+  } else addNewKeys(folder);
   const keys = readKeys(folder);
   mkdirSync(folder.keyFiles, { recursive: true, mode: 0o700 });
   const publicKeys = services.map((name) => {

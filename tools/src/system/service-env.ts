@@ -49,12 +49,12 @@ export function serviceEnv(
     CHECKPOINT_FILE: join(folder.checkpoints, `${schema}.jsonl`),
     CHECKPOINT_KEY: JSON.stringify(keys.checkpoint),
     TEST_CLOCK: system.testClock ? '1' : '0',
-    ...extras(service, system, keys),
+    ...extras(service, keys, folder),
   };
 }
 
 /** what one service alone needs */
-function extras(service: ServiceName, system: SystemFile, keys: Keys): NodeJS.ProcessEnv {
+function extras(service: ServiceName, keys: Keys, folder: DataFolder): NodeJS.ProcessEnv {
   switch (service) {
     case 'account': {
       const hashes = Object.entries(keys.subscribers).map(([name, key]) => [name, sha256(key)]);
@@ -64,7 +64,12 @@ function extras(service: ServiceName, system: SystemFile, keys: Keys): NodeJS.Pr
       };
     }
     case 'id-conflict':
-      return { REGISTRY_INDEX_KEY: keys.registryIndexKey };
+      return {
+        REGISTRY_INDEX_KEY: keys.registryIndexKey,
+        OBJECT_FOLDER: folder.objects,
+        OBJECT_KEYS: keys.objectKeys,
+        ASSIST_CODE_KEY: keys.assistCodeKey,
+      };
     case 'notification':
     case 'review-queue':
       return {};

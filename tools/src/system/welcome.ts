@@ -1,7 +1,7 @@
-import type { DemoLogin } from '../demo.js';
+import type { DemoLogin } from '../demo/stage.js';
 import type { SystemFile } from './system-file.js';
 
-const row = (name: string, value: string) => `  ${name.padEnd(24)}${value}`;
+const row = (name: string, value: string) => `  ${name.padEnd(30)}${value}`;
 
 /** What stands on the terminal when everything is up; its last word says so, and nothing before does. */
 export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string {
@@ -19,8 +19,8 @@ export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string 
     ...(people.length > 0 ? ['', 'Demo logins', ...people] : []),
     '',
     'What to try next',
-    row('the API', `${services.account.url}/docs`),
-    row('the walkthrough', 'README.md, docs/walkthrough.http'),
+    row('the API, the office’s', `${services.account.url}/docs  ${services['review-queue'].url}/docs`),
+    row('the walkthrough', 'README.md, docs/walkthroughs.md'),
     ...(file.testClock ? [row('move the clock', 'npm run clock -- +72h')] : []),
     row('stop', 'Ctrl-C'),
     '',

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { Clock } from '@zhenming/kernel';
 import type { ServiceName } from '@zhenming/contracts';
-import { SignJWT, exportJWK, generateKeyPair, importJWK, jwtVerify, type CryptoKey, type JWK } from 'jose';
+import {
+  SignJWT,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+  type CryptoKey,
+  type JWK,
+  type JWTPayload,
+} from 'jose';
 import type { Caller } from './caller.js';
 
 /** seconds a token holds */
 const LIFETIME = 60;
+const IDENTITY = 'zhenming-internal+jwt';
 
 /** What one request from service to service may do: this method on this path (query included), for this caller. */
 export interface TokenScope {
@@ -21,6 +31,9 @@ export interface Vouched {
   readonly peer: ServiceName;
   readonly caller: Caller;
 }
+
+/** The claims of a verified statement: `iss` signed it. */
+export type Stated = JWTPayload & { readonly iss: ServiceName; readonly sub: string };
 
 /** A key pair of one service: the private JWK for its `INTERNAL_KEY_FILE`, the public one for everybody's `INTERNAL_PEERS_FILE`. */
 export async function makeInternalKey(service: ServiceName): Promise<{ privateKey: JWK; publicKey: JWK }> {
@@ -58,26 +71,44 @@ export class InternalTokens {
     return InternalTokens.create(service, clock, own, keys);
   }
 
-  async sign(scope: TokenScope): Promise<string> {
-    const now = Math.floor((await this.clock.now()).getTime() / 1000);
+  sign(scope: TokenScope): Promise<string> {
     const caller = scope.caller ?? { kind: 'service', id: this.service };
-    return new SignJWT({
-      kind: caller.kind,
-      method: scope.method.toUpperCase(),
-      path: scope.path,
-      ...(caller.roles ? { roles: caller.roles } : {}),
-    })
-      .setProtectedHeader({ alg: 'EdDSA', kid: this.service, typ: 'zhenming-internal+jwt' })
+    const { audience, path } = scope;
+    const said = { kind: caller.kind, method: scope.method.toUpperCase(), path };
+    return this.state(IDENTITY, audience, caller.id, { ...said, ...(caller.roles ? { roles: caller.roles } : {}) });
+  }
+
+  /** The peer and the caller of a token for exactly this method and path, or undefined when anything about it is wrong. */
+  async verify(token: string, method: string, path: string): Promise<Vouched | undefined> {
+    const payload = await this.stated(IDENTITY, this.service, token, ['method', 'path', 'kind']);
+    if (!payload) return undefined;
+    const { iss, sub, kind, roles } = payload;
+    if (payload['method'] !== method.toUpperCase() || payload['path'] !== path) return undefined;
+    if (kind === 'service' ? sub !== iss : kind !== 'account' && kind !== 'staff') return undefined;
+    const granted = Array.isArray(roles) ? { roles: roles.map(String) } : {};
+    return { peer: iss, caller: { kind: kind as Caller['kind'], id: sub, via: iss, ...granted } };
+  }
+
+  /** Any statement of this service to another, signed for 60 s. `typ` keeps kinds of statements apart: none passes for another. */
+  async state(typ: string, audience: ServiceName, subject: string, claims: JWTPayload): Promise<string> {
+    const now = Math.floor((await this.clock.now()).getTime() / 1000);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA', kid: this.service, typ })
       .setIssuer(this.service)
-      .setSubject(caller.id)
-      .setAudience(scope.audience)
+      .setSubject(subject)
+      .setAudience(audience)
       .setIssuedAt(now)
       .setExpirationTime(now + LIFETIME)
       .sign(this.own);
   }
 
-  /** The peer and the caller of a token for exactly this method and path, or undefined when anything about it is wrong. */
-  async verify(token: string, method: string, path: string): Promise<Vouched | undefined> {
+  /** The claims of a statement of that `typ` to `audience`, or undefined when anything about it is wrong. */
+  async stated(
+    typ: string,
+    audience: ServiceName,
+    token: string,
+    required: readonly string[],
+  ): Promise<Stated | undefined> {
     try {
       const { payload, protectedHeader } = await jwtVerify(
         token,
@@ -88,19 +119,16 @@ export class InternalTokens {
         },
         {
           algorithms: ['EdDSA'],
-          typ: 'zhenming-internal+jwt',
-          audience: this.service,
+          typ,
+          audience,
           currentDate: await this.clock.now(),
           maxTokenAge: LIFETIME,
-          requiredClaims: ['iss', 'sub', 'exp', 'iat', 'method', 'path', 'kind'],
+          requiredClaims: ['iss', 'sub', 'exp', 'iat', ...required],
         },
       );
-      const { iss, sub, kind, roles } = payload;
+      const { iss, sub } = payload;
       if (iss === undefined || iss !== protectedHeader.kid || sub === undefined) return undefined;
-      if (payload['method'] !== method.toUpperCase() || payload['path'] !== path) return undefined;
-      if (kind === 'service' ? sub !== iss : kind !== 'account' && kind !== 'staff') return undefined;
-      const granted = Array.isArray(roles) ? { roles: roles.map(String) } : {};
-      return { peer: iss as ServiceName, caller: { kind: kind as Caller['kind'], id: sub, via: iss, ...granted } };
+      return { ...payload, iss: iss as ServiceName, sub };
     } catch {
       return undefined;
     }

@@ -1,7 +1,7 @@
 import { Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Injectable } from '@nestjs/common';
-import type { ServiceName } from '@zhenming/contracts';
+import type { ProblemSlug, ServiceName } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../auth/caller.js';
@@ -19,6 +19,8 @@ export interface ForwardOptions {
   readonly path?: string;
   /** bytes of the body at most, default 64 KiB */
   readonly limit?: number;
+  /** what a longer body is refused with, default `request/too-large` */
+  readonly tooLarge?: ProblemSlug;
   /** until the headers of the answer, default 15 s; the answer itself may take as long as it likes */
   readonly timeoutMs?: number;
 }
@@ -50,12 +52,12 @@ const BACK = [
 ] as const;
 
 /** Passes bytes on and fails at the first one too many, whatever Content-Length said. */
-const counted = (limit: number): Transform => {
+const counted = (limit: number, tooLarge: ProblemSlug): Transform => {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > limit) done(new RuleViolation('request/too-large', { limit }));
+      if (bytes > limit) done(new RuleViolation(tooLarge, { limit }));
       else done(null, chunk);
     },
   });
@@ -73,10 +75,13 @@ export class Forwarder {
   ) {}
 
   async forward(request: FastifyRequest, reply: FastifyReply, options: ForwardOptions): Promise<void> {
-    const { to, path = request.url, limit = BODY_LIMIT } = options;
-    if (Number(request.headers['content-length'] ?? 0) > limit) throw new RuleViolation('request/too-large', { limit });
+    const { to, path = request.url, limit = BODY_LIMIT, tooLarge = 'request/too-large' } = options;
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      if (request.body instanceof Readable) drain(request.body);
+      throw new RuleViolation(tooLarge, { limit });
+    }
     const token = await this.tokens.sign({ audience: to, method: request.method, path, caller: callerOf(request) });
-    const response = await this.send(request, reply, new URL(path, this.config.peerUrl(to)), token, options, limit);
+    const response = await this.send(request, reply, new URL(path, this.config.peerUrl(to)), token, options);
     if (response.status === 401 || response.status === 502) throw new PeerUnavailable(to, `status ${response.status}`);
     for (const name of BACK) {
       const value = response.headers.get(name);
@@ -92,13 +97,12 @@ export class Forwarder {
     reply: FastifyReply,
     url: URL,
     token: string,
-    { to, timeoutMs = 15_000 }: ForwardOptions,
-    limit: number,
+    { to, timeoutMs = 15_000, limit = BODY_LIMIT, tooLarge = 'request/too-large' }: ForwardOptions,
   ): Promise<Response> {
     const gone = new AbortController();
     const late = setTimeout(() => gone.abort(new Error('late')), timeoutMs);
     reply.raw.once('close', () => gone.abort(new Error('client gone')));
-    const body = bodyOf(request, limit);
+    const body = bodyOf(request, limit, tooLarge);
     let refused: Error | undefined;
     body?.once('error', (error) => (refused = error));
     try {
@@ -126,9 +130,26 @@ const onward = (request: FastifyRequest): Record<string, string> =>
     }),
   );
 
-function bodyOf(request: FastifyRequest, limit: number): Readable | undefined {
-  if (!changesState(request) || !(request.body instanceof Readable)) return undefined;
-  const body = counted(limit);
-  request.body.on('error', (error: Error) => body.destroy(error));
-  return request.body.pipe(body);
+/** what a client may go on sending after its answer: many read it only when they have sent everything */
+const LINGER_BYTES = 1024 * 1024;
+
+/** Lets the rest of a body that nobody takes any more run out, so that the connection is not stuck; one without end is cut. */
+function drain(rest: Readable): void {
+  let left = LINGER_BYTES;
+  rest.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) rest.destroy();
+  });
+  rest.resume();
+}
+
+function bodyOf(request: FastifyRequest, limit: number, tooLarge: ProblemSlug): Readable | undefined {
+  const source = request.body;
+  if (!(source instanceof Readable) || !changesState(request)) return undefined;
+  const body = counted(limit, tooLarge);
+  source.on('error', (error: Error) => body.destroy(error));
+  body.once('close', () => {
+    if (!source.readableEnded && !source.destroyed) drain(source);
+  });
+  return source.pipe(body);
 }

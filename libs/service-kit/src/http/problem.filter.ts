@@ -1,5 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { ConcurrencyConflict, RuleViolation } from '@zhenming/kernel';
+import { ConcurrencyConflict, ObjectStoreUnavailable, RuleViolation } from '@zhenming/kernel';
 import type { ProblemSlug } from '@zhenming/contracts';
 import { isTransient } from '@zhenming/event-bus';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -42,6 +42,7 @@ function answerTo(error: unknown): Answer {
       : { slug: error.slug, details: error.details };
   }
   if (error instanceof ConcurrencyConflict) return { slug: 'request/timeout' };
+  if (error instanceof ObjectStoreUnavailable) return { slug: 'photo/store', fault: true };
   if (isTransient(error)) return { slug: 'unavailable', fault: true };
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;

@@ -25,7 +25,15 @@ class GatewayController {
   @Access('public')
   @RawBody()
   photo(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.forwarder.forward(request, reply, { to: 'id-conflict', path: '/photos/front', limit: 1000 });
+    const limits = { limit: 1000, tooLarge: 'photo/too-large' } as const;
+    return this.forwarder.forward(request, reply, { to: 'id-conflict', path: '/photos/front', ...limits });
+  }
+
+  @Put('text')
+  @Access('public')
+  @RawBody()
+  text(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
   @Get('live')
@@ -88,6 +96,36 @@ describe('a call to a peer', () => {
   });
 });
 
+describe('bytes of a peer', () => {
+  it('come as they are, with the headers that went along', async () => {
+    const picture = Buffer.from([0xff, 0xd8, 0x00, 0x80, 0xff]);
+    answer = (_request, response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(picture);
+    const got = await client.bytes('id-conflict', '/photos/1', 'image/jpeg', { headers: { 'x-evidence-grant': 'g' } });
+    expect(Buffer.from(got)).toEqual(picture);
+    expect(seen[0]).toMatchObject({ method: 'GET', url: '/photos/1', headers: { 'x-evidence-grant': 'g' } });
+    expect(seen[0]?.headers.authorization).toMatch(/^Bearer /);
+  });
+
+  it('are refused as the peer said it', async () => {
+    answer = json(403, { slug: 'review/grant' });
+    await expect(client.bytes('id-conflict', '/photos/1', 'image/jpeg')).rejects.toMatchObject({
+      status: 403,
+      slug: 'review/grant',
+    });
+  });
+
+  it('are asked for once, and are of no other type', async () => {
+    answer = json(503, {});
+    await expect(client.bytes('id-conflict', '/photos/1', 'image/jpeg')).rejects.toThrow(
+      'id-conflict is not available',
+    );
+    expect(seen).toHaveLength(1);
+    answer = json(200, { not: 'a picture' });
+    await expect(client.bytes('id-conflict', '/photos/1', 'image/jpeg')).rejects.toThrow('is not image/jpeg');
+    await expect(client.bytes('notification', '/photos/1', 'image/jpeg')).rejects.toThrow('no connection');
+  });
+});
+
 describe('a forwarded request', () => {
   it('arrives byte for byte with its headers and without cookies, and so does the answer', async () => {
     const bytes = new Uint8Array(1000).map((_, index) => index % 256);
@@ -117,16 +155,28 @@ describe('a forwarded request', () => {
     expect(seen[0]?.headers.cookie).toBeUndefined();
   });
 
-  it('is refused at the first byte too many, whatever it said of its length', async () => {
+  it.each([
+    ['photo', 1000, 'photo/too-large'],
+    ['text', 64 * 1024, 'request/too-large'],
+  ])('is refused at the first byte too many, whatever it said of its length: %s', async (path, most, slug) => {
     answer = (request, response) => void request.on('end', () => response.end()).resume();
-    const said = await fetch(`${tiny.service.url}/gateway/photo`, { method: 'PUT', body: new Uint8Array(1001) });
-    expect(said.status).toBe(413);
-    const unsaid = await fetch(`${tiny.service.url}/gateway/photo`, {
-      method: 'PUT',
-      body: new Blob([new Uint8Array(5000)]).stream(),
-      duplex: 'half',
-    });
-    expect(unsaid.status).toBe(413);
+    const put = (body: Uint8Array<ArrayBuffer> | ReadableStream) =>
+      fetch(`${tiny.service.url}/gateway/${path}`, { method: 'PUT', body, duplex: 'half' });
+    const unsaid = (length: number) => new Blob([new Uint8Array(length)]).stream();
+    for (const body of [new Uint8Array(most), unsaid(most)]) expect((await put(body)).status).toBe(200);
+    for (const body of [new Uint8Array(most + 1), unsaid(most + 1), unsaid(most * 5)]) {
+      const refused = await put(body);
+      expect([refused.status, ((await refused.json()) as { slug: string }).slug]).toEqual([413, slug]);
+    }
+  });
+
+  it('that goes on after its refusal may end, so that its sender reads the answer', async () => {
+    answer = (request, response) => void request.on('end', () => response.end()).resume();
+    for (const length of [5000, 900 * 1024]) {
+      const refused = await fetch(`${tiny.service.url}/gateway/photo`, { method: 'PUT', body: new Uint8Array(length) });
+      expect(refused.status).toBe(413);
+    }
+    expect(seen).toEqual([]);
   });
 
   it('streams live updates as they come, and ends when the reader goes', async () => {

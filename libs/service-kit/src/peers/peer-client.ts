@@ -54,22 +54,43 @@ export class PeerClient {
     }
   }
 
+  /**
+   * The bytes of an answer of just this media type, asked for once: what its owner gives out once may be used up. Throws as
+   * `call` does.
+   */
+  async bytes(peer: ServiceName, path: string, type: string, request: PeerRequest = {}): Promise<Uint8Array> {
+    const { response, body } = await this.send(peer, 'GET', path, type, request);
+    if (!response.ok) return this.answer<never>(peer, response, body);
+    const given = response.headers.get('content-type')?.split(';', 1)[0];
+    if (given !== type) throw new PeerUnavailable(peer, `the answer is not ${type}`);
+    return body;
+  }
+
   private async once<T>(peer: ServiceName, method: string, path: string, request: PeerRequest): Promise<T> {
+    const { response, body } = await this.send(peer, method, path, 'application/json', request);
+    return this.answer<T>(peer, response, body);
+  }
+
+  private async send(
+    peer: ServiceName,
+    method: string,
+    path: string,
+    accept: string,
+    request: PeerRequest,
+  ): Promise<{ response: Response; body: Buffer }> {
     const token = await this.tokens.sign({
       audience: peer,
       method,
       path,
       ...(request.caller ? { caller: request.caller } : {}),
     });
-    let response: Response;
-    let text: string;
     try {
-      response = await fetch(new URL(path, this.config.peerUrl(peer)), {
+      const response = await fetch(new URL(path, this.config.peerUrl(peer)), {
         method,
         redirect: 'error',
         signal: AbortSignal.timeout(request.timeoutMs ?? 5000),
         headers: {
-          accept: 'application/json, application/problem+json',
+          accept: `${accept}, application/problem+json`,
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...tracing(),
           ...request.headers,
@@ -79,14 +100,15 @@ export class PeerClient {
       });
       if (Number(response.headers.get('content-length') ?? 0) > LARGEST_ANSWER)
         throw new Error('the answer is too large');
-      text = await response.text();
+      return { response, body: Buffer.from(await response.arrayBuffer()) };
     } catch (error) {
       throw new PeerUnavailable(peer, (error as Error).name === 'TimeoutError' ? 'timeout' : 'no connection');
     }
-    return this.answer<T>(peer, response, text);
   }
 
-  private answer<T>(peer: ServiceName, response: Response, text: string): T {
+  /** The parsed answer; a refusal in its own words. */
+  private answer<T>(peer: ServiceName, response: Response, bytes: Buffer): T {
+    const text = new TextDecoder().decode(bytes);
     let body: unknown;
     try {
       body = text === '' ? undefined : JSON.parse(text);

@@ -5,6 +5,7 @@ import { EventBus, EventLog, EventStore, Clock, UnitOfWork, Vault } from '@zhenm
 import { Database, Timers } from '@zhenming/postgres';
 import { AccessTable } from '../auth/access.js';
 import { AccessGuard } from '../auth/access.guard.js';
+import { EvidenceGrants } from '../auth/evidence-grants.js';
 import { InternalTokens } from '../auth/internal-tokens.js';
 import { Forwarder } from '../http/forwarder.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -38,7 +39,7 @@ export interface KitParts {
 
 /**
  * Everything a service injects, by its class or by the kernel's port: Database, Clock, UnitOfWork, EventStore, EventLog,
- * EventBus, Vault, Timers, PeerClient, RateLimiter, Forwarder, ServiceLog, Stopping, its own settings class, CommandBus. Global:
+ * EventBus, Vault, Timers, PeerClient, EvidenceGrants, RateLimiter, Forwarder, ServiceLog, Stopping, its own settings class, CommandBus. Global:
  * a service's module imports nothing of it. `runService` makes it; tests may too.
  */
 @Module({})
@@ -68,6 +69,7 @@ export class ServiceKitModule {
     const tokens: Provider[] = [
       ...held.map(([provide, useValue]) => ({ provide, useValue })),
       PeerClient,
+      EvidenceGrants,
       Forwarder,
       RateLimiter,
       IdempotentAnswers,

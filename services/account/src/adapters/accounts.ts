@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Accounts, type Account, type AccountChange, type Person } from '../app/ports.js';
+import { AccountConfig } from '../config.js';
+import { registryNumberIndex } from './registry-index.js';
 
 /** columns of `accounts` by the names the code uses; `person` and `password_hash` are read by their own methods only */
 const COLUMNS: Readonly<Record<keyof Account, string>> = {
@@ -13,6 +15,7 @@ const COLUMNS: Readonly<Record<keyof Account, string>> = {
   numberId: 'number_id',
   caseId: 'case_id',
   proof: 'proof',
+  heldByVouching: 'held_by_vouching',
   boundChannel: 'bound_channel',
   boundAt: 'bound_at',
   refusedSituation: 'refused_situation',
@@ -35,6 +38,7 @@ export class PostgresAccounts extends Accounts {
   constructor(
     private readonly db: Database,
     private readonly vault: Vault,
+    @Inject(AccountConfig) private readonly config: Pick<AccountConfig, 'REGISTRY_INDEX_KEY'>,
   ) {
     super();
   }
@@ -43,6 +47,11 @@ export class PostgresAccounts extends Accounts {
     const { rows } = await this.db.query<Account>(`select ${SELECTED} from accounts where account_id = $1`, [
       accountId,
     ]);
+    return rows[0];
+  }
+
+  async ofCase(caseId: string): Promise<Account | undefined> {
+    const { rows } = await this.db.query<Account>(`select ${SELECTED} from accounts where case_id = $1`, [caseId]);
     return rows[0];
   }
 
@@ -68,11 +77,11 @@ export class PostgresAccounts extends Accounts {
         .map(([name, value]) => [COLUMNS[name as keyof Account], value]),
     );
     if (passwordHash !== undefined) values.set('password_hash', passwordHash);
-    if (person !== undefined)
-      values.set(
-        'person',
-        person && Buffer.from(await this.vault.seal(accountId, PERSON_CONTEXT, JSON.stringify(person))),
-      );
+    if (person !== undefined) {
+      const sealed = person && (await this.vault.seal(accountId, PERSON_CONTEXT, JSON.stringify(person)));
+      values.set('person', sealed && Buffer.from(sealed));
+      values.set('registry_number_index', this.registryIndexOf(person));
+    }
     const assignments = [...values.keys()].map((column, index) => `${column} = $${index + 2}, `).join('');
     await this.db.query(`update accounts set ${assignments}version = version + 1 where account_id = $1`, [
       accountId,
@@ -87,6 +96,12 @@ export class PostgresAccounts extends Accounts {
     );
     const sealed = rows[0]?.person;
     return sealed ? (JSON.parse(await this.vault.open(accountId, PERSON_CONTEXT, sealed)) as Person) : undefined;
+  }
+
+  /** null where this process has no key for it: housekeeping of one that has it makes up for that */
+  private registryIndexOf(person: Person | null): Buffer | null {
+    const key = this.config.REGISTRY_INDEX_KEY;
+    return person && key ? registryNumberIndex(key, person) : null;
   }
 
   async passwordHash(accountId: string): Promise<string | undefined> {

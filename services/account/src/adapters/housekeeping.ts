@@ -2,10 +2,17 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { Clock, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { ServiceLog } from '@zhenming/service-kit';
+import { Shredded } from '@zhenming/vault';
+import { Accounts } from '../app/ports.js';
+import { AccountConfig } from '../config.js';
 import { errandsKey } from './errands.js';
+import { registryNumberIndex } from './registry-index.js';
 
 const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** accounts that get their registry index in one round */
+const INDEXED_AT_ONCE = 200;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What is over by itself. A contact proof is kept for a day, so that limits and late answers can still be explained. */
 const OVER = [
@@ -16,13 +23,18 @@ const OVER = [
   `delete from errands where created_at < zhenming.app_now() - interval '24 hours'`,
   `delete from number_asks where asked_at < zhenming.app_now() - interval '24 hours'`,
   `delete from contact_numbers where taken_at < zhenming.app_now() - interval '30 days'`,
+  `delete from account_devices where seen_at < zhenming.app_now() - interval '180 days'`,
 ];
 
-/** Deletes what is over, with its keys. Every copy of the service may do it: a second one finds nothing. */
+/**
+ * Deletes what is over, with its keys, and adds what an earlier version did not write. Every copy of the service may do
+ * it: a second one finds nothing.
+ */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private lastErrandsKey = '';
+  private lastIndexed = FIRST_ID;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -30,6 +42,8 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly log: ServiceLog,
+    private readonly accounts: Accounts,
+    private readonly config: AccountConfig,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -48,6 +62,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     for (const statement of OVER) await this.db.query(statement);
     await this.forgetProofs();
     await this.forgetErrands();
+    await this.indexNumbers();
   }
 
   /** Errands of two days ago are done or given up: their key goes, once a day and at a start. */
@@ -70,4 +85,38 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
       for (const { proof_id, purpose } of rows) if (purpose === 'REGISTRATION') await this.vault.shred(proof_id);
     });
   }
+
+  /**
+   * Accounts whose number has no index of id-conflict's registry are not found as classmates. In the order of their ids,
+   * then from the beginning: one whose person cannot be opened (its key was destroyed) holds up no other.
+   */
+  private async indexNumbers(): Promise<void> {
+    const key = this.config.REGISTRY_INDEX_KEY;
+    if (key === undefined) return;
+    this.lastIndexed = await this.db.run(async () => {
+      const { rows } = await this.db.query<{ account_id: string }>(
+        `select account_id from accounts
+         where number_id is not null and registry_number_index is null and account_id > $1
+         order by account_id limit $2 for no key update skip locked`,
+        [this.lastIndexed, INDEXED_AT_ONCE],
+      );
+      for (const { account_id } of rows) await this.indexNumber(account_id, key);
+      return rows.length < INDEXED_AT_ONCE ? FIRST_ID : (rows.at(-1)?.account_id ?? FIRST_ID);
+    });
+  }
+
+  /** It is no change that anybody sees: the account's version stays. */
+  private async indexNumber(accountId: string, key: string): Promise<void> {
+    const person = await this.accounts.person(accountId).catch(unlessShredded);
+    if (!person) return;
+    await this.db.query('update accounts set registry_number_index = $2 where account_id = $1', [
+      accountId,
+      registryNumberIndex(key, person),
+    ]);
+  }
 }
+
+const unlessShredded = (error: unknown): undefined => {
+  if (!(error instanceof Shredded)) throw error;
+  return undefined;
+};

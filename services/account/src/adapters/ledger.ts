@@ -5,8 +5,9 @@ import { canonicalNumber, indexedText, type CanonicalNumber } from '@zhenming/id
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Ledger, type LockedLedger } from '../app/number.ports.js';
-import { NumberLookup } from '../app/ports.js';
+import { NumberLookup, type NumberParties } from '../app/ports.js';
 import type { Claim, NumberLedger } from '../domain/number-ledger.js';
+import { noReview, type ReviewFlag } from '../domain/review-flag.js';
 
 const PURPOSE = 'number';
 
@@ -20,12 +21,12 @@ interface Row {
   readonly claims: Claim[];
   readonly claimable_from: Record<string, string>;
   readonly settled_cases: string[];
-  readonly under_review_until: Date | null;
+  readonly review_flag: ReviewFlag;
   readonly revision: number;
 }
 
 const COLUMNS = `number_id, dispute_id, holder, holder_version, proof, held_since, claims, claimable_from, settled_cases,
-  under_review_until, revision`;
+  review_flag, revision`;
 
 const locked = (row: Row): LockedLedger => ({
   ledger: {
@@ -37,7 +38,7 @@ const locked = (row: Row): LockedLedger => ({
     claims: row.claims,
     claimableFrom: row.claimable_from,
     settledCases: row.settled_cases,
-    underReviewUntil: row.under_review_until?.toISOString() ?? null,
+    reviewFlag: row.review_flag,
   },
   revision: row.revision,
 });
@@ -67,10 +68,30 @@ export class PostgresLedger extends Ledger implements NumberLookup {
     return rows[0] && locked(rows[0]);
   }
 
+  /** Whoever enters the second number holds nothing yet, so nobody waits in a circle. */
+  async lockTwo(
+    numberId: string,
+    number: CanonicalNumber,
+  ): Promise<{ left: LockedLedger | undefined; right: LockedLedger }> {
+    const keys = this.keysOf(number);
+    const known = await this.db.query<{ number_id: string }>(
+      'select number_id from ledger where number_key = any($1)',
+      [keys],
+    );
+    const rightId = known.rows[0]?.number_id ?? (await this.enter(keys)).ledger.numberId;
+    const { rows } = await this.db.query<Row>(
+      `select ${COLUMNS} from ledger where number_id = any($1) order by number_id for update`,
+      [[numberId, rightId]],
+    );
+    const of = (id: string) => rows.find((row) => row.number_id === id);
+    const [left, right] = [of(numberId), of(rightId) as Row];
+    return { left: left && locked(left), right: locked(right) };
+  }
+
   async save(ledger: NumberLedger, revision: number): Promise<void> {
     await this.db.query(
       `update ledger set dispute_id = $2, holder = $3, holder_version = $4, proof = $5, held_since = $6, claims = $7,
-         claimable_from = $8, settled_cases = $9, under_review_until = $10, revision = $11
+         claimable_from = $8, settled_cases = $9, review_flag = $10, revision = $11
        where number_id = $1`,
       [
         ledger.numberId,
@@ -82,7 +103,7 @@ export class PostgresLedger extends Ledger implements NumberLookup {
         JSON.stringify(ledger.claims),
         JSON.stringify(ledger.claimableFrom),
         ledger.settledCases,
-        ledger.underReviewUntil,
+        JSON.stringify(ledger.reviewFlag),
         revision,
       ],
     );
@@ -90,6 +111,14 @@ export class PostgresLedger extends Ledger implements NumberLookup {
 
   async idOf(number: CanonicalNumber): Promise<string> {
     return (await this.lockNumber(number)).ledger.numberId;
+  }
+
+  async reviewFlag(numberId: string): Promise<ReviewFlag> {
+    const { rows } = await this.db.query<Pick<Row, 'review_flag'>>(
+      'select review_flag from ledger where number_id = $1',
+      [numberId],
+    );
+    return rows[0]?.review_flag ?? noReview;
   }
 
   async holderOf(documentType: string, country: string, number: string): Promise<string | null> {
@@ -108,6 +137,15 @@ export class PostgresLedger extends Ledger implements NumberLookup {
       [numberId],
     );
     return rowCount === 1;
+  }
+
+  async partiesOf(numberId: string): Promise<NumberParties> {
+    const { rows } = await this.db.query<Pick<Row, 'holder' | 'held_since' | 'claims'>>(
+      'select holder, held_since, claims from ledger where number_id = $1',
+      [numberId],
+    );
+    const { holder = null, held_since: heldSince = null, claims = [] } = rows[0] ?? {};
+    return { holder, heldSince, claimants: claims.map(({ accountId }) => accountId) };
   }
 
   private keysOf(number: CanonicalNumber): Buffer[] {

@@ -9,6 +9,7 @@ const none: AccountChange = {
   numberId: null,
   caseId: null,
   proof: 'UNPROVEN',
+  heldByVouching: false,
   boundChannel: null,
   boundAt: null,
   person: null,
@@ -20,6 +21,7 @@ const held = ({ numberId, holderStanding }: NumberEvent['data']): AccountChange 
   caseId: null,
   refusedSituation: null,
   proof: holderStanding?.proof ?? 'UNPROVEN',
+  heldByVouching: false,
 });
 
 /** Off the number and into the restricted login. What the account holds stays sealed as it is: frozen, shown to nobody. */
@@ -63,15 +65,20 @@ export function accountChanges(event: NumberEvent, now: Date, person?: Person): 
     case 'ClaimWithdrawn':
       return new Map([[event.data.accountId, none]]);
     case 'HolderAnswered':
+    case 'IdNumberCorrected':
       return leaving(event.data.accountId, none, data);
     case 'IdNumberDisowned':
       return event.data.as === 'HOLDER'
         ? leaving(event.data.accountId, none, data)
         : new Map([[event.data.accountId, restored]]);
     case 'AccountsDeregistered': {
-      const { winnerId, accounts } = event.data;
+      const { winnerId, accounts, routes } = event.data;
+      const heldByVouching = routes.every((route) => route === 'CLASSMATE');
       const lost = deregistered(event.data, now);
-      return new Map([[winnerId, held(data)], ...accounts.map(({ accountId }) => [accountId, lost] as const)]);
+      return new Map([
+        [winnerId, { ...held(data), heldByVouching }],
+        ...accounts.map(({ accountId }) => [accountId, lost] as const),
+      ]);
     }
     case 'DeregistrationRefused':
       return new Map();

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { streams, type EventOf } from '@zhenming/contracts';
 import { EventStore, type CommandMetadata } from '@zhenming/kernel';
 
-type OfAccount = EventOf<'AccountRegistered' | 'RealNameBound' | 'LoginMoved'>;
+type OfAccount = EventOf<
+  'AccountRegistered' | 'RealNameBound' | 'LoginMoved' | 'CorrectionRequested' | 'CorrectionApplied'
+>;
 
 /** The stream of one account. Its rows are the truth, so nothing is decided from the stream; call with the account locked. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { ContactProving } from './contact-proving.js';
+import { CorrectionOpening } from './correction-opening.js';
 import { Logins } from './logins.js';
 import { Errands, RateLimits, type ErrandTask } from './guarding.ports.js';
 import { Accounts, Contacts, NumberLookup } from './ports.js';
@@ -25,6 +26,7 @@ export class DoNextErrandHandler implements ICommandHandler<DoNextErrand> {
     private readonly numbers: NumberLookup,
     private readonly limits: RateLimits,
     private readonly proving: ContactProving,
+    private readonly corrections: CorrectionOpening,
   ) {}
 
   async execute(): Promise<boolean> {
@@ -44,9 +46,14 @@ export class DoNextErrandHandler implements ICommandHandler<DoNextErrand> {
   }
 
   private perform(task: ErrandTask, now: Date, metadata: CommandMetadata): Promise<void> {
-    return task.kind === 'PASSWORD'
-      ? this.sendPasswordCode(task, now, metadata)
-      : this.sendUsername(task, now, metadata);
+    switch (task.kind) {
+      case 'PASSWORD':
+        return this.sendPasswordCode(task, now, metadata);
+      case 'USERNAME':
+        return this.sendUsername(task, now, metadata);
+      case 'CORRECTION':
+        return this.openCorrection(task, metadata);
+    }
   }
 
   private async sendPasswordCode({ proofId, login }: Of<'PASSWORD'>, now: Date, metadata: CommandMetadata) {
@@ -70,6 +77,19 @@ export class DoNextErrandHandler implements ICommandHandler<DoNextErrand> {
       const username = verifiedAt ? all : address;
       const to = { accountId, subject: accountId, language };
       await this.proving.send('USERNAME', { channel, address }, { username }, to, now, metadata);
+    }
+  }
+
+  /** Support asks for somebody: what the rules refuse is told to nobody, or support would learn who has an account. */
+  private async openCorrection({ login, right, staffId }: Of<'CORRECTION'>, metadata: CommandMetadata) {
+    const { accountId } = await this.logins.resolve(login);
+    if (accountId === null) return;
+    try {
+      const asked = { ...metadata, actor: { kind: 'staff', id: staffId } } as const;
+      await this.corrections.open(accountId, right, staffId, asked);
+    } catch (refusal) {
+      // nothing was written yet
+      if (!(refusal instanceof RuleViolation)) throw refusal;
     }
   }
 }

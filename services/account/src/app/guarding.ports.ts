@@ -1,3 +1,4 @@
+import type { RightPerson } from './correction-opening.js';
 import type { Language, Person } from './ports.js';
 
 /** At most so many uses in a window of so many seconds, which the first use opens. */
@@ -40,7 +41,8 @@ export abstract class Challenges {
  */
 export type ErrandTask =
   | { readonly kind: 'PASSWORD'; readonly proofId: string; readonly login: string }
-  | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language };
+  | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
+  | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 
 export abstract class Errands {
   abstract add(task: ErrandTask, now: Date): Promise<void>;
@@ -51,4 +53,9 @@ export abstract class Errands {
   abstract done(errandId: string): Promise<void>;
   /** it failed: due again after 1, 2, 4 … 300 s */
   abstract postpone(errandId: string): Promise<void>;
+}
+
+/** Browsers that an account is used from, as their front end calls them. Kept as blind indexes for 180 days after the last use. */
+export abstract class Devices {
+  abstract note(accountId: string, device: string): Promise<void>;
 }

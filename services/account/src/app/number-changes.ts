@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type NumberEvent } from '@zhenming/contracts';
 import { EventStore, type CommandMetadata } from '@zhenming/kernel';
+import { withLiveReviews } from '../domain/claim-evidence.js';
 import { numberLedger, type LedgerCommand } from '../domain/number-ledger.js';
 import { accountChanges } from './account-changes.js';
 import { Ledger, Restrictions, type LockedLedger } from './number.ports.js';
 import { Accounts, Sessions, type Person } from './ports.js';
+import { ReviewWaiting } from './review-waiting.js';
 
 /**
  * The one way a number changes: the locked row decides; row, stream and accounts change together in the caller's
@@ -18,6 +20,7 @@ export class NumberChanges {
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
     private readonly restrictions: Restrictions,
+    private readonly waiting: ReviewWaiting,
   ) {}
 
   /** Throws what the rules would refuse, and changes nothing. */
@@ -36,7 +39,9 @@ export class NumberChanges {
     const events = rules.decide(command, ledger);
     if (events.length === 0) return [];
     await this.store.append(streams.number(ledger.numberId), revision, events, metadata);
-    await this.ledger.save(events.reduce(rules.evolve, ledger), revision + events.length);
+    const after = withLiveReviews(events.reduce(rules.evolve, ledger), command.now);
+    await this.ledger.save(after, revision + events.length);
+    await this.waiting.changed(ledger, after, command.now);
     for (const event of events) await this.changeAccounts(event, new Date(command.now), person);
     return events;
   }

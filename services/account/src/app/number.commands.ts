@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Trigger } from '@zhenming/contracts';
-import { maskNumber } from '@zhenming/identity-number';
+import { maskNumber, type CanonicalNumber } from '@zhenming/identity-number';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { NumberAnswers } from './number-answers.js';
 import { NumberChanges } from './number-changes.js';
 import { ContactNumbers, Ledger, NumberAsks, type AskVerdict } from './number.ports.js';
 import { Accounts, Contacts, Proofs, type Account } from './ports.js';
+import { ReviewWaiting } from './review-waiting.js';
 import { active, hexOf, provenContacts } from './standing-accounts.js';
 import { isSituation } from './solutions.js';
 import { canonicalPerson, type CanonicalPerson, type TypedPerson } from './typed-person.js';
@@ -59,6 +60,7 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
     private readonly asks: NumberAsks,
     private readonly contactNumbers: ContactNumbers,
     private readonly answers: NumberAnswers,
+    private readonly waiting: ReviewWaiting,
   ) {}
 
   async execute(command: TakeNumber): Promise<NumberAnswer> {
@@ -76,15 +78,21 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
       });
     } catch (refusal) {
       if (!(refusal instanceof RuleViolation)) throw refusal;
-      const { slug } = refusal;
-      if (verdict === 'answer' || !this.answers.isAboutTheNumber(slug)) {
-        if (isSituation(slug))
-          await this.uow.run(() => this.accounts.change(request.accountId, { refusedSituation: slug }));
-        throw this.answers.withSolutions(refusal);
-      }
-      await this.uow.run(() => this.answers.send(request.accountId, slug, metadata));
-      return { identity: 'IN_INBOX' };
+      const { slug, details } = refusal;
+      const inInbox = verdict === 'inbox' && this.answers.isAboutTheNumber(slug);
+      await this.uow.run(async () => {
+        if (slug === 'number/under-review') await this.waitForReview(request.accountId, typed.number);
+        if (inInbox) await this.answers.send(request.accountId, slug, metadata, untilIn(details));
+        else if (isSituation(slug)) await this.accounts.change(request.accountId, { refusedSituation: slug });
+      });
+      if (inInbox) return { identity: 'IN_INBOX' };
+      throw this.answers.withSolutions(refusal);
     }
+  }
+
+  private async waitForReview(accountId: string, number: CanonicalNumber): Promise<void> {
+    const { ledger } = await this.ledger.lockNumber(number);
+    await this.waiting.begin(ledger, accountId, (await this.clock.now()).toISOString());
   }
 
   private async ask(request: NumberRequest, { number }: CanonicalPerson): Promise<AskVerdict> {
@@ -128,6 +136,9 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
     return standing((await this.accounts.find(accountId)) as Account, numberMasked);
   }
 }
+
+const untilIn = ({ until }: RuleViolation['details']): Date | undefined =>
+  typeof until === 'string' ? new Date(until) : undefined;
 
 const standing = ({ identity, caseId }: Account, numberMasked: string): Standing => {
   if (identity === 'NONE') throw new Error('the ledger and the account disagree');

@@ -1,6 +1,8 @@
+import type { Proof } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
 import type { CanonicalNumber } from '@zhenming/identity-number';
 import type { NumberLedger } from '../domain/number-ledger.js';
+import type { ReviewFlag } from '../domain/review-flag.js';
 
 /** A ledger row, locked until the transaction ends. */
 export interface LockedLedger {
@@ -15,9 +17,29 @@ export abstract class Ledger {
   abstract lockNumber(number: CanonicalNumber): Promise<LockedLedger>;
   /** undefined when no number has this id */
   abstract lock(numberId: string): Promise<LockedLedger | undefined>;
+  /**
+   * Two rows at once, in the one order that everybody keeps: the row with this id, undefined when there is none, and the row
+   * of a number, made if nobody ever asked for it.
+   */
+  abstract lockTwo(
+    numberId: string,
+    number: CanonicalNumber,
+  ): Promise<{ readonly left: LockedLedger | undefined; readonly right: LockedLedger }>;
   abstract save(ledger: NumberLedger, revision: number): Promise<void>;
   /** the surrogate of a number; makes neither claim nor holder */
   abstract idOf(number: CanonicalNumber): Promise<string>;
+  /** as it stands, without a lock; `noReview` when no number has this id */
+  abstract reviewFlag(numberId: string): Promise<ReviewFlag>;
+}
+
+/** Who was refused a number under review, until they are told that it can be entered again. */
+export abstract class ReviewWaiters {
+  /** remembers the account, once, and sets when all who wait for this number are told (ISO) */
+  abstract add(numberId: string, accountId: string, tellAt: string): Promise<void>;
+  /** sets that time anew; quiet where nobody waits */
+  abstract tellAt(numberId: string, at: string): Promise<void>;
+  /** forgets all who wait for this number; the accounts of those who can be written to, in the order of their ids */
+  abstract takeAll(numberId: string): Promise<readonly string[]>;
 }
 
 /** One question "may I have this number?", and who is behind it. */
@@ -58,6 +80,30 @@ export abstract class ContactNumbers {
 export interface RegistryIndex {
   readonly numberIndex: string;
   readonly nameIndex: string;
+}
+
+/** Accounts that may vouch for others, and the keys that persons are counted by. */
+export abstract class Helpers {
+  /**
+   * Of the accounts that hold one of these numbers (hex indexes of the registry), those who may help in this case: strong
+   * holders of long standing who won by no one's word alone and share neither contact nor device with anybody on its number.
+   */
+  abstract among(
+    numberIndexes: readonly string[],
+    caseId: string,
+  ): Promise<readonly (Helper & { readonly proof: Proof })[]>;
+  /** whether this account may help in this case */
+  abstract isOne(accountId: string, caseId: string): Promise<boolean>;
+  /**
+   * Hex keyed hashes of what one person brings to every account: proven contacts and devices. Nobody but this service can
+   * make them.
+   */
+  abstract personKeys(accountId: string): Promise<readonly string[]>;
+}
+
+export interface Helper {
+  readonly accountId: string;
+  readonly numberId: string;
 }
 
 /** The claims that are open, for the service that decides them. */

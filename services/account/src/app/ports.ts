@@ -11,10 +11,10 @@ export interface Person {
 
 export type Language = 'zh-CN' | 'en';
 
-/** A row of `accounts` without what is secret in it. */
 /** situations 1 and 2: somebody's photo waits for a reviewer; the number is in use */
 export type Situation = 'number/under-review' | 'number/already-registered';
 
+/** A row of `accounts` without what is secret in it. */
 export interface Account {
   readonly accountId: string;
   readonly status: 'ACTIVE' | 'DEREGISTERED' | 'CLOSED';
@@ -24,6 +24,8 @@ export interface Account {
   readonly numberId: string | null;
   readonly caseId: string | null;
   readonly proof: Proof;
+  /** holds the number by a classmate's word alone */
+  readonly heldByVouching: boolean;
   readonly boundChannel: Channel | null;
   readonly boundAt: Date | null;
   /** the situation that the last try to save a number met, while the account has none */
@@ -46,6 +48,8 @@ export type AccountChange = Partial<Omit<Account, 'accountId' | 'via' | 'created
 
 export abstract class Accounts {
   abstract find(accountId: string): Promise<Account | undefined>;
+  /** the account whose claim this case is about; undefined when no claim is open under this id */
+  abstract ofCase(caseId: string): Promise<Account | undefined>;
   /** the row, locked until the transaction ends; lock accounts in the order of their ids where there are several */
   abstract lock(accountId: string): Promise<Account | undefined>;
   abstract add(account: {
@@ -132,12 +136,21 @@ export abstract class Sessions {
   abstract endOpenedWith(accountId: string, contact: IndexedContact): Promise<void>;
 }
 
+export interface NumberParties {
+  readonly holder: string | null;
+  readonly heldSince: Date | null;
+  /** accounts, in the order in which they claimed */
+  readonly claimants: readonly string[];
+}
+
 /** Who holds and who disputes a number: the ledger answers. */
 export abstract class NumberLookup {
   /** the account that holds it; null when nobody does. Arguments are canonical. */
   abstract holderOf(documentType: string, country: string, number: string): Promise<string | null>;
   /** whether claims on the number are open */
   abstract inDispute(numberId: string): Promise<boolean>;
+  /** everybody on the number, as of now */
+  abstract partiesOf(numberId: string): Promise<NumberParties>;
 }
 
 export type ProofPurpose = 'REGISTRATION' | 'CONTACT' | 'BINDING' | 'PASSWORD';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { maskedContact } from '../domain/contact.js';
+import { Corrections } from './correction.ports.js';
 import { Accounts, Contacts, type Account, type Situation } from './ports.js';
 import { solutionsOf, type Solution } from './solutions.js';
 
@@ -17,6 +18,8 @@ export type Profile = Pick<
   /** 【解决办法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
   readonly solutions:
     { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
+  /** of the number, where one is open */
+  readonly correction: { readonly correctionId: string } | null;
   readonly bound: { readonly channel: string; readonly at: Date } | null;
 };
 
@@ -25,6 +28,7 @@ export class Profiles {
   constructor(
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
+    private readonly corrections: Corrections,
   ) {}
 
   /** The profile and the revision it has. A deregistered account's data is frozen: its person reads why, not what. */
@@ -35,6 +39,7 @@ export class Profiles {
     const frozen = status !== 'ACTIVE';
     const person = frozen ? undefined : await this.accounts.person(accountId);
     const logins = await this.contacts.logins(accountId);
+    const correctionId = frozen ? null : await this.corrections.openOf(accountId);
     const profile: Profile = {
       accountId,
       status,
@@ -44,6 +49,7 @@ export class Profiles {
       caseId,
       createdAt,
       solutions: waysOut(account),
+      correction: correctionId === null ? null : { correctionId },
       name: person?.name ?? null,
       documentType: person?.documentType ?? null,
       numberMasked: person ? maskNumber(person.number) : null,

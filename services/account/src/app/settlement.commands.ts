@@ -1,9 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ClaimRef, DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import { withEvidence } from '../domain/number-ledger.js';
+import { withEvidence, withReviewOf, withSuccess } from '../domain/claim-evidence.js';
 import { NumberChanges } from './number-changes.js';
 import { Ledger, type LockedLedger } from './number.ports.js';
+import { ReviewWaiting } from './review-waiting.js';
 
 /** The number of a case is one of ours, or the message is not for this system: it is parked then. */
 const locked = async (ledger: Ledger, numberId: string): Promise<LockedLedger> => {
@@ -13,15 +14,17 @@ const locked = async (ledger: Ledger, numberId: string): Promise<LockedLedger> =
 };
 
 /** What became of a claim's evidence: the effect of another case waits for evidence that waits. */
+export interface NotedEvidence {
+  readonly numberId: string;
+  readonly caseId: string;
+  readonly evidence: EvidenceState;
+  readonly weight: Weight | null;
+  /** whether the claim's first photo evidence waits for a reviewer from now on; undefined leaves that as it is */
+  readonly review?: boolean;
+}
+
 export class NoteEvidence extends Command<void> {
-  constructor(
-    readonly noted: {
-      readonly numberId: string;
-      readonly caseId: string;
-      readonly evidence: EvidenceState;
-      readonly weight: Weight;
-    },
-  ) {
+  constructor(readonly noted: NotedEvidence) {
     super();
   }
 }
@@ -30,14 +33,55 @@ export class NoteEvidence extends Command<void> {
 export class NoteEvidenceHandler implements ICommandHandler<NoteEvidence> {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
     private readonly ledger: Ledger,
+    private readonly waiting: ReviewWaiting,
   ) {}
 
   /** Moves no version and is no event: it concerns nobody but the ledger. Quiet for a claim that is gone. */
-  execute({ noted }: NoteEvidence): Promise<void> {
+  execute({ noted: { numberId, caseId, evidence, weight, review } }: NoteEvidence): Promise<void> {
     return this.uow.run(async () => {
-      const { ledger, revision } = await locked(this.ledger, noted.numberId);
-      await this.ledger.save(withEvidence(ledger, noted.caseId, noted.evidence, noted.weight), revision);
+      const { ledger, revision } = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      const noted = withEvidence(ledger, caseId, evidence, weight);
+      const after = review === undefined ? noted : withReviewOf(noted, caseId, review, now);
+      await this.ledger.save(after, revision);
+      await this.waiting.changed(ledger, after, now);
+    });
+  }
+}
+
+/** A route of a case has succeeded; `weight` is of all that have. */
+export class NoteSuccess extends Command<void> {
+  constructor(
+    readonly noted: {
+      readonly numberId: string;
+      readonly caseId: string;
+      readonly route: Route;
+      readonly weight: Weight;
+    },
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(NoteSuccess)
+export class NoteSuccessHandler implements ICommandHandler<NoteSuccess> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly waiting: ReviewWaiting,
+  ) {}
+
+  /** As with `NoteEvidence`. A photo that waits goes on waiting when another way succeeds: submitted evidence is decided. */
+  execute({ noted: { numberId, caseId, route, weight } }: NoteSuccess): Promise<void> {
+    return this.uow.run(async () => {
+      const { ledger, revision } = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      const after = withSuccess(ledger, caseId, route, weight, now);
+      await this.ledger.save(after, revision);
+      await this.waiting.changed(ledger, after, now);
     });
   }
 }
@@ -88,7 +132,7 @@ export class EndClaim extends Command<void> {
     readonly ended: {
       readonly numberId: string;
       readonly caseId: string;
-      readonly reason: Exclude<DataOf<'ClaimWithdrawn'>['reason'], 'NOT_MY_NUMBER'>;
+      readonly reason: Exclude<DataOf<'ClaimWithdrawn'>['reason'], 'NOT_MY_NUMBER' | 'CORRECTED'>;
     },
     readonly metadata: CommandMetadata,
   ) {

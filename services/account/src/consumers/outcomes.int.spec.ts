@@ -116,18 +116,6 @@ describe('a case that was approved', () => {
     expect(await numbers.row(late.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'CONTESTED' });
   });
 
-  it('waits for a rival whose evidence waits', async () => {
-    const { who, claimant, number_id } = await dispute();
-    const rival = await numbers.claimant(who);
-    await numbers.portal.db.query(
-      `update ledger set claims = (select jsonb_agg(case when c->>'caseId' = $2
-         then c || '{"evidence": "waiting", "weight": 3}' else c end) from jsonb_array_elements(claims) c) where number_id = $1`,
-      [number_id, rival.caseId],
-    );
-    await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(claimant));
-    expect((await numbers.lastEvent(number_id)).data['reason']).toBe('RIVAL_EVIDENCE_WAITS');
-  });
-
   it('of a number that is not ours is put aside, and the next one goes on', async () => {
     const { claimant } = await dispute();
     const approval = await numbers.approvalOf(claimant);

@@ -12,6 +12,7 @@ import type {
   Trigger,
   Weight,
 } from '@zhenming/contracts';
+import { noReview, underReviewUntil, type ReviewFlag } from './review-flag.js';
 
 /** One account's claim on a number that somebody else holds or claims. Evidence moves no version. */
 export interface Claim extends ClaimRef {
@@ -32,8 +33,8 @@ export interface NumberLedger {
   readonly claimableFrom: Readonly<Record<string, string>>;
   /** cases whose effect has happened: it happens once */
   readonly settledCases: readonly string[];
-  /** new takers are refused until then (ISO): a claimant's first photo evidence waits for a reviewer */
-  readonly underReviewUntil: string | null;
+  /** whether a claimant's first photo evidence waits for a reviewer, and since when: new takers are refused meanwhile */
+  readonly reviewFlag: ReviewFlag;
 }
 
 export const emptyLedger = (numberId: string): NumberLedger => ({
@@ -45,7 +46,7 @@ export const emptyLedger = (numberId: string): NumberLedger => ({
   claims: [],
   claimableFrom: {},
   settledCases: [],
-  underReviewUntil: null,
+  reviewFlag: noReview,
 });
 
 export type LedgerCommand =
@@ -69,6 +70,8 @@ export type LedgerCommand =
       readonly reason: 'WITHDRAWN' | 'IDLE' | 'REFUSED';
       readonly now: string;
     }
+  /** a reviewer saw that this number is not the account's: it goes, and takes the right one */
+  | { readonly kind: 'Correct'; readonly accountId: string; readonly correctionId: string; readonly now: string }
   | {
       readonly kind: 'ApplyDecision';
       readonly caseId: string;
@@ -112,9 +115,15 @@ const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSinc
 /** The holder goes: a sole claimant takes the place unproven, several go on against an empty place. Nobody is proven or removed by it. */
 const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
   const holderVersion = ledger.holderVersion + 1;
-  const [sole, ...others] = ledger.claims;
+  // who was refused by a reviewer inherits nothing, and stands in nobody's way
+  const [sole, ...others] = ledger.claims.filter(({ evidence }) => evidence !== 'refused');
   return sole && others.length === 0
-    ? { holder: sole.accountId, holderVersion, holderStanding: unproven(now), claims: [] }
+    ? {
+        holder: sole.accountId,
+        holderVersion,
+        holderStanding: unproven(now),
+        claims: ledger.claims.filter((claim) => claim !== sole),
+      }
     : { holder: null, holderVersion, holderStanding: null };
 };
 
@@ -123,8 +132,8 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   if (ledger.holder === accountId || ledger.claims.some((claim) => claim.accountId === accountId)) return [];
   // first: it says nothing about the number, so a used-up contact learns nothing more
   if (command.contactUsed) throw new RuleViolation('number/one-per-contact');
-  if (ledger.underReviewUntil && now < ledger.underReviewUntil)
-    throw new RuleViolation('number/under-review', { until: ledger.underReviewUntil });
+  const until = underReviewUntil(ledger.reviewFlag, now);
+  if (until) throw new RuleViolation('number/under-review', { until });
   if (ledger.holder === null && ledger.claims.length === 0) {
     const held = { holder: accountId, holderVersion: ledger.holderVersion + 1, holderStanding: unproven(now) };
     return [{ type: 'IdNumberHeld', data: { ...stateAfter(ledger, held), accountId, trigger } }];
@@ -132,7 +141,8 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
   if (now < (ledger.claimableFrom[accountId] ?? ''))
     throw new RuleViolation('number/claim-again-later', { from: ledger.claimableFrom[accountId] });
-  if (ledger.claims.length >= LIVE_CLAIMS) throw new RuleViolation('number/too-many-claims');
+  if (ledger.claims.filter(({ evidence }) => evidence !== 'refused').length >= LIVE_CLAIMS)
+    throw new RuleViolation('number/too-many-claims');
   const claim: Claim = { accountId, caseId: command.freshCaseId, evidence: 'none', weight: null };
   const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, claim] };
   return [
@@ -154,7 +164,9 @@ const endClaim = (
 ): NumberEvent[] => {
   if (!claim) return [];
   const after = stateAfter(ledger, { claims: ledger.claims.filter((other) => other !== claim) });
-  const claimableFrom = reason === 'IDLE' || reason === 'REFUSED' ? daysLater(now, PAUSE_DAYS) : now;
+  // whoever was refused does not get round the pause by leaving first
+  const fruitless = reason === 'IDLE' || reason === 'REFUSED' || claim.evidence === 'refused';
+  const claimableFrom = fruitless ? daysLater(now, PAUSE_DAYS) : now;
   const { accountId, caseId } = claim;
   return [{ type: 'ClaimWithdrawn', data: { ...after, accountId, caseId, reason, claimableFrom } }];
 };
@@ -168,6 +180,15 @@ const disown = ({ accountId, deregistered, now }: Of<'Disown'>, ledger: NumberLe
     return [{ type: 'IdNumberDisowned', data: { ...stateAfter(ledger, {}), accountId, as: 'DEREGISTERED' } }];
   const claim = ledger.claims.find((one) => one.accountId === accountId);
   return endClaim(ledger, claim, 'NOT_MY_NUMBER', now);
+};
+
+const correct = ({ accountId, correctionId, now }: Of<'Correct'>, ledger: NumberLedger): NumberEvent[] => {
+  if (ledger.holder === accountId) {
+    const after = stateAfter(ledger, withoutHolder(ledger, now));
+    return [{ type: 'IdNumberCorrected', data: { ...after, accountId, correctionId } }];
+  }
+  const claim = ledger.claims.find((one) => one.accountId === accountId);
+  return endClaim(ledger, claim, 'CORRECTED', now);
 };
 
 /** A person is proven by a photo or by two independent routes; one study record or one helper wins but proves nobody. */
@@ -229,6 +250,8 @@ const decide = (command: LedgerCommand, ledger: NumberLedger): NumberEvent[] => 
         command.reason,
         command.now,
       );
+    case 'Correct':
+      return correct(command, ledger);
     case 'ApplyDecision':
       return applyDecision(command, ledger);
   }
@@ -249,17 +272,6 @@ const evolve = (ledger: NumberLedger, { type, data }: NumberEvent): NumberLedger
   if (type === 'AccountsDeregistered') return { ...after, settledCases: [...ledger.settledCases, data.caseId] };
   return after;
 };
-
-/** What a claim's evidence has come to; the ledger keeps it so that an effect never runs over a rival who waits for a verdict. */
-export const withEvidence = (
-  ledger: NumberLedger,
-  caseId: string,
-  evidence: EvidenceState,
-  weight: Weight | null,
-): NumberLedger => ({
-  ...ledger,
-  claims: ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, evidence, weight } : claim)),
-});
 
 /** The rules of one number. `initial` is of a number nobody has taken; the row of a taken one is loaded instead. */
 export const numberLedger = (numberId: string): Decider<NumberLedger, LedgerCommand, NumberEvent> => ({

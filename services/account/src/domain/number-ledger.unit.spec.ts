@@ -1,96 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, specify } from '@zhenming/kernel';
-import type { AccountsDeregistered, EventOf, NumberEvent, NumberState } from '@zhenming/contracts';
-import { numberLedger, withEvidence, type LedgerCommand } from './number-ledger.js';
-
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const [numberId, disputeId, freshDisputeId, holder, claimant, rival, stranger, office] = [
-  1, 2, 3, 11, 12, 13, 14, 15,
-].map(id) as [string, string, string, string, string, string, string, string];
-const caseOf = (accountId: string) => id(100 + Number(accountId.slice(-3)));
-const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n, 8)).toISOString();
-const now = day(20);
-const ledger = numberLedger(numberId);
-
-const free: NumberState = {
-  numberId,
-  disputeId: null,
-  holder: null,
-  holderVersion: 0,
-  holderStanding: null,
-  claims: [],
-};
-const heldState: NumberState = {
-  ...free,
-  holder,
-  holderVersion: 1,
-  holderStanding: { proof: 'UNPROVEN', heldSince: day(0) },
-};
-const claimsOf = (...accounts: string[]) => accounts.map((accountId) => ({ accountId, caseId: caseOf(accountId) }));
-const disputed = (...accounts: string[]): NumberState => ({ ...heldState, disputeId, claims: claimsOf(...accounts) });
-const heldBy = (accountId: string, holderVersion: number, rest: Partial<NumberState> = {}): NumberState => ({
-  ...free,
-  holder: accountId,
-  holderVersion,
-  holderStanding: { proof: 'UNPROVEN', heldSince: now },
-  ...rest,
-});
-
-const held: NumberEvent = { type: 'IdNumberHeld', data: { ...heldState, accountId: holder, trigger: 'SIGN_UP' } };
-/** the claims of these accounts, joined one after the other */
-const claimed = (...accounts: string[]): NumberEvent[] =>
-  accounts.map((accountId, n) => ({
-    type: 'IdConflictDetected',
-    data: { ...disputed(...accounts.slice(0, n + 1)), accountId, caseId: caseOf(accountId), trigger: 'SIGN_UP' },
-  }));
-/** the holder went, several claimants are left */
-const emptyPlace = (...accounts: string[]): NumberEvent => ({
-  type: 'HolderAnswered',
-  data: { ...free, disputeId, holderVersion: 2, claims: claimsOf(...accounts), accountId: holder, answer: 'LET_GO' },
-});
-
-const take = (
-  accountId: string,
-  more: Partial<Extract<LedgerCommand, { kind: 'TakeNumber' }>> = {},
-): LedgerCommand => ({
-  kind: 'TakeNumber',
-  accountId,
-  trigger: 'PROFILE_SAVE',
-  reclaim: false,
-  contactUsed: false,
-  freshCaseId: caseOf(accountId),
+import type { NumberEvent } from '@zhenming/contracts';
+import { withEvidence } from './claim-evidence.js';
+import {
+  caseOf,
+  claimed,
+  claimsOf,
+  correct,
+  day,
+  decision,
+  deregistered,
+  disputed,
+  disputeId,
+  emptyPlace,
+  free,
   freshDisputeId,
+  held,
+  heldBy,
+  heldState,
+  holder,
+  claimant,
+  id,
+  ledger,
   now,
-  ...more,
-});
-const decision = (
-  winner: string,
-  more: Partial<Extract<LedgerCommand, { kind: 'ApplyDecision' }>> = {},
-): LedgerCommand => ({
-  kind: 'ApplyDecision',
-  caseId: caseOf(winner),
-  claimantId: winner,
-  holderVersion: 1,
-  claims: claimsOf(winner),
-  routes: ['STUDY_RECORD'],
-  weight: 1,
-  now,
-  ...more,
-});
-const deregistered = (winner: string, state: NumberState, accounts: AccountsDeregistered['accounts']) =>
-  ({
-    type: 'AccountsDeregistered',
-    data: {
-      ...state,
-      caseId: caseOf(winner),
-      winnerId: winner,
-      decidedHolderVersion: 1,
-      routes: ['STUDY_RECORD'],
-      weight: 1,
-      accounts,
-      contestableUntil: new Date(Date.UTC(2028, 8, 21, 8)).toISOString(),
-    },
-  }) satisfies EventOf<'AccountsDeregistered'>;
+  office,
+  rival,
+  stranger,
+  take,
+} from './ledger-fixture.spec.js';
 
 describe('a number nobody has taken', () => {
   const given = specify(ledger).given();
@@ -159,6 +96,17 @@ describe('a held number', () => {
     });
   });
 
+  it('is free again when it was corrected to another one, once', () => {
+    const data = { ...free, holderVersion: 2, accountId: holder, correctionId: id(9) };
+    given.when(correct(holder)).then({ type: 'IdNumberCorrected', data });
+    const corrected: NumberEvent = { type: 'IdNumberCorrected', data };
+    specify(ledger).given(held, corrected).when(correct(holder)).thenNothing();
+  });
+
+  it('knows nothing of a correction of somebody who is not on it', () => {
+    given.when(correct(stranger)).thenNothing();
+  });
+
   it('knows nothing of a claim that was never made', () => {
     given.when({ kind: 'EndClaim', caseId: caseOf(rival), reason: 'IDLE', now }).thenNothing();
   });
@@ -174,37 +122,6 @@ describe('a held number', () => {
         reason: 'CLAIM_GONE',
       },
     });
-  });
-});
-
-describe('a number under review', () => {
-  const state = { ...fold(ledger, [held, ...claimed(claimant)]), underReviewUntil: day(21) };
-  const slugOf = (command: LedgerCommand, at: typeof state = state): unknown => {
-    try {
-      return ledger.decide(command, at).map(({ type }) => type);
-    } catch (refusal) {
-      return (refusal as { slug: string }).slug;
-    }
-  };
-
-  it('refuses new takers, claim or not, and says until when', () => {
-    expect(() => ledger.decide(take(rival), state)).toThrow(
-      expect.objectContaining({ slug: 'number/under-review', details: { until: day(21) } }),
-    );
-    expect(slugOf(take(rival, { reclaim: true }))).toBe('number/under-review');
-  });
-
-  it('says the same as ever to a contact that has used up its number', () => {
-    expect(slugOf(take(rival, { contactUsed: true }))).toBe('number/one-per-contact');
-  });
-
-  it('takes nothing from those who are on it', () => {
-    expect(slugOf(take(claimant))).toEqual([]);
-    expect(slugOf({ kind: 'LetGo', accountId: holder, now })).toEqual(['HolderAnswered']);
-  });
-
-  it('is like any other when the time is over', () => {
-    expect(slugOf(take(rival, { now: day(21) }))).toBe('number/already-registered');
   });
 });
 
@@ -242,6 +159,16 @@ describe('a number with one claimant', () => {
       type: 'IdNumberDisowned',
       data: { ...heldBy(claimant, 2), accountId: holder, as: 'HOLDER' },
     });
+  });
+
+  it('goes to the claimant when the holder’s number was corrected', () => {
+    const data = { ...heldBy(claimant, 2), accountId: holder, correctionId: id(9) };
+    given.when(correct(holder)).then({ type: 'IdNumberCorrected', data });
+  });
+
+  it('stays with the holder when the claimant’s number was corrected', () => {
+    const ended = { accountId: claimant, caseId: caseOf(claimant), reason: 'CORRECTED' as const, claimableFrom: now };
+    given.when(correct(claimant)).then({ type: 'ClaimWithdrawn', data: { ...heldState, ...ended } });
   });
 
   it('stays with the holder when the claimant says it is not theirs, who may come back at once', () => {
@@ -362,7 +289,7 @@ describe('a number with several claimants', () => {
 
   it('takes effect over a rival whose evidence has been decided', () => {
     const before = withEvidence(fold(ledger, [held, ...claimed(claimant, rival)]), caseOf(rival), 'succeeded', 3);
-    expect(ledger.decide(decision(claimant, { claims: both }), before)).toHaveLength(1);
+    expect(ledger.decide(decision(claimant, { claims: both }), before)[0]?.type).toBe('AccountsDeregistered');
   });
 
   it('keeps a claim’s evidence when others come and go', () => {

@@ -1,7 +1,12 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** bytes of a photo at most */
+const PHOTO_LIMIT = 300 * 1024;
+/** a slow line needs its time for 300 KiB; the front door ends a request after a minute */
+const UPLOAD_MS = 60_000;
 
 /**
  * The gateway's routes of the services behind, each one listed: what is not here does not exist outside. Described in the
@@ -12,17 +17,51 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 export class ForwardingController {
   constructor(private readonly forwarder: Forwarder) {}
 
-  @Get(['cases', 'cases/:caseId', 'cases/:caseId/timeline'])
+  @Get([
+    'cases',
+    'cases/:caseId',
+    'cases/:caseId/timeline',
+    'assists',
+    'assists/:requestId',
+    'corrections/:correctionId',
+  ])
   @Access('account')
   @RawBody()
   readCases(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
-  @Post(['cases/:caseId/study-record', 'cases/:caseId/withdrawal'])
+  @Post([
+    'cases/:caseId/study-record',
+    'cases/:caseId/photo-submissions',
+    'cases/:caseId/appeal',
+    'cases/:caseId/assist-requests',
+    'cases/:caseId/withdrawal',
+    'assists/:requestId/grant',
+    'assists/:requestId/decline',
+    'assists/:requestId/withdrawal',
+    'corrections/:correctionId/photo-submissions',
+    'corrections/:correctionId/withdrawal',
+  ])
   @Access('account')
   @RawBody()
   changeCase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  /** One raw file, passed on as it comes: counted, never kept and never parsed here. */
+  @Put(['cases/:caseId/photos/:side', 'corrections/:correctionId/photos/:side'])
+  @Access('account')
+  @RawBody()
+  uploadPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const limits = { limit: PHOTO_LIMIT, tooLarge: 'photo/too-large', timeoutMs: UPLOAD_MS } as const;
+    return this.forwarder.forward(request, reply, { to: 'id-conflict', ...limits });
+  }
+
+  @Delete(['cases/:caseId/photos/:side', 'corrections/:correctionId/photos/:side'])
+  @Access('account')
+  @RawBody()
+  dropPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

@@ -1,46 +1,11 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emitOpenapi } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { account } from '../account.service.js';
+import { Behind } from './behind-fixture.spec.js';
 import { person, Portal, type Browser } from './portal-fixture.spec.js';
 
 const ID = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
-
-/** A service behind: says what reached it; its live updates run until somebody hangs up. */
-class Behind {
-  readonly live = new Set<IncomingMessage>();
-  private readonly server: Server = createServer((request, response) => {
-    if (request.url === '/api/v1/inbox/events') {
-      this.live.add(request);
-      request.once('close', () => this.live.delete(request));
-      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      response.write('id: 1\ndata: first\n\n');
-      return;
-    }
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      const body = Buffer.concat(chunks).toString();
-      const token = headers.authorization?.split('.')[1] ?? '';
-      const claims = JSON.parse(Buffer.from(token, 'base64url').toString() || '{}') as object;
-      response.writeHead(200, { 'content-type': 'application/json', etag: '"7"', 'set-cookie': 'behind=1' });
-      response.end(JSON.stringify({ method, url, headers, body, claims }));
-    });
-  });
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-}
 
 const [conflict, notification] = [new Behind(), new Behind()];
 let portal: Portal;
@@ -63,7 +28,20 @@ describe('a request for a service behind the gateway', () => {
     ['GET', `/api/v1/cases/${ID}`, 'id-conflict'],
     ['GET', `/api/v1/cases/${ID}/timeline`, 'id-conflict'],
     ['POST', `/api/v1/cases/${ID}/study-record`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/photo-submissions`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/appeal`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/assist-requests`, 'id-conflict'],
     ['POST', `/api/v1/cases/${ID}/withdrawal`, 'id-conflict'],
+    ['DELETE', `/api/v1/cases/${ID}/photos/back`, 'id-conflict'],
+    ['GET', '/api/v1/assists', 'id-conflict'],
+    ['GET', `/api/v1/assists/${ID}`, 'id-conflict'],
+    ['POST', `/api/v1/assists/${ID}/grant`, 'id-conflict'],
+    ['POST', `/api/v1/assists/${ID}/decline`, 'id-conflict'],
+    ['POST', `/api/v1/assists/${ID}/withdrawal`, 'id-conflict'],
+    ['GET', `/api/v1/corrections/${ID}`, 'id-conflict'],
+    ['POST', `/api/v1/corrections/${ID}/photo-submissions`, 'id-conflict'],
+    ['POST', `/api/v1/corrections/${ID}/withdrawal`, 'id-conflict'],
+    ['DELETE', `/api/v1/corrections/${ID}/photos/front`, 'id-conflict'],
     ['GET', '/api/v1/inbox?limit=5', 'notification'],
     ['GET', '/api/v1/inbox/unread-count', 'notification'],
     ['POST', `/api/v1/inbox/${ID}/read`, 'notification'],
@@ -90,6 +68,11 @@ describe('a request for a service behind the gateway', () => {
   it.each([
     ['DELETE', '/api/v1/cases'],
     ['GET', `/api/v1/cases/${ID}/evidence`],
+    ['GET', `/api/v1/cases/${ID}/photos/front`],
+    ['PUT', `/api/v1/cases/${ID}/photos`],
+    ['POST', `/api/v1/cases/${ID}/photos/front`],
+    ['GET', '/api/v1/corrections'],
+    ['POST', `/api/v1/assists/${ID}/code`],
     ['GET', '/api/v1/cases/../../internal/v1/cases'],
     ['GET', '/internal/v1/cases'],
     ['GET', '/api/v1/dev/mailbox'],
@@ -152,6 +135,21 @@ describe('the routes of the identity side', () => {
       'GET /cases/:caseId/timeline': 'account',
       'POST /cases/:caseId/study-record': 'account',
       'POST /cases/:caseId/withdrawal': 'account',
+      'PUT /cases/:caseId/photos/:side': 'account',
+      'DELETE /cases/:caseId/photos/:side': 'account',
+      'POST /cases/:caseId/photo-submissions': 'account',
+      'POST /cases/:caseId/appeal': 'account',
+      'POST /cases/:caseId/assist-requests': 'account',
+      'GET /assists': 'account',
+      'GET /assists/:requestId': 'account',
+      'POST /assists/:requestId/grant': 'account',
+      'POST /assists/:requestId/decline': 'account',
+      'POST /assists/:requestId/withdrawal': 'account',
+      'GET /corrections/:correctionId': 'account',
+      'PUT /corrections/:correctionId/photos/:side': 'account',
+      'DELETE /corrections/:correctionId/photos/:side': 'account',
+      'POST /corrections/:correctionId/photo-submissions': 'account',
+      'POST /corrections/:correctionId/withdrawal': 'account',
       'GET /inbox': 'account deregistered',
       'GET /inbox/unread-count': 'account deregistered',
       'GET /inbox/events': 'account deregistered',

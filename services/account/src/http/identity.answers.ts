@@ -55,6 +55,10 @@ class ProfileSolution {
   @ApiProperty() en: string;
 }
 
+class ProfileCorrection {
+  @ApiProperty({ format: 'uuid' }) correctionId: string;
+}
+
 class ProfileSolutions {
   @ApiPropertyOptional({ description: 'path of the open case' }) case?: string;
   @ApiPropertyOptional({ enum: ['number/already-registered', 'number/under-review'] }) situation?: string;
@@ -78,6 +82,8 @@ export class ProfileAnswer {
     description: '【解决办法】: the open case, or what to do about a number that could not be saved',
   })
   solutions: ProfileSolutions | null;
+  @ApiPropertyOptional({ nullable: true, type: ProfileCorrection, description: 'the open correction of the number' })
+  correction: ProfileCorrection | null;
   @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];
   @ApiPropertyOptional({ nullable: true, type: ProfileBinding }) bound: ProfileBinding | null;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Evidence } from './evidence-fixture.spec.js';
 import { expectStatus, identity, Numbers, type Identity, type Somebody } from './number-fixture.spec.js';
 import type { Answer } from './portal-fixture.spec.js';
 
@@ -55,11 +56,7 @@ describe('a person who asks about more than three numbers in 24 hours', () => {
   it('gets the same answer for a number in use, under review, free or claimed, and the truth in the inbox', async () => {
     const used = await taken(3);
     const [inUse, reviewed, claimed] = (await taken(3)) as [Identity, Identity, Identity];
-    const reviewer = await numbers.claimant(reviewed);
-    await numbers.portal.db.query('update ledger set under_review_until = $2 where number_id = $1', [
-      (await numbers.ledgerOf(reviewer))['number_id'],
-      new Date(Date.now() + 3_600_000),
-    ]);
+    await (await Evidence.of(numbers, await numbers.claimant(reviewed))).photos();
     const answers: { answer: ReturnType<typeof seen>; identity: unknown; told: unknown }[] = [];
     for (const [who, reclaim] of [
       [inUse, false],

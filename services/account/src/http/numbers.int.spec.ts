@@ -165,18 +165,6 @@ describe('a number somebody else has', () => {
     const { type, data } = await numbers.lastEvent(number_id);
     expect([type, data['trigger'], data['holder']]).toEqual(['IdConflictDetected', 'PROFILE_SAVE', holder.accountId]);
   });
-
-  it('is under review in the fixed words while a first photo waits, with advice and the time', async () => {
-    const who = identity();
-    const holder = await numbers.holder(who);
-    const { number_id } = await numbers.ledgerOf(holder);
-    const soon = new Date(Date.now() + 3_600_000).toISOString();
-    await numbers.portal.db.query('update ledger set under_review_until = $2 where number_id = $1', [number_id, soon]);
-    const answer = await numbers.save(await numbers.somebody(), who, true);
-    expect(answer.body).toMatchObject({ status: 409, title: '证件号码重复待审核，不能再次注册此证件号码' });
-    const details = answer.body['details'] as { until: string; solutions: { id: string }[] };
-    expect([details.until, details.solutions.map(({ id }) => id)]).toEqual([soon, ['LOG_IN', 'FIND_USERNAME']]);
-  });
 });
 
 describe('one contact', () => {

@@ -2,7 +2,9 @@ import { Injectable, Optional } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { AccessGate, SessionCookie, type Access, type Caller } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
+import { Devices } from '../app/guarding.ports.js';
 import { Sessions, SubscriberKeys, type Session } from '../app/ports.js';
+import { deviceOf } from './number-told.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,12 +13,13 @@ declare module 'fastify' {
   }
 }
 
-/** `account` = a full session, `deregistered` = a restricted one, `session` = either, `subscriber` = a key of the feed. */
+/** Notes which browser an account is used from. `account` = a full session, `deregistered` = a restricted one, `session` = either, `subscriber` = a key of the feed. */
 @Injectable()
 export class SessionGate extends AccessGate {
   constructor(
     private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
+    private readonly devices: Devices,
     @Optional() private readonly subscribers?: SubscriberKeys,
   ) {
     super();
@@ -35,6 +38,8 @@ export class SessionGate extends AccessGate {
     if (!access.includes('session') && !access.includes(full ? 'account' : 'deregistered'))
       throw new RuleViolation(full ? 'session/forbidden' : 'account/deregistered');
     request.accountSession = session;
+    const device = deviceOf(request);
+    if (device !== undefined) await this.devices.note(session.accountId, device);
     return { kind: 'account', id: session.accountId, roles: [session.level] };
   }
 }

@@ -8,4 +8,8 @@ export const accountMigrations = [
   migration('Ledger1764000001002', '0002-ledger.sql'),
   migration('IdentitySide1764000001003', '0003-identity-side.sql'),
   migration('NumberSide1764000001004', '0004-number-side.sql'),
+  migration('Reviews1764000001005', '0005-reviews.sql'),
+  migration('Corrections1764000001006', '0006-corrections.sql'),
+  migration('ReviewWaiters1764000001007', '0007-review-waiters.sql'),
+  migration('UnindexedAccounts1764000001008', '0008-unindexed-accounts.sql'),
 ];

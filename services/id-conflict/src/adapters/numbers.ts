@@ -1,32 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Numbers } from '../app/ports.js';
 import type { NumberFacts } from '../domain/conflict-case-state.js';
-import { holderClassOf, weightOf } from '../domain/policy.js';
-import { CaseView } from '../views/case.view.js';
+import { holderClassOf } from '../domain/policy.js';
 import { NumberView } from '../views/number.view.js';
 
-/** Facts from the two views: the number's own events, and what the rivals' cases have going. */
+/** What the number's own events say, and how firmly its holder holds it now. */
 @Injectable()
-export class NumbersFromViews extends Numbers {
-  constructor(
-    private readonly numbers: NumberView,
-    private readonly cases: CaseView,
-  ) {
+export class NumbersFromView extends Numbers {
+  constructor(private readonly numbers: NumberView) {
     super();
   }
 
-  async factsFor(numberId: string, caseId: string, now: string): Promise<NumberFacts> {
+  async find(numberId: string, now: string): Promise<Omit<NumberFacts, 'rivals'>> {
     const number = await this.numbers.find(numberId);
     if (!number) throw new Error('a case about a number of which nothing was heard');
-    const waiting = await this.cases.waitingRoutes(numberId, caseId);
     const { holder, holderVersion, proof, heldSince, claims, lastDecision } = number;
-    return {
-      holder,
-      holderVersion,
-      holderClass: holderClassOf(proof && heldSince ? { proof, heldSince } : null, now),
-      claims,
-      waitingRivals: waiting.map(weightOf),
-      lastDecision,
-    };
+    const holderClass = holderClassOf(proof && heldSince ? { proof, heldSince } : null, now);
+    return { holder, holderVersion, holderClass, claims, lastDecision };
   }
 }

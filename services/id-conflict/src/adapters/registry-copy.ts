@@ -1,10 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { evidenceIndex, nameIndex, numberIndex, type RegistryRecord } from './registry-record.js';
+import { cohortIndex, evidenceIndex, nameIndex, numberIndex, type RegistryRecord } from './registry-record.js';
 import { seal } from './registry-seal.js';
 
 /** columns of `copyRow`, in its order */
 export const copiedColumns =
-  'number_index, evidence_index, name_index, kind, institution, level, year, import_id, sealed, record_hash';
+  'number_index, evidence_index, name_index, kind, institution, level, year, import_id, sealed, record_hash, programme, cohort_index';
 
 const int16 = (value: number): Buffer => {
   const bytes = Buffer.allocUnsafe(2);
@@ -27,7 +27,7 @@ export interface CopyKeys {
 
 /** A record as a row of binary COPY: indexed, sealed, hashed. */
 export function copyRow(record: RegistryRecord, keys: CopyKeys): Buffer {
-  const { number, name, kind, institution, recordNumber, year, level } = record;
+  const { number, name, kind, institution, recordNumber, year, level, programme } = record;
   const index = numberIndex(keys.index, number);
   const sealed = seal(keys.data, index, JSON.stringify({ number, name, recordNumber }));
   const fields = [
@@ -41,12 +41,15 @@ export function copyRow(record: RegistryRecord, keys: CopyKeys): Buffer {
     keys.importId,
     sealed,
     createHash('sha256').update(sealed).digest(),
+    programme === undefined ? null : Buffer.from(programme),
+    cohortIndex(keys.index, record),
   ];
-  const row = Buffer.allocUnsafe(fields.reduce((size, { length }) => size + 4 + length, 2));
+  const row = Buffer.allocUnsafe(fields.reduce((size, field) => size + 4 + (field?.length ?? 0), 2));
   let at = row.writeInt16BE(fields.length);
   for (const field of fields) {
-    at = row.writeInt32BE(field.length, at);
-    at += field.copy(row, at);
+    // null is a length of its own
+    at = row.writeInt32BE(field?.length ?? -1, at);
+    at += field?.copy(row, at) ?? 0;
   }
   return row;
 }

@@ -12,6 +12,12 @@ import { registryColumns } from './registry-lines.js';
 const THIS_YEAR = 2026;
 const YEARS: Record<EducationLevel, number> = { JUNIOR_COLLEGE: 3, BACHELOR: 4, MASTER: 3, DOCTOR: 4 };
 const LEVEL_CODE: Record<EducationLevel, string> = { DOCTOR: '01', MASTER: '02', BACHELOR: '05', JUNIOR_COLLEGE: '06' };
+const PROGRAMMES = [
+  ...['汉语言文学', '法学', '会计学', '英语', '数学与应用数学', '物理学', '临床医学', '护理学', '土木工程'],
+  ...['计算机科学与技术', '软件工程', '电子信息工程', '机械工程', '学前教育', '市场营销', '环境工程'],
+];
+/** every so many-th record names no programme, as old ones do not */
+const WITHOUT_EVERY = 5;
 /** every so many-th record is a second one, a master's degree, of the person before */
 const SECOND_EVERY = 13;
 
@@ -25,6 +31,8 @@ export interface GeneratedRecord {
   readonly level: EducationLevel;
   readonly recordNumber: string;
   readonly year: number;
+  /** empty where the record names none */
+  readonly programme: string;
 }
 
 /** The `index`-th record (from 0) of a seed: the same on every machine. Numbers as institutions and the registry of degrees build them. */
@@ -42,6 +50,7 @@ export function generatedRecord(index: number, seed: number, institutions: Insti
   const graduation = entry + YEARS[level];
   const school = code.slice(5);
   const running = String(index % 1_000_000).padStart(6, '0');
+  const programme = index % WITHOUT_EVERY === 0 ? '' : (PROGRAMMES[(index * 31 + seed) % PROGRAMMES.length] as string);
   return graduation > THIS_YEAR
     ? {
         number,
@@ -51,6 +60,7 @@ export function generatedRecord(index: number, seed: number, institutions: Insti
         level,
         recordNumber: `${entry}${school}${running}`,
         year: entry,
+        programme,
       }
     : {
         number,
@@ -61,6 +71,7 @@ export function generatedRecord(index: number, seed: number, institutions: Insti
         // 电子注册号: school, kind of education, year, level, running number: 18 digits
         recordNumber: `${school}1${graduation}${LEVEL_CODE[level]}${running}`,
         year: graduation,
+        programme,
       };
 }
 
@@ -69,8 +80,12 @@ export function* registryFile(rows: number, seed: number, institutions: Institut
   for (let from = 0; from < rows; from += AT_ONCE) {
     let lines = '';
     for (let index = from; index < Math.min(rows, from + AT_ONCE); index++) {
-      const { number, name, kind, institution, level, recordNumber, year } = generatedRecord(index, seed, institutions);
-      lines += `RESIDENT_ID,CHN,${number},${name},${kind},${institution},${level},${recordNumber},${year}\n`;
+      const { number, name, kind, institution, level, recordNumber, year, programme } = generatedRecord(
+        index,
+        seed,
+        institutions,
+      );
+      lines += `RESIDENT_ID,CHN,${number},${name},${kind},${institution},${level},${recordNumber},${year},${programme}\n`;
     }
     yield lines;
   }

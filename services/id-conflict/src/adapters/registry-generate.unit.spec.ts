@@ -30,6 +30,7 @@ describe('a generated registry', () => {
     const regions = new Set(regionCodes);
     const kinds = new Map<string, number>();
     const numbers = new Set<string>();
+    const programmes = new Set<string>();
     for (const line of lines) {
       const [
         documentType = '',
@@ -41,17 +42,22 @@ describe('a generated registry', () => {
         level = '',
         recordNumber = '',
         year = '',
+        programme = '',
       ] = line.split(',');
       expect(isValidResidentNumber(number) && regions.has(number.slice(0, 6))).toBe(true);
       const read = readRecord(
-        { documentType, country, number, name, kind, institution, level, recordNumber, year },
+        { documentType, country, number, name, kind, institution, level, recordNumber, year, programme },
         institutions,
       );
       expect(read).not.toHaveProperty('rule');
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       numbers.add(number);
+      programmes.add(programme);
     }
     expect(Math.min(kinds.get('IN_SCHOOL') ?? 0, kinds.get('GRADUATED') ?? 0)).toBeGreaterThan(300);
+    // some records name no programme
+    expect(programmes.size).toBeGreaterThan(10);
+    expect(programmes).toContain('');
     // some people have two records
     expect(numbers.size).toBe(3000 - Math.floor(3000 / 13));
   });
@@ -70,6 +76,7 @@ describe('a generated registry', () => {
         "level": "JUNIOR_COLLEGE",
         "name": "宋强静",
         "number": "411002198103302834",
+        "programme": "",
         "recordNumber": "145141200306000005",
         "year": 2003,
       }

@@ -34,13 +34,13 @@ const given = {
 
 let server: Server;
 let registry: RegistryHttp;
-let asked: { url: string; authorization: string | undefined; body: unknown }[];
+let questions: { url: string; authorization: string | undefined; body: unknown }[];
 let answer: { status: number; body: string };
 
 beforeAll(async () => {
   server = createServer((request: IncomingMessage, response) => {
     void text(request).then((body) => {
-      asked.push({ url: request.url ?? '', authorization: request.headers.authorization, body: JSON.parse(body) });
+      questions.push({ url: request.url ?? '', authorization: request.headers.authorization, body: JSON.parse(body) });
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
   });
@@ -54,15 +54,64 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
-  asked = [];
+  questions = [];
   answer = { status: 200, body: JSON.stringify({ records: [record] }) };
+});
+
+describe('a registry kept elsewhere that is asked what it has of a number', () => {
+  it('is not asked: a number never leaves this system', async () => {
+    expect(await registry.recordsOf()).toBeUndefined();
+    expect(questions).toEqual([]);
+  });
+});
+
+describe('a registry kept elsewhere that is asked for classmates', () => {
+  const asked = { name: '李娜', institution: '北京大学', level: 'BACHELOR', year: 2020 } as const;
+  const mate = (number: string, more: object = {}) => ({ ...record, name: '李娜', number, recordNumber: '7', ...more });
+  const [one, two] = ['440524188001010014', '110101199003070038'];
+  const index = (number: string) => numberIndex(key, `RESIDENT_ID|CHN|${number}`).toString('hex');
+  const tell = (...records: object[]) => (answer.body = JSON.stringify({ records }));
+
+  it('is asked for the cohort, and learns neither who claims nor who is asked for', async () => {
+    tell(record, mate(one));
+    expect(await registry.classmates(claim(record.number, record.name), asked)).toEqual([index(one)]);
+    expect(questions.map(({ url, body }) => ({ url, body }))).toEqual([
+      { url: '/v1/cohort', body: { institution: '4111010001', level: 'BACHELOR', year: 2020 } },
+    ]);
+  });
+
+  it('finds nobody for a claimant who is not of that cohort under that name', async () => {
+    tell(record, mate(one));
+    expect(await registry.classmates(claim(record.number, '王维'), asked)).toEqual([]);
+    expect(await registry.classmates(claim(two, record.name), asked)).toEqual([]);
+    tell(mate(one));
+    expect(await registry.classmates(claim(record.number, record.name), asked)).toEqual([]);
+  });
+
+  it('compares programme, kind, level, year and institution itself', async () => {
+    tell({ ...record, programme: '法学' }, mate(one, { programme: '法学' }), mate(two, { programme: '会计学' }));
+    expect(await registry.classmates(claim(record.number, record.name), asked)).toEqual([index(one)]);
+    tell(record, mate(one, { programme: '法学' }), mate(two, { kind: 'IN_SCHOOL' }));
+    expect(await registry.classmates(claim(record.number, record.name), asked)).toEqual([index(one)]);
+    for (const other of [{ level: 'MASTER' }, { year: 2019 }, { institution: '4111010002' }, { name: '王伟' }]) {
+      tell(record, mate(one, other));
+      expect(await registry.classmates(claim(record.number, record.name), asked)).toEqual([]);
+    }
+  });
+
+  it('may answer with more than for a search, and is away with the same words', async () => {
+    answer.body = JSON.stringify({ records: [record, mate(one)], more: 'x'.repeat(300_000) });
+    expect(await registry.classmates(claim(record.number, record.name), asked)).toEqual([index(one)]);
+    answer = { status: 500, body: '{}' };
+    await expect(registry.classmates(claim(record.number, record.name), asked)).rejects.toThrow(TransientFailure);
+  });
 });
 
 describe('a registry kept elsewhere', () => {
   it('is asked by the record alone, and its answer compared here', async () => {
     const found = await registry.find(claim(record.number, record.name), given);
     expect(found).toEqual({ recordExists: true, nameAgrees: true, match: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(asked).toEqual([
+    expect(questions).toEqual([
       {
         url: '/v1/search',
         authorization: 'Bearer secret',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TransientFailure } from '@zhenming/event-bus';
 import { keyedIndex } from '@zhenming/vault';
+import type { AskedClassmate } from '../app/assist.ports.js';
 import type { RegistryFinding, RegistryIndex, StudyRecord } from '../app/ports.js';
 import { Registry } from '../app/ports.js';
 import { IdConflictConfig } from '../config.js';
@@ -8,7 +9,8 @@ import { Institutions } from './institutions.js';
 import { nameIndex, numberIndex, readRecord, type RecordTexts, type RegistryRecord } from './registry-record.js';
 import { given } from './registry-table.js';
 
-const LARGEST_ANSWER = 256 * 1024;
+/** characters; a cohort is a few thousand records */
+const LARGEST_ANSWER = { search: 256 * 1024, cohort: 8 * 1024 * 1024 };
 const PATIENCE_MS = 5_000;
 
 const COLUMNS = [
@@ -21,15 +23,19 @@ const COLUMNS = [
   'level',
   'recordNumber',
   'year',
+  'programme',
 ] as const satisfies readonly (keyof RecordTexts)[];
 
 /**
  * A registry that somebody else keeps. `POST <REGISTRY_URL>/search {kind, institution, recordNumber, year, level}` answers
- * `{records: [{documentType, country, number, name, kind, institution, recordNumber, year, level}]}`, texts all but `year`.
+ * `{records: [{documentType, country, number, name, kind, institution, recordNumber, year, level, programme?}]}`, texts all
+ * but `year`. `POST <REGISTRY_URL>/cohort {institution, level, year}` answers the same of all records of that institution,
+ * level and year (of entry or of graduation), at most 8 million characters.
  *
- * It is asked by the study record, never by number or name, which this service does not have; what it answers is compared
- * here by keyed index and forgotten. So `recordExists` is known only of the records it answered with: a wrong name with a
- * right record takes no try of the number, as with the table; a wrong record always does.
+ * It is asked by the study record or its cohort, never by number or name: the claimant's this service does not have, and
+ * whom somebody asks for help is not told to others. What it answers is compared here and forgotten. So `recordExists` is
+ * known only of the records it answered with: a wrong name with a right record takes no try of the number, as with the
+ * table; a wrong record always does.
  */
 @Injectable()
 export class RegistryHttp extends Registry {
@@ -42,7 +48,7 @@ export class RegistryHttp extends Registry {
 
   async find(claim: RegistryIndex, record: StudyRecord): Promise<RegistryFinding> {
     const { kind, institution, recordNumber, year, level } = given(record, this.institutions);
-    const answered = await this.search({ kind, institution, recordNumber, year, level });
+    const answered = await this.ask('search', { kind, institution, recordNumber, year, level });
     const key = this.config.REGISTRY_INDEX_KEY;
     const ofNumber = answered.filter(({ number }) => numberIndex(key, number).toString('hex') === claim.numberIndex);
     const named = ofNumber.filter(
@@ -60,16 +66,43 @@ export class RegistryHttp extends Registry {
     return { recordExists: ofNumber.length > 0, nameAgrees: named.length > 0, match: match ? this.hash(match) : null };
   }
 
+  async classmates(claim: RegistryIndex, { name, ...asked }: AskedClassmate): Promise<readonly string[]> {
+    const institution = this.institutions.find(asked.institution)?.code ?? `?${asked.institution}`;
+    const { level, year } = asked;
+    const key = this.config.REGISTRY_INDEX_KEY;
+    const cohort = (await this.ask('cohort', { institution, level, year }))
+      .filter((one) => one.institution === institution && one.level === level && one.year === year)
+      .map((one) => ({ ...one, index: numberIndex(key, one.number).toString('hex') }));
+    const own = cohort.filter(
+      (one) =>
+        one.index === claim.numberIndex && nameIndex(key, one.number, one.name).toString('hex') === claim.nameIndex,
+    );
+    const mates = cohort.filter(
+      (one) =>
+        one.name === name &&
+        one.index !== claim.numberIndex &&
+        own.some(
+          ({ kind, programme }) => kind === one.kind && (programme === undefined || programme === one.programme),
+        ),
+    );
+    return [...new Set(mates.map(({ index }) => index))];
+  }
+
+  /** It is never asked by number. */
+  recordsOf(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   /** Not a plain hash: who knows a person's record must not find it in the log by computing one. */
-  private hash(record: RegistryRecord): string {
+  private hash({ programme: _beside, ...record }: RegistryRecord): string {
     return keyedIndex(this.config.REGISTRY_INDEX_KEY, 'registry/record', JSON.stringify(record)).toString('hex');
   }
 
-  private async search(body: object): Promise<RegistryRecord[]> {
+  private async ask(what: keyof typeof LARGEST_ANSWER, body: object): Promise<RegistryRecord[]> {
     const { REGISTRY_URL, REGISTRY_TOKEN } = this.config;
     let answer: unknown;
     try {
-      const response = await fetch(new URL('search', REGISTRY_URL?.replace(/\/?$/, '/')), {
+      const response = await fetch(new URL(what, REGISTRY_URL?.replace(/\/?$/, '/')), {
         method: 'POST',
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
@@ -82,7 +115,7 @@ export class RegistryHttp extends Registry {
       });
       if (!response.ok) throw new Error(`status ${response.status}`);
       const text = await response.text();
-      if (text.length > LARGEST_ANSWER) throw new Error('too large');
+      if (text.length > LARGEST_ANSWER[what]) throw new Error('too large');
       answer = JSON.parse(text);
     } catch {
       // the error may quote the address or the answer: neither belongs into a log

@@ -53,7 +53,7 @@ const count = async (): Promise<number> => {
   const { rows } = await db.query<{ n: number }>('select count(*)::int as n from registry_records');
   return rows[0]?.n ?? -1;
 };
-const lookUp = ({ number, name, ...record }: ReturnType<typeof generatedRecord>) => {
+const lookUp = ({ number, name, programme: _beside, ...record }: ReturnType<typeof generatedRecord>) => {
   const table = new RegistryTable(db, Object.assign(new IdConflictConfig(), { REGISTRY_INDEX_KEY: key }), institutions);
   const text = `RESIDENT_ID|CHN|${number}`;
   const claim = {
@@ -87,6 +87,30 @@ describe('a good file', () => {
     expect(await lookUp(person)).toMatchObject({ recordExists: true, nameAgrees: false });
     expect(await lookUp({ ...person, name: '改名' })).toMatchObject({ nameAgrees: true });
     expect(await count()).toBe(20);
+  });
+
+  it('may leave the programme out, of all lines; a later file brings it', async () => {
+    const lines = generated(13);
+    const without = lines.map((line) => line.split(',').slice(0, -1).join());
+    expect((await run(without.join('\n'))).report).toEqual(['imported 13 records; 0 were there already']);
+    const named = async () => (await db.query('select from registry_records where programme is not null')).rowCount;
+    expect(await named()).toBe(0);
+    // 0, 5 and 10 name none
+    expect((await run(lines.join('\n'))).report).toEqual(['imported 10 records; 3 were there already']);
+    expect(await named()).toBe(10);
+    const [header = '', first = ''] = lines;
+    expect((await run(`${header}\n${first.split(',').slice(0, -1).join()}\n`)).report[0]).toBe(
+      'line 2: (line): 10 columns',
+    );
+    expect((await run(`${without[0]}\n${first}\n`)).report[0]).toBe('line 2: (line): 9 columns');
+  });
+
+  it('brings its cohort to a record of an import that knew none', async () => {
+    const lines = generated(3).join('\n');
+    await run(lines);
+    await db.query('update registry_records set cohort_index = null');
+    expect((await run(lines)).report).toEqual(['imported 3 records; 0 were there already']);
+    expect((await db.query('select from registry_records where cohort_index is null')).rowCount).toBe(0);
   });
 
   it('may have a byte order mark, CRLF, quotes, empty lines and a record twice', async () => {
@@ -140,14 +164,14 @@ describe('a file with bad lines', () => {
     change(10, /(GRADUATED|IN_SCHOOL)/, 'RETIRED');
     change(11, /$/, ',more');
     change(200, /RESIDENT_ID/, 'PASSPORT_');
-    change(300, /,\d{4}$/, ',20x1');
+    change(300, /,\d{4},([^,]*)$/, ',20x1,$1');
     const { code, report } = await run(lines.join('\n'));
     expect([code, report]).toEqual([
       1,
       [
         'line 3: number: check-character',
         'line 10: kind: unknown',
-        'line 11: (line): 9 columns',
+        'line 11: (line): 10 columns',
         'line 200: document_type: document-type',
         'line 300: year: year',
         'nothing imported: 5 of 400 lines are bad',

@@ -35,7 +35,7 @@ class BadFile extends Error {}
 
 /**
  * `registry-import file.csv`: imports all of the file or nothing, in one transaction, with memory independent of its size.
- * A record that is there already under the same name stays as it is. Returns the exit code: 0 imported, 1 refused (the
+ * A record that is there already under the same name, programme and cohort stays as it is. Returns the exit code: 0 imported, 1 refused (the
  * report says line, column and rule), 2 not a usable command, file or environment.
  */
 export async function importRegistry(
@@ -155,8 +155,10 @@ async function moveOver(client: Client): Promise<number> {
      order by number_index, evidence_index, ctid desc
      on conflict (number_index, evidence_index) do update set
        name_index = excluded.name_index, import_id = excluded.import_id,
-       sealed = excluded.sealed, record_hash = excluded.record_hash
-     where r.name_index <> excluded.name_index`,
+       sealed = excluded.sealed, record_hash = excluded.record_hash,
+       programme = excluded.programme, cohort_index = excluded.cohort_index
+     where r.name_index <> excluded.name_index or r.cohort_index is null
+       or r.programme is distinct from excluded.programme`,
   );
   return rowCount ?? 0;
 }

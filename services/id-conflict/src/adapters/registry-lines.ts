@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import type { Institutions } from './institutions.js';
 import { readRecord, type RecordTexts, type RegistryRecord } from './registry-record.js';
 
-/** The columns of a registry file, in this order; the first line names them. */
+/** The columns of a registry file, in this order; the first line names them. The last may be missing, from all lines alike. */
 export const registryColumns = [
   'document_type',
   'country',
@@ -13,6 +13,7 @@ export const registryColumns = [
   'level',
   'record_number',
   'year',
+  'programme',
 ] as const;
 
 /** One line that cannot be imported. Never what stands in it. */
@@ -32,7 +33,11 @@ const BY_FIELD: Record<keyof RecordTexts, (typeof registryColumns)[number]> = {
   level: 'level',
   recordNumber: 'record_number',
   year: 'year',
+  programme: 'programme',
 };
+
+/** the first lines that a file may have */
+const HEADERS = [registryColumns.join(), registryColumns.slice(0, -1).join()];
 
 /** characters; a longer one is no record, and must not fill the memory */
 const LONGEST_LINE = 4096;
@@ -63,15 +68,14 @@ function cellsOf(line: string): readonly string[] | undefined {
 
 const textsOf = (cells: readonly string[]): RecordTexts => {
   const [documentType = '', country = '', number = '', name = '', kind = ''] = cells;
-  const [institution = '', level = '', recordNumber = '', year = ''] = cells.slice(5);
-  return { documentType, country, number, name, kind, institution, level, recordNumber, year };
+  const [institution = '', level = '', recordNumber = '', year = '', programme = ''] = cells.slice(5);
+  return { documentType, country, number, name, kind, institution, level, recordNumber, year, programme };
 };
 
-function readLine(text: string, line: number, institutions: Institutions): RegistryRecord | BadLine {
+function readLine(text: string, line: number, columns: number, institutions: Institutions): RegistryRecord | BadLine {
   const cells = text.length > LONGEST_LINE ? undefined : cellsOf(text);
   if (!cells) return { line, column: '(line)', rule: 'csv' };
-  if (cells.length !== registryColumns.length)
-    return { line, column: '(line)', rule: `${registryColumns.length} columns` };
+  if (cells.length !== columns) return { line, column: '(line)', rule: `${columns} columns` };
   const read = readRecord(textsOf(cells), institutions);
   return 'rule' in read ? { line, column: BY_FIELD[read.column], rule: read.rule } : read;
 }
@@ -82,11 +86,14 @@ export async function* registryLines(
   institutions: Institutions,
 ): AsyncGenerator<(RegistryRecord | BadLine)[]> {
   let number = 0;
+  let columns: number = registryColumns.length;
   const read = (text: string): (RegistryRecord | BadLine)[] => {
     const line = ++number;
-    if (line > 1) return text === '' ? [] : [readLine(text, line, institutions)];
-    const header = registryColumns.join();
-    return cellsOf(text)?.join() === header ? [] : [{ line, column: '(header)', rule: header }];
+    if (line > 1) return text === '' ? [] : [readLine(text, line, columns, institutions)];
+    const header = cellsOf(text) ?? [];
+    if (!HEADERS.includes(header.join())) return [{ line, column: '(header)', rule: registryColumns.join() }];
+    columns = header.length;
+    return [];
   };
   for await (const lines of linesOf(bytes)) yield lines.flatMap(read);
 }

@@ -14,6 +14,8 @@ export interface RegistryRecord {
   readonly recordNumber: string;
   readonly year: number;
   readonly level: EducationLevel;
+  /** what is studied, as the institution names it */
+  readonly programme?: string;
 }
 
 /** A record as its columns spell it. */
@@ -27,6 +29,8 @@ export interface RecordTexts {
   readonly level: string;
   readonly recordNumber: string;
   readonly year: string;
+  /** may be blank */
+  readonly programme: string;
 }
 
 /** Which column broke which rule; never its value. */
@@ -42,6 +46,12 @@ export interface Fault {
 export function canonicalRecordNumber(text: string): string | undefined {
   const folded = text.length > 64 ? '' : text.normalize('NFKC').replaceAll(' ', '').toUpperCase();
   return /^[0-9A-Z-]{1,32}$/.test(folded) ? folded : undefined;
+}
+
+/** A programme's name in one form; blank means none. Undefined when it is longer than 60 characters or holds others than text. */
+function canonicalProgramme(text: string): string | undefined {
+  const folded = text.length > 240 ? '\0' : text.normalize('NFKC').trim().replace(/ +/g, ' ');
+  return [...folded].length <= 60 && !/[\p{C}\ufffd]/u.test(folded) ? folded : undefined;
 }
 
 /** The record, or the first column that is wrong. */
@@ -64,6 +74,8 @@ export function readRecord(texts: RecordTexts, institutions: Institutions): Regi
   const recordNumber = canonicalRecordNumber(texts.recordNumber);
   if (recordNumber === undefined) return { column: 'recordNumber', rule: 'characters' };
   if (!/^(?:19|20)\d\d$/.test(texts.year)) return { column: 'year', rule: 'year' };
+  const programme = canonicalProgramme(texts.programme);
+  if (programme === undefined) return { column: 'programme', rule: 'characters' };
   return {
     number: indexedText(number.number),
     name: name.name,
@@ -72,6 +84,7 @@ export function readRecord(texts: RecordTexts, institutions: Institutions): Regi
     recordNumber,
     year: Number(texts.year),
     level,
+    ...(programme === '' ? {} : { programme }),
   };
 }
 
@@ -85,3 +98,9 @@ export const evidenceIndex = (
   key: string,
   { kind, institution, recordNumber, year, level }: Omit<RegistryRecord, 'number' | 'name'>,
 ): Buffer => keyedIndex(key, 'registry/evidence', [kind, institution, recordNumber, year, level].join('|'));
+
+/** People of one name in one cohort. The programme stands beside it: not every record names one. */
+export const cohortIndex = (
+  key: string,
+  { kind, institution, level, year, name }: Pick<RegistryRecord, 'kind' | 'institution' | 'level' | 'year' | 'name'>,
+): Buffer => keyedIndex(key, 'registry/cohort', [kind, institution, level, year, name].join('|'));

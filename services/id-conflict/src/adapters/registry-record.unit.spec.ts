@@ -3,6 +3,7 @@ import { ownInstitutions } from '../config.js';
 import { Institutions } from './institutions.js';
 import {
   canonicalRecordNumber,
+  cohortIndex,
   evidenceIndex,
   nameIndex,
   numberIndex,
@@ -21,6 +22,7 @@ const texts: RecordTexts = {
   level: 'BACHELOR',
   recordNumber: '100011202005000001',
   year: '2020',
+  programme: '',
 };
 
 describe('a record of the registry', () => {
@@ -35,6 +37,12 @@ describe('a record of the registry', () => {
       year: 2020,
       level: 'BACHELOR',
     });
+  });
+
+  it('may name a programme, or none', () => {
+    const read = (programme: string) => readRecord({ ...texts, programme }, institutions);
+    expect(read(' 计算机　科学（师范） ')).toHaveProperty('programme', '计算机 科学(师范)');
+    for (const none of ['', '  ']) expect(read(none)).not.toHaveProperty('programme');
   });
 
   it.each([
@@ -53,6 +61,9 @@ describe('a record of the registry', () => {
     ['recordNumber', '1'.repeat(33), 'characters'],
     ['year', '20', 'year'],
     ['year', '2120', 'year'],
+    ['programme', '计'.repeat(61), 'characters'],
+    ['programme', '计算机\u200b', 'characters'],
+    ['programme', '计算机\ufffd', 'characters'],
   ] as const)('is refused for %s %j by the rule alone', (column, value, rule) => {
     expect(readRecord({ ...texts, [column]: value }, institutions)).toEqual({ column, rule });
   });
@@ -85,6 +96,19 @@ describe('the indexes of a record', () => {
       { ...record, level: 'DOCTOR' as const },
     ].map((one) => evidenceIndex(key, one).toString('hex'));
     expect(new Set(all).size).toBe(all.length);
+  });
+  it('of a cohort differ with every part of it, and with the name; not with whose record it is', () => {
+    const mate = { ...record, name: '王伟' };
+    const all = [
+      mate,
+      { ...mate, kind: 'IN_SCHOOL' as const },
+      { ...mate, institution: '4111010002' },
+      { ...mate, level: 'DOCTOR' as const },
+      { ...mate, year: 2021 },
+      { ...mate, name: '王维' },
+    ].map((one) => cohortIndex(key, one).toString('hex'));
+    expect(new Set(all).size).toBe(all.length);
+    expect(cohortIndex(key, { ...mate, recordNumber: '2', number: 'x' } as never).toString('hex')).toBe(all[0]);
   });
   it('of a name belong to its number', () => {
     expect(nameIndex(key, 'a', '王伟')).not.toEqual(nameIndex(key, 'b', '王伟'));

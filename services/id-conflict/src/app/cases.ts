@@ -21,6 +21,18 @@ export interface LoadedCase {
   readonly history: readonly RecordedCaseEvent[];
 }
 
+/** What happens in a case that its claimant must not notice: who was asked, who said no, who may not look. */
+const unseen = ['AssistCodeFailed', 'AssistDeclined', 'ReviewRefused'] as const;
+type Unseen = (typeof unseen)[number];
+export type SeenEvent = Exclude<RecordedCaseEvent, { type: Unseen }>;
+
+/** The story of a case as its claimant sees it. */
+export const seenBy = ({ history }: Pick<LoadedCase, 'history'>): SeenEvent[] =>
+  history.filter((event): event is SeenEvent => !(unseen as readonly string[]).includes(event.type));
+
+/** The revision of a case as its claimant counts: it moves with nothing that they must not notice. */
+export const revisionFor = (loaded: Pick<LoadedCase, 'history'>): number => seenBy(loaded).length;
+
 /** The revision a request named with If-Match, if it did. */
 export interface SeenRevision {
   readonly revision: number | undefined;
@@ -66,7 +78,7 @@ export class Cases {
   async seenByClaimant(caseId: string, claimantId: string, seen: SeenRevision): Promise<LoadedCase> {
     const found = await this.ofClaimant(caseId, claimantId);
     const repeat = found.history.some(({ metadata }) => metadata.causationId === seen.causationId);
-    if (!repeat && seen.revision !== undefined && seen.revision !== found.history.length)
+    if (!repeat && seen.revision !== undefined && seen.revision !== revisionFor(found))
       throw new RuleViolation('precondition/failed');
     return found;
   }

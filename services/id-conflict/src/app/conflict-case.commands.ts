@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMetadata } from '@zhenming/kernel';
 import type { DataOf } from '@zhenming/contracts';
 import { Cases } from './cases.js';
-import { Numbers, OpeningPolicy } from './ports.js';
+import { Facts } from './facts.js';
+import { OpeningPolicy } from './ports.js';
 
 /** account recorded a claim and allocated the case id: the case begins. */
 export class OpenCase extends Command<void> {
@@ -77,7 +79,13 @@ export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
 type Told =
   | { readonly kind: 'ClaimEnded' }
   | { readonly kind: 'HolderLeft'; readonly holder: string | null }
-  | { readonly kind: 'NumberSettled'; readonly byCaseId: string; readonly deregisteredCases: readonly string[] };
+  | {
+      readonly kind: 'NumberSettled';
+      readonly byCaseId: string;
+      readonly deregisteredCases: readonly string[];
+      readonly holder: string | null;
+      readonly holderVersion: number;
+    };
 
 export class TellCase extends Command<void> {
   constructor(
@@ -94,7 +102,7 @@ export class TellCaseHandler implements ICommandHandler<TellCase> {
   constructor(private readonly cases: Cases) {}
 
   async execute({ caseId, told, metadata }: TellCase): Promise<void> {
-    await this.cases.handle(caseId, metadata, () => told);
+    await this.cases.handle(caseId, metadata, (now) => ({ ...told, now }));
   }
 }
 
@@ -112,14 +120,14 @@ export class ReturnCase extends Command<void> {
 export class ReturnCaseHandler implements ICommandHandler<ReturnCase> {
   constructor(
     private readonly cases: Cases,
-    private readonly numbers: Numbers,
+    private readonly facts: Facts,
   ) {}
 
   async execute({ refused, metadata }: ReturnCase): Promise<void> {
     const { caseId, numberId, decidedHolderVersion, reason } = refused;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.numbers.factsFor(numberId, caseId, now);
-      return { kind: 'EffectRefused', decidedHolderVersion, reason, facts, now };
+      const facts = await this.facts.of(numberId, caseId, now);
+      return { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId: randomUUID(), facts, now };
     });
   }
 }
@@ -139,12 +147,12 @@ export class ReconsiderCase extends Command<void> {
 export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
   constructor(
     private readonly cases: Cases,
-    private readonly numbers: Numbers,
+    private readonly facts: Facts,
   ) {}
 
   async execute({ caseId, numberId, metadata }: ReconsiderCase): Promise<void> {
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.numbers.factsFor(numberId, caseId, now);
+      const facts = await this.facts.of(numberId, caseId, now);
       return { kind: 'Reconsider', facts, now };
     });
   }

@@ -2,11 +2,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
 import type { OpenedCase } from '../domain/conflict-case-state.js';
-import { mayTryStudyRecord } from '../domain/conflict-case.js';
+import { mayTryStudyRecord } from '../domain/study-record-route.js';
 import { numberTries } from '../domain/number-tries.js';
 import { policyOf } from '../domain/policy.js';
 import { Cases, type LoadedCase } from './cases.js';
-import { Claims, Numbers, Registry, type RegistryFinding, type StudyRecord } from './ports.js';
+import { Facts } from './facts.js';
+import { Claims, Registry, type RegistryFinding, type StudyRecord } from './ports.js';
 
 /**
  * The claimant's try of route 3. The causation (one per request, the same for a repeat of it) is the id of the try. Says
@@ -32,7 +33,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly cases: Cases,
-    private readonly numbers: Numbers,
+    private readonly facts: Facts,
     private readonly claims: Claims,
     private readonly registry: Registry,
   ) {}
@@ -48,7 +49,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
   private async try(command: GiveStudyRecord, state: OpenedCase): Promise<boolean> {
     const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
     const now = (await this.clock.now()).toISOString();
-    const facts = await this.numbers.factsFor(state.numberId, caseId, now);
+    const facts = await this.facts.of(state.numberId, caseId, now);
     mayTryStudyRecord(state, { impactAcknowledged, facts, now });
     const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
     const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
@@ -58,7 +59,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
       record: record.kind,
       matched: counted,
       impactAcknowledged,
-      facts: await this.numbers.factsFor(state.numberId, caseId, at),
+      facts: await this.facts.of(state.numberId, caseId, at),
       now: at,
     }));
     const answer = answerTo(await this.cases.ofClaimant(caseId, claimantId), metadata.causationId);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Consumer, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { serviceTopic, type NumberEvent as NumberEventShape, type Published } from '@zhenming/contracts';
-
 import { OpenCase, ReconsiderCase, ReturnCase, TellCase } from '../app/conflict-case.commands.js';
 import { isNumberEvent, NumberView, type NumberChange } from '../views/number.view.js';
 
@@ -32,7 +31,7 @@ export class NumbersConsumer extends Consumer {
   }
 
   private async tell(event: NumberEvent, change: NumberChange): Promise<void> {
-    const metadata = metadataOf(event);
+    const metadata = becauseOf(event);
     const { data } = event;
     switch (event.type) {
       case 'IdNumberHeld':
@@ -44,13 +43,15 @@ export class NumbersConsumer extends Consumer {
         break;
       case 'HolderAnswered':
       case 'IdNumberDisowned':
+      case 'IdNumberCorrected':
         for (const caseId of casesOf(change))
           await this.commands.execute(new TellCase(caseId, { kind: 'HolderLeft', holder: data.holder }, metadata));
         break;
       case 'AccountsDeregistered': {
         const { caseId: byCaseId, accounts } = event.data;
         const deregisteredCases = accounts.flatMap((one) => (one.caseId === undefined ? [] : [one.caseId]));
-        const told = { kind: 'NumberSettled', byCaseId, deregisteredCases } as const;
+        const { holder, holderVersion } = data;
+        const told = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
         for (const caseId of casesOf(change, byCaseId, ...deregisteredCases))
           await this.commands.execute(new TellCase(caseId, told, metadata));
         break;
@@ -68,11 +69,3 @@ export class NumbersConsumer extends Consumer {
 const casesOf = ({ before, after }: NumberChange, ...more: readonly string[]): string[] => [
   ...new Set([...before, ...after].map(({ caseId }) => caseId).concat(more)),
 ];
-
-/** Whoever stands behind the event stands behind what follows from it. */
-const metadataOf = ({ id, metadata }: PublishedEvent): CommandMetadata => ({
-  causationId: id,
-  correlationId: metadata.correlationId,
-  actor: metadata.actor,
-  ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
-});

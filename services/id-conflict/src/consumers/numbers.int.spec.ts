@@ -164,7 +164,9 @@ describe('an event that is broken', () => {
     const next = await bench.dispute();
     expect(await bench.types(next.claim.caseId)).toEqual(['ConflictCaseOpened']);
     const parked = await until(async () => {
-      const { rows } = await bench.db.query<{ key: string; reason: string }>('select key, reason from parked_messages');
+      const { rows } = await bench.db.query<{ key: string; reason: string }>(
+        `select key, reason from parked_messages where group_name = 'id-conflict.numbers'`,
+      );
       return rows.length > 0 && rows;
     });
     expect(parked).toEqual([{ key: broken.stream, reason: 'event/broken: IdConflictDetected: holderVersion' }]);

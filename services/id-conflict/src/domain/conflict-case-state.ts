@@ -1,10 +1,21 @@
-import type { ClaimRef, EventOf, Outcome, PolicyRef, Route, Weight } from '@zhenming/contracts';
+import type { ClaimRef, EventOf, Outcome, PhotoRef, PolicyRef, Route, Weight } from '@zhenming/contracts';
 import type { HolderClass } from './policy.js';
 
 export type CaseEvent = EventOf<
   | 'ConflictCaseOpened'
   | 'EducationRecordMatched'
   | 'EducationRecordNotMatched'
+  | 'HandheldPhotoSubmitted'
+  | 'ReviewRequested'
+  | 'ReviewRefused'
+  | 'EvidenceRejected'
+  | 'AppealRequested'
+  | 'AssistRequested'
+  | 'AssistCodeFailed'
+  | 'AssistGranted'
+  | 'AssistDeclined'
+  | 'AssistWithdrawn'
+  | 'AssistExpired'
   | 'RouteSucceeded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
@@ -13,16 +24,51 @@ export type CaseEvent = EventOf<
 
 export type RouteState = 'idle' | 'waiting' | 'refused' | 'exhausted' | 'succeeded';
 
-/** What the case knows of its number at the moment of a decision; learnt from the number's own events alone. */
+/** Another live case of the number. `waiting`: submitted evidence without a verdict; `succeeded`: what counts for it so far. */
+export interface Rival {
+  readonly caseId: string;
+  readonly waiting: Weight | null;
+  readonly succeeded: Weight | null;
+}
+
+/** What the case knows of its number at the moment of a decision; learnt from the number's own events and the rivals' streams. */
 export interface NumberFacts {
   readonly holder: string | null;
   readonly holderVersion: number;
   readonly holderClass: HolderClass;
+  /** in the order in which they were made */
   readonly claims: readonly ClaimRef[];
-  /** weights of evidence of other claimants that waits for a verdict */
-  readonly waitingRivals: readonly Weight[];
+  readonly rivals: readonly Rival[];
   /** the last decision about this number, if there was one */
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
+}
+
+/** Route 1 of a case so far. */
+export interface PhotoState {
+  readonly submissions: readonly { readonly submissionId: string; readonly photos: readonly PhotoRef[] }[];
+  readonly submissionsLeft: number;
+  /** the review that evidence waits for */
+  readonly pending: { readonly taskId: string; readonly submissionId: string; readonly appeal: boolean } | null;
+  /** staff whose verdicts this case took: an appeal goes to somebody else */
+  readonly reviewers: readonly string[];
+  readonly notAnIdTimes: number;
+  readonly appealed: boolean;
+}
+
+/** One request for a classmate's help. Who is asked is nothing to the claimant. */
+export interface AssistState {
+  readonly requestId: string;
+  readonly candidates: readonly string[];
+  readonly declined: readonly string[];
+  readonly triesLeft: number;
+  readonly expiresAt: string;
+  readonly requestsLeft: number;
+}
+
+export interface Helper {
+  readonly requestId: string;
+  readonly helperId: string;
+  readonly helperNumberId: string;
 }
 
 interface Base {
@@ -33,6 +79,12 @@ interface Base {
   readonly policy: PolicyRef;
   readonly routes: Readonly<Record<Route, RouteState>>;
   readonly tries: readonly string[];
+  readonly photo: PhotoState;
+  readonly assists: readonly AssistState[];
+  /** who vouches for the claimant */
+  readonly helpers: readonly Helper[];
+  /** everybody who ever did: they never decide this case, although they took it back */
+  readonly helperNumbers: readonly string[];
   readonly idleAt: string;
   readonly timesReturned: number;
 }
@@ -40,49 +92,152 @@ export type ConflictCase =
   | { readonly status: 'NONE' }
   | (Base & { readonly status: 'OPEN' | 'DECIDED' })
   | (Base & { readonly status: 'EFFECT_PENDING'; readonly decidedHolderVersion: number })
+  /** refused for good, unless the one appeal succeeds */
+  | (Base & { readonly status: 'REFUSED'; readonly appealUntil: string })
   | (Base & { readonly status: 'CLOSED'; readonly outcome: Outcome });
 export type OpenedCase = Exclude<ConflictCase, { status: 'NONE' }>;
 
+/** Every success once, a classmate's as often as there are helpers: also while one more is asked. */
 export const succeededRoutes = (state: OpenedCase): Route[] =>
-  (Object.keys(state.routes) as Route[]).filter((route) => state.routes[route] === 'succeeded');
+  (Object.keys(state.routes) as Route[]).flatMap((route) => {
+    if (route === 'CLASSMATE') return state.helpers.map(() => route);
+    return state.routes[route] === 'succeeded' ? [route] : [];
+  });
 
+/** Evidence that was given: a photo that waits, or any success. A request that waits for a classmate is none. */
 export const hasEvidence = (state: OpenedCase): boolean =>
-  Object.values(state.routes).some((route) => route === 'waiting' || route === 'succeeded');
+  state.routes.PHOTO === 'waiting' || succeededRoutes(state).length > 0;
+
+/** The request whose code is good, or was until it died. */
+export const openAssist = (state: OpenedCase): AssistState | undefined =>
+  state.routes.CLASSMATE === 'waiting' ? state.assists.at(-1) : undefined;
 
 const untouched: OpenedCase['routes'] = { PHOTO: 'idle', CLASSMATE: 'idle', STUDY_RECORD: 'idle' };
+const noPhotos: PhotoState = {
+  submissions: [],
+  submissionsLeft: 0,
+  pending: null,
+  reviewers: [],
+  notAnIdTimes: 0,
+  appealed: false,
+};
+
+type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
+
+const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
+  const { caseId, numberId, disputeId, claimantId, policy, idleAt } = data;
+  const none = { tries: [], photo: noPhotos, assists: [], helpers: [], helperNumbers: [], timesReturned: 0 };
+  return { caseId, numberId, disputeId, claimantId, policy, idleAt, routes: untouched, ...none, status: 'OPEN' };
+};
+
+const live = ({ status }: OpenedCase): 'OPEN' | 'DECIDED' => (status === 'DECIDED' ? 'DECIDED' : 'OPEN');
+const withRoute = <S extends OpenedCase>(state: S, route: Route, is: RouteState): S => ({
+  ...state,
+  routes: { ...state.routes, [route]: is },
+});
+const withPhoto = <S extends OpenedCase>(state: S, change: Partial<PhotoState>): S => ({
+  ...state,
+  photo: { ...state.photo, ...change },
+});
+/** the last request, changed */
+const withAssist = <S extends OpenedCase>(state: S, change: (last: AssistState) => Partial<AssistState>): S => ({
+  ...state,
+  assists: state.assists.map((one, n) => (n === state.assists.length - 1 ? { ...one, ...change(one) } : one)),
+});
+
+const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): ConflictCase => {
+  const { verdict, reasons, by, submissionsLeft } = data;
+  const after = withPhoto(state, {
+    pending: null,
+    reviewers: [...state.photo.reviewers, by.staffId],
+    notAnIdTimes: state.photo.notAnIdTimes + (reasons.includes('NOT_AN_ID') ? 1 : 0),
+  });
+  if (verdict === 'FINAL') {
+    const refused = withRoute(after, 'PHOTO', 'refused');
+    return data.appealUntil === undefined
+      ? { ...refused, status: live(state) }
+      : { ...refused, status: 'REFUSED', appealUntil: data.appealUntil };
+  }
+  const again = withRoute(after, 'PHOTO', submissionsLeft > 0 ? 'idle' : 'exhausted');
+  return { ...again, status: live(state), idleAt: data.idleAt ?? state.idleAt };
+};
+
+const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictCase => {
+  const after = withRoute(state, data.route, 'succeeded');
+  if (data.route !== 'PHOTO') return after;
+  const reviewers = data.by ? [...state.photo.reviewers, data.by.staffId] : state.photo.reviewers;
+  return withPhoto(after, { pending: null, reviewers });
+};
+
+const onAssist = (state: OpenedCase, event: CaseEvent): ConflictCase => {
+  switch (event.type) {
+    case 'AssistRequested': {
+      const { requestId, candidates, tries: triesLeft, expiresAt, requestsLeft, idleAt } = event.data;
+      const request: AssistState = { requestId, candidates, declined: [], triesLeft, expiresAt, requestsLeft };
+      return { ...withRoute(state, 'CLASSMATE', 'waiting'), assists: [...state.assists, request], idleAt };
+    }
+    case 'AssistCodeFailed':
+      return withAssist(state, () => ({ triesLeft: event.data.triesLeft }));
+    case 'AssistDeclined':
+      return withAssist(state, ({ declined }) => ({ declined: [...declined, event.data.helperId] }));
+    case 'AssistGranted': {
+      const { requestId, helperId, helperNumberId } = event.data;
+      const helpers = [...state.helpers, { requestId, helperId, helperNumberId }];
+      return { ...state, helpers, helperNumbers: [...state.helperNumbers, helperNumberId] };
+    }
+    case 'AssistWithdrawn': {
+      const helpers = state.helpers.filter(({ requestId }) => requestId !== event.data.requestId);
+      const without = { ...state, helpers, idleAt: event.data.idleAt };
+      // what waits is another request, and goes on waiting
+      return openAssist(state) ? without : afterRequest(without);
+    }
+    case 'AssistExpired':
+      return afterRequest(state);
+    default:
+      return state;
+  }
+};
+
+/** What the classmate's route is once a request is over without help. */
+const afterRequest = (state: OpenedCase): OpenedCase => {
+  if (state.helpers.length > 0) return withRoute(state, 'CLASSMATE', 'succeeded');
+  return withRoute(state, 'CLASSMATE', (state.assists.at(-1)?.requestsLeft ?? 0) > 0 ? 'idle' : 'exhausted');
+};
 
 /** Never throws: history is not an argument. */
 export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
-  if (event.type === 'ConflictCaseOpened') {
-    const { caseId, numberId, disputeId, claimantId, policy, idleAt } = event.data;
-    const base: Base = {
-      caseId,
-      numberId,
-      disputeId,
-      claimantId,
-      policy,
-      idleAt,
-      routes: untouched,
-      tries: [],
-      timesReturned: 0,
-    };
-    return { ...base, status: 'OPEN' };
-  }
+  if (event.type === 'ConflictCaseOpened') return opened(event);
   if (state.status === 'NONE') return state;
   switch (event.type) {
     case 'EducationRecordMatched':
       return { ...state, tries: [...state.tries, event.data.tryId] };
     case 'EducationRecordNotMatched': {
-      const routes = { ...state.routes, STUDY_RECORD: event.data.triesLeft > 0 ? 'idle' : 'exhausted' } as const;
-      return { ...state, routes, tries: [...state.tries, event.data.tryId], idleAt: event.data.idleAt };
+      const tried = withRoute(state, 'STUDY_RECORD', event.data.triesLeft > 0 ? 'idle' : 'exhausted');
+      return { ...tried, tries: [...state.tries, event.data.tryId], idleAt: event.data.idleAt };
     }
+    case 'HandheldPhotoSubmitted': {
+      const { submissionId, photos, submissionsLeft } = event.data;
+      const submissions = [...state.photo.submissions, { submissionId, photos }];
+      return withPhoto(withRoute(state, 'PHOTO', 'waiting'), { submissions, submissionsLeft });
+    }
+    case 'ReviewRequested': {
+      const { taskId, submissionId, kind } = event.data;
+      const pending = { taskId, submissionId, appeal: kind === 'APPEAL' };
+      return { ...withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending }) };
+    }
+    case 'EvidenceRejected':
+      return rejected(state, event);
+    case 'AppealRequested':
+      return { ...withPhoto(state, { appealed: true }), status: 'OPEN' };
     case 'RouteSucceeded':
-      return { ...state, routes: { ...state.routes, [event.data.route]: 'succeeded' } };
+      return succeeded(state, event);
     case 'ConflictCaseApproved':
       return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion: event.data.holderVersion };
     case 'ConflictCaseReturned':
       return { ...state, status: 'DECIDED', timesReturned: event.data.times, idleAt: event.data.idleAt };
     case 'ConflictCaseClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };
+    default:
+      return onAssist(state, event);
   }
 };

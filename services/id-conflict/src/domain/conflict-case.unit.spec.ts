@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, RuleViolation, specify } from '@zhenming/kernel';
 import type { EventOf } from '@zhenming/contracts';
-import {
-  conflictCase,
-  mayTryStudyRecord,
-  type CaseCommand,
-  type CaseEvent,
-  type NumberFacts,
-} from './conflict-case.js';
+import { conflictCase, type CaseCommand, type CaseEvent, type NumberFacts } from './conflict-case.js';
+import { mayTryStudyRecord } from './study-record-route.js';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [caseId, numberId, disputeId, claimantId, holder, rivalCase, rival, winnerCase] = [1, 2, 3, 4, 5, 6, 7, 8].map(
@@ -16,13 +11,16 @@ const [caseId, numberId, disputeId, claimantId, holder, rivalCase, rival, winner
 const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n, 8)).toISOString();
 const policy = { name: 'seed', version: 1 } as const;
 const hash = 'ab'.repeat(32);
+const freshTaskId = id(50);
+/** the number as a settlement leaves it */
+const standsNow = { holder: rival, holderVersion: 2, now: day(3) };
 
 const facts: NumberFacts = {
   holder,
   holderVersion: 1,
   holderClass: 'weak',
   claims: [{ accountId: claimantId, caseId }],
-  waitingRivals: [],
+  rivals: [],
   lastDecision: null,
 };
 const opened: CaseEvent = {
@@ -117,7 +115,10 @@ describe('a case that does not exist', () => {
   it('stays quiet about everything told from outside', () => {
     theCase.given().when({ kind: 'ClaimEnded' }).thenNothing();
     theCase.given().when({ kind: 'HolderLeft', holder: claimantId }).thenNothing();
-    theCase.given().when({ kind: 'NumberSettled', byCaseId: caseId, deregisteredCases: [] }).thenNothing();
+    theCase
+      .given()
+      .when({ kind: 'NumberSettled', byCaseId: caseId, deregisteredCases: [], ...standsNow })
+      .thenNothing();
     theCase
       .given()
       .when({ kind: 'ExpireIdle', now: day(400) })
@@ -222,17 +223,32 @@ describe('an open case', () => {
     theCase.given(opened).when({ kind: 'HolderLeft', holder: rival }).thenNothing();
   });
   it('is superseded by a decision that saw it', () => {
-    const settled: CaseCommand = { kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [caseId] };
+    const settled: CaseCommand = {
+      kind: 'NumberSettled',
+      byCaseId: winnerCase,
+      deregisteredCases: [caseId],
+      ...standsNow,
+    };
     theCase.given(opened).when(settled).then(closed('SUPERSEDED', winnerCase));
     theCase.given(opened, closed('SUPERSEDED', winnerCase)).when(settled).thenNothing();
   });
   it('goes on against the new holder when the decision did not see it', () =>
-    theCase.given(opened).when({ kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [] }).thenNothing());
+    theCase
+      .given(opened)
+      .when({ kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [], ...standsNow })
+      .thenNothing());
 
   it('cannot be returned: nothing was decided', () =>
     theCase
       .given(opened)
-      .when({ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED', facts, now: day(2) })
+      .when({
+        kind: 'EffectRefused',
+        decidedHolderVersion: 1,
+        reason: 'HOLDER_CHANGED',
+        freshTaskId,
+        facts,
+        now: day(2),
+      })
       .thenNothing());
   it('is not decided by a reconsideration without evidence', () =>
     theCase
@@ -261,7 +277,7 @@ describe('a number that was decided a little while ago', () => {
 });
 
 describe('a rival whose evidence waits for a verdict', () => {
-  const held = { ...facts, waitingRivals: [3 as const] };
+  const held: NumberFacts = { ...facts, rivals: [{ caseId: rivalCase, waiting: 3, succeeded: null }] };
   it('holds the approval up, not the evidence', () =>
     theCase
       .given(opened)
@@ -313,7 +329,7 @@ describe('a case whose decision takes effect', () => {
       .thenNothing();
   });
   it('is won by its own effect, once', () => {
-    const settled: CaseCommand = { kind: 'NumberSettled', byCaseId: caseId, deregisteredCases: [] };
+    const settled: CaseCommand = { kind: 'NumberSettled', byCaseId: caseId, deregisteredCases: [], ...standsNow };
     theCase
       .given(...pending)
       .when(settled)
@@ -326,7 +342,7 @@ describe('a case whose decision takes effect', () => {
   it('is superseded when a rival’s effect was first', () =>
     theCase
       .given(...pending)
-      .when({ kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [caseId] })
+      .when({ kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [caseId], ...standsNow })
       .then(closed('SUPERSEDED', winnerCase)));
   it('is released when the holder leaves in between', () =>
     theCase
@@ -337,6 +353,7 @@ describe('a case whose decision takes effect', () => {
   const now2 = { ...facts, holder: null, holderClass: 'nobody' as const, holderVersion: 2 };
   const refused = (seen: NumberFacts): CaseCommand => ({
     kind: 'EffectRefused',
+    freshTaskId,
     decidedHolderVersion: 1,
     reason: 'HOLDER_CHANGED',
     facts: seen,
@@ -380,13 +397,20 @@ describe('a case whose decision takes effect', () => {
     const now3 = { ...now2, holderVersion: 3 };
     theCase
       .given(...pending, returned(1, now2, 3), approved(now2))
-      .when({ kind: 'EffectRefused', decidedHolderVersion: 2, reason: 'HOLDER_CHANGED', facts: now3, now: day(4) })
+      .when({
+        kind: 'EffectRefused',
+        decidedHolderVersion: 2,
+        reason: 'HOLDER_CHANGED',
+        freshTaskId,
+        facts: now3,
+        now: day(4),
+      })
       .then(returned(2, now3, 4), approved(now3));
   });
   it('ends when its claim was gone', () =>
     theCase
       .given(...pending)
-      .when({ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'CLAIM_GONE', facts, now: day(3) })
+      .when({ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'CLAIM_GONE', freshTaskId, facts, now: day(3) })
       .then(closed('WITHDRAWN')));
 });
 

@@ -1,4 +1,4 @@
-import type { HolderStanding, PolicyRef, Route, Weight } from '@zhenming/contracts';
+import type { HolderStanding, PolicyRef, ReviewKind, Route, Weight } from '@zhenming/contracts';
 
 /**
  * Who wins, and when, as a versioned table. A case keeps the table it was opened under; a decision names it.
@@ -25,6 +25,27 @@ export interface Policy extends PolicyRef {
   readonly idleDays: number;
   /** after a decision, only stronger evidence counts against its winner for these days */
   readonly settledDays: number;
+  /** photo submissions of one number, and of one person over all their cases, within `submissionsWindowDays` */
+  readonly submissions: number;
+  readonly submissionsWindowDays: number;
+  /** a final refusal may be appealed once within these days */
+  readonly appealDays: number;
+  /** hours until a person should have looked */
+  readonly reviewHours: Readonly<Record<ReviewKind, number>>;
+  /** a request for a classmate's help waits so long */
+  readonly assistDays: number;
+  /** wrong names or codes until its code is dead */
+  readonly assistTries: number;
+  /** requests about one number within `assistWindowDays` */
+  readonly assistsPerNumber: number;
+  readonly assistWindowDays: number;
+  /** homonyms of the cohort that one request goes to at most */
+  readonly assistCandidates: number;
+  /** helps that one person may give within `helpsWindowDays` */
+  readonly helps: number;
+  readonly helpsWindowDays: number;
+  /** nobody helps a person by whom they were helped, directly or in a ring, within these days */
+  readonly ringDays: number;
 }
 
 const everybody: readonly HolderClass[] = ['nobody', 'weak', 'strong'];
@@ -43,6 +64,18 @@ const seed: Policy = {
   triesWindowDays: 30,
   idleDays: 30,
   settledDays: 180,
+  submissions: 5,
+  submissionsWindowDays: 90,
+  appealDays: 30,
+  reviewHours: { PHOTO: 72, APPEAL: 168, RETURNED: 24, CORRECTION: 168 },
+  assistDays: 7,
+  assistTries: 5,
+  assistsPerNumber: 3,
+  assistWindowDays: 30,
+  assistCandidates: 3,
+  helps: 2,
+  helpsWindowDays: 90,
+  ringDays: 365,
 };
 
 const tables: readonly Policy[] = [seed];

@@ -41,6 +41,14 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   ConflictCaseOpened: text('已提交重新注册申请', 'The claim was made'),
   EducationRecordMatched: text('学籍或学历信息核实通过', 'The study record was confirmed'),
   EducationRecordNotMatched: text('提供的信息未能核实', 'The information could not be confirmed'),
+  HandheldPhotoSubmitted: text('已提交手持证件照', 'The photos were handed in'),
+  ReviewRequested: text('等待人工审核', 'Waiting for a person to look'),
+  EvidenceRejected: text('图片未通过审核', 'The photos were not accepted'),
+  AppealRequested: text('已提交申诉', 'The appeal was made'),
+  AssistRequested: text('已发送协助请求', 'The request for help was sent'),
+  AssistGranted: text('同学已协助验证', 'Your classmate confirmed who you are'),
+  AssistWithdrawn: text('同学已撤回协助', 'Your classmate took the confirmation back'),
+  AssistExpired: text('协助请求已过期', 'The request for help expired'),
   RouteSucceeded: text('身份验证通过', 'You are verified'),
   ConflictCaseApproved: text('已作出决定，正在生效', 'Decided: taking effect'),
   ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Circumstances changed: the decision is made anew'),
@@ -63,6 +71,7 @@ export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
 export const statusTexts = {
   OPEN: text('请选择一种方式验证身份', 'Choose a way to prove who you are'),
   DECIDED: text('重新处理中', 'Being decided anew'),
+  REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),
   CLOSED: text('已结束', 'Closed'),
 } as const;

@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { outcomes, routes, triggers, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
 import { preferredLanguage, type Language } from '@zhenming/service-kit';
 import type { CaseFile } from '../app/case-file.js';
+import { caseAssist, CaseAssist } from './assist.answers.js';
+import { PhotoAnswer, photoAnswer } from './photo.answers.js';
 import {
   confirmedText,
   impact,
@@ -12,7 +14,7 @@ import {
   stepTexts,
 } from './case-texts.js';
 
-const statuses = ['OPEN', 'DECIDED', 'EFFECT_PENDING', 'CLOSED'] as const;
+const statuses = ['OPEN', 'DECIDED', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
 const time = { type: 'string', format: 'date-time' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 
@@ -68,6 +70,8 @@ export class CaseAnswer {
   @ApiProperty({ type: [CaseRoute] }) routes: CaseRoute[];
   @ApiProperty({ type: [String], description: '影响说明: to be acknowledged before any route' }) impact: string[];
   @ApiProperty({ type: [CaseStepAnswer], description: 'what happened so far' }) progress: CaseStepAnswer[];
+  @ApiProperty({ type: PhotoAnswer, description: 'route 1' }) photo: PhotoAnswer;
+  @ApiPropertyOptional({ type: CaseAssist, description: 'route 2, while a request waits' }) assist?: CaseAssist;
 }
 
 /** What a try came to, and the case as it is now. */
@@ -79,7 +83,7 @@ export class StudyRecordAnswer extends CaseAnswer {
 export const confirmation = (confirmed: boolean, acceptLanguage: string | undefined): string =>
   (confirmed ? confirmedText : notConfirmedText)[preferredLanguage(acceptLanguage)];
 
-export const stepsAnswer = ({ steps }: CaseFile, language: Language): CaseSteps => ({
+export const stepsAnswer = (steps: CaseFile['steps'], language: Language): CaseSteps => ({
   items: steps.map(({ type, at, by, triesLeft, outcome }) => ({
     type,
     at,
@@ -90,10 +94,9 @@ export const stepsAnswer = ({ steps }: CaseFile, language: Language): CaseSteps 
   })),
 });
 
-/** The case in the language asked for. Of the three routes only the study record exists so far. */
+/** The case in the language asked for. */
 export function caseAnswer(file: CaseFile, language: Language): CaseAnswer {
   const { caseId, revision, status, outcome, trigger, openedAt, idleAt, timesReturned, triesLeft } = file;
-  const taking = status === 'OPEN' || status === 'DECIDED';
   return {
     caseId,
     revision,
@@ -105,14 +108,16 @@ export function caseAnswer(file: CaseFile, language: Language): CaseAnswer {
     ...(idleAt === undefined ? {} : { idleAt }),
     timesReturned,
     triesLeft,
-    routes: file.routes.map(({ route, state }) => ({
+    routes: file.routes.map(({ route, state, open }) => ({
       route,
       state,
-      open: taking && route === 'STUDY_RECORD' && state === 'idle',
+      open,
       name: routeTexts[route].name[language],
       note: routeTexts[route].note[language],
     })),
     impact: impact.map((sentence) => sentence[language]),
-    progress: stepsAnswer(file, language).items,
+    progress: stepsAnswer(file.steps, language).items,
+    photo: photoAnswer(file.photo, language),
+    ...(file.assist === undefined ? {} : { assist: caseAssist(file.assist, language) }),
   };
 }

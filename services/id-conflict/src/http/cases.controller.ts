@@ -1,18 +1,6 @@
-import {
-  applyDecorators,
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import {
   Access,
@@ -23,37 +11,16 @@ import {
   pageOf,
   preferredLanguage,
   RequestMetadata,
-  sendRevision,
-  UuidParam,
 } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CaseFiles, type CaseFile } from '../app/case-file.js';
+import { CaseFiles } from '../app/case-file.js';
 import { WithdrawCase } from '../app/conflict-case.commands.js';
 import { GiveStudyRecord } from '../app/study-record.commands.js';
 import { CaseView } from '../views/case.view.js';
-import {
-  CaseAnswer,
-  caseAnswer,
-  CasePage,
-  CaseSteps,
-  confirmation,
-  stepsAnswer,
-  StudyRecordAnswer,
-} from './case.answers.js';
+import { CaseAnswer, CasePage, CaseSteps, confirmation, stepsAnswer, StudyRecordAnswer } from './case.answers.js';
 import { placeOf } from './case-cursor.js';
+import { ACase, CaseId, present, Repeatable, staysAsItIs } from './case-route.js';
 import { recordOf, StudyRecordBody } from './study-record.body.js';
-
-const CaseId = () => Param('id', UuidParam);
-const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
-const Repeatable = () =>
-  applyDecorators(
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'the same key and body: the same answer' }),
-    ApiHeader({
-      name: 'If-Match',
-      required: false,
-      description: 'ETag of the case as it was read: 412 if it has changed',
-    }),
-  );
 
 @ApiTags('portal')
 @Controller('api/v1/cases')
@@ -87,7 +54,7 @@ export class CasesController {
   ): Promise<CaseAnswer | undefined> {
     const file = await this.files.ofClaimant(caseId, accountId);
     const answer = present(file, language, reply);
-    if (!hasRevision(request, file.revision)) return answer;
+    if (!staysAsItIs(file) || !hasRevision(request, file.revision)) return answer;
     reply.code(304);
     return undefined;
   }
@@ -148,7 +115,7 @@ export class CasesController {
     @CaseId() caseId: string,
     @Headers('accept-language') language: string | undefined,
   ): Promise<CaseSteps> {
-    return stepsAnswer(await this.files.ofClaimant(caseId, accountId), preferredLanguage(language));
+    return stepsAnswer(await this.files.stepsFor(caseId, accountId), preferredLanguage(language));
   }
 
   private async answer(
@@ -160,10 +127,3 @@ export class CasesController {
     return present(await this.files.ofClaimant(caseId, accountId), language, reply);
   }
 }
-
-const present = (file: CaseFile, acceptLanguage: string | undefined, reply: FastifyReply): CaseAnswer => {
-  const language = preferredLanguage(acceptLanguage);
-  sendRevision(reply, file.revision);
-  reply.header('content-language', language).header('cache-control', 'no-store');
-  return caseAnswer(file, language);
-};

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@zhenming/postgres';
 import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
+import { CorrectionStory } from '../testing/corrections-fixture.spec.js';
 
 let bench: IdConflictBench;
 beforeAll(async () => {
@@ -53,6 +54,13 @@ describe('the timeline of a case, for audit', () => {
     expect(events[0]?.causationId).toBe(story.events[1]?.id);
     expect(events.slice(1).map(({ prevHash }) => prevHash)).toEqual(events.slice(0, -1).map(({ hash }) => hash));
     expect(events.every(({ at, hash }) => !Number.isNaN(Date.parse(at)) && /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+  });
+
+  it('is there for a correction, too', async () => {
+    const { correctionId } = await CorrectionStory.opened(bench);
+    const { status, body } = await audit(correctionId);
+    expect([status, body['chain']]).toEqual([200, { verified: true }]);
+    expect((body['events'] as { type: string }[]).map(({ type }) => type)).toEqual(['CorrectionOpened']);
   });
 
   it.each([

@@ -4,4 +4,6 @@ import { sqlMigration } from '@zhenming/postgres';
 export const idConflictMigrations = [
   sqlMigration('Registry1764000002000', new URL('./0001-registry.sql', import.meta.url)),
   sqlMigration('Views1764000002010', new URL('./0002-views.sql', import.meta.url)),
+  sqlMigration('Photos1764000002020', new URL('./0003-photos.sql', import.meta.url)),
+  sqlMigration('Assists1764000002030', new URL('./0004-assists.sql', import.meta.url)),
 ];

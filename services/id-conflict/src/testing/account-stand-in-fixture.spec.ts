@@ -1,46 +1,49 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createHash } from 'node:crypto';
 import type { InternalTokens } from '@zhenming/service-kit';
-import type { RegistryIndex } from '../app/ports.js';
+import type { Applicant, RegistryIndex } from '../app/ports.js';
+import { HelpersStandIn } from './helpers-stand-in-fixture.spec.js';
+import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server-fixture.spec.js';
 
-/** account's internal API as id-conflict sees it: a real server that checks the signed identity of who asks. For tests. */
+/** account's internal API as id-conflict sees it. For tests. */
 export class AccountStandIn {
   readonly claims = new Map<string, RegistryIndex>();
+  /** by case or correction; every claim has both sides and a person of its own where nothing else is said */
+  readonly applicants = new Map<string, Applicant>();
+  readonly helpers = new HelpersStandIn();
+  /** questions for a claim's indexes */
   asked = 0;
   /** answers nothing but 503 */
   away = false;
-
-  private constructor(
-    private readonly server: Server,
-    readonly url: string,
-  ) {}
+  private server!: PeerServer;
 
   static async start(tokens: () => Promise<InternalTokens>): Promise<AccountStandIn> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const standIn = new AccountStandIn(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    server.on('request', (request, response) => {
-      const answer = (status: number, body: object): void => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      };
-      if (standIn.away) return answer(503, {});
-      const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-      void tokens()
-        .then((own) => own.verify(token, request.method ?? '', request.url ?? ''))
-        .then((vouched) => {
-          if (vouched?.peer !== 'id-conflict' || vouched.caller.kind !== 'service')
-            return answer(401, { slug: 'session/required' });
-          standIn.asked++;
-          const caseId = /^\/internal\/v1\/claims\/([^/]+)\/registry-index$/.exec(request.url ?? '')?.[1] ?? '';
-          const claim = standIn.claims.get(caseId);
-          answer(claim ? 200 : 404, claim ?? { slug: 'case/not-found' });
-        });
-    });
+    const standIn = new AccountStandIn();
+    standIn.server = await startPeerServer(tokens, (method, url, body) => standIn.answer(method, url, body));
     return standIn;
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  get url(): string {
+    return this.server.url;
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  private answer(method: string, url: string, body: unknown): PeerAnswer {
+    if (this.away) return [503, {}];
+    const ofHelpers = this.helpers.answer(method, url, body);
+    if (ofHelpers) return ofHelpers;
+    const [, caseId = '', index] =
+      /^\/internal\/v1\/(?:claims|corrections)\/([^/]+)(\/registry-index)?$/.exec(url) ?? [];
+    if (index) this.asked++;
+    const found = index ? this.claims.get(caseId) : this.applicant(caseId);
+    return found && [200, found];
+  }
+
+  private applicant(caseId: string): Applicant | undefined {
+    const known = this.applicants.get(caseId);
+    if (known || !this.claims.has(caseId)) return known;
+    return { sides: ['FRONT', 'BACK'], personKeys: [createHash('sha256').update(caseId).digest('hex')] };
   }
 }

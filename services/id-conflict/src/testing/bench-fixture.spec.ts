@@ -1,22 +1,27 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { busMigrations, PostgresBus } from '@zhenming/event-bus';
 import { PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
-import { serviceTopic, streams, type ClaimRef } from '@zhenming/contracts';
+import { serviceTopic, streams, type ClaimRef, type ServiceName } from '@zhenming/contracts';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type InternalTokens, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment, type TestEnvironment } from '@zhenming/service-kit/testing';
 import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { newRingEntry } from '@zhenming/vault';
 import { Institutions } from '../adapters/institutions.js';
 import { generatedRecord, type GeneratedRecord } from '../adapters/registry-generate.js';
 import { copiedColumns } from '../adapters/registry-copy.js';
-import { evidenceIndex, nameIndex, numberIndex } from '../adapters/registry-record.js';
+import { cohortIndex, evidenceIndex, nameIndex, numberIndex } from '../adapters/registry-record.js';
 import { ownInstitutions } from '../config.js';
 import { idConflict } from '../id-conflict.service.js';
 import { idConflictApp } from '../id-conflict.module.js';
 import { idConflictMigrations } from '../migrations/migrations.js';
 import { AccountStandIn } from './account-stand-in-fixture.spec.js';
 import { NumberStory } from './number-story-fixture.spec.js';
+import { ReviewQueueStandIn } from './review-queue-stand-in-fixture.spec.js';
 
 export interface Answer {
   readonly status: number;
@@ -24,11 +29,16 @@ export interface Answer {
   readonly body: Record<string, unknown> & { readonly slug?: string; readonly details?: Record<string, unknown> };
 }
 
-export interface AskOptions {
+interface Asking {
   readonly as?: string;
-  readonly body?: unknown;
   readonly key?: string;
   readonly headers?: Record<string, string>;
+}
+export interface AskOptions extends Asking {
+  readonly body?: unknown;
+}
+export interface SendOptions extends Asking {
+  readonly bytes?: string | Uint8Array | ReadableStream;
 }
 
 export const newDatabase = (): Promise<TestDatabase> =>
@@ -38,10 +48,11 @@ export const newDatabase = (): Promise<TestDatabase> =>
     also: [{ schema: 'bus', migrations: busMigrations }],
   });
 
-/** The real service on a real database and bus; account is stood in for, its events are published by the test. */
+/** The real service on a real database, bus and folder; the other services are stood in for, their events are published by the test. */
 export class IdConflictBench {
   readonly indexKey = randomBytes(32).toString('hex');
   readonly institutions = Institutions.read(ownInstitutions);
+  readonly objectKeys = newRingEntry('test');
   service!: RunningService;
   private people = 0;
 
@@ -51,6 +62,9 @@ export class IdConflictBench {
     readonly keys: TestEnvironment,
     readonly bus: PostgresBus,
     readonly account: AccountStandIn,
+    readonly reviewQueue: ReviewQueueStandIn,
+    /** where the photos lie */
+    readonly objects: string,
     private readonly gateway: InternalTokens,
     private readonly auditor: InternalTokens,
   ) {}
@@ -61,16 +75,28 @@ export class IdConflictBench {
     const db = await database.connect();
     const clock = new PostgresClock(db);
     const account = await AccountStandIn.start(() => keys.tokens('account', clock));
+    const reviewQueue = await ReviewQueueStandIn.start(() => keys.tokens('review-queue', clock));
+    const objects = mkdtempSync(join(tmpdir(), 'zhenming-objects-'));
     const bench = new IdConflictBench(
       database,
       db,
       keys,
       new PostgresBus({ url: database.url() }),
       account,
+      reviewQueue,
+      objects,
       await keys.tokens('account', clock),
       await keys.tokens('review-queue', clock),
     );
-    const env = { ACCOUNT_URL: account.url, REGISTRY_INDEX_KEY: bench.indexKey, ...more };
+    const env = {
+      ACCOUNT_URL: account.url,
+      REVIEW_QUEUE_URL: reviewQueue.url,
+      REGISTRY_INDEX_KEY: bench.indexKey,
+      ASSIST_CODE_KEY: 'ac'.repeat(32),
+      OBJECT_FOLDER: objects,
+      OBJECT_KEYS: bench.objectKeys,
+      ...more,
+    };
     try {
       bench.service = await startService(idConflict, idConflictApp, keys.env('id-conflict', database.url(), env));
       return bench;
@@ -84,6 +110,8 @@ export class IdConflictBench {
     await this.service?.stop();
     await this.bus.close();
     await this.account.stop();
+    await this.reviewQueue.stop();
+    rmSync(this.objects, { recursive: true, force: true });
     this.keys.remove();
     await this.database.close();
   }
@@ -99,8 +127,9 @@ export class IdConflictBench {
     return story;
   }
 
+  /** on the topic of whoever is its source */
   async publish(...events: readonly PublishedEvent[]): Promise<void> {
-    await this.bus.publish(serviceTopic('account'), events);
+    for (const event of events) await this.bus.publish(serviceTopic(event.source as ServiceName), [event]);
   }
 
   /** publishes what the story has new, and waits until the service has handled it */
@@ -114,31 +143,49 @@ export class IdConflictBench {
     });
   }
 
-  async handled(eventId: string): Promise<number> {
-    const { rowCount } = await this.db.query(
-      `select from inbox where group_name = 'id-conflict.numbers' and event_id = $1`,
-      [eventId],
-    );
+  async handled(eventId: string, group = 'id-conflict.numbers'): Promise<number> {
+    const { rowCount } = await this.db.query('select from inbox where group_name = $1 and event_id = $2', [
+      group,
+      eventId,
+    ]);
     return rowCount ?? 0;
   }
 
-  async ask(method: string, path: string, { as, body, key, headers = {} }: AskOptions = {}): Promise<Answer> {
-    const caller = as === undefined ? {} : { caller: { kind: 'account', id: as } as const };
-    const internal = path.startsWith('/internal/');
-    const signer = internal ? this.auditor : this.gateway;
-    const token = await signer.sign({ audience: 'id-conflict', method, path, ...caller });
-    const response = await fetch(this.service.url + path, {
+  /** `body` travels as JSON; a text as it is */
+  ask(method: string, path: string, { body, headers = {}, ...more }: AskOptions = {}): Promise<Answer> {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const bytes = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    return this.send(method, path, {
+      ...more,
+      headers: { ...json, ...headers },
+      ...(bytes === undefined ? {} : { bytes }),
+    });
+  }
+
+  /** `bytes` travel as they are */
+  async send(method: string, path: string, options: SendOptions = {}): Promise<Answer> {
+    const response = await this.fetch(method, path, options);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+  }
+
+  async fetch(method: string, path: string, { as, bytes, key, headers = {} }: SendOptions = {}): Promise<Response> {
+    return fetch(this.service.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        authorization: `Bearer ${await this.token(method, path, as)}`,
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(bytes === undefined ? {} : { body: bytes, duplex: 'half' }),
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+  }
+
+  /** the gateway's word for an account; review-queue's own for an internal path */
+  token(method: string, path: string, as?: string): Promise<string> {
+    const caller = as === undefined ? {} : { caller: { kind: 'account', id: as } as const };
+    const signer = path.startsWith('/internal/') ? this.auditor : this.gateway;
+    return signer.sign({ audience: 'id-conflict', method, path, ...caller });
   }
 
   events(caseId: string): Promise<RecordedEvent[]> {
@@ -156,10 +203,15 @@ export class IdConflictBench {
     let person: GeneratedRecord;
     do person = generatedRecord(this.people++, 4711, this.institutions);
     while (kind && person.kind !== kind);
+    return this.enter(person);
+  }
+
+  /** puts this record into the registry */
+  async enter(person: GeneratedRecord): Promise<GeneratedRecord> {
     const number = `RESIDENT_ID|CHN|${person.number}`;
     const index = numberIndex(this.indexKey, number);
     await this.db.query(
-      `insert into registry_records (${copiedColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `insert into registry_records (${copiedColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        on conflict do nothing`,
       [
         index,
@@ -172,6 +224,8 @@ export class IdConflictBench {
         randomUUID(),
         randomBytes(60),
         randomBytes(32),
+        person.programme === '' ? null : person.programme,
+        cohortIndex(this.indexKey, person),
       ],
     );
     return person;
@@ -184,6 +238,7 @@ export class IdConflictBench {
       numberIndex: numberIndex(this.indexKey, number).toString('hex'),
       nameIndex: nameIndex(this.indexKey, number, name).toString('hex'),
     });
+    this.account.helpers.names.set(caseId, name);
   }
 
   /** a number that somebody holds, claimed by somebody else who is that person; opened */
@@ -220,7 +275,9 @@ export class IdConflictBench {
           );
           const head = await log.head();
           return (
-            head === events.rows[0]?.n && rows.length === 2 && rows.every(({ position }) => Number(position) >= head)
+            head === events.rows[0]?.n &&
+            rows.length === idConflictApp.projections?.length &&
+            rows.every(({ position }) => Number(position) >= head)
           );
         },
         { what: 'projections at the head of the log' },

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf, Outcome, Route, Trigger } from '@zhenming/contracts';
+import type { EventOf, Outcome, Trigger } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 
 /** A case as it stands in a list. Times are ISO 8601 UTC. */
 export interface CaseRow {
   readonly caseId: string;
-  readonly status: 'OPEN' | 'DECIDED' | 'EFFECT_PENDING' | 'CLOSED';
+  readonly status: 'OPEN' | 'DECIDED' | 'REFUSED' | 'EFFECT_PENDING' | 'CLOSED';
   readonly outcome?: Outcome;
   readonly trigger: Trigger;
   readonly openedAt: string;
@@ -28,19 +28,25 @@ interface StoredRow {
   readonly changed_at: Date;
 }
 
+type Status = CaseRow['status'];
 type ListedEvent = EventOf<
   | 'ConflictCaseOpened'
-  | 'EducationRecordNotMatched'
   | 'EducationRecordMatched'
+  | 'EducationRecordNotMatched'
+  | 'HandheldPhotoSubmitted'
+  | 'EvidenceRejected'
+  | 'AppealRequested'
+  | 'AssistRequested'
+  | 'AssistGranted'
+  | 'AssistWithdrawn'
+  | 'AssistExpired'
   | 'RouteSucceeded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
   | 'ConflictCaseClosed'
 >;
 
-const IDLE: Record<Route, string> = { PHOTO: 'idle', CLASSMATE: 'idle', STUDY_RECORD: 'idle' };
-
-/** Cases in lists, and what rivals of a number have going: a projection of the service's own log. */
+/** Cases in lists: a projection of the service's own log. */
 @Injectable()
 export class CaseView extends Projection {
   readonly name = 'id-conflict.cases';
@@ -58,14 +64,20 @@ export class CaseView extends Projection {
     switch (event.type) {
       case 'ConflictCaseOpened':
         return this.insert(event, event.data);
+      // what the claimant must not notice (a wrong code, somebody saying no) does not even move the time of the last change
       case 'EducationRecordMatched':
-        return this.change(event, event.data.caseId, {});
       case 'EducationRecordNotMatched':
-        return this.change(event, event.data.caseId, {
-          routes: event.data.triesLeft > 0 ? {} : { STUDY_RECORD: 'exhausted' },
-        });
+      case 'HandheldPhotoSubmitted':
+      case 'AssistRequested':
+      case 'AssistGranted':
+      case 'AssistWithdrawn':
+      case 'AssistExpired':
       case 'RouteSucceeded':
-        return this.change(event, event.data.caseId, { routes: { [event.data.route]: 'succeeded' } });
+        return this.change(event, event.data.caseId, {});
+      case 'EvidenceRejected':
+        return this.change(event, event.data.caseId, event.data.appealUntil === undefined ? {} : { status: 'REFUSED' });
+      case 'AppealRequested':
+        return this.change(event, event.data.caseId, { status: 'OPEN' });
       case 'ConflictCaseApproved':
         return this.change(event, event.data.caseId, { status: 'EFFECT_PENDING' });
       case 'ConflictCaseReturned':
@@ -96,48 +108,23 @@ export class CaseView extends Projection {
     }));
   }
 
-  /** The routes of other live cases of the number whose evidence waits for a verdict, case by case. */
-  async waitingRoutes(numberId: string, exceptCaseId: string): Promise<Route[][]> {
-    const { rows } = await this.db.query<{ waiting: Route[] }>(
-      `select array_agg(r.key) as waiting from cases c, jsonb_each_text(c.routes) r
-       where c.number_id = $1 and c.case_id <> $2 and c.status <> 'CLOSED' and r.value = 'waiting' group by c.case_id`,
-      [numberId, exceptCaseId],
-    );
-    return rows.map(({ waiting }) => waiting);
-  }
-
   private async insert(event: LoggedEvent, data: EventOf<'ConflictCaseOpened'>['data']): Promise<void> {
     await this.db.query(
-      `insert into cases (case_id, number_id, claimant_id, trigger, status, routes, opened_at, changed_at, revision)
-       values ($1, $2, $3, $4, 'OPEN', $5, $6, $6, $7)`,
-      [
-        data.caseId,
-        data.numberId,
-        data.claimantId,
-        data.trigger,
-        JSON.stringify(IDLE),
-        event.recordedAt,
-        event.revision,
-      ],
+      `insert into cases (case_id, number_id, claimant_id, trigger, status, opened_at, changed_at, revision)
+       values ($1, $2, $3, $4, 'OPEN', $5, $5, $6)`,
+      [data.caseId, data.numberId, data.claimantId, data.trigger, event.recordedAt, event.revision],
     );
   }
 
   private async change(
     event: LoggedEvent,
     caseId: string,
-    change: { status?: CaseRow['status']; outcome?: Outcome; routes?: Partial<Record<Route, string>> },
+    change: { status?: Status; outcome?: Outcome },
   ): Promise<void> {
     await this.db.query(
-      `update cases set status = coalesce($2, status), outcome = coalesce($3, outcome), routes = routes || $4,
-         changed_at = $5, revision = $6 where case_id = $1`,
-      [
-        caseId,
-        change.status ?? null,
-        change.outcome ?? null,
-        JSON.stringify(change.routes ?? {}),
-        event.recordedAt,
-        event.revision,
-      ],
+      `update cases set status = coalesce($2, status), outcome = coalesce($3, outcome), changed_at = $4, revision = $5
+       where case_id = $1`,
+      [caseId, change.status ?? null, change.outcome ?? null, event.recordedAt, event.revision],
     );
   }
 }

@@ -9,6 +9,11 @@ export const CASE_IDLE = 'case-idle';
 type TimedEvent = EventOf<
   | 'ConflictCaseOpened'
   | 'EducationRecordNotMatched'
+  | 'HandheldPhotoSubmitted'
+  | 'ReviewRequested'
+  | 'EvidenceRejected'
+  | 'AssistRequested'
+  | 'AssistWithdrawn'
   | 'RouteSucceeded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
@@ -34,7 +39,16 @@ export class IdleTimersView extends Projection {
       case 'ConflictCaseOpened':
       case 'EducationRecordNotMatched':
       case 'ConflictCaseReturned':
+      case 'AssistRequested':
+      case 'AssistWithdrawn':
         return this.timers.set(CASE_IDLE, event.data.caseId, event.data.idleAt);
+      case 'EvidenceRejected': {
+        const { caseId, idleAt } = event.data;
+        return idleAt === undefined ? this.timers.clear(CASE_IDLE, caseId) : this.timers.set(CASE_IDLE, caseId, idleAt);
+      }
+      // evidence waits: what comes of it sets the timer again
+      case 'HandheldPhotoSubmitted':
+      case 'ReviewRequested':
       case 'RouteSucceeded':
       case 'ConflictCaseApproved':
       case 'ConflictCaseClosed':

@@ -40,6 +40,7 @@ const numberEvents: Record<NumberEvent['type'], true> = {
   ClaimWithdrawn: true,
   HolderAnswered: true,
   IdNumberDisowned: true,
+  IdNumberCorrected: true,
   AccountsDeregistered: true,
   DeregistrationRefused: true,
 };

@@ -18,6 +18,7 @@ interface Row {
   readonly delivery_id: string | null;
   readonly channel: SentChannel | null;
   readonly sms_about: string | null;
+  readonly until_at: Date | null;
   readonly attempts: number;
   readonly created_at: Date;
   readonly lease: string;
@@ -37,6 +38,7 @@ const claimed = (row: Row): ClaimedDelivery => ({
   ...(row.delivery_id ? { deliveryId: row.delivery_id } : {}),
   ...(row.channel ? { channel: row.channel } : {}),
   ...(row.sms_about ? { smsAbout: row.sms_about } : {}),
+  ...(row.until_at ? { until: row.until_at } : {}),
 });
 
 /** The rows of `deliveries` and `delivery_addresses`. */
@@ -52,8 +54,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   async add(delivery: NewDelivery): Promise<void> {
     await this.db.query(
       `insert into deliveries (notice_id, event_id, correlation_id, about, kind, recipient_id, case_id, delivery_id,
-         channel, sms_about, created_at, next_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) on conflict (notice_id) do nothing`,
+         channel, sms_about, created_at, next_at, until_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12) on conflict (notice_id) do nothing`,
       [
         delivery.noticeId,
         delivery.eventId,
@@ -66,6 +68,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         delivery.channel ?? null,
         delivery.smsAbout ?? null,
         delivery.createdAt,
+        delivery.until ?? null,
       ],
     );
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { InboxItems, type ItemKind, type NewItem, type Params, type StoredItem } from '../app/ports.js';
+import type { Reference } from '../domain/notices.js';
 
 interface Row {
   readonly recipient_id: string;
@@ -9,6 +10,9 @@ interface Row {
   readonly item_id: string;
   readonly kind: ItemKind;
   readonly case_id: string | null;
+  readonly reference_kind: Reference['kind'] | null;
+  readonly reference_id: string | null;
+  readonly until_at: Date | null;
   readonly created_at: Date;
   readonly read_at: Date | null;
   readonly sealed: Buffer | null;
@@ -26,7 +30,8 @@ export class PostgresInboxItems extends InboxItems {
     super();
   }
 
-  async add({ itemId, recipientId, kind, caseId, params, createdAt }: NewItem): Promise<boolean> {
+  async add(item: NewItem): Promise<boolean> {
+    const { itemId, recipientId, kind, caseId, reference, until, params, createdAt } = item;
     const sealed = params && (await this.vault.seal(recipientId, context(itemId), JSON.stringify(params)));
     const { rowCount } = await this.db.query(
       `with place as (
@@ -34,10 +39,21 @@ export class PostgresInboxItems extends InboxItems {
          select $2, 1 where not exists (select from inbox_items where item_id = $1)
          on conflict (recipient_id) do update set last = c.last + 1 returning last
        )
-       insert into inbox_items (item_id, recipient_id, number, kind, case_id, created_at, sealed)
-       select $1, $2, last, $3, $4, $5, $6 from place
+       insert into inbox_items (item_id, recipient_id, number, kind, case_id, created_at, sealed, reference_kind,
+         reference_id, until_at)
+       select $1, $2, last, $3, $4, $5, $6, $7, $8, $9 from place
        on conflict (item_id) do nothing`,
-      [itemId, recipientId, kind, caseId ?? null, createdAt, sealed ? Buffer.from(sealed) : null],
+      [
+        itemId,
+        recipientId,
+        kind,
+        caseId ?? null,
+        createdAt,
+        sealed ? Buffer.from(sealed) : null,
+        reference?.kind ?? null,
+        reference?.id ?? null,
+        until ?? null,
+      ],
     );
     return rowCount === 1;
   }
@@ -95,6 +111,10 @@ export class PostgresInboxItems extends InboxItems {
         createdAt: row.created_at,
         read: row.read_at !== null,
         ...(row.case_id ? { caseId: row.case_id } : {}),
+        ...(row.reference_kind && row.reference_id
+          ? { reference: { kind: row.reference_kind, id: row.reference_id } }
+          : {}),
+        ...(row.until_at ? { until: row.until_at } : {}),
         ...(row.sealed ? { params: await this.open(row, row.sealed) } : {}),
       })),
     );

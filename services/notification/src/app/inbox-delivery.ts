@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type EventOf } from '@zhenming/contracts';
 import { Clock, EventStore, UnitOfWork } from '@zhenming/kernel';
+import type { Reference } from '../domain/notices.js';
 import { noticeId } from './notice-id.js';
 import { InboxItems, type ItemKind, type Params } from './ports.js';
 
@@ -12,6 +13,8 @@ export interface InboxNotice {
   readonly kind: ItemKind;
   readonly recipientId: string;
   readonly caseId?: string;
+  readonly reference?: Reference;
+  readonly until?: Date;
   readonly params?: Params;
 }
 
@@ -25,12 +28,14 @@ export class InboxDelivery {
     private readonly clock: Clock,
   ) {}
 
-  async put({ eventId, correlationId, about, kind, recipientId, caseId, params }: InboxNotice): Promise<void> {
+  async put(notice: InboxNotice): Promise<void> {
+    const { eventId, correlationId, about, kind, recipientId, caseId, reference, until, params } = notice;
     const itemId = noticeId(eventId, recipientId, 'INBOX');
     const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
     await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const item = { itemId, kind, createdAt: now, ...concerns, ...(params ? { params } : {}) };
+      const shown = { ...(reference ? { reference } : {}), ...(until ? { until } : {}), ...(params ? { params } : {}) };
+      const item = { itemId, kind, createdAt: now, ...concerns, ...shown };
       if (!(await this.inbox.add(item))) return;
       const delivered: EventOf<'NoticeDelivered'> = {
         type: 'NoticeDelivered',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { deliveryTexts, filled, noticeTexts, type Language } from '../domain/texts.js';
+import type { Reference } from '../domain/notices.js';
+import { deliveryTexts, filled, noticeText, type Language } from '../domain/texts.js';
 import { InboxItems, type StoredItem } from './ports.js';
 
 /** An item as its reader sees it. */
@@ -9,6 +10,7 @@ export interface ReadableItem {
   readonly title: string;
   readonly text: string;
   readonly caseId?: string;
+  readonly reference?: Reference;
   readonly createdAt: string;
   readonly read: boolean;
 }
@@ -19,12 +21,17 @@ export interface PlacedItem {
   readonly item: ReadableItem;
 }
 
-const placed = (
-  { number, itemId, kind, caseId, params, createdAt, read }: StoredItem,
-  language: Language,
-): PlacedItem => {
-  const { title, body } = kind === 'NUMBER_ANSWER' ? deliveryTexts[kind][language] : noticeTexts[kind][language];
-  const item = { id: itemId, about: kind, title, text: filled(body, params ?? {}), ...(caseId ? { caseId } : {}) };
+const textOf = ({ kind, params, until }: StoredItem, language: Language) => {
+  if (kind !== 'NUMBER_ANSWER') return noticeText(kind, language, until);
+  const { title, body } = deliveryTexts[kind][language];
+  return { title, body: filled(body, params ?? {}) };
+};
+
+const placed = (stored: StoredItem, language: Language): PlacedItem => {
+  const { number, itemId, kind, caseId, reference, createdAt, read } = stored;
+  const { title, body } = textOf(stored, language);
+  const leadsTo = { ...(caseId ? { caseId } : {}), ...(reference ? { reference } : {}) };
+  const item = { id: itemId, about: kind, title, text: body, ...leadsTo };
   return { number, item: { ...item, createdAt: createdAt.toISOString(), read } };
 };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@zhenming/kernel';
 import { isStale } from '../domain/retry.js';
-import { deliveryTexts, filled, noticeTexts, type Language, type NoticeKind } from '../domain/texts.js';
+import { deliveryTexts, filled, noticeText, type Language, type NoticeKind } from '../domain/texts.js';
 import { InboxDelivery } from './inbox-delivery.js';
 import { AddressBook, DeliveryQueue, Refused, type ClaimedDelivery, type SentChannel } from './ports.js';
 
@@ -39,12 +39,12 @@ export class Letters {
     return delivery.deliveryId === undefined ? this.notice(delivery) : this.personal(delivery, delivery.deliveryId);
   }
 
-  private async notice({ recipientId, channel, kind }: ClaimedDelivery): Promise<Written> {
+  private async notice({ recipientId, channel, kind, until }: ClaimedDelivery): Promise<Written> {
     if (recipientId === undefined || channel === undefined) throw new Error('a notice to nobody');
     const found = await this.addresses.ofAccount(recipientId);
     const reached = (found?.addresses ?? []).filter((one) => one.channel === contactOf[channel]);
     if (!found || reached.length === 0) throw new Refused(NOBODY);
-    const { title, body } = noticeTexts[kind as NoticeKind][found.language];
+    const { title, body } = noticeText(kind as NoticeKind, found.language, until);
     const addresses = reached.map(({ address }) => address);
     return { channel, language: found.language, subject: title, text: body, addresses };
   }

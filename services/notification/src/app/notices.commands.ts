@@ -37,10 +37,11 @@ export class TellPeopleHandler implements ICommandHandler<TellPeople> {
   }
 
   private async tell(event: Published, notice: Notice, createdAt: Date): Promise<void> {
-    const { kind, recipientId, caseId, smsAbout } = notice;
-    const told = { ...origin(event), about: event.type, kind, recipientId, ...(caseId ? { caseId } : {}) };
+    const { kind, recipientId, caseId, reference, smsAbout } = notice;
+    const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
+    const told = { ...origin(event), about: event.type, kind, recipientId, ...(caseId ? { caseId } : {}), ...until };
     for (const channel of notice.channels)
-      if (channel === 'INBOX') await this.inbox.put(told);
+      if (channel === 'INBOX') await this.inbox.put({ ...told, ...(reference ? { reference } : {}) });
       else
         await this.deliveries.add({
           ...told,

@@ -1,4 +1,5 @@
 import type { Channel, DeliveryKind } from '@zhenming/contracts';
+import type { Reference } from '../domain/notices.js';
 import type { Language, NoticeKind } from '../domain/texts.js';
 
 export type Params = Readonly<Record<string, string>>;
@@ -9,7 +10,10 @@ export interface NewItem {
   readonly recipientId: string;
   readonly kind: ItemKind;
   readonly caseId?: string;
-  /** what the kind's text has places for; kept sealed */
+  readonly reference?: Reference;
+  /** the moment that the kind's text names */
+  readonly until?: Date;
+  /** what else the kind's text has places for; kept sealed */
   readonly params?: Params;
   readonly createdAt: Date;
 }
@@ -51,6 +55,8 @@ export interface NewDelivery {
   /** undefined until account has said where a delivery goes */
   readonly channel?: SentChannel;
   readonly smsAbout?: string;
+  /** the moment that the kind's text names */
+  readonly until?: Date;
   readonly createdAt: Date;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, type EventName, type Published } from '@zhenming/contracts';
 import { noticesOf } from './notices.js';
-import { deliveryTexts, filled, noticeTexts } from './texts.js';
+import { deliveryTexts, filled, noticeText, noticeTexts, type NoticeKind } from './texts.js';
 
 const event = (type: EventName, change: object = {}): Published =>
   ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
@@ -32,6 +32,18 @@ describe('who is told', () => {
     ]);
   });
 
+  it('claimants whom a decision did not see: by mail too, that it overtook them', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    const [, , overtaken] = noticesOf(event('AccountsDeregistered', { claims }));
+    expect(overtaken).toMatchObject({ recipientId: third, caseId: third, channels: ['INBOX', 'EMAIL'] });
+  });
+
+  it('a decision that goes back: its claimant, unless the claim is gone and its end was told', () => {
+    expect(told('DeregistrationRefused')).toEqual([[claimant, 'DECISION_RETURNED']]);
+    expect(told('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toHaveLength(1);
+    expect(told('DeregistrationRefused', { reason: 'CLAIM_GONE' })).toEqual([]);
+  });
+
   it('a decision: the holder, by SMS too, once a day for one number', () => {
     const [notice] = noticesOf(event('ConflictCaseApproved'));
     expect(notice).toMatchObject({ kind: 'NUMBER_DECIDED', channels: ['INBOX', 'EMAIL', 'SMS'] });
@@ -49,6 +61,11 @@ describe('who is told', () => {
     const claims = [claimant, 'b'].map((end) => ({ accountId: third.replace(/a$/, end), caseId: third }));
     const change = { holder: null, holderStanding: null, claims };
     expect(told('HolderAnswered', change).map(([, kind]) => kind)).toEqual(['LET_GO', 'PLACE_EMPTY', 'PLACE_EMPTY']);
+  });
+
+  it('a place that somebody took over a claimant who was refused: the taker alone, it is not empty', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    expect(told('HolderAnswered', { claims }).map(([, kind]) => kind)).toEqual(['LET_GO', 'BECAME_HOLDER']);
   });
 
   it('a deregistered account that disowns the number: itself alone, the present holder has nothing to do with it', () => {
@@ -75,8 +92,34 @@ describe('who is told', () => {
 describe('what they read', () => {
   const texts = Object.values(noticeTexts).flatMap((both) => [both['zh-CN'], both.en]);
 
-  it('carries no place for anything personal and no link', () => {
-    for (const { title, body } of texts) expect(title + body).not.toMatch(/\{|https?:/);
+  it('carries no place for anything but a moment, no link, and no digits that a number could hide in', () => {
+    for (const { title, body } of texts) {
+      expect(title + body).not.toMatch(/https?:|www\.|\d{4}/);
+      expect(title + body.replace('{until}', '')).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('names the moment as a clock in Beijing shows it, and never leaves its place empty', () => {
+    const until = new Date('2026-10-01T16:30:00.000Z');
+    expect(noticeText('PHOTOS_RETRY', 'zh-CN', until).body).toContain('2026年10月2日 00:30（北京时间）前');
+    expect(noticeText('PHOTOS_RETRY', 'en', until).body).toContain('until 2 October 2026 at 00:30 (Beijing time).');
+    expect(() => noticeText('PHOTOS_RETRY', 'en')).toThrow('{until}');
+  });
+
+  it('has a moment in both languages or in neither, and whoever is told of it has one', () => {
+    const withMoment = (Object.keys(noticeTexts) as NoticeKind[]).filter((kind) => {
+      const [zh, en] = (['zh-CN', 'en'] as const).map((one) => noticeTexts[kind][one].body.includes('{until}'));
+      expect([kind, zh]).toEqual([kind, en]);
+      return zh;
+    });
+    const final = { verdict: 'FINAL', reasons: ['EDITED'], appealUntil: '2026-10-01T08:00:00.000Z' };
+    const named = [
+      event('EvidenceRejected'),
+      event('EvidenceRejected', final),
+      event('AssistRequested'),
+      event('CorrectionRejected'),
+    ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
   });
 
   it('is complete in both languages', () => {

@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, MaxLength } from 'class-validator';
 
+/** A page of its own that an item leads to: `GET /api/v1/assists/{id}`, or the account's correction. */
+export class InboxReference {
+  @ApiProperty({ type: String, enum: ['ASSIST', 'CORRECTION'] }) kind: 'ASSIST' | 'CORRECTION';
+  @ApiProperty({ type: String, format: 'uuid' }) id: string;
+}
+
 export class InboxItem {
   @ApiProperty({ type: String, format: 'uuid' }) id: string;
   @ApiProperty({ type: String, example: 'CLAIM_OPENED', description: 'what it is about, stable for programs' })
@@ -8,6 +14,7 @@ export class InboxItem {
   @ApiProperty({ type: String }) title: string;
   @ApiProperty({ type: String }) text: string;
   @ApiPropertyOptional({ type: String, format: 'uuid' }) caseId?: string;
+  @ApiPropertyOptional({ type: InboxReference }) reference?: InboxReference;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: Boolean }) read: boolean;
 }

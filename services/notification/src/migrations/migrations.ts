@@ -3,4 +3,5 @@ import { sqlMigration } from '@zhenming/postgres';
 /** notification's own tables, after those of the libraries. */
 export const notificationMigrations = [
   sqlMigration('Notices1764000004001', new URL('./0001-notices.sql', import.meta.url)),
+  sqlMigration('References1764000004002', new URL('./0002-references.sql', import.meta.url)),
 ];

@@ -1,25 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import type { ServiceName } from '@zhenming/contracts';
+import { ParkedMessages } from '@zhenming/event-bus';
+import { RuleViolation } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
 import { PeerClient } from '@zhenming/service-kit';
 import { Parked, type ParkedMessage } from '../app/ports.js';
 
+const OWN = 'review-queue';
 /** the services that consume; each lists its own */
-const CONSUMING = ['account', 'id-conflict', 'notification'] as const satisfies readonly ServiceName[];
+const CONSUMING = ['account', 'id-conflict', OWN, 'notification'] as const satisfies readonly ServiceName[];
+
+type Listed = Omit<ParkedMessage, 'service'>;
 
 @Injectable()
 export class ParkedOfServices extends Parked {
-  constructor(private readonly peers: PeerClient) {
+  private readonly own: ParkedMessages;
+
+  constructor(
+    private readonly peers: PeerClient,
+    db: Database,
+  ) {
     super();
+    this.own = new ParkedMessages(db);
   }
 
   async list(): Promise<{ items: readonly ParkedMessage[]; silent: readonly ServiceName[] }> {
-    const asked = await Promise.allSettled(
-      CONSUMING.map((service) => this.peers.get<{ items: ParkedMessage[] }>(service, '/internal/v1/parked')),
-    );
+    const asked = await Promise.allSettled(CONSUMING.map((service) => this.of(service)));
     return {
       items: asked.flatMap((answer, index) =>
         answer.status === 'fulfilled'
-          ? answer.value.items.map((item) => ({ ...item, service: CONSUMING[index] as ServiceName }))
+          ? answer.value.map((item) => ({ ...item, service: CONSUMING[index] as ServiceName }))
           : [],
       ),
       silent: CONSUMING.filter((_service, index) => asked[index]?.status === 'rejected'),
@@ -27,6 +37,16 @@ export class ParkedOfServices extends Parked {
   }
 
   async replay(service: ServiceName, id: string): Promise<number> {
-    return (await this.peers.post<{ messages: number }>(service, `/internal/v1/parked/${id}/replay`)).messages;
+    if (service !== OWN)
+      return (await this.peers.post<{ messages: number }>(service, `/internal/v1/parked/${id}/replay`)).messages;
+    const messages = await this.own.requestReplay({ id });
+    if (messages === 0) throw new RuleViolation('parked/not-found');
+    return messages;
+  }
+
+  private async of(service: (typeof CONSUMING)[number]): Promise<Listed[]> {
+    if (service !== OWN) return (await this.peers.get<{ items: Listed[] }>(service, '/internal/v1/parked')).items;
+    const parked = await this.own.list({ limit: 500 });
+    return parked.map((message) => ({ ...message, parkedAt: message.parkedAt.toISOString() }));
   }
 }

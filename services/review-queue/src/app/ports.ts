@@ -1,4 +1,4 @@
-import type { AuditedEvent } from '@zhenming/kernel';
+import type { AuditedEvent, RecordedEvent } from '@zhenming/kernel';
 import type { ServiceName, StaffRole } from '@zhenming/contracts';
 
 export interface StaffRow {
@@ -6,13 +6,15 @@ export interface StaffRow {
   readonly login: string;
   readonly roles: readonly StaffRole[];
   readonly passwordHash: string;
+  /** of the person's own ID number: who decides a case must not be a party to it */
+  readonly numberId: string;
 }
 
 export abstract class Staff {
   abstract byLogin(login: string): Promise<StaffRow | undefined>;
   abstract byId(staffId: string): Promise<StaffRow | undefined>;
   /** Refuses with `staff/exists` when the login is taken. */
-  abstract add(row: StaffRow & { readonly numberId: string; readonly createdAt: Date }): Promise<void>;
+  abstract add(row: StaffRow & { readonly createdAt: Date }): Promise<void>;
 }
 
 export interface OpenedStaffSession {
@@ -45,6 +47,12 @@ export abstract class Passwords {
 export interface Timeline {
   readonly chain: { readonly verified: boolean; readonly firstBrokenRevision?: number };
   readonly events: readonly AuditedEvent[];
+}
+
+/** Whether a stream of this service is what was recorded. */
+export abstract class Chain {
+  /** Recomputes every hash: the first revision that is not as it was recorded, undefined when all are. */
+  abstract firstBroken(events: readonly RecordedEvent[]): number | undefined;
 }
 
 /** Asked live of their owners, never copied: id-conflict's case, and account's number behind it. */

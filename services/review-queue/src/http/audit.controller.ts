@@ -19,7 +19,7 @@ export class AuditController {
   @ACase()
   @ApiOperation({
     operationId: 'readCaseStory',
-    summary: 'A case from first to last: what, who, when, with its hashes',
+    summary: 'A case from first to last, its reviews included: what, who, when, with the hashes',
     description: 'Reading it is recorded.',
   })
   @ApiOkResponse({ type: CaseStoryAnswer })
@@ -35,7 +35,10 @@ export class AuditController {
   @HttpCode(200)
   @Access('staff:auditor')
   @ACase()
-  @ApiOperation({ operationId: 'verifyCase', summary: 'Recomputes the hash chains of a case and of its number' })
+  @ApiOperation({
+    operationId: 'verifyCase',
+    summary: 'Recomputes the hash chains of a case, its number and its reviews',
+  })
   @ApiOkResponse({ type: VerificationAnswer })
   verify(@Param('id', UuidParam) caseId: string): Promise<Verification> {
     return this.audit.verify(caseId);

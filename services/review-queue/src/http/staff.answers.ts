@@ -42,15 +42,25 @@ export class StoryPartAnswer {
   @ApiProperty({ type: [StoryEventAnswer] }) events: StoryEventAnswer[];
 }
 
+export class ReviewStoryAnswer {
+  @ApiProperty({ format: 'uuid' }) taskId: string;
+  @ApiProperty({ type: StoryPartAnswer, description: 'who had the task, who decided it and how' })
+  task: StoryPartAnswer;
+  @ApiProperty({ type: StoryPartAnswer, description: 'who looked at which photo' }) views: StoryPartAnswer;
+}
+
 export class CaseStoryAnswer {
   @ApiProperty({ format: 'uuid' }) caseId: string;
   @ApiProperty({ type: StoryPartAnswer, description: 'the case' }) case: StoryPartAnswer;
   @ApiProperty({ type: StoryPartAnswer, description: 'everything that happened to its number' })
   number: StoryPartAnswer;
+  @ApiProperty({ type: [ReviewStoryAnswer], description: 'every review that the case asked for' })
+  reviews: ReviewStoryAnswer[];
 }
 
 export class FirstBrokenAnswer {
-  @ApiProperty({ enum: ['case', 'number'] }) stream: 'case' | 'number';
+  @ApiProperty({ enum: ['case', 'number', 'task', 'views'] }) stream: 'case' | 'number' | 'task' | 'views';
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a review' }) taskId?: string;
   @ApiProperty({ type: 'integer' }) revision: number;
 }
 
@@ -58,6 +68,7 @@ export class VerificationAnswer {
   @ApiProperty() verified: boolean;
   @ApiProperty({ type: 'integer' }) events: number;
   @ApiProperty({ type: 'integer' }) numberEvents: number;
+  @ApiProperty({ type: 'integer' }) reviewEvents: number;
   @ApiPropertyOptional({ type: FirstBrokenAnswer }) firstBroken?: FirstBrokenAnswer;
 }
 

@@ -1,4 +1,8 @@
 import { sqlMigration } from '@zhenming/postgres';
 
 /** review-queue's own tables, after those of the libraries. */
-export const reviewQueueMigrations = [sqlMigration('Staff1764000001001', new URL('./0001-staff.sql', import.meta.url))];
+export const reviewQueueMigrations = [
+  sqlMigration('Staff1764000001001', new URL('./0001-staff.sql', import.meta.url)),
+  sqlMigration('Tasks1764000001010', new URL('./0002-tasks.sql', import.meta.url)),
+  sqlMigration('Evidence1764000001020', new URL('./0003-evidence.sql', import.meta.url)),
+];

@@ -1,0 +1,52 @@
+export type StoreOperation = 'open' | 'put' | 'get' | 'delete' | 'list';
+
+const MEANING: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  EFBIG: 'the file would be too large',
+  EROFS: 'the disk is read-only',
+  EACCES: 'not permitted',
+  EPERM: 'not permitted',
+  EIO: 'the disk fails',
+  ENOENT: 'its place is gone',
+  EEXIST: 'a file lies in its place',
+  ENOTDIR: 'a file lies in its place',
+  READ_BACK: 'what was read back is not what was written',
+};
+
+/**
+ * The store could not do it now; the same call may succeed later. Nothing half done is visible. The message holds the
+ * operation and the code, never a name or a path inside the store; there is no `cause` for the same reason.
+ */
+export class ObjectStoreUnavailable extends Error {
+  constructor(
+    readonly operation: StoreOperation,
+    /** of the system (`ENOSPC`, `EIO`…), or `READ_BACK` */
+    readonly code: string,
+    /** whose place it is, for the operator; only where no object is concerned */
+    place?: string,
+  ) {
+    const meaning = MEANING[code] === undefined ? '' : ` (${MEANING[code]})`;
+    super(`the object store cannot ${operation}${place === undefined ? '' : ` ${place}`}: ${code}${meaning}`);
+    this.name = 'ObjectStoreUnavailable';
+  }
+}
+
+/** There is an object of that name with other content. Objects never change: take a new name. */
+export class ObjectExists extends Error {
+  constructor() {
+    super('there is an object of that name with other content');
+    this.name = 'ObjectExists';
+  }
+}
+
+/**
+ * What lies under the name is not what was put there. `key`: sealed under a key that the ring does not hold; `format`: no
+ * sealed object, or cut short; `changed`: bytes or name are others. Says nothing of the content or the name.
+ */
+export class ObjectBroken extends Error {
+  constructor(readonly why: 'format' | 'key' | 'changed') {
+    super(`the object cannot be opened: ${why}`);
+    this.name = 'ObjectBroken';
+  }
+}

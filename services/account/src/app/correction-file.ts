@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { maskNumber } from '@zhenming/identity-number';
+import { Corrections, type Correction } from './correction.ports.js';
+
+/** A correction as its own person reads it. */
+export type OwnCorrection = Pick<Correction, 'correctionId' | 'openedBy' | 'status' | 'createdAt'> & {
+  readonly documentType: string;
+  /** of the number that is said to be right: first 3, last 2 */
+  readonly numberMasked: string;
+};
+
+@Injectable()
+export class CorrectionFiles {
+  constructor(private readonly corrections: Corrections) {}
+
+  /** The newest first. */
+  async of(accountId: string): Promise<readonly OwnCorrection[]> {
+    const all = await this.corrections.all(accountId);
+    return all.map(({ correctionId, openedBy, status, createdAt, right: { documentType, number } }) => ({
+      correctionId,
+      openedBy,
+      status,
+      createdAt,
+      documentType,
+      numberMasked: maskNumber(number),
+    }));
+  }
+}

@@ -1,0 +1,40 @@
+import type { EvidenceState, Route, Weight } from '@zhenming/contracts';
+import type { NumberLedger } from './number-ledger.js';
+import { withoutReview, withReview } from './review-flag.js';
+
+/** A claim's first photo evidence waits for a reviewer, or does no longer. Nothing for a claim that is gone. */
+export const withReviewOf = (ledger: NumberLedger, caseId: string, waits: boolean, now: string): NumberLedger => {
+  if (!ledger.claims.some((claim) => claim.caseId === caseId)) return ledger;
+  return { ...ledger, reviewFlag: (waits ? withReview : withoutReview)(ledger.reviewFlag, caseId, now) };
+};
+
+/** What a claim's evidence has come to; the ledger keeps it so that an effect never runs over a rival who waits for a verdict. */
+export const withEvidence = (
+  ledger: NumberLedger,
+  caseId: string,
+  evidence: EvidenceState,
+  weight: Weight | null,
+): NumberLedger => ({
+  ...ledger,
+  claims: ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, evidence, weight } : claim)),
+});
+
+/** A route of a case succeeded. Its photo, if one waits for a reviewer, is decided all the same and goes on waiting. */
+export const withSuccess = (
+  ledger: NumberLedger,
+  caseId: string,
+  route: Route,
+  weight: Weight,
+  now: string,
+): NumberLedger => {
+  if (route === 'PHOTO') return withReviewOf(withEvidence(ledger, caseId, 'succeeded', weight), caseId, false, now);
+  const waits = ledger.claims.some((claim) => claim.caseId === caseId && claim.evidence === 'waiting');
+  return waits ? ledger : withEvidence(ledger, caseId, 'succeeded', weight);
+};
+
+/** The review flag without the cases that are no claims of the number any more. To be applied after every change of them. */
+export const withLiveReviews = (ledger: NumberLedger, now: string): NumberLedger => {
+  const claimed = (caseId: string) => ledger.claims.some((claim) => claim.caseId === caseId);
+  const gone = ledger.reviewFlag.cases.filter((caseId) => !claimed(caseId));
+  return { ...ledger, reviewFlag: gone.reduce((flag, caseId) => withoutReview(flag, caseId, now), ledger.reviewFlag) };
+};

@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { AppealTexts } from './appeal-texts.js';
+import { Cases } from './cases.js';
+
+/** The claimant appeals a final refusal, once. The causation is the appeal's id. */
+export class AppealRefusal extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly claimantId: string,
+    readonly text: string,
+    readonly seenRevision: number | undefined,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AppealRefusal)
+export class AppealRefusalHandler implements ICommandHandler<AppealRefusal> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly cases: Cases,
+    private readonly texts: AppealTexts,
+  ) {}
+
+  async execute({ caseId, claimantId, text, seenRevision: revision, metadata }: AppealRefusal): Promise<void> {
+    const { causationId } = metadata;
+    const { history } = await this.cases.seenByClaimant(caseId, claimantId, { revision, causationId });
+    if (history.some((event) => event.metadata.causationId === causationId)) return;
+    await this.uow.run(async () => {
+      const noteId = randomUUID();
+      const sealed = await this.texts.keep(caseId, noteId, text);
+      const note = { noteId, hash: createHash('sha256').update(sealed).digest('hex') };
+      // refused, it takes the text with it
+      await this.cases.handle(caseId, metadata, (now) => ({
+        kind: 'Appeal',
+        ...{ appealId: causationId, note, freshTaskId: randomUUID(), now },
+      }));
+    });
+  }
+}
+
+/** The days in which a refusal could be appealed may be over. */
+export class ExpireAppeal extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ExpireAppeal)
+export class ExpireAppealHandler implements ICommandHandler<ExpireAppeal> {
+  constructor(private readonly cases: Cases) {}
+
+  async execute({ caseId, metadata }: ExpireAppeal): Promise<void> {
+    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'ExpireAppeal', now }));
+  }
+}
+
+export const appealHandlers = [AppealRefusalHandler, ExpireAppealHandler];

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, EventStore, fold, handleCommand, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams } from '@zhenming/contracts';
+import type { OpenedCase } from '../domain/conflict-case-state.js';
+import { policyOf } from '../domain/policy.js';
+import {
+  submissionGuard,
+  submissionsLeft,
+  type SubmissionLimit,
+  type SubmissionReserved,
+} from '../domain/submission-guard.js';
+
+/** What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. */
+export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'>;
+
+const limitOf = ({ policy }: SubmittedTo): SubmissionLimit => {
+  const { submissions: limit, submissionsWindowDays: windowDays } = policyOf(policy);
+  return { limit, windowDays };
+};
+
+/** What number and person have left, over all cases and corrections. The keys of a person come from account. */
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The least of what the keys have left. */
+  async left(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
+    const now = (await this.clock.now()).toISOString();
+    const limit = limitOf(state);
+    const guards = await Promise.all(
+      keysOf(state, personKeys).map(async (key) => {
+        const events = await this.store.read(streams.submissions(key));
+        return fold(submissionGuard, events as unknown as SubmissionReserved[]);
+      }),
+    );
+    return Math.min(...guards.map((guard) => submissionsLeft(guard, limit, now)));
+  }
+
+  /**
+   * Takes one submission of every key, for good: whatever happens next, it counts. Returns what is left afterwards. Refuses
+   * with `photo/submissions-used-up` when a key has none, and takes none of the others then.
+   */
+  reserve(state: SubmittedTo, personKeys: readonly string[], metadata: CommandMetadata): Promise<number> {
+    const { caseId } = state;
+    const limit = limitOf(state);
+    return this.uow.run(async () => {
+      const now = (await this.clock.now()).toISOString();
+      let least = limit.limit;
+      for (const key of keysOf(state, personKeys)) {
+        const reserve = { key, caseId, submissionId: metadata.causationId, now, ...limit };
+        const { state: guard } = await handleCommand(
+          this.store,
+          submissionGuard,
+          streams.submissions(key),
+          reserve,
+          metadata,
+        );
+        least = Math.min(least, submissionsLeft(guard, limit, now));
+      }
+      return least;
+    });
+  }
+}
+
+/** Always in the same order: two cases of one person do not wait for each other. */
+const keysOf = ({ numberId }: SubmittedTo, personKeys: readonly string[]): string[] =>
+  [...new Set([numberId, ...personKeys])].sort();

@@ -1,0 +1,97 @@
+import { RuleViolation, type Decider } from '@zhenming/kernel';
+import type { EventOf } from '@zhenming/contracts';
+
+/*
+ * What one number may ask, and one person may give, over all cases. Both are reserved before the case hears of it, and a
+ * reservation that is left over counts as used.
+ */
+
+const DAY = 86_400_000;
+const within = (at: string, now: string, days: number): boolean => Date.parse(at) > Date.parse(now) - days * DAY;
+
+type AssistRequestReserved = EventOf<'AssistRequestReserved'>;
+type HelpReserved = EventOf<'HelpReserved'>;
+
+/** The guard of one number: requests for a classmate's help, of all its cases. */
+export interface AssistRequests {
+  readonly requests: readonly Pick<AssistRequestReserved['data'], 'requestId' | 'classmate' | 'at'>[];
+}
+
+export interface ReserveAssistRequest {
+  readonly numberId: string;
+  readonly caseId: string;
+  readonly requestId: string;
+  /** keyed hash of the classmate's name and cohort */
+  readonly classmate: string;
+  readonly limit: number;
+  readonly windowDays: number;
+  readonly now: string;
+}
+
+/** Refuses with `assist/too-many` when the requests within the window are used up, or this classmate was asked in it. */
+export const assistRequests: Decider<AssistRequests, ReserveAssistRequest, AssistRequestReserved> = {
+  initial: { requests: [] },
+  decide: ({ numberId, caseId, requestId, classmate, limit, windowDays, now }, { requests }) => {
+    if (requests.some((one) => one.requestId === requestId)) return [];
+    const recent = requests.filter(({ at }) => within(at, now, windowDays));
+    if (recent.length >= limit || recent.some((one) => one.classmate === classmate))
+      throw new RuleViolation('assist/too-many');
+    return [{ type: 'AssistRequestReserved', data: { numberId, caseId, requestId, classmate, at: now } }];
+  },
+  evolve: ({ requests }, { data: { requestId, classmate, at } }) => ({
+    requests: [...requests, { requestId, classmate, at }],
+  }),
+};
+
+/** What the number had left when this request was reserved: the same for a repeat of it. */
+export const requestsLeftAfter = (
+  { requests }: AssistRequests,
+  { requestId, limit, windowDays }: Pick<ReserveAssistRequest, 'requestId' | 'limit' | 'windowDays'>,
+): number => {
+  const place = requests.findIndex((one) => one.requestId === requestId);
+  const at = requests[place]?.at;
+  if (at === undefined) return 0;
+  const taken = requests.slice(0, place + 1).filter((one) => within(one.at, at, windowDays));
+  return Math.max(0, limit - taken.length);
+};
+
+/** The guard of one person: the help they gave. */
+export interface Helps {
+  readonly helps: readonly Pick<HelpReserved['data'], 'requestId' | 'helpedNumberId' | 'at'>[];
+}
+
+export interface ReserveHelp {
+  readonly helperNumberId: string;
+  readonly helpedNumberId: string;
+  readonly caseId: string;
+  readonly requestId: string;
+  readonly limit: number;
+  readonly windowDays: number;
+  readonly now: string;
+}
+
+/** Whether this person may help once more, or with the request for which a help was taken already. */
+export const mayHelp = (
+  { helps }: Helps,
+  { requestId, limit, windowDays, now }: Pick<ReserveHelp, 'requestId' | 'limit' | 'windowDays' | 'now'>,
+): boolean =>
+  helps.some((one) => one.requestId === requestId) ||
+  helps.filter(({ at }) => within(at, now, windowDays)).length < limit;
+
+/** Whom this person helped within these days, by the ids of their numbers. */
+export const helpedWithin = ({ helps }: Helps, days: number, now: string): string[] =>
+  helps.filter(({ at }) => within(at, now, days)).map(({ helpedNumberId }) => helpedNumberId);
+
+/** Refuses with `assist/not-eligible` when the helps within the window are used up. */
+export const helps: Decider<Helps, ReserveHelp, HelpReserved> = {
+  initial: { helps: [] },
+  decide: (command, state) => {
+    const { helperNumberId, helpedNumberId, caseId, requestId, now } = command;
+    if (state.helps.some((one) => one.requestId === requestId)) return [];
+    if (!mayHelp(state, command)) throw new RuleViolation('assist/not-eligible');
+    return [{ type: 'HelpReserved', data: { helperNumberId, helpedNumberId, caseId, requestId, at: now } }];
+  },
+  evolve: ({ helps: before }, { data: { requestId, helpedNumberId, at } }) => ({
+    helps: [...before, { requestId, helpedNumberId, at }],
+  }),
+};

@@ -1,0 +1,114 @@
+import { RuleViolation } from '@zhenming/kernel';
+import type { EvidenceState, Outcome, Route, Weight } from '@zhenming/contracts';
+import {
+  succeededRoutes,
+  type CaseEvent,
+  type ConflictCase,
+  type NumberFacts,
+  type OpenedCase,
+  type Rival,
+} from './conflict-case-state.js';
+import { policyOf, rowFor, weightOf } from './policy.js';
+
+const HOUR = 3_600_000;
+export const hoursLater = (now: string, hours: number): string =>
+  new Date(Date.parse(now) + hours * HOUR).toISOString();
+export const daysLater = (now: string, days: number): string => hoursLater(now, days * 24);
+
+export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): CaseEvent[] => {
+  const { caseId, numberId, claimantId } = state;
+  const by = byCaseId === undefined ? {} : { byCaseId };
+  return [{ type: 'ConflictCaseClosed', data: { caseId, numberId, claimantId, outcome, ...by } }];
+};
+
+/** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. */
+export const settledUntil = (
+  state: OpenedCase,
+  weight: Weight,
+  { lastDecision }: NumberFacts,
+  now: string,
+): string | undefined => {
+  if (!lastDecision || lastDecision.weight < weight) return undefined;
+  const until = daysLater(lastDecision.at, policyOf(state.policy).settledDays);
+  return now < until ? until : undefined;
+};
+
+/**
+ * What a case is to the other claims of its number: nothing once it is over or refused. One whose decision is taking effect
+ * still counts as what it showed: if the ledger refuses it, account's word comes to all of them.
+ */
+export const rivalOf = (state: ConflictCase): Rival[] => {
+  if (state.status === 'NONE' || state.status === 'REFUSED' || state.status === 'CLOSED') return [];
+  const succeeded = succeededRoutes(state);
+  return [
+    {
+      caseId: state.caseId,
+      waiting: state.routes.PHOTO === 'waiting' ? weightOf(['PHOTO']) : null,
+      succeeded: succeeded.length > 0 ? weightOf(succeeded) : null,
+    },
+  ];
+};
+
+/** Of two who are proven alike, the one who claimed first goes first; a heavier proof goes before both. */
+const goesFirst = (state: OpenedCase, weight: Weight, { rivals, claims }: NumberFacts): boolean => {
+  const placeOf = (caseId: string) => claims.findIndex((claim) => claim.caseId === caseId);
+  return !rivals.some(
+    ({ caseId, succeeded }) =>
+      succeeded !== null && (succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId))),
+  );
+};
+
+/**
+ * Approves when the successes are enough under the case's own policy, nothing as heavy was just decided, nobody's equal or
+ * heavier evidence waits, and no rival goes first. A claimant's own photo that waits is decided first as well: a study record
+ * is no way around a reviewer who is looking.
+ */
+export const approveIfEnough = (
+  state: OpenedCase,
+  routes: readonly Route[],
+  facts: NumberFacts,
+  now: string,
+): CaseEvent[] => {
+  const weight = weightOf(routes);
+  if (!rowFor(policyOf(state.policy), routes, facts.holderClass)) return [];
+  if (settledUntil(state, weight, facts, now)) return [];
+  if (facts.rivals.some(({ waiting }) => waiting !== null && waiting >= weight)) return [];
+  if (!goesFirst(state, weight, facts)) return [];
+  const { caseId, numberId, disputeId, claimantId, policy } = state;
+  const { holderVersion, holder } = facts;
+  const claims = facts.claims.map(({ accountId, caseId: id }) => ({ accountId, caseId: id }));
+  const data = { caseId, numberId, disputeId, claimantId, routes: [...new Set(routes)], weight, policy, holderVersion };
+  return [{ type: 'ConflictCaseApproved', data: { ...data, holder, claims } }];
+};
+
+/** The same for what has succeeded so far, when something changed around the case. */
+export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string): CaseEvent[] => {
+  if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
+  return approveIfEnough(state, succeededRoutes(state), facts, now);
+};
+
+/** What a route finds when its person comes: a live case. Refuses with the reason. */
+export const takingEvidence = (state: ConflictCase, impactAcknowledged: boolean): OpenedCase => {
+  if (state.status === 'NONE') throw new RuleViolation('case/not-found');
+  if (state.status === 'CLOSED') throw new RuleViolation('case/closed');
+  if (state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
+  if (state.status === 'REFUSED') throw new RuleViolation('case/refused', { appealUntil: state.appealUntil });
+  if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
+  return state;
+};
+
+/** Refuses evidence of this weight while a decision as heavy is younger than the policy's days. */
+export const notSettled = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): void => {
+  const until = settledUntil(state, weight, facts, now);
+  if (until) throw new RuleViolation('number/decided-recently', { until });
+};
+
+/** What the claim's evidence comes to without a photo that waits: account's ledger keeps it beside the claim. */
+export const standingOf = (routes: readonly Route[]): { evidence: EvidenceState; weight: Weight | null } =>
+  routes.length > 0 ? { evidence: 'succeeded', weight: weightOf(routes) } : { evidence: 'none', weight: null };
+
+/** A case all of whose ways are used up is refused. */
+export const refusedIfNoWayLeft = (state: OpenedCase): CaseEvent[] =>
+  Object.values(state.routes).every((route) => route === 'exhausted' || route === 'refused')
+    ? close(state, 'REFUSED')
+    : [];

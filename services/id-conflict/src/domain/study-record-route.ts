@@ -1,0 +1,61 @@
+import type { StudyRecordKind } from '@zhenming/contracts';
+import { RuleViolation } from '@zhenming/kernel';
+import { approveIfEnough, daysLater, notSettled, refusedIfNoWayLeft, takingEvidence } from './case-decision.js';
+import {
+  evolve,
+  succeededRoutes,
+  type CaseEvent,
+  type ConflictCase,
+  type NumberFacts,
+  type OpenedCase,
+} from './conflict-case-state.js';
+import { policyOf, weightOf } from './policy.js';
+
+/** Route 3: the claimant gives a study record. */
+export interface GiveStudyRecord {
+  readonly kind: 'GiveStudyRecord';
+  readonly tryId: string;
+  readonly record: StudyRecordKind;
+  /** hex SHA-256 of the matching record, or null: never which field was wrong */
+  readonly matched: string | null;
+  readonly impactAcknowledged: boolean;
+  readonly facts: NumberFacts;
+  readonly now: string;
+}
+
+/** Whether the study-record route may be tried now; refuses with the reason. Asked before a try is reserved. */
+export const mayTryStudyRecord = (
+  state: ConflictCase,
+  { impactAcknowledged, facts, now }: Pick<GiveStudyRecord, 'impactAcknowledged' | 'facts' | 'now'>,
+): OpenedCase => {
+  const taking = takingEvidence(state, impactAcknowledged);
+  if (taking.routes.STUDY_RECORD === 'succeeded') throw new RuleViolation('case/no-route-needed');
+  if (taking.routes.STUDY_RECORD === 'exhausted') throw new RuleViolation('case/route-exhausted');
+  notSettled(taking, weightOf(['STUDY_RECORD']), facts, now);
+  return taking;
+};
+
+const route = 'STUDY_RECORD' as const;
+
+export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): CaseEvent[] => {
+  const { tryId, record: kind, matched, impactAcknowledged, facts, now } = command;
+  if (state.status !== 'NONE' && state.tries.includes(tryId)) return [];
+  const tried = mayTryStudyRecord(state, command);
+  const { caseId, numberId, claimantId } = tried;
+  const policy = policyOf(tried.policy);
+  if (matched === null) {
+    const triesLeft = Math.max(0, policy.triesPerCase - tried.tries.length - 1);
+    const idleAt = daysLater(now, policy.idleDays);
+    const failed: CaseEvent = {
+      type: 'EducationRecordNotMatched',
+      data: { caseId, tryId, kind, triesLeft, impactAcknowledged, idleAt },
+    };
+    return [failed, ...refusedIfNoWayLeft(evolve(tried, failed) as OpenedCase)];
+  }
+  const succeeded = [...succeededRoutes(tried), route];
+  return [
+    { type: 'EducationRecordMatched', data: { caseId, tryId, kind, recordHash: matched, impactAcknowledged } },
+    { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route, weight: weightOf(succeeded) } },
+    ...(tried.routes.PHOTO === 'waiting' ? [] : approveIfEnough(tried, succeeded, facts, now)),
+  ];
+};

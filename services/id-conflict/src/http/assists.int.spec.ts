@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IdConflictBench } from '../testing/bench-fixture.spec.js';
+import { Classmates, otherThan, said } from '../testing/classmates-fixture.spec.js';
+
+let bench: IdConflictBench;
+let route: Classmates;
+beforeAll(async () => {
+  bench = await IdConflictBench.start();
+  route = new Classmates(bench);
+}, 60_000);
+afterAll(() => bench?.stop());
+
+type Asked = Awaited<ReturnType<Classmates['asked']>>;
+const wrongCode = ({ waiting }: Asked) => ({ code: otherThan(waiting.code) });
+
+describe('a classmate who is asked', () => {
+  it('finds the request in the list and reads the liability note; of the claimant it says nothing', async () => {
+    const { claim, story, person, mate, waiting } = await route.asked();
+    expect(await route.list(mate.accountId)).toEqual([
+      {
+        requestId: waiting.requestId,
+        state: 'OPEN',
+        requestedAt: expect.any(String),
+        expiresAt: waiting.expiresAt,
+      },
+    ]);
+    const { status, headers, body } = await route.read(waiting.requestId, mate.accountId);
+    expect([status, headers.get('content-language'), headers.get('cache-control')]).toEqual([200, 'zh-CN', 'no-store']);
+    expect(body).toMatchObject({ state: 'OPEN', triesLeft: 5, withdrawable: false, stateText: '等待您处理' });
+    expect((body['liability'] as string[]).join()).toMatch(/当面.*拒绝.*责任.*撤回/);
+    const english = await route.read(waiting.requestId, mate.accountId, { 'accept-language': 'en' });
+    expect((english.body['liability'] as string[]).join()).toContain('in person');
+    for (const secret of [waiting.code, claim.caseId, claim.accountId, story.numberId, person.name, person.number])
+      expect(JSON.stringify([body, await route.list(mate.accountId)])).not.toContain(secret);
+  });
+
+  it('vouches with name and code: the route succeeds and the case is decided', async () => {
+    const asked = await route.asked();
+    const { claim, story, mate, waiting } = asked;
+    const spaced = ` ${waiting.code.slice(0, 3)} ${waiting.code.slice(3)} `.replaceAll('1', '１');
+    const answer = await route.grant(asked, { code: spaced });
+    expect([answer.status, answer.body]).toEqual([200, { granted: true, message: expect.stringMatching('协助成功') }]);
+    const [, , granted, succeeded, approved] = await bench.events(claim.caseId);
+    const about = { caseId: claim.caseId, numberId: story.numberId, claimantId: claim.accountId };
+    expect(granted).toMatchObject({
+      type: 'AssistGranted',
+      data: {
+        ...about,
+        requestId: waiting.requestId,
+        helperId: mate.accountId,
+        helperNumberId: mate.numberId,
+      },
+      metadata: { actor: { kind: 'account', id: mate.accountId } },
+    });
+    expect(succeeded).toMatchObject({ type: 'RouteSucceeded', data: { ...about, route: 'CLASSMATE', weight: 1 } });
+    expect(approved).toMatchObject({
+      type: 'ConflictCaseApproved',
+      data: { holder: story.holder, holderVersion: 1, claims: [claim], routes: ['CLASSMATE'] },
+    });
+    expect((await route.case({ claim })).body).toMatchObject({ status: 'EFFECT_PENDING' });
+    const { body } = await route.read(waiting.requestId, mate.accountId);
+    expect(body).toMatchObject({ state: 'GRANTED', withdrawable: false });
+    expect(await route.helpsOf(mate)).toEqual([waiting.requestId]);
+  });
+
+  it('vouches once, however often it is sent', async () => {
+    const asked = await route.asked();
+    const key = randomUUID();
+    expect(said(await route.grant(asked, {}, key))).toEqual([200, true]);
+    await bench.db.query('delete from idempotent_answers');
+    for (const again of [key, undefined]) expect(said(await route.grant(asked, {}, again))).toEqual([200, true]);
+    expect([(await bench.events(asked.claim.caseId)).length, await route.helpsOf(asked.mate)]).toEqual([
+      5,
+      [asked.waiting.requestId],
+    ]);
+  });
+
+  it('vouches once where two of one name do it at the same time', async () => {
+    const claimant = await route.claimant();
+    const other = await route.mate(claimant.person);
+    const asked = await route.asked(claimant);
+    const answers = await Promise.all([route.grant(asked), route.grant({ ...asked, mate: other })]);
+    expect(answers.map(said).sort()).toEqual([
+      [200, true],
+      [409, 'assist/over'],
+    ]);
+    expect((await bench.types(asked.claim.caseId)).filter((type) => type === 'AssistGranted')).toHaveLength(1);
+  });
+});
+
+describe('a wrong try', () => {
+  it('costs one; whether name or code was wrong is not said', async () => {
+    const asked = await route.asked();
+    const wrong = [
+      wrongCode(asked),
+      { claimantName: '欧阳别人' },
+      { claimantName: '王' },
+      { ...wrongCode(asked), claimantName: '欧阳别人' },
+    ];
+    for (const [n, more] of wrong.entries()) {
+      const { status, body } = await route.grant(asked, more);
+      const message = '姓名或验证码不正确';
+      expect([status, body]).toEqual([200, { granted: false, triesLeft: 4 - n, message }]);
+    }
+    expect((await route.read(asked.waiting.requestId, asked.mate.accountId)).body['triesLeft']).toBe(1);
+    expect(said(await route.grant(asked))).toEqual([200, true]);
+  });
+
+  it('is the same try under the same key, and one each to two at once', async () => {
+    const asked = await route.asked();
+    const key = randomUUID();
+    const first = await route.grant(asked, wrongCode(asked), key);
+    await bench.db.query('delete from idempotent_answers');
+    expect((await route.grant(asked, wrongCode(asked), key)).body).toEqual(first.body);
+    const two = await Promise.all([route.grant(asked, wrongCode(asked)), route.grant(asked, wrongCode(asked))]);
+    expect(two.map(({ body }) => body['triesLeft']).sort()).toEqual([2, 3]);
+  });
+
+  it('is the last one the fifth time, whoever of those asked made them: then the right code is dead too', async () => {
+    const claimant = await route.claimant();
+    const other = await route.mate(claimant.person);
+    const asked = await route.asked(claimant);
+    for (const mate of [asked.mate, other, other, asked.mate]) await route.grant({ ...asked, mate }, wrongCode(asked));
+    const fifth = await route.grant(asked, wrongCode(asked));
+    expect(fifth.body).toEqual({ granted: false, triesLeft: 0, message: expect.stringContaining('已失效') });
+    const before = await bench.types(asked.claim.caseId);
+    for (const more of [wrongCode(asked), {}, { claimantName: '欧阳别人' }])
+      expect(said(await route.grant(asked, more))).toEqual([409, 'assist/code-dead']);
+    expect(said(await route.grant({ ...asked, mate: other }))).toEqual([409, 'assist/code-dead']);
+    expect([await bench.types(asked.claim.caseId), await route.helpsOf(asked.mate)]).toEqual([before, []]);
+    expect((await route.read(asked.waiting.requestId, other.accountId)).body['state']).toBe('CODE_DEAD');
+    expect(await route.list(other.accountId)).toEqual([]);
+    expect((await route.case(asked)).body['assist']).toEqual(asked.waiting);
+  });
+
+  it.each([
+    ['without having met', { metInPerson: false }, [422, 'assist/unconfirmed']],
+    ['without the liability note', { liabilityAcknowledged: false }, [422, 'assist/unconfirmed']],
+    ['with a confirmation as text', { metInPerson: 'true' }, [422, 'request/invalid']],
+    ['with five digits', { code: '12345' }, [422, 'request/invalid']],
+    ['with letters', { code: 'abcdef' }, [422, 'request/invalid']],
+    ['with a code as number', { code: 123456 }, [422, 'request/invalid']],
+    ['without a name', { claimantName: '' }, [422, 'request/invalid']],
+  ])('is none %s', async (_what, more, answer) => {
+    const asked = await route.asked();
+    expect(said(await route.grant(asked, more))).toEqual(answer);
+    expect(await bench.types(asked.claim.caseId)).toEqual(['ConflictCaseOpened', 'AssistRequested']);
+  });
+
+  it('is none while account is away, and none once the claim is gone', async () => {
+    const asked = await route.asked();
+    bench.account.away = true;
+    expect(said(await route.grant(asked))).toEqual([503, 'unavailable']);
+    bench.account.away = false;
+    bench.account.helpers.names.delete(asked.claim.caseId);
+    expect(said(await route.grant(asked))).toEqual([409, 'assist/not-eligible']);
+    expect((await bench.types(asked.claim.caseId)).length).toBe(2);
+  });
+});
+
+describe('somebody who was not asked', () => {
+  it('finds nothing, exactly as where there is nothing', async () => {
+    const asked = await route.asked();
+    const { requestId } = asked.waiting;
+    const strangers = [randomUUID(), asked.claim.accountId, asked.story.holder ?? ''];
+    const told = async (id: string, accountId: string) => {
+      const waiting = { ...asked.waiting, requestId: id };
+      const answers = [
+        await route.read(id, accountId),
+        await route.grant({ ...asked, waiting, mate: { accountId } }),
+        await route.grant({ ...asked, waiting, mate: { accountId } }, { metInPerson: false }),
+        await route.does('decline', id, accountId),
+        await route.does('withdrawal', id, accountId),
+      ];
+      return answers.map(({ status, body }) => ({ status, body: JSON.stringify(body).replaceAll(id, 'id') }));
+    };
+    for (const stranger of strangers) {
+      const answers = await told(requestId, stranger);
+      expect(answers).toEqual(await told(randomUUID(), stranger));
+      for (const { status, body } of answers)
+        expect([status, body]).toEqual([404, expect.stringContaining('assist/not-found')]);
+      expect(await route.list(stranger)).toEqual([]);
+    }
+    expect((await bench.types(asked.claim.caseId)).length).toBe(2);
+  });
+
+  it.each(['GET /api/v1/assists/x', 'POST /api/v1/assists/x/decline'])('has no such address: %s', async (route) => {
+    const [method, path] = route.split(' ') as [string, string];
+    expect(said(await bench.ask(method, path, { as: randomUUID() }))).toEqual([404, 'request/not-found']);
+  });
+});

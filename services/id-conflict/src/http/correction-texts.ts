@@ -1,0 +1,22 @@
+import type { CorrectionOutcome } from '@zhenming/contracts';
+import type { Language } from '@zhenming/service-kit';
+import type { CorrectionFile } from '../app/correction-file.js';
+
+type Text = Readonly<Record<Language, string>>;
+
+const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
+
+export const correctionStatusTexts: Readonly<Record<CorrectionFile['status'], Text>> = {
+  OPEN: text('请上传手持正确证件的照片', 'Send photos with the right document in your hand'),
+  WAITING: text('等待人工审核', 'Waiting for a person to look'),
+  APPROVED: text('已通过，正在生效', 'Approved: taking effect'),
+  CLOSED: text('已结束', 'Closed'),
+};
+
+/** Whether somebody else has the right number is said by the account itself, afterwards. */
+export const correctionOutcomeTexts: Readonly<Record<CorrectionOutcome, Text>> = {
+  CORRECTED: text('更正已生效，请在个人信息中查看', 'Corrected: see your personal data'),
+  REFUSED: text('更正申请未通过', 'The correction was refused'),
+  WITHDRAWN: text('更正申请已撤回', 'The correction was withdrawn'),
+  IDLE: text('30 天内未提交照片，更正申请已自动结束', 'Ended by itself: no photos within 30 days'),
+};

@@ -1,0 +1,43 @@
+import type { Published } from '@zhenming/contracts';
+import { INBOX, MAIL, to, type Notice } from './notice.js';
+
+const results = {
+  HELD: 'CORRECTION_HELD',
+  CONTESTED: 'CORRECTION_CONTESTED',
+  NONE: 'CORRECTION_WITHOUT_NUMBER',
+} as const;
+
+/** The account whose number is said to be a wrong one hears of each step. Nobody else is concerned. */
+export const correctionNotices = (event: Published): Notice[] => {
+  const about = (id: string) => ({ reference: { kind: 'CORRECTION', id } }) as const;
+  switch (event.type) {
+    case 'CorrectionRequested': {
+      const { accountId, correctionId, openedBy } = event.data;
+      const kind = openedBy === 'SUPPORT' ? 'CORRECTION_OFFERED' : 'CORRECTION_REQUESTED';
+      return to(accountId, kind, MAIL, about(correctionId));
+    }
+    case 'CorrectionEvidenceSubmitted':
+      return to(event.data.accountId, 'PHOTOS_RECEIVED', MAIL, about(event.data.correctionId));
+    case 'CorrectionRejected': {
+      const { accountId, correctionId, verdict, submissionsLeft, idleAt: until } = event.data;
+      // a final one ends the correction: that is told by its end
+      if (verdict === 'FINAL') return [];
+      return submissionsLeft === 0
+        ? to(accountId, 'CORRECTION_USED_UP', MAIL, about(correctionId))
+        : to(accountId, 'CORRECTION_RETRY', MAIL, { ...about(correctionId), until });
+    }
+    case 'CorrectionClosed': {
+      const { accountId, correctionId, outcome } = event.data;
+      // what became of the right number is told by CorrectionApplied
+      if (outcome === 'CORRECTED') return [];
+      const channels = outcome === 'WITHDRAWN' ? INBOX : MAIL;
+      return to(accountId, `CORRECTION_${outcome}`, channels, about(correctionId));
+    }
+    case 'CorrectionApplied': {
+      const { accountId, correctionId, result, caseId } = event.data;
+      return to(accountId, results[result], MAIL, { ...about(correctionId), ...(caseId ? { caseId } : {}) });
+    }
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { correctionOutcomes, eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
+import { noticesOf } from './notices.js';
+
+const sampleOf = <Type extends EventName>(type: Type) => eventCatalog[type].sample as DataOf<Type>;
+const event = (type: EventName, change: object = {}): Published =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
+const { correctionId: id, accountId: recipientId } = sampleOf('CorrectionRequested');
+const about = { recipientId, channels: ['INBOX', 'EMAIL'], reference: { kind: 'CORRECTION', id } };
+const kinds = (type: EventName, change: object = {}) =>
+  noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId, kind]);
+
+describe('a number that is said to be a wrong one', () => {
+  it.each([
+    ['OWNER', 'CORRECTION_REQUESTED'],
+    ['SUPPORT', 'CORRECTION_OFFERED'],
+  ])('said by %s: the account', (openedBy, kind) => {
+    expect(noticesOf(event('CorrectionRequested', { openedBy }))).toEqual([{ ...about, kind }]);
+  });
+
+  it('photos for it: received', () => {
+    expect(noticesOf(event('CorrectionEvidenceSubmitted'))).toEqual([{ ...about, kind: 'PHOTOS_RECEIVED' }]);
+  });
+
+  it('photos that were not accepted: until when better ones may be sent, or that a person helps', () => {
+    const { idleAt: until } = sampleOf('CorrectionRejected');
+    expect(noticesOf(event('CorrectionRejected'))).toEqual([{ ...about, kind: 'CORRECTION_RETRY', until }]);
+    const usedUp = noticesOf(event('CorrectionRejected', { submissionsLeft: 0 }));
+    expect(usedUp).toEqual([{ ...about, kind: 'CORRECTION_USED_UP' }]);
+  });
+
+  it('a refusal is told once, by the end that it brings', () => {
+    const final = { verdict: 'FINAL', reasons: ['EDITED'] };
+    expect(kinds('CorrectionRejected', final)).toEqual([]);
+    expect(noticesOf(event('CorrectionClosed', { outcome: 'REFUSED' }))).toEqual([
+      { ...about, kind: 'CORRECTION_REFUSED' },
+    ]);
+  });
+
+  it.each(correctionOutcomes.filter((outcome) => outcome !== 'CORRECTED'))(
+    'that ended as %s: the account',
+    (outcome) => {
+      expect(kinds('CorrectionClosed', { outcome })).toEqual([[recipientId, `CORRECTION_${outcome}`]]);
+    },
+  );
+
+  it('that its person took back: in the inbox alone', () => {
+    expect(noticesOf(event('CorrectionClosed', { outcome: 'WITHDRAWN' }))).toEqual([
+      { ...about, kind: 'CORRECTION_WITHDRAWN', channels: ['INBOX'] },
+    ]);
+  });
+
+  it.each([
+    ['HELD', 'CORRECTION_HELD'],
+    ['CONTESTED', 'CORRECTION_CONTESTED'],
+    ['NONE', 'CORRECTION_WITHOUT_NUMBER'],
+  ])('corrected, and the right one %s: told once, by what became of it', (result, kind) => {
+    expect(kinds('CorrectionClosed', { outcome: 'CORRECTED' })).toEqual([]);
+    expect(noticesOf(event('CorrectionApplied', { result }))).toEqual([{ ...about, kind }]);
+  });
+
+  it('the claim that it makes on a number in use: the account by its correction, with the case; the holder as of any claim', () => {
+    const caseId = '00000000-0000-4000-8000-0000000000aa';
+    const [contested] = noticesOf(event('CorrectionApplied', { result: 'CONTESTED', caseId }));
+    expect(contested).toEqual({ ...about, kind: 'CORRECTION_CONTESTED', caseId });
+    const { holder } = sampleOf('IdConflictDetected');
+    expect(kinds('IdConflictDetected', { trigger: 'CORRECTION' })).toEqual([[holder, 'NUMBER_CLAIMED']]);
+  });
+
+  it('the claim that it ends: the holder alone', () => {
+    const { holder } = sampleOf('ClaimWithdrawn');
+    expect(kinds('ClaimWithdrawn', { reason: 'CORRECTED' })).toEqual([[holder, 'CLAIM_GONE']]);
+  });
+
+  it('the place that it leaves: who took it, or all who claim it', () => {
+    const taker = '00000000-0000-4000-8000-0000000000ab';
+    const claims = [{ accountId: taker, caseId: id }];
+    expect(kinds('IdNumberCorrected', { holder: taker })).toEqual([[taker, 'BECAME_HOLDER']]);
+    expect(kinds('IdNumberCorrected', { claims })).toEqual([[taker, 'PLACE_EMPTY']]);
+    expect(kinds('IdNumberCorrected')).toEqual([]);
+  });
+});

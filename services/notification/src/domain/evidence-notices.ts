@@ -1,0 +1,57 @@
+import type { DataOf, Published } from '@zhenming/contracts';
+import { ALL, MAIL, to, type Notice } from './notice.js';
+
+const rejected = ({
+  claimantId,
+  caseId,
+  verdict,
+  submissionsLeft,
+  idleAt,
+  appealUntil,
+}: DataOf<'EvidenceRejected'>): Notice[] => {
+  if (verdict === 'FINAL')
+    return appealUntil === undefined
+      ? to(claimantId, 'APPEAL_REFUSED', MAIL, { caseId })
+      : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
+  return submissionsLeft === 0 || idleAt === undefined
+    ? to(claimantId, 'PHOTOS_USED_UP', MAIL, { caseId })
+    : to(claimantId, 'PHOTOS_RETRY', MAIL, { caseId, until: idleAt });
+};
+
+/**
+ * Who is told of evidence. The holder hears of the first photos by SMS too. A classmate who is asked learns of no case and of
+ * no other who was asked; the claimant hears nothing of a request or of a refusal, whether or not there is such a classmate.
+ */
+export const evidenceNotices = (event: Published): Notice[] => {
+  switch (event.type) {
+    case 'HandheldPhotoSubmitted': {
+      const { claimantId, caseId, numberId, holder, first } = event.data;
+      return [
+        ...to(claimantId, 'PHOTOS_RECEIVED', MAIL, { caseId }),
+        ...to(first ? holder : null, 'EVIDENCE_GIVEN', ALL, { smsAbout: numberId }),
+      ];
+    }
+    case 'EvidenceRejected':
+      return rejected(event.data);
+    case 'AppealRequested':
+      return to(event.data.claimantId, 'APPEAL_RECEIVED', MAIL, { caseId: event.data.caseId });
+    case 'AssistRequested': {
+      const { candidates, requestId: id, expiresAt: until } = event.data;
+      const more = { reference: { kind: 'ASSIST', id }, until } as const;
+      return candidates.flatMap((candidate) => to(candidate, 'ASSIST_ASKED', MAIL, more));
+    }
+    case 'AssistGranted': {
+      const { claimantId, helperId, caseId, requestId: id } = event.data;
+      return [
+        ...to(claimantId, 'ASSIST_CONFIRMED', MAIL, { caseId }),
+        ...to(helperId, 'ASSIST_GIVEN', MAIL, { reference: { kind: 'ASSIST', id } }),
+      ];
+    }
+    case 'AssistWithdrawn':
+      return to(event.data.claimantId, 'ASSIST_TAKEN_BACK', MAIL, { caseId: event.data.caseId });
+    case 'AssistExpired':
+      return to(event.data.claimantId, 'ASSIST_EXPIRED', MAIL, { caseId: event.data.caseId });
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
+import { noticesOf } from './notices.js';
+
+const sampleOf = <Type extends EventName>(type: Type) => eventCatalog[type].sample as DataOf<Type>;
+const event = (type: EventName, change: object = {}): Published =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
+const told = (type: EventName, change: object = {}) =>
+  noticesOf(event(type, change)).map(({ recipientId, kind, channels }) => [
+    recipientId.slice(-2),
+    kind,
+    channels.join(' '),
+  ]);
+
+const [holder, claimant, helper, mail, all] = ['01', '02', '15', 'INBOX EMAIL', 'INBOX EMAIL SMS'];
+const requestId = '00000000-0000-4000-8000-000000000014';
+const until = '2026-10-01T08:00:00.000Z';
+const reference = { kind: 'ASSIST', id: requestId };
+
+describe('photos that were submitted', () => {
+  it('the first of a case: the claimant, and the holder by SMS too, once a day for one number', () => {
+    expect(told('HandheldPhotoSubmitted')).toEqual([
+      [claimant, 'PHOTOS_RECEIVED', mail],
+      [holder, 'EVIDENCE_GIVEN', all],
+    ]);
+    const [, toHolder] = noticesOf(event('HandheldPhotoSubmitted'));
+    const { numberId: smsAbout, holder: recipientId } = sampleOf('HandheldPhotoSubmitted');
+    // the holder learns of no case that is not theirs
+    expect(toHolder).toEqual({ kind: 'EVIDENCE_GIVEN', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], smsAbout });
+  });
+
+  it.each([{ first: false }, { holder: null }])('%j: the claimant alone', (change) => {
+    expect(told('HandheldPhotoSubmitted', change)).toEqual([[claimant, 'PHOTOS_RECEIVED', mail]]);
+  });
+});
+
+describe('photos that were not accepted', () => {
+  const final = { verdict: 'FINAL', reasons: ['EDITED'], idleAt: undefined };
+  it.each([
+    ['better ones may be sent', {}, 'PHOTOS_RETRY', until],
+    ['none are left', { submissionsLeft: 0 }, 'PHOTOS_USED_UP', undefined],
+    ['refused, one appeal is open', { ...final, appealUntil: until }, 'PHOTOS_REFUSED', until],
+    [
+      'refused with nothing left to send: the appeal is what matters',
+      { ...final, submissionsLeft: 0, appealUntil: until },
+      'PHOTOS_REFUSED',
+      until,
+    ],
+    ['refused on appeal', final, 'APPEAL_REFUSED', undefined],
+  ])('%s: the claimant alone, and until when', (_what, change, kind, when) => {
+    const notices = noticesOf(event('EvidenceRejected', change));
+    const { claimantId: recipientId, caseId } = sampleOf('EvidenceRejected');
+    const told = { kind, recipientId, channels: ['INBOX', 'EMAIL'], caseId };
+    expect(notices).toEqual([when === undefined ? told : { ...told, until: when }]);
+  });
+
+  it('an appeal: its claimant', () => {
+    expect(told('AppealRequested')).toEqual([[claimant, 'APPEAL_RECEIVED', mail]]);
+  });
+});
+
+describe('a classmate who is asked', () => {
+  const candidates = ['a1', 'a2', 'a3'].map((end) => `00000000-0000-4000-8000-0000000000${end}`);
+
+  it('each of the namesakes alone, with the request and no case; the claimant nothing', () => {
+    const { expiresAt } = sampleOf('AssistRequested');
+    expect(noticesOf(event('AssistRequested', { candidates }))).toEqual(
+      candidates.map((recipientId) => ({
+        kind: 'ASSIST_ASKED',
+        recipientId,
+        channels: ['INBOX', 'EMAIL'],
+        reference,
+        until: expiresAt,
+      })),
+    );
+  });
+
+  it('nobody of that name: nobody at all', () => {
+    expect(told('AssistRequested', { candidates: [] })).toEqual([]);
+  });
+
+  it('who vouches gets a receipt with the request, the claimant an answer with the case; neither has the other’s', () => {
+    const { claimantId, helperId, caseId } = sampleOf('AssistGranted');
+    expect(noticesOf(event('AssistGranted'))).toEqual([
+      { kind: 'ASSIST_CONFIRMED', recipientId: claimantId, channels: ['INBOX', 'EMAIL'], caseId },
+      { kind: 'ASSIST_GIVEN', recipientId: helperId, channels: ['INBOX', 'EMAIL'], reference },
+    ]);
+    expect(helperId.endsWith(helper)).toBe(true);
+  });
+
+  it.each([
+    ['AssistWithdrawn', 'ASSIST_TAKEN_BACK'],
+    ['AssistExpired', 'ASSIST_EXPIRED'],
+  ] as const)('%s: the claimant alone', (type, kind) => {
+    expect(told(type)).toEqual([[claimant, kind, mail]]);
+  });
+
+  it.each(['AssistDeclined', 'AssistCodeFailed'] as const)('%s: nobody', (type) => {
+    expect(told(type)).toEqual([]);
+  });
+});
+
+describe('steps between services', () => {
+  const steps = (Object.keys(eventCatalog) as EventName[]).filter(
+    (type) =>
+      eventCatalog[type].owner === 'review-queue' || /Reserved$|^Review|^Correction(Opened|Approved)$/.test(type),
+  );
+
+  it.each([...steps, 'RouteSucceeded', 'ConflictCaseOpened', 'ConflictCaseReturned'] as EventName[])(
+    '%s: nobody',
+    (type) => {
+      expect(told(type)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,97 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import {
+  streams,
+  type NoteRef,
+  type PhotoRule,
+  type RecordedOf,
+  type RejectionReason,
+  type Verdict,
+} from '@zhenming/contracts';
+import { Notes } from './note.ports.js';
+import { Staff } from './ports.js';
+import { ReviewFiles } from './review-file.ports.js';
+import { Cards, type ReadCard } from './task.ports.js';
+import { Tasks } from './tasks.js';
+
+/** A verdict as its reviewer gives it. */
+export interface GivenDecision {
+  readonly verdict: Verdict;
+  readonly kept: readonly PhotoRule[];
+  readonly reasons: readonly RejectionReason[];
+  /** as read off the photo; APPROVE needs it */
+  readonly card?: ReadCard | undefined;
+  readonly applicantNote?: string | undefined;
+  readonly staffNote?: string | undefined;
+}
+
+/** Whoever has a task decides it, as they saw it at `seenRevision`. Returns when it was decided, ISO 8601 UTC. */
+export class DecideTask extends Command<string> {
+  constructor(
+    readonly taskId: string,
+    readonly staffId: string,
+    readonly fencingToken: number,
+    readonly seenRevision: number,
+    readonly given: GivenDecision,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(DecideTask)
+export class DecideTaskHandler implements ICommandHandler<DecideTask> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly tasks: Tasks,
+    private readonly staff: Staff,
+    private readonly files: ReviewFiles,
+    private readonly cards: Cards,
+    private readonly notes: Notes,
+  ) {}
+
+  /**
+   * Refuses as `Tasks.held` does, with `precondition/failed` when the task is not as it was seen, with `review/unseen`, and with
+   * what contradicts itself. Others are asked before the unit of work, in which the lease is looked at again.
+   */
+  async execute(command: DecideTask): Promise<string> {
+    const { taskId, staffId, fencingToken, seenRevision, given, metadata } = command;
+    const { state, revision } = await this.tasks.held(taskId, staffId, fencingToken);
+    if (revision !== seenRevision) throw new RuleViolation('precondition/failed');
+    const { caseId } = state;
+    const photos = (await this.files.of(caseId, taskId)).submission.photos.map(({ photoId }) => photoId);
+    const seen = await this.seenBy(staffId, taskId);
+    const facts = { photos, seen, cardAgrees: given.card ? await this.cards.agrees(caseId, given.card) : false };
+    const numberId = await this.numberOf(staffId);
+    return this.uow.run(async () => {
+      const applicantNote = await this.note(caseId, given.applicantNote);
+      const staffNote = await this.note(caseId, given.staffNote);
+      const { verdict, kept, reasons } = given;
+      const { events, revision: after } = await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({
+        ...{ kind: 'Decide', staffId, numberId, fencingToken, leaseUntil, now, verdict, kept, reasons },
+        ...{ ...facts, applicantNote, staffNote },
+      }));
+      const [decided] = events;
+      if (!decided) throw new Error('a verdict without an event');
+      if (after - events.length !== seenRevision) throw new RuleViolation('precondition/failed');
+      return decided.recordedAt;
+    });
+  }
+
+  private async note(caseId: string, text: string | undefined): Promise<NoteRef | null> {
+    return text === undefined ? null : this.notes.keep({ caseId, text });
+  }
+
+  /** under whichever dealing of this task: what was seen was seen */
+  private async seenBy(staffId: string, taskId: string): Promise<string[]> {
+    const views = (await this.store.read(streams.evidenceViews(taskId))) as RecordedOf<'EvidenceViewed'>[];
+    return views.filter(({ data }) => data.staffId === staffId).map(({ data }) => data.photoId);
+  }
+
+  private async numberOf(staffId: string): Promise<string> {
+    const member = await this.staff.byId(staffId);
+    if (!member) throw new Error('a session of nobody');
+    return member.numberId;
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { NoteRef } from '@zhenming/contracts';
+import { RuleViolation, Vault } from '@zhenming/kernel';
+import { Notes, SealedNotes } from './note.ports.js';
+import { CaseTasks } from './task.ports.js';
+import { Tasks } from './tasks.js';
+
+const contextOf = (noteId: string): string => `notes/${noteId}`;
+
+/** Reviewers' texts, sealed for their case. */
+@Injectable()
+export class ReviewNotes extends Notes {
+  constructor(
+    private readonly vault: Vault,
+    private readonly sealedNotes: SealedNotes,
+    private readonly caseTasks: CaseTasks,
+    private readonly tasks: Tasks,
+  ) {
+    super();
+  }
+
+  async keep({ caseId, text }: Parameters<Notes['keep']>[0]): Promise<NoteRef> {
+    const noteId = randomUUID();
+    const sealed = await this.vault.seal(caseId, contextOf(noteId), text);
+    await this.sealedNotes.keep({ noteId, caseId, sealed });
+    return { noteId, hash: createHash('sha256').update(sealed).digest('hex') };
+  }
+
+  /** A text to the applicant, as a decision names it. Refuses every other one with `request/not-found`: there is none. */
+  async toApplicant(noteId: string): Promise<string> {
+    const note = await this.sealedNotes.find(noteId);
+    if (!note || !(await this.isToApplicant(note.caseId, noteId))) throw new RuleViolation('request/not-found');
+    return this.vault.open(note.caseId, contextOf(noteId), note.sealed);
+  }
+
+  /** What the decisions say counts, not what anybody noted beside the text. */
+  private async isToApplicant(caseId: string, noteId: string): Promise<boolean> {
+    const loaded = await Promise.all((await this.caseTasks.of(caseId)).map((taskId) => this.tasks.load(taskId)));
+    return loaded
+      .flatMap((task) => task?.history ?? [])
+      .some((event) => event.type === 'ReviewDecided' && event.data.applicantNote?.noteId === noteId);
+  }
+}

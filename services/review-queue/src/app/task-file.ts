@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoSide, PhotoWarning, ReviewKind } from '@zhenming/contracts';
+import { Parties, ReviewFiles, type PartiesFact, type ReviewFile, type ReviewedPhoto } from './review-file.ports.js';
+import { Leases } from './task.ports.js';
+import { Tasks } from './tasks.js';
+
+/** A task with the facts side by side, as whoever holds it sees it. Times are ISO 8601 UTC. */
+export interface TaskFile {
+  readonly taskId: string;
+  readonly kind: ReviewKind;
+  /** of the case; of a correction, its id */
+  readonly caseId: string;
+  /** of the task, for If-Match */
+  readonly revision: number;
+  readonly fencingToken: number;
+  readonly leaseUntil: string;
+  readonly dueAt: string;
+  readonly openedAt: string;
+  readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
+  readonly parties: PartiesFact;
+  readonly case: Pick<ReviewFile, 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'earlier' | 'appealText'>;
+  readonly registry: ReviewFile['registry'];
+}
+
+/** Everything a reviewer needs to decide one task. Nothing of it is kept here, and nothing is filled in for a silent owner. */
+@Injectable()
+export class TaskFiles {
+  constructor(
+    private readonly tasks: Tasks,
+    private readonly leases: Leases,
+    private readonly files: ReviewFiles,
+    private readonly parties: Parties,
+  ) {}
+
+  /**
+   * Refuses as `Tasks.held` does, and with what account and id-conflict say; throws where one of them does not answer
+   * (503 `unavailable`).
+   */
+  async of(taskId: string, staffId: string): Promise<TaskFile> {
+    const { state, revision, history } = await this.tasks.held(taskId, staffId);
+    const { kind, caseId, numberId, fencingToken, dueAt } = state;
+    const [lease, file, parties] = await Promise.all([
+      this.leases.of(taskId),
+      this.files.of(caseId, taskId),
+      this.parties.of(numberId, caseId),
+    ]);
+    const { trigger, openedAt, timesReturned, routes, earlier, appealText, registry } = file;
+    const appeal = appealText === undefined ? {} : { appealText };
+    return {
+      ...{ taskId, kind, caseId, revision, fencingToken, dueAt },
+      leaseUntil: lease?.until ?? state.leaseUntil,
+      openedAt: (history[0] as { recordedAt: string }).recordedAt,
+      photos: file.submission.photos.map(shown),
+      parties,
+      case: { trigger, openedAt, timesReturned, routes, earlier, ...appeal },
+      registry,
+    };
+  }
+}
+
+const shown = ({ photoId, side, warnings, seenElsewhere }: ReviewedPhoto): TaskFile['photos'][number] => ({
+  photoId,
+  side,
+  warnings: seenElsewhere > 0 && !warnings.includes('SEEN_ELSEWHERE') ? [...warnings, 'SEEN_ELSEWHERE'] : warnings,
+});

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Office, refusal } from './testing/desk-fixture.spec.js';
+import { asksFor, Evidence, JPEG, picture, viewed } from './testing/evidence-fixture.spec.js';
+
+let office: Office;
+let evidence: Evidence;
+
+beforeAll(async () => {
+  office = await Office.start();
+  evidence = await Evidence.of(office);
+});
+afterAll(() => office.stop());
+
+const photosAsked = (): string[] => office.others.asked.filter((request) => request.includes('/photos/'));
+const USED = [403, 'review/grant'];
+
+describe('a photo of a task that somebody holds', () => {
+  it('is on record as seen before its owner is asked for it', async () => {
+    const li = await office.desk();
+    const task = await evidence.held(li);
+    const { staffId } = li;
+    const photoId = task.photos[1]?.photoId as string;
+    const view = await viewed(li, task, photoId);
+    const recorded = await evidence.views(task.taskId);
+    expect(recorded).toMatchObject([
+      {
+        type: 'EvidenceViewed',
+        data: { viewId: view.viewId, taskId: task.taskId, caseId: task.caseId, staffId, photoId },
+        metadata: { actor: { kind: 'staff', id: staffId } },
+      },
+    ]);
+    const shown = await picture(li, view);
+    expect(shown.status).toBe(200);
+    expect(shown.bytes.subarray(0, JPEG.length)).toEqual(JPEG);
+    expect([shown.headers.get('content-type'), shown.headers.get('cache-control')]).toEqual(['image/jpeg', 'no-store']);
+    expect(evidence.onRecord.at(-1)).toEqual(recorded);
+  });
+
+  it('says on it who looks', async () => {
+    const li = await office.desk();
+    const { bytes } = await picture(li, await viewed(li, await evidence.held(li)));
+    expect(bytes.subarray(JPEG.length).toString('latin1')).toBe(`R-${li.staffId.slice(0, 8)}`);
+  });
+
+  it('is shown once for a view, and again for another one', async () => {
+    const li = await office.desk();
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    expect((await picture(li, view)).status).toBe(200);
+    expect(refusal(await picture(li, view))).toEqual(USED);
+    expect((await picture(li, await viewed(li, task))).status).toBe(200);
+    expect(await evidence.views(task.taskId)).toHaveLength(2);
+  });
+
+  it('goes to the session that asked for it, and to no other, not even of the same person', async () => {
+    const [li, other] = [await office.desk(), await office.desk()];
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    const before = photosAsked();
+    expect(refusal(await picture(other, view))).toEqual(USED);
+    await li.logIn();
+    expect(refusal(await picture(li, view))).toEqual(USED);
+    expect(photosAsked()).toEqual(before);
+  });
+
+  it('is not shown for a grant of something else, or for none', async () => {
+    const li = await office.desk();
+    const task = await evidence.held(li);
+    const [view, another] = [await viewed(li, task), await viewed(li, task)];
+    const before = photosAsked();
+    for (const { viewId, grant } of [
+      { viewId: view.viewId, grant: another.grant },
+      { viewId: view.viewId, grant: `${view.grant.slice(0, -4)}AAAA` },
+      { viewId: view.viewId, grant: '' },
+    ])
+      expect(refusal(await picture(li, { viewId, grant }))).toEqual(USED);
+    expect(refusal(await li.ask('GET', `/views/${view.viewId}/picture`))).toEqual(USED);
+    const other = await office.desk();
+    for (const viewId of [view.viewId, randomUUID()])
+      expect(refusal(await picture(other, { viewId, grant: '' }))).toEqual([404, 'review/not-found']);
+    expect(photosAsked()).toEqual(before);
+  });
+
+  it('is not shown later than a minute after the view', async () => {
+    const li = await office.desk();
+    const view = await viewed(li, await evidence.held(li));
+    const seconds = (Date.parse(view.expiresAt) - (await office.now()).getTime()) / 1000;
+    expect(seconds).toBeGreaterThan(50);
+    expect(seconds).toBeLessThanOrEqual(60);
+    await office.moveClock('61 seconds');
+    expect(refusal(await picture(li, view))).toEqual(USED);
+  });
+
+  it('is not shown to somebody who has lost the task since', async () => {
+    const li = await office.desk();
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    await li.act(task, 'return');
+    expect(refusal(await picture(li, view))).toEqual([409, 'review/lease-lost']);
+  });
+
+  it('is a clear 503 while its owner does not answer', async () => {
+    const li = await office.desk();
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    office.others.more.set(`GET /internal/v1/photos/${task.photos[0]?.photoId}`, () => ({ status: 500 }));
+    expect(refusal(await picture(li, view))).toEqual([503, 'unavailable']);
+  });
+});
+
+describe('a photo that is not to be seen', () => {
+  it('is one of a task that one does not hold', async () => {
+    const [li, other] = [await office.desk(), await office.desk()];
+    const task = await evidence.held(li);
+    const photoId = task.photos[0]?.photoId as string;
+    expect(refusal(await asksFor(other, task, photoId))).toEqual([404, 'review/not-found']);
+    expect(refusal(await asksFor(other, { ...task, taskId: randomUUID() }, photoId))).toEqual([
+      404,
+      'review/not-found',
+    ]);
+    const stale = await asksFor(li, task, photoId, { fencingToken: task.fencingToken + 1 });
+    expect(refusal(stale)).toEqual([409, 'review/lease-lost']);
+    await office.moveClock('16 minutes');
+    expect(refusal(await asksFor(li, task, photoId))).toEqual([409, 'review/lease-lost']);
+    expect(await evidence.views(task.taskId)).toEqual([]);
+  });
+
+  it('is one of another case', async () => {
+    const [li, other] = [await office.desk(), await office.desk()];
+    const [task, foreign] = [await evidence.held(li), await evidence.held(other)];
+    const photoId = foreign.photos[0]?.photoId as string;
+    expect(refusal(await asksFor(li, task, photoId))).toEqual([404, 'review/not-found']);
+    expect(refusal(await asksFor(li, task, 'front'))).toEqual([422, 'request/invalid']);
+    expect(await evidence.views(task.taskId)).toEqual([]);
+  });
+
+  it('is every one for whoever is no reviewer', async () => {
+    const li = await office.desk();
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    for (const role of ['auditor', 'admin', 'support'] as const) {
+      const desk = await office.desk([role]);
+      expect((await asksFor(desk, task, task.photos[0]?.photoId as string)).status).toBe(403);
+      expect(refusal(await picture(desk, view))).toEqual([403, 'session/forbidden']);
+    }
+  });
+});

@@ -1,0 +1,77 @@
+import type { LoggedEvent } from '@zhenming/kernel';
+import { eventsOf, grouped, type Evidence, type Known } from './evidence.js';
+
+/** a verdict that a case or a correction took */
+type Taken = Known<'RouteSucceeded' | 'EvidenceRejected' | 'CorrectionRejected' | 'CorrectionApproved'>;
+
+const subjectOf = ({ data }: Taken): string => ('caseId' in data ? data.caseId : data.correctionId);
+
+/**
+ * I13: who decided a case is no party of it and no helper, as a person, and an appeal is decided by somebody else than the
+ * refusal. The verdict was given by whoever had the task, under the last fencing token, after seeing every photo.
+ */
+export function decidersAreDistinct({ logs }: Evidence): string[] {
+  const found: string[] = [];
+  const cases = logs['id-conflict'];
+  const numbers = new Map<string, Set<string>>();
+  const concerns = (id: string, ...numberIds: string[]) =>
+    numberIds.forEach((numberId) => numbers.set(id, (numbers.get(id) ?? new Set()).add(numberId)));
+  for (const { data } of eventsOf(cases, 'ConflictCaseOpened')) concerns(data.caseId, data.numberId);
+  for (const { data } of eventsOf(cases, 'AssistGranted')) concerns(data.caseId, data.helperNumberId);
+  for (const { data } of eventsOf(cases, 'CorrectionOpened'))
+    concerns(data.correctionId, data.numberId, data.rightNumberId);
+
+  const staffNumber = new Map(
+    eventsOf(logs['review-queue'], 'StaffMemberAdded').map(({ data }) => [data.staffId, data.numberId]),
+  );
+  const decisions = new Map(eventsOf(logs['review-queue'], 'ReviewDecided').map((event) => [event.id, event]));
+  const kinds = new Map(eventsOf(cases, 'ReviewRequested').map(({ data }) => [data.taskId, data]));
+  const verdicts = eventsOf(cases, 'RouteSucceeded', 'EvidenceRejected', 'CorrectionRejected', 'CorrectionApproved');
+  for (const [id, ofSubject] of grouped<Taken>(verdicts, subjectOf)) {
+    const before: string[] = [];
+    for (const taken of ofSubject) {
+      const { by, taskId } = taken.data;
+      if (!by || taskId === undefined) {
+        if (taken.type !== 'RouteSucceeded' || taken.data.route === 'PHOTO')
+          found.push(`${taken.type} of ${id}: nobody decided it`);
+        continue;
+      }
+      if (staffNumber.get(by.staffId) !== by.numberId) found.push(`${taken.type} of ${id}: not this person's number`);
+      if (numbers.get(id)?.has(by.numberId)) found.push(`${taken.type} of ${id}: decided by a party or a helper`);
+      if (kinds.get(taskId)?.kind === 'APPEAL' && before.includes(by.staffId))
+        found.push(`the appeal of ${id} was decided by who had refused it`);
+      before.push(by.staffId);
+      const decided = decisions.get(taken.metadata.causationId);
+      if (decided?.data.taskId !== taskId || decided.data.by.staffId !== by.staffId)
+        found.push(`${taken.type} of ${id} does not come from a decision of that task and person`);
+    }
+  }
+  return [...found, ...decidedAsDealt(logs['review-queue'], cases)];
+}
+
+function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEvent[]): string[] {
+  const found: string[] = [];
+  const photosOf = new Map(
+    eventsOf(cases, 'HandheldPhotoSubmitted', 'CorrectionEvidenceSubmitted').map(({ data }) => [
+      data.submissionId,
+      data.photos.map(({ photoId }) => photoId),
+    ]),
+  );
+  const views = eventsOf(queue, 'EvidenceViewed');
+  const ofTask = grouped(eventsOf(queue, 'ReviewTaskDealt', 'ReviewDecided'), ({ data }) => data.taskId);
+  for (const [taskId, steps] of ofTask)
+    steps.forEach((decided, at) => {
+      if (decided.type !== 'ReviewDecided') return;
+      const { by, fencingToken, submissionId } = decided.data;
+      const dealt = steps.slice(0, at).findLast((step) => step.type === 'ReviewTaskDealt')?.data;
+      if (dealt?.fencingToken !== fencingToken || !('staffId' in dealt) || dealt.staffId !== by.staffId)
+        found.push(`task ${taskId} was decided by who did not have it`);
+      const seen = views.filter(
+        (view) => view.data.taskId === taskId && view.data.staffId === by.staffId && view.position < decided.position,
+      );
+      for (const photoId of photosOf.get(submissionId) ?? [])
+        if (!seen.some(({ data }) => data.photoId === photoId))
+          found.push(`task ${taskId} was decided without a look at photo ${photoId}`);
+    });
+  return found;
+}

@@ -1,0 +1,19 @@
+import { eventsOf, type Evidence } from './evidence.js';
+
+/** I11: every submitted photo lies in the store, its original and its copy are what the event says; nothing else lies there for more than an hour. */
+export function everyPhotoIsThere({ logs, photos, drafts }: Evidence): string[] {
+  const found: string[] = [];
+  const stored = new Map(photos.map((photo) => [photo.photoId, photo]));
+  const submitted = new Set<string>();
+  for (const { data } of eventsOf(logs['id-conflict'], 'HandheldPhotoSubmitted', 'CorrectionEvidenceSubmitted'))
+    for (const { photoId, originalHash, copyHash } of data.photos) {
+      if (submitted.has(photoId)) found.push(`photo ${photoId} was submitted twice`);
+      submitted.add(photoId);
+      const lies = stored.get(photoId);
+      if (lies?.originalHash !== originalHash) found.push(`the original of photo ${photoId} is not what was submitted`);
+      if (lies?.copyHash !== copyHash) found.push(`the copy of photo ${photoId} is not what was submitted`);
+    }
+  for (const photoId of stored.keys())
+    if (!submitted.has(photoId) && !drafts.includes(photoId)) found.push(`photo ${photoId} belongs to nobody`);
+  return found;
+}

@@ -1,0 +1,71 @@
+import type {
+  AccountsDeregistered,
+  AssistGranted,
+  ConflictCaseApproved,
+  NumberEvent,
+  RouteSucceeded,
+} from '@zhenming/contracts';
+import type { Settlement } from './settlement.js';
+
+/** I1: whoever the log says holds the number is one account at most, and not one that was deregistered from it. */
+export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string | undefined => {
+  const last = history
+    .filter(
+      (event): event is NumberEvent =>
+        'holder' in (event.data as object) &&
+        'claims' in (event.data as object) &&
+        event.type !== 'ConflictCaseApproved',
+    )
+    .at(-1);
+  if ((last?.data.holder ?? null) !== ledger.holder) return 'the log and the ledger name different holders';
+  if (ledger.holder !== null && deregistered.has(ledger.holder)) return 'a deregistered account holds the number';
+  if (ledger.claims.some((claim) => claim.accountId === ledger.holder)) return 'the holder claims its own number';
+  return undefined;
+};
+
+/** I2: each effect has exactly one approval that fits it, at most one effect per case, and only accounts the decision saw. */
+export const brokenI2 = ({ history }: Settlement): string | undefined => {
+  const settled = new Set<string>();
+  const approvals = new Map<string, ConflictCaseApproved>();
+  for (const event of history) {
+    if (event.type === 'ConflictCaseApproved') {
+      const approval = event.data as ConflictCaseApproved;
+      approvals.set(approval.caseId, approval);
+    }
+    if (event.type !== 'AccountsDeregistered') continue;
+    const effect = event.data as AccountsDeregistered;
+    const approval = approvals.get(effect.caseId);
+    if (!approval) return 'an effect without an approval';
+    if (settled.has(effect.caseId)) return 'two effects of one case';
+    settled.add(effect.caseId);
+    if (approval.holderVersion !== effect.decidedHolderVersion) return 'an effect on another holder version';
+    const seen = new Set([approval.holder, ...approval.claims.map(({ accountId }) => accountId)]);
+    if (effect.accounts.some(({ accountId }) => !seen.has(accountId))) return 'an account the decision did not see';
+    if (effect.accounts.some(({ accountId }) => accountId === effect.winnerId)) return 'the winner is deregistered';
+  }
+  return undefined;
+};
+
+/** I13: who decides a case is no party of it and nobody who ever helped it, whatever the login. */
+export const brokenI13 = ({ history }: Settlement): string | undefined => {
+  const helpersOf = new Map<string, Set<string>>();
+  for (const { type, data } of history) {
+    if (type === 'AssistGranted') {
+      const { caseId, numberId, helperNumberId } = data as AssistGranted;
+      helpersOf.set(caseId, (helpersOf.get(caseId) ?? new Set()).add(helperNumberId));
+      if (helperNumberId === numberId) return 'a party helps itself';
+    }
+    if (type !== 'RouteSucceeded' && type !== 'EvidenceRejected') continue;
+    const { caseId, numberId, by } = data as RouteSucceeded;
+    if (by?.numberId === numberId) return 'a party decides its own case';
+    if (by && helpersOf.get(caseId)?.has(by.numberId)) return 'a helper decides the case';
+  }
+  return undefined;
+};
+
+/** Situation 1: new takers wait for the photos of a claim that is there, and for nobody's once they are decided. */
+export const brokenReview = ({ ledger: { claims, reviewFlag } }: Settlement): string | undefined => {
+  if ((reviewFlag.since === null) !== (reviewFlag.cases.length === 0)) return 'a review without a case, or the reverse';
+  const waiting = claims.filter(({ evidence }) => evidence === 'waiting').map(({ caseId }) => caseId);
+  return reviewFlag.cases.every((caseId) => waiting.includes(caseId)) ? undefined : 'a review nobody waits for';
+};

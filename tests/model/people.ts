@@ -1,0 +1,152 @@
+import type { Reviewer, Trigger, Verdict } from '@zhenming/contracts';
+import { openAssist, type OpenedCase } from '../../services/id-conflict/src/domain/conflict-case-state.js';
+import type { Settlement } from './settlement.js';
+
+export const accounts = ['a', 'b', 'c', 'd'] as const;
+/** the office: two reviewers, one whose own number is the disputed one, one who is a helper under another login */
+export const reviewers = [
+  { staffId: 'r1', numberId: 'n-r1' },
+  { staffId: 'r2', numberId: 'n-r2' },
+  { staffId: 'party', numberId: 'n' },
+  { staffId: 'helper', numberId: 'n-h1' },
+] as const satisfies readonly Reviewer[];
+/** classmates, each with the person's own number */
+export const helpers = [
+  { helperId: 'h1', helperNumberId: 'n-h1' },
+  { helperId: 'h2', helperNumberId: 'n-h2' },
+] as const;
+
+/** the nth case that is not over, counted round: so that what a claimant does is seldom nothing */
+const live = ({ opened }: Settlement, n: number): string | undefined => {
+  const cases = opened.filter(({ status }) => status !== 'CLOSED');
+  return cases[n % cases.length]?.caseId;
+};
+
+const photos = [
+  { photoId: 'p', side: 'FRONT' as const, originalHash: 'ab'.repeat(32), copyHash: 'cd'.repeat(32), warnings: [] },
+];
+const note = { noteId: 'note', hash: 'ef'.repeat(32) };
+const impactAcknowledged = true;
+
+/** What people do at the portal. A step that nobody can take now is none. */
+export const people = {
+  take(at: Settlement, accountId: string, reclaim: boolean, trigger: Trigger): void {
+    if (at.deregistered.has(accountId)) return;
+    const { now } = at;
+    const fresh = { freshCaseId: at.fresh('case'), freshDisputeId: at.fresh('dispute') };
+    at.onLedger({ kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed: false, ...fresh, now });
+  },
+
+  letGo(at: Settlement, accountId: string): void {
+    at.onLedger({ kind: 'LetGo', accountId, now: at.now });
+  },
+
+  disown(at: Settlement, accountId: string): void {
+    at.onLedger({ kind: 'Disown', accountId, deregistered: at.deregistered.has(accountId), now: at.now });
+    at.deregistered.delete(accountId);
+  },
+
+  correct(at: Settlement, accountId: string): void {
+    at.onLedger({ kind: 'Correct', accountId, correctionId: at.fresh('correction'), now: at.now });
+  },
+
+  studyRecord(at: Settlement, n: number, matches: boolean): void {
+    const caseId = live(at, n);
+    if (!caseId) return;
+    const matched = matches ? 'ab'.repeat(32) : null;
+    const given = { tryId: at.fresh('try'), record: 'IN_SCHOOL' as const, matched, impactAcknowledged };
+    at.onCase(caseId, { kind: 'GiveStudyRecord', ...given, facts: at.factsFor(caseId), now: at.now });
+  },
+
+  photo(at: Settlement, n: number): void {
+    const caseId = live(at, n);
+    if (!caseId) return;
+    const given = { submissionId: at.fresh('submission'), photos, submissionsLeft: 3, impactAcknowledged };
+    const { now } = at;
+    at.onCase(caseId, {
+      kind: 'SubmitPhotos',
+      ...given,
+      freshTaskId: at.fresh('task'),
+      facts: at.factsFor(caseId),
+      now,
+    });
+  },
+
+  appeal(at: Settlement): void {
+    const refused = at.opened.find(({ status }) => status === 'REFUSED');
+    if (!refused) return;
+    const fresh = { appealId: at.fresh('appeal'), freshTaskId: at.fresh('task') };
+    at.onCase(refused.caseId, { kind: 'Appeal', ...fresh, note, now: at.now });
+  },
+
+  withdraw(at: Settlement, n: number): void {
+    const caseId = live(at, n);
+    if (caseId) at.onCase(caseId, { kind: 'Withdraw' });
+  },
+
+  askClassmate(at: Settlement, n: number): void {
+    const caseId = live(at, n);
+    if (!caseId) return;
+    const asked = { requestId: at.fresh('request'), candidates: helpers.map(({ helperId }) => helperId) };
+    const { now } = at;
+    const facts = at.factsFor(caseId);
+    at.onCase(caseId, { kind: 'RequestAssist', ...asked, requestsLeft: 2, impactAcknowledged, facts, now });
+  },
+};
+
+/** What a classmate does about the oldest request that is open, or was granted and is not yet settled. */
+export const classmate = {
+  vouches(at: Settlement, helper: (typeof helpers)[number], right: boolean): void {
+    const open = at.opened.find((state) => openAssist(state));
+    const request = open && openAssist(open);
+    if (!open || !request) return;
+    const { requestId } = request;
+    const facts = at.factsFor(open.caseId);
+    at.onCase(open.caseId, { kind: 'GrantAssist', requestId, ...helper, right, facts, now: at.now });
+  },
+
+  declines(at: Settlement, { helperId }: (typeof helpers)[number]): void {
+    const open = at.opened.find((state) => openAssist(state));
+    const requestId = open && openAssist(open)?.requestId;
+    if (open && requestId) at.onCase(open.caseId, { kind: 'DeclineAssist', requestId, helperId, now: at.now });
+  },
+
+  takesBack(at: Settlement): void {
+    const granted = at.opened.find(({ helpers: own, status }) => own.length > 0 && status !== 'CLOSED');
+    const [helper] = granted?.helpers ?? [];
+    if (!granted || !helper) return;
+    const { requestId, helperId } = helper;
+    at.onCase(granted.caseId, { kind: 'WithdrawAssist', requestId, helperId, now: at.now });
+  },
+};
+
+/** What somebody of the office decides about the evidence that waits longest; the case hears of it later. */
+export function review(at: Settlement, reviewer: Reviewer, verdict: Verdict): void {
+  const judged = new Set(at.toReviews.map(({ caseId }) => caseId));
+  const waits = at.opened.find(({ caseId, photo }) => photo.pending !== null && !judged.has(caseId));
+  const taskId = waits?.photo.pending?.taskId;
+  if (!waits || taskId === undefined) return;
+  const { caseId } = waits;
+  const reasons = verdict === 'FINAL' ? ['WRONG_PERSON' as const] : verdict === 'RETRY' ? ['NOT_AN_ID' as const] : [];
+  const facts = at.factsFor(caseId);
+  const said = { taskId, reviewer, verdict, reasons, note: null, facts, now: at.now };
+  at.toReviews.push({ caseId, verdict: { kind: 'TakeVerdict', ...said } });
+}
+
+/** What time does: each ends what is due by then, whoever's it is. */
+export const time = {
+  idle(at: Settlement): void {
+    each(at, ({ caseId }) => at.onCase(caseId, { kind: 'ExpireIdle', now: at.now }));
+  },
+  appealWindows(at: Settlement): void {
+    each(at, ({ caseId }) => at.onCase(caseId, { kind: 'ExpireAppeal', now: at.now }));
+  },
+  requests(at: Settlement): void {
+    each(at, (state) => {
+      const requestId = openAssist(state)?.requestId;
+      if (requestId) at.onCase(state.caseId, { kind: 'ExpireAssist', requestId, now: at.now });
+    });
+  },
+};
+
+const each = ({ opened }: Settlement, act: (state: OpenedCase) => void): void => opened.forEach(act);

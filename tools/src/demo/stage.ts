@@ -1,0 +1,183 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sampleNumber, sampleNumberCount, samplePerson } from '@zhenming/identity-number';
+import type { StaffRole } from '@zhenming/contracts';
+import { Browser, eventually } from '../browser.js';
+import { Desk } from '../desk.js';
+import { Person, type Cohort, type Identity, type StudyRecord } from '../portal.js';
+import type { RunningSystem } from '../system/running-system.js';
+
+/** Somebody whom a newcomer can log in as. */
+export interface DemoLogin {
+  readonly who: string;
+  readonly where: 'portal' | 'staff' | 'feed';
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Somebody holds a number, somebody else claims it. */
+export interface Dispute {
+  readonly holder: Person;
+  readonly claimant: Person;
+  readonly caseId: string;
+  readonly record: StudyRecord;
+}
+
+/** A person of the registry, and what they say at route 3. */
+interface Enrolled {
+  readonly identity: Identity;
+  readonly record: StudyRecord;
+}
+
+const RECORDS = 2_000;
+/** demo people who are in no registry are taken from far behind the registry's; so are those of one class */
+const OUTSIDE = Math.floor(sampleNumberCount / 2);
+const CLASS = OUTSIDE + 2_010;
+const CLASS_SIZE = 8;
+
+/** the class whose members help each other */
+export const cohort: Cohort = { institution: '4111010001', level: 'BACHELOR', year: 2022 };
+
+const enrolled = (line: string): Enrolled => {
+  const [documentType, , number, name, kind, institution, level, recordNumber, year] = line.split(',') as [
+    ...[string, string, string, string, string, string, string, string, string],
+  ];
+  const where = { institution, level };
+  return {
+    identity: { name, documentType, number },
+    record:
+      kind === 'IN_SCHOOL'
+        ? { inSchool: { ...where, studentNumber: recordNumber, entryYear: Number(year) } }
+        : { graduated: { ...where, certificateNumber: recordNumber, graduationYear: Number(year) } },
+  };
+};
+
+const outsider = (index: number): Identity => ({ documentType: 'RESIDENT_ID', ...samplePerson(OUTSIDE + index) });
+
+/** What every scene of the demo needs: people, the office, and whom to log in as afterwards. */
+export class Stage {
+  readonly logins: DemoLogin[] = [];
+  private phone = 0;
+  private outsiders = 0;
+  private readonly people: Enrolled[] = [];
+  private readonly classmates = Array.from({ length: CLASS_SIZE }, (_, index): Identity => ({
+    documentType: 'RESIDENT_ID',
+    ...samplePerson(CLASS + index),
+  }));
+
+  constructor(
+    readonly system: RunningSystem,
+    readonly say: (line: string) => void,
+  ) {}
+
+  get password(): string {
+    return this.system.keys.demoPassword;
+  }
+
+  /** study records of people who do not exist, and of one class */
+  async fillRegistry(): Promise<void> {
+    const file = join(this.system.folder.path, 'demo-registry.csv');
+    const generate = ['registry-generate', '--rows', String(RECORDS), '--seed', '1', '--out', file];
+    await this.system.command('id-conflict', generate);
+    const lines = readFileSync(file, 'utf8').split(/\r?\n/);
+    this.people.push(
+      ...lines
+        .slice(1)
+        .filter((line) => line !== '' && !line.includes('"'))
+        .map(enrolled),
+    );
+    const { institution, level, year } = cohort;
+    const inClass = this.classmates.map(
+      ({ number, name }, index) =>
+        `RESIDENT_ID,CHN,${number},${name},IN_SCHOOL,${institution},${level},${year}10001${String(index).padStart(6, '0')},${year},法学`,
+    );
+    writeFileSync(file, [...lines.filter((line) => line !== ''), ...inClass, ''].join('\n'), { mode: 0o600 });
+    await this.system.command('id-conflict', ['registry-import', file]);
+    rmSync(file);
+    this.say(`  ${RECORDS + CLASS_SIZE} study records`);
+  }
+
+  /** Somebody of the office, with a number of their own. */
+  async hire(login: string, ...roles: StaffRole[]): Promise<void> {
+    const number = sampleNumber(OUTSIDE + 1_000 + this.logins.length);
+    const args = ['staff', 'add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
+    await this.system.command('review-queue', args, { input: `${number}\n${this.password}\n` });
+    this.logins.push({ who: roles.join(', '), where: 'staff', login, password: this.password });
+  }
+
+  async office(login: string): Promise<Browser> {
+    const browser = new Browser(this.system.staffGateway);
+    await this.logsIn(browser, login);
+    return browser;
+  }
+
+  logsIn(office: Browser, login: string): Promise<unknown> {
+    return office.expect(201, 'POST', '/sessions', { login, password: this.password });
+  }
+
+  async desk(login: string): Promise<Desk> {
+    return new Desk(await this.office(login));
+  }
+
+  person(identity: Identity): Person {
+    const address = `1390000${String(++this.phone).padStart(4, '0')}`;
+    return new Person(this.system, identity, { address, password: this.password });
+  }
+
+  /** the next of the registry */
+  next(): Enrolled {
+    const person = this.people.shift();
+    if (!person) throw new Error('the registry of the demo has too few people');
+    return person;
+  }
+
+  /** the next of the class */
+  classmate(): Identity {
+    const identity = this.classmates.shift();
+    if (!identity) throw new Error('the class of the demo is too small');
+    return identity;
+  }
+
+  /** the next who is in no registry */
+  outsider(): Identity {
+    return outsider(this.outsiders++);
+  }
+
+  /** The printed list has this person, whose password is the demo's. */
+  login(who: string, { address }: Person): void {
+    this.logins.push({ who, where: 'portal', login: address, password: this.password });
+  }
+
+  /** somebody who holds this number */
+  async holder(identity: Identity): Promise<Person> {
+    const holder = this.person(identity);
+    await holder.register();
+    await holder.signUp();
+    return holder;
+  }
+
+  async dispute({ identity, record }: Enrolled = this.next()): Promise<Dispute> {
+    // both before the first wait, so that the demo's phone numbers are the same every time
+    const [holder, claimant] = [this.person(identity), this.person(identity)];
+    await holder.register();
+    await holder.signUp();
+    await claimant.register();
+    return { holder, claimant, caseId: await claimant.claims(), record };
+  }
+
+  /** Runs `scene` while a consumer group stands still. */
+  async whilePaused(group: string, scene: () => Promise<void>): Promise<void> {
+    const operator = await this.office('admin');
+    await operator.expect(204, 'POST', `/consumers/${group}/pause`);
+    try {
+      await eventually(`${group} pauses`, async () => {
+        const answer = await fetch(`${this.system.gateway}/health/ready`);
+        const { parts } = (await answer.json()) as { parts: { name: string; state: string }[] };
+        return parts.some(({ name, state }) => name === `consumer ${group}` && state === 'paused');
+      });
+      await scene();
+    } finally {
+      await operator.expect(204, 'POST', `/consumers/${group}/resume`);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { photoRuleNames, photoRules, type RejectionReason, type Verdict } from '@zhenming/contracts';
+import { Browser, eventually, type Answer } from './browser.js';
+import type { Identity } from './portal.js';
+
+/** A task as its reviewer reads it. */
+export interface TaskSeen {
+  readonly taskId: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly fencingToken: number;
+  readonly leaseUntil: string;
+  readonly dueAt: string;
+  readonly photos: readonly { readonly photoId: string; readonly side: string; readonly warnings: readonly string[] }[];
+  readonly checklist: readonly { readonly rule: string; readonly text: string }[];
+  readonly parties: Readonly<Record<'claimant' | 'holder' | 'others' | 'right', unknown>>;
+  readonly case: {
+    readonly trigger: string;
+    readonly timesReturned: number;
+    readonly earlier: readonly { readonly verdict: string; readonly reasons: readonly string[] }[];
+    readonly appealText?: string;
+  };
+}
+
+/** One look at one photo, recorded, with the grant to get the picture once. */
+export interface View {
+  readonly viewId: string;
+  readonly grant: string;
+}
+
+export interface Said {
+  readonly applicantNote?: string;
+  readonly staffNote?: string;
+}
+
+/** What a reviewer sends, apart from the hold on the task. */
+export interface Decision extends Said {
+  readonly verdict: Verdict;
+  readonly kept: readonly string[];
+  readonly reasons: readonly RejectionReason[];
+  readonly card?: Pick<Identity, 'name' | 'number'>;
+}
+
+/** The card's name and number, as the reviewer reads them, are those of `card`, and every rule is kept. */
+export const approval = ({ name, number }: Pick<Identity, 'name' | 'number'>, said: Said = {}): Decision => ({
+  verdict: 'APPROVE',
+  kept: photoRuleNames,
+  reasons: [],
+  card: { name, number },
+  ...said,
+});
+
+/** Better photos are asked for, or the claim is refused: the rules of these reasons are broken, the others kept. */
+export function rejection(verdict: 'RETRY' | 'FINAL', reasons: readonly RejectionReason[], said: Said = {}): Decision {
+  const broken = (rule: keyof typeof photoRules) =>
+    (photoRules[rule] as readonly RejectionReason[]).some((reason) => reasons.includes(reason));
+  return { verdict, kept: photoRuleNames.filter((rule) => !broken(rule)), reasons, ...said };
+}
+
+/** A reviewer at their desk: takes a task, looks at every photo, decides; every step over public HTTP. */
+export class Desk {
+  constructor(readonly browser: Browser) {}
+
+  /** the next task, whichever it is; undefined when there is none */
+  async next(): Promise<TaskSeen | undefined> {
+    const { status, body } = await this.browser.request<TaskSeen>('POST', '/tasks/next', {});
+    if (status !== 200 && status !== 204) throw new Error(`next task: ${status} ${JSON.stringify(body)}`);
+    return status === 200 ? body : undefined;
+  }
+
+  /** takes tasks until the one of this case comes, and gives the others back */
+  async taskOf(caseId: string): Promise<TaskSeen> {
+    return eventually(`a task of case ${caseId}`, async () => {
+      const task = await this.next();
+      if (!task || task.caseId === caseId) return task;
+      await this.giveBack(task);
+      return undefined;
+    });
+  }
+
+  giveBack({ taskId, fencingToken }: TaskSeen): Promise<unknown> {
+    return this.browser.expect(204, 'POST', `/tasks/${taskId}/return`, { fencingToken });
+  }
+
+  /** stays with the task for another while */
+  keeps({ taskId, fencingToken }: TaskSeen): Promise<{ leaseUntil: string }> {
+    return this.browser.expect(200, 'POST', `/tasks/${taskId}/lease`, { fencingToken });
+  }
+
+  /** announces a look at one photo, which is recorded before anything is shown */
+  looks({ taskId, fencingToken }: TaskSeen, photoId: string): Promise<View> {
+    return this.browser.expect(201, 'POST', `/tasks/${taskId}/views`, { photoId, fencingToken });
+  }
+
+  /** the picture of a view, by its grant, or why not */
+  picture({ viewId, grant }: View): Promise<Answer<Uint8Array>> {
+    return this.browser.request('GET', `/views/${viewId}/picture`, undefined, { 'x-evidence-grant': grant });
+  }
+
+  async sees(task: TaskSeen, photoId: string): Promise<Uint8Array> {
+    const { status, body } = await this.picture(await this.looks(task, photoId));
+    if (status !== 200) throw new Error(`picture: ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  async seesAll(task: TaskSeen): Promise<void> {
+    for (const { photoId } of task.photos) await this.sees(task, photoId);
+  }
+
+  /** after a look at every photo */
+  async approves(task: TaskSeen, card: Pick<Identity, 'name' | 'number'>, said: Said = {}): Promise<Answer> {
+    await this.seesAll(task);
+    return this.decides(task, approval(card, said));
+  }
+
+  /** the same, for asking for better photos and for refusing */
+  async rejects(
+    task: TaskSeen,
+    verdict: 'RETRY' | 'FINAL',
+    reasons: readonly RejectionReason[],
+    said: Said = {},
+  ): Promise<Answer> {
+    await this.seesAll(task);
+    return this.decides(task, rejection(verdict, reasons, said));
+  }
+
+  /** the decision as it stands, made about the revision that the reviewer read: the present one unless it is named */
+  async decides(task: TaskSeen, decision: Decision, revision?: string): Promise<Answer> {
+    const { taskId, fencingToken } = task;
+    const headers = { 'if-match': revision ?? (await this.revisionOf(task)) };
+    return this.browser.request('POST', `/tasks/${taskId}/decision`, { fencingToken, ...decision }, headers);
+  }
+
+  /** ETag of the task as it is now; one that fits nothing for a task that this person has not */
+  async revisionOf({ taskId }: Pick<TaskSeen, 'taskId'>): Promise<string> {
+    const { headers } = await this.browser.request('GET', `/tasks/${taskId}`);
+    return headers.get('etag') ?? '"0"';
+  }
+}

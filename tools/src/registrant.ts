@@ -1,0 +1,158 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
+import { Browser, codeFor, eventually, mailbox, solvedChallenge, type Addresses, type Answer } from './browser.js';
+import type { Identified, Identity, Me, Notice, Registered } from './portal-answers.js';
+
+/** Somebody new with a number nobody else in this run has. Demo data: no such person exists. */
+export const freshIdentity = (): Identity => {
+  const index = randomInt(1_000_000, sampleNumberCount);
+  return { name: sampleName(index), documentType: 'RESIDENT_ID', number: sampleNumber(index) };
+};
+
+export const freshPhone = (): string => `139${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+export const freshMail = (): string => `person-${randomUUID().slice(0, 12)}@example.org`;
+export const PASSWORD = 'plum-blossom-4711';
+
+export interface PersonOptions {
+  /** default PHONE */
+  readonly channel?: 'PHONE' | 'EMAIL';
+  /** default: a new one */
+  readonly address?: string;
+  readonly password?: string;
+}
+
+/** Somebody with an account, or about to have one: contact, login, number, inbox; every step over public HTTP. */
+export class Registrant {
+  readonly browser: Browser;
+  accountId = '';
+  registrationId = '';
+
+  readonly channel: 'PHONE' | 'EMAIL';
+  readonly address: string;
+  readonly password: string;
+  /** how this person is drawn */
+  readonly seed = randomInt(2 ** 31);
+
+  constructor(
+    readonly system: Addresses,
+    readonly identity: Identity = freshIdentity(),
+    { channel = 'PHONE', address, password = PASSWORD }: PersonOptions = {},
+  ) {
+    this.browser = new Browser(system.gateway);
+    this.channel = channel;
+    this.address = address ?? (channel === 'PHONE' ? freshPhone() : freshMail());
+    this.password = password;
+  }
+
+  /** contact first, proven by its code; from then on the account exists */
+  async register(): Promise<this> {
+    const { status, body } = await this.verifies(await this.asksForCode());
+    if (status !== 201) throw new Error(`registration: ${status} ${JSON.stringify(body)}`);
+    return this;
+  }
+
+  /** begins a registration and reads the code that was sent to the contact */
+  async asksForCode(): Promise<string> {
+    const known = (await mailbox(this.system, this.address)).length;
+    const { channel, address } = this;
+    const started = await this.browser.expect<{ registrationId: string }>(202, 'POST', '/registrations', {
+      channel,
+      address,
+    });
+    this.registrationId = started.registrationId;
+    return codeFor(this.system, address, known);
+  }
+
+  /** the code and a password of one's own; `oldPassword` is of the account that logs in with this contact now */
+  async verifies(code: string, oldPassword?: string): Promise<Answer<Registered>> {
+    const { password, registrationId } = this;
+    const given = { code, password, ...(oldPassword === undefined ? {} : { oldPassword }) };
+    const path = `/registrations/${registrationId}/verification`;
+    const answer = await this.browser.request<Registered>('POST', path, given);
+    this.accountId = answer.body.accountId ?? this.accountId;
+    return answer;
+  }
+
+  async login(login = this.address): Promise<Answer> {
+    return this.browser.request('POST', '/sessions', { login, password: this.password });
+  }
+
+  /** after a while in which no session lasts */
+  async comesBack(): Promise<void> {
+    const { address: login, password } = this;
+    await this.browser.expect(201, 'POST', '/sessions', { login, password });
+  }
+
+  /** number and name at sign-up; `reclaim` is 「我要重新注册」 */
+  signUp(reclaim = false): Promise<Answer<Identified>> {
+    return this.browser.request('POST', `/registrations/${this.registrationId}/identity`, this.typed(reclaim));
+  }
+
+  /** 基本信息 → 修改姓名信息 */
+  saveProfile(reclaim = false, identity = this.identity): Promise<Answer<Identified>> {
+    return this.browser.request('PUT', '/me/identity', this.typed(reclaim, identity));
+  }
+
+  me(): Promise<Me> {
+    return this.browser.expect<Me>(200, 'GET', '/me');
+  }
+
+  holds(): Promise<Me> {
+    return eventually('the account holds the number', async () => {
+      const me = await this.me();
+      return me.identity === 'HELD' ? me : undefined;
+    });
+  }
+
+  /** the account has no number any more */
+  without(): Promise<Me> {
+    return eventually('the account is without a number', async () => {
+      const me = await this.me();
+      return me.identity === 'NONE' ? me : undefined;
+    });
+  }
+
+  /** proves a further contact by its code and binds it to the number; the answer is the first refusal or the binding */
+  async bindRealName(
+    channel: 'PHONE' | 'EMAIL',
+    address = channel === 'PHONE' ? freshPhone() : freshMail(),
+  ): Promise<Answer> {
+    const known = (await mailbox(this.system, address)).length;
+    const started = await this.browser.request<{ bindingId: string }>('POST', '/me/bindings', { channel, address });
+    if (started.status !== 202) return { ...started, body: { ...started.body } };
+    const code = await codeFor(this.system, address, known);
+    return this.browser.request('POST', `/me/bindings/${started.body.bindingId}/verification`, { code });
+  }
+
+  /** 找回用户名, as a stranger would */
+  async recoverUsername(identity = this.identity): Promise<Answer> {
+    const stranger = new Browser(this.system.gateway);
+    return stranger.request('POST', '/username-recoveries', {
+      ...identity,
+      challenge: await solvedChallenge(this.system),
+    });
+  }
+
+  /** "I let it go" */
+  letGo(): Promise<unknown> {
+    return this.browser.expect(200, 'POST', '/me/identity/release', {});
+  }
+
+  /** "this is not my number" */
+  disown(): Promise<unknown> {
+    return this.browser.expect(200, 'POST', '/me/identity/disownment', {});
+  }
+
+  inbox(): Promise<Notice[]> {
+    return this.browser.expect<{ items: Notice[] }>(200, 'GET', '/inbox').then(({ items }) => items);
+  }
+
+  /** waits until the inbox has it */
+  told(about: string): Promise<Notice> {
+    return eventually(`told of ${about}`, async () => (await this.inbox()).find((notice) => notice.about === about));
+  }
+
+  private typed(reclaim: boolean, identity = this.identity) {
+    return { ...identity, ...(reclaim ? { reclaim } : {}) };
+  }
+}
