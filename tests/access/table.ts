@@ -162,6 +162,7 @@ const account = [
     thing: 'correction',
     body: { front: NOBODYS },
   }),
+  row('account GET /api/v1/jwks.json', anybody(200)),
   row('account GET /api/v1/feeds/deregistrations', subscribers(200)),
   row('account POST /api/v1/feeds/deregistrations/:deregistrationId/acknowledgements', subscribers(existing(204)), {
     thing: 'deregistration',

@@ -6,9 +6,9 @@ export interface Figure {
   /** value through the value of `against`, both from the same run; null when there is nothing to compare with */
   readonly ratio: number | null;
   readonly against: string | null;
-  /** in the unit of times, milliseconds */
-  readonly p50: number;
-  readonly p99: number;
+  /** in the unit of times, milliseconds; null where no single thing was timed */
+  readonly p50: number | null;
+  readonly p99: number | null;
 }
 
 export interface BenchOptions {

@@ -1,4 +1,5 @@
 import { services } from '@zhenming/contracts';
+import { busFromConfig, type OperableBus } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
 import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
@@ -19,10 +20,23 @@ export async function partsOf(url: string): Promise<readonly Part[]> {
   return ((await response.json()) as { parts: Part[] }).parts;
 }
 
+/** What is on the bus for a service and not done, whoever is to do it: a partition may have nobody for the moment. */
+async function undelivered(bus: OperableBus): Promise<string[]> {
+  const groups = (await bus.groups()).filter(({ group }) =>
+    services.some((service) => group.startsWith(`${service}.`)),
+  );
+  return groups.flatMap(({ group, partitions }) => {
+    const left = partitions.reduce((sum, { committed, end }) => sum + Math.max(0, end - committed), 0);
+    return left > 0 ? [`${left} messages for ${group}`] : [];
+  });
+}
+
 /** What a service still has to do, a line each. */
 async function undone(system: RunningSystem): Promise<string[]> {
   const reports = await Promise.all(
-    services.map(async (service) => ({ service, parts: await partsOf(system.file.services[service].url) })),
+    services.flatMap((service) =>
+      system.file.services[service].copies.map(async ({ url }) => ({ service, parts: await partsOf(url) })),
+    ),
   );
   return reports.flatMap(({ service, parts }) =>
     parts.flatMap(({ name, ready, state, gauges = {} }) => [
@@ -42,17 +56,26 @@ const WAITING = `
 /** Resolves when nothing is under way any more; fails at the deadline with what still is. Twice quiet: one step may lead to the next. */
 export async function atRest(system: RunningSystem, db: Database, deadlineMs = 60_000): Promise<void> {
   let quiet = 0;
-  await eventually(
-    'the system comes to rest',
-    async () => {
-      const parts = await undone(system);
-      const { rows } = await db.query<Record<string, number>>(WAITING);
-      const tables = Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0);
-      const left = [...parts, ...tables.map(([name, count]) => `${count} ${name}`)];
-      quiet = left.length === 0 ? quiet + 1 : 0;
-      if (left.length > 0) throw new Error(left.join('; '));
-      return quiet >= 2;
-    },
-    deadlineMs,
-  );
+  const { bus: kind, kafka } = system.file;
+  const bus = busFromConfig({
+    ...{ bus: kind, databaseUrl: system.databaseUrl(), clientId: 'check' },
+    ...(kafka ? { kafkaBrokers: kafka.brokers } : {}),
+  });
+  try {
+    await eventually(
+      'the system comes to rest',
+      async () => {
+        const [parts, messages] = [await undone(system), await undelivered(bus)];
+        const { rows } = await db.query<Record<string, number>>(WAITING);
+        const tables = Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0);
+        const left = [...parts, ...messages, ...tables.map(([name, count]) => `${count} ${name}`)];
+        quiet = left.length === 0 ? quiet + 1 : 0;
+        if (left.length > 0) throw new Error(left.join('; '));
+        return quiet >= 2;
+      },
+      deadlineMs,
+    );
+  } finally {
+    await bus.close();
+  }
 }

@@ -1,5 +1,6 @@
 import { everyAnswerHasItsEvents, everyEventHasACause } from './answers.js';
 import { decidersAreDistinct } from './deciders.js';
+import { everyMessageIsDocumented } from './documented.js';
 import { everyEffectOnce } from './effects.js';
 import type { Evidence } from './evidence.js';
 import { atMostOneHolder } from './holders.js';
@@ -14,7 +15,7 @@ export interface Check {
   readonly breaches: (evidence: Evidence) => string[];
 }
 
-/** What must hold of the logs, the wire and the tables, with the invariants' ids. I9 and I10 look at the system themselves. */
+/** What must hold of the logs, the wire and the tables, with the invariants' ids; W1 is of the wire. I9 and I10 look at the system themselves. */
 export const checks: readonly Check[] = [
   { id: 'I1', says: 'a number has at most one holder, at every point of the log', breaches: atMostOneHolder },
   {
@@ -37,4 +38,5 @@ export const checks: readonly Check[] = [
     says: 'who decides is neither party nor helper, and saw everything',
     breaches: decidersAreDistinct,
   },
+  { id: 'W1', says: 'every message on the bus is as it is documented', breaches: everyMessageIsDocumented },
 ];

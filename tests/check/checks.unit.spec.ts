@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { serviceTopic } from '@zhenming/contracts';
-import type { LoggedEvent } from '@zhenming/kernel';
+import { publicTopics, serviceTopic } from '@zhenming/contracts';
+import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { checks } from './checks.js';
 import { settledStory, type Cast, type Spoilable } from './settled-story.js';
 
@@ -152,6 +152,24 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       change(logs['review-queue'], 'ReviewDecided', { fencingToken: 2 }),
     'decided unseen': ({ logs }) =>
       logs['review-queue'].splice(logs['review-queue'].indexOf(of(logs['review-queue'], 'EvidenceViewed')), 1),
+  },
+  W1: {
+    'a public event left unsigned': ({ messages }) => {
+      const [event] = messages[publicTopics.deregistrations] ?? [];
+      if (event)
+        messages[publicTopics.deregistrations] = [{ ...event, signature: undefined } as unknown as PublishedEvent];
+    },
+    'a field is missing on the wire': ({ messages }) => {
+      const [event] = messages[serviceTopic('account')] ?? [];
+      if (event) messages[serviceTopic('account')] = [{ ...event, data: {} }];
+    },
+    'an event on a topic that is not its own': ({ messages }) => {
+      const [event] = messages[serviceTopic('account')] ?? [];
+      if (event) messages[serviceTopic('id-conflict')]?.push(event);
+    },
+    'a topic that nobody described': ({ messages }) => {
+      messages['zhenming.unheard.events'] = messages[serviceTopic('account')] ?? [];
+    },
   },
 };
 

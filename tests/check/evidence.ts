@@ -66,7 +66,7 @@ export interface Evidence {
   /** accounts whose identity is HELD */
   readonly heldByAccounts: readonly Held[];
   readonly acknowledgements: readonly string[];
-  /** deregistration ids of the HTTP feed, in its order */
+  /** ids of the public events of the HTTP feed, in its order */
   readonly feed: readonly string[];
   readonly inbox: readonly InboxItem[];
   readonly deliveries: readonly Delivery[];

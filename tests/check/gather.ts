@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig, decode } from '@zhenming/event-bus';
-import { PostgresEventLog } from '@zhenming/event-store';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { readHistory } from '../../tools/src/history.js';
 import { eventually } from '../../tools/src/browser.js';
+import { storageOf } from '../../tools/src/system/event-storage.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { atRest } from './at-rest.js';
 import type { Applied, Evidence, Follower } from './evidence.js';
@@ -31,16 +31,16 @@ export const followers: readonly Follower[] = [
 
 async function logOf(system: RunningSystem, service: ServiceName): Promise<LoggedEvent[]> {
   const db = await system.connect(service);
-  const log = new PostgresEventLog(db);
+  const storage = await storageOf({ eventStoreDb: system.file.eventStoreDb?.url }, service, db);
   try {
     const events: LoggedEvent[] = [];
     for (;;) {
-      const page = await log.readAfter(events.length, PAGE);
+      const page = await storage.log.readAfter(events.length, PAGE);
       events.push(...page);
       if (page.length < PAGE) return events;
     }
   } finally {
-    log.close();
+    await storage.close();
     await db.close();
   }
 }
@@ -93,7 +93,7 @@ const tables = {
   holders: `select number_id as "numberId", holder as "accountId" from account.ledger where holder is not null`,
   heldByAccounts: `select number_id as "numberId", account_id as "accountId" from account.accounts where identity = 'HELD'`,
   acknowledgements: `select deregistration_id as id from account.deregistration_acknowledgements`,
-  feed: `select deregistration_id as id from account.deregistration_feed order by position`,
+  feed: `select event_id as id from account.deregistration_feed order by position`,
   inbox: `select item_id as "itemId", recipient_id as "recipientId", number::int from notification.inbox_items`,
   deliveries: `select notice_id as "noticeId", event_id as "eventId", kind, channel, state, attempts from notification.deliveries`,
   mails: `select message_id as "messageId", recipient from notification.dev_mailbox order by seq`,

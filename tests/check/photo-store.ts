@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ObjectStore } from '@zhenming/kernel';
-import { FolderStore } from '@zhenming/object-store';
+import { openObjectStore, type ObjectPlace } from '@zhenming/object-store';
 import type { Database } from '@zhenming/postgres';
 import { parseKeyRing } from '@zhenming/vault';
 import { eventually } from '../../tools/src/browser.js';
@@ -39,6 +39,11 @@ const known = ({ logs }: Pick<Evidence, 'logs'>): Set<string> =>
     ),
   );
 
+const placeOf = ({ file: { s3 }, folder, keys }: RunningSystem): ObjectPlace =>
+  s3
+    ? { objects: 's3', s3: { url: s3.url, bucket: s3.bucket, ...keys.s3 } }
+    : { objects: 'folder', folder: folder.objects };
+
 /** The object store as id-conflict's own keys open it, once its sweep had the time to come by. */
 export async function photosOf(
   system: RunningSystem,
@@ -46,7 +51,7 @@ export async function photosOf(
   evidence: Pick<Evidence, 'logs'>,
 ): Promise<Pick<Evidence, 'photos' | 'drafts'>> {
   const keys = parseKeyRing(system.keys.objectKeys, 'keys of the object store');
-  const store = await FolderStore.open({ folder: system.folder.objects, keys });
+  const store = await openObjectStore(placeOf(system), keys);
   const submitted = known(evidence);
   const read = async () => {
     const photos = await stored(store);

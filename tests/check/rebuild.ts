@@ -53,7 +53,7 @@ const conflictTimers = (db: Database): Projection[] => {
 export const readModels: readonly ReadModel[] = [
   projected('account', ['deregistration_feed'], (db) => [new DeregistrationsView(db)]),
   projected('id-conflict', ['cases'], (db) => [new CaseView(db)]),
-  projected('id-conflict', ['photos'], (db) => [new PhotoView(db)]),
+  projected('id-conflict', ['photos'], (db) => [new PhotoView(db)], ['photo_drafts']),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsView(db)]),
   projected('id-conflict', ['timers', 'assist_deadlines'], conflictTimers),
   projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksView(db)]),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   destinations,
   photoRuleNames,
+  publicId,
   services,
   serviceTopic,
   streams,
@@ -218,12 +219,13 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
   const messages: Spoilable['messages'] = {};
   for (const service of services)
     for (const logged of logs[service])
-      for (const { topic, event } of destinations(service, logged)) (messages[topic] ??= []).push(event);
+      for (const { topic, event, open } of destinations(service, logged))
+        (messages[topic] ??= []).push(open ? { ...event, signature: 'header..signature' } : event);
   const applied: Applied[] = followers.flatMap(({ group, topics }) =>
     topics.flatMap((topic) => (messages[topic] ?? []).map(({ id }, n) => ({ group, eventId: id, at: at(10_000 + n) }))),
   );
   const held = [{ numberId, accountId: claimant }];
-  const feed = [settled.id];
+  const feed = [publicId(settled.id, 'Deregistration')];
   const lies = { photoId, originalHash: photo.originalHash, copyHash: photo.copyHash };
   const rest = {
     photos: [lies],

@@ -53,10 +53,10 @@ export function everyEventArrived({ logs, messages, followers, applied, parked, 
     const got = [...applied, ...parked].filter((one) => one.group === group).map(({ eventId }) => eventId);
     found.push(...differences('event', sent, got, [topics.join(' and '), group]));
   }
-  const open = logs.account.filter((event) => publicForm(event)).map(({ id }) => id);
-  found.push(...differences('deregistration', open, feed, ['the log', 'the feed']));
-  if (new Set(feed).size !== feed.length) found.push('the feed names a deregistration twice');
+  const open = logs.account.flatMap((event) => publicForm(event)?.event.id ?? []);
+  found.push(...differences('public event', open, feed, ['the log', 'the feed']));
+  if (new Set(feed).size !== feed.length) found.push('the feed names an event twice');
   const onTopic = (messages[publicTopics.deregistrations] ?? []).map(({ id }) => id);
-  found.push(...differences('deregistration', feed, onTopic, ['the feed', publicTopics.deregistrations]));
+  found.push(...differences('public event', feed, onTopic, ['the feed', publicTopics.deregistrations]));
   return found;
 }

@@ -1,61 +1,36 @@
+import { randomInt } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
-import type { OperableBus } from '@zhenming/event-bus';
-import type { Database } from '@zhenming/postgres';
 import { eventually } from '../../tools/src/browser.js';
-import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import { readSystemFile } from '../../tools/src/system/system-file.js';
 import { partsOf } from '../check/at-rest.js';
+import { copiesOf, type Field } from './copies.js';
 import { Hold } from './hold.js';
 import type { Moment, Place, Step } from './points.js';
 
-const RESTART_MS = 60_000;
-
-/** A system of one's own, and hands on its database and its bus. */
-export interface Field {
-  /** addresses stay, processes change */
-  readonly system: RunningSystem;
-  readonly db: Database;
-  readonly bus: OperableBus;
-}
-
-export const urlOf = ({ file }: RunningSystem, service: ServiceName): string => file.services[service].url;
-
-const pidOf = ({ folder }: RunningSystem, service: ServiceName): number | null | undefined =>
-  readSystemFile(folder.system)?.services[service].pid;
-
 /** what a point does around the kill */
 export interface Armed {
-  /** resolves when the service stands at the point */
-  reached(): Promise<void>;
+  /** resolves when a copy of the service stands at the point, to its process */
+  reached(): Promise<number>;
   /** called after the kill: nothing holds anybody any more */
   released(): Promise<void>;
   /** called when the story is over: throws when the kill cannot have met the point */
   met(): Promise<void>;
 }
 
-export async function kill9({ system }: Field, service: ServiceName): Promise<void> {
-  const pid = pidOf(system, service);
-  if (typeof pid !== 'number') throw new Error(`${service} does not run`);
-  process.kill(pid, 'SIGKILL');
-  await eventually(`${service} is dead`, async () => pidOf(system, service) !== pid);
-}
+const paused = (field: Field, { service, group }: Step): Promise<unknown> =>
+  eventually(`${group} is paused`, async () => {
+    const parts = await Promise.all(copiesOf(field, service).map(({ url }) => partsOf(url)));
+    return parts.every((of) => of.some(({ name, state }) => name === `consumer ${group}` && state === 'paused'));
+  });
 
-export const isBack = ({ system }: Field, service: ServiceName): Promise<unknown> =>
-  eventually(`${service} is back`, async () => (await fetch(`${urlOf(system, service)}/health/ready`)).ok, RESTART_MS);
-
-const paused = ({ system }: Field, { service, group }: Step): Promise<unknown> =>
-  eventually(`${group} is paused`, async () =>
-    (await partsOf(urlOf(system, service))).some(
-      (part) => part.name === `consumer ${group}` && part.state === 'paused',
-    ),
-  );
-
-/** how many deliveries to a group ended so since its service started, by its metrics */
-async function outcomes({ system }: Field, { service, group }: Step, outcome: string): Promise<number> {
-  const text = await (await fetch(`${urlOf(system, service)}/metrics`)).text();
-  const line = text.split('\n').find((one) => one.includes(`group="${group}"`) && one.includes(`outcome="${outcome}"`));
-  return Number(line?.split(' ').at(-1) ?? 0);
+/** how many deliveries to a group ended as duplicates in each process since its start, by its metrics */
+async function duplicates(field: Field, { service, group }: Step): Promise<ReadonlyMap<number, number>> {
+  const counted = copiesOf(field, service).map(async ({ url, pid }): Promise<[number, number]> => {
+    const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n');
+    const line = lines.find((one) => one.includes(`group="${group}"`) && one.includes('outcome="duplicate"'));
+    return [pid ?? 0, Number(line?.split(' ').at(-1) ?? 0)];
+  });
+  return new Map(await Promise.all(counted));
 }
 
 const waitingMessage = ({ db }: Field, { service, group, topic, type }: Step) =>
@@ -69,12 +44,18 @@ const waitingMessage = ({ db }: Field, { service, group, topic, type }: Step) =>
     return rows[0];
   });
 
+const randomCopy = (field: Field, service: ServiceName): number => {
+  const copies = copiesOf(field, service);
+  return copies[randomInt(copies.length)]?.pid ?? 0;
+};
+
 /** One consumer step at one of its moments. */
 export async function atStep(field: Field, step: Step, moment: Moment): Promise<Armed> {
   const { system, db, bus } = field;
   const { service, group, topic, midway } = step;
   await bus.pause(group);
   await paused(field, step);
+  const before = await duplicates(field, step);
   let hold: Hold | undefined;
   let id = '';
   const applied = async () => {
@@ -85,17 +66,21 @@ export async function atStep(field: Field, step: Step, moment: Moment): Promise<
     reached: async () => {
       const waiting = await waitingMessage(field, step);
       id = waiting.id;
-      if (moment === 'waiting') return;
+      if (moment === 'waiting') return randomCopy(field, service);
       hold = await Hold.take(system, service, midway.lock);
       await bus.resume(group);
-      await hold.reached(midway.words);
-      if (moment === 'midway') return hold.remember();
+      const process = await hold.reached(midway.words);
+      if (moment === 'midway') {
+        await hold.remember(process);
+        return process;
+      }
       const lease = 'select from bus.leases where (group_name, topic, partition) = ($1, $2, $3) for update';
       const offset = await Hold.take(system, service, lease, [group, topic, waiting.partition]);
       await hold.release();
       hold = offset;
       await eventually('the effect is committed', applied);
-      await hold.remember();
+      await hold.remember(process);
+      return process;
     },
     released: async () => {
       await hold?.bury();
@@ -105,8 +90,11 @@ export async function atStep(field: Field, step: Step, moment: Moment): Promise<
       expect(done).toBe(moment === 'unacknowledged');
     },
     met: async () => {
-      // the new process was given it again
-      if (moment === 'unacknowledged') expect(await outcomes(field, step, 'duplicate')).toBeGreaterThan(0);
+      if (moment !== 'unacknowledged') return;
+      // another process was given it again
+      await eventually('it is given to another process', async () =>
+        [...(await duplicates(field, step))].some(([pid, count]) => count > (before.get(pid) ?? 0)),
+      );
     },
   };
 }
@@ -120,14 +108,15 @@ export async function atPlace(
   let hold = await Hold.take(system, service, first.lock);
   return {
     reached: async () => {
-      await hold.reached(first.words);
+      let process = await hold.reached(first.words);
       for (const { lock, words } of next) {
         const further = await Hold.take(system, service, lock);
         await hold.release();
         hold = further;
-        await hold.reached(words);
+        process = await hold.reached(words);
       }
-      await hold.remember();
+      await hold.remember(process);
+      return process;
     },
     released: async () => {
       await hold.bury();

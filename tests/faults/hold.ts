@@ -31,26 +31,27 @@ export class Hold {
     return hold;
   }
 
-  /** Resolves when a statement of the service that contains `words` waits for what is held. */
-  async reached(words: string): Promise<void> {
+  /** Resolves when a statement of the service that contains `words` waits for what is held, to the process that sent it. */
+  async reached(words: string): Promise<number> {
     // what the server says of its backends stays the same within a transaction unless it is asked to look again
-    await eventually(`${this.service} waits in: ${words}`, async () => {
+    return eventually(`${this.service} waits in: ${words}`, async () => {
       await this.client.query('select pg_stat_clear_snapshot()');
-      const { rows } = await this.client.query<{ blocked: boolean }>(
-        `select bool_or($2 = any (pg_blocking_pids(pid)) and position($3 in query) > 0) as blocked
-         from pg_stat_activity where usename = $1`,
+      const { rows } = await this.client.query<{ process: string }>(
+        `select substring(application_name from '\\d+$') as process from pg_stat_activity
+         where usename = $1 and $2 = any (pg_blocking_pids(pid)) and position($3 in query) > 0`,
         [schemaOf(this.service), this.backend, words],
       );
-      return rows[0]?.blocked;
+      return rows[0] && Number(rows[0].process);
     });
   }
 
-  /** Everything the service is connected with at this moment; to be called before it is killed. */
-  async remember(): Promise<void> {
+  /** Everything a process is connected with at this moment; to be called before it is killed. */
+  async remember(process: number): Promise<void> {
     await this.client.query('select pg_stat_clear_snapshot()');
-    const { rows } = await this.client.query<{ pid: number }>('select pid from pg_stat_activity where usename = $1', [
-      schemaOf(this.service),
-    ]);
+    const { rows } = await this.client.query<{ pid: number }>(
+      `select pid from pg_stat_activity where usename = $1 and application_name like '% ' || $2`,
+      [schemaOf(this.service), String(process)],
+    );
     this.stopped = rows.map(({ pid }) => pid);
   }
 

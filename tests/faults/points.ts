@@ -92,6 +92,38 @@ export const quiet: Readonly<Record<string, readonly EventName[]>> = {
 export const moments = ['waiting', 'midway', 'unacknowledged'] as const;
 export type Moment = (typeof moments)[number];
 
+/** A change that somebody at a browser asks for in a tale. */
+export interface Change {
+  readonly gateway: Gateway;
+  readonly asked: string;
+  readonly phase: Phase;
+  /** the service that makes it, where that is not the gateway itself */
+  readonly behind?: ServiceName;
+}
+
+export const gateways = ['account', 'review-queue'] as const;
+export type Gateway = (typeof gateways)[number];
+
+const change = (gateway: Gateway, asked: string, phase: Phase, behind?: ServiceName): Change => ({
+  ...{ gateway, asked, phase },
+  ...(behind ? { behind } : {}),
+});
+
+/** Every change of the tales; one that several of them have is cut in one. */
+export const changes: readonly Change[] = [
+  change('account', 'POST /registrations/:id/identity', 'record: claim'),
+  change('account', 'POST /cases/:id/study-record', 'record: prove', 'id-conflict'),
+  change('account', 'POST /sessions', 'record: prove'),
+  change('account', 'PUT /cases/:id/photos/front', 'photo: hand in', 'id-conflict'),
+  change('account', 'PUT /cases/:id/photos/back', 'photo: hand in', 'id-conflict'),
+  change('account', 'POST /cases/:id/photo-submissions', 'photo: hand in', 'id-conflict'),
+  change('account', 'POST /cases/:id/assist-requests', 'classmate: ask', 'id-conflict'),
+  change('account', 'POST /assists/:id/grant', 'classmate: vouch', 'id-conflict'),
+  change('review-queue', 'POST /tasks/next', 'photo: send back', 'id-conflict'),
+  change('review-queue', 'POST /tasks/:id/views', 'photo: approve'),
+  change('review-queue', 'POST /tasks/:id/decision', 'photo: approve'),
+];
+
 /** What a service does besides consuming, stopped at a lock; or first at one and then at the next. */
 export interface Place {
   readonly service: ServiceName;

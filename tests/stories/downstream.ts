@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { publicTopics, type Deregistration } from '@zhenming/contracts';
+import { publicTopics, type Deregistration, type PublicEventName } from '@zhenming/contracts';
 import { busFromConfig } from '@zhenming/event-bus';
+import type { PublishedEvent } from '@zhenming/kernel';
 import { Browser, eventually } from '../../tools/src/browser.js';
-import { system } from './world.js';
+import type { Person } from '../../tools/src/portal.js';
+import { dispute, inSchoolRecord, officeImports, system } from './world.js';
 
-interface FeedItem extends Deregistration {
+type Record = ReturnType<typeof inSchoolRecord>;
+
+/** an item of the feed; only a Deregistration has all of it */
+export interface FeedItem extends Deregistration {
   readonly cursor: string;
+  readonly id: string;
+  readonly type: PublicEventName;
+  readonly jws: string;
 }
 
-const subscriberKey = () => Object.values(system().keys.subscribers)[0] as string;
+export const subscriberKey = () => Object.values(system().keys.subscribers)[0] as string;
 
 /** a downstream system with the key that the first start made */
 export const feed = {
@@ -41,8 +49,26 @@ export const feed = {
   },
 };
 
+/**
+ * That many people whose number is claimed by somebody with a study record. Each is deregistered when its function is
+ * called; it resolves to that person when the feed has it.
+ */
+export async function aboutToBeDeregistered(count: number): Promise<(() => Promise<Person>)[]> {
+  const records = Array.from({ length: count }, inSchoolRecord);
+  const disputes = await Promise.all(records.map(() => dispute()));
+  await officeImports(disputes.map(({ holder }, n) => ({ ...holder.identity, ...(records[n] as Record).row })));
+  return disputes.map(({ holder, claimant, caseId }, n) => async () => {
+    await claimant.giveStudyRecord(caseId, (records[n] as Record).given);
+    await claimant.closed(caseId, 'WON');
+    await eventually('the feed has it', async () =>
+      (await feed.all()).some(({ accounts }) => accounts.includes(holder.accountId)),
+    );
+    return holder;
+  });
+}
+
 /** What the public topic holds, read from its beginning until `enough`, on whichever bus the system runs. */
-export async function publicTopic(enough: (read: readonly Deregistration[]) => boolean): Promise<Deregistration[]> {
+export async function publicTopic(enough: (read: readonly PublishedEvent[]) => boolean): Promise<PublishedEvent[]> {
   const { file } = system();
   const bus = busFromConfig({
     bus: file.bus,
@@ -50,13 +76,13 @@ export async function publicTopic(enough: (read: readonly Deregistration[]) => b
     ...(file.kafka ? { kafkaBrokers: file.kafka.brokers } : {}),
     clientId: 'downstream',
   });
-  const read: Deregistration[] = [];
+  const read: PublishedEvent[] = [];
   const group = `downstream.${randomUUID()}`;
   const running = await bus.subscribe({
     group,
     topics: [publicTopics.deregistrations],
     deliver: ({ event }) => {
-      if (!('broken' in event)) read.push(event.data as Deregistration);
+      if (!('broken' in event)) read.push(event);
       return Promise.resolve('applied');
     },
   });

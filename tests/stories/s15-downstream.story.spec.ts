@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { eventually } from '../../tools/src/browser.js';
 import { feed, publicTopic } from './downstream.js';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff } from './world.js';
+import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from './world.js';
 
 describe('S15: a downstream system follows deregistrations', () => {
   it('reads feed and topic from zero, sees each deregistration once, acknowledges; operators see what is not acknowledged', async () => {
@@ -19,14 +20,20 @@ describe('S15: a downstream system follows deregistrations', () => {
     expect(mine).toMatchObject({ accounts: [holder.accountId], survivingAccount: claimant.accountId });
     expect(JSON.stringify(mine)).not.toContain(holder.identity.number);
     const all = await feed.all();
-    expect(new Set(all.map(({ deregistrationId }) => deregistrationId)).size).toBe(all.length);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     expect(all.filter(({ accounts }) => accounts.includes(holder.accountId))).toHaveLength(1);
 
-    const topic = await publicTopic((read) =>
-      read.some(({ deregistrationId }) => deregistrationId === mine.deregistrationId),
-    );
-    const { cursor: _cursor, ...published } = mine;
-    expect(topic.filter(({ deregistrationId }) => deregistrationId === mine.deregistrationId)).toEqual([published]);
+    const topic = await publicTopic((read) => read.some(({ id }) => id === mine.id));
+    const [published, ...repeats] = topic.filter(({ id }) => id === mine.id);
+    expect(repeats).toEqual([]);
+    const { cursor: _cursor, jws, id: _id, type, ...data } = mine;
+    expect(published).toMatchObject({ type, data });
+
+    // the same bytes under the same key: the same signature, attached here and detached there
+    const keys = (await (await fetch(`${system().gateway}/api/v1/jwks.json`)).json()) as JSONWebKeySet;
+    const { payload } = await compactVerify(jws, createLocalJWKSet(keys));
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(data);
+    expect(published?.signature).toBe(jws.replace(/\.[^.]*\./, '..'));
 
     const operator = await staff('admin');
     const open = async () =>

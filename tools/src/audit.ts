@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { verifyLog, type LogFault, type LogVerdict } from '@zhenming/event-store';
-import { locateData, type DataFolder } from './system/data-folder.js';
+import { locateData } from './system/data-folder.js';
+import { storageOf } from './system/event-storage.js';
 import { readKeys } from './system/keys.js';
 import { Problem, runTool } from './system/problem.js';
 import { table } from './system/table.js';
@@ -12,7 +13,8 @@ import { findTarget, targetOptions, targetUsage, withDatabase, type Target } fro
 const usage = `Verifies the logs of all services: every event's content, every stream, the chain of all, the signed checkpoints.
   npm run audit:verify             exit code 1 and the first bad position when something was changed (--json for programs)
 ${targetUsage}
-Checkpoints and their key are read from the data folder in either case; any role that may read the logs will do.
+Checkpoints and their key are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_KEY (the JWK,
+or its public half) are set; any role that may read the logs will do.
 What is cut off behind the last checkpoint (a second, or 1,000 events) cannot be seen.`;
 
 const faults: Readonly<Record<LogFault, string>> = {
@@ -31,14 +33,19 @@ const faults: Readonly<Record<LogFault, string>> = {
 
 type Verified = { readonly service: ServiceName; readonly verdict: LogVerdict };
 
-const verify = (target: Target, folder: DataFolder, key: JsonWebKey): Promise<Verified[]> =>
+const verify = (target: Target, checkpoints: string, key: JsonWebKey): Promise<Verified[]> =>
   Promise.all(
     services.map((service) =>
       withDatabase(target, service, async (db) => {
         const log = schemaOf(service);
-        const checkpointsFile = join(folder.checkpoints, `${log}.jsonl`);
+        const checkpointsFile = join(checkpoints, `${log}.jsonl`);
         const publicKey = createPublicKey({ key, format: 'jwk' });
-        return { service, verdict: await verifyLog({ db, checkpointsFile, publicKey, log }) };
+        const storage = await storageOf(target, service, db);
+        try {
+          return { service, verdict: await verifyLog({ source: storage.audit, checkpointsFile, publicKey, log }) };
+        } finally {
+          await storage.close();
+        }
       }),
     ),
   );
@@ -55,9 +62,11 @@ const sentence = (verdict: LogVerdict): string => {
 
 await runTool(usage, async (args) => {
   const { values } = parseArgs({ args, options: { ...targetOptions, json: { type: 'boolean', default: false } } });
+  const { CHECKPOINT_FOLDER, CHECKPOINT_KEY } = process.env;
   const folder = locateData(values.data);
-  const { d: _secret, ...publicKey } = readKeys(folder).checkpoint;
-  const verified = await verify(findTarget(values), folder, publicKey);
+  const key = CHECKPOINT_KEY ? (JSON.parse(CHECKPOINT_KEY) as JsonWebKey) : readKeys(folder).checkpoint;
+  const { d: _secret, ...publicKey } = key;
+  const verified = await verify(findTarget(values), CHECKPOINT_FOLDER ?? folder.checkpoints, publicKey);
   if (values.json) console.log(JSON.stringify(Object.fromEntries(verified.map((one) => [one.service, one.verdict]))));
   else
     console.log(

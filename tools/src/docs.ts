@@ -3,11 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { services } from '@zhenming/contracts';
+import { internalAsyncApi, publicAsyncApi } from './asyncapi.js';
+import { brokenPromises, promisedNow } from './compatibility.js';
 import { eventsPage } from './events-page.js';
 import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 
 const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/portal.json (everything
-portals and downstream systems may ask) and openapi/staff.json from the services’ own documents.
+portals and downstream systems may ask) and openapi/staff.json from the services’ own documents, asyncapi/ from the
+catalogue, and libs/contracts/published/events.json: what is promised about events. Refuses to write what breaks a promise.
   npm run docs           writes them
   npm run docs:check     exit 1 and names each page that is not up to date`;
 
@@ -25,10 +28,16 @@ const openapi = (service: string): OpenApi =>
 
 const documents = services.map(openapi);
 const info = (title: string, description: string) => ({ title, description, version: '1' });
-const json = (document: OpenApi) => JSON.stringify(document, null, 2);
+const json = (document: object) => JSON.stringify(document, null, 2);
+
+/** what third parties and our own logs rely on */
+const published = 'libs/contracts/published/events.json';
 
 const pages: Record<string, () => string> = {
   'docs/events.md': eventsPage,
+  'docs/asyncapi/public.json': () => json(publicAsyncApi()),
+  'docs/asyncapi/internal.json': () => json(internalAsyncApi()),
+  [published]: () => json(promisedNow()),
   'docs/openapi/portal.json': () =>
     json(
       mergeOpenApi(
@@ -51,6 +60,13 @@ const present = (path: string): string => {
     return '';
   }
 };
+
+const broken = present(published) === '' ? [] : brokenPromises(present(published));
+if (broken.length > 0) {
+  for (const line of broken) console.error(`${published}: ${line}`);
+  console.error('a published event keeps its meaning: give what is new a new name, or a field that may be absent');
+  process.exit(1);
+}
 
 const stale = Object.entries(pages).filter(([path, make]) => {
   const wanted = `${make().trimEnd()}\n`;

@@ -1,45 +1,52 @@
-import { eventCatalog, services, type EventContract } from '@zhenming/contracts';
-import { getMetadataStorage } from 'class-validator';
+import {
+  eventCatalog,
+  payloadSchema,
+  publicCatalog,
+  services,
+  type EventContract,
+  type JsonSchema,
+} from '@zhenming/contracts';
 
-const rules = ({ payload }: EventContract): Map<string, string[]> => {
-  const found = new Map<string, string[]>();
-  for (const rule of getMetadataStorage().getTargetValidationMetadatas(payload, '', true, false)) {
-    const name = rule.name ?? rule.type;
-    if (name === 'isObject' || name === 'isArray') continue;
-    found.set(rule.propertyName, [...(found.get(rule.propertyName) ?? []), name]);
-  }
-  return found;
+type Shown = Pick<EventContract, 'version' | 'topic' | 'payload' | 'meaning' | 'sample' | 'publicForm'> & {
+  readonly type: string;
 };
 
-const readable: Readonly<Record<string, string>> = {
-  isUuid: 'id',
-  isIn: 'one of a list',
-  isInt: 'whole number',
-  isIso8601: 'ISO time',
-  isBoolean: 'yes or no',
-  nestedValidation: 'as below',
-  conditionalValidation: 'or absent',
+const nameOf = (schema: JsonSchema): string => {
+  if (schema.enum) return 'one of a list';
+  if (schema.format) return schema.format === 'uuid' ? 'id' : 'ISO time';
+  const type = [schema.type ?? ''].flat()[0] as string;
+  if (type === 'array') return `list of ${nameOf(schema.items ?? {})}`;
+  return { integer: 'whole number', boolean: 'yes or no', object: 'as below' }[type] ?? 'text';
 };
 
-const section = (contract: EventContract): string => {
-  const fields = [...rules(contract)].map(([field, names]) =>
-    `\`${field}\` ${[...new Set(names.map((name) => readable[name]).filter(Boolean))].join(', ')}`.trim(),
-  );
-  return [
+const fields = ({ payload }: Shown): string => {
+  const { properties = {}, required = [] } = payloadSchema(payload);
+  return Object.entries(properties)
+    .map(([field, schema]) =>
+      [
+        `\`${field}\` ${nameOf(schema)}`,
+        ...([schema.type].flat().includes('null') ? ['or null'] : []),
+        ...(required.includes(field) ? [] : ['or absent']),
+      ].join(', '),
+    )
+    .join(' · ');
+};
+
+const section = (contract: Shown): string =>
+  [
     `### ${contract.type}`,
     '',
     contract.meaning,
     '',
-    `Version ${contract.version} · topic \`${contract.topic}\`${contract.publicTopic ? ` · public form on \`${contract.publicTopic}\`` : ''}`,
+    `Version ${contract.version} · topic \`${contract.topic}\`${contract.publicForm ? ` · public form [${contract.publicForm}](#${contract.publicForm.toLowerCase()})` : ''}`,
     '',
-    fields.join(' · '),
+    fields(contract),
     '',
     '```json',
     JSON.stringify(contract.sample, null, 2),
     '```',
     '',
   ].join('\n');
-};
 
 /** docs/events.md: every event with its owner, topic, fields and golden sample, from the catalogue alone. */
 export const eventsPage = (): string =>
@@ -49,6 +56,11 @@ export const eventsPage = (): string =>
     'Generated from `libs/contracts` by `npm run docs`; do not edit. CloudEvents 1.0, binary mode: the payload is the',
     'message’s body, everything else stands in its `ce_` headers. Ids, enums, hashes and times only: no personal data.',
     '',
+    '## Public events',
+    '',
+    'What third parties read, signed: [downstream.md](downstream.md).',
+    '',
+    ...Object.values(publicCatalog).map(section),
     ...services.map((owner) =>
       [
         `## ${owner}`,

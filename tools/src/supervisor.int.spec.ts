@@ -40,7 +40,8 @@ const until = async (check: () => boolean, what: string): Promise<void> => {
 
 const pidsOf = ({ system }: StartedSystem): number[] => {
   const { services, database, supervisor } = system.file;
-  const pids = [...Object.values(services).map(({ pid }) => pid), database.pid, supervisor.pid];
+  const copies = Object.values(services).flatMap((service) => service.copies);
+  const pids = [...copies.map(({ pid }) => pid), database.pid, supervisor.pid];
   return pids.filter((pid) => pid !== null);
 };
 const nobodyOf = (pids: number[]) => until(() => !pids.some(processRuns), 'all have ended');
@@ -132,6 +133,22 @@ describe('a system that runs', () => {
     await until(() => one.output.includes('the database is back'), 'the database is back');
     expect(await query(one, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(one.system.file.database.pid).not.toBe(database.pid);
+  });
+
+  it('runs each service in as many copies as it was told, and starts a killed one again', async () => {
+    const one = await start(data, '--copies', '2');
+    const { account, 'id-conflict': conflict } = one.system.file.services;
+    expect([account.copies.length, conflict.copies.length]).toEqual([2, 2]);
+    expect(account.copies[0]).toEqual({ url: account.url, pid: account.pid });
+    const second = account.copies[1] as { url: string; pid: number };
+    const pids = pidsOf(one);
+    expect(new Set(pids).size).toBe(10);
+    process.kill(second.pid, 'SIGKILL');
+    await until(() => one.output.includes('account-2 is back'), 'account-2 is back');
+    expect(one.system.file.services.account.pid).toBe(account.pid);
+    expect((await fetch(`${second.url}/health/ready`)).status).toBe(200);
+    await one.stop();
+    await nobodyOf(pids);
   });
 
   it('stops with one line when a service ends again and again', async () => {
@@ -233,8 +250,20 @@ describe('a broken data folder', () => {
   });
 });
 
+describe('a number of copies that cannot be', () => {
+  it.each(['0', '5', 'two'])('is named in one line: %s', async (copies) => {
+    const { code, lines } = await refused(newFolder(), '--copies', copies);
+    expect({ code, lines }).toEqual({ code: 1, lines: [`--copies takes a number from 1 to 4, not ${copies}`] });
+  });
+});
+
 describe('an option that does not exist', () => {
   it('is named in one line', async () => {
     expect(await refused(newFolder(), '--frsh')).toEqual({ code: 1, lines: [expect.stringContaining("'--frsh'")] });
+  });
+
+  it('or a value that it cannot have', async () => {
+    const lines = ['--objects is folder or s3, not tape'];
+    expect(await refused(newFolder(), '--objects', 'tape')).toEqual({ code: 1, lines });
   });
 });

@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -162,13 +161,4 @@ export class DeregistrationRefused extends NumberState {
   @IsUUID() accountId: string;
   @IsInt() @Min(0) decidedHolderVersion: number;
   @IsIn(refusals) reason: EffectRefusal;
-}
-
-/** What downstream systems read of an `AccountsDeregistered`: which accounts, since when, until when it may be undone. */
-export class Deregistration {
-  @IsUUID() deregistrationId: string;
-  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) accounts: string[];
-  @IsUUID() survivingAccount: string;
-  @IsISO8601() effectiveAt: string;
-  @IsISO8601() contestableUntil: string;
 }

@@ -7,7 +7,8 @@ import * as notification from './notification-events.js';
 import * as review from './review-queue-events.js';
 import { meanings } from './meanings.js';
 import { samples } from './samples.js';
-import { publicTopics, serviceTopic, type ServiceName } from './services.js';
+import type { PublicEventName } from './public-events.js';
+import { serviceTopic, type ServiceName } from './services.js';
 
 type Payload<T extends object = object> = new () => T;
 
@@ -101,8 +102,8 @@ export interface EventContract {
   readonly version: number;
   readonly owner: ServiceName;
   readonly topic: string;
-  /** where downstream systems read a form of it */
-  readonly publicTopic?: string;
+  /** what downstream systems read of it, where they do */
+  readonly publicForm?: PublicEventName;
   readonly payload: Payload;
   /** one sentence for people */
   readonly meaning: string;
@@ -110,12 +111,17 @@ export interface EventContract {
   readonly sample: object;
 }
 
+const publicForms: Partial<Record<EventName, PublicEventName>> = {
+  AccountsDeregistered: 'Deregistration',
+  IdNumberDisowned: 'Reinstatement',
+};
+
 const contract = (owner: ServiceName, type: EventName, payload: Payload): EventContract => ({
   type,
   version: 1,
   owner,
   topic: serviceTopic(owner),
-  ...(type === 'AccountsDeregistered' ? { publicTopic: publicTopics.deregistrations } : {}),
+  ...(publicForms[type] ? { publicForm: publicForms[type] } : {}),
   payload,
   meaning: meanings[type],
   sample: samples[type],
@@ -152,30 +158,3 @@ export function parseEvent(event: PublishedEvent): Published {
   if (errors.length > 0) throw new BrokenEvent(`${known.type}: ${errors.map((error) => error.property).join(', ')}`);
   return event as Published;
 }
-
-/** What downstream reads of an event: nothing for most. */
-export function publicForm(event: RecordedEvent): { topic: string; event: RecordedEvent } | undefined {
-  if (event.type !== 'AccountsDeregistered') return undefined;
-  const data = event.data as account.AccountsDeregistered;
-  if (data.accounts.length === 0) return undefined;
-  const deregistration: account.Deregistration = {
-    deregistrationId: event.id,
-    accounts: data.accounts.map(({ accountId }) => accountId),
-    survivingAccount: data.winnerId,
-    effectiveAt: event.recordedAt,
-    contestableUntil: data.contestableUntil,
-  };
-  return { topic: publicTopics.deregistrations, event: { ...event, type: 'Deregistration', data: deregistration } };
-}
-
-/** Where the relay takes an event of a service. */
-export const destinations = (
-  service: ServiceName,
-  event: RecordedEvent,
-): { topic: string; event: PublishedEvent }[] => {
-  const open = publicForm(event);
-  return [
-    { topic: serviceTopic(service), event: { ...event, source: service } },
-    ...(open ? [{ topic: open.topic, event: { ...open.event, source: service } }] : []),
-  ];
-};

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PublishedEvent } from '@zhenming/kernel';
-import { BrokenEvent, destinations, eventCatalog, parseEvent, type EventName } from './catalog.js';
+import { BrokenEvent, eventCatalog, parseEvent, type EventName } from './catalog.js';
 import { samples } from './samples.js';
-import { publicTopics, schemaOf, services } from './services.js';
+import { schemaOf, services } from './services.js';
 
 const contracts = Object.values(eventCatalog);
 const published = (type: EventName, data: unknown = samples[type]): PublishedEvent => ({
@@ -65,26 +65,6 @@ describe('the catalogue of events', () => {
   it('never repeats a value in what it says of a broken event', () => {
     const data = { ...samples.IdNumberHeld, holder: '11010519491231002X' };
     expect(() => parseEvent(published('IdNumberHeld', data))).toThrow(/^IdNumberHeld: holder$/);
-  });
-});
-
-describe('what downstream systems read', () => {
-  it('a deregistration goes to its service’s topic and, in its public form, to the public one', () => {
-    const [internal, open] = destinations('account', published('AccountsDeregistered'));
-    expect(internal?.topic).toBe('zhenming.account.events');
-    expect(open?.topic).toBe(publicTopics.deregistrations);
-    expect(open?.event.data).toEqual({
-      deregistrationId: '11111111-1111-4111-8111-111111111111',
-      accounts: [samples.AccountsDeregistered.accounts[0]?.accountId],
-      survivingAccount: samples.AccountsDeregistered.winnerId,
-      effectiveAt: '2026-09-01T08:00:00.000Z',
-      contestableUntil: samples.AccountsDeregistered.contestableUntil,
-    });
-  });
-
-  it('an effect that removed nobody is not published', () => {
-    const event = published('AccountsDeregistered', { ...samples.AccountsDeregistered, accounts: [] });
-    expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
   });
 });
 

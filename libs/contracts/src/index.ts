@@ -7,5 +7,7 @@ export * from './id-conflict-events.js';
 export * from './review-queue-events.js';
 export * from './notification-events.js';
 export * from './catalog.js';
+export * from './public-events.js';
+export * from './payload-schema.js';
 export * from './samples.js';
 export * from './problems.js';

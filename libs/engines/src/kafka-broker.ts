@@ -1,14 +1,13 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EngineProcess } from './engine-process.js';
 import { freePort } from './free-port.js';
-import { endWithUs } from './watchdog.js';
 
 const VERSION = '4.1.1';
 const recipe = fileURLToPath(new URL('../kafka/', import.meta.url));
-const READY_MS = 60_000;
 
 /** A Kafka broker cannot be had on this machine. The message says what lacks. */
 export class KafkaMissing extends Error {}
@@ -50,13 +49,13 @@ export interface KafkaBrokerOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** A setting for tests: members may be declared dead after 1.5 s instead of 6 s, so that nobody need wait. */
+export const briskGroups = { 'group.min.session.timeout.ms': '1000' };
+
 /** One real Kafka in a folder, broker and controller in one, as a child of this process; it ends with this process. */
 export class KafkaBroker {
-  private child: ChildProcess | undefined;
-  private ended: Promise<void> = Promise.resolve();
+  private readonly process = new EngineProcess();
   private ports: { readonly clients: number; readonly controller: number } | undefined;
-  /** called when the broker ends without `stop` */
-  onUnexpectedEnd: () => void = () => undefined;
 
   constructor(private readonly options: KafkaBrokerOptions) {}
 
@@ -67,12 +66,17 @@ export class KafkaBroker {
   }
 
   get pid(): number | undefined {
-    return this.child?.pid;
+    return this.process.pid;
+  }
+
+  /** called when the broker ends without `stop` */
+  set onUnexpectedEnd(call: () => void) {
+    this.process.onUnexpectedEnd = call;
   }
 
   /** Starts it on a new or the former folder and resolves when it serves. Throws `KafkaMissing`. */
   async start(): Promise<void> {
-    if (this.child) return;
+    if (this.pid !== undefined) return;
     const jars = kafkaJars(this.options.cache);
     this.ports ??= { clients: this.options.port ?? (await freePort()), controller: await freePort() };
     const properties = join(this.options.folder, 'kafka.properties');
@@ -80,47 +84,20 @@ export class KafkaBroker {
     writeFileSync(properties, this.properties());
     if (!existsSync(join(this.data, 'meta.properties'))) this.format(jars, properties);
     const from = existsSync(this.log) ? readFileSync(this.log).length : 0;
-    const out = openSync(this.log, 'a', 0o600);
-    const child = spawn('java', [...this.java(jars), '-Xmx512m', 'kafka.Kafka', properties], {
-      detached: true,
-      stdio: ['ignore', out, out],
-      cwd: this.options.folder,
-    });
-    closeSync(out);
-    this.child = child;
-    const release = child.pid === undefined ? () => undefined : endWithUs(child.pid, 'KILL');
-    let serving = false;
-    this.ended = new Promise((resolve) => {
-      const end = () => {
-        release();
-        const unexpected = this.child === child;
-        if (unexpected) this.child = undefined;
-        resolve();
-        if (unexpected && serving) this.onUnexpectedEnd();
-      };
-      child.once('exit', end);
-      child.once('error', end);
-    });
-    await this.ready(child, from);
-    serving = true;
+    const args = [...this.java(jars), '-Xmx512m', 'kafka.Kafka', properties];
+    const { folder } = this.options;
+    await this.process.start({ name: 'Kafka', program: 'java', args, folder, log: this.log, orphaned: 'KILL' }, () =>
+      readFileSync(this.log).subarray(from).includes('Kafka Server started'),
+    );
   }
 
   /** Ends it in order; takes some seconds. */
-  async stop(): Promise<void> {
-    await this.signal('SIGTERM');
+  stop(): Promise<void> {
+    return this.process.signal('SIGTERM');
   }
 
-  async kill(): Promise<void> {
-    await this.signal('SIGKILL');
-  }
-
-  private async signal(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const child = this.child;
-    this.child = undefined;
-    child?.kill(signal);
-    const patience = setTimeout(() => child?.kill('SIGKILL'), 15_000);
-    await this.ended;
-    clearTimeout(patience);
+  kill(): Promise<void> {
+    return this.process.signal('SIGKILL');
   }
 
   private get data(): string {
@@ -160,6 +137,8 @@ export class KafkaBroker {
       'transaction.state.log.min.isr': '1',
       'group.initial.rebalance.delay.ms': '0',
       'auto.create.topics.enable': 'false',
+      // whoever follows a topic may begin at zero, however late
+      'log.retention.ms': '-1',
       'num.network.threads': '2',
       'num.io.threads': '4',
       ...this.options.settings,
@@ -167,18 +146,5 @@ export class KafkaBroker {
     return `${Object.entries(settings)
       .map(([name, value]) => `${name}=${value}`)
       .join('\n')}\n`;
-  }
-
-  private async ready(child: ChildProcess, from: number): Promise<void> {
-    const deadline = Date.now() + READY_MS;
-    while (this.child === child) {
-      if (readFileSync(this.log).subarray(from).includes('Kafka Server started')) return;
-      if (Date.now() > deadline) {
-        await this.kill();
-        throw new Error(`Kafka did not become ready within ${READY_MS / 1000} s: see ${this.log}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`Kafka did not start: see ${this.log}`);
   }
 }

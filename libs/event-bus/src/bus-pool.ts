@@ -13,7 +13,7 @@ export const busPool = (url: string, max: number): pg.Pool =>
     connectionString: url,
     max,
     options: '-c search_path=bus,zhenming -c timezone=UTC',
-    application_name: 'bus',
+    application_name: `bus ${process.pid}`,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
@@ -39,7 +39,11 @@ export class BusListener {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, application_name: 'bus-listen', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: `bus-listen ${process.pid}`,
+      keepAlive: true,
+    });
     this.client = client;
     let lost = false;
     const reconnect = () => {

@@ -1,4 +1,12 @@
-import type { Consumer, ConsumerStatus, Delivery, EventBus, Outcome, RunningConsumer } from '@zhenming/kernel';
+import type {
+  Consumer,
+  ConsumerStatus,
+  Delivery,
+  EventBus,
+  Outcome,
+  PublishedEvent,
+  RunningConsumer,
+} from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { isTransient, reasonOf } from './failures.js';
 import { BrokenMessage, Inbox, type Parse, type ReplayResult } from './inbox.js';
@@ -13,10 +21,15 @@ export interface ConsumerRunnerOptions {
   readonly parse: Parse;
   /** tries before a message is parked, default 5: about 3 s with the bus's default waits */
   readonly attempts?: number;
-  /** for metrics; `type` is undefined for bytes that do not decode */
-  readonly onOutcome?: (told: { group: string; type: string | undefined; outcome: Outcome; ms: number }) => void;
+  /** for metrics and log; without an event for bytes that do not decode */
+  readonly onOutcome?: (told: {
+    group: string;
+    event: PublishedEvent | undefined;
+    outcome: Outcome;
+    ms: number;
+  }) => void;
   /** every error of a handler or of the inbox, also those that are tried again. Log its class, not its text */
-  readonly onError?: (error: unknown, group: string) => void;
+  readonly onError?: (error: unknown, group: string, event?: PublishedEvent) => void;
 }
 
 export interface ConsumerHealth extends ConsumerStatus {
@@ -110,8 +123,8 @@ export class ConsumerRunner {
       this.tries.delete(place);
       this.failing.delete(place);
     }
-    const type = 'broken' in delivery.event ? undefined : delivery.event.type;
-    this.options.onOutcome?.({ group: consumer.group, type, outcome, ms: performance.now() - begun });
+    const ms = performance.now() - begun;
+    this.options.onOutcome?.({ group: consumer.group, event: eventOf(delivery), outcome, ms });
     return outcome;
   }
 
@@ -123,7 +136,7 @@ export class ConsumerRunner {
         return await this.inbox.apply(consumer, delivery, parsed);
       } catch (error) {
         if (isTransient(error)) throw error;
-        this.options.onError?.(error, consumer.group);
+        this.options.onError?.(error, consumer.group, eventOf(delivery));
         const before = this.tries.get(place);
         const count = before?.offset === delivery.offset ? before.count + 1 : 1;
         this.tries.set(place, { offset: delivery.offset, count });
@@ -131,7 +144,7 @@ export class ConsumerRunner {
         return await this.inbox.park(consumer.group, delivery, reasonOf(error), count);
       }
     } catch (error) {
-      this.options.onError?.(error, consumer.group);
+      this.options.onError?.(error, consumer.group, eventOf(delivery));
       this.failing.set(place, reasonOf(error));
       return 'retry';
     }
@@ -146,6 +159,8 @@ export class ConsumerRunner {
     }
   }
 }
+
+const eventOf = ({ event }: Delivery): PublishedEvent | undefined => ('broken' in event ? undefined : event);
 
 const parkedReason = (error: unknown): string =>
   error instanceof BrokenMessage ? `wire/broken: ${error.message}` : reasonOf(error);

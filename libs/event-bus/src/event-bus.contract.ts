@@ -46,11 +46,14 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
       const recorder = new Recorder();
       await consume(bus, recorder, freshGroup(), topic);
       for (let from = 0; from < story.length; from += 100) await bus.publish(topic, story.slice(from, from + 100));
-      await waiting('all events', () => recorder.seen.length >= story.length);
-      const byId = new Map(recorder.events.map((event) => [event.id, event]));
-      expect(story.map(({ id }) => byId.get(id))).toEqual(story);
+      const byId = () => new Map(recorder.events.map((event) => [event.id, event]));
+      await waiting('all events', () => byId().size >= story.length);
+      expect(story.map(({ id }) => byId().get(id))).toEqual(story);
+      // at least once: a machine that was busy elsewhere may have lost its membership for a moment
       for (let n = 0; n < 30; n++)
-        expect(recorder.revisionsOf(`account-${n}`)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+        expect(firstOccurrences(recorder.revisionsOf(`account-${n}`))).toEqual(
+          Array.from({ length: 20 }, (_, i) => i + 1),
+        );
       expect(recorder.seen.every(({ key, event }) => !('broken' in event) && event.stream === key)).toBe(true);
     });
 

@@ -1,5 +1,5 @@
 import { BrokenEvent } from '@zhenming/contracts';
-import { ConcurrencyConflict } from '@zhenming/kernel';
+import { ConcurrencyConflict, EventStoreUnavailable } from '@zhenming/kernel';
 
 /** For handlers: something that this event cannot help (another service is away). Tried again for ever, never parked. */
 export class TransientFailure extends Error {
@@ -27,7 +27,7 @@ const codeOf = (error: unknown): string | undefined => {
 /** Whether the same delivery may succeed later although nobody changes anything. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof TransientFailure || error instanceof ConcurrencyConflict) return true;
+  if ([TransientFailure, ConcurrencyConflict, EventStoreUnavailable].some((kind) => error instanceof kind)) return true;
   const code = codeOf(error);
   if (code !== undefined && (SERVER.test(code) || NETWORK.test(code))) return true;
   if (DRIVER.test(error.message)) return true;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BrokenEvent } from '@zhenming/contracts';
-import { ConcurrencyConflict, RuleViolation } from '@zhenming/kernel';
+import { ConcurrencyConflict, EventStoreUnavailable, RuleViolation } from '@zhenming/kernel';
 import { isTransient, reasonOf, TransientFailure } from './failures.js';
 
 const coded = (code: string, message = 'of 王小明') => Object.assign(new Error(message), { code });
@@ -18,6 +18,7 @@ describe('an error of a handler', () => {
     ['another writer', new ConcurrencyConflict('account-1')],
     ['driver without a code', new Error('Connection terminated unexpectedly')],
     ['another service away', new TransientFailure('account does not answer')],
+    ['the event store away', new EventStoreUnavailable('silent')],
     ['fetch failed', new TypeError('fetch failed', { cause: coded('ECONNREFUSED') })],
     ['wrapped by the mapper', Object.assign(new Error('query'), { driverError: coded('57P02') })],
   ])('that no message can help is transient: %s', (_what, error) => {

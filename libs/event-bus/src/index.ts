@@ -3,7 +3,7 @@ export { OperableBus, GroupIsActive, type GroupOverview, type GroupPartition } f
 export { PostgresBus, type PostgresBusOptions } from './postgres-bus.js';
 export { KafkaBus, type KafkaBusOptions } from './kafka-bus.js';
 export type { ConsumerOptions } from './consumer-options.js';
-export { Relay, type RelayOptions, type RelayStatus } from './relay.js';
+export { Relay, type Publication, type RelayOptions, type RelayStatus } from './relay.js';
 export { ConsumerRunner, type ConsumerHealth, type ConsumerRunnerOptions } from './consumer-runner.js';
 export { ParkedMessages, type ParkedMessage, type ParkedTarget } from './parked-messages.js';
 export type { ReplayResult } from './inbox.js';

@@ -2,6 +2,11 @@ import type { EventBus, EventLog, LoggedEvent, PublishedEvent } from '@zhenming/
 import type { Database } from '@zhenming/postgres';
 import type { PoolClient } from 'pg';
 
+export interface Publication {
+  readonly topic: string;
+  readonly event: PublishedEvent;
+}
+
 export interface RelayOptions {
   /** of the checkpoint row, unique within the service's schema */
   readonly name: string;
@@ -9,7 +14,7 @@ export interface RelayOptions {
   readonly bus: EventBus;
   readonly db: Database;
   /** where an event goes and in which form; `[]` = nowhere. Must be pure: an event may be published again */
-  readonly publish: (event: LoggedEvent) => readonly { topic: string; event: PublishedEvent }[];
+  readonly publish: (event: LoggedEvent) => readonly Publication[] | Promise<readonly Publication[]>;
   /** events at once, default 500 */
   readonly batch?: number;
   readonly onError?: (error: unknown) => void;
@@ -129,8 +134,8 @@ export class Relay {
     const last = events.at(-1);
     if (!last) return log.changed(this.position, IDLE_MS);
     const byTopic = new Map<string, PublishedEvent[]>();
-    for (const { topic, event } of events.flatMap((logged) => publish(logged)))
-      byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
+    const publications = await Promise.all(events.map(async (logged) => publish(logged)));
+    for (const { topic, event } of publications.flat()) byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
     for (const [topic, published] of byTopic) await bus.publish(topic, published);
     const { rowCount } = await db.query(
       'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',

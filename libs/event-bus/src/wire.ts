@@ -32,6 +32,7 @@ export const encode = (event: PublishedEvent): WireMessage => ({
     ce_prevhash: event.metadata.prevHash,
     ce_hash: event.hash,
     ...(event.metadata.traceparent === undefined ? {} : { ce_traceparent: event.metadata.traceparent }),
+    ...(event.signature === undefined ? {} : { ce_signature: event.signature }),
   },
   value: JSON.stringify(event.data),
 });
@@ -80,6 +81,7 @@ const read = ({ key, headers, value }: WireMessage): PublishedEvent => {
       ...(headers['ce_traceparent'] ? { traceparent: headers['ce_traceparent'] } : {}),
     },
     hash: text('ce_hash'),
+    ...(headers['ce_signature'] ? { signature: headers['ce_signature'] } : {}),
   };
 };
 

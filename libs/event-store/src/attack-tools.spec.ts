@@ -9,6 +9,7 @@ import type { Client } from 'pg';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import type { TestLog } from './log-fixture.spec.js';
 import { PostgresEventLog } from './postgres-event-log.js';
+import { PostgresAudit } from './postgres-audit.js';
 import { verifyLog } from './verify-log.js';
 
 /** `npm run test:engines` runs the sizes that the design was broken with; `npm test` smaller ones of the same */
@@ -97,7 +98,12 @@ export async function expectWhole(log: TestLog): Promise<number> {
     const writer = new CheckpointWriter(log.db, { file, privateKey, log: 'account' });
     await writer.start();
     await writer.stop();
-    const verdict = await verifyLog({ db: log.db, checkpointsFile: file, publicKey, log: 'account' });
+    const verdict = await verifyLog({
+      source: new PostgresAudit(log.db),
+      checkpointsFile: file,
+      publicKey,
+      log: 'account',
+    });
     const [counts] = await log.owner<{ events: number; inverted: number }>(`select
       (select count(*) from events)::int as events,
       (select count(*) from (select revision, lag(revision, 1, 0::bigint) over (partition by stream_id order by position) as before

@@ -12,6 +12,8 @@ export interface CheckpointWriterOptions {
   readonly privateKey: KeyObject;
   /** schema of the log */
   readonly log: string;
+  /** what holds its positions and its chain, default `log`; `external_log` where the events lie elsewhere */
+  readonly table?: 'log' | 'external_log';
   /** default 1,000 */
   readonly everyMs?: number;
   /** default 1,000 */
@@ -34,15 +36,14 @@ export interface CheckpointStatus {
   readonly state: 'stopped' | 'running' | 'failing' | 'refused';
   /** of the last checkpoint in the file; 0 = none */
   readonly position: number;
+  /** of that checkpoint, ISO 8601 UTC */
+  readonly signedAt: string | undefined;
   readonly error: string | undefined;
 }
 
 const LOOK_MS = 200;
 // one writer of a file at a time, whichever instance; the last look at both is made under this lock
 const LOCK = 'select pg_try_advisory_xact_lock(77006, hashtext(current_schema())) as mine';
-const HEAD = `select position, encode(chain_hash, 'hex') as chain, zhenming.app_now() as now
-  from log order by position desc limit 1`;
-const AT = `select encode(chain_hash, 'hex') as chain from log where position = $1`;
 
 /**
  * Signs where the log stands, every second or 1,000 events, while it grows. Begins only, and goes on only, while the log
@@ -51,9 +52,11 @@ const AT = `select encode(chain_hash, 'hex') as chain from log where position = 
 export class CheckpointWriter {
   private readonly file: CheckpointFile;
   private readonly publicKey: KeyObject;
+  private readonly headSql: string;
+  private readonly atSql: string;
   private stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private current: CheckpointStatus = { state: 'stopped', position: 0, error: undefined };
+  private current: CheckpointStatus = { state: 'stopped', position: 0, signedAt: undefined, error: undefined };
   private writtenAt = -Infinity;
 
   constructor(
@@ -62,6 +65,10 @@ export class CheckpointWriter {
   ) {
     this.file = new CheckpointFile(options.file);
     this.publicKey = createPublicKey(options.privateKey);
+    const { table = 'log' } = options;
+    this.headSql = `select position, encode(chain_hash, 'hex') as chain, zhenming.app_now() as now
+      from ${table} order by position desc limit 1`;
+    this.atSql = `select encode(chain_hash, 'hex') as chain from ${table} where position = $1`;
   }
 
   status(): CheckpointStatus {
@@ -98,7 +105,7 @@ export class CheckpointWriter {
   /** Cheap, for a quiet log: nothing has come since the last checkpoint. */
   private async covered(): Promise<boolean> {
     if (this.current.state !== 'running') return false;
-    const head = await this.db.query<{ position: string }>(HEAD).catch(() => undefined);
+    const head = await this.db.query<{ position: string }>(this.headSql).catch(() => undefined);
     return head !== undefined && Number(head.rows[0]?.position ?? 0) === this.current.position;
   }
 
@@ -118,19 +125,20 @@ export class CheckpointWriter {
     if (!lock[0]?.mine) return;
     const line = await this.file.lastLine();
     const last = await this.held(line);
-    const { rows } = await this.db.query<{ position: string; chain: string; now: Date }>(HEAD);
+    const { rows } = await this.db.query<{ position: string; chain: string; now: Date }>(this.headSql);
     const head = rows[0];
     const grown = Number(head?.position ?? 0) - (last?.position ?? 0);
     const due = now || grown >= everyEvents || performance.now() - this.writtenAt >= everyMs;
-    let position = last?.position ?? 0;
+    let { position, at: signedAt } = last ?? { position: 0, at: undefined };
     if (head && grown > 0 && due) {
       position = Number(head.position);
       const previous = line === undefined ? NO_HASH : lineHash(line);
-      const fields = { log, position, chainHash: head.chain, at: head.now.toISOString(), previous };
+      signedAt = head.now.toISOString();
+      const fields = { log, position, chainHash: head.chain, at: signedAt, previous };
       await this.file.append(checkpointLine(fields, privateKey));
       this.writtenAt = performance.now();
     }
-    this.current = { state: 'running', position, error: undefined };
+    this.current = { state: 'running', position, signedAt, error: undefined };
   }
 
   /** The last checkpoint, if the line is one of ours and the log holds it. */
@@ -138,7 +146,7 @@ export class CheckpointWriter {
     if (line === undefined) return undefined;
     const last = checkedLine(line, undefined, this.publicKey);
     if (last?.log !== this.options.log) throw new CheckpointRefused(this.options.log, last?.position ?? 0);
-    const { rows } = await this.db.query<{ chain: string }>(AT, [last.position]);
+    const { rows } = await this.db.query<{ chain: string }>(this.atSql, [last.position]);
     if (rows[0]?.chain !== last.chainHash) throw new CheckpointRefused(this.options.log, last.position);
     return last;
   }

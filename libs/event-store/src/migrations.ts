@@ -3,6 +3,7 @@ import { migrate, sqlMigration } from '@zhenming/postgres';
 /** The tables of one log; for `migrate` in the schema of a service. */
 export const eventStoreMigrations = [
   sqlMigration('EventStore1764000000000', new URL('./event-store.sql', import.meta.url)),
+  sqlMigration('ExternalLog1764000000050', new URL('./eventstoredb/external-log.sql', import.meta.url)),
 ];
 
 /**

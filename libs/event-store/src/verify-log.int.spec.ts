@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { until } from '@zhenming/testing';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
+import { PostgresAudit } from './postgres-audit.js';
 import { verifyLog, type LogVerdict } from './verify-log.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -22,7 +23,8 @@ afterEach(() => log.close());
 
 const writer = (key = privateKey): CheckpointWriter =>
   new CheckpointWriter(log.db, { file, privateKey: key, log: 'account', everyMs: 100 });
-const verify = (): Promise<LogVerdict> => verifyLog({ db: log.db, checkpointsFile: file, publicKey, log: 'account' });
+const verify = (): Promise<LogVerdict> =>
+  verifyLog({ source: new PostgresAudit(log.db), checkpointsFile: file, publicKey, log: 'account' });
 /** one more event in each of three streams, with positions */
 const grow = async (rounds: number): Promise<void> => {
   for (let i = 0; i < rounds; i++)

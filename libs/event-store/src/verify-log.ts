@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
-import type { Database } from '@zhenming/postgres';
+import type { AuditRow, AuditSource } from './audit-source.js';
 import { CheckpointFile, type Checkpoint } from './checkpoint-file.js';
 import { chainStep, eventHash, NO_HASH } from './event-hash.js';
-import { AUDIT_PAGE, COUNTS, HIDDEN, type AuditRow } from './verify-log.sql.js';
 
 /**
  * `position-missing`: the log has a hole · `event-missing`: a position without its event · `event-changed`: content is
@@ -38,8 +37,8 @@ export type LogVerdict =
   | { readonly ok: false; readonly position: number; readonly until?: number; readonly reason: LogFault };
 
 export interface VerifyLogOptions {
-  /** of any role that may read the schema's log */
-  readonly db: Database;
+  /** where the log lies: `PostgresAudit`, `EventStoreDbAudit` */
+  readonly source: AuditSource;
   readonly checkpointsFile: string;
   readonly publicKey: KeyObject;
   /** schema of the log: its name in the checkpoints */
@@ -91,32 +90,24 @@ class Checkpoints {
 
 /** The chain after the event of `row`, if everything about it is right. */
 function follow(row: AuditRow, position: number, chain: string): string {
-  if (Number(row.position) !== position) fault('position-missing', position);
-  if (row.event_id === null) return fault('event-missing', position);
-  const content = {
-    id: row.event_id,
-    stream: row.stream_id,
-    revision: Number(row.revision),
-    type: row.type,
-    data: row.data,
-    metadata: row.metadata,
-    recordedAt: row.recorded_at.toISOString(),
-  };
-  if (eventHash(content) !== row.event_hash) fault('event-changed', position);
-  const before = content.revision === 1 ? NO_HASH : row.before;
-  const { prevHash } = JSON.parse(row.metadata) as { prevHash?: string };
-  if (prevHash !== before || row.in_order === false) fault('stream-broken', position);
-  const next = chainStep(chain, row.event_hash);
-  return next === row.chain_hash ? next : fault('chain-broken', position);
+  const { event, hash } = row;
+  if (row.position !== position) fault('position-missing', position);
+  if (!event) return fault('event-missing', position);
+  if (hash === undefined || eventHash(event) !== hash) return fault('event-changed', position);
+  const before = event.revision === 1 ? NO_HASH : row.before;
+  const { prevHash } = JSON.parse(event.metadata) as { prevHash?: string };
+  if (prevHash !== before || row.inOrder === false) fault('stream-broken', position);
+  const next = chainStep(chain, hash);
+  return next === row.chain ? next : fault('chain-broken', position);
 }
 
 /**
  * Verifies a whole log against its signed checkpoints, page by page (2,000 events in memory), while it goes on growing:
  * positions, content of every event, every stream's hashes, the global chain, every checkpoint. Tells the first bad
- * position. Throws only when database or file cannot be read.
+ * position. Throws only when the log or the file cannot be read.
  */
 export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> {
-  const { db, log } = options;
+  const { source, log } = options;
   // the file is opened before the log is read: every checkpoint in it must then lie on what is read
   const checkpoints = new Checkpoints(new CheckpointFile(options.checkpointsFile).checked(options.publicKey), log);
   try {
@@ -125,7 +116,7 @@ export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> 
     let chain = NO_HASH;
     let known = 0;
     for (;;) {
-      const { rows } = await db.query<AuditRow>(AUDIT_PAGE, [position, PAGE]);
+      const rows = await source.page(position, PAGE);
       for (const row of rows) {
         chain = follow(row, position + 1, chain);
         position++;
@@ -134,17 +125,15 @@ export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> 
       options.onProgress?.(position);
       if (rows.length > 0) continue;
       if (known > position) fault('position-missing', position + 1);
-      const { rows: counts } = await db.query<{ head: string; events: string; waiting: string }>(COUNTS);
-      const { head, events, waiting } = counts[0] as { head: string; events: string; waiting: string };
-      known = Number(head);
+      const { head, events, waiting } = await source.counts();
+      known = head;
       if (known > position) continue;
       checkpoints.end(position);
       if (position > 0 && !existsSync(options.checkpointsFile)) fault('checkpoints-missing', 1);
-      const { rowCount } = await db.query(HIDDEN);
-      if (rowCount) fault('event-hidden', position + 1);
-      if (position + Number(waiting) > Number(events)) fault('position-doubled', 1, position);
+      if (await source.hidden()) fault('event-hidden', position + 1);
+      if (position + waiting > events) fault('position-doubled', 1, position);
       const { count, last } = checkpoints;
-      return { ok: true, head: position, checkpoints: count, lastCheckpoint: last, waiting: Number(waiting) };
+      return { ok: true, head: position, checkpoints: count, lastCheckpoint: last, waiting };
     }
   } catch (error) {
     if (error instanceof Fault) return error.verdict;

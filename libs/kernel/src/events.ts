@@ -45,4 +45,6 @@ export interface LoggedEvent<Type extends string = string, Data = unknown> exten
 /** An event on the wire: `source` is the service whose log it comes from. */
 export interface PublishedEvent<Type extends string = string, Data = unknown> extends RecordedEvent<Type, Data> {
   readonly source: string;
+  /** of an event for third parties: detached JWS over its data and its ids */
+  readonly signature?: string;
 }

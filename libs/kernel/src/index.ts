@@ -4,6 +4,7 @@ export * from './audited-event.js';
 export * from './decider.js';
 export * from './handle-command.js';
 export * from './rule-violation.js';
+export * from './event-store-unavailable.js';
 export * from './ports.js';
 export * from './object-errors.js';
 export * from './given-when-then.js';

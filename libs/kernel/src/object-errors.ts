@@ -12,6 +12,25 @@ const MEANING: Readonly<Record<string, string>> = {
   EEXIST: 'a file lies in its place',
   ENOTDIR: 'a file lies in its place',
   READ_BACK: 'what was read back is not what was written',
+  ECONNREFUSED: 'nobody answers there',
+  ECONNRESET: 'the connection broke off',
+  EHOSTUNREACH: 'its host cannot be reached',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'no such host now',
+  ETIMEDOUT: 'no answer in time',
+  HTTP_500: 'the store fails, its disk may be full: see its log',
+  HTTP_503: 'the store is busy or not ready',
+  HTTP_507: 'the disk is full',
+  XMinioStorageFull: 'the disk is full',
+  QuotaExceeded: 'the quota is used up',
+  NoSuchBucket: 'the bucket is missing, and these keys may not make it',
+  BucketAlreadyExists: 'the bucket belongs to somebody else',
+  InvalidBucketNameError: 'no name of a bucket',
+  AccessDenied: 'not permitted',
+  InvalidAccessKeyId: 'the access key is not known there',
+  SignatureDoesNotMatch: 'the secret key is wrong',
+  RequestTimeTooSkewed: 'the clocks differ too much',
+  NOT_ONCE: 'it replaces what is there: it must honour If-None-Match',
 };
 
 /**
@@ -21,7 +40,7 @@ const MEANING: Readonly<Record<string, string>> = {
 export class ObjectStoreUnavailable extends Error {
   constructor(
     readonly operation: StoreOperation,
-    /** of the system (`ENOSPC`, `EIO`…), or `READ_BACK` */
+    /** of the system (`ENOSPC`, `EIO`…), of S3 (`NoSuchBucket`…), `HTTP_<status>`, or `READ_BACK` */
     readonly code: string,
     /** whose place it is, for the operator; only where no object is concerned */
     place?: string,

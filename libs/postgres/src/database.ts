@@ -98,6 +98,15 @@ export class Database extends UnitOfWork {
     }
   }
 
+  /** Commits what the ambient transaction has done, and goes on in a new one on the same connection. Quiet outside one. */
+  async commitSoFar(): Promise<void> {
+    const ambient = this.ambient.getStore();
+    if (!ambient) return;
+    await ambient.runner.commitTransaction();
+    for (const effect of ambient.afterCommit.splice(0)) effect();
+    await ambient.runner.startTransaction('READ COMMITTED');
+  }
+
   /** Called once after the outermost transaction has committed; at once when there is none. */
   afterCommit(effect: () => void): void {
     const ambient = this.ambient.getStore();

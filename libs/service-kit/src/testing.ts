@@ -31,6 +31,7 @@ export async function testEnvironment(): Promise<TestEnvironment> {
   }
   writeFileSync(join(folder, 'peers.jwks'), JSON.stringify({ keys }), { mode: 0o600 });
   const { privateKey } = generateKeyPairSync('ed25519');
+  const signing = { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid: 'test' };
   const checkpointKey = JSON.stringify(privateKey.export({ format: 'jwk' }));
   const rings = { VAULT_KEYS: newRingEntry('test'), INDEX_KEYS: newRingEntry('test') };
   return {
@@ -39,6 +40,7 @@ export async function testEnvironment(): Promise<TestEnvironment> {
       ...rings,
       CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),
       CHECKPOINT_KEY: checkpointKey,
+      PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: [signing] }),
       INTERNAL_KEY_FILE: join(folder, `${service}.jwk`),
       INTERNAL_PEERS_FILE: join(folder, 'peers.jwks'),
       LOG_LEVEL: 'silent',
@@ -48,4 +50,17 @@ export async function testEnvironment(): Promise<TestEnvironment> {
     tokens: (service, clock) => InternalTokens.create(service, clock, own.get(service) as JWK, keys),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** What a service tells Prometheus of itself: `{'review_waiting_tasks{kind="PHOTO"}': 2}`, without `zhenming_` and the label `service`. */
+export async function figuresOf({ url }: { readonly url: string }): Promise<Record<string, number>> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.startsWith('zhenming_'));
+  return Object.fromEntries(
+    lines.map((line) => {
+      const end = line.lastIndexOf(' ');
+      const name = line.slice('zhenming_'.length, end).replace(/,?service="[^"]*"/, '');
+      return [name.replace('{}', ''), Number(line.slice(end + 1))];
+    }),
+  );
 }

@@ -106,6 +106,11 @@ const allowed = [
     code: importOf('../domain/number-ledger.js'),
   },
   { says: 'the Kafka room may import kafkajs', path: fileIn('libs/event-bus/src/**/*.ts'), code: importOf('kafkajs') },
+  {
+    says: 'the EventStoreDB room may import its client',
+    path: fileIn('libs/event-store/src/eventstoredb/**/*.ts'),
+    code: importOf('@eventstore/db-client'),
+  },
 ];
 
 const lint = (texts: { path: string; code: string }[]): { rule: string; message: string }[][] => {

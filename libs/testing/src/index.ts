@@ -2,3 +2,5 @@ export * from './run-postgres.js';
 export * from './test-database.js';
 export * from './until.js';
 export * from './kafka.js';
+export * from './s3.js';
+export * from './eventstoredb-double/eventstoredb-double.js';

@@ -1,47 +1,51 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { KafkaBroker, KafkaMissing } from '@zhenming/engines';
-
-const cache = fileURLToPath(new URL('../../../.engines', import.meta.url));
+import { briskGroups, KafkaBroker, KafkaMissing } from '@zhenming/engines';
+import { kafkaContainer } from './containers.js';
+import { dockerAnswers, engineCache, engineSource, unlessMissing } from './engine-source.js';
 
 export interface StartedKafka {
   /** host:port, one or more */
   readonly brokers: readonly string[];
-  /** of a broker of our own; undefined where `TEST_KAFKA_BROKERS` names running ones */
+  /** of a broker of our own process; undefined for one that is named or in a container */
   readonly broker: KafkaBroker | undefined;
   /** ends it and removes its data */
   remove(): Promise<void>;
 }
 
-/** Members may be declared dead after 1.5 s instead of 6 s, so that tests need not wait. */
-const BRISK = { 'group.min.session.timeout.ms': '1000' };
-
-/**
- * The brokers that `TEST_KAFKA_BROKERS` names (`ours: false` forbidden: a test that kills its broker starts its own), or
- * a native Kafka of the test's own. Undefined where a JDK or Maven lacks, after one clear line; with CI=true that throws.
- */
-export async function startKafka(options: { readonly ours?: boolean } = {}): Promise<StartedKafka | undefined> {
-  const running = process.env['TEST_KAFKA_BROKERS'];
-  if (running && !options.ours)
-    return { brokers: running.split(',').map((one) => one.trim()), broker: undefined, remove: () => Promise.resolve() };
+async function nativeKafka(): Promise<StartedKafka> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-kafka-'));
-  const broker = new KafkaBroker({ folder, cache, settings: BRISK });
+  const broker = new KafkaBroker({ folder, cache: engineCache, settings: briskGroups });
+  const remove = async () => {
+    await broker.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     await broker.start();
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    if (!(error instanceof KafkaMissing) || process.env['CI'] === 'true') throw error;
-    process.stderr.write(`Kafka suites are skipped: ${error.message}\n`);
-    return undefined;
+    await remove();
+    throw error;
   }
-  return {
-    brokers: [broker.address],
-    broker,
-    remove: async () => {
-      await broker.kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { brokers: [broker.address], broker, remove };
+}
+
+/**
+ * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker. Undefined where none can be
+ * had, after one clear line; with CI=true that throws.
+ */
+export async function startKafka({ ours = false } = {}): Promise<StartedKafka | undefined> {
+  const named = process.env['TEST_KAFKA_BROKERS'];
+  switch (engineSource({ named, mortal: ours, docker: dockerAnswers })) {
+    case 'named': {
+      const brokers = (named ?? '').split(',').map((one) => one.trim());
+      return { brokers, broker: undefined, remove: () => Promise.resolve() };
+    }
+    case 'container': {
+      const { port, remove } = await kafkaContainer(briskGroups);
+      return { brokers: [`127.0.0.1:${port}`], broker: undefined, remove };
+    }
+    case 'native':
+      return unlessMissing('Kafka', KafkaMissing, nativeKafka);
+  }
 }

@@ -18,20 +18,29 @@ export const account: ServiceDefinition = {
     served: new URL('../../../docs/openapi/portal.json', import.meta.url),
   },
   app: async () => {
-    const [{ AccountModule }, { AccountConfig }, { DeregistrationsView }, { OutcomesConsumer }, { ReviewOverTimer }] =
-      await Promise.all([
-        import('./account.module.js'),
-        import('./config.js'),
-        import('./views/deregistrations.view.js'),
-        import('./consumers/outcomes.consumer.js'),
-        import('./consumers/review-over.timer.js'),
-      ]);
+    const [
+      { AccountModule },
+      { AccountConfig },
+      { DeregistrationsView },
+      { OutcomesConsumer },
+      { ReviewOverTimer },
+      { DeregistrationFigures },
+    ] = await Promise.all([
+      import('./account.module.js'),
+      import('./config.js'),
+      import('./views/deregistrations.view.js'),
+      import('./consumers/outcomes.consumer.js'),
+      import('./consumers/review-over.timer.js'),
+      import('./adapters/deregistration-figures.js'),
+    ]);
     return {
       module: AccountModule,
       config: AccountConfig,
       projections: [DeregistrationsView],
       consumers: [OutcomesConsumer],
       timers: [ReviewOverTimer],
+      signed: true,
+      figures: [DeregistrationFigures],
     };
   },
 };

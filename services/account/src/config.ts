@@ -1,3 +1,4 @@
+import { IsSigningRing } from '@zhenming/service-kit';
 import { Type } from 'class-transformer';
 import { IsEmail, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { isSubscribers } from './feed-subscribers.js';
@@ -15,6 +16,8 @@ export class AccountConfig {
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY?: string;
   /** downstream systems of the deregistration feed: JSON {name: hex SHA-256 of its key} */
   @ValidateBy({ name: 'subscribers', validator: { validate: isSubscribers } }) FEED_SUBSCRIBERS = '{}';
+  /** JWK set {"keys": […]} of Ed25519 keys with their `kid`: the first signs public events, all are published */
+  @IsSigningRing() PUBLIC_SIGNING_KEYS: string;
   /** hours after which an unacknowledged deregistration is overdue */
   @Type(() => Number) @IsInt() @Min(0) @Max(8760) ACKNOWLEDGE_WITHIN_HOURS = 24;
 }

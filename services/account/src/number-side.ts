@@ -1,7 +1,9 @@
 import type { Provider, Type } from '@nestjs/common';
+import { EventSignatures } from '@zhenming/service-kit';
 import { PostgresAcknowledgements } from './adapters/acknowledgements.js';
 import { PostgresClaims } from './adapters/claims.js';
 import { PostgresContactNumbers } from './adapters/contact-numbers.js';
+import { DeregistrationFigures } from './adapters/deregistration-figures.js';
 import { PostgresLedger } from './adapters/ledger.js';
 import { PostgresNumberAsks } from './adapters/number-asks.js';
 import { PostgresRestrictions } from './adapters/restrictions.js';
@@ -34,9 +36,11 @@ import {
   NoteEvidenceHandler,
   NoteSuccessHandler,
 } from './app/settlement.commands.js';
+import { AccountConfig } from './config.js';
 import { OutcomesConsumer } from './consumers/outcomes.consumer.js';
 import { ReviewOverTimer } from './consumers/review-over.timer.js';
 import { FeedController } from './http/feed.controller.js';
+import { KeysController } from './http/keys.controller.js';
 import { NumberPeersController } from './http/number-peers.controller.js';
 import { NumbersController } from './http/numbers.controller.js';
 import { DeregistrationsView } from './views/deregistrations.view.js';
@@ -70,7 +74,7 @@ const handlers: Provider[] = [
 
 /** The number side: ledger, claims, effects of decisions, deregistered accounts, the feed for downstream systems. */
 export const numberSide: { readonly controllers: Type[]; readonly providers: Provider[] } = {
-  controllers: [NumbersController, FeedController, NumberPeersController],
+  controllers: [NumbersController, FeedController, KeysController, NumberPeersController],
   providers: [
     ...ports,
     ...handlers,
@@ -81,6 +85,12 @@ export const numberSide: { readonly controllers: Type[]; readonly providers: Pro
     OutcomesConsumer,
     ReviewOverTimer,
     DeregistrationsView,
+    DeregistrationFigures,
     OwnDeregistrationView,
+    {
+      provide: EventSignatures,
+      useFactory: (config: AccountConfig) => EventSignatures.fromRing(config.PUBLIC_SIGNING_KEYS),
+      inject: [AccountConfig],
+    },
   ],
 };

@@ -1,5 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+
+const inFolder = ({ OBJECTS }: IdConflictConfig): boolean => OBJECTS === 'folder';
+const inS3 = ({ OBJECTS }: IdConflictConfig): boolean => OBJECTS === 's3';
 
 /** What id-conflict reads from its environment beyond what every service does. */
 export class IdConflictConfig {
@@ -17,8 +20,18 @@ export class IdConflictConfig {
   @IsOptional() @IsNotEmpty() REGISTRY_TOKEN?: string;
   /** CSV of institutions: code, name, city, level */
   @IsOptional() @IsNotEmpty() INSTITUTIONS_FILE?: string;
-  /** where photos lie, sealed: one file system, shared by all copies of the service */
-  @IsNotEmpty() OBJECT_FOLDER: string;
+  /** where photos lie, sealed: in a folder or in any S3 store, shared by all copies of the service */
+  @IsIn(['folder', 's3']) OBJECTS: 'folder' | 's3' = 'folder';
+  /** on one file system */
+  @ValidateIf(inFolder) @IsNotEmpty() OBJECT_FOLDER: string;
+  /** http(s)://host[:port], without a path */
+  @ValidateIf(inS3) @Matches(/^https?:\/\/[^/@]+\/?$/) S3_URL: string;
+  /** made at the start when it is missing and these keys may */
+  @ValidateIf(inS3) @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) S3_BUCKET: string;
+  @ValidateIf(inS3) @IsNotEmpty() S3_ACCESS_KEY: string;
+  @ValidateIf(inS3) @IsNotEmpty() S3_SECRET_KEY: string;
+  /** us-east-1 where it is not set */
+  @IsOptional() @IsNotEmpty() S3_REGION?: string;
   /** key ring of the photos: id:base64key, comma separated, the current one first */
   @IsNotEmpty() OBJECT_KEYS: string;
   /** that one photo may take to arrive */

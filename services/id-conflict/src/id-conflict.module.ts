@@ -92,5 +92,6 @@ export const idConflictApp: ServiceApp = {
     ...correctionSide.projections,
   ],
   consumers: [NumbersConsumer, ...photoSide.consumers, ...correctionSide.consumers],
+  parts: photoSide.parts,
   timers: [CaseIdleTimer, ...photoSide.timers, ...assistSide.timers, ...correctionSide.timers],
 };

@@ -5,6 +5,7 @@ import { idConflictMigrations } from './migrations/migrations.js';
 export const idConflict: ServiceDefinition = {
   name: 'id-conflict',
   migrations: idConflictMigrations,
+  externalLog: true,
   openapi: {
     title: '甄明 Zhenming — conflict cases',
     description:

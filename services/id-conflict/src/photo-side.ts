@@ -1,14 +1,16 @@
 import type { Provider } from '@nestjs/common';
 import { ObjectStore } from '@zhenming/kernel';
-import { FolderStore } from '@zhenming/object-store';
-import { ConfigRefused } from '@zhenming/service-kit';
-import { parseKeyRing } from '@zhenming/vault';
+import { RequestMetrics } from '@zhenming/service-kit';
+import { CountedObjectStore } from './adapters/counted-object-store.js';
 import { PostgresNotes } from './adapters/notes.js';
 import { PostgresPhotoDrafts } from './adapters/photo-drafts.js';
 import { PostgresPhotoLikenesses } from './adapters/photo-likenesses.js';
 import { PhotoMarkerInChild } from './adapters/photo-marker.js';
+import { killed, type Killed } from './adapters/photo-process.js';
 import { PhotoProcesses } from './adapters/photo-processes.js';
 import { PhotoReaderInChild } from './adapters/photo-reader.js';
+import { openPhotoStore } from './adapters/photo-store.js';
+import { PhotoStoreWatch } from './adapters/photo-store-watch.js';
 import { PhotoSweep } from './adapters/photo-sweep.js';
 import { ReviewNotesOfQueue, ReviewPlacesOfQueue } from './adapters/review-queue.js';
 import { SignedViewGrants } from './adapters/view-grants.js';
@@ -40,23 +42,24 @@ import { ReviewsController } from './http/reviews.controller.js';
 import { AppealTimersView } from './views/appeal-timers.view.js';
 import { PhotoView } from './views/photo.view.js';
 
-const openStore = ({ OBJECT_FOLDER: folder, OBJECT_KEYS }: IdConflictConfig): Promise<ObjectStore> =>
-  FolderStore.open({ folder, keys: ringOf(OBJECT_KEYS) });
-
-const ringOf = (text: string): ReturnType<typeof parseKeyRing> => {
-  try {
-    return parseKeyRing(text, 'OBJECT_KEYS');
-  } catch (error) {
-    throw new ConfigRefused([(error as Error).message]);
-  }
+const countedProcesses = (metrics: RequestMetrics): PhotoProcesses => {
+  const count = (cap: Killed, by = 1) => metrics.count('photo_processes_killed_total', { cap }, by);
+  for (const cap of killed) count(cap, 0);
+  return new PhotoProcesses({ onKilled: count });
 };
 
 const projections = [PhotoView, AppealTimersView];
 const timers = [AppealWindowTimer];
 const consumers = [ReviewsConsumer, RivalsConsumer];
+const parts = [PhotoStoreWatch];
 const ports: Provider[] = [
-  { provide: ObjectStore, inject: [IdConflictConfig], useFactory: openStore },
-  { provide: PhotoProcesses, useFactory: () => new PhotoProcesses() },
+  {
+    provide: ObjectStore,
+    inject: [IdConflictConfig, RequestMetrics],
+    useFactory: async (config: IdConflictConfig, metrics: RequestMetrics) =>
+      new CountedObjectStore(await openPhotoStore(config), metrics),
+  },
+  { provide: PhotoProcesses, inject: [RequestMetrics], useFactory: countedProcesses },
   { provide: PhotoReader, useClass: PhotoReaderInChild },
   { provide: PhotoMarker, useClass: PhotoMarkerInChild },
   { provide: PhotoDrafts, useClass: PostgresPhotoDrafts },
@@ -92,8 +95,10 @@ export const photoSide = {
     ...projections,
     ...timers,
     ...consumers,
+    ...parts,
   ],
   projections,
   timers,
   consumers,
+  parts,
 };

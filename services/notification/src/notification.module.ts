@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ServiceApp } from '@zhenming/service-kit';
 import { AccountAddressBook } from './adapters/account-address-book.js';
+import { DeliveryFigures } from './adapters/delivery-figures.js';
 import { PostgresDeliveryQueue } from './adapters/delivery-queue.js';
 import { PostgresInboxItems } from './adapters/inbox-items.js';
 import { senders } from './adapters/senders.js';
@@ -41,6 +42,7 @@ import { DevMailboxView } from './views/dev-mailbox.view.js';
     DevMailboxView,
     NoticesConsumer,
     DeliveryWorker,
+    DeliveryFigures,
   ],
 })
 export class NotificationModule {}
@@ -49,4 +51,5 @@ export const notificationApp: ServiceApp = {
   module: NotificationModule,
   config: NotificationConfig,
   consumers: [NoticesConsumer],
+  figures: [DeliveryFigures],
 };

@@ -5,6 +5,7 @@ import { BusConsumers } from './adapters/consumers.js';
 import { DeregistrationsOfAccount } from './adapters/deregistrations.js';
 import { ParkedOfServices } from './adapters/parked.js';
 import { Argon2Passwords } from './adapters/passwords.js';
+import { ReviewFigures } from './adapters/review-figures.js';
 import { PostgresStaff } from './adapters/staff.js';
 import { PostgresStaffSessions } from './adapters/staff-sessions.js';
 import { Audit } from './app/audit.js';
@@ -48,6 +49,7 @@ const ports: Provider[] = [
       inject: [PlatformConfig],
     },
     { provide: AccessGate, useClass: StaffGate },
+    ReviewFigures,
     ...queueSide.providers,
     ...evidenceSide.providers,
   ],
@@ -60,4 +62,5 @@ export const reviewQueueApp: ServiceApp = {
   projections: [...queueSide.projections, ...evidenceSide.projections],
   consumers: queueSide.consumers,
   timers: queueSide.timers,
+  figures: [ReviewFigures],
 };

@@ -1,23 +1,38 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { EventStoreDbDouble } from '@zhenming/testing';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
 
 const RUN = Symbol.for('zhenming.stories.system');
-const shared = globalThis as { [RUN]?: StartedSystem };
+const shared = globalThis as { [RUN]?: Run };
+
+interface Run {
+  readonly started: StartedSystem;
+  /** of EventStoreDB: it lives here and outlives whatever a story kills */
+  readonly double: EventStoreDbDouble | undefined;
+}
 
 /**
- * For Jest's global setup: the one system that all stories share, built before, on the bus that STORY_BUS names. Where
- * STORY_DATA names the data folder of a system that already runs (`npm start -- --data …`), that one is used and kept.
+ * For Jest's global setup: the one system that all stories share, built before, on the bus that STORY_BUS names and with its
+ * photos where STORY_OBJECTS says. With STORY_EVENT_STORE=eventstoredb the events of id-conflict lie in the server of
+ * TEST_EVENTSTOREDB_URL, or in a double. Where STORY_DATA names the data folder of a system that already runs
+ * (`npm start -- --data …`), that one is used and kept.
  */
 export async function startStories(): Promise<void> {
   startHistory();
   if (process.env['STORY_DATA']) return;
   const bus = process.env['STORY_BUS'] === 'kafka' ? 'kafka' : 'postgres';
+  const objects = process.env['STORY_OBJECTS'] === 's3' ? 's3' : 'folder';
   // one network address stands for hundreds of people
   const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', TRIES_PER_ADDRESS: '100000' };
-  const started = await StartedSystem.start({ bus, env });
-  shared[RUN] = started;
+  const eventStore = process.env['STORY_EVENT_STORE'] === 'eventstoredb' ? 'eventstoredb' : 'postgres';
+  const real = process.env['TEST_EVENTSTOREDB_URL'];
+  const double = eventStore === 'eventstoredb' && !real ? new EventStoreDbDouble() : undefined;
+  await double?.start();
+  const EVENTSTOREDB_URL = double?.url ?? real ?? '';
+  const started = await StartedSystem.start({ bus, objects, eventStore, env: { ...env, EVENTSTOREDB_URL } });
+  shared[RUN] = { started, double };
   process.env['STORY_DATA'] = started.data;
 }
 
@@ -30,12 +45,14 @@ function startHistory(): void {
 
 /** STORY_KEEP=1 leaves the data folder with its logs. */
 export async function stopStories(): Promise<void> {
-  const started = shared[RUN];
+  const { started, double } = shared[RUN] ?? {};
   delete shared[RUN];
   const history = process.env['ZHENMING_HISTORY'];
   if (history && process.env['STORY_KEEP'] !== '1') rmSync(dirname(history), { recursive: true, force: true });
   if (!started) return;
-  if (process.env['STORY_KEEP'] !== '1') return started.remove();
-  await started.stop();
+  const keep = process.env['STORY_KEEP'] === '1';
+  await (keep ? started.stop() : started.remove());
+  double?.stop();
+  if (!keep) return;
   process.stdout.write(`the stories' system is kept in ${started.data}\n`);
 }

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { engineUser, reachableBy } from '@zhenming/engines';
 import { Problem } from './problem.js';
 
+/** what is fetched to start engines */
+export const engineCache = fileURLToPath(new URL('../../../.engines', import.meta.url));
 /** of the project */
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -25,6 +27,7 @@ export interface DataFolder {
   /** folders of the engines */
   readonly postgres: string;
   readonly kafka: string;
+  readonly s3: string;
 }
 
 const KEPT = [
@@ -37,6 +40,7 @@ const KEPT = [
   'objects',
   'postgres',
   'kafka',
+  's3',
 ] as const;
 
 export const dataFolder = (path: string): DataFolder => ({
@@ -51,6 +55,7 @@ export const dataFolder = (path: string): DataFolder => ({
   objects: join(path, 'objects'),
   postgres: join(path, 'postgres'),
   kafka: join(path, 'kafka'),
+  s3: join(path, 's3'),
 });
 
 /**
@@ -98,4 +103,14 @@ export const isFresh = (folder: DataFolder): boolean => !existsSync(folder.keys)
 /** For --fresh: removes what this program keeps and nothing else. */
 export function emptyData(folder: DataFolder): void {
   for (const name of KEPT) rmSync(join(folder.path, name), { recursive: true, force: true });
+}
+
+/** Throws a `Problem` when photos of this folder lie in the other kind of store: they would seem to be gone. */
+export function checkObjects(folder: DataFolder, objects: 'folder' | 's3'): void {
+  const other = objects === 's3' ? join(folder.objects, 'photos') : folder.s3;
+  if (!existsSync(other)) return;
+  const [as, way] = objects === 's3' ? ['as files', 'without --objects s3'] : ['in S3', 'with --objects s3'];
+  throw new Problem(
+    `the photos of ${folder.path} lie ${as}: start ${way}, begin anew with --fresh, or name another folder`,
+  );
 }

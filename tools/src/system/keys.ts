@@ -18,10 +18,14 @@ export interface Keys {
   readonly registryIndexKey: string;
   /** key ring of the object store */
   readonly objectKeys: string;
+  /** of the S3 server */
+  readonly s3: { readonly accessKey: string; readonly secretKey: string };
   /** hex: id-conflict makes the codes of requests for help with it */
   readonly assistCodeKey: string;
   /** Ed25519, signs the checkpoints of the logs */
   readonly checkpoint: JsonWebKey;
+  /** ring of Ed25519 keys of public events, the signing one first */
+  readonly publicSigning: readonly JsonWebKey[];
   /** of the people of the demo and of its staff */
   readonly demoPassword: string;
   /** of the downstream subscribers, by name */
@@ -38,7 +42,8 @@ const ed25519 = (kid: string): JsonWebKey => ({
   use: 'sig',
 });
 
-const makeKeys = (): Keys => ({
+/** New keys for a whole system. */
+export const makeKeys = (): Keys => ({
   version: 1,
   roles: Object.fromEntries(['postgres', OWNER, ...services.map(schemaOf)].map((role) => [role, hex(20)])),
   services: Object.fromEntries(
@@ -49,8 +54,10 @@ const makeKeys = (): Keys => ({
   ) as Keys['services'],
   registryIndexKey: hex(32),
   objectKeys: newRingEntry('o1'),
+  s3: { accessKey: 'zhenming', secretKey: hex(20) },
   assistCodeKey: hex(32),
   checkpoint: ed25519('checkpoint'),
+  publicSigning: [ed25519(`public-${hex(4)}`)],
   demoPassword: `demo-${hex(4)}`,
   subscribers: { 'demo-downstream': hex(24) },
 });
@@ -68,9 +75,19 @@ function check(keys: Keys): void {
   }
   if (!/^[0-9a-f]{64}$/.test(keys.registryIndexKey)) throw new Error('no registry index key');
   parseKeyRing(keys.objectKeys, 'keys of the object store');
+  if (!keys.s3.accessKey || !keys.s3.secretKey) throw new Error('no keys of the S3 server');
   if (!/^[0-9a-f]{64}$/.test(keys.assistCodeKey)) throw new Error('no assist code key');
   if (!keys.checkpoint.d) throw new Error('no checkpoint key');
+  if (!keys.publicSigning?.[0]?.d) throw new Error('no signing key of public events');
 }
+
+/** The JWK set of all services: the public half of their identities. */
+export const publicIdentities = (keys: Keys): { readonly keys: JsonWebKey[] } => ({
+  keys: services.map((name) => {
+    const { d: _secret, ...publicKey } = keys.services[name].identity;
+    return publicKey;
+  }),
+});
 
 /** whole or not at all, for our eyes only */
 const writeSecret = (path: string, text: string): void => {
@@ -101,9 +118,9 @@ function addNewKeys(folder: DataFolder): void {
   } catch {
     return;
   }
-  const { objectKeys, assistCodeKey } = makeKeys();
-  if (known.objectKeys === undefined || known.assistCodeKey === undefined)
-    writeKeys(folder, { objectKeys, assistCodeKey, ...known } as Keys);
+  const { objectKeys, assistCodeKey, s3, publicSigning } = makeKeys();
+  const added = { objectKeys, assistCodeKey, s3, publicSigning };
+  if (Object.keys(added).some((name) => !(name in known))) writeKeys(folder, { ...added, ...known } as Keys);
 }
 
 /**
@@ -120,13 +137,8 @@ export function openKeys(folder: DataFolder): Keys {
   } else addNewKeys(folder);
   const keys = readKeys(folder);
   mkdirSync(folder.keyFiles, { recursive: true, mode: 0o700 });
-  const publicKeys = services.map((name) => {
-    const { identity } = keys.services[name];
-    writeSecret(identityFile(folder, name), JSON.stringify(identity));
-    const { d: _secret, ...publicKey } = identity;
-    return publicKey;
-  });
-  writeSecret(peersFile(folder), JSON.stringify({ keys: publicKeys }));
+  for (const name of services) writeSecret(identityFile(folder, name), JSON.stringify(keys.services[name].identity));
+  writeSecret(peersFile(folder), JSON.stringify(publicIdentities(keys)));
   return keys;
 }
 

@@ -8,7 +8,7 @@ const PATIENCE_MS = 15_000;
 
 const ours = (pid: number | null): pid is number => {
   const command = pid === null ? undefined : processIdentity(pid)?.command;
-  return command !== undefined && /main\.js|service|kafka\.Kafka/.test(command);
+  return command !== undefined && /main\.js|service|kafka\.Kafka|weed/.test(command);
 };
 
 /**
@@ -17,7 +17,8 @@ const ours = (pid: number | null): pid is number => {
  */
 export async function endLeftovers(folder: DataFolder): Promise<void> {
   const before = readSystemFile(folder.system);
-  const pids = before ? [...Object.values(before.services).map(({ pid }) => pid), before.kafka?.pid ?? null] : [];
+  const processes = before ? Object.values(before.services).flatMap(({ copies }) => copies) : [];
+  const pids = [...processes, before?.kafka, before?.s3].map((one) => one?.pid ?? null);
   await Promise.all(
     pids.filter(ours).map(async (pid) => {
       if (await processGone(pid, PATIENCE_MS)) return;

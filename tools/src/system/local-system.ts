@@ -1,29 +1,36 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { KafkaBroker, PostgresCluster } from '@zhenming/engines';
+import { KafkaBroker, PostgresCluster, S3Server } from '@zhenming/engines';
 import { provision } from '@zhenming/postgres';
-import { emptyData, isFresh, locateData, openData, projectRoot, type DataFolder } from './data-folder.js';
+import {
+  checkObjects,
+  emptyData,
+  engineCache,
+  isFresh,
+  locateData,
+  openData,
+  projectRoot,
+  type DataFolder,
+} from './data-folder.js';
 import { openKeys, OWNER, type Keys } from './keys.js';
 import { endLeftovers } from './leftovers.js';
 import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
 import type { StartOptions } from './options.js';
 import { choosePorts, type Ports } from './ports.js';
-import { lineOf, Problem } from './problem.js';
+import { Problem } from './problem.js';
+import { revive } from './revive.js';
 import { runServiceCommand } from './service-command.js';
-import { DATABASE, serviceEnv } from './service-env.js';
+import { BUCKET, DATABASE, serviceEnv } from './service-env.js';
 import { ServiceProcess } from './service-process.js';
-import { writeSystemFile, type SystemFile } from './system-file.js';
+import { writeSystemFile, type CopyAt, type ServiceAt, type SystemFile } from './system-file.js';
 
 export interface LocalSystemOptions extends StartOptions {
   readonly say: (line: string) => void;
   /** something ended for good: the whole has to stop */
   readonly onFailure: (problem: Problem) => void;
 }
-
-/** tries to bring a database or broker back that ended by itself */
-const ENGINE_STARTS = 10;
 
 /** Engines and services of one data folder, started in order and stopped in the reverse one. */
 export class LocalSystem {
@@ -32,7 +39,8 @@ export class LocalSystem {
   private ports!: Ports;
   private postgres: PostgresCluster | undefined;
   private kafka: KafkaBroker | undefined;
-  private readonly services = new Map<ServiceName, ServiceProcess>();
+  private s3: S3Server | undefined;
+  private readonly copies = new Map<ServiceName, ServiceProcess[]>();
   private unlock: (() => void) | undefined;
   private stopped: Promise<void> | undefined;
   private announced = false;
@@ -50,8 +58,12 @@ export class LocalSystem {
     await Promise.all(services.map((name) => this.migrate(name)));
     this.refuseWhenStopped();
     say('starting the services');
-    for (const name of services) this.services.set(name, this.serviceProcess(name));
-    await Promise.all([...this.services.values()].map((service) => service.start()));
+    for (const name of services)
+      this.copies.set(
+        name,
+        this.ports.services[name].map((_port, copy) => this.serviceProcess(name, copy)),
+      );
+    await Promise.all(this.processes.map((process) => process.start()));
     this.announced = true;
     this.announce();
     return this.file();
@@ -68,7 +80,7 @@ export class LocalSystem {
   }
 
   private async openFolder(): Promise<void> {
-    const { data, fresh, port, say } = this.options;
+    const { data, fresh, objects, port, copies, say } = this.options;
     const folder = locateData(data);
     this.folder = folder;
     openData(folder);
@@ -76,7 +88,8 @@ export class LocalSystem {
     say(`data in ${folder.path}`);
     await endLeftovers(folder);
     if (fresh) emptyData(folder);
-    this.ports = await choosePorts(port);
+    checkObjects(folder, objects);
+    this.ports = await choosePorts(port, copies);
     this.fresh = isFresh(folder);
     this.keys = openKeys(folder);
     for (const path of [folder.logs, folder.checkpoints]) mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -85,37 +98,32 @@ export class LocalSystem {
   }
 
   private async startEngines(): Promise<void> {
-    const { bus, onFailure, say } = this.options;
+    const { bus, kafkaBrokers, objects } = this.options;
     const postgres = new PostgresCluster({
       folder: this.folder.postgres,
       port: this.ports.postgres,
       password: this.keys.roles['postgres'] as string,
       durable: true,
+      // a process takes up to 25; the rest is for operators and tests
+      settings: { max_connections: String(60 + this.options.copies * services.length * 25) },
     });
     this.postgres = postgres;
-    const kafka =
-      bus === 'kafka'
-        ? new KafkaBroker({ folder: this.folder.kafka, cache: join(projectRoot, '.engines') })
-        : undefined;
-    this.kafka = kafka;
-    const again = (engine: PostgresCluster | KafkaBroker, name: string) => async (): Promise<void> => {
-      say(`${name} has ended, starting it again`);
-      for (let attempt = 1; !this.stopped; attempt++) {
-        try {
-          await engine.start();
-          this.announce();
-          return say(`${name} is back`);
-        } catch (error) {
-          // what the killed one held may not be free yet
-          if (attempt === ENGINE_STARTS && !this.stopped) return onFailure(new Problem(lineOf(error)));
-          await new Promise((resolve) => setTimeout(resolve, 500));
-        }
-      }
-    };
-    postgres.onUnexpectedEnd = () => void again(postgres, 'the database')();
-    if (kafka) kafka.onUnexpectedEnd = () => void again(kafka, 'Kafka')();
-    await Promise.all([this.startPostgres(postgres), kafka?.start()]);
+    this.revive(postgres, 'the database');
+    if (bus === 'kafka' && kafkaBrokers === undefined) {
+      this.kafka = new KafkaBroker({ folder: this.folder.kafka, cache: engineCache });
+      this.revive(this.kafka, 'Kafka');
+    }
+    if (objects === 's3') {
+      this.s3 = new S3Server({ folder: this.folder.s3, cache: engineCache, ...this.keys.s3 });
+      this.revive(this.s3, 'the S3 server');
+    }
+    await Promise.all([this.startPostgres(postgres), this.kafka?.start(), this.s3?.start()]);
     this.refuseWhenStopped();
+  }
+
+  private revive(engine: PostgresCluster | KafkaBroker | S3Server, name: string): void {
+    const { onFailure, say } = this.options;
+    revive(engine, { name, say, onFailure, stopped: () => this.stopped !== undefined, onBack: () => this.announce() });
   }
 
   private async startPostgres(postgres: PostgresCluster): Promise<void> {
@@ -142,13 +150,18 @@ export class LocalSystem {
     });
   }
 
-  private serviceProcess(name: ServiceName): ServiceProcess {
+  private get processes(): ServiceProcess[] {
+    return [...this.copies.values()].flat();
+  }
+
+  private serviceProcess(service: ServiceName, copy: number): ServiceProcess {
     const { say, onFailure, serviceScript } = this.options;
+    const name = copy === 0 ? service : `${service}-${copy + 1}`;
     return new ServiceProcess({
       name,
-      script: serviceScript ?? join(projectRoot, 'services', name, 'dist/main.js'),
-      url: this.file().services[name].url,
-      env: () => serviceEnv(name, this.file(), this.keys, this.folder),
+      script: serviceScript ?? join(projectRoot, 'services', service, 'dist/main.js'),
+      url: this.at(service, copy).url,
+      env: () => serviceEnv(service, this.file(), this.keys, this.folder, copy),
       logFile: join(this.folder.logs, `${name}.log`),
       say,
       onChange: () => this.announce(),
@@ -156,22 +169,38 @@ export class LocalSystem {
     });
   }
 
+  private at(name: ServiceName, copy: number): CopyAt {
+    return {
+      url: `http://127.0.0.1:${this.ports.services[name][copy]}`,
+      pid: this.copies.get(name)?.[copy]?.pid ?? null,
+    };
+  }
+
   private file(): SystemFile {
-    const at = (name: ServiceName) => ({
-      url: `http://127.0.0.1:${this.ports[name]}`,
-      pid: this.services.get(name)?.pid ?? null,
-    });
+    const all = (name: ServiceName): ServiceAt => {
+      const copies = this.ports.services[name].map((_port, copy) => this.at(name, copy));
+      return { ...this.at(name, 0), copies };
+    };
     return {
       version: 1,
       data: this.folder.path,
       supervisor: { pid: process.pid },
       bus: this.options.bus,
+      objects: this.options.objects,
       testClock: testClockOn(),
-      services: Object.fromEntries(services.map((name) => [name, at(name)])) as SystemFile['services'],
-      mailbox: `http://127.0.0.1:${this.ports.notification}/dev/mailbox`,
+      services: Object.fromEntries(services.map((name) => [name, all(name)])) as SystemFile['services'],
+      mailbox: `${this.at('notification', 0).url}/dev/mailbox`,
       database: { host: '127.0.0.1', port: this.ports.postgres, name: DATABASE, pid: this.postgres?.pid ?? null },
-      kafka: this.kafka?.pid === undefined ? null : { brokers: this.kafka.address, pid: this.kafka.pid },
+      s3: this.s3?.pid === undefined ? null : { url: this.s3.url, bucket: BUCKET, pid: this.s3.pid },
+      eventStoreDb: this.options.eventStoreDb === undefined ? null : { url: this.options.eventStoreDb },
+      kafka: this.kafkaAt(),
     };
+  }
+
+  private kafkaAt(): SystemFile['kafka'] {
+    const { kafkaBrokers } = this.options;
+    if (kafkaBrokers !== undefined) return { brokers: kafkaBrokers, pid: null };
+    return this.kafka?.pid === undefined ? null : { brokers: this.kafka.address, pid: this.kafka.pid };
   }
 
   /** writes system.json, from the moment that everything is up */
@@ -184,8 +213,8 @@ export class LocalSystem {
   }
 
   private async stopAll(): Promise<void> {
-    await Promise.all([...this.services.values()].map((service) => service.stop()));
-    await this.kafka?.stop();
+    await Promise.all(this.processes.map((process) => process.stop()));
+    await Promise.all([this.kafka?.stop(), this.s3?.stop()]);
     await this.postgres?.stop();
     if (this.unlock) rmSync(this.folder.system, { force: true });
     this.unlock?.();

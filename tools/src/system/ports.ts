@@ -1,18 +1,18 @@
+import { services, type ServiceName } from '@zhenming/contracts';
 import { freePort, portTaken } from '@zhenming/engines';
 import { Problem } from './problem.js';
 
 export interface Ports {
-  readonly account: number;
-  readonly 'review-queue': number;
-  /** shows the development mailbox */
-  readonly notification: number;
-  /** nobody types these: any free ones */
-  readonly 'id-conflict': number;
+  /** one for each copy of a service */
+  readonly services: Readonly<Record<ServiceName, readonly number[]>>;
   readonly postgres: number;
 }
 
-/** Throws a `Problem` that names the busy port. */
-export async function choosePorts(first: number): Promise<Ports> {
+/**
+ * The first copies of the two gateways and of notification, which shows the development mailbox, are at `first` and behind
+ * it; everything else is at any free port. Throws a `Problem` that names the busy port.
+ */
+export async function choosePorts(first: number, copies: number): Promise<Ports> {
   const chosen = new Set<number>();
   const any = async (): Promise<number> => {
     const port = await freePort();
@@ -30,11 +30,9 @@ export async function choosePorts(first: number): Promise<Ports> {
     chosen.add(port);
     return port;
   };
-  return {
-    account: await typed(0),
-    'review-queue': await typed(1),
-    notification: await typed(2),
-    'id-conflict': await any(),
-    postgres: await any(),
-  };
+  const typedFirst: readonly ServiceName[] = ['account', 'review-queue', 'notification'];
+  const ports = Object.fromEntries(services.map((name): [ServiceName, number[]] => [name, []]));
+  for (const [offset, name] of typedFirst.entries()) ports[name]?.push(await typed(offset));
+  for (const own of Object.values(ports)) while (own.length < copies) own.push(await any());
+  return { services: ports as Record<ServiceName, number[]>, postgres: await any() };
 }

@@ -6,6 +6,8 @@ import { identityFile, OWNER, peersFile, type Keys } from './keys.js';
 import type { SystemFile } from './system-file.js';
 
 export const DATABASE = 'zhenming';
+/** of the photos in S3; id-conflict makes it */
+export const BUCKET = 'zhenming-photos';
 
 /** postgres://… of a role of this system */
 export const roleUrl = (system: Pick<SystemFile, 'database'>, keys: Keys, role: string): string =>
@@ -15,14 +17,16 @@ export const ownerUrl = (system: Pick<SystemFile, 'database'>, keys: Keys): stri
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** The environment of one service; what the person who starts the system has set (SMTP_URL, LOG_LEVEL …) goes along. */
+/** The environment of one copy of a service; what the person who starts the system has set (SMTP_URL, LOG_LEVEL …) goes along. */
 export function serviceEnv(
   service: ServiceName,
   system: SystemFile,
   keys: Keys,
   folder: DataFolder,
+  copy = 0,
 ): NodeJS.ProcessEnv {
-  const { url } = system.services[service];
+  const url = system.services[service].copies[copy]?.url ?? '';
+  const addresses = (peer: ServiceName): string => system.services[peer].copies.map((one) => one.url).join(',');
   const schema = schemaOf(service);
   const own = keys.services[service];
   return {
@@ -38,35 +42,43 @@ export function serviceEnv(
     DATABASE_URL: roleUrl(system, keys, schema),
     BUS: system.bus,
     ...(system.kafka ? { KAFKA_BROKERS: system.kafka.brokers } : {}),
+    ...eventStoreEnv(service, system),
     VAULT_KEYS: own.vaultKeys,
     INDEX_KEYS: own.indexKeys,
     INTERNAL_KEY_FILE: identityFile(folder, service),
     INTERNAL_PEERS_FILE: peersFile(folder),
-    ACCOUNT_URL: system.services.account.url,
-    ID_CONFLICT_URL: system.services['id-conflict'].url,
-    REVIEW_QUEUE_URL: system.services['review-queue'].url,
-    NOTIFICATION_URL: system.services.notification.url,
+    ACCOUNT_URL: addresses('account'),
+    ID_CONFLICT_URL: addresses('id-conflict'),
+    REVIEW_QUEUE_URL: addresses('review-queue'),
+    NOTIFICATION_URL: addresses('notification'),
     CHECKPOINT_FILE: join(folder.checkpoints, `${schema}.jsonl`),
     CHECKPOINT_KEY: JSON.stringify(keys.checkpoint),
     TEST_CLOCK: system.testClock ? '1' : '0',
-    ...extras(service, keys, folder),
+    ...extras(service, system, keys, folder),
   };
 }
 
+/** The others append in the transaction of their tables: their events stay in PostgreSQL. */
+const eventStoreEnv = (service: ServiceName, { eventStoreDb }: SystemFile): NodeJS.ProcessEnv =>
+  eventStoreDb && service === 'id-conflict'
+    ? { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: eventStoreDb.url }
+    : { EVENT_STORE: 'postgres' };
+
 /** what one service alone needs */
-function extras(service: ServiceName, keys: Keys, folder: DataFolder): NodeJS.ProcessEnv {
+function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: DataFolder): NodeJS.ProcessEnv {
   switch (service) {
     case 'account': {
       const hashes = Object.entries(keys.subscribers).map(([name, key]) => [name, sha256(key)]);
       return {
         REGISTRY_INDEX_KEY: keys.registryIndexKey,
+        PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: keys.publicSigning }),
         FEED_SUBSCRIBERS: JSON.stringify(Object.fromEntries(hashes)),
       };
     }
     case 'id-conflict':
       return {
         REGISTRY_INDEX_KEY: keys.registryIndexKey,
-        OBJECT_FOLDER: folder.objects,
+        ...objects(system, keys, folder),
         OBJECT_KEYS: keys.objectKeys,
         ASSIST_CODE_KEY: keys.assistCodeKey,
       };
@@ -75,3 +87,14 @@ function extras(service: ServiceName, keys: Keys, folder: DataFolder): NodeJS.Pr
       return {};
   }
 }
+
+const objects = ({ s3 }: SystemFile, keys: Keys, folder: DataFolder): NodeJS.ProcessEnv =>
+  s3
+    ? {
+        OBJECTS: 's3',
+        S3_URL: s3.url,
+        S3_BUCKET: s3.bucket,
+        S3_ACCESS_KEY: keys.s3.accessKey,
+        S3_SECRET_KEY: keys.s3.secretKey,
+      }
+    : { OBJECTS: 'folder', OBJECT_FOLDER: folder.objects };

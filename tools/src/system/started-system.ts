@@ -7,6 +7,11 @@ import { openSystem, type RunningSystem } from './running-system.js';
 
 export interface StartSystemOptions {
   readonly bus?: 'postgres' | 'kafka';
+  readonly objects?: 'folder' | 's3';
+  /** processes of each service, default 1 */
+  readonly copies?: number;
+  /** the server of EVENTSTOREDB_URL in `env` keeps id-conflict's events */
+  readonly eventStore?: 'postgres' | 'eventstoredb';
   /** default: a new folder under the system's temporary folder, removed by `remove` */
   readonly data?: string;
   /** default false */
@@ -46,7 +51,9 @@ export class StartedSystem {
     ];
     const args = [
       ...(options.fromSource ? source : built),
-      ...['--data', data, '--bus', options.bus ?? 'postgres'],
+      ...['--data', data, '--bus', options.bus ?? 'postgres', '--objects', options.objects ?? 'folder'],
+      ...['--copies', String(options.copies ?? 1)],
+      ...['--event-store', options.eventStore ?? 'postgres'],
       ...(options.demo ? [] : ['--no-demo']),
       ...(options.args ?? ['--port', '0']),
     ];

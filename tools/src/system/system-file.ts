@@ -1,16 +1,30 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { ServiceName } from '@zhenming/contracts';
 
+/** One process of a service. */
+export interface CopyAt {
+  /** base address */
+  readonly url: string;
+  readonly pid: number | null;
+}
+
+/** A service by its first copy, and all of its copies. */
+export interface ServiceAt extends CopyAt {
+  readonly copies: readonly CopyAt[];
+}
+
 /** What runs where, for tools and tests: `system.json` in the data folder while the system runs. */
 export interface SystemFile {
   readonly version: 1;
   readonly data: string;
   readonly supervisor: { readonly pid: number };
   readonly bus: 'postgres' | 'kafka';
+  /** where the photos lie */
+  readonly objects: 'folder' | 's3';
   /** whether `npm run clock` may move the clock */
   readonly testClock: boolean;
-  /** base addresses; account is the gateway of portals, review-queue the one of staff */
-  readonly services: Readonly<Record<ServiceName, { readonly url: string; readonly pid: number | null }>>;
+  /** account is the gateway of portals, review-queue the one of staff */
+  readonly services: Readonly<Record<ServiceName, ServiceAt>>;
   /** of the development mailbox, loopback only */
   readonly mailbox: string;
   /** passwords lie in keys.json */
@@ -20,6 +34,11 @@ export interface SystemFile {
     readonly name: string;
     readonly pid: number | null;
   };
+  /** keys lie in keys.json */
+  readonly s3: { readonly url: string; readonly bucket: string; readonly pid: number | null } | null;
+  /** of the server that keeps id-conflict's events, password included; null where PostgreSQL does */
+  readonly eventStoreDb: { readonly url: string } | null;
+  /** `pid` null: brokers that somebody else runs */
   readonly kafka: { readonly brokers: string; readonly pid: number | null } | null;
 }
 

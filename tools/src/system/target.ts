@@ -10,31 +10,36 @@ export const targetOptions = {
 } as const;
 
 export const targetUsage = `  --data FOLDER   of the running system; default: the project's own
-  --url ADDRESS   instead: postgres://… of the owner role of a system that runs elsewhere; BUS, KAFKA_BROKERS and
-                  TEST_CLOCK are then taken from the environment`;
+  --url ADDRESS   instead: postgres://… of the owner role of a system that runs elsewhere, or DATABASE_OWNER_URL; BUS,
+                  KAFKA_BROKERS, EVENTSTOREDB_URL and TEST_CLOCK are then taken from the environment`;
 
 /** A system's database and bus, as its owner. */
 export interface Target {
   readonly databaseUrl: string;
   readonly bus: 'postgres' | 'kafka';
   readonly kafkaBrokers: string;
+  /** of the server that keeps id-conflict's events; undefined where PostgreSQL does */
+  readonly eventStoreDb: string | undefined;
   readonly testClock: boolean;
 }
 
 /** Throws a `Problem` when no system runs there. */
-export function findTarget({ data, url }: { data?: string | undefined; url?: string | undefined }): Target {
+export function findTarget({ data, url: given }: { data?: string | undefined; url?: string | undefined }): Target {
+  const url = given ?? (data === undefined ? process.env['DATABASE_OWNER_URL'] : undefined);
   if (url !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new Problem('--url takes an address that begins with postgres://');
     return {
       databaseUrl: url,
       bus: process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres',
       kafkaBrokers: process.env['KAFKA_BROKERS'] ?? '',
+      eventStoreDb: process.env['EVENTSTOREDB_URL'] || undefined,
       testClock: process.env['TEST_CLOCK'] === '1',
     };
   }
   const system = openSystem(data);
-  const { bus, kafka, testClock } = system.file;
-  return { databaseUrl: system.databaseUrl(), bus, kafkaBrokers: kafka?.brokers ?? '', testClock };
+  const { bus, kafka, eventStoreDb, testClock } = system.file;
+  const kafkaBrokers = kafka?.brokers ?? '';
+  return { databaseUrl: system.databaseUrl(), bus, kafkaBrokers, eventStoreDb: eventStoreDb?.url, testClock };
 }
 
 /** Runs `work` with a connection in a service's schema, and closes it. */

@@ -6,15 +6,17 @@ const row = (name: string, value: string) => `  ${name.padEnd(30)}${value}`;
 /** What stands on the terminal when everything is up; its last word says so, and nothing before does. */
 export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string {
   const { services, mailbox, data, database } = file;
+  const urls = (name: 'account' | 'review-queue'): string => services[name].copies.map(({ url }) => url).join('  ');
   const people = logins.map(({ who, where, login, password }) => row(who, `${where}: ${login}  ${password}`));
   return [
     '',
-    row('portal gateway', services.account.url),
-    row('staff gateway', services['review-queue'].url),
+    row('portal gateway', urls('account')),
+    row('staff gateway', urls('review-queue')),
     row('mailbox (mail and SMS)', mailbox),
     row('id-conflict', `${services['id-conflict'].url}  (internal)`),
     row('database', `${database.host}:${database.port}/${database.name}`),
     row('events travel by', file.bus === 'kafka' ? `Kafka on ${file.kafka?.brokers ?? ''}` : 'the database'),
+    row('photos lie in', file.s3 ? `S3 on ${file.s3.url}, bucket ${file.s3.bucket}` : 'a folder'),
     row('data and logs', data),
     ...(people.length > 0 ? ['', 'Demo logins', ...people] : []),
     '',

@@ -1,14 +1,13 @@
 import { Readable, Transform } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { Injectable } from '@nestjs/common';
 import type { ProblemSlug, ServiceName } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../auth/caller.js';
 import { InternalTokens } from '../auth/internal-tokens.js';
+import { PeerAddresses } from '../peers/peer-addresses.js';
 import { PeerUnavailable } from '../peers/peer-problems.js';
 import { tracing } from '../peers/peer-client.js';
-import { PlatformConfig } from '../start/platform-config.js';
 import { changesState } from '../auth/same-origin.js';
 import { BODY_LIMIT } from './request-body.js';
 
@@ -70,7 +69,7 @@ const counted = (limit: number, tooLarge: ProblemSlug): Transform => {
 @Injectable()
 export class Forwarder {
   constructor(
-    private readonly config: PlatformConfig,
+    private readonly addresses: PeerAddresses,
     private readonly tokens: InternalTokens,
   ) {}
 
@@ -81,7 +80,7 @@ export class Forwarder {
       throw new RuleViolation(tooLarge, { limit });
     }
     const token = await this.tokens.sign({ audience: to, method: request.method, path, caller: callerOf(request) });
-    const response = await this.send(request, reply, new URL(path, this.config.peerUrl(to)), token, options);
+    const response = await this.send(request, reply, token, options);
     if (response.status === 401 || response.status === 502) throw new PeerUnavailable(to, `status ${response.status}`);
     for (const name of BACK) {
       const value = response.headers.get(name);
@@ -95,9 +94,8 @@ export class Forwarder {
   private async send(
     request: FastifyRequest,
     reply: FastifyReply,
-    url: URL,
     token: string,
-    { to, timeoutMs = 15_000, limit = BODY_LIMIT, tooLarge = 'request/too-large' }: ForwardOptions,
+    { to, path = request.url, timeoutMs = 15_000, limit = BODY_LIMIT, tooLarge = 'request/too-large' }: ForwardOptions,
   ): Promise<Response> {
     const gone = new AbortController();
     const late = setTimeout(() => gone.abort(new Error('late')), timeoutMs);
@@ -106,7 +104,7 @@ export class Forwarder {
     let refused: Error | undefined;
     body?.once('error', (error) => (refused = error));
     try {
-      return await fetch(url, {
+      return await fetch(new URL(path, await this.addresses.of(to)), {
         method: request.method,
         redirect: 'manual',
         signal: gone.signal,

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTable } from '../auth/access.js';
 import type { ServiceLog } from '../operations/service-log.js';
 import type { RequestMetrics } from '../operations/metrics.js';
+import { logFields } from '../operations/work-context.js';
 import { InvalidRequest } from './invalid-request.js';
 import { problemOf } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -55,7 +56,10 @@ function reportRequests(fastify: FastifyInstance, { log, metrics }: HttpOptions)
     if (!quiet)
       log.event(
         'request',
-        { method: request.method, route, status: reply.statusCode, ms, requestId: request.id },
+        {
+          ...{ method: request.method, route, status: reply.statusCode, ms },
+          ...(request.work ? logFields(request.work) : { requestId: request.id }),
+        },
         reply.statusCode >= 500 ? 'warn' : 'info',
       );
     done();

@@ -96,8 +96,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private once(key: AnswerKey, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<Outcome> {
-    return this.unitOfWork.idempotent(async (): Promise<Outcome> => {
-      const before = await this.answers.take(key);
+    const lock = (): Promise<void> => this.answers.lock(key);
+    return this.unitOfWork.idempotent(lock, async (): Promise<Outcome> => {
+      const before = await this.answers.find(key);
       if (before) return { replay: before };
       // an earlier try of this transaction may have set some
       for (const name of ['set-cookie', ...KEPT_HEADERS]) reply.removeHeader(name);

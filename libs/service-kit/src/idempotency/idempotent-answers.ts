@@ -40,16 +40,17 @@ export class IdempotentAnswers {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Takes the key for this transaction and returns its answer if there is one. Throws `idempotency/in-flight` while
-   * another transaction holds the key, `idempotency/other-body` when it answered another request.
-   */
-  async take({ scope, key, request }: AnswerKey): Promise<Answer | undefined> {
+  /** Takes the key for this transaction. Throws `idempotency/in-flight` while another transaction holds it. */
+  async lock({ scope, key }: AnswerKey): Promise<void> {
     const lock = await this.db.query<{ taken: boolean }>(
       `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' idempotency ' || $1 || ' ' || $2, 0)) as taken`,
       [scope, key],
     );
     if (!lock.rows[0]?.taken) throw new RuleViolation('idempotency/in-flight');
+  }
+
+  /** The key's answer, if there is one. Throws `idempotency/other-body` when it answered another request. */
+  async find({ scope, key, request }: AnswerKey): Promise<Answer | undefined> {
     const { rows } = await this.db.query<Row>(
       `select request_hash, status, headers, sealed_under, answer, refused from idempotent_answers
        where scope = $1 and key = $2 and answered_at > zhenming.app_now() - interval '24 hours'`,

@@ -34,7 +34,6 @@ export class HealthController {
   @Get('metrics')
   @Access('operations')
   async figures(@Res() reply: FastifyReply): Promise<void> {
-    await this.health.report();
-    await reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+    await reply.header('content-type', this.metrics.registry.contentType).send(await this.health.figures());
   }
 }

@@ -1,30 +1,30 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Figure } from './figures.js';
+import { metricList, type CounterName, type GaugeName } from './metric-list.js';
 
-/** The figures of one process, in a registry of their own. Labels are names from the code, never anything a person typed. */
+const settings = <Name extends keyof typeof metricList>(name: Name, registry: Registry) => ({
+  name: `zhenming_${name}`,
+  help: metricList[name].help,
+  labelNames: [...metricList[name].labels],
+  registers: [registry],
+});
+
+/** The figures of one process, in a registry of their own. What there is stands in `metricList`. */
 export class RequestMetrics {
   readonly registry = new Registry();
-  private readonly requests: Histogram<'method' | 'route' | 'status'>;
-  private readonly outcomes: Counter<'group' | 'outcome'>;
-  private readonly gauges = new Map<string, Gauge>();
+  private readonly requests: Histogram;
+  private readonly gauges = new Map<GaugeName, Gauge>();
+  private readonly counters = new Map<CounterName, Counter>();
 
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
     this.requests = new Histogram({
-      name: 'zhenming_request_duration_seconds',
-      help: 'Time from a request to the end of its answer',
-      labelNames: ['method', 'route', 'status'],
+      ...settings('request_duration_seconds', this.registry),
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers: [this.registry],
-    });
-    this.outcomes = new Counter({
-      name: 'zhenming_deliveries_total',
-      help: 'Messages from the bus by what became of them',
-      labelNames: ['group', 'outcome'],
-      registers: [this.registry],
     });
   }
 
-  /** event loop, memory, garbage collection of this process */
+  /** event loop, memory, garbage collection, open files of this process */
   collectDefaults(): void {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -33,22 +33,22 @@ export class RequestMetrics {
     this.requests.observe({ method, route, status: String(status) }, seconds);
   }
 
-  delivered(group: string, outcome: string): void {
-    this.outcomes.inc({ group, outcome });
+  /** Counts up. `by` 0 makes a counter known before anything has happened: a rate misses the first of what appears with 1. */
+  count(name: CounterName, labels: Readonly<Record<string, string>>, by = 1): void {
+    let counter = this.counters.get(name);
+    if (!counter) this.counters.set(name, (counter = new Counter(settings(name, this.registry))));
+    counter.inc({ ...labels }, by);
   }
 
-  /** Sets `zhenming_<name>{part="…"}`. */
-  set(name: string, part: string, value: number): void {
+  set({ name, labels = {}, value }: Figure): void {
     let gauge = this.gauges.get(name);
-    if (!gauge) {
-      gauge = new Gauge({
-        name: `zhenming_${name}`,
-        help: name.replaceAll('_', ' '),
-        labelNames: ['part'],
-        registers: [this.registry],
-      });
-      this.gauges.set(name, gauge);
-    }
-    gauge.set({ part }, value);
+    if (!gauge) this.gauges.set(name, (gauge = new Gauge(settings(name, this.registry))));
+    gauge.set({ ...labels }, value);
+  }
+
+  /** From now on without a value, until one is set again. */
+  forget(name: GaugeName): void {
+    this.gauges.delete(name);
+    this.registry.removeSingleMetric(`zhenming_${name}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { currentRequest } from '../http/request-context.js';
+import { currentWork, logFields } from './work-context.js';
 
 /** digits as long as phone numbers and document numbers, also with a check letter; mail addresses */
 const PERSONAL = /\d{7,}[\dXxＸⅩ]?|[^\s"'<>@]{1,64}@[\w.-]{1,255}/g;
@@ -37,7 +37,8 @@ export function describeError(error: unknown): Record<string, unknown> {
 const NEST_STARTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
 
 /**
- * The process's JSON log, and Nest's logger on the same lines. Lines of a request carry its id. Never give it bodies,
+ * The process's JSON log, and Nest's logger on the same lines. Lines of a request, a message or a
+ * delivery carry its ids, `trace` among them. Never give it bodies,
  * queries or values that a person typed; what slips through as text is scrubbed.
  */
 export class ServiceLog implements LoggerService {
@@ -50,8 +51,8 @@ export class ServiceLog implements LoggerService {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
       mixin: () => {
-        const context = currentRequest();
-        return context ? { requestId: context.requestId, correlationId: context.correlationId } : {};
+        const work = currentWork();
+        return work ? logFields(work) : {};
       },
       redact: {
         paths: ['*.password', '*.number', '*.phone', '*.email', '*.authorization', '*.cookie'],

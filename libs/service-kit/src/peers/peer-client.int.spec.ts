@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -36,6 +37,19 @@ class GatewayController {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
+  @Put('copies')
+  @Access('public')
+  @RawBody()
+  copies(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'review-queue' });
+  }
+
+  @Get('nobody')
+  @Access('public')
+  nobody(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'account' });
+  }
+
   @Get('live')
   @Access('public')
   live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -45,6 +59,16 @@ class GatewayController {
 @Module({ controllers: [GatewayController] })
 class GatewayModule {}
 
+/** where nobody listens */
+async function refusingAddress(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
+}
+
 beforeAll(async () => {
   peer = createServer((request, response) => {
     seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
@@ -52,7 +76,16 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(peer.address() as AddressInfo).port}`;
-  tiny = await startTiny({ module: GatewayModule }, { ID_CONFLICT_URL: url, NOTIFICATION_URL: 'http://127.0.0.1:1' });
+  const away = await refusingAddress();
+  tiny = await startTiny(
+    { module: GatewayModule },
+    {
+      ID_CONFLICT_URL: url,
+      NOTIFICATION_URL: away,
+      REVIEW_QUEUE_URL: `${away}, ${url}`,
+      ACCOUNT_URL: `${away},${away}`,
+    },
+  );
   client = tiny.service.app.get(PeerClient);
 });
 afterEach(() => void seen.splice(0));
@@ -93,6 +126,37 @@ describe('a call to a peer', () => {
     await expect(client.post('notification', '/a')).rejects.toThrow('no connection');
     answer = () => undefined;
     await expect(client.post('id-conflict', '/a', {}, { timeoutMs: 50 })).rejects.toThrow('timeout');
+  });
+});
+
+describe('a peer of which one copy is away', () => {
+  const put = async (text: string) => {
+    const body = new Blob([text]).stream();
+    const answer = await fetch(`${tiny.service.url}/gateway/copies`, { method: 'PUT', body, duplex: 'half' });
+    return [answer.status, await answer.text()];
+  };
+
+  it('gets each change whole and once, whichever copy it is turned to first', async () => {
+    answer = (request, response) => void request.pipe(response.writeHead(200, { 'content-type': 'application/json' }));
+    for (const n of ['1', '2', '3', '4']) {
+      expect(await put(n.repeat(50_000))).toEqual([200, n.repeat(50_000)]);
+      expect(await client.post('review-queue', '/a', { n })).toEqual({ n });
+    }
+    expect(seen).toHaveLength(8);
+  });
+
+  it('is not asked again when its other copy fails midway', async () => {
+    answer = (request) => request.destroy();
+    for (const n of [1, 2]) await expect(client.post('review-queue', '/a', { n })).rejects.toThrow('no connection');
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe('a peer of which no copy is there', () => {
+  it('is a 503', async () => {
+    const response = await fetch(`${tiny.service.url}/gateway/nobody`);
+    expect([response.status, ((await response.json()) as { slug: string }).slug]).toEqual([503, 'unavailable']);
+    await expect(client.get('account', '/a')).rejects.toThrow('no connection');
   });
 });
 

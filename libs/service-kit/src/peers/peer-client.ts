@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { ServiceName } from '@zhenming/contracts';
 import type { Caller } from '../auth/caller.js';
 import { InternalTokens } from '../auth/internal-tokens.js';
-import { currentRequest } from '../http/request-context.js';
-import { PlatformConfig } from '../start/platform-config.js';
+import { currentWork } from '../operations/work-context.js';
+import { PeerAddresses } from './peer-addresses.js';
 import { PeerProblem, PeerUnavailable } from './peer-problems.js';
 
 export interface PeerRequest {
@@ -26,7 +26,7 @@ const LARGEST_ANSWER = 4 * 1024 * 1024;
 @Injectable()
 export class PeerClient {
   constructor(
-    private readonly config: PlatformConfig,
+    private readonly addresses: PeerAddresses,
     private readonly tokens: InternalTokens,
   ) {}
 
@@ -84,20 +84,21 @@ export class PeerClient {
       path,
       ...(request.caller ? { caller: request.caller } : {}),
     });
+    const sent: RequestInit = {
+      method,
+      redirect: 'error',
+      signal: AbortSignal.timeout(request.timeoutMs ?? 5000),
+      headers: {
+        accept: `${accept}, application/problem+json`,
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...tracing(),
+        ...request.headers,
+        authorization: `Bearer ${token}`,
+      },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    };
     try {
-      const response = await fetch(new URL(path, this.config.peerUrl(peer)), {
-        method,
-        redirect: 'error',
-        signal: AbortSignal.timeout(request.timeoutMs ?? 5000),
-        headers: {
-          accept: `${accept}, application/problem+json`,
-          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...tracing(),
-          ...request.headers,
-          authorization: `Bearer ${token}`,
-        },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      });
+      const response = await fetch(new URL(path, await this.addresses.of(peer)), sent);
       if (Number(response.headers.get('content-length') ?? 0) > LARGEST_ANSWER)
         throw new Error('the answer is too large');
       return { response, body: Buffer.from(await response.arrayBuffer()) };
@@ -124,9 +125,9 @@ export class PeerClient {
   }
 }
 
-/** headers that carry the present request's context to the next service */
+/** headers that carry the context of the present work to the next service */
 export function tracing(): Record<string, string> {
-  const context = currentRequest();
+  const context = currentWork();
   if (!context) return {};
   return {
     'x-request-id': context.correlationId,

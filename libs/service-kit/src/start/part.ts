@@ -1,3 +1,5 @@
+import type { PartGauge } from '../operations/metric-list.js';
+
 /**
  * Something of a service that runs beside its HTTP: sequencer, relay, consumers, projections, timers. Started in the listed
  * order, stopped in the reverse one.
@@ -17,5 +19,5 @@ export interface PartHealth {
   /** state in one word, for people */
   readonly state: string;
   /** become `zhenming_<key>{part="<name>"}` */
-  readonly gauges?: Readonly<Record<string, number>>;
+  readonly gauges?: Readonly<Partial<Record<PartGauge, number>>>;
 }

@@ -1,33 +1,48 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
-import { destinations, parseEvent, schemaOf, type ServiceName } from '@zhenming/contracts';
-import { ConsumerRunner, Relay } from '@zhenming/event-bus';
-import { CheckpointWriter, ProjectionRunner, Sequencer } from '@zhenming/event-store';
+import { destinations, parseEvent, schemaOf, type Destination, type ServiceName } from '@zhenming/contracts';
+import { ConsumerRunner, Relay, type Publication } from '@zhenming/event-bus';
+import { CheckpointWriter, ProjectionRunner } from '@zhenming/event-store';
 import type { Consumer, Projection } from '@zhenming/kernel';
 import { TimerRunner } from '@zhenming/postgres';
+import type { EventSignatures } from '../auth/event-signatures.js';
 import type { RequestMetrics } from '../operations/metrics.js';
 import type { ServiceLog } from '../operations/service-log.js';
+import { inContext, logFields, workOf } from '../operations/work-context.js';
 import type { Part } from './part.js';
 import type { PlatformConfig } from './platform-config.js';
 import type { Platform } from './platform.js';
 import type { TimerTask } from './timer-task.js';
 
-const sequencerPart = ({ db }: Platform): Part => {
-  const sequencer = new Sequencer(db);
-  return {
-    name: 'sequencer',
-    start: () => sequencer.start(),
-    stop: () => sequencer.stop(),
-    health: () => {
-      const { state, sequenced } = sequencer.status();
-      const ready = state === 'leading' || state === 'standby';
-      return [{ name: 'sequencer', ready, state, gauges: { sequenced_events: sequenced } }];
-    },
-  };
-};
+/** An engine that is asked, because the copies that do not follow it would not notice that it is gone. */
+const eventStorePart = ({ storage }: Platform): Part => ({
+  name: 'event store',
+  start: () => undefined,
+  stop: () => Promise.resolve(),
+  health: async () => {
+    const ready = await storage.ping().then(
+      () => true,
+      () => false,
+    );
+    return [{ name: 'event store', ready, state: ready ? 'answers' : 'silent' }];
+  },
+});
 
-const checkpointsPart = (service: ServiceName, { db }: Platform, config: PlatformConfig): Part => {
+const sequencerPart = ({ storage: { sequencer } }: Platform): Part => ({
+  name: 'sequencer',
+  start: () => sequencer.start(),
+  stop: () => sequencer.stop(),
+  health: () => {
+    const { state, sequenced } = sequencer.status();
+    const ready = state === 'leading' || state === 'standby';
+    return [{ name: 'sequencer', ready, state, gauges: { sequenced_events: sequenced } }];
+  },
+});
+
+const checkpointsPart = (service: ServiceName, platform: Platform, config: PlatformConfig): Part => {
+  const { db, clock, eventLog, storage } = platform;
   const writer = new CheckpointWriter(db, {
     log: schemaOf(service),
+    table: storage.table,
     file: config.CHECKPOINT_FILE,
     privateKey: createPrivateKey({ key: JSON.parse(config.CHECKPOINT_KEY) as JsonWebKey, format: 'jwk' }),
   });
@@ -36,10 +51,12 @@ const checkpointsPart = (service: ServiceName, { db }: Platform, config: Platfor
     // throws where the log does not hold what was signed before: nothing is to be built on such a log
     start: () => writer.start(),
     stop: () => writer.stop(),
-    health: () => {
-      const { state, position } = writer.status();
+    health: async () => {
+      const { state, position, signedAt } = writer.status();
       const ready = state === 'running' || state === 'failing';
-      return [{ name: 'checkpoints', ready, state, gauges: { checkpoint_position: position } }];
+      const gauges = { checkpoint_position: position, log_head_position: await eventLog.head() };
+      const age = signedAt && { checkpoint_age_seconds: ((await clock.now()).getTime() - Date.parse(signedAt)) / 1000 };
+      return [{ name: 'checkpoints', ready, state, gauges: { ...gauges, ...age } }];
     },
   };
 };
@@ -48,15 +65,21 @@ const relayPart = (
   service: ServiceName,
   { db, bus, eventLog }: Platform,
   { BUS }: PlatformConfig,
+  signatures: EventSignatures | undefined,
   log: ServiceLog,
 ): Part => {
+  const publication = async ({ topic, event, open }: Destination): Promise<Publication> => {
+    if (!open) return { topic, event };
+    if (!signatures) throw new Error(`${service} publishes ${event.type} and has no keys to sign it with`);
+    return { topic, event: await signatures.signed(event) };
+  };
   const relay = new Relay({
     // a checkpoint per bus: another bus gets the whole history, and inboxes drop what they know
     name: `${service}.relay.${BUS}`,
     log: eventLog,
     bus,
     db,
-    publish: (event) => destinations(service, event),
+    publish: (event) => Promise.all(destinations(service, event).map(publication)),
     onError: (error) => log.failure('relay', error),
   });
   return {
@@ -91,6 +114,13 @@ const projectionsPart = (platform: Platform, projections: readonly Projection[],
   };
 };
 
+/** What a consumer does is done in the trace of its event. */
+const traced = (consumer: Consumer): Consumer => ({
+  group: consumer.group,
+  topics: consumer.topics,
+  handle: (event) => inContext(workOf(event), () => consumer.handle(event)),
+});
+
 const consumersPart = (
   { db, bus }: Platform,
   consumers: readonly Consumer[],
@@ -100,10 +130,17 @@ const consumersPart = (
   const runner = new ConsumerRunner({
     bus,
     db,
-    consumers,
+    consumers: consumers.map(traced),
     parse: parseEvent,
-    onOutcome: ({ group, outcome }) => metrics.delivered(group, outcome),
-    onError: (error, group) => log.failure('consumer', error, { group }),
+    onOutcome: ({ group, event, outcome, ms }) => {
+      metrics.count('consumed_messages_total', { group, outcome });
+      if (outcome !== 'applied' && outcome !== 'parked') return;
+      const { id, type } = event ?? {};
+      const line = { group, type, eventId: id, outcome, ms: Math.round(ms), ...(event && logFields(workOf(event))) };
+      log.event('message', line, outcome === 'parked' ? 'warn' : 'info');
+    },
+    onError: (error, group, event) =>
+      log.failure('consumer', error, { group, ...(event && { eventId: event.id, ...logFields(workOf(event)) }) }),
   });
   return {
     name: 'consumers',
@@ -144,6 +181,8 @@ export interface Handlers {
   readonly consumers: readonly Consumer[];
   readonly projections: readonly Projection[];
   readonly timers: readonly TimerTask[];
+  readonly parts: readonly Part[];
+  readonly signatures?: EventSignatures | undefined;
 }
 
 /** What runs beside HTTP, in the order of starting: first what gives positions, last what takes in new work. */
@@ -151,14 +190,16 @@ export const partsOf = (
   service: ServiceName,
   platform: Platform,
   config: PlatformConfig,
-  { projections, timers, consumers }: Handlers,
+  { projections, timers, consumers, parts, signatures }: Handlers,
   log: ServiceLog,
   metrics: RequestMetrics,
 ): Part[] => [
+  ...(platform.storage.transactional ? [] : [eventStorePart(platform)]),
   sequencerPart(platform),
   checkpointsPart(service, platform, config),
-  relayPart(service, platform, config, log),
+  relayPart(service, platform, config, signatures, log),
   ...(projections.length > 0 ? [projectionsPart(platform, projections, log)] : []),
+  ...parts,
   ...(timers.length > 0 ? [timersPart(platform, timers, log)] : []),
   ...(consumers.length > 0 ? [consumersPart(platform, consumers, log, metrics)] : []),
 ];

@@ -1,8 +1,14 @@
 import type { ServiceName } from '@zhenming/contracts';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsJSON, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsJSON, IsNotEmpty, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
 
-const url = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+const ADDRESS = /^https?:\/\/[^/,\s]+$/;
+const listed = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value;
+/** base addresses of a service, comma separated, one for each of its copies */
+const Addresses = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Transform(listed), Matches(ADDRESS, { each: true }));
 
 /** What every service reads from its environment. A service's own settings are a class of its own. */
 export class PlatformConfig {
@@ -15,6 +21,12 @@ export class PlatformConfig {
   @IsIn(['postgres', 'kafka']) BUS: 'postgres' | 'kafka' = 'postgres';
   /** host:port, comma separated */
   @ValidateIf((config: PlatformConfig) => config.BUS === 'kafka') @IsNotEmpty() KAFKA_BROKERS?: string;
+  /** where the service's events lie; EventStoreDB for a service whose tables are projections of its log only */
+  @IsIn(['postgres', 'eventstoredb']) EVENT_STORE: 'postgres' | 'eventstoredb' = 'postgres';
+  /** esdb://host:port, with ?tls=false where the server has no TLS; user and password of one who may read $all */
+  @ValidateIf((config: PlatformConfig) => config.EVENT_STORE === 'eventstoredb')
+  @Matches(/^esdb(?:\+discover)?:\/\//)
+  EVENTSTOREDB_URL?: string;
   /** key rings of the service's vault and of its blind indexes: id:base64key, comma separated, the current one first */
   @IsNotEmpty() VAULT_KEYS: string;
   @IsNotEmpty() INDEX_KEYS: string;
@@ -24,10 +36,10 @@ export class PlatformConfig {
   /** this service's private JWK, and the JWK set of all services */
   @IsNotEmpty() INTERNAL_KEY_FILE: string;
   @IsNotEmpty() INTERNAL_PEERS_FILE: string;
-  @IsOptional() @IsUrl(url) ACCOUNT_URL?: string;
-  @IsOptional() @IsUrl(url) ID_CONFLICT_URL?: string;
-  @IsOptional() @IsUrl(url) REVIEW_QUEUE_URL?: string;
-  @IsOptional() @IsUrl(url) NOTIFICATION_URL?: string;
+  @Addresses() ACCOUNT_URL?: string[];
+  @Addresses() ID_CONFLICT_URL?: string[];
+  @Addresses() REVIEW_QUEUE_URL?: string[];
+  @Addresses() NOTIFICATION_URL?: string[];
   /** origin (scheme://host[:port]) under which browsers reach a gateway; without it the request's own host counts */
   @IsOptional() @Matches(/^https?:\/\/[^/]+$/) PUBLIC_ORIGIN?: string;
   /** proxies whose X-Forwarded-For is believed (addresses or networks, comma separated); none by default */
@@ -36,16 +48,16 @@ export class PlatformConfig {
   /** seconds that running requests get at a stop */
   @Type(() => Number) @IsInt() @Min(0) @Max(600) STOP_GRACE_SECONDS = 5;
 
-  /** Base address of a peer. Throws when the environment names none. */
-  peerUrl(peer: ServiceName): string {
-    const address = {
+  /** Base addresses of a peer's copies. Throws when the environment names none. */
+  peerUrls(peer: ServiceName): readonly string[] {
+    const addresses = {
       account: this.ACCOUNT_URL,
       'id-conflict': this.ID_CONFLICT_URL,
       'review-queue': this.REVIEW_QUEUE_URL,
       notification: this.NOTIFICATION_URL,
     }[peer];
-    if (address === undefined) throw new Error(`${peer.toUpperCase().replace('-', '_')}_URL is not set`);
-    return address;
+    if (addresses === undefined) throw new Error(`${peer.toUpperCase().replace('-', '_')}_URL is not set`);
+    return addresses;
   }
 }
 

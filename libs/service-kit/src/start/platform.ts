@@ -1,13 +1,15 @@
 import { busFromConfig, type OperableBus } from '@zhenming/event-bus';
-import { PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
+import type { EventStorage } from '@zhenming/event-store';
 import { Database, PostgresClock, type DatabaseOptions } from '@zhenming/postgres';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
-import type { Vault } from '@zhenming/kernel';
+import type { EventLog, EventStore, Vault } from '@zhenming/kernel';
 import { InternalTokens } from '../auth/internal-tokens.js';
 import { RequestUnitOfWork } from '../idempotency/request-unit-of-work.js';
 import type { ServiceLog } from '../operations/service-log.js';
+import { openEventStorage } from './open-event-storage.js';
 import { openVault } from './open-vault.js';
 import type { PlatformConfig } from './platform-config.js';
+import type { ServiceDefinition } from './service.js';
 
 const COUNTER_CONNECTIONS = 3;
 
@@ -18,8 +20,10 @@ export interface Platform {
   readonly counters: Database;
   readonly clock: PostgresClock;
   readonly unitOfWork: RequestUnitOfWork;
-  readonly store: PostgresEventStore;
-  readonly eventLog: PostgresEventLog;
+  /** of `store` and `eventLog` */
+  readonly storage: EventStorage;
+  readonly store: EventStore;
+  readonly eventLog: EventLog;
   readonly bus: OperableBus;
   readonly vault: Vault;
   readonly tokens: InternalTokens;
@@ -36,16 +40,18 @@ const openBus = (service: ServiceName, config: PlatformConfig, log: ServiceLog):
 
 /** Connects everything. Throws the engine's error when one cannot be reached or refuses. */
 export async function connectPlatform(
-  service: ServiceName,
+  definition: Pick<ServiceDefinition, 'name' | 'externalLog'>,
   config: PlatformConfig,
   entities: DatabaseOptions['entities'],
   log: ServiceLog,
 ): Promise<Platform> {
+  const { name: service } = definition;
   const connect = (poolSize: number, more: Partial<DatabaseOptions> = {}): Promise<Database> =>
     Database.connect({
       url: config.DATABASE_URL,
       schema: schemaOf(service),
-      applicationName: service,
+      // operators see which copy holds what
+      applicationName: `${service} ${process.pid}`,
       poolSize,
       onIdleError: (error) => log.failure('idle database connection', error),
       ...more,
@@ -54,16 +60,20 @@ export async function connectPlatform(
   const counters = await connect(COUNTER_CONNECTIONS);
   try {
     const clock = new PostgresClock(db);
+    const vault = openVault(db, config);
+    const tokens = await InternalTokens.fromFiles(service, clock, config.INTERNAL_KEY_FILE, config.INTERNAL_PEERS_FILE);
+    const storage = await openEventStorage(definition, db, clock, config);
     return {
       db,
       counters,
       clock,
-      unitOfWork: new RequestUnitOfWork(db),
-      store: new PostgresEventStore(db),
-      eventLog: new PostgresEventLog(db),
+      unitOfWork: new RequestUnitOfWork(db, storage.transactional),
+      storage,
+      store: storage.store,
+      eventLog: storage.log,
       bus: openBus(service, config, log),
-      vault: openVault(db, config),
-      tokens: await InternalTokens.fromFiles(service, clock, config.INTERNAL_KEY_FILE, config.INTERNAL_PEERS_FILE),
+      vault,
+      tokens,
     };
   } catch (error) {
     await Promise.all([db.close(), counters.close()]);
@@ -72,8 +82,8 @@ export async function connectPlatform(
 }
 
 /** Gives everything back; after the parts have stopped. */
-export async function closePlatform({ bus, eventLog, db, counters }: Platform): Promise<void> {
+export async function closePlatform({ bus, storage, db, counters }: Platform): Promise<void> {
   await bus.close();
-  eventLog.close();
+  await storage.close();
   await Promise.all([db.close(), counters.close()]);
 }

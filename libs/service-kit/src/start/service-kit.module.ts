@@ -19,6 +19,7 @@ import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ParkedController } from '../operations/parked.controller.js';
 import { ServiceLog } from '../operations/service-log.js';
+import { PeerAddresses } from '../peers/peer-addresses.js';
 import { PeerClient } from '../peers/peer-client.js';
 import { PlatformConfig } from './platform-config.js';
 import type { Platform } from './platform.js';
@@ -68,6 +69,7 @@ export class ServiceKitModule {
     if (settings) held.push([settings.type, settings.value]);
     const tokens: Provider[] = [
       ...held.map(([provide, useValue]) => ({ provide, useValue })),
+      PeerAddresses,
       PeerClient,
       EvidenceGrants,
       Forwarder,

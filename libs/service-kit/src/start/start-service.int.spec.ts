@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import { until } from '@zhenming/testing';
 import { Access } from '../auth/access.js';
+import { FigureSource, type Figure } from '../operations/figures.js';
 import { emitOpenapi } from './emit-openapi.js';
-import { startTiny, tinyApp, tinyDefinition, type TinyService } from '../tiny-service.spec.js';
+import { startTiny, tinyApp, tinyDefinition, TinyModule, type TinyService } from '../tiny-service.spec.js';
 
 interface Report {
   ready: boolean;
@@ -35,6 +36,8 @@ describe('a service with everything running', () => {
     expect((await tiny.call('GET', '/health/live')).status).toBe(200);
     const figures = await (await tiny.call('GET', '/metrics')).text();
     expect(figures).toContain('zhenming_consumer_lag_messages{part="consumer account.nothing",service="account"} 0');
+    expect(figures).toMatch(/^nodejs_eventloop_lag_p99_seconds\{service="account"\} /m);
+    expect(figures).toMatch(/^process_resident_memory_bytes\{service="account"\} /m);
   });
 
   it('lists every route with its access', () => {
@@ -48,6 +51,42 @@ describe('a service with everything running', () => {
     expect(document.openapi).toBe('3.1.0');
     const page = await tiny.call('GET', '/docs');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+  });
+});
+
+@Injectable()
+class MoodFigures extends FigureSource {
+  readonly names = ['review_leases_held', 'review_waiting_tasks'] as const;
+  static failing = false;
+
+  read(): Promise<Figure[]> {
+    if (MoodFigures.failing) return Promise.reject(new Error('the database is away'));
+    return Promise.resolve([
+      { name: 'review_leases_held', value: 3 },
+      { name: 'review_waiting_tasks', labels: { kind: 'PHOTO' }, value: 2 },
+    ]);
+  }
+}
+@Module({ imports: [TinyModule], providers: [MoodFigures] })
+class MoodModule {}
+
+describe('a service that tells more of itself', () => {
+  let tiny: TinyService;
+  beforeAll(async () => {
+    tiny = await startTiny({ ...tinyApp, module: MoodModule, figures: [MoodFigures] });
+  });
+  afterAll(() => tiny.stop());
+  const figures = async () => (await tiny.call('GET', '/metrics')).text();
+
+  it('is asked each time, and shows nothing of before when it cannot tell', async () => {
+    expect(await figures()).toContain('zhenming_review_leases_held{service="account"} 3');
+    expect(await figures()).toContain('zhenming_review_waiting_tasks{kind="PHOTO",service="account"} 2');
+    MoodFigures.failing = true;
+    const without = await figures();
+    expect(without).not.toContain('zhenming_review_');
+    expect(without).toContain('zhenming_ready{part="database",service="account"} 1');
+    MoodFigures.failing = false;
+    expect(await figures()).toContain('zhenming_review_leases_held{service="account"} 3');
   });
 });
 
@@ -81,6 +120,16 @@ class GatedModule {}
 describe('a route for accounts in a service that knows none', () => {
   it('keeps the service from starting', async () => {
     await expect(startTiny({ module: GatedModule })).rejects.toThrow('GET /gated needs an AccessGate');
+  });
+});
+
+describe('a service whose tables are its truth', () => {
+  it('does not start with its events elsewhere, and says why', async () => {
+    const elsewhere = { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: 'esdb://127.0.0.1:1?tls=false' };
+    await expect(startTiny(tinyApp, elsewhere)).rejects.toThrow('EVENT_STORE=eventstoredb is not for account');
+    await expect(startTiny(tinyApp, { EVENT_STORE: 'eventstoredb' })).rejects.toThrow(
+      'EVENTSTOREDB_URL is missing from the environment',
+    );
   });
 });
 

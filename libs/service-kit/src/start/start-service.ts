@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AccessTable, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
+import { EventSignatures } from '../auth/event-signatures.js';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
 import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
@@ -85,8 +86,9 @@ export async function startService(
   const type = serviceApp.config;
   const settings = type && { type, value: readConfig(type, env) };
   const ownLog = log ?? ServiceLog.create(definition.name, config.LOG_LEVEL);
-  const platform = await connectPlatform(definition.name, config, serviceApp.entities, ownLog);
+  const platform = await connectPlatform(definition, config, serviceApp.entities, ownLog);
   const metrics = new RequestMetrics(definition.name);
+  metrics.collectDefaults();
   const kit: KitParts = {
     platform,
     config,
@@ -123,9 +125,11 @@ async function serve(
       consumers: instances(app, serviceApp.consumers),
       projections: instances(app, serviceApp.projections),
       timers: instances(app, serviceApp.timers),
+      parts: instances(app, serviceApp.parts),
+      signatures: serviceApp.signed && app.get(EventSignatures, { strict: false }),
     };
     const parts = partsOf(definition.name, platform, config, handlers, log, metrics);
-    health.watch(parts);
+    health.watch(parts, instances(app, serviceApp.figures));
     for (const part of parts) {
       started.push(part);
       await part.start();

@@ -1,18 +1,32 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Access, CurrentCaller, UuidParam, type Caller } from '@zhenming/service-kit';
+import { Access, CurrentCaller, EventSignatures, UuidParam, type Caller } from '@zhenming/service-kit';
+import type { PublicEvent } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcknowledgeDeregistration } from '../app/feed.commands.js';
-import { DeregistrationsView, type FeedPage } from '../views/deregistrations.view.js';
+import { DeregistrationsView, type FeedItem, type FeedPage } from '../views/deregistrations.view.js';
 import { FeedAnswer } from './number.answers.js';
 import { FeedQuery } from './number.bodies.js';
 
-/** A page changes only by growing, so where it begins, ends and how much it may hold says what it is. */
-function sendPage(page: FeedPage, { after, limit }: FeedQuery, request: FastifyRequest, reply: FastifyReply) {
-  const tag = `"${after ?? '0'}-${page.next}-${limit}"`;
+/** A public event as the feed shows it: in the clear for people, and signed for machines. */
+async function shown({ cursor, event }: FeedItem, signatures: EventSignatures) {
+  const { id, type, data } = event;
+  return { cursor, id, type, ...(data as PublicEvent), jws: await signatures.sign(event) };
+}
+
+/** A page changes only by growing, so where it begins, ends, how much it may hold and who signs says what it is. */
+async function sendPage(
+  page: FeedPage,
+  { after, limit }: FeedQuery,
+  signatures: EventSignatures,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const tag = `"${after ?? '0'}-${page.next}-${limit}-${encodeURIComponent(signatures.kid)}"`;
   reply.header('etag', tag).header('cache-control', 'private, no-cache');
-  if (request.headers['if-none-match'] !== tag) return page;
+  if (request.headers['if-none-match'] !== tag)
+    return { ...page, items: await Promise.all(page.items.map((item) => shown(item, signatures))) };
   reply.code(304);
   return undefined;
 }
@@ -25,6 +39,7 @@ export class FeedController {
   constructor(
     private readonly feed: DeregistrationsView,
     private readonly commands: CommandBus,
+    private readonly signatures: EventSignatures,
   ) {}
 
   /** Oldest first. Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet. */
@@ -36,7 +51,7 @@ export class FeedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return sendPage(await this.feed.page(query.after ?? '0', query.limit), query, request, reply);
+    return sendPage(await this.feed.page(query.after ?? '0', query.limit), query, this.signatures, request, reply);
   }
 
   /** The subscriber has done it. A repeat changes nothing. */

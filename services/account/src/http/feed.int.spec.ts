@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyedIndex } from '@zhenming/vault';
+import { figuresOf } from '@zhenming/service-kit/testing';
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expectStatus, identity, Numbers } from './number-fixture.spec.js';
 import type { Answer } from './portal-fixture.spec.js';
 
@@ -22,10 +24,13 @@ const PATH = '/api/v1/feeds/deregistrations';
 const call = (method: string, path: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>
   numbers.portal.browser().call(method, path, undefined, { authorization: `Bearer ${key}`, ...headers });
 interface Item {
+  readonly id: string;
+  readonly type: string;
   readonly deregistrationId: string;
   readonly accounts: string[];
   readonly survivingAccount: string;
   readonly cursor: string;
+  readonly jws: string;
 }
 const read = async (after: string, limit: number, key = keys.admissions) => {
   const { body } = await expectStatus(200, call('GET', `${PATH}?after=${after}&limit=${limit}`, key));
@@ -59,6 +64,38 @@ describe('the feed of deregistrations', () => {
     }
     expect(seen).toEqual(all.items);
     expect(new Set(seen.map((item) => item.deregistrationId)).size).toBe(seen.length);
+  });
+
+  it('is signed: the payload of each item’s JWS is what the item says, under the published keys', async () => {
+    const { holder } = await deregistration();
+    const { body, headers } = await expectStatus(200, numbers.portal.browser().call('GET', '/api/v1/jwks.json'));
+    expect(headers['cache-control']).toBe('public, max-age=300');
+    const { items } = await read('0', 500);
+    const mine = items.find(({ accounts }) => accounts.includes(holder.accountId)) as Item;
+    const { cursor: _cursor, jws, id, type, ...data } = mine;
+    const keySet = createLocalJWKSet(body as unknown as JSONWebKeySet);
+    const { payload, protectedHeader } = await compactVerify(jws, keySet);
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(data);
+    expect(protectedHeader).toMatchObject({ ce_id: id, ce_type: type, ce_source: '/zhenming/account' });
+  });
+
+  it('says when a deregistered account is in use again; operators wait for no acknowledgement of that', async () => {
+    const { holder } = await deregistration();
+    const restricted = await numbers.loggedIn(holder);
+    await expectStatus(200, restricted.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await numbers.caughtUp();
+    const { items } = await read('0', 500);
+    const theirs = items.filter(({ accounts }) => accounts.includes(holder.accountId));
+    expect(theirs.map(({ type }) => type)).toEqual(['Deregistration', 'Reinstatement']);
+    const [gone, back] = theirs as [Item, Item];
+    expect(back).toMatchObject({ accounts: [holder.accountId], reinstatementId: expect.any(String) });
+    expect(back).not.toHaveProperty('deregistrationId');
+    const path = '/internal/v1/deregistrations/unacknowledged';
+    const open = await expectStatus(200, numbers.portal.peer('review-queue', 'GET', path));
+    const waiting = (open.body['items'] as Item[]).map(({ deregistrationId }) => deregistrationId);
+    expect(waiting).toContain(gone.deregistrationId);
+    expect(new Set(waiting).size).toBe(waiting.length);
+    expect(waiting).not.toContain(null);
   });
 
   it('holds no deregistration of nobody', async () => {
@@ -122,13 +159,21 @@ describe('a subscriber', () => {
       return all.find((one) => one.deregistrationId === deregistrationId);
     };
     const acknowledge = (key: string) => call('POST', `${PATH}/${deregistrationId}/acknowledgements`, key);
+    const behind = async (what: string) => {
+      const told = await figuresOf(numbers.portal.service);
+      return told[`${what}{subscriber="military-service"}`] ?? NaN;
+    };
+    const [before, late] = [await behind('unacknowledged_deregistrations'), await behind('overdue_deregistrations')];
     expect(await open()).toMatchObject({ subscribers: ['admissions', 'military-service'], overdue: false });
     for (let n = 0; n < 2; n++) await expectStatus(204, acknowledge(keys.admissions));
     expect(await open()).toMatchObject({ subscribers: ['military-service'] });
     await numbers.portal.moveClock('25 hours');
     expect(await open()).toMatchObject({ overdue: true });
+    expect(await behind('overdue_deregistrations')).toBeGreaterThan(late);
+    expect(await behind('unacknowledged_oldest_seconds')).toBeGreaterThanOrEqual(25 * 3600);
     await expectStatus(204, acknowledge(keys['military-service']));
     expect(await open()).toBeUndefined();
+    expect(await behind('unacknowledged_deregistrations')).toBe(before - 1);
   });
 
   it('cannot acknowledge what was never deregistered', async () => {

@@ -26,17 +26,45 @@ export class OwnDeregistrationAnswer {
 }
 
 export class FeedItemAnswer {
-  @ApiProperty({ format: 'uuid' }) deregistrationId: string;
-  @ApiProperty({ isArray: true, type: String, description: 'ids of the accounts' }) accounts: string[];
-  @ApiProperty({ format: 'uuid', description: 'the account that holds the number now' }) survivingAccount: string;
-  @ApiProperty({ format: 'date-time' }) effectiveAt: string;
-  @ApiProperty({ format: 'date-time', description: 'suspend until then, do not delete' }) contestableUntil: string;
   @ApiProperty({ description: 'place in the feed' }) cursor: string;
+  @ApiProperty({ format: 'uuid', description: 'of the event: the same on the topic; who knows it has it' }) id: string;
+  @ApiProperty({ description: 'Deregistration or Reinstatement; leave what you do not know' }) type: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: acknowledge it by this id' })
+  deregistrationId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Reinstatement' }) reinstatementId?: string;
+  @ApiProperty({ isArray: true, type: String, description: 'ids of the accounts' }) accounts: string[];
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: who holds the number now' })
+  survivingAccount?: string;
+  @ApiProperty({ format: 'date-time' }) effectiveAt: string;
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'of a Deregistration: suspend until then, do not delete',
+  })
+  contestableUntil?: string;
+  @ApiProperty({
+    description: 'compact JWS of all this but the cursor, by a key of /api/v1/jwks.json: trust its payload',
+  })
+  jws: string;
 }
 
 export class FeedAnswer {
   @ApiProperty({ type: [FeedItemAnswer] }) items: FeedItemAnswer[];
   @ApiProperty({ description: '`after` of the next call' }) next: string;
+}
+
+class PublicKeyAnswer {
+  @ApiProperty({ enum: ['OKP'] }) kty: string;
+  @ApiProperty({ enum: ['Ed25519'] }) crv: string;
+  @ApiProperty() x: string;
+  @ApiProperty() kid: string;
+  @ApiProperty({ enum: ['EdDSA'] }) alg: string;
+  @ApiProperty({ enum: ['sig'] }) use: string;
+}
+
+/** RFC 7517 */
+export class KeySetAnswer {
+  @ApiProperty({ type: [PublicKeyAnswer], description: 'the first signs; another will, or did' })
+  keys: PublicKeyAnswer[];
 }
 
 class UnacknowledgedItem {

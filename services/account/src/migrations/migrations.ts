@@ -12,4 +12,5 @@ export const accountMigrations = [
   migration('Corrections1764000001006', '0006-corrections.sql'),
   migration('ReviewWaiters1764000001007', '0007-review-waiters.sql'),
   migration('UnindexedAccounts1764000001008', '0008-unindexed-accounts.sql'),
+  migration('PublicEvents1764000001009', '0009-public-events.sql'),
 ];

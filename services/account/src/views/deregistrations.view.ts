@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { publicForm, type Deregistration } from '@zhenming/contracts';
-import { Projection, type LoggedEvent } from '@zhenming/kernel';
+import { destinations, type Deregistration } from '@zhenming/contracts';
+import { Projection, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 
-/** One deregistration as downstream systems read it. */
-export interface FeedItem extends Deregistration {
-  /** its place in the feed: give the last one as `after` to read on */
+/** One public event at its place. */
+export interface FeedItem {
+  /** give the last one as `after` to read on */
   readonly cursor: string;
+  readonly event: PublishedEvent;
 }
 
 export interface FeedPage {
@@ -25,14 +26,10 @@ export interface Unacknowledged {
 
 interface Row {
   readonly position: string;
-  readonly deregistration_id: string;
-  readonly accounts: string[];
-  readonly surviving_account: string;
-  readonly effective_at: Date;
-  readonly contestable_until: Date;
+  readonly event: PublishedEvent;
 }
 
-/** The feed: what account's own log says was deregistered, in the order of the log. A cursor is a position, so none is skipped. */
+/** The feed: the public events of account's own log, in its order. A cursor is a position, so none is skipped. */
 @Injectable()
 export class DeregistrationsView extends Projection {
   readonly name = 'account.deregistrations';
@@ -46,31 +43,22 @@ export class DeregistrationsView extends Projection {
   }
 
   async apply(event: LoggedEvent): Promise<void> {
-    const open = publicForm(event);
+    const open = destinations('account', event).find((destination) => destination.open)?.event;
     if (!open) return;
-    const { deregistrationId, accounts, survivingAccount, effectiveAt, contestableUntil } = open.event
-      .data as Deregistration;
+    const { deregistrationId, effectiveAt } = open.data as Partial<Deregistration>;
     await this.db.query(
-      `insert into deregistration_feed (position, deregistration_id, accounts, surviving_account, effective_at, contestable_until)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [event.position, deregistrationId, accounts, survivingAccount, effectiveAt, contestableUntil],
+      `insert into deregistration_feed (position, event_id, deregistration_id, effective_at, event) values ($1, $2, $3, $4, $5)`,
+      [event.position, open.id, deregistrationId, effectiveAt, JSON.stringify(open)],
     );
   }
 
   /** @param after cursor, `0` = from the beginning @param limit items at most */
   async page(after: string, limit: number): Promise<FeedPage> {
     const { rows } = await this.db.query<Row>(
-      'select * from deregistration_feed where position > $1 order by position limit $2',
+      'select position, event from deregistration_feed where position > $1 order by position limit $2',
       [after, limit],
     );
-    const items = rows.map((row) => ({
-      deregistrationId: row.deregistration_id,
-      accounts: row.accounts,
-      survivingAccount: row.surviving_account,
-      effectiveAt: row.effective_at.toISOString(),
-      contestableUntil: row.contestable_until.toISOString(),
-      cursor: row.position,
-    }));
+    const items = rows.map(({ position, event }) => ({ cursor: position, event }));
     return { items, next: items.at(-1)?.cursor ?? after };
   }
 
@@ -84,7 +72,7 @@ export class DeregistrationsView extends Projection {
       `select f.deregistration_id as id, f.effective_at as at, array_agg(s.name order by s.name) as missing,
               f.effective_at <= zhenming.app_now() - make_interval(hours => $2) as overdue
        from deregistration_feed f cross join unnest($1::text[]) as s (name)
-       where f.effective_at <= zhenming.app_now() - make_interval(secs => $3) and not exists (
+       where f.deregistration_id is not null and f.effective_at <= zhenming.app_now() - make_interval(secs => $3) and not exists (
          select from deregistration_acknowledgements a where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)
        group by f.position order by f.position limit 500`,
       [subscribers, overdueHours, olderThanSeconds],

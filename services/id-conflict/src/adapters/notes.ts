@@ -17,4 +17,8 @@ export class PostgresNotes extends Notes {
     const { rows } = await this.db.query<{ sealed: Buffer }>('select sealed from notes where note_id = $1', [noteId]);
     return rows[0]?.sealed;
   }
+
+  async drop(noteId: string): Promise<void> {
+    await this.db.query('delete from notes where note_id = $1', [noteId]);
+  }
 }

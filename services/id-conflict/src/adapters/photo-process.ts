@@ -26,10 +26,14 @@ export interface PhotoCaps {
   readonly time: number;
   /** bytes of the whole process, resident, at any moment */
   readonly memory: number;
+  /** told once of a process that was not stopped in peace */
+  readonly onKilled?: (why: Killed) => void;
 }
 
-/** Why a process was ended. `unstarted`: before it could do anything, so not by a photo. */
-type Ending = 'time' | 'memory' | 'died' | 'unstarted' | 'stopped';
+/** Why a process was ended, or ended by itself. `unstarted`: before it could do anything, so not by a photo. */
+export const killed = ['time', 'memory', 'died', 'unstarted'] as const;
+export type Killed = (typeof killed)[number];
+type Ending = Killed | 'stopped';
 
 /**
  * One process of photo-child.ts, one photo at a time, ended after anything but an answer.
@@ -146,6 +150,7 @@ export class PhotoProcess {
   private end(why: Ending): void {
     if (this.ended === undefined) {
       this.ended = this.up || why === 'stopped' ? why : 'unstarted';
+      if (this.ended !== 'stopped') this.caps.onKilled?.(this.ended);
       // also ends a process that was stopped by a signal
       this.child.kill('SIGKILL');
     }

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import type { PhotoFormat } from '../domain/photo-format.js';
 import { jpegOfScans, png } from '../testing/photos-fixture.spec.js';
+import type { Killed } from './photo-process.js';
 import { PhotoProcesses, type PhotoProcessesOptions } from './photo-processes.js';
 import { PhotoReaderInChild } from './photo-reader.js';
 
@@ -11,6 +12,11 @@ const small = png(40, 30);
 const large = png(5_000, 5_000);
 
 let processes: PhotoProcesses;
+let told: Killed[] = [];
+const onKilled = (why: Killed) => void told.push(why);
+beforeEach(() => {
+  told = [];
+});
 const started = (options: Partial<PhotoProcessesOptions> = {}) => {
   processes = new PhotoProcesses({ processes: 1, ...options });
   const reader = new PhotoReaderInChild(processes);
@@ -29,13 +35,15 @@ afterEach(() => processes.stop());
 
 describe('a photo that needs more memory than the cap', () => {
   it('is refused and its process killed; the next photo is read', async () => {
-    const read = started({ memory: 100 * MB });
+    const read = started({ memory: 100 * MB, onKilled });
     await read(small);
     const before = pid();
     await expect(read(large)).rejects.toEqual(refusal('photo/not-processed', { cap: 'memory' }));
     await until(() => !running(before));
     expect(await read(small)).toMatchObject({ width: 40, height: 30 });
     expect(pid()).not.toBe(before);
+    await processes.stop();
+    expect(told).toEqual(['memory']);
   });
   it('is read under the usual cap', async () => {
     const read = started();

@@ -50,7 +50,7 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * A photo without a draft was submitted, or is nobody's. The read model may say so late, so the stream has the last word: a
-   * draft leaves in the transaction that writes the event, hence whoever finds it gone finds the event.
+   * draft leaves no earlier than the event is written, hence whoever finds it gone finds the event.
    */
   private async sweepUnheld(): Promise<void> {
     for (let after = '00000000-0000-0000-0000-000000000000'; ;) {

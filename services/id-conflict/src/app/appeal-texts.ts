@@ -19,6 +19,10 @@ export class AppealTexts {
     return sealed;
   }
 
+  async drop(noteId: string): Promise<void> {
+    await this.notes.drop(noteId);
+  }
+
   async open(caseId: string, noteId: string): Promise<string | undefined> {
     const sealed = await this.notes.find(noteId);
     return sealed && this.vault.open(caseId, contextOf(noteId), sealed);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { AppealTexts } from './appeal-texts.js';
 import { Cases } from './cases.js';
 
@@ -29,16 +29,20 @@ export class AppealRefusalHandler implements ICommandHandler<AppealRefusal> {
     const { causationId } = metadata;
     const { history } = await this.cases.seenByClaimant(caseId, claimantId, { revision, causationId });
     if (history.some((event) => event.metadata.causationId === causationId)) return;
-    await this.uow.run(async () => {
-      const noteId = randomUUID();
-      const sealed = await this.texts.keep(caseId, noteId, text);
-      const note = { noteId, hash: createHash('sha256').update(sealed).digest('hex') };
-      // refused, it takes the text with it
+    const noteId = randomUUID();
+    // a unit of its own, before the event: one that names a text must never outlive it
+    const sealed = await this.uow.run(() => this.texts.keep(caseId, noteId, text));
+    const note = { noteId, hash: createHash('sha256').update(sealed).digest('hex') };
+    try {
       await this.cases.handle(caseId, metadata, (now) => ({
         kind: 'Appeal',
         ...{ appealId: causationId, note, freshTaskId: randomUUID(), now },
       }));
-    });
+    } catch (error) {
+      // refused, it takes the text with it; of anything else nobody knows whether it happened
+      if (error instanceof RuleViolation) await this.uow.run(() => this.texts.drop(noteId));
+      throw error;
+    }
   }
 }
 

@@ -54,7 +54,7 @@ export class KeepDraftHandler implements ICommandHandler<KeepDraft> {
     const { id: caseId, accountId } = place;
     const draft = { photoId, caseId, accountId, side, ...hashes, warnings, fingerprint };
     const { expiresAt, replaced } = await this.keep(draft);
-    await this.shelf.tidy(replaced);
+    await this.shelf.tidy(caseId, replaced);
     return { photoId, side, format, bytes: original.length, width, height, warnings, expiresAt };
   }
 
@@ -62,7 +62,7 @@ export class KeepDraftHandler implements ICommandHandler<KeepDraft> {
     try {
       return await this.uow.run(() => this.drafts.keep(draft));
     } catch (error) {
-      await this.shelf.tidy([draft.photoId]);
+      await this.shelf.tidy(draft.caseId, [draft.photoId]);
       throw error;
     }
   }
@@ -89,7 +89,7 @@ export class DropDraftHandler implements ICommandHandler<DropDraft> {
 
   async execute({ place, side }: DropDraft): Promise<void> {
     await this.places.own(place);
-    await this.shelf.tidy(await this.uow.run(() => this.drafts.drop(place.id, side)));
+    await this.shelf.tidy(place.id, await this.uow.run(() => this.drafts.drop(place.id, side)));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ObjectStore } from '@zhenming/kernel';
+import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
+import { HeldPhotos } from './held-photos.js';
 import { PhotoDrafts } from './photo-draft.ports.js';
 
 /** Every photo in the object store is under here. */
@@ -13,6 +14,7 @@ export class PhotoShelf {
   constructor(
     private readonly store: ObjectStore,
     private readonly drafts: PhotoDrafts,
+    private readonly held: HeldPhotos,
   ) {}
 
   /** Both or neither, durably. Throws `ObjectStoreUnavailable` when the store cannot. */
@@ -21,7 +23,9 @@ export class PhotoShelf {
       await this.store.put(originalOf(photoId), original);
       await this.store.put(copyOf(photoId), copy);
     } catch (error) {
-      await this.tidy([photoId]);
+      const tidied = this.discard([photoId]).catch(() => undefined);
+      // a store that is silent would be waited for twice: the applicant gets an answer, and the sweep comes by later
+      if (!(error instanceof ObjectStoreUnavailable)) await tidied;
       throw error;
     }
   }
@@ -46,8 +50,17 @@ export class PhotoShelf {
     if (photoIds.length > 0) await this.drafts.forget(photoIds);
   }
 
-  /** The same for a request that is answered whether it succeeds or not: the sweep comes by later. */
-  async tidy(photoIds: readonly string[]): Promise<void> {
-    await this.discard(photoIds).catch(() => undefined);
+  /**
+   * The same for what drafts of a case or correction left, in a request that is answered whether this succeeds or not: the
+   * sweep comes by later. A draft that is still there may have been submitted: its photo stays when an event holds it.
+   */
+  async tidy(caseId: string, photoIds: readonly string[]): Promise<void> {
+    if (photoIds.length === 0) return;
+    try {
+      const held = await this.held.of(caseId);
+      await this.discard(photoIds.filter((photoId) => !held.has(photoId)));
+    } catch {
+      return;
+    }
   }
 }

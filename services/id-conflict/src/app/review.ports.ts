@@ -20,4 +20,6 @@ export abstract class ReviewPlaces {
 export abstract class Notes {
   abstract keep(note: { readonly noteId: string; readonly caseId: string; readonly sealed: Uint8Array }): Promise<void>;
   abstract find(noteId: string): Promise<Uint8Array | undefined>;
+  /** quiet when there is none */
+  abstract drop(noteId: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { policyOf } from '../domain/policy.js';
 import {
   submissionGuard,
   submissionsLeft,
+  type SubmissionGuard,
   type SubmissionLimit,
   type SubmissionReserved,
 } from '../domain/submission-guard.js';
@@ -31,38 +32,36 @@ export class Submissions {
   async left(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
     const now = (await this.clock.now()).toISOString();
     const limit = limitOf(state);
-    const guards = await Promise.all(
-      keysOf(state, personKeys).map(async (key) => {
-        const events = await this.store.read(streams.submissions(key));
-        return fold(submissionGuard, events as unknown as SubmissionReserved[]);
-      }),
-    );
+    const guards = await Promise.all(keysOf(state, personKeys).map((key) => this.guardOf(key)));
     return Math.min(...guards.map((guard) => submissionsLeft(guard, limit, now)));
   }
 
   /**
    * Takes one submission of every key, for good: whatever happens next, it counts. Returns what is left afterwards. Refuses
-   * with `photo/submissions-used-up` when a key has none, and takes none of the others then.
+   * with `photo/submissions-used-up` when a key has none, and takes none of the others then: all are asked before one is
+   * taken, because not every store takes an append back.
    */
   reserve(state: SubmittedTo, personKeys: readonly string[], metadata: CommandMetadata): Promise<number> {
     const { caseId } = state;
     const limit = limitOf(state);
     return this.uow.run(async () => {
       const now = (await this.clock.now()).toISOString();
+      const reserves = keysOf(state, personKeys).map((key) => ({
+        ...{ key, caseId, submissionId: metadata.causationId, now, ...limit },
+      }));
+      for (const reserve of reserves) submissionGuard.decide(reserve, await this.guardOf(reserve.key));
       let least = limit.limit;
-      for (const key of keysOf(state, personKeys)) {
-        const reserve = { key, caseId, submissionId: metadata.causationId, now, ...limit };
-        const { state: guard } = await handleCommand(
-          this.store,
-          submissionGuard,
-          streams.submissions(key),
-          reserve,
-          metadata,
-        );
+      for (const reserve of reserves) {
+        const stream = streams.submissions(reserve.key);
+        const { state: guard } = await handleCommand(this.store, submissionGuard, stream, reserve, metadata);
         least = Math.min(least, submissionsLeft(guard, limit, now));
       }
       return least;
     });
+  }
+
+  private async guardOf(key: string): Promise<SubmissionGuard> {
+    return fold(submissionGuard, (await this.store.read(streams.submissions(key))) as unknown as SubmissionReserved[]);
   }
 }
 

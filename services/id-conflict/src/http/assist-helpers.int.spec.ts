@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresEventLog, ProjectionRunner } from '@zhenming/event-store';
+import { ProjectionRunner } from '@zhenming/event-store';
 import { Database, Timers } from '@zhenming/postgres';
 import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
 import { Classmates, helped, otherThan, said, waitingIn } from '../testing/classmates-fixture.spec.js';
@@ -189,13 +189,11 @@ describe('the read models of the classmates’ side', () => {
     const standings = (before[0] as { standing: string }[]).map(({ standing }) => standing);
     expect(new Set(standings)).toEqual(new Set(['LIVE', 'SETTLING', 'CLOSED']));
     const db = await Database.connect({ url: bench.database.url(), schema: 'id_conflict', poolSize: 2 });
-    const log = new PostgresEventLog(db);
     const views = [new AssistsView(db), new AssistTimersView(db, new Timers(db))];
-    const runner = new ProjectionRunner(db, log, views);
+    const runner = new ProjectionRunner(db, bench.log, views);
     for (const { name } of views) await runner.rebuild(name);
     await bench.projected();
     expect(await rows()).toEqual(before);
-    log.close();
     await db.close();
   });
 });

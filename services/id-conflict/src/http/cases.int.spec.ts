@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresEventLog, ProjectionRunner } from '@zhenming/event-store';
+import { ProjectionRunner } from '@zhenming/event-store';
 import { Database, Timers } from '@zhenming/postgres';
 import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
 import { CaseView } from '../views/case.view.js';
@@ -155,13 +155,11 @@ describe('the read models', () => {
     const before = await rows();
     expect(before.map((table) => table.length > 1)).toEqual([true, true]);
     const db = await Database.connect({ url: bench.database.url(), schema: 'id_conflict', poolSize: 2 });
-    const log = new PostgresEventLog(db);
     const views = [new CaseView(db), new IdleTimersView(new Timers(db))];
-    const runner = new ProjectionRunner(db, log, views);
+    const runner = new ProjectionRunner(db, bench.log, views);
     for (const { name } of views) await runner.rebuild(name);
     await bench.projected();
     expect(await rows()).toEqual(before);
-    log.close();
     await db.close();
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresEventStore, PostgresEventLog, ProjectionRunner } from '@zhenming/event-store';
+import { ProjectionRunner } from '@zhenming/event-store';
 import { streams, type DataOf } from '@zhenming/contracts';
 import { Database, Timers } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bench?.stop());
 
-const guarded = async (key: string) => (await new PostgresEventStore(bench.db).read(streams.submissions(key))).length;
+const guarded = async (key: string) => (await bench.store.read(streams.submissions(key))).length;
 const timers = async () => {
   const { rows } = await bench.db.query<{ key: string }>(`select key from timers where name = 'correction-idle'`);
   return rows.map(({ key }) => key);
@@ -390,12 +390,10 @@ describe('the timers of corrections', () => {
     expect(await timers()).toContain(open.correctionId);
     expect(await timers()).not.toContain(waiting.correctionId);
     const db = await Database.connect({ url: bench.database.url(), schema: 'id_conflict', poolSize: 2 });
-    const log = new PostgresEventLog(db);
     const view = new CorrectionTimersView(new Timers(db));
-    await new ProjectionRunner(db, log, [view]).rebuild(view.name);
+    await new ProjectionRunner(db, bench.log, [view]).rebuild(view.name);
     await bench.projected();
     expect(await rows()).toEqual(before);
-    log.close();
     await db.close();
   });
 });

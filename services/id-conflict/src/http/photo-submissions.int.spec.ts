@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresEventStore } from '@zhenming/event-store';
 import { streams, type ClaimRef, type DataOf, type EventOf } from '@zhenming/contracts';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench-fixture.spec.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story-fixture.spec.js';
@@ -21,7 +20,7 @@ const submitted = async ({ caseId }: ClaimRef) =>
   )?.data as DataOf<'HandheldPhotoSubmitted'>;
 const photoOf = async (claim: ClaimRef) => (await photos.read(claim))['photo'] as Record<string, unknown>;
 /** submissions that this key has taken */
-const taken = async (key: string) => (await new PostgresEventStore(bench.db).read(streams.submissions(key))).length;
+const taken = async (key: string) => (await bench.store.read(streams.submissions(key))).length;
 
 /** every refusal leaves the case, the drafts and the limits as they were */
 const refused = async (claim: ClaimRef, numberId: string, named: object, status: number, slug: string) => {

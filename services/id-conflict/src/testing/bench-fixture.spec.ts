@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { busMigrations, PostgresBus } from '@zhenming/event-bus';
-import { PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
-import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import { EventLog, EventStore, type PublishedEvent, type RecordedEvent } from '@zhenming/kernel';
 import { serviceTopic, streams, type ClaimRef, type ServiceName } from '@zhenming/contracts';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type InternalTokens, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment, type TestEnvironment } from '@zhenming/service-kit/testing';
-import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { EventStoreDbDouble, moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { newRingEntry } from '@zhenming/vault';
 import { Institutions } from '../adapters/institutions.js';
 import { generatedRecord, type GeneratedRecord } from '../adapters/registry-generate.js';
@@ -48,12 +47,17 @@ export const newDatabase = (): Promise<TestDatabase> =>
     also: [{ schema: 'bus', migrations: busMigrations }],
   });
 
-/** The real service on a real database, bus and folder; the other services are stood in for, their events are published by the test. */
+/**
+ * The real service on a real database, bus and folder; the other services are stood in for, their events are published by
+ * the test. With TEST_EVENT_STORE=eventstoredb its log lies in a double of EventStoreDB.
+ */
 export class IdConflictBench {
   readonly indexKey = randomBytes(32).toString('hex');
   readonly institutions = Institutions.read(ownInstitutions);
   readonly objectKeys = newRingEntry('test');
   service!: RunningService;
+  /** where its events lie, unless in Postgres */
+  double: EventStoreDbDouble | undefined;
   private people = 0;
 
   private constructor(
@@ -98,6 +102,8 @@ export class IdConflictBench {
       ...more,
     };
     try {
+      const { EVENT_STORE = process.env['TEST_EVENT_STORE'] } = more;
+      if (EVENT_STORE === 'eventstoredb') Object.assign(env, await bench.startDouble());
       bench.service = await startService(idConflict, idConflictApp, keys.env('id-conflict', database.url(), env));
       return bench;
     } catch (error) {
@@ -108,12 +114,20 @@ export class IdConflictBench {
 
   async stop(): Promise<void> {
     await this.service?.stop();
+    this.double?.stop();
     await this.bus.close();
     await this.account.stop();
     await this.reviewQueue.stop();
     rmSync(this.objects, { recursive: true, force: true });
     this.keys.remove();
     await this.database.close();
+  }
+
+  get store(): EventStore {
+    return this.service.app.get(EventStore, { strict: false });
+  }
+  get log(): EventLog {
+    return this.service.app.get(EventLog, { strict: false });
   }
 
   async now(): Promise<Date> {
@@ -189,13 +203,13 @@ export class IdConflictBench {
   }
 
   events(caseId: string): Promise<RecordedEvent[]> {
-    return new PostgresEventStore(this.db).read(streams.conflictCase(caseId));
+    return this.store.read(streams.conflictCase(caseId));
   }
   async types(caseId: string): Promise<string[]> {
     return (await this.events(caseId)).map(({ type }) => type);
   }
   async triesOf(numberId: string): Promise<number> {
-    return (await new PostgresEventStore(this.db).read(streams.numberTries(numberId))).length;
+    return (await this.store.read(streams.numberTries(numberId))).length;
   }
 
   /** a person with this record in the registry */
@@ -265,26 +279,33 @@ export class IdConflictBench {
 
   /** until the service's own projections stand at the end of its log */
   async projected(): Promise<void> {
-    const log = new PostgresEventLog(this.db);
-    try {
-      await until(
-        async () => {
-          const events = await this.db.query<{ n: number }>('select count(*)::int as n from events');
-          const { rows } = await this.db.query<{ name: string; position: string }>(
-            'select name, position from projection_checkpoints',
-          );
-          const head = await log.head();
-          return (
-            head === events.rows[0]?.n &&
-            rows.length === idConflictApp.projections?.length &&
-            rows.every(({ position }) => Number(position) >= head)
-          );
-        },
-        { what: 'projections at the head of the log' },
-      );
-    } finally {
-      log.close();
-    }
+    await until(
+      async () => {
+        const appended = await this.appended();
+        const { rows } = await this.db.query<{ name: string; position: string }>(
+          'select name, position from projection_checkpoints',
+        );
+        const head = await this.log.head();
+        return (
+          head === appended &&
+          rows.length === idConflictApp.projections?.length &&
+          rows.every(({ position }) => Number(position) >= head)
+        );
+      },
+      { what: 'projections at the head of the log' },
+    );
+  }
+
+  private async appended(): Promise<number | undefined> {
+    if (this.double) return this.double.log.events.length;
+    const { rows } = await this.db.query<{ n: number }>('select count(*)::int as n from events');
+    return rows[0]?.n;
+  }
+
+  private async startDouble(): Promise<NodeJS.ProcessEnv> {
+    this.double = new EventStoreDbDouble();
+    await this.double.start();
+    return { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: this.double.url };
   }
 }
 

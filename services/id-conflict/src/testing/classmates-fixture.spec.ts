@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PostgresEventStore } from '@zhenming/event-store';
 import type { CommandMetadata, Event, RecordedEvent } from '@zhenming/kernel';
 import { PostgresClock } from '@zhenming/postgres';
 import { streams, type ClaimRef, type DataOf, type EventOf } from '@zhenming/contracts';
@@ -180,11 +179,11 @@ export class Classmates {
     const causationId = randomUUID();
     const actor = { kind: 'service', id: 'id-conflict' } as const;
     const metadata: CommandMetadata = { causationId, correlationId: causationId, actor };
-    const store = new PostgresEventStore(this.bench.db);
+    const store = this.bench.store;
     const before = await store.read(stream);
     await this.bench.db.run(() => store.append(stream, before.length, events, metadata));
   }
   guarded(stream: string): Promise<RecordedEvent[]> {
-    return new PostgresEventStore(this.bench.db).read(stream);
+    return this.bench.store.read(stream);
   }
 }

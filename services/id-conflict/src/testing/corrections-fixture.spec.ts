@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { PostgresEventStore } from '@zhenming/event-store';
 import type { Actor, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import {
   streams,
@@ -89,7 +88,7 @@ export class CorrectionStory {
   }
 
   events(): Promise<RecordedEvent[]> {
-    return new PostgresEventStore(this.bench.db).read(streams.correction(this.correctionId));
+    return this.bench.store.read(streams.correction(this.correctionId));
   }
   async types(): Promise<string[]> {
     return (await this.events()).map(({ type }) => type);

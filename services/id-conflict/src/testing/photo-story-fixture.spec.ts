@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
-import { FolderStore } from '@zhenming/object-store';
-import { parseKeyRing } from '@zhenming/vault';
+import { ObjectStore } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { streams, type ClaimRef, type DataOf, type PhotoSide } from '@zhenming/contracts';
@@ -99,11 +98,10 @@ export class PhotoStory {
 
   /** names of the objects that lie in the store, of this photo or of all */
   async objects(photoId = ''): Promise<string[]> {
-    const keys = parseKeyRing(this.bench.objectKeys);
-    return (await FolderStore.open({ folder: this.bench.objects, keys })).list(`photos/${photoId}`);
+    return this.bench.service.app.get(ObjectStore, { strict: false }).list(`photos/${photoId}`);
   }
 
-  /** the store's place is gone while this runs */
+  /** the folder of the photos is gone while this runs */
   async withoutStore<T>(work: () => Promise<T>): Promise<T> {
     const aside = `${this.bench.objects}-aside`;
     renameSync(this.bench.objects, aside);

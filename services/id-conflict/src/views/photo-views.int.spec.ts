@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresEventLog, ProjectionRunner } from '@zhenming/event-store';
+import { ProjectionRunner } from '@zhenming/event-store';
 import { Database, Timers } from '@zhenming/postgres';
 import { IdConflictBench } from '../testing/bench-fixture.spec.js';
 import { PhotoStory } from '../testing/photo-story-fixture.spec.js';
@@ -48,14 +48,12 @@ describe('the read models of route 1', () => {
     });
     expect(timers).toMatchObject([{ name: 'appeal-window', key: refused.caseId }]);
     const db = await Database.connect({ url: bench.database.url(), schema: 'id_conflict', poolSize: 2 });
-    const log = new PostgresEventLog(db);
     const clocks = new Timers(db);
     const views = [new PhotoView(db), new CaseView(db), new AppealTimersView(clocks), new IdleTimersView(clocks)];
-    const runner = new ProjectionRunner(db, log, views);
+    const runner = new ProjectionRunner(db, bench.log, views);
     for (const { name } of views) await runner.rebuild(name);
     await bench.projected();
     expect(await rows()).toEqual(before);
-    log.close();
     await db.close();
   });
 });

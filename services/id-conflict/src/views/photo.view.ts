@@ -31,6 +31,10 @@ export class PhotoView extends Projection {
   }
 
   private async add({ data, recordedAt }: LoggedEvent & PhotoEvent, caseId: string, accountId: string): Promise<void> {
+    // They left with the event, where one transaction holds both. Where it does not, they may have stayed.
+    await this.db.query('delete from photo_drafts where photo_id = any ($1)', [
+      data.photos.map(({ photoId }) => photoId),
+    ]);
     for (const { photoId, side, originalHash, copyHash } of data.photos)
       await this.db.query(
         `insert into photos (photo_id, submission_id, case_id, account_id, side, original_hash, copy_hash, submitted_at)

@@ -11,6 +11,7 @@ interface Row {
   readonly notice_id: string;
   readonly event_id: string;
   readonly correlation_id: string;
+  readonly traceparent: string | null;
   readonly about: string;
   readonly kind: NewDelivery['kind'];
   readonly recipient_id: string | null;
@@ -33,6 +34,7 @@ const claimed = (row: Row): ClaimedDelivery => ({
   attempts: row.attempts,
   createdAt: row.created_at,
   lease: row.lease,
+  ...(row.traceparent ? { traceparent: row.traceparent } : {}),
   ...(row.recipient_id ? { recipientId: row.recipient_id } : {}),
   ...(row.case_id ? { caseId: row.case_id } : {}),
   ...(row.delivery_id ? { deliveryId: row.delivery_id } : {}),
@@ -54,8 +56,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   async add(delivery: NewDelivery): Promise<void> {
     await this.db.query(
       `insert into deliveries (notice_id, event_id, correlation_id, about, kind, recipient_id, case_id, delivery_id,
-         channel, sms_about, created_at, next_at, until_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12) on conflict (notice_id) do nothing`,
+         channel, sms_about, created_at, next_at, until_at, traceparent)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13) on conflict (notice_id) do nothing`,
       [
         delivery.noticeId,
         delivery.eventId,
@@ -69,6 +71,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         delivery.smsAbout ?? null,
         delivery.createdAt,
         delivery.until ?? null,
+        delivery.traceparent ?? null,
       ],
     );
   }
@@ -162,13 +165,5 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
        where notice_id = $1 and lease = $2 and state = 'QUEUED'`,
       [noticeId, lease, until],
     );
-  }
-
-  async waiting(): Promise<{ readonly queued: number; readonly due: number }> {
-    const { rows } = await this.db.query<{ queued: string; due: string }>(
-      `select count(*) as queued, count(*) filter (where next_at <= zhenming.app_now()) as due
-       from deliveries where state = 'QUEUED'`,
-    );
-    return { queued: Number(rows[0]?.queued), due: Number(rows[0]?.due) };
   }
 }

@@ -113,7 +113,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private async record(
-    { noticeId, about, channel, recipientId, caseId, eventId, correlationId }: ClaimedDelivery,
+    { noticeId, about, channel, recipientId, caseId, eventId, correlationId, traceparent }: ClaimedDelivery,
     event: (told: Omit<EventOf<'NoticeFailed'>['data'], 'reason'>) => EventOf<'NoticeDelivered' | 'NoticeFailed'>,
   ): Promise<void> {
     // a delivery that was gone before anybody learned its channel was never a notice to anybody
@@ -123,6 +123,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       causationId: eventId,
       correlationId,
       actor: { kind: 'service', id: 'notification' },
+      ...(traceparent ? { traceparent } : {}),
     });
   }
 }

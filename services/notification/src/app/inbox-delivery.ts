@@ -8,6 +8,8 @@ import { InboxItems, type ItemKind, type Params } from './ports.js';
 export interface InboxNotice {
   readonly eventId: string;
   readonly correlationId: string;
+  /** W3C Trace Context of that event */
+  readonly traceparent?: string;
   /** name of the event, or of the delivery's kind */
   readonly about: string;
   readonly kind: ItemKind;
@@ -29,7 +31,7 @@ export class InboxDelivery {
   ) {}
 
   async put(notice: InboxNotice): Promise<void> {
-    const { eventId, correlationId, about, kind, recipientId, caseId, reference, until, params } = notice;
+    const { eventId, correlationId, traceparent, about, kind, recipientId, caseId, reference, until, params } = notice;
     const itemId = noticeId(eventId, recipientId, 'INBOX');
     const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
     await this.unitOfWork.run(async () => {
@@ -45,6 +47,7 @@ export class InboxDelivery {
         causationId: eventId,
         correlationId,
         actor: { kind: 'service', id: 'notification' },
+        ...(traceparent ? { traceparent } : {}),
       });
     });
   }

@@ -57,9 +57,12 @@ export class Letters {
     await this.deliveries.rememberChannel(delivery.noticeId, channel);
     const { kind, params } = found;
     // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS
-    const { recipientId, eventId, correlationId } = delivery;
+    const { recipientId, eventId, correlationId, traceparent } = delivery;
     if (kind === 'NUMBER_ANSWER' && recipientId)
-      await this.inbox.put({ eventId, correlationId, about: kind, kind, recipientId, params });
+      await this.inbox.put({
+        ...{ eventId, correlationId, about: kind, kind, recipientId, params },
+        ...(traceparent ? { traceparent } : {}),
+      });
     const { title, body } = deliveryTexts[kind][found.language];
     const text = filled(body, params);
     return { channel, language: found.language, subject: title, text, addresses: [found.address] };

@@ -13,7 +13,11 @@ export class TellPeople extends Command<void> {
   }
 }
 
-const origin = ({ id, metadata }: Published) => ({ eventId: id, correlationId: metadata.correlationId });
+const origin = ({ id, metadata: { correlationId, traceparent } }: Published) => ({
+  eventId: id,
+  correlationId,
+  ...(traceparent ? { traceparent } : {}),
+});
 
 @CommandHandler(TellPeople)
 export class TellPeopleHandler implements ICommandHandler<TellPeople> {

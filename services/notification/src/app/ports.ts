@@ -46,6 +46,8 @@ export interface NewDelivery {
   readonly noticeId: string;
   readonly eventId: string;
   readonly correlationId: string;
+  /** W3C Trace Context of that event */
+  readonly traceparent?: string;
   /** name of the event, or of the delivery's kind */
   readonly about: string;
   readonly kind: NoticeKind | DeliveryKind;
@@ -90,8 +92,6 @@ export abstract class DeliveryQueue {
   /** nothing is left to try: sent if any address took it, else failed for this reason; lost when the lease was */
   abstract settle(delivery: ClaimedDelivery, at: Date, reason: string): Promise<'SENT' | 'FAILED' | 'LOST'>;
   abstract postpone(delivery: ClaimedDelivery, until: Date): Promise<void>;
-  /** how many wait, and of those how many are due */
-  abstract waiting(): Promise<{ readonly queued: number; readonly due: number }>;
 }
 
 /** At most one SMS about one number in 24 h. */

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { RequestMetrics, ServiceLog } from '@zhenming/service-kit';
+import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { Deliver } from '../app/delivery.commands.js';
 import { DeliveryQueue, type ClaimedDelivery } from '../app/ports.js';
 
@@ -8,7 +8,6 @@ import { DeliveryQueue, type ClaimedDelivery } from '../app/ports.js';
 const SLOTS = 8;
 const LOOK_MS = 200;
 const RENEW_MS = 5_000;
-const COUNT_MS = 15_000;
 /** a try that is under way may end by itself for so long; afterwards its lease runs out and somebody repeats it */
 const STOP_MS = 4_000;
 
@@ -28,12 +27,10 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly deliveries: DeliveryQueue,
     private readonly commands: CommandBus,
     private readonly log: ServiceLog,
-    private readonly metrics: RequestMetrics,
   ) {}
 
   onApplicationBootstrap(): void {
     this.timers.push(setInterval(() => this.quietly(this.renew()), RENEW_MS));
-    this.timers.push(setInterval(() => this.quietly(this.count()), COUNT_MS));
     this.looping = this.loop();
   }
 
@@ -61,7 +58,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private begin(delivery: ClaimedDelivery): void {
-    const work = this.deliver(delivery).finally(() => {
+    const work = inContext(delivery, () => this.deliver(delivery)).finally(() => {
       this.running.delete(delivery.lease);
       if (this.running.size === SLOTS - 1) this.wake();
     });
@@ -81,12 +78,6 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async renew(): Promise<void> {
     if (this.running.size > 0) await this.deliveries.renew([...this.running.keys()]);
-  }
-
-  private async count(): Promise<void> {
-    const { queued, due } = await this.deliveries.waiting();
-    this.metrics.set('deliveries_queued', 'deliveries', queued);
-    this.metrics.set('deliveries_due', 'deliveries', due);
   }
 
   private quietly(work: Promise<void>): void {

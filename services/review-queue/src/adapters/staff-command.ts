@@ -9,6 +9,7 @@ import { Database, PostgresClock } from '@zhenming/postgres';
 import {
   ConfigRefused,
   InternalTokens,
+  PeerAddresses,
   PeerClient,
   PeerProblem,
   PeerUnavailable,
@@ -127,15 +128,9 @@ async function add(
     config.INTERNAL_KEY_FILE,
     config.INTERNAL_PEERS_FILE,
   );
-  const { numberId } = await new PeerClient(config, tokens).post<{ numberId: string }>(
-    'account',
-    '/internal/v1/numbers',
-    {
-      documentType,
-      country,
-      number,
-    },
-  );
+  const peers = new PeerClient(new PeerAddresses(config), tokens);
+  const named = { documentType, country, number };
+  const { numberId } = await peers.post<{ numberId: string }>('account', '/internal/v1/numbers', named);
   const passwordHash = await new Argon2Passwords().hash(password);
   const staffId = randomUUID();
   await db.run(async () => {

@@ -1,5 +1,8 @@
+import type { Database } from '@zhenming/postgres';
+import type { AuditRow, AuditSource } from './audit-source.js';
+
 /** a position of the log with its event and the one before it in its stream; null where there is none */
-export type AuditRow = {
+type Row = {
   readonly position: string;
   readonly chain_hash: string;
   readonly stream_id: string;
@@ -14,7 +17,7 @@ export type AuditRow = {
   readonly in_order: boolean | null;
 };
 
-export const AUDIT_PAGE = `select l.position, encode(l.chain_hash, 'hex') as chain_hash, e.stream_id, e.revision, e.event_id,
+const PAGE = `select l.position, encode(l.chain_hash, 'hex') as chain_hash, e.stream_id, e.revision, e.event_id,
     e.type, e.data::text as data, e.metadata::text as metadata, e.recorded_at, encode(e.event_hash, 'hex') as event_hash,
     encode(p.event_hash, 'hex') as before, p.seq < e.seq as in_order
   from log l
@@ -27,14 +30,55 @@ export const AUDIT_PAGE = `select l.position, encode(l.chain_hash, 'hex') as cha
 const WAITING = 'select xid, seq from events except all select xid, seq from log';
 
 /** one statement, one snapshot; `waiting` = events without a position */
-export const COUNTS = `select (select coalesce(max(position), 0) from log) as head, (select count(*) from events) as events,
+const COUNTS = `select (select coalesce(max(position), 0) from log) as head, (select count(*) from events) as events,
   (select count(*) from (${WAITING}) w) as waiting`;
 
 /** An event without a position that the sequencer takes for done: somebody else than an append put it there. */
-export const HIDDEN = `with ep as (select * from epoch order by id desc limit 1),
+const HIDDEN = `with ep as (select * from epoch order by id desc limit 1),
   done as (
     select ep.seq_floor, case when l.position is null or l.position = ep.position then ep.snap else l.snap_done end as snap
     from ep left join (select position, snap_done from log order by position desc limit 1) l on true),
   waiting as materialized (${WAITING})
   select 1 from waiting, done
   where waiting.seq <= done.seq_floor or pg_visible_in_snapshot(waiting.xid, done.snap) limit 1`;
+
+/** The log of a schema in Postgres. `db`: of any role that may read it. */
+export class PostgresAudit implements AuditSource {
+  constructor(private readonly db: Database) {}
+
+  async page(after: number, limit: number): Promise<AuditRow[]> {
+    const { rows } = await this.db.query<Row>(PAGE, [after, limit]);
+    return rows.map((row) => ({
+      position: Number(row.position),
+      chain: row.chain_hash,
+      event: eventOf(row),
+      hash: row.event_hash,
+      before: row.before ?? undefined,
+      inOrder: row.in_order ?? undefined,
+    }));
+  }
+
+  async counts(): Promise<{ head: number; events: number; waiting: number }> {
+    const { rows } = await this.db.query<Record<'head' | 'events' | 'waiting', string>>(COUNTS);
+    const [row] = rows;
+    return { head: Number(row?.head), events: Number(row?.events), waiting: Number(row?.waiting) };
+  }
+
+  async hidden(): Promise<boolean> {
+    const { rowCount } = await this.db.query(HIDDEN);
+    return rowCount !== 0;
+  }
+}
+
+const eventOf = (row: Row): AuditRow['event'] =>
+  row.event_id === null
+    ? undefined
+    : {
+        id: row.event_id,
+        stream: row.stream_id,
+        revision: Number(row.revision),
+        type: row.type,
+        data: row.data,
+        metadata: row.metadata,
+        recordedAt: row.recorded_at.toISOString(),
+      };

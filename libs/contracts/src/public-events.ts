@@ -1,0 +1,108 @@
+import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsUUID } from 'class-validator';
+import { v5 as uuidV5 } from 'uuid';
+import type { AccountsDeregistered, IdNumberDisowned } from './account-events.js';
+import { publicTopics, serviceTopic, type ServiceName } from './services.js';
+
+/** Accounts are off a number: suspend until `contestableUntil` what this leads to, and do not delete. */
+export class Deregistration {
+  /** to be acknowledged by this id */
+  @IsUUID() deregistrationId: string;
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) accounts: string[];
+  /** the account that holds the number now */
+  @IsUUID() survivingAccount: string;
+  @IsISO8601() effectiveAt: string;
+  /** the latest possible end of a contest */
+  @IsISO8601() contestableUntil: string;
+}
+
+/** Accounts are in use again: every deregistration of theirs that took effect before is over. They may be without a number. */
+export class Reinstatement {
+  @IsUUID() reinstatementId: string;
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) accounts: string[];
+  @IsISO8601() effectiveAt: string;
+}
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** Every event of the public topics: what third parties read. A name never changes its meaning, a field never leaves. */
+export const publicCatalog = {
+  Deregistration: {
+    type: 'Deregistration',
+    version: 1,
+    owner: 'account',
+    topic: publicTopics.deregistrations,
+    payload: Deregistration,
+    meaning: 'Accounts are off a number: suspend what this leads to until `contestableUntil`, then carry it out.',
+    sample: {
+      deregistrationId: id(31),
+      accounts: [id(1)],
+      survivingAccount: id(2),
+      effectiveAt: '2026-09-01T08:00:00.000Z',
+      contestableUntil: '2028-09-01T08:00:00.000Z',
+    },
+  },
+  Reinstatement: {
+    type: 'Reinstatement',
+    version: 1,
+    owner: 'account',
+    topic: publicTopics.deregistrations,
+    payload: Reinstatement,
+    meaning: 'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off.',
+    sample: { reinstatementId: id(32), accounts: [id(1)], effectiveAt: '2026-10-01T08:00:00.000Z' },
+  },
+} as const;
+
+export type PublicEventName = keyof typeof publicCatalog;
+export type PublicEvent = Deregistration | Reinstatement;
+
+/** The id of an event's public form: who follows both topics must not take one for a repeat of the other. */
+export const publicId = (eventId: string, type: PublicEventName): string => uuidV5(type, eventId);
+
+function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEvent } | undefined {
+  const { id: eventId, recordedAt: effectiveAt } = event;
+  switch (event.type) {
+    case 'AccountsDeregistered': {
+      const { accounts, winnerId, contestableUntil } = event.data as AccountsDeregistered;
+      if (accounts.length === 0) return undefined;
+      const data: Deregistration = {
+        deregistrationId: eventId,
+        accounts: accounts.map(({ accountId }) => accountId),
+        survivingAccount: winnerId,
+        effectiveAt,
+        contestableUntil,
+      };
+      return { type: 'Deregistration', data };
+    }
+    case 'IdNumberDisowned': {
+      const { accountId, as } = event.data as IdNumberDisowned;
+      if (as !== 'DEREGISTERED') return undefined;
+      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts: [accountId], effectiveAt } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What downstream reads of an event: nothing for most. Its cause is the event that it was made from. */
+export function publicForm(event: RecordedEvent): { topic: string; event: RecordedEvent } | undefined {
+  const open = openData(event);
+  if (!open) return undefined;
+  const { type, data } = open;
+  const metadata = { ...event.metadata, causationId: event.id };
+  return { topic: publicCatalog[type].topic, event: { ...event, id: publicId(event.id, type), type, data, metadata } };
+}
+
+export interface Destination {
+  readonly topic: string;
+  readonly event: PublishedEvent;
+  /** third parties read it: it leaves signed */
+  readonly open: boolean;
+}
+
+/** Where the relay takes an event of a service. */
+export function destinations(service: ServiceName, event: RecordedEvent): Destination[] {
+  const own = { topic: serviceTopic(service), event: { ...event, source: service }, open: false };
+  const open = publicForm(event);
+  return open ? [own, { topic: open.topic, event: { ...open.event, source: service }, open: true }] : [own];
+}

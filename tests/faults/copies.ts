@@ -1,0 +1,39 @@
+import type { ServiceName } from '@zhenming/contracts';
+import type { OperableBus } from '@zhenming/event-bus';
+import type { Database } from '@zhenming/postgres';
+import { eventually } from '../../tools/src/browser.js';
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
+import { readSystemFile, type CopyAt } from '../../tools/src/system/system-file.js';
+
+const RESTART_MS = 60_000;
+
+/** A system of one's own with two copies of each service, and hands on its database and its bus. */
+export interface Field {
+  /** addresses stay, processes change */
+  readonly system: RunningSystem;
+  readonly db: Database;
+  readonly bus: OperableBus;
+}
+
+/** as they are now; none while the system is going down */
+export const copiesOf = ({ system: { folder } }: Field, service: ServiceName): readonly CopyAt[] =>
+  readSystemFile(folder.system)?.services[service].copies ?? [];
+
+/** with kill -9; resolves when the supervisor has seen it */
+export async function kill9(field: Field, service: ServiceName, pid: number | null | undefined): Promise<void> {
+  const runs = (): boolean => copiesOf(field, service).some((copy) => copy.pid === pid);
+  if (typeof pid !== 'number' || !runs()) throw new Error(`no copy of ${service} is process ${pid}`);
+  process.kill(pid, 'SIGKILL');
+  await eventually(`${service} (process ${pid}) is dead`, async () => !runs());
+}
+
+/** every copy of it serves */
+export const isWhole = (field: Field, service: ServiceName): Promise<unknown> =>
+  eventually(
+    `every copy of ${service} is back`,
+    async () => {
+      const all = await Promise.all(copiesOf(field, service).map(({ url }) => fetch(`${url}/health/ready`)));
+      return all.length > 0 && all.every(({ ok }) => ok);
+    },
+    RESTART_MS,
+  );

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../tools/src/browser.js';
+import type { Person } from '../../tools/src/portal.js';
+import { aboutToBeDeregistered, feed, subscriberKey, type FeedItem } from './downstream.js';
+import { Example } from './example.js';
+import { staff, system } from './world.js';
+
+interface Kept {
+  readonly cursor: string;
+  readonly suspensions: readonly { readonly account: string; readonly state: string; readonly until: string }[];
+  readonly parked: Readonly<Record<string, string>>;
+}
+
+/** Somebody between the gateway and its readers. What they do to the feed's answers is `meddle`. */
+class Meddler {
+  meddle: (text: string) => string = (text) => text;
+  private server: Server | undefined;
+
+  async start(): Promise<string> {
+    this.server = createServer((request, response) => {
+      const { method = 'GET', url = '/', headers } = request;
+      const { authorization } = headers;
+      void fetch(system().gateway + url, { method, ...(authorization ? { headers: { authorization } } : {}) })
+        .then(async (answer) => {
+          const text = await answer.text();
+          response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+          response.end(url.includes('/feeds/deregistrations?') ? this.meddle(text) : text);
+        })
+        .catch(() => response.destroy());
+    });
+    await new Promise<void>((done) => this.server?.listen(0, '127.0.0.1', done));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api/v1`;
+  }
+
+  stop(): void {
+    this.server?.closeAllConnections();
+    this.server?.close();
+  }
+}
+
+/** another time than the one that was signed, under the old signature */
+const withAnotherPayload = (jws: string): string => {
+  const [header, payload = '', signature] = jws.split('.');
+  const said = Buffer.from(payload, 'base64url').toString();
+  return [
+    header,
+    Buffer.from(said.replace(/"contestableUntil":"2/, '"contestableUntil":"1')).toString('base64url'),
+    signature,
+  ].join('.');
+};
+
+describe('S15: graduate admission follows the HTTP feed (examples/graduate-admission)', () => {
+  const meddler = new Meddler();
+  let example: Example;
+  let waiting: (() => Promise<Person>)[];
+  const deregistered = (): Promise<Person> => (waiting.pop() as () => Promise<Person>)();
+  beforeAll(async () => {
+    waiting = await aboutToBeDeregistered(6);
+    const api = await meddler.start();
+    example = new Example('graduate-admission', {
+      ZHENMING_API: api,
+      ZHENMING_KEY: subscriberKey(),
+      POLL_SECONDS: '0.2',
+    });
+  });
+  afterAll(async () => {
+    await example?.remove();
+    meddler.stop();
+  });
+
+  const kept = () => JSON.parse(readFileSync(example.state, 'utf8')) as Kept;
+  const stateOf = (accountId: string) => kept().suspensions.find(({ account }) => account === accountId)?.state;
+  const becomes = (accountId: string, state: string) =>
+    eventually(state, () => Promise.resolve(stateOf(accountId) === state));
+
+  it('suspends what a deregistered account has, acknowledges, and survives being killed', async () => {
+    const first = await deregistered();
+    example.follow();
+    await becomes(first.accountId, 'SUSPENDED');
+    await example.end('SIGKILL');
+    const second = await deregistered();
+    example.follow();
+    for (const { accountId } of [first, second]) await becomes(accountId, 'SUSPENDED');
+    const operator = await staff('admin');
+    const path = '/deregistrations/unacknowledged';
+    await eventually('all are acknowledged', async () => {
+      const { items } = await operator.expect<{ items: { deregistrationId: string }[] }>(200, 'GET', path);
+      const mine = (await feed.all()).filter(({ accounts }) => accounts.includes(second.accountId));
+      return mine.length > 0 && !items.some((one) => one.deregistrationId === mine[0]?.deregistrationId);
+    });
+  });
+
+  it('lets an account go on that is in use again', async () => {
+    const person = await deregistered();
+    await becomes(person.accountId, 'SUSPENDED');
+    await person.comesBack();
+    await person.disown();
+    await becomes(person.accountId, 'RESUMED');
+  });
+
+  it('carries out what can no longer be contested, not a day before, and nothing else', async () => {
+    const person = await deregistered();
+    await becomes(person.accountId, 'SUSPENDED');
+    await example.end('SIGTERM');
+    const { until } = kept().suspensions.find(({ account }) => account === person.accountId) as Kept['suspensions'][0];
+    const dayBefore = new Date(Date.parse(until) - 86_400_000).toISOString();
+    expect(await example.run('due', '--now', dayBefore)).not.toContain(person.accountId);
+    expect(stateOf(person.accountId)).toBe('SUSPENDED');
+    const resumed = kept().suspensions.filter(({ state }) => state === 'RESUMED').length;
+    expect(await example.run('due', '--now', until)).toContain(
+      `withdrew the application of account ${person.accountId}`,
+    );
+    expect(stateOf(person.accountId)).toBe('WITHDRAWN');
+    expect(kept().suspensions.filter(({ state }) => state === 'RESUMED')).toHaveLength(resumed);
+    // somebody comes back after all: a person must look
+    await person.comesBack();
+    await person.disown();
+    example.follow();
+    await becomes(person.accountId, 'TO_REVIEW');
+  });
+
+  it('read again from zero, it keeps what it has', async () => {
+    await example.end();
+    const { suspensions, cursor } = kept();
+    expect(await example.list<Kept>()).toEqual(kept());
+    example.printed = '';
+    const pages: string[][] = [];
+    meddler.meddle = (text) => {
+      pages.push((JSON.parse(text) as { items: FeedItem[] }).items.map((item) => item.cursor));
+      return text;
+    };
+    example.follow('--from-zero');
+    // an empty page is asked for when the ones before it were taken over
+    await eventually('it is at the end again', () => Promise.resolve(pages.at(-1)?.length === 0));
+    expect(pages.flat()).toContain(cursor);
+    expect(kept()).toMatchObject({ suspensions, cursor });
+    expect(example.printed).not.toMatch(/SUSPENDED|RESUMED|TO_REVIEW/);
+  });
+
+  it('parks what somebody meddled with, with a clear line, goes on, and takes it when it is read again unspoilt', async () => {
+    const before = Number(kept().cursor);
+    let spoilt = '';
+    meddler.meddle = (text) => {
+      const answer = JSON.parse(text) as { items: FeedItem[] };
+      spoilt ||= answer.items.find(({ cursor }) => Number(cursor) > before)?.cursor ?? '';
+      const items = answer.items.map((item) =>
+        item.cursor === spoilt ? { ...item, jws: withAnotherPayload(item.jws) } : item,
+      );
+      return JSON.stringify({ ...answer, items });
+    };
+    const [victim, next] = [await deregistered(), await deregistered()];
+    await becomes(next.accountId, 'SUSPENDED');
+    expect(stateOf(victim.accountId)).toBeUndefined();
+    expect(kept().parked).toEqual({ [spoilt]: 'its signature does not fit' });
+    expect(example.printed).toContain(`parked ${spoilt}: its signature does not fit`);
+
+    meddler.meddle = (text) => text;
+    await example.end('SIGTERM');
+    example.follow('--from-zero');
+    await becomes(victim.accountId, 'SUSPENDED');
+    expect(kept().parked).toEqual({});
+  });
+});

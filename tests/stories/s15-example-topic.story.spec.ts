@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encode } from '@zhenming/event-bus';
+import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
+import { eventually } from '../../tools/src/browser.js';
+import type { Person } from '../../tools/src/portal.js';
+import { aboutToBeDeregistered, publicTopic, subscriberKey } from './downstream.js';
+import { Example } from './example.js';
+import { system } from './world.js';
+
+interface Entry {
+  readonly accountId: string;
+  readonly state: string;
+  readonly until: string;
+  readonly acknowledged: number;
+}
+interface Kept {
+  readonly entries: readonly Entry[];
+  readonly parked: readonly { readonly offset: string; readonly reason: string }[];
+}
+
+// the topic is Kafka's: npm run test:engines runs the stories on it
+const onKafka = process.env['STORY_BUS'] === 'kafka' ? describe : describe.skip;
+
+onKafka('S15: military service follows the topic on Kafka (examples/military-service)', () => {
+  let example: Example;
+  let admin: Admin;
+  let producer: Producer;
+  const topic = `copy.${randomUUID()}`;
+  const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+    KAFKA_BROKERS: system().file.kafka?.brokers ?? '',
+    ZHENMING_API: `${system().gateway}/api/v1`,
+    ZHENMING_KEY: subscriberKey(),
+    GROUP: `military-service-${randomUUID()}`,
+    ...more,
+  });
+
+  let waiting: (() => Promise<Person>)[];
+  const deregistered = (): Promise<Person> => (waiting.pop() as () => Promise<Person>)();
+  beforeAll(async () => {
+    waiting = await aboutToBeDeregistered(5);
+    const kafka = new Kafka({ brokers: (env()['KAFKA_BROKERS'] as string).split(','), logLevel: logLevel.NOTHING });
+    [admin, producer] = [kafka.admin(), kafka.producer()];
+    await Promise.all([admin.connect(), producer.connect()]);
+    example = new Example('military-service', env());
+  });
+  afterAll(async () => {
+    await example?.remove();
+    await Promise.all([admin?.disconnect(), producer?.disconnect()]);
+  });
+
+  const entryOf = async (accountId: string, of = example) =>
+    (await of.list<Kept>()).entries.find((entry) => entry.accountId === accountId);
+  const becomes = (accountId: string, state: string, of = example) =>
+    eventually(state, async () => (await entryOf(accountId, of))?.state === state, 60_000);
+  /** the real message about an account */
+  const messageAbout = async (accountId: string) => {
+    const about = ({ data }: { data: unknown }) => (data as { accounts: string[] }).accounts.includes(accountId);
+    const read = await publicTopic((events) => events.some(about));
+    return encode(read.find(about) as (typeof read)[number]);
+  };
+
+  it('holds the entry of a deregistered account, acknowledges, survives being killed, and reads on', async () => {
+    const first = await deregistered();
+    example.follow();
+    await becomes(first.accountId, 'ON_HOLD');
+    await eventually('acknowledged', async () => (await entryOf(first.accountId))?.acknowledged === 1);
+    await example.end('SIGKILL');
+    const second = await deregistered();
+    example.follow();
+    await becomes(second.accountId, 'ON_HOLD');
+    await second.comesBack();
+    await second.disown();
+    await becomes(second.accountId, 'KEPT');
+  });
+
+  it('read again from zero, it keeps what it has; in time it cancels, once', async () => {
+    await example.end('SIGTERM');
+    const before = await example.list<Kept>();
+    const last = await deregistered();
+    example.follow('--from-zero');
+    await becomes(last.accountId, 'ON_HOLD');
+    expect((await example.list<Kept>()).entries).toEqual(expect.arrayContaining([...before.entries]));
+    const { until } = (await entryOf(last.accountId)) as Entry;
+    const dayBefore = new Date(Date.parse(until) - 86_400_000).toISOString();
+    expect(await example.run('due', '--now', dayBefore)).not.toContain(last.accountId);
+    const cancelled = `cancelled the entry of account ${last.accountId}`;
+    expect(await example.run('due', '--now', until)).toContain(cancelled);
+    expect(await example.run('due', '--now', until)).not.toContain(cancelled);
+    await last.comesBack();
+    await last.disown();
+    await becomes(last.accountId, 'TO_REVIEW');
+  });
+
+  it('takes a repeat once, and parks forgeries with a clear line without stopping for them', async () => {
+    const [one, other] = [await deregistered(), await deregistered()];
+    const [good, next] = [await messageAbout(one.accountId), await messageAbout(other.accountId)];
+    const unknownKey = Buffer.from('{"alg":"EdDSA","kid":"stranger"}').toString('base64url');
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1 }] });
+    const { ce_signature: signature = '', ...unsigned } = good.headers;
+    const messages = [
+      good,
+      good,
+      { ...good, value: good.value.replace(/"contestableUntil":"2/, '"contestableUntil":"1') },
+      { ...good, headers: { ...good.headers, ce_id: randomUUID() } },
+      { ...good, headers: { ...good.headers, ce_signature: signature.replace(/^[^.]+/, unknownKey) } },
+      { ...good, headers: unsigned },
+      next,
+    ];
+    await producer.send({
+      topic,
+      messages: messages.map((message) => ({ ...message, headers: { ...message.headers } })),
+    });
+    const stranger = new Example('military-service', env({ TOPIC: topic }));
+    try {
+      stranger.follow();
+      await becomes(other.accountId, 'ON_HOLD', stranger);
+      const { entries, parked } = await stranger.list<Kept>();
+      expect(entries.map(({ accountId, state }) => [accountId, state])).toEqual([
+        [one.accountId, 'ON_HOLD'],
+        [other.accountId, 'ON_HOLD'],
+      ]);
+      expect(parked.map(({ offset, reason }) => [offset, reason])).toEqual([
+        ['2', 'the signature does not fit'],
+        ['3', 'ce_id is not the one that was signed'],
+        ['4', 'signed by an unknown key (kid stranger)'],
+        ['5', 'it has no signature of ours'],
+      ]);
+      expect(stranger.printed).toContain(`parked ${topic}/0@2: the signature does not fit`);
+    } finally {
+      await stranger.remove();
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { schemaOf, services } from '@zhenming/contracts';
+import { freePort, PostgresCluster } from '@zhenming/engines';
+import { Database } from '@zhenming/postgres';
+import { projectRoot } from '../system/data-folder.js';
+import { makeKeys } from '../system/keys.js';
+import { environmentOf } from './environment.js';
+
+// each call is a process that loads its sources first
+jest.setTimeout(120_000);
+
+const source = ['--import', join(projectRoot, 'libs/testing/jest/typescript.mjs')];
+
+/** `npm run deploy:<name>`, from source; the services' own `migrate` runs as it was built */
+async function deploy(name: 'secrets' | 'setup', args: string[], env: NodeJS.ProcessEnv = {}) {
+  const script = join(projectRoot, 'tools/src/deploy', `${name}.ts`);
+  const child = spawn(process.execPath, [...source, script, ...args], { env: { PATH: process.env['PATH'], ...env } });
+  const [out, err, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ]);
+  return { code, out: out.trim(), err: err.trim() };
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zhenming-deploy-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('secrets for a deployment', () => {
+  it('are written for their owner alone, and never over others', async () => {
+    const file = join(folder, '.env');
+    expect(await deploy('secrets', ['--file', file])).toMatchObject({ code: 0, out: `wrote ${file}` });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const before = readFileSync(file, 'utf8');
+    const again = await deploy('secrets', ['--file', file]);
+    expect(again.code).toBe(1);
+    expect(again.err).toMatch(/is there already.*\.$|is there already/);
+    expect(again.err.split('\n')).toHaveLength(1);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+});
+
+describe('a database server that is new', () => {
+  const secrets = environmentOf(makeKeys());
+  let server: PostgresCluster;
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    const port = await freePort();
+    // where the database has a user of its own, that one must pass through
+    chmodSync(folder, 0o711);
+    const place = join(folder, 'postgres');
+    mkdirSync(place);
+    const password = secrets['POSTGRES_PASSWORD'] ?? '';
+    server = new PostgresCluster({ folder: place, port, password, durable: false });
+    await server.start();
+    env = {
+      ...secrets,
+      DATABASE_ADMIN_URL: server.url(),
+      DATABASE_OWNER_URL: `postgres://zhenming_owner:${secrets['ZHENMING_OWNER_PASSWORD']}@127.0.0.1:${port}/zhenming`,
+    };
+  });
+  afterAll(() => server?.stop());
+
+  it('gets roles, schemas and topics, and a second time keeps what it has', async () => {
+    for (const migrated of [true, false]) {
+      const { code, err, out } = await deploy('setup', [], env);
+      expect({ code, out }).toEqual({ code: 0, out: 'roles and database are there\ntopics are there' });
+      expect(err.includes('account: migrated')).toBe(migrated);
+      expect(err.includes('account: schema is up to date')).toBe(!migrated);
+    }
+    for (const role of services.map(schemaOf)) {
+      const url = new URL(env['DATABASE_OWNER_URL'] ?? '');
+      url.username = role;
+      url.password = secrets[`${role.toUpperCase()}_PASSWORD`] ?? '';
+      const db = await Database.connect({ url: url.href, schema: role, poolSize: 2 });
+      expect((await db.query('select from events')).rowCount).toBe(0);
+      await db.close();
+    }
+  });
+
+  it.each([
+    ['without an address', 'DATABASE_ADMIN_URL', undefined, 'DATABASE_ADMIN_URL is missing from the environment'],
+    ['with another one', 'DATABASE_OWNER_URL', 'mysql://x', 'DATABASE_OWNER_URL is not an address that begins with'],
+    ['without a role’s password', 'ACCOUNT_PASSWORD', '', 'ACCOUNT_PASSWORD is missing from the environment'],
+    ['on Kafka without brokers', 'BUS', 'kafka', 'KAFKA_BROKERS is missing from the environment'],
+  ])('is left alone %s: one line says what to set', async (_what, name, value, line) => {
+    const { code, err } = await deploy('setup', [], { ...env, [name]: value });
+    expect(code).toBe(1);
+    expect(err).toContain(line);
+    expect(err.split('\n')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
+import { OWNER, publicIdentities, type Keys } from '../system/keys.js';
+
+/** `id-conflict` becomes `ID_CONFLICT`: how names of services and roles begin a variable's name. */
+export const variable = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+
+/** The variable with the password of a role. */
+export const passwordOf = (role: string): string => `${variable(role)}_PASSWORD`;
+
+const ofService = (name: ServiceName, { vaultKeys, indexKeys, identity }: Keys['services'][ServiceName]) => ({
+  [`${variable(name)}_VAULT_KEYS`]: vaultKeys,
+  [`${variable(name)}_INDEX_KEYS`]: indexKeys,
+  [`${variable(name)}_IDENTITY_KEY`]: JSON.stringify(identity),
+});
+
+/** Every secret that docker-compose.yml asks for, by its variable. */
+export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
+  const roles = ['postgres', OWNER, ...services.map(schemaOf)];
+  return {
+    ...Object.fromEntries(roles.map((role) => [passwordOf(role), keys.roles[role] ?? ''])),
+    ...Object.fromEntries(services.flatMap((name) => Object.entries(ofService(name, keys.services[name])))),
+    INTERNAL_PEERS: JSON.stringify(publicIdentities(keys)),
+    CHECKPOINT_KEY: JSON.stringify(keys.checkpoint),
+    REGISTRY_INDEX_KEY: keys.registryIndexKey,
+    OBJECT_KEYS: keys.objectKeys,
+    ASSIST_CODE_KEY: keys.assistCodeKey,
+    PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: keys.publicSigning }),
+    // downstream systems by name, with the SHA-256 of their key: docs/deploy.md
+    FEED_SUBSCRIBERS: '{}',
+    S3_ACCESS_KEY: randomBytes(10).toString('hex'),
+    S3_SECRET_KEY: randomBytes(20).toString('hex'),
+    // not a secret, but one cluster's own: 16 bytes as base64url, not beginning with a dash, which Kafka would take for an option
+    KAFKA_CLUSTER_ID: `k${randomBytes(16).toString('base64url').slice(1)}`,
+  };
+}
+
+/** As docker compose reads it: single quotes, so that nothing is taken for a variable. */
+export const envFile = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join('');

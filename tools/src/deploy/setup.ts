@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
+import { busFromConfig } from '@zhenming/event-bus';
+import { provision } from '@zhenming/postgres';
+import { projectRoot } from '../system/data-folder.js';
+import { OWNER } from '../system/keys.js';
+import { Problem, runTool } from '../system/problem.js';
+import { passwordOf } from './environment.js';
+
+const usage = `Brings database and bus of a deployment up to date: roles, database, schemas, topics. Safe to run at every start.
+  npm run deploy:setup
+from the environment:
+  DATABASE_ADMIN_URL   postgres://… of a superuser
+  DATABASE_OWNER_URL   postgres://${OWNER}:…@…/DATABASE of the role that owns everything
+  <ROLE>_PASSWORD      of each service's role: ${services.map((name) => passwordOf(schemaOf(name))).join(', ')}
+  BUS, KAFKA_BROKERS   as the services have them`;
+
+const setting = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Problem(`${name} is missing from the environment`);
+  return value;
+};
+
+const address = (name: string): URL => {
+  const text = setting(name);
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+    throw new Problem(`${name} is not an address that begins with postgres://`);
+  return new URL(text);
+};
+
+/** Runs `main.js migrate` of a service; what it says is shown. */
+function migrate(service: ServiceName): Promise<void> {
+  const child = spawn(process.execPath, [join(projectRoot, 'services', service, 'dist/main.js'), 'migrate'], {
+    env: { DATABASE_OWNER_URL: setting('DATABASE_OWNER_URL') },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Problem(`the schema of ${service} could not be brought up to date`)),
+    );
+  });
+}
+
+await runTool(usage, async () => {
+  const admin = address('DATABASE_ADMIN_URL');
+  const owner = address('DATABASE_OWNER_URL');
+  const bus = process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres';
+  const kafkaBrokers = bus === 'kafka' ? setting('KAFKA_BROKERS') : '';
+  await provision({
+    adminUrl: admin.href,
+    database: owner.pathname.slice(1),
+    owner: { role: decodeURIComponent(owner.username), password: decodeURIComponent(owner.password) },
+    roles: services.map(schemaOf).map((role) => ({ role, password: setting(passwordOf(role)) })),
+  });
+  console.log('roles and database are there');
+  for (const service of services) await migrate(service);
+  const wire = busFromConfig({ bus, kafkaBrokers, databaseUrl: owner.href, clientId: 'setup' });
+  try {
+    await wire.ensureTopics([...services.map(serviceTopic), ...Object.values(publicTopics)]);
+  } finally {
+    await wire.close();
+  }
+  console.log('topics are there');
+});
