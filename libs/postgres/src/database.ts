@@ -53,10 +53,7 @@ export class Database extends UnitOfWork {
       poolSize: options.poolSize ?? 10,
       applicationName: options.applicationName ?? options.schema,
       poolErrorHandler: options.onIdleError ?? (() => undefined),
-      extra: {
-        // the isolation here and not per transaction, which would be one more statement each time
-        options: `-c search_path=${options.schema},zhenming,bus -c timezone=UTC -c default_transaction_isolation=read\\ committed`,
-      },
+      extra: { options: `-c search_path=${options.schema},zhenming,bus -c timezone=UTC` },
     });
     await dataSource.initialize();
     return new Database(dataSource);
@@ -107,7 +104,7 @@ export class Database extends UnitOfWork {
     if (!ambient) return;
     await ambient.runner.commitTransaction();
     for (const effect of ambient.afterCommit.splice(0)) effect();
-    await ambient.runner.startTransaction();
+    await ambient.runner.startTransaction('READ COMMITTED');
   }
 
   /** Called once after the outermost transaction has committed; at once when there is none. */
@@ -125,7 +122,7 @@ export class Database extends UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
+      await runner.startTransaction('READ COMMITTED');
       const ambient: Ambient = { runner, client, afterCommit: [] };
       let result: T;
       try {
