@@ -50,7 +50,7 @@ const conflictTimers = (db: Database): Projection[] => {
   ];
 };
 
-export const readModels: readonly ReadModel[] = [
+const readModels: readonly ReadModel[] = [
   projected('account', ['deregistration_feed'], (db) => [new DeregistrationsView(db)]),
   projected('id-conflict', ['cases'], (db) => [new CaseView(db)]),
   projected('id-conflict', ['photos'], (db) => [new PhotoView(db)], ['photo_drafts']),

@@ -4,7 +4,6 @@ import {
   photoRuleNames,
   publicId,
   services,
-  serviceTopic,
   streams,
   type DataOf,
   type EventName,
@@ -241,5 +240,3 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     cast,
   };
 }
-
-export const idConflictTopic = serviceTopic('id-conflict');

@@ -14,6 +14,7 @@ export interface ComposeService {
     readonly args?: { readonly SERVICE: string };
   };
   readonly environment?: Readonly<Record<string, string>>;
+  readonly networks?: readonly string[];
   readonly ports?: readonly string[];
   readonly secrets?: readonly (string | { readonly source: string; readonly target: string })[];
   readonly healthcheck?: { readonly test: readonly string[] };

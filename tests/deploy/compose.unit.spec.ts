@@ -71,6 +71,13 @@ describe('docker-compose.yml', () => {
     expect(read('libs/engines/kafka/pom.xml')).toContain(`<version>${version('kafka')}</version>`);
   });
 
+  it('gives the tools the event store that the service has', () => {
+    const [tools, conflict] = [service('tools'), service('id-conflict')];
+    for (const name of ['EVENT_STORE', 'EVENTSTOREDB_URL'])
+      expect(tools.environment?.[name]).toBe(conflict.environment?.[name]);
+    expect(tools.networks).toEqual(expect.arrayContaining([...(service('eventstoredb').networks ?? [])]));
+  });
+
   it.each(running)('%s: says whether it is well', (_name, { healthcheck }) => {
     expect(healthcheck?.test[0]).toBe('CMD');
   });

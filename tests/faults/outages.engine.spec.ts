@@ -107,7 +107,7 @@ await s3?.remove();
     await holder.comesBack();
     await eventually(
       'the holder was told',
-      async () => (await holder.inbox()).some(({ about }) => about !== undefined),
+      async () => (await holder.inbox()).some(({ about }) => about === 'NUMBER_CLAIMED'),
       BACK_MS,
     );
     const evidence = await gather(system(), db);

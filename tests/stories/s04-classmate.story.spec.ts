@@ -56,7 +56,11 @@ describe('S4: a university classmate vouches for the claimant', () => {
 
     const wrongCode = await mate.vouches(requestId, name, mistyped(assist.code));
     const wrongName = await mate.vouches(requestId, '钱多多', assist.code);
-    expect(wrongCode.body).toEqual({ granted: false, triesLeft: 4, message: '姓名或验证码不正确' });
+    expect(wrongCode.body).toEqual({
+      granted: false,
+      triesLeft: 4,
+      message: '姓名或验证码不正确，请当面向同学确认后重试',
+    });
     expect(wrongName.body).toEqual({ ...wrongCode.body, triesLeft: 3 });
     const said = { claimantName: name, code: assist.code, metInPerson: false, liabilityAcknowledged: true };
     const unmet = await mate.browser.request('POST', `/assists/${requestId}/grant`, said);

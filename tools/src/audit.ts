@@ -60,11 +60,20 @@ const sentence = (verdict: LogVerdict): string => {
   return `position ${verdict.position} ${faults[verdict.reason]}${range}`;
 };
 
+/** What the parser says of it could show a part of it. */
+const jwkOf = (text: string): JsonWebKey => {
+  try {
+    return JSON.parse(text) as JsonWebKey;
+  } catch {
+    throw new Problem('CHECKPOINT_KEY is no JWK: take it as npm run deploy:secrets wrote it');
+  }
+};
+
 await runTool(usage, async (args) => {
   const { values } = parseArgs({ args, options: { ...targetOptions, json: { type: 'boolean', default: false } } });
   const { CHECKPOINT_FOLDER, CHECKPOINT_KEY } = process.env;
   const folder = locateData(values.data);
-  const key = CHECKPOINT_KEY ? (JSON.parse(CHECKPOINT_KEY) as JsonWebKey) : readKeys(folder).checkpoint;
+  const key = CHECKPOINT_KEY ? jwkOf(CHECKPOINT_KEY) : readKeys(folder).checkpoint;
   const { d: _secret, ...publicKey } = key;
   const verified = await verify(findTarget(values), CHECKPOINT_FOLDER ?? folder.checkpoints, publicKey);
   if (values.json) console.log(JSON.stringify(Object.fromEntries(verified.map((one) => [one.service, one.verdict]))));

@@ -9,7 +9,7 @@ import { SignedGrants } from './adapters/signed-grants.js';
 import { StreamChain } from './adapters/stream-chain.js';
 import { ViewPhotoHandler } from './app/evidence.commands.js';
 import { Bell, Grants, Photos, RecentViews, ViewLimits } from './app/evidence.ports.js';
-import { Notes, SealedNotes } from './app/note.ports.js';
+import { SealedNotes } from './app/note.ports.js';
 import { ReviewNotes } from './app/notes.js';
 import { Pictures } from './app/pictures.js';
 import { Chain } from './app/ports.js';
@@ -27,7 +27,6 @@ const ports: Provider[] = [
   { provide: ReviewFiles, useClass: ReviewFilesOfIdConflict },
   { provide: Parties, useClass: PartiesOfAccount },
   { provide: SealedNotes, useClass: PostgresSealedNotes },
-  { provide: Notes, useExisting: ReviewNotes },
   { provide: RecentViews, useClass: PostgresRecentViews },
   { provide: Grants, useClass: SignedGrants },
   { provide: Photos, useClass: PhotosOfIdConflict },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { figuresOf } from '@zhenming/service-kit/testing';
+import { until } from '@zhenming/testing';
 import { Office } from './testing/desk-fixture.spec.js';
 import { Evidence, viewed } from './testing/evidence-fixture.spec.js';
 
@@ -42,9 +43,12 @@ describe('the figures of the queue', () => {
   });
 
   it('know the log’s head and the age of its last signed checkpoint', async () => {
-    const now = await figures();
-    expect(now['log_head_position{part="checkpoints"}']).toBeGreaterThan(0);
-    expect(now['checkpoint_age_seconds{part="checkpoints"}']).toBeGreaterThanOrEqual(0);
+    const age = async () => (await figures())['checkpoint_age_seconds{part="checkpoints"}'];
+    // the first is signed when the log is a second old
+    await until(async () => (await age()) !== undefined);
+    expect((await figures())['log_head_position{part="checkpoints"}']).toBeGreaterThan(0);
+    await office.moveClock('1 minute');
+    expect(await age()).toBeGreaterThanOrEqual(60);
   });
 
   it('go on: what was seen an hour ago is no longer counted, and what is late is', async () => {

@@ -11,7 +11,7 @@ export const targetOptions = {
 
 export const targetUsage = `  --data FOLDER   of the running system; default: the project's own
   --url ADDRESS   instead: postgres://… of the owner role of a system that runs elsewhere, or DATABASE_OWNER_URL; BUS,
-                  KAFKA_BROKERS, EVENTSTOREDB_URL and TEST_CLOCK are then taken from the environment`;
+                  KAFKA_BROKERS, EVENT_STORE, EVENTSTOREDB_URL and TEST_CLOCK are then taken from the environment`;
 
 /** A system's database and bus, as its owner. */
 export interface Target {
@@ -32,7 +32,7 @@ export function findTarget({ data, url: given }: { data?: string | undefined; ur
       databaseUrl: url,
       bus: process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres',
       kafkaBrokers: process.env['KAFKA_BROKERS'] ?? '',
-      eventStoreDb: process.env['EVENTSTOREDB_URL'] || undefined,
+      eventStoreDb: process.env['EVENT_STORE'] === 'eventstoredb' ? process.env['EVENTSTOREDB_URL'] : undefined,
       testClock: process.env['TEST_CLOCK'] === '1',
     };
   }

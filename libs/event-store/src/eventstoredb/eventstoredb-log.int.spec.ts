@@ -117,6 +117,23 @@ describe('the follower of the server', () => {
     await reaches(head + 2);
   });
 
+  it('is not called disconnected for asking anew on a quiet server', async () => {
+    const sequencer = start({ silentMs: 50 });
+    await leading(sequencer);
+    const states = new Set<string>();
+    let again = 0;
+    let idle = 0;
+    await until(() => {
+      const { state, idleForMs = 0 } = sequencer.status();
+      states.add(state);
+      // a new subscription was confirmed
+      if (idleForMs < idle) again += 1;
+      idle = idleForMs;
+      return again >= 3;
+    });
+    expect([...states]).toEqual(['leading']);
+  });
+
   it('says so while the server is gone, and goes on by itself', async () => {
     const sequencer = start({ silentMs: 300 });
     await leading(sequencer);

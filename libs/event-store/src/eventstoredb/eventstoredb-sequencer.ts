@@ -6,7 +6,7 @@ import { logChannel } from '../postgres-signal.js';
 import type { SequencerStatus } from '../sequencer.js';
 import type { EventStoreDbConnection, OrderedEvent } from './connection.js';
 import { eventsOf, RecordedEventChanged, type LogRow } from './eventstoredb-log.js';
-import { Following } from './following.js';
+import { Following, Silence } from './following.js';
 import { hashOf, recordedEvent } from './stored-event.js';
 
 export interface EventStoreDbSequencerOptions {
@@ -100,7 +100,7 @@ export class EventStoreDbSequencer {
       try {
         await this.follow(signal);
       } catch (error) {
-        if (error instanceof Overtaken) continue;
+        if (error instanceof Overtaken || error instanceof Silence) continue;
         this.error = errorSlug(error);
         this.state = error instanceof RecordedEventChanged ? 'refused' : 'disconnected';
       }

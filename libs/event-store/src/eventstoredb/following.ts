@@ -2,6 +2,9 @@ import type { AllStreamSubscription, Position } from '@eventstore/db-client';
 import { EventStoreUnavailable } from '@zhenming/kernel';
 import { said, type EventStoreDbConnection, type OrderedEvent } from './connection.js';
 
+/** Nothing came for too long. The server may have nothing to say, or the subscription may be dead: another one tells. */
+export class Silence extends Error {}
+
 /** A catch-up subscription as batches that are asked for. */
 export class Following {
   private readonly subscription: AllStreamSubscription;
@@ -20,7 +23,7 @@ export class Following {
 
   /**
    * What has come, at most `limit`; `[]` for a sign of life without events. Throws why the subscription ended, and
-   * `EventStoreUnavailable` when nothing at all came within `silentMs`. Returns `[]` when `signal` aborts.
+   * `Silence` when nothing at all came within `silentMs`. Returns `[]` when `signal` aborts.
    */
   async next(limit: number, silentMs: number, signal: AbortSignal): Promise<OrderedEvent[]> {
     const deadline = performance.now() + silentMs;
@@ -32,7 +35,7 @@ export class Following {
       }
       if (this.failure) throw this.failure;
       const left = deadline - performance.now();
-      if (left <= 0) throw new EventStoreUnavailable('a silent subscription');
+      if (left <= 0) throw new Silence();
       await this.woken(left, signal);
     }
     return [];

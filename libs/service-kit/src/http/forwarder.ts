@@ -104,7 +104,7 @@ export class Forwarder {
     let refused: Error | undefined;
     body?.once('error', (error) => (refused = error));
     try {
-      return await fetch(new URL(path, await this.addresses.of(to)), {
+      return await fetch(new URL(path, await this.addresses.of(to, gone.signal)), {
         method: request.method,
         redirect: 'manual',
         signal: gone.signal,

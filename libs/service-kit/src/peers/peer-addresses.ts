@@ -7,11 +7,11 @@ import { PlatformConfig } from '../start/platform-config.js';
 const SHUN_MS = 5_000;
 const CONNECT_MS = 1_000;
 
-/** Whether somebody takes a connection there. */
-const accepts = (address: string): Promise<boolean> =>
+/** Whether somebody takes a connection there; false when `signal` aborts. */
+const accepts = (address: string, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const { hostname, port, protocol } = new URL(address);
-    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
+    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80), signal });
     const end = (taken: boolean): void => {
       socket.destroy();
       resolve(taken);
@@ -33,13 +33,14 @@ export class PeerAddresses {
   constructor(private readonly config: PlatformConfig) {}
 
   /** Base address of a copy that can be reached; of any, where none can be or there is one only. */
-  async of(peer: ServiceName): Promise<string> {
+  async of(peer: ServiceName, signal: AbortSignal): Promise<string> {
     const addresses = this.inTurn(this.config.peerUrls(peer));
     const [first, ...more] = addresses;
     if (first === undefined) throw new Error(`${peer} has no address`);
     if (more.length === 0) return first;
     for (const address of addresses) {
-      if (await accepts(address)) {
+      if (signal.aborted) break;
+      if (await accepts(address, signal)) {
         this.shunnedUntil.delete(address);
         return address;
       }

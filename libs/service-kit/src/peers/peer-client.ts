@@ -12,7 +12,7 @@ export interface PeerRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** on behalf of whom; default this service itself */
   readonly caller?: Pick<Caller, 'kind' | 'id' | 'roles'>;
-  /** for the whole answer, default 5000 */
+  /** for the whole answer, all tries together; default 5000 */
   readonly timeoutMs?: number;
 }
 
@@ -44,11 +44,13 @@ export class PeerClient {
    */
   async call<T>(peer: ServiceName, method: string, path: string, request: PeerRequest = {}): Promise<T> {
     const attempts = method === 'GET' ? GET_ATTEMPTS : 1;
+    const late = lateAfter(request);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once<T>(peer, method, path, request);
+        const { response, body } = await this.send(peer, method, path, 'application/json', request, late);
+        return this.answer<T>(peer, response, body);
       } catch (error) {
-        if (!(error instanceof PeerUnavailable) || attempt === attempts) throw error;
+        if (!(error instanceof PeerUnavailable) || attempt === attempts || late.aborted) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50 * 3 ** (attempt - 1)));
       }
     }
@@ -59,16 +61,11 @@ export class PeerClient {
    * `call` does.
    */
   async bytes(peer: ServiceName, path: string, type: string, request: PeerRequest = {}): Promise<Uint8Array> {
-    const { response, body } = await this.send(peer, 'GET', path, type, request);
+    const { response, body } = await this.send(peer, 'GET', path, type, request, lateAfter(request));
     if (!response.ok) return this.answer<never>(peer, response, body);
     const given = response.headers.get('content-type')?.split(';', 1)[0];
     if (given !== type) throw new PeerUnavailable(peer, `the answer is not ${type}`);
     return body;
-  }
-
-  private async once<T>(peer: ServiceName, method: string, path: string, request: PeerRequest): Promise<T> {
-    const { response, body } = await this.send(peer, method, path, 'application/json', request);
-    return this.answer<T>(peer, response, body);
   }
 
   private async send(
@@ -77,6 +74,7 @@ export class PeerClient {
     path: string,
     accept: string,
     request: PeerRequest,
+    late: AbortSignal,
   ): Promise<{ response: Response; body: Buffer }> {
     const token = await this.tokens.sign({
       audience: peer,
@@ -87,7 +85,7 @@ export class PeerClient {
     const sent: RequestInit = {
       method,
       redirect: 'error',
-      signal: AbortSignal.timeout(request.timeoutMs ?? 5000),
+      signal: late,
       headers: {
         accept: `${accept}, application/problem+json`,
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -98,7 +96,7 @@ export class PeerClient {
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     };
     try {
-      const response = await fetch(new URL(path, await this.addresses.of(peer)), sent);
+      const response = await fetch(new URL(path, await this.addresses.of(peer, late)), sent);
       if (Number(response.headers.get('content-length') ?? 0) > LARGEST_ANSWER)
         throw new Error('the answer is too large');
       return { response, body: Buffer.from(await response.arrayBuffer()) };
@@ -124,6 +122,8 @@ export class PeerClient {
     throw new PeerProblem(peer, response.status, slug, body as Record<string, unknown>);
   }
 }
+
+const lateAfter = ({ timeoutMs = 5000 }: PeerRequest): AbortSignal => AbortSignal.timeout(timeoutMs);
 
 /** headers that carry the context of the present work to the next service */
 export function tracing(): Record<string, string> {

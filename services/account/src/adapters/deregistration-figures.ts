@@ -27,7 +27,7 @@ export class DeregistrationFigures extends FigureSource {
               count(f.position) filter (
                 where f.effective_at <= zhenming.app_now() - make_interval(hours => $2))::int as overdue,
               coalesce(extract(epoch from zhenming.app_now() - min(f.effective_at)), 0)::float8 as oldest
-       from unnest($1::text[]) as s (name) left join deregistration_feed f on not exists (
+       from unnest($1::text[]) as s (name) left join deregistration_feed f on f.deregistration_id is not null and not exists (
          select from deregistration_acknowledgements a
          where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)
        group by s.name`,

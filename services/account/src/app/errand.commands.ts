@@ -88,7 +88,7 @@ export class DoNextErrandHandler implements ICommandHandler<DoNextErrand> {
       const asked = { ...metadata, actor: { kind: 'staff', id: staffId } } as const;
       await this.corrections.open(accountId, right, staffId, asked);
     } catch (refusal) {
-      // nothing was written yet
+      // at most the number's surrogate was written: no claim, no holder
       if (!(refusal instanceof RuleViolation)) throw refusal;
     }
   }

@@ -115,7 +115,7 @@ const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSinc
 /** The holder goes: a sole claimant takes the place unproven, several go on against an empty place. Nobody is proven or removed by it. */
 const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
   const holderVersion = ledger.holderVersion + 1;
-  // who was refused by a reviewer inherits nothing, and stands in nobody's way
+  // who was refused by a reviewer inherits nothing and is not counted
   const [sole, ...others] = ledger.claims.filter(({ evidence }) => evidence !== 'refused');
   return sole && others.length === 0
     ? {

@@ -21,6 +21,11 @@ beforeAll(async () => {
 afterAll(() => numbers.stop());
 
 const PATH = '/api/v1/feeds/deregistrations';
+/** a figure of what military-service has not acknowledged */
+const behind = async (what: string): Promise<number> => {
+  const told = await figuresOf(numbers.portal.service);
+  return told[`${what}{subscriber="military-service"}`] ?? NaN;
+};
 const call = (method: string, path: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>
   numbers.portal.browser().call(method, path, undefined, { authorization: `Bearer ${key}`, ...headers });
 interface Item {
@@ -81,9 +86,12 @@ describe('the feed of deregistrations', () => {
 
   it('says when a deregistered account is in use again; operators wait for no acknowledgement of that', async () => {
     const { holder } = await deregistration();
+    await numbers.caughtUp();
+    const waitingBefore = await behind('unacknowledged_deregistrations');
     const restricted = await numbers.loggedIn(holder);
     await expectStatus(200, restricted.browser.call('POST', '/api/v1/me/identity/disownment'));
     await numbers.caughtUp();
+    expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore);
     const { items } = await read('0', 500);
     const theirs = items.filter(({ accounts }) => accounts.includes(holder.accountId));
     expect(theirs.map(({ type }) => type)).toEqual(['Deregistration', 'Reinstatement']);
@@ -159,10 +167,6 @@ describe('a subscriber', () => {
       return all.find((one) => one.deregistrationId === deregistrationId);
     };
     const acknowledge = (key: string) => call('POST', `${PATH}/${deregistrationId}/acknowledgements`, key);
-    const behind = async (what: string) => {
-      const told = await figuresOf(numbers.portal.service);
-      return told[`${what}{subscriber="military-service"}`] ?? NaN;
-    };
     const [before, late] = [await behind('unacknowledged_deregistrations'), await behind('overdue_deregistrations')];
     expect(await open()).toMatchObject({ subscribers: ['admissions', 'military-service'], overdue: false });
     for (let n = 0; n < 2; n++) await expectStatus(204, acknowledge(keys.admissions));

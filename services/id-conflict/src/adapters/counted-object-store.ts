@@ -9,6 +9,8 @@ export class CountedObjectStore extends ObjectStore {
   ) {
     super();
     for (const operation of ['put', 'get', 'delete', 'list']) this.count(operation, 'EIO', 0);
+    // an increase from nothing to the first is none for an alert
+    for (const why of ['FORMAT', 'KEY', 'CHANGED']) this.count('get', `BROKEN_${why}`, 0);
   }
 
   put(name: string, bytes: Uint8Array): Promise<void> {

@@ -96,6 +96,20 @@ describe('a process that dies by itself', () => {
   });
 });
 
+describe('a process that cannot be started', () => {
+  const { execPath } = process;
+  afterEach(() => void (process.execPath = execPath));
+
+  it('is no photo’s fault, and takes nobody’s turn', async () => {
+    const read = started();
+    // what spawn does where there is no room for a process: it throws
+    process.execPath = '';
+    for (let n = 0; n < 3; n++) await expect(read(small)).rejects.toEqual(refusal('unavailable'));
+    process.execPath = execPath;
+    expect(await read(small)).toMatchObject({ width: 40, height: 30 });
+  });
+});
+
 describe('the processes', () => {
   it('are kept warm, and replaced after so many photos', async () => {
     const read = started({ photosEach: 2 });

@@ -40,11 +40,13 @@ export class PhotoProcesses implements OnModuleDestroy {
   /** Refuses as the ports of app/photo.ports.ts say. */
   async run(task: PhotoTask): Promise<PhotoAnswer> {
     await this.turn();
-    const process = this.take();
+    let process: PhotoProcess | undefined;
     try {
+      process = this.take();
       return await process.run(task);
     } finally {
-      this.giveBack(process);
+      if (process) this.giveBack(process);
+      this.pass();
     }
   }
 
@@ -72,18 +74,30 @@ export class PhotoProcesses implements OnModuleDestroy {
       process = this.idle.pop();
     }
     if (process) return process;
-    const started = new PhotoProcess(this.options);
+    const started = this.start();
     this.all.add(started);
     // stopped while we waited for our turn
     if (this.stopped) void started.stop();
     return started;
   }
 
+  /** Refuses with `unavailable` where the machine has no room for a process. */
+  private start(): PhotoProcess {
+    try {
+      return new PhotoProcess(this.options);
+    } catch {
+      throw new RuleViolation('unavailable');
+    }
+  }
+
   private giveBack(process: PhotoProcess): void {
     if (process.alive && process.served < this.options.photosEach) this.idle.push(process);
     else void process.stop().then(() => this.all.delete(process));
+  }
+
+  /** The turn goes on to the next who waits. */
+  private pass(): void {
     const next = this.queue.shift();
-    // the turn goes on to the next who waits
     if (next) next();
     else this.busy -= 1;
   }

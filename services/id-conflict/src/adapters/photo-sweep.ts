@@ -19,7 +19,7 @@ interface Unheld {
 @Injectable()
 export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | undefined;
 
   constructor(
     private readonly db: Database,
@@ -30,7 +30,10 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.sweep().catch((error: unknown) => this.log.failure('photo sweep', error));
+      // one at a time: a slow store takes longer than the pause
+      this.running ??= this.sweep()
+        .catch((error: unknown) => this.log.failure('photo sweep', error))
+        .finally(() => (this.running = undefined));
     }, EVERY_MS);
     this.timer.unref();
   }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { UnitOfWork } from '@zhenming/kernel';
+import { RuleViolation, UnitOfWork } from '@zhenming/kernel';
 import type { PhotoSide } from '@zhenming/contracts';
 import { checkUpload, type Upload } from '../domain/photo-upload.js';
 import type { PhotoFormat } from '../domain/photo-format.js';
@@ -62,7 +62,8 @@ export class KeepDraftHandler implements ICommandHandler<KeepDraft> {
     try {
       return await this.uow.run(() => this.drafts.keep(draft));
     } catch (error) {
-      await this.shelf.tidy(draft.caseId, [draft.photoId]);
+      // of anything but a refusal nobody knows whether it happened: the sweep finds what nobody holds
+      if (error instanceof RuleViolation) await this.shelf.tidy(draft.caseId, [draft.photoId]);
       throw error;
     }
   }

@@ -162,9 +162,12 @@ export const withdrawAssist = ({ requestId, helperId, now }: AnswerAssist, state
         ? ({ evidence: 'refused', weight: null } as const)
         : standingOf(left);
   const idleAt = daysLater(now, policyOf(at.policy).idleDays);
-  return [
-    { type: 'AssistWithdrawn', data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt } },
-  ];
+  const withdrawn: CaseEvent = {
+    type: 'AssistWithdrawn',
+    data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt },
+  };
+  const after = evolve(state, withdrawn) as OpenedCase;
+  return [withdrawn, ...(after.status === 'REFUSED' ? [] : refusedIfNoWayLeft(after))];
 };
 
 export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCase): CaseEvent[] => {

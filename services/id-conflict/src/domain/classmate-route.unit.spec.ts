@@ -9,6 +9,7 @@ import {
   ids,
   matched,
   opened,
+  rejected,
   stateAfter,
   submitted,
   theCase,
@@ -377,6 +378,28 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
       })
       .when(again({ requestId: id(63) }))
       .thenRefuses('case/no-route-needed');
+  });
+  it('is the last way: a case without another one ends when the help is taken back', () => {
+    const triedInVain: CaseEvent = {
+      type: 'EducationRecordNotMatched',
+      data: { caseId, tryId: id(70), kind: 'IN_SCHOOL', triesLeft: 0, impactAcknowledged: true, idleAt: day(31) },
+    };
+    const noMorePhotos = [
+      ...submitted(5, 1, 0),
+      rejected(5, 'RETRY', ['FACE_UNCLEAR'], { submissionsLeft: 0, idleAt: day(31) }),
+    ];
+    const usedUp = [opened, triedInVain, ...noMorePhotos, requested({ requestsLeft: 0 }), ...granted];
+    const back: CaseEvent = {
+      type: 'AssistWithdrawn',
+      data: {
+        ...{ caseId, numberId, claimantId, requestId, helperId: helper },
+        ...{ evidence: 'none', weight: null, idleAt: day(33) },
+      },
+    };
+    theCase
+      .given(...usedUp)
+      .when(withdraw())
+      .then(back, closed('REFUSED'));
   });
   it('asks nobody else once the number’s requests are used up', () =>
     theCase

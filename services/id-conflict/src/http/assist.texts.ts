@@ -49,10 +49,13 @@ const grantedText = text(
   'You vouched: thank you. Until the claim takes effect you may take it back',
 );
 /** never says which of the two was wrong */
-const wrongText = text('姓名或验证码不正确', 'The name or the code is not right');
+const wrongText = text(
+  '姓名或验证码不正确，请当面向同学确认后重试',
+  'The name or the code is not right: ask your classmate face to face and try again',
+);
 const lastWrongText = text(
-  '姓名或验证码不正确，验证码已失效',
-  'The name or the code is not right, and the code is dead now',
+  '姓名或验证码不正确，验证码已失效。本次请求到期后，对方可以重新发送',
+  'The name or the code is not right, and the code is dead now. Once this request has ended, your classmate can send a new one',
 );
 
 /** after a try */

@@ -100,7 +100,7 @@ describe('a wrong try', () => {
     ];
     for (const [n, more] of wrong.entries()) {
       const { status, body } = await route.grant(asked, more);
-      const message = '姓名或验证码不正确';
+      const message = '姓名或验证码不正确，请当面向同学确认后重试';
       expect([status, body]).toEqual([200, { granted: false, triesLeft: 4 - n, message }]);
     }
     expect((await route.read(asked.waiting.requestId, asked.mate.accountId)).body['triesLeft']).toBe(1);

@@ -16,7 +16,7 @@ export const correctionStatusTexts: Readonly<Record<CorrectionFile['status'], Te
 /** Whether somebody else has the right number is said by the account itself, afterwards. */
 export const correctionOutcomeTexts: Readonly<Record<CorrectionOutcome, Text>> = {
   CORRECTED: text('更正已生效，请在个人信息中查看', 'Corrected: see your personal data'),
-  REFUSED: text('更正申请未通过', 'The correction was refused'),
+  REFUSED: text('更正申请未通过，可以再次申请', 'The correction was refused: you can ask for another one'),
   WITHDRAWN: text('更正申请已撤回', 'The correction was withdrawn'),
   IDLE: text('30 天内未提交照片，更正申请已自动结束', 'Ended by itself: no photos within 30 days'),
 };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { UnitOfWork } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
 import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
 import { IdConflictBench, type Answer } from '../testing/bench-fixture.spec.js';
@@ -90,6 +91,22 @@ describe('a photo that is uploaded', () => {
     const picture = jpegOfBytes(await freshPhoto(), 307_200);
     const { status, body } = await photos.upload((await bench.dispute()).claim, 'FRONT', picture);
     expect([status, body['bytes']]).toEqual([200, 307_200]);
+  });
+});
+
+describe('an upload whose commit came about, and nobody heard of it', () => {
+  it('leaves a draft that can be handed in', async () => {
+    const { claim } = await bench.dispute();
+    const uow = bench.service.app.get(UnitOfWork, { strict: false });
+    const run = uow.run.bind(uow);
+    const lost = jest.spyOn(uow, 'run').mockImplementation(async <T>(work: () => Promise<T>): Promise<T> => {
+      await run(work);
+      throw new Error('the connection is gone');
+    });
+    expect((await photos.upload(claim, 'FRONT', await freshPhoto())).status).toBe(500);
+    lost.mockRestore();
+    const [draft] = (await drafts(claim)) as { photoId: string }[];
+    expect(await photos.objects(draft?.photoId ?? '')).toHaveLength(2);
   });
 });
 

@@ -20,11 +20,9 @@ export const correctionNotices = (event: Published): Notice[] => {
       return to(event.data.accountId, 'PHOTOS_RECEIVED', MAIL, about(event.data.correctionId));
     case 'CorrectionRejected': {
       const { accountId, correctionId, verdict, submissionsLeft, idleAt: until } = event.data;
-      // a final one ends the correction: that is told by its end
-      if (verdict === 'FINAL') return [];
-      return submissionsLeft === 0
-        ? to(accountId, 'CORRECTION_USED_UP', MAIL, about(correctionId))
-        : to(accountId, 'CORRECTION_RETRY', MAIL, { ...about(correctionId), until });
+      // a final one, and the last one, end the correction: that is told by its end
+      if (verdict === 'FINAL' || submissionsLeft === 0) return [];
+      return to(accountId, 'CORRECTION_RETRY', MAIL, { ...about(correctionId), until });
     }
     case 'CorrectionClosed': {
       const { accountId, correctionId, outcome } = event.data;

@@ -22,16 +22,15 @@ describe('a number that is said to be a wrong one', () => {
     expect(noticesOf(event('CorrectionEvidenceSubmitted'))).toEqual([{ ...about, kind: 'PHOTOS_RECEIVED' }]);
   });
 
-  it('photos that were not accepted: until when better ones may be sent, or that a person helps', () => {
+  it('photos that were not accepted: until when better ones may be sent', () => {
     const { idleAt: until } = sampleOf('CorrectionRejected');
     expect(noticesOf(event('CorrectionRejected'))).toEqual([{ ...about, kind: 'CORRECTION_RETRY', until }]);
-    const usedUp = noticesOf(event('CorrectionRejected', { submissionsLeft: 0 }));
-    expect(usedUp).toEqual([{ ...about, kind: 'CORRECTION_USED_UP' }]);
   });
 
   it('a refusal is told once, by the end that it brings', () => {
     const final = { verdict: 'FINAL', reasons: ['EDITED'] };
     expect(kinds('CorrectionRejected', final)).toEqual([]);
+    expect(kinds('CorrectionRejected', { submissionsLeft: 0 })).toEqual([]);
     expect(noticesOf(event('CorrectionClosed', { outcome: 'REFUSED' }))).toEqual([
       { ...about, kind: 'CORRECTION_REFUSED' },
     ]);

@@ -20,17 +20,11 @@ export const correctionTexts = {
     'The photos for your correction were not accepted',
     'The photos for your correction were not accepted; log in to read why. You may send better ones until {until}.',
   ),
-  CORRECTION_USED_UP: notice(
-    '更正照片未被采纳，提交次数已用完',
-    '您为更正提交的照片未被采纳，原因请登录查看。可提交的次数已用完，我们可以为您提供人工协助，联系方式请登录查看。',
-    'The photos for your correction were not accepted, and no more can be sent',
-    'The photos for your correction were not accepted; log in to read why. No more photos can be sent for now, but a person can help you: log in to see how to reach us.',
-  ),
   CORRECTION_REFUSED: notice(
     '证件号码更正未通过',
-    '您的证件号码更正未通过，原因请登录查看。您的账号没有变化。',
+    '您的证件号码更正未通过，原因请登录查看。您的账号没有变化。您可以再次申请，或由我们提供人工协助，联系方式请登录查看。',
     'Your correction was refused',
-    'The correction of your document number was refused; log in to read why. Nothing changed for your account.',
+    'The correction of your document number was refused; log in to read why. Nothing changed for your account. You may ask again, or a person can help you: log in to see how to reach us.',
   ),
   CORRECTION_WITHDRAWN: notice(
     '证件号码更正已撤回',
@@ -40,9 +34,9 @@ export const correctionTexts = {
   ),
   CORRECTION_IDLE: notice(
     '证件号码更正因超时结束',
-    '在规定期限内没有收到更正所需的照片，更正已结束，您的账号没有变化。您可以再次申请。',
+    '在规定期限内没有收到更正所需的（新）照片，更正已结束，您的账号没有变化。您可以再次申请。',
     'Your correction ended without photos',
-    'No photos for the correction were given in time, so it has ended. Nothing changed for your account. You may ask for it again.',
+    'No (further) photos for the correction were given in time, so it has ended. Nothing changed for your account. You may ask for it again.',
   ),
   CORRECTION_HELD: notice(
     '证件号码已更正',

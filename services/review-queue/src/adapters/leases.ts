@@ -54,12 +54,15 @@ export class PostgresLeases extends Leases {
   }
 
   /** The timer that ends the lease moves with it. Whole milliseconds, as events have them. */
-  async keepAlive({ taskId, staffId, fencingToken }: Omit<Lease, 'until'>): Promise<string | undefined> {
+  async keepAlive(
+    { taskId, staffId, fencingToken }: Omit<Lease, 'until'>,
+    minutes: number,
+  ): Promise<string | undefined> {
     const { rows } = await this.db.query<Row & object>(
-      `update leases set until = date_trunc('milliseconds', zhenming.app_now() + interval '15 minutes')
+      `update leases set until = date_trunc('milliseconds', zhenming.app_now() + make_interval(mins => $4))
        where task_id = $1 and staff_id = $2 and fencing_token = $3 and until > zhenming.app_now()
        returning ${COLUMNS}`,
-      [taskId, staffId, fencingToken],
+      [taskId, staffId, fencingToken, minutes],
     );
     const until = leaseOf(rows[0])?.until;
     if (until !== undefined) await this.timers.set(LEASE_END, taskId, until, { staffId, fencingToken });

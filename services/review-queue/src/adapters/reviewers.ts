@@ -21,7 +21,7 @@ export class ReviewersOfIdConflict extends Reviewers {
       if (refusal === null) return 'MAY_DECIDE';
       if (isRefusal(refusal)) return refusal;
     } catch (problem) {
-      if (problem instanceof PeerProblem && problem.status === 404) return 'OVER';
+      if (problem instanceof PeerProblem && problem.slug === 'case/not-found') return 'OVER';
       throw problem;
     }
     throw new Error('id-conflict answered with something that is no standing');

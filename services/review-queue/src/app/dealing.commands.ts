@@ -1,12 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { ReviewTask } from '../domain/review-task-state.js';
-import type { TaskCommand } from '../domain/review-task.js';
+import { LEASE_MINUTES, type TaskCommand } from '../domain/review-task.js';
 import { Staff } from './ports.js';
 import { CaseTasks, Leases, Queue, Reviewers } from './task.ports.js';
 import { Tasks } from './tasks.js';
-
-const LEASE_MINUTES = 15;
 
 /**
  * Somebody asks for work: the task that they have, or the next that they may have. Returns its id; undefined when there is

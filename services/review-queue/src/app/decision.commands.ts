@@ -8,7 +8,7 @@ import {
   type RejectionReason,
   type Verdict,
 } from '@zhenming/contracts';
-import { Notes } from './note.ports.js';
+import { ReviewNotes } from './notes.js';
 import { Staff } from './ports.js';
 import { ReviewFiles } from './review-file.ports.js';
 import { Cards, type ReadCard } from './task.ports.js';
@@ -48,7 +48,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     private readonly staff: Staff,
     private readonly files: ReviewFiles,
     private readonly cards: Cards,
-    private readonly notes: Notes,
+    private readonly notes: ReviewNotes,
   ) {}
 
   /**

@@ -2,25 +2,24 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NoteRef } from '@zhenming/contracts';
 import { RuleViolation, Vault } from '@zhenming/kernel';
-import { Notes, SealedNotes } from './note.ports.js';
+import { SealedNotes } from './note.ports.js';
 import { CaseTasks } from './task.ports.js';
 import { Tasks } from './tasks.js';
 
 const contextOf = (noteId: string): string => `notes/${noteId}`;
 
-/** Reviewers' texts, sealed for their case. */
+/** What reviewers write, sealed for its case: to the applicant, and apart from it for the staff. The event that names a note says which it is. */
 @Injectable()
-export class ReviewNotes extends Notes {
+export class ReviewNotes {
   constructor(
     private readonly vault: Vault,
     private readonly sealedNotes: SealedNotes,
     private readonly caseTasks: CaseTasks,
     private readonly tasks: Tasks,
-  ) {
-    super();
-  }
+  ) {}
 
-  async keep({ caseId, text }: Parameters<Notes['keep']>[0]): Promise<NoteRef> {
+  /** Inside the unit of work of that event: a refused decision takes its texts with it. */
+  async keep({ caseId, text }: { readonly caseId: string; readonly text: string }): Promise<NoteRef> {
     const noteId = randomUUID();
     const sealed = await this.vault.seal(caseId, contextOf(noteId), text);
     await this.sealedNotes.keep({ noteId, caseId, sealed });

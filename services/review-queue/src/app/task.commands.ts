@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { DataOf, Outcome, ReviewerRefusal } from '@zhenming/contracts';
+import { LEASE_MINUTES } from '../domain/review-task.js';
 import { CaseTasks, Leases } from './task.ports.js';
 import { Tasks } from './tasks.js';
 
@@ -47,7 +48,7 @@ export class KeepLeaseHandler implements ICommandHandler<KeepLease> {
   execute({ taskId, staffId, fencingToken }: KeepLease): Promise<string> {
     return this.uow.run(async () => {
       await this.tasks.held(taskId, staffId, fencingToken);
-      const until = await this.leases.keepAlive({ taskId, staffId, fencingToken });
+      const until = await this.leases.keepAlive({ taskId, staffId, fencingToken }, LEASE_MINUTES);
       if (until === undefined) throw new RuleViolation('review/lease-lost');
       return until;
     });

@@ -24,7 +24,7 @@ export abstract class Leases {
   abstract give(lease: Lease): Promise<void>;
 
   /** From now on for another 15 minutes, by the clock of the database. Returns the new end; undefined when there is no such lease, or no more. */
-  abstract keepAlive(lease: Omit<Lease, 'until'>): Promise<string | undefined>;
+  abstract keepAlive(lease: Omit<Lease, 'until'>, minutes: number): Promise<string | undefined>;
 
   /** Quiet when there is none. */
   abstract end(taskId: string): Promise<void>;

@@ -3,6 +3,9 @@ import type { DataOf, NoteRef, Outcome, ReviewerRefusal, TaskReturn } from '@zhe
 import { evolve, type OpenedTask, type ReviewTask, type TaskEvent } from './review-task-state.js';
 import { assertConsistent, type Checklist, type GivenVerdict } from './verdict.js';
 
+/** how long somebody has a task for themselves; keeping it alive begins this time anew */
+export const LEASE_MINUTES = 15;
+
 /** A reviewer's hold on a task, as they claim it and as the table of leases knows it. Times are ISO 8601 UTC. */
 export interface LeaseClaim {
   readonly staffId: string;
