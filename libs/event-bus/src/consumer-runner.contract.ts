@@ -13,6 +13,8 @@ class Notes extends Consumer {
   /** thrown instead of taking a note */
   trouble: (event: PublishedEvent) => Error | undefined = () => undefined;
 
+  slow = false;
+
   constructor(private readonly db: BusHarness['db']) {
     super();
   }
@@ -22,6 +24,7 @@ class Notes extends Consumer {
   }
 
   async handle(event: PublishedEvent): Promise<void> {
+    if (this.slow) await this.db.query('select pg_sleep(0.05)');
     await this.db.query('insert into notes (group_name, stream, revision) values ($1, $2, $3)', [
       this.group,
       event.stream,
@@ -102,6 +105,38 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(12);
     for (const stream of ['account-0', 'account-1', 'account-2']) expect(await notes.of(stream)).toEqual([1, 2, 3, 4]);
     await waiting('ready', async () => (await runner.status()).every(({ ready, lag }) => ready && lag === 0));
+  });
+
+  it('a backlog takes few transactions, and more of them where the handler is slow', async () => {
+    const transactions = async (length: number, slow: boolean): Promise<number> => {
+      const notes = new Notes(harness.db);
+      notes.slow = slow;
+      await bus.publish(notes.topic, storyOf(1, length));
+      await start(notes);
+      await waiting('all notes', async () => (await notes.count()) === length);
+      expect(await notes.of('account-0')).toEqual(Array.from({ length }, (_, i) => i + 1));
+      const { rows } = await harness.db.query<{ n: number }>(
+        'select count(distinct xmin::text)::int n from notes where group_name = $1',
+        [notes.group],
+      );
+      return rows[0]?.n as number;
+    };
+    expect(await transactions(60, false)).toBeLessThan(30);
+    expect(await transactions(20, true)).toBeGreaterThan(1);
+  });
+
+  it('what came before a failing message in its transaction is done once', async () => {
+    const notes = new Notes(harness.db);
+    let failures = 0;
+    notes.trouble = ({ revision }) => (revision === 8 && failures++ < 2 ? new RangeError('not yet') : undefined);
+    const outcomes: string[] = [];
+    await bus.publish(notes.topic, storyOf(1, 12));
+    const runner = await start(notes, { onOutcome: ({ outcome }) => outcomes.push(outcome) });
+    await waiting('all notes', async () => (await notes.count()) === 12);
+    expect(await notes.of('account-0')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(failures).toBeGreaterThan(1);
+    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(12);
+    expect(await runner.parked.count(notes.group)).toBe(0);
   });
 
   it('a handler that keeps failing gets its message parked, its key waits behind it, other keys go on', async () => {

@@ -1,35 +1,13 @@
-import type {
-  Consumer,
-  ConsumerStatus,
-  Delivery,
-  EventBus,
-  Outcome,
-  PublishedEvent,
-  RunningConsumer,
-} from '@zhenming/kernel';
-import type { Database } from '@zhenming/postgres';
-import { isTransient, reasonOf } from './failures.js';
-import { BrokenMessage, Inbox, type Parse, type ReplayResult } from './inbox.js';
+import type { Consumer, ConsumerStatus, EventBus, RunningConsumer } from '@zhenming/kernel';
+import { reasonOf } from './failures.js';
+import { GroupDeliveries, type DeliveryOptions } from './group-deliveries.js';
+import { BrokenMessage, Inbox, type ReplayResult } from './inbox.js';
 import { placeOf } from './lease.js';
 import { ParkedMessages, type ParkedTarget } from './parked-messages.js';
 
-export interface ConsumerRunnerOptions {
+export interface ConsumerRunnerOptions extends DeliveryOptions {
   readonly bus: EventBus;
-  readonly db: Database;
   readonly consumers: readonly Consumer[];
-  /** `parseEvent` of contracts: what it refuses is parked at once */
-  readonly parse: Parse;
-  /** tries before a message is parked, default 5: about 3 s with the bus's default waits */
-  readonly attempts?: number;
-  /** for metrics and log; without an event for bytes that do not decode */
-  readonly onOutcome?: (told: {
-    group: string;
-    event: PublishedEvent | undefined;
-    outcome: Outcome;
-    ms: number;
-  }) => void;
-  /** every error of a handler or of the inbox, also those that are tried again. Log its class, not its text */
-  readonly onError?: (error: unknown, group: string, event?: PublishedEvent) => void;
 }
 
 export interface ConsumerHealth extends ConsumerStatus {
@@ -42,16 +20,11 @@ export interface ConsumerHealth extends ConsumerStatus {
 
 const REPLAY_POLL_MS = 1_000;
 
-/**
- * Runs consumers: inbox, retry, parked messages. A handler's error is tried again a few times and then parked with its
- * key, other keys go on; what no message can help (connection lost, server shutting down) is tried again for ever.
- */
+/** Runs consumers: inbox, retry, parked messages; other keys go on where one is parked. */
 export class ConsumerRunner {
   readonly parked: ParkedMessages;
   private readonly inbox: Inbox;
-  private readonly tries = new Map<string, { offset: string; count: number }>();
-  private readonly failing = new Map<string, string>();
-  private running: { consumer: Consumer; subscription: RunningConsumer }[] = [];
+  private running: { consumer: Consumer; deliveries: GroupDeliveries; subscription: RunningConsumer }[] = [];
   private replays: NodeJS.Timeout | undefined;
   private replaying: Promise<void> = Promise.resolve();
 
@@ -63,8 +36,14 @@ export class ConsumerRunner {
   async start(): Promise<void> {
     for (const consumer of this.options.consumers) {
       const { group, topics } = consumer;
-      const deliver = (delivery: Delivery) => this.deliver(consumer, delivery);
-      this.running.push({ consumer, subscription: await this.options.bus.subscribe({ group, topics, deliver }) });
+      const deliveries = new GroupDeliveries(consumer, this.inbox, this.options);
+      const subscription = await this.options.bus.subscribe({
+        group,
+        topics,
+        deliver: (delivery) => deliveries.deliver(delivery),
+        deliverTogether: (several) => deliveries.deliverTogether(several),
+      });
+      this.running.push({ consumer, deliveries, subscription });
     }
     this.replays = setInterval(() => {
       this.replaying = this.replaying.then(() => this.replayRequested());
@@ -79,10 +58,10 @@ export class ConsumerRunner {
 
   status(): Promise<ConsumerHealth[]> {
     return Promise.all(
-      this.running.map(async ({ consumer, subscription }) => {
+      this.running.map(async ({ consumer, deliveries, subscription }) => {
         const status = await subscription.status();
         const failing = status.assigned.flatMap(({ topic, partition }) => {
-          const reason = this.failing.get(`${consumer.group} ${placeOf(topic, partition)}`);
+          const reason = deliveries.failing.get(placeOf(topic, partition));
           return reason === undefined ? [] : [{ topic, partition, reason }];
         });
         const ready = (status.state === 'running' || status.state === 'paused') && failing.length === 0;
@@ -114,53 +93,7 @@ export class ConsumerRunner {
       this.options.onError?.(error, '');
     }
   }
-
-  private async deliver(consumer: Consumer, delivery: Delivery): Promise<Outcome> {
-    const begun = performance.now();
-    const place = `${consumer.group} ${placeOf(delivery.topic, delivery.partition)}`;
-    const outcome = await this.attempt(consumer, delivery, place);
-    if (outcome !== 'retry') {
-      this.tries.delete(place);
-      this.failing.delete(place);
-    }
-    const ms = performance.now() - begun;
-    this.options.onOutcome?.({ group: consumer.group, event: eventOf(delivery), outcome, ms });
-    return outcome;
-  }
-
-  private async attempt(consumer: Consumer, delivery: Delivery, place: string): Promise<Outcome> {
-    try {
-      const parsed = this.read(delivery);
-      if ('refused' in parsed) return await this.inbox.park(consumer.group, delivery, parsed.refused, 1);
-      try {
-        return await this.inbox.apply(consumer, delivery, parsed);
-      } catch (error) {
-        if (isTransient(error)) throw error;
-        this.options.onError?.(error, consumer.group, eventOf(delivery));
-        const before = this.tries.get(place);
-        const count = before?.offset === delivery.offset ? before.count + 1 : 1;
-        this.tries.set(place, { offset: delivery.offset, count });
-        if (count < (this.options.attempts ?? 5)) return 'retry';
-        return await this.inbox.park(consumer.group, delivery, reasonOf(error), count);
-      }
-    } catch (error) {
-      this.options.onError?.(error, consumer.group, eventOf(delivery));
-      this.failing.set(place, reasonOf(error));
-      return 'retry';
-    }
-  }
-
-  private read({ event }: Delivery): ReturnType<Parse> | { readonly refused: string } {
-    if ('broken' in event) return { refused: `wire/broken: ${event.broken}` };
-    try {
-      return this.options.parse(event);
-    } catch (error) {
-      return { refused: reasonOf(error) };
-    }
-  }
 }
-
-const eventOf = ({ event }: Delivery): PublishedEvent | undefined => ('broken' in event ? undefined : event);
 
 const parkedReason = (error: unknown): string =>
   error instanceof BrokenMessage ? `wire/broken: ${error.message}` : reasonOf(error);

@@ -51,6 +51,30 @@ export class Inbox {
     });
   }
 
+  /**
+   * Writes the inbox rows of several messages, in order, inside the caller's unit of work, which then has to handle all that
+   * are new. Or none of them, when a key is closed: then its first message is where to stop.
+   */
+  async enterAll(
+    group: string,
+    entries: readonly { readonly key: string; readonly id: string }[],
+  ): Promise<{ readonly entered: Set<string>; readonly closedAt: number | undefined }> {
+    const { rows } = await this.db.query<{ entered: string[] | null; closed: string[] | null }>(
+      `with closed as (
+         select distinct key from parked_messages where group_name = $1 and key = any ($2::text[]) and settled_at is null
+       ), entry as (
+         insert into inbox (group_name, event_id)
+         select $1, id from unnest($3::text[]) with ordinality as wanted (id, n)
+         where not exists (select from closed) order by n
+         on conflict do nothing returning event_id
+       ) select (select array_agg(event_id) from entry) as entered, (select array_agg(key) from closed) as closed`,
+      [group, entries.map(({ key }) => key), entries.map(({ id }) => id)],
+    );
+    const closed = new Set(rows[0]?.closed);
+    const closedAt = entries.findIndex(({ key }) => closed.has(key));
+    return { entered: new Set(rows[0]?.entered), closedAt: closedAt < 0 ? undefined : closedAt };
+  }
+
   /** Puts a message aside together with its key; quiet if it lies there already, `duplicate` if it was applied meanwhile. */
   async park(group: string, delivery: Delivery, reason: string, attempts: number): Promise<Outcome> {
     return this.db.run(async () => {

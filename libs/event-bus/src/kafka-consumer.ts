@@ -1,4 +1,4 @@
-import type { ConsumerStatus, RunningConsumer, Subscription } from '@zhenming/kernel';
+import type { ConsumerStatus, Delivery, RunningConsumer, Subscription } from '@zhenming/kernel';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import type { ConsumerOptions } from './consumer-options.js';
 import { Deliveries } from './deliveries.js';
@@ -125,7 +125,7 @@ export class KafkaConsumer implements RunningConsumer {
         topics,
         fromBeginning: from !== 'end',
         options: this.options,
-        deliver: (at, message) => this.deliver(at, message),
+        deliver: (at, messages) => this.deliver(at, messages),
       },
       () => this.signal.raise(),
     );
@@ -138,11 +138,13 @@ export class KafkaConsumer implements RunningConsumer {
     if (this.session === session) this.session = undefined;
   }
 
-  private async deliver(at: Assigned, message: KafkaMessage): Promise<Step> {
-    if (this.paused || this.stopping) return { go: 'stop' };
-    const { offset } = message;
-    const wire = fromKafka(message);
-    const outcome = await this.deliveries.deliver({ ...at, offset, key: wire.key, event: decode(wire) });
+  private async deliver(at: Assigned, messages: readonly KafkaMessage[]): Promise<Step> {
+    const [first, ...others] = messages.slice(0, this.deliveries.most).map((message): Delivery => {
+      const wire = fromKafka(message);
+      return { ...at, offset: message.offset, key: wire.key, event: decode(wire) };
+    });
+    if (this.paused || this.stopping || !first) return { go: 'stop' };
+    const outcome = await this.deliveries.deliverSome([first, ...others]);
     if (outcome === 'hung') {
       this.condemned = true;
       this.signal.raise();
@@ -151,8 +153,9 @@ export class KafkaConsumer implements RunningConsumer {
     const place = placeOf(at.topic, at.partition);
     if (outcome !== 'retry') {
       this.tries.delete(place);
-      return { go: 'next' };
+      return { go: 'next', done: outcome };
     }
+    const { offset } = first;
     const before = this.tries.get(place);
     const count = before?.offset === offset ? before.count + 1 : 1;
     this.tries.set(place, { offset, count });

@@ -7,15 +7,19 @@ export interface Assigned {
   readonly partition: number;
 }
 
-/** `hold` = this message again after `holdMs`; `stop` = nothing more of this partition now */
-export type Step = { readonly go: 'next' } | { readonly go: 'stop' } | { readonly go: 'hold'; readonly holdMs: number };
+/** `next` = so many are done; `hold` = the first again after `holdMs`; `stop` = nothing more of this partition now */
+export type Step =
+  | { readonly go: 'next'; readonly done: number }
+  | { readonly go: 'stop' }
+  | { readonly go: 'hold'; readonly holdMs: number };
 
 export interface SessionOptions {
   readonly group: string;
   readonly topics: readonly string[];
   readonly fromBeginning: boolean;
   readonly options: ConsumerOptions;
-  readonly deliver: (at: Assigned, message: KafkaMessage) => Promise<Step>;
+  /** gets what is next in a partition, in order, and does as much of it as it can and may in one go */
+  readonly deliver: (at: Assigned, messages: readonly KafkaMessage[]) => Promise<Step>;
 }
 
 const COMMIT_MS = 250;
@@ -112,13 +116,15 @@ export class KafkaSession {
       });
     };
     try {
-      for (const message of batch.messages) {
+      for (let next = 0; next < batch.messages.length;) {
         if (!current() || performance.now() - begun > TURN_MS) return;
-        const step = await this.beating(payload, () => this.at.deliver(at, message));
+        const messages = batch.messages.slice(next);
+        const step = await this.beating(payload, () => this.at.deliver(at, messages));
         if (step.go === 'hold') this.hold(at, step.holdMs);
         if (step.go !== 'next') return;
-        payload.resolveOffset(message.offset);
-        done = message.offset;
+        next += step.done;
+        done = messages[step.done - 1]!.offset;
+        payload.resolveOffset(done);
         if (performance.now() - committedAt > COMMIT_MS) await commit();
         await payload.heartbeat();
       }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConsumerStatus, Outcome, RunningConsumer, Subscription } from '@zhenming/kernel';
+import type { ConsumerStatus, Delivery, RunningConsumer, Subscription } from '@zhenming/kernel';
 import type { Pool } from 'pg';
 import { groupSignal } from './bus-pool.js';
 import type { ConsumerOptions } from './consumer-options.js';
@@ -157,8 +157,8 @@ export class PostgresConsumer implements RunningConsumer {
 
   private async workOff(lease: Lease, batch: readonly MessageRow[]): Promise<void> {
     let committedAt = performance.now();
-    for (const row of batch) {
-      const outcome = await this.deliver(lease, row);
+    for (let next = 0; next < batch.length;) {
+      const outcome = await this.deliver(lease, batch.slice(next, next + this.deliveries.most));
       if (outcome === 'stale') break;
       if (outcome === 'retry') {
         lease.tries += 1;
@@ -166,7 +166,8 @@ export class PostgresConsumer implements RunningConsumer {
         break;
       }
       lease.tries = 0;
-      lease.next = Number(row.offset) + 1;
+      next += outcome;
+      lease.next = Number(batch[next - 1]!.offset) + 1;
       if (performance.now() - committedAt > COMMIT_MS) {
         await this.settle(lease);
         committedAt = performance.now();
@@ -175,12 +176,16 @@ export class PostgresConsumer implements RunningConsumer {
     await this.settle(lease);
   }
 
-  private async deliver(lease: Lease, row: MessageRow): Promise<Outcome | 'stale'> {
+  /** How many of them are done, from the first on. */
+  private async deliver(lease: Lease, rows: readonly MessageRow[]): Promise<number | 'retry' | 'stale'> {
     await this.slots.acquire();
     try {
-      if (!this.mayDeliver(lease)) return 'stale';
-      const { topic, partition, offset, key } = row;
-      const outcome = await this.deliveries.deliver({ topic, partition, offset, key, event: decode(row) });
+      const [first, ...others] = rows.map((row): Delivery => {
+        const { topic, partition, offset, key } = row;
+        return { topic, partition, offset, key, event: decode(row) };
+      });
+      if (!this.mayDeliver(lease) || !first) return 'stale';
+      const outcome = await this.deliveries.deliverSome([first, ...others]);
       if (outcome !== 'hung') return outcome;
       lease.surplus = true;
       await this.settle(lease);

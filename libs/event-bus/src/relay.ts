@@ -49,6 +49,8 @@ export class Relay {
   private position = 0;
   private stopping = false;
   private running: Promise<void> | undefined;
+  /** the batch after the one at work */
+  private ahead: Promise<LoggedEvent[]> | undefined;
 
   constructor(private readonly options: RelayOptions) {}
 
@@ -107,6 +109,7 @@ export class Relay {
         [this.options.name],
       );
       this.position = await this.checkpoint();
+      this.ahead = undefined;
       this.state = 'leading';
       while (!this.stopping && !lock.lost) await this.round();
       return true;
@@ -130,12 +133,22 @@ export class Relay {
 
   private async round(): Promise<void> {
     const { log, bus, db, publish, batch = 500, name } = this.options;
-    const events = await log.readAfter(this.position, batch);
+    const events = await (this.ahead ?? log.readAfter(this.position, batch));
+    this.ahead = undefined;
     const last = events.at(-1);
     if (!last) return log.changed(this.position, IDLE_MS);
+    if (events.length === batch) {
+      // there is a backlog: what comes next is read while this is on its way
+      this.ahead = log.readAfter(last.position, batch);
+      this.ahead.catch(() => undefined);
+    }
     const byTopic = new Map<string, PublishedEvent[]>();
     const publications = await Promise.all(events.map(async (logged) => publish(logged)));
-    for (const { topic, event } of publications.flat()) byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
+    for (const { topic, event } of publications.flat()) {
+      const published = byTopic.get(topic);
+      if (published) published.push(event);
+      else byTopic.set(topic, [event]);
+    }
     for (const [topic, published] of byTopic) await bus.publish(topic, published);
     const { rowCount } = await db.query(
       'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',

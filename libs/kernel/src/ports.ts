@@ -49,6 +49,11 @@ export interface Subscription {
   /** where a group without offsets begins; default the beginning */
   readonly from?: 'beginning' | 'end';
   deliver(delivery: Delivery): Promise<Outcome>;
+  /**
+   * Where several of one partition, in order, may be done in one go: how many are, from the first on; the others have had no
+   * effect. 0 = `deliver` the first alone.
+   */
+  deliverTogether?(deliveries: readonly Delivery[]): Promise<number>;
 }
 
 /** `idle` = running and nothing to do; `stalled` = the watchdog saw no progress and is starting it again. */

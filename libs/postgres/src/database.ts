@@ -53,7 +53,10 @@ export class Database extends UnitOfWork {
       poolSize: options.poolSize ?? 10,
       applicationName: options.applicationName ?? options.schema,
       poolErrorHandler: options.onIdleError ?? (() => undefined),
-      extra: { options: `-c search_path=${options.schema},zhenming,bus -c timezone=UTC` },
+      extra: {
+        // the isolation here and not per transaction, which would be one more statement each time
+        options: `-c search_path=${options.schema},zhenming,bus -c timezone=UTC -c default_transaction_isolation=read\\ committed`,
+      },
     });
     await dataSource.initialize();
     return new Database(dataSource);
@@ -104,7 +107,7 @@ export class Database extends UnitOfWork {
     if (!ambient) return;
     await ambient.runner.commitTransaction();
     for (const effect of ambient.afterCommit.splice(0)) effect();
-    await ambient.runner.startTransaction('READ COMMITTED');
+    await ambient.runner.startTransaction();
   }
 
   /** Called once after the outermost transaction has committed; at once when there is none. */
@@ -122,7 +125,7 @@ export class Database extends UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction('READ COMMITTED');
+      await runner.startTransaction();
       const ambient: Ambient = { runner, client, afterCommit: [] };
       let result: T;
       try {

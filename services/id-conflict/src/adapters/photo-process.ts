@@ -10,6 +10,8 @@ const program = fileURLToPath(new URL(`./photo-child${extname(import.meta.url)}`
 /** no answer is larger: a copy of 1600 px, its grey picture, a head */
 const MOST_ANSWER = 16 * 1024 * 1024;
 const WATCH_MS = 25;
+/** for Node and the decoders to load: the machine's time, not a photo's */
+const START_MS = 30_000;
 
 export interface PhotoTask {
   readonly head: object;
@@ -24,6 +26,8 @@ export interface PhotoAnswer {
 export interface PhotoCaps {
   /** milliseconds for one photo, once its process is up */
   readonly time: number;
+  /** milliseconds for its process to be up; 30 s unless told */
+  readonly start?: number;
   /** bytes of the whole process, resident, at any moment */
   readonly memory: number;
   /** told once of a process that was not stopped in peace */
@@ -80,7 +84,7 @@ export class PhotoProcess {
 
   async run({ head, body }: PhotoTask): Promise<PhotoAnswer> {
     this.served += 1;
-    await this.within(this.ready);
+    await this.within(this.caps.start ?? START_MS, this.ready);
     this.up = true;
     const text = Buffer.from(JSON.stringify(head));
     const lengths = Buffer.alloc(8);
@@ -91,7 +95,7 @@ export class PhotoProcess {
     );
     const answer = this.expect();
     this.child.stdin.write(Buffer.concat([lengths, text, ...body]));
-    const { head: told, body: bytes } = await this.within(answer);
+    const { head: told, body: bytes } = await this.within(this.caps.time, answer);
     if (typeof told['refused'] === 'string') {
       this.end('stopped');
       throw new RuleViolation(`photo/${told['refused']}`);
@@ -113,9 +117,9 @@ export class PhotoProcess {
   }
 
   /** Waits under both caps. */
-  private async within<T>(answer: Promise<T>): Promise<T> {
+  private async within<T>(time: number, answer: Promise<T>): Promise<T> {
     const watch = setInterval(() => this.checkMemory(), WATCH_MS);
-    const alarm = setTimeout(() => this.end('time'), this.caps.time);
+    const alarm = setTimeout(() => this.end('time'), time);
     try {
       return await answer;
     } finally {

@@ -91,7 +91,7 @@ describe('a process that dies by itself', () => {
     expect(await read(small)).toMatchObject({ width: 40 });
   });
   it('before it was up: it was not the photo, so nobody is told that', async () => {
-    const read = started({ time: 1 });
+    const read = started({ start: 1 });
     await expect(read(small)).rejects.toEqual(refusal('unavailable'));
   });
 });
