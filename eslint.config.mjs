@@ -1,6 +1,8 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import accessibility from 'eslint-plugin-jsx-a11y';
+import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { clients, homes, projects, rooms } from './fences.mjs';
 
@@ -9,6 +11,8 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const name = (text) => (/[/:]$/.test(text) ? escape(text) : `${escape(text)}(?:/.*)?$`);
 const anyOf = (names) => `(?:${names.map(name).join('|')})`;
 
+/** what a browser runs */
+const web = ['libs/web-kit/src/**/*.{ts,tsx}', 'services/*/web/**/*.{ts,tsx}'];
 /** tests start real engines and look inside */
 const specs = ['**/*.spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'tests/**/*.ts'];
 
@@ -43,11 +47,21 @@ const clientFence = (allowed) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.zhenming/**', '.engines/**', 'coverage/**'] },
-  js.configs.recommended,
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
-    files: ['**/*.ts'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.zhenming/**',
+      '.engines/**',
+      'coverage/**',
+      '**/*-api.d.ts',
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: { '@nx': nx },
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -79,6 +93,20 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: web,
+    plugins: { ...accessibility.flatConfigs.strict.plugins, 'react-hooks': hooks },
+    languageOptions: { parserOptions: { project: './tsconfig.web.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...accessibility.flatConfigs.strict.rules,
+      ...hooks.configs.recommended.rules,
+      // a handler that React calls may be async: what goes wrong in it is a mutation's error
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  // what Vite wants of its configuration
+  { files: ['services/*/web/vite.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     // programs of others: with a tsconfig of their own, run by Node as they are, talking to a console
     files: ['examples/**/*.ts'],

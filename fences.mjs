@@ -103,6 +103,20 @@ export const rooms = [
     why: 'adapters answer ports; nothing comes in through them',
   },
   {
+    room: 'libs/web-kit/src/**/*.{ts,tsx}',
+    may: [...own, 'react', 'openapi-fetch', '@tanstack/react-query'],
+    why: 'web-kit is what both web apps share; it knows the browser and no service',
+  },
+  {
+    room: 'services/*/web/src/**/*.{ts,tsx}',
+    never: [
+      ...lib('kernel', 'contracts', 'vault', 'postgres', 'event-store', 'event-bus', 'object-store', 'service-kit'),
+      '@nestjs/',
+      'node:',
+    ],
+    why: 'a web app knows the public API, as its document says it, and nothing behind it',
+  },
+  {
     room: 'examples/*/src/**/*.ts',
     may: [...own, 'jose', 'kafkajs', 'node:'],
     why: 'an example is somebody else’s program: it knows our documents, not our code',
@@ -154,6 +168,8 @@ export const projects = [
     ),
   },
   { from: 'lib:testing', to: ['*'], never: ['service', 'tools'] },
-  { from: 'service', to: ['*'], never: ['service', 'tools', 'lib:testing', 'lib:engines'] },
+  { from: 'lib:web-kit', to: [] },
+  { from: 'web', to: ['lib:web-kit', 'lib:identity-number'] },
+  { from: 'service', to: ['*'], never: ['service', 'web', 'tools', 'lib:testing', 'lib:engines', 'lib:web-kit'] },
   { from: 'tools', to: ['*'], never: ['service', 'lib:testing', 'lib:service-kit'] },
 ];

@@ -45,7 +45,7 @@ export default {
   reporters: ['default', 'summary', '<rootDir>/tests/closing-line.reporter.mjs'],
   projects: [
     // nothing running
-    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts']),
+    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], patient),
     // one room with its real engine
     project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...patient }),
     // engines that are not embedded, and the sizes that take minutes
@@ -54,5 +54,11 @@ export default {
     project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
     // systems of their own, killed on purpose
     project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], patient),
+    // the web apps in a real browser, on a running system
+    project('browser', ['<rootDir>/tests/browser/**/*.browser.spec.ts'], {
+      ...patient,
+      globalSetup: '<rootDir>/tests/browser/setup/start.mjs',
+      globalTeardown: '<rootDir>/tests/stories/setup/stop.mjs',
+    }),
   ],
 };

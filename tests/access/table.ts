@@ -261,6 +261,7 @@ const reviewQueue = [
   row('review-queue POST /api/v1/tasks/:id/decision', reviewers(428), { thing: 'task', body: TOKEN }),
   // without its grant
   row('review-queue GET /api/v1/views/:viewId/picture', reviewers(mine(403)), { thing: 'view' }),
+  row('review-queue GET /api/v1/statistics', office(['senior-reviewer', 'admin'], 200)),
   row('review-queue GET /api/v1/view-alarms', office(['senior-reviewer', 'admin', 'auditor'], 200)),
   row('review-queue POST /api/v1/corrections', office(['support'], 422), { body: EMPTY }),
   row('review-queue GET /internal/v1/notes/:noteId', peer('id-conflict', 404), { thing: 'unknown-uuid' }),

@@ -10,6 +10,7 @@ import { CorrectionTimersView } from '../../services/id-conflict/src/views/corre
 import { IdleTimersView } from '../../services/id-conflict/src/views/idle-timers.view.js';
 import { isNumberEvent, NumberView } from '../../services/id-conflict/src/views/number.view.js';
 import { PhotoView } from '../../services/id-conflict/src/views/photo.view.js';
+import { DealingsView } from '../../services/review-queue/src/views/dealings.view.js';
 import { LeaseTimersView } from '../../services/review-queue/src/views/lease-timers.view.js';
 import { TasksView } from '../../services/review-queue/src/views/tasks.view.js';
 import { ViewAlarmsView } from '../../services/review-queue/src/views/view-alarms.view.js';
@@ -57,6 +58,7 @@ const readModels: readonly ReadModel[] = [
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsView(db)]),
   projected('id-conflict', ['timers', 'assist_deadlines'], conflictTimers),
   projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksView(db)]),
+  projected('review-queue', ['dealings'], (db) => [new DealingsView(db)]),
   projected('review-queue', ['timers'], (db) => [new LeaseTimersView(db, new Timers(db))], ['leases']),
   projected('review-queue', ['view_alarms'], (db) => [new ViewAlarmsView(db)]),
   {

@@ -102,10 +102,10 @@ export async function anotherClaim({ identity }: Person): Promise<Omit<Dispute, 
   return { claimant, caseId: await claimant.claims() };
 }
 
-const STAFF_PASSWORD = 'office-lamp-1138';
+export const STAFF_PASSWORD = 'office-lamp-1138';
 
-/** Adds somebody of the office by the command there is for it; returns the login. */
-async function addStaff(roles: readonly StaffRole[], number: string): Promise<string> {
+/** Adds somebody of the office by the command there is for it; returns the login, whose password is STAFF_PASSWORD. */
+export async function addStaff(roles: readonly StaffRole[], number = freshIdentity().number): Promise<string> {
   const login = `staff-${randomUUID().slice(0, 12)}`;
   const args = ['staff', 'add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
   await system().command('review-queue', args, { input: `${number}\n${STAFF_PASSWORD}\n` });
@@ -117,7 +117,7 @@ const logIn = (browser: Browser, login: string) =>
 
 /** Somebody of the office, logged in. */
 export async function staff(...roles: StaffRole[]): Promise<Browser> {
-  const login = await addStaff(roles, freshIdentity().number);
+  const login = await addStaff(roles);
   const browser = new Browser(system().staffGateway);
   await logIn(browser, login);
   return browser;

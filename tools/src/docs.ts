@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { services } from '@zhenming/contracts';
+import openapiTypes, { astToString } from 'openapi-typescript';
 import { internalAsyncApi, publicAsyncApi } from './asyncapi.js';
 import { brokenPromises, promisedNow } from './compatibility.js';
 import { eventsPage } from './events-page.js';
@@ -10,7 +11,8 @@ import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 
 const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/portal.json (everything
 portals and downstream systems may ask) and openapi/staff.json from the services’ own documents, asyncapi/ from the
-catalogue, and libs/contracts/published/events.json: what is promised about events. Refuses to write what breaks a promise.
+catalogue, libs/contracts/published/events.json: what is promised about events, and the types by which the web apps know
+the API. Refuses to write what breaks a promise.
   npm run docs           writes them
   npm run docs:check     exit 1 and names each page that is not up to date`;
 
@@ -33,24 +35,29 @@ const json = (document: object) => JSON.stringify(document, null, 2);
 /** what third parties and our own logs rely on */
 const published = 'libs/contracts/published/events.json';
 
-const pages: Record<string, () => string> = {
+const portal = mergeOpenApi(
+  documents,
+  ['portal', 'downstream'],
+  info(
+    '甄明 Zhenming — portal API',
+    'Registration, login, profile and numbers; conflict cases; inbox; the feed of deregistrations. Refusals are problem documents (RFC 9457) with stable slugs.',
+  ),
+);
+const staff = mergeOpenApi(documents, ['staff'], info('甄明 Zhenming — staff API', 'For the people of the office.'));
+
+const GENERATED = '// Generated from docs/openapi by npm run docs.\n';
+const typesOf = async (document: OpenApi): Promise<string> =>
+  GENERATED + astToString(await openapiTypes(JSON.stringify(document)));
+
+const pages: Record<string, () => string | Promise<string>> = {
   'docs/events.md': eventsPage,
   'docs/asyncapi/public.json': () => json(publicAsyncApi()),
   'docs/asyncapi/internal.json': () => json(internalAsyncApi()),
   [published]: () => json(promisedNow()),
-  'docs/openapi/portal.json': () =>
-    json(
-      mergeOpenApi(
-        documents,
-        ['portal', 'downstream'],
-        info(
-          '甄明 Zhenming — portal API',
-          'Registration, login, profile and numbers; conflict cases; inbox; the feed of deregistrations. Refusals are problem documents (RFC 9457) with stable slugs.',
-        ),
-      ),
-    ),
-  'docs/openapi/staff.json': () =>
-    json(mergeOpenApi(documents, ['staff'], info('甄明 Zhenming — staff API', 'For the people of the office.'))),
+  'docs/openapi/portal.json': () => json(portal),
+  'docs/openapi/staff.json': () => json(staff),
+  'services/account/web/src/portal-api.d.ts': () => typesOf(portal),
+  'services/review-queue/web/src/staff-api.d.ts': () => typesOf(staff),
 };
 
 const present = (path: string): string => {
@@ -68,18 +75,18 @@ if (broken.length > 0) {
   process.exit(1);
 }
 
-const stale = Object.entries(pages).filter(([path, make]) => {
-  const wanted = `${make().trimEnd()}\n`;
-  if (present(path) === wanted) return false;
-  if (!check) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), wanted);
-    console.log(`wrote ${path}`);
-  }
-  return true;
-});
+const stale: string[] = [];
+for (const [path, make] of Object.entries(pages)) {
+  const wanted = `${(await make()).trimEnd()}\n`;
+  if (present(path) === wanted) continue;
+  stale.push(path);
+  if (check) continue;
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), wanted);
+  console.log(`wrote ${path}`);
+}
 
 if (check && stale.length > 0) {
-  for (const [path] of stale) console.error(`${path} is not up to date: run npm run docs and commit it`);
+  for (const path of stale) console.error(`${path} is not up to date: run npm run docs and commit it`);
   process.exit(1);
 }

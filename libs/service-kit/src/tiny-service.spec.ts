@@ -185,6 +185,7 @@ export async function startTiny(
   app: ServiceApp = tinyApp,
   more: NodeJS.ProcessEnv = {},
   prepare: (owner: Database) => Promise<unknown> = () => Promise.resolve(),
+  definition: Partial<ServiceDefinition> = {},
 ): Promise<TinyService> {
   const database = await testDatabase({
     schema: 'account',
@@ -204,7 +205,12 @@ export async function startTiny(
     await database.close();
   };
   try {
-    const service = await startService(tinyDefinition, app, keys.env('account', database.url(), more), log);
+    const service = await startService(
+      { ...tinyDefinition, ...definition },
+      app,
+      keys.env('account', database.url(), more),
+      log,
+    );
     return {
       database,
       keys,

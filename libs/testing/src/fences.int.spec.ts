@@ -69,6 +69,12 @@ const breaches: Breach[] = [
     rule: '@nx/enforce-module-boundaries',
   },
   {
+    says: 'a web app may not reach into its service',
+    path: 'services/account/web/src/main.tsx',
+    code: importOf('../../src/config.js'),
+    rule: '@nx/enforce-module-boundaries',
+  },
+  {
     says: 'a lib may not reach into a service',
     path: 'libs/service-kit/src/index.ts',
     code: importOf('../../../services/account/src/main.js'),
@@ -138,7 +144,10 @@ describe('the fences between rooms', () => {
   });
 
   it('every project carries a tag that a fence knows', () => {
-    const manifests = globSync(['libs/*/package.json', 'services/*/package.json', 'tools/package.json'], { cwd: root });
+    const manifests = globSync(
+      ['libs/*/package.json', 'services/*/package.json', 'services/*/web/package.json', 'tools/package.json'],
+      { cwd: root },
+    );
     const known = new Set(projects.map(({ from }) => from));
     const untagged = manifests.filter((path) => {
       const { nx } = JSON.parse(readFile(path)) as { nx?: { tags?: string[] } };

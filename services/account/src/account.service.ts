@@ -17,6 +17,7 @@ export const account: ServiceDefinition = {
     // of all services behind the gateway, made by npm run docs
     served: new URL('../../../docs/openapi/portal.json', import.meta.url),
   },
+  pages: new URL('../web/dist/', import.meta.url),
   app: async () => {
     const [
       { AccountModule },

@@ -87,8 +87,12 @@ describe('a lease that is kept alive', () => {
     const end = Date.parse(String(body['leaseUntil'])) - 15 * 60_000;
     expect(status).toBe(200);
     expect([end >= before.getTime() - 1, end <= after.getTime()]).toEqual([true, true]);
+    expect([899, 900]).toContain(body['leaseSeconds']);
     await office.moveClock('14 minutes');
-    expect((await desk.gets()).leaseUntil).toBe(body['leaseUntil']);
+    const { leaseUntil, leaseSeconds } = (await desk.ask('GET', `/tasks/${task.taskId}`)).body;
+    expect(leaseUntil).toBe(body['leaseUntil']);
+    expect(Number(leaseSeconds)).toBeGreaterThan(40);
+    expect(Number(leaseSeconds)).toBeLessThanOrEqual(60);
     expect(await other.next()).toBeUndefined();
     expect((await decidesAll(desk, task)).status).toBe(200);
   });

@@ -12,12 +12,15 @@ import { Tasks } from './app/tasks.js';
 import { CasesConsumer } from './consumers/cases.consumer.js';
 import { LeaseEndTimer } from './consumers/lease-end.timer.js';
 import { PlacesController } from './http/places.controller.js';
+import { StatisticsController } from './http/statistics.controller.js';
 import { TasksController } from './http/tasks.controller.js';
+import { DealingsView } from './views/dealings.view.js';
 import { LeaseTimersView } from './views/lease-timers.view.js';
 import { QueueView } from './views/queue.view.js';
+import { StatisticsView } from './views/statistics.view.js';
 import { TasksView } from './views/tasks.view.js';
 
-const projections = [TasksView, LeaseTimersView];
+const projections = [TasksView, DealingsView, LeaseTimersView];
 const timers = [LeaseEndTimer];
 const consumers = [CasesConsumer];
 const ports: Provider[] = [
@@ -30,7 +33,7 @@ const ports: Provider[] = [
 
 /** Tasks from opening to verdict: what the module and the service start for them. */
 export const queueSide = {
-  controllers: [TasksController, PlacesController],
+  controllers: [TasksController, PlacesController, StatisticsController],
   providers: [
     ...ports,
     Tasks,
@@ -38,6 +41,7 @@ export const queueSide = {
     DealNextHandler,
     DecideTaskHandler,
     QueueView,
+    StatisticsView,
     ...projections,
     ...timers,
     ...consumers,

@@ -271,6 +271,7 @@ describe('an operator', () => {
     expect((await desk.ask('GET', '/parked')).body).toMatchObject({
       items: [{ service: 'account', id: '7' }],
       silent: ['notification'],
+      now: expect.stringMatching(/Z$/),
     });
   });
 

@@ -15,5 +15,6 @@ export const reviewQueue: ServiceDefinition = {
     ],
     served: true,
   },
+  pages: new URL('../web/dist/', import.meta.url),
   app: async () => (await import('./review-queue.module.js')).reviewQueueApp,
 };

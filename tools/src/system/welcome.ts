@@ -10,8 +10,8 @@ export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string 
   const people = logins.map(({ who, where, login, password }) => row(who, `${where}: ${login}  ${password}`));
   return [
     '',
-    row('portal gateway', urls('account')),
-    row('staff gateway', urls('review-queue')),
+    row('portal', urls('account')),
+    row('dashboard of the office', urls('review-queue')),
     row('mailbox (mail and SMS)', mailbox),
     row('id-conflict', `${services['id-conflict'].url}  (internal)`),
     row('database', `${database.host}:${database.port}/${database.name}`),
@@ -21,6 +21,10 @@ export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string 
     ...(people.length > 0 ? ['', 'Demo logins', ...people] : []),
     '',
     'What to try next',
+    row(
+      'the pages',
+      `${services.account.url} and ${services['review-queue'].url} in a browser: README.md says what to click`,
+    ),
     row('the API, the office’s', `${services.account.url}/docs  ${services['review-queue'].url}/docs`),
     row('the walkthrough', 'README.md, docs/walkthroughs.md'),
     ...(file.testClock ? [row('move the clock', 'npm run clock -- +72h')] : []),

@@ -39,5 +39,7 @@ export interface ServiceDefinition {
     /** a gateway shows the document at /docs and /api/v1/openapi.json: its own, or the file named here */
     readonly served?: true | URL;
   };
+  /** the folder into which its web app is built; served beside the API, from the same origin */
+  readonly pages?: URL;
   readonly app: () => Promise<ServiceApp>;
 }

@@ -5,6 +5,7 @@ import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AccessTable, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
 import { EventSignatures } from '../auth/event-signatures.js';
+import { serveWebPages } from '../http/web-pages.js';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
 import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
@@ -118,6 +119,7 @@ async function serve(
   const started: Part[] = [];
   try {
     serveDocument(app, definition);
+    if (definition.pages) await serveWebPages(app, definition.pages);
     await app.init();
     table.check();
     checkGate(app, table.routes());

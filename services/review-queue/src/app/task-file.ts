@@ -14,6 +14,8 @@ export interface TaskFile {
   readonly revision: number;
   readonly fencingToken: number;
   readonly leaseUntil: string;
+  /** until then, whole seconds from now on */
+  readonly leaseSeconds: number;
   readonly dueAt: string;
   readonly openedAt: string;
   readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
@@ -45,10 +47,12 @@ export class TaskFiles {
       this.parties.of(numberId, caseId),
     ]);
     const { trigger, openedAt, timesReturned, routes, earlier, appealText, registry } = file;
+    const leaseUntil = lease?.until ?? state.leaseUntil;
     const appeal = appealText === undefined ? {} : { appealText };
     return {
       ...{ taskId, kind, caseId, revision, fencingToken, dueAt },
-      leaseUntil: lease?.until ?? state.leaseUntil,
+      leaseUntil,
+      leaseSeconds: await this.tasks.secondsUntil(leaseUntil),
       openedAt: (history[0] as { recordedAt: string }).recordedAt,
       photos: file.submission.photos.map(shown),
       parties,

@@ -26,8 +26,14 @@ export class OpenTaskHandler implements ICommandHandler<OpenTask> {
   }
 }
 
+/** How long somebody has a task: until when (ISO 8601 UTC), and how many whole seconds that is from now. */
+export interface LeaseEnd {
+  readonly leaseUntil: string;
+  readonly leaseSeconds: number;
+}
+
 /** Whoever has a task is still at it. Returns the end of the lease now; refuses as `Tasks.held` does. */
-export class KeepLease extends Command<string> {
+export class KeepLease extends Command<LeaseEnd> {
   constructor(
     readonly taskId: string,
     readonly staffId: string,
@@ -45,12 +51,12 @@ export class KeepLeaseHandler implements ICommandHandler<KeepLease> {
     private readonly leases: Leases,
   ) {}
 
-  execute({ taskId, staffId, fencingToken }: KeepLease): Promise<string> {
+  execute({ taskId, staffId, fencingToken }: KeepLease): Promise<LeaseEnd> {
     return this.uow.run(async () => {
       await this.tasks.held(taskId, staffId, fencingToken);
       const until = await this.leases.keepAlive({ taskId, staffId, fencingToken }, LEASE_MINUTES);
       if (until === undefined) throw new RuleViolation('review/lease-lost');
-      return until;
+      return { leaseUntil: until, leaseSeconds: await this.tasks.secondsUntil(until) };
     });
   }
 }

@@ -75,6 +75,11 @@ export class Tasks {
     return { state, revision: history.length, history };
   }
 
+  /** Whole seconds from now until then, by the system's clock; 0 when it is past. */
+  async secondsUntil(then: string): Promise<number> {
+    return Math.max(0, Math.floor((Date.parse(then) - Date.parse(await this.now())) / 1_000));
+  }
+
   private async read(taskId: string): Promise<LoadedTask['history']> {
     return (await this.store.read(streams.reviewTask(taskId))) as RecordedOf<TaskEvent['type']>[];
   }

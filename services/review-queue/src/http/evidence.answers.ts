@@ -20,6 +20,7 @@ export class ViewAnswer {
 export class ViewAlarmAnswer {
   @ApiProperty(id) alarmId: string;
   @ApiProperty({ ...id, description: 'who looked' }) staffId: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: not of the office any more' }) login: string | null;
   @ApiProperty({ type: 'integer', description: 'photos seen in tasks that this person has not decided' })
   views: number;
   @ApiProperty(time) since: string;

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Clock } from '@zhenming/kernel';
 import { Access } from '@zhenming/service-kit';
 import { Consumers, Deregistrations, Parked } from '../app/ports.js';
 import { GroupParam, ParkedIdParam, ServiceParam } from './operations.parameters.js';
@@ -13,6 +14,7 @@ export class OperationsController {
     private readonly deregistrations: Deregistrations,
     private readonly parked: Parked,
     private readonly consumers: Consumers,
+    private readonly clock: Clock,
   ) {}
 
   @Get('deregistrations/unacknowledged')
@@ -22,16 +24,16 @@ export class OperationsController {
     summary: 'Deregistrations that a downstream system has not acknowledged',
   })
   @ApiOkResponse({ type: UnacknowledgedListAnswer })
-  async unacknowledged() {
-    return { items: await this.deregistrations.unacknowledged() };
+  async unacknowledged(): Promise<UnacknowledgedListAnswer> {
+    return { items: await this.deregistrations.unacknowledged(), now: await this.now() };
   }
 
   @Get('parked')
   @Access('staff:admin')
   @ApiOperation({ operationId: 'listParked', summary: 'Messages that could not be handled and wait for a person' })
   @ApiOkResponse({ type: ParkedListAnswer })
-  listParked() {
-    return this.parked.list();
+  async listParked(): Promise<ParkedListAnswer> {
+    return { ...(await this.parked.list()), now: await this.now() };
   }
 
   @Post('parked/:service/:id/replay')
@@ -67,5 +69,9 @@ export class OperationsController {
   @ApiNoContentResponse()
   resume(@Param('group', GroupParam) group: string): Promise<void> {
     return this.consumers.resume(group);
+  }
+
+  private async now(): Promise<string> {
+    return (await this.clock.now()).toISOString();
   }
 }

@@ -2,6 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { services, staffRoles, type ServiceName, type StaffRole } from '@zhenming/contracts';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 
+const now = {
+  type: 'string',
+  format: 'date-time',
+  description: 'on the clock of the system: what ages are measured from',
+} as const;
+
 export class StaffLoginBody {
   @ApiProperty() @IsString() @MinLength(1) @MaxLength(64) login: string;
   @ApiProperty({ format: 'password' }) @IsString() @MinLength(1) @MaxLength(256) password: string;
@@ -76,11 +82,13 @@ export class UnacknowledgedItemAnswer {
   @ApiProperty({ format: 'uuid' }) deregistrationId: string;
   @ApiProperty({ format: 'date-time' }) effectiveAt: string;
   @ApiProperty() overdue: boolean;
-  @ApiProperty({ type: [String], description: 'who has not acknowledged it' }) subscribers: string[];
+  @ApiProperty({ type: [String], description: 'who has not acknowledged it' })
+  subscribers: readonly string[];
 }
 
 export class UnacknowledgedListAnswer {
-  @ApiProperty({ type: [UnacknowledgedItemAnswer] }) items: UnacknowledgedItemAnswer[];
+  @ApiProperty({ type: [UnacknowledgedItemAnswer] }) items: readonly UnacknowledgedItemAnswer[];
+  @ApiProperty(now) now: string;
 }
 
 export class ParkedItemAnswer {
@@ -96,8 +104,10 @@ export class ParkedItemAnswer {
 }
 
 export class ParkedListAnswer {
-  @ApiProperty({ type: [ParkedItemAnswer] }) items: ParkedItemAnswer[];
-  @ApiProperty({ enum: services, isArray: true, description: 'services that did not answer' }) silent: ServiceName[];
+  @ApiProperty({ type: [ParkedItemAnswer] }) items: readonly ParkedItemAnswer[];
+  @ApiProperty({ enum: services, isArray: true, description: 'services that did not answer' })
+  silent: readonly ServiceName[];
+  @ApiProperty(now) now: string;
 }
 
 export class ReplayAnswer {

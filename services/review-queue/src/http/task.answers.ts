@@ -24,6 +24,7 @@ import {
 } from '@zhenming/contracts';
 import type { Language } from '@zhenming/service-kit';
 import type { TaskFile } from '../app/task-file.js';
+import { leaseSeconds } from './queue.answers.js';
 import { checkTexts, reasonTexts } from './review-texts.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
@@ -114,6 +115,7 @@ export class TaskAnswer {
   @ApiProperty({ type: 'integer', description: 'of this dealing: goes along with everything done about it' })
   fencingToken: number;
   @ApiProperty(time) leaseUntil: string;
+  @ApiProperty(leaseSeconds) leaseSeconds: number;
   @ApiProperty(time) dueAt: string;
   @ApiProperty(time) openedAt: string;
   @ApiProperty({ type: [TaskPhotoAnswer] }) photos: readonly TaskPhotoAnswer[];

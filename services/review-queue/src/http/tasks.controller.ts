@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { CommandMetadata } from '@zhenming/kernel';
+import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import {
   Access,
   IfMatch,
@@ -36,6 +36,7 @@ export class TasksController {
     private readonly commands: CommandBus,
     private readonly files: TaskFiles,
     private readonly queue: QueueView,
+    private readonly clock: Clock,
   ) {}
 
   /** Asking again gives the same task: no key is needed for that, and its facts are kept nowhere. */
@@ -73,7 +74,8 @@ export class TasksController {
   @ApiOkResponse({ type: TaskPage })
   async list(@Query() { limit, cursor, status, kind }: TaskListQuery): Promise<TaskPage> {
     const rows = await this.queue.list({ status, kind }, limit + 1, placeOf(cursor));
-    return { ...pageOf(rows, limit, ({ dueAt, openedAt, taskId }) => [dueAt, openedAt, taskId]) } as TaskPage;
+    const page = pageOf(rows, limit, ({ dueAt, openedAt, taskId }) => [dueAt, openedAt, taskId]);
+    return { ...page, now: (await this.clock.now()).toISOString() };
   }
 
   @Get(':id')
@@ -99,12 +101,12 @@ export class TasksController {
   @ATask()
   @ApiOperation({ operationId: 'keepTask', summary: 'Go on: another 15 minutes from now' })
   @ApiOkResponse({ type: LeaseAnswer })
-  async keep(
+  keep(
     @TaskId() taskId: string,
     @CurrentStaff() { staffId }: StaffSession,
     @Body() { fencingToken }: LeaseBody,
   ): Promise<LeaseAnswer> {
-    return { leaseUntil: await this.commands.execute(new KeepLease(taskId, staffId, fencingToken)) };
+    return this.commands.execute(new KeepLease(taskId, staffId, fencingToken));
   }
 
   @Post(':id/return')

@@ -5,4 +5,5 @@ export const reviewQueueMigrations = [
   sqlMigration('Staff1764000001001', new URL('./0001-staff.sql', import.meta.url)),
   sqlMigration('Tasks1764000001010', new URL('./0002-tasks.sql', import.meta.url)),
   sqlMigration('Evidence1764000001020', new URL('./0003-evidence.sql', import.meta.url)),
+  sqlMigration('Dealings1764000001030', new URL('./0004-dealings.sql', import.meta.url)),
 ];

@@ -191,6 +191,9 @@ export class Desk {
   get staffId(): string {
     return this.row.staffId;
   }
+  get login(): string {
+    return this.row.login;
+  }
   get numberId(): string {
     return this.row.numberId;
   }

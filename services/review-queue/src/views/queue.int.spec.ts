@@ -41,17 +41,21 @@ describe('the queue', () => {
     const { taskId, caseId, dueAt } = requested;
     const [item] = await listed('?status=OPEN');
     expect(item).toEqual({
-      ...{ taskId, kind: 'PHOTO', caseId, status: 'OPEN', staffId: null, verdict: null, decidedAt: null },
+      ...{ taskId, kind: 'PHOTO', caseId, status: 'OPEN', staffId: null, login: null, verdict: null, decidedAt: null },
       ...{ dueAt, openedAt: expect.any(String) },
     });
     expect(await office.types(taskId)).toEqual(['ReviewTaskOpened']);
+    const { now } = (await supervisor.ask('GET', '/tasks')).body;
+    expect(Math.abs(Date.parse(String(now)) - (await office.now()).getTime())).toBeLessThan(10_000);
     const admin = await office.desk(['admin']);
     expect((await listed('', admin)).length).toBe(1);
     for (const role of ['reviewer', 'auditor', 'support'] as const)
       expect((await (await office.desk([role])).ask('GET', '/tasks')).status).toBe(403);
     const desk = await office.desk();
     await rejects(desk, await desk.gets());
-    expect(await listed()).toMatchObject([{ status: 'DECIDED', staffId: desk.staffId, verdict: 'RETRY' }]);
+    expect(await listed()).toMatchObject([
+      { status: 'DECIDED', staffId: desk.staffId, login: desk.login, verdict: 'RETRY' },
+    ]);
     expect(await listed('?status=OPEN')).toEqual([]);
   });
 

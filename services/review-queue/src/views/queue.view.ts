@@ -13,6 +13,8 @@ export interface TaskRow {
   readonly status: TaskStatus;
   /** who has it, or decided it */
   readonly staffId: string | null;
+  /** of who has it; null as well where they are not of the office any more */
+  readonly login: string | null;
   readonly verdict: Verdict | null;
   readonly dueAt: string;
   readonly openedAt: string;
@@ -45,6 +47,7 @@ interface StoredRow {
   readonly case_id: string;
   readonly status: TaskStatus;
   readonly staff_id: string | null;
+  readonly login: string | null;
   readonly verdict: Verdict | null;
   readonly due_at: Date;
   readonly opened_at: Date;
@@ -64,7 +67,8 @@ export class QueueView {
     const urgentFirst = status === 'OPEN' || status === 'DEALT';
     const [behind, way] = urgentFirst ? ['>', 'asc'] : ['<', 'desc'];
     const { rows } = await this.db.query<StoredRow & object>(
-      `select task_id, kind, case_id, status, staff_id, verdict, due_at, opened_at, decided_at from tasks
+      `select task_id, kind, case_id, status, staff_id, s.login, verdict, due_at, opened_at, decided_at
+       from tasks left join staff s using (staff_id)
        where ($2::text is null or status = $2) and ($3::text is null or kind = $3)
          and ($4::timestamptz is null or (due_at, opened_at, task_id) ${behind} ($4, $5::timestamptz, $6::uuid))
        order by due_at ${way}, opened_at ${way}, task_id ${way} limit $1`,
@@ -76,6 +80,7 @@ export class QueueView {
       caseId: row.case_id,
       status: row.status,
       staffId: row.staff_id,
+      login: row.login,
       verdict: row.verdict,
       dueAt: row.due_at.toISOString(),
       openedAt: row.opened_at.toISOString(),

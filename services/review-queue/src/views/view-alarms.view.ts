@@ -9,6 +9,8 @@ export interface ViewAlarmRow {
   readonly position: number;
   readonly alarmId: string;
   readonly staffId: string;
+  /** null: nobody of the office any more */
+  readonly login: string | null;
   readonly views: number;
   readonly since: string;
   readonly raisedAt: string;
@@ -18,6 +20,7 @@ interface StoredRow {
   readonly position: string;
   readonly alarm_id: string;
   readonly staff_id: string;
+  readonly login: string | null;
   readonly views: number;
   readonly since: Date;
   readonly raised_at: Date;
@@ -48,12 +51,13 @@ export class ViewAlarmsView extends Projection {
   /** The newest first, those before a position where one is given. */
   async list(limit: number, before?: number): Promise<ViewAlarmRow[]> {
     const { rows } = await this.db.query<StoredRow & object>(
-      `select * from view_alarms where $2::bigint is null or position < $2 order by position desc limit $1`,
+      `select a.*, s.login from view_alarms a left join staff s using (staff_id)
+       where $2::bigint is null or position < $2 order by position desc limit $1`,
       [limit, before ?? null],
     );
-    return rows.map(({ position, alarm_id: alarmId, staff_id: staffId, views, since, raised_at: raisedAt }) => ({
+    return rows.map(({ position, alarm_id: alarmId, staff_id: staffId, login, views, since, raised_at: raisedAt }) => ({
       position: Number(position),
-      ...{ alarmId, staffId, views, since: since.toISOString(), raisedAt: raisedAt.toISOString() },
+      ...{ alarmId, staffId, login, views, since: since.toISOString(), raisedAt: raisedAt.toISOString() },
     }));
   }
 }

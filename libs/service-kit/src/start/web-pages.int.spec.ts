@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTiny, tinyApp, type TinyService } from '../tiny-service.spec.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'zhenming-pages-'));
+const pages = pathToFileURL(`${folder}/`);
+const html = { accept: 'text/html,*/*' };
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a service whose web app was not built', () => {
+  it('says so and does not start', async () => {
+    await expect(startTiny(tinyApp, {}, undefined, { pages })).rejects.toThrow('run npm run build');
+  });
+});
+
+describe('a service with a web app', () => {
+  let tiny: TinyService;
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>tiny</title>');
+    const script = 'export const tiny = 1;\n'.repeat(100);
+    writeFileSync(join(folder, 'assets/tiny-1.js'), script);
+    writeFileSync(join(folder, 'assets/tiny-1.js.gz'), gzipSync(script));
+    tiny = await startTiny(tinyApp, {}, undefined, { pages });
+  });
+  afterAll(() => tiny.stop());
+
+  it.each(['/', '/login', '/cases/1/photos?from=inbox'])('answers a person at %s with the page', async (path) => {
+    const page = await tiny.call('GET', path, undefined, html);
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(await page.text()).toContain('<title>tiny</title>');
+  });
+
+  it('lets the page load from its own origin alone, and run nothing inline', async () => {
+    const policy = (await tiny.call('GET', '/', undefined, html)).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:/);
+  });
+
+  it('lets browsers keep files that have their content in their name, compressed as they take them', async () => {
+    const file = await tiny.call('GET', '/assets/tiny-1.js', undefined, { 'accept-encoding': 'gzip' });
+    expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect(file.headers.get('cache-control')).toContain('immutable');
+    expect(file.headers.get('content-type')).toContain('javascript');
+    expect(await file.text()).toContain('export const tiny');
+  });
+
+  it.each(['/api/v1/nothing', '/assets/gone.js', '/internal/x'])('says of %s that it is not there', async (path) => {
+    const answer = await tiny.call('GET', path, undefined, html);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ slug: 'request/not-found' });
+  });
+
+  it('gives nothing from outside of its folder', async () => {
+    const answer = await tiny.call('GET', '/assets/..%2f..%2f..%2fetc%2fpasswd', undefined, html);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ slug: 'request/not-found' });
+  });
+
+  it('gives no page to a program that asks for data', async () => {
+    expect((await tiny.call('GET', '/cases', undefined, { accept: 'application/json' })).status).toBe(404);
+  });
+});

@@ -1,0 +1,34 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { currentLanguage } from './language.js';
+import { Refusal } from './refusal.js';
+
+const textOf = async (response: Response): Promise<unknown> => {
+  try {
+    return (await response.json()) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** fetch that speaks the page's language and throws a `Refusal` for every answer other than 2xx. */
+export async function ask(request: Request): Promise<Response> {
+  const language = currentLanguage();
+  request.headers.set('accept-language', language);
+  let response: Response;
+  try {
+    response = await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw Refusal.unreachable(language);
+  }
+  if (response.ok) return response;
+  throw Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
+}
+
+/** A client of the document that `Paths` was generated from, at the origin that the page came from. */
+export const createApi = <Paths extends object>(): Client<Paths> =>
+  createClient<Paths>({ baseUrl: location.origin, fetch: ask });
+
+/** What an operation answered. It was 2xx, because anything else was thrown. */
+export const answerOf = async <T>(asked: Promise<{ data?: T; response: Response }>): Promise<T> =>
+  (await asked).data as T;

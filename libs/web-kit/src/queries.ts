@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import { MutationCache, QueryCache, QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useLanguage } from './language.js';
+import { Refusal } from './refusal.js';
+
+const worthAnotherTry = (error: unknown): boolean =>
+  error instanceof Refusal && (error.status === 0 || error.status === 502 || error.status === 503);
+
+/**
+ * What pages read through. Reads are tried again where nobody answered; changes never are, the person does that. `onRefused`
+ * hears of every refusal, for what concerns the whole page: a session that has ended.
+ */
+export function createQueries(onRefused: (refusal: Refusal) => void): QueryClient {
+  const onError = (error: unknown): void => {
+    if (error instanceof Refusal) onRefused(error);
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < 3 && worthAnotherTry(error),
+        staleTime: 5_000,
+        // a request that cannot be sent says so at once, instead of waiting silently for the network
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** Reads again what is shown once the page is in another language: much of it is sentences of the server. */
+export function useReadInLanguage(): void {
+  const queries = useQueryClient();
+  const { language } = useLanguage();
+  const before = useRef(language);
+  useEffect(() => {
+    if (before.current !== language) void queries.invalidateQueries();
+    before.current = language;
+  }, [queries, language]);
+}

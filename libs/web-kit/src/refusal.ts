@@ -1,0 +1,61 @@
+import type { Language } from './language.js';
+
+export interface FieldRefusal {
+  readonly field: string;
+  readonly rule: string;
+}
+
+interface Problem {
+  readonly status?: number;
+  readonly slug?: string;
+  readonly title?: string;
+  readonly errors?: readonly FieldRefusal[];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+const unreachable = {
+  'zh-CN': '网络不通，没有送达。已填写的内容还在，请稍后重试',
+  en: 'The network did not answer. What you entered is still here: try again',
+};
+const broken = { 'zh-CN': '服务器没有正常回答，请稍后再试', en: 'The server gave no proper answer: try again later' };
+
+/**
+ * A request that was not answered with what was asked for. `message` is a sentence for the person, in the language of the
+ * page; `slug` is what code looks at: a slug of the API's problem documents, or `unreachable` where no answer came.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly status: number,
+    readonly slug: string,
+    title: string,
+    readonly errors: readonly FieldRefusal[] = [],
+    readonly details: Readonly<Record<string, unknown>> = {},
+    /** seconds, where the server said how long to wait */
+    readonly retryAfter?: number,
+  ) {
+    super(title);
+  }
+
+  static unreachable(language: Language): Refusal {
+    return new Refusal(0, 'unreachable', unreachable[language]);
+  }
+
+  /** of an answer other than 2xx; `body` is what it said, if that was JSON */
+  static of(status: number, body: unknown, retryAfter: string | null, language: Language): Refusal {
+    const problem: Problem = body !== null && typeof body === 'object' ? body : {};
+    const seconds = Number(retryAfter);
+    return new Refusal(
+      status,
+      problem.slug ?? 'unreadable',
+      problem.title ?? broken[language],
+      problem.errors,
+      problem.details,
+      retryAfter !== null && Number.isFinite(seconds) ? seconds : undefined,
+    );
+  }
+}
+
+export const refusedBecause = (error: unknown, ...slugs: readonly string[]): error is Refusal =>
+  error instanceof Refusal && slugs.includes(error.slug);

@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import type { Schema } from '../../api.js';
+import { preparedPhoto, type PreparedPhoto } from '../../photo/prepared-photo.js';
+import type { Side } from '../../photo/upload.js';
+import type { PhotoEvidence } from './case-queries.js';
+
+/** A file that was chosen, and what is made of it. */
+export interface ChosenPhoto {
+  readonly file: File;
+  /** quarters to the right */
+  readonly turns: number;
+  readonly photo: PreparedPhoto;
+  /** of what will be sent, for showing it */
+  readonly url: string;
+  /** under which the server keeps it, once it was sent */
+  readonly photoId?: string;
+}
+
+export interface ChosenPhotos {
+  readonly of: (side: Side) => ChosenPhoto | undefined;
+  readonly choose: (side: Side, file: File, turns?: number) => void;
+  readonly sent: (side: Side, photoId: string) => void;
+  readonly drop: (side: Side) => void;
+  readonly preparing: boolean;
+  /** why the last file could not be prepared, and of which side it is */
+  readonly trouble: { readonly side: Side; readonly error: Error } | undefined;
+}
+
+/** The draft of a side, unless another photo was chosen on this device since. */
+export const draftOf = (
+  { drafts }: PhotoEvidence,
+  side: Side,
+  here: ChosenPhoto | undefined,
+): Schema<'PhotoDraftAnswer'> | undefined =>
+  drafts.find((draft) => draft.side === side && (!here || here.photoId === draft.photoId));
+
+/** Photos on the device, as long as the page of their route is open: in memory only, never in storage. */
+export function useChosenPhotos(): ChosenPhotos {
+  const [chosen, setChosen] = useState<Partial<Record<Side, ChosenPhoto>>>({});
+  const urls = useRef(new Set<string>());
+  useEffect(() => {
+    const shown = urls.current;
+    return () => shown.forEach((url) => URL.revokeObjectURL(url));
+  }, []);
+  const { mutate, isPending, error, variables, reset } = useMutation({
+    mutationFn: async ({ file, turns }: { side: Side; file: File; turns: number }) => preparedPhoto(file, turns),
+    onSuccess: (photo, { side, file, turns }) => {
+      const url = URL.createObjectURL(photo.blob);
+      urls.current.add(url);
+      setChosen((before) => ({ ...before, [side]: { file, turns, photo, url } }));
+    },
+  });
+  return {
+    of: (side) => chosen[side],
+    choose: (side, file, turns = 0) => mutate({ side, file, turns: turns % 4 }),
+    sent: (side, photoId) =>
+      setChosen((before) => {
+        const photo = before[side];
+        return photo ? { ...before, [side]: { ...photo, photoId } } : before;
+      }),
+    drop: (side) => {
+      reset();
+      setChosen(({ [side]: _gone, ...others }) => others);
+    },
+    preparing: isPending,
+    trouble: error && variables ? { side: variables.side, error } : undefined,
+  };
+}

@@ -1,0 +1,66 @@
+import { texts } from '@zhenming/web-kit';
+
+export const recoveryTexts = texts(
+  {
+    usernameTitle: '找回用户名',
+    usernameLead: '填写姓名和证件号码。如果有这样的账号，登录名会发送到该账号的手机号和邮箱。',
+    numberHint: '与证件上的号码一致。',
+    find: '找回用户名',
+    working: '正在进行安全校验，大约需要几秒钟，请不要关闭页面。',
+    sentTitle: '已受理',
+    sentLead: '如果有这样的账号，登录名已发送到该账号的手机号和邮箱。',
+    sentNext: [
+      '请查看您以前使用过的手机号和邮箱。',
+      '为了保护个人信息，无论账号是否存在，这里都显示同样的内容。',
+      '没有收到？请核对姓名和证件号码后再试，或联系客服。',
+    ],
+    toLogin: '去登录',
+    again: '再试一次',
+
+    passwordTitle: '找回密码',
+    passwordLead: '填写登录名，验证码会发送到该账号的手机号或邮箱。',
+    login: '手机号、邮箱或证件号码',
+    loginMissing: '请填写手机号、邮箱或证件号码。',
+    sendCode: '获取验证码',
+    codeTitle: '设置新密码',
+    codeLead: '如果有这样的账号，验证码已发送到该账号的手机号或邮箱，10 分钟内有效。',
+    codeMissing: '请填写 6 位数字的验证码。',
+    password: '新密码',
+    passwordMissing: '请设置新密码。',
+    change: '更改密码',
+    otherLogin: '重新填写登录名',
+    forgotName: '忘记了登录名？找回用户名',
+  },
+  {
+    usernameTitle: 'Find my login name',
+    usernameLead:
+      'Enter name and document number. If there is such an account, its login name is sent to its own phone and e-mail address.',
+    numberHint: 'As it is on the document.',
+    find: 'Find my login name',
+    working: 'A security check is under way. It takes a few seconds: leave this page open.',
+    sentTitle: 'Received',
+    sentLead: 'If there is such an account, its login name was sent to its own phone and e-mail address.',
+    sentNext: [
+      'Look at the phones and e-mail addresses that you used before.',
+      'To protect everybody, this page says the same whether there is such an account or not.',
+      'Nothing came? Check name and number and try again, or ask support.',
+    ],
+    toLogin: 'Log in',
+    again: 'Try again',
+
+    passwordTitle: 'Forgotten password',
+    passwordLead: 'Enter your login name. A code is sent to the phone or e-mail address of the account.',
+    login: 'Phone, e-mail address or document number',
+    loginMissing: 'Enter your phone, e-mail address or document number.',
+    sendCode: 'Send me a code',
+    codeTitle: 'Choose a new password',
+    codeLead:
+      'If there is such an account, a code was sent to its phone or e-mail address. It is valid for 10 minutes.',
+    codeMissing: 'Enter the six digits of the code.',
+    password: 'New password',
+    passwordMissing: 'Choose a new password.',
+    change: 'Change the password',
+    otherLogin: 'Enter the login name again',
+    forgotName: 'Forgot the login name, too? Find it',
+  },
+);

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { answerOf, refusedBecause, useTexts, type Refusal } from '@zhenming/web-kit';
+import { useNavigate } from 'react-router';
+import { api } from '../../api.js';
+import { Form } from '../../parts/form.js';
+import { RefusalNotice } from '../../parts/notice.js';
+import { NumberInUse } from '../../parts/number-in-use.js';
+import { PersonFields, usePerson } from '../../parts/person-fields.js';
+import { useSending } from '../../parts/sending.js';
+import { Submit } from '../../parts/submit.js';
+import { isWrong } from '../../parts/wrong.js';
+import { identityTexts } from './identity.texts.js';
+import { saveIdentity, untilThere, useNumberChanged, type Saved } from './number-requests.js';
+
+/** Situation 4: name and number of an account that has none. A used number is answered with its solutions right there. */
+export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN_INBOX') => void }): ReactNode {
+  const t = useTexts(identityTexts);
+  const navigate = useNavigate();
+  const changed = useNumberChanged();
+  const person = usePerson('me.identity');
+  const [wrong, setWrong] = useState<ReturnType<typeof person.check>>({});
+  // a refusal that was read: the form is back
+  const [seen, setSeen] = useState<Refusal>();
+  const onAnswer = async (saved: Saved): Promise<void> => {
+    person.forget();
+    if (saved === 'IN_INBOX' || saved.caseId === undefined) {
+      await changed();
+      return onSaved(saved === 'IN_INBOX' ? saved : 'HELD');
+    }
+    const params = { path: { id: saved.caseId } };
+    await untilThere(() => answerOf(api.GET('/api/v1/cases/{id}', { params })));
+    await changed();
+    await navigate(`/cases/${saved.caseId}`);
+  };
+  const saving = useSending((_: void) => saveIdentity({ ...person.asked(), reclaim: false }), onAnswer);
+  const claiming = useSending((_: void) => saveIdentity({ ...person.asked(), reclaim: true }), onAnswer);
+  const inUse =
+    !saving.busy && refusedBecause(saving.error, 'number/already-registered', 'number/under-review')
+      ? saving.error
+      : undefined;
+
+  const submit = (): void => {
+    const found = person.check();
+    setWrong(found);
+    if (!isWrong(found)) saving.send();
+  };
+  if (inUse && inUse !== seen)
+    return (
+      <Answer>
+        <NumberInUse refusal={inUse} reclaim={claiming} without="/me" />
+        <button type="button" className="secondary outline" onClick={() => setSeen(inUse)}>
+          {t.backToForm}
+        </button>
+      </Answer>
+    );
+  const refused = { ...(saving.busy ? {} : person.refusedFields(saving.error)), ...wrong };
+  return (
+    <Form onSubmit={submit} refused={isWrong(wrong) ? wrong : saving.error}>
+      <RefusalNotice error={saving.busy || inUse || isWrong(refused) ? null : saving.error} />
+      <PersonFields form={person} wrong={refused} />
+      <Submit busy={saving.busy}>{t.save}</Submit>
+    </Form>
+  );
+}
+
+/** What came instead of the form: it takes the focus, so that it is read. */
+function Answer({ children }: { readonly children: ReactNode }): ReactNode {
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => shown.current?.focus(), []);
+  return (
+    <div ref={shown} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+
+/** A question that stands before everything else. Esc and the second button mean no. The browser keeps the focus inside. */
+export function Confirm({
+  title,
+  yes,
+  no,
+  busy = false,
+  onYes,
+  onNo,
+  children,
+}: {
+  readonly title: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly busy?: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  // closed before it leaves the page: the focus goes back to where it came from
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby={titleId} onCancel={onNo}>
+      <article>
+        <h2 id={titleId}>{title}</h2>
+        {children}
+        <footer>
+          <button type="button" className="secondary" onClick={onNo}>
+            {no}
+          </button>
+          <button type="button" aria-busy={busy} aria-disabled={busy} onClick={() => (busy ? undefined : onYes())}>
+            {yes}
+          </button>
+        </footer>
+      </article>
+    </dialog>
+  );
+}

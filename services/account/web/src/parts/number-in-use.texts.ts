@@ -1,0 +1,38 @@
+import { texts } from '@zhenming/web-kit';
+
+export const inUseTexts = texts(
+  {
+    until: (moment: string) => `最迟于 ${moment} 可以再次填写，届时会通知您。`,
+    reviewAdvice: '您的账号仍然有效，只是还没有证件号码。现在可以：',
+    solutions: '解决方法',
+    otherAccount: '退出当前账号，登录原账号',
+    findUsername: '找回用户名',
+    without: '暂不填写证件号码，继续使用当前账号',
+    again: '重新注册',
+    impact: [
+      '您须先验证身份，才能使用该证件号码。',
+      '身份验证通过后，使用同一证件号码的其他账号将被注销。',
+      '原账号中的兵役登记、应征报名信息，以及研招推免、统考报名信息可能受到影响。如果您还有其他账号，请谨慎操作。',
+    ],
+    tick: '我已了解以上影响，我要重新注册',
+    tickMissing: '请先阅读影响说明，并勾选「我要重新注册」。',
+    finish: '完成注册',
+  },
+  {
+    until: (moment: string) => `It can be entered again by ${moment} at the latest; you will be told then.`,
+    reviewAdvice: 'Your account is valid; it has no number yet. What you can do now:',
+    solutions: 'Solutions',
+    otherAccount: 'Log out here and log in with the original account',
+    findUsername: 'Find my login name',
+    without: 'Go on with this account without a number',
+    again: 'Register again',
+    impact: [
+      'You must verify your identity before the number is yours.',
+      'Once you are verified, the other accounts on the same number are deregistered.',
+      'Military-service registration, enlistment and graduate-admission entries of the old account may be affected. Be careful if you have other accounts.',
+    ],
+    tick: 'I have read this and want to register again',
+    tickMissing: 'Read what it does, then tick “register again”.',
+    finish: 'Complete the registration',
+  },
+);

@@ -1,0 +1,42 @@
+import { currentLanguage, Refusal } from '@zhenming/web-kit';
+import type { Schema } from '../api.js';
+import type { PreparedPhoto } from './prepared-photo.js';
+
+/** what photos are handed in for: a case, or a correction of the number */
+export type PhotoPlace = 'cases' | 'corrections';
+export type Side = Schema<'PhotoDraftAnswer'>['side'];
+
+const endings = { jpeg: 'jpg', png: 'png', gif: 'gif' } as const;
+
+export const photoPath = (of: PhotoPlace, id: string, side: Side): string =>
+  `/api/v1/${of}/${id}/photos/${side.toLowerCase()}`;
+
+/**
+ * Sends one photo as a draft. XMLHttpRequest, because fetch does not tell how much was sent. The file goes under a name of
+ * ours: its own may say something about the person. `onProgress` gets 0…1. Throws `Refusal`; an AbortError once `signal` says so.
+ */
+export function uploadPhoto(
+  path: string,
+  { blob, format }: PreparedPhoto,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (sent: number) => void },
+): Promise<Schema<'KeptDraftAnswer'>> {
+  const language = currentLanguage();
+  const request = new XMLHttpRequest();
+  return new Promise((resolve, reject) => {
+    request.open('PUT', path);
+    request.responseType = 'json';
+    request.setRequestHeader('content-type', `image/${format}`);
+    request.setRequestHeader('content-disposition', `attachment; filename*=UTF-8''photo.${endings[format]}`);
+    request.setRequestHeader('accept-language', language);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () => {
+      const { status, response } = request as { status: number; response: unknown };
+      if (status >= 200 && status < 300) resolve(response as Schema<'KeptDraftAnswer'>);
+      else reject(Refusal.of(status, response, request.getResponseHeader('retry-after'), language));
+    };
+    request.onerror = () => reject(Refusal.unreachable(language));
+    request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(blob);
+  });
+}

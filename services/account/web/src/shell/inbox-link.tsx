@@ -1,0 +1,47 @@
+import { useEffect, type ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, useTexts } from '@zhenming/web-kit';
+import { NavLink } from 'react-router';
+import { api } from '../api.js';
+import { shellTexts } from './shell.texts.js';
+
+/** Listens to the inbox: whatever arrives there may change any page, so what is shown is read again. */
+function useLiveInbox(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const live = new EventSource('/api/v1/inbox/events');
+    live.addEventListener('unread', ({ data }: MessageEvent<string>) => {
+      queries.setQueryData(['inbox', 'unread'], JSON.parse(data));
+    });
+    live.addEventListener('item', () => {
+      for (const queryKey of [['inbox', 'items'], ['cases'], ['case'], ['corrections'], ['assists'], ['me']])
+        void queries.invalidateQueries({ queryKey });
+    });
+    return () => live.close();
+  }, [queries]);
+}
+
+/** 收件箱, top right, with how many items are unread. */
+export function InboxLink(): ReactNode {
+  const t = useTexts(shellTexts);
+  useLiveInbox();
+  const { data } = useQuery({
+    queryKey: ['inbox', 'unread'],
+    queryFn: () => answerOf(api.GET('/api/v1/inbox/unread-count', {})),
+  });
+  const unread = data?.count ?? 0;
+  return (
+    <NavLink to="/inbox" className="inbox" aria-label={t.inbox(unread)}>
+      <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+        <path
+          d="M4 5h16v14H4z M4 13h4l1.5 3h5l1.5-3h4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.8"
+          strokeLinejoin="round"
+        />
+      </svg>
+      {unread > 0 ? <span className="count">{unread > 99 ? '99+' : unread}</span> : null}
+    </NavLink>
+  );
+}

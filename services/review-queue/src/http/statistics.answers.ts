@@ -1,0 +1,92 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { rejectionReasons, reviewKinds, verdicts } from '@zhenming/contracts';
+import type { RejectionReason, ReviewKind, Verdict } from '@zhenming/contracts';
+import type { Language } from '@zhenming/service-kit';
+import { Transform } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import type { Statistics } from '../views/statistics.view.js';
+import { reasonTexts } from './review-texts.js';
+
+const time = { type: 'string', format: 'date-time' } as const;
+const count = { type: 'integer' } as const;
+const minutes = (description: string) => ({ type: 'integer' as const, nullable: true, description });
+
+export class StatisticsQuery {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 366, default: 30, description: 'today included' })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(366)
+  days = 30;
+}
+
+export class WaitingAnswer {
+  @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
+  @ApiProperty(count) waiting: number;
+  @ApiProperty({ ...count, description: 'past the deadline, those that somebody has included' }) overdue: number;
+  @ApiProperty(minutes('age of the oldest that waits')) oldestMinutes: number | null;
+  @ApiProperty(minutes('median age of those that wait')) medianMinutes: number | null;
+}
+
+export class DecidedDayAnswer {
+  @ApiProperty({ type: 'string', format: 'date', description: 'a day of Beijing time' }) day: string;
+  @ApiProperty(count) decided: number;
+}
+
+export class ReviewerFiguresAnswer {
+  @ApiProperty({ type: 'string', format: 'uuid' }) staffId: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: not of the office any more' }) login: string | null;
+  @ApiProperty({ ...count, description: 'tasks that this person has now' }) holds: number;
+  @ApiProperty(count) decided: number;
+  @ApiProperty(minutes('median from dealing to verdict')) medianMinutes: number | null;
+  @ApiProperty({ ...count, description: 'tasks left to others' }) givenBack: number;
+  @ApiProperty({ ...count, description: 'leases that ran out' }) expired: number;
+}
+
+export class VerdictCountAnswer {
+  @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty(count) count: number;
+}
+
+export class ReasonCountAnswer {
+  @ApiProperty({ enum: rejectionReasons }) code: RejectionReason;
+  @ApiProperty({ description: 'the code in words, as reviewers choose it' }) text: string;
+  @ApiProperty({ ...count, description: 'verdicts with this reason; one verdict may have several' }) count: number;
+}
+
+export class DurationsAnswer {
+  @ApiProperty(minutes('of every second verdict at most')) medianMinutes: number | null;
+  @ApiProperty(minutes('of nine verdicts in ten at most')) p90Minutes: number | null;
+}
+
+export class AgreementAnswer {
+  @ApiProperty({ ...count, description: 'refused again' }) confirmed: number;
+  @ApiProperty({ ...count, description: 'approved' }) overturned: number;
+  @ApiProperty({ ...count, description: 'better photos were asked for' }) askedAgain: number;
+}
+
+/** What waits now, and what was decided within the days asked for. A verdict that its case took as void is not counted. */
+export class StatisticsAnswer {
+  @ApiProperty({ ...time, description: 'midnight in Beijing, at the beginning of the first day' }) since: string;
+  @ApiProperty({ ...time, description: 'now, on the clock of the system' }) until: string;
+  @ApiProperty({ ...count, description: 'leases that run' }) held: number;
+  @ApiProperty({ type: [WaitingAnswer] }) waiting: readonly WaitingAnswer[];
+  @ApiProperty({ type: [DecidedDayAnswer], description: 'every day, the first one first' })
+  days: readonly DecidedDayAnswer[];
+  @ApiProperty({ type: [ReviewerFiguresAnswer], description: 'who had or has a task; who decided most comes first' })
+  reviewers: readonly ReviewerFiguresAnswer[];
+  @ApiProperty({ type: [VerdictCountAnswer] }) verdicts: readonly VerdictCountAnswer[];
+  @ApiProperty({ type: [ReasonCountAnswer], description: 'the most frequent first' })
+  reasons: readonly ReasonCountAnswer[];
+  @ApiProperty({ type: DurationsAnswer, description: 'from the opening of a task to its verdict' })
+  times: DurationsAnswer;
+  @ApiProperty({ type: AgreementAnswer, description: 'what the second reviewer said of refusals that were appealed' })
+  appeals: AgreementAnswer;
+}
+
+export const statisticsAnswer = ({ reasons, ...figures }: Statistics, language: Language): StatisticsAnswer => ({
+  ...figures,
+  reasons: reasons.map(({ code, count: times }) => ({ code, text: reasonTexts[code][language], count: times })),
+});

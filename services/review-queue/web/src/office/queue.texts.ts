@@ -1,0 +1,38 @@
+import { texts } from '@zhenming/web-kit';
+
+export const queueTexts = texts(
+  {
+    title: '任务队列',
+    about: '只能查看，不能从这里领取任务：任务由系统按时限派发。',
+    status: '状态',
+    kind: '类型',
+    any: '全部',
+    waitsFirst: '最紧急的在前',
+    lateFirst: '时限最晚的在前',
+    age: '已等待',
+    took: '用时',
+    due: '时限',
+    who: '审核员',
+    verdict: '结论',
+    caseId: '案件编号',
+    nothing: '没有符合条件的任务',
+    nothingHelp: '可以换一个状态或类型。',
+  },
+  {
+    title: 'Queue',
+    about: 'For looking only. Nobody takes a task from here: the system deals them by deadline.',
+    status: 'Status',
+    kind: 'Kind',
+    any: 'All',
+    waitsFirst: 'Most urgent first',
+    lateFirst: 'Latest deadline first',
+    age: 'Waiting for',
+    took: 'Took',
+    due: 'Deadline',
+    who: 'Reviewer',
+    verdict: 'Verdict',
+    caseId: 'Case',
+    nothing: 'No task is like that',
+    nothingHelp: 'Try another status or kind.',
+  },
+);

@@ -1,0 +1,43 @@
+import { texts } from '@zhenming/web-kit';
+
+export const shortcutTexts = texts(
+  {
+    title: '快捷键',
+    on: '使用单键快捷键（在文字框内不起作用）',
+    offHelp: '关闭后，用 Tab、方向键、空格和回车也能完成全部操作。本浏览器会记住您的选择。',
+    photos: '查看照片；已打开时移到图片上（图片上：+ - 缩放，R 旋转，方向键移动，0 还原）',
+    rules: '下一条、上一条规则',
+    kept: '本条符合，并到下一条',
+    broken: '本条不符合',
+    card: '到「照证件录入」',
+    note: '到「给申请人的话」',
+    leave: '离开文字框；撤销即将送出的结论',
+    approve: '通过',
+    retry: '请重新提交',
+    final: '拒绝',
+    goOn: '延长任务时间',
+    giveBack: '交回任务',
+    next: '领取下一件',
+    help: '打开本说明',
+  },
+  {
+    title: 'Shortcuts',
+    on: 'Use shortcuts of a single key (they rest while you type)',
+    offHelp:
+      'Without them everything is done with Tab, arrow keys, Space and Enter. This browser remembers the choice.',
+    photos: 'Look at a photo; when it is open, go to it (there: + and - zoom, R turns, arrow keys move, 0 resets)',
+    rules: 'Next and previous rule',
+    kept: 'The rule is kept; on to the next',
+    broken: 'The rule is broken',
+    card: 'To what the card says',
+    note: 'To the text for the applicant',
+    leave: 'Leave a field; undo a decision that is about to be sent',
+    approve: 'Approve',
+    retry: 'Ask again',
+    final: 'Refuse',
+    goOn: 'Stay with the task for longer',
+    giveBack: 'Give the task back',
+    next: 'Take the next task',
+    help: 'Open this list',
+  },
+);

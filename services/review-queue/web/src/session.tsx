@@ -1,0 +1,114 @@
+import { announce, answerOf, createQueries, forgetDrafts, refusedBecause, useAnnouncement } from '@zhenming/web-kit';
+import {
+  QueryClientProvider,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { createContext, Fragment, use, useState, type ReactNode } from 'react';
+import { api, type Schemas } from './api.js';
+import { Failed, Loading } from './parts/states.js';
+import { LoginDialog, LoginPage } from './shell/login.js';
+
+export type Staff = Schemas['StaffAnswer'];
+
+const ME = ['me'];
+const me = { queryKey: ME, queryFn: () => answerOf(api.GET('/api/v1/me')), staleTime: 60_000 };
+
+const Person = createContext<Staff | undefined>(undefined);
+
+/** Who is logged in. Pages are shown to nobody else. */
+export function useStaff(): Staff {
+  const staff = use(Person);
+  if (!staff) throw new Error('useStaff is used outside of SessionProvider');
+  return staff;
+}
+
+/** What was read and typed as somebody, before somebody else sits here. */
+function forgetAll(queries: QueryClient): void {
+  forgetDrafts();
+  queries.clear();
+}
+
+/** Ends the session here and in the other tabs. */
+export function useLogOut(): UseMutationResult<unknown, Error, void> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.DELETE('/api/v1/sessions/current'),
+    onSuccess: () => {
+      announce('session');
+      forgetAll(queries);
+      location.assign('/');
+    },
+  });
+}
+
+/** Reads who is logged in; asks for a login where nobody is, and over the page where the session ended in the middle of it. */
+export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [expired, setExpired] = useState(false);
+  const [queries] = useState(() =>
+    createQueries((refusal) => {
+      if (refusal.slug === 'session/required') setExpired(true);
+    }),
+  );
+  return (
+    <QueryClientProvider client={queries}>
+      <Session expired={expired} setExpired={setExpired}>
+        {children}
+      </Session>
+    </QueryClientProvider>
+  );
+}
+
+interface SessionProperties {
+  readonly expired: boolean;
+  readonly setExpired: (expired: boolean) => void;
+  readonly children: ReactNode;
+}
+
+function Session({ expired, setExpired, children }: SessionProperties): ReactNode {
+  const queries = useQueryClient();
+  const { data: staff, error, refetch } = useQuery(me);
+
+  const enter = (entered: Staff): void => {
+    if (staff && entered.staffId !== staff.staffId) {
+      forgetAll(queries);
+      history.replaceState(null, '', '/');
+    }
+    queries.setQueryData(ME, entered);
+    setExpired(false);
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+  };
+  useAnnouncement('session', () => {
+    api
+      .GET('/api/v1/me')
+      .then(({ data }) => data && enter(data))
+      .catch((refused: unknown) => {
+        // somebody logged out in another tab: nothing of theirs stays here
+        if (!refusedBecause(refused, 'session/required')) return;
+        forgetAll(queries);
+        location.assign('/');
+      });
+  });
+
+  const onLoggedIn = (entered: Staff): void => {
+    enter(entered);
+    announce('session');
+  };
+  if (staff)
+    return (
+      <Person value={staff}>
+        {/* another person's pages begin anew */}
+        <Fragment key={staff.staffId}>{children}</Fragment>
+        {expired && <LoginDialog onLoggedIn={onLoggedIn} />}
+      </Person>
+    );
+  if (expired) return <LoginPage onLoggedIn={onLoggedIn} />;
+  return (
+    <main className="shell-content">
+      {error ? <Failed error={error} onAgain={() => void refetch()} /> : <Loading />}
+    </main>
+  );
+}

@@ -1,0 +1,1595 @@
+// Generated from docs/openapi by npm run docs.
+export interface paths {
+    "/api/v1/cases/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A case from first to last, its reviews included: what, who, when, with the hashes
+         * @description Reading it is recorded.
+         */
+        get: operations["readCaseStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recomputes the hash chains of a case, its number and its reviews */
+        post: operations["verifyCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every consumer group: members, lag, paused or not */
+        get: operations["listConsumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consumers/{group}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a group’s deliveries until it is resumed */
+        post: operations["pauseConsumers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consumers/{group}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a paused group go on where it stopped */
+        post: operations["resumeConsumers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the correction of a wrong number for a caller; a reviewer decides
+         * @description The answer is the same whether anybody logs in like that: the person finds it in the inbox.
+         */
+        post: operations["requestCorrectionFor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deregistrations/unacknowledged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deregistrations that a downstream system has not acknowledged */
+        get: operations["listUnacknowledged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in */
+        get: operations["readStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that could not be handled and wait for a person */
+        get: operations["listParked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked/{service}/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the messages of that key again, in their order */
+        post: operations["replayParked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in */
+        post: operations["openStaffSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log out */
+        delete: operations["closeStaffSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue, load, times, verdicts, reasons and agreement, for supervisors
+         * @description Spans are whole minutes, rounded up; null where there is nothing to measure.
+         */
+        get: operations["readStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queue, for supervisors
+         * @description What waits or is being decided: most urgent first; else the latest deadline first. Nobody gets a task by it.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The task that you have, or the next one
+         * @description By deadline, then by age; equals in random order. You have it until `leaseUntil`.
+         */
+        post: operations["dealNextTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The task that you have, with the facts side by side as they are now */
+        get: operations["readTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The verdict, after every photo was looked at */
+        post: operations["decideTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on: another 15 minutes from now */
+        post: operations["keepTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the task to others: you get nothing of its case again */
+        post: operations["giveTaskBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a photo: that you look is recorded before you see it
+         * @description The grant is good for 60 seconds and for one look. 240 views an hour.
+         */
+        post: operations["viewPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/view-alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at many photos within an hour and decided nothing; the newest first */
+        get: operations["listViewAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{viewId}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photo of a view, once, marked with who looks */
+        get: operations["readPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AgreementAnswer: {
+            /** @description better photos were asked for */
+            askedAgain: number;
+            /** @description refused again */
+            confirmed: number;
+            /** @description approved */
+            overturned: number;
+        };
+        CardBody: {
+            /** @description ISO 3166-1 alpha-3, default that of the claim */
+            country?: string;
+            /**
+             * @description default that of the claim
+             * @enum {string}
+             */
+            documentType?: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
+            /** @description as on the document */
+            name: string;
+            /** @description as on the document */
+            number: string;
+        };
+        CaseStoryAnswer: {
+            /** @description the case */
+            case: components["schemas"]["StoryPartAnswer"];
+            /** Format: uuid */
+            caseId: string;
+            /** @description everything that happened to its number */
+            number: components["schemas"]["StoryPartAnswer"];
+            /** @description every review that the case asked for */
+            reviews: components["schemas"]["ReviewStoryAnswer"][];
+        };
+        CheckAnswer: {
+            /** @description by which the rule may be broken */
+            reasons: components["schemas"]["CheckReasonAnswer"][];
+            /** @enum {string} */
+            rule: "ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED";
+            text: string;
+        };
+        CheckReasonAnswer: {
+            /** @enum {string} */
+            code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED";
+            text: string;
+        };
+        ConsumerGroupAnswer: {
+            group: string;
+            /** @description messages not yet handled */
+            lag: number;
+            members: number;
+            paused: boolean;
+        };
+        ConsumerGroupsAnswer: {
+            items: components["schemas"]["ConsumerGroupAnswer"][];
+        };
+        CorrectionForCallerBody: {
+            /**
+             * @description ISO 3166-1 alpha-3 of the issuer, for passports
+             * @default CHN
+             */
+            country: string;
+            /** @enum {string} */
+            documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
+            /** @description phone, e-mail address or ID number that the caller logs in with */
+            login: string;
+            /** @description as on the document; default the name the account has */
+            name?: string;
+            /** @description as on the document */
+            number: string;
+        };
+        DecidedDayAnswer: {
+            /**
+             * Format: date
+             * @description a day of Beijing time
+             */
+            day: string;
+            decided: number;
+        };
+        DecisionAnswer: {
+            /** Format: date-time */
+            decidedAt: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @enum {string} */
+            verdict: "APPROVE" | "RETRY" | "FINAL";
+        };
+        DecisionBody: {
+            /** @description exact about the photo, neutral about identity; an appeal needs it */
+            applicantNote?: string;
+            /** @description needed for APPROVE; compared and not kept */
+            card?: components["schemas"]["CardBody"];
+            /** @description `fencingToken` of the task as it was dealt */
+            fencingToken: number;
+            /** @description rules of the checklist that the evidence keeps */
+            kept: ("ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED")[];
+            /** @description at least one of every rule that is not kept */
+            reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
+            /** @description never shown to the applicant */
+            staffNote?: string;
+            /** @enum {string} */
+            verdict: "APPROVE" | "RETRY" | "FINAL";
+        };
+        DurationsAnswer: {
+            /** @description of every second verdict at most */
+            medianMinutes: number | null;
+            /** @description of nine verdicts in ten at most */
+            p90Minutes: number | null;
+        };
+        EarlierVerdictAnswer: {
+            /** Format: date-time */
+            at: string;
+            reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
+            /** @enum {string} */
+            verdict: "APPROVE" | "RETRY" | "FINAL";
+        };
+        FirstBrokenAnswer: {
+            revision: number;
+            /** @enum {string} */
+            stream: "case" | "number" | "task" | "views";
+            /**
+             * Format: uuid
+             * @description of a review
+             */
+            taskId?: string;
+        };
+        LeaseAnswer: {
+            /** @description until then, from this answer on: clocks of devices may be wrong */
+            leaseSeconds: number;
+            /** Format: date-time */
+            leaseUntil: string;
+        };
+        LeaseBody: {
+            /** @description `fencingToken` of the task as it was dealt */
+            fencingToken: number;
+        };
+        ParkedItemAnswer: {
+            attempts: number;
+            eventType: string | null;
+            group: string;
+            id: string;
+            key: string;
+            /** Format: date-time */
+            parkedAt: string;
+            reason: string;
+            /** @enum {string} */
+            service: "account" | "id-conflict" | "review-queue" | "notification";
+            topic: string;
+        };
+        ParkedListAnswer: {
+            items: components["schemas"]["ParkedItemAnswer"][];
+            /**
+             * Format: date-time
+             * @description on the clock of the system: what ages are measured from
+             */
+            now: string;
+            /** @description services that did not answer */
+            silent: ("account" | "id-conflict" | "review-queue" | "notification")[];
+        };
+        /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
+        Problem: {
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description refused fields by the name of the rule; never a value */
+            errors?: {
+                field: string;
+                rule: string;
+            }[];
+            /** @example request/invalid */
+            slug: string;
+            status: number;
+            title: string;
+            /** @example urn:zhenming:problem:request/invalid */
+            type: string;
+        };
+        ReasonCountAnswer: {
+            /** @enum {string} */
+            code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED";
+            /** @description verdicts with this reason; one verdict may have several */
+            count: number;
+            /** @description the code in words, as reviewers choose it */
+            text: string;
+        };
+        RegistryRecordAnswer: {
+            /** @description its name */
+            institution: string;
+            /** @enum {string} */
+            kind: "IN_SCHOOL" | "GRADUATED";
+            /** @enum {string} */
+            level: "JUNIOR_COLLEGE" | "BACHELOR" | "MASTER" | "DOCTOR";
+            /** @description the record is under the claimed name */
+            nameAgrees: boolean;
+            /** @description of entry or of graduation */
+            year: number;
+        };
+        ReplayAnswer: {
+            /** @description messages of the key that are replayed */
+            messages: number;
+        };
+        ReviewStoryAnswer: {
+            /** @description who had the task, who decided it and how */
+            task: components["schemas"]["StoryPartAnswer"];
+            /** Format: uuid */
+            taskId: string;
+            /** @description who looked at which photo */
+            views: components["schemas"]["StoryPartAnswer"];
+        };
+        ReviewerFiguresAnswer: {
+            decided: number;
+            /** @description leases that ran out */
+            expired: number;
+            /** @description tasks left to others */
+            givenBack: number;
+            /** @description tasks that this person has now */
+            holds: number;
+            /** @description null: not of the office any more */
+            login: string | null;
+            /** @description median from dealing to verdict */
+            medianMinutes: number | null;
+            /** Format: uuid */
+            staffId: string;
+        };
+        StaffActorAnswer: {
+            id: string;
+            kind: string;
+        };
+        StaffAnswer: {
+            roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** Format: uuid */
+            staffId: string;
+        };
+        StaffLoginBody: {
+            login: string;
+            /** Format: password */
+            password: string;
+        };
+        StaffSessionAnswer: {
+            /** Format: date-time */
+            expiresAt: string;
+            roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** Format: uuid */
+            staffId: string;
+        };
+        StatisticsAnswer: {
+            /** @description what the second reviewer said of refusals that were appealed */
+            appeals: components["schemas"]["AgreementAnswer"];
+            /** @description every day, the first one first */
+            days: components["schemas"]["DecidedDayAnswer"][];
+            /** @description leases that run */
+            held: number;
+            /** @description the most frequent first */
+            reasons: components["schemas"]["ReasonCountAnswer"][];
+            /** @description who had or has a task; who decided most comes first */
+            reviewers: components["schemas"]["ReviewerFiguresAnswer"][];
+            /**
+             * Format: date-time
+             * @description midnight in Beijing, at the beginning of the first day
+             */
+            since: string;
+            /** @description from the opening of a task to its verdict */
+            times: components["schemas"]["DurationsAnswer"];
+            /**
+             * Format: date-time
+             * @description now, on the clock of the system
+             */
+            until: string;
+            verdicts: components["schemas"]["VerdictCountAnswer"][];
+            waiting: components["schemas"]["WaitingAnswer"][];
+        };
+        StoryChainAnswer: {
+            firstBrokenRevision?: number;
+            /** @description every hash was recomputed just now */
+            verified: boolean;
+        };
+        StoryEventAnswer: {
+            actor: components["schemas"]["StaffActorAnswer"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description hex SHA-256 of this event */
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            /** @description hex SHA-256 of the event before */
+            prevHash: string;
+            revision: number;
+            type: string;
+        };
+        StoryPartAnswer: {
+            chain: components["schemas"]["StoryChainAnswer"];
+            events: components["schemas"]["StoryEventAnswer"][];
+        };
+        TaskAnswer: {
+            case: components["schemas"]["TaskCaseAnswer"];
+            /**
+             * Format: uuid
+             * @description of the case; of a correction, its id
+             */
+            caseId: string;
+            checklist: components["schemas"]["CheckAnswer"][];
+            /** Format: date-time */
+            dueAt: string;
+            /** @description of this dealing: goes along with everything done about it */
+            fencingToken: number;
+            /** @enum {string} */
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            /** @description until then, from this answer on: clocks of devices may be wrong */
+            leaseSeconds: number;
+            /** Format: date-time */
+            leaseUntil: string;
+            /** Format: date-time */
+            openedAt: string;
+            parties: components["schemas"]["TaskPartiesAnswer"];
+            photos: components["schemas"]["TaskPhotoAnswer"][];
+            /** @description null: it cannot be had now */
+            registry: components["schemas"]["TaskRegistryAnswer"] | null;
+            /** Format: uuid */
+            taskId: string;
+        };
+        TaskCaseAnswer: {
+            /** @description what the applicant wrote against a refusal */
+            appealText?: string;
+            /** @description about earlier evidence */
+            earlier: components["schemas"]["EarlierVerdictAnswer"][];
+            /** Format: date-time */
+            openedAt: string;
+            /** @description none of a correction */
+            routes: components["schemas"]["TaskRouteAnswer"][];
+            /** @description how often its decision came back */
+            timesReturned: number;
+            /** @enum {string} */
+            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+        };
+        TaskItemAnswer: {
+            /**
+             * Format: uuid
+             * @description of the case; of a correction, its id
+             */
+            caseId: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {string} */
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            /** @description of this person; null: not of the office any more */
+            login: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /**
+             * Format: uuid
+             * @description who has it, or decided it
+             */
+            staffId: string | null;
+            /** @enum {string} */
+            status: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
+            /** Format: uuid */
+            taskId: string;
+            /** @enum {string|null} */
+            verdict: "APPROVE" | "RETRY" | "FINAL" | null;
+        };
+        TaskPage: {
+            items: components["schemas"]["TaskItemAnswer"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: date-time
+             * @description on the clock of the system: what ages and deadlines are measured from
+             */
+            now: string;
+        };
+        TaskPartiesAnswer: {
+            claimant: components["schemas"]["TaskPartyAnswer"];
+            holder: components["schemas"]["TaskPartyAnswer"] | null;
+            /** @description the other claimants */
+            others: components["schemas"]["TaskPartyAnswer"][];
+            /** @description of a correction: who is said to be right */
+            right?: components["schemas"]["TaskPersonAnswer"];
+        };
+        TaskPartyAnswer: {
+            /** Format: uuid */
+            accountId: string;
+            contactsMasked: string[];
+            documentType: string;
+            /** Format: date-time */
+            heldSince: string | null;
+            name: string;
+            /** @description first 3, last 2 */
+            numberMasked: string;
+            /** @enum {string} */
+            proof: "UNPROVEN" | "PROVEN";
+            /** Format: date-time */
+            registeredAt: string;
+            /** @enum {string} */
+            via: "PHONE" | "EMAIL" | "OFFICE";
+        };
+        TaskPersonAnswer: {
+            documentType: string;
+            name: string;
+            /** @description first 3, last 2 */
+            numberMasked: string;
+        };
+        TaskPhotoAnswer: {
+            /** Format: uuid */
+            photoId: string;
+            /** @enum {string} */
+            side: "FRONT" | "BACK";
+            /** @description what the machine noticed: hints */
+            warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT" | "SEEN_ELSEWHERE")[];
+        };
+        TaskRegistryAnswer: {
+            /** @description whether the registry has a record of the number */
+            known: boolean;
+            /** @description null: no record */
+            nameAgrees: boolean | null;
+            records: components["schemas"]["RegistryRecordAnswer"][];
+        };
+        TaskRouteAnswer: {
+            /** @enum {string} */
+            route: "PHOTO" | "CLASSMATE" | "STUDY_RECORD";
+            /** @enum {string} */
+            state: "idle" | "waiting" | "refused" | "exhausted" | "succeeded";
+        };
+        UnacknowledgedItemAnswer: {
+            /** Format: uuid */
+            deregistrationId: string;
+            /** Format: date-time */
+            effectiveAt: string;
+            overdue: boolean;
+            /** @description who has not acknowledged it */
+            subscribers: string[];
+        };
+        UnacknowledgedListAnswer: {
+            items: components["schemas"]["UnacknowledgedItemAnswer"][];
+            /**
+             * Format: date-time
+             * @description on the clock of the system: what ages are measured from
+             */
+            now: string;
+        };
+        VerdictCountAnswer: {
+            count: number;
+            /** @enum {string} */
+            verdict: "APPROVE" | "RETRY" | "FINAL";
+        };
+        VerificationAnswer: {
+            events: number;
+            firstBroken?: components["schemas"]["FirstBrokenAnswer"];
+            numberEvents: number;
+            reviewEvents: number;
+            verified: boolean;
+        };
+        ViewAlarmAnswer: {
+            /** Format: uuid */
+            alarmId: string;
+            /** @description null: not of the office any more */
+            login: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: uuid
+             * @description who looked
+             */
+            staffId: string;
+            /** @description photos seen in tasks that this person has not decided */
+            views: number;
+        };
+        ViewAlarmPage: {
+            items: components["schemas"]["ViewAlarmAnswer"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+        };
+        ViewAnswer: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description for one look at the picture, by the same session: send it as X-Evidence-Grant */
+            grant: string;
+            /** Format: uuid */
+            viewId: string;
+        };
+        ViewBody: {
+            /** @description `fencingToken` of the task as it was dealt */
+            fencingToken: number;
+            /** Format: uuid */
+            photoId: string;
+        };
+        WaitingAnswer: {
+            /** @enum {string} */
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            /** @description median age of those that wait */
+            medianMinutes: number | null;
+            /** @description age of the oldest that waits */
+            oldestMinutes: number | null;
+            /** @description past the deadline, those that somebody has included */
+            overdue: number;
+            waiting: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readCaseStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseStoryAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerGroupsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseConsumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeConsumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestCorrectionFor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionForCallerBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnacknowledged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnacknowledgedListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listParked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayParked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openStaffSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffLoginBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSessionAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeStaffSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStatistics: {
+        parameters: {
+            query?: {
+                /** @description today included */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description from `next` of the page before */
+                cursor?: string;
+                status?: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
+                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dealNextTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /** @description nothing to do */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same key and body: the same answer */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the task as it was read: 412 if it has changed */
+                "If-Match": string;
+            };
+            path: {
+                /** @description of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveTaskBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the task that you have */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViewAlarms: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description from `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAlarmPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPicture: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Evidence-Grant": string;
+            };
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,3 @@
+import { webApp } from '@zhenming/web-kit/vite';
+
+export default webApp();

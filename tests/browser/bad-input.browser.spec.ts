@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { photoOf } from '../../tools/src/portal.js';
+import { dispute, inSchoolRecord } from '../stories/world.js';
+import { windows } from './browsing.js';
+import { chooses, fill, logsIn, press, uploads } from './walks.js';
+
+const open = windows();
+const LIMIT = 300 * 1024;
+const drawn = () => photoOf({ seed: 7, side: 'front', format: 'jpeg' });
+
+/** what the page has sent as photos since it was opened, in base64: the browser tells nobody else the bytes of a blob */
+const KEEPS = `
+  window.sentPhotos = [];
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (body) {
+    const reader = new FileReader();
+    reader.onload = () => window.sentPhotos.push(reader.result.split(',')[1]);
+    if (body instanceof Blob) reader.readAsDataURL(body);
+    return send.call(this, body);
+  };`;
+const sentPhotos = async (page: Page): Promise<Buffer[]> =>
+  (await page.evaluate<string[]>('window.sentPhotos')).map((text) => Buffer.from(text, 'base64'));
+
+describe('a photo that cannot be sent as it is', () => {
+  let page: Page;
+  let caseId: string;
+  beforeAll(async () => {
+    const { claimant, caseId: opened } = await dispute();
+    caseId = opened;
+    page = await open.portal();
+    await page.addInitScript(KEEPS);
+    await logsIn(page, claimant);
+  });
+  const front = () => page.goto(`/cases/${caseId}/photos?step=front`);
+
+  it.each([
+    ['a PDF under another name', Buffer.from('%PDF-1.7\n%…'), '这个文件不是 JPG、PNG 或 GIF 图片'],
+    ['nothing', Buffer.alloc(0), '文件是空的'],
+  ])('%s: said in the person’s words, nothing sent', async (_what, bytes, words) => {
+    await front();
+    await chooses(page, { bytes, name: 'photo.jpg', type: 'image/jpeg' });
+    await page.getByText(words).waitFor();
+    expect(await sentPhotos(page)).toEqual([]);
+  });
+
+  it('a picture cut short: said, nothing sent', async () => {
+    const { bytes } = await drawn();
+    await front();
+    await chooses(page, { bytes: bytes.subarray(0, 5_000), name: 'photo.jpg', type: 'image/jpeg' });
+    await page.getByText('图片已损坏，打不开').waitFor();
+  });
+
+  it('a phone’s photo, large, on its side, with a place in it: turned, fitted, the place gone', async () => {
+    const { bytes } = await drawn();
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const large = await sharp({ create: { width: 3000, height: 4000, channels: 3, background: '#888', noise } })
+      .composite([{ input: await sharp(bytes).resize(2400).toBuffer() }])
+      .jpeg({ quality: 92 })
+      .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '39/1 54/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    expect(large.length).toBeGreaterThan(4 * LIMIT);
+    expect(await sharp(large).metadata()).toMatchObject({ orientation: 6, exif: expect.anything() });
+    await front();
+    await uploads(page, { bytes: large, name: 'IMG_0001.JPG', type: 'image/jpeg' });
+    const sent = await sentPhotos(page);
+    expect(sent).toHaveLength(1);
+    const [photo = Buffer.alloc(0)] = sent;
+    expect(photo.length).toBeLessThanOrEqual(LIMIT);
+    const { format, width = 0, height = 0, exif, orientation } = await sharp(photo).metadata();
+    expect({ format, exif, orientation, wide: width > height }).toEqual({
+      format: 'jpeg',
+      exif: undefined,
+      orientation: undefined,
+      wide: true,
+    });
+  });
+
+  it('a line that breaks: the photo is still there, and goes when it is back', async () => {
+    await front();
+    await chooses(page, await drawn());
+    await page.context().setOffline(true);
+    await press(page, '上传这张照片');
+    await page.getByText('网络不通').waitFor();
+    await page.context().setOffline(false);
+    await press(page, '重新上传');
+    await page.getByText('已上传，尚未提交。').waitFor();
+  });
+});
+
+describe('two tabs, and a session that ends in the middle of a form', () => {
+  it('the login opens over the form; what was typed is still there, and is sent afterwards', async () => {
+    const { claimant, caseId } = await dispute(inSchoolRecord().row);
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}/classmate`);
+    await fill(page, '同学的姓名', '欧阳晓明');
+    await page.getByLabel(/^学校/).fill('4111010001');
+    await page.getByLabel('层次').selectOption('BACHELOR');
+    await page.getByLabel('入学年份').fill('2024');
+    await page.getByLabel('我已阅读并了解以上影响').check();
+    await page.context().clearCookies();
+    await press(page, '发送协助请求');
+    const again = page.getByRole('dialog', { name: '登录已过期' });
+    await again.getByLabel('手机号、邮箱或证件号码').fill(claimant.address);
+    await again.getByLabel('密码', { exact: true }).fill(claimant.password);
+    await again.getByRole('button', { name: '登录', exact: true }).click();
+    await again.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('同学的姓名').inputValue()).toBe('欧阳晓明');
+    await press(page, '发送协助请求');
+    await page.getByLabel(/^验证码 \d{6}$/).waitFor();
+  });
+
+  it('a logout in one tab is one in the other', async () => {
+    const { claimant } = await dispute();
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    await page.goto('/me');
+    const other = await page.context().newPage();
+    await other.goto('/');
+    await press(other, '退出');
+    await other.getByRole('link', { name: '登录' }).first().waitFor();
+    await page
+      .getByRole('link', { name: '登录' })
+      .or(page.getByRole('button', { name: '登录' }))
+      .first()
+      .waitFor();
+    expect(await page.getByText(claimant.identity.name).count()).toBe(0);
+  });
+});

@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { system } from '../stories/world.js';
+import { launchChromium } from './setup/chromium.js';
+
+/** what people sit in front of; the issue’s two widths */
+export const sizes = { phone: { width: 360, height: 780 }, desktop: { width: 1440, height: 900 } } as const;
+export type Size = keyof typeof sizes;
+export type Language = 'zh-CN' | 'en';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Looking {
+  readonly size?: Size;
+  readonly language?: Language;
+}
+
+/** One Chromium for a file of tests, and the windows it opened. */
+export class Windows {
+  private browser: Browser | undefined;
+  private readonly contexts: BrowserContext[] = [];
+  /** what no page may do: errors in the console, resources from elsewhere, blocked by its own policy */
+  readonly troubles: string[] = [];
+
+  async open(): Promise<void> {
+    this.browser = await launchChromium();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.contexts.map((context) => context.close()));
+    await this.browser?.close();
+  }
+
+  /** A fresh person at the portal. */
+  portal(looking: Looking = {}): Promise<Page> {
+    return this.window(system().gateway, { size: 'phone', ...looking });
+  }
+
+  /** A member of staff at the dashboard. */
+  dashboard(looking: Looking = {}): Promise<Page> {
+    return this.window(system().staffGateway, { size: 'desktop', ...looking });
+  }
+
+  private async window(origin: string, { size = 'desktop', language = 'zh-CN' }: Looking): Promise<Page> {
+    if (!this.browser) throw new Error('no browser was opened');
+    const phone = size === 'phone';
+    const context = await this.browser.newContext({
+      baseURL: origin,
+      viewport: sizes[size],
+      locale: language,
+      hasTouch: phone,
+      isMobile: phone,
+      reducedMotion: 'reduce',
+    });
+    this.contexts.push(context);
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.troubles.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // a refusal that a page handles is in the console too
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        this.troubles.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      const { protocol, origin: from } = new URL(request.url());
+      if (/^https?:/.test(protocol) && from !== origin) this.troubles.push(`${page.url()} asks ${from}`);
+    });
+    await page.goto('/');
+    return page;
+  }
+}
+
+/** Windows for this file of tests; none of its pages may have had trouble. */
+export function windows(): Windows {
+  const opened = new Windows();
+  beforeAll(() => opened.open());
+  afterAll(async () => {
+    await opened.close();
+    expect(opened.troubles).toEqual([]);
+  });
+  return opened;
+}
+
+/** Nothing serious or critical by the rules of WCAG 2.2 A and AA, and nothing that has to be scrolled sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  const wide = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect({ page: page.url(), grave, wide: wide > 1 }).toEqual({ page: page.url(), grave: [], wide: false });
+}

@@ -1,0 +1,219 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { rejection } from '../../tools/src/desk.js';
+import { eventually } from '../../tools/src/browser.js';
+import { freshIdentity, type Person } from '../../tools/src/portal.js';
+import {
+  addStaff,
+  cohort,
+  dispute,
+  inSchoolRecord,
+  later,
+  officeImports,
+  reviewer,
+  somebodyRegistered,
+  STAFF_PASSWORD,
+} from '../stories/world.js';
+import { expectAccessible, windows, type Language, type Size } from './browsing.js';
+import { looksAtBoth } from './walks.js';
+
+/** where the pictures go; nothing is written unless SCREENS=1 */
+const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
+const keeps = process.env['SCREENS'] === '1';
+
+const open = windows();
+
+/** people and things in every state that has a page of its own */
+interface Scene {
+  readonly claimant: Person;
+  readonly caseId: string;
+  readonly retried: Person;
+  readonly retriedCase: string;
+  readonly waiting: Person;
+  readonly waitingCase: string;
+  readonly asking: Person;
+  readonly askingCase: string;
+  readonly helper: Person;
+  readonly requestId: string;
+  readonly winner: Person;
+  readonly wonCase: string;
+  readonly loser: Person;
+  readonly correcting: Person;
+  readonly correctionId: string;
+}
+
+async function scene(): Promise<Scene> {
+  const helper = await somebodyRegistered();
+  await officeImports([{ ...helper.identity, ...inSchoolRecord().row }]);
+  await later('+181d', helper);
+  const plain = await dispute();
+  const rejected = await dispute();
+  await rejected.claimant.handsPhotosIn(rejected.caseId);
+  const desk = await reviewer();
+  const task = await desk.taskOf(rejected.caseId);
+  await desk.seesAll(task);
+  await desk.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE'], { applicantNote: '请在光线均匀处重拍一张' }));
+  const queued = await dispute();
+  await queued.claimant.handsPhotosIn(queued.caseId);
+  const asked = await dispute(inSchoolRecord().row);
+  await asked.claimant.asksClassmate(asked.caseId, helper.identity.name, cohort);
+  const requestId = await helper.askedOnce();
+  const { row, given } = inSchoolRecord();
+  const won = await dispute(row);
+  await won.claimant.giveStudyRecord(won.caseId, given);
+  await won.claimant.closed(won.caseId, 'WON');
+  await won.holder.login();
+  const correcting = await somebodyRegistered();
+  const { correctionId } = (await correcting.asksCorrection(freshIdentity())).body;
+  await eventually(
+    'the correction is open',
+    async () => (await correcting.browser.request('GET', `/corrections/${correctionId}`)).status === 200,
+  );
+  return {
+    ...{ claimant: plain.claimant, caseId: plain.caseId },
+    ...{ retried: rejected.claimant, retriedCase: rejected.caseId },
+    ...{ waiting: queued.claimant, waitingCase: queued.caseId },
+    ...{ asking: asked.claimant, askingCase: asked.caseId, helper, requestId },
+    ...{ winner: won.claimant, wonCase: won.caseId, loser: won.holder },
+    ...{ correcting, correctionId },
+  };
+}
+
+type Visit = readonly [name: string, who: keyof Scene | undefined, path: (scene: Scene) => string];
+
+const portalPages: readonly Visit[] = [
+  ['home', undefined, () => '/'],
+  ['login', undefined, () => '/login'],
+  ['register', undefined, () => '/register'],
+  ['recover-username', undefined, () => '/recover-username'],
+  ['recover-password', undefined, () => '/recover-password'],
+  ['missing', undefined, () => '/no-such-page'],
+  ['home-contested', 'claimant', () => '/'],
+  ['me', 'claimant', () => '/me'],
+  ['me-identity', 'claimant', () => '/me/identity'],
+  ['me-contacts', 'claimant', () => '/me/contacts'],
+  ['me-password', 'claimant', () => '/me/password'],
+  ['case', 'claimant', ({ caseId }) => `/cases/${caseId}`],
+  ['case-photo-rules', 'claimant', ({ caseId }) => `/cases/${caseId}/photos`],
+  ['case-photo-front', 'claimant', ({ caseId }) => `/cases/${caseId}/photos?step=front`],
+  ['case-photo-hand-in', 'claimant', ({ caseId }) => `/cases/${caseId}/photos?step=hand-in`],
+  ['case-classmate', 'claimant', ({ caseId }) => `/cases/${caseId}/classmate`],
+  ['case-study-record', 'claimant', ({ caseId }) => `/cases/${caseId}/study-record`],
+  ['case-timeline', 'claimant', ({ caseId }) => `/cases/${caseId}/timeline`],
+  ['case-missing', 'claimant', () => '/cases/00000000-0000-7000-8000-000000000000'],
+  ['inbox', 'claimant', () => '/inbox'],
+  ['case-retry', 'retried', ({ retriedCase }) => `/cases/${retriedCase}`],
+  ['case-waiting', 'waiting', ({ waitingCase }) => `/cases/${waitingCase}`],
+  ['photo-review', 'waiting', () => '/photo-review'],
+  ['case-classmate-code', 'asking', ({ askingCase }) => `/cases/${askingCase}/classmate`],
+  ['classmate-help', 'asking', () => '/classmate-help'],
+  ['assists', 'helper', () => '/assists'],
+  ['assist', 'helper', ({ requestId }) => `/assists/${requestId}`],
+  ['case-won', 'winner', ({ wonCase }) => `/cases/${wonCase}`],
+  ['me-binding', 'winner', () => '/me/binding'],
+  ['deregistered', 'loser', () => '/deregistered'],
+  ['correction', 'correcting', ({ correctionId }) => `/corrections/${correctionId}`],
+  ['correction-photos', 'correcting', ({ correctionId }) => `/corrections/${correctionId}/photos`],
+];
+
+type Office = readonly [name: string, role: Parameters<typeof addStaff>[0][number], path: (scene: Scene) => string];
+
+const officePages: readonly Office[] = [
+  ['start', 'reviewer', () => '/'],
+  ['next', 'reviewer', () => '/next'],
+  ['queue', 'senior-reviewer', () => '/queue'],
+  ['statistics', 'senior-reviewer', () => '/statistics'],
+  ['alarms', 'senior-reviewer', () => '/alarms'],
+  ['audit', 'auditor', () => '/audit'],
+  ['audit-case', 'auditor', ({ wonCase }) => `/audit/${wonCase}`],
+  ['deregistrations', 'admin', () => '/deregistrations'],
+  ['parked', 'admin', () => '/parked'],
+  ['consumers', 'admin', () => '/consumers'],
+  ['correction', 'support', () => '/correction'],
+  ['missing', 'admin', () => '/no-such-page'],
+];
+
+/** the page has come to rest, and is as it should be */
+async function looked(page: Page, app: string, name: string, language: Language): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+  expect((await page.title()).length).toBeGreaterThan(0);
+  await expectAccessible(page);
+  if (!keeps) return;
+  const picture = await page.screenshot({ fullPage: true });
+  mkdirSync(`${folder}${app}`, { recursive: true });
+  await sharp(picture).png({ palette: true, colours: 64 }).toFile(`${folder}${app}/${name}.${language}.png`);
+}
+
+describe.each<[Language, Size]>([
+  ['zh-CN', 'phone'],
+  ['en', 'desktop'],
+])('every page in %s on a %s', (language, size) => {
+  let here: Scene;
+  const pages = new Map<string, Page>();
+  beforeAll(async () => {
+    here = await scene();
+  }, 300_000);
+  afterAll(async () => {
+    for (const page of pages.values()) await page.context().close();
+  });
+
+  const as = async (who: keyof Scene | undefined): Promise<Page> => {
+    const known = pages.get(who ?? '');
+    if (known) return known;
+    const page = await open.portal({ size, language });
+    pages.set(who ?? '', page);
+    if (who !== undefined) {
+      const { gateway } = (here[who] as Person).system;
+      const [name, value = ''] = (here[who] as Person).browser.cookies.split('=', 2);
+      await page.context().addCookies([{ name: name as string, value, url: gateway }]);
+    }
+    return page;
+  };
+
+  it.each(portalPages)('portal: %s', async (name, who, path) => {
+    const page = await as(who);
+    await page.goto(path(here));
+    await looked(page, 'portal', name, language);
+  });
+
+  it.each(officePages)('dashboard: %s', async (name, role, path) => {
+    const page = await atDesk(role);
+    await page.goto(path(here));
+    await looked(page, 'dashboard', name, language);
+  });
+
+  it('dashboard: a task, its photos looked at', async () => {
+    const page = await atDesk('reviewer');
+    if (language === 'zh-CN') await looksAtBoth(page);
+    else {
+      await page.goto('/next');
+      await page.keyboard.press('n');
+      await page.getByRole('heading', { level: 1, name: 'Review photos' }).waitFor();
+      await page.keyboard.press('1');
+      await page.getByRole('img', { name: 'Photo with the card held, front' }).waitFor();
+    }
+    await looked(page, 'dashboard', 'task', language);
+  });
+
+  it('dashboard: who is not logged in', async () => {
+    const page = await open.dashboard({ size, language });
+    await looked(page, 'dashboard', 'login', language);
+  });
+
+  const atDesk = async (role: Office[1]): Promise<Page> => {
+    const known = pages.get(`office ${role}`);
+    if (known) return known;
+    const page = await open.dashboard({ size, language });
+    pages.set(`office ${role}`, page);
+    const zh = language === 'zh-CN';
+    await page.getByLabel(zh ? '登录名' : 'Login name').fill(await addStaff([role]));
+    await page.getByLabel(zh ? '密码' : 'Password').fill(STAFF_PASSWORD);
+    await page.getByRole('button', { name: zh ? '登录' : 'Log in', exact: true }).click();
+    await page.getByRole('button', { name: zh ? '退出' : 'Log out' }).waitFor();
+    return page;
+  };
+});

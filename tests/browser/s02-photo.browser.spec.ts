@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { somebody, somebodyRegistered } from '../stories/world.js';
+import { expectAccessible, windows } from './browsing.js';
+import {
+  claimsByClicking,
+  fill,
+  findsAllKept,
+  findsUnreadable,
+  handsPhotosIn,
+  looksAtBoth,
+  press,
+  reviewerAt,
+} from './walks.js';
+
+const open = windows();
+describe('S2 by clicking, a claimant on a phone and reviewers at their desks', () => {
+  it('photos are handed in, better ones asked for, given and approved; the number is the claimant’s', async () => {
+    const holder = await somebodyRegistered();
+    const claimant = somebody({ identity: holder.identity });
+    const phone = await open.portal();
+    const caseId = await claimsByClicking(phone, claimant);
+    await press(phone, '上传手持证件照');
+    await handsPhotosIn(phone, claimant.seed, 'jpeg');
+    await expectAccessible(phone);
+
+    const first = await open.dashboard();
+    await reviewerAt(first);
+    await looksAtBoth(first);
+    expect(first.url()).not.toContain(holder.identity.number);
+    expect(await first.getByText(holder.identity.number).count()).toBe(0);
+    await expectAccessible(first);
+    await findsUnreadable(first);
+    await fill(first, '给申请人的话（申请人会看到）', '请在光线均匀处重拍一张');
+    await press(first, '请重新提交（T）');
+    await first.getByRole('button', { name: '立即送出' }).click();
+    await first.getByText('上一件的结论已送达').or(first.getByText('现在没有等待您审核的任务')).first().waitFor();
+
+    await phone.getByText('请在光线均匀处重拍一张').waitFor();
+    await press(phone, '重新拍摄并提交');
+    await handsPhotosIn(phone, claimant.seed + 1, 'gif');
+
+    const second = await open.dashboard();
+    await reviewerAt(second);
+    await looksAtBoth(second);
+    await findsAllKept(second);
+    await fill(second, '证件上的姓名', holder.identity.name);
+    await fill(second, '证件上的号码', holder.identity.number);
+    await press(second, '通过（A）');
+    await second.getByRole('button', { name: '立即送出' }).click();
+
+    await phone.getByRole('link', { name: '实名信息绑定' }).waitFor();
+    expect(new URL(phone.url()).pathname).toBe(`/cases/${caseId}`);
+    await expectAccessible(phone);
+    await claimant.login();
+    expect((await claimant.holds()).proof).toBe('PROVEN');
+    await holder.login();
+    expect((await holder.me()).status).toBe('DEREGISTERED');
+  }, 300_000);
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { cohort, dispute, inSchoolRecord, later, officeImports, somebodyRegistered } from '../stories/world.js';
+import { expectAccessible, windows } from './browsing.js';
+import { arrive, fill, logsIn, press } from './walks.js';
+
+const open = windows();
+
+describe('S4 by clicking, two phones', () => {
+  it('a classmate is asked, types a wrong code and then the right one; the number is the claimant’s', async () => {
+    const mate = await somebodyRegistered();
+    await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
+    await later('+181d', mate);
+    const { claimant, caseId } = await dispute(inSchoolRecord().row);
+
+    const phone = await open.portal();
+    await logsIn(phone, claimant);
+    await phone.goto(`/cases/${caseId}`);
+    await press(phone, '发送协助请求');
+    await arrive(phone, '请高校同学协助验证');
+    await fill(phone, '同学的姓名', mate.identity.name);
+    await phone.getByLabel(/^学校/).fill(cohort.institution);
+    await phone.getByLabel('层次').selectOption(cohort.level);
+    await phone.getByLabel('入学年份').fill(String(cohort.year));
+    await phone.getByLabel('我已阅读并了解以上影响').check();
+    await press(phone, '发送协助请求');
+    const shown = await phone
+      .getByLabel(/^验证码 \d{6}$/)
+      .or(phone.getByText(/^\d{3} ?\d{3}$/))
+      .first()
+      .textContent();
+    const code = (shown ?? '').replace(/\D/g, '');
+    expect(code).toMatch(/^\d{6}$/);
+    await expectAccessible(phone);
+
+    const helper = await open.portal();
+    await logsIn(helper, mate);
+    await mate.askedOnce();
+    await helper.goto('/assists');
+    await helper.getByRole('main').getByRole('link').first().click();
+    await arrive(helper, '协助同学验证身份');
+    await expectAccessible(helper);
+    const grants = async (typed: string): Promise<void> => {
+      await fill(helper, '申请人的完整姓名', claimant.identity.name);
+      await fill(helper, '6 位验证码', typed);
+      await helper.getByLabel('我已当面见到申请人本人，并确认其姓名与身份。').check();
+      await helper.getByLabel('我已阅读并理解以上责任说明。').check();
+      await press(helper, '确认协助');
+    };
+    await grants(code.slice(0, 5) + String((Number(code[5]) + 1) % 10));
+    await helper.getByText('姓名或验证码不正确，请当面向同学确认后重试').waitFor();
+    await grants(code);
+    await helper
+      .getByText('申请已经生效，协助不能再撤回。')
+      .or(helper.getByRole('button', { name: '撤回协助' }))
+      .first()
+      .waitFor();
+
+    await phone.goto(`/cases/${caseId}`);
+    await phone.getByRole('link', { name: '实名信息绑定' }).waitFor();
+    expect((await claimant.holds()).proof).toBe('UNPROVEN');
+  });
+});

@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core';
+import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { photoRuleNames } from '@zhenming/contracts';
+import { photoOf, type Person, type PhotoFile } from '../../tools/src/portal.js';
+import { addStaff, STAFF_PASSWORD, system } from '../stories/world.js';
+
+/** a button or a link that looks like one, by what stands on it */
+export const press = (page: Page, name: string | RegExp): Promise<void> =>
+  page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('link', { name, exact: true }))
+    .click();
+
+export const fill = (page: Page, label: string, value: string): Promise<void> =>
+  page.getByLabel(label, { exact: true }).fill(value);
+
+/** the page whose heading says so is there */
+export const arrive = (page: Page, heading: string | RegExp): Promise<void> =>
+  page.getByRole('heading', { level: 1, name: heading }).waitFor();
+
+/** From the first page to an account without a number: contact, code, password. */
+export async function registers(page: Page, person: Person): Promise<void> {
+  const known = (await mailbox(system(), person.address)).length;
+  await page.goto('/');
+  await press(page, '注册');
+  await arrive(page, '注册：联系方式');
+  const [kind, label] = person.channel === 'PHONE' ? ['手机号', '手机号'] : ['邮箱', '邮箱'];
+  await page.getByRole('radio', { name: kind }).check();
+  await page.getByRole('textbox', { name: label }).fill(person.address);
+  await press(page, '获取验证码');
+  await arrive(page, '注册：验证码和密码');
+  await fill(page, '验证码', await codeFor(system(), person.address, known));
+  await fill(page, '设置密码', person.password);
+  await press(page, '验证并建立账号');
+  await arrive(page, '注册：姓名和证件号码');
+}
+
+/** Name and number of somebody, typed where a page asks for them. */
+export async function typesWho(page: Page, { identity }: Person): Promise<void> {
+  await fill(page, '姓名', identity.name);
+  await fill(page, '证件号码', identity.number);
+}
+
+/** 「我要重新注册」, where the number is registered already. */
+export async function registersAgain(page: Page): Promise<void> {
+  await page.getByText('证件号码已被注册，查看【解决方法】').waitFor();
+  await page.getByLabel('我已了解以上影响，我要重新注册').check();
+  await press(page, '完成注册');
+}
+
+/** Registers, enters a number that somebody has, claims it; ends on the page of the case, whose id it returns. */
+export async function claimsByClicking(page: Page, person: Person): Promise<string> {
+  await registers(page, person);
+  await typesWho(page, person);
+  await press(page, '完成注册');
+  await registersAgain(page);
+  await arrive(page, '重新注册申请已受理');
+  await press(page, '去验证身份');
+  await arrive(page, '证件号码重复：我的申请');
+  return new URL(page.url()).pathname.split('/').at(-1) as string;
+}
+
+export async function logsIn(page: Page, { address, password }: Person): Promise<void> {
+  await page.goto('/login');
+  await fill(page, '手机号、邮箱或证件号码', address);
+  await fill(page, '密码', password);
+  await press(page, '登录');
+  await page.getByRole('button', { name: '退出' }).waitFor();
+}
+
+export const chooses = (page: Page, { bytes, name, type }: PhotoFile): Promise<void> =>
+  page.locator('input[type=file]:not([capture])').setInputFiles({ name, mimeType: type, buffer: bytes as Buffer });
+
+/** One side: chosen, looked at, uploaded; ends on the next step. */
+export async function uploads(page: Page, photo: PhotoFile): Promise<void> {
+  await chooses(page, photo);
+  await page.getByText('将发送：').waitFor();
+  await press(page, '上传这张照片');
+  await page.getByText('已上传，尚未提交。').waitFor();
+  await press(page, '下一步');
+}
+
+/** Both photos of a case, from the rules to handing in; ends on the page of the case. */
+export async function handsPhotosIn(page: Page, seed: number, format: 'jpeg' | 'png' | 'gif'): Promise<void> {
+  await arrive(page, '拍摄要求');
+  await press(page, '开始上传');
+  for (const [side, heading] of [
+    ['front', '手持证件正面'],
+    ['back', '手持证件反面'],
+  ] as const) {
+    await arrive(page, heading);
+    await uploads(page, await photoOf({ seed, side, format }));
+  }
+  await arrive(page, '确认并提交');
+  await page.getByLabel('我已阅读并了解以上影响').check();
+  await press(page, '提交审核');
+  await arrive(page, '证件号码重复：我的申请');
+}
+
+/** A reviewer of their own, logged in at the dashboard. */
+export async function reviewerAt(page: Page): Promise<void> {
+  await page.getByLabel('登录名').fill(await addStaff(['reviewer']));
+  await page.getByLabel('密码').fill(STAFF_PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '退出' }).waitFor();
+}
+
+/** Takes the next task and looks at both photos. */
+export async function looksAtBoth(desk: Page): Promise<void> {
+  await desk.goto('/next');
+  await press(desk, '领取下一件');
+  await arrive(desk, '审核照片');
+  for (const side of ['查看正面（1）', '查看反面（2）']) await press(desk, side);
+  for (const alt of ['手持证件照，正面', '手持证件照，反面'])
+    await desk.getByRole('img', { name: alt, exact: true }).waitFor();
+}
+
+/** Every rule is kept, but that the card's text can be read. */
+export async function findsUnreadable(desk: Page): Promise<void> {
+  await findsAllKept(desk);
+  await desk.getByRole('group', { name: /文字/ }).getByRole('radio', { name: '不符合' }).check();
+}
+
+export async function findsAllKept(desk: Page): Promise<void> {
+  for (let n = 0; n < photoRuleNames.length; n++)
+    await desk.getByRole('radio', { name: '符合', exact: true }).nth(n).check();
+}
