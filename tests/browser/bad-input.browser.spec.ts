@@ -110,7 +110,7 @@ describe('two tabs, and a session that ends in the middle of a form', () => {
     await again.waitFor({ state: 'hidden' });
     expect(await page.getByLabel('同学的姓名').inputValue()).toBe('欧阳晓明');
     await press(page, '发送协助请求');
-    await page.getByLabel(/^验证码 \d{6}$/).waitFor();
+    await page.getByText('请这样告诉同学').waitFor();
   });
 
   it('a logout in one tab is one in the other', async () => {

@@ -17,7 +17,7 @@ import {
   somebodyRegistered,
   STAFF_PASSWORD,
 } from '../stories/world.js';
-import { expectAccessible, windows, type Language, type Size } from './browsing.js';
+import { expectAccessible, sizes, windows, type Language, type Size } from './browsing.js';
 import { looksAtBoth } from './walks.js';
 
 /** where the pictures go; nothing is written unless SCREENS=1 */
@@ -143,9 +143,13 @@ async function looked(page: Page, app: string, name: string, language: Language)
   expect((await page.title()).length).toBeGreaterThan(0);
   await expectAccessible(page);
   if (!keeps) return;
+  const before = page.viewportSize();
+  // people of the office sit in front of wide screens
+  if (app === 'dashboard') await page.setViewportSize(sizes.desktop);
   const picture = await page.screenshot({ fullPage: true });
   mkdirSync(`${folder}${app}`, { recursive: true });
   await sharp(picture).png({ palette: true, colours: 64 }).toFile(`${folder}${app}/${name}.${language}.png`);
+  if (before) await page.setViewportSize(before);
 }
 
 describe.each<[Language, Size]>([
@@ -191,6 +195,7 @@ describe.each<[Language, Size]>([
     if (language === 'zh-CN') await looksAtBoth(page);
     else {
       await page.goto('/next');
+      await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
       await page.keyboard.press('n');
       await page.getByRole('heading', { level: 1, name: 'Review photos' }).waitFor();
       await page.keyboard.press('1');
