@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { photoRuleNames } from '@zhenming/contracts';
 import { photoOf, type Person, type PhotoFile } from '../../tools/src/portal.js';
-import { addStaff, STAFF_PASSWORD, system } from '../stories/world.js';
+import { addStaff, Reviewer, STAFF_PASSWORD, system } from '../stories/world.js';
 
 /** a button or a link that looks like one, by what stands on it */
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
@@ -97,9 +97,13 @@ export async function handsPhotosIn(page: Page, seed: number, format: 'jpeg' | '
   await arrive(page, '证件号码重复：我的申请');
 }
 
-/** A reviewer of their own, logged in at the dashboard. */
-export async function reviewerAt(page: Page): Promise<void> {
-  await page.getByLabel('登录名').fill(await addStaff(['reviewer']));
+/** A reviewer of their own, logged in at the dashboard, to whom this case was dealt; others are left to others. */
+export async function reviewerAt(page: Page, caseId: string): Promise<void> {
+  const login = await addStaff(['reviewer']);
+  const desk = new Reviewer(login);
+  await desk.comesBack();
+  await desk.taskOf(caseId);
+  await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码').fill(STAFF_PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('button', { name: '退出' }).waitFor();
