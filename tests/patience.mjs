@@ -2,5 +2,3 @@
 import { jest } from '@jest/globals';
 
 jest.setTimeout(120_000);
-// in CI a test that failed says why and is tried once more: one that fails twice fails
-if (process.env['CI']) jest.retryTimes(1, { logErrorsBeforeRetry: true });
