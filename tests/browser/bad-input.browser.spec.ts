@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { photoOf } from '../../tools/src/portal.js';
-import { dispute, inSchoolRecord } from '../stories/world.js';
+import { dispute, graduatedRecord, inSchoolRecord, somebody } from '../stories/world.js';
 import { windows } from './browsing.js';
 import { chooses, fill, logsIn, press, uploads } from './walks.js';
 
@@ -83,10 +83,55 @@ describe('a photo that cannot be sent as it is', () => {
     await chooses(page, await drawn());
     await page.context().setOffline(true);
     await press(page, '上传这张照片');
-    await page.getByText('网络不通').waitFor();
+    await page.getByText('网络没有回应').waitFor();
     await page.context().setOffline(false);
     await press(page, '重新上传');
     await page.getByText('已上传，尚未提交。').waitFor();
+  });
+});
+
+describe('what a page keeps', () => {
+  it('no number of a document or record stays in the tab, and no draft for the next person', async () => {
+    const { row } = graduatedRecord();
+    const { claimant, caseId } = await dispute(row);
+    const next = await somebody().register();
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}/study-record`);
+    await page.getByRole('radio', { name: '已毕业' }).check();
+    await fill(page, '毕业证书编号', row.recordNumber);
+    await page.getByLabel(/^学校/).fill(row.institution);
+    const kept = () => page.evaluate<string>('JSON.stringify({ ...sessionStorage, ...localStorage })');
+    expect(await kept()).toContain(row.institution);
+    expect(await kept()).not.toContain(row.recordNumber);
+    // the session ends by itself, and somebody else sits down
+    await page.context().clearCookies();
+    await logsIn(page, next);
+    expect(await kept()).not.toContain(row.institution);
+  });
+
+  it('a photo that is chosen while another one goes up is not taken for it', async () => {
+    const { claimant, caseId } = await dispute();
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    let arrived = (): void => undefined;
+    const held = new Promise<void>((resolve) => (arrived = resolve));
+    await page.route('**/photos/front', async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    await page.goto(`/cases/${caseId}/photos?step=front`);
+    await chooses(page, await drawn());
+    await press(page, '上传这张照片');
+    await page.getByText('正在上传').waitFor();
+    await chooses(page, await photoOf({ seed: 8, side: 'front', format: 'jpeg' }));
+    await page.getByRole('button', { name: '上传这张照片' }).waitFor();
+    arrived();
+    await page.unroute('**/photos/front');
+    await press(page, '上传这张照片');
+    await page.getByText('已上传，尚未提交。').waitFor();
+    const { drafts } = (await claimant.case(caseId)).body.photo ?? {};
+    expect(drafts).toHaveLength(1);
   });
 });
 

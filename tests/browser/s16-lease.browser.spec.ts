@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { photoRuleNames } from '@zhenming/contracts';
 import { dispute, later } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
-import { arrive, findsUnreadable, looksAtBoth, reviewerAt } from './walks.js';
+import { arrive, findsAllKept, findsUnreadable, looksAtBoth, press, reviewerAt } from './walks.js';
 
 const open = windows();
 
@@ -37,15 +37,50 @@ describe('a review by keyboard alone', () => {
     await keyboard.press('Tab');
     await keyboard.type(holder.identity.number);
     await keyboard.press('Escape');
+    const sent: string[] = [];
+    desk.on('request', (request) => {
+      if (request.url().endsWith('/decision')) sent.push(request.method());
+    });
     await keyboard.press('a');
-    // Esc takes it back, and nothing was sent
+    // Esc takes it back, and nothing is sent, not when its time has passed either
     await desk.getByText('即将提交').first().waitFor();
     await keyboard.press('Escape');
     await desk.getByText('已撤销，没有送出。您填写的内容还在。').waitFor();
-    expect((await claimant.me()).identity).toBe('CONTESTED');
+    await desk.waitForTimeout(9_000);
+    expect([sent, (await claimant.me()).identity]).toEqual([[], 'CONTESTED']);
     await keyboard.press('a');
     // and this time the undo window passes
     expect((await claimant.holds()).proof).toBe('PROVEN');
+    expect(sent).toEqual(['POST']);
+  });
+});
+
+describe('photos at a desk', () => {
+  it('are both seen, also when the second one arrives first', async () => {
+    const { caseId } = await waitingCase();
+    const desk = await open.dashboard();
+    await reviewerAt(desk, caseId);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let first = true;
+    await desk.route('**/picture', async (route) => {
+      const waits = first;
+      first = false;
+      if (waits) await held;
+      await route.continue();
+    });
+    await desk.goto('/next');
+    await press(desk, '领取下一件');
+    await arrive(desk, '审核照片');
+    await press(desk, '查看正面（1）');
+    await press(desk, '查看反面（2）');
+    await desk.getByRole('img', { name: '手持证件照，反面', exact: true }).waitFor();
+    release();
+    await desk.getByRole('img', { name: '手持证件照，正面', exact: true }).waitFor();
+    await findsAllKept(desk);
+    await press(desk, '通过（A）');
+    // nothing but the card is missing
+    await desk.getByText('请填写证件上的姓名和号码').waitFor();
   });
 });
 

@@ -41,7 +41,7 @@ describe('the access table', () => {
     'review-queue POST /api/v1/tasks/next': async () => {
       const senior = await staff('senior-reviewer');
       return eventually('a task waits', async () => {
-        const { items } = await senior.expect<{ items: unknown[] }>(200, 'GET', '/tasks?status=WAITING');
+        const { items } = await senior.expect<{ items: unknown[] }>(200, 'GET', '/tasks?status=OPEN');
         return items.length > 0;
       });
     },

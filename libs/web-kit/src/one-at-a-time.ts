@@ -12,6 +12,10 @@ export function useOneAtATime<Data, Variables>(
   return (variables) => {
     if (isRunning.current) return;
     isRunning.current = true;
-    change.mutate(variables, { onSettled: () => (isRunning.current = false) });
+    // the promise ends also where the page has reset the change meanwhile; what went wrong is in `change`
+    void change
+      .mutateAsync(variables)
+      .catch(() => undefined)
+      .finally(() => (isRunning.current = false));
   };
 }

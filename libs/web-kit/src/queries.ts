@@ -23,6 +23,7 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
         staleTime: 5_000,
         // a request that cannot be sent says so at once, instead of waiting silently for the network
         networkMode: 'always',
+        refetchOnReconnect: true,
       },
       mutations: { networkMode: 'always' },
     },

@@ -152,9 +152,11 @@ describe('the follower of the server', () => {
     const sequencer = start({}, db);
     await leading(sequencer);
     const head = await server.log.head();
-    await server.admin('select pg_terminate_backend(pid) from pg_locks where locktype = $1 and objsubid = 1', [
-      'advisory',
-    ]);
+    // in this database: the cluster has others
+    await server.admin(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1
+       and database = (select oid from pg_database where datname = current_database())`,
+    );
     await append(3);
     await reaches(head + 3);
     await whole();
@@ -164,9 +166,9 @@ describe('the follower of the server', () => {
 describe('an event that was changed on the server', () => {
   it('is not handed out, wherever it was changed', async () => {
     start();
+    const head = (await server.log.head()) + 1;
     const [event] = await append();
     const stream = `${server.connection.prefix}${event?.stream}`;
-    const head = (await server.log.head()) + 1;
     await reaches(head);
     const original = server.double.log.stream(stream)?.[0];
     for (const [field, text] of [

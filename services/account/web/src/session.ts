@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { announce, answerOf, forgetDrafts, refusedBecause, useAnnouncement } from '@zhenming/web-kit';
+import { announce, answerOf, forgetDrafts, keepDraftsOf, refusedBecause, useAnnouncement } from '@zhenming/web-kit';
 import { api, type Schema } from './api.js';
 
 export type Me = Schema<'ProfileAnswer'>;
@@ -20,12 +20,16 @@ const whoIsIt = async (signal?: AbortSignal): Promise<Me | null> => {
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal, client, queryKey }): Promise<Me | null> => {
-    if (client.getQueryData(queryKey)) return answerOf(api.GET('/api/v1/me', { signal }));
-    return whoIsIt(signal);
+    const before = client.getQueryData<Me | null>(queryKey);
+    const now = before ? await answerOf(api.GET('/api/v1/me', { signal })) : await whoIsIt(signal);
+    // somebody else logged in in another tab, and this one did not hear of it
+    if (before && before.accountId !== now?.accountId) startAnew('/');
+    else if (now) keepDraftsOf(now.accountId);
+    return now;
   },
 });
 
-/** The account of this browser: undefined while it is asked for, null where nobody is logged in. */
+/** The account of this browser: undefined while it is not known (see `Waiting`), null where nobody is logged in. */
 export const useMe = (): Me | null | undefined => useQuery(meQuery).data;
 
 /** Somebody else's things are nowhere: not in drafts, not in what was read, not in a form that is open. */

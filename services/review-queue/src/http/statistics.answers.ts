@@ -46,7 +46,11 @@ export class ReviewerFiguresAnswer {
 }
 
 export class VerdictCountAnswer {
-  @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty({
+    enum: verdicts,
+    description: 'as reviewers chose it: the case makes a second NOT_AN_ID final by itself',
+  })
+  verdict: Verdict;
   @ApiProperty(count) count: number;
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   educationLevels,
+  finalReasons,
   photoRuleNames,
   photoRules,
   photoSides,
@@ -40,6 +41,7 @@ export class TaskPhotoAnswer {
 export class CheckReasonAnswer {
   @ApiProperty({ enum: rejectionReasons }) code: RejectionReason;
   @ApiProperty() text: string;
+  @ApiProperty({ description: 'better photos cannot mend it: it is a reason to refuse' }) final: boolean;
 }
 
 export class CheckAnswer {
@@ -130,7 +132,10 @@ const checklist = (language: Language): CheckAnswer[] =>
   photoRuleNames.map((rule) => ({
     rule,
     text: checkTexts[rule][language],
-    reasons: photoRules[rule].map((code) => ({ code, text: reasonTexts[code][language] })),
+    reasons: photoRules[rule].map((code) => ({
+      ...{ code, text: reasonTexts[code][language] },
+      final: finalReasons.some((reason) => reason === code),
+    })),
   }));
 
 /** Its revision goes into the ETag, not into the body. */

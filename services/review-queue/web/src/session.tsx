@@ -1,13 +1,22 @@
-import { announce, answerOf, createQueries, forgetDrafts, refusedBecause, useAnnouncement } from '@zhenming/web-kit';
+import {
+  announce,
+  answerOf,
+  createQueries,
+  forgetDrafts,
+  keepDraftsOf,
+  refusedBecause,
+  useAnnouncement,
+} from '@zhenming/web-kit';
 import {
   QueryClientProvider,
+  queryOptions,
   useMutation,
   useQuery,
   useQueryClient,
   type QueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { createContext, Fragment, use, useState, type ReactNode } from 'react';
+import { createContext, use, useState, type ReactNode } from 'react';
 import { api, type Schemas } from './api.js';
 import { Failed, Loading } from './parts/states.js';
 import { LoginDialog, LoginPage } from './shell/login.js';
@@ -15,7 +24,15 @@ import { LoginDialog, LoginPage } from './shell/login.js';
 export type Staff = Schemas['StaffAnswer'];
 
 const ME = ['me'];
-const me = { queryKey: ME, queryFn: () => answerOf(api.GET('/api/v1/me')), staleTime: 60_000 };
+const me = queryOptions({
+  queryKey: ME,
+  queryFn: async ({ client }): Promise<Staff> => {
+    const now = await answerOf(api.GET('/api/v1/me'));
+    beginAs(now, client.getQueryData(ME));
+    return now;
+  },
+  staleTime: 60_000,
+});
 
 const Person = createContext<Staff | undefined>(undefined);
 
@@ -24,6 +41,12 @@ export function useStaff(): Staff {
   const staff = use(Person);
   if (!staff) throw new Error('useStaff is used outside of SessionProvider');
   return staff;
+}
+
+/** Whose drafts these are from now on. Where somebody else sat here before, everything of theirs is forgotten with their page. */
+function beginAs(now: Staff, before: Staff | undefined): void {
+  keepDraftsOf(now.staffId);
+  if (before && before.staffId !== now.staffId) location.assign('/');
 }
 
 /** What was read and typed as somebody, before somebody else sits here. */
@@ -35,13 +58,16 @@ function forgetAll(queries: QueryClient): void {
 /** Ends the session here and in the other tabs. */
 export function useLogOut(): UseMutationResult<unknown, Error, void> {
   const queries = useQueryClient();
+  const leave = (): void => {
+    announce('session');
+    forgetAll(queries);
+    location.assign('/');
+  };
   return useMutation({
     mutationFn: () => api.DELETE('/api/v1/sessions/current'),
-    onSuccess: () => {
-      announce('session');
-      forgetAll(queries);
-      location.assign('/');
-    },
+    onSuccess: leave,
+    // it had ended by itself
+    onError: (error) => (refusedBecause(error, 'session/required') ? leave() : undefined),
   });
 }
 
@@ -73,10 +99,7 @@ function Session({ expired, setExpired, children }: SessionProperties): ReactNod
   const { data: staff, error, refetch } = useQuery(me);
 
   const enter = (entered: Staff): void => {
-    if (staff && entered.staffId !== staff.staffId) {
-      forgetAll(queries);
-      history.replaceState(null, '', '/');
-    }
+    beginAs(entered, staff);
     queries.setQueryData(ME, entered);
     setExpired(false);
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
@@ -94,14 +117,13 @@ function Session({ expired, setExpired, children }: SessionProperties): ReactNod
   });
 
   const onLoggedIn = (entered: Staff): void => {
-    enter(entered);
     announce('session');
+    enter(entered);
   };
   if (staff)
     return (
       <Person value={staff}>
-        {/* another person's pages begin anew */}
-        <Fragment key={staff.staffId}>{children}</Fragment>
+        {children}
         {expired && <LoginDialog onLoggedIn={onLoggedIn} />}
       </Person>
     );

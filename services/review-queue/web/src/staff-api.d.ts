@@ -437,6 +437,8 @@ export interface components {
         CheckReasonAnswer: {
             /** @enum {string} */
             code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED";
+            /** @description better photos cannot mend it: it is a reason to refuse */
+            final: boolean;
             text: string;
         };
         ConsumerGroupAnswer: {
@@ -838,7 +840,10 @@ export interface components {
         };
         VerdictCountAnswer: {
             count: number;
-            /** @enum {string} */
+            /**
+             * @description as reviewers chose it: the case makes a second NOT_AN_ID final by itself
+             * @enum {string}
+             */
             verdict: "APPROVE" | "RETRY" | "FINAL";
         };
         VerificationAnswer: {

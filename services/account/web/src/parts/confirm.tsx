@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
-/** A question that stands before everything else. Esc and the second button mean no. The browser keeps the focus inside. */
+/** A question that stands before everything else. Esc and the first button mean no, until the yes is on its way. The browser keeps the focus inside. */
 export function Confirm({
   title,
   yes,
@@ -27,12 +27,12 @@ export function Confirm({
     return () => shown?.close();
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onCancel={onNo}>
+    <dialog ref={dialog} aria-labelledby={titleId} onCancel={(event) => (busy ? event.preventDefault() : onNo())}>
       <article>
         <h2 id={titleId}>{title}</h2>
         {children}
         <footer>
-          <button type="button" className="secondary" onClick={onNo}>
+          <button type="button" className="secondary" aria-disabled={busy} onClick={() => (busy ? undefined : onNo())}>
             {no}
           </button>
           <button type="button" aria-busy={busy} aria-disabled={busy} onClick={() => (busy ? undefined : onYes())}>

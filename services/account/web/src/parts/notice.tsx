@@ -2,8 +2,18 @@ import type { ReactNode } from 'react';
 import { Refusal, refusedBecause, texts, useSpan, useTexts } from '@zhenming/web-kit';
 
 const noticeTexts = texts(
-  { again: '重试', wait: (span: string) => `请在 ${span}后重试。`, loading: '正在加载…' },
-  { again: 'Try again', wait: (span: string) => `Try again in ${span}.`, loading: 'Loading…' },
+  {
+    again: '重试',
+    wait: (span: string) => `请在 ${span}后重试。`,
+    loading: '正在加载…',
+    failed: '页面没有得到正常的回答，请重试。',
+  },
+  {
+    again: 'Try again',
+    wait: (span: string) => `Try again in ${span}.`,
+    loading: 'Loading…',
+    failed: 'The page got no proper answer: try again.',
+  },
 );
 
 /** Something to know: `wrong` is read aloud at once. */
@@ -37,7 +47,7 @@ export function RefusalNotice({
   return (
     <Notice kind="wrong">
       <p>
-        {error.message} {wait === undefined ? null : t.wait(span(wait))}
+        {error instanceof Refusal ? error.message : t.failed} {wait === undefined ? null : t.wait(span(wait))}
       </p>
       {onAgain ? (
         <button type="button" className="secondary outline" onClick={onAgain}>

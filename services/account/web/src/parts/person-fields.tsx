@@ -7,7 +7,7 @@ import { personTexts } from './person.texts.js';
 import type { Wrong } from './wrong.js';
 
 /** Name and number as they are typed; `country` is a name or code. */
-export interface TypedPerson {
+interface TypedPerson {
   readonly name: string;
   readonly documentType: DocumentType;
   readonly country: string;

@@ -4,7 +4,7 @@ import { outlineOf } from './picture-outline.js';
 import { fitted, LONGEST_SIDE, scaledTo, type Size } from './size-search.js';
 
 /** why a file cannot become a photo */
-export type PhotoTroubleKind = 'empty' | 'not-a-picture' | 'heic' | 'animated' | 'damaged' | 'too-detailed';
+type PhotoTroubleKind = 'empty' | 'not-a-picture' | 'heic' | 'animated' | 'damaged' | 'too-detailed';
 
 /** A file that cannot be sent; the page says what to do about each kind. */
 export class PhotoTrouble extends Error {

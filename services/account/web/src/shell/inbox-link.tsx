@@ -5,19 +5,40 @@ import { NavLink } from 'react-router';
 import { api } from '../api.js';
 import { shellTexts } from './shell.texts.js';
 
+/** after the service behind was away, or the session had ended */
+const AGAIN_MS = 10_000;
+
 /** Listens to the inbox: whatever arrives there may change any page, so what is shown is read again. */
 function useLiveInbox(): void {
   const queries = useQueryClient();
   useEffect(() => {
-    const live = new EventSource('/api/v1/inbox/events');
-    live.addEventListener('unread', ({ data }: MessageEvent<string>) => {
-      queries.setQueryData(['inbox', 'unread'], JSON.parse(data));
-    });
-    live.addEventListener('item', () => {
+    let live: EventSource | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const readAgain = (): void => {
       for (const queryKey of [['inbox', 'items'], ['cases'], ['case'], ['corrections'], ['assists'], ['me']])
         void queries.invalidateQueries({ queryKey });
-    });
-    return () => live.close();
+    };
+    const listen = (): void => {
+      const line = new EventSource('/api/v1/inbox/events');
+      live = line;
+      line.addEventListener('unread', ({ data }: MessageEvent<string>) => {
+        queries.setQueryData(['inbox', 'unread'], JSON.parse(data));
+      });
+      line.addEventListener('item', readAgain);
+      line.onerror = () => {
+        // the browser calls again after a line that broke, and gives up after an answer other than 200
+        if (line.readyState !== EventSource.CLOSED) return;
+        again = setTimeout(() => {
+          readAgain();
+          listen();
+        }, AGAIN_MS);
+      };
+    };
+    listen();
+    return () => {
+      clearTimeout(again);
+      live?.close();
+    };
   }, [queries]);
 }
 

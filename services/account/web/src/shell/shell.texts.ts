@@ -17,7 +17,7 @@ export const shellTexts = texts(
     missingLead: '地址可能已失效。您可以回到首页继续。',
     home: '回到首页',
     trouble: '页面出了问题',
-    troubleLead: '已填写的内容没有丢失。请重新打开页面；如果仍然不行，请联系客服。',
+    troubleLead: '请重新打开页面：密码、验证码、证件号码和照片需要重新填写，其他内容还在。如果仍然不行，请联系客服。',
     reload: '重新打开',
     ended: '登录已过期',
     endedLead: '请重新登录，已填写的内容还在。',
@@ -40,7 +40,8 @@ export const shellTexts = texts(
     missingLead: 'The address may no longer be valid. Go on from the first page.',
     home: 'To the first page',
     trouble: 'This page failed',
-    troubleLead: 'What you entered is not lost. Open the page again; if it still fails, ask support.',
+    troubleLead:
+      'Open the page again: passwords, codes, numbers and photos have to be entered again, the rest is still there. If it still fails, ask support.',
     reload: 'Open again',
     ended: 'Your session has ended',
     endedLead: 'Log in again. What you entered is still here.',

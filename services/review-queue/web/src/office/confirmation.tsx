@@ -21,7 +21,7 @@ export function Confirmation(properties: ConfirmationProperties): ReactNode {
   return (
     <Dialog
       title={title}
-      onClose={onClose}
+      {...(isPending ? {} : { onClose })}
       actions={
         <Button type="primary" loading={isPending} onClick={onDo}>
           {doText}

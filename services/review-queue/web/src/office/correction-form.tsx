@@ -11,10 +11,8 @@ import { Choice } from './small-parts.js';
 type Body = Schemas['CorrectionForCallerBody'];
 type FieldName = 'login' | 'country' | 'number' | 'name';
 
-/** kept in a draft; what a caller logs in with may be a number too, and numbers are kept nowhere */
-const empty: { documentType: Body['documentType']; country: string; name: string } = {
-  ...{ documentType: 'RESIDENT_ID', country: 'CHN', name: '' },
-};
+/** kept in a draft; numbers and names of callers are kept nowhere, and what one logs in with may be a number, too */
+const empty: { documentType: Body['documentType']; country: string } = { documentType: 'RESIDENT_ID', country: 'CHN' };
 
 /** The server's refusals that are about one field. */
 const fieldsOf = (error: Error | null): readonly string[] => {
@@ -28,9 +26,10 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
   const t = useTexts(correctionTexts);
   const documents = useTexts(documentTexts);
   const form = useRef<HTMLFormElement>(null);
-  const [{ documentType, country, name }, keep, forget] = useDraft('correction', empty);
+  const [{ documentType, country }, keep, forget] = useDraft('correction', empty);
   const [login, setLogin] = useState('');
   const [number, setNumber] = useState('');
+  const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
   const { keyFor, done } = useAttempt();
   const send = useMutation({
@@ -136,7 +135,7 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
             value={name}
             maxLength={400}
             autoComplete="off"
-            onChange={({ target }) => typed(() => keep({ name: target.value }))}
+            onChange={({ target }) => typed(() => setName(target.value))}
           />
         )}
       </Field>

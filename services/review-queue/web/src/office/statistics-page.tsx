@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
+import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -19,10 +19,11 @@ export function StatisticsPage(): ReactNode {
   const t = useTexts(statisticsTexts);
   const office = useTexts(officeTexts);
   const moment = useMoment();
+  const { language } = useLanguage();
   const [asked, setAsked] = useSearchParams();
   const days = PERIODS.find((period) => String(period) === asked.get('days')) ?? USUAL;
   const { data, error, refetch, isFetching } = useQuery({
-    queryKey: ['statistics', days],
+    queryKey: ['statistics', days, language],
     queryFn: () => answerOf(api.GET('/api/v1/statistics', { params: { query: { days } } })),
     refetchInterval: 60_000,
     placeholderData: keepPreviousData,

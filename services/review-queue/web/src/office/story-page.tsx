@@ -24,7 +24,7 @@ export function StoryPage(): ReactNode {
     queryKey: ['story', caseId],
     queryFn: () => answerOf(api.GET('/api/v1/cases/{id}/timeline', { params: { path: { id: caseId } } })),
     // every reading is recorded: it is read when somebody asks for it, once, and never in the background
-    ...{ staleTime: Infinity, gcTime: 0, refetchOnReconnect: false },
+    ...{ staleTime: 'static' as const, gcTime: 0, refetchOnReconnect: false },
   });
   return (
     <>

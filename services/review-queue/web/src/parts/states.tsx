@@ -8,7 +8,7 @@ import './states.css';
 export function Loading(): ReactNode {
   const t = useTexts(partsTexts);
   return (
-    <div role="status">
+    <div role="status" aria-busy="true">
       <span className="visually-hidden">{t.loading}</span>
       <Skeleton active />
     </div>

@@ -2,7 +2,7 @@ import { useTexts } from '@zhenming/web-kit';
 import { Alert, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { Checklist } from './checklist.js';
-import { verdicts, type Form, type Missing, type Rule, type RuleAnswer, type Verdict } from './decision.js';
+import { verdicts, type Card, type Form, type Missing, type Rule, type RuleAnswer, type Verdict } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 import type { Task } from './task.js';
 
@@ -10,8 +10,8 @@ interface FormProperties {
   readonly task: Task;
   readonly form: Form;
   readonly change: (part: Partial<Form>) => void;
-  readonly cardNumber: string;
-  readonly onCardNumber: (number: string) => void;
+  readonly card: Card;
+  readonly onCard: (card: Card) => void;
   readonly onAnswer: (rule: Rule, answer: RuleAnswer) => void;
   readonly missing: Missing | undefined;
   /** the server's sentence where the card is not the one of the claim */
@@ -27,25 +27,28 @@ export function DecisionForm(properties: FormProperties): ReactNode {
   const { task, form, change, missing, disabled, notice, onAnswer, onVerdict } = properties;
   const said = missing && t[missing.text];
   return (
-    <fieldset className="decision" disabled={disabled}>
-      <legend className="visually-hidden">{t.title}</legend>
-      <Checklist task={task} answers={form.answers} onAnswer={onAnswer} />
-      <CardFields {...properties} />
-      <Note
-        id="applicant-note"
-        label={t.applicantNote}
-        help={task.kind === 'APPEAL' ? t.appealHelp : t.applicantHelp}
-        value={form.applicantNote}
-        required={task.kind === 'APPEAL'}
-        onChange={(applicantNote) => change({ applicantNote })}
-      />
-      <Note
-        id="staff-note"
-        label={t.staffNote}
-        help={t.staffHelp}
-        value={form.staffNote}
-        onChange={(staffNote) => change({ staffNote })}
-      />
+    <div className="decision">
+      <fieldset disabled={disabled}>
+        <legend className="visually-hidden">{t.title}</legend>
+        <Checklist task={task} answers={form.answers} onAnswer={onAnswer} />
+        <CardFields {...properties} />
+        <Note
+          id="applicant-note"
+          label={t.applicantNote}
+          help={task.kind === 'APPEAL' ? t.appealHelp : t.applicantHelp}
+          value={form.applicantNote}
+          required={task.kind === 'APPEAL'}
+          onChange={(applicantNote) => change({ applicantNote })}
+        />
+        <Note
+          id="staff-note"
+          label={t.staffNote}
+          help={t.staffHelp}
+          value={form.staffNote}
+          onChange={(staffNote) => change({ staffNote })}
+        />
+      </fieldset>
+      {/* not disabled with the rest: what is not known to have arrived can be sent again */}
       <div className="decide">
         {said && (
           <Alert
@@ -62,6 +65,7 @@ export function DecisionForm(properties: FormProperties): ReactNode {
               key={verdict}
               type={verdict === 'APPROVE' ? 'primary' : 'default'}
               danger={verdict === 'FINAL'}
+              disabled={disabled}
               onClick={() => onVerdict(verdict)}
             >
               {t[verdict]}
@@ -70,11 +74,11 @@ export function DecisionForm(properties: FormProperties): ReactNode {
         </div>
         <p className="quiet">{t.verdictHelp}</p>
       </div>
-    </fieldset>
+    </div>
   );
 }
 
-function CardFields({ form, change, cardNumber, onCardNumber, cardRefused }: FormProperties): ReactNode {
+function CardFields({ card, onCard, cardRefused }: FormProperties): ReactNode {
   const t = useTexts(decisionTexts);
   const described = cardRefused ? 'card-refused card-help' : 'card-help';
   return (
@@ -91,8 +95,8 @@ function CardFields({ form, change, cardNumber, onCardNumber, cardRefused }: For
         id="card-name"
         maxLength={100}
         autoComplete="off"
-        value={form.cardName}
-        onChange={({ target }) => change({ cardName: target.value })}
+        value={card.name}
+        onChange={({ target }) => onCard({ ...card, name: target.value })}
         aria-describedby={described}
         aria-invalid={cardRefused !== undefined}
       />
@@ -102,8 +106,8 @@ function CardFields({ form, change, cardNumber, onCardNumber, cardRefused }: For
         maxLength={64}
         autoComplete="off"
         spellCheck={false}
-        value={cardNumber}
-        onChange={({ target }) => onCardNumber(target.value)}
+        value={card.number}
+        onChange={({ target }) => onCard({ ...card, number: target.value })}
         aria-describedby={described}
         aria-invalid={cardRefused !== undefined}
       />

@@ -10,23 +10,25 @@ export type Reason = Decision['reasons'][number];
 
 export const verdicts = ['APPROVE', 'RETRY', 'FINAL'] as const satisfies readonly Verdict[];
 
-/** Better photos cannot mend these: docs/domain.md. */
-const finalReasons: readonly Reason[] = ['WRONG_PERSON', 'EDITED'];
+/** As the reviewer reads it off the card, compared and kept nowhere. */
+export interface Card {
+  readonly name: string;
+  readonly number: string;
+}
 
 /** A rule's answer: kept, or the reasons by which it is broken; none of them is chosen yet where there are several. */
 export type RuleAnswer = 'kept' | readonly Reason[];
 
-/** What a reviewer has entered about a task. The card's number is not in it: this is kept in the tab's storage. */
+/** What a reviewer has entered about a task, as it is kept in the tab's storage: nothing of the card is in it. */
 export interface Form {
   readonly answers: Readonly<Partial<Record<Rule, RuleAnswer>>>;
-  readonly cardName: string;
   readonly applicantNote: string;
   readonly staffNote: string;
   /** photos that were looked at */
   readonly seen: readonly string[];
 }
 
-export const emptyForm: Form = { answers: {}, cardName: '', applicantNote: '', staffNote: '', seen: [] };
+export const emptyForm: Form = { answers: {}, applicantNote: '', staffNote: '', seen: [] };
 
 /** ids of the parts of the page that a rule, and the choice among its reasons, are in */
 export const ruleElement = (rule: Rule): string => `rule-${rule}`;
@@ -35,6 +37,10 @@ export const reasonsElement = (rule: Rule): string => `reasons-${rule}`;
 /** What a reason is called, by the task's own checklist. */
 export const reasonText = ({ checklist }: Pick<Task, 'checklist'>, code: Reason): string =>
   checklist.flatMap(({ reasons }) => reasons).find((reason) => reason.code === code)?.text ?? code;
+
+/** Better photos cannot mend it. */
+const isFinal = ({ checklist }: Pick<Task, 'checklist'>, code: Reason): boolean =>
+  checklist.some(({ reasons }) => reasons.some((reason) => reason.code === code && reason.final));
 
 /** A rule's answer when it is said to be broken: its only reason, or the ones chosen before. */
 export const brokenBy = ({ reasons }: Task['checklist'][number], before: RuleAnswer | undefined): RuleAnswer => {
@@ -51,7 +57,7 @@ export interface Missing {
 }
 
 /** What stands between a form and a verdict, the first thing first; undefined when it can be sent. */
-export function missingFor(verdict: Verdict, task: Task, form: Form, cardNumber: string): Missing | undefined {
+export function missingFor(verdict: Verdict, task: Task, form: Form, card: Card): Missing | undefined {
   const unseen = task.photos.filter(({ photoId }) => !form.seen.includes(photoId));
   if (unseen[0]) return { text: 'needPhotos', count: unseen.length, at: photoElement(unseen[0].photoId) };
   const open = task.checklist.filter(({ rule }) => form.answers[rule] === undefined);
@@ -60,13 +66,13 @@ export function missingFor(verdict: Verdict, task: Task, form: Form, cardNumber:
   const unexplained = broken.find(({ rule }) => form.answers[rule]?.length === 0);
   if (unexplained) return { text: 'needReasons', at: ruleElement(unexplained.rule) };
   const first = ruleElement((broken[0] ?? task.checklist[0] ?? { rule: 'FACE' as const }).rule);
-  const forGood = reasonsOf(task, form).some((reason) => finalReasons.includes(reason));
+  const forGood = reasonsOf(task, form).some((reason) => isFinal(task, reason));
   if (verdict === 'APPROVE' && broken.length > 0) return { text: 'notApprove', at: first };
   if (verdict === 'RETRY' && broken.length === 0) return { text: 'notRetryAllKept', at: first };
   if (verdict === 'RETRY' && forGood) return { text: 'notRetryFinal', at: first };
   if (verdict === 'FINAL' && !forGood) return { text: 'notFinal', at: first };
-  if (verdict === 'APPROVE' && !form.cardName.trim()) return { text: 'needCard', at: 'card-name' };
-  if (verdict === 'APPROVE' && !cardNumber.trim()) return { text: 'needCard', at: 'card-number' };
+  if (verdict === 'APPROVE' && !card.name.trim()) return { text: 'needCard', at: 'card-name' };
+  if (verdict === 'APPROVE' && !card.number.trim()) return { text: 'needCard', at: 'card-number' };
   if (task.kind === 'APPEAL' && !form.applicantNote.trim()) return { text: 'needNote', at: 'applicant-note' };
   return undefined;
 }
@@ -78,14 +84,14 @@ const reasonsOf = ({ checklist }: Task, { answers }: Form): Reason[] =>
   });
 
 /** What is sent, of a form from which nothing is missing. */
-export function decisionOf(verdict: Verdict, task: Task, form: Form, cardNumber: string): Decision {
+export function decisionOf(verdict: Verdict, task: Task, form: Form, card: Card): Decision {
   const applicantNote = form.applicantNote.trim();
   const staffNote = form.staffNote.trim();
   return {
     ...{ fencingToken: task.fencingToken, verdict },
     kept: task.checklist.flatMap(({ rule }) => (form.answers[rule] === 'kept' ? [rule] : [])),
     reasons: reasonsOf(task, form),
-    ...(verdict === 'APPROVE' ? { card: { name: form.cardName.trim(), number: cardNumber.trim() } } : {}),
+    ...(verdict === 'APPROVE' ? { card: { name: card.name.trim(), number: card.number.trim() } } : {}),
     ...(applicantNote ? { applicantNote } : {}),
     ...(staffNote ? { staffNote } : {}),
   };

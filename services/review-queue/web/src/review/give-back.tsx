@@ -34,7 +34,7 @@ export function GiveBackDialog({ task, onClose, onGivenBack }: GiveBackPropertie
   return (
     <Dialog
       title={t.giveBackAsk}
-      onClose={onClose}
+      {...(give.isPending ? {} : { onClose })}
       actions={
         <Button danger type="primary" loading={give.isPending} onClick={() => giveOnce()}>
           {t.giveBack}

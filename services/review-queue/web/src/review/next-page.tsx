@@ -39,6 +39,11 @@ export function NextPage(): ReactNode {
     ...{ staleTime: 0, gcTime: 0 },
   });
   const askNow = (): void => (asking ? void next.refetch() : setAsking(true));
+  const stop = (): void => {
+    setAsking(false);
+    // coming back here does not take one
+    void navigate('.', { replace: true, state: before });
+  };
   useShortcuts({ n: askNow }, singleKeys);
 
   const onDealt = useEffectEvent((seen: SeenTask) => {
@@ -58,7 +63,7 @@ export function NextPage(): ReactNode {
       {asking && next.data === null && (
         <Nothing title={t.nothing}>
           <p role="status">{t.nothingHelp}</p>
-          <Button onClick={() => setAsking(false)}>{t.stopAsking}</Button>
+          <Button onClick={stop}>{t.stopAsking}</Button>
         </Nothing>
       )}
       <p>

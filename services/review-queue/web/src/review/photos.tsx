@@ -41,6 +41,7 @@ export function Photos({ task, looks, seen, disabled }: PhotosProperties): React
                 <EvidenceViewer
                   src={look.url}
                   alt={t.photoOf(t[side])}
+                  onFailed={() => looks.failed(photoId)}
                   // the button that was pressed is gone
                   onShown={() => document.activeElement === document.body && focusOn(photoElement(photoId))}
                 />

@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { PageHeading } from '../parts/page-heading.js';
 import { CaseStory, Registry } from './case-facts.js';
-import { decisionOf, emptyForm, missingFor, type Missing, type Verdict } from './decision.js';
+import { decisionOf, emptyForm, missingFor, type Card, type Missing, type Verdict } from './decision.js';
 import { DecisionForm } from './decision-form.js';
 import { decisionTexts } from './decision.texts.js';
 import { focusOn } from './focus.js';
@@ -41,7 +41,7 @@ export function TaskDesk({ seen, readError }: DeskProperties): ReactNode {
   const { task } = seen;
 
   const [form, change, forget] = useDraft(`review.${task.taskId}`, emptyForm);
-  const [cardNumber, setCardNumber] = useState('');
+  const [card, setCard] = useState<Card>({ name: '', number: '' });
   const [missing, setMissing] = useState<Missing>();
   const [dialog, setDialog] = useState<'shortcuts' | 'give-back'>();
   const [straightOn] = useSwitch('straight-on', true);
@@ -53,7 +53,9 @@ export function TaskDesk({ seen, readError }: DeskProperties): ReactNode {
   };
   const sending = useDecision(seen, ({ verdict }) => leave({ sent: verdict }));
   const lease = useLease(seen, [readError, sending.error]);
-  const looks = useLooks(task, (photoId) => change({ seen: [...form.seen.filter((id) => id !== photoId), photoId] }));
+  const looks = useLooks(task, (photoId) =>
+    change(({ seen: before }) => ({ seen: [...before.filter((id) => id !== photoId), photoId] })),
+  );
 
   const cardRefused = refusedBecause(sending.error, 'review/card-mismatch') ? sending.error.message : undefined;
   useEffect(() => {
@@ -62,14 +64,14 @@ export function TaskDesk({ seen, readError }: DeskProperties): ReactNode {
 
   const decide = (verdict: Verdict): void => {
     if (lease.over) return;
-    const lacks = missingFor(verdict, task, form, cardNumber);
+    const lacks = missingFor(verdict, task, form, card);
     setMissing(lacks);
     if (lacks) focusOn(lacks.at);
-    else sending.decide(decisionOf(verdict, task, form, cardNumber));
+    else sending.decide(decisionOf(verdict, task, form, card));
   };
   const answer: Parameters<typeof DecisionForm>[0]['onAnswer'] = (rule, given) => {
     setMissing(undefined);
-    change({ answers: { ...form.answers, [rule]: given } });
+    change(({ answers }) => ({ answers: { ...answers, [rule]: given } }));
   };
   useDeskKeys(
     {
@@ -116,8 +118,8 @@ export function TaskDesk({ seen, readError }: DeskProperties): ReactNode {
         <section className="desk-decision panel" aria-labelledby="decision-title" tabIndex={lease.over ? 0 : undefined}>
           <h2 id="decision-title">{d.title}</h2>
           <DecisionForm
-            {...{ task, form, change, cardNumber, missing, cardRefused }}
-            onCardNumber={setCardNumber}
+            {...{ task, form, change, card, missing, cardRefused }}
+            onCard={setCard}
             onAnswer={answer}
             disabled={lease.over || sending.sending !== undefined}
             onVerdict={decide}

@@ -11,6 +11,8 @@ export interface Looks {
   /** by photo; a picture's address lives as long as the page */
   readonly of: Readonly<Record<string, Look>>;
   readonly look: (photoId: string) => void;
+  /** the picture came and could not be shown: it may be asked for again */
+  readonly failed: (photoId: string) => void;
 }
 
 /** The bytes of a photo: that somebody looks is recorded, then its picture is there once. */
@@ -34,9 +36,12 @@ export function useLooks(task: Task, onSeen: (photoId: string) => void): Looks {
   const [of, setLooks] = useState<Looks['of']>({});
   const note = (photoId: string, look: Look): void => setLooks((before) => ({ ...before, [photoId]: look }));
   const urls = useRef<string[]>([]);
+  const left = useRef(false);
   useEffect(() => {
+    left.current = false;
     const made = urls.current;
     return () => {
+      left.current = true;
       for (const url of made.splice(0)) URL.revokeObjectURL(url);
     };
   }, []);
@@ -45,6 +50,8 @@ export function useLooks(task: Task, onSeen: (photoId: string) => void): Looks {
   const asked = useMutation({
     mutationFn: (photoId: string) => picture(task, photoId),
     onSuccess: (blob, photoId) => {
+      // evidence does not outlive the page that it was asked for
+      if (left.current) return;
       const url = URL.createObjectURL(blob);
       urls.current.push(url);
       note(photoId, { url });
@@ -62,6 +69,10 @@ export function useLooks(task: Task, onSeen: (photoId: string) => void): Looks {
       underWay.current.add(photoId);
       note(photoId, { asking: true });
       asked.mutate(photoId);
+    },
+    failed: (photoId) => {
+      underWay.current.delete(photoId);
+      setLooks(({ [photoId]: _gone, ...others }) => others);
     },
   };
 }

@@ -3,7 +3,7 @@ import { useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import { Suspense, type ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
-import { Loading } from '../parts/states.js';
+import { Failed, Loading } from '../parts/states.js';
 import { useLogOut, useStaff } from '../session.js';
 import { LanguageSwitch } from './language-switch.js';
 import { menuFor } from './menu.js';
@@ -45,6 +45,7 @@ export function Shell(): ReactNode {
         </div>
       </header>
       <main id="content" className="shell-content" tabIndex={-1}>
+        {logOut.error && <Failed error={logOut.error} />}
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -13,8 +13,9 @@ const SOON_MS = 3_000;
 
 const photosWait = ({ review, drafts }: PhotoEvidence): boolean => review !== undefined || drafts.length > 0;
 
-/** When to look again by itself: it is somebody else's turn, or time's. */
-const lookAgain = (settling: boolean, waits: boolean): number | false => (settling ? SOON_MS : waits && POLL_MS);
+/** When to look again by itself: it is somebody else's turn, or time's. Not once the session has ended: that was said. */
+const lookAgain = (error: Error | null, settling: boolean, waits: boolean): number | false =>
+  !refusedBecause(error, 'session/required') && (settling ? SOON_MS : waits && POLL_MS);
 const caseWaits = ({ status, photo, assist }: Case): boolean =>
   status === 'DECIDED' || assist !== undefined || photosWait(photo);
 
@@ -38,21 +39,21 @@ export const caseQuery = (id: string, language: Language) =>
     queryKey: ['case', id, language],
     queryFn: ({ signal }): Promise<Case> =>
       answerOf(api.GET('/api/v1/cases/{id}', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state: { data } }) =>
-      data ? lookAgain(data.status === 'EFFECT_PENDING', caseWaits(data)) : false,
+    refetchInterval: ({ state: { data, error } }) =>
+      data ? lookAgain(error, data.status === 'EFFECT_PENDING', caseWaits(data)) : false,
     placeholderData: sameBefore(id),
     ...patient,
   });
 
 export const useCase = (id: string): UseQueryResult<Case> => useQuery(caseQuery(id, useLanguage().language));
 
-export const correctionQuery = (id: string, language: Language) =>
+const correctionQuery = (id: string, language: Language) =>
   queryOptions({
     queryKey: ['corrections', id, language],
     queryFn: ({ signal }): Promise<Correction> =>
       answerOf(api.GET('/api/v1/corrections/{id}', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state: { data } }) =>
-      data ? lookAgain(data.status === 'APPROVED', photosWait(data.photo)) : false,
+    refetchInterval: ({ state: { data, error } }) =>
+      data ? lookAgain(error, data.status === 'APPROVED', photosWait(data.photo)) : false,
     placeholderData: sameBefore(id),
     ...patient,
   });

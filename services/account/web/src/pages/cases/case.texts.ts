@@ -48,9 +48,10 @@ export const outcomeTexts = texts(
     WON: '使用同一号码的其他账号已注销。下一步：进行实名信息绑定。',
     RELEASED: '号码归您的账号使用。下一步：进行实名信息绑定。',
     REFUSED: '这项申请不再处理。如果您仍认为号码属于您，7 天后可以重新申请，或联系客服。',
-    WITHDRAWN: '您的账号现在没有证件号码。您可以填写正确的号码，或使用原账号登录；同一号码 7 天后可以重新申请。',
+    WITHDRAWN:
+      '您的账号现在没有证件号码。您可以填写正确的号码，或使用原账号登录；照片曾未通过审核的，同一号码 7 天后可以重新申请。',
     IDLE: '您的账号现在没有证件号码。7 天后可以重新申请。',
-    SUPERSEDED: '另一位申请人已先通过验证，您的账号现在没有证件号码。如果您认为有误，7 天后可以重新申请，或联系客服。',
+    SUPERSEDED: '另一项申请已先生效，您的账号曾因此被注销。号码确属您本人的，请联系客服。',
     REVERSED: '号码已不在您的账号名下。如有疑问，请联系客服。',
     bind: '实名信息绑定',
     me: '查看个人信息',
@@ -62,10 +63,10 @@ export const outcomeTexts = texts(
     REFUSED:
       'Nothing more is done in this claim. If the number is yours after all, claim it again in 7 days, or ask support.',
     WITHDRAWN:
-      'Your account has no number now. Enter the right one, or log in to your old account; the same number can be claimed again in 7 days.',
+      'Your account has no number now. Enter the right one, or log in to your old account. If photos of yours were not accepted, the same number can be claimed again in 7 days.',
     IDLE: 'Your account has no number now. You may claim again in 7 days.',
     SUPERSEDED:
-      'Somebody else’s claim was settled first and your account has no number now. If that is wrong, claim again in 7 days, or ask support.',
+      'Another claim took effect first, and your account was deregistered by it. If the number is yours, ask support.',
     REVERSED: 'The number is no longer your account’s. If you have questions, ask support.',
     bind: 'Real-name binding',
     me: 'See your profile',

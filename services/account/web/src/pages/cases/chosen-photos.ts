@@ -20,7 +20,8 @@ export interface ChosenPhoto {
 export interface ChosenPhotos {
   readonly of: (side: Side) => ChosenPhoto | undefined;
   readonly choose: (side: Side, file: File, turns?: number) => void;
-  readonly sent: (side: Side, photoId: string) => void;
+  /** that picture, by its address, is kept by the server under this id; another may have been chosen meanwhile */
+  readonly sent: (side: Side, url: string, photoId: string) => void;
   readonly drop: (side: Side) => void;
   readonly preparing: boolean;
   /** why the last file could not be prepared, and of which side it is */
@@ -39,6 +40,8 @@ export const draftOf = (
 export function useChosenPhotos(): ChosenPhotos {
   const [chosen, setChosen] = useState<Partial<Record<Side, ChosenPhoto>>>({});
   const urls = useRef(new Set<string>());
+  /** the file that each side waits for: large ones take longer than the next one chosen */
+  const wanted = useRef<Partial<Record<Side, File>>>({});
   useEffect(() => {
     const shown = urls.current;
     return () => shown.forEach((url) => URL.revokeObjectURL(url));
@@ -46,6 +49,7 @@ export function useChosenPhotos(): ChosenPhotos {
   const { mutate, isPending, error, variables, reset } = useMutation({
     mutationFn: async ({ file, turns }: { side: Side; file: File; turns: number }) => preparedPhoto(file, turns),
     onSuccess: (photo, { side, file, turns }) => {
+      if (wanted.current[side] !== file) return;
       const url = URL.createObjectURL(photo.blob);
       urls.current.add(url);
       setChosen((before) => ({ ...before, [side]: { file, turns, photo, url } }));
@@ -53,13 +57,17 @@ export function useChosenPhotos(): ChosenPhotos {
   });
   return {
     of: (side) => chosen[side],
-    choose: (side, file, turns = 0) => mutate({ side, file, turns: turns % 4 }),
-    sent: (side, photoId) =>
+    choose: (side, file, turns = 0) => {
+      wanted.current[side] = file;
+      mutate({ side, file, turns: turns % 4 });
+    },
+    sent: (side, url, photoId) =>
       setChosen((before) => {
         const photo = before[side];
-        return photo ? { ...before, [side]: { ...photo, photoId } } : before;
+        return photo?.url === url ? { ...before, [side]: { ...photo, photoId } } : before;
       }),
     drop: (side) => {
+      delete wanted.current[side];
       reset();
       setChosen(({ [side]: _gone, ...others }) => others);
     },

@@ -17,7 +17,8 @@ type Field = keyof Cohort | 'classmateName' | 'impact';
 /** 【发送协助请求】: whom to ask, and the class both were in. */
 export function ClassmateForm({ of: { caseId, impact } }: { readonly of: Case }): ReactNode {
   const t = useTexts(classmateTexts);
-  const [values, change, forget] = useDraft(`classmate.${caseId}`, { classmateName: '', ...emptyCohort });
+  const [values, change, forget] = useDraft(`classmate.${caseId}`, emptyCohort);
+  const [name, setName] = useState('');
   const [acknowledged, acknowledge] = useImpact(caseId);
   const [wrong, setWrong] = useState<Wrong<Field>>({});
   const checkCohort = useCohortCheck();
@@ -38,7 +39,7 @@ export function ClassmateForm({ of: { caseId, impact } }: { readonly of: Case })
     },
   );
   const submit = (): void => {
-    const classmateName = values.classmateName.trim();
+    const classmateName = name.trim();
     const found: Wrong<Field> = {
       classmateName: classmateName === '' ? t.nameMissing : undefined,
       ...checkCohort(values),
@@ -56,8 +57,8 @@ export function ClassmateForm({ of: { caseId, impact } }: { readonly of: Case })
         label={t.name}
         hint={t.nameHint}
         wrong={wrong.classmateName}
-        value={values.classmateName}
-        onChange={(classmateName) => change({ classmateName })}
+        value={name}
+        onChange={setName}
         maxLength={100}
         autoComplete="off"
       />

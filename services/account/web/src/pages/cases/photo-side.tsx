@@ -74,7 +74,7 @@ export function PhotoSide({
             path={photoPath(of, id, side)}
             photo={here.photo}
             onKept={async (photoId) => {
-              chosen.sent(side, photoId);
+              chosen.sent(side, here.url, photoId);
               await readAgain();
             }}
           />

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { useTexts } from '@zhenming/web-kit';
 import { Notice } from '../../parts/notice.js';
@@ -20,6 +20,11 @@ export function PhotoUpload({
   const t = useTexts(photoTexts);
   const [sent, setSent] = useState(0);
   const line = useRef<AbortController>(undefined);
+  // another photo was chosen, or the page is left
+  useEffect(() => {
+    const sending = line;
+    return () => sending.current?.abort();
+  }, []);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => {
       setSent(0);

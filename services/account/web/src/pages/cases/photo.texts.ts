@@ -46,7 +46,7 @@ export const photoTexts = texts(
     handIn: '提交审核',
     left: (n: number) => `还可提交 ${n} 次`,
     notNow: '现在不能提交照片',
-    notNowLead: '照片正在审核，或者这项申请已不需要照片。',
+    notNowLead: '照片正在审核，这项申请已不需要照片，或者暂时无法读取。可以稍后再打开此页。',
     human: '提交次数已用完，请联系客服（电话和邮箱在页面底部）。',
     back: '返回申请',
   },
@@ -96,7 +96,8 @@ export const photoTexts = texts(
     handIn: 'Hand in',
     left: (n: number) => (n === 1 ? '1 submission left' : `${n} submissions left`),
     notNow: 'Photos cannot be handed in now',
-    notNowLead: 'They are being reviewed, or this claim needs none.',
+    notNowLead:
+      'They are being reviewed, this claim needs none, or it cannot be read at the moment: open this page again later.',
     human: 'All submissions are used up: ask our support (phone and e-mail are at the foot of the page).',
     back: 'Back to the claim',
   },

@@ -26,10 +26,9 @@ type Field = keyof Cohort | 'number' | 'impact';
 
 interface Typed extends Cohort {
   readonly kind: Kind;
-  readonly number: string;
 }
 
-function bodyOf({ kind, institution, number }: Typed, level: Level, year: number): Schema<'StudyRecordBody'> {
+function bodyOf({ kind, institution }: Typed, number: string, level: Level, year: number): Schema<'StudyRecordBody'> {
   const common = { institution: institution.trim(), level };
   return kind === 'IN_SCHOOL'
     ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: number.trim(), entryYear: year } }
@@ -54,8 +53,9 @@ function KindChoice({ kind, onChange }: { readonly kind: Kind; readonly onChange
 /** A study record to be checked. A try that failed never says which field was wrong. */
 export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonly of: Case }): ReactNode {
   const t = useTexts(studyRecordTexts);
-  const empty: Typed = { kind: 'IN_SCHOOL', number: '', ...emptyCohort };
+  const empty: Typed = { kind: 'IN_SCHOOL', ...emptyCohort };
   const [values, change, forget] = useDraft<Typed>(`study-record.${caseId}`, empty);
+  const [number, setNumber] = useState('');
   const [acknowledged, acknowledge] = useImpact(caseId);
   const [wrong, setWrong] = useState<Wrong<Field>>({});
   const [refusal, setRefusal] = useState<string>();
@@ -83,7 +83,7 @@ export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonl
     const missing = inSchool ? t.studentNumberMissing : t.certificateNumberMissing;
     const found: Wrong<Field> = {
       ...checkCohort(values),
-      number: values.number.trim() === '' ? missing : undefined,
+      number: number.trim() === '' ? missing : undefined,
       impact: acknowledged ? undefined : 'impact',
     };
     setWrong(found);
@@ -91,7 +91,7 @@ export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonl
     const { level } = values;
     const year = yearOf(values.year);
     if (isWrong(found) || !isLevel(level) || year === undefined) return;
-    send(bodyOf(values, level, year));
+    send(bodyOf(values, number, level, year));
   };
   return (
     <Form onSubmit={submit} refused={wrong}>
@@ -106,8 +106,8 @@ export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonl
         label={inSchool ? t.studentNumber : t.certificateNumber}
         hint={t.numberHint}
         wrong={wrong.number}
-        value={values.number}
-        onChange={(number) => change({ number })}
+        value={number}
+        onChange={setNumber}
         maxLength={64}
         autoComplete="off"
       />

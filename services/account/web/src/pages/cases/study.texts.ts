@@ -113,7 +113,7 @@ export const classmateHelpTexts = texts(
     lead: 'The requests that you sent, and their codes.',
     none: 'You have sent no request',
     noneLead:
-      'A university classmate can help when your number is in use already. Claim it first, under “what to do” in your profile.',
+      'A university classmate can help when your number is in use already. Claim it first, under “Solutions” in your profile.',
     me: 'To your profile',
     claim: (at: string) => `Claim of ${at}`,
     history: 'Requests so far',

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, Navigate } from 'react-router';
-import { Loading } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { useMe, type Me } from '../../session.js';
 import { homeTexts } from './home.texts.js';
+import { Waiting } from '../../shell/waiting.js';
 
 interface Step {
   readonly text: string;
@@ -72,7 +72,7 @@ function Entrance(): ReactNode {
 /** `/`: the ways in, or what is to do now. */
 export function HomePage(): ReactNode {
   const me = useMe();
-  if (me === undefined) return <Loading />;
+  if (me === undefined) return <Waiting />;
   if (me === null) return <Entrance />;
   return me.status === 'ACTIVE' ? <Welcome me={me} /> : <Navigate to="/deregistered" replace />;
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useDraft, useTexts } from '@zhenming/web-kit';
+import { useTexts } from '@zhenming/web-kit';
 import { Agreement, TextField } from '../../parts/field.js';
 import { Form } from '../../parts/form.js';
 import { RefusalNotice } from '../../parts/notice.js';
@@ -11,13 +11,13 @@ import { helpTexts } from './help.texts.js';
 /** Vouching for somebody: the name, the code, and what one answers for. */
 export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const t = useTexts(helpTexts);
-  const [{ name }, change, forget] = useDraft(`assist.${assist.requestId}`, { name: '' });
+  const [name, setName] = useState('');
   const [code, setCode] = useState('');
   const [met, setMet] = useState(false);
   const [read, setRead] = useState(false);
   const [wrong, setWrong] = useState<Wrong<'name' | 'code' | 'met' | 'read'>>({});
   const { send, busy, error } = useGrant(assist.requestId, ({ granted, message }) => {
-    if (granted) return forget();
+    if (granted) return;
     setCode('');
     // which of the two it was is not said
     setWrong({ code: message });
@@ -45,7 +45,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
         value={name}
         maxLength={100}
         autoComplete="off"
-        onChange={(value) => change({ name: value })}
+        onChange={setName}
       />
       <TextField
         label={t.code}

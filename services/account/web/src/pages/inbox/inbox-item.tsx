@@ -12,6 +12,7 @@ type Place = readonly [
 /** where to act on what has no page of its own; the notice says what it is */
 const places: Readonly<Record<string, Place>> = {
   NUMBER_CLAIMED: ['/me/identity', 'toNumber'],
+  EVIDENCE_GIVEN: ['/me/identity', 'toNumber'],
   BECAME_HOLDER: ['/me/binding', 'toBinding'],
   CASE_WON: ['/me/binding', 'toBinding'],
   CORRECTION_HELD: ['/me/binding', 'toBinding'],
@@ -21,9 +22,11 @@ const places: Readonly<Record<string, Place>> = {
 
 /** The page that an item is about. */
 function placeOf({ about, caseId, reference }: InboxItem): Place | undefined {
+  const place = places[about];
+  if (place) return place;
   if (reference?.kind === 'ASSIST') return [`/assists/${reference.id}`, 'toAssist'];
-  if (reference?.kind === 'CORRECTION') return [`/corrections/${reference.id}`, 'toCorrection'];
-  return places[about] ?? (caseId === undefined ? undefined : [`/cases/${caseId}`, 'toCase']);
+  if (caseId !== undefined) return [`/cases/${caseId}`, 'toCase'];
+  return reference && [`/corrections/${reference.id}`, 'toCorrection'];
 }
 
 interface Properties {

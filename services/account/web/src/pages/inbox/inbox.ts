@@ -28,7 +28,7 @@ export const inboxQuery = infiniteQueryOptions({
 
 type Pages = InfiniteData<Schema<'InboxPage'>>;
 
-/** Marks one item as read; null: all of them. What is on the screen changes at once; the server is asked again afterwards. */
+/** Marks one item as read; null: all of them. What is on the screen changes as soon as the server has it. */
 export function useReading(): UseMutationResult<unknown, Error, string | null> {
   const queries = useQueryClient();
   return useMutation({

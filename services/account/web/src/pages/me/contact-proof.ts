@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, useDraft } from '@zhenming/web-kit';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { api, type Schema } from '../../api.js';
 import { useSending, type Sending } from '../../parts/sending.js';
 
@@ -45,13 +45,16 @@ interface ContactProof {
 export function useContactProof(purpose: Purpose): ContactProof {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [asked, change, forget] = useDraft(`me.${purpose}`, nothing);
   const { channel, address, proofId } = asked;
   const sending = useSending(
     (_: void) => askForCode(purpose, { channel, address: address.trim() }),
     (id) => {
       change({ proofId: id, sentAt: Date.now() });
-      return navigate(`${pages[purpose]}/code`);
+      // a further code is for the same page
+      const page = `${pages[purpose]}/code`;
+      return pathname === page ? undefined : navigate(page);
     },
   );
   const proving = useSending(

@@ -34,10 +34,9 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
   };
   const saving = useSending((_: void) => saveIdentity({ ...person.asked(), reclaim: false }), onAnswer);
   const claiming = useSending((_: void) => saveIdentity({ ...person.asked(), reclaim: true }), onAnswer);
+  const last = claiming.error ?? saving.error;
   const inUse =
-    !saving.busy && refusedBecause(saving.error, 'number/already-registered', 'number/under-review')
-      ? saving.error
-      : undefined;
+    !saving.busy && refusedBecause(last, 'number/already-registered', 'number/under-review') ? last : undefined;
 
   const submit = (): void => {
     const found = person.check();

@@ -24,6 +24,8 @@ describe('a challenge', () => {
       .padStart(256, '0');
     expect(bits.slice(0, difficulty)).toBe('0'.repeat(difficulty));
     expect(solution).toMatch(/^[\w-]{1,64}$/);
+    // told after every 2,048 tries
+    expect(seen).toHaveLength(Math.floor(Number(solution) / 2_048));
     expect(seen.every((likelihood, n) => likelihood > (seen[n - 1] ?? 0) && likelihood < 1)).toBe(true);
   });
 });

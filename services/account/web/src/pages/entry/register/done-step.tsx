@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, Navigate } from 'react-router';
-import { Loading } from '../../../parts/notice.js';
 import { Page } from '../../../parts/page.js';
 import { useMe } from '../../../session.js';
 import { registrationTexts } from './registration.texts.js';
+import { Waiting } from '../../../shell/waiting.js';
 
 /** What came of it, and what is next: by what the account is now, so that a reload shows it again. */
 export function DoneStep(): ReactNode {
   const t = useTexts(registrationTexts);
   const me = useMe();
-  if (me === undefined) return <Loading />;
+  if (me === undefined) return <Waiting />;
   if (me === null) return <Navigate to="/login" replace state={{ from: '/' }} />;
   if (me.status !== 'ACTIVE') return <Navigate to="/deregistered" replace />;
   const number = me.numberMasked ?? '';

@@ -6,7 +6,7 @@ import { useSending, type Sending } from '../../../parts/sending.js';
 type Channel = Schema<'ContactBody'>['channel'];
 
 /** What is kept of a registration in this tab. No code, no password, no number. */
-export interface Draft {
+interface Draft {
   readonly channel: Channel;
   readonly address: string;
   readonly language: 'zh-CN' | 'en' | '';
@@ -24,6 +24,8 @@ export interface Flow {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
   readonly startOver: () => void;
+  /** it is done: a reload, or the next person, does not find it */
+  readonly forget: () => void;
   readonly person: PersonForm;
   /** situation 1 or 2, as the server said it; undefined after a reload, the number is gone then, too */
   readonly refusal: Refusal | undefined;
@@ -32,11 +34,12 @@ export interface Flow {
 
 /** `Flow` without what only lives in the page. */
 export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
-  const [draft, change] = useDraft('registration', nothing);
+  const [draft, change, forget] = useDraft('registration', nothing);
   const person = usePerson('registration.person');
   return {
     draft,
     change,
+    forget,
     person,
     startOver: () => {
       change(nothing);

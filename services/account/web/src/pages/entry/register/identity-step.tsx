@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { Form } from '../../../parts/form.js';
-import { Loading, Notice, RefusalNotice } from '../../../parts/notice.js';
+import { Notice, RefusalNotice } from '../../../parts/notice.js';
 import { Page } from '../../../parts/page.js';
 import { PersonFields } from '../../../parts/person-fields.js';
 import { Submit } from '../../../parts/submit.js';
@@ -11,6 +11,7 @@ import { useMe } from '../../../session.js';
 import type { Flow } from './flow.js';
 import { registrationTexts } from './registration.texts.js';
 import { useSignUp } from './sign-up.js';
+import { Waiting } from '../../../shell/waiting.js';
 
 /** Step 3: name and number. Whoever has a number, or came here without a registration, belongs elsewhere. */
 export function IdentityStep({ flow }: { readonly flow: Flow }): ReactNode {
@@ -26,7 +27,7 @@ export function IdentityStep({ flow }: { readonly flow: Flow }): ReactNode {
     if (!isWrong(now)) send();
   };
 
-  if (me === undefined) return <Loading />;
+  if (me === undefined) return <Waiting />;
   if (me === null)
     return <Navigate to={draft.verified ? '/login' : '/register'} replace state={{ from: '/register/identity' }} />;
   if (!busy && me.identity !== 'NONE') return <Navigate to="/register/done" replace />;

@@ -101,7 +101,7 @@ export const registrationTexts = texts(
       'Check the contact above, and look among unwanted messages.',
       'One contact is sent 5 codes an hour. After that, wait, or use another contact.',
     ],
-    dead: 'Too many wrong tries: this code no longer works. Press “Send again” for a new one.',
+    dead: 'Too many wrong tries: this code no longer works. Press “Send a new code” for a new one.',
     password: 'Choose a password',
     passwordMissing: 'Choose a password.',
     inCaseAdvice:

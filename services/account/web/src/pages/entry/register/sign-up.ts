@@ -11,7 +11,7 @@ import type { Flow } from './flow.js';
  * shown; other refusals are the caller's to tell.
  */
 export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unknown): Sending<void> {
-  const { draft, person, setRefusal } = flow;
+  const { draft, person, forget, setRefusal } = flow;
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useSending(
@@ -31,6 +31,7 @@ export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unkno
     async (answer) => {
       if (answer === 'SITUATION') return onSituation();
       person.forget();
+      forget();
       if (answer) {
         const { identity, caseId = null, numberMasked } = answer;
         const { name } = person.asked();
