@@ -143,9 +143,13 @@ async function looked(page: Page, app: string, name: string, language: Language)
   expect((await page.title()).length).toBeGreaterThan(0);
   // what could not be read is an accessible page, too
   if (app === 'dashboard') expect(await page.locator('main [role=alert]').count()).toBe(0);
-  await expectAccessible(page);
-  if (!keeps) return;
   const before = page.viewportSize();
+  for (const size of [sizes.phone, sizes.desktop]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+  }
+  if (before) await page.setViewportSize(before);
+  if (!keeps) return;
   // people of the office sit in front of wide screens
   if (app === 'dashboard') await page.setViewportSize(sizes.desktop);
   const picture = await page.screenshot({ fullPage: true });

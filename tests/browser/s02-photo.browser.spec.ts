@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { somebody, somebodyRegistered } from '../stories/world.js';
-import { expectAccessible, windows } from './browsing.js';
+import { expectAccessible, windows, type Size } from './browsing.js';
 import {
   claimsByClicking,
   fill,
@@ -13,17 +13,20 @@ import {
 } from './walks.js';
 
 const open = windows();
-describe('S2 by clicking, a claimant on a phone and reviewers at their desks', () => {
+describe.each<[Size, Size]>([
+  ['phone', 'desktop'],
+  ['desktop', 'phone'],
+])('S2 by clicking, a claimant on a %s and reviewers on a %s', (theirs, ours) => {
   it('photos are handed in, better ones asked for, given and approved; the number is the claimant’s', async () => {
     const holder = await somebodyRegistered();
     const claimant = somebody({ identity: holder.identity });
-    const phone = await open.portal();
-    const caseId = await claimsByClicking(phone, claimant);
-    await press(phone, '上传手持证件照');
-    await handsPhotosIn(phone, claimant.seed, 'jpeg');
-    await expectAccessible(phone);
+    const portal = await open.portal({ size: theirs });
+    const caseId = await claimsByClicking(portal, claimant);
+    await press(portal, '上传手持证件照');
+    await handsPhotosIn(portal, claimant.seed, 'jpeg');
+    await expectAccessible(portal);
 
-    const first = await open.dashboard();
+    const first = await open.dashboard({ size: ours });
     await reviewerAt(first, caseId);
     await looksAtBoth(first);
     expect(first.url()).not.toContain(holder.identity.number);
@@ -34,11 +37,11 @@ describe('S2 by clicking, a claimant on a phone and reviewers at their desks', (
     await press(first, '请重新提交（T）');
     await first.getByRole('button', { name: '立即送出' }).click();
 
-    await phone.getByText('请在光线均匀处重拍一张').waitFor();
-    await press(phone, '重新拍摄并提交');
-    await handsPhotosIn(phone, claimant.seed + 1, 'gif');
+    await portal.getByText('请在光线均匀处重拍一张').waitFor();
+    await press(portal, '重新拍摄并提交');
+    await handsPhotosIn(portal, claimant.seed + 1, 'gif');
 
-    const second = await open.dashboard();
+    const second = await open.dashboard({ size: ours });
     await reviewerAt(second, caseId);
     await looksAtBoth(second);
     await findsAllKept(second);
@@ -47,9 +50,9 @@ describe('S2 by clicking, a claimant on a phone and reviewers at their desks', (
     await press(second, '通过（A）');
     await second.getByRole('button', { name: '立即送出' }).click();
 
-    await phone.getByRole('link', { name: '实名信息绑定' }).waitFor();
-    expect(new URL(phone.url()).pathname).toBe(`/cases/${caseId}`);
-    await expectAccessible(phone);
+    await portal.getByRole('link', { name: '实名信息绑定' }).waitFor();
+    expect(new URL(portal.url()).pathname).toBe(`/cases/${caseId}`);
+    await expectAccessible(portal);
     await claimant.login();
     expect((await claimant.holds()).proof).toBe('PROVEN');
     await holder.login();

@@ -1,38 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { cohort, dispute, inSchoolRecord, later, officeImports, somebodyRegistered } from '../stories/world.js';
-import { expectAccessible, windows } from './browsing.js';
+import { expectAccessible, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press } from './walks.js';
 
 const open = windows();
 
-describe('S4 by clicking, two phones', () => {
+describe.each<[Size, Size]>([
+  ['phone', 'phone'],
+  ['desktop', 'desktop'],
+])('S4 by clicking, a %s and a %s', (theirs, ours) => {
   it('a classmate is asked, types a wrong code and then the right one; the number is the claimant’s', async () => {
     const mate = await somebodyRegistered();
     await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
     await later('+181d', mate);
     const { claimant, caseId } = await dispute(inSchoolRecord().row);
 
-    const phone = await open.portal();
-    await logsIn(phone, claimant);
-    await phone.goto(`/cases/${caseId}`);
-    await press(phone, '发送协助请求');
-    await arrive(phone, '请高校同学协助验证');
-    await fill(phone, '同学的姓名', mate.identity.name);
-    await phone.getByLabel(/^学校/).fill(cohort.institution);
-    await phone.getByLabel('层次').selectOption(cohort.level);
-    await phone.getByLabel('入学年份').fill(String(cohort.year));
-    await phone.getByLabel('我已阅读并了解以上影响').check();
-    await press(phone, '发送协助请求');
-    const shown = await phone
+    const page = await open.portal({ size: theirs });
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}`);
+    await press(page, '发送协助请求');
+    await arrive(page, '请高校同学协助验证');
+    await fill(page, '同学的姓名', mate.identity.name);
+    await page.getByLabel(/^学校/).fill(cohort.institution);
+    await page.getByLabel('层次').selectOption(cohort.level);
+    await page.getByLabel('入学年份').fill(String(cohort.year));
+    await page.getByLabel('我已阅读并了解以上影响').check();
+    await press(page, '发送协助请求');
+    const shown = await page
       .getByLabel(/^验证码 \d{6}$/)
-      .or(phone.getByText(/^\d{3} ?\d{3}$/))
+      .or(page.getByText(/^\d{3} ?\d{3}$/))
       .first()
       .textContent();
     const code = (shown ?? '').replace(/\D/g, '');
     expect(code).toMatch(/^\d{6}$/);
-    await expectAccessible(phone);
+    await expectAccessible(page);
 
-    const helper = await open.portal();
+    const helper = await open.portal({ size: ours });
     await logsIn(helper, mate);
     await mate.askedOnce();
     await helper.goto('/assists');
@@ -55,8 +58,8 @@ describe('S4 by clicking, two phones', () => {
       .first()
       .waitFor();
 
-    await phone.goto(`/cases/${caseId}`);
-    await phone.getByRole('link', { name: '实名信息绑定' }).waitFor();
+    await page.goto(`/cases/${caseId}`);
+    await page.getByRole('link', { name: '实名信息绑定' }).waitFor();
     expect((await claimant.holds()).proof).toBe('UNPROVEN');
   });
 });

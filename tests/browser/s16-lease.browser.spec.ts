@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { photoRuleNames } from '@zhenming/contracts';
 import { dispute, later } from '../stories/world.js';
-import { expectAccessible, windows } from './browsing.js';
+import { expectAccessible, windows, type Size } from './browsing.js';
 import { arrive, findsAllKept, findsUnreadable, looksAtBoth, press, reviewerAt } from './walks.js';
 
 const open = windows();
@@ -85,23 +85,26 @@ describe('photos at a desk', () => {
 });
 
 describe('S16 by clicking', () => {
-  it('a lease that has run out is said at once, the form stays and cannot be sent', async () => {
-    const { caseId } = await waitingCase();
-    const desk = await open.dashboard();
-    await reviewerAt(desk, caseId);
-    await looksAtBoth(desk);
-    await findsUnreadable(desk);
-    await desk.getByLabel('给申请人的话（申请人会看到）').fill('请重拍');
-    await later('+16m');
-    // whichever comes first: the page asks for more time by itself, or the decision is refused
-    for (const name of ['请重新提交（T）', '立即送出'])
-      await desk
-        .getByRole('button', { name })
-        .click({ timeout: 3_000 })
-        .catch(() => undefined);
-    await desk.getByText('您填写的内容仍可查看，但不能再提交。').waitFor();
-    expect(await desk.getByLabel('给申请人的话（申请人会看到）').inputValue()).toBe('请重拍');
-    expect(await desk.getByRole('button', { name: '请重新提交（T）' }).isDisabled()).toBe(true);
-    await expectAccessible(desk);
-  });
+  it.each<Size>(['desktop', 'phone'])(
+    'on a %s a lease that has run out is said at once, the form stays and cannot be sent',
+    async (size) => {
+      const { caseId } = await waitingCase();
+      const desk = await open.dashboard({ size });
+      await reviewerAt(desk, caseId);
+      await looksAtBoth(desk);
+      await findsUnreadable(desk);
+      await desk.getByLabel('给申请人的话（申请人会看到）').fill('请重拍');
+      await later('+16m');
+      // whichever comes first: the page asks for more time by itself, or the decision is refused
+      for (const name of ['请重新提交（T）', '立即送出'])
+        await desk
+          .getByRole('button', { name })
+          .click({ timeout: 10_000 })
+          .catch(() => undefined);
+      await desk.getByText('您填写的内容仍可查看，但不能再提交。').waitFor();
+      expect(await desk.getByLabel('给申请人的话（申请人会看到）').inputValue()).toBe('请重拍');
+      expect(await desk.getByRole('button', { name: '请重新提交（T）' }).isDisabled()).toBe(true);
+      await expectAccessible(desk);
+    },
+  );
 });

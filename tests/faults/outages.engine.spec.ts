@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { services } from '@zhenming/contracts';
-import { freePort } from '@zhenming/engines';
+import { freePort, portTaken } from '@zhenming/engines';
 import { Database } from '@zhenming/postgres';
 import { startKafka, startS3, type StartedKafka } from '@zhenming/testing';
 import { eventually } from '../../tools/src/browser.js';
@@ -26,6 +26,13 @@ const allReady = () =>
     async () => (await Promise.all(services.map((name) => readyAt(system().file.services[name].url)))).every(Boolean),
     BACK_MS,
   );
+
+/** a port with two behind it that are free as well: a system that is given one takes three */
+async function threeFreePorts(): Promise<number> {
+  const port = await freePort();
+  const taken = await Promise.all([portTaken(port + 1), portTaken(port + 2)]);
+  return taken.includes(true) ? threeFreePorts() : port;
+}
 
 /** both engines can be had here; else the suites are skipped after one line each, and fail with CI=true */
 const kafka: StartedKafka | undefined = await startKafka({ ours: true });
@@ -58,7 +65,7 @@ await s3?.remove();
 
   it('waits at its start until the broker is there, says so, and is ready within half a minute of it', async () => {
     await broker?.kill();
-    const port = await freePort();
+    const port = await threeFreePorts();
     started = StartedSystem.spawn({
       ...{ bus: 'kafka', objects: 's3', args: ['--port', String(port)] },
       env: { KAFKA_BROKERS: kafka?.brokers.join(',') ?? '', TRIES_PER_ADDRESS: '100000' },

@@ -45,6 +45,13 @@ describe('the access table', () => {
         return items.length > 0;
       });
     },
+    // whose number nobody claims any more has nothing to answer
+    'account POST /api/v1/me/identity/release': () =>
+      eventually('the claim is gone', async () => {
+        const route = routes.get('account GET /api/v1/me') as Route;
+        const told = await probe(cast, { route, caller: 'claimant', whose: 'own' });
+        return (JSON.parse(told?.visible ?? '{}') as { identity?: string }).identity === 'NONE';
+      }),
   };
 
   it.each(table.map((row) => [row.route, row] as const))('%s', async (_name, row) => {

@@ -8,8 +8,8 @@ import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { projectRoot } from './system/data-folder.js';
 
-// each call is a process that loads its sources first
-jest.setTimeout(30_000);
+// each call is a process that loads its sources first, and a test makes up to seven
+jest.setTimeout(180_000);
 
 let test: TestDatabase;
 let db: Database;

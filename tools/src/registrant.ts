@@ -3,13 +3,25 @@ import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-
 import { Browser, codeFor, eventually, mailbox, solvedChallenge, type Addresses, type Answer } from './browser.js';
 import type { Identified, Identity, Me, Notice, Registered } from './portal-answers.js';
 
-/** Somebody new with a number nobody else in this run has. Demo data: no such person exists. */
+const namesTaken = new Set<string>();
+
+/**
+ * Somebody new with a number nobody else in this run has, and with a name nobody else of this process has: a classmate is
+ * asked for by name. Demo data: no such person exists.
+ */
 export const freshIdentity = (): Identity => {
   const index = randomInt(1_000_000, sampleNumberCount);
-  return { name: sampleName(index), documentType: 'RESIDENT_ID', number: sampleNumber(index) };
+  const name = sampleName(index);
+  if (namesTaken.has(name)) return freshIdentity();
+  namesTaken.add(name);
+  return { name, documentType: 'RESIDENT_ID', number: sampleNumber(index) };
 };
 
-export const freshPhone = (): string => `139${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+/**
+ * 13…, 14…, 15… or 16…: of one prefix alone two people of a long run would have the same now and then. Not 17… and later,
+ * as times in milliseconds begin: whoever looks for phone numbers in logs would find one.
+ */
+export const freshPhone = (): string => `1${randomInt(3 * 10 ** 9, 7 * 10 ** 9)}`;
 export const freshMail = (): string => `person-${randomUUID().slice(0, 12)}@example.org`;
 export const PASSWORD = 'plum-blossom-4711';
 

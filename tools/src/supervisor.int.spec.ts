@@ -7,7 +7,8 @@ import { freePort, processRuns } from '@zhenming/engines';
 import { projectRoot } from './system/data-folder.js';
 import { StartedSystem } from './system/started-system.js';
 
-jest.setTimeout(60_000);
+// a test starts and stops up to three systems
+jest.setTimeout(180_000);
 
 const standIn = join(projectRoot, 'tools/src/system/stand-in.fixture.mjs');
 const options = (data: string, ...args: string[]) => ({
@@ -32,7 +33,7 @@ const refused = async (data: string, ...args: string[]): Promise<{ code: number 
 };
 
 const until = async (check: () => boolean, what: string): Promise<void> => {
-  for (const deadline = Date.now() + 30_000; !check();) {
+  for (const deadline = Date.now() + 60_000; !check();) {
     if (Date.now() > deadline) throw new Error(`still not: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

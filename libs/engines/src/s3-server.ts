@@ -65,7 +65,7 @@ async function choosePorts(): Promise<Readonly<Record<string, number>>> {
     ports[`${part}.port`] = await any();
     ports[`${part}.port.grpc`] = await any();
   }
-  const admin = await any(async (port) => port + GRPC < 65_536 && !(await portTaken(port + GRPC)));
+  const admin = await any(async (port) => port + GRPC < 32_768 && !(await portTaken(port + GRPC)));
   return { ...ports, 'admin.port': admin, 'admin.port.grpc': admin + GRPC };
 }
 

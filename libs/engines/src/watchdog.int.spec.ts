@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { processGone, processIdentity, processRuns } from './process-table.js';
-
-jest.setTimeout(30_000);
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -31,17 +30,18 @@ const parentOf = async (graceSeconds: number) => {
 
 describe('a process that ends with its parent', () => {
   it('ends when the parent is killed', async () => {
-    const { parent, child } = await parentOf(20);
+    const { parent, child } = await parentOf(60);
     expect(processIdentity(child)?.command).toBe('sleep 300');
     parent.kill('SIGKILL');
-    expect(await processGone(child, 5_000)).toBe(true);
+    // long before the grace is over
+    expect(await processGone(child, 30_000)).toBe(true);
   });
 
   it('is killed after the grace when it is frozen', async () => {
     const { parent, child } = await parentOf(1);
     process.kill(child, 'SIGSTOP');
     parent.kill('SIGKILL');
-    expect(await processGone(child, 5_000)).toBe(true);
+    expect(await processGone(child, 30_000)).toBe(true);
   });
 
   it('leaves no watchdog behind when it ended by itself', async () => {
@@ -51,7 +51,8 @@ describe('a process that ends with its parent', () => {
     process.kill(child, 'SIGTERM');
     await new Promise((resolve) => parent.once('close', resolve));
     expect(processRuns(child)).toBe(false);
-    expect(await watchdogs()).toBe(0);
+    // the kill that it got may still be on its way
+    await until(async () => (await watchdogs()) === 0);
   });
 });
 

@@ -17,7 +17,7 @@ import { KafkaBus, type KafkaBusOptions } from './kafka-bus.js';
 import type { OperableBus } from './operable-bus.js';
 import type { WireMessage } from './wire.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(300_000);
 
 /** All connections of one bus: to be cut, silenced, and let go again. */
 class Line {
@@ -175,9 +175,12 @@ const mortal = shared ? await startKafka({ ours: true }) : undefined;
 afterAll(() => mortal?.remove());
 
 where('a Kafka broker that is killed, frozen and started again', () => {
+  let harness: Harness | undefined;
+  afterAll(() => harness?.close());
+
   it('loses nothing that was acknowledged, and order holds', async () => {
     const kafka = mortal as StartedKafka;
-    const harness = await open(kafka);
+    harness = await open(kafka);
     const [topic, recorder] = [freshTopic(), new Recorder()];
     const { bus } = harness.make({ silenceMs: 3_000 });
     const consumer = await bus.subscribe(recorder.subscription(freshGroup(), [topic]));
@@ -209,6 +212,5 @@ where('a Kafka broker that is killed, frozen and started again', () => {
     await all(720);
     const complete = Array.from({ length: 30 }, (_, i) => i + 1);
     for (let n = 0; n < 24; n++) expect(firstOccurrences(recorder.revisionsOf(`account-${n}`))).toEqual(complete);
-    await harness.close();
   });
 });

@@ -5,7 +5,7 @@ import { appendBy, expectWhole, sized } from './attack-tools.spec.js';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
 import { Sequencer } from './sequencer.js';
 
-jest.setTimeout(sized(60_000, 600_000));
+jest.setTimeout(sized(300_000, 600_000));
 
 let cluster: StartedCluster;
 beforeAll(async () => {

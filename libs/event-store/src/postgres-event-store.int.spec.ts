@@ -43,8 +43,10 @@ describe('an append inside a unit of work', () => {
       tries++;
       return log.store.append(stream, revision, happened(2), metadata());
     });
-    // the other commits when it is seen to block us
-    while (!(await log.owner("select 1 from pg_locks where not granted and locktype = 'transactionid'")).length);
+    // the other commits when it is seen to block us; in this database: the cluster has others
+    const blocked = `select 1 from pg_locks join pg_stat_activity using (pid)
+      where not granted and locktype = 'transactionid' and datname = current_database()`;
+    while (!(await log.admin(blocked)).length);
     await other.query('commit');
     expect((await work).map(({ revision }) => revision)).toEqual([2, 3]);
     expect(tries).toBe(2);

@@ -190,7 +190,7 @@ const rawClient = ({ url, accessKey, secretKey }: StartedS3): Client => {
 
     it('a silent server keeps nobody waiting for ever, and a store that opens meanwhile works once it speaks', async () => {
       between.meddle = () => undefined;
-      const impatient = await openThrough({}, 300);
+      const impatient = await openThrough({}, 2_000);
       await expect(impatient.put('silent', content)).rejects.toMatchObject(unavailable('ETIMEDOUT'));
       await expect(impatient.list('')).rejects.toMatchObject(unavailable('ETIMEDOUT'));
       between.meddle = honest;

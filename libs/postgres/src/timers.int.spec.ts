@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { TimerRunner, Timers, timerMigrations, type Database, type DueTimer } from './index.js';
-
-jest.setTimeout(30_000);
 
 let test: TestDatabase;
 let db: Database;
@@ -112,7 +110,21 @@ describe('two copies of a service', () => {
     for (let n = 0; n < 60; n++) await timers.set('idle', `case-${n}`, due);
     const [one, two] = [recorder(), recorder()];
     const other = await test.connect();
-    await Promise.all([new TimerRunner(db, one.handlers).fireDue(), new TimerRunner(other, two.handlers).fireDue()]);
+    // neither goes on before both have one, or a quick copy could fire all
+    let begun = 0;
+    let goOn = (): void => undefined;
+    const both = new Promise<void>((resolve) => (goOn = resolve));
+    const beside = ({ idle }: typeof one.handlers) => ({
+      idle: async (timer: DueTimer) => {
+        await idle(timer);
+        if (++begun === 2) goOn();
+        await both;
+      },
+    });
+    await Promise.all([
+      new TimerRunner(db, beside(one.handlers)).fireDue(),
+      new TimerRunner(other, beside(two.handlers)).fireDue(),
+    ]);
     const keys = [...one.fired, ...two.fired].map(({ key }) => key);
     expect(new Set(keys).size).toBe(60);
     expect(keys).toHaveLength(60);

@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@zhenming/postgres';
 import { moveClock, startCluster, testDatabase, until, type TestDatabase } from './index.js';
-
-// starts a database server of its own
-jest.setTimeout(60_000);
 
 describe('a database of a spec file', () => {
   let test: TestDatabase;

@@ -71,7 +71,8 @@ describe('a photo of a task that somebody holds', () => {
     const before = photosAsked();
     for (const { viewId, grant } of [
       { viewId: view.viewId, grant: another.grant },
-      { viewId: view.viewId, grant: `${view.grant.slice(0, -4)}AAAA` },
+      // no signature is all zeros; its last characters alone may be
+      { viewId: view.viewId, grant: view.grant.replace(/[^.]+$/, (signature) => 'A'.repeat(signature.length)) },
       { viewId: view.viewId, grant: '' },
     ])
       expect(refusal(await picture(li, { viewId, grant }))).toEqual(USED);

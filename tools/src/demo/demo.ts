@@ -56,7 +56,7 @@ export class Demo {
     return stage.logins;
   }
 
-  /** the people whose numbers the walkthroughs take over: by study record, by photos, with a classmate's help; and that classmate */
+  /** the people whose numbers the walkthroughs take over: by study record, by photos, with a classmate's help; that classmate; and by clicking */
   private async walkthroughs(): Promise<void> {
     const { stage } = this;
     for (const [which, identity] of [
@@ -66,6 +66,7 @@ export class Demo {
     ] as const)
       stage.login(`holder, walkthrough ${which}`, await stage.holder(identity));
     stage.login('classmate, walkthrough', await stage.holder(stage.classmate()));
+    stage.login('holder, walkthrough pages', await stage.holder(stage.next().identity));
   }
 
   private async evidence(scenes: EvidenceScenes): Promise<void> {

@@ -53,7 +53,7 @@ export async function startServer(url?: string): Promise<TestServer> {
     connect,
     pool,
     store: new EventStoreDbStore(connection, new PostgresClock(db)),
-    sequencer: (more = {}, on = db) => new EventStoreDbSequencer(on, connection, { everyMs: 50, ...more }),
+    sequencer: (more = {}, on = db) => new EventStoreDbSequencer(on, connection, { everyMs: 500, ...more }),
     admin: async (sql, params) => (await admin.query(sql, params)).rows as never,
     close: async () => {
       log.close();

@@ -65,7 +65,7 @@ describe('a server that misbehaves', () => {
   let store: EventStoreDbStore;
   beforeAll(async () => {
     server = await startServer();
-    store = new EventStoreDbStore(server.connect({ answerMs: 200 }), new PostgresClock(server.db));
+    store = new EventStoreDbStore(server.connect({ answerMs: 2_000 }), new PostgresClock(server.db));
   });
   afterAll(() => server.close());
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -59,15 +58,8 @@ class GatewayController {
 @Module({ controllers: [GatewayController] })
 class GatewayModule {}
 
-/** where nobody listens */
-async function refusingAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return `http://127.0.0.1:${port}`;
-}
+/** where nobody listens: a port that no system hands out, and that belongs to no protocol */
+const away = 'http://127.0.0.1:4';
 
 beforeAll(async () => {
   peer = createServer((request, response) => {
@@ -76,7 +68,6 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(peer.address() as AddressInfo).port}`;
-  const away = await refusingAddress();
   tiny = await startTiny(
     { module: GatewayModule },
     {

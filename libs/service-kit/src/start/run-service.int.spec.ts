@@ -58,7 +58,7 @@ beforeAll(async () => {
   keys = await testEnvironment();
   const migrated = run(['migrate'], { DATABASE_OWNER_URL: database.ownerUrl });
   expect([await migrated.exit, migrated.err()]).toEqual([0, expect.stringContaining('account: migrated Bus')]);
-}, 60_000);
+});
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
@@ -71,12 +71,12 @@ describe('migrate', () => {
   it('has nothing to do the second time', async () => {
     const again = run(['migrate'], { DATABASE_OWNER_URL: database.ownerUrl });
     expect([await again.exit, again.err()]).toEqual([0, 'account: schema is up to date\n']);
-  }, 30_000);
+  });
 
   it('wants the owner’s address and nothing else', async () => {
     const lost = run(['migrate'], {});
     expect([await lost.exit, lost.err()]).toEqual([1, 'account: DATABASE_OWNER_URL is missing from the environment\n']);
-  }, 30_000);
+  });
 });
 
 describe('openapi', () => {
@@ -84,7 +84,7 @@ describe('openapi', () => {
     const printed = run(['openapi'], {});
     expect(await printed.exit).toBe(0);
     expect(JSON.parse(printed.out())).toMatchObject({ openapi: '3.1.0', paths: { '/greeting': {} } });
-  }, 30_000);
+  });
 });
 
 describe('an environment that lacks or breaks settings', () => {
@@ -97,12 +97,12 @@ describe('an environment that lacks or breaks settings', () => {
       expect.stringMatching(/^account: BUS is not valid: /),
     ]);
     expect(refused.err()).not.toMatch(/eighty|pigeon|at /);
-  }, 30_000);
+  });
 
   it('is refused for the service’s own settings, too', async () => {
     const refused = run([], serving({ GREETING: '' }));
     expect([await refused.exit, refused.err()]).toEqual([1, 'account: GREETING is missing from the environment\n']);
-  }, 30_000);
+  });
 
   it('is refused with one line when the database is not there', async () => {
     const refused = run([], serving({ DATABASE_URL: 'postgres://account:secret@127.0.0.1:1/zhenming' }));
@@ -110,7 +110,7 @@ describe('an environment that lacks or breaks settings', () => {
       1,
       'account: cannot start: the database or bus does not answer (ECONNREFUSED)\n',
     ]);
-  }, 30_000);
+  });
 });
 
 describe('a serving process', () => {
@@ -121,7 +121,7 @@ describe('a serving process', () => {
     service.child.kill('SIGTERM');
     expect(await service.exit).toBe(0);
     expect(service.out()).toContain('"msg":"stopped"');
-  }, 30_000);
+  });
 
   it('exits at once on a second signal', async () => {
     const service = run([], serving({ STOP_GRACE_SECONDS: '60' }));
@@ -132,7 +132,7 @@ describe('a serving process', () => {
     service.child.kill('SIGINT');
     expect(await service.exit).toBe(1);
     await slow;
-  }, 30_000);
+  });
 
   it('stops when its supervisor is gone (IPC)', async () => {
     const service = run([], serving({ SUPERVISED: '1' }));
@@ -141,23 +141,19 @@ describe('a serving process', () => {
     const exit = new Promise((resolve) => service.child.on('exit', resolve));
     service.child.disconnect();
     expect(await exit).toBe(0);
-  }, 30_000);
+  });
 
   it('stops when its supervisor is gone (standard input)', async () => {
     const service = run([], serving({ SUPERVISED: '1' }), { ipc: false });
-    await until(() => service.out().includes('"msg":"serving"'), { deadlineMs: 20_000 });
+    await until(() => service.out().includes('"msg":"serving"'));
     service.child.stdin?.end();
     expect(await service.exit).toBe(0);
-  }, 30_000);
+  });
 
-  it.each(['exception', 'rejection'])(
-    'logs an unforeseen %s without what it quoted, and exits 1',
-    async (fault) => {
-      const service = run([], serving({ FAULT: fault }));
-      expect(await service.exit).toBe(1);
-      expect(service.out()).toContain('"level":"fatal"');
-      expect(service.out() + service.err()).not.toContain('11010519491231002X');
-    },
-    30_000,
-  );
+  it.each(['exception', 'rejection'])('logs an unforeseen %s without what it quoted, and exits 1', async (fault) => {
+    const service = run([], serving({ FAULT: fault }));
+    expect(await service.exit).toBe(1);
+    expect(service.out()).toContain('"level":"fatal"');
+    expect(service.out() + service.err()).not.toContain('11010519491231002X');
+  });
 });

@@ -13,6 +13,8 @@ let housekeeping: Housekeeping;
 beforeAll(async () => {
   portal = await Portal.start({ REGISTRY_INDEX_KEY });
   housekeeping = portal.service.app.get(Housekeeping, { strict: false });
+  // it comes by every minute: here only when it is called
+  await housekeeping.onModuleDestroy();
 });
 afterAll(() => portal.stop());
 

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { Clock, EventBus, EventLog, UnitOfWork, type PublishedEvent } from '@zhenming/kernel';
 import { serviceTopic, streams, type DataOf, type EventName } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { Accounts, Contacts, Sessions } from '../app/ports.js';
 import { DeregistrationsView } from '../views/deregistrations.view.js';
 import { Browser, person, Portal, type Answer } from './portal-fixture.spec.js';
-
-// a real database and hundreds of requests, on a machine that may be busy with other suites
-jest.setTimeout(60_000);
 
 export interface Identity {
   readonly name: string;
@@ -168,7 +164,7 @@ export class Numbers {
   /** the feed has everything that the log has */
   async caughtUp(): Promise<void> {
     const { rows } = await this.portal.db.query<{ n: number }>('select count(*)::int as n from events');
-    await until(async () => (await this.part(EventLog).head()) === rows[0]?.n);
+    await until(async () => (await this.part(EventLog).head()) >= (rows[0]?.n ?? 0));
     await until(async () => {
       const { rowCount } = await this.portal.db.query(
         `select from projection_checkpoints where name = 'account.deregistrations' and position >= $1`,

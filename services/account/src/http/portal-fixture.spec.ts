@@ -53,6 +53,16 @@ export class Browser {
 export const PASSWORD = 'mokf7#9wz0 plum';
 const PHONES = randomInt(1_000_000);
 let people = 0;
+/** two sample names in 30,000 are the same; these are names that tests mean for somebody else */
+const named = new Set(['王芳', '欧阳修', '张三丰', '王小明', '某某某']);
+let names = PHONES;
+const freshName = (): string => {
+  let name: string;
+  do name = sampleName(++names);
+  while (named.has(name));
+  named.add(name);
+  return name;
+};
 
 /** A fresh person: phone, e-mail, number and name that nobody else in this file has. */
 export const person = () => {
@@ -61,7 +71,7 @@ export const person = () => {
     phone: `139${String((PHONES + n) % 100_000_000).padStart(8, '0')}`,
     email: `person${n}.${PHONES}@example.com`,
     number: sampleNumber(PHONES + n),
-    name: sampleName(PHONES + n),
+    name: freshName(),
   };
 };
 

@@ -54,8 +54,10 @@ describe('a forgotten password', () => {
       ];
       expect(comparable(one)).toEqual(comparable(two));
       await errandsDone();
-      for (let n = 0; n < 6; n++) {
-        const guess = { code: String(n).repeat(6), password: PASSWORD };
+      const right = (await portal.deliveriesTo(`+86${known.phone}`)).at(-1)?.params.code;
+      const wrong = [...'0123456'].map((digit) => digit.repeat(6)).filter((code) => code !== right);
+      for (const code of wrong.slice(0, 6)) {
+        const guess = { code, password: PASSWORD };
         expect(comparable(await complete(one, guess))).toEqual(comparable(await complete(two, guess)));
       }
     }

@@ -55,7 +55,7 @@ describe('a photo that needs more time than the cap', () => {
   // seconds of decoding in 85 KB
   const slow = jpegOfScans(5_000, 882);
   it('is refused and its process killed; the next photo is read', async () => {
-    const read = started({ time: 1_000 });
+    const read = started({ time: 2_000 });
     await read(small);
     const before = pid();
     await expect(read(slow, 'jpeg')).rejects.toEqual(refusal('photo/not-processed', { cap: 'time' }));
@@ -63,7 +63,7 @@ describe('a photo that needs more time than the cap', () => {
     expect(await read(small)).toMatchObject({ width: 40, height: 30 });
   });
   it('is refused also when its process does not move at all', async () => {
-    const read = started({ time: 1_000 });
+    const read = started({ time: 5_000 });
     await read(small);
     const before = pid();
     process.kill(before, 'SIGSTOP');

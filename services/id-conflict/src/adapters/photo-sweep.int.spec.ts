@@ -14,7 +14,9 @@ beforeAll(async () => {
   bench = await IdConflictBench.start();
   photos = new PhotoStory(bench);
   sweep = bench.service.app.get(PhotoSweep, { strict: false });
-}, 60_000);
+  // it comes by every minute: here only when it is called
+  await sweep.onModuleDestroy();
+});
 afterAll(() => bench?.stop());
 
 const draft = async (claim: ClaimRef) =>

@@ -66,7 +66,7 @@ beforeAll(async () => {
   rmSync(folder, { recursive: true });
   const config = Object.assign(new IdConflictConfig(), { REGISTRY_INDEX_KEY: key });
   registry = new RegistryTable(db, config, institutions);
-}, 60_000);
+});
 afterAll(() => database?.close());
 
 const mates = async (...question: Parameters<RegistryTable['classmates']>) =>

@@ -33,7 +33,7 @@ beforeAll(async () => {
     INDEX_KEYS: newRingEntry('test'),
     REGISTRY_INDEX_KEY: key,
   };
-}, 60_000);
+});
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await database?.close();

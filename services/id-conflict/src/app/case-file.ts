@@ -119,11 +119,20 @@ function fileOf(loaded: LoadedCase): Omit<CaseFile, 'photo'> {
 const stepsOf = (loaded: LoadedCase): CaseStep[] =>
   seenBy(loaded).map((event) => stepOf(event, loaded.state.claimantId));
 
-const stepOf = ({ type, data, recordedAt, metadata }: SeenEvent, claimantId: string): CaseStep => ({
+/** What a claimant does; the rest only follows from it, also where their request is what set it off. */
+const acts: readonly SeenEvent['type'][] = [
+  'ConflictCaseOpened',
+  'HandheldPhotoSubmitted',
+  'AppealRequested',
+  'AssistRequested',
+  'ConflictCaseClosed',
+];
+
+const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, claimantId: string): CaseStep => ({
   type,
   at: recordedAt,
   // who else acted is nothing to the claimant: a holder who let go stays unknown
-  by: metadata.actor.kind === 'account' && metadata.actor.id === claimantId ? 'YOU' : 'SYSTEM',
+  by: acts.includes(type) && actor.kind === 'account' && actor.id === claimantId ? 'YOU' : 'SYSTEM',
   ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
   ...(type === 'ConflictCaseClosed' ? { outcome: data.outcome } : {}),
 });

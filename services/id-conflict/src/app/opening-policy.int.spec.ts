@@ -6,5 +6,5 @@ describe('a service that is started with a policy nobody knows', () => {
     await expect(IdConflictBench.start({ POLICY: 'guarding' })).rejects.toThrow(
       'POLICY names no policy of this build: known are seed',
     );
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ let route: Classmates;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   route = new Classmates(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const last = async ({ claim }: Pick<Claimant, 'claim'>) => (await bench.events(claim.caseId)).at(-1);

@@ -7,7 +7,7 @@ import { NumberStory } from '../testing/number-story-fixture.spec.js';
 let bench: IdConflictBench;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const ended = async ({ caseId }: ClaimRef) => {

@@ -11,7 +11,7 @@ let photos: PhotoStory;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   photos = new PhotoStory(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const text = '本人与证件照片为同一人，请复核';

@@ -17,7 +17,7 @@ let route: Classmates;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   route = new Classmates(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const reserved = async ({ story }: Claimant) => (await route.guarded(streams.assistRequests(story.numberId))).length;

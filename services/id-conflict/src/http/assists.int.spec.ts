@@ -8,7 +8,7 @@ let route: Classmates;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   route = new Classmates(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 type Asked = Awaited<ReturnType<Classmates['asked']>>;

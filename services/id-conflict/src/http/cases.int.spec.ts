@@ -9,7 +9,7 @@ import { IdleTimersView } from '../views/idle-timers.view.js';
 let bench: IdConflictBench;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const gives = {

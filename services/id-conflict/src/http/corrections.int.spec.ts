@@ -11,7 +11,7 @@ import { CorrectionTimersView } from '../views/correction-timers.view.js';
 let bench: IdConflictBench;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const guarded = async (key: string) => (await bench.store.read(streams.submissions(key))).length;

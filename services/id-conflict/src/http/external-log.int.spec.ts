@@ -15,7 +15,7 @@ beforeAll(async () => {
   admin = await Database.connect({ url: bench.database.adminUrl, schema: 'id_conflict', poolSize: 1 });
   await admin.query(`create function no_commit() returns trigger language plpgsql as
     $f$ begin raise exception 'no' using errcode = '57014'; end $f$`);
-}, 60_000);
+});
 afterAll(async () => {
   await admin?.close();
   await bench?.stop();

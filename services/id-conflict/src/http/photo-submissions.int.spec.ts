@@ -9,7 +9,7 @@ let photos: PhotoStory;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   photos = new PhotoStory(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const said = ({ status, body }: Answer) => [status, body.slug];

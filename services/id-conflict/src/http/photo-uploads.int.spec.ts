@@ -13,9 +13,9 @@ import { gif, jpegOfBytes } from '../testing/photos-fixture.spec.js';
 let bench: IdConflictBench;
 let photos: PhotoStory;
 beforeAll(async () => {
-  bench = await IdConflictBench.start({ UPLOAD_SECONDS: '1' });
+  bench = await IdConflictBench.start({ UPLOAD_SECONDS: '5' });
   photos = new PhotoStory(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 const said = ({ status, body }: Answer) => [status, body.slug];
@@ -44,7 +44,7 @@ describe('a photo that is uploaded', () => {
       ...{ side: 'BACK', format, bytes: picture.length, width: 900, height: 1200, warnings: [] },
     });
     const hour = Date.parse(expiresAt) - before.getTime() - 3_600_000;
-    expect([hour >= 0, hour < 10_000]).toEqual([true, true]);
+    expect([hour >= 0, hour < 60_000]).toEqual([true, true]);
     expect(await photos.objects(photoId)).toEqual([`photos/${photoId}/copy`, `photos/${photoId}/original`]);
     expect(await drafts(claim)).toEqual([{ photoId, side: 'BACK', warnings: [], expiresAt }]);
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
@@ -54,8 +54,11 @@ describe('a photo that is uploaded', () => {
     const picture = await freshPhoto();
     await photos.upload((await bench.dispute()).claim, 'FRONT', picture);
     const piece = picture.subarray(2000, 2032);
+    // how every JPEG of ours begins, the copy as well: longer than what stands in sealed bytes by chance
+    const start = Buffer.from('ffd8ffdb004300', 'hex');
+    expect(picture.indexOf(start)).toBe(0);
     expect(files().length).toBeGreaterThan(1);
-    for (const file of files()) expect([file.includes(piece), file.includes('JFIF')]).toEqual([false, false]);
+    for (const file of files()) expect([file.includes(piece), file.includes(start)]).toEqual([false, false]);
   });
 
   it('takes the place of the draft before, whose objects go', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   bench = await IdConflictBench.start();
   photos = new PhotoStory(bench);
   grants = new EvidenceGrants(await bench.keys.tokens('review-queue', new PostgresClock(bench.db)));
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 type Review = DataOf<'ReviewRequested'>;

@@ -6,7 +6,7 @@ import { IdConflictBench, rightRecord, type Answer } from '../testing/bench-fixt
 let bench: IdConflictBench;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 let tries = 0;

@@ -13,7 +13,7 @@ let photos: PhotoStory;
 beforeAll(async () => {
   bench = await IdConflictBench.start();
   photos = new PhotoStory(bench);
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 /** a case whose photos were decided so */
