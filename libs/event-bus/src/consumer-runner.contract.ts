@@ -108,11 +108,11 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
   });
 
   it('a backlog takes few transactions, and more of them where the handler is slow', async () => {
-    const transactions = async (length: number, slow: boolean): Promise<number> => {
+    const transactions = async (length: number, slow: boolean, apart = false): Promise<number> => {
       const notes = new Notes(harness.db);
       notes.slow = slow;
       await bus.publish(notes.topic, storyOf(1, length));
-      await start(notes);
+      await start(notes, { apart });
       await waiting('all notes', async () => (await notes.count()) === length);
       expect(await notes.of('account-0')).toEqual(Array.from({ length }, (_, i) => i + 1));
       const { rows } = await harness.db.query<{ n: number }>(
@@ -123,6 +123,8 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     };
     expect(await transactions(60, false)).toBeLessThan(30);
     expect(await transactions(20, true)).toBeGreaterThan(1);
+    // or one each, where others see what a handler does before its transaction ends
+    expect(await transactions(20, false, true)).toBe(20);
   });
 
   it('what came before a failing message in its transaction is done once', async () => {

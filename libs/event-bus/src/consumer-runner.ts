@@ -8,6 +8,11 @@ import { ParkedMessages, type ParkedTarget } from './parked-messages.js';
 export interface ConsumerRunnerOptions extends DeliveryOptions {
   readonly bus: EventBus;
   readonly consumers: readonly Consumer[];
+  /**
+   * A transaction for each message, also in a backlog. For handlers that append to a log outside the database: others see
+   * those events before they see the rows of the transaction, and a transaction of many messages keeps them waiting longer.
+   */
+  readonly apart?: boolean;
 }
 
 export interface ConsumerHealth extends ConsumerStatus {
@@ -41,7 +46,7 @@ export class ConsumerRunner {
         group,
         topics,
         deliver: (delivery) => deliveries.deliver(delivery),
-        deliverTogether: (several) => deliveries.deliverTogether(several),
+        ...(this.options.apart ? {} : { deliverTogether: (several) => deliveries.deliverTogether(several) }),
       });
       this.running.push({ consumer, deliveries, subscription });
     }

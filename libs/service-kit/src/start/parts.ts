@@ -122,7 +122,7 @@ const traced = (consumer: Consumer): Consumer => ({
 });
 
 const consumersPart = (
-  { db, bus }: Platform,
+  { db, bus, storage }: Platform,
   consumers: readonly Consumer[],
   log: ServiceLog,
   metrics: RequestMetrics,
@@ -132,6 +132,7 @@ const consumersPart = (
     db,
     consumers: consumers.map(traced),
     parse: parseEvent,
+    apart: !storage.transactional,
     onOutcome: ({ group, event, outcome, ms }) => {
       metrics.count('consumed_messages_total', { group, outcome });
       if (outcome !== 'applied' && outcome !== 'parked') return;
