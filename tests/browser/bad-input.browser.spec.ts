@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
-import { dispute, graduatedRecord, inSchoolRecord, somebody } from '../stories/world.js';
+import { dispute, graduatedRecord, inSchoolRecord, somebody, somebodyRegistered } from '../stories/world.js';
 import { windows } from './browsing.js';
-import { chooses, fill, logsIn, press, uploads } from './walks.js';
+import { chooses, fill, logsIn, press, typesWho, uploads } from './walks.js';
 
 const open = windows();
 const LIMIT = 300 * 1024;
@@ -87,6 +88,40 @@ describe('a photo that cannot be sent as it is', () => {
     await page.context().setOffline(false);
     await press(page, '重新上传');
     await page.getByText('已上传，尚未提交。').waitFor();
+  });
+});
+
+describe('a number that is in use', () => {
+  it('has its solutions in front of the person, whatever comes of the claim and whichever number follows', async () => {
+    const { holder, claimant, caseId } = await dispute();
+    const another = await somebodyRegistered();
+    const [newcomer, beside] = [await somebody().register(), await somebody({ identity: holder.identity }).register()];
+    const page = await open.portal();
+    await logsIn(page, newcomer);
+    await page.goto('/me/identity');
+    await typesWho(page, holder);
+    await press(page, '保存');
+    const inUse = page.getByText('证件号码已被注册，查看【解决方法】');
+    await inUse.waitFor();
+    await page.getByLabel('我已了解以上影响，我要重新注册').check();
+    // a claim that did not arrive
+    await page.context().setOffline(true);
+    await press(page, '完成注册');
+    await page.getByText('网络没有回应').waitFor();
+    expect(await inUse.isVisible()).toBe(true);
+    await page.context().setOffline(false);
+    // one that came a moment after somebody else's photos
+    await claimant.handsPhotosIn(caseId);
+    await eventually(
+      'account has heard of the photos',
+      async () => (await beside.saveProfile()).body.slug === 'number/under-review',
+    );
+    await press(page, '完成注册');
+    await page.getByText('证件号码重复待审核，不能再次注册此证件号码').waitFor();
+    await press(page, '返回修改姓名或证件号码');
+    await typesWho(page, another);
+    await press(page, '保存');
+    await inUse.waitFor();
   });
 });
 

@@ -933,7 +933,10 @@ export interface components {
         CaseStepAnswer: {
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
+            /**
+             * @description YOU: what the claimant did, not what followed from it
+             * @enum {string}
+             */
             by: "YOU" | "SYSTEM";
             /** @enum {string} */
             outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";

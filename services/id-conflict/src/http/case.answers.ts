@@ -44,7 +44,8 @@ export class CaseRoute {
 export class CaseStepAnswer {
   @ApiProperty({ description: 'name of what happened' }) type: string;
   @ApiProperty(time) at: string;
-  @ApiProperty({ enum: ['YOU', 'SYSTEM'] }) by: 'YOU' | 'SYSTEM';
+  @ApiProperty({ enum: ['YOU', 'SYSTEM'], description: 'YOU: what the claimant did, not what followed from it' })
+  by: 'YOU' | 'SYSTEM';
   @ApiProperty({ description: 'the same for people' }) text: string;
   @ApiPropertyOptional({ type: 'integer' }) triesLeft?: number;
   @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;

@@ -6,6 +6,8 @@ export interface Sending<Body> {
   /** from the press of the button until what follows is done */
   readonly busy: boolean;
   readonly error: Error | null;
+  /** forgets the error: what it was about has changed */
+  readonly reset: () => void;
 }
 
 /** Something that is sent when a button is pressed: once, however often it is pressed meanwhile. */
@@ -14,7 +16,7 @@ export function useSending<Answer, Body = void>(
   onAnswer: (answer: Answer, body: Body) => unknown,
 ): Sending<Body> {
   const underWay = useRef(false);
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, error, reset } = useMutation({
     mutationFn: ask,
     onSuccess: onAnswer,
     onSettled: () => void (underWay.current = false),
@@ -24,5 +26,5 @@ export function useSending<Answer, Body = void>(
     underWay.current = true;
     mutate(body);
   };
-  return { send, busy: isPending, error };
+  return { send, busy: isPending, error, reset };
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { Waiting } from '../parts/waiting.js';
 import { useMe } from '../session.js';
-import { Waiting } from './waiting.js';
 
 /** Around routes that need a login: others are asked to log in first and come back; a deregistered account reads why. */
 export function LoggedIn(): ReactNode {

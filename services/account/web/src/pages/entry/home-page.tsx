@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, Navigate } from 'react-router';
 import { Page } from '../../parts/page.js';
+import { Waiting } from '../../parts/waiting.js';
 import { useMe, type Me } from '../../session.js';
 import { homeTexts } from './home.texts.js';
-import { Waiting } from '../../shell/waiting.js';
 
 interface Step {
   readonly text: string;

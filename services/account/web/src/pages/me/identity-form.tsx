@@ -12,6 +12,9 @@ import { isWrong } from '../../parts/wrong.js';
 import { identityTexts } from './identity.texts.js';
 import { saveIdentity, untilThere, useNumberChanged, type Saved } from './number-requests.js';
 
+const inUseOf = (error: Error | null): Refusal | undefined =>
+  refusedBecause(error, 'number/already-registered', 'number/under-review') ? error : undefined;
+
 /** Situation 4: name and number of an account that has none. A used number is answered with its solutions right there. */
 export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN_INBOX') => void }): ReactNode {
   const t = useTexts(identityTexts);
@@ -34,14 +37,15 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
   };
   const saving = useSending((_: void) => saveIdentity({ ...person.asked(), reclaim: false }), onAnswer);
   const claiming = useSending((_: void) => saveIdentity({ ...person.asked(), reclaim: true }), onAnswer);
-  const last = claiming.error ?? saving.error;
-  const inUse =
-    !saving.busy && refusedBecause(last, 'number/already-registered', 'number/under-review') ? last : undefined;
+  // the answer to the claim is the newer one; a claim that did not arrive leaves the one before
+  const inUse = saving.busy ? undefined : (inUseOf(claiming.error) ?? inUseOf(saving.error));
 
   const submit = (): void => {
     const found = person.check();
     setWrong(found);
-    if (!isWrong(found)) saving.send();
+    if (isWrong(found)) return;
+    claiming.reset();
+    saving.send();
   };
   if (inUse && inUse !== seen)
     return (

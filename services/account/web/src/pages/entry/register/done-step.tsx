@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, Navigate } from 'react-router';
 import { Page } from '../../../parts/page.js';
+import { Waiting } from '../../../parts/waiting.js';
 import { useMe } from '../../../session.js';
 import { registrationTexts } from './registration.texts.js';
-import { Waiting } from '../../../shell/waiting.js';
 
 /** What came of it, and what is next: by what the account is now, so that a reload shows it again. */
 export function DoneStep(): ReactNode {

@@ -6,12 +6,12 @@ import { Notice, RefusalNotice } from '../../../parts/notice.js';
 import { Page } from '../../../parts/page.js';
 import { PersonFields } from '../../../parts/person-fields.js';
 import { Submit } from '../../../parts/submit.js';
+import { Waiting } from '../../../parts/waiting.js';
 import { isWrong } from '../../../parts/wrong.js';
 import { useMe } from '../../../session.js';
 import type { Flow } from './flow.js';
 import { registrationTexts } from './registration.texts.js';
 import { useSignUp } from './sign-up.js';
-import { Waiting } from '../../../shell/waiting.js';
 
 /** Step 3: name and number. Whoever has a number, or came here without a registration, belongs elsewhere. */
 export function IdentityStep({ flow }: { readonly flow: Flow }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Loading, RefusalNotice } from '../parts/notice.js';
 import { meQuery } from '../session.js';
+import { Loading, RefusalNotice } from './notice.js';
 
 /** Stands where a page does not know yet who is logged in; where that cannot be known, it says why. */
 export function Waiting(): ReactNode {
