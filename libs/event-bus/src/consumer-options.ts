@@ -16,7 +16,10 @@ export interface ConsumerOptions {
   readonly onError: (error: unknown, group: string) => void;
 }
 
-export const consumerDefaults: ConsumerOptions = {
+/** a lease outlives two heartbeats that come to nothing */
+const HEARTBEATS_PER_LEASE = 3;
+
+const defaults: ConsumerOptions = {
   concurrency: 4,
   leaseMs: 8_000,
   heartbeatMs: 1_000,
@@ -26,3 +29,14 @@ export const consumerDefaults: ConsumerOptions = {
   stopMs: 10_000,
   onError: () => undefined,
 };
+
+/** The defaults with these settings over them. Throws a `RangeError` where a lease could run out between two heartbeats. */
+export function consumerOptions(settings: Partial<ConsumerOptions>): ConsumerOptions {
+  const options = { ...defaults, ...settings };
+  const { leaseMs, heartbeatMs } = options;
+  if (leaseMs < heartbeatMs * HEARTBEATS_PER_LEASE)
+    throw new RangeError(
+      `a lease of ${leaseMs} ms is too short for a heartbeat every ${heartbeatMs} ms: at least ${HEARTBEATS_PER_LEASE} heartbeats must fit`,
+    );
+  return options;
+}

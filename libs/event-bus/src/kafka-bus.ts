@@ -2,7 +2,7 @@ import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/ke
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 import type { Pool } from 'pg';
 import { busPool } from './bus-pool.js';
-import { consumerDefaults, type ConsumerOptions } from './consumer-options.js';
+import { consumerOptions, type ConsumerOptions } from './consumer-options.js';
 import { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, toKafka, within, type KafkaConnection } from './kafka-client.js';
 import { KafkaConsumer } from './kafka-consumer.js';
@@ -42,7 +42,11 @@ export class KafkaBus extends OperableBus {
 
   constructor(private readonly settings: KafkaBusOptions) {
     super();
-    this.options = { ...consumerDefaults, silenceMs: 20_000, ...settings };
+    this.options = { silenceMs: 20_000, ...settings, ...consumerOptions(settings) };
+    const { silenceMs, leaseMs } = this.options;
+    // else a consumer would be started again before the broker lets its successor in
+    if (silenceMs < leaseMs)
+      throw new RangeError(`a silence of ${silenceMs} ms must be at least the lease of ${leaseMs} ms`);
     this.kafka = kafkaClient(settings);
     this.admin = new KafkaAdmin(this.kafka, settings.replicationFactor ?? -1);
     this.pool = busPool(settings.databaseUrl, 2);

@@ -1,7 +1,7 @@
 import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/kernel';
 import type { Pool } from 'pg';
 import { BusListener, busPool, CHANNEL } from './bus-pool.js';
-import { consumerDefaults, type ConsumerOptions } from './consumer-options.js';
+import { consumerOptions, type ConsumerOptions } from './consumer-options.js';
 import { GroupIsActive, OperableBus, type GroupOverview, type GroupPartition } from './operable-bus.js';
 import { partitionOf } from './partition.js';
 import { Pauses } from './pauses.js';
@@ -38,7 +38,7 @@ export class PostgresBus extends OperableBus {
 
   constructor(private readonly settings: PostgresBusOptions) {
     super();
-    this.options = { ...consumerDefaults, pollMs: 200, ...settings };
+    this.options = { pollMs: 200, ...settings, ...consumerOptions(settings) };
     this.pool = busPool(settings.url, settings.poolSize ?? 4);
     this.pool.on('error', (error) => this.options.onError(error, ''));
     this.pauses = new Pauses(this.pool);

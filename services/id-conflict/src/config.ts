@@ -36,6 +36,8 @@ export class IdConflictConfig {
   @IsNotEmpty() OBJECT_KEYS: string;
   /** that one photo may take to arrive */
   @Type(() => Number) @IsInt() @Min(1) @Max(50) UPLOAD_SECONDS = 20;
+  /** milliseconds between two looks for photos that nobody submitted */
+  @Type(() => Number) @IsInt() @Min(100) @Max(3_600_000) PHOTO_SWEEP_MS = 60_000;
 }
 
 /** The list that comes with the project. */

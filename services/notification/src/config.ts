@@ -1,4 +1,5 @@
-import { IsEmail, IsOptional, IsUrl, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsEmail, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
 
 /** What notification reads from its environment beyond what every service does. */
 export class NotificationConfig {
@@ -13,4 +14,6 @@ export class NotificationConfig {
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) SMS_URL?: string;
   /** bearer token for SMS_URL */
   @IsOptional() @Matches(/^[\x21-\x7e]{1,500}$/) SMS_KEY?: string;
+  /** milliseconds after which another copy sends what a copy that is gone was sending; renewed while it sends */
+  @Type(() => Number) @IsInt() @Min(1_000) @Max(600_000) DELIVERY_LEASE_MS = 20_000;
 }

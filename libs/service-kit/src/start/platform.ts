@@ -9,6 +9,7 @@ import type { ServiceLog } from '../operations/service-log.js';
 import { openEventStorage } from './open-event-storage.js';
 import { openVault } from './open-vault.js';
 import type { PlatformConfig } from './platform-config.js';
+import { ConfigRefused } from './read-config.js';
 import type { ServiceDefinition } from './service.js';
 
 const COUNTER_CONNECTIONS = 3;
@@ -29,14 +30,23 @@ export interface Platform {
   readonly tokens: InternalTokens;
 }
 
-const openBus = (service: ServiceName, config: PlatformConfig, log: ServiceLog): OperableBus =>
-  busFromConfig({
-    bus: config.BUS,
-    databaseUrl: config.DATABASE_URL,
-    ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS } : {}),
-    clientId: service,
-    onError: (error, group) => log.failure('bus', error, { group }),
-  });
+function openBus(service: ServiceName, config: PlatformConfig, log: ServiceLog): OperableBus {
+  try {
+    return busFromConfig({
+      bus: config.BUS,
+      databaseUrl: config.DATABASE_URL,
+      ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS } : {}),
+      clientId: service,
+      leaseMs: config.BUS_LEASE_MS,
+      heartbeatMs: config.BUS_HEARTBEAT_MS,
+      onError: (error, group) => log.failure('bus', error, { group }),
+    });
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new ConfigRefused([`BUS_LEASE_MS and BUS_HEARTBEAT_MS do not go together: ${error.message}`]);
+    throw error;
+  }
+}
 
 /** Connects everything. Throws the engine's error when one cannot be reached or refuses. */
 export async function connectPlatform(

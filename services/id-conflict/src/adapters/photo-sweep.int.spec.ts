@@ -14,7 +14,7 @@ beforeAll(async () => {
   bench = await IdConflictBench.start();
   photos = new PhotoStory(bench);
   sweep = bench.service.app.get(PhotoSweep, { strict: false });
-  // it comes by every minute: here only when it is called
+  // it comes by itself: here only when it is called
   await sweep.onModuleDestroy();
 });
 afterAll(() => bench?.stop());

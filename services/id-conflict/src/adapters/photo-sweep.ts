@@ -3,8 +3,8 @@ import { Database } from '@zhenming/postgres';
 import { isUuid, ServiceLog } from '@zhenming/service-kit';
 import { HeldPhotos } from '../app/held-photos.js';
 import { PhotoShelf } from '../app/photo-shelf.js';
+import { IdConflictConfig } from '../config.js';
 
-const EVERY_MS = 60_000;
 const BATCH = 200;
 
 interface Unheld {
@@ -26,6 +26,7 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly shelf: PhotoShelf,
     private readonly held: HeldPhotos,
     private readonly log: ServiceLog,
+    private readonly config: IdConflictConfig,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -34,7 +35,7 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
       this.running ??= this.sweep()
         .catch((error: unknown) => this.log.failure('photo sweep', error))
         .finally(() => (this.running = undefined));
-    }, EVERY_MS);
+    }, this.config.PHOTO_SWEEP_MS);
     this.timer.unref();
   }
 

@@ -3,9 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { DeliveryQueue, type ClaimedDelivery, type NewDelivery, type SentChannel, type Slot } from '../app/ports.js';
-
-/** of the database's own clock; renewed every few seconds while a try goes on */
-const LEASE = `clock_timestamp() + interval '20 seconds'`;
+import { NotificationConfig } from '../config.js';
 
 interface Row {
   readonly notice_id: string;
@@ -46,11 +44,16 @@ const claimed = (row: Row): ClaimedDelivery => ({
 /** The rows of `deliveries` and `delivery_addresses`. */
 @Injectable()
 export class PostgresDeliveryQueue extends DeliveryQueue {
+  /** of the database's own clock; renewed while a try goes on */
+  private readonly leaseEnd: string;
+
   constructor(
     private readonly db: Database,
     private readonly vault: Vault,
+    { DELIVERY_LEASE_MS }: NotificationConfig,
   ) {
     super();
+    this.leaseEnd = `clock_timestamp() + interval '${DELIVERY_LEASE_MS} milliseconds'`;
   }
 
   async add(delivery: NewDelivery): Promise<void> {
@@ -87,7 +90,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
        ), mine as (
          select notice_id, ($2::uuid[])[row_number() over ()] as lease from due
        )
-       update deliveries d set lease = mine.lease, leased_until = ${LEASE}, attempts = d.attempts + 1
+       update deliveries d set lease = mine.lease, leased_until = ${this.leaseEnd}, attempts = d.attempts + 1
        from mine where d.notice_id = mine.notice_id returning d.*`,
       [limit, leases],
     );
@@ -96,7 +99,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   async renew(leases: readonly string[]): Promise<string[]> {
     const { rows } = await this.db.query<{ lease: string }>(
-      `update deliveries set leased_until = ${LEASE} where lease = any($1) and state = 'QUEUED' returning lease`,
+      `update deliveries set leased_until = ${this.leaseEnd} where lease = any($1) and state = 'QUEUED' returning lease`,
       [leases],
     );
     return rows.map(({ lease }) => lease);

@@ -3,11 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { Deliver } from '../app/delivery.commands.js';
 import { DeliveryQueue, type ClaimedDelivery } from '../app/ports.js';
+import { NotificationConfig } from '../config.js';
 
 /** at the same time: a slow mail server holds up its own notices only */
 const SLOTS = 8;
 const LOOK_MS = 200;
-const RENEW_MS = 5_000;
+/** renewals in the life of a lease */
+const RENEWALS = 4;
 /** a try that is under way may end by itself for so long; afterwards its lease runs out and somebody repeats it */
 const STOP_MS = 4_000;
 
@@ -27,10 +29,12 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly deliveries: DeliveryQueue,
     private readonly commands: CommandBus,
     private readonly log: ServiceLog,
+    private readonly config: NotificationConfig,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timers.push(setInterval(() => this.quietly(this.renew()), RENEW_MS));
+    const everyMs = this.config.DELIVERY_LEASE_MS / RENEWALS;
+    this.timers.push(setInterval(() => this.quietly(this.renew()), everyMs));
     this.looping = this.loop();
   }
 
