@@ -42,7 +42,12 @@ export default {
   maxWorkers: 2,
   // stories by name: the check after all of them comes last
   testSequencer: '<rootDir>/tests/stories/setup/in-order.mjs',
-  reporters: ['default', 'summary', '<rootDir>/tests/closing-line.reporter.mjs'],
+  reporters: [
+    'default',
+    'summary',
+    ['<rootDir>/tests/progress.reporter.mjs', { projects: ['faults'] }],
+    '<rootDir>/tests/closing-line.reporter.mjs',
+  ],
   projects: [
     // nothing running
     project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], patient),

@@ -7,32 +7,36 @@ import { readSystemFile, type CopyAt } from '../../tools/src/system/system-file.
 
 const RESTART_MS = 60_000;
 
-/** A system of one's own with two copies of each service, and hands on its database and its bus. */
-export interface Field {
+/** The system that is hurt, and hands on its database and its bus. */
+export interface Target {
   /** addresses stay, processes change */
   readonly system: RunningSystem;
+  /** as the owner, of all schemas */
   readonly db: Database;
   readonly bus: OperableBus;
 }
 
 /** as they are now; none while the system is going down */
-export const copiesOf = ({ system: { folder } }: Field, service: ServiceName): readonly CopyAt[] =>
+export const copiesOf = ({ system: { folder } }: Target, service: ServiceName): readonly CopyAt[] =>
   readSystemFile(folder.system)?.services[service].copies ?? [];
 
 /** with kill -9; resolves when the supervisor has seen it */
-export async function kill9(field: Field, service: ServiceName, pid: number | null | undefined): Promise<void> {
-  const runs = (): boolean => copiesOf(field, service).some((copy) => copy.pid === pid);
+export async function kill9(target: Target, service: ServiceName, pid: number | null | undefined): Promise<void> {
+  const runs = (): boolean => copiesOf(target, service).some((copy) => copy.pid === pid);
   if (typeof pid !== 'number' || !runs()) throw new Error(`no copy of ${service} is process ${pid}`);
   process.kill(pid, 'SIGKILL');
   await eventually(`${service} (process ${pid}) is dead`, async () => !runs());
 }
 
+export const killAll = (target: Target, service: ServiceName): Promise<unknown> =>
+  Promise.all(copiesOf(target, service).map(({ pid }) => kill9(target, service, pid)));
+
 /** every copy of it serves */
-export const isWhole = (field: Field, service: ServiceName): Promise<unknown> =>
+export const isWhole = (target: Target, service: ServiceName): Promise<unknown> =>
   eventually(
     `every copy of ${service} is back`,
     async () => {
-      const all = await Promise.all(copiesOf(field, service).map(({ url }) => fetch(`${url}/health/ready`)));
+      const all = await Promise.all(copiesOf(target, service).map(({ url }) => fetch(`${url}/health/ready`)));
       return all.length > 0 && all.every(({ ok }) => ok);
     },
     RESTART_MS,

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { eventually, type Answer } from '../../tools/src/browser.js';
-import { approval, Desk, rejection, type Decision, type TaskSeen } from '../../tools/src/desk.js';
-import { photoOf, type Person, type StudyRecord } from '../../tools/src/portal.js';
-import { inSchoolRecord, officeImports, somebody, staff, system } from '../stories/world.js';
-import type { Phase, TaleName } from './points.js';
+import { approval, rejection, type Decision, type Desk, type TaskSeen } from '../../tools/src/desk.js';
+import { freshIdentity, photoOf, type Identity, type Person, type StudyRecord } from '../../tools/src/portal.js';
+import { inSchoolRecord, somebody } from '../stories/world.js';
+import type { Phase, ScenarioName } from './fault-points.js';
+import type { Supplies } from './supplies.js';
 
-/** A story in its parts, in their order, each by the name of its phase. Whoever is at a browser tries again when nobody answers. */
-export interface Tale {
+/** A way of people through the system, in its parts, in their order, each by the name of its phase. Whoever is at a browser tries again when nobody answers. */
+export interface Scenario {
   readonly parts: readonly (readonly [Phase, () => Promise<void>])[];
+  readonly people: readonly Person[];
+  /** of the cases that were opened so far */
+  readonly caseIds: readonly string[];
 }
 
-const PATIENCE_MS = 60_000;
-const STRONG_DAYS = 181;
+const TIMEOUT_MS = 60_000;
 
 /** The answer, however often one has to ask: not while nobody answers, and not a "later, please". */
 const patiently = <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>
@@ -23,7 +26,7 @@ const patiently = <Body>(what: string, ask: () => Promise<Answer<Body>>): Promis
       if (answer.status >= 500 || slug === 'idempotency/in-flight') throw new Error(`${what}: ${answer.status}`);
       return answer;
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
 /** the same, for what must go well */
@@ -39,14 +42,23 @@ const post = (person: Person, path: string, body: object) => {
   return well(path, () => person.browser.request('POST', path, body, headers));
 };
 
-async function somebodyWithNumber(): Promise<Person> {
-  const person = await somebody({ channel: 'EMAIL' }).register();
+/** Holds the number from now on. */
+export async function holderOf(identity: Identity): Promise<Person> {
+  const person = await somebody({ identity, channel: 'EMAIL' }).register();
   if ((await person.signUp()).status !== 200) throw new Error('sign-up');
   return person;
 }
 
-const rightful = (holder: Person): Promise<Person> =>
-  somebody({ identity: holder.identity, channel: 'EMAIL' }).register();
+/** Somebody who holds the number, and those who will claim it. */
+async function parties(identity: Identity, claimants: 1 | 2 = 1): Promise<[Person, Person, Person]> {
+  const claimant = () => somebody({ identity, channel: 'EMAIL' }).register();
+  const [holder, first, second] = await Promise.all([
+    holderOf(identity),
+    claimant(),
+    claimants === 2 ? claimant() : undefined,
+  ]);
+  return [holder, first, second ?? first];
+}
 
 /** 「我要重新注册」, until the case is there */
 async function claim(claimant: Person): Promise<string> {
@@ -58,7 +70,7 @@ async function claim(claimant: Person): Promise<string> {
       const answer = await claimant.case(caseId);
       return answer.status === 200 && answer;
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
   if (seen.body.status !== 'OPEN') throw new Error(`the case is ${seen.body.status}`);
   return caseId;
@@ -66,14 +78,14 @@ async function claim(claimant: Person): Promise<string> {
 
 /** until the winner holds the number, the holder is out and has been told */
 async function won(winner: Person, caseId: string, holder: Person): Promise<void> {
-  await eventually('the case is won', async () => (await winner.case(caseId)).body.outcome === 'WON', PATIENCE_MS);
-  await eventually('the winner holds the number', async () => (await winner.me()).identity === 'HELD', PATIENCE_MS);
+  await eventually('the case is won', async () => (await winner.case(caseId)).body.outcome === 'WON', TIMEOUT_MS);
+  await eventually('the winner holds the number', async () => (await winner.me()).identity === 'HELD', TIMEOUT_MS);
   // once: logins are counted, and a whole suite shares one network address
-  await eventually('the holder can log in', async () => (await holder.login()).status === 201, PATIENCE_MS);
+  await eventually('the holder can log in', async () => (await holder.login()).status === 201, TIMEOUT_MS);
   await eventually(
     'the holder is out and knows why',
     async () => (await holder.inbox()).some(({ about }) => about === 'DEREGISTERED'),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 }
 
@@ -90,9 +102,6 @@ async function handsIn(claimant: Person, caseId: string): Promise<void> {
   const photos = { front: await draft('front'), back: await draft('back') };
   await post(claimant, `/cases/${caseId}/photo-submissions`, { impactAcknowledged: true, ...photos });
 }
-
-/** hired and logged in before anything is cut */
-const reviewer = async (): Promise<Desk> => new Desk(await staff('reviewer'));
 
 async function looksAt(desk: Desk, caseId: string) {
   const task = await desk.taskOf(caseId);
@@ -111,27 +120,27 @@ async function decided(desk: Desk, caseId: string, decision: Decision): Promise<
       if (body['slug'] === 'review/lease-lost') looked = undefined;
       return status === 200 || body['slug'] === 'review/decided';
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 }
 
 const sentBack = (desk: Desk, caseId: string) => decided(desk, caseId, rejection('RETRY', ['FACE_UNCLEAR']));
 
 /** S5: settled by a study record. */
-async function recordTale(): Promise<Tale> {
-  const holder = await somebodyWithNumber();
-  const record = inSchoolRecord();
-  await officeImports([{ ...holder.identity, ...record.row }]);
-  const claimant = await rightful(holder);
-  let caseId = '';
+async function record(supplies: Supplies): Promise<Scenario> {
+  const { identity, given } = supplies.student();
+  const [holder, claimant] = await parties(identity);
+  const caseIds: string[] = [];
   return {
+    people: [holder, claimant],
+    caseIds,
     parts: [
-      ['record: claim', async () => void (caseId = await claim(claimant))],
+      ['record: claim', async () => void caseIds.push(await claim(claimant))],
       [
         'record: prove',
         async () => {
-          await givesRecord(claimant, caseId, record.given);
-          await won(claimant, caseId, holder);
+          await givesRecord(claimant, caseIds[0] as string, given);
+          await won(claimant, caseIds[0] as string, holder);
         },
       ],
     ],
@@ -139,32 +148,34 @@ async function recordTale(): Promise<Tale> {
 }
 
 /** S2: photos, sent back once, then approved. */
-async function photoTale(): Promise<Tale> {
-  const holder = await somebodyWithNumber();
-  const claimant = await rightful(holder);
-  const desk = await reviewer();
-  let caseId = '';
+async function photo(supplies: Supplies): Promise<Scenario> {
+  const identity = freshIdentity();
+  const [holder, claimant] = await parties(identity);
+  const desk = supplies.reviewer();
+  const caseIds: string[] = [];
   return {
+    people: [holder, claimant],
+    caseIds,
     parts: [
-      ['photo: claim', async () => void (caseId = await claim(claimant))],
-      ['photo: hand in', () => handsIn(claimant, caseId)],
+      ['photo: claim', async () => void caseIds.push(await claim(claimant))],
+      ['photo: hand in', () => handsIn(claimant, caseIds[0] as string)],
       [
         'photo: send back',
         async () => {
-          await sentBack(desk, caseId);
+          await sentBack(desk, caseIds[0] as string);
           await eventually(
             'the claimant is asked for better photos',
-            async () => (await claimant.case(caseId)).body.photo?.rejection?.verdict === 'RETRY',
-            PATIENCE_MS,
+            async () => (await claimant.case(caseIds[0] as string)).body.photo?.rejection?.verdict === 'RETRY',
+            TIMEOUT_MS,
           );
         },
       ],
-      ['photo: hand in again', () => handsIn(claimant, caseId)],
+      ['photo: hand in again', () => handsIn(claimant, caseIds[0] as string)],
       [
         'photo: approve',
         async () => {
-          await decided(desk, caseId, approval(holder.identity));
-          await won(claimant, caseId, holder);
+          await decided(desk, caseIds[0] as string, approval(identity));
+          await won(claimant, caseIds[0] as string, holder);
         },
       ],
     ],
@@ -172,36 +183,36 @@ async function photoTale(): Promise<Tale> {
 }
 
 /** S4: a classmate helps. */
-async function classmateTale(): Promise<Tale> {
-  const helper = helpers.pop();
-  if (!helper) throw new Error('not enough helpers were prepared');
-  await eventually('the helper can log in', async () => (await helper.login()).status === 201, PATIENCE_MS);
-  const holder = await somebodyWithNumber();
-  await officeImports([{ ...holder.identity, ...inSchoolRecord().row }]);
-  const claimant = await rightful(holder);
-  let caseId = '';
+async function classmate(supplies: Supplies): Promise<Scenario> {
+  const helper = supplies.helper();
+  await eventually('the helper can log in', async () => (await helper.login()).status === 201, TIMEOUT_MS);
+  const { identity } = supplies.student();
+  const [holder, claimant] = await parties(identity);
+  const caseIds: string[] = [];
   let requestId = '';
   return {
+    people: [holder, claimant, helper],
+    caseIds,
     parts: [
-      ['classmate: claim', async () => void (caseId = await claim(claimant))],
+      ['classmate: claim', async () => void caseIds.push(await claim(claimant))],
       [
         'classmate: ask',
         async () => {
           const { institution, level, entryYear: year } = inSchoolRecord().given.inSchool;
           const asked = { impactAcknowledged: true, classmateName: helper.identity.name, institution, level, year };
-          await post(claimant, `/cases/${caseId}/assist-requests`, asked);
+          await post(claimant, `/cases/${caseIds[0]}/assist-requests`, asked);
           const inbox = async () => (await helper.asked())[0]?.requestId;
-          requestId = await eventually('the request is in the inbox', inbox, PATIENCE_MS);
+          requestId = await eventually('the request is in the inbox', inbox, TIMEOUT_MS);
         },
       ],
       [
         'classmate: vouch',
         async () => {
-          const { code = '' } = (await claimant.case(caseId)).body.assist ?? {};
-          const said = { claimantName: claimant.identity.name, code, metInPerson: true, liabilityAcknowledged: true };
+          const { code = '' } = (await claimant.case(caseIds[0] as string)).body.assist ?? {};
+          const said = { claimantName: identity.name, code, metInPerson: true, liabilityAcknowledged: true };
           const { granted } = await post(helper, `/assists/${requestId}/grant`, said);
           if (granted !== true) throw new Error('not vouched for');
-          await won(claimant, caseId, holder);
+          await won(claimant, caseIds[0] as string, holder);
         },
       ],
     ],
@@ -209,48 +220,37 @@ async function classmateTale(): Promise<Tale> {
 }
 
 /** S11: a record that succeeded waits for a rival's photos, and wins when these are sent back. */
-async function rivalTale(): Promise<Tale> {
-  const holder = await somebodyWithNumber();
-  const record = inSchoolRecord();
-  await officeImports([{ ...holder.identity, ...record.row }]);
-  const [photographer, student] = [await rightful(holder), await rightful(holder)];
-  const desk = await reviewer();
-  let ofPhotos = '';
-  let ofRecord = '';
+async function rival(supplies: Supplies): Promise<Scenario> {
+  const { identity, given } = supplies.student();
+  const [holder, photographer, student] = await parties(identity, 2);
+  const desk = supplies.reviewer();
+  const caseIds: string[] = [];
   return {
+    people: [holder, photographer, student],
+    caseIds,
     parts: [
       [
         'rival: claim',
         async () => {
-          ofPhotos = await claim(photographer);
-          ofRecord = await claim(student);
-          await handsIn(photographer, ofPhotos);
-          await givesRecord(student, ofRecord, record.given);
+          caseIds.push(await claim(photographer), await claim(student));
+          await handsIn(photographer, caseIds[0] as string);
+          await givesRecord(student, caseIds[1] as string, given);
         },
       ],
       [
         'rival: send back',
         async () => {
-          await sentBack(desk, ofPhotos);
-          await won(student, ofRecord, holder);
+          await sentBack(desk, caseIds[0] as string);
+          await won(student, caseIds[1] as string, holder);
         },
       ],
     ],
   };
 }
 
-const helpers: Person[] = [];
-
-/** People who may vouch, one for each tale of a classmate: their accounts must be half a year old, so the clock moves. */
-export async function prepareHelpers(count: number): Promise<void> {
-  for (let n = 0; n < count; n++) helpers.push(await somebodyWithNumber());
-  await officeImports(helpers.map(({ identity }) => ({ ...identity, ...inSchoolRecord().row })));
-  await system().moveClock(`+${STRONG_DAYS}d`);
-}
-
-export const tales: Readonly<Record<TaleName, () => Promise<Tale>>> = {
-  record: recordTale,
-  photo: photoTale,
-  classmate: classmateTale,
-  rival: rivalTale,
+export const scenarios: Readonly<Record<ScenarioName, (supplies: Supplies) => Promise<Scenario>>> = {
+  record,
+  photo,
+  classmate,
+  rival,
 };

@@ -1,16 +1,16 @@
 import { serviceTopic, type EventName, type ServiceName } from '@zhenming/contracts';
 
-/** by the tale that is told, and the part of it in which a point is met */
+/** by the scenario that is played, and the part of it in which a fault point is met */
 const phases = {
   record: ['record: claim', 'record: prove'],
   photo: ['photo: claim', 'photo: hand in', 'photo: send back', 'photo: hand in again', 'photo: approve'],
   classmate: ['classmate: claim', 'classmate: ask', 'classmate: vouch'],
   rival: ['rival: claim', 'rival: send back'],
 } as const;
-export type TaleName = keyof typeof phases;
-export type Phase = (typeof phases)[TaleName][number];
-export const taleNames = Object.keys(phases) as TaleName[];
-export const taleOf = (phase: Phase): TaleName => phase.split(':')[0] as TaleName;
+export type ScenarioName = keyof typeof phases;
+export type Phase = (typeof phases)[ScenarioName][number];
+export const scenarioNames = Object.keys(phases) as ScenarioName[];
+export const scenarioOf = (phase: Phase): ScenarioName => phase.split(':')[0] as ScenarioName;
 
 /** A lock, and words of the statement that waits for it. */
 export interface Stop {
@@ -18,7 +18,7 @@ export interface Stop {
   readonly words: string;
 }
 
-/** What a consumer does with one event of a tale: a step that can be cut in two. */
+/** What a consumer does with one event of a scenario: a step that can be cut in two. */
 export interface Step {
   readonly service: ServiceName;
   readonly group: string;
@@ -45,7 +45,7 @@ const step = (
   midway: Stop,
 ): Step => ({ ...{ service, group: `${service}.${group}`, type, topic: serviceTopic(owner), phase, midway } });
 
-/** Every consumer step of the tales; a step that two of them have is cut in one. */
+/** Every consumer step of the scenarios; a step that two of them have is cut in one. */
 export const steps: readonly Step[] = [
   step('account', 'outcomes', 'id-conflict', 'RouteSucceeded', 'record: prove', ledger),
   step('account', 'outcomes', 'id-conflict', 'ConflictCaseApproved', 'record: prove', appending('account')),
@@ -77,7 +77,7 @@ const ofACase = [
 const ofEvidence = ['HandheldPhotoSubmitted', 'AssistRequested', 'AssistGranted', 'ConflictCaseApproved'] as const;
 const ofAnAccount = ['AccountRegistered', 'DeliveryRequested', 'IdNumberHeld'] as const;
 
-/** What passes a consumer in the tales and leaves nothing but the note that it did, or comes before the dispute begins. */
+/** What passes a consumer in the scenarios and leaves nothing but the note that it did, or comes before the dispute begins. */
 export const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'account.outcomes': [...ofACase, 'ReviewRequested', 'AssistRequested', 'AssistGranted'],
   'id-conflict.numbers': ofAnAccount,
@@ -88,11 +88,11 @@ export const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'notification.notices': [...ofAnAccount, ...ofACase, 'ReviewRequested', 'RouteSucceeded'],
 };
 
-/** `waiting`: not taken yet · `midway`: in its transaction · `unacknowledged`: committed, the offset not moved */
-export const moments = ['waiting', 'midway', 'unacknowledged'] as const;
+/** `midway`: in its transaction · `unacknowledged`: committed, the offset not moved */
+export const moments = ['midway', 'unacknowledged'] as const;
 export type Moment = (typeof moments)[number];
 
-/** A change that somebody at a browser asks for in a tale. */
+/** A change that somebody at a browser asks for in a scenario. */
 export interface Change {
   readonly gateway: Gateway;
   readonly asked: string;
@@ -109,7 +109,7 @@ const change = (gateway: Gateway, asked: string, phase: Phase, behind?: ServiceN
   ...(behind ? { behind } : {}),
 });
 
-/** Every change of the tales; one that several of them have is cut in one. */
+/** Every change of the scenarios; one that several of them have is cut in one. */
 export const changes: readonly Change[] = [
   change('account', 'POST /registrations/:id/identity', 'record: claim'),
   change('account', 'POST /cases/:id/study-record', 'record: prove', 'id-conflict'),
@@ -130,7 +130,7 @@ export interface Place {
   readonly name: string;
   readonly phase: Phase;
   readonly stops: readonly Stop[];
-  /** finds rows that only a kill at this point leaves behind */
+  /** finds rows of which a kill at this point leaves more behind */
   readonly traces?: string;
 }
 

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { CopyAt } from '../../tools/src/system/system-file.js';
 
 /** `asked`: the whole request was handed over · `answered`: the answer is there, and its reader never gets it */
-export type DoorMoment = 'asked' | 'answered';
+export type RequestMoment = 'asked' | 'answered';
 
 interface Trap {
   readonly change: string;
-  readonly moment: DoorMoment;
+  readonly moment: RequestMoment;
   readonly spring: (copy: CopyAt) => Promise<unknown>;
 }
 
@@ -18,7 +18,7 @@ const changeOf = ({ method = 'GET', url = '' }: IncomingMessage): string | undef
   method === 'GET' ? undefined : `${method} ${url.replace(/^\/api\/v1|\?.*$/g, '').replace(ID, ':id')}`;
 
 /** Stands before the copies of a gateway as a balancer does: in turn, past one that is gone. A request that was cut stays cut. */
-export class Doorway {
+export class FaultProxy {
   /** the changes that came through, each kind once */
   readonly seen = new Set<string>();
   private trap: Trap | undefined;
@@ -30,23 +30,23 @@ export class Doorway {
     private readonly copies: () => readonly CopyAt[],
   ) {}
 
-  static async open(copies: () => readonly CopyAt[]): Promise<Doorway> {
+  static async open(copies: () => readonly CopyAt[]): Promise<FaultProxy> {
     const server = createServer((request, response) => {
       // a connection that is kept ends some day, and then takes along the request that was just sent on it
       response.shouldKeepAlive = false;
-      doorway.pass(request, response).catch(() => response.destroy());
+      proxy.pass(request, response).catch(() => response.destroy());
     });
-    const doorway = new Doorway(server, copies);
+    const proxy = new FaultProxy(server, copies);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return doorway;
+    return proxy;
   }
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The next such change springs it, once, with the copy that was asked. */
-  set(change: string, moment: DoorMoment, spring: Trap['spring']): void {
+  /** Sets a trap: the next such change springs it, once, with the copy that was asked. */
+  set(change: string, moment: RequestMoment, spring: Trap['spring']): void {
     this.trap = { change, moment, spring };
   }
 

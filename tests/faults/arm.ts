@@ -1,0 +1,142 @@
+import { expect } from '@jest/globals';
+import { schemaOf } from '@zhenming/contracts';
+import { eventually } from '../../tools/src/browser.js';
+import { partsOf } from '../check/at-rest.js';
+import type { Moment, Place, Step } from './fault-points.js';
+import { copiesOf, type Target } from './service-copies.js';
+import { TableLock } from './table-lock.js';
+
+/** a fault point that is ready: what happens around the kill */
+export interface Armed {
+  /** resolves when a copy of the service stands at the point, to its process */
+  reached(): Promise<number>;
+  /** called after the kill of that process, or without one when nobody came: nothing holds anybody any more */
+  released(process?: number): Promise<void>;
+  /** called when the scenario is over: throws when the kill cannot have met the point */
+  met(): Promise<void>;
+}
+
+const paused = (target: Target, { service, group }: Step): Promise<unknown> =>
+  eventually(`${group} is paused`, async () => {
+    const parts = await Promise.all(copiesOf(target, service).map(({ url }) => partsOf(url)));
+    return parts.every((of) => of.some(({ name, state }) => name === `consumer ${group}` && state === 'paused'));
+  });
+
+/** how many deliveries to a group ended as duplicates in each process since its start, by its metrics */
+async function duplicates(target: Target, { service, group }: Step): Promise<ReadonlyMap<number, number>> {
+  const counted = copiesOf(target, service).map(async ({ url, pid }): Promise<[number, number]> => {
+    const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n');
+    const line = lines.find((one) => one.includes(`group="${group}"`) && one.includes('outcome="duplicate"'));
+    return [pid ?? 0, Number(line?.split(' ').at(-1) ?? 0)];
+  });
+  return new Map(await Promise.all(counted));
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly partition: number;
+  readonly offset: string;
+}
+
+const waitingMessage = ({ db }: Target, { service, group, topic, type }: Step): Promise<Waiting> =>
+  eventually(`${type} waits for ${group}`, async () => {
+    const { rows } = await db.query<Waiting & object>(
+      `select m.headers ->> 'ce_id' as id, m.partition, m."offset" from bus.messages m where m.topic = $1
+         and m.headers ->> 'ce_type' = $2
+         and not exists (select from ${schemaOf(service)}.inbox i where i.group_name = $3 and i.event_id = m.headers ->> 'ce_id')`,
+      [topic, type, group],
+    );
+    return rows[0];
+  });
+
+/** One consumer step at one of its moments. */
+export async function armStep(target: Target, step: Step, moment: Moment): Promise<Armed> {
+  const { system, db, bus } = target;
+  const { service, group, topic, midway } = step;
+  await bus.pause(group);
+  await paused(target, step);
+  const before = await duplicates(target, step);
+  let lock: TableLock | undefined;
+  let message: Waiting;
+  const applied = async (): Promise<boolean> => {
+    const inbox = `select from ${schemaOf(service)}.inbox where (group_name, event_id) = ($1, $2)`;
+    return (await db.query(inbox, [group, message.id])).rowCount === 1;
+  };
+  const acknowledged = async (): Promise<boolean> => {
+    const { rows } = await db.query<{ committed: string }>(
+      'select committed from bus.leases where (group_name, topic, partition) = ($1, $2, $3)',
+      [group, topic, message.partition],
+    );
+    return Number(rows[0]?.committed) > Number(message.offset);
+  };
+  const moveTo = async (next: TableLock): Promise<void> => {
+    await lock?.release();
+    lock = next;
+  };
+  return {
+    reached: async () => {
+      message = await waitingMessage(target, step);
+      // whoever enters this very message: several may stand at the same lock midway, with messages of their own
+      const entry = `insert into ${schemaOf(service)}.inbox (group_name, event_id) values ($1, $2)`;
+      lock = await TableLock.take(system, service, entry, [group, message.id]);
+      await bus.resume(group);
+      const process = await lock.reached('insert into inbox');
+      if (moment === 'unacknowledged') {
+        const lease = 'select from bus.leases where (group_name, topic, partition) = ($1, $2, $3) for update';
+        await moveTo(await TableLock.take(system, service, lease, [group, topic, message.partition]));
+        await lock.reached('set committed', process);
+        return process;
+      }
+      // the same transaction may have come through there with an earlier message: then it stands midway already
+      const further = await TableLock.tryTake(system, service, midway.lock);
+      if (further) {
+        await moveTo(further);
+        await lock.reached(midway.words, process);
+      }
+      return process;
+    },
+    released: async (process) => {
+      if (process !== undefined) await lock?.endConnectionsOf(process);
+      const done = process !== undefined && [await applied(), await acknowledged()];
+      await lock?.release();
+      await bus.resume(group);
+      if (done) expect(done).toEqual([moment === 'unacknowledged', false]);
+    },
+    met: async () => {
+      if (moment !== 'unacknowledged') return;
+      await eventually('another process was given the message again', async () =>
+        [...(await duplicates(target, step))].some(([pid, count]) => count > (before.get(pid) ?? 0)),
+      );
+    },
+  };
+}
+
+/** Something else that a service does, stopped at one lock after the other. */
+export async function armPlace(
+  { system, db }: Target,
+  { service, stops: [first, ...next], traces }: Place,
+): Promise<Armed> {
+  if (!first) throw new Error('a place without a stop');
+  const count = async (): Promise<number> => (traces ? ((await db.query(traces)).rowCount ?? 0) : 0);
+  const before = await count();
+  let lock = await TableLock.take(system, service, first.lock);
+  return {
+    reached: async () => {
+      const process = await lock.reached(first.words);
+      for (const stop of next) {
+        const further = await TableLock.take(system, service, stop.lock);
+        await lock.release();
+        lock = further;
+        await lock.reached(stop.words, process);
+      }
+      return process;
+    },
+    released: async (process) => {
+      if (process !== undefined) await lock.endConnectionsOf(process);
+      await lock.release();
+    },
+    met: async () => {
+      if (traces) await eventually('the kill left its trace', async () => (await count()) > before);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { Client } from 'pg';
+import { schemaOf, type ServiceName } from '@zhenming/contracts';
+import { eventually } from '../../tools/src/browser.js';
+import { roleUrl } from '../../tools/src/system/service-env.js';
+import type { RunningSystem } from '../../tools/src/system/running-system.js';
+
+const KEPT_MS = 2_000;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * A lock in the database that stops a service exactly where it needs the locked thing: a failpoint that no service knows of.
+ * While it stands there the service is killed; then the lock goes.
+ */
+export class TableLock {
+  private backend = 0;
+
+  private constructor(
+    private readonly client: Client,
+    private readonly service: ServiceName,
+  ) {}
+
+  /** Takes the lock with `sql`, in a transaction of its own that stays open. */
+  static async take(
+    system: RunningSystem,
+    service: ServiceName,
+    sql: string,
+    params: unknown[] = [],
+  ): Promise<TableLock> {
+    const client = new Client({ connectionString: roleUrl(system.file, system.keys, 'postgres') });
+    // the spec ends it
+    client.on('error', () => undefined);
+    await client.connect();
+    const lock = new TableLock(client, service);
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    lock.backend = rows[0]?.pid ?? 0;
+    try {
+      await client.query('begin');
+      await client.query(sql, params);
+      return lock;
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+  }
+
+  /** The same, or undefined where somebody keeps it for long. */
+  static async tryTake(system: RunningSystem, service: ServiceName, sql: string): Promise<TableLock | undefined> {
+    try {
+      return await TableLock.take(system, service, `set local lock_timeout = '${KEPT_MS}ms'; ${sql}`);
+    } catch (error) {
+      if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Resolves when a statement of the service that contains `words` waits for what is locked, to the process that sent it.
+   * Several may wait, for messages of their own: `process` is the one that is meant.
+   */
+  async reached(words: string, process?: number): Promise<number> {
+    const whose = process === undefined ? this.service : `process ${process} of ${this.service}`;
+    return eventually(`${whose} waits in: ${words}`, async () => {
+      await this.lookAgain();
+      const { rows } = await this.client.query<{ process: string }>(
+        `select substring(application_name from '\\d+$') as process from pg_stat_activity
+         where usename = $1 and $2 = any (pg_blocking_pids(pid)) and position($3 in query) > 0`,
+        [schemaOf(this.service), this.backend, words],
+      );
+      const waiting = rows.map((row) => Number(row.process));
+      return process === undefined ? waiting[0] : waiting.find((one) => one === process);
+    });
+  }
+
+  /**
+   * Ends the connections that a killed process left behind: the server would else finish what they wait for, on nobody's
+   * behalf. Asked after its death, for until then it may open one more and send its statement there.
+   */
+  async endConnectionsOf(process: number): Promise<void> {
+    await eventually(`no connection of process ${process} is left`, async () => {
+      await this.lookAgain();
+      const { rowCount } = await this.client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where usename = $1 and application_name like '% ' || $2`,
+        [schemaOf(this.service), String(process)],
+      );
+      return rowCount === 0;
+    });
+  }
+
+  async release(): Promise<void> {
+    await this.client.query('rollback');
+    await this.client.end();
+  }
+
+  /** what the server says of its backends stays the same within a transaction unless it is asked to look again */
+  private async lookAgain(): Promise<void> {
+    await this.client.query('select pg_stat_clear_snapshot()');
+  }
+}
