@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { Database, PostgresClock, Timers } from '@zhenming/postgres';
-import { ConfigRefused, readConfig } from '@zhenming/service-kit';
+import { ConfigRefused, readConfig } from '@zhenming/service-kit/command';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { PostgresAccounts } from './adapters/accounts.js';

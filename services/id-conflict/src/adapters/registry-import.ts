@@ -5,7 +5,7 @@ import { Database } from '@zhenming/postgres';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { Matches, IsNotEmpty, IsOptional } from 'class-validator';
 import { from as copyFrom } from 'pg-copy-streams';
-import { ConfigRefused, readConfig } from '@zhenming/service-kit';
+import { ConfigRefused, readConfig } from '@zhenming/service-kit/command';
 import { ownInstitutions } from '../config.js';
 import { Institutions } from './institutions.js';
 import { COPY_END, COPY_HEAD, copiedColumns, copyRow } from './registry-copy.js';

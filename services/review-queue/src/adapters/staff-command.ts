@@ -15,7 +15,7 @@ import {
   PeerUnavailable,
   PlatformConfig,
   readConfig,
-} from '@zhenming/service-kit';
+} from '@zhenming/service-kit/command';
 import { staffMember } from '../domain/staff-member.js';
 import { Argon2Passwords } from './passwords.js';
 import { PostgresStaff } from './staff.js';
