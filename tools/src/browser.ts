@@ -13,6 +13,9 @@ export interface Addresses {
   readonly notification: string;
 }
 
+/** The server may have closed a connection that was kept, while this process was busy: each request has one of its own. */
+const fresh = { connection: 'close' } as const;
+
 /** One person's browser: a cookie jar and a server's address. Nothing here knows a database. */
 export class Browser {
   private cookie = '';
@@ -43,6 +46,7 @@ export class Browser {
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...fresh,
         ...sent,
       },
       ...(body === undefined ? {} : { body: bodyOf(body) }),
@@ -92,7 +96,7 @@ interface Mail {
 
 /** What the development mailbox holds for an address, oldest first. */
 export const mailbox = async ({ notification }: Addresses, address: string): Promise<Mail[]> => {
-  const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}`);
+  const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}`, { headers: fresh });
   if (!response.ok) throw new Error(`mailbox: ${response.status}`);
   return ((await response.json()) as { messages: Mail[] }).messages;
 };
