@@ -36,12 +36,11 @@ const stories = {
   ...patient,
   globalSetup: '<rootDir>/tests/stories/setup/start.mjs',
   globalTeardown: '<rootDir>/tests/stories/setup/stop.mjs',
+  runner: ['<rootDir>/tests/stories/setup/bands.runner.mjs', { workers: 4 }],
 };
 
 export default {
   maxWorkers: 2,
-  // stories by name: the check after all of them comes last
-  testSequencer: '<rootDir>/tests/stories/setup/in-order.mjs',
   reporters: [
     'default',
     'summary',
@@ -55,7 +54,7 @@ export default {
     project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...patient }),
     // engines that are not embedded, and the sizes that take minutes
     project('engines', ['<rootDir>/{libs,services,tools,tests}/**/*.engine.spec.ts'], { ...postgres, ...patient }),
-    // one running system, over public HTTP, one story after another
+    // one running system, over public HTTP: side by side where nobody is in the way of others, see setup/bands.mjs
     project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
     // systems of their own, killed on purpose
     project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], patient),

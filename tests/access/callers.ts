@@ -6,7 +6,17 @@ import { eventually, type Browser } from '../../tools/src/browser.js';
 import { Desk } from '../../tools/src/desk.js';
 import { freshIdentity, freshMail, type Person } from '../../tools/src/portal.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from '../stories/world.js';
+import {
+  cohort,
+  dispute,
+  inSchoolRecord,
+  later,
+  officeImports,
+  somebody,
+  somebodyRegistered,
+  staff,
+  system,
+} from '../stories/world.js';
 
 /** somebody at the portal, by where they stand; the holder and the one without a number have nothing to do with the case */
 export const people = ['no-number', 'claimant', 'holder', 'helper', 'deregistered'] as const;
@@ -45,6 +55,8 @@ export type Thing =
 
 export interface Cast {
   readonly system: RunningSystem;
+  /** of those who decide */
+  readonly desks: readonly Desk[];
   headersOf(caller: CallerName, to: ServiceName, method: string, path: string): Promise<Record<string, string>>;
   /** undefined: that caller has no such thing */
   idOf(thing: Thing, whose: Whose, caller: CallerName): string | undefined;
@@ -64,11 +76,8 @@ const owns = (caller: CallerName, thing: Thing): boolean => {
 };
 
 async function somebodyDeregistered(): Promise<Person> {
-  const person = await somebodyRegistered();
   const record = inSchoolRecord();
-  await officeImports([{ ...person.identity, ...record.row }]);
-  const winner = await somebody({ identity: person.identity }).register();
-  const caseId = await winner.claims();
+  const { holder: person, claimant: winner, caseId } = await dispute(record.row);
   await winner.giveStudyRecord(caseId, record.given);
   await winner.closed(caseId, 'WON');
   await eventually('a restricted session', async () => {
@@ -86,18 +95,15 @@ const startedContact = (person: Person): Promise<string> =>
 const firstNotice = (person: Person): Promise<string> =>
   eventually('a notice', async () => (await person.inbox())[0]?.id);
 
+const COHORT = { ...cohort, year: 2022 };
+
 /** Somebody who may help, half a year later; and the same for a claimant who asks them. */
 async function somebodyAsked(): Promise<{ helper: Person; requestId: string; correctionId: string }> {
   const helper = await somebodyRegistered();
-  await officeImports([{ ...helper.identity, ...inSchoolRecord().row }]);
-  await system().moveClock('+181d');
-  await helper.login();
-  const holder = await somebodyRegistered();
-  const record = inSchoolRecord();
-  await officeImports([{ ...holder.identity, ...record.row }]);
-  const asking = await somebody({ identity: holder.identity }).register();
-  const { institution, level, entryYear: year } = record.given.inSchool;
-  await asking.asksClassmate(await asking.claims(), helper.identity.name, { institution, level, year });
+  await officeImports([{ ...helper.identity, ...inSchoolRecord(COHORT.year).row }]);
+  await later('+181d', helper);
+  const { claimant, caseId } = await dispute(inSchoolRecord(COHORT.year).row);
+  await claimant.asksClassmate(caseId, helper.identity.name, COHORT);
   return { helper, requestId: await helper.askedOnce(), correctionId: await correctionOf(helper) };
 }
 
@@ -110,9 +116,7 @@ async function correctionOf(person: Person): Promise<string> {
 
 /** a task that this person of the office holds, and a look at one photo */
 async function taskOf(office: Browser): Promise<{ taskId: string; viewId: string }> {
-  const holder = await somebodyRegistered();
-  const claimant = await somebody({ identity: holder.identity }).register();
-  const caseId = await claimant.claims();
+  const { claimant, caseId } = await dispute();
   await claimant.handsPhotosIn(caseId);
   const { taskId, fencingToken, photos } = await new Desk(office).taskOf(caseId);
   const look = { photoId: photos[0]?.photoId, fencingToken };
@@ -125,20 +129,19 @@ export async function castOf(): Promise<Cast> {
   const running = system();
   // first: it moves the clock
   const { helper, requestId, correctionId } = await somebodyAsked();
-  const holder = await somebodyRegistered();
-  const claimant = await somebody({ identity: holder.identity }).register();
-  const caseId = await claimant.claims();
-  const other = await somebodyRegistered();
-  const rival = await somebody({ identity: other.identity }).register();
-  const foreignCase = await rival.claims();
-  const deregistered = await somebodyDeregistered();
+  const [{ holder, claimant, caseId }, foreigners, deregistered, noNumber, officers] = await Promise.all([
+    dispute(),
+    dispute(),
+    somebodyDeregistered(),
+    somebody().register(),
+    Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
+  ]);
+  const { holder: other, claimant: rival, caseId: foreignCase } = foreigners;
   const persons: Record<(typeof people)[number], Person> = {
     ...{ claimant, holder, helper, deregistered },
-    'no-number': await somebody().register(),
+    'no-number': noNumber,
   };
-  const office = Object.fromEntries(
-    await Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
-  );
+  const office = Object.fromEntries(officers);
   const mine = await taskOf(office['reviewer'] as Browser);
   const theirs = await taskOf(await staff('reviewer'));
   const db = await running.connect('account');
@@ -179,6 +182,7 @@ export async function castOf(): Promise<Cast> {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   return {
     system: running,
+    desks: (['reviewer', 'senior-reviewer'] as const).map((role) => new Desk(office[role] as Browser)),
     async headersOf(caller, audience, method, path) {
       const scope = { audience, method, path };
       if (caller === 'anonymous') return {};

@@ -49,22 +49,28 @@ export const feed = {
   },
 };
 
-/**
- * That many people whose number is claimed by somebody with a study record. Each is deregistered when its function is
- * called; it resolves to that person when the feed has it.
- */
-export async function aboutToBeDeregistered(count: number): Promise<(() => Promise<Person>)[]> {
-  const records = Array.from({ length: count }, inSchoolRecord);
+export interface AboutToBeDeregistered {
+  readonly person: Person;
+  /** it happens; resolves when the feed has it */
+  readonly deregistered: () => Promise<Person>;
+}
+
+/** That many people whose number is claimed by somebody with a study record. */
+export async function aboutToBeDeregistered(count: number): Promise<AboutToBeDeregistered[]> {
+  const records = Array.from({ length: count }, () => inSchoolRecord());
   const disputes = await Promise.all(records.map(() => dispute()));
   await officeImports(disputes.map(({ holder }, n) => ({ ...holder.identity, ...(records[n] as Record).row })));
-  return disputes.map(({ holder, claimant, caseId }, n) => async () => {
-    await claimant.giveStudyRecord(caseId, (records[n] as Record).given);
-    await claimant.closed(caseId, 'WON');
-    await eventually('the feed has it', async () =>
-      (await feed.all()).some(({ accounts }) => accounts.includes(holder.accountId)),
-    );
-    return holder;
-  });
+  return disputes.map(({ holder: person, claimant, caseId }, n) => ({
+    person,
+    async deregistered() {
+      await claimant.giveStudyRecord(caseId, (records[n] as Record).given);
+      await claimant.closed(caseId, 'WON');
+      await eventually('the feed has it', async () =>
+        (await feed.all()).some(({ accounts }) => accounts.includes(person.accountId)),
+      );
+      return person;
+    },
+  }));
 }
 
 /** What the public topic holds, read from its beginning until `enough`, on whichever bus the system runs. */

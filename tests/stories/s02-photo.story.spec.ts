@@ -75,7 +75,9 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
 
   it('a reviewer takes the task: the checklist is the rules, and nobody’s number can be read', async () => {
     task = await first.taskOf(caseId);
-    expect(task).toMatchObject({ kind: 'PHOTO', fencingToken: 1, case: { trigger: 'SIGN_UP', earlier: [] } });
+    // which dealing it is, another story's reviewer may have had a say in
+    const fencingToken = expect.any(Number);
+    expect(task).toMatchObject({ kind: 'PHOTO', fencingToken, case: { trigger: 'SIGN_UP', earlier: [] } });
     expect(task.photos.map(({ side }) => side)).toEqual(['FRONT', 'BACK']);
     expect(task.checklist.map(({ rule }) => rule)).toEqual(photoRuleNames);
     expect(task.parties).toMatchObject({ claimant: expect.anything(), holder: expect.anything(), others: [] });

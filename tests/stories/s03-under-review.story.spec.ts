@@ -1,27 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually, type Answer } from '../../tools/src/browser.js';
-import { photoOf, type Identified, type Person } from '../../tools/src/portal.js';
-import { anotherClaim, dispute, inSchoolRecord, later, reviewer, somebody } from './world.js';
+import type { Answer } from '../../tools/src/browser.js';
+import { photoOf, type Identified } from '../../tools/src/portal.js';
+import { answered, newcomer, SITUATION_1, SITUATION_2 } from './situations.js';
+import { anotherClaim, dispute, inSchoolRecord, reviewer } from './world.js';
 
-const SITUATION_1 = { slug: 'number/under-review', title: '证件号码重复待审核，不能再次注册此证件号码' };
-const SITUATION_2 = { slug: 'number/already-registered', title: '证件号码已被注册，查看【解决方法】' };
 const HOUR = 3_600_000;
-
-/** asks again until the answer is of that situation */
-const answered = (ask: () => Promise<Answer<Identified>>, { slug }: typeof SITUATION_1): Promise<Answer<Identified>> =>
-  eventually(`answered with ${slug}`, async () => {
-    const answer = await ask();
-    return answer.body.slug === slug && answer;
-  });
 
 const waysOf = ({ body }: Answer<Identified>): string[] =>
   (body.details?.['solutions'] as { id: string }[]).map(({ id }) => id);
 
 const untilOf = ({ body }: Answer<Identified>): number => Date.parse(body.details?.['until'] as string);
-
-/** a new account without a number, which somebody wants to enter */
-const newcomer = (like: Person, channel: 'PHONE' | 'EMAIL'): Promise<Person> =>
-  somebody({ identity: like.identity, channel }).register();
 
 describe('S3: a third person while a claimant’s first photos wait for a reviewer', () => {
   it('gets situation 1 at sign-up and at profile save, and situation 2 after the verdict', async () => {
@@ -91,24 +79,6 @@ describe('S3: a third person while a claimant’s first photos wait for a review
     const task = await next.taskOf(caseId);
     expect((await third.signUp()).body).toMatchObject(SITUATION_2);
     expect((await next.approves(task, holder.identity)).status).toBe(200);
-    await claimant.closed(caseId, 'WON');
-  });
-
-  it('for at most 72 hours: then the review goes on without keeping anybody out', async () => {
-    const { holder, claimant, caseId } = await dispute();
-    await claimant.handsPhotosIn(caseId);
-    const third = await newcomer(holder, 'EMAIL');
-    await answered(() => third.saveProfile(), SITUATION_1);
-    await later('+71h', third, claimant);
-    expect((await third.saveProfile()).body).toMatchObject(SITUATION_1);
-    await later('+1h', third, claimant);
-    expect((await third.saveProfile()).body).toMatchObject(SITUATION_2);
-    expect((await third.saveProfile(true)).body.identity).toBe('CONTESTED');
-
-    const { routes } = (await claimant.case(caseId)).body;
-    expect(routes).toContainEqual(expect.objectContaining({ route: 'PHOTO', state: 'waiting' }));
-    const desk = await reviewer();
-    expect((await desk.approves(await desk.taskOf(caseId), holder.identity)).status).toBe(200);
     await claimant.closed(caseId, 'WON');
   });
 });

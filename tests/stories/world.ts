@@ -6,7 +6,7 @@ import type { StaffRole } from '@zhenming/contracts';
 import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
 import { Desk } from '../../tools/src/desk.js';
 import { freshIdentity, Person, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
-import { storySystem } from './setup/system.js';
+import { needsTheSystemAlone, storySystem } from './setup/system.js';
 
 export { solvedChallenge } from '../../tools/src/browser.js';
 
@@ -25,7 +25,7 @@ export async function somebodyRegistered(): Promise<Person> {
   return person;
 }
 
-/** The clock of the whole system goes forward by `+16m`, `+31d`, …, and these people log in again. */
+/** The clock of the whole system goes forward by `+16m`, `+31d`, …, for all, and these people log in again. */
 export async function later(span: string, ...people: readonly { comesBack(): Promise<void> }[]): Promise<void> {
   await system().moveClock(span);
   for (const person of people) await person.comesBack();
@@ -41,20 +41,23 @@ export interface RecordRow {
 
 const school = { institution: '4111010001', level: 'BACHELOR' } as const;
 
-/** a study record of nobody yet: what stands in the registry, and what its person says at the portal */
-export const inSchoolRecord = () => {
+/** the class of all whose record is an `inSchoolRecord`, unless it names another year */
+export const cohort: Cohort = { ...school, year: 2024 };
+
+/**
+ * A study record of nobody yet: what stands in the registry, and what its person says at the portal. Where classmates are
+ * asked for by name it is a class with a `year` of its own: in the others somebody may by chance have the same name.
+ */
+export const inSchoolRecord = (year = cohort.year) => {
   const row = {
     kind: 'IN_SCHOOL',
     ...school,
     recordNumber: `S${randomInt(10 ** 12)}`,
-    year: '2024',
+    year: String(year),
   } as const satisfies RecordRow;
-  const inSchool = { ...school, studentNumber: row.recordNumber, entryYear: Number(row.year) };
+  const inSchool = { ...school, studentNumber: row.recordNumber, entryYear: year };
   return { row, given: { inSchool } satisfies StudyRecord };
 };
-
-/** the class of all whose record is an `inSchoolRecord` */
-export const cohort: Cohort = { ...school, year: 2024 };
 
 export const graduatedRecord = () => {
   const row = {
@@ -115,9 +118,21 @@ export async function addStaff(roles: readonly StaffRole[], number = freshIdenti
 const logIn = (browser: Browser, login: string) =>
   browser.expect(201, 'POST', '/sessions', { login, password: STAFF_PASSWORD });
 
+/** logins of those who decide nothing, by system and roles */
+const lookers = new Map<string, Promise<string>>();
+
+/** Adding somebody starts a process: auditor and operator of a file are always the same, who decides is somebody new. */
+function loginOf(roles: readonly StaffRole[]): Promise<string> {
+  if (roles.some((role) => role.endsWith('reviewer'))) return addStaff(roles);
+  const key = [system().folder.path, ...roles].join();
+  const login = lookers.get(key) ?? addStaff(roles);
+  lookers.set(key, login);
+  return login;
+}
+
 /** Somebody of the office, logged in. */
 export async function staff(...roles: StaffRole[]): Promise<Browser> {
-  const login = await addStaff(roles);
+  const login = await loginOf(roles);
   const browser = new Browser(system().staffGateway);
   await logIn(browser, login);
   return browser;
@@ -194,8 +209,9 @@ interface Readiness {
   readonly parts: readonly { readonly name: string; readonly state: string }[];
 }
 
-/** An operator pauses or resumes a consumer group; waits until its service says that it has heard. */
+/** An operator pauses or resumes a consumer group, for all; waits until its service says that it has heard. */
 export async function consumers(action: 'pause' | 'resume', group: string): Promise<void> {
+  needsTheSystemAlone(`consumer ${group}: ${action}`);
   const operator = await staff('admin');
   await operator.expect(204, 'POST', `/consumers/${group}/${action}`);
   await eventually(`${group}: ${action}`, async () => {

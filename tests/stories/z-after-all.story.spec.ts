@@ -12,7 +12,7 @@ import { readModelsEqualRebuild } from '../check/rebuild.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { system } from './world.js';
 
-/** Last of all stories (setup/in-order.mjs): what they left behind is checked as a whole. */
+/** After all stories (setup/bands.mjs): what they left behind is checked as a whole. */
 describe('after all stories, when the system has come to rest', () => {
   let db: Database;
   let evidence: Evidence;

@@ -24,6 +24,7 @@ const file = (): string | undefined => process.env['ZHENMING_HISTORY'];
 /** Where `ZHENMING_HISTORY` names a file: the correlation id to send along, so that its events are found again. */
 export const correlationHeader = (): Record<string, string> => (file() ? { 'x-request-id': randomUUID() } : {});
 
+/** One write to the end of the file: lines of several processes do not mix. */
 export function record(exchange: Exchange): void {
   const path = file();
   if (path !== undefined) appendFileSync(path, `${JSON.stringify(exchange)}\n`, { mode: 0o600 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import {
-  cohort,
+  cohort as others,
   dispute,
   inSchoolRecord,
   later,
@@ -15,6 +15,7 @@ import {
 } from './world.js';
 
 const MATES = 7;
+const cohort = { ...others, year: 2023 };
 const ASKED = ['expiresAt', 'liability', 'requestId', 'state', 'stateText', 'triesLeft', 'withdrawable'];
 
 /** the code with another last digit */
@@ -25,7 +26,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
   // accounts that are old enough to help: the clock moves before anybody else comes
   beforeAll(async () => {
     for (let n = 0; n < MATES; n++) mates.push(await somebodyRegistered());
-    await officeImports(mates.map(({ identity }) => ({ ...identity, ...inSchoolRecord().row })));
+    await officeImports(mates.map(({ identity }) => ({ ...identity, ...inSchoolRecord(cohort.year).row })));
     await later('+181d', ...mates);
   });
   const nextMate = (): Person => {
@@ -37,7 +38,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
   /** a claimant with a record, who has asked somebody of the same class */
   const asking = async () => {
     const mate = nextMate();
-    const parties = await dispute(inSchoolRecord().row);
+    const parties = await dispute(inSchoolRecord(cohort.year).row);
     const { status, body } = await parties.claimant.asksClassmate(parties.caseId, mate.identity.name, cohort);
     if (status !== 200 || !body.assist) throw new Error(`request: ${status} ${JSON.stringify(body)}`);
     const requestId = await mate.askedOnce();
@@ -133,7 +134,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
 
   it('the answer is the same without a record, and for a classmate who does not exist', async () => {
     const mate = nextMate();
-    const row = () => inSchoolRecord().row;
+    const row = () => inSchoolRecord(cohort.year).row;
     const asks = async (record: ReturnType<typeof row> | undefined, name: string) => {
       const { claimant, caseId } = await dispute(record);
       return visible(await claimant.asksClassmate(caseId, name, cohort));

@@ -4,7 +4,7 @@ import { encode } from '@zhenming/event-bus';
 import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import { eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
-import { aboutToBeDeregistered, publicTopic, subscriberKey } from './downstream.js';
+import { aboutToBeDeregistered, publicTopic, subscriberKey, type AboutToBeDeregistered } from './downstream.js';
 import { Example } from './example.js';
 import { system } from './world.js';
 
@@ -22,6 +22,7 @@ interface Kept {
 // the topic is Kafka's: npm run test:engines runs the stories on it
 const onKafka = process.env['STORY_BUS'] === 'kafka' ? describe : describe.skip;
 
+// alone: it acknowledges whatever it reads, with the key of the example of graduate admission
 onKafka('S15: military service follows the topic on Kafka (examples/military-service)', () => {
   let example: Example;
   let admin: Admin;
@@ -35,8 +36,8 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
     ...more,
   });
 
-  let waiting: (() => Promise<Person>)[];
-  const deregistered = (): Promise<Person> => (waiting.pop() as () => Promise<Person>)();
+  let waiting: AboutToBeDeregistered[];
+  const deregistered = (): Promise<Person> => (waiting.pop() as AboutToBeDeregistered).deregistered();
   beforeAll(async () => {
     waiting = await aboutToBeDeregistered(5);
     const kafka = new Kafka({ brokers: (env()['KAFKA_BROKERS'] as string).split(','), logLevel: logLevel.NOTHING });

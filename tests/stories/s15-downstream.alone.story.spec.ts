@@ -4,6 +4,7 @@ import { eventually } from '../../tools/src/browser.js';
 import { feed, publicTopic } from './downstream.js';
 import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from './world.js';
 
+// alone: the example of graduate admission has the same key, and acknowledges whatever it reads
 describe('S15: a downstream system follows deregistrations', () => {
   it('reads feed and topic from zero, sees each deregistration once, acknowledges; operators see what is not acknowledged', async () => {
     const holder = await somebodyRegistered();

@@ -1,0 +1,20 @@
+import { eventually, type Answer } from '../../tools/src/browser.js';
+import type { Identified, Person } from '../../tools/src/portal.js';
+import { somebody } from './world.js';
+
+export const SITUATION_1 = { slug: 'number/under-review', title: '证件号码重复待审核，不能再次注册此证件号码' };
+export const SITUATION_2 = { slug: 'number/already-registered', title: '证件号码已被注册，查看【解决方法】' };
+
+/** asks again until the answer is of that situation */
+export const answered = (
+  ask: () => Promise<Answer<Identified>>,
+  { slug }: typeof SITUATION_1,
+): Promise<Answer<Identified>> =>
+  eventually(`answered with ${slug}`, async () => {
+    const answer = await ask();
+    return answer.body.slug === slug && answer;
+  });
+
+/** a new account without a number, which somebody wants to enter */
+export const newcomer = (like: Person, channel: 'PHONE' | 'EMAIL'): Promise<Person> =>
+  somebody({ identity: like.identity, channel }).register();
