@@ -93,13 +93,16 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
   });
   afterAll(() => harness.close());
 
-  it('an event that comes twice has its effect once', async () => {
+  it.each([
+    ['together with others', false],
+    ['in a transaction of its own', true],
+  ])('an event that comes twice has its effect once, done %s', async (_how, apart) => {
     const notes = new Notes(harness.db);
     const outcomes: string[] = [];
     const story = storyOf(3, 4);
     await bus.publish(notes.topic, story);
     await bus.publish(notes.topic, story);
-    const runner = await start(notes, { onOutcome: ({ outcome }) => outcomes.push(outcome) });
+    const runner = await start(notes, { apart, onOutcome: ({ outcome }) => outcomes.push(outcome) });
     await waiting('all deliveries', () => outcomes.length === 24);
     expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(12);
     expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(12);
