@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { moveClock, testDatabase, type TestDatabase } from '@zhenming/testing';
 import type { Outcome } from '@zhenming/kernel';
@@ -6,6 +7,8 @@ import { consumerRunnerContract, serviceSchemas } from './consumer-runner.contra
 import { eventOf, freshGroup, freshTopic, Recorder, storyOf, until, type BusHarness } from './bus-harness.contract.js';
 import { cuttableWire, type CuttableWire } from './cuttable-wire.contract.js';
 import { eventBusContract } from './event-bus.contract.js';
+import { LeaseTable } from './lease-table.js';
+import { Lease } from './lease.js';
 import type { OperableBus } from './operable-bus.js';
 import { partitionOf } from './partition.js';
 import { PostgresBus, type PostgresBusOptions } from './postgres-bus.js';
@@ -172,6 +175,29 @@ describe('the Postgres bus itself', () => {
     expect(at?.find(({ partition }) => partition === partitionOf('account-0'))).toMatchObject({ committed: 3, end: 3 });
     expect(second.revisionsOf('account-0')).toEqual([1, 2, 3]);
     expect(first.seen).toHaveLength(1);
+  });
+
+  it('takes no offset for a lease that its member lost and got back', async () => {
+    const [topic, group] = [freshTopic(), freshGroup()];
+    await bus.ensureTopics([topic]);
+    const [member, other] = [randomUUID(), randomUUID()].map((id) => new LeaseTable(harness.owner, group, id)) as [
+      LeaseTable,
+      LeaseTable,
+    ];
+    const lease = async (of: LeaseTable): Promise<Lease> => {
+      const [first] = (await of.heartbeat([topic], 60_000, false)).leases;
+      if (!first) throw new Error('no lease');
+      return new Lease(topic, first.partition, first.generation, first.committed);
+    };
+    const before = await lease(member);
+    await member.leave();
+    await lease(other);
+    await other.leave();
+    // what the member had begun under its first lease was done by the other meanwhile
+    const after = await lease(member);
+    expect(after.partition).toBe(before.partition);
+    expect(await member.commit(before, 1)).toBe(false);
+    expect(await member.commit(after, 1)).toBe(true);
   });
 
   it('keeps its leases when the test clock jumps', async () => {
