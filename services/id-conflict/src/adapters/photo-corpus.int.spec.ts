@@ -297,6 +297,13 @@ describe('a picture that is damaged or lies', () => {
 });
 
 describe('the decoder by itself', () => {
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['svg', () => withText('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
+    ['webp', () => photo().webp().toBuffer()],
+    ['tiff', () => photo().tiff().toBuffer()],
+  ])('has no loader for anything else, whatever it is told: %s', async (format, make) => {
+    await expect(reader.read(await make(), format as 'jpeg')).rejects.toEqual(refusal('photo/corrupt'));
+  });
   it('counts pixels and frames, and takes one format only, though the walk were wrong', async () => {
     await expect(reader.read(png(8_000, 8_000), 'png')).rejects.toEqual(refusal('photo/too-many-pixels'));
     await expect(reader.read(gif(8, 8, 2), 'gif')).rejects.toEqual(refusal('photo/animated'));
