@@ -136,6 +136,25 @@ describe('a projection that cannot apply an event', () => {
   });
 });
 
+describe('a projection whose transaction is refused at its end', () => {
+  it('has neither rows nor a checkpoint of it', async () => {
+    await append(3);
+    const all = await until(head);
+    await log.admin(`create function no_commit() returns trigger language plpgsql as
+      $f$ begin raise exception 'not today'; end $f$`);
+    await log.admin(`create constraint trigger no_commit after insert on account.seen
+      deferrable initially deferred for each row execute function no_commit()`);
+    const one = runner(log.db, [new Positions(log.db)]);
+    one.start();
+    await until(() => (one.status()[0]?.failure?.attempts ?? 0) > 1);
+    expect(await seen()).toEqual([]);
+    expect(await log.owner('select from projection_checkpoints where position > 0')).toEqual([]);
+    await log.admin('drop trigger no_commit on account.seen');
+    await one.caughtUp(all);
+    expect(await seen()).toEqual(upTo(await head()));
+  });
+});
+
 describe('a projection whose connections are cut', () => {
   it('goes on without losing or repeating an event', async () => {
     const db = await log.connect('cut');
