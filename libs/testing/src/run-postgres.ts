@@ -54,9 +54,12 @@ export async function startCluster(options: StartClusterOptions = {}): Promise<S
 const RUN = Symbol.for('zhenming.test.postgres');
 const shared = globalThis as { [RUN]?: StartedCluster };
 
-/** For Jest's global setup: the cluster all spec files of a run share. Never killed, so it may be hasty with its disk. */
+/**
+ * For Jest's global setup: the cluster all spec files of a run share. Never killed, so it may be hasty with its disk. Who
+ * starts Jest again and again calls it before, and the runs share that one.
+ */
 export async function startRunPostgres(): Promise<void> {
-  if (shared[RUN]) return;
+  if (shared[RUN] || process.env['ZHENMING_TEST_POSTGRES']) return;
   const started = await startCluster({ durable: false, settings: { max_connections: '200' } });
   shared[RUN] = started;
   process.env['ZHENMING_TEST_POSTGRES'] = started.url();

@@ -1,0 +1,415 @@
+/** A test, by a part of its title that no other test of its spec has. */
+interface Test {
+  /** path of its file */
+  readonly spec: string;
+  readonly test: string;
+}
+
+/** The test that must turn red. */
+export interface Catcher extends Test {
+  readonly project: 'unit' | 'int' | 'stories';
+  /** a story that must have been told before it */
+  readonly after?: Test;
+}
+
+/** A defect as a small change of one file. Each `find` stands exactly once in it. */
+export interface Mutant {
+  readonly name: string;
+  /** what the code promises and the mutant breaks */
+  readonly promise: string;
+  readonly file: string;
+  readonly edits: readonly (readonly [find: string, replace: string])[];
+  readonly catcher: Catcher;
+}
+
+const unit = (spec: string) => ({ project: 'unit', spec }) as const;
+const int = (spec: string) => ({ project: 'int', spec }) as const;
+const story = (name: string) => ({ project: 'stories', spec: `tests/stories/${name}.story.spec.ts` }) as const;
+
+// every spec once, because they move more often than the tests in them
+const bus = int('libs/event-bus/src/postgres-bus.int.spec.ts');
+const relay = int('libs/event-bus/src/relay.int.spec.ts');
+const attacks = int('libs/event-store/src/attacks.int.spec.ts');
+const eventStore = int('libs/event-store/src/postgres-event-store.int.spec.ts');
+const projections = int('libs/event-store/src/projection-runner.int.spec.ts');
+const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
+const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
+const timers = int('libs/postgres/src/timers.int.spec.ts');
+const access = int('libs/service-kit/src/auth/access.int.spec.ts');
+const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
+const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
+const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
+const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
+const ledger = unit('services/account/src/domain/number-ledger.unit.spec.ts');
+const numberLimits = int('services/account/src/http/number-limits.int.spec.ts');
+const recoveries = int('services/account/src/http/recoveries.int.spec.ts');
+const registrations = int('services/account/src/http/registrations.int.spec.ts');
+const sessions = int('services/account/src/http/sessions.int.spec.ts');
+const photoCorpus = int('services/id-conflict/src/adapters/photo-corpus.int.spec.ts');
+const photoRoute = unit('services/id-conflict/src/domain/photo-route.unit.spec.ts');
+const photoUpload = unit('services/id-conflict/src/domain/photo-upload.unit.spec.ts');
+const photoBody = unit('services/id-conflict/src/http/photo-body.unit.spec.ts');
+const photoUploads = int('services/id-conflict/src/http/photo-uploads.int.spec.ts');
+const dealing = int('services/review-queue/src/dealing.int.spec.ts');
+const evidence = int('services/review-queue/src/evidence.int.spec.ts');
+const staff = int('services/review-queue/src/review-queue.int.spec.ts');
+const accessTable = story('access-table');
+const afterAll = story('z-after-all');
+const loginStory = { ...story('s05-study-record'), test: ': the claimant wins, the holder is deregistered and told' };
+
+const offsetFirst = `lease.next = Number(batch[next]!.offset) + 1;
+      await this.settle(lease);
+      `;
+const commits = `set committed = $6
+       where group_name = $1 and topic = $2 and partition = $3`;
+const fence = 'member = $4 and generation = $5';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'offset-before-effect',
+    promise: 'an offset is committed after the effect of its message',
+    file: 'libs/event-bus/src/postgres-consumer.ts',
+    edits: [['const outcome = await this.deliver(', `${offsetFirst}const outcome = await this.deliver(`]],
+    catcher: { ...bus, test: 'gets the same message again, and what is behind it in its stream only afterwards' },
+  },
+  {
+    name: 'no-inbox-together',
+    promise: 'a message that comes twice in a backlog is applied once',
+    file: 'libs/event-bus/src/group-deliveries.ts',
+    edits: [['const fresh = entered.delete(event.id);', 'const fresh = true;']],
+    catcher: { ...bus, test: 'an event that comes twice has its effect once' },
+  },
+  {
+    name: 'no-inbox-alone',
+    promise: 'a message that comes twice by itself is applied once',
+    file: 'libs/event-bus/src/inbox.ts',
+    edits: [["return rows[0]?.entered ? 'entered' : 'duplicate';", "return 'entered';"]],
+    catcher: { ...bus, test: 'an event that comes twice has its effect once' },
+  },
+  {
+    name: 'no-fence',
+    promise: 'a former owner that was frozen moves no offset',
+    file: 'libs/event-bus/src/lease-table.ts',
+    edits: [[`${commits} and ${fence}`, `${commits} and ($4::uuid, $5::bigint) is not null`]],
+    catcher: { ...bus, test: 'lets no member move an offset that lost its lease while it was frozen' },
+  },
+  {
+    name: 'generation-not-named',
+    promise: 'a lease that came back is another lease',
+    file: 'libs/event-bus/src/lease-table.ts',
+    edits: [[`${commits} and ${fence}`, `${commits} and member = $4 and $5::bigint is not null`]],
+    catcher: { ...bus, test: 'takes no offset for a lease that its member lost and got back' },
+  },
+  {
+    name: 'checkpoint-before-acknowledgement',
+    promise: 'the relay moves its checkpoint after the bus has acknowledged',
+    file: 'libs/event-bus/src/relay.ts',
+    edits: [['await bus.publish(topic, published);', 'void bus.publish(topic, published).catch(() => undefined);']],
+    catcher: { ...relay, test: 'does not move before the acknowledgement' },
+  },
+  {
+    name: 'positions-by-bare-sequence',
+    promise: 'an event that is committed late is given a position, too',
+    file: 'libs/event-store/src/event-store.sql',
+    edits: [['cur := greatest(cur, ep.seq_floor);', 'cur := greatest(cur, ep.seq_floor, (select max(seq) from log));']],
+    catcher: { ...attacks, test: 'gets the last position, after a reader has passed all its numbers' },
+  },
+  {
+    name: 'running-transactions-forgotten',
+    promise: 'what was running when positions were given is looked for later',
+    file: 'libs/event-store/src/event-store.sql',
+    edits: [['running := array(select pg_snapshot_xip(done));', "running := '{}';"]],
+    catcher: { ...attacks, test: 'gets the last position, after a reader has passed all its numbers' },
+  },
+  {
+    name: 'photo-without-put',
+    promise: 'a photo that is told of lies in the store',
+    file: 'services/id-conflict/src/app/photo-draft.commands.ts',
+    edits: [['await this.shelf.put(photoId, original, copy);', '']],
+    catcher: { ...photoUploads, test: 'lies in the store sealed' },
+  },
+  {
+    name: 'photo-row-before-put',
+    promise: 'nothing is kept of a photo before the store has it',
+    file: 'services/id-conflict/src/app/photo-draft.commands.ts',
+    edits: [
+      ['await this.shelf.put(photoId, original, copy);', ''],
+      ['await this.keep(draft);', 'await this.keep(draft);\n    await this.shelf.put(photoId, original, copy);'],
+    ],
+    catcher: { ...photoUploads, test: 'is said, and nothing is kept' },
+  },
+  {
+    name: 'look-without-record',
+    promise: 'a photo is shown after the look at it is on record',
+    file: 'services/review-queue/src/app/evidence.commands.ts',
+    edits: [["await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);", '']],
+    catcher: { ...evidence, test: 'is on record as seen before its owner is asked for it' },
+  },
+  {
+    name: 'login-name-in-log',
+    promise: 'what a person typed is in no log line',
+    file: 'services/account/src/app/session.commands.ts',
+    edits: [
+      [
+        'const resolved = await this.logins.resolve(login);',
+        'const resolved = await this.logins.resolve(login);\n    console.log(login);',
+      ],
+    ],
+    catcher: { ...afterAll, after: loginStory, test: 'I10: what people typed is nowhere outside the vault' },
+  },
+  {
+    name: 'error-text-in-log',
+    promise: 'an error is logged without the values that the database quoted in it',
+    file: 'libs/service-kit/src/operations/service-log.ts',
+    edits: [["fromDatabase ? 'refused by the database' : scrub(error.message)", 'error.message']],
+    catcher: { ...serviceLog, test: 'of the database keeps its code and place, not the values it quotes' },
+  },
+  {
+    name: 'route-without-row',
+    promise: 'every route has a row in the access table',
+    file: 'services/notification/src/http/dev-mailbox.controller.ts',
+    edits: [['@Get()', `@Get('spare')\n  @Access('public')\n  spare(): void {}\n\n  @Get()`]],
+    catcher: { ...accessTable, test: 'has a row for every route of every service' },
+  },
+  {
+    name: 'route-without-access',
+    promise: 'a service does not start with a route that does not say who may use it',
+    file: 'libs/service-kit/src/start/start-service.ts',
+    edits: [['table.check();', '']],
+    catcher: { ...serviceStart, test: 'keeps the service from starting' },
+  },
+  {
+    name: 'guard-lets-all-in',
+    promise: 'a route for services lets in nobody else',
+    file: 'libs/service-kit/src/auth/access.guard.ts',
+    edits: [
+      [
+        'if (others.length === 0) throw',
+        'if (others.length === 0) return ANONYMOUS;\n    if (others.length < 0) throw',
+      ],
+    ],
+    catcher: { ...access, test: 'stays shut for another peer and for somebody forwarded' },
+  },
+  {
+    name: 'timeline-for-all-staff',
+    promise: 'a role reaches what it is for, and nothing else',
+    file: 'services/review-queue/src/http/audit.controller.ts',
+    edits: [["@Get(':id/timeline')\n  @Access('staff:auditor')", "@Get(':id/timeline')\n  @Access('staff')"]],
+    catcher: { ...staff, test: 'reaches what the role is for, and nothing else' },
+  },
+  {
+    name: 'holder-version-not-checked',
+    promise: 'an approval takes effect against the holder that it saw, or not at all',
+    file: 'services/account/src/domain/number-ledger.ts',
+    edits: [["if (ledger.holderVersion !== command.holderVersion) return 'HOLDER_CHANGED';", '']],
+    catcher: { ...ledger, test: 'keeps its holder when the decision saw another version' },
+  },
+  {
+    name: 'case-settled-twice',
+    promise: 'a case takes effect once',
+    file: 'services/account/src/domain/number-ledger.ts',
+    edits: [['if (ledger.settledCases.includes(caseId)) return [];', '']],
+    catcher: { ...ledger, test: 'is decided once per case, whatever comes again' },
+  },
+  {
+    name: 'party-may-decide',
+    promise: 'nobody decides a case about their own number, under whatever login',
+    file: 'services/id-conflict/src/domain/photo-route.ts',
+    edits: [['if (numberId === state.numberId || ', 'if (']],
+    catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
+  },
+  {
+    name: 'party-is-dealt',
+    promise: 'nobody is dealt a case that does not take them',
+    file: 'services/review-queue/src/app/dealing.commands.ts',
+    edits: [["return standing === 'MAY_DECIDE' ? deal", 'return standing.length > 0 ? deal']],
+    catcher: { ...dealing, test: 'is passed over where a party or helper under another login' },
+  },
+  {
+    name: 'key-ignored',
+    promise: 'a request that is given again under its key has one effect',
+    file: 'libs/service-kit/src/idempotency/idempotency.interceptor.ts',
+    edits: [['if (before) return { replay: before };', '']],
+    catcher: { ...idempotency, test: 'given again gets the same answer and has one effect' },
+  },
+  {
+    name: 'other-body-under-key',
+    promise: 'a key that answered one body refuses another',
+    file: 'libs/service-kit/src/idempotency/idempotent-answers.ts',
+    edits: [['if (!known.some((hash) => row.request_hash.equals(hash)))', 'if (known.length === 0)']],
+    catcher: { ...idempotency, test: 'given again with another body is refused' },
+  },
+  {
+    name: 'changed-event-unnoticed',
+    promise: 'a stream shows that the content of an event was changed',
+    file: 'libs/event-store/src/verify-stream.ts',
+    edits: [["if (eventHash(content) !== event.hash) return { ok: false, revision, reason: 'changed' };", '']],
+    catcher: { ...verifyStream, test: 'shows a change in any field' },
+  },
+  {
+    name: 'swapped-events-unnoticed',
+    promise: 'a log shows that its order was changed',
+    file: 'libs/event-store/src/verify-log.ts',
+    edits: [["return next === row.chain ? next : fault('chain-broken', position);", 'return next;']],
+    catcher: { ...verifyLog, test: 'shows a swap' },
+  },
+  {
+    name: 'rewritten-log-unnoticed',
+    promise: 'a log that was rewritten with new hashes differs from its signed checkpoint',
+    file: 'libs/event-store/src/verify-log.ts',
+    edits: [["if (this.next.chainHash !== chain) fault('rewritten', this.last + 1, position);", '']],
+    catcher: { ...verifyLog, test: 'with everything computed anew, between two checkpoints' },
+  },
+  {
+    name: 'timers-by-machine-clock',
+    promise: 'a waiting time is over by the shared clock',
+    file: 'libs/postgres/src/timer-runner.ts',
+    edits: [
+      [
+        't.due_at <= zhenming.app_now() and f.fired_at is null\n    and coalesce',
+        't.due_at <= clock_timestamp() and f.fired_at is null\n    and coalesce',
+      ],
+    ],
+    catcher: { ...timers, test: 'waits until the shared clock has moved' },
+  },
+  {
+    name: 'service-clock',
+    promise: 'a code lives ten minutes of the shared clock, not of the service’s own',
+    file: 'libs/postgres/src/clock.ts',
+    edits: [['return (rows[0] as { now: Date }).now;', 'return new Date();']],
+    catcher: { ...registrations, test: 'lives for ten minutes' },
+  },
+  {
+    name: 'timer-fires-twice',
+    promise: 'a timer that another copy has fired meanwhile is not fired again',
+    file: 'libs/postgres/src/timer-runner.ts',
+    edits: [['if (!taken || (await this.fired(taken))) return;', 'if (!taken) return;']],
+    catcher: { ...timers, test: 'share the timers and fire each once' },
+  },
+  {
+    name: 'unknown-login-told',
+    promise: 'a login that fails does not say whether there is such an account',
+    file: 'services/account/src/app/session.commands.ts',
+    edits: [
+      [
+        'const subject = `',
+        "if (resolved.accountId === null) throw new RuleViolation('session/forbidden');\n    const subject = `",
+      ],
+    ],
+    catcher: { ...sessions, test: 'that fails is answered alike for known and unknown phones' },
+  },
+  {
+    name: 'user-name-without-name',
+    promise: 'a user name is sent to whoever knows number and name, and nothing to others',
+    file: 'services/account/src/app/errand.commands.ts',
+    edits: [[' || (await this.accounts.person(accountId))?.name !== person.name', '']],
+    catcher: { ...recoveries, test: 'answers alike for holder, wrong name, claimant’s name and unknown number' },
+  },
+  {
+    name: 'fourth-number-told',
+    promise: 'from the fourth number on the answer is the same, and the truth in the inbox',
+    file: 'services/account/src/adapters/number-asks.ts',
+    edits: [['return learned_elsewhere < NUMBERS_PER_ASKER && ', 'return ']],
+    catcher: { ...numberLimits, test: 'gets the same answer for a number in use, under review, free or claimed' },
+  },
+  {
+    name: 'bytes-not-looked-at',
+    promise: 'the bytes say what format they are, whatever the request says',
+    file: 'services/id-conflict/src/domain/photo-upload.ts',
+    edits: [['const format = formatOf(bytes);', 'const format = formatOf(bytes) ?? declared;']],
+    catcher: { ...photoUpload, test: 'is told the first in the order of the checks' },
+  },
+  {
+    name: 'any-decoder',
+    promise: 'a decoder opens the three formats and nothing else',
+    file: 'services/id-conflict/src/adapters/photo-child.ts',
+    edits: [["sharp.block({ operation: ['VipsForeignLoad'] });", '']],
+    catcher: { ...photoCorpus, test: 'has no loader for anything else, whatever it is told' },
+  },
+  {
+    name: 'one-byte-too-many',
+    promise: 'a photo has 307,200 bytes at most, as it says and as they are counted',
+    file: 'services/id-conflict/src/domain/photo-upload.ts',
+    edits: [['if (bytes > MOST_BYTES)', 'if (bytes > MOST_BYTES + 1)']],
+    catcher: { ...photoUpload, test: 'is 307,200 bytes at most' },
+  },
+  {
+    name: 'last-byte-refused',
+    promise: 'a body arrives whole up to its last allowed byte',
+    file: 'services/id-conflict/src/http/photo-body.ts',
+    edits: [['if (length > mostBytes)', 'if (length >= mostBytes)']],
+    catcher: { ...photoBody, test: 'arrives whole, in however many pieces, up to its last allowed byte' },
+  },
+  {
+    name: 'poison-never-parked',
+    promise: 'a message that keeps failing is put aside, and what is behind it goes on',
+    file: 'libs/event-bus/src/group-deliveries.ts',
+    edits: [["if (count < (this.options.attempts ?? 5)) return 'retry';", "if (count > 0) return 'retry';"]],
+    catcher: { ...bus, test: 'a handler that keeps failing gets its message parked' },
+  },
+  {
+    name: 'parked-key-stays-open',
+    promise: 'what comes after a parked message of its key waits behind it',
+    file: 'libs/event-bus/src/inbox.ts',
+    edits: [
+      ['and key = $2 and settled_at is null) as blocked', 'and key = $2 and settled_at is null and false) as blocked'],
+    ],
+    catcher: { ...bus, test: 'a handler that keeps failing gets its message parked' },
+  },
+  {
+    name: 'metadata-kept',
+    promise: 'the copy that is shown has no metadata',
+    file: 'services/id-conflict/src/adapters/photo-child.ts',
+    edits: [['const copy = await fromRaw(upright)', 'const copy = await opened(bytes).keepMetadata()']],
+    catcher: { ...photoCorpus, test: 'loses all metadata: GPS, markup, comments, colour profile' },
+  },
+  {
+    name: 'append-outside-unit-of-work',
+    promise: 'events are gone when the work that appended them fails',
+    file: 'libs/event-store/src/postgres-event-store.ts',
+    edits: [['await this.db.query<EventRow>(APPEND,', 'await this.db.pool.query<EventRow>(APPEND,']],
+    catcher: { ...eventStore, test: 'is gone when the work fails' },
+  },
+  {
+    name: 'cookie-for-scripts',
+    promise: 'no script reads the session cookie',
+    file: 'libs/service-kit/src/auth/cookies.ts',
+    edits: [['Path=/; HttpOnly; ', 'Path=/; ']],
+    catcher: { ...cookies, test: 'is bound to the host and to https' },
+  },
+  {
+    name: 'session-after-logout',
+    promise: 'a session that was logged out opens nothing',
+    file: 'services/account/src/app/session.commands.ts',
+    edits: [['return this.sessions.end(tokenHash);', 'return Promise.resolve(void tokenHash);']],
+    catcher: { ...sessions, test: 'ends by logout, in the browser and on the server' },
+  },
+  {
+    name: 'session-after-new-password',
+    promise: 'a new password ends the sessions elsewhere',
+    file: 'services/account/src/app/password.commands.ts',
+    edits: [['await this.sessions.endAll(accountId, tokenHash);', 'void tokenHash;']],
+    catcher: { ...sessions, test: 'ends elsewhere when the password changes here' },
+  },
+  {
+    name: 'projection-skips-one',
+    promise: 'a projection applies every event, across batches',
+    file: 'libs/event-store/src/projection-runner.ts',
+    edits: [
+      ['const position = events.at(-1)?.position ?? from;', 'const position = (events.at(-1)?.position ?? from) + 1;'],
+    ],
+    catcher: { ...projections, test: 'applies every event once, in order, across batches and restarts' },
+  },
+  {
+    name: 'checkpoint-apart-from-rows',
+    promise: 'a projection’s checkpoint and rows are committed together',
+    file: 'libs/event-store/src/projection-runner.ts',
+    edits: [
+      [
+        'if (events.length > 0) await this.db.query(MOVE, [name, position]);',
+        'if (events.length > 0) await this.db.pool.query(MOVE, [name, position]);',
+      ],
+    ],
+    catcher: { ...projections, test: 'has neither rows nor a checkpoint of it' },
+  },
+];
