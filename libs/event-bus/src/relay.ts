@@ -1,5 +1,5 @@
 import type { EventBus, EventLog, LoggedEvent, PublishedEvent } from '@zhenming/kernel';
-import type { Database } from '@zhenming/postgres';
+import { orAborted, pause, type Database } from '@zhenming/postgres';
 import type { PoolClient } from 'pg';
 
 export interface Publication {
@@ -36,8 +36,6 @@ const POLL_MS = 20;
 /** The checkpoint is not where this relay left it: another one took over. */
 class TakenOver extends Error {}
 
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
  * Follows a log and publishes it, in order. The checkpoint moves after the bus has acknowledged, so nothing is lost and
  * something may come twice. One relay per name leads, by an advisory lock; a former leader that wakes up late repeats
@@ -47,7 +45,7 @@ const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export class Relay {
   private state: RelayStatus['state'] = 'starting';
   private position = 0;
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   /** the batch after the one at work */
   private ahead: Promise<LoggedEvent[]> | undefined;
@@ -59,7 +57,7 @@ export class Relay {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     await this.running;
     this.state = 'stopped';
   }
@@ -74,24 +72,25 @@ export class Relay {
     const deadline = performance.now() + timeoutMs;
     while (Math.max(this.position, await this.checkpoint()) < position) {
       if (performance.now() > deadline) throw new Error(`relay ${this.options.name} did not reach ${position} in time`);
-      await delay(POLL_MS);
+      await pause(POLL_MS);
     }
   }
 
   private async run(): Promise<void> {
+    const { signal } = this.stopping;
     let failures = 0;
-    while (!this.stopping) {
+    while (!signal.aborted) {
       try {
         if (await this.lead()) failures = 0;
         else {
           this.state = 'standby';
-          await delay(STANDBY_MS);
+          await pause(STANDBY_MS, signal);
         }
       } catch (error) {
         this.options.onError?.(error);
         this.state = 'stalled';
         failures += 1;
-        await delay(Math.min(5_000, 100 * 2 ** Math.min(failures, 6)));
+        await pause(Math.min(5_000, 100 * 2 ** Math.min(failures, 6)), signal);
       }
     }
   }
@@ -99,8 +98,9 @@ export class Relay {
   /** Publishes for as long as it holds the lock; false when somebody else holds it. */
   private async lead(): Promise<boolean> {
     const client = await this.options.db.pool.connect();
-    const lock = { lost: false };
-    const onError = () => (lock.lost = true);
+    const lost = new AbortController();
+    const onError = () => lost.abort();
+    const over = AbortSignal.any([this.stopping.signal, lost.signal]);
     client.on('error', onError);
     try {
       if (!(await this.tryLock(client))) return false;
@@ -111,7 +111,7 @@ export class Relay {
       this.position = await this.checkpoint();
       this.ahead = undefined;
       this.state = 'leading';
-      while (!this.stopping && !lock.lost) await this.round();
+      while (!over.aborted) await this.round(over);
       return true;
     } catch (error) {
       if (error instanceof TakenOver) return false;
@@ -131,12 +131,12 @@ export class Relay {
     return rows[0]?.mine ?? false;
   }
 
-  private async round(): Promise<void> {
+  private async round(over: AbortSignal): Promise<void> {
     const { log, bus, db, publish, batch = 500, name } = this.options;
     const events = await (this.ahead ?? log.readAfter(this.position, batch));
     this.ahead = undefined;
     const last = events.at(-1);
-    if (!last) return log.changed(this.position, IDLE_MS);
+    if (!last) return orAborted(log.changed(this.position, IDLE_MS), over);
     if (events.length === batch) {
       // there is a backlog: what comes next is read while this is on its way
       this.ahead = log.readAfter(last.position, batch);

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
-import type { Database } from '@zhenming/postgres';
+import { pause, type Database } from '@zhenming/postgres';
 import { checkedLine, checkpointLine, CheckpointFile, lineHash, type Checkpoint } from './checkpoint-file.js';
+import { errorSlug } from './error-slug.js';
 import { NO_HASH } from './event-hash.js';
-import { errorSlug, pause } from './pause.js';
 
 export interface CheckpointWriterOptions {
   /** JSON lines, one file per log, outside the database */

@@ -1,6 +1,6 @@
 import type { EventLog, LoggedEvent, Projection } from '@zhenming/kernel';
-import type { Database } from '@zhenming/postgres';
-import { errorSlug, pause } from './pause.js';
+import { orAborted, pause, type Database } from '@zhenming/postgres';
+import { errorSlug } from './error-slug.js';
 
 export interface ProjectionRunnerOptions {
   /** events in one transaction, default 500 */
@@ -105,7 +105,7 @@ export class ProjectionRunner {
         const said = late.map((name) => JSON.stringify(this.statuses.get(name)));
         throw new Error(`not at ${position} within ${timeoutMs} ms: ${said.join(', ')}`);
       }
-      await pause(10, new AbortController().signal);
+      await pause(10);
     }
   }
 
@@ -173,15 +173,3 @@ export class ProjectionRunner {
     this.statuses.set(name, { ...status, ...kept, ...news });
   }
 }
-
-/** Waits for `promise`, or until `signal` is aborted; leaves no listener behind. */
-const orAborted = (promise: Promise<void>, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const end = (): void => {
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-    promise.then(end, reject);
-  });

@@ -1,6 +1,6 @@
-import type { Database } from '@zhenming/postgres';
+import { pause, type Database } from '@zhenming/postgres';
 import type { PoolClient, QueryConfig } from 'pg';
-import { errorSlug, pause } from './pause.js';
+import { errorSlug } from './error-slug.js';
 import { logChannel } from './postgres-signal.js';
 
 export interface SequencerOptions {

@@ -1,7 +1,7 @@
 import type { Position } from '@eventstore/db-client';
-import { Leadership, type Database } from '@zhenming/postgres';
+import { Leadership, pause, type Database } from '@zhenming/postgres';
+import { errorSlug } from '../error-slug.js';
 import { chainStep, NO_HASH } from '../event-hash.js';
-import { errorSlug, pause } from '../pause.js';
 import { logChannel } from '../postgres-signal.js';
 import type { SequencerStatus } from '../sequencer.js';
 import type { EventStoreDbConnection, OrderedEvent } from './connection.js';

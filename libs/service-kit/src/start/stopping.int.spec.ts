@@ -37,8 +37,10 @@ describe('a service that is told to stop', () => {
     await expect(tiny.call('GET', '/health/live')).rejects.toThrow();
     const admin = await testDatabase();
     const db = await admin.connect({ url: admin.adminUrl });
-    const left = () => db.query('select from pg_stat_activity where datname = $1', [tiny.database.name]);
-    await until(async () => (await left()).rowCount === 1, { what: 'only the test’s own owner connection is left' });
+    // of the service's role: the test's own connection is the owner's
+    const left = () =>
+      db.query(`select from pg_stat_activity where datname = $1 and usename = 'account'`, [tiny.database.name]);
+    await until(async () => (await left()).rowCount === 0, { what: 'no connection of the service is left' });
     await admin.close();
     await tiny.database.close();
     tiny.keys.remove();
