@@ -6,6 +6,7 @@ import { services, type ServiceName } from '@zhenming/contracts';
 import { eventually } from '../../tools/src/browser.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import type { CopyAt } from '../../tools/src/system/system-file.js';
+import { briskSettings } from '../brisk-settings.js';
 import { partsOf } from '../check/at-rest.js';
 import { allEvents } from '../check/evidence.js';
 import { followers } from '../check/gather.js';
@@ -28,16 +29,6 @@ import { FaultProxy } from './fault-proxy.js';
 import { FaultRun } from './fault-run.js';
 import { copiesOf, isWhole, kill9, killAll } from './service-copies.js';
 import { Supplies } from './supplies.js';
-
-/** dead copies are missed soon, and what they left is looked for often: times, not rules */
-const brisk = {
-  BUS_LEASE_MS: '2000',
-  BUS_HEARTBEAT_MS: '250',
-  DELIVERY_LEASE_MS: '2000',
-  PHOTO_SWEEP_MS: '1000',
-  // one network address stands for hundreds of people
-  TRIES_PER_ADDRESS: '100000',
-};
 
 const scratch = mkdtempSync(join(tmpdir(), 'zhenming-kills-'));
 let started: StartedSystem;
@@ -100,7 +91,7 @@ describe('two copies of each service, of which one is killed with kill -9', () =
 
   beforeAll(async () => {
     const objects = process.env['STORY_OBJECTS'] === 's3' ? 's3' : 'folder';
-    started = await StartedSystem.start({ copies: 2, objects, env: brisk });
+    started = await StartedSystem.start({ copies: 2, objects, env: briskSettings('postgres') });
     const history = join(scratch, 'history.jsonl');
     writeFileSync(history, '');
     // the people of the stories, in this system

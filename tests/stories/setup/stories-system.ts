@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EventStoreDbDouble } from '@zhenming/testing';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
+import { briskSettings } from '../../brisk-settings.js';
 
 const RUN = Symbol.for('zhenming.stories.system');
 const shared = globalThis as { [RUN]?: Run };
@@ -24,8 +25,7 @@ export async function startStories(): Promise<void> {
   if (process.env['STORY_DATA']) return;
   const bus = process.env['STORY_BUS'] === 'kafka' ? 'kafka' : 'postgres';
   const objects = process.env['STORY_OBJECTS'] === 's3' ? 's3' : 'folder';
-  // one network address stands for hundreds of people
-  const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', TRIES_PER_ADDRESS: '100000' };
+  const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...briskSettings(bus) };
   const eventStore = process.env['STORY_EVENT_STORE'] === 'eventstoredb' ? 'eventstoredb' : 'postgres';
   const real = process.env['TEST_EVENTSTOREDB_URL'];
   const double = eventStore === 'eventstoredb' && !real ? new EventStoreDbDouble() : undefined;
