@@ -24,7 +24,7 @@ class LiveModule {}
 
 describe('a service that is told to stop', () => {
   it('finishes the request it is at, then lets go of everything', async () => {
-    const tiny = await startTiny();
+    const tiny = await startTiny(tinyApp, { STOP_GRACE_SECONDS: '60' });
     let release: () => void = () => undefined;
     const entered = new Promise<void>((resolve) => holdNotes(new Promise((free) => (release = free)), resolve));
     const running = tiny.call('POST', '/notes', { text: 'at work' });

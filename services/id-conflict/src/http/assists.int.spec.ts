@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdConflictBench } from '../testing/bench-fixture.spec.js';
-import { Classmates, otherThan, said } from '../testing/classmates-fixture.spec.js';
+import { ProjectionRunner } from '@zhenming/event-store';
+import { Database, Timers } from '@zhenming/postgres';
+import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
+import { Classmates, otherThan, said, helped, waitingIn } from '../testing/classmates-fixture.spec.js';
+import { AssistTimersView } from '../views/assist-timers.view.js';
+import { AssistsView } from '../views/assists.view.js';
 
 let bench: IdConflictBench;
 let route: Classmates;
@@ -188,5 +192,192 @@ describe('somebody who was not asked', () => {
   it.each(['GET /api/v1/assists/x', 'POST /api/v1/assists/x/decline'])('has no such address: %s', async (route) => {
     const [method, path] = route.split(' ') as [string, string];
     expect(said(await bench.ask(method, path, { as: randomUUID() }))).toEqual([404, 'request/not-found']);
+  });
+});
+
+describe('classmates who may help, and who may not', () => {
+  const refused = async (asked: Asked) => {
+    // neither the right nor the wrong words say more, or cost a try
+    for (const more of [{}, wrongCode(asked)])
+      expect(said(await route.grant(asked, more))).toEqual([409, 'assist/not-eligible']);
+    expect((await bench.types(asked.claim.caseId)).length).toBe(2);
+    expect(await route.helpsOf(asked.mate)).not.toContain(asked.waiting.requestId);
+  };
+
+  describe('a classmate who may not help', () => {
+    it('is judged at the moment of helping, whatever held when asked', async () => {
+      const asked = await route.asked();
+      bench.account.helpers.barred.add(asked.mate.accountId);
+      await refused(asked);
+      bench.account.helpers.barred.delete(asked.mate.accountId);
+      expect(said(await route.grant(asked))).toEqual([200, true]);
+    });
+
+    it('has helped twice in 90 days, also where the second help was only taken and then cut off', async () => {
+      const me = randomUUID();
+      const first = await route.asked(undefined, me);
+      const third = await route.asked(undefined, me);
+      expect(said(await route.grant(first))).toEqual([200, true]);
+      await route.leaveHelps(me, helped(me, randomUUID()));
+      await refused(third);
+    });
+
+    it('may still give the very help that was taken and then cut off', async () => {
+      const asked = await route.asked();
+      const me = asked.mate.numberId;
+      const left = [helped(me, asked.story.numberId, asked.waiting.requestId), helped(me, randomUUID())];
+      await route.leaveHelps(me, ...left);
+      expect(said(await route.grant(asked))).toEqual([200, true]);
+      expect((await route.helpsOf(asked.mate)).length).toBe(2);
+    });
+
+    it('was helped by the claimant, or in a ring that leads back', async () => {
+      const [a, b, c] = [await route.asked(), await route.asked(), await route.asked()];
+      const give = (from: string, to: string) => route.leaveHelps(from, helped(from, to));
+      await give(a.story.numberId, a.mate.numberId);
+      await refused(a);
+      const [between, last] = [randomUUID(), randomUUID()];
+      await give(b.story.numberId, between);
+      await give(between, last);
+      await give(last, b.mate.numberId);
+      await refused(b);
+      // the other way round is no ring: to help two people is allowed
+      await give(c.mate.numberId, c.story.numberId);
+      expect(said(await route.grant(c))).toEqual([200, true]);
+    });
+  });
+
+  describe('a classmate who declines', () => {
+    it('does it once and cannot vouch afterwards; another of the name may', async () => {
+      const claimant = await route.claimant();
+      const other = await route.mate(claimant.person);
+      const asked = await route.asked(claimant);
+      const { requestId } = asked.waiting;
+      for (let n = 0; n < 2; n++) {
+        const { status, body } = await route.does('decline', requestId, asked.mate.accountId);
+        expect([status, body['state'], body['withdrawable']]).toEqual([200, 'DECLINED', false]);
+      }
+      expect(await bench.types(asked.claim.caseId)).toEqual([
+        'ConflictCaseOpened',
+        'AssistRequested',
+        'AssistDeclined',
+      ]);
+      expect(said(await route.grant(asked))).toEqual([409, 'assist/over']);
+      expect([await route.list(asked.mate.accountId), (await route.list(other.accountId)).length]).toEqual([[], 1]);
+      expect(said(await route.grant({ ...asked, mate: other }))).toEqual([200, true]);
+      expect(said(await route.does('decline', requestId, other.accountId))).toEqual([409, 'assist/over']);
+    });
+  });
+
+  describe('a classmate who vouched', () => {
+    it('takes it back while the claimant’s own photos are looked at', async () => {
+      const asked = await route.asked();
+      const { claim, mate, waiting } = asked;
+      expect((await route.handIn(asked)).status).toBe(200);
+      expect((await route.case(asked)).body['assist']).toEqual(waiting);
+      expect(said(await route.grant(asked))).toEqual([200, true]);
+      expect((await bench.types(claim.caseId)).at(-1)).toBe('RouteSucceeded');
+      expect(await route.list(mate.accountId)).toEqual([expect.objectContaining({ state: 'GRANTED' })]);
+      expect((await route.read(waiting.requestId, mate.accountId)).body['withdrawable']).toBe(true);
+      for (let n = 0; n < 2; n++) {
+        const { status, body } = await route.does('withdrawal', waiting.requestId, mate.accountId);
+        expect([status, body['state'], body['withdrawable']]).toEqual([200, 'WITHDRAWN', false]);
+      }
+      const last = (await bench.events(claim.caseId)).at(-1);
+      expect(last).toMatchObject({ type: 'AssistWithdrawn', data: { evidence: 'waiting', weight: 3 } });
+      expect(await route.list(mate.accountId)).toEqual([]);
+      expect(said(await route.grant(asked))).toEqual([409, 'assist/over']);
+      expect(await route.helpsOf(mate)).toEqual([waiting.requestId]);
+    });
+
+    it('cannot while the decision takes effect, nor afterwards; again where it came back', async () => {
+      const asked = await route.asked();
+      const { claim, story, mate, waiting, person } = asked;
+      const rival = story.claimed();
+      bench.claimOf(rival, person);
+      await bench.tell(story);
+      const withdraw = async () => said(await route.does('withdrawal', waiting.requestId, mate.accountId));
+      expect(said(await route.grant(asked))).toEqual([200, true]);
+      await bench.give(rival, rightRecord(person));
+      expect(await withdraw()).toEqual([409, 'case/being-settled']);
+      story.settled(rival, [rival]);
+      story.refused(claim, 1);
+      await bench.tell(story);
+      expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseReturned');
+      expect(await withdraw()).toEqual([200, undefined]);
+      expect((await bench.types(claim.caseId)).at(-1)).toBe('AssistWithdrawn');
+      const won = await route.asked();
+      await route.grant(won);
+      won.story.settled(won.claim, [won.claim]);
+      await bench.tell(won.story);
+      expect(said(await route.does('withdrawal', won.waiting.requestId, won.mate.accountId))).toEqual([
+        409,
+        'assist/over',
+      ]);
+      expect((await route.read(won.waiting.requestId, won.mate.accountId)).body).toMatchObject({ state: 'GRANTED' });
+    });
+
+    it('weighs more together with a second one: enough against a decision that came first', async () => {
+      const asked = await route.asked();
+      const { claim, story, person } = asked;
+      const rival = story.claimed();
+      bench.claimOf(rival, person);
+      await bench.tell(story);
+      await route.grant(asked);
+      await bench.give(rival, rightRecord(person));
+      story.settled(rival, [rival]);
+      story.refused(claim, 1);
+      await bench.tell(story);
+      const open = expect.objectContaining({ route: 'CLASSMATE', state: 'succeeded', open: true });
+      expect((await route.case(asked)).body['routes']).toContainEqual(open);
+      const name = '张敏';
+      const mate = await route.mate(person, { name });
+      const waiting = waitingIn(await route.request(asked, { classmateName: name }));
+      await bench.projected();
+      expect(said(await route.grant({ mate, waiting, person }))).toEqual([200, true]);
+      const [succeeded, approved] = (await bench.events(claim.caseId)).slice(-2);
+      expect(succeeded).toMatchObject({ type: 'RouteSucceeded', data: { route: 'CLASSMATE', weight: 2 } });
+      expect(approved).toMatchObject({
+        type: 'ConflictCaseApproved',
+        data: { holder: rival.accountId, routes: ['CLASSMATE'], weight: 2 },
+      });
+    });
+
+    it('is a helper of the case for good: as a reviewer under another login they are a party', async () => {
+      const asked = await route.asked();
+      await route.handIn(asked);
+      await route.grant(asked);
+      await route.does('withdrawal', asked.waiting.requestId, asked.mate.accountId);
+      const path = `/internal/v1/reviews/${asked.claim.caseId}/reviewers/${randomUUID()}?numberId=${asked.mate.numberId}`;
+      expect((await bench.ask('GET', path)).body).toEqual({ refusal: 'PARTY' });
+    });
+  });
+
+  describe('the read models of the classmates’ side', () => {
+    it('are the same, row by row, when built from zero', async () => {
+      const [open, gone] = [await route.asked(), await route.asked()];
+      await route.grant(open, wrongCode(open));
+      await bench.ask('POST', `/api/v1/cases/${gone.claim.caseId}/withdrawal`, { as: gone.claim.accountId });
+      await bench.projected();
+      const rows = async () => [
+        (await bench.db.query('select * from assist_requests order by request_id')).rows,
+        (await bench.db.query('select * from assist_helpers order by request_id, helper_id')).rows,
+        (await bench.db.query('select * from assist_deadlines order by case_id')).rows,
+        (await bench.db.query('select * from timers order by name, key')).rows,
+      ];
+      const before = await rows();
+      expect(before.map((table) => table.length > 2)).toEqual([true, true, true, true]);
+      const states = (before[1] as { state: string }[]).map(({ state }) => state);
+      expect(new Set(states)).toEqual(new Set(['ASKED', 'DECLINED', 'GRANTED', 'WITHDRAWN']));
+      const standings = (before[0] as { standing: string }[]).map(({ standing }) => standing);
+      expect(new Set(standings)).toEqual(new Set(['LIVE', 'SETTLING', 'CLOSED']));
+      const db = await Database.connect({ url: bench.database.url(), schema: 'id_conflict', poolSize: 2 });
+      const views = [new AssistsView(db), new AssistTimersView(db, new Timers(db))];
+      const runner = new ProjectionRunner(db, bench.log, views);
+      for (const { name } of views) await runner.rebuild(name);
+      await bench.projected();
+      expect(await rows()).toEqual(before);
+      await db.close();
+    });
   });
 });
