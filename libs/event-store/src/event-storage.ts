@@ -1,10 +1,7 @@
 import type { Clock, EventLog, EventStore } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
-import { EventStoreDbAudit } from './eventstoredb/eventstoredb-audit.js';
-import { EventStoreDbConnection, type EventStoreDbOptions } from './eventstoredb/connection.js';
-import { EventStoreDbLog } from './eventstoredb/eventstoredb-log.js';
-import { EventStoreDbSequencer } from './eventstoredb/eventstoredb-sequencer.js';
-import { EventStoreDbStore } from './eventstoredb/eventstoredb-store.js';
+import type { EventStoreDbOptions } from './eventstoredb/connection.js';
+import type { EventStoreDbSequencer } from './eventstoredb/eventstoredb-sequencer.js';
 import type { AuditSource } from './audit-source.js';
 import { PostgresAudit } from './postgres-audit.js';
 import { PostgresEventLog } from './postgres-event-log.js';
@@ -58,6 +55,9 @@ export async function eventStoreDbStorage(
   options: EventStoreDbOptions,
 ): Promise<EventStorage> {
   await refuse(db, 'events', 'PostgreSQL');
+  // its client takes longer to load than all the rest here: only for those who use it
+  const { EventStoreDbAudit, EventStoreDbConnection, EventStoreDbLog, EventStoreDbSequencer, EventStoreDbStore } =
+    await import('./eventstoredb/index.js');
   const connection = new EventStoreDbConnection(options);
   const log = new EventStoreDbLog(db, connection);
   return {

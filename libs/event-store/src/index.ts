@@ -13,12 +13,4 @@ export type { AuditSource } from './audit-source.js';
 export * from './postgres-audit.js';
 export * from './verify-stream.js';
 export * from './event-storage.js';
-export {
-  EventStoreAddressRefused,
-  EventStoreDbConnection,
-  type EventStoreDbOptions,
-} from './eventstoredb/connection.js';
-export * from './eventstoredb/eventstoredb-store.js';
-export { EventStoreDbLog, RecordedEventChanged } from './eventstoredb/eventstoredb-log.js';
-export * from './eventstoredb/eventstoredb-sequencer.js';
-export * from './eventstoredb/eventstoredb-audit.js';
+export type { EventStoreDbOptions } from './eventstoredb/connection.js';

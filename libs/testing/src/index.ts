@@ -3,4 +3,3 @@ export * from './test-database.js';
 export * from './until.js';
 export * from './kafka.js';
 export * from './s3.js';
-export * from './eventstoredb-double/eventstoredb-double.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { EventStoreDbDouble } from '@zhenming/testing';
+import { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
 import { briskSettings } from '../../brisk-settings.js';
 

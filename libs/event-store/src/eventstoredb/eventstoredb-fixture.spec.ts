@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PostgresClock, type Database } from '@zhenming/postgres';
-import { EventStoreDbDouble, testDatabase } from '@zhenming/testing';
+import { testDatabase } from '@zhenming/testing';
+import { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
 import pg from 'pg';
 import { eventStoreMigrations } from '../migrations.js';
 import { EventStoreDbConnection, type EventStoreDbOptions } from './connection.js';

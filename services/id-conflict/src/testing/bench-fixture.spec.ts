@@ -8,7 +8,8 @@ import { serviceTopic, streams, type ClaimRef, type ServiceName } from '@zhenmin
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type InternalTokens, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment, type TestEnvironment } from '@zhenming/service-kit/testing';
-import { EventStoreDbDouble, moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import type { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
 import { newRingEntry } from '@zhenming/vault';
 import { Institutions } from '../adapters/institutions.js';
 import { generatedRecord, type GeneratedRecord } from '../adapters/registry-generate.js';
@@ -303,6 +304,7 @@ export class IdConflictBench {
   }
 
   private async startDouble(): Promise<NodeJS.ProcessEnv> {
+    const { EventStoreDbDouble } = await import('@zhenming/testing/eventstoredb-double');
     this.double = new EventStoreDbDouble();
     await this.double.start();
     return { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: this.double.url };
