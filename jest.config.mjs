@@ -40,7 +40,8 @@ const stories = {
 };
 
 export default {
-  maxWorkers: 2,
+  // a test of a service waits a good part of its time: twice as many as a small machine has cores
+  maxWorkers: 4,
   reporters: [
     'default',
     'summary',

@@ -60,7 +60,7 @@ const shared = globalThis as { [RUN]?: StartedCluster };
  */
 export async function startRunPostgres(): Promise<void> {
   if (shared[RUN] || process.env['ZHENMING_TEST_POSTGRES']) return;
-  const started = await startCluster({ durable: false, settings: { max_connections: '200' } });
+  const started = await startCluster({ durable: false, settings: { max_connections: '400' } });
   shared[RUN] = started;
   process.env['ZHENMING_TEST_POSTGRES'] = started.url();
 }
