@@ -16,6 +16,8 @@ export interface Route {
   readonly access: readonly Access[];
 }
 
+export const nameOf = ({ service, method, path }: Route): string => `${service} ${method} ${path}`;
+
 const modules: Readonly<Record<ServiceName, Type>> = {
   account: AccountModule,
   'id-conflict': IdConflictModule,
