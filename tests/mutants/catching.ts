@@ -7,10 +7,10 @@ import type { Catcher } from './mutants.js';
 /** a run that takes longer hangs */
 const LONGEST_MS = 15 * 60_000;
 
-/** What came of some tests: full titles; `broken` = specs that did not run, and why. */
+/** What came of some tests, by their full titles; `why` = how it was said. `broken` = specs that did not run, and why. */
 export interface Told {
   readonly passed: readonly string[];
-  readonly failed: readonly string[];
+  readonly failed: readonly { readonly title: string; readonly why: string }[];
   readonly broken: readonly string[];
 }
 
@@ -19,21 +19,23 @@ interface JestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
-/** The titles among these that a catcher means. */
-export const meant = (titles: readonly string[], { test }: Catcher): string[] =>
-  titles.filter((title) => title.includes(test));
+/** Whether a catcher means the test of this title. */
+export const means = ({ test }: Catcher, title: string): boolean => title.includes(test);
 
 /** the stories run what was built */
 export const needsBuild = ({ project }: Catcher): boolean => project === 'stories';
 
 /** Those that one run of Jest serves: of one project. */
-export const together = (catchers: readonly Catcher[]): Catcher[][] => [
-  ...Map.groupBy(catchers, ({ project }) => project).values(),
-];
+export const together = (catchers: readonly Catcher[]): Catcher[][] =>
+  [...new Set(catchers.map(({ project }) => project))].map((one) => catchers.filter(({ project }) => project === one));
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
@@ -73,11 +75,12 @@ function toldBy(report: string, output: string): Told {
     return { passed: [], failed: [], broken: [`no report; the end of the output:\n${output.slice(-2_000)}`] };
   }
   const all = json.testResults.flatMap(({ assertionResults }) => assertionResults);
-  const titles = (status: string) => all.filter((one) => one.status === status).map(({ fullName }) => fullName);
   const broken = json.testResults.filter(({ assertionResults }) => assertionResults.length === 0);
   return {
-    passed: titles('passed'),
-    failed: titles('failed'),
+    passed: all.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
+    failed: all
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => ({ title: fullName, why: failureMessages.join('\n').slice(0, 600) })),
     broken: broken.map(({ name, message }) => `${name}: ${message.slice(0, 1_000)}`),
   };
 }

@@ -35,6 +35,7 @@ const projections = int('libs/event-store/src/projection-runner.int.spec.ts');
 const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
 const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
 const timers = int('libs/postgres/src/timers.int.spec.ts');
+const accessTable = unit('tests/access/table.unit.spec.ts');
 const access = int('libs/service-kit/src/auth/access.int.spec.ts');
 const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
 const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
@@ -53,7 +54,6 @@ const photoUploads = int('services/id-conflict/src/http/photo-uploads.int.spec.t
 const dealing = int('services/review-queue/src/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence.int.spec.ts');
 const staff = int('services/review-queue/src/review-queue.int.spec.ts');
-const accessTable = story('access-table');
 const afterAll = story('z-after-all');
 const loginStory = { ...story('s05-study-record'), test: ': the claimant wins, the holder is deregistered and told' };
 

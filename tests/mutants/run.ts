@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startRunPostgres, stopRunPostgres } from '@zhenming/testing';
-import { build, meant, needsBuild, run, together, type Told } from './catching.js';
+import { build, means, needsBuild, run, together, type Told } from './catching.js';
 import { mutants, type Catcher, type Mutant } from './mutants.js';
 import { WorkingTree } from './patching.js';
 
@@ -46,9 +46,9 @@ function chosen(): readonly Mutant[] {
 /** Why these tests cannot catch anything: one of them is not there, or is red without any defect. */
 const notGreen = (catchers: readonly Catcher[], { passed, failed, broken }: Told): string[] => [
   ...broken,
-  ...failed.map((title) => `red without a mutant: ${title}`),
+  ...failed.map(({ title, why }) => `red without a mutant: ${title}\n${why}`),
   ...catchers
-    .filter((one) => meant([...passed, ...failed], one).length === 0)
+    .filter((one) => ![...passed, ...failed.map(({ title }) => title)].some((title) => means(one, title)))
     .map(({ spec, test }) => `no such test in ${spec}, renew the catcher: ${test}`),
 ];
 
@@ -73,9 +73,9 @@ async function seed(mutant: Mutant): Promise<{ readonly by: string } | { readonl
   try {
     if (needsBuild(catcher)) await build(root, stopping.signal);
     const { failed, broken } = await run(root, [catcher], stopping.signal, postgresFor(mutant));
-    const [by] = meant(failed, catcher);
-    if (by !== undefined) return { by };
-    const others = [...broken, ...failed];
+    const by = failed.find(({ title }) => means(catcher, title));
+    if (by) return { by: by.title };
+    const others = [...broken, ...failed.map(({ title }) => title)];
     return { missed: others.length > 0 ? `other tests than the one meant: ${others.join('; ')}` : catcher.test };
   } finally {
     tree.takeBack();
