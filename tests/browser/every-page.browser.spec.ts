@@ -57,7 +57,9 @@ async function scene(): Promise<Scene> {
   await desk.seesAll(task);
   await desk.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE'], { applicantNote: '请在光线均匀处重拍一张' }));
   const queued = await dispute();
-  await queued.claimant.handsPhotosIn(queued.caseId);
+  const alsoQueued = await dispute();
+  // the reviewers of both languages take one task each
+  for (const { claimant, caseId } of [queued, alsoQueued]) await claimant.handsPhotosIn(caseId);
   const asked = await dispute(inSchoolRecord().row);
   await asked.claimant.asksClassmate(asked.caseId, helper.identity.name, cohort);
   const requestId = await helper.askedOnce();
@@ -143,30 +145,41 @@ async function looked(page: Page, app: string, name: string, language: Language)
   expect((await page.title()).length).toBeGreaterThan(0);
   // what could not be read is an accessible page, too
   if (app === 'dashboard') expect(await page.locator('main [role=alert]').count()).toBe(0);
-  const before = page.viewportSize();
-  for (const size of [sizes.phone, sizes.desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-  }
-  if (before) await page.setViewportSize(before);
+  const before = page.viewportSize() ?? sizes.desktop;
+  // as it was loaded, then as if the window or the device were turned into the other one
+  await expectAccessible(page);
+  await page.setViewportSize(before.width === sizes.phone.width ? sizes.desktop : sizes.phone);
+  await expectAccessible(page);
+  await page.setViewportSize(before);
   if (!keeps) return;
   // people of the office sit in front of wide screens
   if (app === 'dashboard') await page.setViewportSize(sizes.desktop);
   const picture = await page.screenshot({ fullPage: true });
   mkdirSync(`${folder}${app}`, { recursive: true });
   await sharp(picture).png({ palette: true, colours: 64 }).toFile(`${folder}${app}/${name}.${language}.png`);
-  if (before) await page.setViewportSize(before);
+  await page.setViewportSize(before);
+}
+
+/** one scene for both languages: its pages are looked at, nothing is done there */
+let here: Scene;
+const logins = new Map<string, string>();
+beforeAll(async () => {
+  here = await scene();
+}, 300_000);
+
+/** one of each role for both languages, but reviewers, who hold on to their tasks */
+async function loginOf(role: Office[1], language: Language): Promise<string> {
+  const key = role === 'reviewer' ? `${role} ${language}` : role;
+  const login = logins.get(key) ?? (await addStaff([role]));
+  logins.set(key, login);
+  return login;
 }
 
 describe.each<[Language, Size]>([
   ['zh-CN', 'phone'],
   ['en', 'desktop'],
 ])('every page in %s on a %s', (language, size) => {
-  let here: Scene;
   const pages = new Map<string, Page>();
-  beforeAll(async () => {
-    here = await scene();
-  }, 300_000);
   afterAll(async () => {
     for (const page of pages.values()) await page.context().close();
   });
@@ -221,7 +234,7 @@ describe.each<[Language, Size]>([
     const page = await open.dashboard({ size, language });
     pages.set(`office ${role}`, page);
     const zh = language === 'zh-CN';
-    await page.getByLabel(zh ? '登录名' : 'Login name').fill(await addStaff([role]));
+    await page.getByLabel(zh ? '登录名' : 'Login name').fill(await loginOf(role, language));
     await page.getByLabel(zh ? '密码' : 'Password').fill(STAFF_PASSWORD);
     await page.getByRole('button', { name: zh ? '登录' : 'Log in', exact: true }).click();
     await page.getByRole('button', { name: zh ? '退出' : 'Log out' }).waitFor();

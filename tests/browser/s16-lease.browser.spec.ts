@@ -18,6 +18,8 @@ describe('a review by keyboard alone', () => {
     const { holder, claimant, caseId } = await waitingCase();
     const desk = await open.dashboard();
     await reviewerAt(desk, caseId);
+    // this page's own clock, to be moved past the time in which a decision can be undone
+    await desk.clock.install();
     await desk.goto('/next');
     await arrive(desk, '审核');
     const { keyboard } = desk;
@@ -46,10 +48,12 @@ describe('a review by keyboard alone', () => {
     await desk.getByText('即将提交').first().waitFor();
     await keyboard.press('Escape');
     await desk.getByText('已撤销，没有送出。您填写的内容还在。').waitFor();
-    await desk.waitForTimeout(9_000);
+    await desk.clock.fastForward(9_000);
     expect([sent, (await claimant.me()).identity]).toEqual([[], 'CONTESTED']);
     await keyboard.press('a');
+    await desk.getByText('即将提交').first().waitFor();
     // and this time the undo window passes
+    await desk.clock.fastForward(9_000);
     expect((await claimant.holds()).proof).toBe('PROVEN');
     expect(sent).toEqual(['POST']);
   });
