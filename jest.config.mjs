@@ -59,11 +59,12 @@ export default {
     project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
     // systems of their own, killed on purpose
     project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], patient),
-    // the web apps in a real browser, on a running system
+    // the web apps in a real browser, on a running system for each worker
     project('browser', ['<rootDir>/tests/browser/**/*.browser.spec.ts'], {
       ...patient,
+      setupFiles: ['reflect-metadata', '<rootDir>/tests/browser/setup/own-system.mjs'],
       globalSetup: '<rootDir>/tests/browser/setup/start.mjs',
-      globalTeardown: '<rootDir>/tests/stories/setup/stop.mjs',
+      globalTeardown: '<rootDir>/tests/browser/setup/stop.mjs',
     }),
   ],
 };

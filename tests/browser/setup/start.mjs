@@ -1,9 +1,9 @@
 import '../../../libs/testing/jest/typescript.mjs';
 
-export default async function start() {
+export default async function start({ maxWorkers }) {
   const { chromiumPath } = await import('./chromium.ts');
   // before the minutes that a system takes
   chromiumPath();
-  const { startStories } = await import('../../stories/setup/stories-system.ts');
-  await startStories();
+  const { startSystems } = await import('./systems.ts');
+  await startSystems(maxWorkers);
 }

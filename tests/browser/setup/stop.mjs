@@ -1,0 +1,6 @@
+import '../../../libs/testing/jest/typescript.mjs';
+
+export default async function stop() {
+  const { stopSystems } = await import('./systems.ts');
+  await stopSystems();
+}
