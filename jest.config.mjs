@@ -31,6 +31,7 @@ const postgres = {
   globalSetup: '<rootDir>/libs/testing/jest/postgres-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
 };
+const fullSize = process.env.ENGINE_SIZE === 'full' ? ['<rootDir>/libs/**/*.full.spec.ts'] : [];
 const patient = { setupFilesAfterEnv: ['<rootDir>/tests/patience.mjs'] };
 const stories = {
   ...patient,
@@ -53,8 +54,12 @@ export default {
     project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], patient),
     // one room with its real engine
     project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...patient }),
-    // engines that are not embedded, and the sizes that take minutes
-    project('engines', ['<rootDir>/{libs,services,tools,tests}/**/*.engine.spec.ts'], { ...postgres, ...patient }),
+    // engines that are not embedded; and, where they are asked for, the sizes of `int` that take minutes
+    project('engines', ['<rootDir>/{libs,services,tools,tests}/**/*.engine.spec.ts', ...fullSize], {
+      ...postgres,
+      ...patient,
+      globalSetup: '<rootDir>/libs/testing/jest/engines-setup.mjs',
+    }),
     // one running system, over public HTTP: side by side where nobody is in the way of others, see setup/bands.mjs
     project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
     // systems of their own, killed on purpose
