@@ -4,16 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { schemaOf, services } from '@zhenming/contracts';
 import { CheckpointWriter, eventStoreMigrations, PostgresEventStore } from '@zhenming/event-store';
 import { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { dataFolder, projectRoot } from './system/data-folder.js';
 import { openKeys } from './system/keys.js';
-
-// each call is a process that loads its sources first
-jest.setTimeout(60_000);
 
 const folder = dataFolder(mkdtempSync(join(tmpdir(), 'zhenming-audit-')));
 let test: TestDatabase;

@@ -5,7 +5,7 @@ import { Office } from './testing/desk-fixture.spec.js';
 let office: Office;
 beforeAll(async () => {
   office = await Office.start();
-}, 60_000);
+});
 afterAll(() => office?.stop());
 // the tests share one queue
 afterEach(async () => {

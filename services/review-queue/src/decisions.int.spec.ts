@@ -8,7 +8,7 @@ let desk: Desk;
 let task: Task;
 beforeAll(async () => {
   office = await Office.start();
-}, 60_000);
+});
 afterAll(() => office?.stop());
 beforeEach(async () => {
   desk = await office.desk();

@@ -9,7 +9,7 @@ let evidence: Evidence;
 beforeAll(async () => {
   office = await Office.start({ VIEW_ALARM_FROM: '1' });
   evidence = await Evidence.of(office);
-}, 60_000);
+});
 afterAll(() => office?.stop());
 
 const figures = () => figuresOf(office.service);

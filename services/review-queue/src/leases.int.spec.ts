@@ -8,7 +8,7 @@ let [desk, other]: [Desk, Desk] = [] as never;
 let task: Task;
 beforeAll(async () => {
   office = await Office.start();
-}, 60_000);
+});
 afterAll(() => office?.stop());
 beforeEach(async () => {
   [desk, other] = [await office.desk(), await office.desk()];

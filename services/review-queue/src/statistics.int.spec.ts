@@ -24,7 +24,7 @@ beforeAll(async () => {
   );
   await office.moveClock(rows[0]?.left ?? '');
   [supervisor, li, wu] = [await office.desk(['senior-reviewer']), await office.desk(), await office.desk()];
-}, 60_000);
+});
 afterAll(() => office?.stop());
 
 type Figures = Record<'waiting' | 'days' | 'reviewers' | 'verdicts' | 'reasons', Record<string, unknown>[]> & {

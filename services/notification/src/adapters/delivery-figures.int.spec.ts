@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { traceOf } from '@zhenming/service-kit';
 import { figuresOf } from '@zhenming/service-kit/testing';
 import { moveClock, until } from '@zhenming/testing';
 import { startNotification, type StartedNotification } from '../notification-fixture.spec.js';
 import { TestSmtp } from '../smtp-fixture.spec.js';
-
-jest.setTimeout(60_000);
 
 const smtp = new TestSmtp();
 let system: StartedNotification;

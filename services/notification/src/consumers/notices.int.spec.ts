@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Published, eventCatalog, type EventName } from '@zhenming/contracts';
 import { moveClock, until } from '@zhenming/testing';
 import type { PublishedEvent } from '@zhenming/kernel';
 import { TellPeople } from '../app/notices.commands.js';
 import { publishedEvent, startNotification, type StartedNotification } from '../notification-fixture.spec.js';
-
-jest.setTimeout(60_000);
 
 let system: StartedNotification;
 beforeAll(async () => {

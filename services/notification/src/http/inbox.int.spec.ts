@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emitOpenapi } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { startNotification, type StartedNotification } from '../notification-fixture.spec.js';
 import { notificationApp } from '../notification.module.js';
 import { notification } from '../notification.service.js';
-
-jest.setTimeout(60_000);
 
 let system: StartedNotification;
 beforeAll(async () => {

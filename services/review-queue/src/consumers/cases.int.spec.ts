@@ -6,7 +6,7 @@ import { approval, Office, refusal, retry, type Desk, type Task } from '../testi
 let office: Office;
 beforeAll(async () => {
   office = await Office.start();
-}, 60_000);
+});
 afterAll(() => office?.stop());
 
 /** a reviewer with a task of a case of its own, every photo seen */

@@ -9,7 +9,7 @@ let supervisor: Desk;
 beforeAll(async () => {
   office = await Office.start();
   supervisor = await office.desk(['senior-reviewer']);
-}, 60_000);
+});
 afterAll(() => office?.stop());
 
 interface Item {
