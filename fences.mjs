@@ -46,7 +46,7 @@ export const rooms = [
     room: 'libs/event-store/src/eventstoredb/**/*.ts',
     may: [
       ...own,
-      ...['audit-source', 'event-hash', 'event-text', 'head-watch', 'pause', 'postgres-signal', 'sequencer'].map(
+      ...['audit-source', 'event-hash', 'event-text', 'head-watch', 'error-slug', 'postgres-signal', 'sequencer'].map(
         (file) => `../${file}.js`,
       ),
       ...lib('kernel', 'postgres'),
