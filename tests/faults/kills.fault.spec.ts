@@ -97,17 +97,18 @@ describe('two copies of each service, of which one is killed with kill -9', () =
     // the people of the stories, in this system
     process.env['STORY_DATA'] = started.data;
     process.env['ZHENMING_HISTORY'] = history;
+    const [account, reviews] = await Promise.all(
+      gateways.map((name) => FaultProxy.open(() => copiesOf(started, name))),
+    );
+    proxies = { account, 'review-queue': reviews } as Record<Gateway, FaultProxy>;
+    // from now on everybody comes through there
+    process.env['STORY_DOORS'] = JSON.stringify({ account: account?.url, 'review-queue': reviews?.url });
     const supplies = await Supplies.prepare({
       students: played('record', 'rival', 'classmate'),
       helpers: played('classmate'),
       reviewers: 4,
     });
     run = await FaultRun.on(started.system, supplies);
-    const [account, reviews] = await Promise.all(
-      gateways.map((name) => FaultProxy.open(() => copiesOf(run.target, name))),
-    );
-    proxies = { account, 'review-queue': reviews } as Record<Gateway, FaultProxy>;
-    process.env['STORY_DOORS'] = JSON.stringify({ account: account?.url, 'review-queue': reviews?.url });
     await run.learn(scenarioNames, () => Object.values(proxies).forEach(({ seen }) => seen.clear()));
     asked = gateways.flatMap((name) => [...proxies[name].seen].map((one) => `${name} ${one}`));
   }, 300_000);

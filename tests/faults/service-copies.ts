@@ -17,7 +17,7 @@ export interface Target {
 }
 
 /** as they are now; none while the system is going down */
-export const copiesOf = ({ system: { folder } }: Target, service: ServiceName): readonly CopyAt[] =>
+export const copiesOf = ({ system: { folder } }: Pick<Target, 'system'>, service: ServiceName): readonly CopyAt[] =>
   readSystemFile(folder.system)?.services[service].copies ?? [];
 
 /** with kill -9; resolves when the supervisor has seen it */

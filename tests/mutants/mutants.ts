@@ -42,10 +42,8 @@ const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.t
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
 const ledger = unit('services/account/src/domain/number-ledger.unit.spec.ts');
-const numberLimits = int('services/account/src/http/number-limits.int.spec.ts');
-const recoveries = int('services/account/src/http/recoveries.int.spec.ts');
-const registrations = int('services/account/src/http/registrations.int.spec.ts');
-const sessions = int('services/account/src/http/sessions.int.spec.ts');
+const loggingIn = int('services/account/src/http/logging-in.int.spec.ts');
+const numbers = int('services/account/src/http/numbers.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/adapters/photo-corpus.int.spec.ts');
 const photoRoute = unit('services/id-conflict/src/domain/photo-route.unit.spec.ts');
 const photoUpload = unit('services/id-conflict/src/domain/photo-upload.unit.spec.ts');
@@ -277,7 +275,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'a code lives ten minutes of the shared clock, not of the service’s own',
     file: 'libs/postgres/src/clock.ts',
     edits: [['return (rows[0] as { now: Date }).now;', 'return new Date();']],
-    catcher: { ...registrations, test: 'lives for ten minutes' },
+    catcher: { ...loggingIn, test: 'lives for ten minutes' },
   },
   {
     name: 'timer-fires-twice',
@@ -296,21 +294,21 @@ export const mutants: readonly Mutant[] = [
         "if (resolved.accountId === null) throw new RuleViolation('session/forbidden');\n    const subject = `",
       ],
     ],
-    catcher: { ...sessions, test: 'that fails is answered alike for known and unknown phones' },
+    catcher: { ...loggingIn, test: 'that fails is answered alike for known and unknown phones' },
   },
   {
     name: 'user-name-without-name',
     promise: 'a user name is sent to whoever knows number and name, and nothing to others',
     file: 'services/account/src/app/errand.commands.ts',
     edits: [[' || (await this.accounts.person(accountId))?.name !== person.name', '']],
-    catcher: { ...recoveries, test: 'answers alike for holder, wrong name, claimant’s name and unknown number' },
+    catcher: { ...loggingIn, test: 'answers alike for holder, wrong name, claimant’s name and unknown number' },
   },
   {
     name: 'fourth-number-told',
     promise: 'from the fourth number on the answer is the same, and the truth in the inbox',
     file: 'services/account/src/adapters/number-asks.ts',
     edits: [['return learned_elsewhere < NUMBERS_PER_ASKER && ', 'return ']],
-    catcher: { ...numberLimits, test: 'gets the same answer for a number in use, under review, free or claimed' },
+    catcher: { ...numbers, test: 'gets the same answer for a number in use, under review, free or claimed' },
   },
   {
     name: 'bytes-not-looked-at',
@@ -382,14 +380,14 @@ export const mutants: readonly Mutant[] = [
     promise: 'a session that was logged out opens nothing',
     file: 'services/account/src/app/session.commands.ts',
     edits: [['return this.sessions.end(tokenHash);', 'return Promise.resolve(void tokenHash);']],
-    catcher: { ...sessions, test: 'ends by logout, in the browser and on the server' },
+    catcher: { ...loggingIn, test: 'ends by logout, in the browser and on the server' },
   },
   {
     name: 'session-after-new-password',
     promise: 'a new password ends the sessions elsewhere',
     file: 'services/account/src/app/password.commands.ts',
     edits: [['await this.sessions.endAll(accountId, tokenHash);', 'void tokenHash;']],
-    catcher: { ...sessions, test: 'ends elsewhere when the password changes here' },
+    catcher: { ...loggingIn, test: 'ends elsewhere when the password changes here' },
   },
   {
     name: 'projection-skips-one',

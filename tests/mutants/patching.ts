@@ -17,13 +17,13 @@ export function mutated(text: string, { name, file, edits }: Mutant): string {
   }, text);
 }
 
-/** Puts one mutant at a time into a working tree, and takes it back out of git. */
+/** Puts one mutant at a time into a working tree, and takes it back. */
 export class WorkingTree {
-  private changed: string | undefined;
+  private changed: { readonly file: string; readonly before: string } | undefined;
 
   constructor(private readonly root: string) {}
 
-  /** What git would give back must be what is there now: throws with the files for which that is not so. */
+  /** A run that is killed leaves its mutant behind, for git to give back: throws with the files that have other changes. */
   assertClean(files: readonly string[]): void {
     const status = this.git('status', '--porcelain', '--', ...files).trimEnd();
     if (status !== '')
@@ -38,13 +38,15 @@ export class WorkingTree {
   }
 
   put(mutant: Mutant): void {
-    const text = mutated(this.read(mutant.file), mutant);
-    this.changed = mutant.file;
-    writeFileSync(join(this.root, mutant.file), text);
+    const { file } = mutant;
+    const before = this.read(file);
+    const text = mutated(before, mutant);
+    this.changed = { file, before };
+    writeFileSync(join(this.root, file), text);
   }
 
   takeBack(): void {
-    if (this.changed !== undefined) this.git('restore', '--', this.changed);
+    if (this.changed) writeFileSync(join(this.root, this.changed.file), this.changed.before);
     this.changed = undefined;
   }
 

@@ -11,7 +11,7 @@ import { WorkingTree } from './patching.js';
 const HELP = `npm run test:mutants -- [--only NAME] … [--list] [--help]
 
 Seeds defects (tests/mutants/mutants.ts), one at a time, and runs the test that should turn red for each.
-The working tree is restored from git after each, also when the run is ended by Ctrl-C.
+Each is taken back afterwards, also when the run is ended by Ctrl-C.
 
   --only NAME  this mutant alone; may be repeated
   --list       prints names, promises and tests

@@ -1,8 +1,23 @@
 // Lets a process that Jest starts outside its sandbox (global setup, children of specs, bench) import TypeScript sources.
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, version } from '@swc/core';
+
+const cache = fileURLToPath(new URL('../../../node_modules/.cache/typescript', import.meta.url));
+const options = {
+  swcrc: false,
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+};
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -15,19 +30,28 @@ registerHooks({
   },
   load(url, context, next) {
     if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), {
-      filename,
-      swcrc: false,
-      module: { type: 'es6' },
-      sourceMaps: 'inline',
-      jsc: {
-        target: 'es2023',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        keepClassNames: true,
-      },
-    });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
   },
 });
+
+/** Out of the cache where the same text of the same file was compiled before: many processes of a run load the same sources. */
+function compiled(filename) {
+  const text = readFileSync(filename, 'utf8');
+  const cached = join(
+    cache,
+    createHash('sha256')
+      .update([version, JSON.stringify(options), filename, text].join('\0'))
+      .digest('hex'),
+  );
+  try {
+    return readFileSync(cached, 'utf8');
+  } catch {
+    const { code } = transformSync(text, { filename, ...options });
+    mkdirSync(cache, { recursive: true });
+    // whole or not at all, whoever else writes it
+    const own = `${cached}.${process.pid}`;
+    writeFileSync(own, code);
+    renameSync(own, cached);
+    return code;
+  }
+}
