@@ -31,6 +31,7 @@ export interface RunningService {
 }
 
 const FORGET_EVERY_MS = 3_600_000;
+const IDLE_MS = 50;
 
 /** Shows the document at /docs and /api/v1/openapi.json. */
 function serveDocument(app: NestFastifyApplication, definition: ServiceDefinition): void {
@@ -69,10 +70,13 @@ async function stopParts(parts: readonly Part[], log: ServiceLog): Promise<void>
 async function drain(app: NestFastifyApplication, graceSeconds: number): Promise<void> {
   const server = app.getHttpServer();
   const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1000);
+  // a connection that was at work when the server closed is kept open by its client afterwards
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
   try {
     await app.close();
   } finally {
     clearTimeout(cut);
+    clearInterval(idle);
   }
 }
 
