@@ -105,7 +105,7 @@ export const mailbox = async ({ notification }: Addresses, address: string): Pro
 export async function eventually<T>(
   what: string,
   check: () => Promise<T | undefined | false | null>,
-  deadlineMs = 20_000,
+  deadlineMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + deadlineMs;
   let last: unknown;
