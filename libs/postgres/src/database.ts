@@ -59,7 +59,10 @@ export class Database extends UnitOfWork {
       },
     });
     await dataSource.initialize();
-    return new Database(dataSource);
+    const db = new Database(dataSource);
+    // a server that goes down may end a connection before whoever asked for it listens: without a listener the process would end
+    db.pool.on('connect', (client) => client.on('error', () => undefined));
+    return db;
   }
 
   /** For rooms that need a connection of their own (LISTEN, COPY, advisory locks). Release it. */
