@@ -78,108 +78,68 @@ describe('a case that was approved', () => {
     expect((await events()).filter((type) => type === 'AccountsDeregistered')).toHaveLength(1);
   });
 
-  it('is refused when the holder is another one by now, and nobody loses anything', async () => {
+  it('is refused when the holder is gone by now, and nobody loses anything', async () => {
     const { who, holder, claimant, number_id, events } = await dispute();
-    const second = await numbers.claimant(who);
-    const third = await numbers.claimant(who);
+    const rival = await numbers.claimant(who);
     const approval = await numbers.approvalOf(claimant);
     await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release'));
-    await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(second));
     await numbers.hears('ConflictCaseApproved', approval);
-    expect((await events()).slice(-2)).toEqual(['AccountsDeregistered', 'DeregistrationRefused']);
-    // the second decision saw all three claims, so the first claimant's is gone with it
-    expect((await numbers.lastEvent(number_id)).data).toMatchObject({ reason: 'CLAIM_GONE', holder: second.accountId });
-    expect((await numbers.row(third.accountId))['status']).toBe('DEREGISTERED');
-  });
-
-  it('is refused when the holder version moved under it', async () => {
-    const { claimant, number_id } = await dispute();
-    const approval = await numbers.approvalOf(claimant);
-    await numbers.hears('ConflictCaseApproved', { ...approval, holderVersion: approval.holderVersion - 1 });
+    expect((await events()).slice(-2)).toEqual(['HolderAnswered', 'DeregistrationRefused']);
     expect((await numbers.lastEvent(number_id)).data).toMatchObject({
       caseId: claimant.caseId,
       reason: 'HOLDER_CHANGED',
-      decidedHolderVersion: approval.holderVersion - 1,
-      holderVersion: approval.holderVersion,
+      decidedHolderVersion: approval.holderVersion,
+      holderVersion: approval.holderVersion + 1,
     });
-    expect((await numbers.row(claimant.accountId))['identity']).toBe('CONTESTED');
+    for (const { accountId } of [claimant, rival])
+      expect(await numbers.row(accountId)).toMatchObject({ status: 'ACTIVE', identity: 'CONTESTED' });
   });
 
-  it('leaves a claimant it did not see with an open claim on the new holder', async () => {
-    const { who, claimant, number_id } = await dispute();
-    const approval = await numbers.approvalOf(claimant);
-    const late = await numbers.claimant(who);
-    await numbers.hears('ConflictCaseApproved', approval);
-    expect((await numbers.lastEvent(number_id)).data).toMatchObject({
-      holder: claimant.accountId,
-      claims: [{ accountId: late.accountId, caseId: late.caseId }],
-    });
-    expect(await numbers.row(late.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'CONTESTED' });
-  });
-
-  it('of a number that is not ours is put aside, and the next one goes on', async () => {
+  it('of a number that is not ours is put aside, as is news of its evidence, and the next one goes on', async () => {
     const { claimant } = await dispute();
     const approval = await numbers.approvalOf(claimant);
-    const foreign = { ...approval, caseId: randomUUID(), numberId: randomUUID() };
-    const event = await numbers.hears('ConflictCaseApproved', foreign);
-    await numbers.hears('ConflictCaseApproved', approval);
-    const { rows } = await numbers.portal.db.query('select reason from parked_messages where event_id = $1', [
-      event.id,
+    const { claimantId } = approval;
+    const foreign = () => ({ caseId: randomUUID(), numberId: randomUUID() });
+    const parked = await Promise.all([
+      numbers.hears('ConflictCaseApproved', { ...approval, ...foreign() }),
+      numbers.hears('RouteSucceeded', { ...foreign(), claimantId, route: 'PHOTO', weight: 3 }),
     ]);
-    expect(rows).toEqual([{ reason: 'rule/number/none' }]);
-  });
-});
-
-describe('a route that succeeded', () => {
-  it('is noted at the claim, and is no event', async () => {
-    const { holder, claimant, number_id, events } = await dispute();
-    await numbers.hears('RouteSucceeded', {
-      caseId: claimant.caseId,
-      numberId: String(number_id),
-      claimantId: claimant.accountId,
-      route: 'STUDY_RECORD',
-      weight: 1,
-    });
-    const { claims, revision } = await numbers.ledgerOf(holder);
-    expect(claims).toMatchObject([{ evidence: 'succeeded', weight: 1 }]);
-    expect(revision).toBe((await events()).length);
+    await numbers.hears('ConflictCaseApproved', approval);
+    const { rows } = await numbers.portal.db.query('select reason from parked_messages where event_id = any($1)', [
+      parked.map(({ id }) => id),
+    ]);
+    expect(rows).toEqual(parked.map(() => ({ reason: 'rule/number/none' })));
   });
 });
 
 describe('a case that was closed', () => {
-  it.each(['WITHDRAWN', 'IDLE', 'REFUSED'] as const)(
-    'as %s ends its claim: the account has no number',
-    async (outcome) => {
-      const { who, holder, claimant, number_id, events } = await dispute();
-      await closed(claimant, number_id, outcome);
-      expect((await events()).at(-1)).toBe('ClaimWithdrawn');
-      expect(await numbers.row(claimant.accountId)).toMatchObject({
-        status: 'ACTIVE',
-        identity: 'NONE',
-        number_id: null,
-        case_id: null,
-        person: null,
-      });
-      expect((await numbers.row(holder.accountId))['identity']).toBe('HELD');
-      const again = await numbers.save(claimant, who, true);
-      expect([again.status, again.body['slug']]).toEqual(
-        outcome === 'WITHDRAWN' ? [200, undefined] : [409, 'number/claim-again-later'],
-      );
-    },
-  );
-
-  it.each(['WON', 'SUPERSEDED', 'RELEASED'] as const)('as %s changes nothing here', async (outcome) => {
-    const { claimant, number_id, events } = await dispute();
-    await closed(claimant, number_id, outcome);
-    expect(await events()).toEqual(['IdNumberHeld', 'IdConflictDetected']);
-    expect((await numbers.row(claimant.accountId))['identity']).toBe('CONTESTED');
+  it('ends its claim, once: the account has no number', async () => {
+    const { who, holder, claimant, number_id, events } = await dispute();
+    const outcomes = ['REFUSED', 'WITHDRAWN', 'IDLE'] as const;
+    const claimants = [claimant, await numbers.claimant(who), await numbers.claimant(who)];
+    for (const [n, outcome] of outcomes.entries())
+      for (let times = 0; times < 2; times++) {
+        await closed(claimants[n]!, number_id, outcome);
+        expect(await numbers.lastEvent(number_id)).toMatchObject({ type: 'ClaimWithdrawn', data: { reason: outcome } });
+      }
+    expect((await events()).filter((type) => type === 'ClaimWithdrawn')).toHaveLength(3);
+    expect(await numbers.row(claimant.accountId)).toMatchObject({
+      status: 'ACTIVE',
+      identity: 'NONE',
+      number_id: null,
+      case_id: null,
+      person: null,
+    });
+    expect((await numbers.row(holder.accountId))['identity']).toBe('HELD');
+    const again = await numbers.save(claimant, who, true);
+    expect([again.status, again.body['slug']]).toEqual([409, 'number/claim-again-later']);
   });
 
-  it('twice is closed once', async () => {
+  it('as won, superseded or released changes nothing here', async () => {
     const { claimant, number_id, events } = await dispute();
-    await closed(claimant, number_id, 'IDLE');
-    await closed(claimant, number_id, 'IDLE');
-    expect((await events()).filter((type) => type === 'ClaimWithdrawn')).toHaveLength(1);
+    for (const outcome of ['WON', 'SUPERSEDED', 'RELEASED'] as const) await closed(claimant, number_id, outcome);
+    expect(await events()).toEqual(['IdNumberHeld', 'IdConflictDetected']);
+    expect((await numbers.row(claimant.accountId))['identity']).toBe('CONTESTED');
   });
 });
 
@@ -230,43 +190,19 @@ describe('what id-conflict tells of the evidence in a case', () => {
       await numbers.deliver({ ...event, id: randomUUID() });
       expect(await evidence.everything()).toEqual(before);
     });
-
-    it('are nothing where the claim has ended meanwhile', async () => {
-      const { evidence, claimant } = await claim();
-      await expectStatus(200, claimant.browser.call('POST', '/api/v1/me/identity/disownment'));
-      const before = await evidence.everything();
-      await evidence.photos();
-      await evidence.succeeded('PHOTO', 3);
-      await evidence.rejected('FINAL', refused);
-      expect(await evidence.everything()).toEqual(before);
-    });
-
-    it('of a number that is not ours are put aside', async () => {
-      const about = { caseId: randomUUID(), numberId: randomUUID(), claimantId: randomUUID() };
-      const event = await numbers.hears('RouteSucceeded', { ...about, route: 'PHOTO', weight: 3 });
-      const { rows } = await numbers.portal.db.query('select reason from parked_messages where event_id = $1', [
-        event.id,
-      ]);
-      expect(rows).toEqual([{ reason: 'rule/number/none' }]);
-    });
   });
 
   describe('a reviewer’s verdict', () => {
-    it('lets new takers come again, whatever it is', async () => {
-      for (const tell of [
-        (evidence: Evidence) => evidence.succeeded('PHOTO', 3),
-        (evidence: Evidence) => evidence.rejected('RETRY', nothing),
-        (evidence: Evidence) => evidence.rejected('FINAL', refused),
-      ]) {
-        const { evidence } = await claim();
-        await evidence.photos();
-        const verdict = await tell(evidence);
-        const [, , review] = (await evidence.noted()) ?? [];
-        expect(review).toBe(false);
-        const before = await evidence.everything();
-        await numbers.deliver(verdict);
-        expect(await evidence.everything()).toEqual(before);
-      }
+    it('that accepts proves the claim and lets new takers come again, once, and is no event of the number', async () => {
+      const { evidence } = await claim();
+      await evidence.photos();
+      const event = await evidence.succeeded('PHOTO', 3);
+      expect(await evidence.noted()).toEqual(['succeeded', 3, false]);
+      const before = await evidence.everything();
+      await numbers.deliver(event);
+      await numbers.deliver({ ...event, id: randomUUID() });
+      expect(await evidence.everything()).toEqual(before);
+      expect(before).toMatchObject({ row: { revision: 2 }, events: ['IdNumberHeld', 'IdConflictDetected'] });
     });
 
     it('leaves better photos to wait without refusing anybody else', async () => {
@@ -276,8 +212,6 @@ describe('what id-conflict tells of the evidence in a case', () => {
       expect(await evidence.noted()).toEqual(['none', null, false]);
       await evidence.photos(false);
       expect(await evidence.noted()).toEqual(['waiting', 3, false]);
-      await evidence.succeeded('PHOTO', 3);
-      expect(await evidence.noted()).toEqual(['succeeded', 3, false]);
     });
 
     it('leaves what else had succeeded', async () => {
@@ -301,36 +235,22 @@ describe('what id-conflict tells of the evidence in a case', () => {
   });
 
   describe('a decision that did not take effect', () => {
-    it('has its photos looked at again, and rivals wait for that', async () => {
-      const { evidence } = await claim();
-      await evidence.photos();
-      await evidence.succeeded('PHOTO', 3);
-      await evidence.reviewRequested('RETURNED');
-      expect(await evidence.noted()).toEqual(['waiting', 3, false]);
-    });
-
-    it('is not what other requests for a review are about', async () => {
+    it('has its photos looked at again, and rivals wait for that; other reviews that are asked for change nothing', async () => {
       const { evidence } = await claim();
       for (const kind of ['PHOTO', 'APPEAL', 'CORRECTION'] as const) await evidence.reviewRequested(kind);
       expect(await evidence.noted()).toEqual(['none', null, false]);
+      await evidence.reviewRequested('RETURNED');
+      expect(await evidence.noted()).toEqual(['waiting', 3, false]);
     });
   });
 
   describe('a helper who takes the help back', () => {
-    it('leaves what the case says is left', async () => {
+    it('leaves what the case says is left, and takes nothing from photos that wait', async () => {
       const { evidence } = await claim();
-      await evidence.succeeded('CLASSMATE', 1);
       await evidence.succeeded('CLASSMATE', 2);
       expect(await evidence.noted()).toEqual(['succeeded', 2, false]);
       await evidence.helpWithdrawn({ evidence: 'succeeded', weight: 1 });
       expect(await evidence.noted()).toEqual(['succeeded', 1, false]);
-      await evidence.helpWithdrawn(nothing);
-      expect(await evidence.noted()).toEqual(['none', null, false]);
-    });
-
-    it('takes nothing from photos that wait', async () => {
-      const { evidence } = await claim();
-      await evidence.succeeded('CLASSMATE', 1);
       await evidence.photos();
       await evidence.helpWithdrawn({ evidence: 'waiting', weight: 3 });
       expect(await evidence.noted()).toEqual(['waiting', 3, true]);
@@ -355,7 +275,7 @@ describe('what id-conflict tells of the evidence in a case', () => {
       expect((await numbers.lastEvent(number_id)).type).toBe('AccountsDeregistered');
     });
 
-    it('go on side by side: the winner takes the number, and a review that nobody waits for any more is over', async () => {
+    it('go on side by side: the winner takes the number, whom the decision saw loses, who came later goes on', async () => {
       const { who, claimant, evidence } = await claim();
       const rival = await numbers.claimant(who);
       const theirs = await Evidence.of(numbers, rival);
@@ -363,18 +283,12 @@ describe('what id-conflict tells of the evidence in a case', () => {
       await theirs.succeeded('STUDY_RECORD', 1);
       await evidence.succeeded('PHOTO', 3);
       const approval = await numbers.approvalOf(claimant);
+      const late = await numbers.claimant(who);
       await numbers.hears('ConflictCaseApproved', { ...approval, routes: ['PHOTO'], weight: 3 });
       expect(await numbers.row(claimant.accountId)).toMatchObject({ identity: 'HELD', proof: 'PROVEN' });
       expect((await numbers.row(rival.accountId))['status']).toBe('DEREGISTERED');
       expect(await theirs.noted()).toBeUndefined();
-    });
-
-    it('leave a refused one its pause, also when it says that it is not its number', async () => {
-      const { who, claimant, evidence } = await claim();
-      await evidence.photos();
-      await evidence.rejected('FINAL', refused);
-      await expectStatus(200, claimant.browser.call('POST', '/api/v1/me/identity/disownment'));
-      expect((await numbers.save(claimant, who, true)).body['slug']).toBe('number/claim-again-later');
+      expect(await numbers.row(late.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'CONTESTED' });
     });
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClaimRef } from '@zhenming/contracts';
+import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
 import { NumberStory } from '../testing/number-story-fixture.spec.js';
@@ -20,14 +20,16 @@ const prove = async (claim: ClaimRef, person: Parameters<typeof rightRecord>[0])
 };
 
 describe('a conflict that account has found', () => {
-  it('becomes one case, however often its event is delivered', async () => {
+  it('becomes one case, however often its event is delivered; another claim is a case in the same dispute', async () => {
     const { story, claim } = await bench.dispute();
     await bench.publish(...story.events, ...story.events);
     // what comes after on the same stream is handled after the repeats
-    story.claimed();
+    const other = story.claimed();
     await bench.tell(story);
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
     const [opened] = await bench.events(claim.caseId);
+    const { disputeId } = opened?.data as DataOf<'ConflictCaseOpened'>;
+    expect((await bench.events(other.caseId)).map(({ data }) => data)).toMatchObject([{ disputeId }]);
     expect(opened?.data).toMatchObject({
       claimantId: claim.accountId,
       holder: story.holder,
@@ -39,14 +41,6 @@ describe('a conflict that account has found', () => {
       correlationId: story.events[1]?.metadata.correlationId,
       actor: { kind: 'account', id: claim.accountId },
     });
-  });
-
-  it('is one case each for several claimants, in one dispute', async () => {
-    const { story, claim } = await bench.dispute();
-    const other = story.claimed();
-    await bench.tell(story);
-    const [one, two] = [(await bench.events(claim.caseId))[0], (await bench.events(other.caseId))[0]];
-    expect((one?.data as { disputeId: string }).disputeId).toBe((two?.data as { disputeId: string }).disputeId);
   });
 });
 
@@ -66,17 +60,6 @@ describe('a holder who lets go', () => {
     await bench.tell(story);
     expect(await ended(claim)).toMatchObject({ outcome: 'RELEASED' });
   });
-
-  it('leaves several claimants to go on against an empty place', async () => {
-    const person = await bench.person();
-    const { story, claim } = await bench.dispute(person);
-    story.claimed();
-    story.letGo();
-    await bench.tell(story);
-    await prove(claim, person);
-    const approved = (await bench.events(claim.caseId)).at(-1);
-    expect(approved).toMatchObject({ type: 'ConflictCaseApproved', data: { holder: null, holderVersion: 2 } });
-  });
 });
 
 describe('a decision that takes effect', () => {
@@ -95,20 +78,6 @@ describe('a decision that takes effect', () => {
     expect(await bench.types(newcomer.caseId)).toEqual(['ConflictCaseOpened']);
     const again = await bench.give(newcomer, rightRecord(person));
     expect([again.status, again.body.slug]).toEqual([409, 'number/decided-recently']);
-  });
-
-  it('supersedes a rival that was decided as well', async () => {
-    const person = await bench.person();
-    const { story, claim: winner } = await bench.dispute(person);
-    const rival = story.claimed();
-    bench.claimOf(rival, person);
-    await bench.tell(story);
-    await prove(winner, person);
-    await prove(rival, person);
-    story.settled(winner, [winner, rival]);
-    story.refused(rival, 1);
-    await bench.tell(story);
-    expect(await ended(rival)).toMatchObject({ outcome: 'SUPERSEDED', byCaseId: winner.caseId });
   });
 });
 

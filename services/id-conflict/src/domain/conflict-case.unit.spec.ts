@@ -314,6 +314,15 @@ describe('a rival whose evidence waits for a verdict', () => {
 });
 
 describe('a case whose decision takes effect', () => {
+  const now2 = { ...facts, holder: null, holderClass: 'nobody' as const, holderVersion: 2 };
+  const refused = (seen: NumberFacts): CaseCommand => ({
+    kind: 'EffectRefused',
+    freshTaskId,
+    decidedHolderVersion: 1,
+    reason: 'HOLDER_CHANGED',
+    facts: seen,
+    now: day(3),
+  });
   it('takes nothing more from its claimant', () => {
     theCase
       .given(...pending)
@@ -344,21 +353,17 @@ describe('a case whose decision takes effect', () => {
       .given(...pending)
       .when({ kind: 'NumberSettled', byCaseId: winnerCase, deregisteredCases: [caseId], ...standsNow })
       .then(closed('SUPERSEDED', winnerCase)));
+  it('stays quiet about the refusal of its own effect when it is superseded', () =>
+    theCase
+      .given(...pending, closed('SUPERSEDED', winnerCase))
+      .when(refused(now2))
+      .thenNothing());
   it('is released when the holder leaves in between', () =>
     theCase
       .given(...pending)
       .when({ kind: 'HolderLeft', holder: claimantId })
       .then(closed('RELEASED')));
 
-  const now2 = { ...facts, holder: null, holderClass: 'nobody' as const, holderVersion: 2 };
-  const refused = (seen: NumberFacts): CaseCommand => ({
-    kind: 'EffectRefused',
-    freshTaskId,
-    decidedHolderVersion: 1,
-    reason: 'HOLDER_CHANGED',
-    facts: seen,
-    now: day(3),
-  });
   it('is returned and decided anew by itself when the holder changed', () =>
     theCase
       .given(...pending)

@@ -117,6 +117,10 @@ describe('a correction', () => {
       .thenNothing());
   it('may be withdrawn until it takes effect', () => {
     theCorrection.given(opened).when({ kind: 'Withdraw' }).then(closed('WITHDRAWN'));
+    theCorrection
+      .given(opened, ...submitted())
+      .when({ kind: 'Withdraw' })
+      .then(closed('WITHDRAWN'));
     theCorrection.given(opened, closed('WITHDRAWN')).when({ kind: 'Withdraw' }).thenNothing();
     theCorrection
       .given(opened, ...submitted(), approved)
@@ -177,6 +181,25 @@ describe('a correction that a reviewer decides', () => {
       .when(submit(2, 4))
       .then(...submitted(2, 4));
     waits.when(verdict('FINAL')).then(rejected('FINAL'), closed('REFUSED'));
+  });
+  it('waits 30 days for better photos', () => {
+    const again = theCorrection.given(opened, ...submitted(), rejected('RETRY'));
+    again.when({ kind: 'ExpireIdle', now: day(32) }).thenNothing();
+    again.when({ kind: 'ExpireIdle', now: day(33) }).then(closed('IDLE'));
+  });
+  it('takes no verdict twice, about earlier photos or after its end', () => {
+    theCorrection
+      .given(opened, ...submitted(), rejected('RETRY'))
+      .when(verdict('RETRY'))
+      .thenNothing();
+    theCorrection
+      .given(opened, ...submitted(), rejected('RETRY'), ...submitted(2, 4))
+      .when(verdict('FINAL'))
+      .thenNothing();
+    theCorrection
+      .given(opened, ...submitted(), closed('WITHDRAWN'))
+      .when(verdict('APPROVE'))
+      .thenNothing();
   });
   it('takes something that is no identity document as a mistake once, and as an answer the second time', () => {
     const once = [opened, ...submitted(), rejected('RETRY', 4, 1, 'NOT_AN_ID'), ...submitted(2)];

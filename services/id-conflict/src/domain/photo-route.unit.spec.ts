@@ -140,8 +140,16 @@ describe('photos that a reviewer accepts', () => {
       .when(verdict(1, 'APPROVE'))
       .thenNothing();
     theCase
+      .given(...waits, proven(), approved(['PHOTO'], 3))
+      .when(verdict(1, 'FINAL'))
+      .thenNothing();
+    theCase
       .given(...waits)
       .when(verdict(2, 'APPROVE'))
+      .thenNothing();
+    theCase
+      .given(...waits, retried, ...submitted(2, 4))
+      .when(verdict(1, 'APPROVE'))
       .thenNothing();
     theCase.given().when(verdict(1, 'APPROVE')).thenNothing();
     theCase
@@ -429,11 +437,17 @@ describe('a case that another decision overtakes without having seen it', () => 
       .when({ kind: 'ExpireIdle', now: day(35) })
       .then(closed('IDLE'));
   });
-  it('goes on as it is where nothing has succeeded yet', () =>
+  it('goes on as it is where nothing has succeeded yet, and its photos are decided against the new holder', () => {
     theCase
       .given(...waits)
       .when(overtaken)
-      .thenNothing());
+      .thenNothing();
+    const now2: NumberFacts = { ...facts, holder: rival, holderVersion: 2, lastDecision: { weight: 1, at: day(5) } };
+    theCase
+      .given(...waits)
+      .when(verdict(1, 'APPROVE', { facts: now2, now: day(6) }))
+      .then(proven(), approved(['PHOTO'], 3, now2));
+  });
 });
 
 describe('a case all of whose ways are used up', () => {
