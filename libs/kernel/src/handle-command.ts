@@ -13,12 +13,15 @@ export interface Handled<State> {
 /**
  * Load → decide → append, the whole of it. A causation that the stream already holds stays quiet. Throws what `decide`
  * throws, and `ConcurrencyConflict` when another writer was first: the surrounding `UnitOfWork.run` then runs again.
+ *
+ * A command that carries facts from elsewhere is made by a function: it is called with the state that is decided on, so that
+ * the facts are never older than it. Facts of before with a state of after would decide what is decided already.
  */
-export async function handleCommand<State, Command, DomainEvent extends Event>(
+export async function handleCommand<State, Command extends object, DomainEvent extends Event>(
   store: EventStore,
   decider: Decider<State, Command, DomainEvent>,
   stream: string,
-  command: Command,
+  command: Command | ((state: State) => Command | Promise<Command>),
   metadata: CommandMetadata,
 ): Promise<Handled<State>> {
   const history = await store.read(stream);
@@ -29,7 +32,7 @@ export async function handleCommand<State, Command, DomainEvent extends Event>(
   const revision = history.length;
   if (history.some((event) => event.metadata.causationId === metadata.causationId))
     return { state, revision, events: [] };
-  const decided = decider.decide(command, state);
+  const decided = decider.decide(typeof command === 'function' ? await command(state) : command, state);
   if (decided.length === 0) return { state, revision, events: [] };
   const events = await store.append(stream, revision, decided, metadata);
   return { state: decided.reduce(decider.evolve, state), revision: revision + events.length, events };

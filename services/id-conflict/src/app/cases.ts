@@ -48,17 +48,15 @@ export class Cases {
     private readonly clock: Clock,
   ) {}
 
-  /** Load → decide → append in one unit of work. `command` gets the time of the system, and the state for facts it needs. */
+  /** Load → decide → append in one unit of work. `command` gets the time of the system, and the state; it gathers the facts it needs. */
   handle(
     caseId: string,
     metadata: CommandMetadata,
     command: (now: string, state: OpenedCase | undefined) => CaseCommand | Promise<CaseCommand>,
   ): Promise<Handled<ConflictCase>> {
-    return this.uow.run(async () => {
-      const before = await this.load(caseId);
-      const told = await command((await this.clock.now()).toISOString(), before?.state);
-      return handleCommand(this.store, conflictCase, streams.conflictCase(caseId), told, metadata);
-    });
+    const told = async (state: ConflictCase) =>
+      command((await this.clock.now()).toISOString(), state.status === 'NONE' ? undefined : state);
+    return this.uow.run(() => handleCommand(this.store, conflictCase, streams.conflictCase(caseId), told, metadata));
   }
 
   async load(caseId: string): Promise<LoadedCase | undefined> {

@@ -46,10 +46,8 @@ export class Corrections {
     metadata: CommandMetadata,
     command: (now: string) => CorrectionCommand | Promise<CorrectionCommand>,
   ): Promise<Handled<Correction>> {
-    return this.uow.run(async () => {
-      const told = await command((await this.clock.now()).toISOString());
-      return handleCommand(this.store, correction, streams.correction(correctionId), told, metadata);
-    });
+    const told = async () => command((await this.clock.now()).toISOString());
+    return this.uow.run(() => handleCommand(this.store, correction, streams.correction(correctionId), told, metadata));
   }
 
   async load(correctionId: string): Promise<LoadedCorrection | undefined> {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
+import { Cases } from '../app/cases.js';
+import { Facts } from '../app/facts.js';
 import { IdConflictBench, rightRecord } from '../testing/bench-fixture.spec.js';
 import { NumberStory } from '../testing/number-story-fixture.spec.js';
 
@@ -111,7 +114,13 @@ describe('a decision that came too late', () => {
     story.settled(rival, [rival]);
     story.refused(claim, 1);
     await bench.tell(story);
-    expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseReturned');
+    expect(await bench.types(claim.caseId)).toEqual([
+      'ConflictCaseOpened',
+      'EducationRecordMatched',
+      'RouteSucceeded',
+      'ConflictCaseApproved',
+      'ConflictCaseReturned',
+    ]);
     const { body } = await bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId });
     expect(body).toMatchObject({ status: 'DECIDED', timesReturned: 1, idleAt: expect.any(String) });
 
@@ -120,6 +129,29 @@ describe('a decision that came too late', () => {
     await bench.tell(story);
     expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseApproved');
     expect(await bench.types(other.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+
+  it('is not made anew on what was known of the number before it came back', async () => {
+    const person = await bench.person();
+    const { story, claim } = await bench.dispute(person);
+    const rival = story.claimed();
+    await bench.tell(story);
+    await prove(claim, person);
+    const { app } = bench.service;
+    const [cases, facts] = [app.get(Cases, { strict: false }), app.get(Facts, { strict: false })];
+    const metadata = {
+      causationId: randomUUID(),
+      correlationId: randomUUID(),
+      actor: { kind: 'service', id: 'account' },
+    } as const;
+    await cases.handle(claim.caseId, metadata, async (now) => {
+      const before = await facts.of(story.numberId, claim.caseId, now);
+      story.settled(rival, [rival]);
+      story.refused(claim, 1);
+      await bench.tell(story);
+      return { kind: 'Reconsider', facts: before, now };
+    });
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseReturned');
   });
 });
 

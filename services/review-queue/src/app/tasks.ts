@@ -43,9 +43,8 @@ export class Tasks {
    * dealt. `command` gets the time of the system, the state, and the end of the task's present lease (undefined without one).
    */
   handle(taskId: string, metadata: CommandMetadata, command: MakeCommand): Promise<Handled<ReviewTask>> {
+    const told = async (state: ReviewTask) => command(await this.now(), state, await this.leaseUntil(state));
     return this.uow.run(async () => {
-      const state = fold(rules, await this.read(taskId));
-      const told = await command(await this.now(), state, await this.leaseUntil(state));
       const handled = await handleCommand(this.store, rules, streams.reviewTask(taskId), told, metadata);
       await this.keepUp(taskId, handled);
       return handled;
