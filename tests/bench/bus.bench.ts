@@ -3,7 +3,7 @@
 // kafkajs alone: the same messages, ready in memory, on the same broker (`kafkajsAlone` says how). Every round runs each
 // way once; a ratio is the median of the rounds' ratios. p50 and p99 are milliseconds from the call of an append to the
 // commit of the consumer's transaction, at 50 appends a second.
-import { KafkaBus, PostgresBus } from '@zhenming/event-bus';
+import { busFromConfig, PostgresBus } from '@zhenming/event-bus';
 import { startCluster, startKafka } from '@zhenming/testing';
 import { fill, messagesOf, openLog } from './bus-log.js';
 import { kafkajsAlone, latencies, throughInbox, withoutInbox } from './bus-rounds.js';
@@ -36,7 +36,8 @@ export const bus: Bench = async (emit, { quick }) => {
   const cluster = await startCluster({ settings: { shared_buffers: '256MB', max_wal_size: '2GB' } });
   const log = await openLog(cluster.url());
   const postgres = new PostgresBus({ url: log.url });
-  const kafka = broker && new KafkaBus({ brokers: broker.brokers, databaseUrl: log.url });
+  const kafka =
+    broker && (await busFromConfig({ bus: 'kafka', kafkaBrokers: broker.brokers.join(), databaseUrl: log.url }));
   const missed: string[] = [];
   try {
     await fill(log, events);

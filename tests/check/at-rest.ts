@@ -57,7 +57,7 @@ const WAITING = `
 export async function atRest(system: RunningSystem, db: Database, deadlineMs = 60_000): Promise<void> {
   let quiet = 0;
   const { bus: kind, kafka } = system.file;
-  const bus = busFromConfig({
+  const bus = await busFromConfig({
     ...{ bus: kind, databaseUrl: system.databaseUrl(), clientId: 'check' },
     ...(kafka ? { kafkaBrokers: kafka.brokers } : {}),
   });

@@ -62,7 +62,7 @@ async function messagesInTable(db: Database, topic: string): Promise<PublishedEv
 async function messagesOnKafka(system: RunningSystem): Promise<Record<string, PublishedEvent[]>> {
   const group = `check.${randomUUID()}`;
   const kafkaBrokers = system.file.kafka?.brokers ?? '';
-  const bus = busFromConfig({ bus: 'kafka', databaseUrl: system.databaseUrl(), kafkaBrokers, clientId: 'check' });
+  const bus = await busFromConfig({ bus: 'kafka', databaseUrl: system.databaseUrl(), kafkaBrokers, clientId: 'check' });
   const found: Record<string, PublishedEvent[]> = {};
   const deliver = ({ topic, event }: { topic: string; event: ReturnType<typeof decode> }) => {
     (found[topic] ??= []).push(readable(event, topic));

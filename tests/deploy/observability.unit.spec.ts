@@ -27,7 +27,7 @@ async function series(): Promise<Map<string, readonly string[]>> {
     for (const one of names) known.set(`zhenming_${one}`, one.endsWith('_bucket') ? [...labels, 'le'] : labels);
   }
   const metrics = new RequestMetrics('any');
-  metrics.collectDefaults();
+  metrics.collectProcessMetrics();
   for (const { name, values } of await metrics.registry.getMetricsAsJSON())
     if (!name.startsWith('zhenming_')) known.set(name, Object.keys(values[0]?.labels ?? {}));
   return known;

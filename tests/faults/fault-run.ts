@@ -51,7 +51,7 @@ export class FaultRun {
   static async on(system: RunningSystem, supplies: Supplies): Promise<FaultRun> {
     const databaseUrl = system.databaseUrl();
     const db = await Database.connect({ url: databaseUrl, schema: 'zhenming', poolSize: 4, applicationName: 'faults' });
-    const bus = busFromConfig({ bus: 'postgres', databaseUrl, clientId: 'faults' });
+    const bus = await busFromConfig({ bus: 'postgres', databaseUrl, clientId: 'faults' });
     return new FaultRun({ system, db, bus }, supplies);
   }
 

@@ -76,7 +76,7 @@ export async function aboutToBeDeregistered(count: number): Promise<AboutToBeDer
 /** What the public topic holds, read from its beginning until `enough`, on whichever bus the system runs. */
 export async function publicTopic(enough: (read: readonly PublishedEvent[]) => boolean): Promise<PublishedEvent[]> {
   const { file } = system();
-  const bus = busFromConfig({
+  const bus = await busFromConfig({
     bus: file.bus,
     databaseUrl: system().databaseUrl('account'),
     ...(file.kafka ? { kafkaBrokers: file.kafka.brokers } : {}),

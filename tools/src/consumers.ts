@@ -50,7 +50,7 @@ await runTool(usage, async (args) => {
     throw new Problem(`unknown: ${positionals.join(' ')}\n${usage}`);
   if (action && name === undefined) throw new Problem(`which group? npm run consumers -- ${command} NAME`);
   const { databaseUrl, bus: kind, kafkaBrokers } = findTarget(values);
-  const bus = busFromConfig({ bus: kind, databaseUrl, kafkaBrokers, clientId: 'tools' });
+  const bus = await busFromConfig({ bus: kind, databaseUrl, kafkaBrokers, clientId: 'tools' });
   try {
     if (!action) return await list(bus, values.json);
     if (!(await bus.groups()).some(({ group }) => group === name))

@@ -1,5 +1,4 @@
 import type { ConsumerOptions } from './consumer-options.js';
-import { KafkaBus } from './kafka-bus.js';
 import type { OperableBus } from './operable-bus.js';
 import { PostgresBus } from './postgres-bus.js';
 
@@ -14,9 +13,12 @@ export interface BusConfig extends Partial<ConsumerOptions> {
 }
 
 /** The bus that the configuration names. Connects when it is first used; throws when Kafka has no brokers. */
-export function busFromConfig({ bus, databaseUrl, kafkaBrokers, clientId, ...options }: BusConfig): OperableBus {
+export async function busFromConfig(config: BusConfig): Promise<OperableBus> {
+  const { bus, databaseUrl, kafkaBrokers, clientId, ...options } = config;
   if (bus === 'postgres') return new PostgresBus({ url: databaseUrl, ...options });
   const brokers = (kafkaBrokers ?? '').split(',').flatMap((broker) => broker.trim() || []);
   if (brokers.length === 0) throw new Error('the Kafka bus needs the addresses of its brokers');
+  // the client is loaded by those who use it only
+  const { KafkaBus } = await import('./kafka-bus.js');
   return new KafkaBus({ brokers, databaseUrl, ...(clientId === undefined ? {} : { clientId }), ...options });
 }

@@ -1,5 +1,4 @@
 export { FolderStore, type FolderStoreOptions } from './folder-store.js';
-export { S3Store, type S3StoreOptions } from './s3-store.js';
 export { type S3Place } from './s3-calls.js';
 export { type ObjectKeyRing } from './sealed-object.js';
 export { openObjectStore, type ObjectPlace } from './open-object-store.js';

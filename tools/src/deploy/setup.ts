@@ -56,7 +56,7 @@ await runTool(usage, async () => {
   });
   console.log('roles and database are there');
   for (const service of services) await migrate(service);
-  const wire = busFromConfig({ bus, kafkaBrokers, databaseUrl: owner.href, clientId: 'setup' });
+  const wire = await busFromConfig({ bus, kafkaBrokers, databaseUrl: owner.href, clientId: 'setup' });
   try {
     await wire.ensureTopics([...services.map(serviceTopic), ...Object.values(publicTopics)]);
   } finally {

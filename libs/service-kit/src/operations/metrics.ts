@@ -24,8 +24,11 @@ export class RequestMetrics {
     });
   }
 
-  /** event loop, memory, garbage collection, open files of this process */
-  collectDefaults(): void {
+  /**
+   * Event loop, memory, garbage collection, open files of this process. To be called once, by the service that has the process to
+   * itself: the observer of garbage collection is never taken back, and with it whatever called this stays in memory.
+   */
+  collectProcessMetrics(): void {
     collectDefaultMetrics({ register: this.registry });
   }
 

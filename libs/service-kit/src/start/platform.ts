@@ -30,9 +30,9 @@ export interface Platform {
   readonly tokens: InternalTokens;
 }
 
-function openBus(service: ServiceName, config: PlatformConfig, log: ServiceLog): OperableBus {
+async function openBus(service: ServiceName, config: PlatformConfig, log: ServiceLog): Promise<OperableBus> {
   try {
-    return busFromConfig({
+    return await busFromConfig({
       bus: config.BUS,
       databaseUrl: config.DATABASE_URL,
       ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS } : {}),
@@ -81,7 +81,7 @@ export async function connectPlatform(
       storage,
       store: storage.store,
       eventLog: storage.log,
-      bus: openBus(service, config, log),
+      bus: await openBus(service, config, log),
       vault,
       tokens,
     };

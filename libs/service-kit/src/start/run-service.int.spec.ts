@@ -114,10 +114,13 @@ describe('an environment that lacks or breaks settings', () => {
 });
 
 describe('a serving process', () => {
-  it('tells its address and stops cleanly on SIGTERM', async () => {
+  it('tells its address, and of the process what alerts are made from, and stops cleanly on SIGTERM', async () => {
     const service = run([], serving());
     const greeting = await fetch(`${await service.url}/greeting`);
     expect(await greeting.json()).toEqual({ greeting: 'good day' });
+    const metrics = await (await fetch(`${await service.url}/metrics`)).text();
+    for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes'])
+      expect(metrics).toMatch(new RegExp(`^${name}\\{service="account"\\} `, 'm'));
     service.child.kill('SIGTERM');
     expect(await service.exit).toBe(0);
     expect(service.out()).toContain('"msg":"stopped"');

@@ -46,9 +46,10 @@ function stopOnRequest(service: RunningService): void {
 }
 
 async function serve(definition: ServiceDefinition): Promise<void> {
-  const [{ startService }, { ServiceLog }, app] = await Promise.all([
+  const [{ startService }, { ServiceLog }, { RequestMetrics }, app] = await Promise.all([
     import('./start-service.js'),
     import('../operations/service-log.js'),
+    import('../operations/metrics.js'),
     definition.app(),
   ]);
   const log = ServiceLog.create(definition.name, process.env['LOG_LEVEL'] ?? 'info');
@@ -59,6 +60,7 @@ async function serve(definition: ServiceDefinition): Promise<void> {
       process.exit(1);
     });
   const service = await startService(definition, app, process.env, log);
+  service.app.get(RequestMetrics).collectProcessMetrics();
   stopOnRequest(service);
   process.send?.({ kind: 'serving', service: definition.name, url: service.url });
 }

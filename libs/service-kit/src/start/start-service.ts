@@ -93,7 +93,6 @@ export async function startService(
   const ownLog = log ?? ServiceLog.create(definition.name, config.LOG_LEVEL);
   const platform = await connectPlatform(definition, config, serviceApp.entities, ownLog);
   const metrics = new RequestMetrics(definition.name);
-  metrics.collectDefaults();
   const kit: KitParts = {
     platform,
     config,
