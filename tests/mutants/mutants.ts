@@ -44,6 +44,7 @@ const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts')
 const ledger = unit('services/account/src/domain/number-ledger.unit.spec.ts');
 const loggingIn = int('services/account/src/http/logging-in.int.spec.ts');
 const numbers = int('services/account/src/http/numbers.int.spec.ts');
+const caseNumbers = int('services/id-conflict/src/consumers/numbers.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/adapters/photo-corpus.int.spec.ts');
 const photoRoute = unit('services/id-conflict/src/domain/photo-route.unit.spec.ts');
 const photoUpload = unit('services/id-conflict/src/domain/photo-upload.unit.spec.ts');
@@ -208,6 +209,23 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/domain/number-ledger.ts',
     edits: [['if (ledger.settledCases.includes(caseId)) return [];', '']],
     catcher: { ...ledger, test: 'is decided once per case, whatever comes again' },
+  },
+  {
+    name: 'facts-before-state',
+    promise: 'a case is never decided on facts older than itself',
+    file: 'libs/kernel/src/handle-command.ts',
+    edits: [
+      [
+        '  const history = await store.read(stream);',
+        `  const early = typeof command === 'function' ? await command(decider.initial) : command;
+  const history = await store.read(stream);`,
+      ],
+      [`typeof command === 'function' ? await command(state) : command`, 'early'],
+    ],
+    catcher: {
+      ...caseNumbers,
+      test: 'is not made anew on what was known of the number before it came back',
+    },
   },
   {
     name: 'party-may-decide',
