@@ -55,20 +55,24 @@ export class TableLock {
 
   /**
    * Resolves when a statement of the service that contains `words` waits for what is locked, to the process that sent it.
-   * Several may wait, for messages of their own: `process` is the one that is meant.
+   * Several may wait, for messages of their own: `among` are those that are meant.
    */
-  async reached(words: string, process?: number): Promise<number> {
-    const whose = process === undefined ? this.service : `process ${process} of ${this.service}`;
-    return eventually(`${whose} waits in: ${words}`, async () => {
-      await this.lookAgain();
-      const { rows } = await this.client.query<{ process: string }>(
-        `select substring(application_name from '\\d+$') as process from pg_stat_activity
-         where usename = $1 and $2 = any (pg_blocking_pids(pid)) and position($3 in query) > 0`,
-        [schemaOf(this.service), this.backend, words],
-      );
-      const waiting = rows.map((row) => Number(row.process));
-      return process === undefined ? waiting[0] : waiting.find((one) => one === process);
-    });
+  async reached(words: string, among?: readonly number[]): Promise<number> {
+    const whose = among ? `process ${among.join(' or ')} of ${this.service}` : this.service;
+    return eventually(`${whose} waits in: ${words}`, async () =>
+      (await this.waiting(words)).find((process) => among?.includes(process) ?? true),
+    );
+  }
+
+  /** The processes of the service of which a statement that contains `words` waits for what is locked. */
+  async waiting(words: string): Promise<number[]> {
+    await this.lookAgain();
+    const { rows } = await this.client.query<{ process: string }>(
+      `select substring(application_name from '\\d+$') as process from pg_stat_activity
+       where usename = $1 and $2 = any (pg_blocking_pids(pid)) and position($3 in query) > 0`,
+      [schemaOf(this.service), this.backend, words],
+    );
+    return rows.map((row) => Number(row.process));
   }
 
   /**
