@@ -52,7 +52,7 @@ const waitingMessage = ({ db }: Target, { service, group, topic, type }: Step): 
 /** One consumer step at one of its moments. */
 export async function armStep(target: Target, step: Step, moment: Moment): Promise<Armed> {
   const { system, db, bus } = target;
-  const { service, group, topic, midway } = step;
+  const { service, group, topic, type, midway } = step;
   await bus.pause(group);
   await paused(target, step);
   const before = await duplicates(target, step);
@@ -84,8 +84,10 @@ export async function armStep(target: Target, step: Step, moment: Moment): Promi
       if (moment === 'unacknowledged') {
         const lease = 'select from bus.leases where (group_name, topic, partition) = ($1, $2, $3) for update';
         await moveTo(await TableLock.take(system, service, lease, [group, topic, message.partition]));
-        // who has the lease by now: on a busy machine it may have moved on from the process that waited for the entry
-        return lock.reached('set committed');
+        await eventually(`${type} is applied`, applied);
+        // of who has the lease, which on a busy machine may have moved on from the process that waited for the entry; and maybe
+        // behind its heartbeat, which waits for the same row
+        return lock.reachedBehind('set committed');
       }
       // the same transaction may have come through there with an earlier message: then it stands midway already
       const further = await TableLock.tryTake(system, service, midway.lock);

@@ -64,13 +64,28 @@ export class TableLock {
     );
   }
 
+  /** The same, also of a statement that waits behind another one that waits for what is locked. */
+  async reachedBehind(words: string): Promise<number> {
+    return eventually(
+      `${this.service} waits, maybe behind others, in: ${words}`,
+      async () => (await this.waiting(words, 'at any distance'))[0],
+    );
+  }
+
   /** The processes of the service of which a statement that contains `words` waits for what is locked. */
-  async waiting(words: string): Promise<number[]> {
+  async waiting(words: string, how: 'for it itself' | 'at any distance' = 'for it itself'): Promise<number[]> {
     await this.lookAgain();
     const { rows } = await this.client.query<{ process: string }>(
-      `select substring(application_name from '\\d+$') as process from pg_stat_activity
-       where usename = $1 and $2 = any (pg_blocking_pids(pid)) and position($3 in query) > 0`,
-      [schemaOf(this.service), this.backend, words],
+      `with recursive own as (
+         select pid, pg_blocking_pids(pid) as blockers, application_name, query from pg_stat_activity where usename = $1
+       ), blocked as (
+         select pid from own where $2 = any (blockers)
+         union
+         select own.pid from own join blocked on blocked.pid = any (own.blockers) where $4
+       )
+       select substring(application_name from '\\d+$') as process from own join blocked using (pid)
+       where position($3 in query) > 0`,
+      [schemaOf(this.service), this.backend, words, how === 'at any distance'],
     );
     return rows.map((row) => Number(row.process));
   }
