@@ -117,7 +117,11 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
       await waiting('everything, the first one twice', () => recorder.seen.length >= 4);
       letGo('applied');
       await waiting('running', async () => (await consumer.status()).state === 'running');
-      expect(recorder.revisionsOf('account-0')).toEqual([1, 1, 2, 3]);
+      const given = recorder.revisionsOf('account-0');
+      expect([given.slice(0, 2), firstOccurrences(given)]).toEqual([
+        [1, 1],
+        [1, 2, 3],
+      ]);
       await waiting('no lag', async () => (await consumer.status()).lag === 0);
     });
   });
