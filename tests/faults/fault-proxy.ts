@@ -17,6 +17,10 @@ const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 const changeOf = ({ method = 'GET', url = '' }: IncomingMessage): string | undefined =>
   method === 'GET' ? undefined : `${method} ${url.replace(/^\/api\/v1|\?.*$/g, '').replace(ID, ':id')}`;
 
+/** Names and values by turns, without those that speak of the one connection: with them a copy's would be kept here. */
+const withoutConnection = (raw: readonly string[]): string[] =>
+  raw.filter((_, at) => !/^(connection|keep-alive)$/i.test(raw[at - (at % 2)] ?? ''));
+
 /** Stands before the copies of a gateway as a balancer does: in turn, past one that is gone. A request that was cut stays cut. */
 export class FaultProxy {
   /** the changes that came through, each kind once */
@@ -79,7 +83,7 @@ export class FaultProxy {
         await this.springing.catch(() => undefined);
         break;
       }
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      response.writeHead(answer.statusCode ?? 502, withoutConnection(answer.rawHeaders));
       answer.pipe(response);
       answer.once('error', () => response.destroy());
       response.once('close', () => answer.destroy());
