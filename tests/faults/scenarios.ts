@@ -37,10 +37,11 @@ async function well<Body>(what: string, ask: () => Promise<Answer<Body>>): Promi
 }
 
 /** a change that is one, however often it is asked for */
-const post = (person: Person, path: string, body: object) => {
+const change = (person: Person, path: string, body: object) => {
   const headers = { 'idempotency-key': randomUUID() };
-  return well(path, () => person.browser.request('POST', path, body, headers));
+  return () => person.browser.request('POST', path, body, headers);
 };
+const post = (person: Person, path: string, body: object) => well(path, change(person, path, body));
 
 /** Holds the number from now on. */
 export async function holderOf(identity: Identity): Promise<Person> {
@@ -94,13 +95,23 @@ async function givesRecord(claimant: Person, caseId: string, given: StudyRecord)
   if (told['confirmed'] !== true) throw new Error(`study record: ${JSON.stringify(told)}`);
 }
 
+/**
+ * Two photos and their submission. An upload whose answer was lost may arrive after the one that replaced it, and
+ * the later draft counts: who hears that the photo is gone uploads again.
+ */
 async function handsIn(claimant: Person, caseId: string): Promise<void> {
+  const path = `/cases/${caseId}/photo-submissions`;
   const draft = async (side: 'front' | 'back') => {
     const photo = await photoOf({ seed: claimant.seed, side, format: 'jpeg' });
     return (await well('a photo', () => claimant.putPhoto(caseId, side, photo))).photoId;
   };
-  const photos = { front: await draft('front'), back: await draft('back') };
-  await post(claimant, `/cases/${caseId}/photo-submissions`, { impactAcknowledged: true, ...photos });
+  const handIn = async () => {
+    const photos = { front: await draft('front'), back: await draft('back') };
+    return patiently(path, change(claimant, path, { impactAcknowledged: true, ...photos }));
+  };
+  let answer = await handIn();
+  for (let again = 0; again < 3 && answer.body['slug'] === 'photo/not-found'; again++) answer = await handIn();
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 
 async function looksAt(desk: Desk, caseId: string) {
