@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import accessibility from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { clients, homes, projects, rooms } from './fences.mjs';
+import { clients, homes, kinds, offers, projects, rooms, services } from './fences.mjs';
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** a name that ends in `/` or `:` is a prefix; any other is the package and what lies in it */
@@ -14,7 +14,7 @@ const anyOf = (names) => `(?:${names.map(name).join('|')})`;
 /** what a browser runs */
 const web = ['libs/web-kit/src/**/*.{ts,tsx}', 'services/*/web/**/*.{ts,tsx}'];
 /** tests start real engines and look inside */
-const specs = ['**/*.spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'tests/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/*.fixture.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'tests/**/*.ts'];
 
 const roomFence = ({ may, types = [], never, why }) => ({
   '@typescript-eslint/no-restricted-imports': [
@@ -30,6 +30,85 @@ const roomFence = ({ may, types = [], never, why }) => ({
           ],
     },
   ],
+});
+
+/** a file of one of these kinds, in the folder that `path` says */
+const fileOf = (path, suffixes) =>
+  `${path}[a-z0-9-]+(?:${suffixes.map((suffix) => (suffix === '' ? '' : `\\.${suffix}`)).join('|')})\\.js$`;
+const only = (allowed, message) => ({ regex: `^(?!${allowed.join('|')})`, message });
+
+/** what a file of this kind may import in this feature, of the others only along its arrows and only what these offer */
+const kindFence = (arrows, { kind, files, may = [], types = [], why }) => {
+  const offered = files.filter((suffix) => offers.includes(suffix));
+  const everywhere = [
+    '@zhenming/kernel',
+    '@zhenming/identity-number',
+    ...(types.length ? [] : ['@zhenming/contracts']),
+  ];
+  const allowed = [
+    `${anyOf([...everywhere, ...may, ...types])}`,
+    ...(files.length ? [fileOf('\\./', files)] : []),
+    ...(arrows.length && offered.length ? [fileOf(`\\.\\./(?:${arrows.join('|')})/`, offered)] : []),
+    ...(['', 'entity', 'projection', 'dto', 'texts', 'process'].includes(kind) ? [] : ['\\.\\./config\\.js$']),
+  ];
+  // what `may` names more exactly is no breach of `types`
+  const typesOnly = `^${may.length ? `(?!${anyOf(may)})` : ''}${anyOf(types)}`;
+  return {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          only(allowed, why),
+          ...(types.length ? [{ regex: typesOnly, message: `types only: ${why}`, allowTypeImports: true }] : []),
+        ],
+      },
+    ],
+  };
+};
+
+const moduleFence = (arrows) => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: `^\\.\\./(?!config\\.js$${arrows.map((arrow) => `|${fileOf(`${arrow}/`, ['module'])}`).join('')})`,
+          message: 'a module imports the modules behind its feature’s arrows: fences.mjs lists them',
+        },
+      ],
+    },
+  ],
+});
+
+const featureFences = Object.entries(services).flatMap(([service, features]) => {
+  const src = `services/${service}/src`;
+  return [
+    {
+      files: [`${src}/*.ts`],
+      ignores: specs,
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                regex: `^\\./(?:[^/]+/)(?<!migrations/)(?!${fileOf('', ['module', 'cli'])})`,
+                message:
+                  'at its root a service puts features together: it imports their modules and commands of npm run',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    ...Object.entries(features).flatMap(([feature, arrows]) =>
+      kinds.map((kind) => ({
+        files: [`${src}/${feature}/*${kind.kind === '' ? '' : `.${kind.kind}`}.ts`],
+        ignores: [...specs, ...(kind.kind === '' ? [`${src}/${feature}/*.*.ts`] : [])],
+        rules: kind.kind === 'module' ? moduleFence(arrows) : kindFence(arrows, kind),
+      })),
+    ),
+  ];
 });
 
 const clientFence = (allowed) => ({
@@ -115,9 +194,10 @@ export default tseslint.config(
   },
   { files: ['**/*.ts'], ignores: specs, rules: clientFence([]) },
   ...homes.map((home) => ({ files: [home.place], ignores: specs, rules: clientFence(home.clients) })),
+  ...featureFences,
   ...rooms.map((room) => ({ files: [room.room], ignores: specs, rules: roomFence(room) })),
   {
-    files: ['**/*.spec.ts', '**/*.contract.ts', 'tests/**/*.ts', 'libs/testing/**/*.ts'],
+    files: specs,
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

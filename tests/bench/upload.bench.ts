@@ -1,12 +1,12 @@
 // What safety costs: a photo decoded in a process of its own against sharp in this process with the same settings; and what
 // hostile photos take of wall time and memory before they are refused.
 import sharp from 'sharp';
-import { peakMemory } from '../../services/id-conflict/src/adapters/photo-process.js';
-import { PhotoProcesses } from '../../services/id-conflict/src/adapters/photo-processes.js';
-import { PhotoReaderInChild } from '../../services/id-conflict/src/adapters/photo-reader.js';
-import type { PhotoFormat } from '../../services/id-conflict/src/domain/photo-format.js';
-import { checkUpload, MOST_BYTES } from '../../services/id-conflict/src/domain/photo-upload.js';
-import { jpegOfScans, png } from '../../services/id-conflict/src/testing/photos-fixture.spec.js';
+import { peakMemory } from '../../services/id-conflict/src/photo-decoding/photo-process.client.js';
+import { PhotoProcessPool } from '../../services/id-conflict/src/photo-decoding/photo-process-pool.client.js';
+import { PhotoReader } from '../../services/id-conflict/src/photo-decoding/photo-reader.client.js';
+import type { PhotoFormat } from '../../services/id-conflict/src/photo-decoding/photo-format.js';
+import { checkUpload, MOST_BYTES } from '../../services/id-conflict/src/photo-drafts/photo-upload.js';
+import { jpegOfScans, png } from '../../services/id-conflict/src/testing/photos.fixture.js';
 import { median, percentile, rounded, type Bench, type Figure } from './figures.js';
 
 /** no hostile photo may take longer than the cap on time and a start, nor more memory than the cap and one look of its watch */
@@ -49,7 +49,7 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start;
 };
 
-async function compare(format: PhotoFormat, reader: PhotoReaderInChild, rounds: number): Promise<Figure> {
+async function compare(format: PhotoFormat, reader: PhotoReader, rounds: number): Promise<Figure> {
   const bytes = await goodPhoto(format);
   const contentDisposition = `attachment; filename*=UTF-8''x.${format}`;
   const safe = () => reader.read(bytes, checkUpload({ contentType: `image/${format}`, contentDisposition, bytes }));
@@ -93,16 +93,16 @@ export const upload: Bench = async (emit, { quick }) => {
   const missed: string[] = [];
   sharp.cache(false);
   sharp.concurrency(1);
-  const processes = new PhotoProcesses({ ...CAPS, processes: 1 });
+  const processes = new PhotoProcessPool({ ...CAPS, processes: 1 });
   try {
-    const reader = new PhotoReaderInChild(processes);
+    const reader = new PhotoReader(processes);
     for (const format of ['jpeg', 'png', 'gif'] as const) emit(await compare(format, reader, quick ? 5 : 60));
   } finally {
     await processes.stop();
   }
   for (const [what, format, bytes] of await hostile()) {
-    const own = new PhotoProcesses({ ...CAPS, processes: 1 });
-    const reader = new PhotoReaderInChild(own);
+    const own = new PhotoProcessPool({ ...CAPS, processes: 1 });
+    const reader = new PhotoReader(own);
     try {
       // warm, so that its start is not counted
       await reader.read(png(8, 8), 'png');

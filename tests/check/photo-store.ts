@@ -30,7 +30,7 @@ async function stored(store: ObjectStore): Promise<StoredPhoto[]> {
 /** what may lie there without an event: drafts that are not over, and what an upload left within the last hour */
 const YOUNG = `
   select photo_id::text as id from id_conflict.photo_drafts where expires_at > zhenming.app_now()
-  union select photo_id::text from id_conflict.photo_strays where found_at > zhenming.app_now() - interval '1 hour'`;
+  union select photo_id::text from id_conflict.photo_orphans where found_at > zhenming.app_now() - interval '1 hour'`;
 
 const known = ({ logs }: Pick<Evidence, 'logs'>): Set<string> =>
   new Set(

@@ -2,14 +2,11 @@ import { schemaOf, serviceTopic, type ServiceName } from '@zhenming/contracts';
 import type { Projection } from '@zhenming/kernel';
 import { Database, Timers } from '@zhenming/postgres';
 import { DeregistrationsView } from '../../services/account/src/views/deregistrations.view.js';
-import { AppealTimersView } from '../../services/id-conflict/src/views/appeal-timers.view.js';
-import { AssistTimersView } from '../../services/id-conflict/src/views/assist-timers.view.js';
-import { AssistsView } from '../../services/id-conflict/src/views/assists.view.js';
-import { CaseView } from '../../services/id-conflict/src/views/case.view.js';
-import { CorrectionTimersView } from '../../services/id-conflict/src/views/correction-timers.view.js';
-import { IdleTimersView } from '../../services/id-conflict/src/views/idle-timers.view.js';
-import { isNumberEvent, NumberView } from '../../services/id-conflict/src/views/number.view.js';
-import { PhotoView } from '../../services/id-conflict/src/views/photo.view.js';
+import { AssistsProjection } from '../../services/id-conflict/src/classmate-assist/assists.projection.js';
+import { CasesProjection } from '../../services/id-conflict/src/claimant-cases/cases.projection.js';
+import { isNumberEvent, NumbersProjection } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
+import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-drafts/submitted-photos.projection.js';
+import { ConflictDeadlines } from '../../services/id-conflict/src/deadlines/deadlines.timer.js';
 import { DealingsView } from '../../services/review-queue/src/views/dealings.view.js';
 import { LeaseTimersView } from '../../services/review-queue/src/views/lease-timers.view.js';
 import { TasksView } from '../../services/review-queue/src/views/tasks.view.js';
@@ -37,26 +34,18 @@ const projected = (
   ...{ service, tables, given },
   projections: make(undefined as never).map(({ name }) => name),
   fill: async (db, { logs }) => {
-    for (const view of make(db)) for (const event of logs[service]) await view.apply(event);
+    await db.run(async () => {
+      for (const view of make(db)) for (const event of logs[service]) await view.apply(event);
+    });
   },
 });
 
-const conflictTimers = (db: Database): Projection[] => {
-  const timers = new Timers(db);
-  return [
-    new IdleTimersView(timers),
-    new AppealTimersView(timers),
-    new AssistTimersView(db, timers),
-    new CorrectionTimersView(timers),
-  ];
-};
-
 const readModels: readonly ReadModel[] = [
   projected('account', ['deregistration_feed'], (db) => [new DeregistrationsView(db)]),
-  projected('id-conflict', ['cases'], (db) => [new CaseView(db)]),
-  projected('id-conflict', ['photos'], (db) => [new PhotoView(db)], ['photo_drafts']),
-  projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsView(db)]),
-  projected('id-conflict', ['timers', 'assist_deadlines'], conflictTimers),
+  projected('id-conflict', ['cases'], (db) => [new CasesProjection(db)]),
+  projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts']),
+  projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),
+  projected('id-conflict', ['timers'], (db) => [new ConflictDeadlines(new Timers(db), undefined as never)]),
   projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksView(db)]),
   projected('review-queue', ['dealings'], (db) => [new DealingsView(db)]),
   projected('review-queue', ['timers'], (db) => [new LeaseTimersView(db, new Timers(db))], ['leases']),
@@ -66,8 +55,10 @@ const readModels: readonly ReadModel[] = [
     tables: ['numbers'],
     projections: [],
     fill: async (db, { messages }) => {
-      const view = new NumberView(db);
-      for (const event of messages[serviceTopic('account')] ?? []) if (isNumberEvent(event)) await view.apply(event);
+      const view = new NumbersProjection(db);
+      await db.run(async () => {
+        for (const event of messages[serviceTopic('account')] ?? []) if (isNumberEvent(event)) await view.apply(event);
+      });
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Reviewer, Trigger, Verdict } from '@zhenming/contracts';
-import { openAssist, type OpenedCase } from '../../services/id-conflict/src/domain/conflict-case-state.js';
+import { openAssist, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import type { Settlement } from './settlement.js';
 
 export const accounts = ['a', 'b', 'c', 'd'] as const;

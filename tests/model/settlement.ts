@@ -18,9 +18,9 @@ import {
   type CaseEvent,
   type ConflictCase,
   type NumberFacts,
-} from '../../services/id-conflict/src/domain/conflict-case.js';
-import { rivalOf } from '../../services/id-conflict/src/domain/case-decision.js';
-import type { OpenedCase } from '../../services/id-conflict/src/domain/conflict-case-state.js';
+} from '../../services/id-conflict/src/conflict-case/conflict-case.js';
+import { rivalOf } from '../../services/id-conflict/src/conflict-case/case-decision.js';
+import type { OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 
 type LedgerDecider = Decider<NumberLedger, LedgerCommand, NumberEvent>;
 

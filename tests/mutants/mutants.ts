@@ -44,12 +44,12 @@ const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts')
 const ledger = unit('services/account/src/domain/number-ledger.unit.spec.ts');
 const loggingIn = int('services/account/src/http/logging-in.int.spec.ts');
 const numbers = int('services/account/src/http/numbers.int.spec.ts');
-const caseNumbers = int('services/id-conflict/src/consumers/numbers.int.spec.ts');
-const photoCorpus = int('services/id-conflict/src/adapters/photo-corpus.int.spec.ts');
-const photoRoute = unit('services/id-conflict/src/domain/photo-route.unit.spec.ts');
-const photoUpload = unit('services/id-conflict/src/domain/photo-upload.unit.spec.ts');
-const photoBody = unit('services/id-conflict/src/http/photo-body.unit.spec.ts');
-const photoUploads = int('services/id-conflict/src/http/photo-uploads.int.spec.ts');
+const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
+const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
+const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
+const photoUpload = unit('services/id-conflict/src/photo-drafts/photo-upload.unit.spec.ts');
+const photoBody = unit('services/id-conflict/src/photo-drafts/photo-intake.unit.spec.ts');
+const photoUploads = int('services/id-conflict/src/photo-drafts/photo-uploads.int.spec.ts');
 const dealing = int('services/review-queue/src/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence.int.spec.ts');
 const staff = int('services/review-queue/src/review-queue.int.spec.ts');
@@ -123,17 +123,17 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'photo-without-put',
     promise: 'a photo that is told of lies in the store',
-    file: 'services/id-conflict/src/app/photo-draft.commands.ts',
-    edits: [['await this.shelf.put(photoId, original, copy);', '']],
+    file: 'services/id-conflict/src/photo-drafts/photo-draft.commands.ts',
+    edits: [['await this.objects.put(photoId, original, copy);', '']],
     catcher: { ...photoUploads, test: 'lies in the store sealed' },
   },
   {
     name: 'photo-row-before-put',
     promise: 'nothing is kept of a photo before the store has it',
-    file: 'services/id-conflict/src/app/photo-draft.commands.ts',
+    file: 'services/id-conflict/src/photo-drafts/photo-draft.commands.ts',
     edits: [
-      ['await this.shelf.put(photoId, original, copy);', ''],
-      ['await this.keep(draft);', 'await this.keep(draft);\n    await this.shelf.put(photoId, original, copy);'],
+      ['await this.objects.put(photoId, original, copy);', ''],
+      ['await this.keep(draft);', 'await this.keep(draft);\n    await this.objects.put(photoId, original, copy);'],
     ],
     catcher: { ...photoUploads, test: 'is said, and nothing is kept' },
   },
@@ -230,7 +230,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'party-may-decide',
     promise: 'nobody decides a case about their own number, under whatever login',
-    file: 'services/id-conflict/src/domain/photo-route.ts',
+    file: 'services/id-conflict/src/conflict-case/photo-route.ts',
     edits: [['if (numberId === state.numberId || ', 'if (']],
     catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
   },
@@ -331,28 +331,28 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'bytes-not-looked-at',
     promise: 'the bytes say what format they are, whatever the request says',
-    file: 'services/id-conflict/src/domain/photo-upload.ts',
+    file: 'services/id-conflict/src/photo-drafts/photo-upload.ts',
     edits: [['const format = formatOf(bytes);', 'const format = formatOf(bytes) ?? declared;']],
     catcher: { ...photoUpload, test: 'is told the first in the order of the checks' },
   },
   {
     name: 'any-decoder',
     promise: 'a decoder opens the three formats and nothing else',
-    file: 'services/id-conflict/src/adapters/photo-child.ts',
+    file: 'services/id-conflict/src/photo-decoding/photo-child.process.ts',
     edits: [["sharp.block({ operation: ['VipsForeignLoad'] });", '']],
     catcher: { ...photoCorpus, test: 'has no loader for anything else, whatever it is told' },
   },
   {
     name: 'one-byte-too-many',
     promise: 'a photo has 307,200 bytes at most, as it says and as they are counted',
-    file: 'services/id-conflict/src/domain/photo-upload.ts',
+    file: 'services/id-conflict/src/photo-drafts/photo-upload.ts',
     edits: [['if (bytes > MOST_BYTES)', 'if (bytes > MOST_BYTES + 1)']],
     catcher: { ...photoUpload, test: 'is 307,200 bytes at most' },
   },
   {
     name: 'last-byte-refused',
     promise: 'a body arrives whole up to its last allowed byte',
-    file: 'services/id-conflict/src/http/photo-body.ts',
+    file: 'services/id-conflict/src/photo-drafts/photo-intake.service.ts',
     edits: [['if (length > mostBytes)', 'if (length >= mostBytes)']],
     catcher: { ...photoBody, test: 'arrives whole, in however many pieces, up to its last allowed byte' },
   },
@@ -375,7 +375,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'metadata-kept',
     promise: 'the copy that is shown has no metadata',
-    file: 'services/id-conflict/src/adapters/photo-child.ts',
+    file: 'services/id-conflict/src/photo-decoding/photo-child.process.ts',
     edits: [['const copy = await fromRaw(upright)', 'const copy = await opened(bytes).keepMetadata()']],
     catcher: { ...photoCorpus, test: 'loses all metadata: GPS, markup, comments, colour profile' },
   },

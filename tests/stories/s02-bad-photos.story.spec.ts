@@ -1,11 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  gif,
-  gifFrame,
-  gifScreen,
-  gifTrailer,
-  png,
-} from '../../services/id-conflict/src/testing/photos-fixture.spec.js';
+import { gif, gifFrame, gifScreen, gifTrailer, png } from '../../services/id-conflict/src/testing/photos.fixture.js';
 import { photoOf, type CaseSeen, type Person, type PhotoFile } from '../../tools/src/portal.js';
 import { dispute, refusal, timelineOf } from './world.js';
 

@@ -3,6 +3,7 @@ export * from './because-of.js';
 export * from './audited-event.js';
 export * from './decider.js';
 export * from './handle-command.js';
+export * from './stream-repository.js';
 export * from './rule-violation.js';
 export * from './event-store-unavailable.js';
 export * from './ports.js';

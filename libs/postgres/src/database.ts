@@ -1,14 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConcurrencyConflict, UnitOfWork } from '@zhenming/kernel';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
-import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
+import {
+  DataSource,
+  getMetadataArgsStorage,
+  type EntityManager,
+  type ObjectLiteral,
+  type QueryRunner,
+  type Repository,
+} from 'typeorm';
 
 export interface DatabaseOptions {
   /** postgres://role:password@host:port/database */
   readonly url: string;
   /** schema of the service; `zhenming` (clock) and `bus` follow it in the search path */
   readonly schema: string;
-  readonly entities?: readonly (EntitySchema | (new () => unknown))[];
   /** connections at most, default 10 */
   readonly poolSize?: number;
   /** shown in pg_stat_activity */
@@ -47,7 +53,8 @@ export class Database extends UnitOfWork {
       type: 'postgres',
       url: options.url,
       schema: options.schema,
-      entities: [...(options.entities ?? [])] as unknown as (() => unknown)[],
+      // every class with @Entity that was loaded: one process has the tables of one service
+      entities: getMetadataArgsStorage().tables.map(({ target }) => target),
       synchronize: false,
       logging: false,
       poolSize: options.poolSize ?? 10,
@@ -73,6 +80,11 @@ export class Database extends UnitOfWork {
   /** TypeORM's manager of the ambient transaction, or of the pool outside one. */
   get manager(): EntityManager {
     return this.ambient.getStore()?.runner.manager ?? this.dataSource.manager;
+  }
+
+  /** The table of an entity, in the ambient transaction if there is one. */
+  of<Row extends ObjectLiteral>(entity: new () => Row): Repository<Row> {
+    return this.manager.getRepository(entity);
   }
 
   get inTransaction(): boolean {

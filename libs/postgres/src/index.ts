@@ -6,3 +6,4 @@ export * from './leadership.js';
 export * from './pause.js';
 export * from './timers.js';
 export * from './timer-runner.js';
+export * from './iso-time.js';

@@ -156,7 +156,7 @@ export class NothingConsumer extends Consumer {
 })
 export class TinyModule {}
 
-export const tinyApp: ServiceApp = { module: TinyModule, consumers: [NothingConsumer] };
+export const tinyApp: ServiceApp = { module: TinyModule };
 
 export const tinyDefinition: ServiceDefinition = {
   name: 'account',

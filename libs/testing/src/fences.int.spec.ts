@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { clients, homes, projects, rooms } from '../../../fences.mjs';
+import { clients, homes, kinds, offers, projects, rooms, services } from '../../../fences.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const FENCE = '@typescript-eslint/no-restricted-imports';
 
 /** a real file of the room, whose path the forbidden text borrows */
 const fileIn = (glob: string): string => {
-  const found = globSync(glob, { cwd: root }).find((path) => !path.endsWith('.spec.ts'));
+  const found = globSync(glob, { cwd: root }).find((path) => !/\.(?:spec|fixture)\.ts$/.test(path));
   if (!found) throw new Error(`no file in ${glob}: the fence guards a room that is not there`);
   return found;
 };
@@ -26,7 +26,72 @@ interface Breach {
   readonly rule: string;
 }
 
+/** `a` of the kind `kind`, in a feature that has such a file; the text is linted under its path */
+const ofKind = (service: string, kind: string): { path: string; feature: string } | undefined => {
+  const glob = `services/${service}/src/*/*${kind === '' ? '' : `.${kind}`}.ts`;
+  const path = globSync(glob, { cwd: root }).find(
+    (one) =>
+      !/\.(?:spec|fixture)\.ts$/.test(one) &&
+      (kind === '' ? !/\.[a-z]+\.ts$/.test(one) : true) &&
+      featureOf(one) in (services[service] ?? {}),
+  );
+  return path === undefined ? undefined : { path, feature: featureOf(path) };
+};
+const featureOf = (path: string): string => path.split('/')[3] ?? '';
+const fileName = (suffix: string): string => `x${suffix === '' ? '' : `.${suffix}`}.js`;
+
+/** each kind of file in each service that is cut by features: what it may not import of its own feature, of a lib, of a driver */
+const kindBreaches: Breach[] = Object.entries(services).flatMap(([service, features]) =>
+  kinds.flatMap(({ kind, files, may }) => {
+    const found = ofKind(service, kind);
+    if (!found) return [];
+    const { path, feature } = found;
+    const arrows = features[feature] ?? [];
+    const called = `a ${kind === '' ? 'file without a suffix' : `.${kind} file`} of ${service}`;
+    const breach = (name: string, rule = FENCE): Breach => ({
+      says: `${called} may not import ${name}`,
+      path,
+      code: importOf(name),
+      rule,
+    });
+    const stranger = Object.keys(features).find((one) => one !== feature && !arrows.includes(one)) as string;
+    const behind = arrows[0];
+    return [
+      ...(files
+        ? kinds
+            .map((one) => one.kind)
+            .filter((one) => !files.includes(one))
+            .map((one) => breach(`./${fileName(one)}`))
+        : []),
+      ...(files && !may?.includes('kafkajs') ? [breach('pino')] : []),
+      // along no arrow, not even what is offered
+      breach(
+        `../${stranger}/${fileName(kind === 'module' ? 'module' : (files?.find((one) => offers.includes(one)) ?? 'commands'))}`,
+      ),
+      // along an arrow, what is not offered
+      ...(behind === undefined
+        ? []
+        : [breach(`../${behind}/${fileName('controller')}`), breach(`../${behind}/${fileName('entity')}`)]),
+    ];
+  }),
+);
+
 const breaches: Breach[] = [
+  ...kindBreaches,
+  ...Object.keys(services).flatMap((service) => [
+    {
+      says: `the root of ${service} may not reach behind a module`,
+      path: `services/${service}/src/config.ts`,
+      code: importOf('./conflict-case/conflict-case.repository.js'),
+      rule: FENCE,
+    },
+    {
+      says: `rules of ${service} may not import values of contracts`,
+      path: ofKind(service, '')?.path ?? '',
+      code: importOf('@zhenming/contracts'),
+      rule: FENCE,
+    },
+  ]),
   ...rooms.flatMap(({ room, may, types, never }) => {
     const path = fileIn(room);
     const forbidden =
@@ -142,6 +207,40 @@ describe('the fences between rooms', () => {
   it.each(allowed.map((one, index) => [one.says, index + breaches.length] as const))('%s', (_says, index) => {
     expect(found[index]).toEqual([]);
   });
+
+  it.each(Object.entries(services))(
+    'the features of %s depend on each other without a circle',
+    (_service, features) => {
+      const order: string[] = [];
+      while (order.length < Object.keys(features).length) {
+        const next = Object.keys(features).find(
+          (feature) => !order.includes(feature) && (features[feature] ?? []).every((arrow) => order.includes(arrow)),
+        );
+        if (next === undefined)
+          throw new Error(
+            `a circle among ${Object.keys(features)
+              .filter((one) => !order.includes(one))
+              .join()}`,
+          );
+        order.push(next);
+      }
+      expect(order.length).toBe(Object.keys(features).length);
+    },
+  );
+
+  it.each(Object.entries(services))(
+    'every file of %s lies in a feature of the list, and its suffix is a kind',
+    (service, features) => {
+      const files = globSync(`services/${service}/src/*/*.ts`, { cwd: root }).filter(
+        (path) => !/\.(?:spec|fixture|d)\.ts$|\/(testing|migrations)\//.test(path),
+      );
+      const strange = files.filter((path) => {
+        const suffix = /\.([a-z]+)\.ts$/.exec(path)?.[1] ?? '';
+        return !(featureOf(path) in features) || !kinds.some(({ kind }) => kind === suffix);
+      });
+      expect(strange).toEqual([]);
+    },
+  );
 
   it('every project carries a tag that a fence knows', () => {
     const manifests = globSync(

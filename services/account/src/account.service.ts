@@ -19,29 +19,10 @@ export const account: ServiceDefinition = {
   },
   pages: new URL('../web/dist/', import.meta.url),
   app: async () => {
-    const [
-      { AccountModule },
-      { AccountConfig },
-      { DeregistrationsView },
-      { OutcomesConsumer },
-      { ReviewOverTimer },
-      { DeregistrationFigures },
-    ] = await Promise.all([
+    const [{ AccountModule }, { AccountConfig }] = await Promise.all([
       import('./account.module.js'),
       import('./config.js'),
-      import('./views/deregistrations.view.js'),
-      import('./consumers/outcomes.consumer.js'),
-      import('./consumers/review-over.timer.js'),
-      import('./adapters/deregistration-figures.js'),
     ]);
-    return {
-      module: AccountModule,
-      config: AccountConfig,
-      projections: [DeregistrationsView],
-      consumers: [OutcomesConsumer],
-      timers: [ReviewOverTimer],
-      signed: true,
-      figures: [DeregistrationFigures],
-    };
+    return { module: AccountModule, config: AccountConfig };
   },
 };

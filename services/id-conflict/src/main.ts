@@ -1,13 +1,13 @@
 import { runService } from '@zhenming/service-kit/run';
-import { idConflict } from './id-conflict.service.js';
+import { idConflict } from './definition.js';
 
 const [command, ...args] = process.argv.slice(2);
 const say = (line: string): void => console.error(line);
 
 if (command === 'registry-import') {
-  const { importRegistry } = await import('./adapters/registry-import.js');
+  const { importRegistry } = await import('./registry/registry-import.cli.js');
   process.exitCode = await importRegistry(args, process.env, { report: (line) => console.log(line), progress: say });
 } else if (command === 'registry-generate') {
-  const { generateRegistry } = await import('./adapters/registry-generate.js');
+  const { generateRegistry } = await import('./registry/registry-generate.cli.js');
   process.exitCode = await generateRegistry(args, process.env, process.stdout, say);
 } else await runService(idConflict);

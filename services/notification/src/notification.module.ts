@@ -50,6 +50,4 @@ export class NotificationModule {}
 export const notificationApp: ServiceApp = {
   module: NotificationModule,
   config: NotificationConfig,
-  consumers: [NoticesConsumer],
-  figures: [DeliveryFigures],
 };

@@ -22,7 +22,6 @@ import { NotesController } from './http/notes.controller.js';
 import { SupportController } from './http/support.controller.js';
 import { ViewAlarmsView } from './views/view-alarms.view.js';
 
-const projections = [ViewAlarmsView];
 const ports: Provider[] = [
   { provide: ReviewFiles, useClass: ReviewFilesOfIdConflict },
   { provide: Parties, useClass: PartiesOfAccount },
@@ -42,6 +41,5 @@ const ports: Provider[] = [
 /** What a reviewer looks at and writes, and who looked: what the module and the service start for it. */
 export const evidenceSide = {
   controllers: [EvidenceController, NotesController, SupportController],
-  providers: [...ports, ReviewNotes, TaskFiles, ViewPhotoHandler, Pictures, Reviews, ...projections],
-  projections,
+  providers: [...ports, ReviewNotes, TaskFiles, ViewPhotoHandler, Pictures, Reviews, ViewAlarmsView],
 };

@@ -46,7 +46,4 @@ export const queueSide = {
     ...timers,
     ...consumers,
   ],
-  projections,
-  timers,
-  consumers,
 };

@@ -59,8 +59,4 @@ export class ReviewQueueModule {}
 export const reviewQueueApp: ServiceApp = {
   module: ReviewQueueModule,
   config: ReviewQueueConfig,
-  projections: [...queueSide.projections, ...evidenceSide.projections],
-  consumers: queueSide.consumers,
-  timers: queueSide.timers,
-  figures: [ReviewFigures],
 };

@@ -8,8 +8,8 @@ export interface Figure {
 }
 
 /**
- * What a service knows of itself beyond its parts, read each time that somebody asks for its metrics. Bind one to the class
- * in the service's `figures`. A source that throws or takes more than two seconds has no figures this time.
+ * What a service knows of itself beyond its parts, read each time that somebody asks for its metrics. Any provider
+ * of a service's modules is read. A source that throws or takes more than two seconds has no figures this time.
  */
 export abstract class FigureSource {
   /** the gauges it tells of: all of them are forgotten before each reading, so that none is shown as it was */

@@ -4,13 +4,13 @@ import type { PartGauge } from '../operations/metric-list.js';
  * Something of a service that runs beside its HTTP: sequencer, relay, consumers, projections, timers. Started in the listed
  * order, stopped in the reverse one.
  */
-export interface Part {
+export abstract class Part {
   /** `relay`, `consumer account.outcomes`, … as shown by /health/ready */
-  readonly name: string;
-  start(): Promise<void> | void;
-  stop(): Promise<void>;
+  abstract readonly name: string;
+  abstract start(): Promise<void> | void;
+  abstract stop(): Promise<void>;
   /** What of it is running, one line per named thing. Must not throw for long: the caller waits two seconds. */
-  health(): Promise<readonly PartHealth[]> | readonly PartHealth[];
+  abstract health(): Promise<readonly PartHealth[]> | readonly PartHealth[];
 }
 
 export interface PartHealth {

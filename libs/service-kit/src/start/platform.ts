@@ -52,7 +52,6 @@ async function openBus(service: ServiceName, config: PlatformConfig, log: Servic
 export async function connectPlatform(
   definition: Pick<ServiceDefinition, 'name' | 'externalLog'>,
   config: PlatformConfig,
-  entities: DatabaseOptions['entities'],
   log: ServiceLog,
 ): Promise<Platform> {
   const { name: service } = definition;
@@ -66,7 +65,7 @@ export async function connectPlatform(
       onIdleError: (error) => log.failure('idle database connection', error),
       ...more,
     });
-  const db = await connect(config.DATABASE_POOL, entities ? { entities } : {});
+  const db = await connect(config.DATABASE_POOL);
   const counters = await connect(COUNTER_CONNECTIONS);
   try {
     const clock = new PostgresClock(db);

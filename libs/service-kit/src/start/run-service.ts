@@ -88,8 +88,6 @@ async function serve(definition: ServiceDefinition): Promise<void> {
  * export const notificationApp: ServiceApp = {
  *   module: NotificationModule,
  *   config: NotificationConfig, // class-validator class of its own environment, injectable
- *   consumers: [OutcomesConsumer], // kernel Consumer
- *   projections: [InboxView], // kernel Projection
  * };
  *
  * // http/inbox.controller.ts

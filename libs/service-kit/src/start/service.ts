@@ -1,25 +1,15 @@
 import type { Type } from '@nestjs/common';
 import type { ServiceName } from '@zhenming/contracts';
-import type { Consumer, Projection } from '@zhenming/kernel';
-import type { DatabaseOptions, MigrateOptions } from '@zhenming/postgres';
-import type { FigureSource } from '../operations/figures.js';
-import type { Part } from './part.js';
-import type { TimerTask } from './timer-task.js';
+import type { MigrateOptions } from '@zhenming/postgres';
 
-/** What a service runs once it serves. Classes are taken from its Nest module. */
+/**
+ * What a service runs once it serves. Every provider of its modules that is a `Consumer`, a `Projection`, a `TimerTask`,
+ * a `Part` or a `FigureSource` is started with it; `EventSignatures`, where one is provided, signs its public events.
+ */
 export interface ServiceApp {
   readonly module: Type;
   /** class-validator class of the service's own environment; injectable by its type */
   readonly config?: new () => object;
-  readonly entities?: DatabaseOptions['entities'];
-  readonly consumers?: readonly Type<Consumer>[];
-  readonly projections?: readonly Type<Projection>[];
-  readonly timers?: readonly Type<TimerTask>[];
-  /** what else runs beside HTTP and is reported as ready or not; started before consumers */
-  readonly parts?: readonly Type<Part>[];
-  /** it has public events: they leave signed by the `EventSignatures` that its module provides */
-  readonly signed?: true;
-  readonly figures?: readonly Type<FigureSource>[];
 }
 
 /** All that `main.ts` says. `app` is loaded by `serve` and `openapi` only, so that `migrate` starts fast. */

@@ -71,7 +71,7 @@ class MoodModule {}
 describe('a service that tells more of itself', () => {
   let tiny: TinyService;
   beforeAll(async () => {
-    tiny = await startTiny({ ...tinyApp, module: MoodModule, figures: [MoodFigures] });
+    tiny = await startTiny({ ...tinyApp, module: MoodModule });
   });
   afterAll(() => tiny.stop());
   const figures = async () => (await tiny.call('GET', '/metrics')).text();

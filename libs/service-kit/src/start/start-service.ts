@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
-import type { Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { Consumer, Projection } from '@zhenming/kernel';
 import { AccessTable, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
 import { EventSignatures } from '../auth/event-signatures.js';
 import { serveWebPages } from '../http/web-pages.js';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
+import { FigureSource } from '../operations/figures.js';
 import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { createApplication, documentOf } from './application.js';
-import type { Part } from './part.js';
+import { Deadlines } from './deadlines.js';
+import { Part } from './part.js';
 import { partsOf } from './parts.js';
 import { PlatformConfig } from './platform-config.js';
 import { closePlatform, connectPlatform, type Platform } from './platform.js';
@@ -19,11 +22,14 @@ import { readConfig } from './read-config.js';
 import type { KitParts } from './service-kit.module.js';
 import type { ServiceApp, ServiceDefinition } from './service.js';
 import { Stopping } from './stopping.js';
+import { TimerTask } from './timer-task.js';
 
 export interface RunningService {
   /** http://host:port, the port it really got */
   readonly url: string;
   readonly app: NestFastifyApplication;
+  /** read models of its log, for tests */
+  readonly projections: readonly Projection[];
   /** for the access table test */
   readonly routes: readonly RouteAccess[];
   /** HTTP drains, then consumers, timers, projections, relay and sequencer end, then the pools close. */
@@ -58,8 +64,14 @@ function checkGate(app: NestFastifyApplication, routes: readonly RouteAccess[]):
   }
 }
 
-const instances = <T>(app: NestFastifyApplication, types: readonly Type<T>[] | undefined): T[] =>
-  (types ?? []).map((type) => app.get<T>(type, { strict: false }));
+/** The providers of all modules that are of this kind, each once. */
+const providersOf = <T>(app: NestFastifyApplication, kind: { readonly prototype: T }): T[] => {
+  const modules = [...app.get(ModulesContainer).values()];
+  const providers = modules.flatMap((module) =>
+    [...module.providers.values()].map(({ instance }): unknown => instance),
+  );
+  return [...new Set(providers)].filter((provider): provider is T => provider instanceof (kind as new () => object));
+};
 
 async function stopParts(parts: readonly Part[], log: ServiceLog): Promise<void> {
   for (const part of [...parts].reverse())
@@ -91,7 +103,7 @@ export async function startService(
   const type = serviceApp.config;
   const settings = type && { type, value: readConfig(type, env) };
   const ownLog = log ?? ServiceLog.create(definition.name, config.LOG_LEVEL);
-  const platform = await connectPlatform(definition, config, serviceApp.entities, ownLog);
+  const platform = await connectPlatform(definition, config, ownLog);
   const metrics = new RequestMetrics(definition.name);
   const kit: KitParts = {
     platform,
@@ -127,14 +139,17 @@ async function serve(
     table.check();
     checkGate(app, table.routes());
     const handlers = {
-      consumers: instances(app, serviceApp.consumers),
-      projections: instances(app, serviceApp.projections),
-      timers: instances(app, serviceApp.timers),
-      parts: instances(app, serviceApp.parts),
-      signatures: serviceApp.signed && app.get(EventSignatures, { strict: false }),
+      consumers: providersOf(app, Consumer),
+      projections: providersOf(app, Projection),
+      timers: [
+        ...providersOf(app, TimerTask),
+        ...providersOf(app, Deadlines).flatMap((deadlines) => deadlines.tasks()),
+      ],
+      parts: providersOf(app, Part),
+      signatures: providersOf(app, EventSignatures)[0],
     };
     const parts = partsOf(definition.name, platform, config, handlers, log, metrics);
-    health.watch(parts, instances(app, serviceApp.figures));
+    health.watch(parts, providersOf(app, FigureSource));
     for (const part of parts) {
       started.push(part);
       await part.start();
@@ -154,6 +169,7 @@ async function serve(
   return {
     url,
     app,
+    projections: providersOf(app, Projection),
     routes: table.routes(),
     stop: async () => {
       clearInterval(forgetting);

@@ -796,27 +796,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AppealBody: {
+        AppealRequest: {
             /** @description why the refusal is wrong */
             text: string;
         };
-        AssistAnswer: {
-            /** Format: date-time */
-            expiresAt: string;
-            /** @description 责任说明: to be acknowledged before helping */
-            liability: string[];
-            /** Format: uuid */
-            requestId: string;
-            /** @enum {string} */
-            state: "OPEN" | "CODE_DEAD" | "GRANTED" | "DECLINED" | "WITHDRAWN" | "OVER";
-            /** @description the same for people */
-            stateText: string;
-            /** @description wrong names or codes until the code is dead */
-            triesLeft: number;
-            /** @description whether help that was given can be taken back now */
-            withdrawable: boolean;
-        };
-        AssistGrantBody: {
+        AssistGrantRequest: {
             /** @description full name of the claimant, who is named nowhere */
             claimantName: string;
             /**
@@ -832,7 +816,7 @@ export interface components {
         AssistList: {
             items: components["schemas"]["AssistSummary"][];
         };
-        AssistRequestBody: {
+        AssistRequest: {
             /** @description full name of the classmate */
             classmateName: string;
             /** @description that the impact was read: see `impact` of the case */
@@ -850,6 +834,22 @@ export interface components {
              */
             year: number;
         };
+        AssistResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description 责任说明: to be acknowledged before helping */
+            liability: string[];
+            /** Format: uuid */
+            requestId: string;
+            /** @enum {string} */
+            state: "OPEN" | "CODE_DEAD" | "GRANTED" | "DECLINED" | "WITHDRAWN" | "OVER";
+            /** @description the same for people */
+            stateText: string;
+            /** @description wrong names or codes until the code is dead */
+            triesLeft: number;
+            /** @description whether help that was given can be taken back now */
+            withdrawable: boolean;
+        };
         AssistSummary: {
             /** Format: date-time */
             expiresAt: string;
@@ -865,40 +865,6 @@ export interface components {
             bindingId: string;
             /** Format: date-time */
             expiresAt: string;
-        };
-        CaseAnswer: {
-            /** @description route 2, while a request waits */
-            assist?: components["schemas"]["CaseAssist"];
-            /** Format: uuid */
-            caseId: string;
-            /**
-             * Format: date-time
-             * @description without evidence until then the case ends
-             */
-            idleAt?: string;
-            /** @description 影响说明: to be acknowledged before any route */
-            impact: string[];
-            /** Format: date-time */
-            openedAt: string;
-            /** @enum {string} */
-            outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
-            /** @description route 1 */
-            photo: components["schemas"]["PhotoAnswer"];
-            /** @description what happened so far */
-            progress: components["schemas"]["CaseStepAnswer"][];
-            /** @description also the ETag */
-            revision: number;
-            routes: components["schemas"]["CaseRoute"][];
-            /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
-            /** @description where the case stands, for people */
-            statusText: string;
-            /** @description how often a decision came too late and was returned */
-            timesReturned: number;
-            /** @description study-record tries of this case */
-            triesLeft: number;
-            /** @enum {string} */
-            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
         };
         CaseAssist: {
             /** @description for the classmate: tell it in person */
@@ -919,6 +885,40 @@ export interface components {
             /** @description cursor of the next page; absent on the last */
             next?: string;
         };
+        CaseResponse: {
+            /** @description route 2, while a request waits */
+            assist?: components["schemas"]["CaseAssist"];
+            /** Format: uuid */
+            caseId: string;
+            /**
+             * Format: date-time
+             * @description without evidence until then the case ends
+             */
+            idleAt?: string;
+            /** @description 影响说明: to be acknowledged before any route */
+            impact: string[];
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
+            /** @description route 1 */
+            photo: components["schemas"]["PhotoSectionResponse"];
+            /** @description what happened so far */
+            progress: components["schemas"]["CaseStepResponse"][];
+            /** @description also the ETag */
+            revision: number;
+            routes: components["schemas"]["CaseRoute"][];
+            /** @enum {string} */
+            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            /** @description where the case stands, for people */
+            statusText: string;
+            /** @description how often a decision came too late and was returned */
+            timesReturned: number;
+            /** @description study-record tries of this case */
+            triesLeft: number;
+            /** @enum {string} */
+            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+        };
         CaseRoute: {
             name: string;
             /** @description for whom this route is */
@@ -930,7 +930,7 @@ export interface components {
             /** @enum {string} */
             state: "idle" | "waiting" | "refused" | "exhausted" | "succeeded";
         };
-        CaseStepAnswer: {
+        CaseStepResponse: {
             /** Format: date-time */
             at: string;
             /**
@@ -947,7 +947,7 @@ export interface components {
             type: string;
         };
         CaseSteps: {
-            items: components["schemas"]["CaseStepAnswer"][];
+            items: components["schemas"]["CaseStepResponse"][];
         };
         CaseSummary: {
             /** Format: uuid */
@@ -986,26 +986,6 @@ export interface components {
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
         };
-        CorrectionAnswer: {
-            /** Format: uuid */
-            correctionId: string;
-            /**
-             * Format: date-time
-             * @description without photos until then it ends
-             */
-            idleAt?: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** @enum {string} */
-            outcome?: "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
-            photo: components["schemas"]["PhotoAnswer"];
-            /** @description also the ETag */
-            revision: number;
-            /** @enum {string} */
-            status: "OPEN" | "WAITING" | "APPROVED" | "CLOSED";
-            /** @description where it stands, for people */
-            statusText: string;
-        };
         CorrectionBody: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
@@ -1019,21 +999,29 @@ export interface components {
             /** @description as on the document; a string, always */
             number: string;
         };
-        CorrectionPhotosBody: {
-            /**
-             * Format: uuid
-             * @description for a document that has a back
-             */
-            back?: string;
-            /**
-             * Format: uuid
-             * @description `photoId` of the draft
-             */
-            front: string;
-        };
         CorrectionRequestedAnswer: {
             /** Format: uuid */
             correctionId: string;
+        };
+        CorrectionResponse: {
+            /** Format: uuid */
+            correctionId: string;
+            /**
+             * Format: date-time
+             * @description without photos until then it ends
+             */
+            idleAt?: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            outcome?: "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
+            photo: components["schemas"]["PhotoSectionResponse"];
+            /** @description also the ETag */
+            revision: number;
+            /** @enum {string} */
+            status: "OPEN" | "WAITING" | "APPROVED" | "CLOSED";
+            /** @description where it stands, for people */
+            statusText: string;
         };
         FeedAnswer: {
             items: components["schemas"]["FeedItemAnswer"][];
@@ -1089,7 +1077,7 @@ export interface components {
             /** @enum {string} */
             level: "JUNIOR_COLLEGE" | "BACHELOR" | "MASTER" | "DOCTOR";
         };
-        GrantAnswer: {
+        GrantResponse: {
             granted: boolean;
             /** @description the same for people */
             message: string;
@@ -1166,7 +1154,7 @@ export interface components {
             /** @enum {string} */
             kind: "ASSIST" | "CORRECTION";
         };
-        KeptDraftAnswer: {
+        KeptDraftResponse: {
             bytes: number;
             /**
              * Format: date-time
@@ -1244,20 +1232,7 @@ export interface components {
             /** @description phone, e-mail address or ID number */
             login: string;
         };
-        PhotoAnswer: {
-            drafts: components["schemas"]["PhotoDraftAnswer"][];
-            /** @description nothing is left: ask our support */
-            humanHelp?: boolean;
-            rejection?: components["schemas"]["RejectionAnswer"];
-            review?: components["schemas"]["ReviewAnswer"];
-            /** @description to be read before upload */
-            rules: string[];
-            /** @description the photos that the document needs */
-            sides?: ("FRONT" | "BACK")[];
-            /** @description submissions that number and person have left */
-            submissionsLeft?: number;
-        };
-        PhotoDraftAnswer: {
+        PhotoDraftResponse: {
             /**
              * Format: date-time
              * @description the draft is gone then
@@ -1270,7 +1245,20 @@ export interface components {
             /** @description hints; they refuse nothing */
             warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT")[];
         };
-        PhotoSubmissionBody: {
+        PhotoSectionResponse: {
+            drafts: components["schemas"]["PhotoDraftResponse"][];
+            /** @description nothing is left: ask our support */
+            humanHelp?: boolean;
+            rejection?: components["schemas"]["RejectionResponse"];
+            review?: components["schemas"]["WaitingReviewResponse"];
+            /** @description to be read before upload */
+            rules: string[];
+            /** @description the photos that the document needs */
+            sides?: ("FRONT" | "BACK")[];
+            /** @description submissions that number and person have left */
+            submissionsLeft?: number;
+        };
+        PhotoSubmissionRequest: {
             /**
              * Format: uuid
              * @description for a document that has a back
@@ -1283,6 +1271,18 @@ export interface components {
             front: string;
             /** @description that the impact was read: see `impact` of the case */
             impactAcknowledged: boolean;
+        };
+        PhotosRequest: {
+            /**
+             * Format: uuid
+             * @description for a document that has a back
+             */
+            back?: string;
+            /**
+             * Format: uuid
+             * @description `photoId` of the draft
+             */
+            front: string;
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
@@ -1411,13 +1411,18 @@ export interface components {
             /** @description at least 10 characters, none of the most common ones */
             password: string;
         };
-        RejectionAnswer: {
+        RejectionReasonResponse: {
+            /** @enum {string} */
+            code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "NOT_ACCEPTED";
+            text: string;
+        };
+        RejectionResponse: {
             /**
              * Format: date-time
              * @description one appeal until then
              */
             appealUntil?: string;
-            reasons: components["schemas"]["RejectionReasonAnswer"][];
+            reasons: components["schemas"]["RejectionReasonResponse"][];
             /** @description what the reviewer wrote; absent when it cannot be had now */
             text?: string;
             /**
@@ -1426,28 +1431,19 @@ export interface components {
              */
             verdict: "RETRY" | "FINAL";
         };
-        RejectionReasonAnswer: {
-            /** @enum {string} */
-            code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "NOT_ACCEPTED";
-            text: string;
-        };
-        ReviewAnswer: {
-            /** Format: date-time */
-            dueAt: string;
-            /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
-            /** @description in the queue, from 1; null: being looked at */
-            position?: number | null;
-            /** @description minutes, from what was decided lately */
-            usualWaitMinutes?: number | null;
-        };
         SolvedChallenge: {
             /** @description from GET /challenges */
             nonce: string;
             /** @description any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits */
             solution: string;
         };
-        StudyRecordAnswer: {
+        StudyRecordRequest: {
+            graduated?: components["schemas"]["GraduateRecord"];
+            /** @description that the impact was read: see `impact` of the case */
+            impactAcknowledged: boolean;
+            inSchool?: components["schemas"]["InSchoolRecord"];
+        };
+        StudyRecordResponse: {
             /** @description route 2, while a request waits */
             assist?: components["schemas"]["CaseAssist"];
             /** Format: uuid */
@@ -1468,9 +1464,9 @@ export interface components {
             /** @enum {string} */
             outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
             /** @description route 1 */
-            photo: components["schemas"]["PhotoAnswer"];
+            photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
-            progress: components["schemas"]["CaseStepAnswer"][];
+            progress: components["schemas"]["CaseStepResponse"][];
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
@@ -1484,12 +1480,6 @@ export interface components {
             triesLeft: number;
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
-        };
-        StudyRecordBody: {
-            graduated?: components["schemas"]["GraduateRecord"];
-            /** @description that the impact was read: see `impact` of the case */
-            impactAcknowledged: boolean;
-            inSchool?: components["schemas"]["InSchoolRecord"];
         };
         SupportAnswer: {
             email: string;
@@ -1508,6 +1498,16 @@ export interface components {
             documentType: string;
             name: string;
             number: string;
+        };
+        WaitingReviewResponse: {
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {string} */
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            /** @description in the queue, from 1; null: being looked at */
+            position?: number | null;
+            /** @description minutes, from what was decided lately */
+            usualWaitMinutes?: number | null;
         };
     };
     responses: never;
@@ -1563,7 +1563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssistAnswer"];
+                    "application/json": components["schemas"]["AssistResponse"];
                 };
             };
             /** @description Refused */
@@ -1597,7 +1597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssistAnswer"];
+                    "application/json": components["schemas"]["AssistResponse"];
                 };
             };
             /** @description Refused */
@@ -1626,7 +1626,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssistGrantBody"];
+                "application/json": components["schemas"]["AssistGrantRequest"];
             };
         };
         responses: {
@@ -1635,7 +1635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantAnswer"];
+                    "application/json": components["schemas"]["GrantResponse"];
                 };
             };
             /** @description Refused */
@@ -1669,7 +1669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssistAnswer"];
+                    "application/json": components["schemas"]["AssistResponse"];
                 };
             };
             /** @description Refused */
@@ -1733,7 +1733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAnswer"];
+                    "application/json": components["schemas"]["CaseResponse"];
                 };
             };
             /** @description Refused */
@@ -1764,7 +1764,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppealBody"];
+                "application/json": components["schemas"]["AppealRequest"];
             };
         };
         responses: {
@@ -1773,7 +1773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAnswer"];
+                    "application/json": components["schemas"]["CaseResponse"];
                 };
             };
             /** @description Refused */
@@ -1804,7 +1804,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssistRequestBody"];
+                "application/json": components["schemas"]["AssistRequest"];
             };
         };
         responses: {
@@ -1813,7 +1813,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAnswer"];
+                    "application/json": components["schemas"]["CaseResponse"];
                 };
             };
             /** @description Refused */
@@ -1844,7 +1844,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PhotoSubmissionBody"];
+                "application/json": components["schemas"]["PhotoSubmissionRequest"];
             };
         };
         responses: {
@@ -1853,7 +1853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAnswer"];
+                    "application/json": components["schemas"]["CaseResponse"];
                 };
             };
             /** @description Refused */
@@ -1894,7 +1894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeptDraftAnswer"];
+                    "application/json": components["schemas"]["KeptDraftResponse"];
                 };
             };
             /** @description Refused */
@@ -1956,7 +1956,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StudyRecordBody"];
+                "application/json": components["schemas"]["StudyRecordRequest"];
             };
         };
         responses: {
@@ -1965,7 +1965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StudyRecordAnswer"];
+                    "application/json": components["schemas"]["StudyRecordResponse"];
                 };
             };
             /** @description Refused */
@@ -2032,7 +2032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAnswer"];
+                    "application/json": components["schemas"]["CaseResponse"];
                 };
             };
             /** @description Refused */
@@ -2092,7 +2092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CorrectionAnswer"];
+                    "application/json": components["schemas"]["CorrectionResponse"];
                 };
             };
             /** @description Refused */
@@ -2123,7 +2123,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionPhotosBody"];
+                "application/json": components["schemas"]["PhotosRequest"];
             };
         };
         responses: {
@@ -2132,7 +2132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CorrectionAnswer"];
+                    "application/json": components["schemas"]["CorrectionResponse"];
                 };
             };
             /** @description Refused */
@@ -2173,7 +2173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeptDraftAnswer"];
+                    "application/json": components["schemas"]["KeptDraftResponse"];
                 };
             };
             /** @description Refused */
@@ -2240,7 +2240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CorrectionAnswer"];
+                    "application/json": components["schemas"]["CorrectionResponse"];
                 };
             };
             /** @description Refused */

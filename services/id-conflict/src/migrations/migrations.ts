@@ -6,4 +6,5 @@ export const idConflictMigrations = [
   sqlMigration('Views1764000002010', new URL('./0002-views.sql', import.meta.url)),
   sqlMigration('Photos1764000002020', new URL('./0003-photos.sql', import.meta.url)),
   sqlMigration('Assists1764000002030', new URL('./0004-assists.sql', import.meta.url)),
+  sqlMigration('Features1764000002040', new URL('./0005-features.sql', import.meta.url)),
 ];

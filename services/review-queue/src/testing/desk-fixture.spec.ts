@@ -153,7 +153,7 @@ export class Office {
 
   /** every projection of the service made anew from the log, while it runs */
   async rebuilt(): Promise<void> {
-    const projections = (reviewQueueApp.projections ?? []).map((type) => this.service.app.get(type, { strict: false }));
+    const { projections } = this.service;
     const log = new PostgresEventLog(this.db);
     const runner = new ProjectionRunner(this.db, log, projections);
     for (const { name } of projections) await runner.rebuild(name);
@@ -168,7 +168,7 @@ export class Office {
       const events = await this.db.query<{ n: number }>('select count(*)::int as n from events');
       const { rows } = await this.db.query<{ position: string }>('select position from projection_checkpoints');
       const head = await log.head();
-      const all = rows.length === reviewQueueApp.projections?.length;
+      const all = rows.length === this.service.projections.length;
       return head === events.rows[0]?.n && all && rows.every(({ position }) => Number(position) >= head);
     };
     try {

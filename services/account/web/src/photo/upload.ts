@@ -4,7 +4,7 @@ import type { PreparedPhoto } from './prepared-photo.js';
 
 /** what photos are handed in for: a case, or a correction of the number */
 export type PhotoPlace = 'cases' | 'corrections';
-export type Side = Schema<'PhotoDraftAnswer'>['side'];
+export type Side = Schema<'PhotoDraftResponse'>['side'];
 
 const endings = { jpeg: 'jpg', png: 'png', gif: 'gif' } as const;
 
@@ -19,7 +19,7 @@ export function uploadPhoto(
   path: string,
   { blob, format }: PreparedPhoto,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (sent: number) => void },
-): Promise<Schema<'KeptDraftAnswer'>> {
+): Promise<Schema<'KeptDraftResponse'>> {
   const language = currentLanguage();
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
@@ -31,7 +31,7 @@ export function uploadPhoto(
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => {
       const { status, response } = request as { status: number; response: unknown };
-      if (status >= 200 && status < 300) resolve(response as Schema<'KeptDraftAnswer'>);
+      if (status >= 200 && status < 300) resolve(response as Schema<'KeptDraftResponse'>);
       else reject(Refusal.of(status, response, request.getResponseHeader('retry-after'), language));
     };
     request.onerror = () => reject(Refusal.unreachable(language));

@@ -2,9 +2,9 @@ import { queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@ta
 import { answerOf, refusedBecause, useLanguage, type Language } from '@zhenming/web-kit';
 import { api, type Schema } from '../../api.js';
 
-export type Case = Schema<'CaseAnswer'>;
-export type Correction = Schema<'CorrectionAnswer'>;
-export type PhotoEvidence = Schema<'PhotoAnswer'>;
+export type Case = Schema<'CaseResponse'>;
+export type Correction = Schema<'CorrectionResponse'>;
+export type PhotoEvidence = Schema<'PhotoSectionResponse'>;
 export type Route = Schema<'CaseRoute'>;
 
 const POLL_MS = 30_000;

@@ -33,7 +33,7 @@ export const draftOf = (
   { drafts }: PhotoEvidence,
   side: Side,
   here: ChosenPhoto | undefined,
-): Schema<'PhotoDraftAnswer'> | undefined =>
+): Schema<'PhotoDraftResponse'> | undefined =>
   drafts.find((draft) => draft.side === side && (!here || here.photoId === draft.photoId));
 
 /** Photos on the device, as long as the page of their route is open: in memory only, never in storage. */

@@ -25,7 +25,7 @@ export function ClassmateForm({ of: { caseId, impact } }: { readonly of: Case })
   const { keyFor, done } = useAttempt();
   const readAgain = useReadAgain();
   const { send, busy, error } = useSending(
-    (body: Schema<'AssistRequestBody'>) =>
+    (body: Schema<'AssistRequest'>) =>
       answerOf(
         api.POST('/api/v1/cases/{id}/assist-requests', {
           params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },

@@ -7,7 +7,7 @@ import type { Wrong } from '../../parts/wrong.js';
 import { institutionsQuery, isKnown, matching } from './institutions.js';
 import { cohortTexts } from './study.texts.js';
 
-export type Level = Schema<'AssistRequestBody'>['level'];
+export type Level = Schema<'AssistRequest'>['level'];
 const levels: readonly Level[] = ['JUNIOR_COLLEGE', 'BACHELOR', 'MASTER', 'DOCTOR'];
 export const isLevel = (value: string): value is Level => levels.some((level) => level === value);
 

@@ -14,7 +14,7 @@ export function KeptPhoto({
   seen,
   onGone,
 }: {
-  readonly draft: Schema<'PhotoDraftAnswer'>;
+  readonly draft: Schema<'PhotoDraftResponse'>;
   readonly place: { readonly of: PhotoPlace; readonly id: string; readonly side: Side };
   readonly seen: boolean;
   readonly onGone: () => Promise<void>;

@@ -5,7 +5,7 @@ import { Notice } from '../../parts/notice.js';
 import type { PhotoEvidence } from './case-queries.js';
 import { photoProgressTexts } from './progress.texts.js';
 
-function Review({ kind, position, usualWaitMinutes, dueAt }: Schema<'ReviewAnswer'>): ReactNode {
+function Review({ kind, position, usualWaitMinutes, dueAt }: Schema<'WaitingReviewResponse'>): ReactNode {
   const t = useTexts(photoProgressTexts);
   const moment = useMoment();
   const span = useSpan();
@@ -22,7 +22,7 @@ function Review({ kind, position, usualWaitMinutes, dueAt }: Schema<'ReviewAnswe
   );
 }
 
-function Rejection({ verdict, reasons, text, appealUntil }: Schema<'RejectionAnswer'>): ReactNode {
+function Rejection({ verdict, reasons, text, appealUntil }: Schema<'RejectionResponse'>): ReactNode {
   const t = useTexts(photoProgressTexts);
   const moment = useMoment();
   return (

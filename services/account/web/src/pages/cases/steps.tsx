@@ -4,7 +4,7 @@ import type { Schema } from '../../api.js';
 import { timelineTexts } from './case.texts.js';
 
 /** What happened in a case, in words, oldest first. */
-export function Steps({ steps }: { readonly steps: readonly Schema<'CaseStepAnswer'>[] }): ReactNode {
+export function Steps({ steps }: { readonly steps: readonly Schema<'CaseStepResponse'>[] }): ReactNode {
   const t = useTexts(timelineTexts);
   const moment = useMoment();
   if (steps.length === 0) return <p>{t.none}</p>;

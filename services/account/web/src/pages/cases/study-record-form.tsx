@@ -28,7 +28,12 @@ interface Typed extends Cohort {
   readonly kind: Kind;
 }
 
-function bodyOf({ kind, institution }: Typed, number: string, level: Level, year: number): Schema<'StudyRecordBody'> {
+function bodyOf(
+  { kind, institution }: Typed,
+  number: string,
+  level: Level,
+  year: number,
+): Schema<'StudyRecordRequest'> {
   const common = { institution: institution.trim(), level };
   return kind === 'IN_SCHOOL'
     ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: number.trim(), entryYear: year } }
@@ -63,7 +68,7 @@ export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonl
   const { keyFor, done } = useAttempt();
   const readAgain = useReadAgain();
   const { send, busy, error } = useSending(
-    (body: Schema<'StudyRecordBody'>) =>
+    (body: Schema<'StudyRecordRequest'>) =>
       answerOf(
         api.POST('/api/v1/cases/{id}/study-record', {
           params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },

@@ -3,7 +3,7 @@ import { answerOf, useAttempt } from '@zhenming/web-kit';
 import { api, type Schema } from '../../api.js';
 import { useSending } from '../../parts/sending.js';
 
-export type Assist = Schema<'AssistAnswer'>;
+export type Assist = Schema<'AssistResponse'>;
 
 export const assistQuery = (id: string) =>
   queryOptions({
@@ -12,11 +12,11 @@ export const assistQuery = (id: string) =>
   });
 
 /** Vouching. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
-export function useGrant(id: string, onAnswer: (answer: Schema<'GrantAnswer'>) => void) {
+export function useGrant(id: string, onAnswer: (answer: Schema<'GrantResponse'>) => void) {
   const queries = useQueryClient();
   const { keyFor, done } = useAttempt();
   return useSending(
-    (body: Schema<'AssistGrantBody'>) => {
+    (body: Schema<'AssistGrantRequest'>) => {
       const params = { path: { id }, header: { 'Idempotency-Key': keyFor(body) } };
       return answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body })).finally(() =>
         queries.invalidateQueries({ queryKey: ['assists'] }),

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
+import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
+import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
+import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
+import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
+import { RegistryModule } from '../registry/registry.module.js';
+import { CaseReviews } from './case-review.queries.js';
+import { CaseTimelines } from './case-timeline.queries.js';
+import { CorrectionReviews } from './correction-review.queries.js';
+import { TakeVerdictHandler } from './review.commands.js';
+import { ReviewQueries } from './review.queries.js';
+import { ReviewsConsumer } from './reviews.consumer.js';
+import { ReviewsController } from './reviews.controller.js';
+import { ShownPhotos } from './shown-photo.service.js';
+import { ViewGrantSweep } from './view-grant.job.js';
+import { ViewGrants } from './view-grant.repository.js';
+
+/** What review-queue shows to those who decide, what they decide, and what an auditor reads: of cases and of corrections. */
+@Module({
+  imports: [
+    ConflictCaseModule,
+    NumberCorrectionsModule,
+    PhotoDecodingModule,
+    PhotoDraftsModule,
+    PhotoSubmissionModule,
+    RegistryModule,
+  ],
+  controllers: [ReviewsController],
+  providers: [
+    TakeVerdictHandler,
+    CaseReviews,
+    CorrectionReviews,
+    ReviewQueries,
+    CaseTimelines,
+    ShownPhotos,
+    ViewGrants,
+    ViewGrantSweep,
+    ReviewsConsumer,
+  ],
+})
+export class CaseReviewModule {}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Reviewer, ReviewerRefusal, Route } from '@zhenming/contracts';
+import { ClaimsClient } from '../conflict-case/claims.client.js';
+import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
+import { refusalOfReviewer } from '../conflict-case/photo-route.js';
+import { AppealTexts } from '../photo-submission/appeal-text.repository.js';
+import { Registry } from '../registry/registry.js';
+import type { RegistryFacts, ReviewStream } from './review.queries.js';
+
+type Event<Type extends RecordedCaseEvent['type']> = Extract<RecordedCaseEvent, { type: Type }>;
+const is =
+  <Type extends RecordedCaseEvent['type']>(type: Type) =>
+  (event: RecordedCaseEvent): event is Event<Type> =>
+    event.type === type;
+
+/** Reviews of conflict cases, read from their streams. */
+@Injectable()
+export class CaseReviews {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly claims: ClaimsClient,
+    private readonly registry: Registry,
+    private readonly texts: AppealTexts,
+  ) {}
+
+  /** Undefined when there is no such case, or it never asked for this review. */
+  async of(caseId: string, taskId: string): Promise<ReviewStream | undefined> {
+    const found = await this.cases.load(caseId);
+    if (!found) return undefined;
+    const { state, history } = found;
+    const [opened] = history as [Event<'ConflictCaseOpened'>];
+    const at = history.findIndex((event) => event.type === 'ReviewRequested' && event.data.taskId === taskId);
+    const requested = history[at] as Event<'ReviewRequested'> | undefined;
+    const submitted = history
+      .filter(is('HandheldPhotoSubmitted'))
+      .find(({ data }) => data.submissionId === requested?.data.submissionId);
+    if (!requested || !submitted) return undefined;
+    const { numberId, claimantId, timesReturned, routes } = state;
+    const before = history.slice(0, at);
+    const appealText = requested.data.kind === 'APPEAL' ? await this.appealText(caseId, before) : undefined;
+    return {
+      ...{ caseId, kind: 'CASE', numberId, claimantId, timesReturned },
+      trigger: opened.data.trigger,
+      openedAt: opened.recordedAt,
+      routes: (Object.keys(routes) as Route[]).map((route) => ({ route, state: routes[route] })),
+      submission: {
+        submissionId: submitted.data.submissionId,
+        submittedAt: submitted.recordedAt,
+        photos: submitted.data.photos,
+      },
+      earlier: before.flatMap(verdictOf),
+      ...(appealText === undefined ? {} : { appealText }),
+      registry: await this.registryFacts(caseId),
+    };
+  }
+
+  /** Undefined when there is no such case; `refusal` null: this person may decide what waits there. */
+  async refusal(caseId: string, reviewer: Reviewer): Promise<{ readonly refusal: ReviewerRefusal | null } | undefined> {
+    const found = await this.cases.load(caseId);
+    return found && { refusal: refusalOfReviewer(found.state, reviewer) ?? null };
+  }
+
+  private appealText(caseId: string, before: readonly RecordedCaseEvent[]): Promise<string | undefined> {
+    const noteId = before.findLast(is('AppealRequested'))?.data.note.noteId;
+    return noteId === undefined ? Promise.resolve(undefined) : this.texts.open(caseId, noteId);
+  }
+
+  /** A claim that ended a moment ago, account away, a registry that is asked by record only: the review goes on without. */
+  private async registryFacts(caseId: string): Promise<RegistryFacts | null> {
+    const claim = await this.claims.registryIndex(caseId).catch(() => undefined);
+    const records = claim && (await this.registry.recordsOf(claim));
+    if (!records) return null;
+    const known = records.length > 0;
+    return { known, nameAgrees: known ? records.some(({ nameAgrees }) => nameAgrees) : null, records };
+  }
+}
+
+const verdictOf = (event: RecordedCaseEvent): ReviewStream['earlier'][number][] => {
+  const at = event.recordedAt;
+  if (event.type === 'EvidenceRejected') return [{ at, verdict: event.data.verdict, reasons: event.data.reasons }];
+  return event.type === 'RouteSucceeded' && event.data.route === 'PHOTO'
+    ? [{ at, verdict: 'APPROVE', reasons: [] }]
+    : [];
+};

@@ -1,0 +1,36 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandMetadata } from '@zhenming/kernel';
+import type { DataOf } from '@zhenming/contracts';
+import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+
+/** A reviewer's decision, as review-queue tells of it. Quiet about evidence that nobody waits for any more. */
+export class TakeVerdict extends Command<void> {
+  constructor(
+    readonly decided: Pick<
+      DataOf<'ReviewDecided'>,
+      'caseId' | 'taskId' | 'by' | 'verdict' | 'reasons' | 'applicantNote'
+    >,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TakeVerdict)
+export class TakeVerdictHandler implements ICommandHandler<TakeVerdict> {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+  ) {}
+
+  async execute({ decided, metadata }: TakeVerdict): Promise<void> {
+    const { caseId, taskId, by: reviewer, verdict, reasons, applicantNote: note = null } = decided;
+    const numberId = (await this.cases.load(caseId))?.state.numberId;
+    if (numberId === undefined) return;
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = await this.facts.of(numberId, caseId, now);
+      return { kind: 'TakeVerdict', taskId, reviewer, verdict, reasons, note, facts, now };
+    });
+  }
+}

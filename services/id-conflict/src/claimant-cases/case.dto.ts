@@ -1,0 +1,144 @@
+import { applyDecorators, Param } from '@nestjs/common';
+import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { outcomes, routes, triggers, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
+import {
+  ApiRepeatable,
+  preferredLanguage,
+  respondIn,
+  sendRevision,
+  UuidParam,
+  type Language,
+} from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
+import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
+import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
+import type { ClaimantCase } from './claimant-case.queries.js';
+import {
+  confirmedText,
+  impact,
+  notConfirmedText,
+  outcomeTexts,
+  routeTexts,
+  statusTexts,
+  stepTexts,
+} from './case.texts.js';
+
+/** What the routes of one case have in common. */
+export const CaseId = () => Param('id', UuidParam);
+export const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
+export const AChange = () => applyDecorators(ACase(), ApiRepeatable('the case'));
+
+const statuses = ['OPEN', 'DECIDED', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
+const time = { type: 'string', format: 'date-time' } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+
+/** A case in the list. */
+export class CaseSummary {
+  @ApiProperty(id) caseId: string;
+  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+  @ApiProperty({ enum: triggers }) trigger: Trigger;
+  @ApiProperty(time) openedAt: string;
+  @ApiProperty(time) changedAt: string;
+}
+
+export class CasePage {
+  @ApiProperty({ type: [CaseSummary] }) items: CaseSummary[];
+  @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last' }) next?: string;
+}
+
+export class CaseRoute {
+  @ApiProperty({ enum: routes }) route: Route;
+  @ApiProperty({ enum: ['idle', 'waiting', 'refused', 'exhausted', 'succeeded'] }) state: string;
+  @ApiProperty({ description: 'whether this route can be taken here and now' }) open: boolean;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'for whom this route is' }) note: string;
+}
+
+export class CaseStepResponse {
+  @ApiProperty({ description: 'name of what happened' }) type: string;
+  @ApiProperty(time) at: string;
+  @ApiProperty({ enum: ['YOU', 'SYSTEM'], description: 'YOU: what the claimant did, not what followed from it' })
+  by: 'YOU' | 'SYSTEM';
+  @ApiProperty({ description: 'the same for people' }) text: string;
+  @ApiPropertyOptional({ type: 'integer' }) triesLeft?: number;
+  @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+}
+
+export class CaseSteps {
+  @ApiProperty({ type: [CaseStepResponse] }) items: CaseStepResponse[];
+}
+
+/** One case as its claimant reads it. */
+export class CaseResponse {
+  @ApiProperty(id) caseId: string;
+  @ApiProperty({ type: 'integer', description: 'also the ETag' }) revision: number;
+  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+  @ApiProperty({ description: 'where the case stands, for people' }) statusText: string;
+  @ApiProperty({ enum: triggers }) trigger: Trigger;
+  @ApiProperty(time) openedAt: string;
+  @ApiPropertyOptional({ ...time, description: 'without evidence until then the case ends' }) idleAt?: string;
+  @ApiProperty({ type: 'integer', description: 'how often a decision came too late and was returned' })
+  timesReturned: number;
+  @ApiProperty({ type: 'integer', description: 'study-record tries of this case' }) triesLeft: number;
+  @ApiProperty({ type: [CaseRoute] }) routes: CaseRoute[];
+  @ApiProperty({ type: [String], description: '影响说明: to be acknowledged before any route' }) impact: string[];
+  @ApiProperty({ type: [CaseStepResponse], description: 'what happened so far' }) progress: CaseStepResponse[];
+  @ApiProperty({ type: PhotoSectionResponse, description: 'route 1' }) photo: PhotoSectionResponse;
+  @ApiPropertyOptional({ type: CaseAssist, description: 'route 2, while a request waits' }) assist?: CaseAssist;
+}
+
+/** What a try came to, and the case as it is now. */
+export class StudyRecordResponse extends CaseResponse {
+  @ApiProperty({ description: 'whether the record is one of this number and name' }) confirmed: boolean;
+  @ApiProperty({ description: 'the same for people' }) message: string;
+}
+
+export const confirmation = (confirmed: boolean, acceptLanguage: string | undefined): string =>
+  (confirmed ? confirmedText : notConfirmedText)[preferredLanguage(acceptLanguage)];
+
+export const stepsResponse = (steps: ClaimantCase['steps'], language: Language): CaseSteps => ({
+  items: steps.map(({ type, at, by, triesLeft, outcome }) => ({
+    type,
+    at,
+    by,
+    text: outcome === undefined ? stepTexts[type][language] : outcomeTexts[outcome][language],
+    ...(triesLeft === undefined ? {} : { triesLeft }),
+    ...(outcome === undefined ? {} : { outcome }),
+  })),
+});
+
+/** The case in the language asked for. */
+export function caseResponse(own: ClaimantCase, language: Language): CaseResponse {
+  const { caseId, revision, status, outcome, trigger, openedAt, idleAt, timesReturned, triesLeft } = own;
+  return {
+    caseId,
+    revision,
+    status,
+    ...(outcome === undefined ? {} : { outcome }),
+    statusText: outcome === undefined ? statusTexts[status][language] : outcomeTexts[outcome][language],
+    trigger,
+    openedAt,
+    ...(idleAt === undefined ? {} : { idleAt }),
+    timesReturned,
+    triesLeft,
+    routes: own.routes.map(({ route, state, open }) => ({
+      route,
+      state,
+      open,
+      name: routeTexts[route].name[language],
+      note: routeTexts[route].note[language],
+    })),
+    impact: impact.map((sentence) => sentence[language]),
+    progress: stepsResponse(own.steps, language).items,
+    photo: photoSectionResponse(own.photo, language),
+    ...(own.assist === undefined ? {} : { assist: caseAssist(own.assist, language) }),
+  };
+}
+
+/** The same with its revision as ETag; never kept by anything in between. */
+export const present = (own: ClaimantCase, acceptLanguage: string | undefined, reply: FastifyReply): CaseResponse => {
+  sendRevision(reply, own.revision);
+  return caseResponse(own, respondIn(acceptLanguage, reply));
+};

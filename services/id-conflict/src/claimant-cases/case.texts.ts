@@ -1,0 +1,77 @@
+import type { Outcome, Route } from '@zhenming/contracts';
+import { text, type Text } from '@zhenming/service-kit';
+import type { CaseStep } from './claimant-case.queries.js';
+
+/** 影响说明: read and acknowledged before any route is tried. */
+export const impact: readonly Text[] = [
+  text(
+    '身份验证通过后，使用同一证件号码的其他账号将被注销，注销后不能再正常登录使用。',
+    'Once you are verified, the other accounts on the same document number are deregistered and can no longer be used.',
+  ),
+  text(
+    '原账号中的兵役登记、应征报名信息，以及研招推免、统考报名信息可能受到影响。',
+    'Military-service registration and enlistment, and graduate-admission entries (recommendation and national examination) of the old account may be affected.',
+  ),
+  text(
+    '如果您还有其他账号，请谨慎操作：确认不再需要原账号中的信息后再继续。',
+    'If you have other accounts, be careful: go on only when you no longer need what is in them.',
+  ),
+];
+
+export const routeTexts: Readonly<Record<Route, { readonly name: Text; readonly note: Text }>> = {
+  PHOTO: {
+    name: text('手持证件照人工审核', 'Photo with your ID card, reviewed by a person'),
+    note: text('适用于所有用户。', 'For everybody.'),
+  },
+  CLASSMATE: {
+    name: text('高校同学协助验证', 'A university classmate confirms who you are'),
+    note: text('仅适用于有高等教育学籍或学历的用户。', 'Only for people with a higher-education record.'),
+  },
+  STUDY_RECORD: {
+    name: text('提供学籍或学历信息', 'Give your study record'),
+    note: text('仅适用于有高等教育学籍或学历的用户。', 'Only for people with a higher-education record.'),
+  },
+};
+
+export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
+  ConflictCaseOpened: text('已提交重新注册申请', 'The claim was made'),
+  EducationRecordMatched: text('学籍或学历信息核实通过', 'The study record was confirmed'),
+  EducationRecordNotMatched: text('提供的信息未能核实', 'The information could not be confirmed'),
+  HandheldPhotoSubmitted: text('已提交手持证件照', 'The photos were handed in'),
+  ReviewRequested: text('等待人工审核', 'Waiting for a person to look'),
+  EvidenceRejected: text('图片未通过审核', 'The photos were not accepted'),
+  AppealRequested: text('已提交申诉', 'The appeal was made'),
+  AssistRequested: text('已发送协助请求', 'The request for help was sent'),
+  AssistGranted: text('同学已协助验证', 'Your classmate confirmed who you are'),
+  AssistWithdrawn: text('同学已撤回协助', 'Your classmate took the confirmation back'),
+  AssistExpired: text('协助请求已过期', 'The request for help expired'),
+  RouteSucceeded: text('身份验证通过', 'You are verified'),
+  ConflictCaseApproved: text('已作出决定，正在生效', 'Decided: taking effect'),
+  ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Circumstances changed: the decision is made anew'),
+  ConflictCaseClosed: text('申请结束', 'The case is over'),
+};
+
+export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
+  WON: text('证件号码已归您的账号使用', 'The number is your account’s now'),
+  REFUSED: text('申请未通过', 'The claim was refused'),
+  WITHDRAWN: text('申请已撤回', 'The claim was withdrawn'),
+  IDLE: text('30 天内未提供证明材料，申请已自动结束', 'Ended by itself: no evidence within 30 days'),
+  SUPERSEDED: text('该证件号码的另一申请已生效', 'Another claim on this number took effect'),
+  RELEASED: text(
+    '原使用者已放弃该证件号码，号码已归您的账号使用',
+    'The holder let the number go: it is your account’s now',
+  ),
+  REVERSED: text('决定已被撤销', 'The decision was reversed'),
+};
+
+export const statusTexts = {
+  OPEN: text('请选择一种方式验证身份', 'Choose a way to prove who you are'),
+  DECIDED: text('重新处理中', 'Being decided anew'),
+  REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
+  EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),
+  CLOSED: text('已结束', 'Closed'),
+} as const;
+
+/** after a try of route 3; the second never says which field was wrong */
+export const confirmedText: Text = text('信息已核实', 'The information is confirmed');
+export const notConfirmedText: Text = text('提供的信息未能核实', 'The information could not be confirmed');

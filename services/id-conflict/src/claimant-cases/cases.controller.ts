@@ -1,0 +1,103 @@
+import { Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { CommandMetadata } from '@zhenming/kernel';
+import {
+  Access,
+  decodeCursor,
+  ForwardedAccount,
+  hasRevision,
+  InvalidRequest,
+  isUuid,
+  OptionalIfMatch,
+  PageQuery,
+  pageOf,
+  preferredLanguage,
+  RequestMetadata,
+} from '@zhenming/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WithdrawCase } from '../conflict-case/conflict-case.commands.js';
+import { ACase, AChange, CaseId, CasePage, CaseResponse, CaseSteps, present, stepsResponse } from './case.dto.js';
+import { CasesProjection, type CasePosition } from './cases.projection.js';
+import { ClaimantCases } from './claimant-case.queries.js';
+
+/** Where the page before ended. Refuses a cursor that no page of cases gave out. */
+function positionOf(cursor: string | undefined): CasePosition | undefined {
+  const values = decodeCursor(cursor, ['string', 'string']);
+  if (!values) return undefined;
+  const [openedAt, caseId] = values.map(String) as [string, string];
+  if (!isUuid(caseId) || !/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(openedAt) || Number.isNaN(Date.parse(openedAt)))
+    throw new InvalidRequest([{ field: 'cursor', rule: 'cursor' }]);
+  return { openedAt, caseId };
+}
+
+/** The cases of an account. */
+@ApiTags('portal')
+@Controller('api/v1/cases')
+export class CasesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: ClaimantCases,
+    private readonly cases: CasesProjection,
+  ) {}
+
+  @Get()
+  @Access('forwarded:account')
+  @ApiOperation({ operationId: 'listCases', summary: 'The account’s cases, newest first' })
+  @ApiOkResponse({ type: CasePage })
+  async list(@ForwardedAccount() accountId: string, @Query() { limit, cursor }: PageQuery): Promise<CasePage> {
+    const rows = await this.cases.ofClaimant(accountId, limit + 1, positionOf(cursor));
+    return { ...pageOf(rows, limit, ({ openedAt, caseId }) => [openedAt, caseId]) } as CasePage;
+  }
+
+  @Get(':id')
+  @Access('forwarded:account')
+  @ACase()
+  @ApiOperation({ operationId: 'readCase', summary: 'One case: routes, tries left, impact and progress' })
+  @ApiOkResponse({ type: CaseResponse, headers: { ETag: { schema: { type: 'string' } } } })
+  async read(
+    @ForwardedAccount() accountId: string,
+    @CaseId() caseId: string,
+    @Headers('accept-language') language: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseResponse | undefined> {
+    const own = await this.queries.ofClaimant(caseId, accountId);
+    const response = present(own, language, reply);
+    // drafts, places in the queue and limits change without a new revision: only what is over stays as it was
+    if (own.status !== 'CLOSED' || !hasRevision(request, own.revision)) return response;
+    reply.code(304);
+    return undefined;
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Access('forwarded:account')
+  @AChange()
+  @ApiOperation({ operationId: 'withdrawCase', summary: 'Give the claim up, before any evidence' })
+  @ApiOkResponse({ type: CaseResponse })
+  async withdraw(
+    @ForwardedAccount() accountId: string,
+    @CaseId() caseId: string,
+    @OptionalIfMatch() seen: number | undefined,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseResponse> {
+    await this.commands.execute(new WithdrawCase(caseId, accountId, seen, metadata));
+    return present(await this.queries.ofClaimant(caseId, accountId), language, reply);
+  }
+
+  @Get(':id/timeline')
+  @Access('forwarded:account')
+  @ACase()
+  @ApiOperation({ operationId: 'readCaseTimeline', summary: 'Everything that happened in the case' })
+  @ApiOkResponse({ type: CaseSteps })
+  async timeline(
+    @ForwardedAccount() accountId: string,
+    @CaseId() caseId: string,
+    @Headers('accept-language') language: string | undefined,
+  ): Promise<CaseSteps> {
+    return stepsResponse(await this.queries.stepsFor(caseId, accountId), preferredLanguage(language));
+  }
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Projection, type LoggedEvent } from '@zhenming/kernel';
+import type { EventOf, Outcome, Trigger } from '@zhenming/contracts';
+import { Database, isoTime } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A case as it stands in a list: migrations/0002-views.sql. Times are ISO 8601 UTC. */
+@Entity('cases')
+export class CaseRow {
+  @PrimaryColumn({ name: 'case_id', type: 'uuid' }) caseId: string;
+  @Column({ name: 'number_id', type: 'uuid' }) numberId: string;
+  @Column({ name: 'claimant_id', type: 'uuid' }) claimantId: string;
+  @Column({ type: 'text' }) trigger: Trigger;
+  @Column({ type: 'text' }) status: 'OPEN' | 'DECIDED' | 'REFUSED' | 'EFFECT_PENDING' | 'CLOSED';
+  @Column({ type: 'text', nullable: true }) outcome: Outcome | null;
+  @Column({ name: 'opened_at', type: 'timestamptz', transformer: isoTime }) openedAt: string;
+  @Column({ name: 'changed_at', type: 'timestamptz', transformer: isoTime }) changedAt: string;
+  /** of its stream */
+  @Column({ type: 'integer' }) revision: number;
+}
+
+/** What a list tells of a case. */
+export type ListedCase = Pick<CaseRow, 'caseId' | 'status' | 'trigger' | 'openedAt' | 'changedAt'> & {
+  readonly outcome?: Outcome;
+};
+
+/** Where a page of a list ended. */
+export type CasePosition = Pick<CaseRow, 'openedAt' | 'caseId'>;
+
+type ListedEvent = EventOf<
+  | 'ConflictCaseOpened'
+  | 'EducationRecordMatched'
+  | 'EducationRecordNotMatched'
+  | 'HandheldPhotoSubmitted'
+  | 'EvidenceRejected'
+  | 'AppealRequested'
+  | 'AssistRequested'
+  | 'AssistGranted'
+  | 'AssistWithdrawn'
+  | 'AssistExpired'
+  | 'RouteSucceeded'
+  | 'ConflictCaseApproved'
+  | 'ConflictCaseReturned'
+  | 'ConflictCaseClosed'
+>;
+
+/** Cases in lists: a projection of the service's own log. */
+@Injectable()
+export class CasesProjection extends Projection {
+  readonly name = 'id-conflict.cases';
+
+  constructor(private readonly db: Database) {
+    super();
+  }
+
+  async reset(): Promise<void> {
+    await this.rows.createQueryBuilder().delete().execute();
+  }
+
+  async apply(logged: LoggedEvent): Promise<void> {
+    const event = logged as LoggedEvent & ListedEvent;
+    switch (event.type) {
+      case 'ConflictCaseOpened':
+        return this.insert(event, event.data);
+      // what the claimant must not notice (a wrong code, somebody saying no) does not even move the time of the last change
+      case 'EducationRecordMatched':
+      case 'EducationRecordNotMatched':
+      case 'HandheldPhotoSubmitted':
+      case 'AssistRequested':
+      case 'AssistGranted':
+      case 'AssistWithdrawn':
+      case 'AssistExpired':
+      case 'RouteSucceeded':
+        return this.change(event, event.data.caseId, {});
+      case 'EvidenceRejected':
+        return this.change(event, event.data.caseId, event.data.appealUntil === undefined ? {} : { status: 'REFUSED' });
+      case 'AppealRequested':
+        return this.change(event, event.data.caseId, { status: 'OPEN' });
+      case 'ConflictCaseApproved':
+        return this.change(event, event.data.caseId, { status: 'EFFECT_PENDING' });
+      case 'ConflictCaseReturned':
+        return this.change(event, event.data.caseId, { status: 'DECIDED' });
+      case 'ConflictCaseClosed':
+        return this.change(event, event.data.caseId, { status: 'CLOSED', outcome: event.data.outcome });
+      default:
+        // the log holds guard streams too
+        return;
+    }
+  }
+
+  /** One account's cases, newest first, at most `limit`, from behind `after`. */
+  async ofClaimant(claimantId: string, limit: number, after?: CasePosition): Promise<ListedCase[]> {
+    const page = this.rows.createQueryBuilder('listed').where({ claimantId });
+    if (after) page.andWhere('(listed.openedAt, listed.caseId) < (:openedAt, :caseId)', after);
+    const rows = await page.orderBy({ 'listed.openedAt': 'DESC', 'listed.caseId': 'DESC' }).limit(limit).getMany();
+    return rows.map(({ caseId, status, outcome, trigger, openedAt, changedAt }) => ({
+      ...{ caseId, status, trigger, openedAt, changedAt },
+      ...(outcome === null ? {} : { outcome }),
+    }));
+  }
+
+  private async insert(
+    { recordedAt, revision }: LoggedEvent,
+    { caseId, numberId, claimantId, trigger }: EventOf<'ConflictCaseOpened'>['data'],
+  ): Promise<void> {
+    const times = { openedAt: recordedAt, changedAt: recordedAt };
+    await this.rows.insert({ caseId, numberId, claimantId, trigger, status: 'OPEN', ...times, revision });
+  }
+
+  private async change(
+    { recordedAt: changedAt, revision }: LoggedEvent,
+    caseId: string,
+    change: Partial<Pick<CaseRow, 'status' | 'outcome'>>,
+  ): Promise<void> {
+    await this.rows.update({ caseId }, { ...change, changedAt, revision });
+  }
+
+  private get rows() {
+    return this.db.of(CaseRow);
+  }
+}

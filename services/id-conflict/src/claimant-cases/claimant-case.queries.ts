@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { Outcome, Route, Trigger } from '@zhenming/contracts';
+import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
+import { wantsClassmate } from '../conflict-case/classmate-route.js';
+import {
+  ConflictCases,
+  seenBy,
+  type LoadedCase,
+  type RecordedCaseEvent,
+  type SeenEvent,
+} from '../conflict-case/conflict-case.repository.js';
+import { hasEvidence, type OpenedCase, type RouteState } from '../conflict-case/conflict-case-state.js';
+import { policyOf } from '../conflict-case/policy.js';
+import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
+
+/** A case as its claimant may read it: of others it says nothing. Times are ISO 8601 UTC. */
+export interface ClaimantCase {
+  readonly caseId: string;
+  /** as its claimant counts: see `ConflictCases.revisionFor` */
+  readonly revision: number;
+  readonly status: OpenedCase['status'];
+  readonly outcome?: Outcome;
+  readonly trigger: Trigger;
+  readonly openedAt: string;
+  /** while the case waits for evidence: when it ends without any */
+  readonly idleAt?: string;
+  /** how often the decision came too late and was returned */
+  readonly timesReturned: number;
+  /** `open`: it can be taken here and now */
+  readonly routes: readonly { readonly route: Route; readonly state: RouteState; readonly open: boolean }[];
+  /** study-record tries of this case */
+  readonly triesLeft: number;
+  readonly steps: readonly CaseStep[];
+  readonly photo: PhotoSection;
+  /** while a classmate is asked */
+  readonly assist?: WaitingAssist;
+}
+
+export interface CaseStep {
+  readonly type: SeenEvent['type'];
+  readonly at: string;
+  readonly by: 'YOU' | 'SYSTEM';
+  readonly triesLeft?: number;
+  readonly outcome?: Outcome;
+}
+
+/** Reads single cases from their streams, so that a claimant sees at once what a command just did. */
+@Injectable()
+export class ClaimantCases {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly photos: PhotoSections,
+    private readonly assists: AssistSection,
+  ) {}
+
+  /** Refuses a foreign case like a missing one, with `case/not-found`. */
+  async ofClaimant(caseId: string, claimantId: string): Promise<ClaimantCase> {
+    const loaded = await this.cases.ownedBy(caseId, claimantId);
+    const assist = this.assists.of(loaded);
+    return {
+      ...caseOf(loaded),
+      revision: this.cases.revisionFor(loaded),
+      photo: await this.photos.of(loaded),
+      ...(assist ? { assist } : {}),
+    };
+  }
+
+  /** What happened in the case so far, as its claimant may know it. Refuses as `ofClaimant` does. */
+  async stepsFor(caseId: string, claimantId: string): Promise<readonly CaseStep[]> {
+    return stepsOf(await this.cases.ownedBy(caseId, claimantId));
+  }
+}
+
+function caseOf(loaded: LoadedCase): Omit<ClaimantCase, 'photo' | 'revision'> {
+  const { state, history } = loaded;
+  const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
+  const taking = state.status === 'OPEN' || state.status === 'DECIDED';
+  // a returned case whose success was not enough waits for something heavier
+  const waits =
+    (state.status === 'OPEN' && !hasEvidence(state)) ||
+    (state.status === 'DECIDED' && state.routes.PHOTO !== 'waiting');
+  return {
+    caseId: state.caseId,
+    status: state.status,
+    ...(state.status === 'CLOSED' ? { outcome: state.outcome } : {}),
+    trigger: opened.data.trigger,
+    openedAt: opened.recordedAt,
+    ...(waits ? { idleAt: state.idleAt } : {}),
+    timesReturned: state.timesReturned,
+    routes: (Object.keys(state.routes) as Route[]).map((route) => ({
+      route,
+      state: state.routes[route],
+      open: taking && (route === 'CLASSMATE' ? wantsClassmate(state) : state.routes[route] === 'idle'),
+    })),
+    triesLeft: Math.max(0, policyOf(state.policy).triesPerCase - state.tries.length),
+    steps: stepsOf(loaded),
+  };
+}
+
+const stepsOf = (loaded: LoadedCase): CaseStep[] =>
+  seenBy(loaded).map((event) => stepOf(event, loaded.state.claimantId));
+
+/** What a claimant does; the rest only follows from it, also where their request is what set it off. */
+const acts: readonly SeenEvent['type'][] = [
+  'ConflictCaseOpened',
+  'HandheldPhotoSubmitted',
+  'AppealRequested',
+  'AssistRequested',
+  'ConflictCaseClosed',
+];
+
+const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, claimantId: string): CaseStep => ({
+  type,
+  at: recordedAt,
+  // who else acted is nothing to the claimant: a holder who let go stays unknown
+  by: acts.includes(type) && actor.kind === 'account' && actor.id === claimantId ? 'YOU' : 'SYSTEM',
+  ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
+  ...(type === 'ConflictCaseClosed' ? { outcome: data.outcome } : {}),
+});

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ClassmateAssistModule } from '../classmate-assist/classmate-assist.module.js';
+import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
+import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
+import { StudyRecordModule } from '../study-record/study-record.module.js';
+import { CasesController } from './cases.controller.js';
+import { CasesProjection } from './cases.projection.js';
+import { ClaimantCases } from './claimant-case.queries.js';
+import { EvidenceController } from './evidence.controller.js';
+
+/** Cases as their claimants read them, and the evidence that claimants give: above all routes, because its answer shows them all. */
+@Module({
+  imports: [ConflictCaseModule, PhotoSubmissionModule, ClassmateAssistModule, StudyRecordModule],
+  controllers: [CasesController, EvidenceController],
+  providers: [ClaimantCases, CasesProjection],
+})
+export class ClaimantCasesModule {}

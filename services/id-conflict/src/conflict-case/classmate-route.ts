@@ -1,0 +1,187 @@
+import { RuleViolation } from '@zhenming/kernel';
+import {
+  approveIfEnough,
+  daysLater,
+  notSettled,
+  refusedIfNoWayLeft,
+  standingOf,
+  takingEvidence,
+} from './case-decision.js';
+import {
+  evolve,
+  openAssist,
+  succeededRoutes,
+  type AssistState,
+  type CaseEvent,
+  type ConflictCase,
+  type NumberFacts,
+  type OpenedCase,
+} from './conflict-case-state.js';
+import { policyOf, weightOf } from './policy.js';
+
+/** Route 2: the claimant asks a classmate. `candidates`: who of that name may help, nobody as often as not. */
+export interface RequestAssist {
+  readonly kind: 'RequestAssist';
+  readonly requestId: string;
+  readonly candidates: readonly string[];
+  /** what the number has left after this one */
+  readonly requestsLeft: number;
+  readonly impactAcknowledged: boolean;
+  readonly facts: NumberFacts;
+  readonly now: string;
+}
+
+/** A helper typed the claimant's name and the code. */
+export interface GrantAssist {
+  readonly kind: 'GrantAssist';
+  readonly requestId: string;
+  readonly helperId: string;
+  readonly helperNumberId: string;
+  /** name and code are both right; which one is not is never said */
+  readonly right: boolean;
+  readonly facts: NumberFacts;
+  readonly now: string;
+}
+
+export interface AnswerAssist {
+  readonly kind: 'DeclineAssist' | 'WithdrawAssist';
+  readonly requestId: string;
+  readonly helperId: string;
+  readonly now: string;
+}
+
+export interface ExpireAssist {
+  readonly kind: 'ExpireAssist';
+  readonly requestId: string;
+  readonly now: string;
+}
+
+const route = 'CLASSMATE' as const;
+
+/** a third one adds no weight */
+const HELPERS_THAT_COUNT = 2;
+
+/** Whether a classmate may be asked as far as this route goes: nobody is, and one more would count. */
+export const wantsClassmate = ({ routes, helpers, assists }: OpenedCase): boolean =>
+  routes.CLASSMATE === 'idle' ||
+  (routes.CLASSMATE === 'succeeded' && helpers.length < HELPERS_THAT_COUNT && (assists.at(-1)?.requestsLeft ?? 0) > 0);
+
+/** Whether help may be asked for now; refuses with the reason. Asked before a request is reserved. */
+export const mayRequestAssist = (
+  state: ConflictCase,
+  { impactAcknowledged, facts, now }: Pick<RequestAssist, 'impactAcknowledged' | 'facts' | 'now'>,
+): OpenedCase => {
+  const taking = takingEvidence(state, impactAcknowledged);
+  if (taking.routes.CLASSMATE === 'waiting') throw new RuleViolation('assist/waiting');
+  if (taking.helpers.length >= HELPERS_THAT_COUNT) throw new RuleViolation('case/no-route-needed');
+  if (!wantsClassmate(taking)) throw new RuleViolation('assist/too-many');
+  notSettled(taking, weightOf([...taking.helpers.map(() => route), route]), facts, now);
+  return taking;
+};
+
+export const requestAssist = (command: RequestAssist, state: ConflictCase): CaseEvent[] => {
+  const { requestId, candidates, requestsLeft, impactAcknowledged, now } = command;
+  if (state.status !== 'NONE' && state.assists.some((one) => one.requestId === requestId)) return [];
+  const taking = mayRequestAssist(state, command);
+  const { caseId, numberId, claimantId } = taking;
+  const { assistDays, assistTries: tries, idleDays } = policyOf(taking.policy);
+  const times = { expiresAt: daysLater(now, assistDays), idleAt: daysLater(now, idleDays) };
+  const about = { caseId, numberId, claimantId, requestId, candidates: [...candidates], tries, requestsLeft };
+  return [{ type: 'AssistRequested', data: { ...about, impactAcknowledged, ...times } }];
+};
+
+/** Whether this person vouches for the claimant now: two helpers are two persons. */
+export const helpsAlready = ({ helpers }: OpenedCase, numberId: string): boolean =>
+  helpers.some((one) => one.helperNumberId === numberId);
+
+/** The request as somebody who was asked sees it. Anybody else finds none: `assist/not-found`. */
+export const requestFor = (state: ConflictCase, requestId: string, helperId: string): AssistState => {
+  const request = state.status === 'NONE' ? undefined : state.assists.find((one) => one.requestId === requestId);
+  if (!request?.candidates.includes(helperId)) throw new RuleViolation('assist/not-found');
+  return request;
+};
+
+/** Whether a code may be typed now; refuses with the reason. Asked before the help is reserved. */
+export const mayGrantAssist = (
+  state: ConflictCase,
+  { requestId, helperId, now }: Pick<GrantAssist, 'requestId' | 'helperId' | 'now'>,
+): OpenedCase => {
+  const request = requestFor(state, requestId, helperId);
+  const at = state as OpenedCase;
+  if ((at.status !== 'OPEN' && at.status !== 'DECIDED') || openAssist(at) !== request || now >= request.expiresAt)
+    throw new RuleViolation('assist/over');
+  if (request.declined.includes(helperId)) throw new RuleViolation('assist/over');
+  if (request.triesLeft === 0) throw new RuleViolation('assist/code-dead');
+  return at;
+};
+
+export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEvent[] => {
+  const { requestId, helperId, helperNumberId, right, facts, now } = command;
+  if (state.status !== 'NONE' && state.helpers.some((one) => one.requestId === requestId && one.helperId === helperId))
+    return [];
+  const at = mayGrantAssist(state, command);
+  const { caseId, numberId, claimantId } = at;
+  if (!right) {
+    const triesLeft = (openAssist(at)?.triesLeft ?? 1) - 1;
+    return [{ type: 'AssistCodeFailed', data: { caseId, requestId, helperId, triesLeft } }];
+  }
+  if (helperNumberId === numberId || helpsAlready(at, helperNumberId)) throw new RuleViolation('assist/not-eligible');
+  const succeeded = [...succeededRoutes(at), route];
+  const about = { caseId, numberId, claimantId };
+  return [
+    { type: 'AssistGranted', data: { ...about, requestId, helperId, helperNumberId } },
+    { type: 'RouteSucceeded', data: { ...about, route, weight: weightOf(succeeded) } },
+    ...(at.routes.PHOTO === 'waiting' ? [] : approveIfEnough(at, succeeded, facts, now)),
+  ];
+};
+
+/** In private: the claimant goes on waiting. Quiet on a repeat. */
+export const declineAssist = ({ requestId, helperId }: AnswerAssist, state: ConflictCase): CaseEvent[] => {
+  const request = requestFor(state, requestId, helperId);
+  const at = state as OpenedCase;
+  if (request.declined.includes(helperId)) return [];
+  if (openAssist(at) !== request || at.status === 'CLOSED') throw new RuleViolation('assist/over');
+  return [{ type: 'AssistDeclined', data: { caseId: at.caseId, requestId, helperId } }];
+};
+
+/** While nothing took effect. Quiet where this person does not vouch (any more). */
+export const withdrawAssist = ({ requestId, helperId, now }: AnswerAssist, state: ConflictCase): CaseEvent[] => {
+  requestFor(state, requestId, helperId);
+  const at = state as OpenedCase;
+  if (!at.helpers.some((one) => one.requestId === requestId && one.helperId === helperId)) return [];
+  if (at.status === 'CLOSED') throw new RuleViolation('assist/over');
+  if (at.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
+  const { caseId, numberId, claimantId } = at;
+  const others = at.helpers.filter((one) => one.requestId !== requestId).map(() => route);
+  const left = [...succeededRoutes(at).filter((one) => one !== route), ...others];
+  // a photo that waits, or was refused, is what counts for the claim, whatever a helper takes back
+  const standing =
+    at.routes.PHOTO === 'waiting'
+      ? ({ evidence: 'waiting', weight: 3 } as const)
+      : at.status === 'REFUSED'
+        ? ({ evidence: 'refused', weight: null } as const)
+        : standingOf(left);
+  const idleAt = daysLater(now, policyOf(at.policy).idleDays);
+  const withdrawn: CaseEvent = {
+    type: 'AssistWithdrawn',
+    data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt },
+  };
+  const after = evolve(state, withdrawn) as OpenedCase;
+  return [withdrawn, ...(after.status === 'REFUSED' ? [] : refusedIfNoWayLeft(after))];
+};
+
+export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCase): CaseEvent[] => {
+  if (state.status !== 'OPEN' && state.status !== 'DECIDED' && state.status !== 'REFUSED') return [];
+  const request = openAssist(state);
+  if (request?.requestId !== requestId || now < request.expiresAt) return [];
+  const { caseId, claimantId } = state;
+  const expired: CaseEvent = { type: 'AssistExpired', data: { caseId, claimantId, requestId } };
+  const after = evolve(state, expired) as OpenedCase;
+  return [expired, ...(after.status === 'REFUSED' ? [] : refusedIfNoWayLeft(after))];
+};
+
+/** The same for the request that waits, whichever it is. */
+export const expireOverdueAssist = (state: ConflictCase, now: string): CaseEvent[] => {
+  const requestId = state.status === 'NONE' ? undefined : openAssist(state)?.requestId;
+  return requestId === undefined ? [] : expireAssist({ kind: 'ExpireAssist', requestId, now }, state);
+};

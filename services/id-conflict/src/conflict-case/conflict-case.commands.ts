@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandMetadata } from '@zhenming/kernel';
+import type { DataOf } from '@zhenming/contracts';
+import { ConflictCases } from './conflict-case.repository.js';
+import { NumberFactsService } from './number-facts.service.js';
+import { OpeningPolicy } from './opening-policy.service.js';
+
+/** account recorded a claim and allocated the case id: the case begins. */
+export class OpenCase extends Command<void> {
+  constructor(
+    readonly detected: Pick<
+      DataOf<'IdConflictDetected'>,
+      'caseId' | 'numberId' | 'disputeId' | 'accountId' | 'trigger' | 'holder' | 'holderVersion'
+    >,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenCase)
+export class OpenCaseHandler implements ICommandHandler<OpenCase> {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly policy: OpeningPolicy,
+  ) {}
+
+  async execute({ detected, metadata }: OpenCase): Promise<void> {
+    const { caseId, numberId, disputeId, accountId: claimantId, trigger, holder, holderVersion } = detected;
+    if (disputeId === null) throw new Error('a conflict without a dispute');
+    const known = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion };
+    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'OpenCase', ...known, policy: this.policy.ref, now }));
+  }
+}
+
+/** The claimant gives the claim up. */
+export class WithdrawCase extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly claimantId: string,
+    readonly seenRevision: number | undefined,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(WithdrawCase)
+export class WithdrawCaseHandler implements ICommandHandler<WithdrawCase> {
+  constructor(private readonly cases: ConflictCases) {}
+
+  async execute({ caseId, claimantId, seenRevision: revision, metadata }: WithdrawCase): Promise<void> {
+    await this.cases.seenByOwner(caseId, claimantId, { revision, causationId: metadata.causationId });
+    await this.cases.handle(caseId, metadata, () => ({ kind: 'Withdraw' }));
+  }
+}
+
+/** The 30 days without evidence may be over. */
+export class ExpireIdleCase extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ExpireIdleCase)
+export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
+  constructor(private readonly cases: ConflictCases) {}
+
+  async execute({ caseId, metadata }: ExpireIdleCase): Promise<void> {
+    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'ExpireIdle', now }));
+  }
+}
+
+/** What happened to the case's number in account's ledger. */
+type LedgerChange =
+  | { readonly kind: 'ClaimEnded' }
+  | { readonly kind: 'HolderLeft'; readonly holder: string | null }
+  | {
+      readonly kind: 'NumberSettled';
+      readonly byCaseId: string;
+      readonly deregisteredCases: readonly string[];
+      readonly holder: string | null;
+      readonly holderVersion: number;
+    };
+
+/** A change of the number reaches one of its cases; a case that is over or was never opened stays quiet. */
+export class FollowLedger extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly change: LedgerChange,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(FollowLedger)
+export class FollowLedgerHandler implements ICommandHandler<FollowLedger> {
+  constructor(private readonly cases: ConflictCases) {}
+
+  async execute({ caseId, change, metadata }: FollowLedger): Promise<void> {
+    await this.cases.handle(caseId, metadata, (now) => ({ ...change, now }));
+  }
+}
+
+/** account refused the effect of this case's decision. */
+export class ReturnCase extends Command<void> {
+  constructor(
+    readonly refused: Pick<DataOf<'DeregistrationRefused'>, 'caseId' | 'numberId' | 'decidedHolderVersion' | 'reason'>,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReturnCase)
+export class ReturnCaseHandler implements ICommandHandler<ReturnCase> {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+  ) {}
+
+  async execute({ refused, metadata }: ReturnCase): Promise<void> {
+    const { caseId, numberId, decidedHolderVersion, reason } = refused;
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = await this.facts.of(numberId, caseId, now);
+      return { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId: randomUUID(), facts, now };
+    });
+  }
+}
+
+/** Something changed about the number: what held this case's decision up may be gone. */
+export class ReconsiderCase extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly numberId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReconsiderCase)
+export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+  ) {}
+
+  async execute({ caseId, numberId, metadata }: ReconsiderCase): Promise<void> {
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = await this.facts.of(numberId, caseId, now);
+      return { kind: 'Reconsider', facts, now };
+    });
+  }
+}

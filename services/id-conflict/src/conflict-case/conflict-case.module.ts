@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { ClaimsClient } from './claims.client.js';
+import {
+  ExpireIdleCaseHandler,
+  FollowLedgerHandler,
+  OpenCaseHandler,
+  ReconsiderCaseHandler,
+  ReturnCaseHandler,
+  WithdrawCaseHandler,
+} from './conflict-case.commands.js';
+import { ConflictCases } from './conflict-case.repository.js';
+import { NumberFactsService } from './number-facts.service.js';
+import { NumbersConsumer } from './numbers.consumer.js';
+import { NumbersProjection } from './numbers.projection.js';
+import { OpeningPolicy } from './opening-policy.service.js';
+import { RivalsConsumer } from './rivals.consumer.js';
+
+/** One claim on one number: the aggregate with the rules of all routes, and what it follows of account's ledger. */
+@Module({
+  providers: [
+    OpenCaseHandler,
+    WithdrawCaseHandler,
+    ExpireIdleCaseHandler,
+    FollowLedgerHandler,
+    ReturnCaseHandler,
+    ReconsiderCaseHandler,
+    ConflictCases,
+    NumberFactsService,
+    OpeningPolicy,
+    ClaimsClient,
+    NumbersProjection,
+    NumbersConsumer,
+    RivalsConsumer,
+  ],
+  exports: [ConflictCases, NumberFactsService, OpeningPolicy, ClaimsClient],
+})
+export class ConflictCaseModule {}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, EventStore, UnitOfWork, type Loaded } from '@zhenming/kernel';
+import { streams, type RecordedOf } from '@zhenming/contracts';
+import type { CaseEvent, ConflictCase } from './conflict-case-state.js';
+import { conflictCase, type CaseCommand } from './conflict-case.js';
+import { OwnedStreams } from './owned-streams.repository.js';
+
+export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
+
+/** A case with its whole history. */
+export type LoadedCase = Loaded<ConflictCase, RecordedCaseEvent>;
+
+/** What happens in a case that its claimant must not notice: who was asked, who said no, who may not look. */
+const unseen = ['AssistCodeFailed', 'AssistDeclined', 'ReviewRefused'] as const;
+type Unseen = (typeof unseen)[number];
+export type SeenEvent = Exclude<RecordedCaseEvent, { type: Unseen }>;
+
+/** The history of a case as its claimant sees it. */
+export const seenBy = ({ history }: Pick<LoadedCase, 'history'>): SeenEvent[] =>
+  history.filter((event): event is SeenEvent => !(unseen as readonly string[]).includes(event.type));
+
+/** Conflict cases, by their streams; each is its claimant's. */
+@Injectable()
+export class ConflictCases extends OwnedStreams<ConflictCase, CaseCommand, CaseEvent, RecordedCaseEvent> {
+  protected readonly missing = 'case/not-found';
+
+  constructor(uow: UnitOfWork, store: EventStore, clock: Clock) {
+    super(uow, store, clock, conflictCase, streams.conflictCase);
+  }
+
+  protected ownerOf({ claimantId }: LoadedCase['state']): string {
+    return claimantId;
+  }
+
+  revisionFor(loaded: Pick<LoadedCase, 'history'>): number {
+    return seenBy(loaded).length;
+  }
+}

@@ -1,0 +1,212 @@
+import { RuleViolation, type Decider } from '@zhenming/kernel';
+import type { EffectRefusal, PolicyRef, ReturnReason, Trigger } from '@zhenming/contracts';
+import { close, daysLater, reconsidered } from './case-decision.js';
+import {
+  declineAssist,
+  expireAssist,
+  expireOverdueAssist,
+  grantAssist,
+  requestAssist,
+  withdrawAssist,
+  type AnswerAssist,
+  type ExpireAssist,
+  type GrantAssist,
+  type RequestAssist,
+} from './classmate-route.js';
+import {
+  evolve,
+  hasEvidence,
+  succeededRoutes,
+  type CaseEvent,
+  type ConflictCase,
+  type NumberFacts,
+  type OpenedCase,
+} from './conflict-case-state.js';
+import {
+  appeal,
+  reviewAgain,
+  submitPhotos,
+  takeVerdict,
+  type Appeal,
+  type SubmitPhotos,
+  type TakeVerdict,
+} from './photo-route.js';
+import { policyOf } from './policy.js';
+import { giveStudyRecord, type GiveStudyRecord } from './study-record-route.js';
+
+export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state.js';
+
+export type CaseCommand =
+  | {
+      readonly kind: 'OpenCase';
+      readonly caseId: string;
+      readonly numberId: string;
+      readonly disputeId: string;
+      readonly claimantId: string;
+      readonly trigger: Trigger;
+      readonly policy: PolicyRef;
+      readonly holder: string | null;
+      readonly holderVersion: number;
+      readonly now: string;
+    }
+  | SubmitPhotos
+  | TakeVerdict
+  | Appeal
+  | RequestAssist
+  | GrantAssist
+  | AnswerAssist
+  | ExpireAssist
+  | GiveStudyRecord
+  | { readonly kind: 'Withdraw' }
+  | { readonly kind: 'ExpireIdle'; readonly now: string }
+  | { readonly kind: 'ExpireAppeal'; readonly now: string }
+  /** the ledger ended the claim: "not my number" */
+  | { readonly kind: 'ClaimEnded' }
+  | { readonly kind: 'HolderLeft'; readonly holder: string | null }
+  | {
+      readonly kind: 'NumberSettled';
+      readonly byCaseId: string;
+      readonly deregisteredCases: readonly string[];
+      readonly holder: string | null;
+      readonly holderVersion: number;
+      readonly now: string;
+    }
+  | {
+      readonly kind: 'EffectRefused';
+      readonly decidedHolderVersion: number;
+      readonly reason: EffectRefusal;
+      readonly freshTaskId: string;
+      readonly facts: NumberFacts;
+      readonly now: string;
+    }
+  /** a rival's evidence was decided: what it held up may go on */
+  | { readonly kind: 'Reconsider'; readonly facts: NumberFacts; readonly now: string };
+type Of<Kind extends CaseCommand['kind']> = Extract<CaseCommand, { kind: Kind }>;
+
+const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
+  if (state.status !== 'NONE') return [];
+  const { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, now } = command;
+  const idleAt = daysLater(now, policyOf(policy).idleDays);
+  const opened = { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, idleAt };
+  return [{ type: 'ConflictCaseOpened', data: opened }];
+};
+
+/** A refused claimant who does not appeal may go at once: the refusal stands. */
+const withdraw = (state: ConflictCase): CaseEvent[] => {
+  if (state.status === 'NONE') throw new RuleViolation('case/not-found');
+  if (state.status === 'CLOSED') {
+    if (state.outcome === 'WITHDRAWN') return [];
+    throw new RuleViolation('case/closed');
+  }
+  if (state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
+  if (state.status === 'REFUSED') return close(state, 'REFUSED');
+  if (state.status === 'OPEN' && hasEvidence(state)) throw new RuleViolation('case/evidence-given');
+  if (state.routes.PHOTO === 'waiting') throw new RuleViolation('case/evidence-given');
+  return close(state, 'WITHDRAWN');
+};
+
+/** A returned case that nothing heavier follows goes idle too: its success was not enough against the new holder. */
+const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[] => {
+  if (state.status !== 'OPEN' && state.status !== 'DECIDED') return [];
+  const evidence = state.status === 'OPEN' ? hasEvidence(state) : state.routes.PHOTO === 'waiting';
+  return now >= state.idleAt && !evidence ? close(state, 'IDLE') : [];
+};
+
+const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>
+  state.status === 'REFUSED' && now >= state.appealUntil ? close(state, 'REFUSED') : [];
+
+const returned = (
+  state: OpenedCase,
+  reason: ReturnReason,
+  { holder, holderVersion }: Pick<NumberFacts, 'holder' | 'holderVersion'>,
+  now: string,
+): CaseEvent => {
+  const idleAt = daysLater(now, policyOf(state.policy).idleDays);
+  const times = state.timesReturned + 1;
+  return { type: 'ConflictCaseReturned', data: { caseId: state.caseId, reason, times, holderVersion, holder, idleAt } };
+};
+
+/**
+ * account said no: the case goes back with the new fact. What was proven by record or classmate is decided anew by itself; a
+ * photo is looked at again where the holder is another one, and keeps its verdict where it only has to wait for a rival's.
+ */
+const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEvent[] => {
+  const { reason, freshTaskId, facts, now } = command;
+  if (state.status !== 'EFFECT_PENDING' || state.decidedHolderVersion !== command.decidedHolderVersion) return [];
+  if (reason === 'CLAIM_GONE') return close(state, 'WITHDRAWN');
+  const back = returned(state, reason, facts, now);
+  const after = evolve(state, back) as OpenedCase;
+  const again = reason === 'HOLDER_CHANGED' ? reviewAgain(after, freshTaskId, now) : [];
+  const events = [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now))];
+  // a request for help that fell due while the decision took effect found nothing to end
+  return [...events, ...expireOverdueAssist(events.reduce(evolve, state as ConflictCase), now)];
+};
+
+/** A decision took effect: this case's own, one that saw its claim, or one that did not and that it now stands against. */
+const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEvent[] => {
+  const { byCaseId, deregisteredCases, now } = command;
+  if (byCaseId === state.caseId) return close(state, 'WON');
+  if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', byCaseId);
+  return state.status === 'OPEN' && succeededRoutes(state).length > 0
+    ? [returned(state, 'OVERTAKEN', command, now)]
+    : [];
+};
+
+/** What happens to a live case from outside; a case that is over, or was never opened, stays quiet. */
+const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
+  if (state.status === 'NONE' || state.status === 'CLOSED') return [];
+  switch (command.kind) {
+    case 'ClaimEnded':
+      return close(state, 'WITHDRAWN');
+    case 'HolderLeft':
+      return command.holder === state.claimantId ? close(state, 'RELEASED') : [];
+    case 'NumberSettled':
+      return numberSettled(command, state);
+    case 'EffectRefused':
+      return effectRefused(command, state);
+    case 'TakeVerdict':
+      return takeVerdict(command, state);
+    case 'Reconsider':
+      return reconsidered(state, command.facts, command.now);
+    default:
+      return [];
+  }
+};
+
+const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
+  switch (command.kind) {
+    case 'OpenCase':
+      return open(command, state);
+    case 'SubmitPhotos':
+      return submitPhotos(command, state);
+    case 'Appeal':
+      return appeal(command, state);
+    case 'RequestAssist':
+      return requestAssist(command, state);
+    case 'GrantAssist':
+      return grantAssist(command, state);
+    case 'DeclineAssist':
+      return declineAssist(command, state);
+    case 'WithdrawAssist':
+      return withdrawAssist(command, state);
+    case 'ExpireAssist':
+      return expireAssist(command, state);
+    case 'GiveStudyRecord':
+      return giveStudyRecord(command, state);
+    case 'Withdraw':
+      return withdraw(state);
+    case 'ExpireIdle':
+      return expireIdle(command, state);
+    case 'ExpireAppeal':
+      return expireAppeal(command, state);
+    default:
+      return happened(command, state);
+  }
+};
+
+/** The rules of one conflict case: one claimant, one number. Its stream is the audit trail. */
+export const conflictCase: Decider<ConflictCase, CaseCommand, CaseEvent> = {
+  initial: { status: 'NONE' },
+  decide,
+  evolve,
+};

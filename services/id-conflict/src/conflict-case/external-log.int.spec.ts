@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
+import type { ClaimRef } from '@zhenming/contracts';
+import { Database } from '@zhenming/postgres';
+import { IdConflictBench } from '../testing/bench.fixture.js';
+import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+
+let bench: IdConflictBench;
+let photos: PhotoStory;
+let admin: Database;
+beforeAll(async () => {
+  bench = await IdConflictBench.start({ EVENT_STORE: 'eventstoredb' });
+  photos = new PhotoStory(bench);
+  admin = await Database.connect({ url: bench.database.adminUrl, schema: 'id_conflict', poolSize: 1 });
+  await admin.query(`create function no_commit() returns trigger language plpgsql as
+    $f$ begin raise exception 'no' using errcode = '57014'; end $f$`);
+});
+afterAll(async () => {
+  await admin?.close();
+  await bench?.stop();
+});
+
+/** While this runs, transactions that do this to the table fail at their commit: behind their appends. */
+async function withoutCommits<T>(what: 'insert' | 'delete', table: string, work: () => Promise<T>): Promise<T> {
+  await admin.query(`create constraint trigger no_commit after ${what} on ${table}
+    deferrable initially deferred for each row execute function no_commit()`);
+  try {
+    return await work();
+  } finally {
+    await admin.query(`drop trigger no_commit on ${table}`);
+  }
+}
+const count = async ({ caseId }: ClaimRef, type: string) =>
+  (await bench.types(caseId)).filter((one) => one === type).length;
+const drafts = async ({ caseId }: ClaimRef) =>
+  (await bench.db.query('select from photo_drafts where case_id = $1', [caseId])).rowCount;
+
+describe('a log that is no part of the transactions around it', () => {
+  it('has photos that were handed in once, although the drafts could not leave with them', async () => {
+    const { claim } = await bench.dispute();
+    const named = await photos.drafts(claim);
+    const key = randomUUID();
+    await withoutCommits('delete', 'photo_drafts', async () => {
+      expect((await photos.submit(claim, named, key)).status).toBe(503);
+      expect([await count(claim, 'HandheldPhotoSubmitted'), await drafts(claim)]).toEqual([1, 2]);
+      // asked for a better one, the claimant replaces the draft that stayed: its photo was handed in and is kept
+      await photos.decide(await photos.review(claim), 'RETRY', { reasons: ['FACE_UNCLEAR'] });
+      expect((await photos.upload(claim, 'FRONT', await freshPhoto())).status).toBe(200);
+      expect(await photos.objects(named.front)).toHaveLength(2);
+    });
+    expect((await photos.submit(claim, named, key)).status).toBe(200);
+    expect(await count(claim, 'HandheldPhotoSubmitted')).toBe(1);
+    // the new one is left, the old one went with the projection of the event
+    await until(async () => (await drafts(claim)) === 1);
+  });
+
+  it('names no text that is gone, when an appeal’s answer could not be kept', async () => {
+    const { claim } = await bench.dispute();
+    await photos.decide(await photos.handIn(claim), 'FINAL', { reasons: ['WRONG_PERSON'] });
+    const appeal = (key: string) =>
+      bench.ask('POST', `/api/v1/cases/${claim.caseId}/appeal`, { as: claim.accountId, body: { text: '请复核' }, key });
+    const key = randomUUID();
+    const failed = await withoutCommits('insert', 'idempotent_answers', () => appeal(key));
+    expect(failed.status).toBe(503);
+    const { data } = (await bench.events(claim.caseId)).find(({ type }) => type === 'AppealRequested') as {
+      data: { note: { noteId: string; hash: string } };
+    } & object;
+    const { rows } = await bench.db.query<{ sealed: Buffer }>('select sealed from notes where note_id = $1', [
+      data.note.noteId,
+    ]);
+    expect(
+      createHash('sha256')
+        .update(rows[0]?.sealed ?? '')
+        .digest('hex'),
+    ).toBe(data.note.hash);
+    expect((await appeal(key)).status).toBe(200);
+    expect(await count(claim, 'AppealRequested')).toBe(1);
+  });
+
+  it('takes an event of another service once, although the inbox could not be written', async () => {
+    const story = await bench.number();
+    story.held();
+    await bench.tell(story);
+    const claim = story.claimed();
+    await withoutCommits('insert', 'inbox', async () => {
+      await bench.publish(...story.events.slice(1));
+      await until(async () => (await count(claim, 'ConflictCaseOpened')) === 1);
+    });
+    await until(async () => (await bench.handled(story.events.at(-1)?.id ?? '')) === 1, { deadlineMs: 30_000 });
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+});
+
+describe('a service whose event store is gone', () => {
+  const ready = async () => (await fetch(`${bench.service.url}/health/ready`)).status;
+
+  it('is not ready, says that it cannot now, and is well again by itself', async () => {
+    const { claim } = await bench.dispute();
+    await until(async () => (await ready()) === 200);
+    bench.double?.stop();
+    await until(async () => (await ready()) === 503);
+    const { status, body } = await bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId });
+    expect([status, body.slug]).toEqual([503, 'unavailable']);
+    await bench.double?.start();
+    await until(async () => (await ready()) === 200, { deadlineMs: 30_000 });
+    const again = await bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId });
+    expect(again.status).toBe(200);
+  });
+});

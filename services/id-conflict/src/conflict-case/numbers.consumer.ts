@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { serviceTopic, type NumberEvent as NumberEventShape, type Published } from '@zhenming/contracts';
+import { OpenCase, ReconsiderCase, ReturnCase, FollowLedger } from './conflict-case.commands.js';
+import { isNumberEvent, NumbersProjection, type NumberChange } from './numbers.projection.js';
+
+type NumberEvent = Extract<Published, { type: NumberEventShape['type'] }>;
+
+/**
+ * What account's ledger says of numbers, in the order of each number: first the facts, then what they mean for the cases.
+ * Which cases a number has is known from its claims before and after the event, not from a read model that may be late.
+ */
+@Injectable()
+export class NumbersConsumer extends Consumer {
+  readonly group = 'id-conflict.numbers';
+  readonly topics = [serviceTopic('account')];
+
+  constructor(
+    private readonly numbers: NumbersProjection,
+    private readonly commands: CommandBus,
+  ) {
+    super();
+  }
+
+  async handle(published: PublishedEvent): Promise<void> {
+    const event = published as Published;
+    if (!isNumberEvent(event)) return;
+    const change = await this.numbers.apply(event);
+    await this.follow(event, change);
+  }
+
+  private async follow(event: NumberEvent, change: NumberChange): Promise<void> {
+    const metadata = becauseOf(event);
+    const { data } = event;
+    switch (event.type) {
+      case 'IdNumberHeld':
+        return;
+      case 'IdConflictDetected':
+        return this.commands.execute(new OpenCase(event.data, metadata));
+      case 'ClaimWithdrawn':
+        await this.commands.execute(new FollowLedger(event.data.caseId, { kind: 'ClaimEnded' }, metadata));
+        break;
+      case 'HolderAnswered':
+      case 'IdNumberDisowned':
+      case 'IdNumberCorrected':
+        for (const caseId of casesOf(change))
+          await this.commands.execute(new FollowLedger(caseId, { kind: 'HolderLeft', holder: data.holder }, metadata));
+        break;
+      case 'AccountsDeregistered': {
+        const { caseId: byCaseId, accounts } = event.data;
+        const deregisteredCases = accounts.flatMap((one) => (one.caseId === undefined ? [] : [one.caseId]));
+        const { holder, holderVersion } = data;
+        const settled = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
+        for (const caseId of casesOf(change, byCaseId, ...deregisteredCases))
+          await this.commands.execute(new FollowLedger(caseId, settled, metadata));
+        break;
+      }
+      case 'DeregistrationRefused':
+        await this.commands.execute(new ReturnCase(event.data, metadata));
+        break;
+    }
+    // what held a rival up may have gone with this event; a case it already spoke to stays quiet
+    for (const { caseId } of change.after)
+      await this.commands.execute(new ReconsiderCase(caseId, data.numberId, metadata));
+  }
+}
+
+const casesOf = ({ before, after }: NumberChange, ...more: readonly string[]): string[] => [
+  ...new Set([...before, ...after].map(({ caseId }) => caseId).concat(more)),
+];

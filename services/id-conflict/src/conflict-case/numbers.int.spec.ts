@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ClaimRef, DataOf } from '@zhenming/contracts';
+import { until } from '@zhenming/testing';
+import { ConflictCases } from './conflict-case.repository.js';
+import { NumberFactsService } from './number-facts.service.js';
+import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
+import { NumberStory } from '../testing/number-story.fixture.js';
+
+let bench: IdConflictBench;
+beforeAll(async () => {
+  bench = await IdConflictBench.start();
+});
+afterAll(() => bench?.stop());
+
+const ended = async ({ caseId }: ClaimRef) => {
+  const last = (await bench.events(caseId)).at(-1);
+  return last?.type === 'ConflictCaseClosed' ? (last.data as { outcome: string; byCaseId?: string }) : undefined;
+};
+const prove = async (claim: ClaimRef, person: Parameters<typeof rightRecord>[0]) => {
+  const { status } = await bench.give(claim, rightRecord(person));
+  expect(status).toBe(200);
+};
+
+describe('a conflict that account has found', () => {
+  it('becomes one case, however often its event is delivered; another claim is a case in the same dispute', async () => {
+    const { story, claim } = await bench.dispute();
+    await bench.publish(...story.events, ...story.events);
+    // what comes after on the same stream is handled after the repeats
+    const other = story.claimed();
+    await bench.tell(story);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+    const [opened] = await bench.events(claim.caseId);
+    const { disputeId } = opened?.data as DataOf<'ConflictCaseOpened'>;
+    expect((await bench.events(other.caseId)).map(({ data }) => data)).toMatchObject([{ disputeId }]);
+    expect(opened?.data).toMatchObject({
+      claimantId: claim.accountId,
+      holder: story.holder,
+      holderVersion: 1,
+      policy: { name: 'seed', version: 1 },
+    });
+    expect(opened?.metadata).toMatchObject({
+      causationId: story.events[1]?.id,
+      correlationId: story.events[1]?.metadata.correlationId,
+      actor: { kind: 'account', id: claim.accountId },
+    });
+  });
+});
+
+describe('a claim that the ledger ended', () => {
+  it('closes its case as withdrawn: "not my number"', async () => {
+    const { story, claim } = await bench.dispute();
+    story.notMyNumber(claim);
+    await bench.tell(story);
+    expect(await ended(claim)).toMatchObject({ outcome: 'WITHDRAWN' });
+  });
+});
+
+describe('a holder who lets go', () => {
+  it('releases the sole claimant’s case', async () => {
+    const { story, claim } = await bench.dispute();
+    story.letGo();
+    await bench.tell(story);
+    expect(await ended(claim)).toMatchObject({ outcome: 'RELEASED' });
+  });
+});
+
+describe('a decision that takes effect', () => {
+  it('wins its case and supersedes those it saw; a later claim goes on against the new holder', async () => {
+    const person = await bench.person();
+    const { story, claim: winner } = await bench.dispute(person);
+    const loser = story.claimed();
+    await bench.tell(story);
+    await prove(winner, person);
+    const newcomer = story.claimed();
+    bench.claimOf(newcomer, person);
+    story.settled(winner, [winner, loser]);
+    await bench.tell(story);
+    expect(await ended(winner)).toMatchObject({ outcome: 'WON' });
+    expect(await ended(loser)).toMatchObject({ outcome: 'SUPERSEDED', byCaseId: winner.caseId });
+    expect(await bench.types(newcomer.caseId)).toEqual(['ConflictCaseOpened']);
+    const again = await bench.give(newcomer, rightRecord(person));
+    expect([again.status, again.body.slug]).toEqual([409, 'number/decided-recently']);
+  });
+});
+
+describe('a decision that came too late', () => {
+  it('is returned and made anew by itself against the holder of now', async () => {
+    const person = await bench.person();
+    const { story, claim } = await bench.dispute(person);
+    story.claimed();
+    await bench.tell(story);
+    await prove(claim, person);
+    story.letGo();
+    story.refused(claim, 1);
+    await bench.tell(story);
+    const [returned, approved] = (await bench.events(claim.caseId)).slice(-2);
+    expect(returned).toMatchObject({ type: 'ConflictCaseReturned', data: { reason: 'HOLDER_CHANGED', times: 1 } });
+    expect(approved).toMatchObject({ type: 'ConflictCaseApproved', data: { holder: null, holderVersion: 2 } });
+    story.settled(claim, [claim]);
+    await bench.tell(story);
+    expect(await ended(claim)).toMatchObject({ outcome: 'WON' });
+  });
+
+  it('is only returned when the new holder won with as much, until that holder leaves', async () => {
+    const person = await bench.person();
+    const { story, claim } = await bench.dispute(person);
+    const rival = story.claimed();
+    bench.claimOf(rival, person);
+    await bench.tell(story);
+    await prove(claim, person);
+    await prove(rival, person);
+    // the rival's decision did not see this claim
+    story.settled(rival, [rival]);
+    story.refused(claim, 1);
+    await bench.tell(story);
+    expect(await bench.types(claim.caseId)).toEqual([
+      'ConflictCaseOpened',
+      'EducationRecordMatched',
+      'RouteSucceeded',
+      'ConflictCaseApproved',
+      'ConflictCaseReturned',
+    ]);
+    const { body } = await bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId });
+    expect(body).toMatchObject({ status: 'DECIDED', timesReturned: 1, idleAt: expect.any(String) });
+
+    const other = story.claimed();
+    story.letGo();
+    await bench.tell(story);
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseApproved');
+    expect(await bench.types(other.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+
+  it('is not made anew on what was known of the number before it came back', async () => {
+    const person = await bench.person();
+    const { story, claim } = await bench.dispute(person);
+    const rival = story.claimed();
+    await bench.tell(story);
+    await prove(claim, person);
+    const { app } = bench.service;
+    const [cases, facts] = [app.get(ConflictCases, { strict: false }), app.get(NumberFactsService, { strict: false })];
+    const metadata = {
+      causationId: randomUUID(),
+      correlationId: randomUUID(),
+      actor: { kind: 'service', id: 'account' },
+    } as const;
+    await cases.handle(claim.caseId, metadata, async (now) => {
+      const before = await facts.of(story.numberId, claim.caseId, now);
+      story.settled(rival, [rival]);
+      story.refused(claim, 1);
+      await bench.tell(story);
+      return { kind: 'Reconsider', facts: before, now };
+    });
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseReturned');
+  });
+});
+
+describe('an event that is broken', () => {
+  it('is put aside with its number; other numbers go on', async () => {
+    const { story, claim } = await bench.dispute();
+    story.claimed();
+    const broken = story.events.at(-1);
+    if (!broken) throw new Error('no event');
+    await bench.publish({ ...broken, data: { ...(broken.data as object), holderVersion: 'two' } });
+    const next = await bench.dispute();
+    expect(await bench.types(next.claim.caseId)).toEqual(['ConflictCaseOpened']);
+    const parked = await until(async () => {
+      const { rows } = await bench.db.query<{ key: string; reason: string }>(
+        `select key, reason from parked_messages where group_name = 'id-conflict.numbers'`,
+      );
+      return rows.length > 0 && rows;
+    });
+    expect(parked).toEqual([{ key: broken.stream, reason: 'event/broken: IdConflictDetected: holderVersion' }]);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+});
+
+describe('the facts about a number', () => {
+  it('are the same after the topic was read from its beginning again', async () => {
+    const stories: NumberStory[] = [];
+    for (let n = 0; n < 3; n++) {
+      const { story, claim } = await bench.dispute();
+      const other = story.claimed();
+      if (n > 0) story.settled(claim, [claim, ...(n > 1 ? [other] : [])]);
+      if (n > 1) story.letGo();
+      await bench.tell(story);
+      stories.push(story);
+    }
+    const ids = stories.map(({ numberId }) => numberId);
+    const rows = async () =>
+      (await bench.db.query('select * from numbers where number_id = any($1) order by 1', [ids])).rows;
+    const before = await rows();
+    expect(before.map((row) => row['last_decision'] !== null)).toEqual(
+      before.map((row) => row['number_id'] === ids[1]),
+    );
+    const { NumbersProjection } = await import('./numbers.projection.js');
+    const view = new NumbersProjection(bench.db);
+    await bench.db.run(async () => {
+      await bench.db.query('delete from numbers where number_id = any($1)', [ids]);
+      for (const story of stories) for (const event of story.events) await view.apply(event as never);
+      // an event that is not newer changes nothing
+      for (const story of stories) await view.apply(story.events[0] as never);
+    });
+    expect(await rows()).toEqual(before);
+  });
+});

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordedEvent } from '@zhenming/kernel';
+import type { ClaimRef, NumberEvent, Proof, Weight } from '@zhenming/contracts';
+import { Database, isoTime } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A number as its own events last described it: migrations/0002-views.sql. Times are ISO 8601 UTC. */
+@Entity('numbers')
+export class NumberRow {
+  @PrimaryColumn({ name: 'number_id', type: 'uuid' }) numberId: string;
+  @Column({ name: 'dispute_id', type: 'uuid', nullable: true }) disputeId: string | null;
+  @Column({ type: 'uuid', nullable: true }) holder: string | null;
+  @Column({ name: 'holder_version', type: 'integer' }) holderVersion: number;
+  @Column({ type: 'text', nullable: true }) proof: Proof | null;
+  @Column({ name: 'held_since', type: 'timestamptz', nullable: true, transformer: isoTime }) heldSince: string | null;
+  /** in the order in which they were made */
+  @Column({ type: 'jsonb' }) claims: readonly ClaimRef[];
+  /** of the present holder's victory; null when it holds the number by other means */
+  @Column({ name: 'last_decision', type: 'jsonb', nullable: true }) lastDecision: LastDecision | null;
+  /** of the number's stream in account's log */
+  @Column({ type: 'integer' }) revision: number;
+}
+
+interface LastDecision {
+  readonly winnerId: string;
+  readonly weight: Weight;
+  readonly at: string;
+}
+
+/** What changed with one event: claims before and after it. */
+export interface NumberChange {
+  readonly before: readonly ClaimRef[];
+  readonly after: readonly ClaimRef[];
+}
+
+/** The events that describe a number; a stream `number-…` holds no others. */
+const numberEvents: Record<NumberEvent['type'], true> = {
+  IdNumberHeld: true,
+  IdConflictDetected: true,
+  ClaimWithdrawn: true,
+  HolderAnswered: true,
+  IdNumberDisowned: true,
+  IdNumberCorrected: true,
+  AccountsDeregistered: true,
+  DeregistrationRefused: true,
+};
+type RecordedNumberEvent = NumberEvent & Pick<RecordedEvent, 'revision' | 'recordedAt'>;
+
+export const isNumberEvent = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, { readonly type: NumberEvent['type'] }> => Object.hasOwn(numberEvents, event.type);
+
+/**
+ * What this service knows of numbers, learnt from account's events alone. Not a projection of the own log: the consumer
+ * applies each event in the transaction that also acts on it, so that a decision never sees less than it reacts to.
+ */
+@Injectable()
+export class NumbersProjection {
+  constructor(private readonly db: Database) {}
+
+  /** Quiet about an event that is not newer than what is known; the claims of both are returned all the same. */
+  async apply(event: RecordedNumberEvent): Promise<NumberChange> {
+    const { numberId } = event.data;
+    const known = await this.rows.findOne({ where: { numberId }, lock: { mode: 'pessimistic_write' } });
+    const row = rowAfter(event, known?.lastDecision ?? null);
+    if (!known) await this.rows.insert(row);
+    else if (known.revision < event.revision) await this.rows.update({ numberId }, row);
+    return { before: known?.claims ?? [], after: event.data.claims };
+  }
+
+  /** Empties the table, so that the topic can be applied from its beginning. */
+  async reset(): Promise<void> {
+    await this.rows.createQueryBuilder().delete().execute();
+  }
+
+  async find(numberId: string): Promise<NumberRow | undefined> {
+    return (await this.rows.findOneBy({ numberId })) ?? undefined;
+  }
+
+  private get rows() {
+    return this.db.of(NumberRow);
+  }
+}
+
+const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): NumberRow => {
+  const { numberId, disputeId, holder, holderVersion, holderStanding, claims } = event.data;
+  const won = event.type === 'AccountsDeregistered' ? event.data : undefined;
+  // a decision counts for as long as its winner holds the number
+  const lasting = before?.winnerId === holder ? before : null;
+  return {
+    ...{ numberId, disputeId, holder, holderVersion, revision: event.revision },
+    proof: holderStanding?.proof ?? null,
+    heldSince: holderStanding?.heldSince ?? null,
+    claims: claims.map(({ accountId, caseId }) => ({ accountId, caseId })),
+    lastDecision: won ? { winnerId: won.winnerId, weight: won.weight, at: event.recordedAt } : lasting,
+  };
+};

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { serviceTopic, type Published } from '@zhenming/contracts';
+import { ReconsiderCase } from './conflict-case.commands.js';
+import { NumbersProjection } from './numbers.projection.js';
+
+/** After which a case no longer holds its rivals up as it did. */
+type Freeing = Extract<
+  Published,
+  { type: 'EvidenceRejected' | 'RouteSucceeded' | 'AssistWithdrawn' | 'ConflictCaseClosed' }
+>;
+const freeing: Record<Freeing['type'], true> = {
+  EvidenceRejected: true,
+  RouteSucceeded: true,
+  AssistWithdrawn: true,
+  ConflictCaseClosed: true,
+};
+const isFreeing = (event: Published): event is Freeing => Object.hasOwn(freeing, event.type);
+
+/**
+ * What happens in one case, for the other claims of its number: a decision that waited for it may go on. A stream of its own
+ * decides each, so this comes by topic and not in the transaction of the other case.
+ */
+@Injectable()
+export class RivalsConsumer extends Consumer {
+  readonly group = 'id-conflict.rivals';
+  readonly topics = [serviceTopic('id-conflict')];
+
+  constructor(
+    private readonly numbers: NumbersProjection,
+    private readonly commands: CommandBus,
+  ) {
+    super();
+  }
+
+  async handle(published: PublishedEvent): Promise<void> {
+    const event = published as Published;
+    if (!isFreeing(event)) return;
+    const { caseId: own, numberId } = event.data;
+    const claims = (await this.numbers.find(numberId))?.claims ?? [];
+    for (const { caseId } of claims)
+      if (caseId !== own) await this.commands.execute(new ReconsiderCase(caseId, numberId, becauseOf(published)));
+  }
+}

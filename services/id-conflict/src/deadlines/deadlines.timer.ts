@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Timers } from '@zhenming/postgres';
+import { Deadlines, type Deadline, type Due } from '@zhenming/service-kit';
+import { ExpireAssist } from '../classmate-assist/assist-request.commands.js';
+import { ExpireIdleCase } from '../conflict-case/conflict-case.commands.js';
+import { ExpireIdleCorrection } from '../number-corrections/correction.commands.js';
+import { ExpireAppeal } from '../photo-submission/appeal.commands.js';
+
+interface OfCase {
+  readonly caseId: string;
+}
+interface OfCorrection {
+  readonly correctionId: string;
+}
+
+const idle = ({ caseId, idleAt = null }: OfCase & { idleAt?: string | null }): Due => ({ key: caseId, at: idleAt });
+const expires = ({ caseId, expiresAt }: OfCase & { expiresAt: string }): Due => ({ key: caseId, at: expiresAt });
+const over = ({ caseId }: OfCase): Due => ({ key: caseId, at: null });
+const idleCorrection = ({ correctionId, idleAt }: OfCorrection & { idleAt: string }): Due => ({
+  key: correctionId,
+  at: idleAt,
+});
+const overCorrection = ({ correctionId }: OfCorrection): Due => ({ key: correctionId, at: null });
+
+/** Everything of id-conflict that ends by itself: name, when, and what then. */
+const rows: readonly Deadline[] = [
+  {
+    name: 'case-idle',
+    on: {
+      ConflictCaseOpened: idle,
+      EducationRecordNotMatched: idle,
+      ConflictCaseReturned: idle,
+      AssistRequested: idle,
+      AssistWithdrawn: idle,
+      EvidenceRejected: idle,
+      // evidence waits: what comes of it sets the deadline again
+      HandheldPhotoSubmitted: over,
+      ReviewRequested: over,
+      RouteSucceeded: over,
+      ConflictCaseApproved: over,
+      ConflictCaseClosed: over,
+    },
+    command: (caseId, metadata) => new ExpireIdleCase(caseId, metadata),
+  },
+  {
+    name: 'appeal-window',
+    on: {
+      EvidenceRejected: ({ caseId, appealUntil }) =>
+        appealUntil === undefined ? undefined : { key: caseId, at: appealUntil },
+      AppealRequested: over,
+      ConflictCaseClosed: over,
+    },
+    command: (caseId, metadata) => new ExpireAppeal(caseId, metadata),
+  },
+  {
+    // a case has one request at a time
+    name: 'assist-expiry',
+    on: { AssistRequested: expires, AssistGranted: over, AssistExpired: over, ConflictCaseClosed: over },
+    command: (caseId, metadata) => new ExpireAssist(caseId, metadata),
+  },
+  {
+    name: 'correction-idle',
+    on: {
+      CorrectionOpened: idleCorrection,
+      CorrectionRejected: idleCorrection,
+      // photos wait: what comes of them sets the deadline again
+      CorrectionEvidenceSubmitted: overCorrection,
+      CorrectionApproved: overCorrection,
+      CorrectionClosed: overCorrection,
+    },
+    command: (correctionId, metadata) => new ExpireIdleCorrection(correctionId, metadata),
+  },
+];
+
+@Injectable()
+export class ConflictDeadlines extends Deadlines {
+  readonly name = 'id-conflict.deadlines';
+  readonly rows = rows;
+
+  constructor(timers: Timers, commands: CommandBus) {
+    super(timers, commands);
+  }
+}

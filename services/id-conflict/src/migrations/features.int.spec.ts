@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { migrate, type Database } from '@zhenming/postgres';
+import { libraryMigrations } from '@zhenming/service-kit';
+import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { idConflictMigrations } from './migrations.js';
+
+let database: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  const before = idConflictMigrations.slice(0, 4);
+  database = await testDatabase({ schema: 'id_conflict', migrations: [...libraryMigrations, ...before] });
+  db = await database.connect();
+});
+afterAll(() => database?.close());
+
+describe('a system whose deadlines were four projections', () => {
+  it('goes on where the slowest of them stood, with the orphans it knew', async () => {
+    await db.query(
+      `insert into projection_checkpoints (name, position) values
+       ('id-conflict.idle-timers', 40), ('id-conflict.appeal-timers', 38), ('id-conflict.assist-timers', 41),
+       ('id-conflict.correction-timers', 41), ('id-conflict.cases', 41)`,
+    );
+    await db.query('insert into photo_strays (photo_id) values (gen_random_uuid())');
+    await migrate({
+      ...{ url: database.ownerUrl, schema: 'id_conflict', role: 'id_conflict' },
+      migrations: [...libraryMigrations, ...idConflictMigrations],
+    });
+    const { rows } = await db.query('select name, position::int from projection_checkpoints order by name');
+    expect(rows).toEqual([
+      { name: 'id-conflict.cases', position: 41 },
+      { name: 'id-conflict.deadlines', position: 38 },
+    ]);
+    expect((await db.query('select from photo_orphans')).rowCount).toBe(1);
+  });
+});

@@ -1,0 +1,33 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { correctionOutcomes, type CorrectionOutcome } from '@zhenming/contracts';
+import type { Language } from '@zhenming/service-kit';
+import type { OwnCorrection } from './correction.queries.js';
+import { correctionOutcomeTexts, correctionStatusTexts } from './correction.texts.js';
+import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
+
+const statuses = ['OPEN', 'WAITING', 'APPROVED', 'CLOSED'] as const;
+const time = { type: 'string', format: 'date-time' } as const;
+
+/** One correction as its owner reads it. */
+export class CorrectionResponse {
+  @ApiProperty({ type: 'string', format: 'uuid' }) correctionId: string;
+  @ApiProperty({ type: 'integer', description: 'also the ETag' }) revision: number;
+  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiPropertyOptional({ enum: correctionOutcomes }) outcome?: CorrectionOutcome;
+  @ApiProperty({ description: 'where it stands, for people' }) statusText: string;
+  @ApiProperty(time) openedAt: string;
+  @ApiPropertyOptional({ ...time, description: 'without photos until then it ends' }) idleAt?: string;
+  @ApiProperty({ type: PhotoSectionResponse }) photo: PhotoSectionResponse;
+}
+
+/** The correction in the language asked for. */
+export function correctionResponse(own: OwnCorrection, language: Language): CorrectionResponse {
+  const { outcome, photo, status, ...rest } = own;
+  return {
+    ...rest,
+    status,
+    ...(outcome === undefined ? {} : { outcome }),
+    statusText: (outcome === undefined ? correctionStatusTexts[status] : correctionOutcomeTexts[outcome])[language],
+    photo: photoSectionResponse(photo, language),
+  };
+}

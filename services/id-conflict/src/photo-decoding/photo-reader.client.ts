@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
+import type { PhotoFormat } from './photo-format.js';
+import { fingerprintOf, FINGERPRINT_SIDE, warningsOf, type PhotoWarning } from './photo-measures.js';
+import { PhotoProcessPool } from './photo-process-pool.client.js';
+
+interface Decoded {
+  readonly width: number;
+  readonly height: number;
+  /** bytes of the copy, which comes first */
+  readonly copy: number;
+  readonly grey: { readonly width: number; readonly height: number };
+}
+
+/** A photo after it was decoded wholly: what a person may be shown of it, and what was measured. */
+export interface ReadPhoto {
+  /** JPEG, at most 1600 px on the long side, sRGB, turned upright, without any metadata */
+  readonly copy: Uint8Array;
+  /** pixels of the photo as it was sent, turned upright */
+  readonly width: number;
+  readonly height: number;
+  /** hints for the applicant and the reviewer; they refuse nothing */
+  readonly warnings: readonly PhotoWarning[];
+  /** 64-bit perceptual hash, 16 hex digits: photos of few different bits (`fingerprintDistance`) look the same */
+  readonly fingerprint: string;
+}
+
+/** Decodes bytes whose structure was checked in a process of its own, with a cap on memory and on time; measures here. */
+@Injectable()
+export class PhotoReader {
+  constructor(private readonly processes: PhotoProcessPool) {}
+
+  /**
+   * Refuses with `photo/corrupt`, `photo/too-many-pixels`, `photo/animated`; with `photo/not-processed` when a cap ended
+   * it; with `unavailable` when too many photos wait already.
+   */
+  async read(original: Uint8Array, format: PhotoFormat): Promise<ReadPhoto> {
+    const { head, body } = await this.processes.run({ head: { read: format }, body: [original] });
+    const { width, height, copy, grey } = head as unknown as Decoded;
+    const greyLength = grey.width * grey.height;
+    const side = FINGERPRINT_SIDE;
+    if (body.length !== copy + greyLength + side * side) throw new RuleViolation('photo/not-processed');
+    return {
+      copy: body.subarray(0, copy),
+      width,
+      height,
+      warnings: warningsOf({ width, height }, { ...grey, pixels: body.subarray(copy, copy + greyLength) }),
+      fingerprint: fingerprintOf(body.subarray(copy + greyLength)),
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoSide } from '@zhenming/contracts';
+import { Database } from '@zhenming/postgres';
+import { In } from 'typeorm';
+import { PhotoDraftRow, PhotoPrintRow } from './photo-draft.entity.js';
+import { SubmittedPhotoRow } from './submitted-photos.projection.js';
+
+/** A photo that waits to be submitted. Its objects lie in the store already. */
+export type PhotoDraft = Omit<PhotoDraftRow, 'accountId' | 'madeAt'>;
+
+/** A draft to be kept. `fingerprint`: 16 hex digits. */
+export type NewPhotoDraft = Omit<PhotoDraftRow, 'madeAt' | 'expiresAt'> & { readonly fingerprint: string };
+
+/** 16 hex digits as 64 binary ones */
+const bitsOf = (fingerprint: string): string => BigInt(`0x${fingerprint}`).toString(2).padStart(64, '0');
+
+/** FRONT before BACK */
+const inOrder = (drafts: readonly PhotoDraft[]): PhotoDraft[] =>
+  [...drafts].sort((a, b) => (a.side === b.side ? 0 : a.side === 'FRONT' ? -1 : 1));
+
+/** Drafts and what is remembered to tell their pictures apart. Calls inside a unit of work take part in it. */
+@Injectable()
+export class PhotoDrafts {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * Takes the place of the same side's draft, whose photo is returned; both are remembered until they are forgotten. Of two at
+   * once the later stays; the photo of the earlier one has no draft then, and is swept.
+   */
+  async keep({ fingerprint, ...draft }: NewPhotoDraft): Promise<{ expiresAt: string; replaced: string[] }> {
+    const { photoId, caseId, side, originalHash } = draft;
+    await this.prints.insert({ photoId, caseId, originalHash, fingerprint: bitsOf(fingerprint) });
+    const before = await this.lockedOf(caseId, side);
+    const { generatedMaps } = await this.drafts
+      .createQueryBuilder()
+      .insert()
+      .values(draft)
+      .orUpdate(
+        ['photo_id', 'account_id', 'original_hash', 'copy_hash', 'warnings', 'made_at', 'expires_at'],
+        ['case_id', 'side'],
+      )
+      .returning(['expiresAt'])
+      .execute();
+    const { expiresAt } = generatedMaps[0] as PhotoDraftRow;
+    return { expiresAt, replaced: before.map((one) => one.photoId) };
+  }
+
+  /** Takes the draft away; returns its photo, or nothing when there was none. */
+  async drop(caseId: string, side: PhotoSide): Promise<string[]> {
+    const before = await this.lockedOf(caseId, side);
+    await this.drafts.delete({ caseId, side });
+    return before.map(({ photoId }) => photoId);
+  }
+
+  /** Those that are not over, front first. */
+  async of(caseId: string): Promise<PhotoDraft[]> {
+    return inOrder(await this.live(caseId).getMany());
+  }
+
+  /** Takes those of these photos away that are drafts of this case and not over, and returns them. Inside a unit of work only. */
+  async take(caseId: string, photoIds: readonly string[]): Promise<PhotoDraft[]> {
+    const taken = await this.live(caseId)
+      .andWhere({ photoId: In([...photoIds]) })
+      .setLock('pessimistic_write')
+      .getMany();
+    if (taken.length > 0) await this.drafts.delete({ photoId: In(taken.map(({ photoId }) => photoId)) });
+    return inOrder(taken);
+  }
+
+  /** Drafts whose hour is over. Their photos stay until they are swept. */
+  async expire(): Promise<void> {
+    await this.drafts.createQueryBuilder().delete().where('expires_at <= zhenming.app_now()').execute();
+  }
+
+  /** Photos that are neither a draft nor known as submitted, in the order of their ids, behind `after`. */
+  async unsubmitted(after: string | undefined, limit: number): Promise<{ photoId: string; caseId: string }[]> {
+    const photos = this.prints
+      .createQueryBuilder('print')
+      .leftJoin(PhotoDraftRow, 'draft', 'draft.photoId = print.photoId')
+      .leftJoin(SubmittedPhotoRow, 'submitted', 'submitted.photoId = print.photoId')
+      .where('draft.photoId is null and submitted.photoId is null');
+    if (after !== undefined) photos.andWhere('print.photoId > :after', { after });
+    return photos.orderBy('print.photoId').limit(limit).getMany();
+  }
+
+  /** For photos whose objects are gone. */
+  async forget(photoIds: readonly string[]): Promise<void> {
+    await this.prints.delete({ photoId: In([...photoIds]) });
+  }
+
+  private lockedOf(caseId: string, side: PhotoSide): Promise<PhotoDraftRow[]> {
+    return this.drafts.find({ where: { caseId, side }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private live(caseId: string) {
+    return this.drafts.createQueryBuilder('draft').where({ caseId }).andWhere('draft.expiresAt > zhenming.app_now()');
+  }
+
+  private get drafts() {
+    return this.db.of(PhotoDraftRow);
+  }
+
+  private get prints() {
+    return this.db.of(PhotoPrintRow);
+  }
+}

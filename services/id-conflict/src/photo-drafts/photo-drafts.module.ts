@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { ObjectStore } from '@zhenming/kernel';
+import { RequestMetrics } from '@zhenming/service-kit';
+import { IdConflictConfig } from '../config.js';
+import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
+import { DropDraftHandler, KeepDraftHandler } from './photo-draft.commands.js';
+import { PhotoDrafts } from './photo-draft.repository.js';
+import { PhotoIntake } from './photo-intake.service.js';
+import { PhotoLikenesses } from './photo-likeness.repository.js';
+import { PhotoObjects } from './photo-object.repository.js';
+import { PhotoOrphans } from './photo-orphan.repository.js';
+import { PhotoStoreHealth } from './photo-store-health.job.js';
+import { CountedObjectStore, openPhotoStore } from './photo-store.client.js';
+import { PhotoSweep } from './photo-sweep.job.js';
+import { SubmittedPhotos } from './submitted-photo.repository.js';
+import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
+
+/** Photos of cases and corrections: taken in as drafts, kept in the object store, swept when nobody submits them. */
+@Module({
+  imports: [PhotoDecodingModule],
+  providers: [
+    {
+      provide: ObjectStore,
+      inject: [IdConflictConfig, RequestMetrics],
+      useFactory: async (config: IdConflictConfig, metrics: RequestMetrics) =>
+        new CountedObjectStore(await openPhotoStore(config), metrics),
+    },
+    KeepDraftHandler,
+    DropDraftHandler,
+    PhotoIntake,
+    PhotoDrafts,
+    PhotoLikenesses,
+    PhotoObjects,
+    PhotoOrphans,
+    SubmittedPhotos,
+    SubmittedPhotosProjection,
+    PhotoSweep,
+    PhotoStoreHealth,
+  ],
+  exports: [PhotoIntake, PhotoDrafts, PhotoLikenesses, PhotoObjects, SubmittedPhotos],
+})
+export class PhotoDraftsModule {}

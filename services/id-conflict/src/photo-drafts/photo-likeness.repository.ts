@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@zhenming/postgres';
+
+/** Bits of 64 in which two fingerprints of one picture differ at most: other sizes, formats and qualities of it. */
+export const ALIKE = 6;
+
+/**
+ * Whether pictures were submitted before: the same bytes, or bytes that look the same. Compared with every photo that the read model
+ * knows as submitted. It reads all fingerprints: some 10 ms for 100,000 photos,
+ * and nobody waits for it but a person who hands photos in, or a reviewer.
+ */
+@Injectable()
+export class PhotoLikenesses {
+  constructor(private readonly db: Database) {}
+
+  /** In how many other cases each of these photos was submitted; photos of none are left out. */
+  async elsewhere(caseId: string, photoIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await this.db.query<{ photo_id: string; cases: number }>(
+      `select mine.photo_id, count(distinct photos.case_id)::int as cases
+       from photo_prints mine
+       join photo_prints other on other.case_id <> $1
+        and (other.original_hash = mine.original_hash or bit_count(other.fingerprint # mine.fingerprint) <= $3)
+       join photos on photos.photo_id = other.photo_id
+       where mine.photo_id = any ($2)
+       group by mine.photo_id`,
+      [caseId, photoIds, ALIKE],
+    );
+    return new Map(rows.map((row) => [row.photo_id, row.cases]));
+  }
+}

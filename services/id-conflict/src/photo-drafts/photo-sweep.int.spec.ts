@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ObjectStore } from '@zhenming/kernel';
+import type { ClaimRef } from '@zhenming/contracts';
+import { IdConflictBench } from '../testing/bench.fixture.js';
+import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { PhotoSweep } from './photo-sweep.job.js';
+
+// the clock of this file's database moves
+let bench: IdConflictBench;
+let photos: PhotoStory;
+let sweep: PhotoSweep;
+beforeAll(async () => {
+  bench = await IdConflictBench.start();
+  photos = new PhotoStory(bench);
+  sweep = bench.service.app.get(PhotoSweep, { strict: false });
+  // it comes by itself: here only when it is called
+  await sweep.onModuleDestroy();
+});
+afterAll(() => bench?.stop());
+
+const draft = async (claim: ClaimRef) =>
+  (await photos.upload(claim, 'FRONT', await freshPhoto())).body['photoId'] as string;
+const lies = async (photoId: string) => (await photos.objects(photoId)).length > 0;
+const rows = async (table: string, photoId: string) =>
+  (await bench.db.query(`select from ${table} where photo_id = $1`, [photoId])).rowCount;
+
+describe('a draft that nobody hands in', () => {
+  it('is over after an hour, also before anybody sweeps; then its objects go', async () => {
+    const { claim } = await bench.dispute();
+    const named = await photos.drafts(claim);
+    await bench.moveClock('59 minutes');
+    await sweep.sweep();
+    expect(await photos.read(claim)).toMatchObject({ photo: { drafts: [{}, {}] } });
+    await bench.moveClock('1 minute');
+    expect(await photos.read(claim)).toMatchObject({ photo: { drafts: [] } });
+    const late = await photos.submit(claim, named);
+    expect([late.status, late.body.slug]).toEqual([404, 'photo/not-found']);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+    // two copies of the service may come by at once
+    await Promise.all([sweep.sweep(), sweep.sweep()]);
+    for (const photoId of [named.front, named.back]) {
+      expect(await lies(photoId)).toBe(false);
+      expect([await rows('photo_prints', photoId), await rows('photo_drafts', photoId)]).toEqual([0, 0]);
+    }
+    expect((await photos.submit(claim, await photos.drafts(claim))).status).toBe(200);
+  });
+
+  it('goes although it was replaced or taken back while the store was down', async () => {
+    const { claim } = await bench.dispute();
+    const photoId = await draft(claim);
+    const path = `/api/v1/cases/${claim.caseId}/photos/front`;
+    const { status } = await photos.withoutStore(() => bench.ask('DELETE', path, { as: claim.accountId }));
+    expect([status, await lies(photoId)]).toEqual([204, true]);
+    await sweep.sweep();
+    expect([await lies(photoId), await rows('photo_prints', photoId)]).toEqual([false, 0]);
+  });
+});
+
+describe('a photo that was handed in', () => {
+  it('stays for good, also where the read model has not heard of it', async () => {
+    const { claim } = await bench.dispute();
+    const { submissionId } = await photos.handIn(claim);
+    await bench.projected();
+    const { rows: held } = await bench.db.query<{ photo_id: string }>(
+      'delete from photos where submission_id = $1 returning photo_id',
+      [submissionId],
+    );
+    expect(held.length).toBe(2);
+    await bench.moveClock('2 days');
+    await sweep.sweep();
+    for (const { photo_id } of held) {
+      expect((await photos.objects(photo_id)).length).toBe(2);
+      expect(await rows('photo_prints', photo_id)).toBe(1);
+    }
+  });
+});
+
+describe('objects that no row knows', () => {
+  it('belong to an upload under way for an hour, and to nobody afterwards', async () => {
+    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const photoId = randomUUID();
+    await store.put(`photos/${photoId}/original`, Buffer.from('x'));
+    await store.put('photos/readme/text', Buffer.from('not ours'));
+    await sweep.sweep();
+    await bench.moveClock('59 minutes');
+    await sweep.sweep();
+    expect(await lies(photoId)).toBe(true);
+    await bench.moveClock('1 minute');
+    await sweep.sweep();
+    expect([await lies(photoId), await rows('photo_orphans', photoId)]).toEqual([false, 1]);
+    await sweep.sweep();
+    expect([await rows('photo_orphans', photoId), await lies('readme')]).toEqual([0, true]);
+  });
+});
+
+describe('a sweep while the store is down', () => {
+  it('fails and forgets nothing', async () => {
+    const { claim } = await bench.dispute();
+    const photoId = await draft(claim);
+    await bench.moveClock('1 hour');
+    await expect(photos.withoutStore(() => sweep.sweep())).rejects.toThrow('the object store cannot');
+    expect([await lies(photoId), await rows('photo_prints', photoId)]).toEqual([true, 1]);
+    await sweep.sweep();
+    expect([await lies(photoId), await rows('photo_prints', photoId)]).toEqual([false, 0]);
+  });
+});

@@ -1,0 +1,63 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ServiceLog } from '@zhenming/service-kit';
+import { IdConflictConfig } from '../config.js';
+import { PhotoDrafts } from './photo-draft.repository.js';
+import { PhotoObjects } from './photo-object.repository.js';
+import { PhotoOrphans } from './photo-orphan.repository.js';
+import { SubmittedPhotos } from './submitted-photo.repository.js';
+
+const BATCH = 200;
+
+/**
+ * Photos that nobody submitted go, with their objects: drafts after an hour, replaced and dropped ones whose deletion failed,
+ * and what an upload left that died. Every copy of the service may do it: a second one finds nothing.
+ */
+@Injectable()
+export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly drafts: PhotoDrafts,
+    private readonly orphans: PhotoOrphans,
+    private readonly objects: PhotoObjects,
+    private readonly submitted: SubmittedPhotos,
+    private readonly log: ServiceLog,
+    private readonly config: IdConflictConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      // one at a time: a slow store takes longer than the pause
+      this.running ??= this.sweep()
+        .catch((error: unknown) => this.log.failure('photo sweep', error))
+        .finally(() => (this.running = undefined));
+    }, this.config.PHOTO_SWEEP_MS);
+    this.timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async sweep(): Promise<void> {
+    await this.drafts.expire();
+    await this.sweepUnsubmitted();
+    for (const photoId of await this.orphans.overdue(await this.objects.list())) await this.objects.discard([photoId]);
+  }
+
+  /**
+   * A photo without a draft was submitted, or is nobody's. The read model may say so late, so the stream has the last word: a
+   * draft leaves no earlier than the event is written, hence whoever finds it gone finds the event.
+   */
+  private async sweepUnsubmitted(): Promise<void> {
+    for (let after: string | undefined; ;) {
+      const batch = await this.drafts.unsubmitted(after, BATCH);
+      for (const { photoId, caseId } of batch)
+        if (!(await this.submitted.of(caseId)).has(photoId)) await this.objects.discard([photoId]);
+      after = batch.at(-1)?.photoId;
+      if (after === undefined) return;
+    }
+  }
+}

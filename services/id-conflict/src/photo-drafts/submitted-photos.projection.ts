@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Projection, type LoggedEvent } from '@zhenming/kernel';
+import type { EventOf, PhotoSide } from '@zhenming/contracts';
+import { Database, isoTime } from '@zhenming/postgres';
+import { Column, Entity, In, PrimaryColumn } from 'typeorm';
+import { PhotoDraftRow } from './photo-draft.entity.js';
+
+/** A photo that was submitted: migrations/0003-photos.sql. */
+@Entity('photos')
+export class SubmittedPhotoRow {
+  @PrimaryColumn({ name: 'photo_id', type: 'uuid' }) photoId: string;
+  @Column({ name: 'submission_id', type: 'uuid' }) submissionId: string;
+  /** of the case; of a correction, its id */
+  @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
+  @Column({ name: 'account_id', type: 'uuid' }) accountId: string;
+  @Column({ type: 'text' }) side: PhotoSide;
+  @Column({ name: 'original_hash', type: 'text' }) originalHash: string;
+  @Column({ name: 'copy_hash', type: 'text' }) copyHash: string;
+  @Column({ name: 'submitted_at', type: 'timestamptz', transformer: isoTime }) submittedAt: string;
+}
+
+type PhotoEvent = EventOf<'HandheldPhotoSubmitted' | 'CorrectionEvidenceSubmitted'>;
+
+/** Photos that were submitted, of all cases and corrections: a projection of the service's own log. */
+@Injectable()
+export class SubmittedPhotosProjection extends Projection {
+  readonly name = 'id-conflict.photos';
+
+  constructor(private readonly db: Database) {
+    super();
+  }
+
+  async reset(): Promise<void> {
+    await this.db.of(SubmittedPhotoRow).createQueryBuilder().delete().execute();
+  }
+
+  async apply(logged: LoggedEvent): Promise<void> {
+    const event = logged as LoggedEvent & PhotoEvent;
+    switch (event.type) {
+      case 'HandheldPhotoSubmitted':
+        return this.add(event, event.data.caseId, event.data.claimantId);
+      case 'CorrectionEvidenceSubmitted':
+        return this.add(event, event.data.correctionId, event.data.accountId);
+      default:
+        return;
+    }
+  }
+
+  private async add({ data, recordedAt }: LoggedEvent & PhotoEvent, caseId: string, accountId: string): Promise<void> {
+    const { submissionId, photos } = data;
+    // They left with the event, where one transaction holds both. Where it does not, they may have stayed.
+    await this.db.of(PhotoDraftRow).delete({ photoId: In(photos.map(({ photoId }) => photoId)) });
+    await this.db.of(SubmittedPhotoRow).insert(
+      photos.map(({ photoId, side, originalHash, copyHash }) => ({
+        ...{ photoId, submissionId, caseId, accountId, side, originalHash, copyHash },
+        submittedAt: recordedAt,
+      })),
+    );
+  }
+}

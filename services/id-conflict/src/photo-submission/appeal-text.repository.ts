@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Vault } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What an applicant wrote: migrations/0003-photos.sql. */
+@Entity('notes')
+export class AppealTextRow {
+  @PrimaryColumn({ name: 'note_id', type: 'uuid' }) noteId: string;
+  @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
+  /** by the vault, for the case */
+  @Column({ type: 'bytea' }) sealed: Uint8Array;
+}
+
+const contextOf = (noteId: string): string => `notes/${noteId}`;
+
+/** Appeals as their applicants wrote them, sealed for their case. Calls inside a unit of work take part in it. */
+@Injectable()
+export class AppealTexts {
+  constructor(
+    private readonly vault: Vault,
+    private readonly db: Database,
+  ) {}
+
+  /** Returns the ciphertext, by whose hash an event can name it. */
+  async keep(caseId: string, noteId: string, text: string): Promise<Uint8Array> {
+    const sealed = await this.vault.seal(caseId, contextOf(noteId), text);
+    await this.rows.insert({ noteId, caseId, sealed });
+    return sealed;
+  }
+
+  /** Quiet when there is none. */
+  async drop(noteId: string): Promise<void> {
+    await this.rows.delete({ noteId });
+  }
+
+  /** Undefined when there is none. */
+  async open(caseId: string, noteId: string): Promise<string | undefined> {
+    const row = await this.rows.findOneBy({ noteId });
+    return row ? this.vault.open(caseId, contextOf(noteId), row.sealed) : undefined;
+  }
+
+  private get rows() {
+    return this.db.of(AppealTextRow);
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoSide, Rejection, RejectionReason, ReviewKind } from '@zhenming/contracts';
+import { ClaimsClient } from '../conflict-case/claims.client.js';
+import type { LoadedCase, RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
+import { PhotoDrafts, type PhotoDraft } from '../photo-drafts/photo-draft.repository.js';
+import { ReviewQueueClient, type QueuePlace } from './review-queue.client.js';
+import { Submissions } from './submission.repository.js';
+
+/** Route 1 as the claimant may know it. What other services add is left out while they do not answer. */
+export interface PhotoSection {
+  /** what number and person have left now */
+  readonly submissionsLeft?: number;
+  /** nothing is left: a person at the hotline helps */
+  readonly humanHelp?: true;
+  /** of the document, while photos can be handed in */
+  readonly sides?: readonly PhotoSide[];
+  readonly drafts: readonly Pick<PhotoDraft, 'photoId' | 'side' | 'warnings' | 'expiresAt'>[];
+  /** while somebody is to look */
+  readonly review?: { readonly kind: ReviewKind; readonly dueAt: string } & Partial<QueuePlace>;
+  /** the last answer, until photos are handed in again */
+  readonly rejection?: {
+    readonly verdict: Rejection;
+    readonly reasons: readonly RejectionReason[];
+    /** what the reviewer wrote to the applicant */
+    readonly text?: string;
+    /** until when the refusal may be appealed */
+    readonly appealUntil?: string;
+  };
+}
+
+type Event<Type extends RecordedCaseEvent['type']> = Extract<RecordedCaseEvent, { type: Type }>;
+
+/** What the answer about a case says of route 1. */
+@Injectable()
+export class PhotoSections {
+  constructor(
+    private readonly drafts: PhotoDrafts,
+    private readonly claims: ClaimsClient,
+    private readonly submissions: Submissions,
+    private readonly reviewQueue: ReviewQueueClient,
+  ) {}
+
+  async of(loaded: LoadedCase): Promise<PhotoSection> {
+    const [hand, review, rejection] = await Promise.all([
+      this.handIn(loaded),
+      this.reviewOf(loaded),
+      this.rejectionOf(loaded),
+    ]);
+    return { ...hand, ...review, ...rejection };
+  }
+
+  /** What can be handed in, where something can. */
+  private async handIn({ state }: LoadedCase): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
+    const { caseId, photo, routes } = state;
+    const known = photo.submissions.length > 0 ? leftNow(photo.submissionsLeft) : {};
+    if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { drafts: [], ...known };
+    if (routes.PHOTO === 'exhausted') return { drafts: [], ...leftNow(0) };
+    if (routes.PHOTO !== 'idle') return { drafts: [], ...known };
+    const [drafts, applicant] = await Promise.all([
+      this.drafts.of(caseId),
+      this.claims.applicant(caseId).catch(() => undefined),
+    ]);
+    const shown = shownDrafts(drafts);
+    if (!applicant) return { drafts: shown, ...known };
+    const left = await this.submissions.left(state, applicant.personKeys);
+    return { drafts: shown, sides: applicant.sides, ...leftNow(left) };
+  }
+
+  private async reviewOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'review'>> {
+    const taskId = state.photo.pending?.taskId;
+    if (taskId === undefined || state.status === 'CLOSED') return {};
+    const requested = history.findLast((event): event is Event<'ReviewRequested'> => event.type === 'ReviewRequested');
+    if (!requested) return {};
+    const { kind, dueAt } = requested.data;
+    return { review: { kind, dueAt, ...(await this.reviewQueue.placeOf(taskId)) } };
+  }
+
+  private async rejectionOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {
+    const last = history.findLast(
+      (event): event is Event<'EvidenceRejected' | 'HandheldPhotoSubmitted' | 'RouteSucceeded'> =>
+        event.type === 'EvidenceRejected' ||
+        event.type === 'HandheldPhotoSubmitted' ||
+        (event.type === 'RouteSucceeded' && event.data.route === 'PHOTO'),
+    );
+    if (last?.type !== 'EvidenceRejected') return {};
+    const { verdict, reasons, note } = last.data;
+    const text = note && (await this.reviewQueue.note(note.noteId));
+    const appealUntil = state.status === 'REFUSED' ? { appealUntil: state.appealUntil } : {};
+    return { rejection: { verdict, reasons, ...(text === undefined ? {} : { text }), ...appealUntil } };
+  }
+}
+
+export const leftNow = (left: number): Pick<PhotoSection, 'submissionsLeft' | 'humanHelp'> => ({
+  submissionsLeft: left,
+  ...(left === 0 ? { humanHelp: true } : {}),
+});
+
+/** Drafts as their applicant sees them. */
+export const shownDrafts = (drafts: readonly PhotoDraft[]): PhotoSection['drafts'] =>
+  drafts.map(({ photoId, side, warnings, expiresAt }) => ({ photoId, side, warnings, expiresAt }));

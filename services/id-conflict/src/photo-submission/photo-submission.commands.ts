@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, type CommandMetadata } from '@zhenming/kernel';
+import { ClaimsClient } from '../conflict-case/claims.client.js';
+import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { maySubmitPhotos } from '../conflict-case/photo-route.js';
+import { DraftedPhotos } from './drafted-photos.service.js';
+import { Submissions } from './submission.repository.js';
+import type { NamedPhotos } from './submitted-photos.js';
+
+/** The claimant hands in the drafts of route 1. The causation (one per request, the same for a repeat of it) is the submission's id. */
+export class SubmitPhotos extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly claimantId: string,
+    readonly named: NamedPhotos,
+    readonly impactAcknowledged: boolean,
+    readonly seenRevision: number | undefined,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SubmitPhotos)
+export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+    private readonly clock: Clock,
+    private readonly claims: ClaimsClient,
+    private readonly drafted: DraftedPhotos,
+    private readonly submissions: Submissions,
+  ) {}
+
+  async execute(command: SubmitPhotos): Promise<void> {
+    const { caseId, claimantId, seenRevision: revision, metadata } = command;
+    const { causationId } = metadata;
+    const before = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
+    if (!before.state.photo.submissions.some(({ submissionId }) => submissionId === causationId))
+      await this.submit(command, before);
+  }
+
+  /** Everything that can be wrong is looked at before a submission is reserved, because a reserved one is gone. */
+  private async submit(command: SubmitPhotos, { state }: LoadedCase): Promise<void> {
+    const { caseId, named, impactAcknowledged, metadata } = command;
+    const { numberId } = state;
+    const now = (await this.clock.now()).toISOString();
+    maySubmitPhotos(state, { impactAcknowledged, facts: await this.facts.of(numberId, caseId, now), now });
+    const { sides, personKeys } = await this.claims.applicant(caseId);
+    await this.drafted.check(caseId, named, sides);
+    const left = await this.submissions.reserve(state, personKeys, metadata);
+    await this.cases.handle(caseId, metadata, async (at) => ({
+      kind: 'SubmitPhotos',
+      submissionId: metadata.causationId,
+      photos: await this.drafted.take(caseId, named, sides),
+      submissionsLeft: left,
+      impactAcknowledged,
+      freshTaskId: randomUUID(),
+      facts: await this.facts.of(numberId, caseId, at),
+      now: at,
+    }));
+  }
+}

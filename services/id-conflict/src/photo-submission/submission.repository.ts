@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, EventStore, fold, handleCommand, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams } from '@zhenming/contracts';
+import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { policyOf } from '../conflict-case/policy.js';
+import {
+  submissionGuard,
+  submissionsLeft,
+  type SubmissionGuard,
+  type SubmissionLimit,
+  type SubmissionReserved,
+} from './submission-guard.js';
+
+/** What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. */
+export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'>;
+
+const limitOf = ({ policy }: SubmittedTo): SubmissionLimit => {
+  const { submissions: limit, submissionsWindowDays: windowDays } = policyOf(policy);
+  return { limit, windowDays };
+};
+
+/** What number and person have left, over all cases and corrections. The keys of a person come from account. */
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The least of what the keys have left. */
+  async left(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
+    const now = (await this.clock.now()).toISOString();
+    const limit = limitOf(state);
+    const lefts: number[] = [];
+    // one after the other: in a transaction they share a connection
+    for (const key of keysOf(state, personKeys)) lefts.push(submissionsLeft(await this.guardOf(key), limit, now));
+    return Math.min(...lefts);
+  }
+
+  /**
+   * Takes one submission of every key, for good: whatever happens next, it counts. Returns what is left afterwards. Refuses
+   * with `photo/submissions-used-up` when a key has none, and takes none of the others then: all are asked before one is
+   * taken, because not every store takes an append back.
+   */
+  reserve(state: SubmittedTo, personKeys: readonly string[], metadata: CommandMetadata): Promise<number> {
+    const { caseId } = state;
+    const limit = limitOf(state);
+    return this.uow.run(async () => {
+      const now = (await this.clock.now()).toISOString();
+      const reserves = keysOf(state, personKeys).map((key) => ({
+        ...{ key, caseId, submissionId: metadata.causationId, now, ...limit },
+      }));
+      for (const reserve of reserves) submissionGuard.decide(reserve, await this.guardOf(reserve.key));
+      let least = limit.limit;
+      for (const reserve of reserves) {
+        const stream = streams.submissions(reserve.key);
+        const { state: guard } = await handleCommand(this.store, submissionGuard, stream, reserve, metadata);
+        least = Math.min(least, submissionsLeft(guard, limit, now));
+      }
+      return least;
+    });
+  }
+
+  private async guardOf(key: string): Promise<SubmissionGuard> {
+    return fold(submissionGuard, (await this.store.read(streams.submissions(key))) as unknown as SubmissionReserved[]);
+  }
+}
+
+/** Always in the same order: two cases of one person do not wait for each other. */
+const keysOf = ({ numberId }: SubmittedTo, personKeys: readonly string[]): string[] =>
+  [...new Set([numberId, ...personKeys])].sort();

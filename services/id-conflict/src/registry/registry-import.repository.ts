@@ -1,0 +1,120 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
+import { cohortIndex, evidenceIndex, nameIndex, numberIndex } from './registry-indexes.service.js';
+import type { RegistryRecord } from './registry-record.js';
+
+/*
+ * Millions of records and one reader of each now and then: a data key per import instead of one per person. The vault keeps
+ * the key as a subject of its own, so an import can be shredded as a whole; one person is erased by deleting their rows.
+ * AES-256-GCM with random nonces is good for 2^32 records under one key (NIST SP 800-38D, 8.3).
+ */
+
+const NONCE = 12;
+const TAG = 16;
+
+/** subject and context under which the vault keeps the data key of an import */
+export const importSubject = (importId: string): string => `registry-${importId}`;
+export const DATA_KEY = 'registry/data-key';
+
+/** A new data key, and its text for the vault. */
+export function newDataKey(): { readonly key: KeyObject; readonly text: string } {
+  const bytes = randomBytes(32);
+  return { key: createSecretKey(bytes), text: bytes.toString('hex') };
+}
+
+/** Nonce, ciphertext, tag. `bound` is authenticated: a sealed text does not open in another row. */
+export function seal(key: KeyObject, bound: Uint8Array, text: string): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
+  cipher.setAAD(bound);
+  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws when bytes or row are not what was sealed. */
+export function open(key: KeyObject, bound: Uint8Array, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG });
+  decipher.setAAD(bound);
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+  const body = sealed.subarray(NONCE, sealed.length - TAG);
+  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+}
+
+/** columns of `copyRow`, in its order */
+export const copiedColumns =
+  'number_index, evidence_index, name_index, kind, institution, level, year, import_id, sealed, record_hash, programme, cohort_index';
+
+const int16 = (value: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(2);
+  bytes.writeInt16BE(value);
+  return bytes;
+};
+
+/** PostgreSQL's binary COPY format: what comes before the rows, and after them. */
+export const COPY_HEAD = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+export const COPY_END = int16(-1);
+
+/** What every row of one import shares. */
+export interface CopyKeys {
+  /** hex, shared with account */
+  readonly index: string;
+  readonly data: KeyObject;
+  /** 16 bytes */
+  readonly importId: Buffer;
+}
+
+/** A record as a row of binary COPY: indexed, sealed, hashed. */
+export function copyRow(record: RegistryRecord, keys: CopyKeys): Buffer {
+  const { number, name, kind, institution, recordNumber, year, level, programme } = record;
+  const index = numberIndex(keys.index, number);
+  const sealed = seal(keys.data, index, JSON.stringify({ number, name, recordNumber }));
+  const fields = [
+    index,
+    evidenceIndex(keys.index, record),
+    nameIndex(keys.index, number, name),
+    Buffer.from(kind),
+    Buffer.from(institution),
+    Buffer.from(level),
+    int16(year),
+    keys.importId,
+    sealed,
+    createHash('sha256').update(sealed).digest(),
+    programme === undefined ? null : Buffer.from(programme),
+    cohortIndex(keys.index, record),
+  ];
+  const row = Buffer.allocUnsafe(fields.reduce((size, field) => size + 4 + (field?.length ?? 0), 2));
+  let at = row.writeInt16BE(fields.length);
+  for (const field of fields) {
+    // null is a length of its own
+    at = row.writeInt32BE(field?.length ?? -1, at);
+    at += field?.copy(row, at) ?? 0;
+  }
+  return row;
+}
+
+/** A connection inside the transaction of the import. */
+interface Client {
+  query(sql: string): Promise<{ readonly rowCount: number | null }>;
+}
+
+/** From the staging table into the registry, in the order of its key: of a record that the file holds twice, the last line. */
+export async function moveOver(client: Client): Promise<number> {
+  await client.query(`set local work_mem = '128MB'`);
+  const { rowCount } = await client.query(
+    `insert into registry_records as r (${copiedColumns})
+     select distinct on (number_index, evidence_index) ${copiedColumns} from registry_staging
+     order by number_index, evidence_index, ctid desc
+     on conflict (number_index, evidence_index) do update set
+       name_index = excluded.name_index, import_id = excluded.import_id,
+       sealed = excluded.sealed, record_hash = excluded.record_hash,
+       programme = excluded.programme, cohort_index = excluded.cohort_index
+     where r.name_index <> excluded.name_index or r.cohort_index is null
+       or r.programme is distinct from excluded.programme`,
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,97 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams } from '@zhenming/contracts';
+import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { mayTryStudyRecord } from '../conflict-case/study-record-route.js';
+import { numberTries } from './number-tries.js';
+import { policyOf } from '../conflict-case/policy.js';
+import { ClaimsClient } from '../conflict-case/claims.client.js';
+import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { Registry, type RegistryFinding, type StudyRecord } from '../registry/registry.js';
+
+/**
+ * The claimant's try of route 3. The causation (one per request, the same for a repeat of it) is the id of the try. Says
+ * whether the record was confirmed, and never what was wrong: a try is an answer, not a refusal, because it is recorded.
+ */
+export class GiveStudyRecord extends Command<{ readonly confirmed: boolean }> {
+  constructor(
+    readonly caseId: string,
+    readonly claimantId: string,
+    readonly record: StudyRecord,
+    readonly impactAcknowledged: boolean,
+    readonly seenRevision: number | undefined,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(GiveStudyRecord)
+export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+    private readonly claims: ClaimsClient,
+    private readonly registry: Registry,
+  ) {}
+
+  async execute(command: GiveStudyRecord): Promise<{ readonly confirmed: boolean }> {
+    const { caseId, claimantId, seenRevision: revision, metadata } = command;
+    const { causationId } = metadata;
+    const before = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
+    return { confirmed: answerTo(before, causationId) ?? (await this.try(command, before.state)) };
+  }
+
+  /** The registry is asked before the try is taken, because a wrong name takes none of the number's; its answer is used afterwards. */
+  private async try(command: GiveStudyRecord, state: OpenedCase): Promise<boolean> {
+    const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
+    const now = (await this.clock.now()).toISOString();
+    const facts = await this.facts.of(state.numberId, caseId, now);
+    mayTryStudyRecord(state, { impactAcknowledged, facts, now });
+    const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
+    const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
+    await this.cases.handle(caseId, metadata, async (at) => ({
+      kind: 'GiveStudyRecord',
+      tryId: metadata.causationId,
+      record: record.kind,
+      matched: counted,
+      impactAcknowledged,
+      facts: await this.facts.of(state.numberId, caseId, at),
+      now: at,
+    }));
+    const answer = answerTo(await this.cases.ownedBy(caseId, claimantId), metadata.causationId);
+    if (answer === undefined) throw new Error('a try without an answer');
+    return answer;
+  }
+
+  /** Takes one of the number's tries, for good: whatever happens next, it counts. False when they are used up. */
+  private async reserve(state: OpenedCase, finding: RegistryFinding, metadata: CommandMetadata): Promise<boolean> {
+    if (finding.recordExists && !finding.nameAgrees) return true;
+    const { numberId, caseId } = state;
+    const { triesPerNumber: limit, triesWindowDays: windowDays } = policyOf(state.policy);
+    try {
+      await this.uow.run(async () => {
+        const now = (await this.clock.now()).toISOString();
+        const reserve = { numberId, caseId, tryId: metadata.causationId, limit, windowDays, now };
+        await handleCommand(this.store, numberTries, streams.numberTries(numberId), reserve, metadata);
+      });
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof RuleViolation && refusal.slug === 'case/route-exhausted') return false;
+      throw refusal;
+    }
+  }
+}
+
+/** Whether this try was confirmed, if the case remembers it. */
+function answerTo({ history }: LoadedCase, tryId: string): boolean | undefined {
+  for (const { type, data } of history) {
+    if (type === 'EducationRecordMatched' && data.tryId === tryId) return true;
+    if (type === 'EducationRecordNotMatched' && data.tryId === tryId) return false;
+  }
+  return undefined;
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
+import { RegistryModule } from '../registry/registry.module.js';
+import { GiveStudyRecordHandler } from './study-record.commands.js';
+
+/** Route 3: the claimant gives a study record. */
+@Module({ imports: [ConflictCaseModule, RegistryModule], providers: [GiveStudyRecordHandler] })
+export class StudyRecordModule {}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { InternalTokens } from '@zhenming/service-kit';
+import type { Applicant, ClaimIndex } from '../conflict-case/claims.client.js';
+import { HelpersStandIn } from './helpers-stand-in.fixture.js';
+import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server.fixture.js';
+
+/** account's internal API as id-conflict sees it. For tests. */
+export class AccountStandIn {
+  readonly claims = new Map<string, ClaimIndex>();
+  /** by case or correction; every claim has both sides and a person of its own where nothing else is said */
+  readonly applicants = new Map<string, Applicant>();
+  readonly helpers = new HelpersStandIn();
+  /** questions for a claim's indexes */
+  asked = 0;
+  /** answers nothing but 503 */
+  away = false;
+  private server!: PeerServer;
+
+  static async start(tokens: () => Promise<InternalTokens>): Promise<AccountStandIn> {
+    const standIn = new AccountStandIn();
+    standIn.server = await startPeerServer(tokens, (method, url, body) => standIn.answer(method, url, body));
+    return standIn;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  private answer(method: string, url: string, body: unknown): PeerAnswer {
+    if (this.away) return [503, {}];
+    const ofHelpers = this.helpers.answer(method, url, body);
+    if (ofHelpers) return ofHelpers;
+    const [, caseId = '', index] =
+      /^\/internal\/v1\/(?:claims|corrections)\/([^/]+)(\/registry-index)?$/.exec(url) ?? [];
+    if (index) this.asked++;
+    const found = index ? this.claims.get(caseId) : this.applicant(caseId);
+    return found && [200, found];
+  }
+
+  private applicant(caseId: string): Applicant | undefined {
+    const known = this.applicants.get(caseId);
+    if (known || !this.claims.has(caseId)) return known;
+    return { sides: ['FRONT', 'BACK'], personKeys: [createHash('sha256').update(caseId).digest('hex')] };
+  }
+}

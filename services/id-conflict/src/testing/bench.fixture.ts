@@ -1,0 +1,329 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { busMigrations, PostgresBus } from '@zhenming/event-bus';
+import { ProjectionRunner } from '@zhenming/event-store';
+import { EventLog, EventStore, type PublishedEvent, type RecordedEvent } from '@zhenming/kernel';
+import { serviceTopic, streams, type ClaimRef, type ServiceName } from '@zhenming/contracts';
+import { PostgresClock, type Database } from '@zhenming/postgres';
+import { libraryMigrations, startService, type InternalTokens, type RunningService } from '@zhenming/service-kit';
+import { testEnvironment, type TestEnvironment } from '@zhenming/service-kit/testing';
+import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import type { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
+import { newRingEntry } from '@zhenming/vault';
+import { Institutions } from '../registry/institutions.repository.js';
+import { generatedRecord, type GeneratedRecord } from '../registry/registry-generate.cli.js';
+import { copiedColumns } from '../registry/registry-import.repository.js';
+import { cohortIndex, evidenceIndex, nameIndex, numberIndex } from '../registry/registry-indexes.service.js';
+import { ownInstitutions } from '../config.js';
+import { idConflict } from '../definition.js';
+import { idConflictApp } from '../id-conflict.module.js';
+import { idConflictMigrations } from '../migrations/migrations.js';
+import { AccountStandIn } from './account-stand-in.fixture.js';
+import { NumberStory } from './number-story.fixture.js';
+import { ReviewQueueStandIn } from './review-queue-stand-in.fixture.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown> & { readonly slug?: string; readonly details?: Record<string, unknown> };
+}
+
+interface Asking {
+  readonly as?: string;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+export interface AskOptions extends Asking {
+  readonly body?: unknown;
+}
+export interface SendOptions extends Asking {
+  readonly bytes?: string | Uint8Array | ReadableStream;
+}
+
+export const newDatabase = (): Promise<TestDatabase> =>
+  testDatabase({
+    schema: 'id_conflict',
+    migrations: [...libraryMigrations, ...idConflictMigrations],
+    also: [{ schema: 'bus', migrations: busMigrations }],
+  });
+
+/**
+ * The real service on a real database, bus and folder; the other services are stood in for, their events are published by
+ * the test. With TEST_EVENT_STORE=eventstoredb its log lies in a double of EventStoreDB.
+ */
+export class IdConflictBench {
+  readonly indexKey = randomBytes(32).toString('hex');
+  readonly institutions = Institutions.read(ownInstitutions);
+  readonly objectKeys = newRingEntry('test');
+  service!: RunningService;
+  /** where its events lie, unless in Postgres */
+  double: EventStoreDbDouble | undefined;
+  private people = 0;
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly db: Database,
+    readonly keys: TestEnvironment,
+    readonly bus: PostgresBus,
+    readonly account: AccountStandIn,
+    readonly reviewQueue: ReviewQueueStandIn,
+    /** where the photos lie */
+    readonly objects: string,
+    private readonly gateway: InternalTokens,
+    private readonly auditor: InternalTokens,
+  ) {}
+
+  static async start(more: NodeJS.ProcessEnv = {}): Promise<IdConflictBench> {
+    const database = await newDatabase();
+    const keys = await testEnvironment();
+    const db = await database.connect();
+    const clock = new PostgresClock(db);
+    const account = await AccountStandIn.start(() => keys.tokens('account', clock));
+    const reviewQueue = await ReviewQueueStandIn.start(() => keys.tokens('review-queue', clock));
+    const objects = mkdtempSync(join(tmpdir(), 'zhenming-objects-'));
+    const bench = new IdConflictBench(
+      database,
+      db,
+      keys,
+      new PostgresBus({ url: database.url() }),
+      account,
+      reviewQueue,
+      objects,
+      await keys.tokens('account', clock),
+      await keys.tokens('review-queue', clock),
+    );
+    const env = {
+      ACCOUNT_URL: account.url,
+      REVIEW_QUEUE_URL: reviewQueue.url,
+      REGISTRY_INDEX_KEY: bench.indexKey,
+      ASSIST_CODE_KEY: 'ac'.repeat(32),
+      OBJECT_FOLDER: objects,
+      OBJECT_KEYS: bench.objectKeys,
+      ...more,
+    };
+    try {
+      const { EVENT_STORE = process.env['TEST_EVENT_STORE'] } = more;
+      if (EVENT_STORE === 'eventstoredb') Object.assign(env, await bench.startDouble());
+      bench.service = await startService(idConflict, idConflictApp, keys.env('id-conflict', database.url(), env));
+      return bench;
+    } catch (error) {
+      await bench.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.service?.stop();
+    this.double?.stop();
+    await this.bus.close();
+    await this.account.stop();
+    await this.reviewQueue.stop();
+    rmSync(this.objects, { recursive: true, force: true });
+    this.keys.remove();
+    await this.database.close();
+  }
+
+  get store(): EventStore {
+    return this.service.app.get(EventStore, { strict: false });
+  }
+  get log(): EventLog {
+    return this.service.app.get(EventLog, { strict: false });
+  }
+
+  async now(): Promise<Date> {
+    return new PostgresClock(this.db).now();
+  }
+
+  /** a number whose events are made at the system's time */
+  async number(): Promise<NumberStory> {
+    let at = await this.now();
+    const story = new NumberStory(() => (at = new Date(at.getTime() + 1)));
+    return story;
+  }
+
+  /** on the topic of whoever is its source */
+  async publish(...events: readonly PublishedEvent[]): Promise<void> {
+    for (const event of events) await this.bus.publish(serviceTopic(event.source as ServiceName), [event]);
+  }
+
+  /** publishes what the story has new, and waits until the service has handled it */
+  async tell(story: NumberStory): Promise<void> {
+    const { rows } = await this.db.query<{ revision: number }>('select revision from numbers where number_id = $1', [
+      story.numberId,
+    ]);
+    await this.publish(...story.events.slice(rows[0]?.revision ?? 0));
+    await until(async () => (await this.handled(story.events.at(-1)?.id ?? '')) === 1, {
+      what: 'the event is applied',
+    });
+  }
+
+  async handled(eventId: string, group = 'id-conflict.numbers'): Promise<number> {
+    const { rowCount } = await this.db.query('select from inbox where group_name = $1 and event_id = $2', [
+      group,
+      eventId,
+    ]);
+    return rowCount ?? 0;
+  }
+
+  /** `body` travels as JSON; a text as it is */
+  ask(method: string, path: string, { body, headers = {}, ...more }: AskOptions = {}): Promise<Answer> {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const bytes = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    return this.send(method, path, {
+      ...more,
+      headers: { ...json, ...headers },
+      ...(bytes === undefined ? {} : { bytes }),
+    });
+  }
+
+  /** `bytes` travel as they are */
+  async send(method: string, path: string, options: SendOptions = {}): Promise<Answer> {
+    const response = await this.fetch(method, path, options);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+  }
+
+  async fetch(method: string, path: string, { as, bytes, key, headers = {} }: SendOptions = {}): Promise<Response> {
+    return fetch(this.service.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token(method, path, as)}`,
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...headers,
+      },
+      ...(bytes === undefined ? {} : { body: bytes, duplex: 'half' }),
+    });
+  }
+
+  /** the gateway's word for an account; review-queue's own for an internal path */
+  token(method: string, path: string, as?: string): Promise<string> {
+    const caller = as === undefined ? {} : { caller: { kind: 'account', id: as } as const };
+    const signer = path.startsWith('/internal/') ? this.auditor : this.gateway;
+    return signer.sign({ audience: 'id-conflict', method, path, ...caller });
+  }
+
+  events(caseId: string): Promise<RecordedEvent[]> {
+    return this.store.read(streams.conflictCase(caseId));
+  }
+  async types(caseId: string): Promise<string[]> {
+    return (await this.events(caseId)).map(({ type }) => type);
+  }
+  async triesOf(numberId: string): Promise<number> {
+    return (await this.store.read(streams.numberTries(numberId))).length;
+  }
+
+  /** a person with this record in the registry */
+  async person(kind?: GeneratedRecord['kind']): Promise<GeneratedRecord> {
+    let person: GeneratedRecord;
+    do person = generatedRecord(this.people++, 4711, this.institutions);
+    while (kind && person.kind !== kind);
+    return this.enter(person);
+  }
+
+  /** puts this record into the registry */
+  async enter(person: GeneratedRecord): Promise<GeneratedRecord> {
+    const number = `RESIDENT_ID|CHN|${person.number}`;
+    const index = numberIndex(this.indexKey, number);
+    await this.db.query(
+      `insert into registry_records (${copiedColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       on conflict do nothing`,
+      [
+        index,
+        evidenceIndex(this.indexKey, person),
+        nameIndex(this.indexKey, number, person.name),
+        person.kind,
+        person.institution,
+        person.level,
+        person.year,
+        randomUUID(),
+        randomBytes(60),
+        randomBytes(32),
+        person.programme === '' ? null : person.programme,
+        cohortIndex(this.indexKey, person),
+      ],
+    );
+    return person;
+  }
+
+  /** the claim behind the case is about this person's number, under their name or another */
+  claimOf({ caseId }: ClaimRef, person: Pick<GeneratedRecord, 'number' | 'name'>, name = person.name): void {
+    const number = `RESIDENT_ID|CHN|${person.number}`;
+    this.account.claims.set(caseId, {
+      numberIndex: numberIndex(this.indexKey, number).toString('hex'),
+      nameIndex: nameIndex(this.indexKey, number, name).toString('hex'),
+    });
+    this.account.helpers.names.set(caseId, name);
+  }
+
+  /** a number that somebody holds, claimed by somebody else who is that person; opened */
+  async dispute(person?: GeneratedRecord): Promise<{ story: NumberStory; claim: ClaimRef }> {
+    const story = await this.number();
+    story.held();
+    const claim = story.claimed();
+    this.claimOf(claim, person ?? (await this.person()));
+    await this.tell(story);
+    return { story, claim };
+  }
+
+  give({ accountId, caseId }: ClaimRef, body: object, key?: string): Promise<Answer> {
+    return this.ask('POST', `/api/v1/cases/${caseId}/study-record`, {
+      as: accountId,
+      body,
+      ...(key === undefined ? {} : { key }),
+    });
+  }
+
+  moveClock(interval: string): Promise<void> {
+    return moveClock(this.database, interval);
+  }
+
+  /** every projection of the service made anew from its log, while it runs */
+  async rebuilt(): Promise<void> {
+    const { projections } = this.service;
+    const runner = new ProjectionRunner(this.db, this.log, projections);
+    for (const { name } of projections) await runner.rebuild(name);
+    await this.projected();
+  }
+
+  /** until the service's own projections stand at the end of its log */
+  async projected(): Promise<void> {
+    await until(
+      async () => {
+        const appended = await this.appended();
+        const { rows } = await this.db.query<{ name: string; position: string }>(
+          'select name, position from projection_checkpoints',
+        );
+        const head = await this.log.head();
+        return (
+          head === appended &&
+          rows.length === this.service.projections.length &&
+          rows.every(({ position }) => Number(position) >= head)
+        );
+      },
+      { what: 'projections at the head of the log' },
+    );
+  }
+
+  private async appended(): Promise<number | undefined> {
+    if (this.double) return this.double.log.events.length;
+    const { rows } = await this.db.query<{ n: number }>('select count(*)::int as n from events');
+    return rows[0]?.n;
+  }
+
+  private async startDouble(): Promise<NodeJS.ProcessEnv> {
+    const { EventStoreDbDouble } = await import('@zhenming/testing/eventstoredb-double');
+    this.double = new EventStoreDbDouble();
+    await this.double.start();
+    return { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: this.double.url };
+  }
+}
+
+/** the right answers to route 3 of this person */
+export const rightRecord = ({ kind, institution, recordNumber, year, level }: GeneratedRecord): object => ({
+  impactAcknowledged: true,
+  ...(kind === 'IN_SCHOOL'
+    ? { inSchool: { institution, studentNumber: recordNumber, entryYear: year, level } }
+    : { graduated: { institution, certificateNumber: recordNumber, graduationYear: year, level } }),
+});
