@@ -29,7 +29,7 @@ const running = all.filter(([name]) => !passing.includes(name));
 const service = (name: string): ComposeService => compose.services[name] as ComposeService;
 
 describe('docker-compose.yml', () => {
-  const schema = JSON.parse(read('tests/deploy/vendor/compose-spec.json')) as { $schema?: string };
+  const schema = JSON.parse(read('node_modules/dclint/schemas/compose.schema.json')) as { $schema?: string };
   delete schema.$schema;
   const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
