@@ -129,8 +129,8 @@ export const rooms = [
  */
 export const services = {
   'id-conflict': {
-    'conflict-case': [],
     registry: [],
+    'conflict-case': ['registry'],
     'photo-decoding': [],
     'study-record': ['conflict-case', 'registry'],
     'classmate-assist': ['conflict-case', 'registry'],
@@ -143,8 +143,14 @@ export const services = {
     ],
     deadlines: ['conflict-case', 'classmate-assist', 'photo-submission', 'number-corrections'],
   },
+  notification: {
+    notices: [],
+    inbox: ['notices'],
+    delivery: ['notices', 'inbox'],
+    dispatch: ['notices', 'inbox', 'delivery'],
+  },
 };
-export const offers = ['', 'commands', 'service', 'queries', 'repository', 'client', 'dto', 'module'];
+export const offers = ['', 'commands', 'service', 'queries', 'repository', 'client', 'dto', 'texts', 'module'];
 
 const nest = ['@nestjs/common', '@nestjs/cqrs'];
 /**
@@ -159,7 +165,7 @@ const nest = ['@nestjs/common', '@nestjs/cqrs'];
 export const kinds = [
   {
     kind: '',
-    files: [''],
+    files: ['', 'texts'],
     may: ['@zhenming/contracts/words'],
     types: lib('contracts'),
     why: 'a file without a suffix is rules: pure functions of state and command. Time, ids and facts arrive in the command',
@@ -172,13 +178,13 @@ export const kinds = [
   },
   {
     kind: 'service',
-    files: ['', 'repository', 'client', 'commands', 'projection', 'service', 'dto'],
-    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse'],
+    files: ['', 'texts', 'entity', 'repository', 'client', 'commands', 'projection', 'service', 'queries', 'dto'],
+    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse', 'uuid'],
     why: 'a service is steps that several handlers share, over repositories and clients',
   },
   {
     kind: 'queries',
-    files: ['', 'repository', 'service', 'client', 'projection', 'queries'],
+    files: ['', 'texts', 'repository', 'service', 'client', 'projection', 'queries'],
     may: [...nest, ...lib('event-store')],
     why: 'a query reads what others keep and decides nothing',
   },
@@ -190,7 +196,7 @@ export const kinds = [
   },
   {
     kind: 'entity',
-    files: [],
+    files: ['', 'texts'],
     may: ['typeorm', ...lib('postgres')],
     why: 'an entity declares one table',
   },
@@ -202,8 +208,8 @@ export const kinds = [
   },
   {
     kind: 'client',
-    files: ['', 'service', 'client', 'repository'],
-    may: ['@nestjs/common', 'node:', ...lib('service-kit', 'event-bus', 'object-store', 'vault')],
+    files: ['', 'service', 'client', 'repository', 'projection'],
+    may: ['@nestjs/common', 'node:', 'nodemailer', ...lib('service-kit', 'event-bus', 'object-store', 'vault')],
     why: 'a client calls a peer service, an engine or a process; it opens no table',
   },
   {
@@ -245,7 +251,7 @@ export const kinds = [
   },
   {
     kind: 'texts',
-    files: ['queries', 'commands'],
+    files: ['', 'texts', 'queries', 'commands'],
     may: lib('service-kit'),
     why: 'what people read, in every language',
   },
@@ -283,7 +289,7 @@ export const homes = [
   { place: 'services/*/src/*/*.process.ts', clients: ['sharp'] },
   { place: 'tools/src/drawn-photos.ts', clients: ['sharp'] },
   { place: 'examples/military-service/src/**/*.ts', clients: ['kafkajs'] },
-  { place: 'services/notification/src/adapters/**/*.ts', clients: ['typeorm', 'nodemailer'] },
+  { place: 'services/notification/src/delivery/smtp-mailer.client.ts', clients: ['nodemailer'] },
 ];
 
 /** Between projects: tags from each package.json, checked by @nx/enforce-module-boundaries. */

@@ -1,8 +1,8 @@
 import type { Published } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { eventId } from '@zhenming/event-store';
-import { noticeId } from '../../services/notification/src/app/notice-id.js';
-import { noticesOf } from '../../services/notification/src/domain/notices.js';
+import { noticeId } from '../../services/notification/src/notices/notice-id.service.js';
+import { noticesOf } from '../../services/notification/src/notices/notices.js';
 import { allEvents, differences, eventsOf, grouped, type Evidence } from './evidence.js';
 
 /** one causation appends to a stream at most once: the ids of what it appended are 0, 1, 2 … of that causation */

@@ -10,8 +10,8 @@ import {
 } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { eventId } from '@zhenming/event-store';
-import { noticeId } from '../../services/notification/src/app/notice-id.js';
-import { noticesOf } from '../../services/notification/src/domain/notices.js';
+import { noticeId } from '../../services/notification/src/notices/notice-id.service.js';
+import { noticesOf } from '../../services/notification/src/notices/notices.js';
 import type { Exchange } from '../../tools/src/history.js';
 import type { Applied, Delivery, Evidence, InboxItem, Mail } from './evidence.js';
 import { followers } from './gather.js';

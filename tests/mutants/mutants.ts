@@ -166,7 +166,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'route-without-row',
     promise: 'every route has a row in the access table',
-    file: 'services/notification/src/http/dev-mailbox.controller.ts',
+    file: 'services/notification/src/delivery/development-mailbox.controller.ts',
     edits: [['@Get()', `@Get('spare')\n  @Access('public')\n  spare(): void {}\n\n  @Get()`]],
     catcher: { ...accessTable, test: 'has a row for every route of every service' },
   },

@@ -3,3 +3,4 @@ export * from './test-database.js';
 export * from './until.js';
 export * from './kafka.js';
 export * from './s3.js';
+export * from './entity-columns.js';

@@ -1,4 +1,4 @@
 import { runService } from '@zhenming/service-kit/run';
-import { notification } from './notification.service.js';
+import { notification } from './definition.js';
 
 await runService(notification);

@@ -2,17 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import { PeerClient, PeerProblem } from '@zhenming/service-kit';
 import { photoSides, type PhotoSide, type ProblemSlug } from '@zhenming/contracts';
+import type { RegistryIndex } from '../registry/registry.js';
 
 const INDEX = /^[0-9a-f]{64}$/;
 const isIndex = (text: string): boolean => INDEX.test(text);
 const isList = (value: unknown, is: (text: string) => boolean): value is string[] =>
   Array.isArray(value) && value.every((one: unknown) => typeof one === 'string' && is(one));
-
-/** A claim under keyed indexes, hex: what a study-record registry may be asked about it. */
-export interface ClaimIndex {
-  readonly numberIndex: string;
-  readonly nameIndex: string;
-}
 
 /** What account says of the person behind a claim or a correction, for photos. */
 export interface Applicant {
@@ -28,7 +23,7 @@ export class ClaimsClient {
   constructor(private readonly peers: PeerClient) {}
 
   /** Refuses with `case/not-found` when account has no such claim any more. */
-  async registryIndex(caseId: string): Promise<ClaimIndex> {
+  async registryIndex(caseId: string): Promise<RegistryIndex> {
     const answer = await this.ask(`claims/${caseId}/registry-index`, 'case/not-found');
     const { numberIndex, nameIndex } = answer;
     if (!INDEX.test(String(numberIndex)) || !INDEX.test(String(nameIndex)))

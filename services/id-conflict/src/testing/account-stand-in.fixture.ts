@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { InternalTokens } from '@zhenming/service-kit';
-import type { Applicant, ClaimIndex } from '../conflict-case/claims.client.js';
+import type { Applicant } from '../conflict-case/claims.client.js';
+import type { RegistryIndex } from '../registry/registry.js';
 import { HelpersStandIn } from './helpers-stand-in.fixture.js';
 import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server.fixture.js';
 
 /** account's internal API as id-conflict sees it. For tests. */
 export class AccountStandIn {
-  readonly claims = new Map<string, ClaimIndex>();
+  readonly claims = new Map<string, RegistryIndex>();
   /** by case or correction; every claim has both sides and a person of its own where nothing else is said */
   readonly applicants = new Map<string, Applicant>();
   readonly helpers = new HelpersStandIn();

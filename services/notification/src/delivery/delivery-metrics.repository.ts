@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@zhenming/postgres';
+import { FigureSource, type Figure, type GaugeName } from '@zhenming/service-kit';
+
+/** a delivery's channel is not known before account has said where it goes */
+const CHANNELS = ['EMAIL', 'SMS', 'UNKNOWN'];
+
+const WAITING = `
+  select c.channel, count(d.notice_id)::int as queued,
+         count(*) filter (where d.next_at <= zhenming.app_now())::int as due,
+         coalesce(extract(epoch from zhenming.app_now() - min(d.created_at)), 0)::float8 as oldest
+  from unnest($1::text[]) as c (channel)
+    left join deliveries d on d.state = 'QUEUED' and coalesce(d.channel, 'UNKNOWN') = c.channel
+  group by c.channel`;
+
+const FAILED = `
+  select coalesce(channel, 'UNKNOWN') as channel, reason, count(*)::int as failed from deliveries
+  where state = 'FAILED' and settled_at > zhenming.app_now() - interval '1 hour' group by 1, 2`;
+
+/** Mails and SMS on their way, and those that were given up. */
+@Injectable()
+export class DeliveryMetrics extends FigureSource {
+  readonly names: readonly GaugeName[] = [
+    'deliveries_queued',
+    'deliveries_due',
+    'deliveries_oldest_seconds',
+    'deliveries_failed_last_hour',
+  ];
+
+  constructor(private readonly db: Database) {
+    super();
+  }
+
+  async read(): Promise<Figure[]> {
+    const [waiting, failed] = await Promise.all([
+      this.db.query<{ channel: string; queued: number; due: number; oldest: number }>(WAITING, [CHANNELS]),
+      this.db.query<{ channel: string; reason: string; failed: number }>(FAILED),
+    ]);
+    return [
+      ...waiting.rows.flatMap(({ channel, queued, due, oldest }): Figure[] => [
+        { name: 'deliveries_queued', labels: { channel }, value: queued },
+        { name: 'deliveries_due', labels: { channel }, value: due },
+        { name: 'deliveries_oldest_seconds', labels: { channel }, value: oldest },
+      ]),
+      ...failed.rows.map(({ channel, reason, failed: value }): Figure => ({
+        name: 'deliveries_failed_last_hour',
+        labels: { channel, reason },
+        value,
+      })),
+    ];
+  }
+}

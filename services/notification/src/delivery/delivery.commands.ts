@@ -1,0 +1,131 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { streams, type EventOf } from '@zhenming/contracts';
+import { Clock, EventStore, UnitOfWork } from '@zhenming/kernel';
+import { DeliveryQueue, type ClaimedDelivery, type Slot } from './delivery.repository.js';
+import { Letters, type Written } from './letters.service.js';
+import { retryAt } from './retry.js';
+import { Mailer, Refused, SmsGateway } from './senders.js';
+import { SmsQuota } from './sms-quota.repository.js';
+
+/** What became of one try. `reason`: a slug where it failed, the class of the last error where it waits. */
+export interface Tried {
+  readonly state: 'SENT' | 'FAILED' | 'QUEUED' | 'LOST';
+  readonly reason?: string;
+}
+
+/** One try to send one notice to all addresses that have not got it yet. */
+export class Deliver extends Command<Tried> {
+  constructor(readonly delivery: ClaimedDelivery) {
+    super();
+  }
+}
+
+const ONCE_A_DAY = 'sms/once-a-day';
+const GIVEN_UP = 'delivery/gave-up';
+
+/** an error by its code or class: its text may name the address */
+const kindOf = (error: unknown): string => {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' && /^[A-Z_0-9]{1,40}$/.test(code) ? code : String(name);
+};
+
+@CommandHandler(Deliver)
+export class DeliverHandler implements ICommandHandler<Deliver> {
+  constructor(
+    private readonly letters: Letters,
+    private readonly deliveries: DeliveryQueue,
+    private readonly quota: SmsQuota,
+    private readonly mailer: Mailer,
+    private readonly gateway: SmsGateway,
+    private readonly store: EventStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ delivery }: Deliver): Promise<Tried> {
+    let written: Written;
+    try {
+      written = await this.letters.write(delivery);
+      if (delivery.smsAbout && !(await this.quota.take(delivery.smsAbout, delivery.noticeId)))
+        return await this.settle(delivery, ONCE_A_DAY);
+    } catch (error) {
+      if (error instanceof Refused) return this.settle(delivery, error.slug);
+      return this.again(delivery, error);
+    }
+    return this.send({ ...delivery, channel: written.channel }, written);
+  }
+
+  private async send(delivery: ClaimedDelivery, written: Written): Promise<Tried> {
+    const slots = await this.deliveries.slots(delivery.noticeId, written.addresses);
+    let [refusal, failure]: [string | undefined, unknown] = [undefined, undefined];
+    for (const slot of slots.filter(({ state }) => state === 'QUEUED')) {
+      if ((await this.deliveries.renew([delivery.lease])).length === 0) return { state: 'LOST' };
+      try {
+        await this.hand(delivery, written, slot);
+        await this.accepted(delivery, slot);
+      } catch (error) {
+        if (error instanceof Refused) {
+          refusal = error.slug;
+          await this.deliveries.markSlot(delivery.noticeId, slot.n, 'REFUSED');
+        } else failure = error;
+      }
+    }
+    return failure === undefined ? this.settle(delivery, refusal ?? 'delivery/refused') : this.again(delivery, failure);
+  }
+
+  private hand({ noticeId, channel }: ClaimedDelivery, written: Written, { n, address: to }: Slot): Promise<void> {
+    const { subject, text, language } = written;
+    const letter = { id: `${noticeId}.${n}`, to, text, language };
+    return channel === 'EMAIL' ? this.mailer.send({ ...letter, subject }) : this.gateway.send(letter);
+  }
+
+  /** The first address that takes it makes the notice delivered, whatever the others do. */
+  private async accepted(delivery: ClaimedDelivery, { n }: Slot): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      await this.deliveries.markSlot(delivery.noticeId, n, 'SENT');
+      if (!(await this.deliveries.markDelivered(delivery.noticeId, now))) return;
+      await this.record(delivery, (notice) => ({
+        type: 'NoticeDelivered',
+        data: { ...notice, deliveredAt: now.toISOString() },
+      }));
+    });
+  }
+
+  private async again(delivery: ClaimedDelivery, error: unknown): Promise<Tried> {
+    const next = retryAt(delivery.attempts, delivery.createdAt, await this.clock.now());
+    if (!next) return this.settle(delivery, GIVEN_UP);
+    await this.deliveries.postpone(delivery, next);
+    return { state: 'QUEUED', reason: kindOf(error) };
+  }
+
+  /** The end of it: sent if any address took it, else failed for this reason. */
+  private async settle(delivery: ClaimedDelivery, reason: string): Promise<Tried> {
+    const tried = await this.unitOfWork.run(async (): Promise<Tried> => {
+      const now = await this.clock.now();
+      const state = await this.deliveries.settle(delivery, now, reason);
+      if (state === 'FAILED') {
+        if (delivery.smsAbout) await this.quota.release(delivery.smsAbout, delivery.noticeId);
+        await this.record(delivery, (notice) => ({ type: 'NoticeFailed', data: { ...notice, reason } }));
+      }
+      return { state, ...(state === 'FAILED' ? { reason } : {}) };
+    });
+    if (tried.state !== 'LOST') await this.letters.over(delivery);
+    return tried;
+  }
+
+  private async record(
+    { noticeId, about, channel, recipientId, caseId, eventId, correlationId, traceparent }: ClaimedDelivery,
+    event: (notice: Omit<EventOf<'NoticeFailed'>['data'], 'reason'>) => EventOf<'NoticeDelivered' | 'NoticeFailed'>,
+  ): Promise<void> {
+    // a delivery that was gone before anybody learned its channel was never a notice to anybody
+    if (!channel) return;
+    const concerns = { ...(recipientId ? { recipientId } : {}), ...(caseId ? { caseId } : {}) };
+    await this.store.append(streams.notice(noticeId), 0, [event({ noticeId, about, channel, ...concerns })], {
+      causationId: eventId,
+      correlationId,
+      actor: { kind: 'service', id: 'notification' },
+      ...(traceparent ? { traceparent } : {}),
+    });
+  }
+}

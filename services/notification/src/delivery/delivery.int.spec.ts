@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { moveClock, until } from '@zhenming/testing';
+import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
+import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';
+
+jest.setTimeout(180_000);
+
+const smtp = new TestSmtp();
+interface Sms {
+  readonly to: string;
+  readonly text: string;
+  readonly id: string;
+}
+const texted: (Sms & { readonly key: string | undefined })[] = [];
+let smsStatus: (to: string, tries: number) => number = () => 202;
+const gateway = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const sms = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Sms;
+    texted.push({ ...sms, key: request.headers.authorization });
+    response.writeHead(smsStatus(sms.to, texted.filter(({ to }) => to === sms.to).length)).end();
+  });
+});
+
+let system: StartedNotification;
+beforeAll(async () => {
+  const [SMTP_URL, SMS_URL] = [await smtp.start(), await listening(gateway)];
+  const PUBLIC_ORIGIN = 'https://portal.example.org';
+  system = await startNotification({ SMTP_URL, SMS_URL, SMS_KEY: 'key-of-ours', PUBLIC_ORIGIN });
+});
+afterEach(() => {
+  smtp.verdict = () => 'accept';
+  smsStatus = () => 202;
+});
+afterAll(async () => {
+  await system.stop();
+  await smtp.stop();
+  await closed(gateway);
+});
+
+const freshMail = () => `${randomUUID()}@example.org`;
+const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
+/** by inbox and mail */
+const mailed = (accountId: string) =>
+  system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
+const outcome = async (recipientId: string, channel: string) => {
+  const { type, data } = (await system.told(recipientId)).find((one) => one.data['channel'] === channel) ?? {};
+  return type && { type, reason: data?.['reason'] };
+};
+const stateOf = async (eventId: string) => {
+  const { rows } = await system.db.query<{ state: string; attempts: number; next_at: Date; lease: string | null }>(
+    'select state, attempts, next_at, lease from deliveries where event_id = $1',
+    [eventId],
+  );
+  return rows[0];
+};
+/** it has been tried so often, or once more by itself: the first pauses are seconds */
+const postponed = (eventId: string, attempts = 1) =>
+  until(async () => {
+    const row = await stateOf(eventId);
+    return row?.state === 'QUEUED' && row.lease === null && row.attempts >= attempts;
+  });
+
+describe('a mail server that takes the mail', () => {
+  it('gets it once, with our Message-ID, sender and text', async () => {
+    const mail = freshMail();
+    const accountId = system.account.person('zh-CN', mail);
+    await mailed(accountId);
+    await until(() => outcome(accountId, 'EMAIL'));
+    expect(smtp.to(mail)).toMatchObject([
+      { recipients: [mail], subject: '申请已撤回', from: '"甄明" <no-reply@portal.example.org>' },
+    ]);
+    expect(smtp.to(mail)[0]?.messageId).toMatch(/^<[0-9a-f-]{36}\.1@portal\.example\.org>$/);
+    expect(smtp.to(mail)[0]?.text.trim()).toBe('您对证件号码的申请已撤回，您的账号目前没有证件号码。');
+    expect(smtp.to(mail)[0]?.headers).toContain('Auto-Submitted: auto-generated');
+  });
+});
+
+describe('a mail server that says "later" (451)', () => {
+  it('gets the same message again, with the same Message-ID, and once it is taken not again', async () => {
+    const mail = freshMail();
+    smtp.verdict = (address, tries) => (address === mail && tries === 1 ? 'temporary' : 'accept');
+    const accountId = system.account.person('en', mail);
+    const event = await mailed(accountId);
+    await postponed(event.id);
+    expect(await outcome(accountId, 'EMAIL')).toBeUndefined();
+    await moveClock(system.database, '3 seconds');
+    await until(() => outcome(accountId, 'EMAIL'));
+    await until(async () => (await stateOf(event.id))?.state === 'SENT');
+    expect((await stateOf(event.id))?.attempts).toBe(2);
+    const ids = (mails: readonly ReceivedMail[]) => mails.map(({ messageId }) => messageId);
+    expect(ids(smtp.turnedAway)).toEqual(ids(smtp.to(mail)));
+    expect(smtp.to(mail)).toHaveLength(1);
+  });
+});
+
+describe('a mail server whose acceptance is lost on the way', () => {
+  it('gets it again under the same Message-ID, so that the reader’s server can tell', async () => {
+    const mail = freshMail();
+    smtp.verdict = (address, tries) => (address === mail && tries === 1 ? 'dropped' : 'accept');
+    const accountId = system.account.person('en', mail);
+    const event = await mailed(accountId);
+    await postponed(event.id);
+    await moveClock(system.database, '3 seconds');
+    await until(() => outcome(accountId, 'EMAIL'));
+    const ids = smtp.to(mail).map(({ messageId }) => messageId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe('a mail server that refuses for good (550)', () => {
+  it('is asked once, and the log says why', async () => {
+    const mail = freshMail();
+    smtp.verdict = (address) => (address === mail ? 'permanent' : 'accept');
+    const accountId = system.account.person('en', mail);
+    await mailed(accountId);
+    expect(await until(() => outcome(accountId, 'EMAIL'))).toEqual({ type: 'NoticeFailed', reason: 'mail/refused' });
+    await moveClock(system.database, '1 day');
+    const other = system.account.person('en', freshMail());
+    await mailed(other);
+    await until(() => outcome(other, 'EMAIL'));
+    expect(smtp.tries.filter((address) => address === mail)).toHaveLength(1);
+  });
+
+  it('but does not like us as a sender: nobody’s notice is given up for that', async () => {
+    const mail = freshMail();
+    smtp.verdict = () => 'unlike';
+    const accountId = system.account.person('en', mail);
+    const event = await mailed(accountId);
+    await postponed(event.id);
+    smtp.verdict = () => 'accept';
+    await moveClock(system.database, '3 seconds');
+    expect(await until(() => outcome(accountId, 'EMAIL'))).toMatchObject({ type: 'NoticeDelivered' });
+  });
+});
+
+describe('somebody with several addresses, one of them dead', () => {
+  it('is told by the others at once; only the dead one is tried again, for three days', async () => {
+    const [dead, alive, third] = [freshMail(), freshMail(), freshMail()];
+    smtp.verdict = (address) => (address === dead ? 'temporary' : 'accept');
+    const accountId = system.account.person('en', dead, alive, third);
+    const event = await mailed(accountId);
+    await postponed(event.id);
+    expect(await outcome(accountId, 'EMAIL')).toMatchObject({ type: 'NoticeDelivered' });
+    await moveClock(system.database, '3 seconds');
+    await postponed(event.id, 2);
+    // an address that joined meanwhile is told too
+    const late = freshMail();
+    system.account.people.get(accountId)?.addresses.push({ channel: 'EMAIL', address: late });
+    await moveClock(system.database, '72 hours');
+    await until(async () => (await stateOf(event.id))?.state === 'SENT');
+    expect([dead, alive, third, late].map((address) => smtp.to(address).length)).toEqual([0, 1, 1, 1]);
+    const ids = [alive, third, late].map((address) => smtp.to(address)[0]?.messageId.replace(/^.*\.(\d)@.*$/, '$1'));
+    expect(ids).toEqual(['2', '3', '4']);
+    expect((await system.told(accountId)).map(({ type }) => type)).toEqual(['NoticeDelivered', 'NoticeDelivered']);
+  });
+});
+
+describe('a notice that nobody takes for three days', () => {
+  it('is given up, and the log says so', async () => {
+    const mail = freshMail();
+    smtp.verdict = (address) => (address === mail ? 'temporary' : 'accept');
+    const accountId = system.account.person('en', mail);
+    const event = await mailed(accountId);
+    await postponed(event.id);
+    await moveClock(system.database, '71 hours');
+    await postponed(event.id, 2);
+    await moveClock(system.database, '2 hours');
+    const end = { type: 'NoticeFailed', reason: 'delivery/gave-up' };
+    expect(await until(() => outcome(accountId, 'EMAIL'))).toEqual(end);
+  });
+});
+
+describe('an address that would be more than an address', () => {
+  it.each([
+    'a@example.org\r\nBcc: b@example.org',
+    'a@example.org, b@example.org',
+    '"x" <a@example.org>',
+    'a b@example.org',
+  ])('reaches no mail server: %j', async (address) => {
+    const accountId = system.account.person('en', address);
+    const before = smtp.tries.length;
+    await mailed(accountId);
+    expect(await until(() => outcome(accountId, 'EMAIL'))).toEqual({ type: 'NoticeFailed', reason: 'mail/address' });
+    expect(smtp.tries).toHaveLength(before);
+  });
+});
+
+describe('an SMS gateway', () => {
+  it('gets number, text, id and our key; what it cannot take now it gets again with the same id', async () => {
+    const phone = freshPhone();
+    smsStatus = (to, tries) => (to === phone ? ([503, 429][tries - 1] ?? 200) : 200);
+    const accountId = system.account.person('zh-CN', phone);
+    await system.publish('LoginMoved', { accountId });
+    const mine = () => texted.filter(({ to }) => to === phone);
+    for (const tries of [1, 2, 3]) {
+      await until(() => mine().length >= tries);
+      await until(async () => {
+        const { rows } = await system.db.query(
+          `select from deliveries where recipient_id = $1 and channel = 'SMS' and lease is null`,
+          [accountId],
+        );
+        return rows.length === 1;
+      });
+      await moveClock(system.database, '10 seconds');
+    }
+    expect(await until(() => outcome(accountId, 'SMS'))).toMatchObject({ type: 'NoticeDelivered' });
+    expect(mine()).toHaveLength(3);
+    expect(new Set(mine().map(({ id }) => id)).size).toBe(1);
+    expect(mine()[0]).toMatchObject({ key: 'Bearer key-of-ours', text: expect.stringContaining('90 天内') });
+  });
+
+  it('that refuses a number is asked once', async () => {
+    const phone = freshPhone();
+    smsStatus = (to) => (to === phone ? 422 : 202);
+    const accountId = system.account.person('zh-CN', phone);
+    await system.publish('LoginMoved', { accountId });
+    expect(await until(() => outcome(accountId, 'SMS'))).toEqual({ type: 'NoticeFailed', reason: 'sms/refused' });
+    expect(texted.filter(({ to }) => to === phone)).toHaveLength(1);
+  });
+});
+
+describe('two workers', () => {
+  it('share what is due: more is under way than one alone would do, and everything is sent once', async () => {
+    const copy = await system.copy();
+    let open: () => void = () => undefined;
+    smtp.gate = new Promise((resolve) => (open = resolve));
+    const mails = Array.from({ length: 60 }, freshMail);
+    const people = mails.map((mail) => system.account.person('en', mail));
+    await Promise.all(people.map(mailed));
+    // one worker sends eight at a time
+    await until(() => smtp.waiting > 8, { deadlineMs: 60_000 });
+    open();
+    const sent = `select from deliveries where recipient_id = any($1) and state = 'SENT'`;
+    await until(async () => (await system.db.query(sent, [people])).rowCount === 60, { deadlineMs: 60_000 });
+    expect(mails.map((mail) => smtp.to(mail).length)).toEqual(mails.map(() => 1));
+    await copy.stop();
+  });
+});
+
+describe('a worker that died while it was sending', () => {
+  it('loses its lease after a while, and another one sends', async () => {
+    const mail = freshMail();
+    const accountId = system.account.person('en', mail);
+    const event = await mailed(accountId);
+    await until(() => outcome(accountId, 'EMAIL'));
+    // as its death would have left it: taken, not settled, the lease run out
+    const owner = await system.database.connect({ url: system.database.ownerUrl });
+    await owner.query(
+      `update notification.deliveries set state = 'QUEUED', settled_at = null, lease = gen_random_uuid(),
+         leased_until = clock_timestamp() - interval '1 second' where event_id = $1`,
+      [event.id],
+    );
+    await until(async () => (await stateOf(event.id))?.state === 'SENT');
+    // the address had been ticked off
+    expect(smtp.to(mail)).toHaveLength(1);
+  });
+});
+
+describe('really sent mail', () => {
+  it('leaves no development mailbox', async () => {
+    expect((await fetch(`${system.service.url}/dev/mailbox`)).status).toBe(404);
+    const { rows } = await system.db.query('select from dev_mailbox');
+    expect(rows).toHaveLength(0);
+  });
+});

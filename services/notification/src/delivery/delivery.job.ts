@@ -1,0 +1,102 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { inContext, ServiceLog } from '@zhenming/service-kit';
+import { NotificationConfig } from '../config.js';
+import { Deliver } from './delivery.commands.js';
+import { DeliveryQueue, type ClaimedDelivery } from './delivery.repository.js';
+
+/** at the same time: a slow mail server holds up its own notices only */
+const SLOTS = 8;
+const LOOK_MS = 200;
+/** renewals in the life of a lease */
+const RENEWALS = 4;
+/** a try that is under way may end by itself for so long; afterwards its lease runs out and somebody repeats it */
+const STOP_MS = 4_000;
+
+/**
+ * Sends what is due, for as long as the service runs. Any number of copies share the queue; each holds what it sends under
+ * a lease, and renews it while it sends.
+ */
+@Injectable()
+export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private stopping = false;
+  private wake: () => void = () => undefined;
+  private looping: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly deliveries: DeliveryQueue,
+    private readonly commands: CommandBus,
+    private readonly log: ServiceLog,
+    private readonly config: NotificationConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const everyMs = this.config.DELIVERY_LEASE_MS / RENEWALS;
+    this.timers.push(setInterval(() => this.quietly(this.renew()), everyMs));
+    this.looping = this.loop();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    this.timers.forEach(clearInterval);
+    this.wake();
+    await this.looping;
+    const late = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref());
+    await Promise.race([Promise.all(this.running.values()), late]);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping) {
+      const free = SLOTS - this.running.size;
+      let claimed: ClaimedDelivery[] = [];
+      try {
+        if (free > 0) claimed = await this.deliveries.claim(free);
+      } catch (error) {
+        this.log.failure('deliveries', error);
+      }
+      for (const delivery of claimed) this.begin(delivery);
+      if (claimed.length < free || free === 0) await this.pause();
+    }
+  }
+
+  private begin(delivery: ClaimedDelivery): void {
+    const { correlationId, traceparent } = delivery;
+    const context = { correlationId, ...(traceparent ? { traceparent } : {}) };
+    const work = inContext(context, () => this.deliver(delivery)).finally(() => {
+      this.running.delete(delivery.lease);
+      if (this.running.size === SLOTS - 1) this.wake();
+    });
+    this.running.set(delivery.lease, work);
+  }
+
+  private async deliver(delivery: ClaimedDelivery): Promise<void> {
+    const { noticeId, about, attempts } = delivery;
+    try {
+      const tried = await this.commands.execute(new Deliver(delivery));
+      const fine = tried.state === 'SENT' || tried.reason === 'address/none';
+      this.log.event('delivery', { noticeId, about, attempts, ...tried }, fine ? 'info' : 'warn');
+    } catch (error) {
+      if (!this.stopping) this.log.failure('delivery', error, { noticeId, about, attempts });
+    }
+  }
+
+  private async renew(): Promise<void> {
+    if (this.running.size > 0) await this.deliveries.renew([...this.running.keys()]);
+  }
+
+  private quietly(work: Promise<void>): void {
+    work.catch((error: unknown) => this.log.failure('deliveries', error));
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK_MS);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { PlatformConfig } from '@zhenming/service-kit';
+import { NotificationConfig } from '../config.js';
+import { InboxModule } from '../inbox/inbox.module.js';
+import { AccountClient } from './account.client.js';
+import { DeliveryMetrics } from './delivery-metrics.repository.js';
+import { DeliverHandler } from './delivery.commands.js';
+import { DeliveryWorker } from './delivery.job.js';
+import { DeliveryQueue } from './delivery.repository.js';
+import { DevelopmentMailboxController } from './development-mailbox.controller.js';
+import { DevelopmentMailbox } from './development-mailbox.projection.js';
+import { DevelopmentMailer, DevelopmentSms } from './development-senders.client.js';
+import { HttpSms, NoSms } from './http-sms.client.js';
+import { Letters } from './letters.service.js';
+import { Mailer, SmsGateway } from './senders.js';
+import { SmsQuota } from './sms-quota.repository.js';
+import { SmtpMailer } from './smtp-mailer.client.js';
+
+const hostOf = ({ PUBLIC_ORIGIN }: PlatformConfig): string => new URL(PUBLIC_ORIGIN ?? 'http://localhost').hostname;
+
+/** Mail and SMS: really sent, or kept in the development mailbox where no SMTP_URL is set. */
+@Module({
+  imports: [InboxModule],
+  controllers: [DevelopmentMailboxController],
+  providers: [
+    {
+      provide: Mailer,
+      inject: [NotificationConfig, PlatformConfig, DevelopmentMailbox],
+      useFactory: (config: NotificationConfig, platform: PlatformConfig, mailbox: DevelopmentMailbox): Mailer => {
+        const { SMTP_URL: url, MAIL_FROM } = config;
+        const host = hostOf(platform);
+        return url
+          ? new SmtpMailer({ url, host, from: MAIL_FROM ?? `no-reply@${host}` })
+          : new DevelopmentMailer(mailbox);
+      },
+    },
+    {
+      provide: SmsGateway,
+      inject: [NotificationConfig, DevelopmentMailbox],
+      useFactory: (config: NotificationConfig, mailbox: DevelopmentMailbox): SmsGateway => {
+        const { SMTP_URL, SMS_URL: url, SMS_KEY: key } = config;
+        if (url) return new HttpSms({ url, key });
+        return SMTP_URL ? new NoSms() : new DevelopmentSms(mailbox);
+      },
+    },
+    DeliverHandler,
+    DeliveryQueue,
+    Letters,
+    SmsQuota,
+    AccountClient,
+    DevelopmentMailbox,
+    DeliveryWorker,
+    DeliveryMetrics,
+  ],
+  exports: [DeliveryQueue],
+})
+export class DeliveryModule {}

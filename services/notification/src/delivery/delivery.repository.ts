@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Vault } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+import { IsNull } from 'typeorm';
+import { NotificationConfig } from '../config.js';
+import { DeliveryAddressRow, DeliveryRow, type SentChannel } from './delivery.entity.js';
+
+/** A delivery to be added; what is unknown may be left out. */
+export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlationId' | 'about' | 'kind' | 'createdAt'> &
+  Partial<
+    Pick<DeliveryRow, 'recipientId' | 'caseId' | 'deliveryId' | 'channel' | 'smsAbout' | 'until' | 'traceparent'>
+  >;
+
+/** A delivery that is this worker's for as long as its lease is renewed. `attempts` counts this one. */
+export type ClaimedDelivery = Omit<DeliveryRow, 'lease'> & { readonly lease: string };
+
+/** One address of a notice. `n` counts them from 1 and stays with the address. */
+export interface Slot {
+  readonly n: number;
+  readonly address: string;
+  readonly state: DeliveryAddressRow['state'];
+}
+
+/** What waits to be sent. Several workers share it. */
+@Injectable()
+export class DeliveryQueue {
+  /** of the database's own clock; renewed while a try goes on */
+  private readonly leaseEnd: string;
+
+  constructor(
+    private readonly db: Database,
+    private readonly vault: Vault,
+    { DELIVERY_LEASE_MS }: NotificationConfig,
+  ) {
+    this.leaseEnd = `clock_timestamp() + interval '${DELIVERY_LEASE_MS} milliseconds'`;
+  }
+
+  /** Quiet when the notice is there already. */
+  async add(delivery: NewDelivery): Promise<void> {
+    const row = { ...delivery, nextAt: delivery.createdAt };
+    await this.deliveries.createQueryBuilder().insert().values(row).orIgnore().execute();
+  }
+
+  /** Due deliveries that nobody holds, at most `limit`, each under a lease of its own. */
+  async claim(limit: number): Promise<ClaimedDelivery[]> {
+    const leases = Array.from({ length: limit }, () => randomUUID());
+    const { rows } = await this.db.query<{ notice_id: string }>(
+      `with due as (
+         select notice_id from deliveries
+         where state = 'QUEUED' and next_at <= zhenming.app_now()
+           and (leased_until is null or leased_until < clock_timestamp())
+         order by next_at limit $1 for update skip locked
+       ), mine as (
+         select notice_id, ($2::uuid[])[row_number() over ()] as lease from due
+       )
+       update deliveries d set lease = mine.lease, leased_until = ${this.leaseEnd}, attempts = d.attempts + 1
+       from mine where d.notice_id = mine.notice_id returning d.notice_id`,
+      [limit, leases],
+    );
+    if (rows.length === 0) return [];
+    const claimed = await this.deliveries
+      .createQueryBuilder('delivery')
+      .where('delivery.lease in (:...leases)', { leases })
+      .getMany();
+    return claimed as ClaimedDelivery[];
+  }
+
+  /** Renews leases; the answer lists those that are still held. */
+  async renew(leases: readonly string[]): Promise<string[]> {
+    const { rows } = await this.db.query<{ lease: string }>(
+      `update deliveries set leased_until = ${this.leaseEnd} where lease = any($1) and state = 'QUEUED' returning lease`,
+      [leases],
+    );
+    return rows.map(({ lease }) => lease);
+  }
+
+  async rememberChannel(noticeId: string, channel: SentChannel): Promise<void> {
+    await this.deliveries.update({ noticeId, channel: IsNull() }, { channel });
+  }
+
+  /** The notice's addresses with what became of each; those it has not seen are added. */
+  async slots(noticeId: string, addresses: readonly string[]): Promise<Slot[]> {
+    const rows = await this.addresses.findBy({ noticeId });
+    const slots: Slot[] = [];
+    let next = Math.max(0, ...rows.map(({ n }) => n));
+    for (const address of new Set(addresses)) {
+      const indexes = this.vault.indexes('delivery/address', address).map((index) => Buffer.from(index));
+      const known = rows.find((row) => indexes.some((index) => index.equals(row.addressIndex)));
+      if (!known) {
+        next += 1;
+        await this.addresses.insert({ noticeId, n: next, addressIndex: indexes[0] as Buffer });
+      }
+      slots.push({ n: known?.n ?? next, address, state: known?.state ?? 'QUEUED' });
+    }
+    return slots;
+  }
+
+  async markSlot(noticeId: string, n: number, state: 'SENT' | 'REFUSED'): Promise<void> {
+    await this.addresses.update({ noticeId, n }, { state });
+  }
+
+  /** True the first time: some address has accepted it. */
+  async markDelivered(noticeId: string, at: Date): Promise<boolean> {
+    const { affected } = await this.deliveries.update({ noticeId, deliveredAt: IsNull() }, { deliveredAt: at });
+    return affected === 1;
+  }
+
+  /** Nothing is left to try: sent if any address took it, else failed for this reason; lost when the lease was. */
+  async settle(
+    { noticeId, lease }: Pick<ClaimedDelivery, 'noticeId' | 'lease'>,
+    at: Date,
+    reason: string,
+  ): Promise<'SENT' | 'FAILED' | 'LOST'> {
+    const settled = await this.deliveries
+      .createQueryBuilder()
+      .update()
+      .set({
+        ...{ settledAt: at, lease: null, leasedUntil: null },
+        state: () => `case when delivered_at is null then 'FAILED' else 'SENT' end`,
+        reason: () => 'case when delivered_at is null then :reason end',
+      })
+      .setParameters({ reason })
+      .where({ noticeId, lease, state: 'QUEUED' })
+      .returning(['state'])
+      .execute();
+    return ((settled.raw as Pick<DeliveryRow, 'state'>[])[0]?.state as 'SENT' | 'FAILED' | undefined) ?? 'LOST';
+  }
+
+  async postpone({ noticeId, lease }: Pick<ClaimedDelivery, 'noticeId' | 'lease'>, until: Date): Promise<void> {
+    const free = { nextAt: until, lease: null, leasedUntil: null };
+    await this.deliveries.update({ noticeId, lease, state: 'QUEUED' }, free);
+  }
+
+  private get deliveries() {
+    return this.db.of(DeliveryRow);
+  }
+
+  private get addresses() {
+    return this.db.of(DeliveryAddressRow);
+  }
+}

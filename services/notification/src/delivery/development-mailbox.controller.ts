@@ -1,0 +1,41 @@
+import { Controller, Get, Header, Query, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RuleViolation } from '@zhenming/kernel';
+import { Access } from '@zhenming/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { NotificationConfig } from '../config.js';
+import { DevMailbox, DevMailboxQuery } from './development-mailbox.dto.js';
+import { DevelopmentMailbox } from './development-mailbox.projection.js';
+
+const LOOPBACK_PEER = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
+const LOOPBACK_NAME = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
+const VIA_PROXY = ['forwarded', 'x-forwarded-for', 'via'] as const;
+
+/**
+ * On this machine, and by nobody in between: the peer of the socket itself, no proxy's headers, and a Host that no web page
+ * can have made up by pointing its own name at this machine.
+ */
+const fromHere = ({ raw, headers }: FastifyRequest): boolean =>
+  LOOPBACK_PEER.test(raw.socket.remoteAddress ?? '') &&
+  LOOPBACK_NAME.test(headers.host ?? '') &&
+  VIA_PROXY.every((name) => headers[name] === undefined);
+
+/** What the development mailbox holds. With SMTP_URL set, or from elsewhere, there is no such thing. */
+@ApiTags('development')
+@Controller('dev/mailbox')
+export class DevelopmentMailboxController {
+  constructor(
+    private readonly config: NotificationConfig,
+    private readonly mailbox: DevelopmentMailbox,
+  ) {}
+
+  @Get()
+  @Access('public')
+  @ApiOperation({ summary: 'Mail and SMS that would have been sent, oldest first' })
+  @ApiOkResponse({ type: DevMailbox })
+  @Header('cache-control', 'no-store')
+  async list(@Req() request: FastifyRequest, @Query() { to, after }: DevMailboxQuery): Promise<DevMailbox> {
+    if (this.config.SMTP_URL !== undefined || !fromHere(request)) throw new RuleViolation('request/not-found');
+    return { messages: await this.mailbox.list(to, after) };
+  }
+}

@@ -1,0 +1,44 @@
+import { Refused, SmsGateway, type ShortMessage } from './senders.js';
+
+export interface HttpSmsOptions {
+  readonly url: string;
+  readonly key?: string | undefined;
+  readonly timeoutMs?: number;
+}
+
+/** our own credentials, pace or request were not liked: says nothing about the recipient */
+const PASSING = new Set([401, 403, 407, 408, 425, 429]);
+
+/**
+ * An SMS gateway by HTTP: POST {to, text, id} as JSON, `to` as E.164, the bearer key where there is one. 2xx = taken;
+ * 4xx = refused for good, but for those that speak of our key or our pace; anything else is tried again with the same id.
+ */
+export class HttpSms extends SmsGateway {
+  constructor(private readonly options: HttpSmsOptions) {
+    super();
+  }
+
+  async send({ to, text, id }: ShortMessage): Promise<void> {
+    if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Refused('sms/address');
+    const { url, key, timeoutMs = 10_000 } = this.options;
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+      body: JSON.stringify({ to, text, id }),
+    });
+    await response.body?.cancel();
+    if (response.ok) return;
+    if (response.status >= 400 && response.status < 500 && !PASSING.has(response.status))
+      throw new Refused('sms/refused');
+    throw new Error(`the SMS gateway answered ${response.status}`);
+  }
+}
+
+/** Mail is really sent and no gateway is set: no SMS goes out, and every notice says so. */
+export class NoSms extends SmsGateway {
+  send(): Promise<void> {
+    return Promise.reject(new Refused('sms/no-gateway'));
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@zhenming/kernel';
+import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
+import { deliveryTexts, noticeText, type NoticeKind } from '../notices/notice.texts.js';
+import { filled, type Language } from '../notices/text.js';
+import { AccountClient } from './account.client.js';
+import type { SentChannel } from './delivery.entity.js';
+import { DeliveryQueue, type ClaimedDelivery } from './delivery.repository.js';
+import { isStale } from './retry.js';
+import { Refused } from './senders.js';
+
+/** A notice ready to go: what it says, and to which addresses. */
+export interface Written {
+  readonly channel: SentChannel;
+  readonly language: Language;
+  readonly subject: string;
+  readonly text: string;
+  readonly addresses: readonly string[];
+}
+
+const EXPIRED = 'delivery/expired';
+const NOBODY = 'address/none';
+const contactOf = { EMAIL: 'EMAIL', SMS: 'PHONE' } as const;
+const channelOf = { EMAIL: 'EMAIL', PHONE: 'SMS' } as const;
+
+/** Puts text and addresses together at the moment of sending: both are account's, and neither is kept here. */
+@Injectable()
+export class Letters {
+  constructor(
+    private readonly account: AccountClient,
+    private readonly deliveries: DeliveryQueue,
+    private readonly inbox: InboxDelivery,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Account destroys what it kept for a delivery that is over. It does so by itself within a day: this need not succeed. */
+  async over({ deliveryId }: ClaimedDelivery): Promise<void> {
+    if (deliveryId) await this.account.forget(deliveryId).catch(() => undefined);
+  }
+
+  /** Throws `Refused` when there is nothing to send or nobody to send it to, else what kept account from answering. */
+  write(delivery: ClaimedDelivery): Promise<Written> {
+    return delivery.deliveryId === null ? this.notice(delivery) : this.personal(delivery, delivery.deliveryId);
+  }
+
+  private async notice({ recipientId, channel, kind, until }: ClaimedDelivery): Promise<Written> {
+    if (recipientId === null || channel === null) throw new Error('a notice to nobody');
+    const found = await this.account.ofAccount(recipientId);
+    const reached = (found?.addresses ?? []).filter((one) => one.channel === contactOf[channel]);
+    if (!found || reached.length === 0) throw new Refused(NOBODY);
+    const { title, body } = noticeText(kind as NoticeKind, found.language, until ?? undefined);
+    const addresses = reached.map(({ address }) => address);
+    return { channel, language: found.language, subject: title, text: body, addresses };
+  }
+
+  private async personal(delivery: ClaimedDelivery, deliveryId: string): Promise<Written> {
+    const stale = isStale(delivery.kind, delivery.createdAt, await this.clock.now());
+    const found = stale ? undefined : await this.account.delivery(deliveryId);
+    if (!found) throw new Refused(EXPIRED);
+    const channel = channelOf[found.channel];
+    await this.deliveries.rememberChannel(delivery.noticeId, channel);
+    const { kind, params } = found;
+    // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS
+    const { recipientId, eventId, correlationId, traceparent } = delivery;
+    if (kind === 'NUMBER_ANSWER' && recipientId)
+      await this.inbox.put({
+        ...{ eventId, correlationId, about: kind, kind, recipientId, params },
+        ...(traceparent ? { traceparent } : {}),
+      });
+    const { title, body } = deliveryTexts[kind][found.language];
+    const text = filled(body, params);
+    return { channel, language: found.language, subject: title, text, addresses: [found.address] };
+  }
+}

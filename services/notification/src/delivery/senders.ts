@@ -1,0 +1,31 @@
+import type { Language } from '../notices/text.js';
+
+/** The receiving side said no for good. The slug becomes the reason of `NoticeFailed`. Any other error may pass. */
+export class Refused extends Error {
+  constructor(readonly slug: string) {
+    super(slug);
+    this.name = 'Refused';
+  }
+}
+
+export interface Letter {
+  /** the same again on every try, so that receivers can tell */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly language: Language;
+}
+
+/** An SMS: `to` in E.164. */
+export type ShortMessage = Omit<Letter, 'subject'>;
+
+export abstract class Mailer {
+  /** Resolves when the mail server has taken it; throws `Refused`, or anything else to be tried again. */
+  abstract send(letter: Letter): Promise<void>;
+}
+
+export abstract class SmsGateway {
+  /** Resolves when the gateway has taken it; throws `Refused`, or anything else to be tried again. */
+  abstract send(sms: ShortMessage): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type NodemailerError } from 'nodemailer';
+import { Mailer, Refused, type Letter } from './senders.js';
+
+/** what our addresses may look like: nothing that ends a header, a list or an angle bracket */
+const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,253}$/u;
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+
+export interface SmtpOptions {
+  /** smtp(s)://user:password@host:port */
+  readonly url: string;
+  readonly from: string;
+  /** right side of Message-IDs */
+  readonly host: string;
+  /** milliseconds without an answer, default 10 s */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * The server's refusal of this recipient or this message. What concerns ourselves (login, sender, greeting) is a 5xx too,
+ * but no reason to drop everybody's mail: it is tried again until somebody has mended the settings.
+ */
+const forGood = ({ permanent, code, command }: NodemailerError): boolean =>
+  permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';
+
+/** Mail by SMTP over a few kept connections. The Message-ID is made of the letter's id, so a repeat can be told. */
+export class SmtpMailer extends Mailer implements OnApplicationShutdown {
+  private readonly transport;
+
+  constructor(private readonly options: SmtpOptions) {
+    super();
+    const { url, timeoutMs = 10_000 } = options;
+    const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+    // a message whose connection broke is ours to repeat: the pool must not do it behind our back
+    const pool = { pool: true as const, maxConnections: 8, maxRequeues: 0 };
+    this.transport = createTransport({ url, ...pool, ...timeouts, dnsTimeout: timeoutMs });
+  }
+
+  async send({ id, to, subject, text, language }: Letter): Promise<void> {
+    if (!ADDRESS.test(to)) throw new Refused('mail/address');
+    const { from, host } = this.options;
+    try {
+      await this.transport.sendMail({
+        messageId: `<${id}@${host}>`,
+        from: { name: language === 'en' ? 'Zhenming' : '甄明', address: from },
+        to: { name: '', address: to },
+        envelope: { from, to: [to] },
+        subject: oneLine(subject),
+        text,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    } catch (error) {
+      if (forGood(error as NodemailerError)) throw new Refused('mail/refused');
+      throw error;
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+}

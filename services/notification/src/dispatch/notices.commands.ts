@@ -1,0 +1,76 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DataOf, Published } from '@zhenming/contracts';
+import { Clock, UnitOfWork } from '@zhenming/kernel';
+import { DeliveryQueue } from '../delivery/delivery.repository.js';
+import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
+import { noticeId } from '../notices/notice-id.service.js';
+import type { Notice } from '../notices/notice.js';
+import { noticesOf } from '../notices/notices.js';
+
+/** Everybody an event concerns is notified: at once in the inbox, by mail and SMS as soon as it can be sent. */
+export class NotifyPeople extends Command<void> {
+  constructor(readonly event: Published) {
+    super();
+  }
+}
+
+const origin = ({ id, metadata: { correlationId, traceparent } }: Published) => ({
+  eventId: id,
+  correlationId,
+  ...(traceparent ? { traceparent } : {}),
+});
+
+@CommandHandler(NotifyPeople)
+export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
+  constructor(
+    private readonly inbox: InboxDelivery,
+    private readonly deliveries: DeliveryQueue,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ event }: NotifyPeople): Promise<void> {
+    const notices = noticesOf(event);
+    if (notices.length === 0 && event.type !== 'DeliveryRequested') return;
+    await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      if (event.type === 'DeliveryRequested') await this.queuePersonal(event, event.data);
+      // an inbox is locked while it gets an item: all in the same order, so that two events cannot wait for each other
+      for (const notice of [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1)))
+        await this.notify(event, notice, now);
+    });
+  }
+
+  private async notify(event: Published, notice: Notice, createdAt: Date): Promise<void> {
+    const { kind, recipientId, caseId, reference, smsAbout } = notice;
+    const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
+    const common = { ...origin(event), about: event.type, kind, recipientId, ...(caseId ? { caseId } : {}), ...until };
+    for (const channel of notice.channels)
+      if (channel === 'INBOX') await this.inbox.put({ ...common, ...(reference ? { reference } : {}) });
+      else
+        await this.deliveries.add({
+          ...common,
+          noticeId: noticeId(event.id, recipientId, channel),
+          channel,
+          ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),
+          createdAt,
+        });
+  }
+
+  /** Address and text are fetched from account when it is sent: neither is in any event. */
+  private async queuePersonal(
+    event: Published,
+    { deliveryId, kind, accountId }: DataOf<'DeliveryRequested'>,
+  ): Promise<void> {
+    await this.deliveries.add({
+      ...origin(event),
+      noticeId: noticeId(event.id, deliveryId, 'DELIVERY'),
+      about: kind,
+      kind,
+      deliveryId,
+      ...(accountId ? { recipientId: accountId } : {}),
+      // its code has been getting old since then, wherever the event was held up
+      createdAt: new Date(event.recordedAt),
+    });
+  }
+}

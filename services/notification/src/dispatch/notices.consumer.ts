@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { serviceTopic, type Published } from '@zhenming/contracts';
+import { Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { NotifyPeople } from './notices.commands.js';
+
+/** Whatever happens to somebody's account or case, they are notified. */
+@Injectable()
+export class NoticesConsumer extends Consumer {
+  readonly group = 'notification.notices';
+  readonly topics = [serviceTopic('account'), serviceTopic('id-conflict')];
+
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+
+  /** `event` has been checked against its contract by the runner */
+  async handle(event: PublishedEvent): Promise<void> {
+    await this.commands.execute(new NotifyPeople(event as Published));
+  }
+}

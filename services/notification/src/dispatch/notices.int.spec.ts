@@ -1,0 +1,379 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
+import type { EventName, Published } from '@zhenming/contracts';
+import { moveClock, until } from '@zhenming/testing';
+import type { PublishedEvent } from '@zhenming/kernel';
+import { NotifyPeople } from './notices.commands.js';
+import { publishedEvent, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
+
+let system: StartedNotification;
+beforeAll(async () => {
+  system = await startNotification();
+});
+afterAll(() => system.stop());
+
+interface Item {
+  readonly about: string;
+  readonly title: string;
+  readonly text: string;
+  readonly caseId?: string;
+  readonly reference?: object;
+}
+const inbox = async (accountId: string, language = 'zh-CN'): Promise<Item[]> => {
+  const response = await system.as(accountId, 'GET', '/api/v1/inbox', { 'accept-language': language });
+  return ((await response.json()) as { items: Item[] }).items;
+};
+const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
+/** what the development mailbox has for an address, once it has so much */
+const mailFor = (to: string, count = 1) =>
+  until(async () => {
+    const messages = await system.mailbox(to);
+    return messages.length >= count ? messages : undefined;
+  });
+const freshMail = () => `${randomUUID()}@example.org`;
+const outcomes = async (recipientId: string) =>
+  (await system.told(recipientId)).map(({ type, data }) => `${type} ${data['channel']}`).sort();
+
+describe('a claim on a number that somebody holds', () => {
+  it('tells claimant and holder in inbox and mail, each in their own language, and says so in the log', async () => {
+    const [mail, holderMail] = [freshMail(), freshMail()];
+    const claimant = system.account.person('en', mail);
+    const holder = system.account.person('zh-CN', holderMail, freshPhone());
+    const caseId = randomUUID();
+    const event = await system.publish('IdConflictDetected', { accountId: claimant, holder, caseId });
+    const [letter] = await mailFor(mail);
+    expect(letter).toMatchObject({ channel: 'EMAIL', to: mail, subject: 'Please prove your identity' });
+    const [other] = await mailFor(holderMail);
+    expect(other?.subject).toBe('有人申请使用您的证件号码');
+    expect(await inbox(claimant)).toMatchObject([{ about: 'CLAIM_OPENED', title: '请完成身份验证', caseId }]);
+    expect(await inbox(claimant, 'en-GB,en;q=0.8')).toMatchObject([{ title: 'Please prove your identity' }]);
+    // the holder learns of no case that is not theirs
+    expect((await inbox(holder)).map(({ about, caseId }) => [about, caseId])).toEqual([['NUMBER_CLAIMED', undefined]]);
+    await until(async () => (await system.told(claimant)).length === 2);
+    expect(await system.told(claimant)).toMatchObject([
+      { type: 'NoticeDelivered', data: { about: 'IdConflictDetected', channel: 'INBOX', caseId } },
+      { type: 'NoticeDelivered', data: { about: 'IdConflictDetected', channel: 'EMAIL', caseId } },
+    ]);
+    const { rows } = await system.db.query<{ causation: string; correlation: string }>(
+      `select metadata ->> 'causationId' as causation, metadata ->> 'correlationId' as correlation
+       from events where data ->> 'recipientId' = $1`,
+      [claimant],
+    );
+    const { correlationId } = event.metadata;
+    expect(rows).toEqual(Array(2).fill({ causation: event.id, correlation: correlationId }));
+  });
+});
+
+describe('an event that comes again', () => {
+  it('tells nobody twice, neither through the bus nor past it', async () => {
+    const mail = freshMail();
+    const accountId = system.account.person('en', mail);
+    const event = publishedEvent('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
+    await system.publish('ClaimWithdrawn', event.data as object, event);
+    await system.publish('ClaimWithdrawn', event.data as object, event);
+    const commands = system.service.app.get(CommandBus);
+    await mailFor(mail);
+    for (let n = 0; n < 3; n++) await commands.execute(new NotifyPeople(event as Published));
+    const marker = await system.publish('RealNameBound', { accountId }, { stream: event.stream });
+    await until(async () => (await inbox(accountId)).some(({ about }) => about === 'REAL_NAME_BOUND'));
+    expect((await inbox(accountId)).map(({ about }) => about)).toEqual(['REAL_NAME_BOUND', 'CLAIM_WITHDRAWN']);
+    expect(await system.mailbox(mail)).toHaveLength(1);
+    const sql = 'select state from deliveries where event_id = any($1)';
+    const states = async () => (await system.db.query(sql, [[event.id, marker.id]])).rows;
+    // a mail is there before it is noted as sent
+    await until(async () => (await states()).every(({ state }) => state !== 'QUEUED'));
+    expect(await states()).toEqual([{ state: 'SENT' }]);
+  });
+});
+
+describe('somebody whom a channel does not reach', () => {
+  it('is told by the others, and the log says which one failed and why', async () => {
+    const phone = freshPhone();
+    const accountId = system.account.person('zh-CN', phone);
+    await system.publish('LoginMoved', { accountId });
+    await until(async () => (await outcomes(accountId)).length === 3);
+    expect(await outcomes(accountId)).toEqual(['NoticeDelivered INBOX', 'NoticeDelivered SMS', 'NoticeFailed EMAIL']);
+    const failed = (await system.told(accountId)).find(({ type }) => type === 'NoticeFailed');
+    expect(failed?.data['reason']).toBe('address/none');
+    expect(await system.mailbox(phone.slice(3))).toMatchObject([{ channel: 'SMS', to: phone }]);
+  });
+});
+
+describe('SMS about one number', () => {
+  it('goes out once in 24 hours, while mail and inbox tell of every decision', async () => {
+    const [phone, numberId] = [freshPhone(), randomUUID()];
+    const holder = system.account.person('zh-CN', phone);
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    await until(async () => (await system.mailbox(phone)).length === 1);
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    await until(async () => (await outcomes(holder)).length === 6);
+    const reasons = (await system.told(holder)).map(({ data }) => data['reason']).filter(Boolean);
+    expect(reasons.sort()).toEqual(['address/none', 'address/none', 'sms/once-a-day']);
+    await moveClock(system.database, '24 hours');
+    await system.publish('ConflictCaseApproved', { holder, numberId });
+    await until(async () => (await system.mailbox(phone)).length === 2);
+  });
+});
+
+describe('something personal to be sent', () => {
+  it('is fetched and sent, and stays in nobody’s table but the development mailbox', async () => {
+    // letters that no id, hash or time has: six digits some id has by chance
+    const code = 'GHJKMN';
+    const [phone, deliveryId] = [freshPhone(), randomUUID()];
+    system.account.deliveries.set(deliveryId, {
+      kind: 'CONTACT_CODE',
+      channel: 'PHONE',
+      address: phone,
+      language: 'zh-CN',
+      params: { code },
+    });
+    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'CONTACT_CODE' });
+    const [sms] = await mailFor(phone);
+    expect(sms?.text).toContain(code);
+    await until(async () => {
+      const sent = await system.db.query(`select from deliveries where event_id = $1 and state = 'SENT'`, [event.id]);
+      return sent.rowCount === 1;
+    });
+    const { rows } = await system.db.query<{ row: string }>(
+      `select d::text as row from deliveries d where event_id = $1
+       union all select a::text from delivery_addresses a join deliveries d using (notice_id) where event_id = $1
+       union all select e::text from events e where e.metadata ->> 'causationId' = $1`,
+      [event.id],
+    );
+    expect(rows).toHaveLength(3);
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${code}|${phone.slice(1)}`));
+  });
+
+  it('is forgotten by account once it is sent', async () => {
+    const [mail, deliveryId] = [freshMail(), randomUUID()];
+    const personal = { kind: 'USERNAME', channel: 'EMAIL', address: mail, language: 'zh-CN' } as const;
+    system.account.deliveries.set(deliveryId, { ...personal, params: { username: mail } });
+    await system.publish('DeliveryRequested', { deliveryId, kind: 'USERNAME' });
+    await until(() => !system.account.deliveries.has(deliveryId));
+    expect(await system.mailbox(mail)).toHaveLength(1);
+  });
+
+  it('a code that is older than ten minutes is not sent any more', async () => {
+    const [mail, deliveryId] = [freshMail(), randomUUID()];
+    const personal = { kind: 'CONTACT_CODE', channel: 'EMAIL', address: mail, language: 'en' } as const;
+    system.account.deliveries.set(deliveryId, { ...personal, params: { code: '301846' } });
+    system.account.away = true;
+    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'CONTACT_CODE' });
+    await until(async () => {
+      const { rows } = await system.db.query(
+        'select from deliveries where event_id = $1 and attempts > 0 and lease is null',
+        [event.id],
+      );
+      return rows.length === 1;
+    });
+    await moveClock(system.database, '10 minutes');
+    system.account.away = false;
+    const row = await until(async () => {
+      const { rows } = await system.db.query('select reason from deliveries where event_id = $1', [event.id]);
+      return rows[0]?.['reason'] as string | null;
+    });
+    expect([row, await system.mailbox(mail)]).toEqual(['delivery/expired', []]);
+  });
+
+  it('is not sent when account no longer has it', async () => {
+    const deliveryId = randomUUID();
+    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'PASSWORD_CODE' });
+    const row = await until(async () => {
+      const { rows } = await system.db.query('select state, reason from deliveries where event_id = $1', [event.id]);
+      return rows[0]?.['state'] === 'FAILED' && rows[0];
+    });
+    expect(row).toEqual({ state: 'FAILED', reason: 'delivery/expired' });
+  });
+
+  it('waits while account is away', async () => {
+    const [mail, deliveryId] = [freshMail(), randomUUID()];
+    system.account.away = true;
+    const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'USERNAME' });
+    const personal = { kind: 'USERNAME', channel: 'EMAIL', address: mail, language: 'en' } as const;
+    system.account.deliveries.set(deliveryId, { ...personal, params: { username: 'somebody@example.org' } });
+    await until(async () => {
+      const { rows } = await system.db.query(
+        'select from deliveries where event_id = $1 and attempts > 0 and lease is null',
+        [event.id],
+      );
+      return rows.length === 1;
+    });
+    system.account.away = false;
+    await moveClock(system.database, '10 seconds');
+    const [letter] = await mailFor(mail);
+    expect(letter?.text).toContain('somebody@example.org');
+  });
+
+  it('an answer about a number is in the inbox too, sealed in the table', async () => {
+    const [mail, deliveryId] = [freshMail(), randomUUID()];
+    const accountId = system.account.person('en', mail);
+    const answer = '证件号码已被注册，查看【解决方法】';
+    const personal = { kind: 'NUMBER_ANSWER', channel: 'EMAIL', address: mail, language: 'zh-CN' } as const;
+    system.account.deliveries.set(deliveryId, { ...personal, params: { answer } });
+    await system.publish('DeliveryRequested', { deliveryId, kind: 'NUMBER_ANSWER', accountId });
+    await mailFor(mail);
+    expect(await inbox(accountId)).toMatchObject([{ about: 'NUMBER_ANSWER', text: answer }]);
+    const { rows } = await system.db.query<{ row: string; sealed: Buffer }>(
+      'select i::text as row, sealed from inbox_items i where recipient_id = $1',
+      [accountId],
+    );
+    expect(rows[0]?.row).not.toContain('注册');
+    expect(rows[0]?.sealed.includes(Buffer.from('注册'))).toBe(false);
+    await until(async () => (await outcomes(accountId)).length === 2);
+    expect(await outcomes(accountId)).toEqual(['NoticeDelivered EMAIL', 'NoticeDelivered INBOX']);
+  });
+});
+
+describe('notices about the evidence in a case', () => {
+  /** a case's stream, to which events are published in order; `passed` once all of them have been handled */
+  const stream = () => {
+    const id = `conflict_case-${randomUUID()}`;
+    const tell = (type: EventName, change: object = {}, more: Partial<PublishedEvent> = {}) =>
+      system.publish(type, change, { stream: id, ...more });
+    // one event behind the others on each topic: topics have no order among each other
+    const passed = async () => {
+      const last = [await tell('RealNameBound', { accountId: randomUUID() }), await tell('AssistDeclined')];
+      const handled = 'select from inbox where event_id = any ($1)';
+      await until(async () => (await system.db.query(handled, [last.map((one) => one.id)])).rowCount === last.length);
+    };
+    return { tell, passed };
+  };
+
+  /** everybody whom an event put something into an inbox or a queue for: `<recipient> <channel>`, sorted */
+  const toldOf = async (event: PublishedEvent): Promise<string[]> => {
+    const { rows } = await system.db.query<{ told: string }>(
+      `select recipient_id || ' ' || channel as told from deliveries where event_id = $1
+     union all select data ->> 'recipientId' || ' INBOX' from events
+       where metadata ->> 'causationId' = $1 and data ->> 'channel' = 'INBOX'`,
+      [event.id],
+    );
+    return rows.map(({ told }) => told).sort();
+  };
+  const each = (channels: string[], ...recipients: string[]) =>
+    recipients.flatMap((recipient) => channels.map((channel) => `${recipient} ${channel}`)).sort();
+
+  describe('photos about a number that somebody holds', () => {
+    it('tell the claimant by mail and the holder by SMS too, who learns of no case', async () => {
+      const [mail, holderMail, phone] = [freshMail(), freshMail(), freshPhone()];
+      const claimantId = system.account.person('en', mail);
+      const holder = system.account.person('zh-CN', holderMail, phone);
+      const [{ tell }, caseId] = [stream(), randomUUID()];
+      const event = await tell('HandheldPhotoSubmitted', { claimantId, holder, caseId, numberId: randomUUID() });
+      expect((await mailFor(mail))[0]?.subject).toBe('Your photos were received');
+      expect((await mailFor(holderMail))[0]?.subject).toBe('有人就您的证件号码提交了证明材料');
+      expect((await mailFor(phone))[0]?.text).toContain('如果对方就是您本人，请登录本账号作出答复');
+      expect(await toldOf(event)).toEqual(
+        [...each(['INBOX', 'EMAIL'], claimantId), ...each(['INBOX', 'EMAIL', 'SMS'], holder)].sort(),
+      );
+      expect(await inbox(claimantId)).toMatchObject([{ about: 'PHOTOS_RECEIVED', caseId }]);
+      expect((await inbox(holder)).map(({ about, caseId }) => [about, caseId])).toEqual([
+        ['EVIDENCE_GIVEN', undefined],
+      ]);
+    });
+
+    it('and a decision within 24 hours: one SMS about the number, two mails', async () => {
+      const [holderMail, phone, numberId] = [freshMail(), freshPhone(), randomUUID()];
+      const holder = system.account.person('zh-CN', holderMail, phone);
+      const { tell } = stream();
+      await tell('HandheldPhotoSubmitted', { holder, numberId });
+      await mailFor(phone);
+      await tell('ConflictCaseApproved', { holder, numberId });
+      await mailFor(holderMail, 2);
+      const failed = await until(async () => (await system.told(holder)).find(({ type }) => type === 'NoticeFailed'));
+      expect(failed.data).toMatchObject({ channel: 'SMS', about: 'ConflictCaseApproved', reason: 'sms/once-a-day' });
+      expect(await system.mailbox(phone)).toHaveLength(1);
+      await moveClock(system.database, '24 hours');
+      await tell('ConflictCaseApproved', { holder, numberId });
+      await mailFor(phone, 2);
+    });
+  });
+
+  describe('photos that were not accepted', () => {
+    it('name the moment in mail and inbox, each in the reader’s language, and no reason', async () => {
+      const mail = freshMail();
+      const claimantId = system.account.person('en', mail);
+      const { tell } = stream();
+      const at = '2027-03-01T16:30:00.000Z';
+      const event = await tell('EvidenceRejected', { claimantId, idleAt: at });
+      const [letter] = await mailFor(mail);
+      expect(letter?.text).toContain('You may send better ones until 2 March 2027 at 00:30 (Beijing time).');
+      expect((await inbox(claimantId))[0]?.text).toContain(
+        '您可以在 2027年3月2日 00:30（北京时间）前按照照片要求重新提交',
+      );
+      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId));
+    });
+  });
+
+  describe('a request for a classmate’s help', () => {
+    it('is in the inbox and mail of each namesake, once however often the event comes, who learns of no other and of no case; the claimant hears nothing', async () => {
+      const mails = [freshMail(), freshMail()];
+      const candidates = mails.map((mail) => system.account.person('en', mail));
+      const claimantId = system.account.person('en', freshMail());
+      const [{ tell, passed }, requestId, caseId] = [stream(), randomUUID(), randomUUID()];
+      const expiresAt = '2027-03-01T16:30:00.000Z';
+      const event = await tell('AssistRequested', { claimantId, candidates, requestId, caseId, expiresAt });
+      for (let n = 0; n < 2; n++) await tell('AssistRequested', event.data as object, event);
+      await passed();
+      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], ...candidates));
+      expect(await inbox(claimantId)).toEqual([]);
+      for (const [n, candidate] of candidates.entries()) {
+        const [item, ...others] = await inbox(candidate, 'en');
+        expect([item?.about, item?.reference, others]).toEqual(['ASSIST_ASKED', { kind: 'ASSIST', id: requestId }, []]);
+        expect(item?.text).toContain('The request is open until 2 March 2027 at 00:30 (Beijing time).');
+        const [letter, ...more] = await mailFor(mails[n] ?? '');
+        expect(more).toEqual([]);
+        const shown = JSON.stringify([item, letter, await system.told(candidate)]);
+        for (const secret of [claimantId, caseId, ...candidates.filter((other) => other !== candidate)])
+          expect(shown).not.toContain(secret);
+      }
+    });
+
+    it('that reaches nobody, is declined or gets a wrong code is nobody’s news', async () => {
+      const { tell, passed } = stream();
+      const events = [
+        await tell('AssistRequested', { candidates: [] }),
+        await tell('AssistDeclined', { helperId: randomUUID() }),
+        await tell('AssistCodeFailed', { helperId: randomUUID() }),
+      ];
+      await passed();
+      for (const event of events) expect(await toldOf(event)).toEqual([]);
+    });
+
+    it('granted: a receipt to the helper, the news to the claimant, neither with the other’s id', async () => {
+      const [claimantId, helperId, requestId, caseId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+      const { tell, passed } = stream();
+      const event = await tell('AssistGranted', { claimantId, helperId, requestId, caseId });
+      await passed();
+      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId, helperId));
+      const [receipt] = await inbox(helperId);
+      expect(receipt).toMatchObject({ about: 'ASSIST_GIVEN', reference: { kind: 'ASSIST', id: requestId } });
+      expect(JSON.stringify(receipt)).not.toMatch(new RegExp(`${caseId}|${claimantId}`));
+      const [news] = await inbox(claimantId);
+      expect(news).toMatchObject({ about: 'ASSIST_CONFIRMED', caseId });
+      expect(JSON.stringify(news)).not.toMatch(new RegExp(`${requestId}|${helperId}`));
+    });
+  });
+
+  describe('a correction', () => {
+    it('leads the account to it, and to the case as well where somebody else uses the right number', async () => {
+      const mail = freshMail();
+      const [accountId, correctionId, caseId] = [system.account.person('zh-CN', mail), randomUUID(), randomUUID()];
+      const reference = { kind: 'CORRECTION', id: correctionId };
+      const { tell, passed } = stream();
+      const event = await tell('CorrectionRequested', { accountId, correctionId, openedBy: 'SUPPORT' });
+      expect((await mailFor(mail)).map(({ text }) => text)).toEqual([
+        expect.stringContaining('如果您没有致电，无需处理'),
+      ]);
+      await tell('CorrectionApplied', { accountId, correctionId, caseId, result: 'CONTESTED' });
+      await passed();
+      const items = await inbox(accountId);
+      expect(items).toMatchObject([
+        { about: 'CORRECTION_CONTESTED', caseId, reference },
+        { about: 'CORRECTION_OFFERED', reference },
+      ]);
+      expect(items[1]).not.toHaveProperty('caseId');
+      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], accountId));
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation } from '@zhenming/kernel';
+import { InboxItems } from './inbox.repository.js';
+
+/** Somebody has read one item. Refuses `request/not-found` for an item that is not theirs or does not exist. */
+export class ReadItem extends Command<void> {
+  constructor(
+    readonly accountId: string,
+    readonly itemId: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReadItem)
+export class ReadItemHandler implements ICommandHandler<ReadItem> {
+  constructor(
+    private readonly inbox: InboxItems,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ accountId, itemId }: ReadItem): Promise<void> {
+    if (!(await this.inbox.markRead(accountId, itemId, await this.clock.now())))
+      throw new RuleViolation('request/not-found');
+  }
+}
+
+/** Somebody has read everything there is. */
+export class ReadAllItems extends Command<void> {
+  constructor(readonly accountId: string) {
+    super();
+  }
+}
+
+@CommandHandler(ReadAllItems)
+export class ReadAllItemsHandler implements ICommandHandler<ReadAllItems> {
+  constructor(
+    private readonly inbox: InboxItems,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ accountId }: ReadAllItems): Promise<void> {
+    await this.inbox.markAllRead(accountId, await this.clock.now());
+  }
+}

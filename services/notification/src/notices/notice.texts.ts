@@ -1,0 +1,42 @@
+import { claimTexts } from './claim.texts.js';
+import { correctionTexts } from './correction.texts.js';
+import { evidenceTexts } from './evidence.texts.js';
+import { filled, momentIn, notice, type Language, type Text } from './text.js';
+
+/** Every notice there is. A `{until}` is the moment that the event names; nothing else is ever filled in. */
+export const noticeTexts = {
+  ...claimTexts,
+  ...evidenceTexts,
+  ...correctionTexts,
+} as const satisfies Record<string, Record<Language, Text>>;
+
+export type NoticeKind = keyof typeof noticeTexts;
+
+/** A notice as its reader reads it. Throws when the text names a moment and none is given. */
+export const noticeText = (kind: NoticeKind, language: Language, until?: Date): Text => {
+  const { title, body } = noticeTexts[kind][language];
+  return { title, body: filled(body, until ? { until: momentIn(until, language) } : {}) };
+};
+
+/** Texts that carry something personal; `params` come from account when they are sent. */
+export const deliveryTexts = {
+  CONTACT_CODE: notice(
+    '验证码',
+    '您的验证码是 {code}，10 分钟内有效。请勿告诉任何人。',
+    'Your code',
+    'Your code is {code}. It is valid for 10 minutes. Do not share it with anybody.',
+  ),
+  PASSWORD_CODE: notice(
+    '重置密码验证码',
+    '您正在重置密码，验证码是 {code}，10 分钟内有效。如非本人操作，请忽略。',
+    'Your password code',
+    'Your code for setting a new password is {code}, valid for 10 minutes. If this was not you, ignore it.',
+  ),
+  USERNAME: notice(
+    '您的登录名',
+    '您查询的登录名是 {username}。如非本人操作，请忽略。',
+    'Your login name',
+    'The login name you asked for is {username}. If this was not you, ignore it.',
+  ),
+  NUMBER_ANSWER: notice('证件号码查询结果', '{answer}', 'About the document number you entered', '{answer}'),
+} as const satisfies Record<string, Record<Language, Text>>;

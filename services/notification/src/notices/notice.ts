@@ -1,0 +1,33 @@
+import type { NoticeChannel } from '@zhenming/contracts';
+import type { NoticeKind } from './notice.texts.js';
+
+/** What an item is about, where that has a page of its own besides a case: the link a front end makes. */
+export interface Reference {
+  readonly kind: 'ASSIST' | 'CORRECTION';
+  readonly id: string;
+}
+
+/** What one person is told because of one event. Names no number and nobody. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly recipientId: string;
+  readonly caseId?: string;
+  readonly reference?: Reference;
+  /** ISO 8601: the moment that the text names */
+  readonly until?: string;
+  readonly channels: readonly NoticeChannel[];
+  /** an SMS about one number goes out at most once in 24 h: the number it counts for */
+  readonly smsAbout?: string;
+}
+
+export const INBOX: readonly NoticeChannel[] = ['INBOX'];
+export const MAIL: readonly NoticeChannel[] = ['INBOX', 'EMAIL'];
+export const ALL: readonly NoticeChannel[] = ['INBOX', 'EMAIL', 'SMS'];
+
+/** Nobody is told where there is nobody, as at a place without a holder. */
+export const to = (
+  recipientId: string | null,
+  kind: NoticeKind,
+  channels: readonly NoticeChannel[],
+  more: Partial<Notice> = {},
+): Notice[] => (recipientId === null ? [] : [{ kind, recipientId, channels, ...more }]);

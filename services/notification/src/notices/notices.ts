@@ -1,0 +1,82 @@
+import type { DataOf, Published } from '@zhenming/contracts';
+import { correctionNotices } from './correction-notices.js';
+import { evidenceNotices } from './evidence-notices.js';
+import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+
+const claimEnded = ({ accountId, caseId, reason, holder }: DataOf<'ClaimWithdrawn'>): Notice[] => {
+  const kinds = {
+    WITHDRAWN: 'CLAIM_WITHDRAWN',
+    NOT_MY_NUMBER: 'CLAIM_WITHDRAWN',
+    IDLE: 'CLAIM_IDLE',
+    REFUSED: 'CLAIM_REFUSED',
+  } as const;
+  return [
+    // who leaves a wrong number for the right one is told of that one
+    ...(reason === 'CORRECTED' ? [] : to(accountId, kinds[reason], MAIL, { caseId })),
+    ...to(holder, 'CLAIM_GONE', INBOX),
+  ];
+};
+
+/** The holder left: somebody took the place, or all who claim it go on against an empty one. */
+const placeLeft = ({ holder, claims }: Pick<DataOf<'HolderAnswered'>, 'holder' | 'claims'>): Notice[] =>
+  holder === null
+    ? claims.flatMap(({ accountId, caseId }) => to(accountId, 'PLACE_EMPTY', INBOX, { caseId }))
+    : to(holder, 'BECAME_HOLDER', MAIL);
+
+const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDeregistered'>): Notice[] => [
+  ...to(winnerId, 'CASE_WON', ALL, { caseId }),
+  ...accounts.flatMap(({ accountId, caseId: lost }) =>
+    to(accountId, 'DEREGISTERED', ALL, lost ? { caseId: lost } : {}),
+  ),
+  // whom the decision did not see: overtaken, whatever they have shown so far
+  ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })),
+];
+
+const ledgerNotices = (event: Published): Notice[] => {
+  switch (event.type) {
+    case 'AccountRegistered':
+      return event.data.via === 'OFFICE' ? [] : to(event.data.accountId, 'WELCOME', INBOX);
+    case 'RealNameBound':
+      return to(event.data.accountId, 'REAL_NAME_BOUND', INBOX);
+    case 'LoginMoved':
+      return to(event.data.accountId, 'LOGIN_MOVED', ALL);
+    case 'IdConflictDetected': {
+      const { accountId, caseId, holder, trigger } = event.data;
+      // of a claim that a correction made, CorrectionApplied tells
+      const opened = trigger === 'CORRECTION' ? [] : to(accountId, 'CLAIM_OPENED', MAIL, { caseId });
+      return [...opened, ...to(holder, 'NUMBER_CLAIMED', MAIL)];
+    }
+    case 'ClaimWithdrawn':
+      return claimEnded(event.data);
+    case 'HolderAnswered':
+      return [...to(event.data.accountId, 'LET_GO', MAIL), ...placeLeft(event.data)];
+    case 'IdNumberDisowned':
+      return [
+        ...to(event.data.accountId, 'DISOWNED', MAIL),
+        ...(event.data.as === 'HOLDER' ? placeLeft(event.data) : []),
+      ];
+    case 'IdNumberCorrected':
+      return placeLeft(event.data);
+    case 'ConflictCaseApproved':
+      return to(event.data.holder, 'NUMBER_DECIDED', ALL, { smsAbout: event.data.numberId });
+    case 'DeregistrationRefused':
+      // a claim that is gone is not checked again, and its end was told
+      return event.data.reason === 'CLAIM_GONE'
+        ? []
+        : to(event.data.accountId, 'DECISION_RETURNED', INBOX, { caseId: event.data.caseId });
+    case 'AccountsDeregistered':
+      return deregistered(event.data);
+    default:
+      return [];
+  }
+};
+
+/**
+ * Everybody an event concerns, and how they are told. The holder is told when a number is claimed (inbox, mail), when the
+ * first photos are given and when it is decided (SMS too); everybody who wins or loses something is told by every way there is.
+ */
+export const noticesOf = (event: Published): Notice[] => [
+  ...ledgerNotices(event),
+  ...evidenceNotices(event),
+  ...correctionNotices(event),
+];

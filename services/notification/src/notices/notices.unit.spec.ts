@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventCatalog, type EventName, type Published } from '@zhenming/contracts';
+import { noticesOf } from './notices.js';
+import { deliveryTexts, noticeText, noticeTexts, type NoticeKind } from './notice.texts.js';
+import { filled } from './text.js';
+
+const event = (type: EventName, change: object = {}): Published =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
+const told = (type: EventName, change: object = {}) =>
+  noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
+
+const [holder, claimant] = ['1', '2'];
+const third = '00000000-0000-4000-8000-0000000000aa';
+
+describe('who is told', () => {
+  it('a claim: the claimant must prove, the holder must know', () => {
+    expect(told('IdConflictDetected')).toEqual([
+      [claimant, 'CLAIM_OPENED'],
+      [holder, 'NUMBER_CLAIMED'],
+    ]);
+  });
+
+  it('a claim on a place without a holder: the claimant alone', () => {
+    expect(told('IdConflictDetected', { holder: null, holderStanding: null })).toEqual([[claimant, 'CLAIM_OPENED']]);
+  });
+
+  it('the effect: winner, everybody who lost, and claimants it did not see', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    expect(told('AccountsDeregistered', { claims })).toEqual([
+      [claimant, 'CASE_WON'],
+      [holder, 'DEREGISTERED'],
+      ['a', 'NUMBER_SETTLED'],
+    ]);
+  });
+
+  it('claimants whom a decision did not see: by mail too, that it overtook them', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    const [, , overtaken] = noticesOf(event('AccountsDeregistered', { claims }));
+    expect(overtaken).toMatchObject({ recipientId: third, caseId: third, channels: ['INBOX', 'EMAIL'] });
+  });
+
+  it('a decision that goes back: its claimant, unless the claim is gone and its end was told', () => {
+    expect(told('DeregistrationRefused')).toEqual([[claimant, 'DECISION_RETURNED']]);
+    expect(told('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toHaveLength(1);
+    expect(told('DeregistrationRefused', { reason: 'CLAIM_GONE' })).toEqual([]);
+  });
+
+  it('a decision: the holder, by SMS too, once a day for one number', () => {
+    const [notice] = noticesOf(event('ConflictCaseApproved'));
+    expect(notice).toMatchObject({ kind: 'NUMBER_DECIDED', channels: ['INBOX', 'EMAIL', 'SMS'] });
+    expect(notice?.smsAbout).toBeDefined();
+  });
+
+  it('a holder who lets go: the one who left and the one who took the place', () => {
+    expect(told('HolderAnswered')).toEqual([
+      [holder, 'LET_GO'],
+      [claimant, 'BECAME_HOLDER'],
+    ]);
+  });
+
+  it('a holder who lets go before several claimants: each learns that the place is empty', () => {
+    const claims = [claimant, 'b'].map((end) => ({ accountId: third.replace(/a$/, end), caseId: third }));
+    const change = { holder: null, holderStanding: null, claims };
+    expect(told('HolderAnswered', change).map(([, kind]) => kind)).toEqual(['LET_GO', 'PLACE_EMPTY', 'PLACE_EMPTY']);
+  });
+
+  it('a place that somebody took over a claimant who was refused: the taker alone, it is not empty', () => {
+    const claims = [{ accountId: third, caseId: third }];
+    expect(told('HolderAnswered', { claims }).map(([, kind]) => kind)).toEqual(['LET_GO', 'BECAME_HOLDER']);
+  });
+
+  it('a deregistered account that disowns the number: itself alone, the present holder has nothing to do with it', () => {
+    const change = {
+      as: 'DEREGISTERED',
+      holder: third,
+      holderStanding: { proof: 'PROVEN', heldSince: '2026-01-01T00:00:00Z' },
+    };
+    expect(told('IdNumberDisowned', change)).toEqual([[holder, 'DISOWNED']]);
+  });
+
+  it('an account an office made: nobody, it has no reader yet', () => {
+    expect(told('AccountRegistered', { via: 'OFFICE' })).toEqual([]);
+  });
+
+  it.each(['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED'])(
+    'a claim that ended as %s: claimant and holder',
+    (reason) => {
+      expect(told('ClaimWithdrawn', { reason }).map(([who]) => who)).toEqual([claimant, holder]);
+    },
+  );
+});
+
+describe('what they read', () => {
+  const texts = Object.values(noticeTexts).flatMap((both) => [both['zh-CN'], both.en]);
+
+  it('carries no place for anything but a moment, no link, and no digits that a number could hide in', () => {
+    for (const { title, body } of texts) {
+      expect(title + body).not.toMatch(/https?:|www\.|\d{4}/);
+      expect(title + body.replace('{until}', '')).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('names the moment as a clock in Beijing shows it, and never leaves its place empty', () => {
+    const until = new Date('2026-10-01T16:30:00.000Z');
+    expect(noticeText('PHOTOS_RETRY', 'zh-CN', until).body).toContain('2026年10月2日 00:30（北京时间）前');
+    expect(noticeText('PHOTOS_RETRY', 'en', until).body).toContain('until 2 October 2026 at 00:30 (Beijing time).');
+    expect(() => noticeText('PHOTOS_RETRY', 'en')).toThrow('{until}');
+  });
+
+  it('has a moment in both languages or in neither, and whoever is told of it has one', () => {
+    const withMoment = (Object.keys(noticeTexts) as NoticeKind[]).filter((kind) => {
+      const [zh, en] = (['zh-CN', 'en'] as const).map((one) => noticeTexts[kind][one].body.includes('{until}'));
+      expect([kind, zh]).toEqual([kind, en]);
+      return zh;
+    });
+    const final = { verdict: 'FINAL', reasons: ['EDITED'], appealUntil: '2026-10-01T08:00:00.000Z' };
+    const named = [
+      event('EvidenceRejected'),
+      event('EvidenceRejected', final),
+      event('AssistRequested'),
+      event('CorrectionRejected'),
+    ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
+  });
+
+  it('is complete in both languages', () => {
+    for (const both of Object.values(noticeTexts)) {
+      expect(both['zh-CN'].body).toMatch(/\p{Script=Han}/u);
+      expect(both.en.body).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('fills a code in, and never sends an empty place', () => {
+    expect(filled(deliveryTexts.CONTACT_CODE.en.body, { code: '123456' })).toContain('123456');
+    expect(() => filled(deliveryTexts.CONTACT_CODE.en.body, {})).toThrow('{code}');
+  });
+});
