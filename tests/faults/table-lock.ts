@@ -84,7 +84,8 @@ export class TableLock {
          select own.pid from own join blocked on blocked.pid = any (own.blockers) where $4
        )
        select substring(application_name from '\\d+$') as process from own join blocked using (pid)
-       where position($3 in query) > 0`,
+       -- by hand or by TypeORM, which quotes every name and says the schema
+       where position($3 in regexp_replace(lower(query), '"?' || $1 || '"?\\.|"', '', 'g')) > 0`,
       [schemaOf(this.service), this.backend, words, how === 'at any distance'],
     );
     return rows.map((row) => Number(row.process));
