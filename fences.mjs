@@ -124,8 +124,8 @@ export const rooms = [
 ];
 
 /**
- * Services that are cut by features: a folder is a thing the service does. `to`: the features on which one depends, along arrows
- * without a circle. Of another feature it may import what `offers` lists by suffix, and nothing else.
+ * Services that are cut by features: a folder is a thing the service does. Beside each, the features on which it depends,
+ * along arrows without a circle. Of those it may import what `offers` lists by suffix, and nothing else.
  */
 export const services = {
   'id-conflict': {

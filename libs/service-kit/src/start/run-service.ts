@@ -73,7 +73,7 @@ async function serve(definition: ServiceDefinition): Promise<void> {
  * ```ts
  * // main.ts
  * import { runService } from '@zhenming/service-kit/run';
- * import { notificationMigrations } from './migrations.js';
+ * import { notificationMigrations } from './migrations/migrations.js';
  *
  * await runService({
  *   name: 'notification',
@@ -83,19 +83,23 @@ async function serve(definition: ServiceDefinition): Promise<void> {
  * });
  *
  * // notification.module.ts
- * @Module({ controllers: [InboxController], providers: [InboxView, OutcomesConsumer, ReadNoticeHandler] })
+ * @Module({ imports: [InboxModule] })
  * export class NotificationModule {}
  * export const notificationApp: ServiceApp = {
  *   module: NotificationModule,
  *   config: NotificationConfig, // class-validator class of its own environment, injectable
  * };
  *
- * // http/inbox.controller.ts
+ * // inbox/inbox.module.ts
+ * @Module({ controllers: [InboxController], providers: [InboxItems, InboxQueries, ReadItemHandler] })
+ * export class InboxModule {}
+ *
+ * // inbox/inbox.controller.ts
  * @ApiTags('portal')
  * @Controller('api/v1/inbox')
  * export class InboxController {
  *   constructor(
- *     private readonly inbox: InboxView,
+ *     private readonly inbox: InboxQueries,
  *     private readonly commands: CommandBus,
  *   ) {}
  *
@@ -108,8 +112,8 @@ async function serve(definition: ServiceDefinition): Promise<void> {
  *   @Post(':id/read')
  *   @HttpCode(204)
  *   @Access('forwarded:account')
- *   read(@ForwardedAccount() accountId: string, @Param('id', UuidParam) noticeId: string, @RequestMetadata() metadata: CommandMetadata) {
- *     return this.commands.execute(new ReadNotice(accountId, noticeId, metadata));
+ *   read(@ForwardedAccount() accountId: string, @Param('id', UuidParam) itemId: string) {
+ *     return this.commands.execute(new ReadItem(accountId, itemId));
  *   }
  * }
  * ```

@@ -4,7 +4,7 @@ import type { DataOf } from '@zhenming/contracts';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 
-/** A reviewer's decision, as review-queue tells of it. Quiet about evidence that nobody waits for any more. */
+/** A reviewer's decision, as review-queue published it. Quiet about evidence that nobody waits for any more. */
 export class TakeVerdict extends Command<void> {
   constructor(
     readonly decided: Pick<

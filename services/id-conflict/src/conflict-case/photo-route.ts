@@ -34,7 +34,7 @@ export interface SubmitPhotos {
   readonly now: string;
 }
 
-/** A reviewer's verdict, as review-queue tells of it. */
+/** A reviewer's verdict, as review-queue published it. */
 export interface TakeVerdict {
   readonly kind: 'TakeVerdict';
   readonly taskId: string;
