@@ -143,6 +143,18 @@ export const services = {
     ],
     deadlines: ['conflict-case', 'classmate-assist', 'photo-submission', 'number-corrections'],
   },
+  'review-queue': {
+    staff: [],
+    'review-tasks': ['staff'],
+    dealing: ['staff', 'review-tasks'],
+    'task-facts': ['review-tasks'],
+    'evidence-viewing': ['staff', 'review-tasks', 'task-facts'],
+    reviewing: ['staff', 'review-tasks', 'dealing', 'task-facts', 'evidence-viewing'],
+    audit: ['staff'],
+    statistics: ['review-tasks'],
+    operations: [],
+    'number-corrections': [],
+  },
   notification: {
     notices: [],
     inbox: ['notices'],
@@ -150,7 +162,9 @@ export const services = {
     dispatch: ['notices', 'inbox', 'delivery'],
   },
 };
-export const offers = ['', 'commands', 'service', 'queries', 'repository', 'client', 'dto', 'texts', 'module'];
+export const offers = [
+  ...['', 'commands', 'service', 'queries', 'repository', 'client', 'guard', 'dto', 'texts', 'module'],
+];
 
 const nest = ['@nestjs/common', '@nestjs/cqrs'];
 /**
@@ -179,13 +193,13 @@ export const kinds = [
   {
     kind: 'service',
     files: ['', 'texts', 'entity', 'repository', 'client', 'commands', 'projection', 'service', 'queries', 'dto'],
-    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse', 'uuid'],
+    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse', 'uuid', '@node-rs/argon2'],
     why: 'a service is steps that several handlers share, over repositories and clients',
   },
   {
     kind: 'queries',
     files: ['', 'texts', 'repository', 'service', 'client', 'projection', 'queries'],
-    may: [...nest, ...lib('event-store')],
+    may: [...nest, ...lib('postgres', 'event-store', 'service-kit')],
     why: 'a query reads what others keep and decides nothing',
   },
   {
@@ -209,7 +223,10 @@ export const kinds = [
   {
     kind: 'client',
     files: ['', 'service', 'client', 'repository', 'projection'],
-    may: ['@nestjs/common', 'node:', 'nodemailer', ...lib('service-kit', 'event-bus', 'object-store', 'vault')],
+    may: [
+      ...['@nestjs/common', 'node:', 'nodemailer'],
+      ...lib('service-kit', 'event-store', 'event-bus', 'object-store', 'vault'),
+    ],
     why: 'a client calls a peer service, an engine or a process; it opens no table',
   },
   {
@@ -220,7 +237,7 @@ export const kinds = [
   },
   {
     kind: 'timer',
-    files: ['commands'],
+    files: ['commands', 'repository'],
     may: [...nest, ...lib('postgres', 'service-kit')],
     why: 'a deadline becomes a command',
   },
@@ -232,9 +249,15 @@ export const kinds = [
   },
   {
     kind: 'controller',
-    files: ['commands', 'queries', 'projection', 'service', 'dto'],
+    files: ['commands', 'queries', 'projection', 'service', 'client', 'guard', 'dto'],
     may: [...nest, '@nestjs/swagger', 'fastify', ...lib('service-kit')],
     why: 'a request becomes a command or a query',
+  },
+  {
+    kind: 'guard',
+    files: ['service', 'repository'],
+    may: ['@nestjs/common', 'fastify', ...lib('service-kit')],
+    why: 'a guard says who may enter, and who the caller is',
   },
   {
     kind: 'dto',
@@ -258,7 +281,7 @@ export const kinds = [
   {
     kind: 'cli',
     files: ['', 'repository', 'service'],
-    may: [...lib('postgres', 'vault', 'service-kit'), 'class-validator', 'pg-copy-streams', 'node:'],
+    may: [...lib('postgres', 'event-store', 'vault', 'service-kit'), 'class-validator', 'pg-copy-streams', 'node:'],
     why: 'a command of npm run',
   },
   { kind: 'process', files: [''], may: ['sharp', 'node:'], why: 'a child process loads as little as possible' },

@@ -7,10 +7,11 @@ import { CasesProjection } from '../../services/id-conflict/src/claimant-cases/c
 import { isNumberEvent, NumbersProjection } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
 import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-drafts/submitted-photos.projection.js';
 import { ConflictDeadlines } from '../../services/id-conflict/src/deadlines/deadlines.timer.js';
-import { DealingsView } from '../../services/review-queue/src/views/dealings.view.js';
-import { LeaseTimersView } from '../../services/review-queue/src/views/lease-timers.view.js';
-import { TasksView } from '../../services/review-queue/src/views/tasks.view.js';
-import { ViewAlarmsView } from '../../services/review-queue/src/views/view-alarms.view.js';
+import { ViewAlarmsProjection } from '../../services/review-queue/src/evidence-viewing/view-alarms.projection.js';
+import { LeaseDeadline } from '../../services/review-queue/src/review-tasks/lease-end.timer.js';
+import { Leases } from '../../services/review-queue/src/review-tasks/lease.repository.js';
+import { TasksProjection } from '../../services/review-queue/src/review-tasks/tasks.projection.js';
+import { DealingsProjection } from '../../services/review-queue/src/statistics/dealings.projection.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import { differences, type Evidence } from './evidence.js';
 
@@ -40,16 +41,21 @@ const projected = (
   },
 });
 
+const leaseDeadline = (db: Database): LeaseDeadline => {
+  const timers = new Timers(db);
+  return new LeaseDeadline(timers, undefined as never, new Leases(db, timers));
+};
+
 const readModels: readonly ReadModel[] = [
   projected('account', ['deregistration_feed'], (db) => [new DeregistrationsView(db)]),
   projected('id-conflict', ['cases'], (db) => [new CasesProjection(db)]),
   projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts']),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),
   projected('id-conflict', ['timers'], (db) => [new ConflictDeadlines(new Timers(db), undefined as never)]),
-  projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksView(db)]),
-  projected('review-queue', ['dealings'], (db) => [new DealingsView(db)]),
-  projected('review-queue', ['timers'], (db) => [new LeaseTimersView(db, new Timers(db))], ['leases']),
-  projected('review-queue', ['view_alarms'], (db) => [new ViewAlarmsView(db)]),
+  projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksProjection(db)]),
+  projected('review-queue', ['dealings'], (db) => [new DealingsProjection(db)]),
+  projected('review-queue', ['timers'], (db) => [leaseDeadline(db)], ['leases']),
+  projected('review-queue', ['view_alarms'], (db) => [new ViewAlarmsProjection(db)]),
   {
     service: 'id-conflict',
     tables: ['numbers'],

@@ -50,9 +50,9 @@ const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit
 const photoUpload = unit('services/id-conflict/src/photo-drafts/photo-upload.unit.spec.ts');
 const photoBody = unit('services/id-conflict/src/photo-drafts/photo-intake.unit.spec.ts');
 const photoUploads = int('services/id-conflict/src/photo-drafts/photo-uploads.int.spec.ts');
-const dealing = int('services/review-queue/src/dealing.int.spec.ts');
-const evidence = int('services/review-queue/src/evidence.int.spec.ts');
-const staff = int('services/review-queue/src/review-queue.int.spec.ts');
+const dealing = int('services/review-queue/src/dealing/dealing.int.spec.ts');
+const evidence = int('services/review-queue/src/evidence-viewing/evidence-viewing.int.spec.ts');
+const operations = int('services/review-queue/src/operations/operations.int.spec.ts');
 const afterAll = story('z-after-all');
 const loginStory = { ...story('s05-study-record'), test: ': the claimant wins, the holder is deregistered and told' };
 
@@ -140,7 +140,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'look-without-record',
     promise: 'a photo is shown after the look at it is on record',
-    file: 'services/review-queue/src/app/evidence.commands.ts',
+    file: 'services/review-queue/src/evidence-viewing/evidence-view.repository.ts',
     edits: [["await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);", '']],
     catcher: { ...evidence, test: 'is on record as seen before its owner is asked for it' },
   },
@@ -192,9 +192,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'timeline-for-all-staff',
     promise: 'a role reaches what it is for, and nothing else',
-    file: 'services/review-queue/src/http/audit.controller.ts',
+    file: 'services/review-queue/src/audit/audit.controller.ts',
     edits: [["@Get(':id/timeline')\n  @Access('staff:auditor')", "@Get(':id/timeline')\n  @Access('staff')"]],
-    catcher: { ...staff, test: 'reaches what the role is for, and nothing else' },
+    catcher: { ...operations, test: 'reaches what the role is for, and nothing else' },
   },
   {
     name: 'holder-version-not-checked',
@@ -237,7 +237,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'party-is-dealt',
     promise: 'nobody is dealt a case that does not take them',
-    file: 'services/review-queue/src/app/dealing.commands.ts',
+    file: 'services/review-queue/src/dealing/dealing.commands.ts',
     edits: [["return standing === 'MAY_DECIDE' ? deal", 'return standing.length > 0 ? deal']],
     catcher: { ...dealing, test: 'is passed over where a party or helper under another login' },
   },

@@ -20,9 +20,9 @@ export abstract class StreamRepository<
   Recorded extends RecordedEvent,
 > {
   constructor(
-    private readonly uow: UnitOfWork,
-    private readonly store: EventStore,
-    private readonly clock: Clock,
+    protected readonly uow: UnitOfWork,
+    protected readonly store: EventStore,
+    protected readonly clock: Clock,
     private readonly decider: Decider<State, Command, DomainEvent>,
     private readonly streamOf: (id: string) => string,
   ) {}

@@ -1,9 +1,9 @@
 import { runService } from '@zhenming/service-kit/run';
-import { reviewQueue } from './review-queue.service.js';
+import { reviewQueue } from './definition.js';
 
 const [command, ...args] = process.argv.slice(2);
 
 if (command === 'staff') {
-  const { staffCommand } = await import('./adapters/staff-command.js');
+  const { staffCommand } = await import('./staff/staff.cli.js');
   process.exitCode = await staffCommand(args, process.env, process.stdin, process.stdout);
 } else await runService(reviewQueue);

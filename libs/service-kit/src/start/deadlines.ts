@@ -15,7 +15,7 @@ export interface Deadline {
   /** name of its durable timers, and the actor of its commands */
   readonly name: string;
   /** What each event of the service's own log does to it: sets it anew, or clears it. An event that is not named, or gives undefined, leaves it. */
-  readonly on: { readonly [Name in EventName]?: (data: DataOf<Name>) => Due | undefined };
+  readonly on: { readonly [Name in EventName]?: (data: DataOf<Name>) => Due | undefined | Promise<Due | undefined> };
   /** Executed when it falls due. The aggregate decides whether it really did: a timer may be older than the last event. */
   readonly command: (key: string, metadata: CommandMetadata) => ICommand;
 }
@@ -37,7 +37,7 @@ export abstract class Deadlines extends Projection {
 
   async apply({ type, data }: LoggedEvent): Promise<void> {
     for (const { name, on } of this.rows) {
-      const due = (on as Record<string, ((data: unknown) => Due | undefined) | undefined>)[type]?.(data);
+      const due = await (on as Record<string, Deadline['on'][EventName]>)[type]?.(data as never);
       if (!due) continue;
       if (due.at === null) await this.timers.clear(name, due.key);
       else await this.timers.set(name, due.key, due.at);

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { verifyStream } from '@zhenming/event-store';
-import { auditedEvent, EventStore, RuleViolation, type AuditedEvent } from '@zhenming/kernel';
+import { auditedStream, type AuditedStream } from '@zhenming/event-store';
+import { EventStore, RuleViolation } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
 
 /** Everything about a case, for those who audit it. */
-export interface CaseTimeline {
+export interface CaseTimeline extends AuditedStream {
   readonly caseId: string;
   readonly revision: number;
-  readonly chain: { readonly verified: boolean; readonly firstBrokenRevision?: number };
-  readonly events: readonly AuditedEvent[];
 }
 
 /** Streams of cases and corrections as they were recorded. */
@@ -24,12 +22,6 @@ export class CaseTimelines {
     const ofCase = await this.store.read(streams.conflictCase(caseId));
     const events = ofCase.length > 0 ? ofCase : await this.store.read(streams.correction(caseId));
     if (events.length === 0) throw new RuleViolation('case/not-found');
-    const verdict = verifyStream(events);
-    return {
-      caseId,
-      revision: events.length,
-      chain: { verified: verdict.ok, ...(verdict.ok ? {} : { firstBrokenRevision: verdict.revision }) },
-      events: events.map(auditedEvent),
-    };
+    return { caseId, revision: events.length, ...auditedStream(events) };
   }
 }

@@ -7,4 +7,4 @@ export const api = createApi<paths>();
 /** The bodies and answers of the API by their names. */
 export type Schemas = components['schemas'];
 
-export type Role = Schemas['StaffAnswer']['roles'][number];
+export type Role = Schemas['StaffResponse']['roles'][number];

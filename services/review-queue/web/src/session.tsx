@@ -21,7 +21,7 @@ import { api, type Schemas } from './api.js';
 import { Failed, Loading } from './parts/states.js';
 import { LoginDialog, LoginPage } from './shell/login.js';
 
-export type Staff = Schemas['StaffAnswer'];
+export type Staff = Schemas['StaffResponse'];
 
 const ME = ['me'];
 const me = queryOptions({

@@ -396,7 +396,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AgreementAnswer: {
+        AgreementResponse: {
             /** @description better photos were asked for */
             askedAgain: number;
             /** @description refused again */
@@ -404,7 +404,7 @@ export interface components {
             /** @description approved */
             overturned: number;
         };
-        CardBody: {
+        CardRequest: {
             /** @description ISO 3166-1 alpha-3, default that of the claim */
             country?: string;
             /**
@@ -417,41 +417,41 @@ export interface components {
             /** @description as on the document */
             number: string;
         };
-        CaseStoryAnswer: {
+        CaseStoryResponse: {
             /** @description the case */
-            case: components["schemas"]["StoryPartAnswer"];
+            case: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             caseId: string;
             /** @description everything that happened to its number */
-            number: components["schemas"]["StoryPartAnswer"];
+            number: components["schemas"]["StoryPartResponse"];
             /** @description every review that the case asked for */
-            reviews: components["schemas"]["ReviewStoryAnswer"][];
+            reviews: components["schemas"]["ReviewStoryResponse"][];
         };
-        CheckAnswer: {
-            /** @description by which the rule may be broken */
-            reasons: components["schemas"]["CheckReasonAnswer"][];
-            /** @enum {string} */
-            rule: "ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED";
-            text: string;
-        };
-        CheckReasonAnswer: {
+        CheckReasonResponse: {
             /** @enum {string} */
             code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED";
             /** @description better photos cannot mend it: it is a reason to refuse */
             final: boolean;
             text: string;
         };
-        ConsumerGroupAnswer: {
+        CheckResponse: {
+            /** @description by which the rule may be broken */
+            reasons: components["schemas"]["CheckReasonResponse"][];
+            /** @enum {string} */
+            rule: "ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED";
+            text: string;
+        };
+        ConsumerGroupResponse: {
             group: string;
             /** @description messages not yet handled */
             lag: number;
             members: number;
             paused: boolean;
         };
-        ConsumerGroupsAnswer: {
-            items: components["schemas"]["ConsumerGroupAnswer"][];
+        ConsumerGroupsResponse: {
+            items: components["schemas"]["ConsumerGroupResponse"][];
         };
-        CorrectionForCallerBody: {
+        CorrectionForCallerRequest: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
              * @default CHN
@@ -466,7 +466,7 @@ export interface components {
             /** @description as on the document */
             number: string;
         };
-        DecidedDayAnswer: {
+        DecidedDayResponse: {
             /**
              * Format: date
              * @description a day of Beijing time
@@ -474,19 +474,11 @@ export interface components {
             day: string;
             decided: number;
         };
-        DecisionAnswer: {
-            /** Format: date-time */
-            decidedAt: string;
-            /** Format: uuid */
-            taskId: string;
-            /** @enum {string} */
-            verdict: "APPROVE" | "RETRY" | "FINAL";
-        };
-        DecisionBody: {
+        DecisionRequest: {
             /** @description exact about the photo, neutral about identity; an appeal needs it */
             applicantNote?: string;
             /** @description needed for APPROVE; compared and not kept */
-            card?: components["schemas"]["CardBody"];
+            card?: components["schemas"]["CardRequest"];
             /** @description `fencingToken` of the task as it was dealt */
             fencingToken: number;
             /** @description rules of the checklist that the evidence keeps */
@@ -498,20 +490,28 @@ export interface components {
             /** @enum {string} */
             verdict: "APPROVE" | "RETRY" | "FINAL";
         };
-        DurationsAnswer: {
+        DecisionResponse: {
+            /** Format: date-time */
+            decidedAt: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @enum {string} */
+            verdict: "APPROVE" | "RETRY" | "FINAL";
+        };
+        DurationsResponse: {
             /** @description of every second verdict at most */
             medianMinutes: number | null;
             /** @description of nine verdicts in ten at most */
             p90Minutes: number | null;
         };
-        EarlierVerdictAnswer: {
+        EarlierVerdictResponse: {
             /** Format: date-time */
             at: string;
             reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
             /** @enum {string} */
             verdict: "APPROVE" | "RETRY" | "FINAL";
         };
-        FirstBrokenAnswer: {
+        FirstBrokenResponse: {
             revision: number;
             /** @enum {string} */
             stream: "case" | "number" | "task" | "views";
@@ -521,17 +521,17 @@ export interface components {
              */
             taskId?: string;
         };
-        LeaseAnswer: {
+        LeaseRequest: {
+            /** @description `fencingToken` of the task as it was dealt */
+            fencingToken: number;
+        };
+        LeaseResponse: {
             /** @description until then, from this answer on: clocks of devices may be wrong */
             leaseSeconds: number;
             /** Format: date-time */
             leaseUntil: string;
         };
-        LeaseBody: {
-            /** @description `fencingToken` of the task as it was dealt */
-            fencingToken: number;
-        };
-        ParkedItemAnswer: {
+        ParkedItemResponse: {
             attempts: number;
             eventType: string | null;
             group: string;
@@ -544,8 +544,8 @@ export interface components {
             service: "account" | "id-conflict" | "review-queue" | "notification";
             topic: string;
         };
-        ParkedListAnswer: {
-            items: components["schemas"]["ParkedItemAnswer"][];
+        ParkedListResponse: {
+            items: components["schemas"]["ParkedItemResponse"][];
             /**
              * Format: date-time
              * @description on the clock of the system: what ages are measured from
@@ -571,7 +571,7 @@ export interface components {
             /** @example urn:zhenming:problem:request/invalid */
             type: string;
         };
-        ReasonCountAnswer: {
+        ReasonCountResponse: {
             /** @enum {string} */
             code: "ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED";
             /** @description verdicts with this reason; one verdict may have several */
@@ -579,7 +579,7 @@ export interface components {
             /** @description the code in words, as reviewers choose it */
             text: string;
         };
-        RegistryRecordAnswer: {
+        RegistryRecordResponse: {
             /** @description its name */
             institution: string;
             /** @enum {string} */
@@ -591,19 +591,19 @@ export interface components {
             /** @description of entry or of graduation */
             year: number;
         };
-        ReplayAnswer: {
+        ReplayResponse: {
             /** @description messages of the key that are replayed */
             messages: number;
         };
-        ReviewStoryAnswer: {
+        ReviewStoryResponse: {
             /** @description who had the task, who decided it and how */
-            task: components["schemas"]["StoryPartAnswer"];
+            task: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             taskId: string;
             /** @description who looked at which photo */
-            views: components["schemas"]["StoryPartAnswer"];
+            views: components["schemas"]["StoryPartResponse"];
         };
-        ReviewerFiguresAnswer: {
+        ReviewerStatisticsResponse: {
             decided: number;
             /** @description leases that ran out */
             expired: number;
@@ -618,60 +618,60 @@ export interface components {
             /** Format: uuid */
             staffId: string;
         };
-        StaffActorAnswer: {
+        StaffActorResponse: {
             id: string;
             kind: string;
         };
-        StaffAnswer: {
-            roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
-            /** Format: uuid */
-            staffId: string;
-        };
-        StaffLoginBody: {
+        StaffLoginRequest: {
             login: string;
             /** Format: password */
             password: string;
         };
-        StaffSessionAnswer: {
+        StaffResponse: {
+            roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** Format: uuid */
+            staffId: string;
+        };
+        StaffSessionResponse: {
             /** Format: date-time */
             expiresAt: string;
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
             /** Format: uuid */
             staffId: string;
         };
-        StatisticsAnswer: {
+        StatisticsResponse: {
             /** @description what the second reviewer said of refusals that were appealed */
-            appeals: components["schemas"]["AgreementAnswer"];
+            appeals: components["schemas"]["AgreementResponse"];
             /** @description every day, the first one first */
-            days: components["schemas"]["DecidedDayAnswer"][];
+            days: components["schemas"]["DecidedDayResponse"][];
             /** @description leases that run */
             held: number;
             /** @description the most frequent first */
-            reasons: components["schemas"]["ReasonCountAnswer"][];
+            reasons: components["schemas"]["ReasonCountResponse"][];
             /** @description who had or has a task; who decided most comes first */
-            reviewers: components["schemas"]["ReviewerFiguresAnswer"][];
+            reviewers: components["schemas"]["ReviewerStatisticsResponse"][];
             /**
              * Format: date-time
              * @description midnight in Beijing, at the beginning of the first day
              */
             since: string;
             /** @description from the opening of a task to its verdict */
-            times: components["schemas"]["DurationsAnswer"];
+            times: components["schemas"]["DurationsResponse"];
             /**
              * Format: date-time
              * @description now, on the clock of the system
              */
             until: string;
-            verdicts: components["schemas"]["VerdictCountAnswer"][];
-            waiting: components["schemas"]["WaitingAnswer"][];
+            verdicts: components["schemas"]["VerdictCountResponse"][];
+            waiting: components["schemas"]["WaitingResponse"][];
         };
-        StoryChainAnswer: {
+        StoryChainResponse: {
             firstBrokenRevision?: number;
             /** @description every hash was recomputed just now */
             verified: boolean;
         };
-        StoryEventAnswer: {
-            actor: components["schemas"]["StaffActorAnswer"];
+        StoryEventResponse: {
+            actor: components["schemas"]["StaffActorResponse"];
             /** Format: date-time */
             at: string;
             data: {
@@ -686,52 +686,25 @@ export interface components {
             revision: number;
             type: string;
         };
-        StoryPartAnswer: {
-            chain: components["schemas"]["StoryChainAnswer"];
-            events: components["schemas"]["StoryEventAnswer"][];
+        StoryPartResponse: {
+            chain: components["schemas"]["StoryChainResponse"];
+            events: components["schemas"]["StoryEventResponse"][];
         };
-        TaskAnswer: {
-            case: components["schemas"]["TaskCaseAnswer"];
-            /**
-             * Format: uuid
-             * @description of the case; of a correction, its id
-             */
-            caseId: string;
-            checklist: components["schemas"]["CheckAnswer"][];
-            /** Format: date-time */
-            dueAt: string;
-            /** @description of this dealing: goes along with everything done about it */
-            fencingToken: number;
-            /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
-            /** @description until then, from this answer on: clocks of devices may be wrong */
-            leaseSeconds: number;
-            /** Format: date-time */
-            leaseUntil: string;
-            /** Format: date-time */
-            openedAt: string;
-            parties: components["schemas"]["TaskPartiesAnswer"];
-            photos: components["schemas"]["TaskPhotoAnswer"][];
-            /** @description null: it cannot be had now */
-            registry: components["schemas"]["TaskRegistryAnswer"] | null;
-            /** Format: uuid */
-            taskId: string;
-        };
-        TaskCaseAnswer: {
+        TaskCaseResponse: {
             /** @description what the applicant wrote against a refusal */
             appealText?: string;
             /** @description about earlier evidence */
-            earlier: components["schemas"]["EarlierVerdictAnswer"][];
+            earlier: components["schemas"]["EarlierVerdictResponse"][];
             /** Format: date-time */
             openedAt: string;
             /** @description none of a correction */
-            routes: components["schemas"]["TaskRouteAnswer"][];
+            routes: components["schemas"]["TaskRouteResponse"][];
             /** @description how often its decision came back */
             timesReturned: number;
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
         };
-        TaskItemAnswer: {
+        TaskItemResponse: {
             /**
              * Format: uuid
              * @description of the case; of a correction, its id
@@ -760,7 +733,7 @@ export interface components {
             verdict: "APPROVE" | "RETRY" | "FINAL" | null;
         };
         TaskPage: {
-            items: components["schemas"]["TaskItemAnswer"][];
+            items: components["schemas"]["TaskItemResponse"][];
             /** @description cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -769,15 +742,15 @@ export interface components {
              */
             now: string;
         };
-        TaskPartiesAnswer: {
-            claimant: components["schemas"]["TaskPartyAnswer"];
-            holder: components["schemas"]["TaskPartyAnswer"] | null;
+        TaskPartiesResponse: {
+            claimant: components["schemas"]["TaskPartyResponse"];
+            holder: components["schemas"]["TaskPartyResponse"] | null;
             /** @description the other claimants */
-            others: components["schemas"]["TaskPartyAnswer"][];
+            others: components["schemas"]["TaskPartyResponse"][];
             /** @description of a correction: who is said to be right */
-            right?: components["schemas"]["TaskPersonAnswer"];
+            right?: components["schemas"]["TaskPersonResponse"];
         };
-        TaskPartyAnswer: {
+        TaskPartyResponse: {
             /** Format: uuid */
             accountId: string;
             contactsMasked: string[];
@@ -794,13 +767,13 @@ export interface components {
             /** @enum {string} */
             via: "PHONE" | "EMAIL" | "OFFICE";
         };
-        TaskPersonAnswer: {
+        TaskPersonResponse: {
             documentType: string;
             name: string;
             /** @description first 3, last 2 */
             numberMasked: string;
         };
-        TaskPhotoAnswer: {
+        TaskPhotoResponse: {
             /** Format: uuid */
             photoId: string;
             /** @enum {string} */
@@ -808,20 +781,47 @@ export interface components {
             /** @description what the machine noticed: hints */
             warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT" | "SEEN_ELSEWHERE")[];
         };
-        TaskRegistryAnswer: {
+        TaskRegistryResponse: {
             /** @description whether the registry has a record of the number */
             known: boolean;
             /** @description null: no record */
             nameAgrees: boolean | null;
-            records: components["schemas"]["RegistryRecordAnswer"][];
+            records: components["schemas"]["RegistryRecordResponse"][];
         };
-        TaskRouteAnswer: {
+        TaskResponse: {
+            case: components["schemas"]["TaskCaseResponse"];
+            /**
+             * Format: uuid
+             * @description of the case; of a correction, its id
+             */
+            caseId: string;
+            checklist: components["schemas"]["CheckResponse"][];
+            /** Format: date-time */
+            dueAt: string;
+            /** @description of this dealing: goes along with everything done about it */
+            fencingToken: number;
+            /** @enum {string} */
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            /** @description until then, from this answer on: clocks of devices may be wrong */
+            leaseSeconds: number;
+            /** Format: date-time */
+            leaseUntil: string;
+            /** Format: date-time */
+            openedAt: string;
+            parties: components["schemas"]["TaskPartiesResponse"];
+            photos: components["schemas"]["TaskPhotoResponse"][];
+            /** @description null: it cannot be had now */
+            registry: components["schemas"]["TaskRegistryResponse"] | null;
+            /** Format: uuid */
+            taskId: string;
+        };
+        TaskRouteResponse: {
             /** @enum {string} */
             route: "PHOTO" | "CLASSMATE" | "STUDY_RECORD";
             /** @enum {string} */
             state: "idle" | "waiting" | "refused" | "exhausted" | "succeeded";
         };
-        UnacknowledgedItemAnswer: {
+        UnacknowledgedItemResponse: {
             /** Format: uuid */
             deregistrationId: string;
             /** Format: date-time */
@@ -830,15 +830,15 @@ export interface components {
             /** @description who has not acknowledged it */
             subscribers: string[];
         };
-        UnacknowledgedListAnswer: {
-            items: components["schemas"]["UnacknowledgedItemAnswer"][];
+        UnacknowledgedListResponse: {
+            items: components["schemas"]["UnacknowledgedItemResponse"][];
             /**
              * Format: date-time
              * @description on the clock of the system: what ages are measured from
              */
             now: string;
         };
-        VerdictCountAnswer: {
+        VerdictCountResponse: {
             count: number;
             /**
              * @description as reviewers chose it: the case makes a second NOT_AN_ID final by itself
@@ -846,14 +846,19 @@ export interface components {
              */
             verdict: "APPROVE" | "RETRY" | "FINAL";
         };
-        VerificationAnswer: {
+        VerificationResponse: {
             events: number;
-            firstBroken?: components["schemas"]["FirstBrokenAnswer"];
+            firstBroken?: components["schemas"]["FirstBrokenResponse"];
             numberEvents: number;
             reviewEvents: number;
             verified: boolean;
         };
-        ViewAlarmAnswer: {
+        ViewAlarmPage: {
+            items: components["schemas"]["ViewAlarmResponse"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+        };
+        ViewAlarmResponse: {
             /** Format: uuid */
             alarmId: string;
             /** @description null: not of the office any more */
@@ -870,12 +875,13 @@ export interface components {
             /** @description photos seen in tasks that this person has not decided */
             views: number;
         };
-        ViewAlarmPage: {
-            items: components["schemas"]["ViewAlarmAnswer"][];
-            /** @description cursor of the next page; absent on the last */
-            next?: string;
+        ViewRequest: {
+            /** @description `fencingToken` of the task as it was dealt */
+            fencingToken: number;
+            /** Format: uuid */
+            photoId: string;
         };
-        ViewAnswer: {
+        ViewResponse: {
             /** Format: date-time */
             expiresAt: string;
             /** @description for one look at the picture, by the same session: send it as X-Evidence-Grant */
@@ -883,13 +889,7 @@ export interface components {
             /** Format: uuid */
             viewId: string;
         };
-        ViewBody: {
-            /** @description `fencingToken` of the task as it was dealt */
-            fencingToken: number;
-            /** Format: uuid */
-            photoId: string;
-        };
-        WaitingAnswer: {
+        WaitingResponse: {
             /** @enum {string} */
             kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
             /** @description median age of those that wait */
@@ -926,7 +926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseStoryAnswer"];
+                    "application/json": components["schemas"]["CaseStoryResponse"];
                 };
             };
             /** @description Refused */
@@ -957,7 +957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerificationAnswer"];
+                    "application/json": components["schemas"]["VerificationResponse"];
                 };
             };
             /** @description Refused */
@@ -985,7 +985,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsumerGroupsAnswer"];
+                    "application/json": components["schemas"]["ConsumerGroupsResponse"];
                 };
             };
             /** @description Refused */
@@ -1064,7 +1064,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionForCallerBody"];
+                "application/json": components["schemas"]["CorrectionForCallerRequest"];
             };
         };
         responses: {
@@ -1099,7 +1099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnacknowledgedListAnswer"];
+                    "application/json": components["schemas"]["UnacknowledgedListResponse"];
                 };
             };
             /** @description Refused */
@@ -1127,7 +1127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffAnswer"];
+                    "application/json": components["schemas"]["StaffResponse"];
                 };
             };
             /** @description Refused */
@@ -1155,7 +1155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ParkedListAnswer"];
+                    "application/json": components["schemas"]["ParkedListResponse"];
                 };
             };
             /** @description Refused */
@@ -1185,7 +1185,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayAnswer"];
+                    "application/json": components["schemas"]["ReplayResponse"];
                 };
             };
             /** @description Refused */
@@ -1208,7 +1208,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffLoginBody"];
+                "application/json": components["schemas"]["StaffLoginRequest"];
             };
         };
         responses: {
@@ -1217,7 +1217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffSessionAnswer"];
+                    "application/json": components["schemas"]["StaffSessionResponse"];
                 };
             };
             /** @description Refused */
@@ -1274,7 +1274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatisticsAnswer"];
+                    "application/json": components["schemas"]["StatisticsResponse"];
                 };
             };
             /** @description Refused */
@@ -1337,7 +1337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskAnswer"];
+                    "application/json": components["schemas"]["TaskResponse"];
                 };
             };
             /** @description nothing to do */
@@ -1376,7 +1376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskAnswer"];
+                    "application/json": components["schemas"]["TaskResponse"];
                 };
             };
             /** @description Refused */
@@ -1407,7 +1407,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["DecisionRequest"];
             };
         };
         responses: {
@@ -1416,7 +1416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionAnswer"];
+                    "application/json": components["schemas"]["DecisionResponse"];
                 };
             };
             /** @description Refused */
@@ -1442,7 +1442,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LeaseBody"];
+                "application/json": components["schemas"]["LeaseRequest"];
             };
         };
         responses: {
@@ -1451,7 +1451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeaseAnswer"];
+                    "application/json": components["schemas"]["LeaseResponse"];
                 };
             };
             /** @description Refused */
@@ -1477,7 +1477,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LeaseBody"];
+                "application/json": components["schemas"]["LeaseRequest"];
             };
         };
         responses: {
@@ -1510,7 +1510,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ViewBody"];
+                "application/json": components["schemas"]["ViewRequest"];
             };
         };
         responses: {
@@ -1519,7 +1519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ViewAnswer"];
+                    "application/json": components["schemas"]["ViewResponse"];
                 };
             };
             /** @description Refused */

@@ -21,7 +21,7 @@ export function AlarmsPage(): ReactNode {
     queryFn: () => answerOf(api.GET('/api/v1/view-alarms', { params: { query } })),
     refetchInterval: 60_000,
   });
-  const columns: Column<Schemas['ViewAlarmAnswer']>[] = [
+  const columns: Column<Schemas['ViewAlarmResponse']>[] = [
     { title: t.who, cell: (alarm) => <StaffMember {...alarm} /> },
     { title: t.views, cell: ({ views }) => views, isNumber: true },
     { title: t.since, cell: ({ since }) => moment(since) },

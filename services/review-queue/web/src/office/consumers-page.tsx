@@ -11,7 +11,7 @@ import { DataTable, type Column } from './data-table.js';
 import { consumersTexts } from './operator.texts.js';
 import { Done, Id } from './small-parts.js';
 
-type Group = Schemas['ConsumerGroupAnswer'];
+type Group = Schemas['ConsumerGroupResponse'];
 const CONSUMERS = ['consumers'];
 
 /** Who reads the bus, how far behind, and the switch of each. */

@@ -8,7 +8,7 @@ import { correctionTexts, documentTexts } from './correction.texts.js';
 import { Field } from './field.js';
 import { Choice } from './small-parts.js';
 
-type Body = Schemas['CorrectionForCallerBody'];
+type Body = Schemas['CorrectionForCallerRequest'];
 type FieldName = 'login' | 'country' | 'number' | 'name';
 
 /** kept in a draft; numbers and names of callers are kept nowhere, and what one logs in with may be a number, too */

@@ -19,7 +19,7 @@ export function DeregistrationsPage(): ReactNode {
     refetchInterval: 60_000,
   });
   const now = data?.now ?? '';
-  const columns: Column<Schemas['UnacknowledgedItemAnswer']>[] = [
+  const columns: Column<Schemas['UnacknowledgedItemResponse']>[] = [
     { title: t.id, cell: ({ deregistrationId }) => <Id>{deregistrationId}</Id> },
     { title: t.effectiveAt, cell: ({ effectiveAt }) => moment(effectiveAt) },
     { title: t.age, cell: ({ effectiveAt }) => age(effectiveAt, now) },

@@ -11,7 +11,7 @@ import { parkedTexts } from './operator.texts.js';
 import { Done, Id, useAge } from './small-parts.js';
 import { serviceTexts } from './words.texts.js';
 
-type Message = Schemas['ParkedItemAnswer'];
+type Message = Schemas['ParkedItemResponse'];
 const PARKED = ['parked'];
 
 /** Messages that could not be handled, and the way to try them again. */

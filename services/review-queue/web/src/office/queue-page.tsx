@@ -11,7 +11,7 @@ import { queueTexts } from './queue.texts.js';
 import { Choice, Id, Overdue, Pages, StaffMember, useAge } from './small-parts.js';
 import { kindTexts, officeTexts, statusTexts, verdictTexts } from './words.texts.js';
 
-type Task = Schemas['TaskItemAnswer'];
+type Task = Schemas['TaskItemResponse'];
 const ALL = 'ALL';
 
 const oneOf = <Key extends string>(names: Readonly<Record<Key, string>>, asked: string | null): Key | undefined =>

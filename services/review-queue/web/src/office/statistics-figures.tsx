@@ -8,7 +8,7 @@ import { statisticsTexts } from './statistics.texts.js';
 import { kindTexts, officeTexts, verdictTexts } from './words.texts.js';
 
 interface FiguresProperties {
-  readonly figures: Schemas['StatisticsAnswer'];
+  readonly figures: Schemas['StatisticsResponse'];
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
@@ -34,7 +34,7 @@ export function StatisticsNow({ figures: { waiting, held, times, days } }: Figur
   const t = useTexts(statisticsTexts);
   const kinds = useTexts(kindTexts);
   const minutes = useMinutes();
-  const columns: Column<Schemas['WaitingAnswer']>[] = [
+  const columns: Column<Schemas['WaitingResponse']>[] = [
     { title: t.kind, cell: ({ kind }) => kinds[kind] },
     { title: t.count, cell: (row) => row.waiting, isNumber: true },
     { title: t.late, cell: ({ overdue }) => overdue, isNumber: true },
@@ -119,10 +119,10 @@ export function StatisticsOfPeriod({ figures }: FiguresProperties): ReactNode {
   );
 }
 
-function Reviewers({ rows }: { readonly rows: Schemas['StatisticsAnswer']['reviewers'] }): ReactNode {
+function Reviewers({ rows }: { readonly rows: Schemas['StatisticsResponse']['reviewers'] }): ReactNode {
   const t = useTexts(statisticsTexts);
   const minutes = useMinutes();
-  const columns: Column<Schemas['ReviewerFiguresAnswer']>[] = [
+  const columns: Column<Schemas['ReviewerStatisticsResponse']>[] = [
     { title: t.who, cell: (row) => <StaffMember {...row} /> },
     { title: t.holds, cell: ({ holds }) => holds, isNumber: true },
     { title: t.decided, cell: ({ decided }) => decided, isNumber: true },

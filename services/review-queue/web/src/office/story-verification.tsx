@@ -30,7 +30,7 @@ export function Verification({ caseId }: { readonly caseId: string }): ReactNode
   );
 }
 
-function Verdict({ found }: { readonly found: Schemas['VerificationAnswer'] }): ReactNode {
+function Verdict({ found }: { readonly found: Schemas['VerificationResponse'] }): ReactNode {
   const t = useTexts(auditTexts);
   const names = useTexts(partTexts);
   const { verified, events, numberEvents, reviewEvents, firstBroken } = found;

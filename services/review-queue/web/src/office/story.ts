@@ -1,8 +1,8 @@
 import type { Schemas } from '../api.js';
 
-export type Story = Schemas['CaseStoryAnswer'];
-type StoryEvent = Schemas['StoryEventAnswer'];
-type StoryPart = Schemas['StoryPartAnswer'];
+export type Story = Schemas['CaseStoryResponse'];
+type StoryEvent = Schemas['StoryEventResponse'];
+type StoryPart = Schemas['StoryPartResponse'];
 
 export const parts = ['case', 'number', 'task', 'views'] as const;
 export type Part = (typeof parts)[number];

@@ -3,7 +3,7 @@ import type { decisionTexts } from './decision.texts.js';
 import { photoElement } from './photo-element.js';
 import type { Task } from './task.js';
 
-export type Decision = Schemas['DecisionBody'];
+export type Decision = Schemas['DecisionRequest'];
 export type Verdict = Decision['verdict'];
 export type Rule = Decision['kept'][number];
 export type Reason = Decision['reasons'][number];

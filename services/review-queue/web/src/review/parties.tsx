@@ -4,8 +4,8 @@ import type { Schemas } from '../api.js';
 import { caseTexts, wordTexts } from './case.texts.js';
 import type { Task } from './task.js';
 
-type Party = Schemas['TaskPartyAnswer'];
-type Person = Schemas['TaskPersonAnswer'];
+type Party = Schemas['TaskPartyResponse'];
+type Person = Schemas['TaskPersonResponse'];
 interface Column {
   readonly title: string;
   readonly person: Person;

@@ -2,7 +2,7 @@ import { answerOf, refusedBecause, useLanguage, type Refusal } from '@zhenming/w
 import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, type Schemas } from '../api.js';
 
-export type Task = Schemas['TaskAnswer'];
+export type Task = Schemas['TaskResponse'];
 
 /** A task as it was read. */
 export interface SeenTask {
@@ -54,7 +54,7 @@ const prolong = (queries: QueryClient, taskId: string, endsAt: number): void => 
   queries.setQueriesData<SeenTask | null>({ queryKey: key(taskId) }, (seen) => seen && { ...seen, endsAt });
 };
 
-export const keepTask = (task: Task): Promise<Schemas['LeaseAnswer']> =>
+export const keepTask = (task: Task): Promise<Schemas['LeaseResponse']> =>
   answerOf(
     api.POST('/api/v1/tasks/{id}/lease', {
       params: { path: { id: task.taskId } },

@@ -10,7 +10,7 @@ import { LanguageSwitch } from './language-switch.js';
 import './login.css';
 
 interface LoginProperties {
-  readonly onLoggedIn: (staff: Schemas['StaffAnswer']) => void;
+  readonly onLoggedIn: (staff: Schemas['StaffResponse']) => void;
 }
 
 function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {

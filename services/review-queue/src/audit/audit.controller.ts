@@ -1,0 +1,50 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { CommandMetadata } from '@zhenming/kernel';
+import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
+import { ReadCaseStory } from './audit.commands.js';
+import { CaseStoryResponse, VerificationResponse } from './audit.dto.js';
+import { CaseStories, type CaseStory, type Verification } from './case-story.queries.js';
+
+const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
+
+@ApiTags('staff')
+@Controller('api/v1/cases')
+export class AuditController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly stories: CaseStories,
+  ) {}
+
+  @Get(':id/timeline')
+  @Access('staff:auditor')
+  @ACase()
+  @ApiOperation({
+    operationId: 'readCaseStory',
+    summary: 'A case from first to last, its reviews included: what, who, when, with the hashes',
+    description: 'Reading it is recorded.',
+  })
+  @ApiOkResponse({ type: CaseStoryResponse })
+  timeline(
+    @Param('id', UuidParam) caseId: string,
+    @CurrentStaff() { staffId }: StaffSession,
+    @RequestMetadata() metadata: CommandMetadata,
+  ): Promise<CaseStory> {
+    return this.commands.execute(new ReadCaseStory(caseId, staffId, metadata));
+  }
+
+  @Post(':id/verification')
+  @HttpCode(200)
+  @Access('staff:auditor')
+  @ACase()
+  @ApiOperation({
+    operationId: 'verifyCase',
+    summary: 'Recomputes the hash chains of a case, its number and its reviews',
+  })
+  @ApiOkResponse({ type: VerificationResponse })
+  verify(@Param('id', UuidParam) caseId: string): Promise<Verification> {
+    return this.stories.verify(caseId);
+  }
+}

@@ -1,0 +1,57 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+export class StaffActorResponse {
+  @ApiProperty() kind: string;
+  @ApiProperty() id: string;
+}
+
+export class StoryEventResponse {
+  @ApiProperty({ type: 'integer' }) revision: number;
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() type: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: StaffActorResponse }) actor: StaffActorResponse;
+  @ApiProperty({ type: 'object', additionalProperties: true }) data: unknown;
+  @ApiProperty({ description: 'hex SHA-256 of the event before' }) prevHash: string;
+  @ApiProperty({ description: 'hex SHA-256 of this event' }) hash: string;
+}
+
+export class StoryChainResponse {
+  @ApiProperty({ description: 'every hash was recomputed just now' }) verified: boolean;
+  @ApiPropertyOptional({ type: 'integer' }) firstBrokenRevision?: number;
+}
+
+export class StoryPartResponse {
+  @ApiProperty({ type: StoryChainResponse }) chain: StoryChainResponse;
+  @ApiProperty({ type: [StoryEventResponse] }) events: StoryEventResponse[];
+}
+
+export class ReviewStoryResponse {
+  @ApiProperty({ format: 'uuid' }) taskId: string;
+  @ApiProperty({ type: StoryPartResponse, description: 'who had the task, who decided it and how' })
+  task: StoryPartResponse;
+  @ApiProperty({ type: StoryPartResponse, description: 'who looked at which photo' }) views: StoryPartResponse;
+}
+
+export class CaseStoryResponse {
+  @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiProperty({ type: StoryPartResponse, description: 'the case' }) case: StoryPartResponse;
+  @ApiProperty({ type: StoryPartResponse, description: 'everything that happened to its number' })
+  number: StoryPartResponse;
+  @ApiProperty({ type: [ReviewStoryResponse], description: 'every review that the case asked for' })
+  reviews: ReviewStoryResponse[];
+}
+
+export class FirstBrokenResponse {
+  @ApiProperty({ enum: ['case', 'number', 'task', 'views'] }) stream: 'case' | 'number' | 'task' | 'views';
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a review' }) taskId?: string;
+  @ApiProperty({ type: 'integer' }) revision: number;
+}
+
+export class VerificationResponse {
+  @ApiProperty() verified: boolean;
+  @ApiProperty({ type: 'integer' }) events: number;
+  @ApiProperty({ type: 'integer' }) numberEvents: number;
+  @ApiProperty({ type: 'integer' }) reviewEvents: number;
+  @ApiPropertyOptional({ type: FirstBrokenResponse }) firstBroken?: FirstBrokenResponse;
+}

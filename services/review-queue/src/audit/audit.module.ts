@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ReadCaseStoryHandler } from './audit.commands.js';
+import { AuditController } from './audit.controller.js';
+import { CaseStories } from './case-story.queries.js';
+import { Timelines } from './timelines.client.js';
+
+/** A case from first to last as auditors read it; reading it is recorded. */
+@Module({
+  controllers: [AuditController],
+  providers: [ReadCaseStoryHandler, CaseStories, Timelines],
+})
+export class AuditModule {}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { streams } from '@zhenming/contracts';
+import { auditedStream, type AuditedStream } from '@zhenming/event-store';
+import { EventStore } from '@zhenming/kernel';
+import { Timelines } from './timelines.client.js';
+
+/** One review of a case as recorded: who had the task and decided it, with which notes, and who looked at which photo. */
+export interface ReviewStory {
+  readonly taskId: string;
+  readonly task: AuditedStream;
+  readonly views: AuditedStream;
+}
+
+/** A case's whole story: its own stream, everything that happened to the number it is about, and every review of it. */
+export interface CaseStory {
+  readonly caseId: string;
+  readonly case: AuditedStream;
+  readonly number: AuditedStream;
+  readonly reviews: readonly ReviewStory[];
+}
+
+/** Where a story's chain breaks. */
+export interface FirstBroken {
+  readonly stream: 'case' | 'number' | 'task' | 'views';
+  /** of a review */
+  readonly taskId?: string;
+  readonly revision: number;
+}
+
+export interface Verification {
+  readonly verified: boolean;
+  readonly events: number;
+  readonly numberEvents: number;
+  readonly reviewEvents: number;
+  readonly firstBroken?: FirstBroken;
+}
+
+/** What auditors read. */
+@Injectable()
+export class CaseStories {
+  constructor(
+    private readonly timelines: Timelines,
+    private readonly store: EventStore,
+  ) {}
+
+  /** Refuses a missing case with `case/not-found`. */
+  async of(caseId: string): Promise<CaseStory> {
+    const own = await this.timelines.ofCase(caseId);
+    const opened = own.events[0]?.data as { numberId: string };
+    const number = await this.timelines.ofNumber(opened.numberId);
+    return { caseId, case: own, number, reviews: await this.reviewsOf(own) };
+  }
+
+  /** Recomputes all chains now. Refuses as `of` does. */
+  async verify(caseId: string): Promise<Verification> {
+    const story = await this.of(caseId);
+    const parts = partsOf(story);
+    const broken = parts.flatMap(({ at, stream: { chain } }) =>
+      chain.firstBrokenRevision === undefined ? [] : [{ ...at, revision: chain.firstBrokenRevision }],
+    );
+    return {
+      verified: parts.every(({ stream }) => stream.chain.verified),
+      events: story.case.events.length,
+      numberEvents: story.number.events.length,
+      reviewEvents: story.reviews.reduce((sum, { task, views }) => sum + task.events.length + views.events.length, 0),
+      ...(broken[0] ? { firstBroken: broken[0] } : {}),
+    };
+  }
+
+  /**
+   * The reviews that a case asked for, in that order. Which they are is read off the case's own chain, so that none is missing
+   * unseen: one that is not recorded here is there without events.
+   */
+  private async reviewsOf({ events }: AuditedStream): Promise<ReviewStory[]> {
+    const asked = events.filter(({ type }) => type === 'ReviewRequested').map(({ data }) => data as { taskId: string });
+    return Promise.all(
+      asked.map(async ({ taskId }) => ({
+        taskId,
+        task: auditedStream(await this.store.read(streams.reviewTask(taskId))),
+        views: auditedStream(await this.store.read(streams.evidenceViews(taskId))),
+      })),
+    );
+  }
+}
+
+const partsOf = (story: CaseStory): { at: Omit<FirstBroken, 'revision'>; stream: AuditedStream }[] => [
+  { at: { stream: 'case' }, stream: story.case },
+  { at: { stream: 'number' }, stream: story.number },
+  ...story.reviews.flatMap(({ taskId, task, views }) => [
+    { at: { stream: 'task', taskId } as const, stream: task },
+    { at: { stream: 'views', taskId } as const, stream: views },
+  ]),
+];

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { streams, type DataOf, type RecordedOf } from '@zhenming/contracts';
+import { EventStore, type CommandMetadata } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A photo seen within the hour, and by whose session it was asked for: migrations/0003-evidence.sql. */
+@Entity('evidence_views')
+export class EvidenceViewRow {
+  @PrimaryColumn({ name: 'view_id', type: 'uuid' }) viewId: string;
+  @Column({ name: 'staff_id', type: 'uuid' }) staffId: string;
+  @Column({ name: 'task_id', type: 'uuid' }) taskId: string;
+  @Column({ name: 'fencing_token', type: 'integer' }) fencingToken: number;
+  /** SHA-256 of the session's token: the picture goes to no other */
+  @Column({ name: 'session_hash', type: 'bytea' }) sessionHash: Buffer;
+  @Column({ name: 'viewed_at', type: 'timestamptz', default: () => 'zhenming.app_now()' }) viewedAt: Date;
+}
+
+const WITHIN_THE_HOUR = `staff_id = $1 and viewed_at > zhenming.app_now() - interval '1 hour'`;
+
+/**
+ * Who saw which photo: the record in the log, and the views of the last hour in a table, by the clock of the database. Calls
+ * inside a unit of work take part in it.
+ */
+@Injectable()
+export class EvidenceViews {
+  constructor(
+    private readonly db: Database,
+    private readonly store: EventStore,
+  ) {}
+
+  /**
+   * How many this person saw within the last hour, and in how many seconds the oldest of them is an hour ago (0 without any).
+   * Until the unit of work ends no other view of theirs is recorded. Older ones are forgotten here; the log remembers.
+   */
+  async count(staffId: string): Promise<{ readonly views: number; readonly oldestEndsInSeconds: number }> {
+    // two sessions of one person count one after the other
+    await this.db.query('select from staff where staff_id = $1 for no key update', [staffId]);
+    await this.db.query(
+      `delete from evidence_views where staff_id = $1 and viewed_at <= zhenming.app_now() - interval '1 hour'`,
+      [staffId],
+    );
+    const { rows } = await this.db.query<{ views: number; oldestEndsInSeconds: number }>(
+      `select count(*)::integer as views,
+              coalesce(ceil(extract(epoch from min(viewed_at) + interval '1 hour' - zhenming.app_now())), 0)::integer
+                as "oldestEndsInSeconds"
+       from evidence_views where ${WITHIN_THE_HOUR}`,
+      [staffId],
+    );
+    return rows[0] as { views: number; oldestEndsInSeconds: number };
+  }
+
+  /** Appends the record and adds the view, in the unit of work that is under way. */
+  async record(
+    viewed: DataOf<'EvidenceViewed'>,
+    session: Pick<EvidenceViewRow, 'fencingToken' | 'sessionHash'>,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    const { viewId, staffId, taskId } = viewed;
+    const stream = streams.evidenceViews(taskId);
+    const before = (await this.store.read(stream)).length;
+    await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);
+    await this.rows.insert({ viewId, staffId, taskId, ...session });
+  }
+
+  /** How many views of the last hour are in tasks that this person has not decided. */
+  async undecided(staffId: string): Promise<number> {
+    const { rows } = await this.db.query<{ views: number }>(
+      `select count(*)::integer as views from evidence_views v
+       where ${WITHIN_THE_HOUR}
+         and not exists (select from events e where e.stream_id = $2 || v.task_id and e.type = 'ReviewDecided'
+                           and e.data -> 'by' ->> 'staffId' = $1::text)`,
+      [staffId, streams.reviewTask('')],
+    );
+    return (rows[0] as { views: number }).views;
+  }
+
+  /** A view of the last hour. */
+  async find(viewId: string): Promise<EvidenceViewRow | undefined> {
+    return (await this.rows.findOneBy({ viewId })) ?? undefined;
+  }
+
+  /** Ids of the photos that this person saw in this task, under whichever dealing: what was seen was seen. */
+  async seenBy(staffId: string, taskId: string): Promise<string[]> {
+    const views = (await this.store.read(streams.evidenceViews(taskId))) as RecordedOf<'EvidenceViewed'>[];
+    return views.filter(({ data }) => data.staffId === staffId).map(({ data }) => data.photoId);
+  }
+
+  private get rows() {
+    return this.db.of(EvidenceViewRow);
+  }
+}

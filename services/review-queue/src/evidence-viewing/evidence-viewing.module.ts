@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { ReviewTasksModule } from '../review-tasks/review-tasks.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { TaskFactsModule } from '../task-facts/task-facts.module.js';
+import { EvidenceController } from './evidence.controller.js';
+import { EvidenceViews } from './evidence-view.repository.js';
+import { PhotosClient } from './photos.client.js';
+import { Pictures } from './pictures.service.js';
+import { ViewAlarmList } from './view-alarm.queries.js';
+import { ViewAlarmsProjection } from './view-alarms.projection.js';
+import { ViewAlarms } from './view-alarms.service.js';
+import { ViewPhotoHandler } from './view-photo.commands.js';
+
+/** Photos are shown to whoever holds their task, each view on record before. */
+@Module({
+  imports: [StaffModule, ReviewTasksModule, TaskFactsModule],
+  controllers: [EvidenceController],
+  providers: [ViewPhotoHandler, EvidenceViews, Pictures, PhotosClient, ViewAlarms, ViewAlarmsProjection, ViewAlarmList],
+  exports: [EvidenceViews],
+})
+export class EvidenceViewingModule {}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import type { DataOf } from '@zhenming/contracts';
+import { ReviewTasks } from '../review-tasks/review-task.repository.js';
+import { ReviewFiles } from '../task-facts/review-file.client.js';
+import { EvidenceViews } from './evidence-view.repository.js';
+import { Pictures, type Grant } from './pictures.service.js';
+import { ViewAlarms } from './view-alarms.service.js';
+
+/** photos that one person may see within an hour: docs/domain.md */
+const VIEWS_AN_HOUR = 240;
+
+export interface GrantedView extends Grant {
+  readonly viewId: string;
+}
+
+/** A reviewer is about to see a photo of the task they hold. `sessionHash`: hex SHA-256 of their session's token. */
+export class ViewPhoto extends Command<GrantedView> {
+  constructor(
+    readonly taskId: string,
+    readonly staff: { readonly staffId: string; readonly sessionHash: string },
+    readonly photoId: string,
+    readonly fencingToken: number,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ViewPhoto)
+export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly tasks: ReviewTasks,
+    private readonly files: ReviewFiles,
+    private readonly views: EvidenceViews,
+    private readonly alarms: ViewAlarms,
+    private readonly pictures: Pictures,
+  ) {}
+
+  /** The grant is made when the record of the view is committed, and not before. */
+  async execute(command: ViewPhoto): Promise<GrantedView> {
+    const { taskId, staff, photoId, fencingToken } = command;
+    const { caseId } = (await this.tasks.held(taskId, staff.staffId, fencingToken)).state;
+    const { submission } = await this.files.of(caseId, taskId);
+    if (!submission.photos.some((photo) => photo.photoId === photoId)) throw new RuleViolation('review/not-found');
+    const { viewed, alarm } = await this.uow.run(() => this.record(command, caseId));
+    if (alarm) this.alarms.announce(alarm);
+    return { viewId: viewed.viewId, ...(await this.pictures.grant(viewed)) };
+  }
+
+  private async record({ taskId, staff, photoId, fencingToken, metadata }: ViewPhoto, caseId: string) {
+    const { staffId } = staff;
+    const { views, oldestEndsInSeconds } = await this.views.count(staffId);
+    // who waited for another view of theirs may have lost the task meanwhile
+    await this.tasks.held(taskId, staffId, fencingToken);
+    if (views >= VIEWS_AN_HOUR)
+      throw new RuleViolation('review/view-quota', { retryAfterSeconds: oldestEndsInSeconds });
+    const viewed: DataOf<'EvidenceViewed'> = { viewId: randomUUID(), taskId, caseId, staffId, photoId };
+    const sessionHash = Buffer.from(staff.sessionHash, 'hex');
+    await this.views.record(viewed, { fencingToken, sessionHash }, metadata);
+    return { viewed, alarm: await this.alarms.check(staffId, metadata) };
+  }
+}

@@ -1,0 +1,28 @@
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CorrectionForCallerRequest } from './number-corrections.dto.js';
+
+/** What support does for a caller whose number is wrong. */
+@ApiTags('staff')
+@Controller('api/v1')
+export class NumberCorrectionsController {
+  constructor(private readonly forwarder: Forwarder) {}
+
+  /** Number and name pass by unread: account knows the person, this service does not. */
+  @Post('corrections')
+  @HttpCode(202)
+  @Access('staff:support')
+  @RawBody()
+  @ApiOperation({
+    operationId: 'requestCorrectionFor',
+    summary: 'Open the correction of a wrong number for a caller; a reviewer decides',
+    description: 'The answer is the same whether anybody logs in like that: the person finds it in the inbox.',
+  })
+  @ApiBody({ type: CorrectionForCallerRequest })
+  @ApiAcceptedResponse()
+  requestCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'account', path: '/internal/v1/corrections' });
+  }
+}

@@ -1,0 +1,86 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Clock } from '@zhenming/kernel';
+import { Access } from '@zhenming/service-kit';
+import type { ServiceName } from '@zhenming/contracts';
+import { ConsumerGroups } from './consumer-groups.client.js';
+import {
+  ConsumerGroupsResponse,
+  GroupParam,
+  ParkedIdParam,
+  ParkedListResponse,
+  ReplayResponse,
+  ServiceParam,
+  UnacknowledgedListResponse,
+} from './operations.dto.js';
+import { ParkedOfServices } from './parked-messages.client.js';
+import { UnacknowledgedDeregistrations } from './unacknowledged.client.js';
+
+@ApiTags('staff')
+@Controller('api/v1')
+export class OperationsController {
+  constructor(
+    private readonly deregistrations: UnacknowledgedDeregistrations,
+    private readonly parked: ParkedOfServices,
+    private readonly consumers: ConsumerGroups,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('deregistrations/unacknowledged')
+  @Access('staff:admin', 'staff:auditor')
+  @ApiOperation({
+    operationId: 'listUnacknowledged',
+    summary: 'Deregistrations that a downstream system has not acknowledged',
+  })
+  @ApiOkResponse({ type: UnacknowledgedListResponse })
+  async unacknowledged(): Promise<UnacknowledgedListResponse> {
+    return { items: await this.deregistrations.list(), now: await this.now() };
+  }
+
+  @Get('parked')
+  @Access('staff:admin')
+  @ApiOperation({ operationId: 'listParked', summary: 'Messages that could not be handled and wait for a person' })
+  @ApiOkResponse({ type: ParkedListResponse })
+  async listParked(): Promise<ParkedListResponse> {
+    return { ...(await this.parked.list()), now: await this.now() };
+  }
+
+  @Post('parked/:service/:id/replay')
+  @HttpCode(200)
+  @Access('staff:admin')
+  @ApiOperation({ operationId: 'replayParked', summary: 'Tries the messages of that key again, in their order' })
+  @ApiOkResponse({ type: ReplayResponse })
+  async replay(@Param('service', ServiceParam) service: ServiceName, @Param('id', ParkedIdParam) id: string) {
+    return { messages: await this.parked.replay(service, id) };
+  }
+
+  @Get('consumers')
+  @Access('staff:admin')
+  @ApiOperation({ operationId: 'listConsumers', summary: 'Every consumer group: members, lag, paused or not' })
+  @ApiOkResponse({ type: ConsumerGroupsResponse })
+  async groups() {
+    return { items: await this.consumers.list() };
+  }
+
+  @Post('consumers/:group/pause')
+  @HttpCode(204)
+  @Access('staff:admin')
+  @ApiOperation({ operationId: 'pauseConsumers', summary: 'Stops a group’s deliveries until it is resumed' })
+  @ApiNoContentResponse()
+  pause(@Param('group', GroupParam) group: string): Promise<void> {
+    return this.consumers.pause(group);
+  }
+
+  @Post('consumers/:group/resume')
+  @HttpCode(204)
+  @Access('staff:admin')
+  @ApiOperation({ operationId: 'resumeConsumers', summary: 'Lets a paused group go on where it stopped' })
+  @ApiNoContentResponse()
+  resume(@Param('group', GroupParam) group: string): Promise<void> {
+    return this.consumers.resume(group);
+  }
+
+  private async now(): Promise<string> {
+    return (await this.clock.now()).toISOString();
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ParkedMessages } from '@zhenming/event-bus';
+import { Database } from '@zhenming/postgres';
+import { ConsumerGroups } from './consumer-groups.client.js';
+import { OperationsController } from './operations.controller.js';
+import { ParkedOfServices } from './parked-messages.client.js';
+import { UnacknowledgedDeregistrations } from './unacknowledged.client.js';
+
+/** What operators see of all services, and what they may do about it. */
+@Module({
+  controllers: [OperationsController],
+  providers: [
+    ConsumerGroups,
+    UnacknowledgedDeregistrations,
+    ParkedOfServices,
+    { provide: ParkedMessages, inject: [Database], useFactory: (db: Database) => new ParkedMessages(db) },
+  ],
+})
+export class OperationsModule {}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * Which tasks a case has: migrations/0002-tasks.sql. Written with their opening: a read model would hear of a task later than
+ * its case may end.
+ */
+@Entity('case_tasks')
+export class CaseTaskRow {
+  @PrimaryColumn({ name: 'task_id', type: 'uuid' }) taskId: string;
+  /** of the case; of a correction, its id */
+  @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
+}
+
+@Injectable()
+export class CaseTasks {
+  constructor(private readonly db: Database) {}
+
+  async add(caseId: string, taskId: string): Promise<void> {
+    await this.rows.insert({ taskId, caseId });
+  }
+
+  /** Ids of the tasks of a case, or of a correction. */
+  async of(caseId: string): Promise<readonly string[]> {
+    return (await this.rows.find({ where: { caseId }, order: { taskId: 'ASC' } })).map(({ taskId }) => taskId);
+  }
+
+  private get rows() {
+    return this.db.of(CaseTaskRow);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { serviceTopic, type CorrectionOutcome, type Outcome, type Published } from '@zhenming/contracts';
+import { CancelTasks, ExcludeReviewer, OpenTask } from './review-task.commands.js';
+
+/** A correction that did what it was for is won. */
+const outcomeOf = (outcome: CorrectionOutcome): Outcome => (outcome === 'CORRECTED' ? 'WON' : outcome);
+
+/** What cases and corrections ask of reviewers, and when they ask no more. */
+@Injectable()
+export class CasesConsumer extends Consumer {
+  readonly group = 'review-queue.cases';
+  readonly topics = [serviceTopic('id-conflict')];
+
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+
+  async handle(published: PublishedEvent): Promise<void> {
+    const event = published as Published;
+    const metadata = becauseOf(published);
+    switch (event.type) {
+      case 'ReviewRequested':
+        return this.commands.execute(new OpenTask(event.data, metadata));
+      case 'ReviewRefused': {
+        const { taskId, staffId, reason } = event.data;
+        return this.commands.execute(new ExcludeReviewer(taskId, staffId, reason, metadata));
+      }
+      case 'ConflictCaseClosed':
+        return this.commands.execute(new CancelTasks(event.data.caseId, event.data.outcome, metadata));
+      case 'CorrectionClosed': {
+        const { correctionId, outcome } = event.data;
+        return this.commands.execute(new CancelTasks(correctionId, outcomeOf(outcome), metadata));
+      }
+      default:
+        return;
+    }
+  }
+}

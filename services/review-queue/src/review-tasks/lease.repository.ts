@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Database, isoTime, Timers } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** name of the durable timers of leases; key: the task */
+export const LEASE_END = 'lease-end';
+
+/**
+ * A reviewer's hold on a task: migrations/0002-tasks.sql. In step with the task's stream; only its end moves without an event, by
+ * keeping it alive.
+ */
+@Entity('leases')
+export class LeaseRow {
+  @PrimaryColumn({ name: 'task_id', type: 'uuid' }) taskId: string;
+  @Column({ name: 'staff_id', type: 'uuid' }) staffId: string;
+  @Column({ name: 'fencing_token', type: 'integer' }) fencingToken: number;
+  /** ISO 8601 UTC, by the clock of the database */
+  @Column({ type: 'timestamptz', transformer: isoTime }) until: string;
+}
+
+/** Who has which task, and until when. Calls inside a unit of work take part in it. */
+@Injectable()
+export class Leases {
+  constructor(
+    private readonly db: Database,
+    private readonly timers: Timers,
+  ) {}
+
+  /** End of this dealing's lease, ISO 8601 UTC, also when it is past; undefined when the dealing is over. */
+  async endOf(taskId: string, fencingToken: number): Promise<string | undefined> {
+    return (await this.rows.findOneBy({ taskId, fencingToken }))?.until;
+  }
+
+  /**
+   * The task that this person has now, if there is one. Waits for a dealing of theirs that is under way: one person has one
+   * task.
+   */
+  async taskOf(staffId: string): Promise<string | undefined> {
+    // whoever asks twice at once is dealt one task: the second looks when the first is done
+    await this.db.query('select from staff where staff_id = $1 for no key update', [staffId]);
+    const running = this.rows.createQueryBuilder('lease').where({ staffId });
+    const lease = await running.andWhere('lease.until > zhenming.app_now()').orderBy('lease.until', 'DESC').getOne();
+    return lease?.taskId;
+  }
+
+  /** Takes the place of the task's lease before. */
+  async give(lease: LeaseRow): Promise<void> {
+    await this.rows.upsert(lease, ['taskId']);
+  }
+
+  /**
+   * From now on for another `minutes`, by the clock of the database, and the timer that ends the lease moves with it. Returns
+   * the new end in whole milliseconds, as events have them; undefined when there is no such lease, or no more.
+   */
+  async keepAlive(lease: Omit<LeaseRow, 'until'>, minutes: number): Promise<string | undefined> {
+    const { taskId, staffId, fencingToken } = lease;
+    const { rows } = await this.db.query<{ until: Date }>(
+      `update leases set until = date_trunc('milliseconds', zhenming.app_now() + make_interval(mins => $4))
+       where task_id = $1 and staff_id = $2 and fencing_token = $3 and until > zhenming.app_now()
+       returning until`,
+      [taskId, staffId, fencingToken, minutes],
+    );
+    const until = rows[0]?.until.toISOString();
+    if (until !== undefined) await this.timers.set(LEASE_END, taskId, until);
+    return until;
+  }
+
+  /** Quiet when there is none. */
+  async end(taskId: string): Promise<void> {
+    await this.rows.delete({ taskId });
+  }
+
+  private get rows() {
+    return this.db.of(LeaseRow);
+  }
+}

@@ -1,0 +1,150 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import type { DataOf, Outcome, ReviewerRefusal } from '@zhenming/contracts';
+import { CaseTasks } from './case-task.repository.js';
+import { Leases } from './lease.repository.js';
+import { LEASE_MINUTES } from './review-task.js';
+import { ReviewTasks } from './review-task.repository.js';
+
+/** A case asks for a person: what is to be decided becomes a task. */
+export class OpenTask extends Command<void> {
+  constructor(
+    readonly requested: DataOf<'ReviewRequested'>,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenTask)
+export class OpenTaskHandler implements ICommandHandler<OpenTask> {
+  constructor(private readonly tasks: ReviewTasks) {}
+
+  async execute({ requested, metadata }: OpenTask): Promise<void> {
+    const { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded } = requested;
+    const opened = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded };
+    await this.tasks.handle(taskId, metadata, () => ({ kind: 'Open', opened }));
+  }
+}
+
+/** How long somebody has a task: until when (ISO 8601 UTC), and how many whole seconds that is from now. */
+export interface LeaseEnd {
+  readonly leaseUntil: string;
+  readonly leaseSeconds: number;
+}
+
+/** Whoever has a task is still at it. Returns the end of the lease now; refuses as `ReviewTasks.held` does. */
+export class KeepLease extends Command<LeaseEnd> {
+  constructor(
+    readonly taskId: string,
+    readonly staffId: string,
+    readonly fencingToken: number,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(KeepLease)
+export class KeepLeaseHandler implements ICommandHandler<KeepLease> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly tasks: ReviewTasks,
+    private readonly leases: Leases,
+  ) {}
+
+  execute({ taskId, staffId, fencingToken }: KeepLease): Promise<LeaseEnd> {
+    return this.uow.run(async () => {
+      await this.tasks.held(taskId, staffId, fencingToken);
+      const until = await this.leases.keepAlive({ taskId, staffId, fencingToken }, LEASE_MINUTES);
+      if (until === undefined) throw new RuleViolation('review/lease-lost');
+      return { leaseUntil: until, leaseSeconds: await this.tasks.secondsUntil(until) };
+    });
+  }
+}
+
+/** Somebody would rather not decide this: it goes to somebody else, and so does everything of its case. */
+export class GiveBackTask extends Command<void> {
+  constructor(
+    readonly taskId: string,
+    readonly staffId: string,
+    readonly fencingToken: number,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(GiveBackTask)
+export class GiveBackTaskHandler implements ICommandHandler<GiveBackTask> {
+  constructor(private readonly tasks: ReviewTasks) {}
+
+  async execute({ taskId, staffId, fencingToken, metadata }: GiveBackTask): Promise<void> {
+    await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({
+      ...{ kind: 'GiveBack', staffId, fencingToken, leaseUntil, now },
+    }));
+  }
+}
+
+/** The task's lease may be over. */
+export class ExpireLease extends Command<void> {
+  constructor(
+    readonly taskId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ExpireLease)
+export class ExpireLeaseHandler implements ICommandHandler<ExpireLease> {
+  constructor(private readonly tasks: ReviewTasks) {}
+
+  async execute({ taskId, metadata }: ExpireLease): Promise<void> {
+    await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({ kind: 'ExpireLease', leaseUntil, now }));
+  }
+}
+
+/** The case does not take this person's verdict. */
+export class ExcludeReviewer extends Command<void> {
+  constructor(
+    readonly taskId: string,
+    readonly staffId: string,
+    readonly reason: ReviewerRefusal,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ExcludeReviewer)
+export class ExcludeReviewerHandler implements ICommandHandler<ExcludeReviewer> {
+  constructor(private readonly tasks: ReviewTasks) {}
+
+  async execute({ taskId, staffId, reason, metadata }: ExcludeReviewer): Promise<void> {
+    await this.tasks.handle(taskId, metadata, () => ({ kind: 'ExcludeReviewer', staffId, reason }));
+  }
+}
+
+/** A case (a correction, by its id) is over: nothing of it is left to decide. */
+export class CancelTasks extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    readonly outcome: Outcome,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CancelTasks)
+export class CancelTasksHandler implements ICommandHandler<CancelTasks> {
+  constructor(
+    private readonly tasks: ReviewTasks,
+    private readonly caseTasks: CaseTasks,
+  ) {}
+
+  async execute({ caseId, outcome, metadata }: CancelTasks): Promise<void> {
+    for (const taskId of await this.caseTasks.of(caseId))
+      await this.tasks.handle(taskId, metadata, () => ({ kind: 'Cancel', outcome }));
+  }
+}

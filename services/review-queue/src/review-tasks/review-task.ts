@@ -1,0 +1,163 @@
+import { RuleViolation, type Decider } from '@zhenming/kernel';
+import type { DataOf, NoteRef, Outcome, ReviewerRefusal, TaskReturn } from '@zhenming/contracts';
+import { evolve, type OpenedTask, type ReviewTask, type TaskEvent } from './review-task-state.js';
+import { assertConsistent, type Checklist, type GivenVerdict } from './verdict.js';
+
+/** how long somebody has a task for themselves; keeping it alive begins this time anew */
+export const LEASE_MINUTES = 15;
+
+/** A reviewer's hold on a task, as they claim it and as the table of leases knows it. Times are ISO 8601 UTC. */
+export interface LeaseClaim {
+  readonly staffId: string;
+  readonly fencingToken: number;
+  /** end of the lease that the task has now; undefined without one */
+  readonly leaseUntil: string | undefined;
+  readonly now: string;
+}
+
+export type TaskCommand =
+  | { readonly kind: 'Open'; readonly opened: DataOf<'ReviewTaskOpened'> }
+  | {
+      readonly kind: 'Deal';
+      readonly staffId: string;
+      readonly leaseUntil: string | undefined;
+      /** end of the lease that this dealing would give */
+      readonly until: string;
+      /** staff whom other tasks of the case exclude, or who decided one */
+      readonly barred: readonly string[];
+      readonly now: string;
+    }
+  | ({ readonly kind: 'GiveBack' } & LeaseClaim)
+  | { readonly kind: 'ExpireLease'; readonly leaseUntil: string | undefined; readonly now: string }
+  | { readonly kind: 'ExcludeReviewer'; readonly staffId: string; readonly reason: ReviewerRefusal }
+  | ({
+      readonly kind: 'Decide';
+      readonly numberId: string;
+      /** photos of the submission, and those of them that this reviewer saw in this task */
+      readonly photos: readonly string[];
+      readonly seen: readonly string[];
+      readonly applicantNote: NoteRef | null;
+      readonly staffNote: NoteRef | null;
+    } & LeaseClaim &
+      GivenVerdict)
+  | { readonly kind: 'Cancel'; readonly outcome: Outcome };
+
+type CommandOf<Kind extends TaskCommand['kind']> = Extract<TaskCommand, { kind: Kind }>;
+export type DealtTask = Extract<ReviewTask, { status: 'DEALT' }>;
+
+const isOver = (leaseUntil: string | undefined, now: string): boolean => leaseUntil === undefined || now >= leaseUntil;
+
+/**
+ * The task, if this reviewer holds it now under this fencing token (any, where none is named). Refuses: `review/not-found` to
+ * whoever never had it, `review/decided`, `review/cancelled`, `review/lease-lost`.
+ */
+export function heldBy(
+  state: ReviewTask,
+  claim: Omit<LeaseClaim, 'fencingToken'> & { fencingToken?: number },
+): DealtTask {
+  const { staffId, fencingToken, leaseUntil, now } = claim;
+  if (state.status === 'NONE' || !state.dealtTo.includes(staffId)) throw new RuleViolation('review/not-found');
+  if (state.status === 'DECIDED') throw new RuleViolation('review/decided');
+  if (state.status === 'CANCELLED') throw new RuleViolation('review/cancelled');
+  const theirs = state.status === 'DEALT' && state.staffId === staffId && !isOver(leaseUntil, now);
+  if (!theirs || (fencingToken !== undefined && fencingToken !== state.fencingToken))
+    throw new RuleViolation('review/lease-lost');
+  return state;
+}
+
+const returned = ({ taskId, caseId, fencingToken }: OpenedTask, staffId: string, reason: TaskReturn): TaskEvent => ({
+  type: 'ReviewTaskReturned',
+  data: { taskId, caseId, staffId, fencingToken, reason },
+});
+
+const deal = ({ staffId, until, leaseUntil: end, barred, now }: CommandOf<'Deal'>, state: OpenedTask): TaskEvent[] => {
+  if (state.status === 'DECIDED') throw new RuleViolation('review/decided');
+  if (state.status === 'CANCELLED') throw new RuleViolation('review/cancelled');
+  const live = state.status === 'DEALT' && !isOver(end, now);
+  if (live && state.staffId === staffId) return [];
+  if (live) throw new RuleViolation('review/lease-lost');
+  if (state.excluded.includes(staffId) || barred.includes(staffId)) throw new RuleViolation('review/party');
+  const { taskId, caseId } = state;
+  const dealt = { taskId, caseId, staffId, fencingToken: state.fencingToken + 1, leaseUntil: until };
+  return [
+    ...(state.status === 'DEALT' ? [returned(state, state.staffId, 'LEASE_EXPIRED')] : []),
+    { type: 'ReviewTaskDealt', data: dealt },
+  ];
+};
+
+const giveBack = (command: CommandOf<'GiveBack'>, state: ReviewTask): TaskEvent[] => {
+  const { staffId, fencingToken } = command;
+  const before = state.status === 'NONE' ? null : state.givenBack;
+  if (before?.staffId === staffId && before.fencingToken === fencingToken) return [];
+  return [returned(heldBy(state, command), staffId, 'GIVEN_BACK')];
+};
+
+const exclude = ({ staffId, reason }: CommandOf<'ExcludeReviewer'>, state: OpenedTask): TaskEvent[] => {
+  const theirs = state.status === 'DECIDED' && state.by.staffId === staffId;
+  // somebody else's verdict stands, and nothing is dealt after it
+  if ((state.status === 'DECIDED' && !theirs) || state.status === 'CANCELLED') return [];
+  if (state.excluded.includes(staffId) && !theirs) return [];
+  const { taskId, caseId } = state;
+  return [{ type: 'ReviewerExcluded', data: { taskId, caseId, staffId, reason } }];
+};
+
+const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
+  const { taskId, kind, caseId, numberId, submissionId, fencingToken } = heldBy(state, command);
+  const { verdict, cardAgrees, applicantNote, staffNote, photos, seen } = command;
+  if (!photos.every((photo) => seen.includes(photo))) throw new RuleViolation('review/unseen');
+  assertConsistent(checklist, kind, command);
+  const by = { staffId: command.staffId, numberId: command.numberId };
+  return [
+    {
+      type: 'ReviewDecided',
+      data: {
+        ...{ taskId, kind, caseId, numberId, submissionId, by, fencingToken, verdict, cardAgrees },
+        reasons: [...new Set(command.reasons)],
+        kept: [...new Set(command.kept)],
+        ...(applicantNote ? { applicantNote } : {}),
+        ...(staffNote ? { staffNote } : {}),
+      },
+    },
+  ];
+};
+
+/** Nothing is left to decide. A verdict that was given stands: submitted evidence of a live case is never cancelled. */
+const cancel = ({ outcome }: CommandOf<'Cancel'>, state: ReviewTask): TaskEvent[] => {
+  if (state.status !== 'OPEN' && state.status !== 'DEALT') return [];
+  const { taskId, caseId } = state;
+  return [{ type: 'ReviewTaskCancelled', data: { taskId, caseId, outcome } }];
+};
+
+const expire = ({ leaseUntil, now }: CommandOf<'ExpireLease'>, state: ReviewTask): TaskEvent[] => {
+  if (state.status !== 'DEALT' || !isOver(leaseUntil, now)) return [];
+  return [returned(state, state.staffId, 'LEASE_EXPIRED')];
+};
+
+const opened = (state: ReviewTask): OpenedTask => {
+  if (state.status === 'NONE') throw new RuleViolation('review/not-found');
+  return state;
+};
+
+/** One review: dealt to one person at a time under a lease, decided once, unless the case takes the verdict as void. */
+export const reviewTask = (checklist: Checklist): Decider<ReviewTask, TaskCommand, TaskEvent> => ({
+  initial: { status: 'NONE' },
+  evolve,
+  decide: (command, state) => {
+    switch (command.kind) {
+      case 'Open':
+        return state.status === 'NONE' ? [{ type: 'ReviewTaskOpened', data: command.opened }] : [];
+      case 'Deal':
+        return deal(command, opened(state));
+      case 'GiveBack':
+        return giveBack(command, state);
+      case 'ExpireLease':
+        return expire(command, state);
+      case 'ExcludeReviewer':
+        return exclude(command, opened(state));
+      case 'Decide':
+        return decide(checklist, command, state);
+      case 'Cancel':
+        return cancel(command, state);
+    }
+  },
+});

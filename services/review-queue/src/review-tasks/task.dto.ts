@@ -1,0 +1,77 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { reviewKinds, verdicts, type ReviewKind, type Verdict } from '@zhenming/contracts';
+import { decodeCursor, InvalidRequest, isUuid, PageQuery } from '@zhenming/service-kit';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { taskStatuses, type TaskStatus } from './review-task-state.js';
+import type { TaskPosition } from './task-list.queries.js';
+
+const time = { type: 'string', format: 'date-time' } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+export const leaseSeconds = {
+  type: 'integer',
+  minimum: 0,
+  description: 'until then, from this answer on: clocks of devices may be wrong',
+} as const;
+
+const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+
+export class TaskListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: taskStatuses }) @IsOptional() @IsIn(taskStatuses) status?: TaskStatus;
+  @ApiPropertyOptional({ enum: reviewKinds }) @IsOptional() @IsIn(reviewKinds) kind?: ReviewKind;
+
+  /** Where the page before ended. Throws `request/invalid` for a cursor that no page of tasks gave out. */
+  after(): TaskPosition | undefined {
+    const values = decodeCursor(this.cursor, ['string', 'string', 'string']);
+    if (!values) return undefined;
+    const [dueAt, openedAt, taskId] = values.map(String) as [string, string, string];
+    if (!isTime(dueAt) || !isTime(openedAt) || !isUuid(taskId))
+      throw new InvalidRequest([{ field: 'cursor', rule: 'cursor' }]);
+    return { dueAt, openedAt, taskId };
+  }
+}
+
+export class LeaseRequest {
+  @ApiProperty({ type: 'integer', minimum: 1, description: '`fencingToken` of the task as it was dealt' })
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  fencingToken: number;
+}
+
+export class LeaseResponse {
+  @ApiProperty(time) leaseUntil: string;
+  @ApiProperty(leaseSeconds) leaseSeconds: number;
+}
+
+/** A task in a list: that it is there and how it stands, nothing of what it is about. */
+export class TaskItemResponse {
+  @ApiProperty(id) taskId: string;
+  @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
+  @ApiProperty({ ...id, description: 'of the case; of a correction, its id' }) caseId: string;
+  @ApiProperty({ enum: taskStatuses }) status: TaskStatus;
+  @ApiProperty({ ...id, nullable: true, description: 'who has it, or decided it' }) staffId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'of this person; null: not of the office any more' })
+  login: string | null;
+  @ApiProperty({ type: String, enum: verdicts, nullable: true }) verdict: Verdict | null;
+  @ApiProperty(time) dueAt: string;
+  @ApiProperty(time) openedAt: string;
+  @ApiProperty({ ...time, nullable: true }) decidedAt: string | null;
+}
+
+export class TaskPage {
+  @ApiProperty({ type: [TaskItemResponse] }) items: readonly TaskItemResponse[];
+  @ApiProperty({ ...time, description: 'on the clock of the system: what ages and deadlines are measured from' })
+  now: string;
+  @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last' }) next?: string;
+}
+
+export class QueuePositionResponse {
+  @ApiProperty({ type: 'integer', nullable: true, description: 'from 1; null when it does not wait' })
+  position: number | null;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'median of lately; null where there are too few to say',
+  })
+  usualWaitMinutes: number | null;
+}

@@ -1,0 +1,113 @@
+import { describe, it } from '@jest/globals';
+import { photoRuleNames, photoRules } from '@zhenming/contracts';
+import {
+  cancelled,
+  dealt,
+  decide,
+  decided,
+  keptBut,
+  NEXT_UNTIL,
+  opened,
+  returned,
+  rules,
+  UNTIL,
+} from './review-task.fixture.js';
+
+const under = rules.given(opened(), dealt());
+const note = { noteId: 'note', hash: 'ab' };
+
+describe('a verdict under a live lease', () => {
+  it('is recorded with who gave it, their number, and under which token', () => under.when(decide()).then(decided()));
+
+  it('carries its notes', () =>
+    under
+      .when(decide({ applicantNote: note, staffNote: { ...note, noteId: 'staff' } }))
+      .then(decided({ applicantNote: note, staffNote: { ...note, noteId: 'staff' } })));
+
+  it('counts as long as the lease was kept alive', () =>
+    under.when(decide({ leaseUntil: NEXT_UNTIL, now: UNTIL })).then(decided()));
+});
+
+describe('a verdict without the lease', () => {
+  it('is refused after its end, under another token, and without any lease', () => {
+    under.when(decide({ now: UNTIL })).thenRefuses('review/lease-lost');
+    under.when(decide({ fencingToken: 2 })).thenRefuses('review/lease-lost');
+    under.when(decide({ leaseUntil: undefined })).thenRefuses('review/lease-lost');
+  });
+
+  it('is refused when the task went to somebody else, whatever token it names', () => {
+    const lost = rules.given(opened(), dealt(), returned('LEASE_EXPIRED'), dealt('han', 2));
+    lost.when(decide()).thenRefuses('review/lease-lost');
+    lost.when(decide({ fencingToken: 2 })).thenRefuses('review/lease-lost');
+  });
+
+  it('is none of somebody who never had the task', () =>
+    under.when(decide({ staffId: 'han' })).thenRefuses('review/not-found'));
+
+  it('is refused when there is one already, or nothing left to decide', () => {
+    rules.given(opened(), dealt(), decided()).when(decide()).thenRefuses('review/decided');
+    rules.given(opened(), dealt(), cancelled).when(decide()).thenRefuses('review/cancelled');
+  });
+});
+
+describe('evidence', () => {
+  it('must have been seen, every photo of it', () => {
+    under.when(decide({ seen: ['front'] })).thenRefuses('review/unseen');
+    under.when(decide({ seen: ['front', 'other'] })).thenRefuses('review/unseen');
+    under.when(decide({ seen: ['other', 'back', 'front'] })).then(decided());
+  });
+});
+
+describe('checklist and reasons', () => {
+  const rejected = { cardAgrees: false } as const;
+
+  it.each(photoRuleNames)('%s is broken by each of its reasons', (rule) => {
+    for (const reason of photoRules[rule]) {
+      const verdict = reason === 'WRONG_PERSON' || reason === 'EDITED' ? 'FINAL' : 'RETRY';
+      const given = { ...rejected, verdict, reasons: [reason], kept: keptBut(reason) } as const;
+      under.when(decide(given)).then(decided({ ...given, reasons: [reason] }));
+      under.when(decide({ ...given, kept: photoRuleNames })).thenRefuses('review/reasons');
+      under.when(decide({ ...given, reasons: [] })).thenRefuses('review/reasons');
+    }
+  });
+
+  it('APPROVE keeps every rule', () => {
+    under.when(decide({ kept: keptBut('FACE_UNCLEAR') })).thenRefuses('review/reasons');
+    under.when(decide({ kept: keptBut('FACE_UNCLEAR'), reasons: ['FACE_UNCLEAR'] })).thenRefuses('review/reasons');
+  });
+
+  it('RETRY and FINAL say why', () => {
+    under.when(decide({ verdict: 'RETRY' })).thenRefuses('review/reasons');
+    under.when(decide({ verdict: 'FINAL' })).thenRefuses('review/reasons');
+  });
+
+  it('what cannot be mended is FINAL, what can is not', () => {
+    const edited = { reasons: ['EDITED', 'FACE_UNCLEAR'], kept: keptBut('EDITED', 'FACE_UNCLEAR') } as const;
+    under.when(decide({ ...rejected, ...edited, verdict: 'RETRY' })).thenRefuses('review/reasons');
+    under.when(decide({ ...rejected, ...edited, verdict: 'FINAL' })).thenTypes('ReviewDecided');
+    const unclear = { reasons: ['FACE_UNCLEAR'], kept: keptBut('FACE_UNCLEAR') } as const;
+    under.when(decide({ ...rejected, ...unclear, verdict: 'FINAL' })).thenRefuses('review/reasons');
+  });
+
+  it('what is no identity document is not final yet: whether it is the second time is known to the case', () => {
+    const none = { ...rejected, reasons: ['NOT_AN_ID'], kept: keptBut('NOT_AN_ID') } as const;
+    under.when(decide({ ...none, verdict: 'RETRY' })).thenTypes('ReviewDecided');
+    under.when(decide({ ...none, verdict: 'FINAL' })).thenRefuses('review/reasons');
+  });
+});
+
+describe('the card', () => {
+  it('must agree for APPROVE', () => under.when(decide({ cardAgrees: false })).thenRefuses('review/card-mismatch'));
+});
+
+describe('an appeal', () => {
+  const appeal = rules.given(opened({ kind: 'APPEAL' }), dealt());
+
+  it('is answered in writing, whatever the answer', () => {
+    appeal.when(decide()).thenRefuses('review/note-missing');
+    const edited = { verdict: 'FINAL', reasons: ['EDITED'], kept: keptBut('EDITED'), cardAgrees: false } as const;
+    appeal.when(decide(edited)).thenRefuses('review/note-missing');
+    appeal.when(decide({ ...edited, staffNote: note })).thenRefuses('review/note-missing');
+    appeal.when(decide({ applicantNote: note })).then(decided({ kind: 'APPEAL', applicantNote: note }));
+  });
+});

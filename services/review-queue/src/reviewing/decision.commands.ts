@@ -1,0 +1,79 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import type { NoteRef, PhotoRule, RejectionReason, Verdict } from '@zhenming/contracts';
+import { EvidenceViews } from '../evidence-viewing/evidence-view.repository.js';
+import { ReviewTasks } from '../review-tasks/review-task.repository.js';
+import { StaffMembers } from '../staff/staff.repository.js';
+import { ReviewFiles } from '../task-facts/review-file.client.js';
+import { CardComparison, type ReadCard } from './card-comparison.client.js';
+import { ReviewNotes } from './review-notes.service.js';
+
+/** A verdict as its reviewer gives it. */
+export interface GivenDecision {
+  readonly verdict: Verdict;
+  readonly kept: readonly PhotoRule[];
+  readonly reasons: readonly RejectionReason[];
+  /** as read off the photo; APPROVE needs it */
+  readonly card?: ReadCard | undefined;
+  readonly applicantNote?: string | undefined;
+  readonly staffNote?: string | undefined;
+}
+
+/** Whoever has a task decides it, as they saw it at `seenRevision`. Returns when it was decided, ISO 8601 UTC. */
+export class DecideTask extends Command<string> {
+  constructor(
+    readonly taskId: string,
+    readonly staffId: string,
+    readonly fencingToken: number,
+    readonly seenRevision: number,
+    readonly given: GivenDecision,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(DecideTask)
+export class DecideTaskHandler implements ICommandHandler<DecideTask> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly tasks: ReviewTasks,
+    private readonly staff: StaffMembers,
+    private readonly files: ReviewFiles,
+    private readonly views: EvidenceViews,
+    private readonly cards: CardComparison,
+    private readonly notes: ReviewNotes,
+  ) {}
+
+  /**
+   * Refuses as `ReviewTasks.held` does, with `precondition/failed` when the task is not as it was seen, with `review/unseen`, and with
+   * what contradicts itself. Others are asked before the unit of work, in which the lease is looked at again.
+   */
+  async execute(command: DecideTask): Promise<string> {
+    const { taskId, staffId, fencingToken, seenRevision, given, metadata } = command;
+    const { state, revision } = await this.tasks.held(taskId, staffId, fencingToken);
+    if (revision !== seenRevision) throw new RuleViolation('precondition/failed');
+    const { caseId } = state;
+    const photos = (await this.files.of(caseId, taskId)).submission.photos.map(({ photoId }) => photoId);
+    const seen = await this.views.seenBy(staffId, taskId);
+    const facts = { photos, seen, cardAgrees: given.card ? await this.cards.agrees(caseId, given.card) : false };
+    const numberId = await this.staff.numberOf(staffId);
+    return this.uow.run(async () => {
+      const applicantNote = await this.note(caseId, given.applicantNote);
+      const staffNote = await this.note(caseId, given.staffNote);
+      const { verdict, kept, reasons } = given;
+      const { events, revision: after } = await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({
+        ...{ kind: 'Decide', staffId, numberId, fencingToken, leaseUntil, now, verdict, kept, reasons },
+        ...{ ...facts, applicantNote, staffNote },
+      }));
+      const [decided] = events;
+      if (!decided) throw new Error('a verdict without an event');
+      if (after - events.length !== seenRevision) throw new RuleViolation('precondition/failed');
+      return decided.recordedAt;
+    });
+  }
+
+  private async note(caseId: string, text: string | undefined): Promise<NoteRef | null> {
+    return text === undefined ? null : this.notes.keep({ caseId, text });
+  }
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { CommandMetadata } from '@zhenming/kernel';
+import {
+  Access,
+  IfMatch,
+  RequestMetadata,
+  respondIn,
+  sendRevision,
+  UuidParam,
+  WithoutIdempotency,
+} from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
+import { DealNext } from '../dealing/dealing.commands.js';
+import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
+import { TaskFactsQueries } from '../task-facts/task-facts.queries.js';
+import { DecideTask } from './decision.commands.js';
+import { DecisionRequest, DecisionResponse } from './decision.dto.js';
+import { TaskResponse, taskResponse } from './task-facts.dto.js';
+
+const ATask = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the task' });
+const TaskId = () => Param('id', UuidParam);
+const revision = { ETag: { schema: { type: 'string' as const } } };
+
+/** A reviewer at work: the next task, its facts, the verdict. */
+@ApiTags('staff')
+@Controller('api/v1/tasks')
+export class ReviewingController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly facts: TaskFactsQueries,
+  ) {}
+
+  /** Asking again gives the same task: no key is needed for that, and its facts are kept nowhere. */
+  @Post('next')
+  @HttpCode(200)
+  @Access('staff:reviewer', 'staff:senior-reviewer')
+  @WithoutIdempotency()
+  @ApiOperation({
+    operationId: 'dealNextTask',
+    summary: 'The task that you have, or the next one',
+    description: 'By deadline, then by age; equals in random order. You have it until `leaseUntil`.',
+  })
+  @ApiOkResponse({ type: TaskResponse, headers: revision })
+  @ApiNoContentResponse({ description: 'nothing to do' })
+  async next(
+    @CurrentStaff() { staffId }: StaffSession,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskResponse | undefined> {
+    const taskId = await this.commands.execute(new DealNext(staffId, metadata));
+    if (taskId !== undefined) return this.present(taskId, staffId, language, reply);
+    reply.code(204);
+    return undefined;
+  }
+
+  @Get(':id')
+  @Access('staff:reviewer', 'staff:senior-reviewer')
+  @ATask()
+  @ApiOperation({
+    operationId: 'readTask',
+    summary: 'The task that you have, with the facts side by side as they are now',
+  })
+  @ApiOkResponse({ type: TaskResponse, headers: revision })
+  read(
+    @TaskId() taskId: string,
+    @CurrentStaff() { staffId }: StaffSession,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskResponse> {
+    return this.present(taskId, staffId, language, reply);
+  }
+
+  @Post(':id/decision')
+  @HttpCode(200)
+  @Access('staff:reviewer', 'staff:senior-reviewer')
+  @ATask()
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'ETag of the task as it was read: 412 if it has changed',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'the same key and body: the same answer' })
+  @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was looked at' })
+  @ApiOkResponse({ type: DecisionResponse })
+  async decide(
+    @TaskId() taskId: string,
+    @CurrentStaff() { staffId }: StaffSession,
+    @IfMatch() seen: number,
+    @Body() { fencingToken, ...given }: DecisionRequest,
+    @RequestMetadata() metadata: CommandMetadata,
+  ): Promise<DecisionResponse> {
+    const command = new DecideTask(taskId, staffId, fencingToken, seen, given, metadata);
+    return { taskId, verdict: given.verdict, decidedAt: await this.commands.execute(command) };
+  }
+
+  private async present(
+    taskId: string,
+    staffId: string,
+    accept: string | undefined,
+    reply: FastifyReply,
+  ): Promise<TaskResponse> {
+    const facts = await this.facts.of(taskId, staffId);
+    sendRevision(reply, facts.revision);
+    return taskResponse(facts, respondIn(accept, reply));
+  }
+}

@@ -1,0 +1,145 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  educationLevels,
+  finalReasons,
+  photoRuleNames,
+  photoRules,
+  photoSides,
+  photoWarnings,
+  rejectionReasons,
+  reviewKinds,
+  routes,
+  studyRecordKinds,
+  triggers,
+  verdicts,
+  type EducationLevel,
+  type PhotoRule,
+  type PhotoSide,
+  type PhotoWarning,
+  type RejectionReason,
+  type ReviewKind,
+  type Route,
+  type StudyRecordKind,
+  type Trigger,
+  type Verdict,
+} from '@zhenming/contracts';
+import type { Language } from '@zhenming/service-kit';
+import type { TaskFacts } from '../task-facts/task-facts.queries.js';
+import { checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
+import { leaseSeconds } from '../review-tasks/task.dto.js';
+
+const time = { type: 'string', format: 'date-time' } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+
+export class TaskPhotoResponse {
+  @ApiProperty(id) photoId: string;
+  @ApiProperty({ enum: photoSides }) side: PhotoSide;
+  @ApiProperty({ enum: photoWarnings, isArray: true, description: 'what the machine noticed: hints' })
+  warnings: readonly PhotoWarning[];
+}
+
+export class CheckReasonResponse {
+  @ApiProperty({ enum: rejectionReasons }) code: RejectionReason;
+  @ApiProperty() text: string;
+  @ApiProperty({ description: 'better photos cannot mend it: it is a reason to refuse' }) final: boolean;
+}
+
+export class CheckResponse {
+  @ApiProperty({ enum: photoRuleNames }) rule: PhotoRule;
+  @ApiProperty() text: string;
+  @ApiProperty({ type: [CheckReasonResponse], description: 'by which the rule may be broken' })
+  reasons: readonly CheckReasonResponse[];
+}
+
+export class TaskPersonResponse {
+  @ApiProperty() name: string;
+  @ApiProperty() documentType: string;
+  @ApiProperty({ description: 'first 3, last 2' }) numberMasked: string;
+}
+
+export class TaskPartyResponse extends TaskPersonResponse {
+  @ApiProperty(id) accountId: string;
+  @ApiProperty({ enum: ['PHONE', 'EMAIL', 'OFFICE'] }) via: string;
+  @ApiProperty(time) registeredAt: string;
+  @ApiProperty({ enum: ['UNPROVEN', 'PROVEN'] }) proof: string;
+  @ApiProperty({ ...time, nullable: true }) heldSince: string | null;
+  @ApiProperty({ type: [String] }) contactsMasked: readonly string[];
+}
+
+export class TaskPartiesResponse {
+  @ApiProperty({ type: TaskPartyResponse }) claimant: TaskPartyResponse;
+  @ApiProperty({ type: TaskPartyResponse, nullable: true }) holder: TaskPartyResponse | null;
+  @ApiProperty({ type: [TaskPartyResponse], description: 'the other claimants' }) others: readonly TaskPartyResponse[];
+  @ApiPropertyOptional({ type: TaskPersonResponse, description: 'of a correction: who is said to be right' })
+  right?: TaskPersonResponse;
+}
+
+export class EarlierVerdictResponse {
+  @ApiProperty(time) at: string;
+  @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty({ enum: rejectionReasons, isArray: true }) reasons: readonly RejectionReason[];
+}
+
+export class TaskRouteResponse {
+  @ApiProperty({ enum: routes }) route: Route;
+  @ApiProperty({ enum: ['idle', 'waiting', 'refused', 'exhausted', 'succeeded'] }) state: string;
+}
+
+export class TaskCaseResponse {
+  @ApiProperty({ enum: triggers }) trigger: Trigger;
+  @ApiProperty(time) openedAt: string;
+  @ApiProperty({ type: 'integer', description: 'how often its decision came back' }) timesReturned: number;
+  @ApiProperty({ type: [TaskRouteResponse], description: 'none of a correction' }) routes: readonly TaskRouteResponse[];
+  @ApiProperty({ type: [EarlierVerdictResponse], description: 'about earlier evidence' })
+  earlier: readonly EarlierVerdictResponse[];
+  @ApiPropertyOptional({ description: 'what the applicant wrote against a refusal' }) appealText?: string;
+}
+
+export class RegistryRecordResponse {
+  @ApiProperty({ enum: studyRecordKinds }) kind: StudyRecordKind;
+  @ApiProperty({ description: 'its name' }) institution: string;
+  @ApiProperty({ enum: educationLevels }) level: EducationLevel;
+  @ApiProperty({ type: 'integer', description: 'of entry or of graduation' }) year: number;
+  @ApiProperty({ description: 'the record is under the claimed name' }) nameAgrees: boolean;
+}
+
+export class TaskRegistryResponse {
+  @ApiProperty({ description: 'whether the registry has a record of the number' }) known: boolean;
+  @ApiProperty({ type: Boolean, nullable: true, description: 'null: no record' }) nameAgrees: boolean | null;
+  @ApiProperty({ type: [RegistryRecordResponse] }) records: readonly RegistryRecordResponse[];
+}
+
+/** One task, the facts side by side. */
+export class TaskResponse {
+  @ApiProperty(id) taskId: string;
+  @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
+  @ApiProperty({ ...id, description: 'of the case; of a correction, its id' }) caseId: string;
+  @ApiProperty({ type: 'integer', description: 'of this dealing: goes along with everything done about it' })
+  fencingToken: number;
+  @ApiProperty(time) leaseUntil: string;
+  @ApiProperty(leaseSeconds) leaseSeconds: number;
+  @ApiProperty(time) dueAt: string;
+  @ApiProperty(time) openedAt: string;
+  @ApiProperty({ type: [TaskPhotoResponse] }) photos: readonly TaskPhotoResponse[];
+  @ApiProperty({ type: [CheckResponse] }) checklist: readonly CheckResponse[];
+  @ApiProperty({ type: TaskPartiesResponse }) parties: TaskPartiesResponse;
+  @ApiProperty({ type: TaskCaseResponse }) case: TaskCaseResponse;
+  @ApiProperty({ type: TaskRegistryResponse, nullable: true, description: 'null: it cannot be had now' })
+  registry: TaskRegistryResponse | null;
+}
+
+const checklist = (language: Language): CheckResponse[] =>
+  photoRuleNames.map((rule) => ({
+    rule,
+    text: checkTexts[rule][language],
+    reasons: photoRules[rule].map((code) => ({
+      ...{ code, text: reasonTexts[code][language] },
+      final: finalReasons.some((reason) => reason === code),
+    })),
+  }));
+
+/** Its revision goes into the ETag, not into the body. */
+export const taskResponse = ({ revision: _, ...facts }: TaskFacts, language: Language): TaskResponse => ({
+  ...facts,
+  checklist: checklist(language),
+});

@@ -1,0 +1,346 @@
+import { randomUUID, createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { photoRuleNames, photoRules, type DataOf } from '@zhenming/contracts';
+import { PostgresClock, Database } from '@zhenming/postgres';
+import type { ReviewFile } from '../task-facts/review-file.client.js';
+import {
+  ReviewQueueBench,
+  refusal,
+  type StaffClient,
+  type Task,
+  retry,
+  approval,
+} from '../testing/review-queue.fixture.js';
+import { asksFor, Evidence, viewed } from '../testing/evidence.fixture.js';
+
+let bench: ReviewQueueBench;
+let evidence: Evidence;
+let li: StaffClient;
+let task: Task;
+const numberId = randomUUID();
+
+const party = (name: string, more: object = {}) => ({
+  ...{ accountId: randomUUID(), name, documentType: 'RESIDENT_ID', numberMasked: '110*************2X' },
+  ...{ via: 'PHONE', registeredAt: '2026-08-01T00:00:00.000Z', proof: 'UNPROVEN', heldSince: null },
+  contactsMasked: ['138******00'],
+  ...more,
+});
+const parties = {
+  claimant: party('王小明'),
+  holder: party('王晓明', { via: 'OFFICE', heldSince: '2020-09-01T00:00:00.000Z' }),
+  others: [party('李四')],
+};
+
+const partiesPath = (): string => `GET /internal/v1/numbers/${numberId}/parties?caseId=${task.caseId}`;
+const filePath = (): string => `GET /internal/v1/reviews/${task.caseId}?taskId=${task.taskId}`;
+const read = (reviewer = li, language = 'en') =>
+  reviewer.ask('GET', `/tasks/${task.taskId}`, undefined, { 'accept-language': language });
+
+beforeAll(async () => {
+  bench = await ReviewQueueBench.start();
+  evidence = await Evidence.of(bench);
+  li = await bench.member();
+  task = await evidence.held(li, { numberId });
+  bench.peers.more.set(partiesPath(), () => ({ status: 200, body: parties }));
+});
+afterAll(() => bench.stop());
+
+describe('a task, for whoever holds it', () => {
+  it('has the facts of claimant, holder, other claimants and registry side by side, as they are now', async () => {
+    const known = bench.peers.files.get(task.caseId) as ReviewFile;
+    const [front, back] = known.submission.photos as [object, object];
+    const routes = [{ route: 'PHOTO', state: 'waiting' }] as const;
+    const record = {
+      kind: 'IN_SCHOOL',
+      institution: '北京大学',
+      level: 'BACHELOR',
+      year: 2024,
+      nameAgrees: true,
+    } as const;
+    const earlier = [{ at: '2026-08-20T08:00:00.000Z', verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] }] as const;
+    bench.peers.files.set(task.caseId, {
+      ...known,
+      submission: {
+        ...known.submission,
+        photos: [{ ...front, warnings: ['DARK'], seenElsewhere: 2 }, back] as ReviewFile['submission']['photos'],
+      },
+      ...{ earlier, routes, timesReturned: 1, appealText: '照片是本人' },
+      registry: { known: true, nameAgrees: true, records: [record] },
+    });
+    const { status, body, headers } = await read();
+    expect([status, headers.get('etag'), headers.get('cache-control')]).toEqual([200, '"2"', 'no-store']);
+    expect(body).toMatchObject({
+      ...{ taskId: task.taskId, kind: 'PHOTO', caseId: task.caseId, fencingToken: 1 },
+      parties,
+      case: { trigger: 'SIGN_UP', timesReturned: 1, routes, earlier, appealText: '照片是本人' },
+      registry: { known: true, nameAgrees: true, records: [record] },
+    });
+    expect(body['photos']).toMatchObject([
+      { side: 'FRONT', warnings: ['DARK', 'SEEN_ELSEWHERE'] },
+      { side: 'BACK', warnings: [] },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/\d{15}/);
+    expect(body).not.toHaveProperty('revision');
+  });
+
+  it('has every photo rule as a check, with the reasons it can be broken by, in the language of the reader', async () => {
+    const checks = async (language: string) =>
+      (await read(li, language)).body['checklist'] as {
+        rule: keyof typeof photoRules;
+        text: string;
+        reasons: { code: string; text: string }[];
+      }[];
+    const [english, chinese] = [await checks('en'), await checks('zh-CN')];
+    expect(english.map(({ rule }) => rule)).toEqual(photoRuleNames);
+    for (const { rule, reasons } of english) expect(reasons.map(({ code }) => code)).toEqual(photoRules[rule]);
+    const texts = (of: typeof english) => of.flatMap(({ text, reasons }) => [text, ...reasons.map((one) => one.text)]);
+    for (const text of texts(english)) expect(text).toMatch(/^[A-Z][ -~]+$/);
+    for (const text of texts(chinese)) expect(text).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('does not exist for anybody else', async () => {
+    const other = await bench.member();
+    expect(refusal(await read(other))).toEqual([404, 'review/not-found']);
+    expect(refusal(await other.ask('GET', `/tasks/${randomUUID()}`))).toEqual([404, 'review/not-found']);
+  });
+
+  it('shows of a correction who is said to be right', async () => {
+    const wu = await bench.member();
+    const right = randomUUID();
+    const body = {
+      ...{ claimant: party('赵六'), holder: null, others: [] },
+      right: { name: '赵六', documentType: 'RESIDENT_ID', numberMasked: '320*************14' },
+    };
+    const wanted = { kind: 'CORRECTION', numberId: right, caseId: randomUUID() } as const;
+    bench.peers.more.set(`GET /internal/v1/numbers/${right}/parties?caseId=${wanted.caseId}`, () => ({
+      ...{ status: 200, body },
+    }));
+    const { taskId } = await evidence.held(wu, wanted);
+    expect((await wu.ask('GET', `/tasks/${taskId}`)).body).toMatchObject({ kind: 'CORRECTION', parties: body });
+  });
+});
+
+describe('account or id-conflict does not answer', () => {
+  it.each([
+    ['account', partiesPath],
+    ['id-conflict', filePath],
+  ])('a task is a clear 503 while it is %s, and nothing is filled in', async (_who, path) => {
+    const before = bench.peers.more.get(path());
+    bench.peers.more.set(path(), () => ({ status: 500 }));
+    const silent = await read();
+    expect(refusal(silent)).toEqual([503, 'unavailable']);
+    expect(silent.body).not.toHaveProperty('parties');
+    if (before) bench.peers.more.set(path(), before);
+    else bench.peers.more.delete(path());
+    expect((await read()).status).toBe(200);
+  });
+
+  it('no view is recorded while nobody says which photos belong to the task', async () => {
+    bench.peers.more.set(filePath(), () => ({ status: 500 }));
+    expect(refusal(await asksFor(li, task, task.photos[0]?.photoId ?? ''))).toEqual([503, 'unavailable']);
+    expect(await evidence.views(task.taskId)).toEqual([]);
+    bench.peers.more.delete(filePath());
+  });
+});
+
+describe('notes', () => {
+  const TO_APPLICANT = '证件上的文字看不清，请在光线充足处重新拍摄';
+  const TO_STAFF = '与另一申请的背景相同，请留意';
+
+  const decides = async (reviewer: StaffClient, task: Task, said: object) => {
+    for (const { photoId } of task.photos) await viewed(reviewer, task, photoId);
+    return reviewer.decides(task, { ...retry, ...said });
+  };
+
+  async function decided(said: object): Promise<DataOf<'ReviewDecided'>> {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    expect((await decides(li, task, said)).status).toBe(200);
+    return (await bench.events(task.taskId)).at(-1)?.data as DataOf<'ReviewDecided'>;
+  }
+
+  /** as a service asks */
+  async function asked(noteId: string, peer: 'id-conflict' | 'account' | 'notification' = 'id-conflict') {
+    const path = `/internal/v1/notes/${noteId}`;
+    const tokens = await bench.keys.tokens(peer, new PostgresClock(bench.db));
+    const token = await tokens.sign({ audience: 'review-queue', method: 'GET', path });
+    const response = await fetch(bench.service.url + path, { headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  describe('what a reviewer writes', () => {
+    it('lies sealed, and the event knows its id and the hash of the ciphertext', async () => {
+      const { applicantNote, staffNote } = await decided({ applicantNote: TO_APPLICANT, staffNote: TO_STAFF });
+      for (const note of [applicantNote, staffNote]) {
+        const { rows } = await bench.db.query<{ sealed: Buffer }>(
+          'select sealed from review_notes where note_id = $1',
+          [note?.noteId],
+        );
+        expect(
+          createHash('sha256')
+            .update(rows[0]?.sealed as Buffer)
+            .digest('hex'),
+        ).toBe(note?.hash);
+      }
+      expect(applicantNote?.noteId).not.toBe(staffNote?.noteId);
+    });
+
+    it('is found in no table and on no topic as it was written', async () => {
+      await decided({ applicantNote: TO_APPLICANT, staffNote: TO_STAFF });
+      await bench.projected();
+      const { rows: tables } = await bench.db.query<{ name: string }>(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('review_queue', 'bus')`,
+      );
+      expect(tables.map(({ name }) => name)).toContain('review_queue.review_notes');
+      for (const { name } of tables) {
+        const readable = await bench.db.query<{ may: boolean }>(`select has_table_privilege($1, 'select') as may`, [
+          name,
+        ]);
+        if (!readable.rows[0]?.may) continue;
+        const { rows } = await bench.db.query<{ text: string; hex: string }>(`select t::text as text from ${name} t`);
+        const stored = rows.map(({ text }) => text).join('\n');
+        for (const plain of [TO_APPLICANT, TO_STAFF]) {
+          expect(stored).not.toContain(plain);
+          expect(stored).not.toContain(Buffer.from(plain).toString('hex'));
+          expect(stored).not.toContain(Buffer.from(plain).toString('base64').slice(0, -4));
+        }
+      }
+    });
+
+    it('is handed to id-conflict when it is for the applicant, and to nobody else', async () => {
+      const { applicantNote } = await decided({ applicantNote: TO_APPLICANT, staffNote: TO_STAFF });
+      const noteId = applicantNote?.noteId as string;
+      expect(await asked(noteId)).toEqual({ status: 200, body: { text: TO_APPLICANT } });
+      for (const peer of ['account', 'notification'] as const) expect((await asked(noteId, peer)).status).toBe(403);
+      const li = await bench.member(['admin']);
+      const { status } = await fetch(`${bench.service.url}/internal/v1/notes/${noteId}`);
+      expect([status, (await li.ask('GET', `/notes/${noteId}`)).status]).toEqual([401, 404]);
+    });
+
+    it('stays here when it is for the staff: it is not found, like one that was never written', async () => {
+      const { staffNote } = await decided({ staffNote: TO_STAFF });
+      for (const noteId of [staffNote?.noteId as string, randomUUID(), 'x'])
+        expect(await asked(noteId)).toMatchObject({ status: 404, body: { slug: 'request/not-found' } });
+    });
+
+    it('is not kept when the decision is refused', async () => {
+      const count = async () => (await bench.db.query('select from review_notes')).rowCount;
+      const li = await bench.member();
+      const task = await evidence.held(li);
+      const before = await count();
+      const refused = await decides(li, task, { reasons: [], applicantNote: TO_APPLICANT, staffNote: TO_STAFF });
+      expect(refusal(refused)).toEqual([422, 'review/reasons']);
+      expect(await count()).toBe(before);
+    });
+  });
+});
+
+describe('the story of a case', () => {
+  interface Part {
+    readonly chain: { readonly verified: boolean };
+    readonly events: readonly {
+      readonly type: string;
+      readonly actor: object;
+      readonly data: Record<string, unknown>;
+    }[];
+  }
+  interface Story {
+    readonly reviews: readonly { readonly taskId: string; readonly task: Part; readonly views: Part }[];
+  }
+
+  let auditor: StaffClient;
+
+  beforeAll(async () => {
+    auditor = await bench.member(['auditor']);
+  });
+
+  /** the case as id-conflict tells it: it asked for these reviews */
+  function tellsOf({ caseId, numberId }: { caseId: string; numberId: string }, taskIds: readonly string[]): void {
+    const told = (type: string, data: object) => ({ type, data });
+    const events = [
+      told('ConflictCaseOpened', { caseId, numberId }),
+      ...taskIds.map((taskId) => told('ReviewRequested', { taskId, caseId, numberId })),
+    ];
+    const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
+    bench.peers.more.set(`GET /internal/v1/cases/${caseId}/timeline`, answer({ events }));
+    bench.peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline`, answer({ events: [] }));
+  }
+
+  /** asked for better photos by one person, then approved by another */
+  async function reviewedCase() {
+    const about = { caseId: randomUUID(), numberId: randomUUID() };
+    const [li, wu] = [await bench.member(), await bench.member()];
+    const looked = async (reviewer: StaffClient, task: Task, decision: object) => {
+      for (const { photoId } of task.photos) await viewed(reviewer, task, photoId);
+      expect((await reviewer.decides(task, decision)).status).toBe(200);
+    };
+    const first = await evidence.held(li, about);
+    await looked(li, first, { ...retry, applicantNote: '请重拍' });
+    const second = await evidence.held(wu, about);
+    await looked(wu, second, approval);
+    tellsOf(about, [first.taskId, second.taskId]);
+    return { ...about, first, second, li, wu };
+  }
+
+  const read = async (caseId: string) =>
+    (await auditor.ask('GET', `/cases/${caseId}/timeline`)).body as unknown as Story;
+  const verify = async (caseId: string) => (await auditor.ask('POST', `/cases/${caseId}/verification`)).body;
+
+  describe('the story of a case that people looked at', () => {
+    it('says who had each review, who looked at which photo, and who decided with which note', async () => {
+      const { caseId, first, second, li, wu } = await reviewedCase();
+      const { reviews } = await read(caseId);
+      expect(reviews.map(({ taskId }) => taskId)).toEqual([first.taskId, second.taskId]);
+      expect(reviews[0]?.task.events.map(({ type }) => type)).toEqual([
+        'ReviewTaskOpened',
+        'ReviewTaskDealt',
+        'ReviewDecided',
+      ]);
+      expect(reviews[0]?.task.events.at(-1)?.data).toMatchObject({
+        ...{ by: { staffId: li.staffId }, verdict: 'RETRY' },
+        applicantNote: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
+      expect(reviews[0]?.views.events.map(({ data }) => [data['staffId'], data['photoId']])).toEqual(
+        first.photos.map(({ photoId }) => [li.staffId, photoId]),
+      );
+      expect(reviews[1]?.views.events.map(({ actor }) => actor)).toEqual(
+        second.photos.map(() => ({ kind: 'staff', id: wu.staffId })),
+      );
+      for (const { task, views } of reviews)
+        expect([task.chain, views.chain]).toEqual(Array(2).fill({ verified: true }));
+    });
+
+    it('is verified with the reviews in it', async () => {
+      const { caseId } = await reviewedCase();
+      expect(await verify(caseId)).toEqual({ verified: true, events: 3, numberEvents: 0, reviewEvents: 10 });
+    });
+
+    it('tells where a review is not what was recorded', async () => {
+      const { caseId, first, second } = await reviewedCase();
+      const admin = await Database.connect({ url: bench.database.adminUrl, schema: 'review_queue', poolSize: 1 });
+      await admin.query('set session_replication_role = replica');
+      await admin.query(
+        `update events set data = replace(data::text, '"photoId"', '"otherId"')::json where stream_id = $1 and revision = 2`,
+        [`evidence_views-${second.taskId}`],
+      );
+      expect(await verify(caseId)).toMatchObject({
+        verified: false,
+        firstBroken: { stream: 'views', taskId: second.taskId, revision: 2 },
+      });
+      expect((await read(caseId)).reviews[1]?.views.chain).toEqual({ verified: false, firstBrokenRevision: 2 });
+      await admin.query('delete from events where stream_id = $1 and revision = 1', [`review_task-${first.taskId}`]);
+      expect(await verify(caseId)).toMatchObject({
+        verified: false,
+        firstBroken: { stream: 'task', taskId: first.taskId, revision: 1 },
+      });
+      await admin.close();
+    });
+
+    it('names a review that the case asked for and that is not recorded here', async () => {
+      const [about, taskId] = [{ caseId: randomUUID(), numberId: randomUUID() }, randomUUID()];
+      tellsOf(about, [taskId]);
+      const nothing = { chain: { verified: true }, events: [] };
+      expect((await read(about.caseId)).reviews).toEqual([{ taskId, task: nothing, views: nothing }]);
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { figuresOf } from '@zhenming/service-kit/testing';
+import { until } from '@zhenming/testing';
+import { ReviewQueueBench } from '../testing/review-queue.fixture.js';
+import { Evidence, viewed } from '../testing/evidence.fixture.js';
+
+let bench: ReviewQueueBench;
+let evidence: Evidence;
+beforeAll(async () => {
+  bench = await ReviewQueueBench.start({ VIEW_ALARM_FROM: '1' });
+  evidence = await Evidence.of(bench);
+});
+afterAll(() => bench?.stop());
+
+const figures = () => figuresOf(bench.service);
+
+describe('the figures of the queue', () => {
+  it('say what waits, since when and what is late, what reviewers have, and what they looked at', async () => {
+    expect(await figures()).toMatchObject({
+      'review_waiting_tasks{kind="PHOTO"}': 0,
+      'review_waiting_tasks{kind="APPEAL"}': 0,
+      'review_oldest_wait_seconds{kind="PHOTO"}': 0,
+      review_leases_held: 0,
+      view_alarms_last_hour: 0,
+    });
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    await viewed(li, task);
+    await bench.requested();
+    await bench.projected();
+    await bench.moveClock('10 minutes');
+    const now = await figures();
+    expect(now).toMatchObject({
+      'review_waiting_tasks{kind="PHOTO"}': 1,
+      // the one that was dealt is
+      'review_overdue_tasks{kind="PHOTO"}': 1,
+      review_leases_held: 1,
+      review_leases_expired: 0,
+      photo_views_last_hour: 1,
+      view_alarms_last_hour: 1,
+    });
+    expect(now['review_oldest_wait_seconds{kind="PHOTO"}']).toBeGreaterThanOrEqual(600);
+  });
+
+  it('know the log’s head and the age of its last signed checkpoint', async () => {
+    const age = async () => (await figures())['checkpoint_age_seconds{part="checkpoints"}'];
+    // the first is signed when the log is a second old
+    await until(async () => (await age()) !== undefined);
+    expect((await figures())['log_head_position{part="checkpoints"}']).toBeGreaterThan(0);
+    await bench.moveClock('1 minute');
+    expect(await age()).toBeGreaterThanOrEqual(60);
+  });
+
+  it('go on: what was seen an hour ago is no longer counted, and what is late is', async () => {
+    await bench.moveClock('73 hours');
+    const now = await figures();
+    expect(now).toMatchObject({ photo_views_last_hour: 0, view_alarms_last_hour: 0, review_leases_held: 0 });
+    expect(now['review_overdue_tasks{kind="PHOTO"}']).toBe(2);
+  });
+});

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ReviewKind } from '@zhenming/contracts';
+import { approval, ReviewQueueBench, retry, type StaffClient } from '../testing/review-queue.fixture.js';
+
+const final = {
+  verdict: 'FINAL',
+  kept: approval.kept.filter((rule) => rule !== 'SAME_PERSON'),
+  reasons: ['WRONG_PERSON'],
+  applicantNote: '持证人不是证件上的人',
+} as const;
+
+let bench: ReviewQueueBench;
+let supervisor: StaffClient;
+let li: StaffClient;
+let wu: StaffClient;
+
+// begun at noon of an office day: a test that runs at midnight counts the same days
+beforeAll(async () => {
+  bench = await ReviewQueueBench.start();
+  const { rows } = await bench.db.query<{ left: string }>(
+    `select (date_trunc('day', now_here) + interval '1 day 12 hours' - now_here)::text as left
+     from (select zhenming.app_now() at time zone 'Asia/Shanghai' as now_here) clock`,
+  );
+  await bench.moveClock(rows[0]?.left ?? '');
+  [supervisor, li, wu] = [await bench.member(['senior-reviewer']), await bench.member(), await bench.member()];
+});
+afterAll(() => bench?.stop());
+
+type Figures = Record<'waiting' | 'days' | 'reviewers' | 'verdicts' | 'reasons', Record<string, unknown>[]> & {
+  readonly since: string;
+  readonly held: number;
+  readonly times: object;
+  readonly appeals: object;
+};
+const figures = async (query = ''): Promise<Figures> => {
+  await supervisor.logIn();
+  const { status, body } = await supervisor.ask('GET', `/statistics${query}`);
+  expect(status).toBe(200);
+  return body as unknown as Figures;
+};
+const due = async (): Promise<string> => (await bench.now()).toISOString();
+/** opened, dealt so many minutes later, decided 5 minutes after that */
+const decides = async (reviewer: StaffClient, kind: ReviewKind, waited: number, verdict: object): Promise<string> => {
+  const { taskId, caseId } = await bench.requested({ kind, dueAt: await due() });
+  await bench.moveClock(`${waited} minutes`);
+  await reviewer.logIn();
+  const task = await reviewer.gets();
+  expect(task.taskId).toBe(taskId);
+  await bench.moveClock('5 minutes');
+  await bench.saw(
+    reviewer,
+    task,
+    task.photos.map(({ photoId }) => photoId),
+  );
+  expect((await reviewer.decides(task, verdict)).status).toBe(200);
+  await bench.projected();
+  return caseId;
+};
+const reviewer = ({ reviewers }: Figures, { staffId }: StaffClient) =>
+  reviewers.find((row) => row['staffId'] === staffId);
+
+describe('the statistics of a queue', () => {
+  it('say of an empty one that there is nothing, and of every day that nobody decided', async () => {
+    const now = await figures();
+    expect(now.days).toHaveLength(30);
+    expect(now).toMatchObject({
+      ...{ held: 0, reviewers: [], reasons: [] },
+      times: { medianMinutes: null, p90Minutes: null },
+      appeals: { confirmed: 0, overturned: 0, askedAgain: 0 },
+    });
+    expect(now.waiting[0]).toEqual({
+      ...{ kind: 'PHOTO', waiting: 0, overdue: 0, oldestMinutes: null, medianMinutes: null },
+    });
+  });
+
+  it('count verdicts, reasons, times and what became of appeals, by reviewer and by day', async () => {
+    await decides(li, 'PHOTO', 10, approval);
+    await decides(li, 'PHOTO', 20, retry);
+    await decides(li, 'APPEAL', 30, final);
+    await decides(wu, 'APPEAL', 95, { ...approval, applicantNote: '复核通过' });
+    const now = await figures();
+    expect(now.verdicts).toEqual([
+      { verdict: 'APPROVE', count: 2 },
+      { verdict: 'RETRY', count: 1 },
+      { verdict: 'FINAL', count: 1 },
+    ]);
+    expect(now.reasons).toEqual([
+      { code: 'CARD_TEXT_UNREADABLE', text: '证件文字看不清', count: 1 },
+      { code: 'WRONG_PERSON', text: expect.stringContaining('持证人'), count: 1 },
+    ]);
+    // 15, 25, 35 and 100 minutes from opening to verdict, and the moments that the test itself takes
+    expect(now.times).toEqual({ medianMinutes: 31, p90Minutes: 81 });
+    expect(now.appeals).toEqual({ confirmed: 1, overturned: 1, askedAgain: 0 });
+    expect(reviewer(now, li)).toEqual({
+      ...{ staffId: li.staffId, login: li.login, holds: 0 },
+      ...{ decided: 3, medianMinutes: 6, givenBack: 0, expired: 0 },
+    });
+    expect(now.days.at(-1)).toMatchObject({ decided: 4 });
+    expect(now.days.slice(0, -1).every(({ decided }) => decided === 0)).toBe(true);
+  });
+
+  it('say who has what now, who left a task to others, and whose lease ran out', async () => {
+    await bench.requested({ dueAt: await due() });
+    await li.logIn();
+    await wu.logIn();
+    expect((await li.act(await li.gets(), 'return')).status).toBe(204);
+    const task = await wu.gets();
+    await bench.projected();
+    const held = await figures();
+    expect(held.held).toBe(1);
+    expect(reviewer(held, li)).toMatchObject({ holds: 0, givenBack: 1 });
+    expect(reviewer(held, wu)).toMatchObject({ holds: 1, expired: 0 });
+    await bench.moveClock('20 minutes');
+    expect((await (await bench.member()).gets()).taskId).toBe(task.taskId);
+    await bench.projected();
+    const lost = await figures();
+    expect(reviewer(lost, wu)).toMatchObject({ holds: 0, decided: 1, expired: 1 });
+    await bench.requested({ kind: 'CORRECTION' });
+    await bench.moveClock('10 minutes');
+    const { waiting } = await figures();
+    expect(waiting.find(({ kind }) => kind === 'PHOTO')).toMatchObject({ waiting: 0, overdue: 1 });
+    expect(waiting.find(({ kind }) => kind === 'CORRECTION')).toMatchObject({
+      ...{ waiting: 1, overdue: 0, oldestMinutes: 11, medianMinutes: 11 },
+    });
+  });
+
+  it('leave out a verdict that the case took as void', async () => {
+    const before = await figures();
+    const caseId = await decides(await bench.member(), 'PHOTO', 1, approval);
+    const { rows } = await bench.db.query<{ task_id: string; staff_id: string }>(
+      `select task_id, staff_id from tasks where case_id = $1`,
+      [caseId],
+    );
+    const [{ task_id: taskId, staff_id: staffId } = { task_id: '', staff_id: '' }] = rows;
+    expect((await figures()).verdicts[0]).toMatchObject({ count: 3 });
+    await bench.tell(caseId, 'ReviewRefused', { taskId, staffId, reason: 'PARTY' });
+    await bench.projected();
+    expect((await figures()).verdicts).toEqual(before.verdicts);
+  });
+
+  it('are of the days asked for, which begin at midnight in Beijing', async () => {
+    await bench.moveClock('1 day');
+    const today = await figures('?days=1');
+    expect(today.days).toHaveLength(1);
+    expect(today).toMatchObject({ verdicts: [{ count: 0 }, { count: 0 }, { count: 0 }], reasons: [] });
+    expect((await figures('?days=2')).days.map(({ decided }) => decided)).toEqual([4, 0]);
+    expect(today.since).toMatch(/T16:00:00\.000Z$/);
+    expect(today.days[0]?.['day']).toBe(new Date(Date.parse(today.since) + 8 * 3_600_000).toISOString().slice(0, 10));
+  });
+
+  it('are for supervisors, and for days that can be counted', async () => {
+    for (const role of ['reviewer', 'auditor', 'support'] as const)
+      expect((await (await bench.member([role])).ask('GET', '/statistics')).status).toBe(403);
+    expect((await (await bench.member(['admin'])).ask('GET', '/statistics')).status).toBe(200);
+    for (const days of ['0', '367', '1.5', 'x', '', '1e2'])
+      expect([days, (await supervisor.ask('GET', `/statistics?days=${days}`)).status]).toEqual([days, 422]);
+  });
+
+  it('are the same after a rebuild from the log', async () => {
+    const { caseId, taskId } = await bench.requested({ dueAt: await due() });
+    const reviewer = await bench.member();
+    expect((await reviewer.gets()).caseId).toBeDefined();
+    await bench.tell(caseId, 'ReviewRefused', { taskId, staffId: randomUUID(), reason: 'PARTY' });
+    await bench.projected();
+    const rows = async () => (await bench.db.query(`select to_jsonb(d)::text as row from dealings d order by 1`)).rows;
+    const before = await rows();
+    expect(before.length).toBeGreaterThan(6);
+    await bench.rebuilt();
+    expect(await rows()).toEqual(before);
+  });
+});

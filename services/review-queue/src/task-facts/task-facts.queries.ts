@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoSide, PhotoWarning, ReviewKind } from '@zhenming/contracts';
+import { Leases } from '../review-tasks/lease.repository.js';
+import { ReviewTasks } from '../review-tasks/review-task.repository.js';
+import { Parties, type PartiesFact } from './parties.client.js';
+import { ReviewFiles, type ReviewedPhoto, type ReviewFile } from './review-file.client.js';
+
+/** A task with the facts side by side, as whoever holds it sees it. Times are ISO 8601 UTC. */
+export interface TaskFacts {
+  readonly taskId: string;
+  readonly kind: ReviewKind;
+  /** of the case; of a correction, its id */
+  readonly caseId: string;
+  /** of the task, for If-Match */
+  readonly revision: number;
+  readonly fencingToken: number;
+  readonly leaseUntil: string;
+  /** until then, whole seconds from now on */
+  readonly leaseSeconds: number;
+  readonly dueAt: string;
+  readonly openedAt: string;
+  readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
+  readonly parties: PartiesFact;
+  readonly case: Pick<ReviewFile, 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'earlier' | 'appealText'>;
+  readonly registry: ReviewFile['registry'];
+}
+
+/** Everything a reviewer needs to decide one task. Nothing of it is kept here, and nothing is filled in for a silent owner. */
+@Injectable()
+export class TaskFactsQueries {
+  constructor(
+    private readonly tasks: ReviewTasks,
+    private readonly leases: Leases,
+    private readonly files: ReviewFiles,
+    private readonly parties: Parties,
+  ) {}
+
+  /**
+   * Refuses as `ReviewTasks.held` does, and with what account and id-conflict say; throws where one of them does not answer
+   * (503 `unavailable`).
+   */
+  async of(taskId: string, staffId: string): Promise<TaskFacts> {
+    const { state, revision, history } = await this.tasks.held(taskId, staffId);
+    const { kind, caseId, numberId, fencingToken, dueAt } = state;
+    const [leaseEnd, file, parties] = await Promise.all([
+      this.leases.endOf(taskId, fencingToken),
+      this.files.of(caseId, taskId),
+      this.parties.of(numberId, caseId),
+    ]);
+    const { trigger, openedAt, timesReturned, routes, earlier, appealText, registry } = file;
+    const leaseUntil = leaseEnd ?? state.leaseUntil;
+    const appeal = appealText === undefined ? {} : { appealText };
+    return {
+      ...{ taskId, kind, caseId, revision, fencingToken, dueAt },
+      leaseUntil,
+      leaseSeconds: await this.tasks.secondsUntil(leaseUntil),
+      openedAt: (history[0] as { recordedAt: string }).recordedAt,
+      photos: file.submission.photos.map(shown),
+      parties,
+      case: { trigger, openedAt, timesReturned, routes, earlier, ...appeal },
+      registry,
+    };
+  }
+}
+
+const shown = ({ photoId, side, warnings, seenElsewhere }: ReviewedPhoto): TaskFacts['photos'][number] => ({
+  photoId,
+  side,
+  warnings: seenElsewhere > 0 && !warnings.includes('SEEN_ELSEWHERE') ? [...warnings, 'SEEN_ELSEWHERE'] : warnings,
+});

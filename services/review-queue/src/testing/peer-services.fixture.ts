@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@zhenming/kernel';
+import type { DataOf, ReviewerRefusal } from '@zhenming/contracts';
+import type { TestEnvironment } from '@zhenming/service-kit/testing';
+import type { ReviewFile } from '../task-facts/review-file.client.js';
+import { startPeer, type Route } from './peer-server.fixture.js';
+
+const CARD = { name: '王小明', number: '11010519491231002X' };
+const person = { name: '王*明', documentType: 'RESIDENT_ID', numberMasked: '110*************2X' };
+
+/** account and id-conflict as review-queue sees them: what they know about the reviews of a test. */
+export class PeerServices {
+  /** by case */
+  readonly files = new Map<string, ReviewFile>();
+  /** why the case refuses a person, by case and the id of the person's number, or of the staff member */
+  readonly refused = new Map<string, ReviewerRefusal>();
+  /** messages that are parked in account */
+  readonly parked: object[] = [];
+  /** id-conflict is there and fails */
+  silent = false;
+  /** further answers, and others than usual, by method and path with query as in `GET /internal/v1/parked` */
+  readonly more = new Map<string, Route>();
+  /** what review-queue asked, in its order */
+  readonly asked: string[] = [];
+  private account!: Awaited<ReturnType<typeof startPeer>>;
+  private idConflict!: Awaited<ReturnType<typeof startPeer>>;
+
+  static async start(keys: TestEnvironment, clock: Clock): Promise<PeerServices> {
+    const peers = new PeerServices();
+    const routes = (find: (method: string, path: string, query: URLSearchParams) => Route | undefined) => ({
+      get: (request: string): Route | undefined => {
+        peers.asked.push(request);
+        const given = peers.more.get(request);
+        if (given) return given;
+        const [method = '', target = ''] = request.split(' ');
+        const [path = '', query] = target.split('?');
+        return find(method, path.replace('/internal/v1/', ''), new URLSearchParams(query));
+      },
+    });
+    peers.account = await startPeer(
+      () => keys.tokens('account', clock),
+      routes((method, path) => peers.accountRoute(method, path)),
+    );
+    peers.idConflict = await startPeer(
+      () => keys.tokens('id-conflict', clock),
+      routes((_method, path, query) => peers.idConflictRoute(path, query)),
+    );
+    return peers;
+  }
+
+  get accountUrl(): string {
+    return this.account.url;
+  }
+  get idConflictUrl(): string {
+    return this.idConflict.url;
+  }
+  async stop(): Promise<void> {
+    await this.account.stop();
+    await this.idConflict.stop();
+  }
+
+  /** a case with two photos, of a claimant without a past */
+  know({ caseId, submissionId, dueAt }: DataOf<'ReviewRequested'>): void {
+    const photo = { warnings: [], seenElsewhere: 0 };
+    this.files.set(caseId, {
+      ...{ trigger: 'SIGN_UP', openedAt: dueAt, timesReturned: 0, routes: [], earlier: [] },
+      submission: {
+        ...{ submissionId, submittedAt: dueAt },
+        photos: [
+          { photoId: randomUUID(), side: 'FRONT', ...photo },
+          { photoId: randomUUID(), side: 'BACK', ...photo },
+        ],
+      },
+      registry: null,
+    });
+  }
+
+  private accountRoute(method: string, path: string): Route | undefined {
+    const [what, , rest] = path.split('/');
+    if (method === 'POST' && what === 'claims' && rest === 'comparison')
+      return (body) => {
+        const { name, number } = body as typeof CARD;
+        return { status: 200, body: { nameAgrees: name === CARD.name, numberAgrees: number === CARD.number } };
+      };
+    if (what === 'parked' && rest === undefined) return () => ({ status: 200, body: { items: this.parked } });
+    const party = {
+      ...{ ...person, accountId: randomUUID(), via: 'PHONE', registeredAt: '2026-01-01T00:00:00.000Z' },
+      ...{ proof: 'UNPROVEN', heldSince: null, contactsMasked: [] },
+    };
+    if (what === 'numbers' && rest === 'parties')
+      return () => ({ status: 200, body: { claimant: party, holder: null, others: [] } });
+    return undefined;
+  }
+
+  private idConflictRoute(path: string, query: URLSearchParams): Route | undefined {
+    if (this.silent) return () => ({ status: 503, body: { slug: 'unavailable' } });
+    const [what, caseId = '', rest, staffId = ''] = path.split('/');
+    if (what === 'parked') return () => ({ status: 200, body: { items: [] } });
+    const file = what === 'reviews' ? this.files.get(caseId) : undefined;
+    if (!file) return undefined;
+    if (rest === undefined) return () => ({ status: 200, body: file });
+    const by = (id: string) => this.refused.get(`${caseId} ${id}`);
+    return () => ({ status: 200, body: { refusal: by(staffId) ?? by(query.get('numberId') ?? '') ?? null } });
+  }
+}
