@@ -163,6 +163,10 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       const [event] = messages[serviceTopic('account')] ?? [];
       if (event) messages[serviceTopic('account')] = [{ ...event, data: {} }];
     },
+    'an event in a stream of another kind': ({ messages }) => {
+      const [event] = messages[serviceTopic('account')] ?? [];
+      if (event) messages[serviceTopic('account')] = [{ ...event, stream: 'staff-1' }];
+    },
     'an event on a topic that is not its own': ({ messages }) => {
       const [event] = messages[serviceTopic('account')] ?? [];
       if (event) messages[serviceTopic('id-conflict')]?.push(event);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { categoryOf, eventCatalog, streams, type EventContract } from '@zhenming/contracts';
 import { encode } from '@zhenming/event-bus';
+import type { PublishedEvent } from '@zhenming/kernel';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { AsyncApi } from '../../tools/src/asyncapi.js';
@@ -33,14 +35,28 @@ const documented = new Map<string, ReadonlyMap<string, Documented>>(
 const faults = (fits: ValidateFunction, value: unknown): string[] =>
   fits(value) ? [] : (fits.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`.trim());
 
-/** Every message on the bus is what the AsyncAPI documents under docs/ say of its topic. Names fields and rules, no values. */
+/** a public form lies in the stream of what it was made from */
+const misplaced = ({ type, stream }: PublishedEvent): string[] => {
+  const declared = (eventCatalog as Readonly<Record<string, EventContract>>)[type]?.stream;
+  const fits = declared === undefined || categoryOf(stream) === categoryOf(streams[declared](''));
+  return fits ? [] : [`lies in a stream of ${categoryOf(stream)}`];
+};
+
+/**
+ * Every message on the bus is what the AsyncAPI documents under docs/ say of its topic, in a stream of its kind. Names fields and
+ * rules, no values.
+ */
 export function everyMessageIsDocumented({ messages }: Evidence): string[] {
   return Object.entries(messages).flatMap(([topic, events]) =>
     events.flatMap((event) => {
       const shape = documented.get(topic)?.get(event.type);
       if (!shape) return [`${topic}: ${event.type} is in no document`];
       const { headers, value } = encode(event);
-      const found = [...faults(shape.headers, headers), ...faults(shape.payload, JSON.parse(value))];
+      const found = [
+        ...misplaced(event),
+        ...faults(shape.headers, headers),
+        ...faults(shape.payload, JSON.parse(value)),
+      ];
       return found.map((fault) => `${topic}: ${event.type} ${event.id}: ${fault}`);
     }),
   );

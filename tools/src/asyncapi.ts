@@ -64,7 +64,7 @@ function headers({ type, owner }: Shown, open: boolean): JsonSchema {
 const message = (event: Shown, open: boolean) => ({
   name: event.type,
   title: event.type,
-  summary: event.meaning,
+  summary: event.meaning.en,
   contentType: 'application/json',
   tags: [{ name: open ? 'public' : 'internal' }],
   headers: headers(event, open),

@@ -1,15 +1,24 @@
 import {
+  categoryOf,
   eventCatalog,
   payloadSchema,
   publicCatalog,
   services,
+  streams,
   type EventContract,
   type JsonSchema,
 } from '@zhenming/contracts';
 
-type Shown = Pick<EventContract, 'version' | 'topic' | 'payload' | 'meaning' | 'sample' | 'publicForm'> & {
-  readonly type: string;
-};
+type Shown = Pick<EventContract, 'version' | 'topic' | 'payload' | 'title' | 'meaning' | 'sample'> &
+  Partial<Pick<EventContract, 'stream' | 'publicForm'>> & { readonly type: string };
+
+const placeOf = ({ version, topic, stream, publicForm }: Shown): string =>
+  [
+    `Version ${version}`,
+    `topic \`${topic}\``,
+    ...(stream ? [`stream \`${categoryOf(streams[stream](''))}\``] : []),
+    ...(publicForm ? [`public form [${publicForm}](#${publicForm.toLowerCase()})`] : []),
+  ].join(' · ');
 
 const nameOf = (schema: JsonSchema): string => {
   if (schema.enum) return 'one of a list';
@@ -36,9 +45,11 @@ const section = (contract: Shown): string =>
   [
     `### ${contract.type}`,
     '',
-    contract.meaning,
+    contract.meaning.en,
     '',
-    `Version ${contract.version} · topic \`${contract.topic}\`${contract.publicForm ? ` · public form [${contract.publicForm}](#${contract.publicForm.toLowerCase()})` : ''}`,
+    `*${contract.title['zh-CN']}*：${contract.meaning['zh-CN']}`,
+    '',
+    placeOf(contract),
     '',
     fields(contract),
     '',

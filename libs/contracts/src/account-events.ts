@@ -11,6 +11,20 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { DomainEvent } from './domain-event.js';
+import {
+  accountId,
+  caseId,
+  claimantId,
+  correctionId,
+  deliveryId,
+  disputed,
+  held,
+  helperNumberId,
+  numberId,
+  won,
+} from './golden.js';
+import { text } from './text.js';
 import * as words from './words.js';
 
 const nullable = ValidateIf((_object, value) => value !== null);
@@ -37,18 +51,44 @@ export class NumberState {
 }
 
 export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
+@DomainEvent({
+  stream: 'account',
+  title: text('账户注册', 'Account registered'),
+  meaning: text(
+    '账户已建立：联系方式已验证，或由机构建立。',
+    'An account exists: a contact was proven, or an office made it.',
+  ),
+  sample: { accountId: claimantId, via: 'PHONE' },
+})
 export class AccountRegistered {
   @IsUUID() accountId: string;
   @IsIn(registeredVia) via: (typeof registeredVia)[number];
 }
 
+@DomainEvent({
+  stream: 'account',
+  title: text('实名绑定', 'Real name bound'),
+  meaning: text(
+    '持有人把已验证的手机或邮箱与号码绑定；这不会提高证明强度。',
+    'The holder bound a proven phone or e-mail to the number. It never raises proof.',
+  ),
+  sample: { accountId: claimantId, numberId, channel: 'PHONE' },
+})
 export class RealNameBound {
   @IsUUID() accountId: string;
   @IsUUID() numberId: string;
   @IsIn(words.channels) channel: words.Channel;
 }
 
-/** A contact became the login of another account; the old one keeps it as a notice address until `noticeUntil`. */
+@DomainEvent({
+  stream: 'account',
+  title: text('登录方式转移', 'Login moved'),
+  meaning: text(
+    '一个已验证的联系方式成为另一账户的登录名；原账户在一段时间内仍以它接收通知。',
+    'A proven contact became the login of another account; the old one keeps it as a notice address for a while.',
+  ),
+  sample: { accountId, toAccountId: claimantId, channel: 'PHONE', noticeUntil: '2026-12-01T08:00:00.000Z' },
+})
 export class LoginMoved {
   @IsUUID() accountId: string;
   @IsUUID() toAccountId: string;
@@ -58,7 +98,15 @@ export class LoginMoved {
 
 export const deliveryKinds = ['CONTACT_CODE', 'PASSWORD_CODE', 'USERNAME', 'NUMBER_ANSWER'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
-/** Something personal waits to be sent: notification fetches it by `deliveryId` from the service that wrote this. */
+@DomainEvent({
+  stream: 'delivery',
+  title: text('请求发送通知', 'Delivery asked for'),
+  meaning: text(
+    '有含个人信息的内容待发送：notification 凭其 id 向 account 取回。',
+    'Something personal waits to be sent: notification fetches it from account by its id.',
+  ),
+  sample: { deliveryId, kind: 'CONTACT_CODE' },
+})
 export class DeliveryRequested {
   @IsUUID() deliveryId: string;
   @IsIn(deliveryKinds) kind: DeliveryKind;
@@ -67,11 +115,26 @@ export class DeliveryRequested {
 }
 
 export const heldBy = ['SIGN_UP', 'PROFILE_SAVE', 'OFFICE', 'CORRECTION'] as const;
+@DomainEvent({
+  stream: 'number',
+  title: text('账户取得号码', 'Number taken by an account'),
+  meaning: text('账户取得一个无人持有、无人声明的号码。', 'An account took a number that nobody held or claimed.'),
+  sample: { numberId, disputeId: null, ...held, claims: [], accountId, trigger: 'OFFICE' },
+})
 export class IdNumberHeld extends NumberState {
   @IsUUID() accountId: string;
   @IsIn(heldBy) trigger: (typeof heldBy)[number];
 }
 
+@DomainEvent({
+  stream: 'number',
+  title: text('发现号码冲突', 'Conflict found'),
+  meaning: text(
+    '账户声明一个已被他人持有或声明的号码；应以该 id 开启案件。',
+    'An account claims a number that another holds or claims; the case of that id is to be opened.',
+  ),
+  sample: { ...disputed, accountId: claimantId, caseId, trigger: 'SIGN_UP' },
+})
 export class IdConflictDetected extends NumberState {
   @IsUUID() accountId: string;
   @IsUUID() caseId: string;
@@ -79,6 +142,24 @@ export class IdConflictDetected extends NumberState {
 }
 
 export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED'] as const;
+@DomainEvent({
+  stream: 'number',
+  title: text('声明结束', 'Claim ended'),
+  meaning: text(
+    '声明未成功而结束；自 `claimableFrom` 起该账户可再次声明该号码。',
+    'A claim ended without success; from `claimableFrom` on the account may claim the number again.',
+  ),
+  sample: {
+    numberId,
+    disputeId: null,
+    ...held,
+    claims: [],
+    accountId: claimantId,
+    caseId,
+    reason: 'WITHDRAWN',
+    claimableFrom: '2026-09-01T08:00:00.000Z',
+  },
+})
 export class ClaimWithdrawn extends NumberState {
   @IsUUID() accountId: string;
   @IsUUID() caseId: string;
@@ -88,21 +169,50 @@ export class ClaimWithdrawn extends NumberState {
 }
 
 export const holderAnswers = ['LET_GO'] as const;
-/** The holder answered within a dispute. The state says who holds the number now. */
+@DomainEvent({
+  stream: 'number',
+  title: text('持有人答复', 'Holder answered'),
+  meaning: text(
+    '持有人放弃了号码；状态说明现在由谁持有。',
+    'The holder let the number go; the state says who holds it now.',
+  ),
+  sample: { ...won, holderStanding: { ...won.holderStanding, proof: 'UNPROVEN' }, accountId, answer: 'LET_GO' },
+})
 export class HolderAnswered extends NumberState {
   @IsUUID() accountId: string;
   @IsIn(holderAnswers) answer: (typeof holderAnswers)[number];
 }
 
 export const disownedAs = ['HOLDER', 'DEREGISTERED'] as const;
-/** "This is not my number": the account goes on without one. */
+@DomainEvent({
+  stream: 'number',
+  title: text('声明不是本人号码', 'Number disowned'),
+  meaning: text('“这不是我的号码”：账户不再带有号码。', '"This is not my number": the account goes on without one.'),
+  sample: { ...won, holder: null, holderStanding: null, accountId, as: 'HOLDER' },
+  publicForm: 'Reinstatement',
+})
 export class IdNumberDisowned extends NumberState {
   @IsUUID() accountId: string;
   @IsIn(disownedAs) as: (typeof disownedAs)[number];
 }
 
 export const correctionOpeners = ['OWNER', 'SUPPORT'] as const;
-/** Somebody says that the number of their account is a wrong one: photo evidence and a reviewer decide. */
+@DomainEvent({
+  stream: 'account',
+  title: text('申请更正号码', 'Correction asked for'),
+  meaning: text(
+    '账户的号码被指有误；由材料和审核员决定。',
+    'The number of an account is said to be a wrong one; evidence and a reviewer decide.',
+  ),
+  sample: {
+    correctionId,
+    accountId: claimantId,
+    numberId,
+    rightNumberId: helperNumberId,
+    openedBy: 'OWNER',
+    sides: ['FRONT', 'BACK'],
+  },
+})
 export class CorrectionRequested {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
@@ -115,14 +225,30 @@ export class CorrectionRequested {
   @IsArray() @IsIn(words.photoSides, { each: true }) sides: words.PhotoSide[];
 }
 
-/** The account left the number that was a wrong one; what became of the right one is told on its own stream. */
+@DomainEvent({
+  stream: 'number',
+  title: text('离开错误号码', 'Wrong number left'),
+  meaning: text(
+    '依审核员的决定，账户离开了错误的号码。',
+    'An account left a number that was a wrong one, by a reviewer’s decision.',
+  ),
+  sample: { ...won, holder: null, holderStanding: null, accountId: claimantId, correctionId },
+})
 export class IdNumberCorrected extends NumberState {
   @IsUUID() accountId: string;
   @IsUUID() correctionId: string;
 }
 
 export const correctionResults = ['HELD', 'CONTESTED', 'NONE'] as const;
-/** The corrected number has passed the conflict rules, with this result. NONE: it cannot be claimed at the moment. */
+@DomainEvent({
+  stream: 'account',
+  title: text('更正已执行', 'Correction applied'),
+  meaning: text(
+    '正确的号码已经过冲突规则：取得、有争议，或目前不可取得。',
+    'The right number has passed the conflict rules: held, contested, or not to be had now.',
+  ),
+  sample: { correctionId, accountId: claimantId, result: 'HELD' },
+})
 export class CorrectionApplied {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
@@ -139,7 +265,25 @@ export class DeregisteredAccount {
   @IsOptional() @IsUUID() caseId?: string;
 }
 
-/** The effect of a decision, once: the winner holds the number, everybody the decision saw is off it. */
+@DomainEvent({
+  stream: 'number',
+  title: text('账户被注销', 'Accounts deregistered'),
+  meaning: text(
+    '决定的效果，每案仅一次：胜出者持有号码，决定所见的其他账户与之脱离。',
+    'The effect of a decision, exactly once per case: the winner holds the number, the accounts that the decision saw are off it.',
+  ),
+  sample: {
+    ...won,
+    caseId,
+    winnerId: claimantId,
+    decidedHolderVersion: 1,
+    routes: ['STUDY_RECORD'],
+    weight: 1,
+    accounts: [{ accountId, was: 'HOLDER' }],
+    contestableUntil: '2028-09-01T08:00:00.000Z',
+  },
+  publicForm: 'Deregistration',
+})
 export class AccountsDeregistered extends NumberState {
   @IsUUID() caseId: string;
   @IsUUID() winnerId: string;
@@ -156,9 +300,42 @@ export class AccountsDeregistered extends NumberState {
 
 export const refusals = ['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS', 'CLAIM_GONE'] as const;
 export type EffectRefusal = (typeof refusals)[number];
+@DomainEvent({
+  stream: 'number',
+  title: text('注销未生效', 'Deregistration refused'),
+  meaning: text(
+    '决定已不符合台账现状，效果被拒绝；案件退回。',
+    'The effect was refused because the decision no longer fits the ledger; the case goes back.',
+  ),
+  sample: {
+    ...disputed,
+    caseId,
+    accountId: claimantId,
+    decidedHolderVersion: 0,
+    reason: 'HOLDER_CHANGED',
+  },
+})
 export class DeregistrationRefused extends NumberState {
   @IsUUID() caseId: string;
   @IsUUID() accountId: string;
   @IsInt() @Min(0) decidedHolderVersion: number;
   @IsIn(refusals) reason: EffectRefusal;
 }
+
+/** Every event of account, in the order of their story. */
+export const accountEvents = {
+  AccountRegistered,
+  RealNameBound,
+  LoginMoved,
+  DeliveryRequested,
+  IdNumberHeld,
+  IdConflictDetected,
+  ClaimWithdrawn,
+  HolderAnswered,
+  IdNumberDisowned,
+  CorrectionRequested,
+  IdNumberCorrected,
+  CorrectionApplied,
+  AccountsDeregistered,
+  DeregistrationRefused,
+};

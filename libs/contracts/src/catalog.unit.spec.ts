@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PublishedEvent } from '@zhenming/kernel';
-import { BrokenEvent, eventCatalog, parseEvent, type EventName } from './catalog.js';
-import { samples } from './samples.js';
+import { BrokenEvent, eventCatalog, parseEvent, sampleOf, type EventName } from './catalog.js';
 import { schemaOf, services } from './services.js';
 
 const contracts = Object.values(eventCatalog);
-const published = (type: EventName, data: unknown = samples[type]): PublishedEvent => ({
+const published = (type: EventName, data: unknown = sampleOf(type)): PublishedEvent => ({
   id: '11111111-1111-4111-8111-111111111111',
   stream: 'x-1',
   revision: 1,
@@ -18,13 +17,12 @@ const published = (type: EventName, data: unknown = samples[type]): PublishedEve
 });
 
 describe('the catalogue of events', () => {
-  it('has one valid golden sample of each event and no other', () => {
-    expect(Object.keys(samples).sort()).toEqual(contracts.map(({ type }) => type).sort());
+  it('has a valid golden sample of each event', () => {
     for (const { type } of contracts) expect(parseEvent(published(type))).toMatchObject({ type });
   });
 
   it.each(contracts.map(({ type }) => type))('%s without any one of its required fields is broken', (type) => {
-    const sample = samples[type] as Record<string, unknown>;
+    const sample = { ...sampleOf(type) } as Record<string, unknown>;
     const optional = new Set([
       'byCaseId',
       'accountId:DeliveryRequested',
@@ -42,14 +40,14 @@ describe('the catalogue of events', () => {
   });
 
   it('looks into lists and objects', () => {
-    const data = { ...samples.IdConflictDetected, claims: [{ accountId: 'nobody', caseId: 'none' }] };
+    const data = { ...sampleOf('IdConflictDetected'), claims: [{ accountId: 'nobody', caseId: 'none' }] };
     expect(() => parseEvent(published('IdConflictDetected', data))).toThrow('claims');
-    const standing = { ...samples.IdNumberHeld, holderStanding: { proof: 'SURE', heldSince: 'yesterday' } };
+    const standing = { ...sampleOf('IdNumberHeld'), holderStanding: { proof: 'SURE', heldSince: 'yesterday' } };
     expect(() => parseEvent(published('IdNumberHeld', standing))).toThrow('holderStanding');
   });
 
   it('lets a newer owner add fields', () => {
-    expect(parseEvent(published('RealNameBound', { ...samples.RealNameBound, colour: 'green' })).type).toBe(
+    expect(parseEvent(published('RealNameBound', { ...sampleOf('RealNameBound'), colour: 'green' })).type).toBe(
       'RealNameBound',
     );
   });
@@ -63,7 +61,7 @@ describe('the catalogue of events', () => {
   });
 
   it('never repeats a value in what it says of a broken event', () => {
-    const data = { ...samples.IdNumberHeld, holder: '11010519491231002X' };
+    const data = { ...sampleOf('IdNumberHeld'), holder: '11010519491231002X' };
     expect(() => parseEvent(published('IdNumberHeld', data))).toThrow(/^IdNumberHeld: holder$/);
   });
 });

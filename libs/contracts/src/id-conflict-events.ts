@@ -16,6 +16,28 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { DomainEvent } from './domain-event.js';
+import {
+  accountId,
+  appealId,
+  by,
+  caseId,
+  claimantId,
+  correctionId,
+  disputeId,
+  helperId,
+  helperNumberId,
+  note,
+  numberId,
+  photos,
+  policy,
+  requestId,
+  staffId,
+  submissionId,
+  taskId,
+  tryId,
+} from './golden.js';
+import { text } from './text.js';
 import { ClaimRef, refusals } from './account-events.js';
 import * as words from './words.js';
 
@@ -27,6 +49,25 @@ export class PolicyRef {
   @IsInt() @Min(1) version: number;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('案件开启', 'Case opened'),
+  meaning: text(
+    '一名声明人与一个号码的案件已开启，适用所列政策。',
+    'A case exists for one claimant and one number, under the policy named.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    disputeId,
+    claimantId,
+    trigger: 'SIGN_UP',
+    policy,
+    holderVersion: 1,
+    holder: accountId,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class ConflictCaseOpened {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -43,6 +84,15 @@ export class ConflictCaseOpened {
   @IsISO8601() idleAt: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('学籍学历相符', 'Study record agrees'),
+  meaning: text(
+    '所填学籍学历信息与该号码、姓名的记录相符。',
+    'The study record given is a record of this number and name.',
+  ),
+  sample: { caseId, tryId, kind: 'IN_SCHOOL', recordHash: 'ab'.repeat(32), impactAcknowledged: true },
+})
 export class EducationRecordMatched {
   @IsUUID() caseId: string;
   @IsUUID() tryId: string;
@@ -52,6 +102,22 @@ export class EducationRecordMatched {
   @IsBoolean() impactAcknowledged: boolean;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('学籍学历未能确认', 'Study record not confirmed'),
+  meaning: text(
+    '所填学籍学历信息未能确认；不说明哪一项有误。',
+    'The study record given could not be confirmed; nothing says which field was wrong.',
+  ),
+  sample: {
+    caseId,
+    tryId,
+    kind: 'GRADUATED',
+    triesLeft: 2,
+    impactAcknowledged: true,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class EducationRecordNotMatched {
   @IsUUID() caseId: string;
   @IsUUID() tryId: string;
@@ -68,6 +134,12 @@ export class Reviewer {
   @IsUUID() numberId: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('一种方式成功', 'Route succeeded'),
+  meaning: text('一种证明方式成功，具有所列权重。', 'One way of proving succeeded, with this weight.'),
+  sample: { caseId, numberId, claimantId, route: 'STUDY_RECORD', weight: 1 },
+})
 export class RouteSucceeded {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -99,6 +171,25 @@ export class NoteRef {
   @sha256() hash: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('提交手持证件照', 'Photos submitted'),
+  meaning: text(
+    '手持证件照通过了自动检查，等待人工审核。',
+    'Photos with the card in hand passed the automatic checks and wait for a person.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    submissionId,
+    photos,
+    first: true,
+    holder: accountId,
+    submissionsLeft: 4,
+    impactAcknowledged: true,
+  },
+})
 export class HandheldPhotoSubmitted {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -114,7 +205,24 @@ export class HandheldPhotoSubmitted {
   @IsBoolean() impactAcknowledged: boolean;
 }
 
-/** A person must look at this evidence: a task of that id is to be opened. */
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('请求人工审核', 'Review asked for'),
+  meaning: text(
+    '材料需由人审核：review-queue 以该 id 开启任务。',
+    'Evidence is to be looked at by a person: review-queue opens a task of that id.',
+  ),
+  sample: {
+    taskId,
+    kind: 'PHOTO',
+    caseId,
+    numberId,
+    claimantId,
+    submissionId,
+    dueAt: '2026-09-04T08:00:00.000Z',
+    excluded: [],
+  },
+})
 export class ReviewRequested {
   @IsUUID() taskId: string;
   @IsIn(words.reviewKinds) kind: words.ReviewKind;
@@ -128,7 +236,15 @@ export class ReviewRequested {
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
 }
 
-/** The case does not take this person's verdict: the task is to be given to somebody else. */
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('审核人不被接受', 'Reviewer not accepted'),
+  meaning: text(
+    '案件不接受当事人、协助人或曾作决定者的结论。',
+    'The case does not take the verdict of a party, a helper, or a reviewer who decided it before.',
+  ),
+  sample: { taskId, caseId, staffId, reason: 'PARTY' },
+})
 export class ReviewRefused {
   @IsUUID() taskId: string;
   @IsUUID() caseId: string;
@@ -136,6 +252,29 @@ export class ReviewRefused {
   @IsIn(words.reviewerRefusals) reason: words.ReviewerRefusal;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('材料未通过', 'Evidence rejected'),
+  meaning: text(
+    '审核员要求更清晰的照片，或作最终拒绝；最终拒绝后可申诉一次。',
+    'A reviewer asks for better photos, or refuses for good; one appeal is possible then.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    submissionId,
+    taskId,
+    by,
+    verdict: 'RETRY',
+    reasons: ['CARD_TEXT_UNREADABLE'],
+    note,
+    submissionsLeft: 4,
+    evidence: 'none',
+    weight: null,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class EvidenceRejected {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -157,6 +296,15 @@ export class EvidenceRejected {
   @IsOptional() @IsISO8601() appealUntil?: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('提出申诉', 'Appeal'),
+  meaning: text(
+    '声明人对最终拒绝提出申诉：由另一人决定。',
+    'A claimant appeals a final refusal: another person decides.',
+  ),
+  sample: { caseId, numberId, claimantId, appealId, note },
+})
 export class AppealRequested {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -166,7 +314,26 @@ export class AppealRequested {
   @IsObject() @ValidateNested() @Type(() => NoteRef) note: NoteRef;
 }
 
-/** A classmate is asked for help. The claimant sees the same whether there is one. */
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('请求同学协助', 'Classmate asked'),
+  meaning: text(
+    '请一位同学协助；无论是否有此人，声明人看到的都一样。',
+    'A classmate is asked for help; the claimant sees the same whether there is one.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    requestId,
+    candidates: [helperId],
+    expiresAt: '2026-09-08T08:00:00.000Z',
+    tries: 5,
+    requestsLeft: 2,
+    impactAcknowledged: true,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class AssistRequested {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -184,6 +351,15 @@ export class AssistRequested {
   @IsISO8601() idleAt: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('协助码错误', 'Wrong assist code'),
+  meaning: text(
+    '协助人输入了错误的姓名或协助码；五次后协助码失效。',
+    'A helper typed a wrong name or code; after five the code is dead.',
+  ),
+  sample: { caseId, requestId, helperId, triesLeft: 4 },
+})
 export class AssistCodeFailed {
   @IsUUID() caseId: string;
   @IsUUID() requestId: string;
@@ -191,6 +367,12 @@ export class AssistCodeFailed {
   @IsInt() @Min(0) triesLeft: number;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('同学确认', 'Classmate vouched'),
+  meaning: text('一位同学与声明人当面见过后为其作证。', 'A classmate vouches for the claimant, having met in person.'),
+  sample: { caseId, numberId, claimantId, requestId, helperId, helperNumberId },
+})
 export class AssistGranted {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -201,12 +383,33 @@ export class AssistGranted {
   @IsUUID() helperNumberId: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('同学拒绝', 'Classmate declined'),
+  meaning: text('一位同学不作证；不告知声明人。', 'A classmate does not vouch. The claimant is not told.'),
+  sample: { caseId, requestId, helperId },
+})
 export class AssistDeclined {
   @IsUUID() caseId: string;
   @IsUUID() requestId: string;
   @IsUUID() helperId: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('同学撤回', 'Classmate withdrew'),
+  meaning: text('在任何效果发生之前，同学撤回了协助。', 'A classmate takes the help back before anything took effect.'),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    requestId,
+    helperId,
+    evidence: 'none',
+    weight: null,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class AssistWithdrawn {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -220,13 +423,38 @@ export class AssistWithdrawn {
   @IsISO8601() idleAt: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('协助过期', 'Assistance expired'),
+  meaning: text('七天内无人协助。', 'Nobody helped within seven days.'),
+  sample: { caseId, claimantId, requestId },
+})
 export class AssistExpired {
   @IsUUID() caseId: string;
   @IsUUID() claimantId: string;
   @IsUUID() requestId: string;
 }
 
-/** The decision, with the facts it was made on. account applies it only if they still hold. */
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('案件通过', 'Case approved'),
+  meaning: text(
+    '决定，连同其所见的持有人版本和各项声明。',
+    'The decision, with the holder version and the claims that it saw.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    disputeId,
+    claimantId,
+    routes: ['STUDY_RECORD'],
+    weight: 1,
+    policy,
+    holderVersion: 1,
+    holder: accountId,
+    claims: [{ accountId: claimantId, caseId }],
+  },
+})
 export class ConflictCaseApproved {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -247,7 +475,22 @@ export class ConflictCaseApproved {
 
 export const returnReasons = [...refusals, 'OVERTAKEN'] as const;
 export type ReturnReason = (typeof returnReasons)[number];
-/** account refused the effect, or another decision came first: the case is decided anew with the new fact. */
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('决定被退回', 'Decision returned'),
+  meaning: text(
+    'account 拒绝了效果：案件依新的事实重新决定。',
+    'account refused the effect: the case is decided anew with the new fact.',
+  ),
+  sample: {
+    caseId,
+    reason: 'HOLDER_CHANGED',
+    times: 1,
+    holderVersion: 2,
+    holder: null,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class ConflictCaseReturned {
   @IsUUID() caseId: string;
   /** OVERTAKEN: somebody else's decision, which did not see this claim, took effect first */
@@ -259,6 +502,12 @@ export class ConflictCaseReturned {
   @IsISO8601() idleAt: string;
 }
 
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('案件结束', 'Case closed'),
+  meaning: text('案件以此结果结束。', 'The case is over, with this outcome.'),
+  sample: { caseId, numberId, claimantId, outcome: 'WON' },
+})
 export class ConflictCaseClosed {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
@@ -269,6 +518,15 @@ export class ConflictCaseClosed {
 }
 
 /** One try against a number, taken before the registry is asked; left over, it counts as used. */
+@DomainEvent({
+  stream: 'numberTries',
+  title: text('占用一次核对机会', 'Try taken'),
+  meaning: text(
+    '在查询登记库之前，先占用该号码的一次核对机会。',
+    'One try against a number was taken, before the registry was asked.',
+  ),
+  sample: { numberId, caseId, tryId, at: '2026-09-01T08:00:00.000Z' },
+})
 export class NumberTryReserved {
   @IsUUID() numberId: string;
   @IsUUID() caseId: string;
@@ -277,6 +535,15 @@ export class NumberTryReserved {
 }
 
 /** One submission of photos, taken from what number and person have before the case takes it; left over, it counts as used. */
+@DomainEvent({
+  stream: 'submissions',
+  title: text('占用一次提交机会', 'Submission taken'),
+  meaning: text(
+    '占用号码或个人在 90 天内的一次照片提交机会。',
+    'One submission of photos was taken from what a number or a person has in 90 days.',
+  ),
+  sample: { key: numberId, caseId, submissionId, at: '2026-09-01T08:00:00.000Z' },
+})
 export class SubmissionReserved {
   /** the number's id, or a keyed hash of one of the person's contacts or devices */
   @Matches(/^[0-9a-f-]{32,64}$/) key: string;
@@ -286,6 +553,21 @@ export class SubmissionReserved {
 }
 
 /** One request for help about a number; `classmate` is a keyed hash of whom it names, so that one classmate is asked once. */
+@DomainEvent({
+  stream: 'assistRequests',
+  title: text('占用一次协助请求', 'Request for help taken'),
+  meaning: text(
+    '占用号码在 30 天内的一次协助请求。',
+    'One request for help was taken from what a number has in 30 days.',
+  ),
+  sample: {
+    numberId,
+    caseId,
+    requestId,
+    classmate: 'ef'.repeat(32),
+    at: '2026-09-01T08:00:00.000Z',
+  },
+})
 export class AssistRequestReserved {
   @IsUUID() numberId: string;
   @IsUUID() caseId: string;
@@ -294,7 +576,21 @@ export class AssistRequestReserved {
   @IsISO8601() at: string;
 }
 
-/** One help by one person, by the ids of both persons' numbers. */
+@DomainEvent({
+  stream: 'helper',
+  title: text('记入一次协助', 'Help counted'),
+  meaning: text(
+    '一人就他人的号码给予协助：计数，并检查是否互相串通。',
+    'A person gives help about another person’s number: counted, and looked at for rings.',
+  ),
+  sample: {
+    helperNumberId,
+    helpedNumberId: numberId,
+    caseId,
+    requestId,
+    at: '2026-09-01T08:00:00.000Z',
+  },
+})
 export class HelpReserved {
   @IsUUID() helperNumberId: string;
   @IsUUID() helpedNumberId: string;
@@ -303,6 +599,19 @@ export class HelpReserved {
   @IsISO8601() at: string;
 }
 
+@DomainEvent({
+  stream: 'correction',
+  title: text('更正开启', 'Correction opened'),
+  meaning: text('更正等待正确证件的照片。', 'A correction waits for photos of the right document.'),
+  sample: {
+    correctionId,
+    accountId: claimantId,
+    numberId,
+    rightNumberId: helperNumberId,
+    sides: ['FRONT', 'BACK'],
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class CorrectionOpened {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
@@ -315,6 +624,12 @@ export class CorrectionOpened {
   @IsISO8601() idleAt: string;
 }
 
+@DomainEvent({
+  stream: 'correction',
+  title: text('提交更正材料', 'Correction photos submitted'),
+  meaning: text('更正的照片等待人工审核。', 'Photos for a correction wait for a person.'),
+  sample: { correctionId, accountId: claimantId, submissionId, photos, submissionsLeft: 4 },
+})
 export class CorrectionEvidenceSubmitted {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
@@ -323,6 +638,25 @@ export class CorrectionEvidenceSubmitted {
   @IsInt() @Min(0) submissionsLeft: number;
 }
 
+@DomainEvent({
+  stream: 'correction',
+  title: text('更正未通过', 'Correction rejected'),
+  meaning: text(
+    '审核员就更正要求更清晰的照片，或予以拒绝。',
+    'A reviewer asks for better photos for a correction, or refuses it.',
+  ),
+  sample: {
+    correctionId,
+    accountId: claimantId,
+    submissionId,
+    taskId,
+    by,
+    verdict: 'RETRY',
+    reasons: ['NUMBER_MISMATCH'],
+    submissionsLeft: 4,
+    idleAt: '2026-10-01T08:00:00.000Z',
+  },
+})
 export class CorrectionRejected {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
@@ -336,7 +670,15 @@ export class CorrectionRejected {
   @IsISO8601() idleAt: string;
 }
 
-/** A reviewer saw that the right number is another one: account applies it under the conflict rules. */
+@DomainEvent({
+  stream: 'correction',
+  title: text('更正通过', 'Correction approved'),
+  meaning: text(
+    '审核员看到了正确的号码：account 按冲突规则执行。',
+    'A reviewer saw the right number: account applies it under the conflict rules.',
+  ),
+  sample: { correctionId, accountId: claimantId, numberId, taskId, by },
+})
 export class CorrectionApproved {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
@@ -345,8 +687,45 @@ export class CorrectionApproved {
   @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
 }
 
+@DomainEvent({
+  stream: 'correction',
+  title: text('更正结束', 'Correction closed'),
+  meaning: text('更正以此结果结束。', 'The correction is over, with this outcome.'),
+  sample: { correctionId, accountId: claimantId, outcome: 'CORRECTED' },
+})
 export class CorrectionClosed {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
   @IsIn(words.correctionOutcomes) outcome: words.CorrectionOutcome;
 }
+
+/** Every event of id-conflict, in the order of their story. */
+export const idConflictEvents = {
+  ConflictCaseOpened,
+  EducationRecordMatched,
+  EducationRecordNotMatched,
+  RouteSucceeded,
+  HandheldPhotoSubmitted,
+  ReviewRequested,
+  ReviewRefused,
+  EvidenceRejected,
+  AppealRequested,
+  AssistRequested,
+  AssistCodeFailed,
+  AssistGranted,
+  AssistDeclined,
+  AssistWithdrawn,
+  AssistExpired,
+  ConflictCaseApproved,
+  ConflictCaseReturned,
+  ConflictCaseClosed,
+  NumberTryReserved,
+  SubmissionReserved,
+  AssistRequestReserved,
+  HelpReserved,
+  CorrectionOpened,
+  CorrectionEvidenceSubmitted,
+  CorrectionRejected,
+  CorrectionApproved,
+  CorrectionClosed,
+};

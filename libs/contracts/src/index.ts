@@ -2,6 +2,8 @@
 import 'reflect-metadata';
 export * from './services.js';
 export * from './words.js';
+export * from './text.js';
+export * from './domain-event.js';
 export * from './account-events.js';
 export * from './id-conflict-events.js';
 export * from './review-queue-events.js';
@@ -9,5 +11,4 @@ export * from './notification-events.js';
 export * from './catalog.js';
 export * from './public-events.js';
 export * from './payload-schema.js';
-export * from './samples.js';
 export * from './problems.js';

@@ -2,7 +2,9 @@ import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsUUID } from 'class-validator';
 import { v5 as uuidV5 } from 'uuid';
 import type { AccountsDeregistered, IdNumberDisowned } from './account-events.js';
+import { id } from './golden.js';
 import { publicTopics, serviceTopic, type ServiceName } from './services.js';
+import { text } from './text.js';
 
 /** Accounts are off a number: suspend until `contestableUntil` what this leads to, and do not delete. */
 export class Deregistration {
@@ -23,8 +25,6 @@ export class Reinstatement {
   @IsISO8601() effectiveAt: string;
 }
 
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-
 /** Every event of the public topics: what third parties read. A name never changes its meaning, a field never leaves. */
 export const publicCatalog = {
   Deregistration: {
@@ -33,7 +33,11 @@ export const publicCatalog = {
     owner: 'account',
     topic: publicTopics.deregistrations,
     payload: Deregistration,
-    meaning: 'Accounts are off a number: suspend what this leads to until `contestableUntil`, then carry it out.',
+    title: text('注销', 'Deregistration'),
+    meaning: text(
+      '账户与号码脱离：在 `contestableUntil` 之前暂停由此产生的一切，之后再执行。',
+      'Accounts are off a number: suspend what this leads to until `contestableUntil`, then carry it out.',
+    ),
     sample: {
       deregistrationId: id(31),
       accounts: [id(1)],
@@ -48,7 +52,11 @@ export const publicCatalog = {
     owner: 'account',
     topic: publicTopics.deregistrations,
     payload: Reinstatement,
-    meaning: 'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off.',
+    title: text('恢复使用', 'Reinstatement'),
+    meaning: text(
+      '账户重新可用，可能不带号码：`effectiveAt` 之前暂停的事项作罢。',
+      'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off.',
+    ),
     sample: { reinstatementId: id(32), accounts: [id(1)], effectiveAt: '2026-10-01T08:00:00.000Z' },
   },
 } as const;

@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@zhenming/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { eventCatalog, type EventName } from './catalog.js';
+import { eventCatalog, sampleOf, type EventName } from './catalog.js';
 import { destinations, publicCatalog, publicForm, publicId } from './public-events.js';
-import { samples } from './samples.js';
 import { publicTopics } from './services.js';
 
 const id = '11111111-1111-4111-8111-111111111111';
-const recorded = (type: EventName, data: unknown = samples[type]): RecordedEvent => ({
+const recorded = (type: EventName, data: unknown = sampleOf(type)): RecordedEvent => ({
   ...{ id, stream: 'number-1', revision: 4, type, data, hash: 'h', recordedAt: '2026-09-01T08:00:00.000Z' },
   metadata: { causationId: 'approval', correlationId: 'k', actor: { kind: 'service', id: 'account' }, prevHash: 'p' },
 });
@@ -33,10 +32,10 @@ describe('an event with a public form', () => {
     expect(open).toMatchObject({ topic: publicTopics.deregistrations, open: true });
     expect(open?.event.data).toEqual({
       deregistrationId: id,
-      accounts: [samples.AccountsDeregistered.accounts[0]?.accountId],
-      survivingAccount: samples.AccountsDeregistered.winnerId,
+      accounts: [sampleOf('AccountsDeregistered').accounts[0]?.accountId],
+      survivingAccount: sampleOf('AccountsDeregistered').winnerId,
       effectiveAt: '2026-09-01T08:00:00.000Z',
-      contestableUntil: samples.AccountsDeregistered.contestableUntil,
+      contestableUntil: sampleOf('AccountsDeregistered').contestableUntil,
     });
   });
 
@@ -51,20 +50,20 @@ describe('an event with a public form', () => {
   });
 
   it('of which nobody outside is concerned is not published', () => {
-    const nobody = recorded('AccountsDeregistered', { ...samples.AccountsDeregistered, accounts: [] });
-    const holder = recorded('IdNumberDisowned', { ...samples.IdNumberDisowned, as: 'HOLDER' });
+    const nobody = recorded('AccountsDeregistered', { ...sampleOf('AccountsDeregistered'), accounts: [] });
+    const holder = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'HOLDER' });
     for (const event of [nobody, holder])
       expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
   });
 
   it('"not my number" of somebody deregistered gives the account back', () => {
-    const event = recorded('IdNumberDisowned', { ...samples.IdNumberDisowned, as: 'DEREGISTERED' });
+    const event = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'DEREGISTERED' });
     expect(publicForm(event)?.event).toMatchObject({
       type: 'Reinstatement',
       stream: 'number-1',
       data: {
         reinstatementId: id,
-        accounts: [samples.IdNumberDisowned.accountId],
+        accounts: [sampleOf('IdNumberDisowned').accountId],
         effectiveAt: '2026-09-01T08:00:00.000Z',
       },
     });

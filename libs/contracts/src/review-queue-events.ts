@@ -13,23 +13,53 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { DomainEvent } from './domain-event.js';
+import { by, caseId, claimantId, id, note, numberId, photoId, staffId, submissionId, taskId } from './golden.js';
+import { text } from './text.js';
 import { NoteRef, Reviewer } from './id-conflict-events.js';
 import * as words from './words.js';
 
-/** Who may act for the office, from when. `numberId` is of the person's own ID number: deciders must not be parties. */
+@DomainEvent({
+  stream: 'staff',
+  title: text('工作人员加入', 'Staff member added'),
+  meaning: text(
+    '一人可以这些角色代表机构行事；`numberId` 是其本人号码的 id。',
+    'A person may act for the office in these roles; `numberId` is of the person’s own number.',
+  ),
+  sample: { staffId, numberId, roles: ['auditor'] },
+})
 export class StaffMemberAdded {
   @IsUUID() staffId: string;
   @IsUUID() numberId: string;
   @IsArray() @ArrayNotEmpty() @IsIn(words.staffRoles, { each: true }) roles: words.StaffRole[];
 }
 
-/** Somebody of the office read a case's whole story. */
+@DomainEvent({
+  stream: 'timelineViews',
+  title: text('案件记录被查阅', 'Case read'),
+  meaning: text('一名工作人员查阅了案件的全部记录。', 'A member of staff read the whole story of a case.'),
+  sample: { staffId, caseId },
+})
 export class TimelineViewed {
   @IsUUID() staffId: string;
   @IsUUID() caseId: string;
 }
 
-/** What a person must decide about one submission of evidence. */
+@DomainEvent({
+  stream: 'reviewTask',
+  title: text('任务进入队列', 'Task queued'),
+  meaning: text('任务等待审核员。', 'A task waits for a reviewer.'),
+  sample: {
+    taskId,
+    kind: 'PHOTO',
+    caseId,
+    numberId,
+    claimantId,
+    submissionId,
+    dueAt: '2026-09-04T08:00:00.000Z',
+    excluded: [],
+  },
+})
 export class ReviewTaskOpened {
   @IsUUID() taskId: string;
   @IsIn(words.reviewKinds) kind: words.ReviewKind;
@@ -41,7 +71,15 @@ export class ReviewTaskOpened {
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
 }
 
-/** One reviewer has the task, alone, until the lease ends; the fencing token grows with every dealing. */
+@DomainEvent({
+  stream: 'reviewTask',
+  title: text('任务派发', 'Task dealt'),
+  meaning: text(
+    '一名审核员独自持有任务，在租约期内，带防护令牌。',
+    'One reviewer has the task alone, under a lease with a fencing token.',
+  ),
+  sample: { taskId, caseId, staffId, fencingToken: 1, leaseUntil: '2026-09-01T08:15:00.000Z' },
+})
 export class ReviewTaskDealt {
   @IsUUID() taskId: string;
   @IsUUID() caseId: string;
@@ -50,6 +88,12 @@ export class ReviewTaskDealt {
   @IsISO8601() leaseUntil: string;
 }
 
+@DomainEvent({
+  stream: 'reviewTask',
+  title: text('任务退回队列', 'Task back in the queue'),
+  meaning: text('任务回到队列：被退回，或租约到期。', 'The task is back in the queue: given back, or its lease ended.'),
+  sample: { taskId, caseId, staffId, fencingToken: 1, reason: 'GIVEN_BACK' },
+})
 export class ReviewTaskReturned {
   @IsUUID() taskId: string;
   @IsUUID() caseId: string;
@@ -58,7 +102,15 @@ export class ReviewTaskReturned {
   @IsIn(words.taskReturns) reason: words.TaskReturn;
 }
 
-/** This person is not dealt the case again; a verdict of theirs that the case refused is void, and the task is open. */
+@DomainEvent({
+  stream: 'reviewTask',
+  title: text('排除审核员', 'Reviewer excluded'),
+  meaning: text(
+    '该案不再派给此人；被案件拒绝的结论无效。',
+    'This person is not dealt the case (again); a verdict that the case refused is void.',
+  ),
+  sample: { taskId, caseId, staffId, reason: 'PARTY' },
+})
 export class ReviewerExcluded {
   @IsUUID() taskId: string;
   @IsUUID() caseId: string;
@@ -66,7 +118,15 @@ export class ReviewerExcluded {
   @IsIn(words.reviewerRefusals) reason: words.ReviewerRefusal;
 }
 
-/** Somebody is about to see a photo: recorded before the first byte leaves. */
+@DomainEvent({
+  stream: 'evidenceViews',
+  title: text('查看照片', 'Photo viewed'),
+  meaning: text(
+    '向一名工作人员展示照片；在第一个字节之前记录。',
+    'A member of staff is shown a photo. Recorded before the first byte.',
+  ),
+  sample: { viewId: id(22), taskId, caseId, staffId, photoId },
+})
 export class EvidenceViewed {
   @IsUUID() viewId: string;
   @IsUUID() taskId: string;
@@ -75,13 +135,53 @@ export class EvidenceViewed {
   @IsUUID() photoId: string;
 }
 
-/** Many photos seen within the hour and nothing decided: somebody should ask why. */
+@DomainEvent({
+  stream: 'viewAlarms',
+  title: text('查看照片告警', 'Alarm on photo views'),
+  meaning: text(
+    '一名工作人员查看了许多照片而未作任何决定。',
+    'A member of staff looked at many photos and decided nothing.',
+  ),
+  sample: { staffId, views: 40, since: '2026-09-01T08:00:00.000Z' },
+})
 export class EvidenceViewAlarm {
   @IsUUID() staffId: string;
   @IsInt() @Min(1) views: number;
   @IsISO8601() since: string;
 }
 
+@DomainEvent({
+  stream: 'reviewTask',
+  title: text('审核决定', 'Review decided'),
+  meaning: text(
+    '一名审核员的结论，连同符合的照片规则和拒绝的理由。',
+    'The verdict of one reviewer, with the photo rules that are kept and the reasons of a rejection.',
+  ),
+  sample: {
+    taskId,
+    kind: 'PHOTO',
+    caseId,
+    numberId,
+    submissionId,
+    by,
+    fencingToken: 1,
+    verdict: 'RETRY',
+    reasons: ['CARD_TEXT_UNREADABLE'],
+    kept: [
+      'ARM_AND_TORSO',
+      'FACE',
+      'CARD_UNCOVERED',
+      'BOTH_SIDES',
+      'CARD_MATCHES_CLAIM',
+      'CARD_IN_DATE',
+      'AN_ID_CARD',
+      'SAME_PERSON',
+      'UNMODIFIED',
+    ],
+    cardAgrees: false,
+    applicantNote: note,
+  },
+})
 export class ReviewDecided {
   @IsUUID() taskId: string;
   @IsIn(words.reviewKinds) kind: words.ReviewKind;
@@ -100,9 +200,28 @@ export class ReviewDecided {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) staffNote?: NoteRef;
 }
 
-/** Nothing is left to decide: the case ended by itself. */
+@DomainEvent({
+  stream: 'reviewTask',
+  title: text('任务取消', 'Task cancelled'),
+  meaning: text('已无可决定：案件自行结束。', 'Nothing is left to decide: the case ended by itself.'),
+  sample: { taskId, caseId, outcome: 'RELEASED' },
+})
 export class ReviewTaskCancelled {
   @IsUUID() taskId: string;
   @IsUUID() caseId: string;
   @IsIn(words.outcomes) outcome: words.Outcome;
 }
+
+/** Every event of review-queue, in the order of their story. */
+export const reviewQueueEvents = {
+  StaffMemberAdded,
+  TimelineViewed,
+  ReviewTaskOpened,
+  ReviewTaskDealt,
+  ReviewTaskReturned,
+  ReviewerExcluded,
+  EvidenceViewed,
+  EvidenceViewAlarm,
+  ReviewDecided,
+  ReviewTaskCancelled,
+};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { samples, streams } from '@zhenming/contracts';
+import { sampleOf, streams } from '@zhenming/contracts';
 import {
   approval,
   ReviewQueueBench,
@@ -97,7 +97,7 @@ describe('a case that goes on', () => {
   it('keeps its task, whatever else happens in it', async () => {
     const { reviewer, task } = await atWork();
     for (const type of ['RouteSucceeded', 'ConflictCaseApproved', 'ConflictCaseReturned'] as const) {
-      const { caseId: _, ...sample } = samples[type];
+      const { caseId: _, ...sample } = sampleOf(type);
       await bench.tell(task.caseId, type, sample);
     }
     expect((await reviewer.decides(task, approval)).status).toBe(200);

@@ -1,0 +1,7 @@
+/** Languages in which people are served, BCP 47. */
+export type Language = 'zh-CN' | 'en';
+
+/** What a person reads, in every language that people are served in. */
+export type Text = Readonly<Record<Language, string>>;
+
+export const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
