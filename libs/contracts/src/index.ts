@@ -12,3 +12,8 @@ export * from './catalog.js';
 export * from './public-events.js';
 export * from './payload-schema.js';
 export * from './problems.js';
+export * from './endpoint.js';
+export * from './timeline.js';
+export * from './id-conflict-endpoints.js';
+export * from './review-queue-endpoints.js';
+export * from './operations-endpoints.js';

@@ -12,6 +12,6 @@ export * from './verify-log.js';
 export type { AuditSource } from './audit-source.js';
 export * from './postgres-audit.js';
 export * from './verify-stream.js';
-export * from './audited-stream.js';
+export * from './timeline.js';
 export * from './event-storage.js';
 export type { EventStoreDbOptions } from './eventstoredb/connection.js';

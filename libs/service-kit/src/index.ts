@@ -42,3 +42,4 @@ export { inContext, traceOf, workOf, type WorkContext } from './operations/work-
 export * from './peers/peer-addresses.js';
 export * from './peers/peer-client.js';
 export * from './peers/peer-problems.js';
+export * from './peers/serves.js';

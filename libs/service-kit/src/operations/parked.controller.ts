@@ -1,13 +1,14 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ParkedMessages, type ParkedMessage } from '@zhenming/event-bus';
+import { operationsEndpoints, type ParkedMessageList, type Replay } from '@zhenming/contracts';
+import { ParkedMessages } from '@zhenming/event-bus';
 import { RuleViolation } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { Peers } from '../auth/access.js';
+import { Serves } from '../peers/serves.js';
 
 /** This service's parked messages, for the operators' page of review-queue. What a message holds stays here. */
 @ApiExcludeController()
-@Controller('internal/v1/parked')
+@Controller()
 export class ParkedController {
   private readonly parked: ParkedMessages;
 
@@ -15,17 +16,15 @@ export class ParkedController {
     this.parked = new ParkedMessages(db);
   }
 
-  @Get()
-  @Peers('review-queue')
-  async list(): Promise<{ items: ParkedMessage[] }> {
-    return { items: await this.parked.list({ limit: 500 }) };
+  @Serves(operationsEndpoints.parked, 'listParkedMessages')
+  async list(): Promise<ParkedMessageList> {
+    const parked = await this.parked.list({ limit: 500 });
+    return { items: parked.map((message) => ({ ...message, parkedAt: message.parkedAt.toISOString() })) };
   }
 
   /** Asks for the whole key of the message; the service replays it within a second. */
-  @Post(':id/replay')
-  @HttpCode(200)
-  @Peers('review-queue')
-  async replay(@Param('id') id: string): Promise<{ messages: number }> {
+  @Serves(operationsEndpoints.replay, 'replayParkedMessages')
+  async replay(@Param('id') id: string): Promise<Replay> {
     if (!/^\d{1,18}$/.test(id)) throw new RuleViolation('parked/not-found');
     const messages = await this.parked.requestReplay({ id });
     if (messages === 0) throw new RuleViolation('parked/not-found');

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Put, Req, Res } from '@nestjs/common';
+import { idConflictEndpoints, operationsEndpoints } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, RawBody } from '../auth/access.js';
 import { Forwarder } from '../http/forwarder.js';
@@ -103,6 +104,31 @@ describe('a call to a peer', () => {
     answer = json(409, { slug: 'case/closed', details: { since: 'x' } });
     await expect(client.get('id-conflict', '/a')).rejects.toMatchObject({ status: 409, slug: 'case/closed' });
     expect(seen).toHaveLength(1);
+  });
+
+  it('of a declared endpoint gives an answer that is as declared, and further fields with it', async () => {
+    const [caseId, staffId] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+    const parameters = { caseId, staffId };
+    answer = json(200, { refusal: 'PARTY', since: 'x' });
+    const standing = await client.ask(idConflictEndpoints.reviewerStanding, { parameters, query: { numberId: 'n' } });
+    expect(standing).toEqual({ refusal: 'PARTY', since: 'x' });
+    expect(seen[0]).toMatchObject({
+      ...{ method: 'GET', url: `/internal/v1/reviews/${caseId}/reviewers/${staffId}?numberId=n` },
+    });
+    await client.ask(operationsEndpoints.parked, {}, 'id-conflict').catch(() => undefined);
+    expect(seen[1]?.url).toBe('/internal/v1/parked');
+  });
+
+  it.each([
+    ['a field is missing', {}, 'refusal'],
+    ['a value is none that was promised', { refusal: '11010519491231002X' }, 'refusal'],
+    ['it is no object', [null], 'not an object'],
+  ])('of a declared endpoint is not available where %s; no value is repeated', async (_what, body, named) => {
+    answer = json(200, body);
+    const parameters = { caseId: 'a', staffId: 'b' };
+    await expect(client.ask(idConflictEndpoints.reviewerStanding, { parameters })).rejects.toThrow(
+      `the answer is not as declared: ${named}`,
+    );
   });
 
   it('reads again after a failure, and changes nothing twice', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ServiceName } from '@zhenming/contracts';
+import { faultsIn, pathOf, type Endpoint, type ParameterOf, type ServiceName } from '@zhenming/contracts';
 import type { Caller } from '../auth/caller.js';
 import { InternalTokens } from '../auth/internal-tokens.js';
 import { currentWork } from '../operations/work-context.js';
@@ -16,6 +16,14 @@ export interface PeerRequest {
   readonly timeoutMs?: number;
 }
 
+/** What one call of an endpoint sends. */
+export type EndpointCall<Path extends string, Body> = Omit<PeerRequest, 'body'> & {
+  readonly query?: Readonly<Record<string, string>>;
+} & ([ParameterOf<Path>] extends [never]
+    ? { readonly parameters?: undefined }
+    : { readonly parameters: Readonly<Record<ParameterOf<Path>, string>> }) &
+  ([Body] extends [undefined] ? { readonly body?: undefined } : { readonly body: Body });
+
 const GET_ATTEMPTS = 3;
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
@@ -29,6 +37,35 @@ export class PeerClient {
     private readonly addresses: PeerAddresses,
     private readonly tokens: InternalTokens,
   ) {}
+
+  /**
+   * The answer of an endpoint, checked against its declaration; `of` names the service where every one has it. Throws as `call`
+   * does, and `PeerUnavailable` for an answer that is not as declared.
+   */
+  async ask<Path extends string, Answer extends object | undefined, Body extends object | undefined>(
+    endpoint: Endpoint<Path, Answer, Body>,
+    sent: EndpointCall<Path, Body>,
+    of: ServiceName | undefined = endpoint.owner,
+  ): Promise<Answer> {
+    if (!of) throw new Error(`${endpoint.path}: of which service?`);
+    const [path, request] = requestOf(endpoint, sent);
+    const answer = await this.call<Answer>(of, endpoint.method, path, request);
+    if (!endpoint.answer) return answer;
+    const faults = faultsIn(endpoint.answer, answer);
+    if (faults.length > 0) throw new PeerUnavailable(of, `the answer is not as declared: ${faults.join(', ')}`);
+    return answer;
+  }
+
+  /** The bytes of an endpoint that answers with this media type; see `bytes`. */
+  askBytes<Path extends string>(
+    endpoint: Endpoint<Path, undefined, undefined>,
+    type: string,
+    sent: EndpointCall<Path, undefined>,
+  ): Promise<Uint8Array> {
+    if (!endpoint.owner) throw new Error(`${endpoint.path}: of which service?`);
+    const [path, request] = requestOf(endpoint, sent);
+    return this.bytes(endpoint.owner, path, type, request);
+  }
 
   get<T>(peer: ServiceName, path: string, request: PeerRequest = {}): Promise<T> {
     return this.call<T>(peer, 'GET', path, request);
@@ -121,6 +158,14 @@ export class PeerClient {
       throw new PeerUnavailable(peer, `status ${response.status}`);
     throw new PeerProblem(peer, response.status, slug, body as Record<string, unknown>);
   }
+}
+
+function requestOf<Path extends string>(endpoint: Endpoint<Path>, sent: object): [path: string, request: PeerRequest] {
+  const { parameters, query, ...request } = sent as PeerRequest & {
+    readonly parameters?: Readonly<Record<ParameterOf<Path>, string>>;
+    readonly query?: Readonly<Record<string, string>>;
+  };
+  return [pathOf(endpoint, parameters ?? ({} as Record<ParameterOf<Path>, string>), query), request];
 }
 
 const lateAfter = ({ timeoutMs = 5000 }: PeerRequest): AbortSignal => AbortSignal.timeout(timeoutMs);

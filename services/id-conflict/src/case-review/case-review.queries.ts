@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Reviewer, ReviewerRefusal, Route } from '@zhenming/contracts';
+import type { RegistryFacts, Reviewer, ReviewerRefusal, Route } from '@zhenming/contracts';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { AppealTexts } from '../photo-submission/appeal-text.repository.js';
 import { Registry } from '../registry/registry.js';
-import type { RegistryFacts, ReviewStream } from './review.queries.js';
+import type { ReviewStream } from './review.queries.js';
 
 type Event<Type extends RecordedCaseEvent['type']> = Extract<RecordedCaseEvent, { type: Type }>;
 const is =

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { auditedStream, type AuditedStream } from '@zhenming/event-store';
+import { timelineOf } from '@zhenming/event-store';
 import { EventStore, RuleViolation } from '@zhenming/kernel';
-import { streams } from '@zhenming/contracts';
-
-/** Everything about a case, for those who audit it. */
-export interface CaseTimeline extends AuditedStream {
-  readonly caseId: string;
-  readonly revision: number;
-}
+import { streams, type CaseTimeline } from '@zhenming/contracts';
 
 /** Streams of cases and corrections as they were recorded. */
 @Injectable()
@@ -22,6 +16,6 @@ export class CaseTimelines {
     const ofCase = await this.store.read(streams.conflictCase(caseId));
     const events = ofCase.length > 0 ? ofCase : await this.store.read(streams.correction(caseId));
     if (events.length === 0) throw new RuleViolation('case/not-found');
-    return { caseId, revision: events.length, ...auditedStream(events) };
+    return { caseId, revision: events.length, ...timelineOf(events) };
   }
 }

@@ -1,68 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
-import type {
-  PhotoRef,
-  PhotoSide,
-  PhotoWarning,
-  RejectionReason,
-  Reviewer,
-  ReviewerRefusal,
-  Route,
-  Trigger,
-  Verdict,
-} from '@zhenming/contracts';
-import type { RouteState } from '../conflict-case/conflict-case-state.js';
+import type { PhotoRef, ReviewedPhoto, Reviewer, ReviewerRefusal, ReviewFacts } from '@zhenming/contracts';
 import { PhotoLikenesses } from '../photo-drafts/photo-likeness.repository.js';
-import type { KnownRecord } from '../registry/registry.js';
 import { CaseReviews } from './case-review.queries.js';
 import { CorrectionReviews } from './correction-review.queries.js';
 
-/** One review as whoever decides it must know it. Of persons it holds ids only: what can be shown of them is account's. Times are ISO 8601 UTC. */
-export interface ReviewFacts {
-  /** of the case; of a correction, its id */
-  readonly caseId: string;
-  readonly kind: 'CASE' | 'CORRECTION';
-  readonly numberId: string;
-  /** of a correction: whose account it is */
-  readonly claimantId: string;
-  readonly trigger: Trigger;
-  readonly openedAt: string;
-  readonly timesReturned: number;
-  /** none of a correction */
-  readonly routes: readonly { readonly route: Route; readonly state: RouteState }[];
-  readonly submission: {
-    readonly submissionId: string;
-    readonly submittedAt: string;
-    readonly photos: readonly ReviewedPhoto[];
-  };
-  /** verdicts that were taken before this review was asked for, the first one first */
-  readonly earlier: readonly {
-    readonly at: string;
-    readonly verdict: Verdict;
-    readonly reasons: readonly RejectionReason[];
-  }[];
-  /** why the applicant says the refusal is wrong */
-  readonly appealText?: string;
-  readonly registry: RegistryFacts | null;
-}
-
-export interface ReviewedPhoto {
-  readonly photoId: string;
-  readonly side: PhotoSide;
-  readonly warnings: readonly PhotoWarning[];
-  /** in how many other cases this picture was submitted, as far as is known now */
-  readonly seenElsewhere: number;
-}
-
-/** What the registry has of the number; null when it cannot be had. */
-export interface RegistryFacts {
-  readonly known: boolean;
-  /** any record is under the claimed name; null without a record */
-  readonly nameAgrees: boolean | null;
-  readonly records: readonly KnownRecord[];
-}
-
-/** The same as its stream tells, before its pictures are compared with those of other cases. */
+/** A review as its stream tells, before its pictures are compared with those of other cases. */
 export type ReviewStream = Omit<ReviewFacts, 'submission'> & {
   readonly submission: Omit<ReviewFacts['submission'], 'photos'> & { readonly photos: readonly PhotoRef[] };
 };

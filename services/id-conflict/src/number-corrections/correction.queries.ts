@@ -77,7 +77,7 @@ export class CorrectionQueries {
     const requested = history.findLast((event): event is Event<'ReviewRequested'> => event.type === 'ReviewRequested');
     if (state.status !== 'WAITING' || !requested) return {};
     const { kind, dueAt, taskId } = requested.data;
-    return { review: { kind, dueAt, ...(await this.reviewQueue.placeOf(taskId)) } };
+    return { review: { kind, dueAt, ...(await this.reviewQueue.positionOf(taskId)) } };
   }
 
   private async rejectionOf({ history }: LoadedCorrection): Promise<Pick<PhotoSection, 'rejection'>> {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { PhotoSide, Rejection, RejectionReason, ReviewKind } from '@zhenming/contracts';
+import type { PhotoSide, QueuePosition, Rejection, RejectionReason, ReviewKind } from '@zhenming/contracts';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import type { LoadedCase, RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { PhotoDrafts, type PhotoDraft } from '../photo-drafts/photo-draft.repository.js';
-import { ReviewQueueClient, type QueuePlace } from './review-queue.client.js';
+import { ReviewQueueClient } from './review-queue.client.js';
 import { Submissions } from './submission.repository.js';
 
 /** Route 1 as the claimant may know it. What other services add is left out while they do not answer. */
@@ -16,7 +16,7 @@ export interface PhotoSection {
   readonly sides?: readonly PhotoSide[];
   readonly drafts: readonly Pick<PhotoDraft, 'photoId' | 'side' | 'warnings' | 'expiresAt'>[];
   /** while somebody is to look */
-  readonly review?: { readonly kind: ReviewKind; readonly dueAt: string } & Partial<QueuePlace>;
+  readonly review?: { readonly kind: ReviewKind; readonly dueAt: string } & Partial<QueuePosition>;
   /** the last answer, until photos are handed in again */
   readonly rejection?: {
     readonly verdict: Rejection;
@@ -72,7 +72,7 @@ export class PhotoSections {
     const requested = history.findLast((event): event is Event<'ReviewRequested'> => event.type === 'ReviewRequested');
     if (!requested) return {};
     const { kind, dueAt } = requested.data;
-    return { review: { kind, dueAt, ...(await this.reviewQueue.placeOf(taskId)) } };
+    return { review: { kind, dueAt, ...(await this.reviewQueue.positionOf(taskId)) } };
   }
 
   private async rejectionOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {

@@ -1,5 +1,5 @@
 import type { InternalTokens } from '@zhenming/service-kit';
-import type { QueuePlace } from '../photo-submission/review-queue.client.js';
+import type { QueuePosition } from '@zhenming/contracts';
 import { startPeerServer, type PeerServer } from './peer-server.fixture.js';
 
 /** review-queue's internal API as id-conflict sees it. For tests. */
@@ -7,7 +7,7 @@ export class ReviewQueueStandIn {
   /** what reviewers wrote to applicants, by note */
   readonly notes = new Map<string, string>();
   /** by task */
-  readonly places = new Map<string, QueuePlace>();
+  readonly places = new Map<string, QueuePosition>();
   private server!: PeerServer;
 
   static async start(tokens: () => Promise<InternalTokens>): Promise<ReviewQueueStandIn> {

@@ -2,34 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
-import { ReviewQueueBench } from '../testing/review-queue.fixture.js';
+import { Database } from '@zhenming/postgres';
+import { Evidence, viewed } from '../testing/evidence.fixture.js';
+import { timelineEvent } from '../testing/peer-services.fixture.js';
+import { approval, retry, ReviewQueueBench, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
 
 const caseId = randomUUID();
 const numberId = randomUUID();
-const event = (revision: number, type: string) => ({
-  revision,
-  id: randomUUID(),
-  type,
-  at: '2026-09-01T08:00:00.000Z',
-  actor: { kind: 'account', id: randomUUID() },
-  data: { caseId, numberId },
-  prevHash: '',
-  hash: 'ab',
-});
-
 let bench: ReviewQueueBench;
+let evidence: Evidence;
 let numberChain: object = { verified: true };
 beforeAll(async () => {
   bench = await ReviewQueueBench.start();
+  evidence = await Evidence.of(bench);
   const { more } = bench.peers;
-  const events = [event(1, 'ConflictCaseOpened'), event(2, 'ConflictCaseClosed')];
+  const events = [
+    timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId }),
+    timelineEvent(2, 'ConflictCaseClosed', { caseId, numberId }),
+  ];
   more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
     status: 200,
-    body: { chain: { verified: true }, events },
+    body: { caseId, revision: 2, chain: { verified: true }, events },
   }));
   more.set(`GET /internal/v1/numbers/${numberId}/timeline`, () => ({
     status: 200,
-    body: { chain: numberChain, events: [event(1, 'IdNumberHeld')] },
+    body: { chain: numberChain, events: [timelineEvent(1, 'IdNumberHeld', { caseId, numberId })] },
   }));
 });
 afterAll(() => bench?.stop());
@@ -73,5 +70,117 @@ describe('an auditor', () => {
     const auditor = await bench.member(['auditor']);
     for (const id of [randomUUID(), 'x', '..'])
       expect((await auditor.ask('GET', `/cases/${id}/timeline`)).status).toBe(404);
+  });
+});
+
+describe('the story of a case', () => {
+  interface Part {
+    readonly chain: { readonly verified: boolean };
+    readonly events: readonly {
+      readonly type: string;
+      readonly actor: object;
+      readonly data: Record<string, unknown>;
+    }[];
+  }
+  interface Story {
+    readonly reviews: readonly { readonly taskId: string; readonly task: Part; readonly views: Part }[];
+  }
+
+  let auditor: StaffClient;
+
+  beforeAll(async () => {
+    auditor = await bench.member(['auditor']);
+  });
+
+  /** the case as id-conflict tells it: it asked for these reviews */
+  function tellsOf({ caseId, numberId }: { caseId: string; numberId: string }, taskIds: readonly string[]): void {
+    const events = [
+      timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId }),
+      ...taskIds.map((taskId, n) => timelineEvent(n + 2, 'ReviewRequested', { taskId, caseId, numberId })),
+    ];
+    const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
+    bench.peers.more.set(
+      `GET /internal/v1/cases/${caseId}/timeline`,
+      answer({ caseId, revision: events.length, events }),
+    );
+    bench.peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline`, answer({ events: [] }));
+  }
+
+  /** asked for better photos by one person, then approved by another */
+  async function reviewedCase() {
+    const about = { caseId: randomUUID(), numberId: randomUUID() };
+    const [li, wu] = [await bench.member(), await bench.member()];
+    const looked = async (reviewer: StaffClient, task: Task, decision: object) => {
+      for (const { photoId } of task.photos) await viewed(reviewer, task, photoId);
+      expect((await reviewer.decides(task, decision)).status).toBe(200);
+    };
+    const first = await evidence.held(li, about);
+    await looked(li, first, { ...retry, applicantNote: '请重拍' });
+    const second = await evidence.held(wu, about);
+    await looked(wu, second, approval);
+    tellsOf(about, [first.taskId, second.taskId]);
+    return { ...about, first, second, li, wu };
+  }
+
+  const read = async (caseId: string) =>
+    (await auditor.ask('GET', `/cases/${caseId}/timeline`)).body as unknown as Story;
+  const verify = async (caseId: string) => (await auditor.ask('POST', `/cases/${caseId}/verification`)).body;
+
+  describe('the story of a case that people looked at', () => {
+    it('says who had each review, who looked at which photo, and who decided with which note', async () => {
+      const { caseId, first, second, li, wu } = await reviewedCase();
+      const { reviews } = await read(caseId);
+      expect(reviews.map(({ taskId }) => taskId)).toEqual([first.taskId, second.taskId]);
+      expect(reviews[0]?.task.events.map(({ type }) => type)).toEqual([
+        'ReviewTaskOpened',
+        'ReviewTaskDealt',
+        'ReviewDecided',
+      ]);
+      expect(reviews[0]?.task.events.at(-1)?.data).toMatchObject({
+        ...{ by: { staffId: li.staffId }, verdict: 'RETRY' },
+        applicantNote: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
+      expect(reviews[0]?.views.events.map(({ data }) => [data['staffId'], data['photoId']])).toEqual(
+        first.photos.map(({ photoId }) => [li.staffId, photoId]),
+      );
+      expect(reviews[1]?.views.events.map(({ actor }) => actor)).toEqual(
+        second.photos.map(() => ({ kind: 'staff', id: wu.staffId })),
+      );
+      for (const { task, views } of reviews)
+        expect([task.chain, views.chain]).toEqual(Array(2).fill({ verified: true }));
+    });
+
+    it('is verified with the reviews in it', async () => {
+      const { caseId } = await reviewedCase();
+      expect(await verify(caseId)).toEqual({ verified: true, events: 3, numberEvents: 0, reviewEvents: 10 });
+    });
+
+    it('tells where a review is not what was recorded', async () => {
+      const { caseId, first, second } = await reviewedCase();
+      const admin = await Database.connect({ url: bench.database.adminUrl, schema: 'review_queue', poolSize: 1 });
+      await admin.query('set session_replication_role = replica');
+      await admin.query(
+        `update events set data = replace(data::text, '"photoId"', '"otherId"')::json where stream_id = $1 and revision = 2`,
+        [`evidence_views-${second.taskId}`],
+      );
+      expect(await verify(caseId)).toMatchObject({
+        verified: false,
+        firstBroken: { stream: 'views', taskId: second.taskId, revision: 2 },
+      });
+      expect((await read(caseId)).reviews[1]?.views.chain).toEqual({ verified: false, firstBrokenRevision: 2 });
+      await admin.query('delete from events where stream_id = $1 and revision = 1', [`review_task-${first.taskId}`]);
+      expect(await verify(caseId)).toMatchObject({
+        verified: false,
+        firstBroken: { stream: 'task', taskId: first.taskId, revision: 1 },
+      });
+      await admin.close();
+    });
+
+    it('names a review that the case asked for and that is not recorded here', async () => {
+      const [about, taskId] = [{ caseId: randomUUID(), numberId: randomUUID() }, randomUUID()];
+      tellsOf(about, [taskId]);
+      const nothing = { chain: { verified: true }, events: [] };
+      expect((await read(about.caseId)).reviews).toEqual([{ taskId, task: nothing, views: nothing }]);
+    });
   });
 });

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { streams } from '@zhenming/contracts';
-import { auditedStream, type AuditedStream } from '@zhenming/event-store';
+import { streams, type Timeline } from '@zhenming/contracts';
+import { timelineOf } from '@zhenming/event-store';
 import { EventStore } from '@zhenming/kernel';
 import { Timelines } from './timelines.client.js';
 
 /** One review of a case as recorded: who had the task and decided it, with which notes, and who looked at which photo. */
 export interface ReviewStory {
   readonly taskId: string;
-  readonly task: AuditedStream;
-  readonly views: AuditedStream;
+  readonly task: Timeline;
+  readonly views: Timeline;
 }
 
 /** A case's whole story: its own stream, everything that happened to the number it is about, and every review of it. */
 export interface CaseStory {
   readonly caseId: string;
-  readonly case: AuditedStream;
-  readonly number: AuditedStream;
+  readonly case: Timeline;
+  readonly number: Timeline;
   readonly reviews: readonly ReviewStory[];
 }
 
@@ -71,19 +71,19 @@ export class CaseStories {
    * The reviews that a case asked for, in that order. Which they are is read off the case's own chain, so that none is missing
    * unseen: one that is not recorded here is there without events.
    */
-  private async reviewsOf({ events }: AuditedStream): Promise<ReviewStory[]> {
+  private async reviewsOf({ events }: Timeline): Promise<ReviewStory[]> {
     const asked = events.filter(({ type }) => type === 'ReviewRequested').map(({ data }) => data as { taskId: string });
     return Promise.all(
       asked.map(async ({ taskId }) => ({
         taskId,
-        task: auditedStream(await this.store.read(streams.reviewTask(taskId))),
-        views: auditedStream(await this.store.read(streams.evidenceViews(taskId))),
+        task: timelineOf(await this.store.read(streams.reviewTask(taskId))),
+        views: timelineOf(await this.store.read(streams.evidenceViews(taskId))),
       })),
     );
   }
 }
 
-const partsOf = (story: CaseStory): { at: Omit<FirstBroken, 'revision'>; stream: AuditedStream }[] => [
+const partsOf = (story: CaseStory): { at: Omit<FirstBroken, 'revision'>; stream: Timeline }[] => [
   { at: { stream: 'case' }, stream: story.case },
   { at: { stream: 'number' }, stream: story.number },
   ...story.reviews.flatMap(({ taskId, task, views }) => [

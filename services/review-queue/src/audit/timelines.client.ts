@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditedStream } from '@zhenming/event-store';
+import { idConflictEndpoints, type Timeline } from '@zhenming/contracts';
 import { PeerClient } from '@zhenming/service-kit';
 
 /** Asked live of their owners, never copied: id-conflict's case, and account's number behind it. */
@@ -8,11 +8,11 @@ export class Timelines {
   constructor(private readonly peers: PeerClient) {}
 
   /** Of a case, or of a correction by its id. Refuses with `case/not-found`. */
-  ofCase(caseId: string): Promise<AuditedStream> {
-    return this.peers.get<AuditedStream>('id-conflict', `/internal/v1/cases/${caseId}/timeline`);
+  ofCase(caseId: string): Promise<Timeline> {
+    return this.peers.ask(idConflictEndpoints.caseTimeline, { parameters: { caseId } });
   }
 
-  ofNumber(numberId: string): Promise<AuditedStream> {
-    return this.peers.get<AuditedStream>('account', `/internal/v1/numbers/${numberId}/timeline`);
+  ofNumber(numberId: string): Promise<Timeline> {
+    return this.peers.get<Timeline>('account', `/internal/v1/numbers/${numberId}/timeline`);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { idConflictEndpoints } from '@zhenming/contracts';
 import { EVIDENCE_GRANT_HEADER, PeerClient } from '@zhenming/service-kit';
 
 /** a photo is read, marked in a process of its own, and encoded anew */
@@ -11,7 +12,8 @@ export class PhotosClient {
 
   /** A JPEG with the grant's label burned in. Refuses with `review/grant` a grant that is not good or was used. */
   picture(photoId: string, grant: string): Promise<Uint8Array> {
-    const request = { headers: { [EVIDENCE_GRANT_HEADER]: grant }, timeoutMs: TIMEOUT_MS };
-    return this.peers.bytes('id-conflict', `/internal/v1/photos/${photoId}`, 'image/jpeg', request);
+    const headers = { [EVIDENCE_GRANT_HEADER]: grant };
+    const asked = { parameters: { photoId }, headers, timeoutMs: TIMEOUT_MS };
+    return this.peers.askBytes(idConflictEndpoints.photo, 'image/jpeg', asked);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ServiceName } from '@zhenming/contracts';
+import { operationsEndpoints, type ParkedMessageItem, type ServiceName } from '@zhenming/contracts';
 import { ParkedMessages } from '@zhenming/event-bus';
 import { RuleViolation } from '@zhenming/kernel';
 import { PeerClient } from '@zhenming/service-kit';
@@ -8,19 +8,7 @@ const OWN = 'review-queue';
 /** the services that consume; each lists its own */
 const CONSUMING = ['account', 'id-conflict', OWN, 'notification'] as const satisfies readonly ServiceName[];
 
-export interface ParkedMessage {
-  readonly service: ServiceName;
-  readonly id: string;
-  readonly group: string;
-  readonly key: string;
-  readonly topic: string;
-  readonly eventType: string | null;
-  readonly reason: string;
-  readonly attempts: number;
-  readonly parkedAt: string;
-}
-
-type Listed = Omit<ParkedMessage, 'service'>;
+export type ParkedMessage = ParkedMessageItem & { readonly service: ServiceName };
 
 /** Messages that could not be handled and wait for a person, of all services. */
 @Injectable()
@@ -46,14 +34,14 @@ export class ParkedOfServices {
   /** Returns how many messages of the key are replayed. Refuses with `parked/not-found`. */
   async replay(service: ServiceName, id: string): Promise<number> {
     if (service !== OWN)
-      return (await this.peers.post<{ messages: number }>(service, `/internal/v1/parked/${id}/replay`)).messages;
+      return (await this.peers.ask(operationsEndpoints.replay, { parameters: { id } }, service)).messages;
     const messages = await this.own.requestReplay({ id });
     if (messages === 0) throw new RuleViolation('parked/not-found');
     return messages;
   }
 
-  private async of(service: (typeof CONSUMING)[number]): Promise<Listed[]> {
-    if (service !== OWN) return (await this.peers.get<{ items: Listed[] }>(service, '/internal/v1/parked')).items;
+  private async of(service: (typeof CONSUMING)[number]): Promise<readonly ParkedMessageItem[]> {
+    if (service !== OWN) return (await this.peers.ask(operationsEndpoints.parked, {}, service)).items;
     const parked = await this.own.list({ limit: 500 });
     return parked.map((message) => ({ ...message, parkedAt: message.parkedAt.toISOString() }));
   }

@@ -64,14 +64,3 @@ export class TaskPage {
   now: string;
   @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last' }) next?: string;
 }
-
-export class QueuePositionResponse {
-  @ApiProperty({ type: 'integer', nullable: true, description: 'from 1; null when it does not wait' })
-  position: number | null;
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    description: 'median of lately; null where there are too few to say',
-  })
-  usualWaitMinutes: number | null;
-}

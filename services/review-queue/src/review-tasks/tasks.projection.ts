@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf } from '@zhenming/contracts';
+import type { EventOf, QueuePosition } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { CaseExclusionRow, TaskRow } from './task.entity.js';
 
@@ -8,14 +8,6 @@ export type TaskFilter = { readonly [Field in 'status' | 'kind']?: TaskRow[Field
 
 /** Where a page of a list ended. */
 export type TaskPosition = Pick<TaskRow, 'dueAt' | 'openedAt' | 'taskId'>;
-
-/** What an applicant who waits may know of the queue. */
-export interface QueuePosition {
-  /** from 1, in the order of dealing; null for a task that does not wait */
-  readonly position: number | null;
-  /** from opening to verdict, the median of lately; null where there are too few to say */
-  readonly usualWaitMinutes: number | null;
-}
 
 type QueueEvent = EventOf<
   | 'ReviewTaskOpened'

@@ -80,7 +80,3 @@ export class DecisionResponse {
   @ApiProperty({ enum: verdicts }) verdict: Verdict;
   @ApiProperty({ type: 'string', format: 'date-time' }) decidedAt: string;
 }
-
-export class NoteResponse {
-  @ApiProperty() text: string;
-}

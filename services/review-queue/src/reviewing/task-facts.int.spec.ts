@@ -1,16 +1,8 @@
 import { randomUUID, createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { photoRuleNames, photoRules, type DataOf } from '@zhenming/contracts';
-import { PostgresClock, Database } from '@zhenming/postgres';
-import type { ReviewFile } from '../task-facts/review-file.client.js';
-import {
-  ReviewQueueBench,
-  refusal,
-  type StaffClient,
-  type Task,
-  retry,
-  approval,
-} from '../testing/review-queue.fixture.js';
+import { photoRuleNames, photoRules, type DataOf, type ReviewFacts } from '@zhenming/contracts';
+import { PostgresClock } from '@zhenming/postgres';
+import { ReviewQueueBench, refusal, type StaffClient, type Task, retry } from '../testing/review-queue.fixture.js';
 import { asksFor, Evidence, viewed } from '../testing/evidence.fixture.js';
 
 let bench: ReviewQueueBench;
@@ -47,7 +39,7 @@ afterAll(() => bench.stop());
 
 describe('a task, for whoever holds it', () => {
   it('has the facts of claimant, holder, other claimants and registry side by side, as they are now', async () => {
-    const known = bench.peers.files.get(task.caseId) as ReviewFile;
+    const known = bench.peers.files.get(task.caseId) as ReviewFacts;
     const [front, back] = known.submission.photos as [object, object];
     const routes = [{ route: 'PHOTO', state: 'waiting' }] as const;
     const record = {
@@ -62,7 +54,7 @@ describe('a task, for whoever holds it', () => {
       ...known,
       submission: {
         ...known.submission,
-        photos: [{ ...front, warnings: ['DARK'], seenElsewhere: 2 }, back] as ReviewFile['submission']['photos'],
+        photos: [{ ...front, warnings: ['DARK'], seenElsewhere: 2 }, back] as ReviewFacts['submission']['photos'],
       },
       ...{ earlier, routes, timesReturned: 1, appealText: '照片是本人' },
       registry: { known: true, nameAgrees: true, records: [record] },
@@ -231,116 +223,6 @@ describe('notes', () => {
       const refused = await decides(li, task, { reasons: [], applicantNote: TO_APPLICANT, staffNote: TO_STAFF });
       expect(refusal(refused)).toEqual([422, 'review/reasons']);
       expect(await count()).toBe(before);
-    });
-  });
-});
-
-describe('the story of a case', () => {
-  interface Part {
-    readonly chain: { readonly verified: boolean };
-    readonly events: readonly {
-      readonly type: string;
-      readonly actor: object;
-      readonly data: Record<string, unknown>;
-    }[];
-  }
-  interface Story {
-    readonly reviews: readonly { readonly taskId: string; readonly task: Part; readonly views: Part }[];
-  }
-
-  let auditor: StaffClient;
-
-  beforeAll(async () => {
-    auditor = await bench.member(['auditor']);
-  });
-
-  /** the case as id-conflict tells it: it asked for these reviews */
-  function tellsOf({ caseId, numberId }: { caseId: string; numberId: string }, taskIds: readonly string[]): void {
-    const told = (type: string, data: object) => ({ type, data });
-    const events = [
-      told('ConflictCaseOpened', { caseId, numberId }),
-      ...taskIds.map((taskId) => told('ReviewRequested', { taskId, caseId, numberId })),
-    ];
-    const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
-    bench.peers.more.set(`GET /internal/v1/cases/${caseId}/timeline`, answer({ events }));
-    bench.peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline`, answer({ events: [] }));
-  }
-
-  /** asked for better photos by one person, then approved by another */
-  async function reviewedCase() {
-    const about = { caseId: randomUUID(), numberId: randomUUID() };
-    const [li, wu] = [await bench.member(), await bench.member()];
-    const looked = async (reviewer: StaffClient, task: Task, decision: object) => {
-      for (const { photoId } of task.photos) await viewed(reviewer, task, photoId);
-      expect((await reviewer.decides(task, decision)).status).toBe(200);
-    };
-    const first = await evidence.held(li, about);
-    await looked(li, first, { ...retry, applicantNote: '请重拍' });
-    const second = await evidence.held(wu, about);
-    await looked(wu, second, approval);
-    tellsOf(about, [first.taskId, second.taskId]);
-    return { ...about, first, second, li, wu };
-  }
-
-  const read = async (caseId: string) =>
-    (await auditor.ask('GET', `/cases/${caseId}/timeline`)).body as unknown as Story;
-  const verify = async (caseId: string) => (await auditor.ask('POST', `/cases/${caseId}/verification`)).body;
-
-  describe('the story of a case that people looked at', () => {
-    it('says who had each review, who looked at which photo, and who decided with which note', async () => {
-      const { caseId, first, second, li, wu } = await reviewedCase();
-      const { reviews } = await read(caseId);
-      expect(reviews.map(({ taskId }) => taskId)).toEqual([first.taskId, second.taskId]);
-      expect(reviews[0]?.task.events.map(({ type }) => type)).toEqual([
-        'ReviewTaskOpened',
-        'ReviewTaskDealt',
-        'ReviewDecided',
-      ]);
-      expect(reviews[0]?.task.events.at(-1)?.data).toMatchObject({
-        ...{ by: { staffId: li.staffId }, verdict: 'RETRY' },
-        applicantNote: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      });
-      expect(reviews[0]?.views.events.map(({ data }) => [data['staffId'], data['photoId']])).toEqual(
-        first.photos.map(({ photoId }) => [li.staffId, photoId]),
-      );
-      expect(reviews[1]?.views.events.map(({ actor }) => actor)).toEqual(
-        second.photos.map(() => ({ kind: 'staff', id: wu.staffId })),
-      );
-      for (const { task, views } of reviews)
-        expect([task.chain, views.chain]).toEqual(Array(2).fill({ verified: true }));
-    });
-
-    it('is verified with the reviews in it', async () => {
-      const { caseId } = await reviewedCase();
-      expect(await verify(caseId)).toEqual({ verified: true, events: 3, numberEvents: 0, reviewEvents: 10 });
-    });
-
-    it('tells where a review is not what was recorded', async () => {
-      const { caseId, first, second } = await reviewedCase();
-      const admin = await Database.connect({ url: bench.database.adminUrl, schema: 'review_queue', poolSize: 1 });
-      await admin.query('set session_replication_role = replica');
-      await admin.query(
-        `update events set data = replace(data::text, '"photoId"', '"otherId"')::json where stream_id = $1 and revision = 2`,
-        [`evidence_views-${second.taskId}`],
-      );
-      expect(await verify(caseId)).toMatchObject({
-        verified: false,
-        firstBroken: { stream: 'views', taskId: second.taskId, revision: 2 },
-      });
-      expect((await read(caseId)).reviews[1]?.views.chain).toEqual({ verified: false, firstBrokenRevision: 2 });
-      await admin.query('delete from events where stream_id = $1 and revision = 1', [`review_task-${first.taskId}`]);
-      expect(await verify(caseId)).toMatchObject({
-        verified: false,
-        firstBroken: { stream: 'task', taskId: first.taskId, revision: 1 },
-      });
-      await admin.close();
-    });
-
-    it('names a review that the case asked for and that is not recorded here', async () => {
-      const [about, taskId] = [{ caseId: randomUUID(), numberId: randomUUID() }, randomUUID()];
-      tellsOf(about, [taskId]);
-      const nothing = { chain: { verified: true }, events: [] };
-      expect((await read(about.caseId)).reviews).toEqual([{ taskId, task: nothing, views: nothing }]);
     });
   });
 });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { PhotoSide, PhotoWarning, ReviewKind } from '@zhenming/contracts';
+import type { PhotoSide, PhotoWarning, ReviewedPhoto, ReviewFacts, ReviewKind } from '@zhenming/contracts';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { Parties, type PartiesFact } from './parties.client.js';
-import { ReviewFiles, type ReviewedPhoto, type ReviewFile } from './review-file.client.js';
+import { ReviewFiles } from './review-file.client.js';
 
 /** A task with the facts side by side, as whoever holds it sees it. Times are ISO 8601 UTC. */
 export interface TaskFacts {
@@ -21,8 +21,8 @@ export interface TaskFacts {
   readonly openedAt: string;
   readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
   readonly parties: PartiesFact;
-  readonly case: Pick<ReviewFile, 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'earlier' | 'appealText'>;
-  readonly registry: ReviewFile['registry'];
+  readonly case: Pick<ReviewFacts, 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'earlier' | 'appealText'>;
+  readonly registry: ReviewFacts['registry'];
 }
 
 /** Everything a reviewer needs to decide one task. Nothing of it is kept here, and nothing is filled in for a silent owner. */

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@zhenming/kernel';
-import type { DataOf, ReviewerRefusal } from '@zhenming/contracts';
+import type { DataOf, ReviewerRefusal, ReviewFacts, TimelineEvent } from '@zhenming/contracts';
 import type { TestEnvironment } from '@zhenming/service-kit/testing';
-import type { ReviewFile } from '../task-facts/review-file.client.js';
 import { startPeer, type Route } from './peer-server.fixture.js';
 
 const CARD = { name: '王小明', number: '11010519491231002X' };
 const person = { name: '王*明', documentType: 'RESIDENT_ID', numberMasked: '110*************2X' };
 
+/** An event of a timeline, as its owner answers it. */
+export const timelineEvent = (revision: number, type: string, data: object): TimelineEvent => ({
+  ...{ revision, id: randomUUID(), type, at: '2026-09-01T08:00:00.000Z', data },
+  actor: { kind: 'account', id: randomUUID() },
+  ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: '', hash: 'ab' },
+});
+
 /** account and id-conflict as review-queue sees them: what they know about the reviews of a test. */
 export class PeerServices {
   /** by case */
-  readonly files = new Map<string, ReviewFile>();
+  readonly files = new Map<string, ReviewFacts>();
   /** why the case refuses a person, by case and the id of the person's number, or of the staff member */
   readonly refused = new Map<string, ReviewerRefusal>();
   /** messages that are parked in account */
@@ -60,9 +66,10 @@ export class PeerServices {
   }
 
   /** a case with two photos, of a claimant without a past */
-  know({ caseId, submissionId, dueAt }: DataOf<'ReviewRequested'>): void {
+  know({ caseId, numberId, claimantId, submissionId, dueAt }: DataOf<'ReviewRequested'>): void {
     const photo = { warnings: [], seenElsewhere: 0 };
     this.files.set(caseId, {
+      ...{ caseId, kind: 'CASE', numberId, claimantId },
       ...{ trigger: 'SIGN_UP', openedAt: dueAt, timesReturned: 0, routes: [], earlier: [] },
       submission: {
         ...{ submissionId, submittedAt: dueAt },

@@ -1,0 +1,127 @@
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { endpoint } from './endpoint.js';
+import { Timeline } from './timeline.js';
+import * as words from './words.js';
+
+const nullable = ValidateIf((_object, value) => value !== null);
+const callers = ['review-queue'] as const;
+
+/** A photo that a reviewer is to look at. */
+export class ReviewedPhoto {
+  @IsUUID() readonly photoId: string;
+  @IsIn(words.photoSides) readonly side: words.PhotoSide;
+  @IsArray() @IsIn(words.photoWarnings, { each: true }) readonly warnings: readonly words.PhotoWarning[];
+  /** in how many other cases this picture, or one like it, was submitted, as far as is known now */
+  @IsInt() @Min(0) readonly seenElsewhere: number;
+}
+
+export class ReviewedSubmission {
+  @IsUUID() readonly submissionId: string;
+  @IsISO8601() readonly submittedAt: string;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ReviewedPhoto) readonly photos: readonly ReviewedPhoto[];
+}
+
+export class ReviewedRoute {
+  @IsIn(words.routes) readonly route: words.Route;
+  @IsIn(['idle', 'waiting', 'refused', 'exhausted', 'succeeded']) readonly state: string;
+}
+
+/** A verdict about earlier evidence. */
+export class EarlierVerdict {
+  @IsISO8601() readonly at: string;
+  @IsIn(words.verdicts) readonly verdict: words.Verdict;
+  @IsArray() @IsIn(words.rejectionReasons, { each: true }) readonly reasons: readonly words.RejectionReason[];
+}
+
+export class RegistryRecordFact {
+  @IsIn(words.studyRecordKinds) readonly kind: words.StudyRecordKind;
+  /** its name */
+  @IsString() readonly institution: string;
+  @IsIn(words.educationLevels) readonly level: words.EducationLevel;
+  /** of entry, or of graduation */
+  @IsInt() readonly year: number;
+  /** the record is under the claimed name */
+  @IsBoolean() readonly nameAgrees: boolean;
+}
+
+/** What the registry has of the number. */
+export class RegistryFacts {
+  @IsBoolean() readonly known: boolean;
+  /** any record is under the claimed name; null without a record */
+  @nullable @IsBoolean() readonly nameAgrees: boolean | null;
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => RegistryRecordFact)
+  readonly records: readonly RegistryRecordFact[];
+}
+
+/** One review as a reviewer must know it. Of persons it holds ids only: what can be shown of them is account's. */
+export class ReviewFacts {
+  /** of the case; of a correction, its id */
+  @IsUUID() readonly caseId: string;
+  @IsIn(['CASE', 'CORRECTION']) readonly kind: 'CASE' | 'CORRECTION';
+  @IsUUID() readonly numberId: string;
+  /** of a correction: whose account it is */
+  @IsUUID() readonly claimantId: string;
+  @IsIn(words.triggers) readonly trigger: words.Trigger;
+  @IsISO8601() readonly openedAt: string;
+  /** how often its decision was refused and came back */
+  @IsInt() @Min(0) readonly timesReturned: number;
+  /** none of a correction */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ReviewedRoute) readonly routes: readonly ReviewedRoute[];
+  @IsObject() @ValidateNested() @Type(() => ReviewedSubmission) readonly submission: ReviewedSubmission;
+  /** verdicts that were taken before this review was asked for, the first one first */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => EarlierVerdict) readonly earlier: readonly EarlierVerdict[];
+  /** why the applicant says the refusal is wrong */
+  @IsOptional() @IsString() readonly appealText?: string;
+  /** null: it cannot be had now */
+  @nullable @IsObject() @ValidateNested() @Type(() => RegistryFacts) readonly registry: RegistryFacts | null;
+}
+
+export class ReviewerStanding {
+  /** null: may decide */
+  @nullable @IsIn(words.reviewerRefusals) readonly refusal: words.ReviewerRefusal | null;
+}
+
+/** A case as recorded; of a correction by its id. */
+export class CaseTimeline extends Timeline {
+  @IsUUID() readonly caseId: string;
+  @IsInt() @Min(1) readonly revision: number;
+}
+
+/** What id-conflict answers to other services. */
+export const idConflictEndpoints = {
+  reviewFacts: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/reviews/:caseId' },
+    summary: 'What one review is about, by `taskId`. Refuses with case/not-found.',
+    answer: ReviewFacts,
+  }),
+  reviewerStanding: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/reviews/:caseId/reviewers/:staffId' },
+    summary: 'Whether this person, whose own number is `numberId`, may decide what waits there.',
+    answer: ReviewerStanding,
+  }),
+  photo: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/photos/:photoId' },
+    summary: 'A submitted photo, marked with who looks, at which case and when.',
+  }),
+  caseTimeline: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/cases/:caseId/timeline' },
+    summary: 'A case as recorded, its hash chain verified. Refuses with case/not-found.',
+    answer: CaseTimeline,
+  }),
+} as const;
