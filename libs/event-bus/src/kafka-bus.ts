@@ -1,4 +1,4 @@
-import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/kernel';
+import { pause, type PublishedEvent, type RunningConsumer, type Subscription } from '@zhenming/kernel';
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 import type { Pool } from 'pg';
 import { busPool } from './bus-pool.js';
@@ -108,7 +108,7 @@ export class KafkaBus extends OperableBus {
     // members of a paused group may still be on their way out
     while (((await this.admin.members([group])).get(group) ?? 0) > 0) {
       if (!paused || performance.now() > deadline) throw new GroupIsActive(group);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
     }
     await this.admin.deleteGroup(group);
   }

@@ -1,4 +1,4 @@
-import type { ConsumerStatus, Delivery, RunningConsumer, Subscription } from '@zhenming/kernel';
+import { type ConsumerStatus, type Delivery, type RunningConsumer, Signal, type Subscription } from '@zhenming/kernel';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import type { ConsumerOptions } from './consumer-options.js';
 import { Deliveries } from './deliveries.js';
@@ -6,7 +6,7 @@ import { fromKafka, within } from './kafka-client.js';
 import { KafkaSession, type Assigned, type Step } from './kafka-session.js';
 import { placeOf } from './lease.js';
 import type { GroupPartition } from './operable-bus.js';
-import { backoff, Signal } from './signal.js';
+import { backoff } from './slots.js';
 import { decode } from './wire.js';
 
 const LOOK_MS = 500;

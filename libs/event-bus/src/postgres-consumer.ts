@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ConsumerStatus, Delivery, RunningConsumer, Subscription } from '@zhenming/kernel';
+import { type ConsumerStatus, type Delivery, type RunningConsumer, Signal, type Subscription } from '@zhenming/kernel';
 import type { Pool } from 'pg';
 import { groupSignal } from './bus-pool.js';
 import type { ConsumerOptions } from './consumer-options.js';
 import { Deliveries } from './deliveries.js';
 import { LeaseTable, type MessageRow } from './lease-table.js';
 import { Lease, placeOf } from './lease.js';
-import { backoff, Signal, Slots } from './signal.js';
+import { backoff, Slots } from './slots.js';
 import { decode } from './wire.js';
 
 const BATCH = 100;

@@ -1,6 +1,13 @@
-import type { EventBus, EventLog, LoggedEvent, PublishedEvent } from '@zhenming/kernel';
-import { orAborted, pause, type Database } from '@zhenming/postgres';
-import type { PoolClient } from 'pg';
+import {
+  type EventBus,
+  type EventLog,
+  type LoggedEvent,
+  orAborted,
+  pause,
+  type PublishedEvent,
+} from '@zhenming/kernel';
+import { Leadership, type Database } from '@zhenming/postgres';
+import { backoff } from './slots.js';
 
 export interface Publication {
   readonly topic: string;
@@ -29,7 +36,6 @@ export interface RelayStatus {
   readonly lag: number;
 }
 
-const STANDBY_MS = 500;
 const IDLE_MS = 1_000;
 const POLL_MS = 20;
 
@@ -38,7 +44,7 @@ class TakenOver extends Error {}
 
 /**
  * Follows a log and publishes it, in order. The checkpoint moves after the bus has acknowledged, so nothing is lost and
- * something may come twice. One relay per name leads, by an advisory lock; a former leader that wakes up late repeats
+ * something may come twice. One relay per name leads; a former leader that wakes up late repeats
  * at most a batch (a run from a position everybody has seen, so first occurrences keep their order) and then finds the
  * checkpoint moved.
  */
@@ -76,59 +82,47 @@ export class Relay {
     }
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
+  private run(): Promise<void> {
+    const failed = (error: unknown): void => {
+      this.options.onError?.(error);
+      this.state = 'stalled';
+    };
+    const leadership = new Leadership(this.options.db, {
+      onError: failed,
+      onStandby: () => {
+        this.state = 'standby';
+      },
+    });
+    return leadership.lead(`relay.${this.options.name}`, (over) => this.lead(over, failed), this.stopping.signal);
+  }
+
+  /** Publishes for as long as this copy leads. */
+  private async lead(over: AbortSignal, failed: (error: unknown) => void): Promise<void> {
     let failures = 0;
-    while (!signal.aborted) {
+    while (!over.aborted) {
       try {
-        if (await this.lead()) failures = 0;
-        else {
-          this.state = 'standby';
-          await pause(STANDBY_MS, signal);
+        await this.begin();
+        while (!over.aborted) {
+          await this.round(over);
+          failures = 0;
         }
       } catch (error) {
-        this.options.onError?.(error);
-        this.state = 'stalled';
+        if (error instanceof TakenOver) continue;
+        failed(error);
         failures += 1;
-        await pause(Math.min(5_000, 100 * 2 ** Math.min(failures, 6)), signal);
+        await pause(backoff(failures, 200, 5_000), over);
       }
     }
   }
 
-  /** Publishes for as long as it holds the lock; false when somebody else holds it. */
-  private async lead(): Promise<boolean> {
-    const client = await this.options.db.pool.connect();
-    const lost = new AbortController();
-    const onError = () => lost.abort();
-    const over = AbortSignal.any([this.stopping.signal, lost.signal]);
-    client.on('error', onError);
-    try {
-      if (!(await this.tryLock(client))) return false;
-      await this.options.db.query(
-        'insert into relay_checkpoints (relay, position) values ($1, 0) on conflict do nothing',
-        [this.options.name],
-      );
-      this.position = await this.checkpoint();
-      this.ahead = undefined;
-      this.state = 'leading';
-      while (!over.aborted) await this.round(over);
-      return true;
-    } catch (error) {
-      if (error instanceof TakenOver) return false;
-      throw error;
-    } finally {
-      client.off('error', onError);
-      // ends the session and the lock with it, whatever state the connection is in
-      client.release(true);
-    }
-  }
-
-  private async tryLock(client: PoolClient): Promise<boolean> {
-    const { rows } = await client.query<{ mine: boolean }>(
-      `select pg_try_advisory_lock(hashtext('relay.' || current_schema()), hashtext($1)) as mine`,
+  private async begin(): Promise<void> {
+    await this.options.db.query(
+      'insert into relay_checkpoints (relay, position) values ($1, 0) on conflict do nothing',
       [this.options.name],
     );
-    return rows[0]?.mine ?? false;
+    this.position = await this.checkpoint();
+    this.ahead = undefined;
+    this.state = 'leading';
   }
 
   private async round(over: AbortSignal): Promise<void> {

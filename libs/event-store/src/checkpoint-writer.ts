@@ -1,6 +1,7 @@
+import { pause } from '@zhenming/kernel';
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
-import { pause, type Database } from '@zhenming/postgres';
+import type { Database } from '@zhenming/postgres';
 import { checkedLine, checkpointLine, CheckpointFile, lineHash, type Checkpoint } from './checkpoint-file.js';
 import { errorSlug } from './error-slug.js';
 import { NO_HASH } from './event-hash.js';

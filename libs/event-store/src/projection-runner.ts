@@ -1,5 +1,5 @@
-import type { EventLog, LoggedEvent, Projection } from '@zhenming/kernel';
-import { orAborted, pause, type Database } from '@zhenming/postgres';
+import { type EventLog, type LoggedEvent, orAborted, pause, type Projection } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
 import { errorSlug } from './error-slug.js';
 
 export interface ProjectionRunnerOptions {

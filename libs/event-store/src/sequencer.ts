@@ -1,4 +1,5 @@
-import { pause, type Database } from '@zhenming/postgres';
+import { pause } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
 import type { PoolClient, QueryConfig } from 'pg';
 import { errorSlug } from './error-slug.js';
 import { logChannel } from './postgres-signal.js';

@@ -8,4 +8,6 @@ export * from './rule-violation.js';
 export * from './event-store-unavailable.js';
 export * from './ports.js';
 export * from './object-errors.js';
+export * from './pause.js';
+export * from './signal.js';
 export * from './given-when-then.js';

@@ -1,3 +1,4 @@
+import { pause } from '@zhenming/kernel';
 import { request as httpRequest, type ClientRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { buffer } from 'node:stream/consumers';
@@ -122,11 +123,11 @@ export class S3Calls {
         return await ask();
       } catch (error) {
         if (error instanceof TypeError) throw error;
-        const pause = PAUSES_MS[again];
+        const pauseMs = PAUSES_MS[again];
         // what the end of its time cut off shows as this or that
         const code = performance.now() >= end ? 'ETIMEDOUT' : codeOf(error);
-        if (pause === undefined || !AGAIN.test(code)) throw new S3Refusal(code);
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        if (pauseMs === undefined || !AGAIN.test(code)) throw new S3Refusal(code);
+        await pause(pauseMs);
       }
     }
   }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ConcurrencyConflict, UnitOfWork } from '@zhenming/kernel';
+import { ConcurrencyConflict, pause, UnitOfWork } from '@zhenming/kernel';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import {
   DataSource,
@@ -111,7 +111,7 @@ export class Database extends UnitOfWork {
         return await this.transaction(work);
       } catch (error) {
         if (!lostRace(error) || attempt === ATTEMPTS) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+        await pause(Math.random() * 10 * 2 ** attempt);
       }
     }
   }

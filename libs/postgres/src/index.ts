@@ -3,7 +3,6 @@ export * from './clock.js';
 export * from './migrations.js';
 export * from './provision.js';
 export * from './leadership.js';
-export * from './pause.js';
 export * from './timers.js';
 export * from './timer-runner.js';
 export * from './iso-time.js';

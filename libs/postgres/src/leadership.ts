@@ -1,12 +1,14 @@
+import { pause } from '@zhenming/kernel';
 import type { PoolClient } from 'pg';
 import type { Database } from './database.js';
-import { pause } from './pause.js';
 
 export interface LeadershipOptions {
   /** how often a follower asks, and a leader makes sure of its connection; milliseconds, default 500 */
   readonly everyMs?: number;
   /** told why a try or a term ended early; the next try follows by itself */
   readonly onError?: (error: unknown) => void;
+  /** told, as often as it asks, that another copy leads */
+  readonly onStandby?: () => void;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface LeadershipOptions {
 export class Leadership {
   private readonly everyMs: number;
   private readonly onError: (error: unknown) => void;
+  private readonly onStandby: () => void;
 
   constructor(
     private readonly db: Database,
@@ -25,6 +28,7 @@ export class Leadership {
   ) {
     this.everyMs = options.everyMs ?? 500;
     this.onError = options.onError ?? (() => undefined);
+    this.onStandby = options.onStandby ?? (() => undefined);
   }
 
   /**
@@ -74,6 +78,7 @@ export class Leadership {
         [name],
       );
       if (rows[0]?.won) return true;
+      this.onStandby();
       await pause(this.everyMs, signal);
     }
     return false;

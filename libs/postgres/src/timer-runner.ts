@@ -1,6 +1,6 @@
+import { pause } from '@zhenming/kernel';
 import { createHash } from 'node:crypto';
 import type { Database } from './database.js';
-import { pause } from './pause.js';
 
 export interface DueTimer {
   readonly name: string;

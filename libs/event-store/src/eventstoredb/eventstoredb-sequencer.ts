@@ -1,5 +1,6 @@
+import { pause } from '@zhenming/kernel';
 import type { Position } from '@eventstore/db-client';
-import { Leadership, pause, type Database } from '@zhenming/postgres';
+import { Leadership, type Database } from '@zhenming/postgres';
 import { errorSlug } from '../error-slug.js';
 import { chainStep, NO_HASH } from '../event-hash.js';
 import { logChannel } from '../postgres-signal.js';

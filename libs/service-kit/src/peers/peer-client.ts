@@ -1,3 +1,4 @@
+import { pause } from '@zhenming/kernel';
 import { Injectable } from '@nestjs/common';
 import { faultsIn, pathOf, type Endpoint, type ParameterOf, type ServiceName } from '@zhenming/contracts';
 import type { Caller } from '../auth/caller.js';
@@ -88,7 +89,7 @@ export class PeerClient {
         return this.answer<T>(peer, response, body);
       } catch (error) {
         if (!(error instanceof PeerUnavailable) || attempt === attempts || late.aborted) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50 * 3 ** (attempt - 1)));
+        await pause(50 * 3 ** (attempt - 1), late);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { Signal } from '@zhenming/kernel';
 import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { NotificationConfig } from '../config.js';
 import { Deliver } from './delivery.commands.js';
@@ -22,7 +23,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly running = new Map<string, Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
   private stopping = false;
-  private wake: () => void = () => undefined;
+  private readonly wake = new Signal();
   private looping: Promise<void> = Promise.resolve();
 
   constructor(
@@ -41,7 +42,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     this.timers.forEach(clearInterval);
-    this.wake();
+    this.wake.raise();
     await this.looping;
     const late = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref());
     await Promise.race([Promise.all(this.running.values()), late]);
@@ -57,7 +58,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.failure('deliveries', error);
       }
       for (const delivery of claimed) this.begin(delivery);
-      if (claimed.length < free || free === 0) await this.pause();
+      if (claimed.length < free || free === 0) await this.wake.wait(LOOK_MS);
     }
   }
 
@@ -66,7 +67,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const context = { correlationId, ...(traceparent ? { traceparent } : {}) };
     const work = inContext(context, () => this.deliver(delivery)).finally(() => {
       this.running.delete(delivery.lease);
-      if (this.running.size === SLOTS - 1) this.wake();
+      if (this.running.size === SLOTS - 1) this.wake.raise();
     });
     this.running.set(delivery.lease, work);
   }
@@ -88,15 +89,5 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private quietly(work: Promise<void>): void {
     work.catch((error: unknown) => this.log.failure('deliveries', error));
-  }
-
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_MS);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { RuleViolation } from '@zhenming/kernel';
+import { RuleViolation, Signal } from '@zhenming/kernel';
 import { Stopping, type Language } from '@zhenming/service-kit';
 import { InboxQueries } from './inbox.queries.js';
 import { LiveInbox } from './live-inbox.service.js';
@@ -9,32 +9,6 @@ const HEARTBEAT_MS = 20_000;
 const BATCH = 100;
 /** open pages of one account on one copy of the service */
 const MOST_LISTENERS = 20;
-
-/** One side notifies, the other waits; a notification while nobody waits is kept. */
-class Notifier {
-  private notified = false;
-  private wake: () => void = () => undefined;
-
-  readonly notify = (): void => {
-    this.notified = true;
-    this.wake();
-  };
-
-  /** True when it was notified, false after `ms`. */
-  async wait(ms: number): Promise<boolean> {
-    if (!this.notified)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    const notified = this.notified;
-    this.notified = false;
-    return notified;
-  }
-}
 
 const message = (event: string, data: object, id?: number): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
@@ -62,11 +36,12 @@ export class InboxEvents {
     gone: AbortSignal,
   ): Promise<Readable> {
     if (this.live.count(accountId) >= MOST_LISTENERS) throw new RuleViolation('request/too-many');
-    const news = new Notifier();
-    const silence = await this.live.listen(accountId, news.notify);
+    const news = new Signal();
+    const notify = (): void => news.raise();
+    const silence = await this.live.listen(accountId, notify);
     const over = AbortSignal.any([gone, this.stopping.signal]);
     const lines = this.lines(accountId, lastEventId, language, news, over);
-    over.addEventListener('abort', news.notify, { once: true });
+    over.addEventListener('abort', notify, { once: true });
     const stream = Readable.from(lines, { objectMode: false });
     stream.once('close', silence);
     return stream;
@@ -76,7 +51,7 @@ export class InboxEvents {
     accountId: string,
     lastEventId: string | undefined,
     language: Language,
-    news: Notifier,
+    news: Signal,
     over: AbortSignal,
   ): AsyncGenerator<string> {
     const newest = await this.inbox.last(accountId);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DataOf } from '@zhenming/contracts';
-import { EventLog } from '@zhenming/kernel';
+import { EventLog, pause } from '@zhenming/kernel';
 
 const BATCH = 500;
 const LOOK_MS = 1_000;
@@ -69,7 +69,7 @@ export class LiveInbox {
         if (events.length === 0) await this.log.changed(position, LOOK_MS);
       } catch {
         // the database is away: it is asked again, from the same place
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        await pause(AGAIN_MS);
       }
     }
   }
