@@ -3,32 +3,63 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createQueries, LanguageProvider, type Refusal } from '@zhenming/web-kit';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { helpRoutes } from './pages/help/help.routes.js';
-import { inboxRoutes } from './pages/inbox/inbox.routes.js';
-import { caseRoutes } from './pages/cases/case.routes.js';
-import { entryRoutes } from './pages/entry/entry.routes.js';
-import { meRoutes } from './pages/me/me.routes.js';
-import { Loading } from './parts/notice.js';
-import { Layout } from './shell/layout.js';
-import { Missing, Trouble, WholeTrouble } from './shell/trouble.js';
-import { SessionEnds } from './shell/session-ends.js';
+import { homeRoutes } from './app-frame/home.routes.js';
+import { Layout } from './app-frame/layout.js';
+import { claimantCaseRoutes } from './claimant-cases/claimant-cases.routes.js';
+import { classmateAssistRoutes } from './classmate-assist/classmate-assist.routes.js';
+import { contactRoutes } from './contacts/contacts.routes.js';
+import { deregistrationRoutes } from './deregistration/deregistration.routes.js';
+import { identityRoutes } from './identity/identity.routes.js';
+import { inboxRoutes } from './inbox/inbox.routes.js';
+import { numberCorrectionRoutes } from './number-corrections/number-corrections.routes.js';
+import { photoSubmissionRoutes } from './photo-submission/photo-submission.routes.js';
+import { profileRoutes } from './profile/profile.routes.js';
+import { recoveryRoutes } from './recovery/recovery.routes.js';
+import { registrationRoutes } from './registration/registration.routes.js';
+import { RequireLogin } from './sessions/require-login.js';
+import { SessionExpired } from './sessions/session-expired.js';
+import { sessionRoutes } from './sessions/sessions.routes.js';
+import { studyRecordRoutes } from './study-record/study-record.routes.js';
+import { BrokenPage, NotFoundPage } from './ui/error-pages.js';
+import { Loading } from './ui/notice.js';
+
+/** where not even the menu could be shown */
+const BrokenApp = (): ReactNode => (
+  <main>
+    <BrokenPage />
+  </main>
+);
 
 const router = createBrowserRouter([
   {
     Component: Layout,
     HydrateFallback: Loading,
-    ErrorBoundary: WholeTrouble,
+    ErrorBoundary: BrokenApp,
     children: [
       {
         // a page that fails leaves the menu where it is
-        ErrorBoundary: Trouble,
+        ErrorBoundary: BrokenPage,
         children: [
-          ...entryRoutes,
-          ...meRoutes,
-          ...caseRoutes,
-          ...helpRoutes,
-          ...inboxRoutes,
-          { path: '*', Component: Missing },
+          ...homeRoutes,
+          ...sessionRoutes,
+          ...registrationRoutes,
+          ...recoveryRoutes,
+          {
+            Component: RequireLogin,
+            children: [
+              ...profileRoutes,
+              ...identityRoutes,
+              ...contactRoutes,
+              ...deregistrationRoutes,
+              ...claimantCaseRoutes,
+              ...photoSubmissionRoutes,
+              ...classmateAssistRoutes,
+              ...studyRecordRoutes,
+              ...numberCorrectionRoutes,
+              ...inboxRoutes,
+            ],
+          },
+          { path: '*', Component: NotFoundPage },
         ],
       },
     ],
@@ -46,9 +77,9 @@ export function App(): ReactNode {
   return (
     <LanguageProvider>
       <QueryClientProvider client={queries}>
-        <SessionEnds ended={ended} onSettled={() => setEnded(false)}>
+        <SessionExpired ended={ended} onSettled={() => setEnded(false)}>
           <RouterProvider router={router} />
-        </SessionEnds>
+        </SessionExpired>
       </QueryClientProvider>
     </LanguageProvider>
   );

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@picocss/pico/css/pico.min.css';
-import './portal.css';
 import { App } from './app.js';
+import './portal.css';
 
 const root = document.getElementById('root');
 if (root)

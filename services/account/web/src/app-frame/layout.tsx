@@ -1,0 +1,101 @@
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { useLanguage, useReadInLanguage, useTexts } from '@zhenming/web-kit';
+import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { InboxLink } from '../inbox/inbox-link.js';
+import { useLogout, useMe } from '../sessions/session.queries.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { SupportContact } from '../ui/support-contact.js';
+import { frameTexts } from './app-frame.texts.js';
+
+function Header(): ReactNode {
+  const t = useTexts(frameTexts);
+  const { language, choose } = useLanguage();
+  const me = useMe();
+  const logout = useLogout();
+  return (
+    <header className="top">
+      <a className="skip" href="#main">
+        {t.skip}
+      </a>
+      <Link to="/" className="brand">
+        {t.brand}
+        <span className="more">{t.brandMore}</span>
+      </Link>
+      <div className="tools">
+        <button
+          type="button"
+          className="plain"
+          lang={language === 'en' ? 'zh-CN' : 'en'}
+          onClick={() => choose(language === 'en' ? 'zh-CN' : 'en')}
+        >
+          {t.otherLanguage}
+        </button>
+        {me ? (
+          <>
+            <button type="button" className="plain" aria-busy={logout.isPending} onClick={() => logout.mutate()}>
+              {t.logout}
+            </button>
+            {me.status === 'ACTIVE' ? <InboxLink /> : null}
+          </>
+        ) : null}
+      </div>
+      {me?.status === 'ACTIVE' ? (
+        <nav aria-label={t.menu}>
+          <NavLink to="/me">{t.me}</NavLink>
+          <NavLink to="/photo-review">{t.photoReview}</NavLink>
+          <NavLink to="/classmate-help">{t.classmateHelp}</NavLink>
+        </nav>
+      ) : null}
+      <RefusalNotice error={logout.error} />
+    </header>
+  );
+}
+
+function Footer(): ReactNode {
+  const t = useTexts(frameTexts);
+  return (
+    <footer className="bottom">
+      <p>
+        {t.support} <SupportContact />
+      </p>
+    </footer>
+  );
+}
+
+const onNetwork = (changed: () => void): (() => void) => {
+  addEventListener('online', changed);
+  addEventListener('offline', changed);
+  return () => {
+    removeEventListener('online', changed);
+    removeEventListener('offline', changed);
+  };
+};
+
+/** Says that the network is gone, where the device knows it, before anything is sent in vain. */
+function Offline(): ReactNode {
+  const t = useTexts(frameTexts);
+  const online = useSyncExternalStore(onNetwork, () => navigator.onLine);
+  return (
+    <div role="status" className="offline">
+      {online ? null : t.offline}
+    </div>
+  );
+}
+
+/** What stands around every page. */
+export function Layout(): ReactNode {
+  useReadInLanguage();
+  const { state } = useNavigation();
+  return (
+    <>
+      <Header />
+      <Offline />
+      {/* the page before stays until the next one has arrived */}
+      <main id="main" tabIndex={-1} className={state === 'idle' ? undefined : 'leaving'}>
+        <Outlet />
+      </main>
+      <Footer />
+      <ScrollRestoration />
+    </>
+  );
+}

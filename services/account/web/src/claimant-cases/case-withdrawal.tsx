@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { answerOf, useAttempt, useTexts } from '@zhenming/web-kit';
+import { api } from '../api.js';
+import type { Case } from '../conflict-case/case.queries.js';
+import { ConfirmButton } from '../ui/confirm-button.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { withdrawalTexts } from './claimant-cases.texts.js';
+
+/** Gives a claim up, or accepts its refusal, while that is possible: no evidence waits, and none was good. */
+export function CaseWithdrawal({ of: { caseId, status, idleAt } }: { readonly of: Case }): ReactNode {
+  const t = useTexts(withdrawalTexts);
+  const { keyFor } = useAttempt();
+  const refresh = useRefresh();
+  const refused = status === 'REFUSED';
+  if (!refused && idleAt === undefined) return null;
+  const ask = (): Promise<unknown> =>
+    answerOf(
+      api.POST('/api/v1/cases/{id}/withdrawal', {
+        params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(status) } },
+      }),
+    );
+  const button = refused ? t.accept : t.button;
+  return (
+    <ConfirmButton
+      {...{ button, yes: button, no: t.no, ask, onDone: refresh }}
+      title={refused ? t.acceptTitle : t.title}
+    >
+      <p>{refused ? t.acceptLead : t.lead}</p>
+    </ConfirmButton>
+  );
+}

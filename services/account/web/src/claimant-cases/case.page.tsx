@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useMoment, useTexts } from '@zhenming/web-kit';
+import { Link, useParams } from 'react-router';
+import { AssistCode } from '../classmate-assist/assist-code.js';
+import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
+import { CaseState } from '../conflict-case/case-state.js';
+import { CaseSteps } from '../conflict-case/case-steps.js';
+import { useCase, type Case } from '../conflict-case/case.queries.js';
+import { caseTexts } from '../conflict-case/case.texts.js';
+import { PhotoProgress } from '../photo-submission/photo-progress.js';
+import { Page } from '../ui/page.js';
+import { AppealForm } from './appeal-form.js';
+import { CaseWithdrawal } from './case-withdrawal.js';
+import { RouteCards } from './route-cards.js';
+
+const LATEST = 3;
+
+function Open({ of }: { readonly of: Case }): ReactNode {
+  const t = useTexts(caseTexts);
+  return (
+    <>
+      <section aria-labelledby="ways">
+        <h2 id="ways">{t.ways}</h2>
+        <p>{t.waysLead}</p>
+        <RouteCards of={of} />
+      </section>
+      <section aria-labelledby="impact">
+        <h2 id="impact">{t.impact}</h2>
+        <p>{t.impactLead}</p>
+        <ul>
+          {of.impact.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/** One case: where it stands, what to do now, the three ways, and how it got here. */
+export function CasePage(): ReactNode {
+  const t = useTexts(caseTexts);
+  const moment = useMoment();
+  const { id = '' } = useParams();
+  const read = useCase(id);
+  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
+  const { status, outcome, progress, photo, assist, openedAt, idleAt } = read.data;
+  return (
+    <Page title={t.title} {...(status === 'OPEN' && idleAt !== undefined ? { lead: t.lead } : {})}>
+      <CaseState of={read.data} />
+      {/* of a refused case this is also the written answer to its appeal */}
+      {status === 'CLOSED' && outcome !== 'REFUSED' ? null : <PhotoProgress photo={photo} />}
+      {assist ? <AssistCode assist={assist} /> : null}
+      {status === 'REFUSED' ? <AppealForm caseId={id} /> : null}
+      {status === 'OPEN' || status === 'DECIDED' ? <Open of={read.data} /> : null}
+      <section aria-labelledby="history">
+        <h2 id="history">{t.history}</h2>
+        <CaseSteps steps={progress.slice(-LATEST)} />
+        <p className="back">
+          <Link to={`/cases/${id}/timeline`}>{t.whole}</Link>
+        </p>
+        <p>
+          <small>{t.opened(moment(openedAt))}</small>
+        </p>
+      </section>
+      <CaseWithdrawal of={read.data} />
+    </Page>
+  );
+}

@@ -1,0 +1,119 @@
+import { texts } from '@zhenming/web-kit';
+
+export const appealTexts = texts(
+  {
+    title: '申诉',
+    lead: '每项申请只能申诉一次，由另一位工作人员审核并书面答复。',
+    text: '为什么您认为结果有误',
+    hint: (left: number) => `请写明具体情况，还可输入 ${left} 个字。请勿填写证件号码。`,
+    empty: '请写明申诉的理由',
+    long: '申诉理由最多 2000 个字，请精简一些',
+    send: '提交申诉',
+  },
+  {
+    title: 'Appeal',
+    lead: 'You may appeal once. Somebody else looks, and you are answered in writing.',
+    text: 'Why the refusal is wrong',
+    hint: (left: number) => `Say what is the case; ${left} characters left. Do not write your ID number here.`,
+    empty: 'Write why the refusal is wrong',
+    long: 'The text has 2,000 characters at most: make it shorter',
+    send: 'Send the appeal',
+  },
+);
+
+export const withdrawalTexts = texts(
+  {
+    button: '撤回申请',
+    title: '撤回这项申请？',
+    lead: '撤回后，您的账号将没有证件号码。您可以重新申请，也可以改用原账号登录。',
+    accept: '接受结果，结束申请',
+    acceptTitle: '接受结果并结束申请？',
+    acceptLead: '结束后不能再申诉。您的账号将没有证件号码，7 天后可以重新申请。',
+    no: '暂不撤回',
+  },
+  {
+    button: 'Withdraw the claim',
+    title: 'Withdraw this claim?',
+    lead: 'Your account then has no number. You may claim it again, or log in to your old account.',
+    accept: 'Accept the refusal',
+    acceptTitle: 'Accept the refusal and end the claim?',
+    acceptLead: 'You can no longer appeal then. Your account has no number, and you may claim again in 7 days.',
+    no: 'Not now',
+  },
+);
+
+export const photoReviewTexts = texts(
+  {
+    title: '证件重复-客服审核',
+    lead: '这里显示您提交的手持证件照的审核进度。',
+    none: '您没有证件重复的申请',
+    noneLead: '如果注册时提示证件号码已被注册，可在个人信息的【解决办法】中申请，再上传手持证件照。',
+    me: '前往个人信息',
+    claim: (at: string) => `${at} 的申请`,
+    correction: (at: string) => `${at} 的证件号码更正申请`,
+    open: '查看申请',
+    notYet: '还没有提交手持证件照。',
+    drafts: '已上传但还没有提交。照片最多保留 1 小时，请尽快提交。',
+    upload: '上传手持证件照',
+    more: '更早的申请',
+  },
+  {
+    title: 'Duplicate ID: reviewed by a person',
+    lead: 'How far the review of your photos is.',
+    none: 'You have no claim on a number',
+    noneLead:
+      'If the number was already in use when you registered, claim it under “Solutions” in your profile, then upload photos.',
+    me: 'To your profile',
+    claim: (at: string) => `Claim of ${at}`,
+    correction: (at: string) => `Correction of ${at}`,
+    open: 'See the claim',
+    notYet: 'No photos are handed in yet.',
+    drafts: 'Uploaded, but not handed in. Photos are kept for an hour: hand them in soon.',
+    upload: 'Upload the photos',
+    more: 'Earlier claims',
+  },
+);
+
+export const routeCardTexts = texts(
+  {
+    idle: '可以使用',
+    closed: '暂不可用',
+    waiting: '进行中',
+    refused: '未通过',
+    exhausted: '次数已用完',
+    succeeded: '已通过',
+    photoNeeds: '需要：两张手持证件的照片（没有反面的证件只需一张），由工作人员查看。',
+    classmateNeeds: '需要：同学的姓名、您所在的学校、层次和入学年份；再当面把 6 位验证码告诉同学。',
+    recordNeeds: '需要：学校、学号或毕业证书编号、年份和层次。核实后立即有结果。',
+    photo: '上传手持证件照',
+    photoAgain: '重新拍摄并提交',
+    photoProgress: '查看审核进度',
+    classmate: '发送协助请求',
+    classmateProgress: '查看验证码',
+    record: '提供学籍或学历信息',
+    submissionsLeft: (n: number) => `还可提交 ${n} 次`,
+    triesLeft: (n: number) => `还可尝试 ${n} 次`,
+    human: '提交次数已用完，请联系客服（电话和邮箱在页面底部）。',
+  },
+  {
+    idle: 'Open to you',
+    closed: 'Not open now',
+    waiting: 'Under way',
+    refused: 'Refused',
+    exhausted: 'Used up',
+    succeeded: 'Succeeded',
+    photoNeeds: 'You need: two photos of you holding the document (one if it has no back). A person looks at them.',
+    classmateNeeds:
+      'You need: a classmate’s name, your institution, level and year; then tell them a 6-digit code face to face.',
+    recordNeeds: 'You need: institution, student or certificate number, year and level. The answer comes at once.',
+    photo: 'Upload the photos',
+    photoAgain: 'Take better photos',
+    photoProgress: 'See how far it is',
+    classmate: 'Ask a classmate',
+    classmateProgress: 'See the code',
+    record: 'Give your study record',
+    submissionsLeft: (n: number) => (n === 1 ? '1 submission left' : `${n} submissions left`),
+    triesLeft: (n: number) => (n === 1 ? '1 try left' : `${n} tries left`),
+    human: 'All submissions are used up: ask our support (phone and e-mail are at the foot of the page).',
+  },
+);

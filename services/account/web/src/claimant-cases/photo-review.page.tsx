@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMoment, useTexts } from '@zhenming/web-kit';
+import { Link } from 'react-router';
+import { OwnCases } from '../conflict-case/own-cases.js';
+import { ownCorrectionsQuery, useCorrection } from '../number-corrections/correction.queries.js';
+import type { PhotoEvidence } from '../photo-drafts/photo-draft.queries.js';
+import { PhotoProgress } from '../photo-submission/photo-progress.js';
+import { Notice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { photoReviewTexts } from './claimant-cases.texts.js';
+
+function Evidence({
+  title,
+  home,
+  status,
+  photo,
+}: {
+  readonly title: string;
+  readonly home: string;
+  /** in words, where that is more than that it is open */
+  readonly status: string | undefined;
+  readonly photo: PhotoEvidence;
+}): ReactNode {
+  const t = useTexts(photoReviewTexts);
+  const { review, rejection, drafts, sides } = photo;
+  const canUpload = sides !== undefined && sides.length > 0;
+  return (
+    <article className="card">
+      <h2>{title}</h2>
+      {status === undefined ? null : <p>{status}</p>}
+      <PhotoProgress photo={photo} />
+      {review || rejection || !canUpload ? null : <p>{drafts.length > 0 ? t.drafts : t.notYet}</p>}
+      <p className="ways-on">
+        {canUpload && !photo.humanHelp ? (
+          <Link to={`${home}/photos`} className="button">
+            {t.upload}
+          </Link>
+        ) : null}
+        <Link to={home}>{t.open}</Link>
+      </p>
+    </article>
+  );
+}
+
+function OpenCorrection({ id }: { readonly id: string }): ReactNode {
+  const t = useTexts(photoReviewTexts);
+  const moment = useMoment();
+  const { data } = useCorrection(id);
+  if (!data) return null;
+  const { openedAt, statusText, photo } = data;
+  return (
+    <Evidence
+      title={t.correction(moment(openedAt))}
+      home={`/corrections/${id}`}
+      status={photo.review ? undefined : statusText}
+      photo={photo}
+    />
+  );
+}
+
+/** Menu 证件重复-客服审核: how far the photos of the account's claims are, and those of a correction of its number. */
+export function PhotoReviewPage(): ReactNode {
+  const t = useTexts(photoReviewTexts);
+  const moment = useMoment();
+  const { data: corrections } = useQuery(ownCorrectionsQuery);
+  const open = corrections?.items.filter(({ status }) => status === 'OPEN') ?? [];
+  const none = (
+    <Notice>
+      <p>
+        <strong>{t.none}</strong>
+      </p>
+      <p>{t.noneLead}</p>
+      <Link to="/me" className="button">
+        {t.me}
+      </Link>
+    </Notice>
+  );
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {open.map(({ correctionId }) => (
+        <OpenCorrection key={correctionId} id={correctionId} />
+      ))}
+      <OwnCases more={t.more} none={open.length > 0 ? null : none}>
+        {({ caseId, openedAt, status, statusText, photo }) => (
+          <Evidence
+            title={t.claim(moment(openedAt))}
+            home={`/cases/${caseId}`}
+            status={status === 'OPEN' ? undefined : statusText}
+            photo={photo}
+          />
+        )}
+      </OwnCases>
+    </Page>
+  );
+}

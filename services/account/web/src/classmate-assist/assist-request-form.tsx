@@ -1,0 +1,76 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, useAttempt, useDraft, useTexts } from '@zhenming/web-kit';
+import { api, type Schema } from '../api.js';
+import type { Case } from '../conflict-case/case.queries.js';
+import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
+import { CohortFields, emptyCohort, isLevel, useCohortCheck, yearOf, type Cohort } from '../registry/cohort-fields.js';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { TextField } from '../ui/field.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { assistRequestTexts } from './assist-request.texts.js';
+
+type Field = keyof Cohort | 'classmateName' | 'impact';
+
+/** 【发送协助请求】: whom to ask, and the class both were in. */
+export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Case }): ReactNode {
+  const t = useTexts(assistRequestTexts);
+  const [values, change, forget] = useDraft(`classmate.${caseId}`, emptyCohort);
+  const [name, setName] = useState('');
+  const [acknowledged, acknowledge] = useImpactAcknowledged(caseId);
+  const [errors, setErrors] = useState<FieldErrors<Field>>({});
+  const checkCohort = useCohortCheck();
+  const { keyFor, done } = useAttempt();
+  const refresh = useRefresh();
+  const { send, busy, error } = useSubmission(
+    (body: Schema<'AssistRequest'>) =>
+      answerOf(
+        api.POST('/api/v1/cases/{id}/assist-requests', {
+          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },
+          body,
+        }),
+      ),
+    async () => {
+      forget();
+      done();
+      await refresh();
+    },
+  );
+  const submit = (): void => {
+    const classmateName = name.trim();
+    const found: FieldErrors<Field> = {
+      classmateName: classmateName === '' ? t.nameMissing : undefined,
+      ...checkCohort(values),
+      impact: acknowledged ? undefined : 'impact',
+    };
+    setErrors(found);
+    const { level } = values;
+    const year = yearOf(values.year);
+    if (hasErrors(found) || !isLevel(level) || year === undefined) return;
+    send({ impactAcknowledged: true, classmateName, institution: values.institution.trim(), level, year });
+  };
+  return (
+    <Form onSubmit={submit} refused={errors}>
+      <TextField
+        label={t.name}
+        hint={t.nameHint}
+        error={errors.classmateName}
+        value={name}
+        onChange={setName}
+        maxLength={100}
+        autoComplete="off"
+      />
+      <CohortFields values={values} onChange={change} errors={errors} year={{ label: t.year, hint: t.yearHint }} />
+      <ImpactAgreement
+        impact={impact}
+        checked={acknowledged}
+        onChange={acknowledge}
+        missing={errors.impact !== undefined}
+      />
+      <RefusalNotice error={busy ? null : error} />
+      <SubmitButton busy={busy}>{t.send}</SubmitButton>
+    </Form>
+  );
+}

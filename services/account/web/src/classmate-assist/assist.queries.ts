@@ -1,0 +1,43 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { answerOf, useAttempt } from '@zhenming/web-kit';
+import { api, type Schema } from '../api.js';
+import { useSubmission } from '../ui/use-submission.js';
+
+export type Assist = Schema<'AssistResponse'>;
+
+export const assistQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['assists', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** Vouching. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
+export function useGrant(id: string, onAnswer: (answer: Schema<'GrantResponse'>) => void) {
+  const queries = useQueryClient();
+  const { keyFor, done } = useAttempt();
+  return useSubmission(
+    (body: Schema<'AssistGrantRequest'>) => {
+      const params = { path: { id }, header: { 'Idempotency-Key': keyFor(body) } };
+      return answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body })).finally(() =>
+        queries.invalidateQueries({ queryKey: ['assists'] }),
+      );
+    },
+    (answer) => {
+      // the same name and code once more are another try
+      done();
+      onAnswer(answer);
+    },
+  );
+}
+
+/** What else may be said to a request: no, or no longer. */
+export function useTurningDown(id: string, how: 'decline' | 'withdrawal'): () => Promise<Assist> {
+  const queries = useQueryClient();
+  const { keyFor } = useAttempt();
+  return () => {
+    const params = { path: { id }, header: { 'Idempotency-Key': keyFor(how) } };
+    return answerOf(api.POST(`/api/v1/assists/{id}/${how}`, { params })).finally(() =>
+      queries.invalidateQueries({ queryKey: ['assists'] }),
+    );
+  };
+}

@@ -1,0 +1,68 @@
+import { useState, type ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { Agreement, TextField } from '../ui/field.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { useGrant, type Assist } from './assist.queries.js';
+import { assistTexts } from './assist.texts.js';
+
+/** Vouching for somebody: the name, the code, and what one answers for. */
+export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
+  const t = useTexts(assistTexts);
+  const [name, setName] = useState('');
+  const [code, setCode] = useState('');
+  const [met, setMet] = useState(false);
+  const [read, setRead] = useState(false);
+  const [errors, setErrors] = useState<FieldErrors<'name' | 'code' | 'met' | 'read'>>({});
+  const { send, busy, error } = useGrant(assist.requestId, ({ granted, message }) => {
+    if (granted) return;
+    setCode('');
+    // which of the two it was is not said
+    setErrors({ code: message });
+  });
+
+  const submit = (): void => {
+    const found = {
+      name: name.trim() === '' ? t.nameMissing : undefined,
+      code: /^[0-9]{6}$/.test(code) ? undefined : t.codeMissing,
+      met: met ? undefined : t.metMissing,
+      read: read ? undefined : t.readMissing,
+    };
+    setErrors(found);
+    if (!hasErrors(found)) send({ claimantName: name.trim(), code, metInPerson: met, liabilityAcknowledged: read });
+  };
+
+  return (
+    <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
+      <h2>{t.form}</h2>
+      <RefusalNotice error={busy || hasErrors(errors) ? null : error} />
+      <TextField
+        label={t.name}
+        hint={t.nameHint}
+        error={errors.name}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        onChange={setName}
+      />
+      <TextField
+        label={t.code}
+        hint={`${t.codeHint} ${t.tries(assist.triesLeft)}`}
+        error={errors.code}
+        value={code}
+        inputMode="numeric"
+        maxLength={20}
+        autoComplete="off"
+        onChange={(value) => setCode(value.normalize('NFKC').replace(/\s/g, ''))}
+      />
+      <Agreement checked={met} onChange={setMet} error={errors.met}>
+        {t.met}
+      </Agreement>
+      <Agreement checked={read} onChange={setRead} error={errors.read}>
+        {t.read}
+      </Agreement>
+      <SubmitButton busy={busy}>{t.grant}</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,95 @@
+import { texts } from '@zhenming/web-kit';
+
+export const caseTexts = texts(
+  {
+    title: '证件号码重复：我的申请',
+    lead: '您填写的证件号码已在其他账号使用。请选择下面任意一种方式证明您是本人。',
+    opened: (at: string) => `申请时间：${at}`,
+    idle: (at: string) => `请在 ${at} 之前提供证明材料，否则申请会自动结束。`,
+    ways: '三种验证方式',
+    waysLead: '任意一种通过即可，也可以同时进行。',
+    impact: '影响说明',
+    impactLead: '使用任何一种方式前，请先阅读：',
+    history: '进展',
+    whole: '查看全部进展',
+    back: '返回申请',
+    missing: '没有找到这项申请。它可能属于另一个账号，请确认登录的账号。',
+    me: '前往个人信息',
+    returned: (times: number) => `情况有变，之前的决定未能生效，正在重新处理（第 ${times} 次）。您提交的材料仍然有效。`,
+    settling: '决定正在生效，通常只需几秒。生效后此页会自动更新，请勿重复申请。',
+    decided: '您的材料仍然有效，正在重新处理，无需再次提交。下面仍然可用的方式可以加快处理。',
+  },
+  {
+    title: 'Number already in use: your claim',
+    lead: 'Another account uses the number that you entered. Prove in one of these ways that it is yours.',
+    opened: (at: string) => `Claimed on ${at}`,
+    idle: (at: string) => `Give evidence before ${at}, or the claim ends by itself.`,
+    ways: 'Three ways to prove who you are',
+    waysLead: 'One is enough. You may also take several at the same time.',
+    impact: 'What it affects',
+    impactLead: 'Read this before you take any of the ways:',
+    history: 'Progress',
+    whole: 'See everything that happened',
+    back: 'Back to the claim',
+    missing: 'There is no such claim. It may be another account’s: see whom you are logged in as.',
+    me: 'To your profile',
+    returned: (times: number) =>
+      `Circumstances changed and the decision could not take effect; it is made anew (time ${times}). What you handed in stays valid.`,
+    settling:
+      'The decision is taking effect, which is a matter of seconds. This page follows by itself: do not claim again.',
+    decided:
+      'What you handed in stays valid and is looked at anew: there is no need to send it again. A way that is still open below may help.',
+  },
+);
+
+/** what an outcome means, and what comes next */
+export const outcomeTexts = texts(
+  {
+    WON: '使用同一号码的其他账号已注销。下一步：进行实名信息绑定。',
+    RELEASED: '号码归您的账号使用。下一步：进行实名信息绑定。',
+    REFUSED: '这项申请不再处理。如果您仍认为号码属于您，7 天后可以重新申请，或联系客服。',
+    WITHDRAWN:
+      '您的账号现在没有证件号码。您可以填写正确的号码，或使用原账号登录；照片曾未通过审核的，同一号码 7 天后可以重新申请。',
+    IDLE: '您的账号现在没有证件号码。7 天后可以重新申请。',
+    SUPERSEDED: '另一项申请已先生效，您的账号曾因此被注销。号码确属您本人的，请联系客服。',
+    REVERSED: '号码已不在您的账号名下。如有疑问，请联系客服。',
+    bind: '实名信息绑定',
+    me: '查看个人信息',
+    identity: '填写姓名和证件号码',
+  },
+  {
+    WON: 'The other accounts on the number are deregistered. Next: real-name binding.',
+    RELEASED: 'The number is your account’s. Next: real-name binding.',
+    REFUSED:
+      'Nothing more is done in this claim. If the number is yours after all, claim it again in 7 days, or ask support.',
+    WITHDRAWN:
+      'Your account has no number now. Enter the right one, or log in to your old account. If photos of yours were not accepted, the same number can be claimed again in 7 days.',
+    IDLE: 'Your account has no number now. You may claim again in 7 days.',
+    SUPERSEDED:
+      'Another claim took effect first, and your account was deregistered by it. If the number is yours, ask support.',
+    REVERSED: 'The number is no longer your account’s. If you have questions, ask support.',
+    bind: 'Real-name binding',
+    me: 'See your profile',
+    identity: 'Enter name and number',
+  },
+);
+
+export const impactTexts = texts(
+  { title: '影响说明', agree: '我已阅读并了解以上影响', missing: '请先阅读影响说明并勾选' },
+  {
+    title: 'What it affects',
+    agree: 'I have read and understood what it affects',
+    missing: 'Read what it affects and tick the box first',
+  },
+);
+
+export const timelineTexts = texts(
+  { title: '申请进展', you: '您', system: '系统', none: '还没有任何进展', tries: (n: number) => `还可尝试 ${n} 次` },
+  {
+    title: 'Progress of the claim',
+    you: 'You',
+    system: 'System',
+    none: 'Nothing has happened yet',
+    tries: (n: number) => (n === 1 ? '1 try left' : `${n} tries left`),
+  },
+);

@@ -1,0 +1,55 @@
+import { useState, type ReactNode } from 'react';
+import { refusedBecause, useTexts } from '@zhenming/web-kit';
+import { SelectField, TextField } from '../ui/field.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { uiTexts } from '../ui/ui.texts.js';
+import { contactTexts } from './contacts.texts.js';
+import { useContactProof, type Purpose } from './use-contact-proof.js';
+
+/** whether it can be a contact at all; the server looks closer */
+const looksRight = { PHONE: /^\s*\+?[\d\s-]{7,20}$/, EMAIL: /^[^@\s]+@[^@\s]+\.[^@\s]+$/ };
+
+/** The phone or e-mail address that a code is to be sent to. */
+export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNode {
+  const t = useTexts(contactTexts);
+  const words = useTexts(uiTexts);
+  const {
+    asked: { channel, address },
+    change,
+    sending: { send, busy, error },
+  } = useContactProof(purpose);
+  const [notRight, setNotRight] = useState<{ readonly in: typeof channel }>();
+  const phone = channel === 'PHONE';
+  const refused = refusedBecause(error, 'request/invalid') && !busy;
+  const addressError =
+    notRight?.in === channel || (refused && !notRight) ? (phone ? t.phoneWrong : t.emailWrong) : undefined;
+  const submit = (): void => {
+    const right = looksRight[channel].test(address.normalize('NFKC').trim());
+    setNotRight(right ? undefined : { in: channel });
+    if (right) send();
+  };
+  return (
+    <Form onSubmit={submit} refused={notRight ?? error}>
+      <RefusalNotice error={busy || addressError ? null : error} />
+      <SelectField
+        label={t.channel}
+        value={channel}
+        onChange={(value) => change({ channel: value === 'EMAIL' ? 'EMAIL' : 'PHONE', address: '' })}
+        choices={(['PHONE', 'EMAIL'] as const).map((value) => ({ value, text: words[value] }))}
+      />
+      <TextField
+        key={channel}
+        label={phone ? t.phone : t.email}
+        hint={phone ? t.phoneHint : t.emailHint}
+        type={phone ? 'tel' : 'email'}
+        autoComplete={phone ? 'tel' : 'email'}
+        maxLength={320}
+        value={address}
+        onChange={(value) => change({ address: value })}
+        error={addressError}
+      />
+      <SubmitButton busy={busy}>{t.send}</SubmitButton>
+    </Form>
+  );
+}

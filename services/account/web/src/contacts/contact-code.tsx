@@ -1,0 +1,60 @@
+import { useState, type ReactNode } from 'react';
+import { refusedBecause, useTexts } from '@zhenming/web-kit';
+import { Link, Navigate } from 'react-router';
+import { CodeField, isCode } from '../ui/code-field.js';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { PasswordField } from '../ui/password-field.js';
+import { contactTexts } from './contacts.texts.js';
+import { useContactProof, type Purpose } from './use-contact-proof.js';
+
+/** The code of a contact; where that logs in to an account in conflict, the password of that account as well. */
+export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonly back: string }): ReactNode {
+  const t = useTexts(contactTexts);
+  const { asked, sending, proving } = useContactProof(purpose);
+  const [code, setCode] = useState('');
+  const [oldPassword, setOldPassword] = useState<string>();
+  const [errors, setErrors] = useState<FieldErrors<'code' | 'oldPassword'>>({});
+  if (asked.proofId === '') return <Navigate to={back} replace />;
+
+  const { busy, error } = proving;
+  const inCase = refusedBecause(error, 'contact/in-case');
+  const needsPassword = inCase || oldPassword !== undefined;
+  const codeWrong = !busy && refusedBecause(error, 'code/wrong');
+  const submit = (): void => {
+    const found = {
+      code: isCode(code) ? undefined : t.codeMissing,
+      oldPassword: needsPassword && !oldPassword ? t.oldPasswordMissing : undefined,
+    };
+    setErrors(found);
+    if (!hasErrors(found)) proving.send({ code, ...(oldPassword ? { oldPassword } : {}) });
+  };
+  return (
+    <Page title={t.codeTitle} lead={t.sent(asked.address)}>
+      <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
+        <RefusalNotice error={busy || codeWrong || inCase || hasErrors(errors) ? null : error} />
+        <CodeField
+          sentAt={asked.sentAt}
+          value={code}
+          onChange={setCode}
+          error={errors.code ?? (codeWrong ? (needsPassword ? t.codeOrPasswordWrong : t.codeWrong) : undefined)}
+          again={sending}
+        />
+        {needsPassword ? (
+          <PasswordField
+            label={t.oldPassword}
+            value={oldPassword ?? ''}
+            onChange={setOldPassword}
+            error={errors.oldPassword ?? (inCase && !busy ? t.oldPasswordNote : undefined)}
+          />
+        ) : null}
+        <SubmitButton busy={busy}>{t.confirm}</SubmitButton>
+      </Form>
+      <p className="ways">
+        <Link to={back}>{t.other}</Link>
+      </p>
+    </Page>
+  );
+}

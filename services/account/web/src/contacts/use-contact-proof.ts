@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { answerOf, useDraft } from '@zhenming/web-kit';
+import { useLocation, useNavigate } from 'react-router';
+import { api, type Schema } from '../api.js';
+import { useSubmission, type Submission } from '../ui/use-submission.js';
+
+/** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */
+export type Purpose = 'contact' | 'binding';
+
+interface Asked {
+  readonly channel: 'PHONE' | 'EMAIL';
+  readonly address: string;
+  /** '' before a code was asked for */
+  readonly proofId: string;
+  /** milliseconds, of this device */
+  readonly sentAt: number;
+}
+
+const nothing: Asked = { channel: 'PHONE', address: '', proofId: '', sentAt: 0 };
+
+const pages: Readonly<Record<Purpose, string>> = { contact: '/me/contacts', binding: '/me/binding' };
+
+async function askForCode(purpose: Purpose, body: Schema<'ContactBody'>): Promise<string> {
+  if (purpose === 'contact') return (await answerOf(api.POST('/api/v1/me/contacts', { body }))).proofId;
+  return (await answerOf(api.POST('/api/v1/me/bindings', { body }))).bindingId;
+}
+
+const giveCode = (purpose: Purpose, id: string, body: Schema<'ContactVerificationBody'>): Promise<unknown> =>
+  answerOf(
+    purpose === 'contact'
+      ? api.POST('/api/v1/me/contacts/{proofId}/verification', { params: { path: { proofId: id } }, body })
+      : api.POST('/api/v1/me/bindings/{bindingId}/verification', { params: { path: { bindingId: id } }, body }),
+  );
+
+interface ContactProof {
+  readonly asked: Asked;
+  readonly change: (part: Partial<Asked>) => void;
+  /** sends a code to the contact and leads to the page where it is typed */
+  readonly sending: Submission<void>;
+  /** gives the code back; the contact is proven then */
+  readonly proving: Submission<Schema<'ContactVerificationBody'>>;
+}
+
+/** A code goes out, a code comes back. Which contact it is about outlives a reload, in this tab. */
+export function useContactProof(purpose: Purpose): ContactProof {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [asked, change, forget] = useDraft(`me.${purpose}`, nothing);
+  const { channel, address, proofId } = asked;
+  const sending = useSubmission(
+    (_: void) => askForCode(purpose, { channel, address: address.trim() }),
+    (id) => {
+      change({ proofId: id, sentAt: Date.now() });
+      // a further code is for the same page
+      const page = `${pages[purpose]}/code`;
+      return pathname === page ? undefined : navigate(page);
+    },
+  );
+  const proving = useSubmission(
+    (body: Schema<'ContactVerificationBody'>) => giveCode(purpose, proofId, body),
+    async () => {
+      forget();
+      await queries.invalidateQueries({ queryKey: ['me'] });
+      // the code is used up: the back button does not lead to it again
+      await navigate(pages[purpose], { replace: true, state: { proven: true } });
+    },
+  );
+  return { asked, change, sending, proving };
+}

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
+import { Navigate, useNavigate } from 'react-router';
+import { api, type Schema } from '../api.js';
+import { disown } from '../identity/identity.queries.js';
+import { InboxList } from '../inbox/inbox-list.js';
+import { useLogout, useMe } from '../sessions/session.queries.js';
+import { ConfirmButton } from '../ui/confirm-button.js';
+import { Facts } from '../ui/facts.js';
+import { Loading, Notice, RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { SupportContact } from '../ui/support-contact.js';
+import { deregisteredTexts } from './deregistration.texts.js';
+
+function Why({ of }: { readonly of: Schema<'OwnDeregistrationAnswer'> }): ReactNode {
+  const t = useTexts(deregisteredTexts);
+  const { language } = useLanguage();
+  const moment = useMoment();
+  const { reason, was, routes, deregisteredAt, contestableUntil } = of;
+  return (
+    <>
+      <Notice kind="warning">
+        <p>{language === 'en' ? reason.en : reason.zh}</p>
+      </Notice>
+      <Facts
+        of={[
+          [t.when, moment(deregisteredAt)],
+          [t.was, t[was]],
+          [t.routes, routes.map((route) => t[route]).join(language === 'en' ? '; ' : '；')],
+          [t.until, moment(contestableUntil)],
+        ]}
+      />
+      <NotMine />
+      <section>
+        <h2>{t.mineTitle}</h2>
+        <p>{t.mine(moment(contestableUntil))}</p>
+        <p>
+          <SupportContact label={`${t.support}: `} />
+        </p>
+      </section>
+    </>
+  );
+}
+
+/** "This is not my number": the account comes back without one. */
+function NotMine(): ReactNode {
+  const t = useTexts(deregisteredTexts);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <section>
+      <h2>{t.notMineTitle}</h2>
+      <p>{t.notMine}</p>
+      <ConfirmButton
+        button={t.notMineButton}
+        title={t.notMineAsk}
+        yes={t.notMineYes}
+        no={t.no}
+        ask={disown}
+        onDone={async () => {
+          await queries.invalidateQueries();
+          await navigate('/me', { replace: true });
+        }}
+      >
+        <p>{t.notMineText}</p>
+      </ConfirmButton>
+    </section>
+  );
+}
+
+/** All that a deregistered account may see: why, until when, and the way back if the number is not its person's. */
+export function DeregisteredPage(): ReactNode {
+  const t = useTexts(deregisteredTexts);
+  const me = useMe();
+  const logout = useLogout();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['deregistration'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/deregistration', { signal })),
+    enabled: me?.status === 'DEREGISTERED',
+  });
+  if (!me) return <Loading />;
+  if (me.status !== 'DEREGISTERED') return <Navigate to="/me" replace />;
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {data ? <Why of={data} /> : error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />}
+      <section>
+        <h2>{t.messages}</h2>
+        <InboxList leads={false} />
+      </section>
+      <RefusalNotice error={logout.error} />
+      <button
+        type="button"
+        className="secondary"
+        aria-busy={logout.isPending}
+        onClick={() => (logout.isPending ? undefined : logout.mutate())}
+      >
+        {t.logout}
+      </button>
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import type { Me } from '../sessions/session.queries.js';
+import { ConfirmButton } from '../ui/confirm-button.js';
+import { uiTexts } from '../ui/ui.texts.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { disown, release } from './identity.queries.js';
+import { identityTexts } from './identity.texts.js';
+
+/** "This is not my number": what happens is said before it does. */
+export function Disownment({
+  identity,
+  onDone,
+}: {
+  readonly identity: Me['identity'];
+  readonly onDone: () => void;
+}): ReactNode {
+  const t = useTexts(identityTexts);
+  const { no } = useTexts(uiTexts);
+  const refresh = useRefresh();
+  return (
+    <section>
+      <h2>{t.disownTitle}</h2>
+      <p>{t.disown}</p>
+      <ConfirmButton
+        {...{ button: t.disownButton, title: t.disownAsk, yes: t.disownYes, no, ask: disown }}
+        onDone={() => {
+          onDone();
+          return refresh();
+        }}
+      >
+        <p>{identity === 'CONTESTED' ? t.disownContested : t.disownHeld}</p>
+      </ConfirmButton>
+    </section>
+  );
+}
+
+/** "That is me / I let it go": the answer of a holder to whoever claims the number. */
+export function Release({ onDone }: { readonly onDone: () => void }): ReactNode {
+  const t = useTexts(identityTexts);
+  const { no } = useTexts(uiTexts);
+  const refresh = useRefresh();
+  return (
+    <section>
+      <h2>{t.releaseTitle}</h2>
+      <p>{t.release}</p>
+      <ConfirmButton
+        {...{ button: t.releaseButton, title: t.releaseAsk, yes: t.releaseYes, no, ask: release }}
+        onDone={() => {
+          onDone();
+          return refresh();
+        }}
+      >
+        <p>{t.releaseText}</p>
+      </ConfirmButton>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import { useId, useState, type ReactNode } from 'react';
+import { canonicalName, canonicalNumber, documentTypes, type DocumentType } from '@zhenming/identity-number';
+import { refusedBecause, useDraft, useLanguage, useTexts } from '@zhenming/web-kit';
+import type { FieldErrors } from '../ui/field-errors.js';
+import { SelectField, TextField } from '../ui/field.js';
+import { countries, countryCode } from './countries.js';
+import { personTexts } from './person.texts.js';
+
+/** Name and number as they are typed; `country` is a name or code. */
+interface TypedPerson {
+  readonly name: string;
+  readonly documentType: DocumentType;
+  readonly country: string;
+  readonly number: string;
+}
+
+type PersonErrors = FieldErrors<'name' | 'country' | 'number'>;
+
+export interface PersonForm {
+  readonly typed: TypedPerson;
+  readonly change: (part: Partial<TypedPerson>) => void;
+  /** what is wrong with it, checked on the device; with its last refusal, if it was one of these fields that was refused */
+  readonly check: () => PersonErrors;
+  readonly refusedFields: (error: Error | null) => PersonErrors;
+  /** as requests have it */
+  readonly asked: () => { name: string; documentType: DocumentType; country: string; number: string };
+  readonly forget: () => void;
+}
+
+/** A form's name and number. The number is kept nowhere but in the page. */
+export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_ID'): PersonForm {
+  const t = useTexts(personTexts);
+  const { language } = useLanguage();
+  const [kept, keep, forget] = useDraft(draft, { name: '', documentType, country: '' });
+  const [number, setNumber] = useState('');
+  const typed = { ...kept, number };
+  const country = kept.documentType === 'PASSPORT' ? countryCode(kept.country, language) : 'CHN';
+  return {
+    typed,
+    change: ({ number: typedNumber, ...part }) => {
+      if (typedNumber !== undefined) setNumber(typedNumber);
+      if (Object.keys(part).length > 0) keep(part);
+    },
+    check: () => ({
+      name: canonicalName(kept.name).ok ? undefined : t.nameWrong,
+      country: country === undefined ? t.countryWrong : undefined,
+      number: canonicalNumber(kept.documentType, country ?? 'CHN', number).ok ? undefined : t.numberWrong,
+    }),
+    refusedFields: (error) => ({
+      ...(refusedBecause(error, 'number/invalid') ? { number: t.numberWrong } : {}),
+      ...(refusedBecause(error, 'number/name-invalid') ? { name: t.nameWrong } : {}),
+    }),
+    asked: () => ({ name: kept.name, documentType: kept.documentType, country: country ?? 'CHN', number }),
+    forget,
+  };
+}
+
+/** Name, document and number, as they are asked for at sign-up, in the profile, and where a login name is forgotten. */
+export function PersonFields({
+  form: { typed, change },
+  errors,
+  numberHint,
+}: {
+  readonly form: PersonForm;
+  readonly errors: PersonErrors;
+  /** default: that it cannot be edited later */
+  readonly numberHint?: string;
+}): ReactNode {
+  const t = useTexts(personTexts);
+  const { language } = useLanguage();
+  const list = useId();
+  return (
+    <>
+      <TextField
+        label={t.name}
+        hint={t.nameHint}
+        autoComplete="name"
+        value={typed.name}
+        onChange={(name) => change({ name })}
+        error={errors.name}
+      />
+      <SelectField
+        label={t.documentType}
+        value={typed.documentType}
+        onChange={(chosen) => change({ documentType: chosen as DocumentType })}
+        choices={documentTypes.map((value) => ({ value, text: t[value] }))}
+      />
+      {typed.documentType === 'PASSPORT' ? (
+        <>
+          <TextField
+            label={t.country}
+            hint={t.countryHint}
+            list={list}
+            autoComplete="off"
+            value={typed.country}
+            onChange={(country) => change({ country })}
+            error={errors.country}
+          />
+          <datalist id={list}>
+            {countries(language).map(({ code, text }) => (
+              <option key={code} value={text} />
+            ))}
+          </datalist>
+        </>
+      ) : null}
+      <TextField
+        label={t.number}
+        hint={numberHint ?? t.numberHint}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={64}
+        value={typed.number}
+        onChange={(number) => change({ number })}
+        error={errors.number}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTexts } from '@zhenming/web-kit';
+import { Loading, RefusalNotice } from '../ui/notice.js';
+import { InboxEntry } from './inbox-item.js';
+import { inboxQuery, useReading, type InboxItem } from './inbox.queries.js';
+import { inboxTexts } from './inbox.texts.js';
+import './inbox.css';
+
+/** The messages of the account, newest first. `opened` is the one that an address names. */
+export function InboxList({
+  opened,
+  leads = true,
+}: {
+  readonly opened?: string | undefined;
+  readonly leads?: boolean;
+}): ReactNode {
+  const t = useTexts(inboxTexts);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(inboxQuery);
+  const reading = useReading();
+  const items = data?.pages.flatMap((page) => page.items);
+  const openedOne = ({ id, read }: InboxItem): void => {
+    if (!read) reading.mutate(id);
+  };
+  if (!items) return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
+  if (items.length === 0) return <p>{t.empty}</p>;
+  const anyUnread = items.some(({ read }) => !read);
+  const readingAll = reading.isPending && reading.variables === null;
+  return (
+    <>
+      <button
+        type="button"
+        className="secondary outline"
+        aria-busy={readingAll}
+        aria-disabled={readingAll || !anyUnread}
+        onClick={() => (readingAll || !anyUnread ? undefined : reading.mutate(null))}
+      >
+        {anyUnread ? t.readAll : t.allRead}
+      </button>
+      <RefusalNotice error={reading.error} />
+      <ul className="messages">
+        {items.map((item) => (
+          <InboxEntry
+            key={item.id}
+            item={item}
+            open={item.id === opened}
+            onOpened={() => openedOne(item)}
+            leads={leads}
+          />
+        ))}
+      </ul>
+      <RefusalNotice error={error} onAgain={() => void (hasNextPage ? fetchNextPage() : refetch())} />
+      {hasNextPage ? (
+        <button
+          type="button"
+          className="secondary outline"
+          aria-busy={isFetchingNextPage}
+          aria-disabled={isFetchingNextPage}
+          onClick={() => (isFetchingNextPage ? undefined : void fetchNextPage())}
+        >
+          {t.more}
+        </button>
+      ) : null}
+    </>
+  );
+}

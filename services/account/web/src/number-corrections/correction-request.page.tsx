@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { Link, Navigate, useNavigate } from 'react-router';
+import { PersonFields, usePerson } from '../identity/person-fields.js';
+import { useMe } from '../sessions/session.queries.js';
+import { Facts } from '../ui/facts.js';
+import { hasErrors } from '../ui/field-errors.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { Loading, RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { uiTexts } from '../ui/ui.texts.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { requestCorrection } from './correction.queries.js';
+import { correctionRequestTexts } from './corrections.texts.js';
+
+function CorrectionForm(): ReactNode {
+  const t = useTexts(correctionRequestTexts);
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const person = usePerson('me.correction');
+  const [errors, setErrors] = useState<ReturnType<typeof person.check>>({});
+  const { send, busy, error } = useSubmission(
+    (_: void) => requestCorrection(person.asked()),
+    async (id) => {
+      person.forget();
+      await refresh();
+      await navigate(`/corrections/${id}/photos`);
+    },
+  );
+  const submit = (): void => {
+    const found = person.check();
+    setErrors(found);
+    if (!hasErrors(found)) send();
+  };
+  const refused = { ...person.refusedFields(error), ...errors };
+  return (
+    <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
+      <RefusalNotice error={busy || hasErrors(refused) ? null : error} />
+      <PersonFields form={person} errors={refused} numberHint={t.rightHint} />
+      <SubmitButton busy={busy}>{t.ask}</SubmitButton>
+    </Form>
+  );
+}
+
+/** Situation 3: the right name and number; photos of the document are next. */
+export function CorrectionRequestPage(): ReactNode {
+  const t = useTexts(correctionRequestTexts);
+  const words = useTexts(uiTexts);
+  const me = useMe();
+  // as it was when the page came: asking for a correction leads on by itself
+  const [before] = useState(me);
+  if (!me) return <Loading />;
+  if (before?.correction) return <Navigate to={`/corrections/${before.correction.correctionId}`} replace />;
+  if (me.identity === 'NONE') return <Navigate to="/me/identity" replace />;
+  return (
+    <Page title={t.correctionTitle} lead={t.correctionLead}>
+      <Facts of={[[t.now, me.numberMasked ?? '']]} />
+      <CorrectionForm />
+      <p className="ways">
+        <Link to="/me/identity">{words.back}</Link>
+      </p>
+    </Page>
+  );
+}

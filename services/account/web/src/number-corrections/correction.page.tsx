@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
+import { Link, useParams } from 'react-router';
+import { api } from '../api.js';
+import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
+import { PhotoProgress } from '../photo-submission/photo-progress.js';
+import { ConfirmButton } from '../ui/confirm-button.js';
+import { Notice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { useCorrection, type Correction } from './correction.queries.js';
+import { correctionTexts } from './corrections.texts.js';
+
+/** Withdraws the correction, until it is approved. */
+function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction }): ReactNode {
+  const t = useTexts(correctionTexts);
+  const { keyFor } = useAttempt();
+  const refresh = useRefresh();
+  if (status !== 'OPEN' && status !== 'WAITING') return null;
+  const ask = (): Promise<unknown> =>
+    answerOf(
+      api.POST('/api/v1/corrections/{id}/withdrawal', {
+        params: { path: { id: correctionId }, header: { 'Idempotency-Key': keyFor(status) } },
+      }),
+    );
+  return (
+    <ConfirmButton
+      {...{ button: t.withdraw, yes: t.withdraw, no: t.no, ask, onDone: refresh }}
+      title={t.correctionTitle}
+    >
+      <p>{t.correctionLead}</p>
+    </ConfirmButton>
+  );
+}
+
+/** Situation 3: one correction of the account's number, what it needs, how far it is. */
+export function CorrectionPage(): ReactNode {
+  const t = useTexts(correctionTexts);
+  const moment = useMoment();
+  const { id = '' } = useParams();
+  const read = useCorrection(id);
+  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
+  const { status, statusText, outcome, openedAt, idleAt, photo } = read.data;
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {photo.review ? null : (
+        <Notice kind={outcome === 'CORRECTED' || status === 'APPROVED' ? 'good' : 'note'}>
+          <p>
+            <strong>{statusText}</strong>
+          </p>
+          {status === 'APPROVED' ? <p>{t.settling}</p> : null}
+          {idleAt === undefined ? null : <p>{t.idle(moment(idleAt))}</p>}
+        </Notice>
+      )}
+      <PhotoProgress photo={photo} />
+      <p className="ways-on">
+        {status === 'OPEN' ? (
+          <Link to={`/corrections/${id}/photos`} className="button">
+            {photo.rejection ? t.uploadAgain : t.upload}
+          </Link>
+        ) : null}
+        {status === 'CLOSED' ? (
+          <Link to="/me" className="button">
+            {t.me}
+          </Link>
+        ) : null}
+        {status === 'CLOSED' && outcome !== 'CORRECTED' ? <Link to="/me/identity">{t.another}</Link> : null}
+      </p>
+      <p>
+        <small>{t.opened(moment(openedAt))}</small>
+      </p>
+      <Withdrawal of={read.data} />
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { answerOf, useLanguage, type Language } from '@zhenming/web-kit';
+import { api, type Schema } from '../api.js';
+import { lookAgain, patient, photosWait, sameBefore } from '../conflict-case/case.queries.js';
+import { untilFound } from '../identity/identity.queries.js';
+
+export type Correction = Schema<'CorrectionResponse'>;
+
+const correctionQuery = (id: string, language: Language) =>
+  queryOptions({
+    queryKey: ['corrections', id, language],
+    queryFn: ({ signal }): Promise<Correction> =>
+      answerOf(api.GET('/api/v1/corrections/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state: { data, error } }) =>
+      data ? lookAgain(error, data.status === 'APPROVED', photosWait(data.photo)) : false,
+    placeholderData: sameBefore(id),
+    ...patient,
+  });
+
+export const useCorrection = (id: string): UseQueryResult<Correction> =>
+  useQuery(correctionQuery(id, useLanguage().language));
+
+/** Corrections of the account's number, the newest first. */
+export const ownCorrectionsQuery = queryOptions({
+  queryKey: ['corrections', 'own'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/corrections', { signal })),
+});
+
+/** Asks for a correction of the account's number; the answer is its id, once its page has something to show. */
+export async function requestCorrection(body: Schema<'CorrectionBody'>): Promise<string> {
+  const { correctionId } = await answerOf(api.POST('/api/v1/me/corrections', { body }));
+  const params = { path: { id: correctionId } };
+  await untilFound(() => answerOf(api.GET('/api/v1/corrections/{id}', { params })));
+  return correctionId;
+}

@@ -1,0 +1,76 @@
+import { texts } from '@zhenming/web-kit';
+
+export const correctionListTexts = texts(
+  {
+    corrections: '证件号码更正记录',
+    correctionOf: (number: string) => `更正为 ${number}`,
+    byOwner: '由您申请',
+    bySupport: '由客服应来电发起',
+    OPEN: '处理中',
+    CORRECTED: '已更正',
+    REFUSED: '未通过',
+    WITHDRAWN: '已撤回',
+    IDLE: '超时结束',
+  },
+  {
+    corrections: 'Corrections of the number',
+    correctionOf: (number: string) => `To ${number}`,
+    byOwner: 'asked for by you',
+    bySupport: 'opened by support for a caller',
+    OPEN: 'Open',
+    CORRECTED: 'Corrected',
+    REFUSED: 'Refused',
+    WITHDRAWN: 'Withdrawn',
+    IDLE: 'Ended without photos',
+  },
+);
+
+export const correctionRequestTexts = texts(
+  {
+    correctionTitle: '申请更正证件号码',
+    correctionLead: '填写正确证件上的姓名和号码，然后上传手持该证件的照片。',
+    now: '本账号现在的号码',
+    rightHint: '正确证件上的号码，请逐位核对。',
+    ask: '提交，下一步上传照片',
+  },
+  {
+    correctionTitle: 'Ask for a correction of the number',
+    correctionLead: 'Enter name and number of the right document; then send photos with it in your hand.',
+    now: 'The number of this account now',
+    rightHint: 'The number on the right document: check every character.',
+    ask: 'Send, photos are next',
+  },
+);
+
+export const correctionTexts = texts(
+  {
+    title: '更正证件号码',
+    lead: '提交手持正确证件的照片，由工作人员审核后更正账号中的号码。',
+    upload: '上传手持证件照',
+    uploadAgain: '重新拍摄并提交',
+    idle: (at: string) => `请在 ${at} 之前提交照片，否则更正申请会自动结束。`,
+    settling: '更正正在生效，通常只需几秒。此页会自动更新。',
+    me: '查看个人信息',
+    another: '再次申请更正',
+    withdraw: '撤回更正申请',
+    opened: (at: string) => `申请时间：${at}`,
+    no: '暂不撤回',
+    correctionTitle: '撤回更正申请？',
+    correctionLead: '撤回后号码保持不变，您可以随时再次申请更正。',
+  },
+  {
+    title: 'Correct the number',
+    lead: 'Hand in photos with the right document in your hand. A person looks, and the number of your account is corrected.',
+    upload: 'Upload the photos',
+    uploadAgain: 'Take better photos',
+    idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,
+    settling: 'The correction is taking effect, which is a matter of seconds. This page follows by itself.',
+    me: 'See your profile',
+    another: 'Ask for another correction',
+    withdraw: 'Withdraw the correction',
+    opened: (at: string) => `Asked for on ${at}`,
+    no: 'Not now',
+    correctionTitle: 'Withdraw the correction?',
+    correctionLead: 'The number then stays as it is. You can ask for another correction at any time.',
+  },
+);

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { EvidenceViewer, useTexts } from '@zhenming/web-kit';
+import '@zhenming/web-kit/viewer.css';
+import { useRefresh } from '../ui/use-refresh.js';
+import type { DraftTarget, PhotoEvidence, PhotoSide } from './photo-draft.queries.js';
+import { photoDraftTexts } from './photo-draft.texts.js';
+import { PhotoErrorNotice, PhotoWarnings } from './photo-notices.js';
+import { PhotoFile } from './photo-picker.js';
+import { PhotoUpload } from './photo-upload.js';
+import { StoredDraft } from './stored-draft.js';
+import { draftOf, type ChosenPhoto, type ChosenPhotos } from './use-chosen-photos.js';
+import './photo-drafts.css';
+
+const kib = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** What will be sent, and what was made of the file for it. */
+function Preview({ photo, url, side }: ChosenPhoto & { readonly side: PhotoSide }): ReactNode {
+  const t = useTexts(photoDraftTexts);
+  const { blob, width, height, untouched, chosenBytes } = photo;
+  return (
+    <>
+      <EvidenceViewer key={url} src={url} alt={t.preview(t[side])} />
+      <p>
+        <strong>{t.result(kib(blob.size), width, height)}</strong>
+        <br />
+        <small>{untouched ? t.untouched : t.compressed(kib(chosenBytes))}</small>
+      </p>
+    </>
+  );
+}
+
+/** The photo of one side: chosen or taken, checked and prepared on the device, shown, sent, and kept by the server as a draft. */
+export function PhotoDraft({
+  target,
+  side,
+  photo,
+  chosen,
+}: {
+  readonly target: DraftTarget;
+  readonly side: PhotoSide;
+  readonly photo: PhotoEvidence;
+  readonly chosen: ChosenPhotos;
+}): ReactNode {
+  const t = useTexts(photoDraftTexts);
+  const refresh = useRefresh();
+  const here = chosen.of(side);
+  const draft = draftOf(photo, side, here);
+  const { failure, preparing } = chosen;
+  return (
+    <>
+      <p>{side === 'FRONT' ? t.frontLead : t.backLead}</p>
+      {here || draft ? null : <p>{t.onDevice}</p>}
+      <PhotoFile again={here !== undefined || draft !== undefined} onFile={(file) => chosen.choose(side, file)} />
+      {preparing ? (
+        <p role="status" aria-busy="true">
+          {t.preparing}
+        </p>
+      ) : null}
+      {failure?.side === side && !preparing ? <PhotoErrorNotice error={failure.error} /> : null}
+      {here ? <Preview {...here} side={side} /> : null}
+      {here && !draft ? (
+        <>
+          <p>
+            <button
+              type="button"
+              className="secondary outline"
+              onClick={() => (preparing ? undefined : chosen.choose(side, here.file, here.turns + 1))}
+            >
+              {t.turn}
+            </button>
+          </p>
+          <PhotoWarnings found={here.photo.warnings} />
+          <PhotoUpload
+            key={here.url}
+            {...{ target, side }}
+            photo={here.photo}
+            onKept={async (photoId) => {
+              chosen.sent(side, here.url, photoId);
+              await refresh();
+            }}
+          />
+        </>
+      ) : null}
+      {draft ? (
+        <StoredDraft
+          {...{ draft, target, side, seen: here !== undefined }}
+          onGone={async () => {
+            chosen.drop(side);
+            await refresh();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

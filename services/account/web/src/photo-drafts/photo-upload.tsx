@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useTexts } from '@zhenming/web-kit';
+import type { PreparedPhoto } from '../photo-preparation/prepared-photo.js';
+import { Notice } from '../ui/notice.js';
+import { uploadPhoto, type DraftTarget, type PhotoSide } from './photo-draft.queries.js';
+import { photoDraftTexts } from './photo-draft.texts.js';
+import { PhotoRefusal } from './photo-notices.js';
+
+/** Sends one photo as a draft, with how far it is; when the connection breaks, pressing again is enough. */
+export function PhotoUpload({
+  target,
+  side,
+  photo,
+  onKept,
+}: {
+  readonly target: DraftTarget;
+  readonly side: PhotoSide;
+  readonly photo: PreparedPhoto;
+  readonly onKept: (photoId: string) => Promise<void>;
+}): ReactNode {
+  const t = useTexts(photoDraftTexts);
+  const [sent, setSent] = useState(0);
+  const connection = useRef<AbortController>(undefined);
+  // another photo was chosen, or the page is left
+  useEffect(() => {
+    const sending = connection;
+    return () => sending.current?.abort();
+  }, []);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => {
+      setSent(0);
+      connection.current = new AbortController();
+      return uploadPhoto(target, side, photo, { signal: connection.current.signal, onProgress: setSent });
+    },
+    onSuccess: ({ photoId }) => onKept(photoId),
+  });
+  if (isPending)
+    return (
+      <div className="upload">
+        <label>
+          {t.sending}
+          <progress value={sent} max={1} />
+        </label>
+        <button type="button" className="secondary" onClick={() => connection.current?.abort()}>
+          {t.cancel}
+        </button>
+      </div>
+    );
+  return (
+    <>
+      {error?.name === 'AbortError' ? <Notice>{t.cancelled}</Notice> : null}
+      <PhotoRefusal error={error} />
+      <button type="button" onClick={() => mutate()}>
+        {error ? t.retry : t.send}
+      </button>
+    </>
+  );
+}

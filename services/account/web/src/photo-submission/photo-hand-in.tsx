@@ -1,0 +1,113 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, useAttempt, useTexts } from '@zhenming/web-kit';
+import { Link } from 'react-router';
+import { api } from '../api.js';
+import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
+import type { DraftTarget, PhotoEvidence, PhotoSide } from '../photo-drafts/photo-draft.queries.js';
+import { photoDraftTexts } from '../photo-drafts/photo-draft.texts.js';
+import { PhotoRefusal } from '../photo-drafts/photo-notices.js';
+import { draftOf, type ChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { Notice } from '../ui/notice.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { photoSubmissionTexts } from './photo-submission.texts.js';
+
+interface Ids {
+  readonly front: string;
+  readonly back?: string;
+}
+
+function handIn({ of, id }: DraftTarget, ids: Ids, key: string): Promise<unknown> {
+  const params = { path: { id }, header: { 'Idempotency-Key': key } };
+  return answerOf<unknown>(
+    of === 'cases'
+      ? api.POST('/api/v1/cases/{id}/photo-submissions', { params, body: { impactAcknowledged: true, ...ids } })
+      : api.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: ids }),
+  );
+}
+
+function Ready({ side, url }: { readonly side: PhotoSide; readonly url: string | undefined }): ReactNode {
+  const t = useTexts(photoSubmissionTexts);
+  const sides = useTexts(photoDraftTexts);
+  return (
+    <li>
+      {url === undefined ? null : <img src={url} alt="" />}
+      <span>
+        ✓ {sides[side]} · {t.kept}
+      </span>
+    </li>
+  );
+}
+
+/** The last step: what was uploaded, what it affects, and handing it in. */
+export function PhotoHandIn({
+  target,
+  photo,
+  impact,
+  chosen,
+  stepTo,
+  onDone,
+}: {
+  readonly target: DraftTarget;
+  readonly photo: PhotoEvidence;
+  /** of a case; a correction affects nobody else */
+  readonly impact: readonly string[] | undefined;
+  readonly chosen: ChosenPhotos;
+  readonly stepTo: (side: PhotoSide) => string;
+  readonly onDone: () => void;
+}): ReactNode {
+  const t = useTexts(photoSubmissionTexts);
+  const names = useTexts(photoDraftTexts);
+  const [acknowledged, acknowledge] = useImpactAcknowledged(target.id);
+  const [unread, setUnread] = useState<object>();
+  const { keyFor, done } = useAttempt();
+  const refresh = useRefresh();
+  const { send, busy, error } = useSubmission(
+    (ids: Ids) => handIn(target, ids, keyFor(ids)),
+    async () => {
+      done();
+      onDone();
+      await refresh();
+    },
+  );
+  const sides = photo.sides ?? [];
+  const draft = (side: PhotoSide) => draftOf(photo, side, chosen.of(side));
+  const missing = sides.filter((side) => !draft(side));
+  const [front, back] = [draft('FRONT'), draft('BACK')];
+  const submit = (): void => {
+    if (impact && !acknowledged) return setUnread({});
+    if (front) send({ front: front.photoId, ...(back ? { back: back.photoId } : {}) });
+  };
+  return (
+    <>
+      <p>{t.handInLead}</p>
+      <ul className="ready">
+        {sides.map((side) => (draft(side) ? <Ready key={side} side={side} url={chosen.of(side)?.url} /> : null))}
+      </ul>
+      {missing.map((side) => (
+        <Notice key={side} kind="warning">
+          <p>{t.missing(names[side])}</p>
+          <Link to={stepTo(side)} className="button">
+            {t.upload(names[side])}
+          </Link>
+        </Notice>
+      ))}
+      {missing.length > 0 ? null : (
+        <Form onSubmit={submit} refused={unread}>
+          {impact ? (
+            <ImpactAgreement
+              impact={impact}
+              checked={acknowledged}
+              onChange={acknowledge}
+              missing={unread !== undefined}
+            />
+          ) : null}
+          {photo.submissionsLeft === undefined ? null : <p>{t.left(photo.submissionsLeft)}</p>}
+          <PhotoRefusal error={busy ? null : error} />
+          <SubmitButton busy={busy}>{t.handIn}</SubmitButton>
+        </Form>
+      )}
+    </>
+  );
+}

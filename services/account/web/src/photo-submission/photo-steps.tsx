@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { PhotoDraft } from '../photo-drafts/photo-draft.js';
+import type { DraftTarget, PhotoEvidence, PhotoSide } from '../photo-drafts/photo-draft.queries.js';
+import { photoDraftTexts } from '../photo-drafts/photo-draft.texts.js';
+import { draftOf, useChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
+import { Notice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { PhotoHandIn } from './photo-hand-in.js';
+import { PhotoProgress } from './photo-progress.js';
+import { PhotoSamples } from './photo-samples.js';
+import { photoSubmissionTexts } from './photo-submission.texts.js';
+import './photo-submission.css';
+
+type Step = 'rules' | 'front' | 'back' | 'hand-in';
+
+interface Properties {
+  readonly target: DraftTarget;
+  readonly photo: PhotoEvidence;
+  readonly impact?: readonly string[];
+}
+
+function StepLinks({ steps, at }: { readonly steps: readonly Step[]; readonly at: Step }): ReactNode {
+  const t = useTexts(photoSubmissionTexts);
+  const names = { rules: t.stepRules, front: t.stepFront, back: t.stepBack, 'hand-in': t.stepHandIn };
+  return (
+    <nav aria-label={t.steps}>
+      <ol className="stepper">
+        {steps.map((step) => (
+          <li key={step}>
+            <Link to={`?step=${step}`} {...(step === at ? { 'aria-current': 'step' } : {})}>
+              {names[step]}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Rules({ photo, next }: { readonly photo: PhotoEvidence; readonly next: string }): ReactNode {
+  const t = useTexts(photoSubmissionTexts);
+  return (
+    <>
+      <p>{t.rulesLead}</p>
+      <h2>{t.samples}</h2>
+      <PhotoSamples hasBack={photo.sides?.includes('BACK') ?? true} />
+      <h2>{t.rulesTitle}</h2>
+      <ul>
+        {photo.rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+      <Link to={next} className="button">
+        {t.begin}
+      </Link>
+    </>
+  );
+}
+
+/** Photos step by step, each with an address of its own: rules, front, back, handing in. What is chosen lives as long as the page. */
+export function PhotoSteps({ target, photo, impact }: Properties): ReactNode {
+  const t = useTexts(photoSubmissionTexts);
+  const sideNames = useTexts(photoDraftTexts);
+  const chosen = useChosenPhotos();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const home = `/${target.of}/${target.id}`;
+  const sides = photo.sides ?? [];
+  const steps: Step[] = ['rules', ...sides.map((side): Step => (side === 'FRONT' ? 'front' : 'back')), 'hand-in'];
+  const at = steps.find((step) => step === search.get('step')) ?? 'rules';
+  const stepAfter = (by: 1 | -1): string => `?step=${steps[steps.indexOf(at) + by] ?? 'rules'}`;
+  const side: PhotoSide | undefined = at === 'front' ? 'FRONT' : at === 'back' ? 'BACK' : undefined;
+
+  if (sides.length === 0)
+    return (
+      <Page title={t.title}>
+        <PhotoProgress photo={photo} />
+        {photo.review ? null : (
+          <Notice>
+            <p>
+              <strong>{t.notNow}</strong>
+            </p>
+            <p>{photo.humanHelp ? t.human : t.notNowLead}</p>
+          </Notice>
+        )}
+        <p className="back">
+          <Link to={home}>{t.back}</Link>
+        </p>
+      </Page>
+    );
+
+  const titles = { rules: t.rulesTitle, front: sideNames.FRONT, back: sideNames.BACK, 'hand-in': t.handInTitle };
+  return (
+    // a page of its own for each step, so that its heading takes the focus
+    <Page key={at} title={titles[at]}>
+      <StepLinks steps={steps} at={at} />
+      {at === 'rules' ? (
+        <>
+          <PhotoProgress photo={photo} />
+          {photo.humanHelp ? <Notice kind="warning">{t.human}</Notice> : <Rules photo={photo} next={stepAfter(1)} />}
+        </>
+      ) : null}
+      {side ? (
+        <>
+          <PhotoDraft target={target} side={side} photo={photo} chosen={chosen} />
+          <p className="ways-on">
+            {draftOf(photo, side, chosen.of(side)) ? (
+              <Link to={stepAfter(1)} className="button">
+                {t.next}
+              </Link>
+            ) : null}
+            <Link to={stepAfter(-1)}>{t.before}</Link>
+          </p>
+        </>
+      ) : null}
+      {at === 'hand-in' ? (
+        <PhotoHandIn
+          {...{ target, photo, impact, chosen }}
+          stepTo={(missing) => `?step=${missing.toLowerCase()}`}
+          onDone={() => void navigate(home, { replace: true })}
+        />
+      ) : null}
+      <p className="back">
+        <Link to={home}>{t.back}</Link>
+      </p>
+    </Page>
+  );
+}

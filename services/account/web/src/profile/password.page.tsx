@@ -1,0 +1,77 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
+import { Link } from 'react-router';
+import { api, type Schema } from '../api.js';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { PasswordField } from '../ui/password-field.js';
+import { uiTexts } from '../ui/ui.texts.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { passwordTexts } from './password.texts.js';
+
+const SHORTEST = 10;
+
+function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
+  const t = useTexts(passwordTexts);
+  const [currentPassword, setCurrent] = useState('');
+  const [newPassword, setNew] = useState('');
+  const [errors, setErrors] = useState<FieldErrors<'current' | 'fresh'>>({});
+  const { send, busy, error } = useSubmission(
+    (body: Schema<'PasswordChangeBody'>) => answerOf(api.POST('/api/v1/me/password', { body })),
+    onDone,
+  );
+  const submit = (): void => {
+    const found = {
+      current: currentPassword === '' ? t.currentMissing : undefined,
+      fresh:
+        [...newPassword].length < SHORTEST ? t.freshWeak : newPassword === currentPassword ? t.freshSame : undefined,
+    };
+    setErrors(found);
+    if (!hasErrors(found)) send({ currentPassword, newPassword });
+  };
+  const refused = busy || hasErrors(errors) ? null : error;
+  const currentWrong = refusedBecause(refused, 'login/failed');
+  const weak = refusedBecause(refused, 'password/weak');
+  return (
+    <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
+      <RefusalNotice error={currentWrong || weak ? null : refused} />
+      <PasswordField
+        label={t.current}
+        value={currentPassword}
+        onChange={setCurrent}
+        error={errors.current ?? (currentWrong ? t.currentWrong : undefined)}
+      />
+      <PasswordField
+        label={t.fresh}
+        value={newPassword}
+        onChange={setNew}
+        error={errors.fresh ?? (weak ? t.freshWeak : undefined)}
+        fresh
+      />
+      <SubmitButton busy={busy}>{t.change}</SubmitButton>
+    </Form>
+  );
+}
+
+/** A new password for one who knows the old one. */
+export function PasswordPage(): ReactNode {
+  const t = useTexts(passwordTexts);
+  const words = useTexts(uiTexts);
+  const [done, setDone] = useState(false);
+  return (
+    <Page key={String(done)} title={t.title} {...(done ? {} : { lead: t.lead })}>
+      {done ? (
+        <Notice kind="good">
+          <p>{t.done}</p>
+        </Notice>
+      ) : (
+        <PasswordForm onDone={() => setDone(true)} />
+      )}
+      <p className="ways">
+        <Link to="/me">{words.toProfile}</Link>
+      </p>
+    </Page>
+  );
+}

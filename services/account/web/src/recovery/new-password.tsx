@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
+import { Link, Navigate, useNavigate } from 'react-router';
+import { api } from '../api.js';
+import { useSessionChanged } from '../sessions/session.queries.js';
+import { CodeField, isCode } from '../ui/code-field.js';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { PasswordField } from '../ui/password-field.js';
+import { useSubmission, type Submission } from '../ui/use-submission.js';
+import { recoveryTexts } from './recovery.texts.js';
+
+/** The code that came to the account's contacts, and a new password. Every session of the account ends with it. */
+export function NewPassword({
+  recoveryId,
+  sentAt,
+  again,
+  onDone,
+}: {
+  readonly recoveryId: string;
+  readonly sentAt: number;
+  /** undefined after a reload: the login name is gone */
+  readonly again: Submission<void> | undefined;
+  readonly onDone: () => void;
+}): ReactNode {
+  const t = useTexts(recoveryTexts);
+  const navigate = useNavigate();
+  const sessionChanged = useSessionChanged();
+  const [code, setCode] = useState('');
+  const [password, setPassword] = useState('');
+  const [errors, setErrors] = useState<FieldErrors<'code' | 'password'>>({});
+  const { send, busy, error } = useSubmission(
+    () => {
+      const params = { path: { recoveryId } };
+      const body = { code, password };
+      return answerOf(api.POST('/api/v1/password-recoveries/{recoveryId}/completion', { params, body }));
+    },
+    async () => {
+      onDone();
+      await sessionChanged();
+      await navigate('/login', { replace: true, state: { passwordChanged: true } });
+    },
+  );
+  const submit = (): void => {
+    const now = {
+      code: isCode(code) ? undefined : t.codeMissing,
+      password: password === '' ? t.passwordMissing : undefined,
+    };
+    setErrors(now);
+    if (!hasErrors(now)) send();
+  };
+
+  if (recoveryId === '') return <Navigate to="/recover-password" replace />;
+  const refused = busy ? null : error;
+  const codeWrong = refusedBecause(refused, 'code/wrong');
+  const weak = refusedBecause(refused, 'password/weak');
+  return (
+    <Page title={t.codeTitle} lead={t.codeLead}>
+      <Form onSubmit={submit} refused={hasErrors(errors) ? errors : refused}>
+        {codeWrong || weak ? null : <RefusalNotice error={refused} />}
+        <CodeField
+          value={code}
+          onChange={setCode}
+          error={errors.code ?? (codeWrong ? refused.message : undefined)}
+          again={again}
+          sentAt={sentAt}
+        />
+        <PasswordField
+          fresh
+          label={t.password}
+          value={password}
+          onChange={setPassword}
+          error={errors.password ?? (weak ? refused.message : undefined)}
+        />
+        <SubmitButton busy={busy}>{t.change}</SubmitButton>
+      </Form>
+      <p>
+        <Link to="/recover-password">{t.otherLogin}</Link>
+      </p>
+    </Page>
+  );
+}

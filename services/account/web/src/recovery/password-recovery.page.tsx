@@ -1,0 +1,57 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
+import { Link, useNavigate, useParams } from 'react-router';
+import { api } from '../api.js';
+import { NotFoundPage } from '../ui/error-pages.js';
+import { TextField } from '../ui/field.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { NewPassword } from './new-password.js';
+import { recoveryTexts } from './recovery.texts.js';
+
+/** A forgotten password: the login name, then a code and a new one. The login name, perhaps an ID number, is kept nowhere. */
+export function PasswordRecoveryPage(): ReactNode {
+  const t = useTexts(recoveryTexts);
+  const { step } = useParams();
+  const navigate = useNavigate();
+  const [login, setLogin] = useState('');
+  const [missing, setMissing] = useState<object>();
+  const [draft, change, forget] = useDraft('password-recovery', { recoveryId: '', sentAt: 0 });
+  const asking = useSubmission(
+    () => answerOf(api.POST('/api/v1/password-recoveries', { body: { login: login.trim() } })),
+    ({ recoveryId }) => {
+      change({ recoveryId, sentAt: Date.now() });
+      return step === undefined ? navigate('/recover-password/code') : undefined;
+    },
+  );
+  if (step === 'code') return <NewPassword {...draft} again={login === '' ? undefined : asking} onDone={forget} />;
+  if (step !== undefined) return <NotFoundPage />;
+
+  const submit = (): void => {
+    setMissing(login.trim() === '' ? {} : undefined);
+    if (login.trim() !== '') asking.send();
+  };
+  return (
+    <Page title={t.passwordTitle} lead={t.passwordLead}>
+      <Form onSubmit={submit} refused={missing ?? asking.error}>
+        <RefusalNotice error={asking.busy ? null : asking.error} />
+        <TextField
+          label={t.login}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={320}
+          value={login}
+          onChange={setLogin}
+          error={missing && login.trim() === '' ? t.loginMissing : undefined}
+        />
+        <SubmitButton busy={asking.busy}>{t.sendCode}</SubmitButton>
+      </Form>
+      <p>
+        <Link to="/recover-username">{t.forgotName}</Link>
+      </p>
+    </Page>
+  );
+}

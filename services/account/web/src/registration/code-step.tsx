@@ -1,0 +1,123 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
+import { Link, Navigate, useNavigate } from 'react-router';
+import { api } from '../api.js';
+import { useSessionChanged } from '../sessions/session.queries.js';
+import { CodeField, isCode } from '../ui/code-field.js';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { PasswordField } from '../ui/password-field.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { registrationTexts } from './registration.texts.js';
+import { useCode, type Flow } from './use-registration.js';
+
+const empty = { code: '', password: '', oldPassword: '' };
+
+/** wrong tries after which the server takes this code no more; it does not say so */
+const TRIES = 5;
+
+/** Step 2: the code that came, and a password. From here on there is an account. Nothing of this is kept. */
+export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
+  const t = useTexts(registrationTexts);
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const sessionChanged = useSessionChanged();
+  const { draft, change } = flow;
+  const { registrationId, address, verified } = draft;
+  const [typed, setTyped] = useState(empty);
+  const [errors, setErrors] = useState<FieldErrors<keyof typeof empty>>({});
+  const [misses, setMisses] = useState(0);
+  const [inCase, setInCase] = useState(false);
+  const code = useCode(flow, language, () => {
+    setMisses(0);
+    setTyped({ ...typed, code: '' });
+  });
+  const { send, busy, error } = useSubmission(
+    async () => {
+      const body = {
+        code: typed.code,
+        password: typed.password,
+        ...(inCase ? { oldPassword: typed.oldPassword } : {}),
+      };
+      const params = { path: { registrationId } };
+      try {
+        return await answerOf(api.POST('/api/v1/registrations/{registrationId}/verification', { params, body }));
+      } catch (refusal) {
+        if (refusedBecause(refusal, 'contact/in-case')) setInCase(true);
+        if (refusedBecause(refusal, 'code/wrong')) setMisses(misses + 1);
+        throw refusal;
+      }
+    },
+    async () => {
+      change({ verified: true });
+      await sessionChanged();
+      await navigate('/register/identity', { replace: true });
+    },
+  );
+  const submit = (): void => {
+    const now = {
+      code: isCode(typed.code) ? undefined : t.codeMissing,
+      password: typed.password === '' ? t.passwordMissing : undefined,
+      oldPassword: inCase && typed.oldPassword === '' ? t.oldPasswordMissing : undefined,
+    };
+    setErrors(now);
+    if (!hasErrors(now)) send();
+  };
+
+  if (registrationId === '') return <Navigate to="/register" replace />;
+  if (verified && !busy) return <Navigate to="/register/identity" replace />;
+  const refused = busy ? null : error;
+  // not of a code that was replaced meanwhile
+  const codeWrong = misses > 0 && refusedBecause(refused, 'code/wrong');
+  const weak = refusedBecause(refused, 'password/weak');
+  const dead = misses >= TRIES;
+  return (
+    <Page title={t.codeTitle} lead={`${t.step(2)} · ${t.codeLead(address)}`}>
+      <Form onSubmit={submit} refused={hasErrors(errors) ? errors : refused}>
+        {dead ? <Notice kind="wrong">{t.dead}</Notice> : null}
+        {codeWrong || weak ? null : <RefusalNotice error={refused} />}
+        <CodeField
+          value={typed.code}
+          onChange={(value) => setTyped({ ...typed, code: value })}
+          error={errors.code ?? (codeWrong ? (inCase ? t.codeOrOldPassword : refused.message) : undefined)}
+          again={code}
+          sentAt={draft.sentAt}
+        />
+        <PasswordField
+          fresh
+          label={t.password}
+          value={typed.password}
+          onChange={(value) => setTyped({ ...typed, password: value })}
+          error={errors.password ?? (weak ? refused.message : undefined)}
+        />
+        {inCase ? (
+          <>
+            <p>
+              {t.inCaseAdvice} <Link to="/login">{t.login}</Link>
+            </p>
+            <PasswordField
+              label={t.oldPassword}
+              value={typed.oldPassword}
+              onChange={(value) => setTyped({ ...typed, oldPassword: value })}
+              error={errors.oldPassword}
+            />
+          </>
+        ) : null}
+        <SubmitButton busy={busy}>{t.createAccount}</SubmitButton>
+      </Form>
+      <details>
+        <summary>{t.noCode}</summary>
+        <ul>
+          {t.noCodeAdvice.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
+      <p>
+        <Link to="/register">{t.otherContact}</Link>
+      </p>
+    </Page>
+  );
+}

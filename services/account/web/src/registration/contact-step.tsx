@@ -1,0 +1,101 @@
+import { useState, type ReactNode } from 'react';
+import { refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
+import { Link, useNavigate } from 'react-router';
+import { useMe } from '../sessions/session.queries.js';
+import { SelectField, TextField } from '../ui/field.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { registrationTexts } from './registration.texts.js';
+import { useCode, type Flow } from './use-registration.js';
+
+/** what is worth sending: the server knows exactly */
+const shapes = {
+  PHONE: /^(?:\+[1-9]\d{6,14}|1[3-9]\d{9})$/,
+  EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+};
+const folded = (address: string): string => address.normalize('NFKC').replace(/[ -]/g, '');
+
+/** Step 1: a phone or e-mail address, proven before anybody may ask about numbers. */
+export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
+  const t = useTexts(registrationTexts);
+  const { language } = useLanguage();
+  const me = useMe();
+  const navigate = useNavigate();
+  const [malformed, setMalformed] = useState<{ address: string }>();
+  const { draft, change } = flow;
+  const { channel, address } = draft;
+  const phone = channel === 'PHONE';
+  const { send, busy, error } = useCode(flow, language, () => navigate('/register/code'));
+  const sentence = phone ? t.phoneWrong : t.emailWrong;
+  const refusedAddress = !busy && refusedBecause(error, 'request/invalid');
+  const submit = (): void => {
+    const right = shapes[channel].test(phone ? folded(address) : address.trim());
+    setMalformed(right ? undefined : { address });
+    if (right) send();
+  };
+
+  if (draft.verified && me?.identity === 'NONE')
+    return (
+      <Page title={t.contactTitle} lead={t.step(1)}>
+        <Notice kind="good">{t.begun}</Notice>
+        <Link className="button" to="/register/identity">
+          {t.goOn}
+        </Link>
+        <button type="button" className="secondary outline" onClick={flow.startOver}>
+          {t.another}
+        </button>
+      </Page>
+    );
+  return (
+    <Page title={t.contactTitle} lead={`${t.step(1)} · ${t.contactLead}`}>
+      {me ? <Notice kind="warning">{t.loggedIn}</Notice> : null}
+      <Form onSubmit={submit} refused={malformed ?? error}>
+        {refusedAddress || busy ? null : <RefusalNotice error={error} />}
+        <fieldset>
+          <legend>{t.by}</legend>
+          {(['PHONE', 'EMAIL'] as const).map((value) => (
+            <label key={value}>
+              <input
+                type="radio"
+                name="channel"
+                checked={channel === value}
+                onChange={() => {
+                  setMalformed(undefined);
+                  change({ channel: value });
+                }}
+              />
+              {t[value]}
+            </label>
+          ))}
+        </fieldset>
+        <TextField
+          key={channel}
+          label={t[channel]}
+          hint={phone ? t.phoneHint : t.emailHint}
+          type={phone ? 'tel' : 'email'}
+          autoComplete={phone ? 'tel' : 'email'}
+          maxLength={320}
+          value={address}
+          onChange={(typed) => change({ address: typed })}
+          error={malformed?.address === address || refusedAddress ? sentence : undefined}
+        />
+        <SelectField
+          label={t.language}
+          value={draft.language || language}
+          onChange={(chosen) => change({ language: chosen === 'en' ? 'en' : 'zh-CN' })}
+          choices={[
+            { value: 'zh-CN', text: '中文' },
+            { value: 'en', text: 'English' },
+          ]}
+        />
+        <SubmitButton busy={busy}>{t.sendCode}</SubmitButton>
+      </Form>
+      {me ? null : (
+        <p>
+          {t.haveAccount} <Link to="/login">{t.login}</Link>
+        </p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { answerOf, refusedBecause, useDraft, type Refusal } from '@zhenming/web-kit';
+import { useNavigate } from 'react-router';
+import { api, type Schema } from '../api.js';
+import { usePerson, type PersonForm } from '../identity/person-fields.js';
+import { meQuery } from '../sessions/session.queries.js';
+import { useSubmission, type Submission } from '../ui/use-submission.js';
+
+type Channel = Schema<'ContactBody'>['channel'];
+
+/** What is kept of a registration in this tab. No code, no password, no number. */
+interface Draft {
+  readonly channel: Channel;
+  readonly address: string;
+  readonly language: 'zh-CN' | 'en' | '';
+  readonly registrationId: string;
+  /** when the last code was sent, by the device's clock in milliseconds */
+  readonly sentAt: number;
+  /** the code was right: the account exists */
+  readonly verified: boolean;
+}
+
+const nothing: Draft = { channel: 'PHONE', address: '', language: '', registrationId: '', sentAt: 0, verified: false };
+
+/** One registration, through all its steps. */
+export interface Flow {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly startOver: () => void;
+  /** it is done: a reload, or the next person, does not find it */
+  readonly forget: () => void;
+  readonly person: PersonForm;
+  /** situation 1 or 2, as the server said it; undefined after a reload, the number is gone then, too */
+  readonly refusal: Refusal | undefined;
+  readonly setRefusal: (refusal: Refusal | undefined) => void;
+}
+
+/** `Flow` without what only lives in the page. */
+export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
+  const [draft, change, forget] = useDraft('registration', nothing);
+  const person = usePerson('registration.person');
+  return {
+    draft,
+    change,
+    forget,
+    person,
+    startOver: () => {
+      change(nothing);
+      person.change({ name: '', country: '', number: '' });
+    },
+  };
+}
+
+/** Has a code sent to the contact, the first or a further one; only the last one counts. */
+export const useCode = ({ draft, change }: Flow, language: 'zh-CN' | 'en', onSent: () => unknown): Submission<void> =>
+  useSubmission(
+    () => {
+      const { channel, address } = draft;
+      const body = { channel, address: address.trim(), language: draft.language || language };
+      return answerOf(api.POST('/api/v1/registrations', { body }));
+    },
+    ({ registrationId }) => {
+      change({ registrationId, sentAt: Date.now(), verified: false });
+      return onSent();
+    },
+  );
+
+/**
+ * 【完成注册】, with `reclaim` as 「我要重新注册」. Situations 1 and 2 are put into the flow, `onSituation` goes to where they are
+ * shown; other refusals are the caller's to tell.
+ */
+export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unknown): Submission<void> {
+  const { draft, person, forget, setRefusal } = flow;
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useSubmission(
+    async () => {
+      const params = { path: { registrationId: draft.registrationId } };
+      const body = { ...person.asked(), reclaim };
+      try {
+        const { data } = await api.POST('/api/v1/registrations/{registrationId}/identity', { params, body });
+        // 202 has another body: the answer, whatever it is, comes to the inbox
+        return data && 'identity' in data ? data : undefined;
+      } catch (error) {
+        if (!refusedBecause(error, 'number/already-registered', 'number/under-review')) throw error;
+        setRefusal(error);
+        return 'SITUATION' as const;
+      }
+    },
+    async (answer) => {
+      if (answer === 'SITUATION') return onSituation();
+      person.forget();
+      forget();
+      if (answer) {
+        const { identity, caseId = null, numberMasked } = answer;
+        const { name } = person.asked();
+        queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, identity, caseId, numberMasked, name });
+      }
+      await navigate(answer ? '/register/done' : '/register/inbox', { replace: true });
+      return queries.invalidateQueries();
+    },
+  );
+}

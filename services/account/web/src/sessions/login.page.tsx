@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { Link, Navigate, useLocation } from 'react-router';
+import { Notice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { LoginForm } from './login-form.js';
+import { useMe } from './session.queries.js';
+import { loginTexts } from './sessions.texts.js';
+
+/** What whoever sends somebody here may say. */
+interface LoginState {
+  /** where to go back to: a path of ours */
+  readonly from?: string;
+  readonly passwordChanged?: boolean;
+}
+
+const ownPath = (from: unknown): string => (typeof from === 'string' && /^\/(?![/\\])/.test(from) ? from : '/');
+
+/** Login, and back to where one came from. Whoever is logged in already has nothing to do here. */
+export function LoginPage(): ReactNode {
+  const t = useTexts(loginTexts);
+  const me = useMe();
+  const state = useLocation().state as LoginState | null;
+  if (me) return <Navigate to={me.status === 'DEREGISTERED' ? '/deregistered' : ownPath(state?.from)} replace />;
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {state?.passwordChanged ? <Notice kind="good">{t.changed}</Notice> : null}
+      {/* where to go next is decided above, as soon as it is known who is logged in */}
+      <LoginForm onDone={() => undefined} />
+      <p>
+        {t.noAccount} <Link to="/register">{t.register}</Link>
+      </p>
+      <p className="ways">
+        <Link to="/recover-username">{t.forgotName}</Link>
+        <Link to="/recover-password">{t.forgotPassword}</Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { Loading, RefusalNotice } from '../ui/notice.js';
+import { meQuery, useMe } from './session.queries.js';
+
+/** Shown while it is not known who is logged in; when that cannot be known, it says why. */
+export function SessionLoading(): ReactNode {
+  const { error, refetch } = useQuery(meQuery);
+  return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
+}
+
+/** Around routes that need a login: others are asked to log in first and come back; a deregistered account reads why. */
+export function RequireLogin(): ReactNode {
+  const me = useMe();
+  const { pathname, search } = useLocation();
+  if (me === undefined) return <SessionLoading />;
+  if (me === null) return <Navigate to="/login" replace state={{ from: pathname + search }} />;
+  if (me.status === 'DEREGISTERED' && pathname !== '/deregistered') return <Navigate to="/deregistered" replace />;
+  return <Outlet />;
+}

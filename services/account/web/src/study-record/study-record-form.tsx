@@ -1,0 +1,139 @@
+import { useState, type ReactNode } from 'react';
+import { answerOf, useAttempt, useDraft, useTexts } from '@zhenming/web-kit';
+import { api, type Schema } from '../api.js';
+import type { Case } from '../conflict-case/case.queries.js';
+import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
+import {
+  CohortFields,
+  emptyCohort,
+  isLevel,
+  useCohortCheck,
+  yearOf,
+  type Cohort,
+  type Level,
+} from '../registry/cohort-fields.js';
+import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { TextField } from '../ui/field.js';
+import { Form, SubmitButton } from '../ui/form.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { studyRecordTexts } from './study-record.texts.js';
+import './study-record.css';
+
+const kinds = ['IN_SCHOOL', 'GRADUATED'] as const;
+type Kind = (typeof kinds)[number];
+type Field = keyof Cohort | 'number' | 'impact';
+
+interface Typed extends Cohort {
+  readonly kind: Kind;
+}
+
+function bodyOf(
+  { kind, institution }: Typed,
+  number: string,
+  level: Level,
+  year: number,
+): Schema<'StudyRecordRequest'> {
+  const common = { institution: institution.trim(), level };
+  return kind === 'IN_SCHOOL'
+    ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: number.trim(), entryYear: year } }
+    : { impactAcknowledged: true, graduated: { ...common, certificateNumber: number.trim(), graduationYear: year } };
+}
+
+function KindChoice({ kind, onChange }: { readonly kind: Kind; readonly onChange: (kind: Kind) => void }): ReactNode {
+  const t = useTexts(studyRecordTexts);
+  return (
+    <fieldset className="kinds">
+      <legend>{t.kind}</legend>
+      {kinds.map((one) => (
+        <label key={one}>
+          <input type="radio" name="kind" value={one} checked={kind === one} onChange={() => onChange(one)} />
+          {t[one]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A study record to be checked. A try that failed never says which field was errors. */
+export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonly of: Case }): ReactNode {
+  const t = useTexts(studyRecordTexts);
+  const empty: Typed = { kind: 'IN_SCHOOL', ...emptyCohort };
+  const [values, change, forget] = useDraft<Typed>(`study-record.${caseId}`, empty);
+  const [number, setNumber] = useState('');
+  const [acknowledged, acknowledge] = useImpactAcknowledged(caseId);
+  const [errors, setErrors] = useState<FieldErrors<Field>>({});
+  const [refusal, setRefusal] = useState<string>();
+  const checkCohort = useCohortCheck();
+  const { keyFor, done } = useAttempt();
+  const refresh = useRefresh();
+  const { send, busy, error } = useSubmission(
+    (body: Schema<'StudyRecordRequest'>) =>
+      answerOf(
+        api.POST('/api/v1/cases/{id}/study-record', {
+          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },
+          body,
+        }),
+      ),
+    async ({ confirmed, message }) => {
+      // the same again is another try, which the person decides
+      done();
+      setRefusal(confirmed ? undefined : message);
+      if (confirmed) forget();
+      await refresh();
+    },
+  );
+  const inSchool = values.kind === 'IN_SCHOOL';
+  const submit = (): void => {
+    const missing = inSchool ? t.studentNumberMissing : t.certificateNumberMissing;
+    const found: FieldErrors<Field> = {
+      ...checkCohort(values),
+      number: number.trim() === '' ? missing : undefined,
+      impact: acknowledged ? undefined : 'impact',
+    };
+    setErrors(found);
+    setRefusal(undefined);
+    const { level } = values;
+    const year = yearOf(values.year);
+    if (hasErrors(found) || !isLevel(level) || year === undefined) return;
+    send(bodyOf(values, number, level, year));
+  };
+  return (
+    <Form onSubmit={submit} refused={errors}>
+      <KindChoice kind={values.kind} onChange={(kind) => change({ kind })} />
+      <CohortFields
+        values={values}
+        onChange={change}
+        errors={errors}
+        year={{ label: inSchool ? t.entryYear : t.graduationYear }}
+      />
+      <TextField
+        label={inSchool ? t.studentNumber : t.certificateNumber}
+        hint={t.numberHint}
+        error={errors.number}
+        value={number}
+        onChange={setNumber}
+        maxLength={64}
+        autoComplete="off"
+      />
+      <ImpactAgreement
+        impact={impact}
+        checked={acknowledged}
+        onChange={acknowledge}
+        missing={errors.impact !== undefined}
+      />
+      {refusal === undefined || busy ? null : (
+        <Notice kind="wrong">
+          <p>
+            <strong>{refusal}</strong>
+          </p>
+          <p>{t.neutral}</p>
+        </Notice>
+      )}
+      <RefusalNotice error={busy ? null : error} />
+      <p className="left">{t.left(triesLeft)}</p>
+      <SubmitButton busy={busy}>{t.send}</SubmitButton>
+    </Form>
+  );
+}

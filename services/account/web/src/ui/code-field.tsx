@@ -1,0 +1,69 @@
+import { useState, type ReactNode } from 'react';
+import { useNow, useTexts } from '@zhenming/web-kit';
+import { TextField } from './field.js';
+import { Notice, RefusalNotice } from './notice.js';
+import { codeTexts } from './ui.texts.js';
+import type { Submission } from './use-submission.js';
+
+const SECONDS_BETWEEN = 60;
+
+export const isCode = (text: string): boolean => /^[0-9]{6}$/.test(text);
+
+function Again({ again, sentAt }: { readonly again: Submission<void>; readonly sentAt: number }): ReactNode {
+  const t = useTexts(codeTexts);
+  const now = useNow(1_000);
+  const [firstSentAt] = useState(sentAt);
+  // never longer than that, also where the clock was set back
+  const left = Math.min(SECONDS_BETWEEN, Math.ceil(SECONDS_BETWEEN - (now - sentAt) / 1_000));
+  const waits = again.busy || left > 0;
+  return (
+    <>
+      {sentAt !== firstSentAt && !again.busy ? <Notice kind="good">{t.resent}</Notice> : null}
+      <RefusalNotice error={again.busy ? null : again.error} />
+      <button
+        type="button"
+        className="secondary outline"
+        aria-busy={again.busy}
+        aria-disabled={waits}
+        onClick={() => (waits ? undefined : again.send())}
+      >
+        {left > 0 ? t.resendIn(left) : t.resend}
+      </button>
+    </>
+  );
+}
+
+/** The code that came by SMS or e-mail, and the way to another one a minute after the last. */
+export function CodeField({
+  value,
+  onChange,
+  error,
+  again,
+  sentAt,
+}: {
+  readonly value: string;
+  readonly onChange: (code: string) => void;
+  readonly error?: string | undefined;
+  /** sends a new code, where the page can */
+  readonly again?: Submission<void> | undefined;
+  /** when the last one was sent: milliseconds, of this device */
+  readonly sentAt: number;
+}): ReactNode {
+  const t = useTexts(codeTexts);
+  return (
+    <>
+      <TextField
+        label={t.code}
+        hint={t.hint}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={20}
+        value={value}
+        // full-width digits, and spaces that come with copying
+        onChange={(typed) => onChange(typed.normalize('NFKC').replace(/\s/g, ''))}
+        error={error}
+      />
+      {again ? <Again again={again} sentAt={sentAt} /> : null}
+    </>
+  );
+}

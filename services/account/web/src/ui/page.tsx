@@ -1,0 +1,29 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { pageTexts } from './ui.texts.js';
+
+interface Properties {
+  readonly title: string;
+  /** one sentence under the title */
+  readonly lead?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One page: its title in tab and heading, which takes the focus when the page comes, so that it is read aloud. */
+export function Page({ title, lead, children }: Properties): ReactNode {
+  const { portal } = useTexts(pageTexts);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => void (document.title = `${title} · ${portal}`), [title, portal]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <article className="page">
+      <hgroup>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead === undefined ? null : <p>{lead}</p>}
+      </hgroup>
+      {children}
+    </article>
+  );
+}

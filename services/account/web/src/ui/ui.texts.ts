@@ -1,0 +1,78 @@
+import { texts } from '@zhenming/web-kit';
+
+/** what several pages of an account say */
+export const uiTexts = texts(
+  {
+    PHONE: '手机',
+    EMAIL: '邮箱',
+    back: '返回',
+    toProfile: '返回个人信息',
+    no: '不，返回',
+  },
+  {
+    PHONE: 'Phone',
+    EMAIL: 'E-mail',
+    back: 'Back',
+    toProfile: 'Back to my profile',
+    no: 'No, go back',
+  },
+);
+
+export const errorPageTexts = texts(
+  {
+    missing: '没有这个页面',
+    missingLead: '地址可能已失效。您可以回到首页继续。',
+    home: '回到首页',
+    broken: '页面出了问题',
+    brokenLead: '请重新打开页面：密码、验证码、证件号码和照片需要重新填写，其他内容还在。如果仍然不行，请联系客服。',
+    reload: '重新打开',
+  },
+  {
+    missing: 'There is no such page',
+    missingLead: 'The address may no longer be valid. Go on from the first page.',
+    home: 'To the first page',
+    broken: 'This page failed',
+    brokenLead:
+      'Open the page again: passwords, codes, numbers and photos have to be entered again, the rest is still there. If it still fails, ask support.',
+    reload: 'Open again',
+  },
+);
+
+export const codeTexts = texts(
+  {
+    code: '验证码',
+    hint: '6 位数字，10 分钟内有效。',
+    resend: '重新发送',
+    resendIn: (seconds: number) => `重新发送（${seconds} 秒后）`,
+    resent: '已重新发送，请使用最新收到的验证码。',
+  },
+  {
+    code: 'Code',
+    hint: 'Six digits, valid for 10 minutes.',
+    resend: 'Send a new code',
+    resendIn: (seconds: number) => `Send a new code (in ${seconds} s)`,
+    resent: 'A new code was sent. Use the latest one.',
+  },
+);
+
+export const noticeTexts = texts(
+  {
+    again: '重试',
+    wait: (span: string) => `请在 ${span}后重试。`,
+    loading: '正在加载…',
+    failed: '页面没有得到正常的回答，请重试。',
+  },
+  {
+    again: 'Try again',
+    wait: (span: string) => `Try again in ${span}.`,
+    loading: 'Loading…',
+    failed: 'The page got no proper answer: try again.',
+  },
+);
+
+export const pageTexts = texts({ portal: '甄明' }, { portal: 'Zhenming' });
+
+export const passwordTexts = texts(
+  { show: '显示密码', rule: '至少 10 个字符，不要使用常见密码。' },
+  { show: 'Show the password', rule: 'At least 10 characters, and not a common one.' },
+);

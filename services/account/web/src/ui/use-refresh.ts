@@ -1,0 +1,13 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+
+/** all that may change when something happens to the account, its number or its cases, here or elsewhere */
+const LIVE = [['me'], ['cases'], ['case'], ['corrections'], ['assists'], ['inbox', 'items']];
+
+/** Reads again what is shown of it. Resolves when that is done. */
+export function useRefresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    await Promise.all(LIVE.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  }, [queries]);
+}
