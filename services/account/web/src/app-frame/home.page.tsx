@@ -12,7 +12,7 @@ interface Step {
   readonly action: string;
 }
 
-/** What is to do now. */
+/** What the account should do next. */
 function useNextStep(me: Me): Step {
   const t = useTexts(homeTexts);
   const number = me.numberMasked ?? '';

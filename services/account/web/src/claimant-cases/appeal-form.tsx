@@ -32,11 +32,11 @@ export function AppealForm({ caseId }: { readonly caseId: string }): ReactNode {
     },
   );
   const submit = (): void => {
-    const said = text.trim();
-    if (said === '') return setProblem({ sentence: t.empty });
-    if (said.length > LONGEST) return setProblem({ sentence: t.long });
+    const reason = text.trim();
+    if (reason === '') return setProblem({ sentence: t.empty });
+    if (reason.length > LONGEST) return setProblem({ sentence: t.long });
     setProblem(undefined);
-    send({ text: said });
+    send({ text: reason });
   };
   return (
     <section aria-labelledby={`${id}-title`}>

@@ -6,7 +6,7 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { withdrawalTexts } from './claimant-cases.texts.js';
 
-/** Gives a claim up, or accepts its refusal, while that is possible: no evidence waits, and none was good. */
+/** Withdraws a claim, or accepts its refusal, while that is possible: no evidence is pending and none succeeded. */
 export function CaseWithdrawal({ of: { caseId, status, idleAt } }: { readonly of: Case }): ReactNode {
   const t = useTexts(withdrawalTexts);
   const { keyFor } = useAttempt();

@@ -18,7 +18,7 @@ function Evidence({
 }: {
   readonly title: string;
   readonly home: string;
-  /** in words, where that is more than that it is open */
+  /** absent where it is merely open */
   readonly status: string | undefined;
   readonly photo: PhotoEvidence;
 }): ReactNode {

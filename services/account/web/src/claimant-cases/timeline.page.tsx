@@ -4,7 +4,7 @@ import { answerOf, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { CaseSteps } from '../conflict-case/case-steps.js';
-import { sameBefore } from '../conflict-case/case.queries.js';
+import { previousOf } from '../conflict-case/case.queries.js';
 import { caseTexts, timelineTexts } from '../conflict-case/case.texts.js';
 import { Loading, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -18,7 +18,7 @@ export function TimelinePage(): ReactNode {
   const { data, error, refetch } = useQuery({
     queryKey: ['case', id, 'timeline', language],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/cases/{id}/timeline', { params: { path: { id } }, signal })),
-    placeholderData: sameBefore(id),
+    placeholderData: previousOf(id),
   });
   return (
     <Page title={t.title}>

@@ -4,7 +4,7 @@ import type { Schema } from '../api.js';
 import { assistRequestTexts } from './assist-request.texts.js';
 import './classmate-assist.css';
 
-/** The code of a request that waits, to be told face to face, and what to say with it. */
+/** The code of an open request, which the claimant tells the classmate face to face. */
 export function AssistCode({
   assist: { code, expiresAt, stateText, requestsLeft },
 }: {
@@ -14,7 +14,7 @@ export function AssistCode({
   const moment = useMoment();
   return (
     <section className="assist-code" aria-label={t.codeTitle}>
-      {/* digit by digit for those who hear it */}
+      {/* digit by digit for screen readers */}
       <p className="code" role="img" aria-label={t.code([...code].join(' '))}>
         {code}
       </p>

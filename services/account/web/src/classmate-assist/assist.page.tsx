@@ -29,7 +29,7 @@ const turningDownTexts = {
   withdrawal: { button: 'withdraw', title: 'withdrawTitle', text: 'withdrawText', yes: 'withdrawYes' },
 } as const;
 
-/** Neither a refusal nor a withdrawal can be taken back. */
+/** Declining or withdrawing, after a confirmation: neither can be undone. */
 function TurningDown({ id, how }: { readonly id: string; readonly how: keyof typeof turningDownTexts }): ReactNode {
   const t = useTexts(assistTexts);
   const ask = useTurningDown(id, how);
@@ -41,7 +41,7 @@ function TurningDown({ id, how }: { readonly id: string; readonly how: keyof typ
   );
 }
 
-/** What was done, and what may still be done about it. */
+/** An answered request, and its withdrawal while that is possible. */
 function Answered({ assist: { requestId, state, stateText, withdrawable } }: { readonly assist: Assist }): ReactNode {
   const t = useTexts(assistTexts);
   return (

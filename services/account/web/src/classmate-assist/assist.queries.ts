@@ -11,7 +11,7 @@ export const assistQuery = (id: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists/{id}', { params: { path: { id } }, signal })),
   });
 
-/** Vouching. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
+/** Vouches for the claimant. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
 export function useGrant(id: string, onAnswer: (answer: Schema<'GrantResponse'>) => void) {
   const queries = useQueryClient();
   const { keyFor, done } = useAttempt();
@@ -30,7 +30,7 @@ export function useGrant(id: string, onAnswer: (answer: Schema<'GrantResponse'>)
   );
 }
 
-/** What else may be said to a request: no, or no longer. */
+/** Declines a request, or withdraws help that was given. */
 export function useTurningDown(id: string, how: 'decline' | 'withdrawal'): () => Promise<Assist> {
   const queries = useQueryClient();
   const { keyFor } = useAttempt();

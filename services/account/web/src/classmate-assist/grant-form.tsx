@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
+import { isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -7,7 +8,7 @@ import { RefusalNotice } from '../ui/notice.js';
 import { useGrant, type Assist } from './assist.queries.js';
 import { assistTexts } from './assist.texts.js';
 
-/** Vouching for somebody: the name, the code, and what one answers for. */
+/** Vouching for a claimant: name, code, and the two confirmations. */
 export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const t = useTexts(assistTexts);
   const [name, setName] = useState('');
@@ -18,14 +19,14 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const { send, busy, error } = useGrant(assist.requestId, ({ granted, message }) => {
     if (granted) return;
     setCode('');
-    // which of the two it was is not said
+    // the server does not say which of the two is wrong
     setErrors({ code: message });
   });
 
   const submit = (): void => {
     const found = {
       name: name.trim() === '' ? t.nameMissing : undefined,
-      code: /^[0-9]{6}$/.test(code) ? undefined : t.codeMissing,
+      code: isCode(code) ? undefined : t.codeMissing,
       met: met ? undefined : t.metMissing,
       read: read ? undefined : t.readMissing,
     };

@@ -5,7 +5,7 @@ import { Loading, Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { caseTexts } from './case.texts.js';
 
-/** A page whose case is being read, or could not be. */
+/** A page whose case or correction is being loaded, or could not be. */
 export function CaseNotLoaded({
   title,
   of: { error, refetch },

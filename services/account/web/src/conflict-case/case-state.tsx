@@ -8,7 +8,7 @@ import { caseTexts, outcomeTexts } from './case.texts.js';
 const won = new Set<Case['outcome']>(['WON', 'RELEASED']);
 const without = new Set<Case['outcome']>(['WITHDRAWN', 'IDLE', 'SUPERSEDED', 'REFUSED']);
 
-/** A case that is over: with what outcome, what that means, and where to go from here. */
+/** A closed case: its outcome, what that means, and where to go next. */
 function Outcome({ of: { outcome, statusText } }: { readonly of: Case }): ReactNode {
   const t = useTexts(outcomeTexts);
   return (
@@ -32,13 +32,13 @@ function Outcome({ of: { outcome, statusText } }: { readonly of: Case }): ReactN
   );
 }
 
-/** Where a case stands, in words, and until when something is to be done. */
+/** Status of a case, and the deadline where the claimant has one. */
 export function CaseState({ of }: { readonly of: Case }): ReactNode {
   const t = useTexts(caseTexts);
   const moment = useMoment();
   if (of.status === 'CLOSED') return <Outcome of={of} />;
   const { status, statusText, idleAt, timesReturned, photo } = of;
-  // how far the photos are is said in more words below
+  // PhotoProgress, below, says more
   if (status === 'OPEN' && photo.review) return null;
   return (
     <Notice kind={status === 'REFUSED' ? 'warning' : status === 'EFFECT_PENDING' ? 'good' : 'note'}>

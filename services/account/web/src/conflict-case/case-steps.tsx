@@ -4,7 +4,7 @@ import type { Schema } from '../api.js';
 import { timelineTexts } from './case.texts.js';
 import './case-steps.css';
 
-/** What happened in a case, in words, oldest first. */
+/** What happened in a case, oldest first. */
 export function CaseSteps({ steps }: { readonly steps: readonly Schema<'CaseStepResponse'>[] }): ReactNode {
   const t = useTexts(timelineTexts);
   const moment = useMoment();

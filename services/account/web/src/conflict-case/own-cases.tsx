@@ -5,7 +5,7 @@ import { api } from '../api.js';
 import { Loading, RefusalNotice } from '../ui/notice.js';
 import { caseQuery, type Case } from './case.queries.js';
 
-/** The account's cases in full, newest first, page by page; of each, `children` shows what its room is about. */
+/** The account's cases in full, newest first, page by page; `children` renders each. */
 export function OwnCases({
   more,
   none,

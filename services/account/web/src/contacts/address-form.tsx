@@ -7,7 +7,7 @@ import { uiTexts } from '../ui/ui.texts.js';
 import { contactTexts } from './contacts.texts.js';
 import { useContactProof, type Purpose } from './use-contact-proof.js';
 
-/** whether it can be a contact at all; the server looks closer */
+/** a rough check; the server checks exactly */
 const looksRight = { PHONE: /^\s*\+?[\d\s-]{7,20}$/, EMAIL: /^[^@\s]+@[^@\s]+\.[^@\s]+$/ };
 
 /** The phone or e-mail address that a code is to be sent to. */

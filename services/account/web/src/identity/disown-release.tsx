@@ -7,7 +7,7 @@ import { useRefresh } from '../ui/use-refresh.js';
 import { disown, release } from './identity.queries.js';
 import { identityTexts } from './identity.texts.js';
 
-/** "This is not my number": what happens is said before it does. */
+/** "This is not my number": removes it from the account, after a confirmation that says what happens. */
 export function Disownment({
   identity,
   onDone,
@@ -35,7 +35,7 @@ export function Disownment({
   );
 }
 
-/** "That is me / I let it go": the answer of a holder to whoever claims the number. */
+/** "That is me / I let it go": the holder gives the number up to the claimant. */
 export function Release({ onDone }: { readonly onDone: () => void }): ReactNode {
   const t = useTexts(identityTexts);
   const { no } = useTexts(uiTexts);

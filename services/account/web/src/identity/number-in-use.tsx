@@ -18,7 +18,7 @@ interface Way {
 const waysOf = ({ details: { solutions } }: Refusal): readonly Way[] =>
   Array.isArray(solutions) ? (solutions as readonly Way[]) : [];
 
-/** 「我要重新注册」: what it does is said first. */
+/** 「我要重新注册」, below what it does to other accounts. */
 function RegisterAgain({ text, reclaim }: { readonly text: string; readonly reclaim: Submission<void> }): ReactNode {
   const t = useTexts(inUseTexts);
   const [ticked, setTicked] = useState(false);

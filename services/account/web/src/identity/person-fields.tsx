@@ -19,7 +19,7 @@ type PersonErrors = FieldErrors<'name' | 'country' | 'number'>;
 export interface PersonForm {
   readonly typed: TypedPerson;
   readonly change: (part: Partial<TypedPerson>) => void;
-  /** what is wrong with it, checked on the device; with its last refusal, if it was one of these fields that was refused */
+  /** errors that are found on the device */
   readonly check: () => PersonErrors;
   readonly refusedFields: (error: Error | null) => PersonErrors;
   /** as requests have it */

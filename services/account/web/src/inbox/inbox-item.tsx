@@ -4,13 +4,13 @@ import { Link } from 'react-router';
 import type { InboxItem } from './inbox.queries.js';
 import { inboxTexts } from './inbox.texts.js';
 
-type Place = readonly [
+type Destination = readonly [
   to: string,
   text: 'toCase' | 'toAssist' | 'toCorrection' | 'toNumber' | 'toBinding' | 'toProfile',
 ];
 
-/** where to act on what has no page of its own; the notice says what it is */
-const places: Readonly<Record<string, Place>> = {
+/** where to act on an item, by what it is about */
+const destinations: Readonly<Record<string, Destination>> = {
   NUMBER_CLAIMED: ['/me/identity', 'toNumber'],
   EVIDENCE_GIVEN: ['/me/identity', 'toNumber'],
   BECAME_HOLDER: ['/me/binding', 'toBinding'],
@@ -21,9 +21,9 @@ const places: Readonly<Record<string, Place>> = {
 };
 
 /** The page that an item is about. */
-function placeOf({ about, caseId, reference }: InboxItem): Place | undefined {
-  const place = places[about];
-  if (place) return place;
+function destinationOf({ about, caseId, reference }: InboxItem): Destination | undefined {
+  const destination = destinations[about];
+  if (destination) return destination;
   if (reference?.kind === 'ASSIST') return [`/assists/${reference.id}`, 'toAssist'];
   if (caseId !== undefined) return [`/cases/${caseId}`, 'toCase'];
   return reference && [`/corrections/${reference.id}`, 'toCorrection'];
@@ -33,7 +33,7 @@ interface Properties {
   readonly item: InboxItem;
   readonly open: boolean;
   readonly onOpened: () => void;
-  /** false for an account that may read what happened and go nowhere */
+  /** false for an account that may read its messages and open nothing else */
   readonly leads: boolean;
 }
 
@@ -41,7 +41,7 @@ interface Properties {
 export function InboxEntry({ item, open, onOpened, leads }: Properties): ReactNode {
   const t = useTexts(inboxTexts);
   const moment = useMoment();
-  const place = leads ? placeOf(item) : undefined;
+  const destination = leads ? destinationOf(item) : undefined;
   return (
     <li>
       <details
@@ -56,9 +56,9 @@ export function InboxEntry({ item, open, onOpened, leads }: Properties): ReactNo
           <time dateTime={item.createdAt}>{moment(item.createdAt)}</time>
         </summary>
         <p>{item.text}</p>
-        {place ? (
+        {destination ? (
           <p>
-            <Link to={place[0]}>{t[place[1]]}</Link>
+            <Link to={destination[0]}>{t[destination[1]]}</Link>
           </p>
         ) : null}
       </details>

@@ -6,10 +6,10 @@ import { api } from '../api.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { inboxTexts } from './inbox.texts.js';
 
-/** after the service behind was away, or the session had ended */
+/** pause before a new connection, after the service was away or the session had ended */
 const AGAIN_MS = 10_000;
 
-/** Listens to the inbox: whatever arrives there may change any page, so what is shown is read again. */
+/** Listens to the inbox: what arrives there may change any page, so data on screen are read again. */
 function useLiveInbox(): void {
   const queries = useQueryClient();
   const refresh = useRefresh();
@@ -17,15 +17,15 @@ function useLiveInbox(): void {
     let live: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     const listen = (): void => {
-      const line = new EventSource('/api/v1/inbox/events');
-      live = line;
-      line.addEventListener('unread', ({ data }: MessageEvent<string>) => {
+      const connection = new EventSource('/api/v1/inbox/events');
+      live = connection;
+      connection.addEventListener('unread', ({ data }: MessageEvent<string>) => {
         queries.setQueryData(['inbox', 'unread'], JSON.parse(data));
       });
-      line.addEventListener('item', () => void refresh());
-      line.onerror = () => {
-        // the browser calls again after a line that broke, and gives up after an answer other than 200
-        if (line.readyState !== EventSource.CLOSED) return;
+      connection.addEventListener('item', () => void refresh());
+      connection.onerror = () => {
+        // the browser reconnects after a broken connection, and gives up after an answer other than 200
+        if (connection.readyState !== EventSource.CLOSED) return;
         again = setTimeout(() => {
           void refresh();
           listen();

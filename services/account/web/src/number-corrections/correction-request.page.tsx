@@ -48,7 +48,7 @@ export function CorrectionRequestPage(): ReactNode {
   const t = useTexts(correctionRequestTexts);
   const words = useTexts(uiTexts);
   const me = useMe();
-  // as it was when the page came: asking for a correction leads on by itself
+  // as it was when the page opened: the form itself navigates on after a request
   const [before] = useState(me);
   if (!me) return <Loading />;
   if (before?.correction) return <Navigate to={`/corrections/${before.correction.correctionId}`} replace />;

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answerOf, useLanguage, type Language } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
-import { lookAgain, patient, photosWait, sameBefore } from '../conflict-case/case.queries.js';
+import { hasPendingPhotos, pollInterval, previousOf, retryUntilOpen } from '../conflict-case/case.queries.js';
 import { untilFound } from '../identity/identity.queries.js';
 
 export type Correction = Schema<'CorrectionResponse'>;
@@ -12,9 +12,9 @@ const correctionQuery = (id: string, language: Language) =>
     queryFn: ({ signal }): Promise<Correction> =>
       answerOf(api.GET('/api/v1/corrections/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state: { data, error } }) =>
-      data ? lookAgain(error, data.status === 'APPROVED', photosWait(data.photo)) : false,
-    placeholderData: sameBefore(id),
-    ...patient,
+      data ? pollInterval(error, data.status === 'APPROVED', hasPendingPhotos(data.photo)) : false,
+    placeholderData: previousOf(id),
+    ...retryUntilOpen,
   });
 
 export const useCorrection = (id: string): UseQueryResult<Correction> =>

@@ -5,7 +5,7 @@ import { useRefresh } from '../ui/use-refresh.js';
 import type { DraftTarget, PhotoEvidence, PhotoSide } from './photo-draft.queries.js';
 import { photoDraftTexts } from './photo-draft.texts.js';
 import { PhotoErrorNotice, PhotoWarnings } from './photo-notices.js';
-import { PhotoFile } from './photo-picker.js';
+import { PhotoPicker } from './photo-picker.js';
 import { PhotoUpload } from './photo-upload.js';
 import { StoredDraft } from './stored-draft.js';
 import { draftOf, type ChosenPhoto, type ChosenPhotos } from './use-chosen-photos.js';
@@ -14,7 +14,7 @@ import './photo-drafts.css';
 const kib = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** What will be sent, and what was made of the file for it. */
+/** The photo as it will be sent, and how it differs from the file. */
 function Preview({ photo, url, side }: ChosenPhoto & { readonly side: PhotoSide }): ReactNode {
   const t = useTexts(photoDraftTexts);
   const { blob, width, height, untouched, chosenBytes } = photo;
@@ -30,7 +30,7 @@ function Preview({ photo, url, side }: ChosenPhoto & { readonly side: PhotoSide 
   );
 }
 
-/** The photo of one side: chosen or taken, checked and prepared on the device, shown, sent, and kept by the server as a draft. */
+/** The photo of one side of the document: chosen, prepared on the device, previewed, uploaded, and kept as a draft. */
 export function PhotoDraft({
   target,
   side,
@@ -51,7 +51,7 @@ export function PhotoDraft({
     <>
       <p>{side === 'FRONT' ? t.frontLead : t.backLead}</p>
       {here || draft ? null : <p>{t.onDevice}</p>}
-      <PhotoFile again={here !== undefined || draft !== undefined} onFile={(file) => chosen.choose(side, file)} />
+      <PhotoPicker again={here !== undefined || draft !== undefined} onFile={(file) => chosen.choose(side, file)} />
       {preparing ? (
         <p role="status" aria-busy="true">
           {t.preparing}

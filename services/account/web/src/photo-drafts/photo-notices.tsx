@@ -5,7 +5,7 @@ import { PhotoError } from '../photo-preparation/prepared-photo.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { adviceTexts, photoDraftTexts, photoErrorTexts, warningTexts } from './photo-draft.texts.js';
 
-/** What to do about a refusal, beside the server's sentence. */
+/** A refusal of the server, with advice where there is one for its slug. */
 export function PhotoRefusal({
   error,
   onAgain,
@@ -23,10 +23,10 @@ export function PhotoRefusal({
   );
 }
 
-/** What may be wrong with a photo, and what to do; nothing is refused. */
+/** Warnings about a photo and what to do; they refuse nothing. */
 export function PhotoWarnings({ found }: { readonly found: readonly PhotoWarning[] }): ReactNode {
   const t = useTexts(photoDraftTexts);
-  const said = useTexts(warningTexts);
+  const sentences = useTexts(warningTexts);
   if (found.length === 0) return null;
   return (
     <Notice kind="warning">
@@ -35,7 +35,7 @@ export function PhotoWarnings({ found }: { readonly found: readonly PhotoWarning
       </p>
       <ul>
         {found.map((warning) => (
-          <li key={warning}>{said[warning]}</li>
+          <li key={warning}>{sentences[warning]}</li>
         ))}
       </ul>
       <p>{t.anyway}</p>
@@ -45,6 +45,6 @@ export function PhotoWarnings({ found }: { readonly found: readonly PhotoWarning
 
 /** Why a file cannot become a photo, found on the device. */
 export function PhotoErrorNotice({ error }: { readonly error: Error }): ReactNode {
-  const said = useTexts(photoErrorTexts);
-  return <Notice kind="wrong">{said[error instanceof PhotoError ? error.kind : 'unknown']}</Notice>;
+  const sentences = useTexts(photoErrorTexts);
+  return <Notice kind="wrong">{sentences[error instanceof PhotoError ? error.kind : 'unknown']}</Notice>;
 }

@@ -46,7 +46,7 @@ function FileButton({
 }
 
 /** Camera or file; `again` where a photo is there already. */
-export function PhotoFile({
+export function PhotoPicker({
   again,
   onFile,
 }: {

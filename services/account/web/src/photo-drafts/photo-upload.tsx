@@ -7,7 +7,7 @@ import { uploadPhoto, type DraftTarget, type PhotoSide } from './photo-draft.que
 import { photoDraftTexts } from './photo-draft.texts.js';
 import { PhotoRefusal } from './photo-notices.js';
 
-/** Sends one photo as a draft, with how far it is; when the connection breaks, pressing again is enough. */
+/** Uploads one photo as a draft and shows the progress. After an interruption the button uploads again. */
 export function PhotoUpload({
   target,
   side,

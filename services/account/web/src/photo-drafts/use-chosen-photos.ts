@@ -18,11 +18,11 @@ export interface ChosenPhoto {
 export interface ChosenPhotos {
   readonly of: (side: PhotoSide) => ChosenPhoto | undefined;
   readonly choose: (side: PhotoSide, file: File, turns?: number) => void;
-  /** that picture, by its address, is kept by the server under this id; another may have been chosen meanwhile */
+  /** the server keeps the photo with this URL under this id; another may have been chosen meanwhile */
   readonly sent: (side: PhotoSide, url: string, photoId: string) => void;
   readonly drop: (side: PhotoSide) => void;
   readonly preparing: boolean;
-  /** why the last file could not be prepared, and of which side it is */
+  /** why the last file of a side could not be prepared */
   readonly failure: { readonly side: PhotoSide; readonly error: Error } | undefined;
 }
 
@@ -33,11 +33,11 @@ export const draftOf = (
   here: ChosenPhoto | undefined,
 ): PhotoDraft | undefined => drafts.find((draft) => draft.side === side && (!here || here.photoId === draft.photoId));
 
-/** Photos on the device, as long as the page of their route is open: in memory only, never in storage. */
+/** Photos chosen on the device, while the page is open: in memory only, never in storage. */
 export function useChosenPhotos(): ChosenPhotos {
   const [chosen, setChosen] = useState<Partial<Record<PhotoSide, ChosenPhoto>>>({});
   const urls = useRef(new Set<string>());
-  /** the file that each side waits for: large ones take longer than the next one chosen */
+  /** the last file chosen for each side: a large one may be ready after the next one */
   const wanted = useRef<Partial<Record<PhotoSide, File>>>({});
   useEffect(() => {
     const shown = urls.current;

@@ -9,7 +9,7 @@ export interface GreyPicture {
   readonly pixels: Uint8Array;
 }
 
-/** the same lines as the server draws, so that nobody is told of something else after sending */
+/** the same limits as the server's, so that the warnings after sending are the same */
 const [SHORT_SIDE, LONG_SIDE] = [600, 800];
 const LEAST_FOCUS = 0.01;
 const [DARKEST, BRIGHTEST] = [50, 225];

@@ -40,7 +40,7 @@ function Ready({ side, url }: { readonly side: PhotoSide; readonly url: string |
   );
 }
 
-/** The last step: what was uploaded, what it affects, and handing it in. */
+/** The last step: the uploaded photos, the impact to acknowledge, and the button that submits. */
 export function PhotoHandIn({
   target,
   photo,
@@ -51,7 +51,7 @@ export function PhotoHandIn({
 }: {
   readonly target: DraftTarget;
   readonly photo: PhotoEvidence;
-  /** of a case; a correction affects nobody else */
+  /** of a case; a correction affects no other account */
   readonly impact: readonly string[] | undefined;
   readonly chosen: ChosenPhotos;
   readonly stepTo: (side: PhotoSide) => string;

@@ -48,7 +48,7 @@ function Rejection({ verdict, reasons, text, appealUntil }: Schema<'RejectionRes
   );
 }
 
-/** How far photos are that were handed in: in the queue, or what was said about them. Nothing where none were. */
+/** Progress of submitted photos: their place in the queue, or why they were rejected. Nothing where none were submitted. */
 export function PhotoProgress({ photo: { review, rejection } }: { readonly photo: PhotoEvidence }): ReactNode {
   if (review) return <Review {...review} />;
   return rejection ? <Rejection {...rejection} /> : null;

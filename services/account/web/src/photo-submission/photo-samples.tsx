@@ -68,7 +68,7 @@ function Hand({ pinched }: { readonly pinched: boolean }): ReactNode {
   );
 }
 
-/** One drawing of somebody who holds a card. Of nobody: lines and circles. */
+/** A drawing of a person who holds a card. */
 function Drawing({ sample, alt }: { readonly sample: Sample; readonly alt: string }): ReactNode {
   // cropped: the same picture, seen from so near that arm and body are outside
   return (

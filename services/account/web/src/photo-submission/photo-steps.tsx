@@ -59,7 +59,7 @@ function Rules({ photo, next }: { readonly photo: PhotoEvidence; readonly next: 
   );
 }
 
-/** Photos step by step, each with an address of its own: rules, front, back, handing in. What is chosen lives as long as the page. */
+/** Photos step by step, each with an address of its own: rules, front, back, hand-in. Chosen photos live as long as the page. */
 export function PhotoSteps({ target, photo, impact }: Properties): ReactNode {
   const t = useTexts(photoSubmissionTexts);
   const sideNames = useTexts(photoDraftTexts);

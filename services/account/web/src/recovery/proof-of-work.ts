@@ -1,7 +1,7 @@
 import { sha256 } from './sha256.js';
 
-/** tries between two tellings of progress */
-const TELLING = 2_048;
+/** tries between two reports of progress */
+const REPORT_EVERY = 2_048;
 
 const leadingZeroBits = (hash: Int32Array): number => {
   const first = hash.findIndex((word) => word !== 0);
@@ -10,11 +10,11 @@ const leadingZeroBits = (hash: Int32Array): number => {
 
 /**
  * Finds a text such that SHA-256("<nonce>.<text>") begins with `difficulty` zero bits. Takes a while, and all of its thread.
- * `onProgress` is told how likely it was to have found one by now: from 0 towards 1.
+ * `onProgress` gets the likelihood of having found one by now, from 0 towards 1.
  */
 export function solve(nonce: string, difficulty: number, onProgress: (likelihood: number) => void): string {
   for (let solution = 0; ; solution++) {
     if (leadingZeroBits(sha256(`${nonce}.${solution}`)) >= difficulty) return String(solution);
-    if (solution % TELLING === TELLING - 1) onProgress(1 - Math.exp(-solution / 2 ** difficulty));
+    if (solution % REPORT_EVERY === REPORT_EVERY - 1) onProgress(1 - Math.exp(-solution / 2 ** difficulty));
   }
 }

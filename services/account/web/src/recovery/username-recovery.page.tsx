@@ -23,7 +23,7 @@ function solved(
       if ('solution' in data) resolve(data.solution);
       else onProgress(data.likelihood);
     };
-    // its program did not arrive, as far as one can know
+    // the only known cause: the worker's script could not be loaded
     worker.onerror = () => reject(Refusal.unreachable(currentLanguage()));
     worker.postMessage(challenge);
   });

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.js';
 import { registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
 
-/** what is worth sending: the server knows exactly */
+/** a rough check; the server checks exactly */
 const shapes = {
   PHONE: /^(?:\+[1-9]\d{6,14}|1[3-9]\d{9})$/,
   EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,

@@ -11,7 +11,7 @@ import { Page } from '../ui/page.js';
 import { registrationTexts } from './registration.texts.js';
 import { useSignUp, type Flow } from './use-registration.js';
 
-/** Step 3: name and number. Whoever has a number, or came here without a registration, belongs elsewhere. */
+/** Step 3: name and number. An account that has a number, or no registration under way, is sent elsewhere. */
 export function IdentityStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
   const me = useMe();

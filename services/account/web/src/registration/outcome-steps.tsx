@@ -24,7 +24,7 @@ export function SolutionsStep({ flow }: { readonly flow: Flow }): ReactNode {
   );
 }
 
-/** Too many numbers were asked about today: whatever the answer is, this is all that is said here. */
+/** Too many numbers were asked about today: the answer, whatever it is, comes to the inbox. */
 export function InboxStep(): ReactNode {
   const t = useTexts(registrationTexts);
   return (
@@ -36,7 +36,7 @@ export function InboxStep(): ReactNode {
   );
 }
 
-/** What came of it, and what is next: by what the account is now, so that a reload shows it again. */
+/** The result and the next step, from the account's present state, so that a reload shows them again. */
 export function DoneStep(): ReactNode {
   const t = useTexts(registrationTexts);
   const me = useMe();

@@ -22,15 +22,15 @@ interface Draft {
 
 const nothing: Draft = { channel: 'PHONE', address: '', language: '', registrationId: '', sentAt: 0, verified: false };
 
-/** One registration, through all its steps. */
+/** One registration through all its steps. */
 export interface Flow {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
   readonly startOver: () => void;
-  /** it is done: a reload, or the next person, does not find it */
+  /** removes the draft, so that a reload or the next person does not find it */
   readonly forget: () => void;
   readonly person: PersonForm;
-  /** situation 1 or 2, as the server said it; undefined after a reload, the number is gone then, too */
+  /** the refusal of situation 1 or 2; undefined after a reload, because the number is not kept either */
   readonly refusal: Refusal | undefined;
   readonly setRefusal: (refusal: Refusal | undefined) => void;
 }
@@ -66,8 +66,8 @@ export const useCode = ({ draft, change }: Flow, language: 'zh-CN' | 'en', onSen
   );
 
 /**
- * 【完成注册】, with `reclaim` as 「我要重新注册」. Situations 1 and 2 are put into the flow, `onSituation` goes to where they are
- * shown; other refusals are the caller's to tell.
+ * 【完成注册】, with `reclaim` as 「我要重新注册」. Situations 1 and 2 are put into the flow and `onSituation` is called; other
+ * refusals are `error`.
  */
 export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unknown): Submission<void> {
   const { draft, person, forget, setRefusal } = flow;

@@ -7,16 +7,16 @@ import { LoginForm } from './login-form.js';
 import { useMe } from './session.queries.js';
 import { loginTexts } from './sessions.texts.js';
 
-/** What whoever sends somebody here may say. */
+/** Navigation state of links to the login. */
 interface LoginState {
-  /** where to go back to: a path of ours */
+  /** path of this app to return to */
   readonly from?: string;
   readonly passwordChanged?: boolean;
 }
 
 const ownPath = (from: unknown): string => (typeof from === 'string' && /^\/(?![/\\])/.test(from) ? from : '/');
 
-/** Login, and back to where one came from. Whoever is logged in already has nothing to do here. */
+/** Login, then back to the page that asked for it. Logged-in people are redirected at once. */
 export function LoginPage(): ReactNode {
   const t = useTexts(loginTexts);
   const me = useMe();

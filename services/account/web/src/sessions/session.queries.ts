@@ -4,7 +4,7 @@ import { api, type Schema } from '../api.js';
 
 export type Me = Schema<'ProfileAnswer'>;
 
-const whoIsIt = async (signal?: AbortSignal): Promise<Me | null> => {
+const readMe = async (signal?: AbortSignal): Promise<Me | null> => {
   try {
     return await answerOf(api.GET('/api/v1/me', signal ? { signal } : {}));
   } catch (error) {
@@ -14,39 +14,39 @@ const whoIsIt = async (signal?: AbortSignal): Promise<Me | null> => {
 };
 
 /**
- * null: nobody is logged in. A session that has ended while somebody was is a refusal, and what was read stays: the page is
- * not taken away from under a form.
+ * The account that is logged in; null without a session. A session that ends later is an error, and the data stay, so that an
+ * open form is not lost.
  */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal, client, queryKey }): Promise<Me | null> => {
     const before = client.getQueryData<Me | null>(queryKey);
-    const now = before ? await answerOf(api.GET('/api/v1/me', { signal })) : await whoIsIt(signal);
-    // somebody else logged in in another tab, and this one did not hear of it
+    const now = before ? await answerOf(api.GET('/api/v1/me', { signal })) : await readMe(signal);
+    // another account logged in in another tab, and this tab missed the announcement
     if (before && before.accountId !== now?.accountId) startAnew('/');
     else if (now) keepDraftsOf(now.accountId);
     return now;
   },
 });
 
-/** The account of this browser: undefined while it is not known (see `SessionLoading`), null where nobody is logged in. */
+/** The account of this browser: undefined while it is not known (see `SessionLoading`), null without a session. */
 export const useMe = (): Me | null | undefined => useQuery(meQuery).data;
 
-/** Somebody else's things are nowhere: not in drafts, not in what was read, not in a form that is open. */
+/** Drops everything of the account before: drafts, cached data, open forms. */
 function startAnew(path: string): void {
   forgetDrafts();
   location.replace(path);
 }
 
 /**
- * Tabs agree on who is logged in. Where it is the same person as before, their page only reads again what it shows, and
+ * Follows logins and logouts of other tabs. Where the account is the same as before, the page only reads its data again, and
  * `onSame` is called.
  */
 export function useOtherTabs(onSame: () => void): void {
   const queries = useQueryClient();
   const agree = async (): Promise<void> => {
     const before = queries.getQueryData(meQuery.queryKey);
-    const now = await whoIsIt().catch(() => undefined);
+    const now = await readMe().catch(() => undefined);
     if (now === undefined) return;
     if (before && before.accountId !== now?.accountId) return startAnew('/');
     if (before) onSame();
@@ -57,7 +57,7 @@ export function useOtherTabs(onSame: () => void): void {
 }
 
 /**
- * After a login. `keepsPage`: the page of whoever was logged in before goes on, if it is the same account; another one
+ * After a login. `keepsPage`: the open page stays if the account is the same as before; another account
  * begins at `/`.
  */
 export function useSessionChanged(): (accountId?: string, keepsPage?: boolean) => Promise<void> {

@@ -1,4 +1,4 @@
-/** What is wrong with a form, field by field, as sentences that say what to do. What is right is not in it. */
+/** Errors of a form by field, as sentences that say what to do. Valid fields are absent. */
 export type FieldErrors<Field extends string> = Readonly<Partial<Record<Field, string | undefined>>>;
 
 export const hasErrors = (errors: FieldErrors<string>): boolean =>

@@ -2,9 +2,9 @@ import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttribu
 
 interface About {
   readonly label: string;
-  /** what to enter, said before it is wrong */
+  /** what to enter */
   readonly hint?: ReactNode;
-  /** what is wrong with it, and what to do */
+  /** why the value is invalid, and what to do */
   readonly error?: string | undefined;
 }
 
@@ -44,7 +44,7 @@ function Labelled({
 
 type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'onChange' | 'value'>;
 
-/** A text field with its label, hint and refusal tied to it. */
+/** A text field with its label, hint and error tied to it. */
 export function TextField({
   label,
   hint,
@@ -90,7 +90,7 @@ export function SelectField({
   );
 }
 
-/** Something to agree to, said in full beside its box. */
+/** A checkbox with the full sentence that is agreed to. */
 export function Agreement({
   children,
   checked,

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
 /**
- * A form whose checks are its page's own, in the page's words. `refused`: what it was refused with, here or by the server;
- * whenever that changes, the focus goes to the first field that is wrong, or the refusal comes into sight.
+ * A form that its page validates. `refused`: why it was refused, here or by the server; when that changes, the focus moves to
+ * the first invalid field, or the refusal is scrolled into view.
  */
 export function Form({
   onSubmit,

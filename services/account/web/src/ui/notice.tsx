@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Refusal, refusedBecause, useSpan, useTexts } from '@zhenming/web-kit';
 import { noticeTexts } from './ui.texts.js';
 
-/** Something to know: `wrong` is read aloud at once. */
+/** A message in the page. `wrong` is announced by screen readers at once, `good` politely. */
 export function Notice({
   kind = 'note',
   children,
@@ -17,7 +17,7 @@ export function Notice({
   );
 }
 
-/** What a request was refused with, in the person's words; with `onAgain`, a way to try again. */
+/** The refusal of a request, in the server's sentence; with `onAgain`, a button to try again. */
 export function RefusalNotice({
   error,
   onAgain,
@@ -27,7 +27,7 @@ export function RefusalNotice({
 }): ReactNode {
   const t = useTexts(noticeTexts);
   const span = useSpan();
-  // of a session that ended the whole page speaks (SessionExpired)
+  // an ended session is handled for the whole page by SessionExpired
   if (!error || refusedBecause(error, 'session/required')) return null;
   const wait = error instanceof Refusal ? error.retryAfter : undefined;
   return (
@@ -44,7 +44,7 @@ export function RefusalNotice({
   );
 }
 
-/** Stands where something is being fetched. */
+/** Placeholder while something is being fetched. */
 export function Loading(): ReactNode {
   const t = useTexts(noticeTexts);
   return (

@@ -9,7 +9,7 @@ interface Properties {
   readonly children: ReactNode;
 }
 
-/** One page: its title in tab and heading, which takes the focus when the page comes, so that it is read aloud. */
+/** One page: its title in the tab and in the heading, which takes the focus when the page opens, so that it is read aloud. */
 export function Page({ title, lead, children }: Properties): ReactNode {
   const { portal } = useTexts(pageTexts);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 
-/** all that may change when something happens to the account, its number or its cases, here or elsewhere */
+/** query keys of what may change when something happens to the account, its number or its cases */
 const LIVE = [['me'], ['cases'], ['case'], ['corrections'], ['assists'], ['inbox', 'items']];
 
-/** Reads again what is shown of it. Resolves when that is done. */
+/** Reads again what is shown of these. Resolves when that is done. */
 export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
