@@ -5,41 +5,49 @@ import { LanguageProvider, useLanguage } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { officeRoutes } from './office/office.routes.js';
-import { reviewRoutes } from './review/review.routes.js';
-import { SessionProvider } from './session.js';
-import { AdoptedStyles } from './shell/adopted-styles.js';
-import { Broken, NotFound } from './shell/lost.js';
-import { Home } from './shell/home.js';
-import { Shell } from './shell/shell.js';
-import { theme } from './shell/theme.js';
+import { AdoptedStyles } from './app-frame/adopted-styles.js';
+import { BrokenPage, NotFoundPage } from './app-frame/error-pages.js';
+import { homeRoutes } from './app-frame/home.routes.js';
+import { Layout } from './app-frame/layout.js';
+import { theme } from './app-frame/theme.js';
+import { auditRoutes } from './audit/audit.routes.js';
+import { evidenceViewingRoutes } from './evidence-viewing/evidence-viewing.routes.js';
+import { operationsRoutes } from './operations/operations.routes.js';
+import { reviewTaskRoutes } from './review-tasks/review-tasks.routes.js';
+import { reviewingRoutes } from './reviewing/reviewing.routes.js';
+import { SessionProvider } from './staff/session.js';
+import { statisticsRoutes } from './statistics/statistics.routes.js';
 
 const router = createBrowserRouter([
   {
-    element: <Shell />,
-    errorElement: <Broken />,
+    element: <Layout />,
+    errorElement: <BrokenPage />,
     children: [
       {
-        errorElement: <Broken />,
+        errorElement: <BrokenPage />,
         children: [
-          { index: true, element: <Home /> },
-          ...reviewRoutes,
-          ...officeRoutes,
-          { path: '*', element: <NotFound /> },
+          ...homeRoutes,
+          ...reviewTaskRoutes,
+          ...reviewingRoutes,
+          ...evidenceViewingRoutes,
+          ...statisticsRoutes,
+          ...auditRoutes,
+          ...operationsRoutes,
+          { path: '*', element: <NotFoundPage /> },
         ],
       },
     ],
   },
 ]);
 
-/** antd's own few texts follow the language of the page. */
+/** antd, with its own texts in the language of the page. */
 function Components({ children }: { readonly children: ReactNode }): ReactNode {
   const { language } = useLanguage();
   return (
     <ConfigProvider
       theme={theme}
       locale={language === 'en' ? enGB : zhCN}
-      // the wave is drawn outside of the page's styles, and means nothing
+      // the wave is drawn outside of the adopted styles, and means nothing
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >

@@ -41,7 +41,7 @@ export const assistTexts = texts(
     list: 'Classmates ask for your help',
     listLead: 'Requests that wait for you, and help you gave and may still take back.',
     listEmpty: 'No request waits for you at the moment.',
-    open: 'SessionLoading for you',
+    open: 'Waiting for you',
     granted: 'You vouched: see it, or take it back',
     requested: (at: string) => `Received ${at}`,
     until: (at: string) => `Valid until ${at}`,

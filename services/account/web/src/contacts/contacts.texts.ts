@@ -71,7 +71,7 @@ export const contactTexts = texts(
     other: 'Use another phone or e-mail address',
     codeWrong: 'The code is wrong or no longer valid. Five wrong tries end it: send a new one then.',
     codeOrPasswordWrong:
-      'The code or the other account’s password is errors. Five wrong tries end the code: send a new one then.',
+      'The code or the other account’s password is wrong. Five wrong tries end the code: send a new one then.',
     oldPassword: 'Password of the other account',
     oldPasswordNote:
       'This contact logs in to another account whose number is in conflict. If that is yours too, enter its password; otherwise use another contact.',

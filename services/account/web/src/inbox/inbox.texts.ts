@@ -21,7 +21,7 @@ export const inboxTexts = texts(
     title: 'Inbox',
     lead: 'Everything that concerns your account is kept here, newest first.',
     empty: 'There are no messages yet. New ones appear here by themselves.',
-    unread: 'CaseNotLoaded',
+    unread: 'Unread',
     readAll: 'Mark all as read',
     allRead: 'All are read',
     more: 'Show earlier messages',

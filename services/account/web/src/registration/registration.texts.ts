@@ -108,7 +108,7 @@ export const registrationTexts = texts(
       'If that account is yours, too, enter its password as well: the contact then logs in to the new account.',
     oldPassword: 'Password of that account',
     oldPasswordMissing: 'Enter the password of that account.',
-    codeOrOldPassword: 'The code or the password of that account is errors.',
+    codeOrOldPassword: 'The code or the password of that account is wrong.',
     otherContact: 'Use another contact',
     createAccount: 'Verify and make the account',
 

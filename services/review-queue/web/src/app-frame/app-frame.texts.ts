@@ -1,0 +1,73 @@
+import { texts } from '@zhenming/web-kit';
+
+export const frameTexts = texts(
+  {
+    skip: '跳到正文',
+    menu: '主菜单',
+    logOut: '退出登录',
+    roles: '角色',
+    noPages: '您的角色在这里没有页面。请联系管理员。',
+    notFound: '没有这个页面',
+    notFoundHelp: '地址可能有误，或页面已移走。',
+    home: '回到首页',
+    broken: '页面出错了',
+    brokenHelp: '您填写的内容仍保存在本标签页中。请重新载入；若仍出错，请联系管理员。',
+    reload: '重新载入',
+  },
+  {
+    skip: 'Skip to the content',
+    menu: 'Main menu',
+    logOut: 'Log out',
+    roles: 'Roles',
+    noPages: 'There is no page here for your role. Please ask an administrator.',
+    notFound: 'There is no such page',
+    notFoundHelp: 'The address may be wrong, or the page has moved.',
+    home: 'To the start page',
+    broken: 'This page failed',
+    brokenHelp: 'What you entered is kept in this tab. Load the page again; if it fails again, ask an administrator.',
+    reload: 'Load again',
+  },
+);
+
+/** The entries of the menu. */
+export const menuTexts = texts(
+  {
+    review: '审核',
+    queue: '任务队列',
+    statistics: '统计',
+    alarms: '查看预警',
+    timeline: '案件审计',
+    deregistrations: '未确认的注销',
+    parked: '搁置的消息',
+    consumers: '消费者',
+    correction: '代办更正',
+  },
+  {
+    review: 'Review',
+    queue: 'Queue',
+    statistics: 'Statistics',
+    alarms: 'View alarms',
+    timeline: 'Case audit',
+    deregistrations: 'Unacknowledged',
+    parked: 'Parked messages',
+    consumers: 'Consumers',
+    correction: 'Assisted correction',
+  },
+);
+
+export const roleTexts = texts(
+  {
+    reviewer: '审核员',
+    'senior-reviewer': '高级审核员',
+    auditor: '审计员',
+    support: '客服',
+    admin: '管理员',
+  },
+  {
+    reviewer: 'reviewer',
+    'senior-reviewer': 'senior reviewer',
+    auditor: 'auditor',
+    support: 'support',
+    admin: 'administrator',
+  },
+);

@@ -1,0 +1,9 @@
+import type { RouteObject } from 'react-router';
+
+export const auditRoutes: RouteObject[] = [
+  { path: 'audit', lazy: async () => ({ Component: (await import('./case-lookup.page.js')).CaseLookupPage }) },
+  {
+    path: 'audit/:caseId',
+    lazy: async () => ({ Component: (await import('./case-timeline.page.js')).CaseTimelinePage }),
+  },
+];

@@ -1,0 +1,36 @@
+import type { Schemas } from '../api.js';
+
+export type CaseTimeline = Schemas['CaseStoryResponse'];
+type StoryEvent = Schemas['StoryEventResponse'];
+type StoryPart = Schemas['StoryPartResponse'];
+
+export const recordKinds = ['case', 'number', 'task', 'views'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** One record of a timeline: of the case, of its number, of a review, or of the views of its photos. */
+export interface TimelineRecord extends StoryPart {
+  readonly part: RecordKind;
+  /** of a review */
+  readonly taskId?: string;
+}
+
+export interface Entry {
+  readonly part: RecordKind;
+  readonly taskId?: string;
+  readonly event: StoryEvent;
+}
+
+export const recordsOf = (timeline: CaseTimeline): TimelineRecord[] => [
+  { part: 'case', ...timeline.case },
+  { part: 'number', ...timeline.number },
+  ...timeline.reviews.flatMap(({ taskId, task, views }): TimelineRecord[] => [
+    { part: 'task', taskId, ...task },
+    { part: 'views', taskId, ...views },
+  ]),
+];
+
+/** All events by time; those of one moment in the order of their record. */
+export const entriesOf = (timeline: CaseTimeline): Entry[] =>
+  recordsOf(timeline)
+    .flatMap(({ part, taskId, events }) => events.map((event) => ({ part, ...(taskId && { taskId }), event })))
+    .sort((one, other) => Date.parse(one.event.at) - Date.parse(other.event.at));

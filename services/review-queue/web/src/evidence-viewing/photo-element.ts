@@ -1,0 +1,2 @@
+/** element id of a photo */
+export const photoElement = (photoId: string): string => `photo-${photoId}`;

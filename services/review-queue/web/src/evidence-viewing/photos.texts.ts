@@ -1,0 +1,38 @@
+import { texts } from '@zhenming/web-kit';
+
+export const photoTexts = texts(
+  {
+    photos: '照片',
+    FRONT: '正面',
+    BACK: '反面',
+    view: (key: number, side: string) => `查看${side}（${key}）`,
+    viewing: '正在取图…',
+    viewRecorded: '查看会留下记录，每张图片每次查看计一次（每小时 240 次）。',
+    seenBefore: '您已查看过这张照片，可以直接下结论；再看一次会再计一次。',
+    unseen: '还没有查看',
+    photoOf: (side: string) => `手持证件照，${side}`,
+    warnings: '系统提示',
+    SMALL: '图片较小',
+    BLURRED: '可能模糊',
+    DARK: '偏暗',
+    BRIGHT: '过亮',
+    SEEN_ELSEWHERE: '其他案件中出现过相同图片',
+  },
+  {
+    photos: 'Photos',
+    FRONT: 'front',
+    BACK: 'back',
+    view: (key, side) => `Look at the ${side} (${key})`,
+    viewing: 'Fetching the picture…',
+    viewRecorded: 'Every look is recorded, and counts: 240 an hour.',
+    seenBefore: 'You have seen this photo and may decide; another look counts again.',
+    unseen: 'Not looked at yet',
+    photoOf: (side) => `Photo with the card held, ${side}`,
+    warnings: 'The machine noticed',
+    SMALL: 'small',
+    BLURRED: 'perhaps blurred',
+    DARK: 'dark',
+    BRIGHT: 'too bright',
+    SEEN_ELSEWHERE: 'the same picture was in another case',
+  },
+);

@@ -1,0 +1,69 @@
+import { EyeOutlined, WarningOutlined } from '@ant-design/icons';
+import { EvidenceViewer, useTexts } from '@zhenming/web-kit';
+import '@zhenming/web-kit/viewer.css';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Task } from '../review-tasks/task.queries.js';
+import { focusOn } from '../ui/focus.js';
+import { Failed } from '../ui/states.js';
+import { photoElement } from './photo-element.js';
+import { photoTexts } from './photos.texts.js';
+import type { PhotoViews } from './use-photo-views.js';
+import './photos.css';
+
+interface PhotosProperties {
+  readonly task: Task;
+  readonly views: PhotoViews;
+  /** photos that were viewed before the page was loaded again */
+  readonly seen: readonly string[];
+  readonly disabled: boolean;
+}
+
+/** The photos of a task side by side, each fetched on demand, because every view is recorded. */
+export function Photos({ task, views, seen, disabled }: PhotosProperties): ReactNode {
+  const t = useTexts(photoTexts);
+  return (
+    <section aria-labelledby="photos-title" className="panel">
+      <h2 id="photos-title">{t.photos}</h2>
+      <p className="quiet">{t.viewRecorded}</p>
+      <div className="photos">
+        {task.photos.map(({ photoId, side, warnings }, index) => {
+          const view = views.of[photoId];
+          const asking = view !== undefined && 'asking' in view;
+          return (
+            <section key={photoId} id={photoElement(photoId)} aria-labelledby={`${photoElement(photoId)}-title`}>
+              <h3 id={`${photoElement(photoId)}-title`}>{t[side]}</h3>
+              {warnings.length > 0 && (
+                <p className="photo-warnings">
+                  <WarningOutlined aria-hidden /> {t.warnings}: {warnings.map((warning) => t[warning]).join(' · ')}
+                </p>
+              )}
+              {view && 'url' in view ? (
+                <EvidenceViewer
+                  src={view.url}
+                  alt={t.photoOf(t[side])}
+                  onFailed={() => views.failed(photoId)}
+                  // the pressed button is gone
+                  onShown={() => document.activeElement === document.body && focusOn(photoElement(photoId))}
+                />
+              ) : (
+                <div className="photo-unseen">
+                  <p>{seen.includes(photoId) ? t.seenBefore : t.unseen}</p>
+                  <Button
+                    icon={<EyeOutlined aria-hidden />}
+                    loading={asking}
+                    disabled={disabled}
+                    onClick={() => views.open(photoId)}
+                  >
+                    {asking ? t.viewing : t.view(index + 1, t[side])}
+                  </Button>
+                  {view && 'error' in view && <Failed error={view.error} />}
+                </div>
+              )}
+            </section>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { answerOf } from '@zhenming/web-kit';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../api.js';
+import type { Task } from '../review-tasks/task.queries.js';
+
+/** state of a view: being fetched, shown, or failed */
+export type PhotoView = { readonly asking: true } | { readonly url: string } | { readonly error: Error };
+
+export interface PhotoViews {
+  /** by photo id; object URLs live as long as the page */
+  readonly of: Readonly<Record<string, PhotoView>>;
+  readonly open: (photoId: string) => void;
+  /** the picture could not be rendered: it may be opened again */
+  readonly failed: (photoId: string) => void;
+}
+
+/** The bytes of a photo: the view is recorded first, and its grant gives the picture once. */
+async function picture({ taskId, fencingToken }: Task, photoId: string): Promise<Blob> {
+  const { viewId, grant } = await answerOf(
+    api.POST('/api/v1/tasks/{id}/views', { params: { path: { id: taskId } }, body: { photoId, fencingToken } }),
+  );
+  return answerOf<Blob>(
+    api.GET('/api/v1/views/{viewId}/picture', {
+      params: { path: { viewId }, header: { 'X-Evidence-Grant': grant } },
+      parseAs: 'blob',
+    }),
+  );
+}
+
+/**
+ * Photos of a task, each fetched when the reviewer opens it and never twice: views are recorded and counted. `onSeen` gets the
+ * id of a photo that arrived.
+ */
+export function usePhotoViews(task: Task, onSeen: (photoId: string) => void): PhotoViews {
+  const [of, setViews] = useState<PhotoViews['of']>({});
+  const note = (photoId: string, view: PhotoView): void => setViews((before) => ({ ...before, [photoId]: view }));
+  const urls = useRef<string[]>([]);
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    const made = urls.current;
+    return () => {
+      left.current = true;
+      for (const url of made.splice(0)) URL.revokeObjectURL(url);
+    };
+  }, []);
+  // a ref, because the second click of a double click comes before the next render
+  const underWay = useRef(new Set<string>());
+  const asked = useMutation({
+    mutationFn: (photoId: string) => picture(task, photoId),
+    onSuccess: (blob, photoId) => {
+      // evidence does not outlive its page
+      if (left.current) return;
+      const url = URL.createObjectURL(blob);
+      urls.current.push(url);
+      note(photoId, { url });
+      onSeen(photoId);
+    },
+    onError: (error, photoId) => {
+      underWay.current.delete(photoId);
+      note(photoId, { error });
+    },
+  });
+  return {
+    of,
+    open: (photoId) => {
+      if (underWay.current.has(photoId)) return;
+      underWay.current.add(photoId);
+      note(photoId, { asking: true });
+      asked.mutate(photoId);
+    },
+    failed: (photoId) => {
+      underWay.current.delete(photoId);
+      setViews(({ [photoId]: _gone, ...others }) => others);
+    },
+  };
+}

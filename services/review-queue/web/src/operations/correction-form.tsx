@@ -1,0 +1,146 @@
+import { useMutation } from '@tanstack/react-query';
+import { Refusal, useAttempt, useDraft, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { Button, Input } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { api, type Schemas } from '../api.js';
+import { Choice, Field } from '../ui/field.js';
+import { Failed } from '../ui/states.js';
+import { correctionTexts, documentTexts } from './correction.texts.js';
+
+type Body = Schemas['CorrectionForCallerRequest'];
+type FieldName = 'login' | 'country' | 'number' | 'name';
+
+/** kept in a draft. Numbers and names of callers are not, nor the login name, which may be a number */
+const empty: { documentType: Body['documentType']; country: string } = { documentType: 'RESIDENT_ID', country: 'CHN' };
+
+/** Fields that a refusal of the server is about. */
+const fieldsOf = (error: Error | null): readonly string[] => {
+  if (!(error instanceof Refusal)) return [];
+  if (error.slug.startsWith('number/')) return ['number'];
+  if (error.slug.startsWith('name/')) return ['name'];
+  return error.errors.map(({ field }) => field);
+};
+
+export function CorrectionForm({ onDone }: { readonly onDone: () => void }): ReactNode {
+  const t = useTexts(correctionTexts);
+  const documents = useTexts(documentTexts);
+  const form = useRef<HTMLFormElement>(null);
+  const [{ documentType, country }, keep, forget] = useDraft('correction', empty);
+  const [login, setLogin] = useState('');
+  const [number, setNumber] = useState('');
+  const [name, setName] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const { keyFor, done } = useAttempt();
+  const send = useMutation({
+    mutationFn: (body: Body) => api.POST('/api/v1/corrections', { body, headers: { 'idempotency-key': keyFor(body) } }),
+    onSuccess: () => {
+      done();
+      forget();
+      onDone();
+    },
+  });
+
+  const start = useOneAtATime(send);
+  const refused = fieldsOf(send.error);
+  const isPassport = documentType === 'PASSPORT';
+  const missing: Readonly<Partial<Record<FieldName, string>>> = {
+    ...(login.trim() === '' && { login: t.needsLogin }),
+    ...(number.trim() === '' && { number: t.needsNumber }),
+    ...(isPassport && !/^[A-Z]{3}$/.test(country) && { country: t.needsCountry }),
+  };
+  const wrong = (field: FieldName): string | undefined => {
+    if (isTried && missing[field] !== undefined) return missing[field];
+    return refused.includes(field) ? (send.error?.message ?? t.wrongField) : undefined;
+  };
+  const toFirstWrong = (): void => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  useEffect(toFirstWrong, [send.error]);
+
+  const submit = (): void => {
+    setIsTried(true);
+    if (Object.keys(missing).length > 0) {
+      // after the fields have rendered their errors
+      requestAnimationFrame(toFirstWrong);
+      return;
+    }
+    start({
+      ...{ login: login.trim(), documentType, number: number.trim() },
+      country: isPassport ? country : empty.country,
+      ...(name.trim() !== '' && { name: name.trim() }),
+    });
+  };
+  /** input clears the server's refusal */
+  const typed = (change: () => void): void => {
+    if (send.error) send.reset();
+    change();
+  };
+
+  return (
+    <form
+      ref={form}
+      className="ui-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {send.error && refused.length === 0 && <Failed error={send.error} />}
+      <Field label={t.login} help={t.loginHelp} error={wrong('login')}>
+        {(ties) => (
+          <Input
+            {...ties}
+            value={login}
+            maxLength={320}
+            autoComplete="off"
+            onChange={({ target }) => typed(() => setLogin(target.value))}
+          />
+        )}
+      </Field>
+      <Choice
+        label={t.documentType}
+        value={documentType}
+        options={Object.entries(documents)}
+        onChange={(value) => typed(() => keep({ documentType: value as Body['documentType'] }))}
+      />
+      {isPassport && (
+        <Field label={t.country} help={t.countryHelp} error={wrong('country')}>
+          {(ties) => (
+            <Input
+              {...ties}
+              value={country}
+              maxLength={3}
+              autoComplete="off"
+              onChange={({ target }) => typed(() => keep({ country: target.value.toUpperCase() }))}
+            />
+          )}
+        </Field>
+      )}
+      <Field label={t.number} help={t.numberHelp} error={wrong('number')}>
+        {(ties) => (
+          <Input
+            {...ties}
+            value={number}
+            maxLength={64}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ target }) => typed(() => setNumber(target.value))}
+          />
+        )}
+      </Field>
+      <Field label={t.name} help={t.nameHelp} error={wrong('name')}>
+        {(ties) => (
+          <Input
+            {...ties}
+            value={name}
+            maxLength={400}
+            autoComplete="off"
+            onChange={({ target }) => typed(() => setName(target.value))}
+          />
+        )}
+      </Field>
+      <Button type="primary" htmlType="submit" loading={send.isPending}>
+        {t.send}
+      </Button>
+    </form>
+  );
+}

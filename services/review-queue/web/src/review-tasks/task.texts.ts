@@ -1,0 +1,73 @@
+import { texts } from '@zhenming/web-kit';
+
+export const taskTexts = texts(
+  {
+    nextTitle: '审核',
+    nextAbout: '任务由系统按期限派给您，一次一件。领取后 15 分钟内归您，操作时自动续期。',
+    take: '领取下一件',
+    taking: '正在领取…',
+    nothing: '现在没有等待您审核的任务',
+    nothingHelp: '本页打开时，每 30 秒自动再问一次；有任务时会自动打开。',
+    askNow: '现在再问一次',
+    stopAsking: '先休息，不再自动领取',
+    straightOn: '提交结论后自动领取下一件',
+    sent: (verdict: string) => `上一件的结论已送达：${verdict}`,
+    givenBack: '任务已交回，您不会再分到这个案件。',
+    PHOTO: '审核照片',
+    APPEAL: '审核申诉',
+    RETURNED: '重新审核（结论被退回）',
+    CORRECTION: '审核号码更正',
+    caseId: '案件',
+    dueAt: '审核期限',
+    giveBack: '交回任务',
+    giveBackAsk: '交回这个任务？',
+    giveBackHelp: '任务会交给其他审核员。交回后，您不会再分到这个案件的任何任务，不能撤销。已填写的内容会清除。',
+    shortcuts: '快捷键',
+  },
+  {
+    nextTitle: 'Review',
+    nextAbout:
+      'Tasks are dealt to you by their deadline, one at a time. A task is yours for 15 minutes, and on as long as you work at it.',
+    take: 'Take the next task',
+    taking: 'Asking…',
+    nothing: 'No task waits for you now',
+    nothingHelp: 'While this page is open it asks again every 30 seconds, and opens the task that comes.',
+    askNow: 'Ask now',
+    stopAsking: 'Take a break: ask no more',
+    straightOn: 'Go straight on to the next task after a decision',
+    sent: (verdict) => `The decision about the last task arrived: ${verdict}`,
+    givenBack: 'The task is given back. You will get nothing of this case again.',
+    PHOTO: 'Review photos',
+    APPEAL: 'Review an appeal',
+    RETURNED: 'Review again (its decision came back)',
+    CORRECTION: 'Review the correction of a number',
+    caseId: 'Case',
+    dueAt: 'Due',
+    giveBack: 'Give back',
+    giveBackAsk: 'Give this task back?',
+    giveBackHelp:
+      'It goes to another reviewer. You will get no task of this case again, and this cannot be undone. What you entered is dropped.',
+    shortcuts: 'Shortcuts',
+  },
+);
+
+export const leaseTexts = texts(
+  {
+    left: (minutes: number, seconds: string) => `剩余 ${minutes}:${seconds}`,
+    leftLabel: '任务归您的剩余时间',
+    ending: '任务即将不在您名下：还剩不到 2 分钟',
+    goOn: '继续（L）',
+    notKept: '续期没有送达，将自动再试。',
+    over: '任务的时间已到，已不在您名下',
+    ended: '您填写的内容仍可查看，但不能再提交。',
+  },
+  {
+    left: (minutes, seconds) => `${minutes}:${seconds} left`,
+    leftLabel: 'How long the task is yours',
+    ending: 'The task is yours for less than 2 minutes',
+    goOn: 'Go on (L)',
+    notKept: 'Going on did not arrive: it is tried again by itself.',
+    over: 'Time is up: the task is no longer yours',
+    ended: 'You can still read what you entered, but not send it.',
+  },
+);

@@ -1,2 +1,0 @@
-/** id of the part of the page that a photo is in */
-export const photoElement = (photoId: string): string => `photo-${photoId}`;

@@ -1,0 +1,79 @@
+import { useMoment, useTexts } from '@zhenming/web-kit';
+import type { ReactNode } from 'react';
+import { wordTexts } from '../review-tasks/task-words.texts.js';
+import type { Task } from '../review-tasks/task.queries.js';
+import { caseTexts } from './case-facts.texts.js';
+import { reasonText } from './decision.js';
+
+/** What the registry of study records knows about the number. */
+export function Registry({ registry }: Pick<Task, 'registry'>): ReactNode {
+  const t = useTexts(caseTexts);
+  const words = useTexts(wordTexts);
+  return (
+    <section aria-labelledby="registry-title" className="panel">
+      <h2 id="registry-title">{t.registry}</h2>
+      {registry === null && <p>{t.registryUnavailable}</p>}
+      {registry?.known === false && <p>{t.registryNone}</p>}
+      {registry?.known && (
+        <ul className="plain">
+          {registry.records.map(({ kind, institution, level, year, nameAgrees }) => (
+            <li key={`${kind} ${institution} ${level} ${year}`}>
+              <strong>{institution}</strong> {t.record(words[kind], words[level], year)}
+              <br />
+              <span data-agrees={nameAgrees}>{nameAgrees ? t.nameAgrees : t.nameDiffers}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** What has happened in the case before this task. */
+export function CaseHistory({ task }: { readonly task: Task }): ReactNode {
+  const t = useTexts(caseTexts);
+  const words = useTexts(wordTexts);
+  const at = useMoment();
+  const { trigger, openedAt, timesReturned, routes, earlier, appealText } = task.case;
+  return (
+    <section aria-labelledby="history-title" className="panel">
+      <h2 id="history-title">{t.history}</h2>
+      {appealText !== undefined && (
+        <>
+          <h3>{t.appeal}</h3>
+          <blockquote className="appeal">{appealText}</blockquote>
+        </>
+      )}
+      <ol className="plain">
+        <li>{t.opened(at(openedAt), words[trigger])}</li>
+        {earlier.map((verdict) => (
+          <li key={verdict.at}>
+            {t.earlier(at(verdict.at), words[verdict.verdict])}
+            {verdict.reasons.length > 0 && (
+              <ul>
+                {verdict.reasons.map((code) => (
+                  <li key={code}>{reasonText(task, code)}</li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+        {timesReturned > 0 && <li>{t.returned(timesReturned)}</li>}
+        <li>{t.submitted(at(task.openedAt))}</li>
+      </ol>
+      {routes.length > 0 && (
+        <>
+          <h3>{t.routes}</h3>
+          <dl className="pairs">
+            {routes.map(({ route, state }) => (
+              <div key={route}>
+                <dt>{words[route]}</dt>
+                <dd>{words[state]}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import { useTexts } from '@zhenming/web-kit';
+import { Alert, Button, Input } from 'antd';
+import type { ReactNode } from 'react';
+import type { Task, Verdict } from '../review-tasks/task.queries.js';
+import { Checklist } from './checklist.js';
+import { verdicts, type Card, type Form, type Missing, type Rule, type RuleAnswer } from './decision.js';
+import { decisionTexts } from './decision.texts.js';
+
+interface FormProperties {
+  readonly task: Task;
+  readonly form: Form;
+  readonly change: (part: Partial<Form>) => void;
+  readonly card: Card;
+  readonly onCard: (card: Card) => void;
+  readonly onAnswer: (rule: Rule, answer: RuleAnswer) => void;
+  readonly missing: Missing | undefined;
+  /** the server's message if the card does not match the claim */
+  readonly cardRefused: string | undefined;
+  readonly disabled: boolean;
+  /** result of the last submission */
+  readonly notice: ReactNode;
+  readonly onVerdict: (verdict: Verdict) => void;
+}
+
+export function DecisionForm(properties: FormProperties): ReactNode {
+  const t = useTexts(decisionTexts);
+  const { task, form, change, missing, disabled, notice, onAnswer, onVerdict } = properties;
+  const problem = missing && t[missing.text];
+  return (
+    <div className="decision">
+      <fieldset disabled={disabled}>
+        <legend className="visually-hidden">{t.title}</legend>
+        <Checklist task={task} answers={form.answers} onAnswer={onAnswer} />
+        <CardFields {...properties} />
+        <Note
+          id="applicant-note"
+          label={t.applicantNote}
+          help={task.kind === 'APPEAL' ? t.appealHelp : t.applicantHelp}
+          value={form.applicantNote}
+          required={task.kind === 'APPEAL'}
+          onChange={(applicantNote) => change({ applicantNote })}
+        />
+        <Note
+          id="staff-note"
+          label={t.staffNote}
+          help={t.staffHelp}
+          value={form.staffNote}
+          onChange={(staffNote) => change({ staffNote })}
+        />
+      </fieldset>
+      {/* not disabled with the rest: what is not known to have arrived can be sent again */}
+      <div className="decide">
+        {problem && (
+          <Alert
+            role="alert"
+            type="warning"
+            showIcon
+            title={typeof problem === 'function' ? problem(missing.count ?? 0) : problem}
+          />
+        )}
+        {notice}
+        <div className="verdicts" role="group" aria-label={t.verdicts}>
+          {verdicts.map((verdict) => (
+            <Button
+              key={verdict}
+              type={verdict === 'APPROVE' ? 'primary' : 'default'}
+              danger={verdict === 'FINAL'}
+              disabled={disabled}
+              onClick={() => onVerdict(verdict)}
+            >
+              {t[verdict]}
+            </Button>
+          ))}
+        </div>
+        <p className="quiet">{t.verdictHelp}</p>
+      </div>
+    </div>
+  );
+}
+
+function CardFields({ card, onCard, cardRefused }: FormProperties): ReactNode {
+  const t = useTexts(decisionTexts);
+  const described = cardRefused ? 'card-refused card-help' : 'card-help';
+  return (
+    <fieldset className="card-fields">
+      <legend>{t.card}</legend>
+      <p id="card-help" className="quiet">
+        {t.cardHelp}
+      </p>
+      {cardRefused && (
+        <Alert id="card-refused" role="alert" type="error" showIcon title={cardRefused} description={t.cardMismatch} />
+      )}
+      <label htmlFor="card-name">{t.cardName}</label>
+      <Input
+        id="card-name"
+        maxLength={100}
+        autoComplete="off"
+        value={card.name}
+        onChange={({ target }) => onCard({ ...card, name: target.value })}
+        aria-describedby={described}
+        aria-invalid={cardRefused !== undefined}
+      />
+      <label htmlFor="card-number">{t.cardNumber}</label>
+      <Input
+        id="card-number"
+        maxLength={64}
+        autoComplete="off"
+        spellCheck={false}
+        value={card.number}
+        onChange={({ target }) => onCard({ ...card, number: target.value })}
+        aria-describedby={described}
+        aria-invalid={cardRefused !== undefined}
+      />
+    </fieldset>
+  );
+}
+
+interface NoteProperties {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly value: string;
+  readonly required?: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+function Note({ id, label, help, value, required = false, onChange }: NoteProperties): ReactNode {
+  return (
+    <div className="note">
+      <label htmlFor={id}>{label}</label>
+      <p id={`${id}-help`} className="quiet">
+        {help}
+      </p>
+      <Input.TextArea
+        id={id}
+        rows={2}
+        maxLength={2000}
+        required={required}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+        aria-describedby={`${id}-help`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTexts } from '@zhenming/web-kit';
+import { Checkbox } from 'antd';
+import type { ReactNode } from 'react';
+import { Dialog } from '../ui/dialog.js';
+import { shortcutTexts } from './shortcuts.texts.js';
+
+const list = [
+  { keys: ['1', '2'], text: 'photos' },
+  { keys: ['J', 'K'], text: 'rules' },
+  { keys: ['Y'], text: 'kept' },
+  { keys: ['X'], text: 'broken' },
+  { keys: ['C'], text: 'card' },
+  { keys: ['M'], text: 'note' },
+  { keys: ['Esc'], text: 'leave' },
+  { keys: ['A'], text: 'approve' },
+  { keys: ['T'], text: 'retry' },
+  { keys: ['F'], text: 'final' },
+  { keys: ['L'], text: 'goOn' },
+  { keys: ['G'], text: 'giveBack' },
+  { keys: ['N'], text: 'next' },
+  { keys: ['?'], text: 'help' },
+] as const;
+
+interface ShortcutsProperties {
+  readonly on: boolean;
+  readonly onSwitch: (on: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Every shortcut, and the switch that turns them off. */
+export function ShortcutsDialog({ on, onSwitch, onClose }: ShortcutsProperties): ReactNode {
+  const t = useTexts(shortcutTexts);
+  return (
+    <Dialog title={t.title} onClose={onClose}>
+      <Checkbox checked={on} onChange={({ target }) => onSwitch(target.checked)}>
+        {t.on}
+      </Checkbox>
+      <p className="quiet">{t.offHelp}</p>
+      <dl className="shortcuts">
+        {list.map(({ keys, text }) => (
+          <div key={text}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t[text]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

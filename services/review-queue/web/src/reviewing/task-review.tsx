@@ -1,0 +1,143 @@
+import { refusedBecause, useDraft, useMoment, useTexts } from '@zhenming/web-kit';
+import { Button } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { Photos } from '../evidence-viewing/photos.js';
+import { usePhotoViews } from '../evidence-viewing/use-photo-views.js';
+import { GiveBackDialog } from '../review-tasks/give-back.js';
+import { LeaseClock, LeaseNotice } from '../review-tasks/lease-bar.js';
+import { PreviousTask, type NextTaskState } from '../review-tasks/previous-task.js';
+import type { LoadedTask, Verdict } from '../review-tasks/task.queries.js';
+import { taskTexts } from '../review-tasks/task.texts.js';
+import { useLease } from '../review-tasks/use-lease.js';
+import { focusOn } from '../ui/focus.js';
+import { PageHeading } from '../ui/page-heading.js';
+import { useSingleKeys } from '../ui/use-shortcuts.js';
+import { useSwitch } from '../ui/use-switch.js';
+import { CaseHistory, Registry } from './case-facts.js';
+import { DecisionForm } from './decision-form.js';
+import { DecisionNotice } from './decision-notice.js';
+import { decisionOf, emptyForm, missingFor, type Card, type Missing } from './decision.js';
+import { decisionTexts } from './decision.texts.js';
+import { Parties } from './parties.js';
+import { ShortcutsDialog } from './shortcuts-dialog.js';
+import { UndoDialog } from './undo-dialog.js';
+import { useDecision } from './use-decision.js';
+import { useReviewKeys } from './use-review-keys.js';
+
+interface TaskReviewProperties {
+  readonly loaded: LoadedTask;
+  /** why refreshing the task failed */
+  readonly readError: Error | null;
+}
+
+/** One review: evidence, facts about the case, and the decision. */
+export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNode {
+  const t = useTexts(taskTexts);
+  const d = useTexts(decisionTexts);
+  const at = useMoment();
+  const navigate = useNavigate();
+  const arrival = (useLocation().state ?? {}) as NextTaskState;
+  const { task } = loaded;
+
+  const [form, change, forget] = useDraft(`review.${task.taskId}`, emptyForm);
+  const [card, setCard] = useState<Card>({ name: '', number: '' });
+  const [missing, setMissing] = useState<Missing>();
+  const [dialog, setDialog] = useState<'shortcuts' | 'give-back'>();
+  const [straightOn] = useSwitch('straight-on', true);
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+
+  const leave = (next: NextTaskState): void => {
+    forget();
+    void navigate('/next', { replace: true, state: { ...next, take: straightOn } });
+  };
+  const submission = useDecision(loaded, ({ verdict }) => leave({ sent: verdict }));
+  const lease = useLease(loaded, [readError, submission.error]);
+  const views = usePhotoViews(task, (photoId) =>
+    change(({ seen: before }) => ({ seen: [...before.filter((id) => id !== photoId), photoId] })),
+  );
+
+  const cardRefused = refusedBecause(submission.error, 'review/card-mismatch') ? submission.error.message : undefined;
+  useEffect(() => {
+    if (cardRefused !== undefined) focusOn('card-number');
+  }, [cardRefused]);
+
+  const decide = (verdict: Verdict): void => {
+    if (lease.over) return;
+    const lacks = missingFor(verdict, task, form, card);
+    setMissing(lacks);
+    if (lacks) focusOn(lacks.at);
+    else submission.decide(decisionOf(verdict, task, form, card));
+  };
+  const answer: Parameters<typeof DecisionForm>[0]['onAnswer'] = (rule, given) => {
+    setMissing(undefined);
+    change(({ answers }) => ({ answers: { ...answers, [rule]: given } }));
+  };
+  useReviewKeys(
+    {
+      ...{ task, form, answer, decide, goOn: lease.goOn, openPhoto: views.open },
+      giveBack: () => !lease.over && setDialog('give-back'),
+      help: () => setDialog('shortcuts'),
+    },
+    singleKeys,
+  );
+
+  return (
+    <div className="review">
+      <div className="review-head">
+        <PageHeading>{t[task.kind]}</PageHeading>
+        <span>
+          {t.caseId} <code>{task.caseId.slice(0, 8)}</code>
+        </span>
+        <span>
+          {t.dueAt} {at(task.dueAt)}
+        </span>
+        <LeaseClock lease={lease} />
+        <span className="review-tools">
+          <Button onClick={() => setDialog('shortcuts')}>
+            {t.shortcuts} {singleKeys && <kbd aria-hidden>?</kbd>}
+          </Button>
+          <Button danger disabled={lease.over} onClick={() => setDialog('give-back')}>
+            {t.giveBack} {singleKeys && <kbd aria-hidden>G</kbd>}
+          </Button>
+        </span>
+      </div>
+      <PreviousTask state={arrival} />
+      <LeaseNotice lease={lease} />
+      <div className="review-columns">
+        <div className="review-evidence">
+          <Photos task={task} views={views} seen={form.seen} disabled={lease.over} />
+          <Parties parties={task.parties} />
+          <div className="review-facts">
+            {task.kind !== 'CORRECTION' && <Registry registry={task.registry} />}
+            <CaseHistory task={task} />
+          </div>
+        </div>
+        {/* what scrolls is reachable by keyboard, also when nothing in it can be used any more */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <section className="decision-box panel" aria-labelledby="decision-title" tabIndex={lease.over ? 0 : undefined}>
+          <h2 id="decision-title">{d.title}</h2>
+          <DecisionForm
+            {...{ task, form, change, card, missing, cardRefused }}
+            onCard={setCard}
+            onAnswer={answer}
+            disabled={lease.over || submission.inFlight !== undefined}
+            onVerdict={decide}
+            notice={<DecisionNotice submission={submission} />}
+          />
+        </section>
+      </div>
+      <UndoDialog task={task} submission={submission} />
+      {dialog === 'shortcuts' && (
+        <ShortcutsDialog on={singleKeys} onSwitch={setSingleKeys} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === 'give-back' && (
+        <GiveBackDialog
+          task={task}
+          onClose={() => setDialog(undefined)}
+          onGivenBack={() => leave({ givenBack: true })}
+        />
+      )}
+    </div>
+  );
+}

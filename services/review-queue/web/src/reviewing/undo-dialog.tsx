@@ -1,0 +1,72 @@
+import { useTexts } from '@zhenming/web-kit';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { wordTexts } from '../review-tasks/task-words.texts.js';
+import type { Task } from '../review-tasks/task.queries.js';
+import { useSecondsUntil } from '../review-tasks/use-seconds-until.js';
+import { Dialog } from '../ui/dialog.js';
+import { reasonText, type Decision } from './decision.js';
+import { decisionTexts } from './decision.texts.js';
+import type { DecisionSubmission } from './use-decision.js';
+
+interface UndoProperties {
+  readonly task: Task;
+  readonly submission: DecisionSubmission;
+}
+
+/** The decision that is about to be sent, while it can be undone and while it is being sent. */
+export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
+  const t = useTexts(decisionTexts);
+  const words = useTexts(wordTexts);
+  const decision = submission.pending?.decision ?? submission.inFlight;
+  if (!decision) return null;
+  return (
+    <Dialog
+      title={t.pending(words[decision.verdict])}
+      closeText={t.undo}
+      {...(submission.pending ? { onClose: submission.undo } : {})}
+      actions={
+        <Button type="primary" loading={!submission.pending} onClick={submission.sendNow}>
+          {submission.pending ? t.sendNow : t.sending}
+        </Button>
+      }
+    >
+      {submission.pending && <Countdown sendsAt={submission.pending.sendsAt} />}
+      <Summary task={task} decision={decision} />
+    </Dialog>
+  );
+}
+
+function Countdown({ sendsAt }: { readonly sendsAt: number }): ReactNode {
+  const t = useTexts(decisionTexts);
+  return <p className="undo-countdown">{t.pendingHelp(useSecondsUntil(sendsAt))}</p>;
+}
+
+function Summary({ task, decision }: { readonly task: Task; readonly decision: Decision }): ReactNode {
+  const t = useTexts(decisionTexts);
+  const { reasons, applicantNote, staffNote } = decision;
+  return (
+    <dl className="said">
+      {reasons.length > 0 && (
+        <>
+          <dt>{t.reasonsGiven}</dt>
+          {reasons.map((code) => (
+            <dd key={code}>{reasonText(task, code)}</dd>
+          ))}
+        </>
+      )}
+      {applicantNote && (
+        <>
+          <dt>{t.toApplicant}</dt>
+          <dd>{applicantNote}</dd>
+        </>
+      )}
+      {staffNote && (
+        <>
+          <dt>{t.toStaff}</dt>
+          <dd>{staffNote}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,113 @@
+import { answerOf, Refusal, useAttempt } from '@zhenming/web-kit';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useBlocker } from 'react-router';
+import { api } from '../api.js';
+import { useTaskCache, type LoadedTask } from '../review-tasks/task.queries.js';
+import type { Decision } from './decision.js';
+
+/** how long a decision can be undone before it is sent: much shorter than a lease */
+const UNDO_MS = 8_000;
+
+/** A decision that will be sent unless it is undone. */
+export interface Pending {
+  readonly decision: Decision;
+  /** as `performance.now()` counts */
+  readonly sendsAt: number;
+}
+
+export interface DecisionSubmission {
+  readonly pending: Pending | undefined;
+  readonly inFlight: Decision | undefined;
+  readonly undone: boolean;
+  readonly error: Error | null;
+  /** it is not known whether it arrived: the same may be sent again */
+  readonly unsure: boolean;
+  readonly decide: (decision: Decision) => void;
+  readonly undo: () => void;
+  readonly sendNow: () => void;
+  readonly again: () => void;
+}
+
+const isUnsure = (error: Error | null): boolean =>
+  error instanceof Refusal && (error.status === 0 || error.status >= 500 || error.slug === 'idempotency/in-flight');
+
+/** Holds a decision back while it can be undone, then sends it once. Leaving the page meanwhile undoes it. */
+export function useDecision({ task, etag }: LoadedTask, onSent: (decision: Decision) => void): DecisionSubmission {
+  const { taskId } = task;
+  const cache = useTaskCache();
+  const { keyFor, done } = useAttempt();
+  const [pending, setPending] = useState<Pending>();
+  const [undone, setUndone] = useState(false);
+  const send = useMutation({
+    mutationFn: (decision: Decision) =>
+      answerOf(
+        api.POST('/api/v1/tasks/{id}/decision', {
+          params: {
+            path: { id: taskId },
+            header: { 'If-Match': etag, 'Idempotency-Key': keyFor([taskId, etag, decision]) },
+          },
+          body: decision,
+        }),
+      ),
+    onError: (error) => {
+      if (!isUnsure(error)) done();
+      if (error instanceof Refusal && error.slug === 'precondition/failed') void cache.refresh(taskId);
+    },
+  });
+
+  const undo = (): void => {
+    setPending(undefined);
+    setUndone(true);
+  };
+  const sendNow = (): void => {
+    if (!pending || send.isPending) return;
+    setPending(undefined);
+    send.mutate(pending.decision);
+  };
+
+  const onTime = useEffectEvent(sendNow);
+  const onLeaving = useEffectEvent(undo);
+  useEffect(() => {
+    if (!pending) return undefined;
+    const timer = setTimeout(() => onTime(), pending.sendsAt - performance.now());
+    const leaving = (event: BeforeUnloadEvent): void => {
+      event.preventDefault();
+      onLeaving();
+    };
+    addEventListener('beforeunload', leaving);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('beforeunload', leaving);
+    };
+  }, [pending]);
+
+  const blocker = useBlocker(() => {
+    if (pending) undo();
+    return pending !== undefined || send.isPending;
+  });
+  useEffect(() => {
+    if (blocker.state === 'blocked') blocker.reset();
+  }, [blocker]);
+
+  const onArrived = useEffectEvent(() => send.variables && onSent(send.variables));
+  useEffect(() => {
+    if (send.isSuccess) onArrived();
+  }, [send.isSuccess]);
+
+  return {
+    ...{ pending, undone, undo, sendNow },
+    inFlight: send.isPending ? send.variables : undefined,
+    error: send.error,
+    unsure: isUnsure(send.error),
+    decide: (decision) => {
+      if (pending || send.isPending) return;
+      send.reset();
+      setUndone(false);
+      setPending({ decision, sendsAt: performance.now() + UNDO_MS });
+    },
+    again: () => {
+      if (send.variables && !send.isPending) send.mutate(send.variables);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { answerOf, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Input, type InputRef } from 'antd';
+import { useRef, useState, type ReactNode } from 'react';
+import { api, type Schemas } from '../api.js';
+import { Dialog } from '../ui/dialog.js';
+import { LanguageSwitch } from '../ui/language-switch.js';
+import { PageHeading } from '../ui/page-heading.js';
+import { loginTexts } from './staff.texts.js';
+import './login.css';
+
+interface LoginProperties {
+  readonly onLoggedIn: (staff: Schemas['StaffResponse']) => void;
+}
+
+function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {
+  const t = useTexts(loginTexts);
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const passwordField = useRef<InputRef>(null);
+  const attempt = useMutation({
+    mutationFn: () => answerOf(api.POST('/api/v1/sessions', { body: { login: login.trim(), password } })),
+    onSuccess: onLoggedIn,
+    onError: () => {
+      setPassword('');
+      passwordField.current?.focus();
+    },
+  });
+  const tryOnce = useOneAtATime(attempt);
+  return (
+    <form
+      className="login-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        tryOnce();
+      }}
+    >
+      {attempt.error && <Alert id="login-refused" role="alert" type="error" showIcon title={attempt.error.message} />}
+      <label htmlFor="login">{t.login}</label>
+      <Input
+        id="login"
+        autoComplete="username"
+        required
+        maxLength={64}
+        value={login}
+        onChange={({ target }) => setLogin(target.value)}
+        aria-describedby={attempt.error ? 'login-refused' : undefined}
+      />
+      <label htmlFor="password">{t.password}</label>
+      <Input
+        id="password"
+        ref={passwordField}
+        type="password"
+        autoComplete="current-password"
+        required
+        maxLength={256}
+        value={password}
+        onChange={({ target }) => setPassword(target.value)}
+        aria-describedby={attempt.error ? 'login-refused' : undefined}
+      />
+      <Button type="primary" htmlType="submit" loading={attempt.isPending}>
+        {t.logIn}
+      </Button>
+    </form>
+  );
+}
+
+export function LoginPage({ onLoggedIn }: LoginProperties): ReactNode {
+  const t = useTexts(loginTexts);
+  return (
+    <main className="login-page">
+      <PageHeading>{t.title}</PageHeading>
+      <p>{t.about}</p>
+      <LoginForm onLoggedIn={onLoggedIn} />
+      <p className="login-language">
+        <LanguageSwitch />
+      </p>
+    </main>
+  );
+}
+
+/** The login over a page whose session ended; the page stays. */
+export function LoginDialog({ onLoggedIn }: LoginProperties): ReactNode {
+  const t = useTexts(loginTexts);
+  return (
+    <Dialog title={t.expired}>
+      <p>{t.expiredHelp}</p>
+      <LoginForm onLoggedIn={onLoggedIn} />
+    </Dialog>
+  );
+}
