@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import accessibility from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { clients, homes, kinds, offers, projects, rooms, services } from './fences.mjs';
+import { clients, homes, kinds, offers, projects, rooms, server, services, webKinds, webs } from './fences.mjs';
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** a name that ends in `/` or `:` is a prefix; any other is the package and what lies in it */
@@ -15,6 +15,11 @@ const anyOf = (names) => `(?:${names.map(name).join('|')})`;
 const web = ['libs/web-kit/src/**/*.{ts,tsx}', 'services/*/web/**/*.{ts,tsx}'];
 /** tests start real engines and look inside */
 const specs = ['**/*.spec.ts', '**/*.fixture.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'tests/**/*.ts'];
+
+const syntax = [
+  { selector: 'TSEnumDeclaration', message: 'a union of strings says the same and travels as JSON' },
+  { selector: 'ExportDefaultDeclaration', message: 'named exports only: a name can be searched for' },
+];
 
 const roomFence = ({ may, types = [], never, why }) => ({
   '@typescript-eslint/no-restricted-imports': [
@@ -111,6 +116,88 @@ const featureFences = Object.entries(services).flatMap(([service, features]) => 
   ];
 });
 
+/** what a file of this kind may import in this feature of a web app */
+const webFence = (feature, arrows, { files, may, types = false, why }) => {
+  const behind = feature === 'ui' ? arrows : [...arrows, 'ui'];
+  const importable = (suffixes, packages) => {
+    const offered = suffixes.filter((suffix) => !['page', 'routes', 'worker'].includes(suffix));
+    return [
+      packages ? (packages.length ? [anyOf(packages)] : []) : [`(?!\\.|${anyOf(server)})`],
+      packages ? [] : ['\\./[a-z0-9-]+\\.css$', '\\.\\./ui/[a-z0-9-]+\\.css$'],
+      fileOf('\\./', suffixes),
+      offered.length && behind.length ? [fileOf(`\\.\\./(?:${behind.join('|')})/`, offered)] : [],
+      offered.some((suffix) => suffix !== 'texts') ? ['\\.\\./api\\.js$'] : [],
+    ].flat();
+  };
+  const values = importable(files, may);
+  const all = types ? importable(['', 'texts', 'queries']) : values;
+  return {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          only(all, why),
+          // only of `all`: a type that one pattern allows is checked by no other
+          ...(types
+            ? [
+                {
+                  regex: `^(?!${values.join('|')})(?:${all.join('|')})`,
+                  message: `types only: ${why}`,
+                  allowTypeImports: true,
+                },
+              ]
+            : []),
+        ],
+      },
+    ],
+  };
+};
+
+const webFences = Object.entries(webs).flatMap(([web, features]) => {
+  const src = `services/${web}/web/src`;
+  const rootFence = (allowed) => ({
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { regex: `^${anyOf(server)}`, message: 'a web app knows the public API, and nothing behind it' },
+          {
+            regex: `^\\./[^/]+/${allowed}`,
+            message:
+              'app.tsx puts features together: it imports their routes and components, no pages; no other file does',
+          },
+        ],
+      },
+    ],
+  });
+  return [
+    { files: [`${src}/*.{ts,tsx}`], ignores: [`${src}/app.tsx`], rules: rootFence('') },
+    { files: [`${src}/app.tsx`], rules: rootFence(`(?!${fileOf('', ['', 'routes'])})`) },
+    ...Object.entries(features).flatMap(([feature, arrows]) =>
+      webKinds.map((kind) => ({
+        files: [`${src}/${feature}/${kind.glob}`],
+        ignores: [...specs, ...(kind.not ?? []).map((glob) => `${src}/${feature}/${glob}`)],
+        rules: webFence(feature, arrows, kind),
+      })),
+    ),
+  ];
+});
+
+/** `import()` is no import declaration: a page is loaded by the routes of its feature, and nothing else is */
+const lazyFences = [
+  { files: ['services/*/web/src/**/*.{ts,tsx}'], loads: '^\\..*\\.js$' },
+  { files: ['services/*/web/src/*/*.routes.tsx'], loads: '^(?!\\.\\/[a-z0-9-]+\\.page\\.js$)' },
+].map(({ files, loads }) => ({
+  files,
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...syntax,
+      { selector: `ImportExpression[source.value=/${loads}/]`, message: 'only the routes of a feature load its pages' },
+    ],
+  },
+}));
+
 const clientFence = (allowed) => ({
   'no-restricted-imports': [
     'error',
@@ -151,11 +238,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'a union of strings says the same and travels as JSON' },
-        { selector: 'ExportDefaultDeclaration', message: 'named exports only: a name can be searched for' },
-      ],
+      'no-restricted-syntax': ['error', ...syntax],
       'no-console': 'error',
       '@nx/enforce-module-boundaries': [
         'error',
@@ -196,6 +279,8 @@ export default tseslint.config(
   ...homes.map((home) => ({ files: [home.place], ignores: specs, rules: clientFence(home.clients) })),
   ...featureFences,
   ...rooms.map((room) => ({ files: [room.room], ignores: specs, rules: roomFence(room) })),
+  ...webFences,
+  ...lazyFences,
   {
     files: specs,
     rules: {

@@ -23,3 +23,15 @@ export interface Kind {
 export const services: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 export const offers: readonly string[];
 export const kinds: readonly Kind[];
+export const server: readonly string[];
+export const webs: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+export interface WebKind {
+  readonly kind: string;
+  readonly glob: string;
+  readonly not?: readonly string[];
+  readonly files: readonly string[];
+  readonly may?: readonly string[];
+  readonly types?: boolean;
+  readonly why: string;
+}
+export const webKinds: readonly WebKind[];

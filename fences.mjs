@@ -4,6 +4,13 @@
 const lib = (...names) => names.map((name) => `@zhenming/${name}`);
 const own = ['./'];
 
+/** What runs on a server only: no web app may import it. */
+export const server = [
+  ...lib('kernel', 'contracts', 'vault', 'postgres', 'event-store', 'event-bus', 'object-store', 'service-kit'),
+  '@nestjs/',
+  'node:',
+];
+
 /**
  * room   glob of the files
  * may    what they may import: exact names, or prefixes that end in `/`
@@ -109,11 +116,7 @@ export const rooms = [
   },
   {
     room: 'services/*/web/src/**/*.{ts,tsx}',
-    never: [
-      ...lib('kernel', 'contracts', 'vault', 'postgres', 'event-store', 'event-bus', 'object-store', 'service-kit'),
-      '@nestjs/',
-      'node:',
-    ],
+    never: server,
     why: 'a web app knows the public API, as its document says it, and nothing behind it',
   },
   {
@@ -286,6 +289,110 @@ export const kinds = [
   },
   { kind: 'process', files: [''], may: ['sharp', 'node:'], why: 'a child process loads as little as possible' },
   { kind: 'module', why: 'a Nest module lists what its feature is made of, and imports the modules behind its arrows' },
+];
+
+/**
+ * The web apps, cut by features as well, by the same words. Beside each feature, those on which it depends, along arrows without a
+ * circle: of them it may import components, hooks, queries, texts and rules; pages and routes are not offered. `ui/` and `api.ts`
+ * are for all. Only `app.tsx` imports routes, and only the routes of a feature import its pages.
+ */
+export const webs = {
+  account: {
+    ui: [],
+    sessions: [],
+    inbox: [],
+    contacts: ['sessions'],
+    identity: ['sessions'],
+    registration: ['sessions', 'identity'],
+    recovery: ['sessions', 'identity'],
+    deregistration: ['sessions', 'identity', 'inbox'],
+    'conflict-case': [],
+    registry: [],
+    'study-record': ['conflict-case', 'registry'],
+    'classmate-assist': ['conflict-case', 'registry'],
+    'photo-preparation': [],
+    'photo-drafts': ['photo-preparation'],
+    'photo-submission': ['conflict-case', 'photo-drafts'],
+    'number-corrections': ['sessions', 'identity', 'conflict-case', 'photo-submission'],
+    'claimant-cases': ['conflict-case', 'classmate-assist', 'photo-drafts', 'photo-submission', 'number-corrections'],
+    profile: ['sessions', 'identity', 'contacts', 'number-corrections'],
+    'app-frame': ['sessions', 'inbox'],
+  },
+  'review-queue': {
+    ui: [],
+    staff: [],
+    'review-tasks': [],
+    'evidence-viewing': ['review-tasks'],
+    reviewing: ['review-tasks', 'evidence-viewing'],
+    statistics: ['review-tasks'],
+    audit: [],
+    operations: [],
+    'app-frame': ['staff'],
+  },
+};
+
+const shown = ['', 'texts', 'queries'];
+/**
+ * What a file of a web app may do, by its name. A component is a `.tsx` without a suffix, a hook is `use-….ts`.
+ *
+ * kind   name of the kind
+ * glob   its files in a feature; `not` of those
+ * files  suffixes of files it may import, of its own feature and of those behind its arrows
+ * may    packages it may import; absent: all that run in a browser
+ * types  it may import types of whatever a component may import
+ */
+export const webKinds = [
+  {
+    kind: 'rules',
+    glob: '*.ts',
+    not: ['*.*.ts', 'use-*.ts'],
+    files: [''],
+    may: lib('identity-number'),
+    types: true,
+    why: 'a .ts file without a suffix is rules: functions of what they are given, without React, routes and requests',
+  },
+  {
+    kind: 'texts',
+    glob: '*.texts.ts',
+    files: ['texts'],
+    may: lib('web-kit'),
+    why: 'what people read, in every language',
+  },
+  {
+    kind: 'queries',
+    glob: '*.queries.ts',
+    files: ['', 'queries'],
+    may: [...lib('web-kit', 'identity-number'), '@tanstack/react-query'],
+    why: 'queries read and change what the API keeps; they show nothing and lead nowhere',
+  },
+  { kind: 'hook', glob: 'use-*.ts', files: shown, why: 'a hook offers state and requests to components' },
+  {
+    kind: 'component',
+    glob: '*.tsx',
+    not: ['*.*.tsx'],
+    files: shown,
+    why: 'a component shows; a page is opened by an address, never by a component',
+  },
+  {
+    kind: 'page',
+    glob: '*.page.tsx',
+    files: [...shown, 'worker'],
+    why: 'a page puts components together; what two pages need is a component',
+  },
+  {
+    kind: 'routes',
+    glob: '*.routes.tsx',
+    files: ['page'],
+    may: ['react-router'],
+    why: 'routes say which page of their feature an address opens',
+  },
+  {
+    kind: 'worker',
+    glob: '*.worker.ts',
+    files: [''],
+    may: [],
+    why: 'a worker runs rules, away from the page',
+  },
 ];
 
 /** Clients of engines, and the places where each may be used, general before special: everything else speaks to a port. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { clients, homes, kinds, offers, projects, rooms, services } from '../../../fences.mjs';
+import { clients, homes, kinds, offers, projects, rooms, server, services, webKinds, webs } from '../../../fences.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const FENCE = '@typescript-eslint/no-restricted-imports';
@@ -76,8 +76,92 @@ const kindBreaches: Breach[] = Object.entries(services).flatMap(([service, featu
   }),
 );
 
+const webFile = (web: string, feature: string, { glob, not = [] }: (typeof webKinds)[number]): string | undefined => {
+  const inFeature = (one: string) => `services/${web}/web/src/${feature}/${one}`;
+  return globSync(inFeature(glob), { cwd: root, exclude: not.map(inFeature) }).find(
+    (path) => !path.endsWith('.spec.ts'),
+  );
+};
+const webSuffixes = ['', 'texts', 'queries', 'page', 'routes'];
+
+/** each kind of file in each web app: what it may not import of its own feature, of others, of packages */
+const webBreaches: Breach[] = Object.entries(webs).flatMap(([web, features]) =>
+  webKinds.flatMap((kind) => {
+    // a feature that depends on others, where one has such a file
+    const feature = Object.keys(features)
+      .sort((one, other) => (features[other]?.length ?? 0) - (features[one]?.length ?? 0))
+      .find((one) => webFile(web, one, kind));
+    if (feature === undefined) return [];
+    const path = webFile(web, feature, kind) as string;
+    const arrows = features[feature] ?? [];
+    const breach = (name: string, code = importOf(name)): Breach => ({
+      says: `${kind.kind} of ${web}/web may not import ${name}`,
+      ...{ path, code, rule: FENCE },
+    });
+    const strangers = Object.keys(features).filter((one) => one !== feature && one !== 'ui' && !arrows.includes(one));
+    return [
+      ...webSuffixes.filter((suffix) => !kind.files.includes(suffix)).map((suffix) => breach(`./${fileName(suffix)}`)),
+      ...(kind.may ? [breach('react'), breach('antd')] : []),
+      ...server.map((name) => breach(library(name).replace(/^(.*[/:])$/, '$1x'))),
+      // along no arrow, not even what is offered
+      ...strangers.slice(0, 1).flatMap((one) => webSuffixes.map((suffix) => breach(`../${one}/${fileName(suffix)}`))),
+      // along an arrow, and of ui, what is not offered
+      ...[...arrows.slice(0, 1), 'ui'].flatMap((one) =>
+        ['page', 'routes'].map((suffix) => breach(`../${one}/${fileName(suffix)}`)),
+      ),
+      ...(kind.types
+        ? [
+            breach('../ui/x.texts.js'),
+            breach(
+              `../${strangers[0]}/x.js`,
+              `import type { X } from '../${strangers[0]}/x.js';\nexport type Y = X;\n`,
+            ),
+          ]
+        : []),
+    ];
+  }),
+);
+
 const breaches: Breach[] = [
   ...kindBreaches,
+  ...webBreaches,
+  ...Object.entries(webs).flatMap(([web, features]) => {
+    const src = `services/${web}/web/src`;
+    const some =
+      Object.keys(features).find((feature) => globSync(`${src}/${feature}/*.routes.tsx`, { cwd: root }).length) ?? '';
+    return [
+      {
+        says: `app.tsx of ${web}/web imports no page`,
+        path: `${src}/app.tsx`,
+        code: importOf(`./${some}/x.page.js`),
+        rule: FENCE,
+      },
+      {
+        says: `no other root file of ${web}/web imports features`,
+        path: `${src}/main.tsx`,
+        code: importOf(`./${some}/x.js`),
+        rule: FENCE,
+      },
+      {
+        says: `the ui of ${web}/web knows no feature`,
+        path: fileIn(`${src}/ui/*.tsx`),
+        code: importOf(`../${some}/x.js`),
+        rule: FENCE,
+      },
+      {
+        says: `a component of ${web}/web may not load a page`,
+        path: fileIn(`${src}/ui/*.tsx`),
+        code: `void import('../${some}/x.page.js');\n`,
+        rule: 'no-restricted-syntax',
+      },
+      {
+        says: `routes of ${web}/web may not load the page of another feature`,
+        path: fileIn(`${src}/${some}/*.routes.tsx`),
+        code: "void import('../other/x.page.js');\n",
+        rule: 'no-restricted-syntax',
+      },
+    ];
+  }),
   ...Object.keys(services).flatMap((service) => [
     {
       says: `the root of ${service} may not reach behind a module`,
@@ -176,6 +260,23 @@ const allowed = [
     path: fileIn('services/account/src/app/**/*.ts'),
     code: importOf('../domain/number-ledger.js'),
   },
+  {
+    says: 'a page may import components and queries behind its arrows',
+    path: 'services/account/web/src/claimant-cases/case.page.tsx',
+    code:
+      importOf('../conflict-case/x.js') +
+      importOf('../conflict-case/x.queries.js').replaceAll('x }', 'y }').replaceAll('x()', 'y()'),
+  },
+  {
+    says: 'rules of a web app may import types of queries',
+    path: 'services/review-queue/web/src/reviewing/decision.ts',
+    code: "import type { X } from '../review-tasks/x.queries.js';\nexport type Y = X;\n",
+  },
+  {
+    says: 'routes load the pages of their feature',
+    path: 'services/account/web/src/inbox/inbox.routes.tsx',
+    code: "void import('./x.page.js');\n",
+  },
   { says: 'the Kafka room may import kafkajs', path: fileIn('libs/event-bus/src/**/*.ts'), code: importOf('kafkajs') },
   {
     says: 'the EventStoreDB room may import its client',
@@ -208,25 +309,25 @@ describe('the fences between rooms', () => {
     expect(found[index]).toEqual([]);
   });
 
-  it.each(Object.entries(services))(
-    'the features of %s depend on each other without a circle',
-    (_service, features) => {
-      const order: string[] = [];
-      while (order.length < Object.keys(features).length) {
-        const next = Object.keys(features).find(
-          (feature) => !order.includes(feature) && (features[feature] ?? []).every((arrow) => order.includes(arrow)),
+  it.each([
+    ...Object.entries(services),
+    ...Object.entries(webs).map(([web, features]) => [`${web}/web`, features] as const),
+  ])('the features of %s depend on each other without a circle', (_service, features) => {
+    const order: string[] = [];
+    while (order.length < Object.keys(features).length) {
+      const next = Object.keys(features).find(
+        (feature) => !order.includes(feature) && (features[feature] ?? []).every((arrow) => order.includes(arrow)),
+      );
+      if (next === undefined)
+        throw new Error(
+          `a circle among ${Object.keys(features)
+            .filter((one) => !order.includes(one))
+            .join()}`,
         );
-        if (next === undefined)
-          throw new Error(
-            `a circle among ${Object.keys(features)
-              .filter((one) => !order.includes(one))
-              .join()}`,
-          );
-        order.push(next);
-      }
-      expect(order.length).toBe(Object.keys(features).length);
-    },
-  );
+      order.push(next);
+    }
+    expect(order.length).toBe(Object.keys(features).length);
+  });
 
   it.each(Object.entries(services))(
     'every file of %s lies in a feature of the list, and its suffix is a kind',
@@ -241,6 +342,28 @@ describe('the fences between rooms', () => {
       expect(strange).toEqual([]);
     },
   );
+
+  it.each(Object.entries(webs))(
+    'every file of %s/web lies in a feature of the list, and has a kind',
+    (web, features) => {
+      const src = `services/${web}/web/src`;
+      const known = Object.keys(features).flatMap((feature) =>
+        webKinds.flatMap(({ glob, not = [] }) =>
+          globSync(`${src}/${feature}/${glob}`, { cwd: root, exclude: not.map((one) => `${src}/${feature}/${one}`) }),
+        ),
+      );
+      const files = globSync(`${src}/*/**/*.{ts,tsx}`, { cwd: root }).filter((path) => !path.endsWith('.spec.ts'));
+      expect(files.filter((path) => !known.includes(path))).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(webs))('every arrow of %s/web is one along which something is imported', (web, features) => {
+    const unused = Object.entries(features).flatMap(([feature, arrows]) => {
+      const texts = globSync(`services/${web}/web/src/${feature}/*.{ts,tsx}`, { cwd: root }).map(readFile).join('\n');
+      return arrows.filter((arrow) => !texts.includes(`'../${arrow}/`)).map((arrow) => `${feature} → ${arrow}`);
+    });
+    expect(unused).toEqual([]);
+  });
 
   it('every project carries a tag that a fence knows', () => {
     const manifests = globSync(
