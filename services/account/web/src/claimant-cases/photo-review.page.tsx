@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
-import { OwnCases } from '../conflict-case/own-cases.js';
+import { NoCases, OwnCases } from '../conflict-case/own-cases.js';
 import { ownCorrectionsQuery, useCorrection } from '../number-corrections/correction.queries.js';
 import type { PhotoEvidence } from '../photo-drafts/photo-draft.queries.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
-import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { photoReviewTexts } from './claimant-cases.texts.js';
 
@@ -65,23 +64,12 @@ export function PhotoReviewPage(): ReactNode {
   const moment = useMoment();
   const { data: corrections } = useQuery(ownCorrectionsQuery);
   const open = corrections?.items.filter(({ status }) => status === 'OPEN') ?? [];
-  const none = (
-    <Notice>
-      <p>
-        <strong>{t.none}</strong>
-      </p>
-      <p>{t.noneLead}</p>
-      <Link to="/me" className="button">
-        {t.me}
-      </Link>
-    </Notice>
-  );
   return (
     <Page title={t.title} lead={t.lead}>
       {open.map(({ correctionId }) => (
         <OpenCorrection key={correctionId} id={correctionId} />
       ))}
-      <OwnCases more={t.more} none={open.length > 0 ? null : none}>
+      <OwnCases more={t.more} none={open.length > 0 ? null : <NoCases texts={t} />}>
         {({ caseId, openedAt, status, statusText, photo }) => (
           <Evidence
             title={t.claim(moment(openedAt))}

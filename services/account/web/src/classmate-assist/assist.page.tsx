@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { ConfirmButton } from '../ui/confirm-button.js';
-import { Loading, Notice, RefusalNotice } from '../ui/notice.js';
+import { Notice, NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { assistQuery, useTurningDown, type Assist } from './assist.queries.js';
 import { assistTexts } from './assist.texts.js';
@@ -63,11 +63,12 @@ export function AssistPage(): ReactNode {
   const t = useTexts(assistTexts);
   const moment = useMoment();
   const { id = '' } = useParams();
-  const { data: assist, error, refetch } = useQuery(assistQuery(id));
+  const query = useQuery(assistQuery(id));
+  const assist = query.data;
   if (!assist)
     return (
       <Page title={t.title}>
-        {error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />}
+        <NotLoaded of={query} />
         <p className="ways">
           <Link to="/assists">{t.back}</Link>
         </p>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api } from '../api.js';
-import { Loading, RefusalNotice } from '../ui/notice.js';
+import { NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { assistTexts } from './assist.texts.js';
 import './classmate-assist.css';
@@ -11,15 +11,16 @@ import './classmate-assist.css';
 function Requests(): ReactNode {
   const t = useTexts(assistTexts);
   const moment = useMoment();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['assists', 'list'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists', { signal })),
   });
-  if (!data) return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
-  if (data.items.length === 0) return <p>{t.listEmpty}</p>;
+  if (!query.data) return <NotLoaded of={query} />;
+  const { items } = query.data;
+  if (items.length === 0) return <p>{t.listEmpty}</p>;
   return (
     <ul className="requests">
-      {data.items.map(({ requestId, state, requestedAt, expiresAt }) => (
+      {items.map(({ requestId, state, requestedAt, expiresAt }) => (
         <li key={requestId}>
           <Link to={`/assists/${requestId}`}>{state === 'OPEN' ? t.open : t.granted}</Link>
           <small>

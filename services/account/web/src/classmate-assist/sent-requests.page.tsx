@@ -3,8 +3,7 @@ import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { CaseSteps } from '../conflict-case/case-steps.js';
 import { routeOf, type Case } from '../conflict-case/case.queries.js';
-import { OwnCases } from '../conflict-case/own-cases.js';
-import { Notice } from '../ui/notice.js';
+import { NoCases, OwnCases } from '../conflict-case/own-cases.js';
 import { Page } from '../ui/page.js';
 import { AssistCode } from './assist-code.js';
 import { sentRequestsTexts } from './assist-request.texts.js';
@@ -43,20 +42,9 @@ function Requests({ of }: { readonly of: Case }): ReactNode {
 /** Menu 证件重复-用户协助: the requests this account sent, their codes, and what became of them. */
 export function SentRequestsPage(): ReactNode {
   const t = useTexts(sentRequestsTexts);
-  const none = (
-    <Notice>
-      <p>
-        <strong>{t.none}</strong>
-      </p>
-      <p>{t.noneLead}</p>
-      <Link to="/me" className="button">
-        {t.me}
-      </Link>
-    </Notice>
-  );
   return (
     <Page title={t.title} lead={t.lead}>
-      <OwnCases more={t.more} none={none}>
+      <OwnCases more={t.more} none={<NoCases texts={t} />}>
         {(of) => <Requests of={of} />}
       </OwnCases>
       <section aria-labelledby="asked">

@@ -1,9 +1,27 @@
 import { Fragment, type ReactNode } from 'react';
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { answerOf, useLanguage } from '@zhenming/web-kit';
+import { Link } from 'react-router';
 import { api } from '../api.js';
-import { Loading, RefusalNotice } from '../ui/notice.js';
+import { Loading, Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { caseQuery, type Case } from './case.queries.js';
+
+/** Shown where an account has no case, with a link to where one begins. */
+export const NoCases = ({
+  texts: { none, noneLead, me },
+}: {
+  readonly texts: { readonly none: string; readonly noneLead: string; readonly me: string };
+}): ReactNode => (
+  <Notice>
+    <p>
+      <strong>{none}</strong>
+    </p>
+    <p>{noneLead}</p>
+    <Link to="/me" className="button">
+      {me}
+    </Link>
+  </Notice>
+);
 
 /** The account's cases in full, newest first, page by page; `children` renders each. */
 export function OwnCases({
@@ -16,17 +34,18 @@ export function OwnCases({
   readonly children: (of: Case) => ReactNode;
 }): ReactNode {
   const { language } = useLanguage();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ['cases', 'own'],
     queryFn: ({ pageParam, signal }) =>
       answerOf(api.GET('/api/v1/cases', { params: { query: pageParam ? { cursor: pageParam } : {} }, signal })),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const ids = data?.pages.flatMap(({ items }) => items.map(({ caseId }) => caseId)) ?? [];
   const cases = useQueries({ queries: ids.map((id) => caseQuery(id, language)) });
   const failed = cases.find((one) => one.error && !one.data);
-  if (!data) return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
+  if (!data) return <NotLoaded of={query} />;
   if (ids.length === 0) return none;
   return (
     <>

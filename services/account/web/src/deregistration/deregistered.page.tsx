@@ -8,7 +8,7 @@ import { InboxList } from '../inbox/inbox-list.js';
 import { useLogout, useMe } from '../sessions/session.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Facts } from '../ui/facts.js';
-import { Loading, Notice, RefusalNotice } from '../ui/notice.js';
+import { Loading, Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { SupportContact } from '../ui/support-contact.js';
 import { deregisteredTexts } from './deregistration.texts.js';
@@ -74,7 +74,7 @@ export function DeregisteredPage(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const me = useMe();
   const logout = useLogout();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['deregistration'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/deregistration', { signal })),
     enabled: me?.status === 'DEREGISTERED',
@@ -83,7 +83,7 @@ export function DeregisteredPage(): ReactNode {
   if (me.status !== 'DEREGISTERED') return <Navigate to="/me" replace />;
   return (
     <Page title={t.title} lead={t.lead}>
-      {data ? <Why of={data} /> : error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />}
+      {query.data ? <Why of={query.data} /> : <NotLoaded of={query} />}
       <section>
         <h2>{t.messages}</h2>
         <InboxList leads={false} />

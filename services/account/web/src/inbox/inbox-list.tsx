@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTexts } from '@zhenming/web-kit';
-import { Loading, RefusalNotice } from '../ui/notice.js';
+import { NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { InboxEntry } from './inbox-item.js';
 import { inboxQuery, useReading, type InboxItem } from './inbox.queries.js';
 import { inboxTexts } from './inbox.texts.js';
@@ -16,13 +16,14 @@ export function InboxList({
   readonly leads?: boolean;
 }): ReactNode {
   const t = useTexts(inboxTexts);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(inboxQuery);
+  const query = useInfiniteQuery(inboxQuery);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const reading = useReading();
   const items = data?.pages.flatMap((page) => page.items);
   const openedOne = ({ id, read }: InboxItem): void => {
     if (!read) reading.mutate(id);
   };
-  if (!items) return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
+  if (!items) return <NotLoaded of={query} />;
   if (items.length === 0) return <p>{t.empty}</p>;
   const anyUnread = items.some(({ read }) => !read);
   const readingAll = reading.isPending && reading.variables === null;

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { Loading, RefusalNotice } from '../ui/notice.js';
+import { NotLoaded } from '../ui/notice.js';
 import { meQuery, useMe } from './session.queries.js';
 
 /** Shown while it is not known who is logged in; when that cannot be known, it says why. */
-export function SessionLoading(): ReactNode {
-  const { error, refetch } = useQuery(meQuery);
-  return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
-}
+export const SessionLoading = (): ReactNode => <NotLoaded of={useQuery(meQuery)} />;
 
 /** Around routes that need a login: others are asked to log in first and come back; a deregistered account reads why. */
 export function RequireLogin(): ReactNode {

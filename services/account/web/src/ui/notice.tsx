@@ -53,3 +53,12 @@ export function Loading(): ReactNode {
     </p>
   );
 }
+
+/** In place of data that a query does not have yet: that it is loading, or why it failed. */
+export function NotLoaded({
+  of: { error, refetch },
+}: {
+  readonly of: { readonly error: Error | null; readonly refetch: () => Promise<unknown> };
+}): ReactNode {
+  return error ? <RefusalNotice error={error} onAgain={() => void refetch()} /> : <Loading />;
+}

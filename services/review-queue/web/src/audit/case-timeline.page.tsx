@@ -8,7 +8,7 @@ import { api } from '../api.js';
 import { Choice } from '../ui/field.js';
 import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
-import { Failed, Loading } from '../ui/states.js';
+import { QueryState } from '../ui/states.js';
 import { auditTexts, recordKindTexts } from './audit.texts.js';
 import { recordKinds, type CaseTimeline } from './case-timeline.js';
 import { Records, Verification } from './chain-verification.js';
@@ -22,12 +22,13 @@ const ALL = 'all';
 export function CaseTimelinePage(): ReactNode {
   const t = useTexts(auditTexts);
   const { caseId = '' } = useParams();
-  const { data, error, refetch, isFetching } = useQuery({
+  const query = useQuery({
     queryKey: ['case-timeline', caseId],
     queryFn: () => answerOf(api.GET('/api/v1/cases/{id}/timeline', { params: { path: { id: caseId } } })),
     // every reading is recorded: it is read once when the page opens or on demand, never in the background
     ...{ staleTime: 'static' as const, gcTime: 0, refetchOnReconnect: false },
   });
+  const { data, refetch, isFetching } = query;
   return (
     <>
       <PageHeading>{t.title}</PageHeading>
@@ -40,8 +41,7 @@ export function CaseTimelinePage(): ReactNode {
           {t.other}
         </Link>
       </p>
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <QueryState of={query} />
       {data && (
         <>
           <Tools timeline={data} isReading={isFetching} onAgain={() => void refetch()} />

@@ -7,7 +7,7 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { StaffMember } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { Pager } from '../ui/pager.js';
-import { Failed, Loading, Nothing } from '../ui/states.js';
+import { Nothing, QueryState } from '../ui/states.js';
 import { viewAlarmTexts } from './view-alarms.texts.js';
 
 /** Members of staff who viewed many photos and decided nothing. */
@@ -17,11 +17,12 @@ export function ViewAlarmsPage(): ReactNode {
   const [asked] = useSearchParams();
   const cursor = asked.get('cursor');
   const query = { limit: 50, ...(cursor !== null && { cursor }) };
-  const { data, error, refetch } = useQuery({
+  const alarms = useQuery({
     queryKey: ['view-alarms', query],
     queryFn: () => answerOf(api.GET('/api/v1/view-alarms', { params: { query } })),
     refetchInterval: 60_000,
   });
+  const { data } = alarms;
   const columns: Column<Schemas['ViewAlarmResponse']>[] = [
     { title: t.who, cell: (alarm) => <StaffMember {...alarm} /> },
     { title: t.views, cell: ({ views }) => views, isNumber: true },
@@ -32,8 +33,7 @@ export function ViewAlarmsPage(): ReactNode {
     <>
       <PageHeading>{t.title}</PageHeading>
       <p>{t.about}</p>
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <QueryState of={alarms} />
       {data?.items.length === 0 && <Nothing title={t.nothing}>{t.nothingHelp}</Nothing>}
       {data && data.items.length > 0 && (
         <DataTable caption={t.caption} columns={columns} rows={data.items} keyOf={({ alarmId }) => alarmId} />

@@ -8,7 +8,7 @@ import { Confirmation } from '../ui/confirmation.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
-import { Done, Failed, Loading, Nothing } from '../ui/states.js';
+import { Done, Nothing, QueryState } from '../ui/states.js';
 import { consumersTexts } from './consumers.texts.js';
 
 type Group = Schemas['ConsumerGroupResponse'];
@@ -19,11 +19,12 @@ export function ConsumersPage(): ReactNode {
   const t = useTexts(consumersTexts);
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<Group>();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: CONSUMERS,
     queryFn: () => answerOf(api.GET('/api/v1/consumers')),
     refetchInterval: 10_000,
   });
+  const { data } = query;
   const turn = useMutation({
     mutationFn: async ({ group, paused }: Group) => {
       const params = { path: { group } };
@@ -47,8 +48,7 @@ export function ConsumersPage(): ReactNode {
       <PageHeading>{t.title}</PageHeading>
       <p>{t.about}</p>
       {turn.data && <Done>{turn.data}</Done>}
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <QueryState of={query} />
       {data?.items.length === 0 && <Nothing title={t.nothing}>{t.nothingHelp}</Nothing>}
       {data && data.items.length > 0 && <Groups items={data.items} onTurn={ask} />}
       {chosen && (

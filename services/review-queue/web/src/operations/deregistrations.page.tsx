@@ -5,7 +5,7 @@ import { api, type Schemas } from '../api.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Id, Overdue } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
-import { Failed, Loading, Nothing } from '../ui/states.js';
+import { Nothing, QueryState } from '../ui/states.js';
 import { useAge } from '../ui/use-age.js';
 import { deregistrationsTexts } from './deregistrations.texts.js';
 
@@ -14,11 +14,12 @@ export function DeregistrationsPage(): ReactNode {
   const t = useTexts(deregistrationsTexts);
   const moment = useMoment();
   const age = useAge();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['deregistrations'],
     queryFn: () => answerOf(api.GET('/api/v1/deregistrations/unacknowledged')),
     refetchInterval: 60_000,
   });
+  const { data } = query;
   const now = data?.now ?? '';
   const columns: Column<Schemas['UnacknowledgedItemResponse']>[] = [
     { title: t.id, cell: ({ deregistrationId }) => <Id>{deregistrationId}</Id> },
@@ -31,8 +32,7 @@ export function DeregistrationsPage(): ReactNode {
     <>
       <PageHeading>{t.title}</PageHeading>
       <p>{t.about}</p>
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <QueryState of={query} />
       {data?.items.length === 0 && <Nothing title={t.nothing}>{t.nothingHelp}</Nothing>}
       {data && data.items.length > 0 && (
         <DataTable

@@ -7,7 +7,7 @@ import { Confirmation } from '../ui/confirmation.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
-import { Done, Failed, Loading, Nothing } from '../ui/states.js';
+import { Done, Nothing, QueryState } from '../ui/states.js';
 import { useAge } from '../ui/use-age.js';
 import { parkedTexts, serviceTexts } from './parked.texts.js';
 
@@ -20,11 +20,12 @@ export function ParkedPage(): ReactNode {
   const services = useTexts(serviceTexts);
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<Message>();
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: PARKED,
     queryFn: () => answerOf(api.GET('/api/v1/parked')),
     refetchInterval: 30_000,
   });
+  const { data } = query;
   const replay = useMutation({
     mutationFn: ({ service, id }: Message) =>
       answerOf(api.POST('/api/v1/parked/{service}/{id}/replay', { params: { path: { service, id } } })),
@@ -43,8 +44,7 @@ export function ParkedPage(): ReactNode {
       <PageHeading>{t.title}</PageHeading>
       <p>{t.about}</p>
       {replay.data && <Done>{t.replayed(replay.data.messages)}</Done>}
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <QueryState of={query} />
       {data && data.silent.length > 0 && (
         <Alert
           className="ui-section"

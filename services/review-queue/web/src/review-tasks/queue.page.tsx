@@ -9,7 +9,7 @@ import { Choice } from '../ui/field.js';
 import { Id, Overdue, StaffMember } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { Pager } from '../ui/pager.js';
-import { Failed, Loading, Nothing } from '../ui/states.js';
+import { Nothing, QueryState } from '../ui/states.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { useAge } from '../ui/use-age.js';
 import { queueTexts } from './queue.texts.js';
@@ -31,12 +31,13 @@ export function QueuePage(): ReactNode {
   const kind = oneOf(kinds, asked.get('kind'));
   const cursor = asked.get('cursor');
   const query = { limit: 50, ...(status && { status }), ...(kind && { kind }), ...(cursor !== null && { cursor }) };
-  const { data, error, refetch, isFetching } = useQuery({
+  const tasks = useQuery({
     queryKey: ['tasks', query],
     queryFn: () => answerOf(api.GET('/api/v1/tasks', { params: { query } })),
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   });
+  const { data, refetch, isFetching } = tasks;
   // a new filter begins at its first page
   const choose = (name: 'status' | 'kind', value: string): void =>
     setAsked({ status: status ?? ALL, kind: kind ?? ALL, [name]: value });
@@ -58,9 +59,8 @@ export function QueuePage(): ReactNode {
           {office.refresh}
         </Button>
       </div>
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
+      <QueryState of={tasks} />
       {data && <Tasks items={data.items} now={data.now} isUrgentFirst={status === 'OPEN' || status === 'DEALT'} />}
-      {!data && !error && <Loading />}
       {data && <Pager shown={data.items.length} next={data.next} />}
     </>
   );

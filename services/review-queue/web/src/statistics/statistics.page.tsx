@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { api } from '../api.js';
 import { Choice } from '../ui/field.js';
 import { PageHeading } from '../ui/page-heading.js';
-import { Failed, Loading } from '../ui/states.js';
+import { QueryState } from '../ui/states.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { StatisticsNow, StatisticsOfPeriod } from './statistics-tables.js';
 import { statisticsTexts } from './statistics.texts.js';
@@ -22,12 +22,13 @@ export function StatisticsPage(): ReactNode {
   const { language } = useLanguage();
   const [asked, setAsked] = useSearchParams();
   const days = PERIODS.find((period) => String(period) === asked.get('days')) ?? USUAL;
-  const { data, error, refetch, isFetching } = useQuery({
+  const query = useQuery({
     queryKey: ['statistics', days, language],
     queryFn: () => answerOf(api.GET('/api/v1/statistics', { params: { query: { days } } })),
     refetchInterval: 60_000,
     placeholderData: keepPreviousData,
   });
+  const { data, refetch, isFetching } = query;
   return (
     <>
       <PageHeading>{t.title}</PageHeading>
@@ -43,8 +44,7 @@ export function StatisticsPage(): ReactNode {
         </Button>
       </div>
       {data && <p>{t.about(data.days[0]?.day ?? '', data.days.at(-1)?.day ?? '', moment(data.until))}</p>}
-      {error && <Failed error={error} onAgain={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      <QueryState of={query} />
       {data && <StatisticsNow statistics={data} />}
       {data && <StatisticsOfPeriod statistics={data} />}
     </>

@@ -35,6 +35,16 @@ export function Failed({ error, onAgain }: FailedProperties): ReactNode {
   );
 }
 
+interface QueryStateProperties {
+  readonly of: { readonly data: unknown; readonly error: Error | null; readonly refetch: () => Promise<unknown> };
+}
+
+/** Why a query failed, with a button to try again; or that it is loading for the first time. */
+export function QueryState({ of: { data, error, refetch } }: QueryStateProperties): ReactNode {
+  if (error) return <Failed error={error} onAgain={() => void refetch()} />;
+  return data === undefined ? <Loading /> : null;
+}
+
 interface NothingProperties {
   readonly title: string;
   readonly children?: ReactNode;
