@@ -1,8 +1,8 @@
 import { useCallback, useRef } from 'react';
 
 /**
- * Keys for `Idempotency-Key`: the same body gets the same key until `done`, so that pressing again after an answer that got
- * lost is one request for the server, and a changed form is another.
+ * Values of `Idempotency-Key`: the same body gets the same key until `done`, so that a repeat after a lost answer is one request
+ * for the server, and a changed form is another.
  */
 export function useAttempt(): { keyFor: (body: unknown) => string; done: () => void } {
   const last = useRef<{ body: string; key: string } | undefined>(undefined);

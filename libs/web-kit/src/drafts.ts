@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 
-const place = (name: string): string => `zhenming.draft.${name}`;
+const keyOf = (name: string): string => `zhenming.draft.${name}`;
 
 const kept = <T extends object>(name: string, empty: T): T => {
   try {
-    return { ...empty, ...(JSON.parse(sessionStorage.getItem(place(name)) ?? '{}') as Partial<T>) };
+    return { ...empty, ...(JSON.parse(sessionStorage.getItem(keyOf(name)) ?? '{}') as Partial<T>) };
   } catch {
     return empty;
   }
@@ -23,18 +23,18 @@ export function useDraft<T extends object>(name: string, empty: T): [T, (change:
     (part: Change<T>) =>
       setValues((before) => {
         const after = { ...before, ...(typeof part === 'function' ? part(before) : part) };
-        sessionStorage.setItem(place(name), JSON.stringify(after));
+        sessionStorage.setItem(keyOf(name), JSON.stringify(after));
         return after;
       }),
     [name],
   );
-  const forget = useCallback(() => sessionStorage.removeItem(place(name)), [name]);
+  const forget = useCallback(() => sessionStorage.removeItem(keyOf(name)), [name]);
   return [values, change, forget];
 }
 
 /** All drafts of this tab, when its person logs out. */
 export function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(place(''))) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(keyOf(''))) sessionStorage.removeItem(key);
 }
 
 const OWNER = 'zhenming.drafts-of';

@@ -12,13 +12,13 @@ type Same<T> = {
       : T[Key];
 };
 
-/** The texts of one room in both languages; what one has, the other has. */
+/** The texts of one feature in both languages, with the same keys. */
 export interface Texts<T> {
   readonly 'zh-CN': Same<T>;
   readonly en: Same<T>;
 }
 
-/** Declares the texts of a room: Chinese first, then the same keys in English. Texts with a part that varies are functions. */
+/** Declares texts: Chinese first, then the same keys in English. Texts with variable parts are functions. */
 export const texts = <const T extends Readonly<Record<string, Text>>>(zh: T, en: Same<T>): Texts<T> => ({
   'zh-CN': zh as Same<T>,
   en,
@@ -45,11 +45,11 @@ interface LanguageChoice {
 
 const Chosen = createContext<LanguageChoice | undefined>(undefined);
 
-/** Holds the language of a page and its other tabs, and tells it to the document. */
+/** Holds the language of the page, follows other tabs, and sets `lang` of the document. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [language, setLanguage] = useState(currentLanguage);
   useEffect(() => {
-    // another tab chose; its message alone would come before what it stored
+    // another tab changed it
     const follow = ({ key }: StorageEvent): void => {
       if (key !== STORED) return;
       current = preferredLanguage();
@@ -79,5 +79,5 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-/** The texts of a room in the language of the page. */
+/** Texts in the language of the page. */
 export const useTexts = <T,>(of: Texts<T>): Same<T> => of[useLanguage().language];

@@ -2,8 +2,8 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
 
 /**
- * Starts a change unless it is being made already. The second click of a double click comes before the page has been told that
- * the first one began, so `isPending` comes too late for it.
+ * Starts a mutation unless it is running already. `isPending` would be too late: the second click of a double click comes before
+ * the next render.
  */
 export function useOneAtATime<Data, Variables>(
   change: UseMutationResult<Data, Error, Variables>,
@@ -12,7 +12,7 @@ export function useOneAtATime<Data, Variables>(
   return (variables) => {
     if (isRunning.current) return;
     isRunning.current = true;
-    // the promise ends also where the page has reset the change meanwhile; what went wrong is in `change`
+    // the promise settles even if the page has reset the mutation meanwhile; its error is in `change`
     void change
       .mutateAsync(variables)
       .catch(() => undefined)

@@ -7,8 +7,8 @@ const worthAnotherTry = (error: unknown): boolean =>
   error instanceof Refusal && (error.status === 0 || error.status === 502 || error.status === 503);
 
 /**
- * What pages read through. Reads are tried again where nobody answered; changes never are, the person does that. `onRefused`
- * hears of every refusal, for what concerns the whole page: a session that has ended.
+ * The query client of an app. Reads are retried when the server does not answer; changes never are, the person does that.
+ * `onRefused` gets every refusal, for what concerns the whole page: a session that has ended.
  */
 export function createQueries(onRefused: (refusal: Refusal) => void): QueryClient {
   const onError = (error: unknown): void => {
@@ -30,7 +30,7 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
   });
 }
 
-/** Reads again what is shown once the page is in another language: much of it is sentences of the server. */
+/** Reads data again when the language of the page changes: much of it is sentences of the server. */
 export function useReadInLanguage(): void {
   const queries = useQueryClient();
   const { language } = useLanguage();

@@ -1,18 +1,18 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** what the tabs of one browser tell each other: the session changed (logged in, out, as somebody else) */
+/** messages between the tabs of a browser: the session changed (login, logout, another account) */
 export type Announcement = 'session';
 
 const CHANNEL = 'zhenming';
 let channel: BroadcastChannel | undefined;
 const opened = (): BroadcastChannel => (channel ??= new BroadcastChannel(CHANNEL));
 
-/** Tells the other tabs; this one knows already. */
+/** Sends a message to the other tabs. */
 export const announce = (what: Announcement): void => opened().postMessage(what);
 
-/** Calls `heard` when another tab announces it. */
-export function useAnnouncement(what: Announcement, heard: () => void): void {
-  const onHeard = useEffectEvent(heard);
+/** Calls `onAnnounced` when another tab sends the message. */
+export function useAnnouncement(what: Announcement, onAnnounced: () => void): void {
+  const onHeard = useEffectEvent(onAnnounced);
   useEffect(() => {
     const listen = ({ data }: MessageEvent<unknown>): void => {
       if (data === what) onHeard();
