@@ -37,7 +37,9 @@ if (!process.argv.includes('--help')) {
   }
 }
 
-const supervisor = spawn(bin('node'), [join(root, 'tools/dist/supervisor.js'), ...process.argv.slice(2)], {
+// it lives as long as the system and allocates little: V8 need not keep room for tens of megabytes of young objects
+const small = '--max-semi-space-size=1';
+const supervisor = spawn(bin('node'), [small, join(root, 'tools/dist/supervisor.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/v8'), ...process.env },

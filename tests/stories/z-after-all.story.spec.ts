@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -31,6 +32,13 @@ describe('after all stories, when the system has come to rest', () => {
 
   it.each(checks.map(({ id, says, breaches }) => [id, says, breaches] as const))('%s: %s', (_id, _says, breaches) => {
     expect(breaches(evidence)).toEqual([]);
+  });
+
+  it('the supervisor needs at most 100 MB of memory', () => {
+    const status = `/proc/${system().file.supervisor.pid}/status`;
+    if (!existsSync(status)) return;
+    const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(status, 'utf8')) ?? [];
+    expect(Number(kilobytes) * 1_024).toBeLessThanOrEqual(100_000_000);
   });
 
   it('nothing was parked', () => {

@@ -1,4 +1,4 @@
-import { demoLogins } from './system/demo-record.js';
+import { readDemoRecord } from './system/demo-process.js';
 import { LocalSystem } from './system/local-system.js';
 import { startOptions, startUsage } from './system/options.js';
 import { lineOf } from './system/problem.js';
@@ -34,7 +34,9 @@ async function run(): Promise<void> {
   process.on('disconnect', () => void end(0));
   try {
     const file = await system.start();
-    const logins = await demoLogins(system.data, system.fresh && options.demo, say);
+    const { state, logins } = readDemoRecord(system.data) ?? { state: undefined, logins: [] };
+    if (state === 'begun')
+      say('an earlier start was interrupted while it made the demo: npm start -- --fresh makes it anew');
     if (ending === undefined) say(welcome(file, logins));
   } catch (error) {
     await end(1, lineOf(error));

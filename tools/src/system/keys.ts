@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { newRingEntry, parseKeyRing } from '@zhenming/vault';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts/services';
+import { newRingEntry, parseKeyRing } from '@zhenming/vault/key-ring';
 import type { DataFolder } from './data-folder.js';
 import { Problem } from './problem.js';
 

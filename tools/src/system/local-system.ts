@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
+import { services, type ServiceName } from '@zhenming/contracts/services';
 import { KafkaBroker, PostgresCluster, S3Server } from '@zhenming/engines';
-import { provision } from '@zhenming/postgres';
+import { outputOf } from './child-output.js';
 import {
   checkObjects,
   emptyData,
@@ -13,7 +13,8 @@ import {
   projectRoot,
   type DataFolder,
 } from './data-folder.js';
-import { openKeys, OWNER, type Keys } from './keys.js';
+import { DemoProcess } from './demo-process.js';
+import { openKeys, type Keys } from './keys.js';
 import { endLeftovers } from './leftovers.js';
 import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
@@ -24,6 +25,7 @@ import { revive } from './revive.js';
 import { runServiceCommand } from './service-command.js';
 import { BUCKET, DATABASE, serviceEnv } from './service-env.js';
 import { ServiceProcess } from './service-process.js';
+import { startTool } from './tool-process.js';
 import { writeSystemFile, type CopyAt, type ServiceAt, type SystemFile } from './system-file.js';
 
 export interface LocalSystemOptions extends StartOptions {
@@ -44,12 +46,12 @@ export class LocalSystem {
   private unlock: (() => void) | undefined;
   private stopped: Promise<void> | undefined;
   private announced = false;
-  /** nothing was kept here before this start */
-  fresh = false;
+  /** of a folder in which nothing was kept before this start, where it is wanted */
+  private demo: DemoProcess | undefined;
 
   constructor(private readonly options: LocalSystemOptions) {}
 
-  /** Resolves when every service is up. Throws a `Problem`; then call `stop`. */
+  /** Resolves when every service is up and the demo stands. Throws a `Problem`; then call `stop`. */
   async start(): Promise<SystemFile> {
     const { say } = this.options;
     await this.openFolder();
@@ -66,6 +68,10 @@ export class LocalSystem {
     await Promise.all(this.processes.map((process) => process.start()));
     this.announced = true;
     this.announce();
+    if (this.demo) {
+      say('making the demo');
+      await this.demo.make();
+    }
     return this.file();
   }
 
@@ -80,7 +86,7 @@ export class LocalSystem {
   }
 
   private async openFolder(): Promise<void> {
-    const { data, fresh, objects, port, copies, say } = this.options;
+    const { data, fresh, demo, objects, port, copies, say } = this.options;
     const folder = locateData(data);
     this.folder = folder;
     openData(folder);
@@ -90,7 +96,9 @@ export class LocalSystem {
     if (fresh) emptyData(folder);
     checkObjects(folder, objects);
     this.ports = await choosePorts(port, copies);
-    this.fresh = isFresh(folder);
+    if (demo && isFresh(folder)) this.demo = new DemoProcess(folder);
+    else if (demo && !existsSync(folder.demo))
+      say('no demo: it is made in an empty system only (npm start -- --fresh begins anew)');
     this.keys = openKeys(folder);
     for (const path of [folder.logs, folder.checkpoints]) mkdirSync(path, { recursive: true, mode: 0o700 });
     mkdirSync(folder.postgres, { recursive: true });
@@ -128,16 +136,10 @@ export class LocalSystem {
 
   private async startPostgres(postgres: PostgresCluster): Promise<void> {
     await postgres.start();
-    const login = (role: string) => ({ role, password: this.keys.roles[role] as string });
-    const roles = services.map((name) => login(schemaOf(name)));
-    try {
-      await provision({ adminUrl: postgres.url(), database: DATABASE, owner: login(OWNER), roles });
-    } catch (error) {
-      if ((error as { code?: string }).code !== '28P01') throw error;
-      throw new Problem(
-        `${this.folder.keys} does not belong to the database in ${this.folder.postgres}: put the right copy back`,
-      );
-    }
+    await outputOf(
+      startTool('provision', ['--data', this.folder.path, '--port', String(this.ports.postgres)]),
+      'provision',
+    );
   }
 
   private async migrate(name: ServiceName): Promise<void> {
@@ -213,6 +215,7 @@ export class LocalSystem {
   }
 
   private async stopAll(): Promise<void> {
+    this.demo?.stop();
     await Promise.all(this.processes.map((process) => process.stop()));
     await Promise.all([this.kafka?.stop(), this.s3?.stop()]);
     await this.postgres?.stop();

@@ -1,4 +1,4 @@
-import { services, type ServiceName } from '@zhenming/contracts';
+import { services, type ServiceName } from '@zhenming/contracts/services';
 import { freePort, portTaken } from '@zhenming/engines';
 import { Problem } from './problem.js';
 

@@ -5,6 +5,9 @@ export class Problem extends Error {}
 export async function runTool(usage: string, main: (args: string[]) => Promise<void>): Promise<void> {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) return console.log(usage);
+  // a child of the supervisor ends with it
+  process.once('disconnect', () => process.exit(1));
+  process.channel?.unref();
   try {
     await main(args);
   } catch (error) {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { ServiceName } from '@zhenming/contracts';
+import { outputOf } from './child-output.js';
 import { projectRoot, type DataFolder } from './data-folder.js';
 import type { Keys } from './keys.js';
-import { Problem } from './problem.js';
 import { ownerUrl, serviceEnv } from './service-env.js';
 import type { SystemFile } from './system-file.js';
 
@@ -34,16 +34,5 @@ export function runServiceCommand(
     stdio: interactive ? 'inherit' : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(input);
-  let printed = '';
-  let complained = '';
-  child.stdout?.on('data', (text: Buffer) => (printed += text.toString()));
-  child.stderr?.on('data', (text: Buffer) => (complained += text.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (code === 0) return resolve(printed);
-      const last = complained.split('\n').findLast((line) => line.trim() !== '') ?? '';
-      reject(new Problem(last || `${name} ${args[0] ?? ''} failed (${signal ?? `exit code ${code}`})`));
-    });
-  });
+  return outputOf(child, `${name} ${args[0] ?? ''}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { schemaOf, type ServiceName } from '@zhenming/contracts';
+import { schemaOf, type ServiceName } from '@zhenming/contracts/services';
 import { projectRoot, type DataFolder } from './data-folder.js';
 import { identityFile, OWNER, peersFile, type Keys } from './keys.js';
 import type { SystemFile } from './system-file.js';

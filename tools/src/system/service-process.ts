@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { endWithUs } from '@zhenming/engines';
+import { askHealth } from './health.js';
 import { lastWords } from './last-words.js';
 import { Problem } from './problem.js';
 
@@ -56,9 +57,9 @@ export class ServiceProcess {
     this.stopping = true;
     const { child } = this;
     child?.kill('SIGTERM');
-    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
+    const timeout = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
     await this.ended;
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 
   /** returns where in the log file this process begins */
@@ -89,12 +90,12 @@ export class ServiceProcess {
   }
 
   /** Polls the running process; from then on watches it. False when it ended before it was ready. */
-  private async ready(patienceMs: number): Promise<boolean> {
+  private async ready(timeoutMs: number): Promise<boolean> {
     const { child } = this;
     const { name, url } = this.options;
-    const deadline = Date.now() + patienceMs;
+    const deadline = Date.now() + timeoutMs;
     while (child && this.child === child) {
-      if (await answers(`${url}/health/ready`)) {
+      if ((await askHealth(url))?.ready) {
         setTimeout(() => {
           if (this.child === child) this.startsInVain = 0;
         }, STAYED_MS).unref();
@@ -102,8 +103,9 @@ export class ServiceProcess {
         return true;
       }
       if (Date.now() > deadline) {
-        const parts = await unreadyParts(`${url}/health/ready`);
-        throw new Problem(`${name} is not up after ${patienceMs / 1000} s${parts}: see ${this.options.logFile}`);
+        const missing = (await askHealth(url))?.missing ?? [];
+        const which = missing.length > 0 ? ` (${missing.join(', ')})` : '';
+        throw new Problem(`${name} is not up after ${timeoutMs / 1000} s${which}: see ${this.options.logFile}`);
       }
       await wait(60);
     }
@@ -133,27 +135,3 @@ export class ServiceProcess {
     }
   }
 }
-
-const answers = async (url: string): Promise<boolean> => {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(3_000), headers: { connection: 'close' } });
-    await response.body?.cancel();
-    return response.status === 200;
-  } catch {
-    return false;
-  }
-};
-
-/** the names of what is not up, as the service's own report says */
-const unreadyParts = async (url: string): Promise<string> => {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
-    const { parts } = (await response.json()) as { parts?: { name: string; ready: boolean; state?: string }[] };
-    const missing = (parts ?? [])
-      .filter((part) => !part.ready)
-      .map(({ name, state }) => `${name} ${state ?? ''}`.trim());
-    return missing.length > 0 ? ` (${missing.join(', ')})` : '';
-  } catch {
-    return '';
-  }
-};

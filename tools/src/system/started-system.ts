@@ -43,7 +43,8 @@ export class StartedSystem {
   /** Spawns it and does not wait. */
   static spawn(options: StartSystemOptions = {}): StartedSystem {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'zhenming-system-'));
-    const built = [join(projectRoot, 'tools/dist/supervisor.js')];
+    // as start.mjs does
+    const built = ['--max-semi-space-size=1', join(projectRoot, 'tools/dist/supervisor.js')];
     const source = [
       '--import',
       join(projectRoot, 'libs/testing/jest/typescript.mjs'),
