@@ -7,7 +7,7 @@ import { readHistory } from '../../tools/src/history.js';
 import { eventually } from '../../tools/src/browser.js';
 import { storageOf } from '../../tools/src/system/event-storage.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import { atRest } from './at-rest.js';
+import { atRest } from '../../tools/src/system/at-rest.js';
 import type { Applied, Evidence, Follower } from './evidence.js';
 import { photosOf } from './photo-store.js';
 

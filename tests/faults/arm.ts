@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { schemaOf } from '@zhenming/contracts';
 import { eventually } from '../../tools/src/browser.js';
-import { partsOf } from '../check/at-rest.js';
+import { partsOf } from '../../tools/src/system/at-rest.js';
 import type { Moment, Place, Step } from './fault-points.js';
 import { copiesOf, type Target } from './service-copies.js';
 import { TableLock } from './table-lock.js';

@@ -5,7 +5,7 @@ import { Database } from '@zhenming/postgres';
 import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import type { CopyAt } from '../../tools/src/system/system-file.js';
-import { atRest } from '../check/at-rest.js';
+import { atRest } from '../../tools/src/system/at-rest.js';
 import { checks } from '../check/checks.js';
 import type { Evidence } from '../check/evidence.js';
 import { gather } from '../check/gather.js';

@@ -7,7 +7,7 @@ import { eventually } from '../../tools/src/browser.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import type { CopyAt } from '../../tools/src/system/system-file.js';
 import { briskSettings } from '../brisk-settings.js';
-import { partsOf } from '../check/at-rest.js';
+import { partsOf } from '../../tools/src/system/at-rest.js';
 import { allEvents } from '../check/evidence.js';
 import { followers } from '../check/gather.js';
 import { readModelsEqualRebuild } from '../check/rebuild.js';

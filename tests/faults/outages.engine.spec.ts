@@ -9,7 +9,7 @@ import { startKafka, startS3, type StartedKafka } from '@zhenming/testing';
 import { eventually } from '../../tools/src/browser.js';
 import { photoOf, type Person } from '../../tools/src/portal.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
-import { partsOf } from '../check/at-rest.js';
+import { partsOf } from '../../tools/src/system/at-rest.js';
 import { checks } from '../check/checks.js';
 import { gather } from '../check/gather.js';
 import { dispute, inSchoolRecord, somebody, staff, system } from '../stories/world.js';

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { services, schemaOf } from '@zhenming/contracts';
 import { busMigrations, inboxMigrations } from '@zhenming/event-bus';
+import { eventStoreMigrations } from '@zhenming/event-store';
 import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { projectRoot } from './system/data-folder.js';
@@ -14,7 +15,8 @@ jest.setTimeout(180_000);
 let test: TestDatabase;
 let db: Database;
 beforeAll(async () => {
-  const schemas = services.map((service) => ({ schema: schemaOf(service), migrations: inboxMigrations }));
+  const migrations = [...eventStoreMigrations, ...inboxMigrations];
+  const schemas = services.map((service) => ({ schema: schemaOf(service), migrations }));
   const [main, ...others] = schemas as [(typeof schemas)[0], ...typeof schemas];
   test = await testDatabase({ ...main, also: [{ schema: 'bus', migrations: busMigrations }, ...others] });
   db = await test.connect();
@@ -46,17 +48,38 @@ describe('the clock', () => {
     return Number((await db.query<{ hours: string }>(sql)).rows[0]?.hours);
   };
 
-  it('moves forward where the test clock is on, and says where it is then', async () => {
-    const { code, out } = await tool('clock', ['+3d', ...here()], { TEST_CLOCK: '1' });
+  /** the hours that the clock is ahead then, as it says itself */
+  const move = async (by: string): Promise<number> => {
+    const { code, out } = await tool('clock', [by, ...here()], { TEST_CLOCK: '1' });
     expect(code).toBe(0);
-    expect(Date.parse(out)).toBeGreaterThan(Date.now() + 71 * 3_600_000);
-    expect(await hoursAhead()).toBe(72);
+    const ahead = await hoursAhead();
+    expect(Math.abs(Date.now() + ahead * 3_600_000 - Date.parse(out))).toBeLessThan(600_000);
+    return ahead;
+  };
+
+  it('goes back before the first event, and then on to the real time', async () => {
+    expect(await move('-183d')).toBe(-183 * 24);
+    expect(await move('+3d')).toBe(-180 * 24);
+    expect(await move('now')).toBe(0);
+  });
+
+  it('goes on under events, from the past to the real time and beyond', async () => {
+    await move('-10d');
+    await db.query(
+      `insert into events (stream_id, revision, event_id, type, data, metadata)
+       values ('account-1', 1, gen_random_uuid(), 'AccountRegistered', '{}', '{"kind":"demo"}')`,
+    );
+    expect(await move('+4d')).toBe(-6 * 24);
+    expect(await move('now')).toBe(0);
+    expect(await move('+3d')).toBe(72);
   });
 
   it.each([
     ['on a real clock', ['+1h'], {}, 'real clock'],
     ['in production', ['+1h'], { TEST_CLOCK: '1', NODE_ENV: 'production' }, 'never moved in production'],
-    ['backwards', ['-1h'], { TEST_CLOCK: '1' }, 'forward only'],
+    ['backwards under events', ['-1h'], { TEST_CLOCK: '1' }, 'forward only, once there are events'],
+    ['from ahead to the real time under events', ['now'], { TEST_CLOCK: '1' }, 'forward only, once there are events'],
+    ['to the real time on a real clock', ['now'], {}, 'real clock'],
     ['by nonsense', ['soon'], { TEST_CLOCK: '1' }, 'soon is no span of time'],
   ])('does not move %s', async (_where, args, env, why) => {
     const { code, err } = await tool('clock', [...args, ...here()], env);
@@ -136,14 +159,17 @@ describe('a parked message', () => {
 });
 
 describe('a tool where no system runs', () => {
-  it.each(['clock', 'consumers', 'parked'])('%s says so in one line', async (name) => {
+  it.each(['clock', 'consumers', 'parked', 'demo'])('%s says so in one line', async (name) => {
     const { code, err } = await tool(name, ['--data', '/nowhere']);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no system runs in /nowhere') });
   });
 
-  it.each(['clock', 'consumers', 'parked', 'service', 'supervisor'])('%s explains itself', async (name) => {
-    const { code, out } = await tool(name, ['--help']);
-    expect(code).toBe(0);
-    expect(out).toContain('--data FOLDER');
-  });
+  it.each(['clock', 'consumers', 'parked', 'service', 'demo', 'provision', 'supervisor'])(
+    '%s explains itself',
+    async (name) => {
+      const { code, out } = await tool(name, ['--help']);
+      expect(code).toBe(0);
+      expect(out).toContain('--data FOLDER');
+    },
+  );
 });

@@ -36,7 +36,9 @@ async function run(): Promise<void> {
     const file = await system.start();
     const { state, logins } = readDemoRecord(system.data) ?? { state: undefined, logins: [] };
     if (state === 'begun')
-      say('an earlier start was interrupted while it made the demo: npm start -- --fresh makes it anew');
+      say(
+        'an earlier start was interrupted while it made the demo, and the clock may stand in the past: npm start -- --fresh makes it anew',
+      );
     if (ending === undefined) say(welcome(file, logins));
   } catch (error) {
     await end(1, lineOf(error));

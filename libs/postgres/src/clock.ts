@@ -1,7 +1,7 @@
 import { Clock } from '@zhenming/kernel';
 import type { Database } from './database.js';
 
-/** `app_now()`: the database's clock plus the offset that `npm run clock` sets where the test clock is on. */
+/** `app_now()`: the database's clock plus the offset, of either sign, that `npm run clock` sets where the test clock is on. */
 export class PostgresClock extends Clock {
   constructor(private readonly db: Database) {
     super();

@@ -1,11 +1,19 @@
+import type { Database } from '@zhenming/postgres';
+import type { Identity } from '../portal.js';
+import { atRest } from '../system/at-rest.js';
+import { anythingHappened } from '../system/move-clock.js';
+import { Problem } from '../system/problem.js';
 import type { RunningSystem } from '../system/running-system.js';
 import { EvidenceScenes } from './evidence-scenes.js';
 import { RecordScenes } from './record-scenes.js';
 import { Stage, type DemoLogin } from './stage.js';
 
+/** Where the clock begins: who helps a classmate in the last days must have been there for 180. */
+const DAYS_AGO = 183;
+
 /**
- * Fills a new system as its people would: through the public API, the office's commands and the test clock. There is a
- * case in every state that lasts and with every outcome. Returns whom to log in as.
+ * Fills a new system as its people would in half a year: through the public API, the office's commands and the test clock,
+ * which begins in the past and arrives at the real time. There is a case in every state that lasts and with every outcome.
  */
 export class Demo {
   private readonly stage: Stage;
@@ -17,65 +25,91 @@ export class Demo {
     this.stage = new Stage(system, say);
   }
 
-  async make(): Promise<DemoLogin[]> {
+  /** Returns whom to log in as. Throws a `Problem` in a system that holds events already. */
+  async make(): Promise<readonly DemoLogin[]> {
     const { stage } = this;
-    await stage.fillRegistry();
-    await stage.hire('auditor', 'auditor');
-    await stage.hire('admin', 'admin');
-    await stage.hire('reviewer', 'reviewer');
-    await stage.hire('reviewer-2', 'reviewer');
-    await stage.hire('senior', 'senior-reviewer');
-    await stage.hire('support', 'support');
-    this.say('  half a year ago');
-    await this.walkthroughs();
-    const idle = await stage.dispute();
-    const evidence = await EvidenceScenes.prepare(stage);
-    const refused = await evidence.refused();
-    await this.system.moveClock('+181d');
+    await this.begin();
+    await Promise.all([stage.fillRegistry(), stage.hireOffice()]);
 
-    this.say('  people and cases');
     const records = new RecordScenes(stage);
-    await Promise.all([
-      idle.claimant.login().then(() => idle.claimant.closed(idle.caseId, 'IDLE')),
-      refused(),
-      records.fresh(),
-      records.open(),
-      records.exhausted(),
-      records.won(),
-      records.superseded(),
-      records.withdrawn(),
-      records.released(),
-      records.office(),
-    ]);
-    await records.decided();
-    this.say('  photos, classmates, corrections');
-    await this.evidence(evidence);
-    const [subscriber] = Object.entries(this.system.keys.subscribers);
-    if (subscriber)
-      stage.logins.push({ who: 'downstream', where: 'feed', login: subscriber[0], password: subscriber[1] });
+    const [, idle, evidence] = await Promise.all([this.walkthroughs(), stage.dispute(), EvidenceScenes.prepare(stage)]);
+
+    await this.until(120);
+    await Promise.all([records.fresh(), records.won(), records.superseded(), evidence.photoWon()]);
+
+    await this.until(45);
+    await Promise.all([records.withdrawn(), records.released(), evidence.refused()]);
+
+    await this.until(2);
+    await Promise.all([records.idle(idle), records.decided(), evidence.lately()]);
+
+    await this.until(0);
+    await Promise.all([records.open(), records.exhausted(), records.office(), evidence.waiting()]);
     return stage.logins;
   }
 
   /** the people whose numbers the walkthroughs take over: by study record, by photos, with a classmate's help; that classmate; and by clicking */
   private async walkthroughs(): Promise<void> {
     const { stage } = this;
-    for (const [which, identity] of [
-      ['records', stage.next().identity],
-      ['photos', stage.next().identity],
-      ['classmate', stage.classmate()],
-    ] as const)
-      stage.login(`holder, walkthrough ${which}`, await stage.holder(identity));
-    stage.login('classmate, walkthrough', await stage.holder(stage.classmate()));
-    stage.login('holder, walkthrough pages', await stage.holder(stage.next().identity));
+    const people: readonly (readonly [who: string, identity: Identity])[] = [
+      ['holder, walkthrough records', stage.next().identity],
+      ['holder, walkthrough photos', stage.next().identity],
+      ['holder, walkthrough classmate', stage.classmate()],
+      ['classmate, walkthrough', stage.classmate()],
+      ['holder, walkthrough pages', stage.next().identity],
+    ];
+    await Promise.all(people.map(async ([who, identity]) => stage.login(who, await stage.holder(identity))));
   }
 
-  private async evidence(scenes: EvidenceScenes): Promise<void> {
-    await scenes.logIn();
-    await scenes.photoWon();
-    await scenes.photoRetry();
-    await scenes.photoRefused();
-    await scenes.classmateWon();
-    await scenes.corrected();
-    await scenes.waiting();
+  private async begin(): Promise<void> {
+    await this.withDatabase(async (db) => {
+      if (await anythingHappened(db))
+        throw new Problem(
+          'the demo is made in an empty system only, and this one holds events: npm start -- --fresh begins anew, or --data names a new folder',
+        );
+    });
+    await this.system.moveClock(`-${DAYS_AGO}d`);
+    this.say(`  ${DAYS_AGO} days ago`);
   }
+
+  /** Moves the clock on to so many days ago, with a stop wherever something falls due, each time nothing is under way. */
+  private until(daysAgo: number): Promise<void> {
+    return this.withDatabase(async (db) => {
+      for (let left = Infinity; left > 0;) {
+        await atRest(this.system, db);
+        const { ahead, due } = await clockAndNextTimer(db);
+        left = -daysAgo * 86_400 - ahead;
+        const move = Math.min(left, due);
+        if (move > 0) await this.system.moveClock(daysAgo === 0 && move === left ? 'now' : span(move));
+      }
+      this.say(daysAgo === 0 ? '  today' : `  ${daysAgo} days ago`);
+    });
+  }
+
+  private async withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
+    const db = await this.system.connect('account');
+    try {
+      await work(db);
+    } finally {
+      await db.close();
+    }
+  }
+}
+
+/** at least so many seconds, as a move of the clock */
+const span = (seconds: number): string => `+${Math.floor(seconds / 86_400)}d${Math.ceil(seconds % 86_400)}s`;
+
+/** How far the clock is from the real one and when the next timer of any service falls due, in seconds. */
+async function clockAndNextTimer(db: Database): Promise<{ ahead: number; due: number }> {
+  const { rows: schemas } = await db.query<{ name: string }>(
+    `select schemaname as name from pg_tables where tablename = 'timer_firings'`,
+  );
+  const timers = schemas.map(({ name }) => `select due_at from ${name}.timers where due_at > zhenming.app_now()`);
+  const { rows } = await db.query<{ ahead: number; due: number | null }>(
+    `select extract(epoch from ahead)::float8 as ahead,
+            (select extract(epoch from min(due_at) - zhenming.app_now())::float8 from (${timers.join(' union all ')}) t) as due
+     from clock_offset`,
+  );
+  const { ahead, due } = rows[0] as { ahead: number; due: number | null };
+  return { ahead, due: due ?? Infinity };
 }

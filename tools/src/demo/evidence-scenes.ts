@@ -1,49 +1,67 @@
-import { eventually } from '../browser.js';
-import type { Desk } from '../desk.js';
+import { Browser, eventually } from '../browser.js';
+import { Desk } from '../desk.js';
 import type { Identity, Person } from '../portal.js';
 import { cohort, type Dispute, type Stage } from './stage.js';
 
 /** Photos, classmates and corrections. One scene after the other: a reviewer who gives a task back never sees its case again. */
 export class EvidenceScenes {
+  private readonly reviewer: Desk;
+  private unappealed: Dispute | undefined;
+
   private constructor(
     private readonly stage: Stage,
     private readonly helper: Person,
-    private readonly reviewer: Desk,
-  ) {}
+  ) {
+    this.reviewer = new Desk(new Browser(stage.system.staffGateway));
+  }
 
-  /** Half a year before the scenes: who helps must have been there for 180 days. */
+  /** Half a year before the others: who helps must have been there for 180 days. */
   static async prepare(stage: Stage): Promise<EvidenceScenes> {
     const helper = await stage.holder(stage.classmate());
     stage.login('classmate, asked for help', helper);
-    return new EvidenceScenes(stage, helper, await stage.desk('reviewer'));
-  }
-
-  /** sessions end: who was there before the clock moved logs in again */
-  async logIn(): Promise<void> {
-    await this.stage.logsIn(this.reviewer.browser, 'reviewer');
-    await this.helper.login();
-  }
-
-  /** a refusal that nobody appeals, so that it ends as REFUSED */
-  async refused(): Promise<() => Promise<void>> {
-    const { claimant, caseId } = await this.photographed();
-    await this.rejects(caseId, 'FINAL', 'EDITED');
-    await this.is(claimant, caseId, 'REFUSED');
-    return async () => {
-      await claimant.login();
-      await claimant.closed(caseId, 'REFUSED');
-      this.stage.login('claimant, REFUSED for good', claimant);
-    };
+    return new EvidenceScenes(stage, helper);
   }
 
   async photoWon(): Promise<void> {
+    await this.logIn();
     const { claimant, caseId, holder } = await this.photographed();
     await this.reviewer.approves(await this.reviewer.taskOf(caseId), holder.identity);
     await claimant.closed(caseId, 'WON');
     this.stage.login('claimant, WON by photos', claimant);
   }
 
-  async photoRetry(): Promise<void> {
+  /** a refusal that nobody appeals, and a number set right */
+  async refused(): Promise<void> {
+    await this.logIn();
+    const dispute = await this.photographed();
+    await this.rejects(dispute.caseId, 'FINAL', 'EDITED');
+    await this.is(dispute.claimant, dispute.caseId, 'REFUSED');
+    this.unappealed = dispute;
+    await this.corrected();
+  }
+
+  /** what is still open, though nobody waits for it today */
+  async lately(): Promise<void> {
+    await Promise.all([this.logIn(), this.helper.login(), this.refusedForGood()]);
+    await this.photoRetry();
+    await this.photoRefused();
+    await this.classmateWon();
+  }
+
+  /** sessions end: whoever was there before the clock moved logs in again */
+  private logIn(): Promise<unknown> {
+    return this.stage.logsIn(this.reviewer.browser, 'reviewer');
+  }
+
+  private async refusedForGood(): Promise<void> {
+    if (!this.unappealed) return;
+    const { claimant, caseId } = this.unappealed;
+    await claimant.login();
+    await claimant.closed(caseId, 'REFUSED');
+    this.stage.login('claimant, REFUSED for good', claimant);
+  }
+
+  private async photoRetry(): Promise<void> {
     const { claimant, caseId } = await this.photographed('blurred');
     await this.rejects(caseId, 'RETRY', 'CARD_TEXT_UNREADABLE', '证件文字看不清，请在光线好的地方重拍。');
     await eventually(
@@ -53,14 +71,14 @@ export class EvidenceScenes {
     this.stage.login('claimant, better photos due', claimant);
   }
 
-  async photoRefused(): Promise<void> {
+  private async photoRefused(): Promise<void> {
     const { claimant, caseId } = await this.photographed();
     await this.rejects(caseId, 'FINAL', 'WRONG_PERSON');
     await this.is(claimant, caseId, 'REFUSED');
     this.stage.login('claimant, may appeal', claimant);
   }
 
-  async classmateWon(): Promise<void> {
+  private async classmateWon(): Promise<void> {
     const { claimant, caseId } = await this.asked(this.helper);
     const { code = '' } = (await claimant.case(caseId)).body.assist ?? {};
     await this.helper.vouches(await this.helper.askedOnce(), claimant.identity.name, code);
@@ -68,7 +86,7 @@ export class EvidenceScenes {
     this.stage.login('claimant, WON by a classmate', claimant);
   }
 
-  async corrected(): Promise<void> {
+  private async corrected(): Promise<void> {
     const right = this.stage.outsider();
     const { person, correctionId } = await this.correction(right);
     await this.reviewer.approves(await this.reviewer.taskOf(correctionId), right);
@@ -81,6 +99,7 @@ export class EvidenceScenes {
 
   /** What waits for somebody: the reviewers' queue is not empty, nor is the helper's inbox. The last scene. */
   async waiting(): Promise<void> {
+    await Promise.all([this.logIn(), this.helper.login()]);
     const { claimant: appellant, caseId } = await this.photographed();
     await this.rejects(caseId, 'FINAL', 'EDITED');
     await this.is(appellant, caseId, 'REFUSED');

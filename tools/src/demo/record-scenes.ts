@@ -1,9 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../browser.js';
-import type { Stage } from './stage.js';
+import type { Dispute, Stage } from './stage.js';
 
-/** Holders and claims, and what study records make of them. */
+/**
+ * Holders and claims, and what study records make of them. Each scene names its people before its first wait, so that those
+ * who play side by side have the same numbers every time.
+ */
 export class RecordScenes {
   constructor(private readonly stage: Stage) {}
 
@@ -18,8 +21,10 @@ export class RecordScenes {
   }
 
   async exhausted(): Promise<void> {
-    const { claimant, caseId } = await this.stage.dispute();
-    for (let tries = 0; tries < 3; tries++) await claimant.giveStudyRecord(caseId, this.stage.next().record);
+    const playing = this.stage.dispute();
+    const others = Array.from({ length: 3 }, () => this.stage.next().record);
+    const { claimant, caseId } = await playing;
+    for (const record of others) await claimant.giveStudyRecord(caseId, record);
     this.stage.login('claimant, three tries', claimant);
   }
 
@@ -32,13 +37,21 @@ export class RecordScenes {
   }
 
   async superseded(): Promise<void> {
-    const { claimant, caseId, record, holder } = await this.stage.dispute();
-    const other = this.stage.person(holder.identity);
+    const enrolled = this.stage.next();
+    const playing = this.stage.dispute(enrolled);
+    const other = this.stage.person(enrolled.identity);
+    const { claimant, caseId, record } = await playing;
     await other.register();
     await other.claims();
     await claimant.giveStudyRecord(caseId, record);
     await claimant.closed(caseId, 'WON');
     this.stage.login('claimant, SUPERSEDED', other);
+  }
+
+  /** nobody has done anything about it for 180 days */
+  async idle({ claimant, caseId }: Dispute): Promise<void> {
+    await claimant.login();
+    await claimant.closed(caseId, 'IDLE');
   }
 
   async withdrawn(): Promise<void> {
@@ -72,8 +85,10 @@ export class RecordScenes {
 
   /** two claimants prove at once: the second one's effect is refused, and nothing heavier follows: its case stays DECIDED */
   async decided(): Promise<void> {
-    const { holder, claimant, caseId, record } = await this.stage.dispute();
-    const second = this.stage.person(holder.identity);
+    const enrolled = this.stage.next();
+    const playing = this.stage.dispute(enrolled);
+    const second = this.stage.person(enrolled.identity);
+    const { claimant, caseId, record } = await playing;
     await second.register();
     let secondCase = '';
     await this.stage.whilePaused('account.outcomes', async () => {

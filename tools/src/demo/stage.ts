@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { sampleNumber, sampleNumberCount, samplePerson } from '@zhenming/identity-number';
 import type { StaffRole } from '@zhenming/contracts';
 import { Browser, eventually } from '../browser.js';
-import { Desk } from '../desk.js';
 import { Person, type Cohort, type Identity, type StudyRecord } from '../portal.js';
 import type { RunningSystem } from '../system/running-system.js';
 
@@ -35,6 +34,15 @@ const OUTSIDE = Math.floor(sampleNumberCount / 2);
 const CLASS = OUTSIDE + 2_010;
 const CLASS_SIZE = 8;
 
+const office: readonly (readonly [login: string, role: StaffRole])[] = [
+  ['auditor', 'auditor'],
+  ['admin', 'admin'],
+  ['reviewer', 'reviewer'],
+  ['reviewer-2', 'reviewer'],
+  ['senior', 'senior-reviewer'],
+  ['support', 'support'],
+];
+
 /** the class whose members help each other */
 export const cohort: Cohort = { institution: '4111010001', level: 'BACHELOR', year: 2022 };
 
@@ -56,7 +64,8 @@ const outsider = (index: number): Identity => ({ documentType: 'RESIDENT_ID', ..
 
 /** What every scene of the demo needs: people, the office, and whom to log in as afterwards. */
 export class Stage {
-  readonly logins: DemoLogin[] = [];
+  private readonly staff: DemoLogin[] = [];
+  private readonly portal: DemoLogin[] = [];
   private phone = 0;
   private outsiders = 0;
   private readonly people: Enrolled[] = [];
@@ -72,6 +81,18 @@ export class Stage {
 
   get password(): string {
     return this.system.keys.demoPassword;
+  }
+
+  /** the same order every time */
+  get logins(): readonly DemoLogin[] {
+    const subscribers = Object.entries(this.system.keys.subscribers).map(([login, password]): DemoLogin => ({
+      who: 'downstream',
+      where: 'feed',
+      login,
+      password,
+    }));
+    const portal = this.portal.toSorted((one, other) => one.login.localeCompare(other.login));
+    return [...this.staff, ...portal, ...subscribers];
   }
 
   /** study records of people who do not exist, and of one class */
@@ -97,12 +118,17 @@ export class Stage {
     this.say(`  ${RECORDS + CLASS_SIZE} study records`);
   }
 
-  /** Somebody of the office, with a number of their own. */
-  async hire(login: string, ...roles: StaffRole[]): Promise<void> {
-    const number = sampleNumber(OUTSIDE + 1_000 + this.logins.length);
-    const args = ['staff', 'add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
-    await this.system.command('review-queue', args, { input: `${number}\n${this.password}\n` });
-    this.logins.push({ who: roles.join(', '), where: 'staff', login, password: this.password });
+  /** A member of the office for every role, each with a number of their own. */
+  async hireOffice(): Promise<void> {
+    const password = this.password;
+    await Promise.all(
+      office.map(async ([login, role], index) => {
+        this.staff.push({ who: role, where: 'staff', login, password });
+        const input = `${sampleNumber(OUTSIDE + 1_000 + index)}\n${password}\n`;
+        await this.system.command('review-queue', ['staff', 'add', '--login', login, '--role', role], { input });
+      }),
+    );
+    this.say(`  ${office.length} members of the office`);
   }
 
   async office(login: string): Promise<Browser> {
@@ -113,10 +139,6 @@ export class Stage {
 
   logsIn(office: Browser, login: string): Promise<unknown> {
     return office.expect(201, 'POST', '/sessions', { login, password: this.password });
-  }
-
-  async desk(login: string): Promise<Desk> {
-    return new Desk(await this.office(login));
   }
 
   person(identity: Identity): Person {
@@ -145,7 +167,7 @@ export class Stage {
 
   /** The printed list has this person, whose password is the demo's. */
   login(who: string, { address }: Person): void {
-    this.logins.push({ who, where: 'portal', login: address, password: this.password });
+    this.portal.push({ who, where: 'portal', login: address, password: this.password });
   }
 
   /** somebody who holds this number */

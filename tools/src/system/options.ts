@@ -30,7 +30,7 @@ export const startUsage = `Starts the whole system on this machine and keeps it 
                      default: postgres
     --port N         of the gateway, 3000 unless given; staff gateway N+1, notification with the mailbox N+2; 0 = any
     --copies N       processes of each service that share its work, 1 to 4, default 1
-    --no-demo        no institutions, registry, people and cases to look at in a new folder
+    --no-demo        no half year of people and cases to look at in a new folder
     --data FOLDER    where everything is kept, .zhenming in the project unless given`;
 
 /** Throws a `Problem` for an option that does not exist or has no such value. */

@@ -3,7 +3,7 @@ import { processRuns } from '@zhenming/engines';
 import { Database } from '@zhenming/postgres';
 import { locateData, type DataFolder } from './data-folder.js';
 import { readKeys, type Keys } from './keys.js';
-import { moveClock, secondsOf } from './move-clock.js';
+import { clockMoveOf, moveClock } from './move-clock.js';
 import { Problem } from './problem.js';
 import { runServiceCommand, type ServiceCommandOptions } from './service-command.js';
 import { ownerUrl, roleUrl } from './service-env.js';
@@ -43,9 +43,9 @@ export class RunningSystem {
     return Database.connect({ url: this.databaseUrl(), ...options });
   }
 
-  /** Moves the clock of the whole system forward by `+72h`, `3d12h`, …; returns the new time. Throws a `Problem`. */
-  async moveClock(span: string): Promise<Date> {
-    return moveClock({ databaseUrl: this.databaseUrl(), testClock: this.file.testClock }, secondsOf(span));
+  /** Moves the clock of the whole system by `+72h`, `3d12h`, … or to `now`; returns the new time. Throws a `Problem`. */
+  async moveClock(move: string): Promise<Date> {
+    return moveClock({ databaseUrl: this.databaseUrl(), testClock: this.file.testClock }, clockMoveOf(move));
   }
 
   /** `main.js <args>` of a service with its settings; resolves to what it printed. */

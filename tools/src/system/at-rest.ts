@@ -1,8 +1,8 @@
 import { services } from '@zhenming/contracts';
 import { busFromConfig, type OperableBus } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
-import { eventually } from '../../tools/src/browser.js';
-import type { RunningSystem } from '../../tools/src/system/running-system.js';
+import { eventually } from '../browser.js';
+import type { RunningSystem } from './running-system.js';
 
 interface Part {
   readonly name: string;
