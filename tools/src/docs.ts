@@ -6,13 +6,14 @@ import { services } from '@zhenming/contracts';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { internalAsyncApi, publicAsyncApi } from './asyncapi.js';
 import { brokenPromises, promisedNow } from './compatibility.js';
+import { eventNames } from './event-names.js';
 import { eventsPage } from './events-page.js';
 import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 
 const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/portal.json (everything
 portals and downstream systems may ask) and openapi/staff.json from the services’ own documents, asyncapi/ from the
-catalogue, libs/contracts/published/events.json: what is promised about events, and the types by which the web apps know
-the API. Refuses to write what breaks a promise.
+catalogue, libs/contracts/published/events.json: what is promised about events, the types by which the web apps know
+the API, and the dashboard’s names of events. Refuses to write what breaks a promise.
   npm run docs           writes them
   npm run docs:check     exit 1 and names each page that is not up to date`;
 
@@ -58,6 +59,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/openapi/staff.json': () => json(staff),
   'services/account/web/src/portal-api.d.ts': () => typesOf(portal),
   'services/review-queue/web/src/staff-api.d.ts': () => typesOf(staff),
+  'services/review-queue/web/src/audit/event-names.texts.ts': eventNames,
 };
 
 const present = (path: string): string => {
