@@ -131,6 +131,35 @@ export const rooms = [
  * along arrows without a circle. Of those it may import what `offers` lists by suffix, and nothing else.
  */
 export const services = {
+  account: {
+    accounts: [],
+    sessions: [],
+    'personal-deliveries': [],
+    'deregistration-feed': [],
+    'deferred-jobs': ['accounts'],
+    contacts: ['accounts', 'personal-deliveries'],
+    'number-ledger': ['accounts', 'sessions'],
+    logins: ['accounts', 'contacts', 'number-ledger', 'sessions'],
+    registration: ['accounts', 'contacts', 'logins', 'sessions'],
+    recovery: [
+      ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-ledger', 'personal-deliveries', 'sessions'],
+    ],
+    'number-claims': ['accounts', 'contacts', 'number-ledger', 'personal-deliveries', 'sessions'],
+    'number-corrections': [
+      ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-claims', 'number-ledger', 'sessions'],
+    ],
+    settlement: ['number-corrections', 'number-ledger'],
+    profile: [
+      ...['accounts', 'contacts', 'logins', 'number-claims', 'number-corrections', 'number-ledger', 'sessions'],
+    ],
+    'case-facts': ['accounts', 'contacts', 'number-corrections', 'number-ledger'],
+    'office-import': ['accounts', 'contacts', 'number-ledger', 'sessions'],
+    gateway: ['deregistration-feed', 'sessions'],
+    'background-jobs': [
+      ...['accounts', 'contacts', 'deferred-jobs', 'number-claims', 'number-corrections', 'personal-deliveries'],
+      ...['recovery', 'sessions'],
+    ],
+  },
   'id-conflict': {
     registry: [],
     'conflict-case': ['registry'],
@@ -189,8 +218,8 @@ export const kinds = [
   },
   {
     kind: 'commands',
-    files: ['', 'repository', 'service', 'client', 'queries', 'projection', 'entity'],
-    may: [...nest, 'node:crypto'],
+    files: ['', 'texts', 'repository', 'service', 'client', 'queries', 'projection', 'entity'],
+    may: [...nest, 'node:crypto', '@zhenming/service-kit/limits'],
     why: 'a command loads, decides and appends: what it needs of tables and neighbours it asks a repository or a client for',
   },
   {
@@ -258,9 +287,9 @@ export const kinds = [
   },
   {
     kind: 'guard',
-    files: ['service', 'repository'],
-    may: ['@nestjs/common', 'fastify', ...lib('service-kit')],
-    why: 'a guard says who may enter, and who the caller is',
+    files: ['', 'repository', 'service', 'guard'],
+    may: [...nest, 'fastify', ...lib('service-kit')],
+    why: 'a guard says who may enter, and hands controllers what it found out',
   },
   {
     kind: 'dto',

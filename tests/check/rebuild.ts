@@ -1,7 +1,7 @@
 import { schemaOf, serviceTopic, type ServiceName } from '@zhenming/contracts';
 import type { Projection } from '@zhenming/kernel';
 import { Database, Timers } from '@zhenming/postgres';
-import { DeregistrationsView } from '../../services/account/src/views/deregistrations.view.js';
+import { DeregistrationsProjection } from '../../services/account/src/deregistration-feed/deregistrations.projection.js';
 import { AssistsProjection } from '../../services/id-conflict/src/classmate-assist/assists.projection.js';
 import { CasesProjection } from '../../services/id-conflict/src/claimant-cases/cases.projection.js';
 import { isNumberEvent, NumbersProjection } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
@@ -47,7 +47,7 @@ const leaseDeadline = (db: Database): LeaseDeadline => {
 };
 
 const readModels: readonly ReadModel[] = [
-  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsView(db)]),
+  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsProjection(db)]),
   projected('id-conflict', ['cases'], (db) => [new CasesProjection(db)]),
   projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts']),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),

@@ -5,13 +5,13 @@ import {
   withLiveReviews,
   withReviewOf,
   withSuccess,
-} from '../../services/account/src/domain/claim-evidence.js';
+} from '../../services/account/src/number-ledger/claim-evidence.js';
 import {
   emptyLedger,
   numberLedger,
   type LedgerCommand,
   type NumberLedger,
-} from '../../services/account/src/domain/number-ledger.js';
+} from '../../services/account/src/number-ledger/number-ledger.js';
 import {
   conflictCase,
   type CaseCommand,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { numberLedger } from '../../services/account/src/domain/number-ledger.js';
+import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
 import { brokenI1, brokenI13, brokenI2, brokenReview } from './invariants.js';
 import { accounts, classmate, helpers, people, review, reviewers, time } from './people.js';

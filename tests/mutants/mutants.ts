@@ -41,9 +41,9 @@ const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
 const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
-const ledger = unit('services/account/src/domain/number-ledger.unit.spec.ts');
-const loggingIn = int('services/account/src/http/logging-in.int.spec.ts');
-const numbers = int('services/account/src/http/numbers.int.spec.ts');
+const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
+const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
+const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
@@ -147,7 +147,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'login-name-in-log',
     promise: 'what a person typed is in no log line',
-    file: 'services/account/src/app/session.commands.ts',
+    file: 'services/account/src/logins/login.commands.ts',
     edits: [
       [
         'const resolved = await this.logins.resolve(login);',
@@ -199,14 +199,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'holder-version-not-checked',
     promise: 'an approval takes effect against the holder that it saw, or not at all',
-    file: 'services/account/src/domain/number-ledger.ts',
+    file: 'services/account/src/number-ledger/number-ledger.ts',
     edits: [["if (ledger.holderVersion !== command.holderVersion) return 'HOLDER_CHANGED';", '']],
     catcher: { ...ledger, test: 'keeps its holder when the decision saw another version' },
   },
   {
     name: 'case-settled-twice',
     promise: 'a case takes effect once',
-    file: 'services/account/src/domain/number-ledger.ts',
+    file: 'services/account/src/number-ledger/number-ledger.ts',
     edits: [['if (ledger.settledCases.includes(caseId)) return [];', '']],
     catcher: { ...ledger, test: 'is decided once per case, whatever comes again' },
   },
@@ -305,7 +305,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'unknown-login-told',
     promise: 'a login that fails does not say whether there is such an account',
-    file: 'services/account/src/app/session.commands.ts',
+    file: 'services/account/src/logins/login.commands.ts',
     edits: [
       [
         'const subject = `',
@@ -317,14 +317,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'user-name-without-name',
     promise: 'a user name is sent to whoever knows number and name, and nothing to others',
-    file: 'services/account/src/app/errand.commands.ts',
+    file: 'services/account/src/recovery/username-recovery.commands.ts',
     edits: [[' || (await this.accounts.person(accountId))?.name !== person.name', '']],
     catcher: { ...loggingIn, test: 'answers alike for holder, wrong name, claimant’s name and unknown number' },
   },
   {
     name: 'fourth-number-told',
     promise: 'from the fourth number on the answer is the same, and the truth in the inbox',
-    file: 'services/account/src/adapters/number-asks.ts',
+    file: 'services/account/src/number-claims/number-asks.repository.ts',
     edits: [['return learned_elsewhere < NUMBERS_PER_ASKER && ', 'return ']],
     catcher: { ...numbers, test: 'gets the same answer for a number in use, under review, free or claimed' },
   },
@@ -396,14 +396,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'session-after-logout',
     promise: 'a session that was logged out opens nothing',
-    file: 'services/account/src/app/session.commands.ts',
+    file: 'services/account/src/logins/login.commands.ts',
     edits: [['return this.sessions.end(tokenHash);', 'return Promise.resolve(void tokenHash);']],
     catcher: { ...loggingIn, test: 'ends by logout, in the browser and on the server' },
   },
   {
     name: 'session-after-new-password',
     promise: 'a new password ends the sessions elsewhere',
-    file: 'services/account/src/app/password.commands.ts',
+    file: 'services/account/src/logins/password-change.commands.ts',
     edits: [['await this.sessions.endAll(accountId, tokenHash);', 'void tokenHash;']],
     catcher: { ...loggingIn, test: 'ends elsewhere when the password changes here' },
   },

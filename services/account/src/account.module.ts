@@ -1,11 +1,36 @@
 import { Module } from '@nestjs/common';
-import { evidenceSide } from './evidence-side.js';
-import { identitySide } from './identity-side.js';
-import { numberSide } from './number-side.js';
+import type { ServiceApp } from '@zhenming/service-kit';
+import { BackgroundJobsModule } from './background-jobs/background-jobs.module.js';
+import { CaseFactsModule } from './case-facts/case-facts.module.js';
+import { AccountConfig } from './config.js';
+import { DeregistrationFeedModule } from './deregistration-feed/deregistration-feed.module.js';
+import { GatewayModule } from './gateway/gateway.module.js';
+import { LoginsModule } from './logins/logins.module.js';
+import { NumberClaimsModule } from './number-claims/number-claims.module.js';
+import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
+import { PersonalDeliveriesModule } from './personal-deliveries/personal-deliveries.module.js';
+import { ProfileModule } from './profile/profile.module.js';
+import { RecoveryModule } from './recovery/recovery.module.js';
+import { RegistrationModule } from './registration/registration.module.js';
+import { SettlementModule } from './settlement/settlement.module.js';
 
-/** Everything of account; engines and front door are global (service-kit). */
+/** Everything of account; engines and what all services share are global (service-kit). */
 @Module({
-  controllers: [...identitySide.controllers, ...numberSide.controllers, ...evidenceSide.controllers],
-  providers: [...identitySide.providers, ...numberSide.providers, ...evidenceSide.providers],
+  imports: [
+    RegistrationModule,
+    LoginsModule,
+    RecoveryModule,
+    ProfileModule,
+    NumberClaimsModule,
+    NumberCorrectionsModule,
+    SettlementModule,
+    CaseFactsModule,
+    DeregistrationFeedModule,
+    PersonalDeliveriesModule,
+    GatewayModule,
+    BackgroundJobsModule,
+  ],
 })
 export class AccountModule {}
+
+export const accountApp: ServiceApp = { module: AccountModule, config: AccountConfig };

@@ -463,7 +463,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["KeysController_keys"];
+        get: operations["SigningKeysController_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -479,7 +479,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["MeController_read"];
+        get: operations["ProfileController_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -497,7 +497,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MeController_bind"];
+        post: operations["ProfileController_bind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,7 +513,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MeController_verifyBinding"];
+        post: operations["ProfileController_verifyBinding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -529,7 +529,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MeController_prove"];
+        post: operations["OwnLoginsController_prove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,7 +545,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MeController_verifyContact"];
+        post: operations["OwnLoginsController_verifyContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -575,7 +575,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["NumbersController_deregistration"];
+        get: operations["ProfileController_deregistration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -592,7 +592,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["NumbersController_saveProfile"];
+        put: operations["NumberClaimsController_saveProfile"];
         post?: never;
         delete?: never;
         options?: never;
@@ -609,7 +609,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["NumbersController_disown"];
+        post: operations["NumberClaimsController_disown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -625,7 +625,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["NumbersController_letGo"];
+        post: operations["NumberClaimsController_letGo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -641,7 +641,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MeController_changePassword"];
+        post: operations["OwnLoginsController_changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -705,7 +705,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["NumbersController_signUp"];
+        post: operations["NumberClaimsController_signUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -737,7 +737,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["SessionsController_open"];
+        post: operations["LoginsController_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -754,7 +754,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["SessionsController_close"];
+        delete: operations["LoginsController_close"];
         options?: never;
         head?: never;
         patch?: never;
@@ -860,7 +860,7 @@ export interface components {
             /** @enum {string} */
             state: "OPEN" | "GRANTED";
         };
-        BindingAnswer: {
+        BindingResponse: {
             /** Format: uuid */
             bindingId: string;
             /** Format: date-time */
@@ -963,14 +963,14 @@ export interface components {
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
         };
-        ChallengeAnswer: {
+        ChallengeResponse: {
             /** @description leading zero bits of SHA-256("<nonce>.<solution>") */
             difficulty: number;
             /** Format: date-time */
             expiresAt: string;
             nonce: string;
         };
-        CodeBody: {
+        CodeRequest: {
             /** @description as it came by SMS or e-mail */
             code: string;
         };
@@ -979,6 +979,12 @@ export interface components {
             address: string;
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
+        };
+        ContactProofResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            proofId: string;
         };
         ContactVerificationBody: {
             /** @description as it came by SMS or e-mail */
@@ -999,7 +1005,7 @@ export interface components {
             /** @description as on the document; a string, always */
             number: string;
         };
-        CorrectionRequestedAnswer: {
+        CorrectionRequestedResponse: {
             /** Format: uuid */
             correctionId: string;
         };
@@ -1023,12 +1029,11 @@ export interface components {
             /** @description where it stands, for people */
             statusText: string;
         };
-        FeedAnswer: {
-            items: components["schemas"]["FeedItemAnswer"][];
-            /** @description `after` of the next call */
-            next: string;
+        DeregistrationReason: {
+            en: string;
+            zh: string;
         };
-        FeedItemAnswer: {
+        FeedItemResponse: {
             /** @description ids of the accounts */
             accounts: string[];
             /**
@@ -1064,6 +1069,11 @@ export interface components {
             survivingAccount?: string;
             /** @description Deregistration or Reinstatement; leave what you do not know */
             type: string;
+        };
+        FeedResponse: {
+            items: components["schemas"]["FeedItemResponse"][];
+            /** @description `after` of the next call */
+            next: string;
         };
         GraduateRecord: {
             certificateNumber: string;
@@ -1174,20 +1184,20 @@ export interface components {
             /** @description pixels */
             width: number;
         };
-        KeySetAnswer: {
+        KeySetResponse: {
             /** @description the first signs; another will, or did */
-            keys: components["schemas"]["PublicKeyAnswer"][];
-        };
-        LeftAnswer: {
-            /** @enum {string} */
-            identity: "NONE";
+            keys: components["schemas"]["PublicKeyResponse"][];
         };
         LoginBody: {
             /** @description phone, e-mail address or ID number */
             login: string;
             password: string;
         };
-        OpenedSessionAnswer: {
+        NumberLeftResponse: {
+            /** @enum {string} */
+            identity: "NONE";
+        };
+        OpenedSessionResponse: {
             /** Format: uuid */
             accountId: string;
             /** Format: date-time */
@@ -1195,7 +1205,7 @@ export interface components {
             /** @enum {string} */
             level: "FULL" | "RESTRICTED";
         };
-        OwnCorrectionAnswer: {
+        OwnCorrectionResponse: {
             /** Format: uuid */
             correctionId: string;
             /** Format: date-time */
@@ -1208,8 +1218,8 @@ export interface components {
             /** @enum {string} */
             status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
         };
-        OwnCorrectionsAnswer: {
-            items: components["schemas"]["OwnCorrectionAnswer"][];
+        OwnCorrectionsResponse: {
+            items: components["schemas"]["OwnCorrectionResponse"][];
         };
         OwnDeregistrationAnswer: {
             /** Format: uuid */
@@ -1218,7 +1228,7 @@ export interface components {
             contestableUntil: string;
             /** Format: date-time */
             deregisteredAt: string;
-            reason: components["schemas"]["ReasonAnswer"];
+            reason: components["schemas"]["DeregistrationReason"];
             routes: ("PHOTO" | "CLASSMATE" | "STUDY_RECORD")[];
             /** @enum {string} */
             was: "HOLDER" | "CLAIMANT";
@@ -1228,7 +1238,7 @@ export interface components {
             /** @description at least 10 characters, none of the most common ones */
             newPassword: string;
         };
-        PasswordRecoveryBody: {
+        PasswordRecoveryRequest: {
             /** @description phone, e-mail address or ID number */
             login: string;
         };
@@ -1355,13 +1365,7 @@ export interface components {
             situation?: "number/already-registered" | "number/under-review";
             ways?: components["schemas"]["ProfileSolution"][];
         };
-        ProofAnswer: {
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: uuid */
-            proofId: string;
-        };
-        PublicKeyAnswer: {
+        PublicKeyResponse: {
             /** @enum {string} */
             alg: "EdDSA";
             /** @enum {string} */
@@ -1373,29 +1377,19 @@ export interface components {
             use: "sig";
             x: string;
         };
-        ReasonAnswer: {
-            en: string;
-            zh: string;
-        };
-        RecoveryAnswer: {
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: uuid */
-            recoveryId: string;
-        };
-        RecoveryCompletionBody: {
+        RecoveryCompletionRequest: {
             /** @description as it came by SMS or e-mail */
             code: string;
             /** @description at least 10 characters, none of the most common ones */
             password: string;
         };
-        RegistrationAnswer: {
+        RecoveryResponse: {
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
-            registrationId: string;
+            recoveryId: string;
         };
-        RegistrationBody: {
+        RegistrationRequest: {
             /** @description mainland number, +E.164, or e-mail address */
             address: string;
             /** @enum {string} */
@@ -1403,7 +1397,13 @@ export interface components {
             /** @enum {string} */
             language?: "zh-CN" | "en";
         };
-        RegistrationVerificationBody: {
+        RegistrationResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            registrationId: string;
+        };
+        RegistrationVerificationRequest: {
             /** @description as it came by SMS or e-mail */
             code: string;
             /** @description password of the account that logs in with this contact now */
@@ -1481,14 +1481,14 @@ export interface components {
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
         };
-        SupportAnswer: {
+        SupportResponse: {
             email: string;
             hotline: string;
         };
         UnreadCount: {
             count: number;
         };
-        UsernameRecoveryBody: {
+        UsernameRecoveryRequest: {
             challenge: components["schemas"]["SolvedChallenge"];
             /**
              * @description ISO 3166-1 alpha-3
@@ -2060,7 +2060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChallengeAnswer"];
+                    "application/json": components["schemas"]["ChallengeResponse"];
                 };
             };
             /** @description Refused */
@@ -2272,7 +2272,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FeedAnswer"];
+                    "application/json": components["schemas"]["FeedResponse"];
                 };
             };
             /** @description Refused */
@@ -2468,7 +2468,7 @@ export interface operations {
             };
         };
     };
-    KeysController_keys: {
+    SigningKeysController_keys: {
         parameters: {
             query?: never;
             header?: never;
@@ -2482,7 +2482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeySetAnswer"];
+                    "application/json": components["schemas"]["KeySetResponse"];
                 };
             };
             /** @description Refused */
@@ -2496,7 +2496,7 @@ export interface operations {
             };
         };
     };
-    MeController_read: {
+    ProfileController_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -2524,7 +2524,7 @@ export interface operations {
             };
         };
     };
-    MeController_bind: {
+    ProfileController_bind: {
         parameters: {
             query?: never;
             header?: never;
@@ -2542,7 +2542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BindingAnswer"];
+                    "application/json": components["schemas"]["BindingResponse"];
                 };
             };
             /** @description Refused */
@@ -2556,7 +2556,7 @@ export interface operations {
             };
         };
     };
-    MeController_verifyBinding: {
+    ProfileController_verifyBinding: {
         parameters: {
             query?: never;
             header?: never;
@@ -2567,7 +2567,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeBody"];
+                "application/json": components["schemas"]["CodeRequest"];
             };
         };
         responses: {
@@ -2588,7 +2588,7 @@ export interface operations {
             };
         };
     };
-    MeController_prove: {
+    OwnLoginsController_prove: {
         parameters: {
             query?: never;
             header?: never;
@@ -2606,7 +2606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProofAnswer"];
+                    "application/json": components["schemas"]["ContactProofResponse"];
                 };
             };
             /** @description Refused */
@@ -2620,7 +2620,7 @@ export interface operations {
             };
         };
     };
-    MeController_verifyContact: {
+    OwnLoginsController_verifyContact: {
         parameters: {
             query?: never;
             header?: never;
@@ -2666,7 +2666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnCorrectionsAnswer"];
+                    "application/json": components["schemas"]["OwnCorrectionsResponse"];
                 };
             };
             /** @description Refused */
@@ -2698,7 +2698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CorrectionRequestedAnswer"];
+                    "application/json": components["schemas"]["CorrectionRequestedResponse"];
                 };
             };
             /** @description Refused */
@@ -2712,7 +2712,7 @@ export interface operations {
             };
         };
     };
-    NumbersController_deregistration: {
+    ProfileController_deregistration: {
         parameters: {
             query?: never;
             header?: never;
@@ -2740,7 +2740,7 @@ export interface operations {
             };
         };
     };
-    NumbersController_saveProfile: {
+    NumberClaimsController_saveProfile: {
         parameters: {
             query?: never;
             header?: {
@@ -2784,7 +2784,7 @@ export interface operations {
             };
         };
     };
-    NumbersController_disown: {
+    NumberClaimsController_disown: {
         parameters: {
             query?: never;
             header?: never;
@@ -2798,7 +2798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeftAnswer"];
+                    "application/json": components["schemas"]["NumberLeftResponse"];
                 };
             };
             /** @description Refused */
@@ -2812,7 +2812,7 @@ export interface operations {
             };
         };
     };
-    NumbersController_letGo: {
+    NumberClaimsController_letGo: {
         parameters: {
             query?: never;
             header?: never;
@@ -2826,7 +2826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeftAnswer"];
+                    "application/json": components["schemas"]["NumberLeftResponse"];
                 };
             };
             /** @description Refused */
@@ -2840,7 +2840,7 @@ export interface operations {
             };
         };
     };
-    MeController_changePassword: {
+    OwnLoginsController_changePassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -2879,7 +2879,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordRecoveryBody"];
+                "application/json": components["schemas"]["PasswordRecoveryRequest"];
             };
         };
         responses: {
@@ -2888,7 +2888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecoveryAnswer"];
+                    "application/json": components["schemas"]["RecoveryResponse"];
                 };
             };
             /** @description Refused */
@@ -2913,7 +2913,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecoveryCompletionBody"];
+                "application/json": components["schemas"]["RecoveryCompletionRequest"];
             };
         };
         responses: {
@@ -2943,7 +2943,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegistrationBody"];
+                "application/json": components["schemas"]["RegistrationRequest"];
             };
         };
         responses: {
@@ -2952,7 +2952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegistrationAnswer"];
+                    "application/json": components["schemas"]["RegistrationResponse"];
                 };
             };
             /** @description Refused */
@@ -2966,7 +2966,7 @@ export interface operations {
             };
         };
     };
-    NumbersController_signUp: {
+    NumberClaimsController_signUp: {
         parameters: {
             query?: never;
             header?: {
@@ -3021,7 +3021,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegistrationVerificationBody"];
+                "application/json": components["schemas"]["RegistrationVerificationRequest"];
             };
         };
         responses: {
@@ -3030,7 +3030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedSessionAnswer"];
+                    "application/json": components["schemas"]["OpenedSessionResponse"];
                 };
             };
             /** @description Refused */
@@ -3044,7 +3044,7 @@ export interface operations {
             };
         };
     };
-    SessionsController_open: {
+    LoginsController_open: {
         parameters: {
             query?: never;
             header?: never;
@@ -3062,7 +3062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedSessionAnswer"];
+                    "application/json": components["schemas"]["OpenedSessionResponse"];
                 };
             };
             /** @description Refused */
@@ -3076,7 +3076,7 @@ export interface operations {
             };
         };
     };
-    SessionsController_close: {
+    LoginsController_close: {
         parameters: {
             query?: never;
             header?: never;
@@ -3116,7 +3116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupportAnswer"];
+                    "application/json": components["schemas"]["SupportResponse"];
                 };
             };
             /** @description Refused */
@@ -3139,7 +3139,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UsernameRecoveryBody"];
+                "application/json": components["schemas"]["UsernameRecoveryRequest"];
             };
         };
         responses: {

@@ -1,0 +1,13 @@
+import { RuleViolation } from '@zhenming/kernel';
+
+export type Language = 'zh-CN' | 'en';
+
+/** situations 1 and 2: somebody's photo waits for a reviewer; the number is in use */
+export type Situation = 'number/under-review' | 'number/already-registered';
+
+/** The account, if it may act. Throws `session/required` or `account/deregistered`. */
+export const active = <Found extends { readonly status: string }>(account: Found | undefined): Found => {
+  if (!account) throw new RuleViolation('session/required');
+  if (account.status !== 'ACTIVE') throw new RuleViolation('account/deregistered');
+  return account;
+};

@@ -1,0 +1,60 @@
+import { RuleViolation } from '@zhenming/kernel';
+import { canonicalName, canonicalNumber, type CanonicalNumber } from '@zhenming/identity-number';
+
+/** The person an account says it is of; sealed under the account's id. `number` is canonical. */
+export interface Person {
+  readonly documentType: string;
+  /** ISO 3166-1 alpha-3 */
+  readonly country: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** A person as typed. `country` is ISO 3166-1 alpha-3. */
+export interface TypedPerson {
+  readonly name: string;
+  readonly documentType: string;
+  readonly country: string;
+  readonly number: string;
+}
+
+const FIELD: Readonly<Record<string, string>> = { 'document-type': 'documentType', country: 'country' };
+
+/** Refuses with `number/invalid`, naming field and rule, never the value. */
+export function canonical(typed: Omit<TypedPerson, 'name'>): CanonicalNumber {
+  const read = canonicalNumber(typed.documentType, typed.country, typed.number);
+  if (!read.ok) throw new RuleViolation('number/invalid', { field: FIELD[read.rule] ?? 'number', rule: read.rule });
+  return read.number;
+}
+
+/** `person` is what the account seals: the number and the name. */
+export interface CanonicalPerson {
+  readonly number: CanonicalNumber;
+  readonly person: Person;
+}
+
+/** Number and name in the form in which they are kept and compared. Refuses with `number/invalid` or `number/name-invalid`. */
+export function canonicalPerson(typed: TypedPerson): CanonicalPerson {
+  const number = canonical(typed);
+  return { number, person: { ...number, name: canonicalNameOf(typed.name) } };
+}
+
+const canonicalNameOf = (typed: string): string => {
+  const name = canonicalName(typed);
+  if (!name.ok) throw new RuleViolation('number/name-invalid', { field: 'name', rule: name.rule });
+  return name.name;
+};
+
+/** The right number as typed; without a name the account's name is right as it is. */
+export type TypedCorrection = Omit<TypedPerson, 'name'> & { readonly name?: string | undefined };
+
+/** The same in the form in which it is kept and compared. */
+export interface RightPerson {
+  readonly number: CanonicalNumber;
+  readonly name: string | undefined;
+}
+
+/** Refuses with `number/invalid` or `number/name-invalid`. Looks at what was typed and at nothing else. */
+export function rightPerson({ name, ...number }: TypedCorrection): RightPerson {
+  return { number: canonical(number), name: name === undefined ? undefined : canonicalNameOf(name) };
+}

@@ -1,0 +1,70 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '@zhenming/kernel';
+import { ServiceLog } from '@zhenming/service-kit';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { ContactProofs } from '../contacts/contact-proofs.repository.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
+import { NumberAsks } from '../number-claims/number-asks.repository.js';
+import { DeliveryStore } from '../personal-deliveries/personal-deliveries.repository.js';
+import { Challenges } from '../recovery/challenges.repository.js';
+import { Devices } from '../sessions/devices.repository.js';
+import { Sessions } from '../sessions/sessions.repository.js';
+
+const EVERY_MS = 60_000;
+/** accounts that get their registry index in one round */
+const INDEXED_AT_ONCE = 200;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Deletes what is over, with its keys, and adds what an earlier version did not write. Every copy of the service may do
+ * it: a second one finds nothing.
+ */
+@Injectable()
+export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private lastIndexed = FIRST_ID;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly log: ServiceLog,
+    private readonly accounts: Accounts,
+    private readonly sessions: Sessions,
+    private readonly devices: Devices,
+    private readonly contacts: Contacts,
+    private readonly proofs: ContactProofs,
+    private readonly deliveries: DeliveryStore,
+    private readonly challenges: Challenges,
+    private readonly jobs: DeferredJobs,
+    private readonly asks: NumberAsks,
+    private readonly contactNumbers: ContactNumbers,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running = this.sweep().catch((error: unknown) => this.log.failure('housekeeping', error));
+    }, EVERY_MS);
+    this.timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async sweep(): Promise<void> {
+    await this.sessions.forgetExpired();
+    await this.deliveries.forgetOld();
+    await this.contacts.forgetMoved();
+    await this.challenges.forgetExpired();
+    await this.asks.forgetOld();
+    await this.contactNumbers.forgetOld();
+    await this.devices.forgetUnused();
+    await this.proofs.forgetOld();
+    await this.jobs.forgetOld(await this.clock.now());
+    // accounts whose number has no index of id-conflict's registry are not found as classmates
+    this.lastIndexed = (await this.accounts.indexNumbers(this.lastIndexed, INDEXED_AT_ONCE)) ?? FIRST_ID;
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoSide } from '@zhenming/contracts';
+import { canonicalName, canonicalNumber } from '@zhenming/identity-number';
+import { RuleViolation } from '@zhenming/kernel';
+import { Accounts } from '../accounts/accounts.repository.js';
+import type { Person } from '../accounts/person.js';
+import { Corrections } from '../number-corrections/corrections.repository.js';
+import { sidesOf } from '../number-corrections/document-sides.js';
+import { Helpers } from './helpers.repository.js';
+
+/** Who gives evidence, as far as the service that takes it must know. */
+export interface Claimant {
+  readonly accountId: string;
+  /** of the document: what the photos must show */
+  readonly sides: readonly PhotoSide[];
+  /** hex keyed hashes of contacts and devices: what tries are counted by */
+  readonly personKeys: readonly string[];
+}
+
+/** What somebody read off a card or typed of a person; every part may be missing. */
+export interface ReadPerson {
+  readonly name?: string;
+  readonly documentType?: string;
+  /** ISO 3166-1 alpha-3 */
+  readonly country?: string;
+  readonly number?: string;
+}
+
+/** null: that part was not given */
+export interface Comparison {
+  readonly nameAgrees: boolean | null;
+  readonly numberAgrees: boolean | null;
+}
+
+/** The persons behind open claims and corrections: compared here, told to nobody. */
+@Injectable()
+export class Claimants {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly corrections: Corrections,
+    private readonly helpers: Helpers,
+  ) {}
+
+  /** Throws `case/not-found` for a case without an open claim. */
+  async ofCase(caseId: string): Promise<Claimant> {
+    const claim = await this.claim(caseId);
+    if (!claim) throw new RuleViolation('case/not-found');
+    return this.claimant(claim.accountId, claim.person);
+  }
+
+  /** Throws `correction/not-found` for one that is not open. */
+  async ofCorrection(correctionId: string): Promise<Claimant> {
+    const correction = await this.correction(correctionId);
+    if (!correction) throw new RuleViolation('correction/not-found');
+    return this.claimant(correction.accountId, correction.person);
+  }
+
+  /** With the person of a claim, or with the one that a correction says is right. Throws `case/not-found`. */
+  async compare(caseId: string, { name, ...read }: ReadPerson): Promise<Comparison> {
+    const { person } = (await this.claim(caseId)) ?? (await this.correction(caseId)) ?? {};
+    if (!person) throw new RuleViolation('case/not-found');
+    return {
+      nameAgrees: name === undefined ? null : isName(name, person),
+      numberAgrees: read.number === undefined ? null : isNumber({ ...read, number: read.number }, person),
+    };
+  }
+
+  private async claim(caseId: string) {
+    const account = await this.accounts.ofCase(caseId);
+    const person = account && (await this.accounts.person(account.accountId));
+    return person && { accountId: account.accountId, person };
+  }
+
+  private async correction(correctionId: string) {
+    const found = await this.corrections.find(correctionId);
+    return found?.status === 'OPEN' ? { accountId: found.accountId, person: found.right } : undefined;
+  }
+
+  private async claimant(accountId: string, { documentType }: Person): Promise<Claimant> {
+    return { accountId, sides: sidesOf(documentType), personKeys: await this.helpers.personKeys(accountId) };
+  }
+}
+
+const isName = (typed: string, person: Person): boolean => {
+  const read = canonicalName(typed);
+  return read.ok && read.name === person.name;
+};
+
+/** Of the same kind of document where none is named. A number that is none of that kind is another number. */
+const isNumber = (typed: ReadPerson & { readonly number: string }, person: Person): boolean => {
+  const { documentType = person.documentType, country = person.country, number } = typed;
+  const read = canonicalNumber(documentType, country, number);
+  if (!read.ok) return false;
+  const { number: canonical } = read;
+  return (
+    canonical.documentType === person.documentType &&
+    canonical.country === person.country &&
+    canonical.number === person.number
+  );
+};

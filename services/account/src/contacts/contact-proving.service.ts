@@ -1,0 +1,141 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '@zhenming/contracts';
+import { RuleViolation, fold, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit';
+import type { Language } from '../accounts/account.js';
+import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
+import { canonicalContact } from './contact.js';
+import { contactProof, type CodeState } from './contact-proof.js';
+import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
+import { Contacts, type IndexedContact } from './contacts.repository.js';
+
+/** codes that one contact is sent, whoever asks: a stranger must not fill somebody's phone */
+const CODES_PER_CONTACT = { name: 'codes', uses: 5, seconds: 3600 };
+
+export interface AskedProof {
+  readonly proofId: string;
+  readonly expiresAt: Date;
+}
+
+export interface NewProof {
+  readonly purpose: Exclude<ProofPurpose, 'PASSWORD'>;
+  readonly accountId: string | null;
+  readonly contact: IndexedContact;
+  readonly language: Language;
+}
+
+const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+
+/** A code goes out, a code comes back. Everything here runs in the caller's unit of work. */
+@Injectable()
+export class ContactProving {
+  constructor(
+    private readonly contacts: Contacts,
+    private readonly proofs: ContactProofs,
+    private readonly deliveries: PersonalDeliveries,
+    private readonly limits: RateLimiter,
+  ) {}
+
+  /** Throws `request/invalid` for what is no phone or e-mail address. */
+  contact(channel: Channel, text: string): IndexedContact {
+    const address = canonicalContact(channel, text);
+    if (address === undefined) throw new RuleViolation('request/invalid', { field: 'address', rule: channel });
+    return this.contacts.indexed(channel, address);
+  }
+
+  /** Makes the proof and sends its code. Beyond the contact's hourly limit none is sent, and the answer is the same. */
+  async ask({ purpose, accountId, contact, language }: NewProof, now: Date, metadata: CommandMetadata) {
+    const proofId = randomUUID();
+    const { expiresAt, triesLeft } = this.fresh(now);
+    const code = (await this.mayReceiveCode(contact)) ? newCode() : undefined;
+    await this.proofs.add({
+      proofId,
+      purpose,
+      accountId,
+      contact,
+      language,
+      expiresAt,
+      triesLeft,
+      createdAt: now,
+      ...(code === undefined ? {} : { code }),
+    });
+    if (code !== undefined) {
+      const { channel, address } = contact;
+      const to = {
+        channel,
+        address,
+        language,
+        subject: accountId ?? proofId,
+        ...(accountId === null ? {} : { accountId }),
+      };
+      await this.deliveries.send({ kind: 'CONTACT_CODE', ...to, params: { code }, createdAt: now }, metadata);
+    }
+    return { proofId, expiresAt } satisfies AskedProof;
+  }
+
+  /** A proof whose account, and so whose code, becomes known a moment later (see `SendPasswordCode`). */
+  async askForPassword(language: Language, now: Date): Promise<AskedProof> {
+    const proofId = randomUUID();
+    const { expiresAt, triesLeft } = this.fresh(now);
+    await this.proofs.add({
+      proofId,
+      purpose: 'PASSWORD',
+      accountId: null,
+      contact: undefined,
+      language,
+      expiresAt,
+      triesLeft,
+      createdAt: now,
+    });
+    return { proofId, expiresAt };
+  }
+
+  /** The one code of a recovery, to every login of its account that may receive one. */
+  async sendPasswordCode(proofId: string, accountId: string, now: Date, metadata: CommandMetadata): Promise<void> {
+    const proof = await this.proofs.lock(proofId, 'PASSWORD');
+    if (!proof || proof.codeSent || proof.spent || proof.expiresAt <= now) return;
+    const code = newCode();
+    await this.proofs.setCode(proofId, accountId, code);
+    const { language } = proof;
+    for (const { channel, address } of await this.contacts.logins(accountId)) {
+      const contact = this.contacts.indexed(channel, address);
+      if (!(await this.mayReceiveCode(contact))) continue;
+      const to = { channel, address, language, accountId, subject: accountId };
+      await this.deliveries.send({ kind: 'PASSWORD_CODE', ...to, params: { code }, createdAt: now }, metadata);
+    }
+  }
+
+  /**
+   * Counts a try. The proof when the code was right, and `alsoRight` with it; undefined when not: the try is recorded, so let
+   * the unit of work commit and refuse with `code/wrong` afterwards. Throws `code/wrong` for a dead code.
+   */
+  async attempt(
+    { proofId, purpose, code }: { readonly proofId: string; readonly purpose: ProofPurpose; readonly code: string },
+    now: Date,
+    alsoRight: (proof: ContactProof) => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<ContactProof | undefined> {
+    const proof = await this.proofs.lock(proofId, purpose);
+    if (!proof) throw new RuleViolation('code/wrong');
+    const state: CodeState = {
+      expiresAt: proof.expiresAt.toISOString(),
+      triesLeft: proof.triesLeft,
+      spent: proof.spent,
+    };
+    const matches = (await this.proofs.matches(proofId, code)) && (await alsoRight(proof));
+    const events = contactProof.decide({ kind: 'TryCode', matches, now: now.toISOString() }, state);
+    const after = events.reduce(contactProof.evolve, state);
+    await this.proofs.record(proofId, after);
+    return after.spent ? proof : undefined;
+  }
+
+  private mayReceiveCode({ channel, address }: IndexedContact): Promise<boolean> {
+    return this.limits.allows(CODES_PER_CONTACT, `${channel}|${address}`);
+  }
+
+  private fresh(now: Date): { expiresAt: Date; triesLeft: number } {
+    const made = contactProof.decide({ kind: 'MakeCode', now: now.toISOString() }, contactProof.initial);
+    const { expiresAt, triesLeft } = fold(contactProof, made);
+    return { expiresAt: new Date(expiresAt as string), triesLeft };
+  }
+}

@@ -1,0 +1,22 @@
+import type { ServiceDefinition } from '@zhenming/service-kit/run';
+import { accountMigrations } from './migrations/migrations.js';
+
+/** account as the front door runs it: its tables, its API document, and what it starts. */
+export const account: ServiceDefinition = {
+  name: 'account',
+  migrations: accountMigrations,
+  openapi: {
+    title: '甄明 Zhenming — portal API',
+    description:
+      'Registration, login, profile and numbers; cases and inbox of the services behind. Refusals are problem documents (RFC 9457) with stable slugs.',
+    tags: [
+      { name: 'portal', description: 'for the portal’s front ends' },
+      { name: 'downstream', description: 'for systems that follow deregistrations' },
+      { name: 'internal', description: 'between services' },
+    ],
+    // of all services behind the gateway, made by npm run docs
+    served: new URL('../../../docs/openapi/portal.json', import.meta.url),
+  },
+  pages: new URL('../web/dist/', import.meta.url),
+  app: async () => (await import('./account.module.js')).accountApp,
+};

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@zhenming/postgres';
+import { FigureSource, type Figure } from '@zhenming/service-kit';
+import { AccountConfig, subscribersOf } from '../config.js';
+
+/** How far each downstream system is behind with acknowledging. */
+@Injectable()
+export class DeregistrationMetrics extends FigureSource {
+  readonly names = [
+    'unacknowledged_deregistrations',
+    'unacknowledged_oldest_seconds',
+    'overdue_deregistrations',
+  ] as const;
+
+  constructor(
+    private readonly db: Database,
+    private readonly config: AccountConfig,
+  ) {
+    super();
+  }
+
+  async read(): Promise<Figure[]> {
+    const subscribers = [...subscribersOf(this.config.FEED_SUBSCRIBERS).keys()];
+    const { rows } = await this.db.query<{ name: string; waiting: number; overdue: number; oldest: number }>(
+      `select s.name, count(f.position)::int as waiting,
+              count(f.position) filter (
+                where f.effective_at <= zhenming.app_now() - make_interval(hours => $2))::int as overdue,
+              coalesce(extract(epoch from zhenming.app_now() - min(f.effective_at)), 0)::float8 as oldest
+       from unnest($1::text[]) as s (name) left join deregistration_feed f on f.deregistration_id is not null and not exists (
+         select from deregistration_acknowledgements a
+         where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)
+       group by s.name`,
+      [subscribers, this.config.ACKNOWLEDGE_WITHIN_HOURS],
+    );
+    return rows.flatMap(({ name, waiting, overdue, oldest }) => {
+      const labels = { subscriber: name };
+      return [
+        { name: 'unacknowledged_deregistrations', labels, value: waiting },
+        { name: 'unacknowledged_oldest_seconds', labels, value: oldest },
+        { name: 'overdue_deregistrations', labels, value: overdue },
+      ] as const;
+    });
+  }
+}

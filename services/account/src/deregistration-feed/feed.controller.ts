@@ -1,0 +1,64 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentCaller, EventSignatures, UuidParam, type Caller } from '@zhenming/service-kit';
+import type { PublicEvent } from '@zhenming/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AcknowledgeDeregistration } from './acknowledgement.commands.js';
+import { DeregistrationsProjection, type FeedItem, type FeedPage } from './deregistrations.projection.js';
+import { FeedQuery, FeedResponse } from './feed.dto.js';
+
+/** A public event as the feed shows it: in the clear for people, and signed for machines. */
+async function shown({ cursor, event }: FeedItem, signatures: EventSignatures) {
+  const { id, type, data } = event;
+  return { cursor, id, type, ...(data as PublicEvent), jws: await signatures.sign(event) };
+}
+
+/** A page changes only by growing, so where it begins, ends, how much it may hold and who signs says what it is. */
+async function sendPage(
+  page: FeedPage,
+  { after, limit }: FeedQuery,
+  signatures: EventSignatures,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const tag = `"${after ?? '0'}-${page.next}-${limit}-${encodeURIComponent(signatures.kid)}"`;
+  reply.header('etag', tag).header('cache-control', 'private, no-cache');
+  if (request.headers['if-none-match'] !== tag)
+    return { ...page, items: await Promise.all(page.items.map((item) => shown(item, signatures))) };
+  reply.code(304);
+  return undefined;
+}
+
+/** Deregistrations for the systems that follow them; the same as the topic zhenming.public.deregistrations.v1. */
+@ApiTags('downstream')
+@ApiBearerAuth()
+@Controller('api/v1/feeds/deregistrations')
+export class FeedController {
+  constructor(
+    private readonly feed: DeregistrationsProjection,
+    private readonly commands: CommandBus,
+    private readonly signatures: EventSignatures,
+  ) {}
+
+  /** Oldest first. Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet. */
+  @Get()
+  @Access('subscriber')
+  @ApiOkResponse({ type: FeedResponse })
+  async read(
+    @Query() query: FeedQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return sendPage(await this.feed.page(query.after ?? '0', query.limit), query, this.signatures, request, reply);
+  }
+
+  /** The subscriber has done it. A repeat changes nothing. */
+  @Post(':deregistrationId/acknowledgements')
+  @HttpCode(204)
+  @Access('subscriber')
+  @ApiNoContentResponse()
+  async acknowledge(@CurrentCaller() { id }: Caller, @Param('deregistrationId', UuidParam) deregistrationId: string) {
+    await this.commands.execute(new AcknowledgeDeregistration(id, deregistrationId));
+  }
+}

@@ -1,0 +1,81 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+
+const number = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
+export class FeedQuery {
+  @ApiPropertyOptional({ description: '`next` of the page before', default: '0' })
+  @IsOptional()
+  @Matches(/^\d{1,15}$/)
+  after?: string;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: 100 })
+  @Transform(number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit = 100;
+}
+
+export class UnacknowledgedQuery {
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, default: 0, description: 'leaves younger ones out' })
+  @Transform(number)
+  @IsInt()
+  @Min(0)
+  @Max(100_000_000)
+  olderThanSeconds = 0;
+}
+
+export class FeedItemResponse {
+  @ApiProperty({ description: 'place in the feed' }) cursor: string;
+  @ApiProperty({ format: 'uuid', description: 'of the event: the same on the topic; who knows it has it' }) id: string;
+  @ApiProperty({ description: 'Deregistration or Reinstatement; leave what you do not know' }) type: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: acknowledge it by this id' })
+  deregistrationId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Reinstatement' }) reinstatementId?: string;
+  @ApiProperty({ isArray: true, type: String, description: 'ids of the accounts' }) accounts: string[];
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a Deregistration: who holds the number now' })
+  survivingAccount?: string;
+  @ApiProperty({ format: 'date-time' }) effectiveAt: string;
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'of a Deregistration: suspend until then, do not delete',
+  })
+  contestableUntil?: string;
+  @ApiProperty({
+    description: 'compact JWS of all this but the cursor, by a key of /api/v1/jwks.json: trust its payload',
+  })
+  jws: string;
+}
+
+export class FeedResponse {
+  @ApiProperty({ type: [FeedItemResponse] }) items: FeedItemResponse[];
+  @ApiProperty({ description: '`after` of the next call' }) next: string;
+}
+
+class PublicKeyResponse {
+  @ApiProperty({ enum: ['OKP'] }) kty: string;
+  @ApiProperty({ enum: ['Ed25519'] }) crv: string;
+  @ApiProperty() x: string;
+  @ApiProperty() kid: string;
+  @ApiProperty({ enum: ['EdDSA'] }) alg: string;
+  @ApiProperty({ enum: ['sig'] }) use: string;
+}
+
+/** RFC 7517 */
+export class KeySetResponse {
+  @ApiProperty({ type: [PublicKeyResponse], description: 'the first signs; another will, or did' })
+  keys: PublicKeyResponse[];
+}
+
+class UnacknowledgedItem {
+  @ApiProperty({ format: 'uuid' }) deregistrationId: string;
+  @ApiProperty({ format: 'date-time' }) effectiveAt: string;
+  @ApiProperty() overdue: boolean;
+  @ApiProperty({ isArray: true, type: String }) subscribers: string[];
+}
+
+export class UnacknowledgedResponse {
+  @ApiProperty({ type: [UnacknowledgedItem] }) items: UnacknowledgedItem[];
+}

@@ -1,0 +1,240 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { keyedIndex } from '@zhenming/vault';
+import { figuresOf } from '@zhenming/service-kit/testing';
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
+import type { Answer } from '../testing/portal.fixture.js';
+
+const keys = {
+  'military-service': randomBytes(24).toString('base64url'),
+  admissions: randomBytes(24).toString('base64url'),
+};
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const REGISTRY_INDEX_KEY = 'a1b2c3d4'.repeat(8);
+
+let numbers: Numbers;
+beforeAll(async () => {
+  const subscribers = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, sha256(key)]));
+  numbers = await Numbers.start({ FEED_SUBSCRIBERS: JSON.stringify(subscribers), REGISTRY_INDEX_KEY });
+});
+afterAll(() => numbers.stop());
+
+const PATH = '/api/v1/feeds/deregistrations';
+/** a figure of what military-service has not acknowledged */
+const behind = async (what: string): Promise<number> => {
+  const told = await figuresOf(numbers.portal.service);
+  return told[`${what}{subscriber="military-service"}`] ?? NaN;
+};
+const call = (method: string, path: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  numbers.portal.browser().call(method, path, undefined, { authorization: `Bearer ${key}`, ...headers });
+interface Item {
+  readonly id: string;
+  readonly type: string;
+  readonly deregistrationId: string;
+  readonly accounts: string[];
+  readonly survivingAccount: string;
+  readonly cursor: string;
+  readonly jws: string;
+}
+const read = async (after: string, limit: number, key = keys.admissions) => {
+  const { body } = await expectStatus(200, call('GET', `${PATH}?after=${after}&limit=${limit}`, key));
+  return body as unknown as { items: Item[]; next: string };
+};
+
+/** somebody is deregistered: the accounts that matter */
+async function deregistration() {
+  const who = identity();
+  const [holder, claimant] = [await numbers.holder(who), await numbers.claimant(who)];
+  await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(claimant));
+  await numbers.caughtUp();
+  return { holder, claimant };
+}
+
+describe('the feed of deregistrations', () => {
+  it('shows each one once, in order, from zero and in pages of any size', async () => {
+    const made = [await deregistration(), await deregistration(), await deregistration()];
+    const all = await read('0', 500);
+    const mine = all.items.slice(-3);
+    expect(mine.map(({ accounts, survivingAccount }) => [accounts, survivingAccount])).toEqual(
+      made.map(({ holder, claimant }) => [[holder.accountId], claimant.accountId]),
+    );
+    const seen: Item[] = [];
+    let after = '0';
+    for (;;) {
+      const page = await read(after, 2);
+      seen.push(...page.items);
+      if (page.next === after) break;
+      after = page.next;
+    }
+    expect(seen).toEqual(all.items);
+    expect(new Set(seen.map((item) => item.deregistrationId)).size).toBe(seen.length);
+  });
+
+  it('is signed: the payload of each item’s JWS is what the item says, under the published keys', async () => {
+    const { holder } = await deregistration();
+    const { body, headers } = await expectStatus(200, numbers.portal.browser().call('GET', '/api/v1/jwks.json'));
+    expect(headers['cache-control']).toBe('public, max-age=300');
+    const { items } = await read('0', 500);
+    const mine = items.find(({ accounts }) => accounts.includes(holder.accountId)) as Item;
+    const { cursor: _cursor, jws, id, type, ...data } = mine;
+    const keySet = createLocalJWKSet(body as unknown as JSONWebKeySet);
+    const { payload, protectedHeader } = await compactVerify(jws, keySet);
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(data);
+    expect(protectedHeader).toMatchObject({ ce_id: id, ce_type: type, ce_source: '/zhenming/account' });
+  });
+
+  it('says when a deregistered account is in use again; operators wait for no acknowledgement of that', async () => {
+    const { holder } = await deregistration();
+    await numbers.caughtUp();
+    const waitingBefore = await behind('unacknowledged_deregistrations');
+    const restricted = await numbers.loggedIn(holder);
+    await expectStatus(200, restricted.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await numbers.caughtUp();
+    expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore);
+    const { items } = await read('0', 500);
+    const theirs = items.filter(({ accounts }) => accounts.includes(holder.accountId));
+    expect(theirs.map(({ type }) => type)).toEqual(['Deregistration', 'Reinstatement']);
+    const [gone, back] = theirs as [Item, Item];
+    expect(back).toMatchObject({ accounts: [holder.accountId], reinstatementId: expect.any(String) });
+    expect(back).not.toHaveProperty('deregistrationId');
+    const path = '/internal/v1/deregistrations/unacknowledged';
+    const open = await expectStatus(200, numbers.portal.peer('review-queue', 'GET', path));
+    const waiting = (open.body['items'] as Item[]).map(({ deregistrationId }) => deregistrationId);
+    expect(waiting).toContain(gone.deregistrationId);
+    expect(new Set(waiting).size).toBe(waiting.length);
+    expect(waiting).not.toContain(null);
+  });
+
+  it('holds no deregistration of nobody', async () => {
+    const who = identity();
+    const holder = await numbers.holder(who);
+    const [first, second] = [await numbers.claimant(who), await numbers.claimant(who)];
+    await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await expectStatus(200, second.browser.call('POST', '/api/v1/me/identity/disownment'));
+    const before = (await read('0', 500)).items.length;
+    await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(first));
+    await numbers.caughtUp();
+    expect((await numbers.row(first.accountId))['identity']).toBe('HELD');
+    expect((await read('0', 500)).items).toHaveLength(before);
+  });
+
+  it('answers 304 to who has the page already, and the page when it has grown', async () => {
+    const first = await call('GET', `${PATH}?limit=500`, keys.admissions);
+    const etag = String(first.headers['etag']);
+    const again = await call('GET', `${PATH}?limit=500`, keys.admissions, { 'if-none-match': etag });
+    expect([again.status, again.text]).toEqual([304, '']);
+    await deregistration();
+    await expectStatus(200, call('GET', `${PATH}?limit=500`, keys.admissions, { 'if-none-match': etag }));
+  });
+
+  it('is the same after it was made again from the log', async () => {
+    await deregistration();
+    const rows = async () =>
+      (await numbers.portal.db.query('select * from deregistration_feed order by position')).rows;
+    const before = await rows();
+    await numbers.rebuildFeed();
+    expect(await rows()).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
+  });
+
+  it.each(['after=-1', 'after=abc', 'after=1%00', 'limit=0', 'limit=501', 'limit=1e3', 'since=1'])(
+    'refuses %s',
+    async (query) => {
+      await expectStatus(422, call('GET', `${PATH}?${query}`, keys.admissions));
+    },
+  );
+});
+
+describe('a subscriber', () => {
+  it('needs a key of its own: none, a wrong one and a session are nobody', async () => {
+    const { claimant } = await deregistration();
+    await expectStatus(401, numbers.portal.browser().call('GET', PATH));
+    await expectStatus(401, call('GET', PATH, randomBytes(24).toString('base64url')));
+    await expectStatus(401, call('GET', PATH, sha256(keys.admissions)));
+    await expectStatus(403, claimant.browser.call('GET', PATH));
+  });
+
+  it('acknowledges, and what it has not acknowledged is seen by operators until it has', async () => {
+    await numbers.portal.moveClock('1 hour');
+    const { holder } = await deregistration();
+    const { items } = await read('0', 500);
+    const { deregistrationId } = items.find(({ accounts }) => accounts.includes(holder.accountId)) as Item;
+    const open = async () => {
+      const path = '/internal/v1/deregistrations/unacknowledged';
+      const { body } = await expectStatus(200, numbers.portal.peer('review-queue', 'GET', path));
+      const all = body['items'] as { deregistrationId: string; subscribers: string[]; overdue: boolean }[];
+      return all.find((one) => one.deregistrationId === deregistrationId);
+    };
+    const acknowledge = (key: string) => call('POST', `${PATH}/${deregistrationId}/acknowledgements`, key);
+    const [before, late] = [await behind('unacknowledged_deregistrations'), await behind('overdue_deregistrations')];
+    expect(await open()).toMatchObject({ subscribers: ['admissions', 'military-service'], overdue: false });
+    for (let n = 0; n < 2; n++) await expectStatus(204, acknowledge(keys.admissions));
+    expect(await open()).toMatchObject({ subscribers: ['military-service'] });
+    await numbers.portal.moveClock('25 hours');
+    expect(await open()).toMatchObject({ overdue: true });
+    expect(await behind('overdue_deregistrations')).toBeGreaterThan(late);
+    expect(await behind('unacknowledged_oldest_seconds')).toBeGreaterThanOrEqual(25 * 3600);
+    await expectStatus(204, acknowledge(keys['military-service']));
+    expect(await open()).toBeUndefined();
+    expect(await behind('unacknowledged_deregistrations')).toBe(before - 1);
+  });
+
+  it('cannot acknowledge what was never deregistered', async () => {
+    const { claimant } = await deregistration();
+    const { rows } = await numbers.portal.db.query<{ event_id: string }>(
+      `select event_id from events where type = 'IdConflictDetected' limit 1`,
+    );
+    for (const id of [randomUUID(), rows[0]?.event_id, claimant.accountId, 'x'])
+      await expectStatus(404, call('POST', `${PATH}/${String(id)}/acknowledgements`, keys.admissions));
+  });
+});
+
+describe('what other services ask', () => {
+  it('review-queue gets the surrogate of a number, which makes neither a claim nor a holder', async () => {
+    const { documentType, number } = identity();
+    const name = (peer: 'review-queue' | 'id-conflict') =>
+      numbers.portal.peer(peer, 'POST', '/internal/v1/numbers', { documentType, number });
+    const { body } = await expectStatus(200, name('review-queue'));
+    expect((await name('review-queue')).body).toEqual(body);
+    await expectStatus(403, name('id-conflict'));
+    const holder = await numbers.holder({ name: '王小明', documentType, number });
+    expect((await numbers.ledgerOf(holder))['number_id']).toBe(body['numberId']);
+    const wrong = { documentType, number: '110105194912310021' };
+    const refused = await numbers.portal.peer('review-queue', 'POST', '/internal/v1/numbers', wrong);
+    expect([refused.status, refused.body['slug']]).toEqual([422, 'number/invalid']);
+  });
+
+  it('id-conflict gets keyed indexes of a claim, and never the number', async () => {
+    const who = identity();
+    await numbers.holder(who);
+    const { caseId } = await numbers.claimant(who);
+    const ask = (id: string) => numbers.portal.peer('id-conflict', 'GET', `/internal/v1/claims/${id}/registry-index`);
+    const { body } = await expectStatus(200, ask(caseId));
+    const text = `RESIDENT_ID|CHN|${who.number}`;
+    expect(body).toEqual({
+      numberIndex: keyedIndex(REGISTRY_INDEX_KEY, 'registry/number', text).toString('hex'),
+      nameIndex: keyedIndex(REGISTRY_INDEX_KEY, 'registry/name', `${text}|${who.name}`).toString('hex'),
+    });
+    expect((await ask(randomUUID())).body['slug']).toBe('case/not-found');
+  });
+
+  it('an auditor’s timeline of a number is whole and verified, and is found out when it is not', async () => {
+    const { claimant } = await deregistration();
+    const { number_id } = await numbers.ledgerOf(claimant);
+    const ask = () => numbers.portal.peer('review-queue', 'GET', `/internal/v1/numbers/${String(number_id)}/timeline`);
+    const { body } = await expectStatus(200, ask());
+    expect(body).toMatchObject({ numberId: number_id, revision: 3, chain: { verified: true } });
+    expect((body['events'] as { type: string }[]).map(({ type }) => type)).toEqual([
+      'IdNumberHeld',
+      'IdConflictDetected',
+      'AccountsDeregistered',
+    ]);
+    await numbers.tamper(String(number_id), 2);
+    expect((await ask()).body['chain']).toEqual({ verified: false, firstBrokenRevision: 2 });
+    await expectStatus(
+      404,
+      numbers.portal.peer('review-queue', 'GET', `/internal/v1/numbers/${randomUUID()}/timeline`),
+    );
+  });
+});

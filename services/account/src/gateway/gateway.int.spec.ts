@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { emitOpenapi } from '@zhenming/service-kit';
+import { until } from '@zhenming/testing';
+import { account } from '../definition.js';
+import { Behind } from '../testing/service-behind.fixture.js';
+import { person, Portal, type Browser } from '../testing/portal.fixture.js';
+
+const ID = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
+
+const [conflict, notification] = [new Behind(), new Behind()];
+let portal: Portal;
+let browser: Browser & { accountId: string };
+beforeAll(async () => {
+  portal = await Portal.start({
+    ID_CONFLICT_URL: await conflict.start(),
+    NOTIFICATION_URL: await notification.start(),
+  });
+  browser = await portal.register('PHONE', person().phone);
+});
+afterAll(async () => {
+  await portal.stop();
+  await Promise.all([conflict.stop(), notification.stop()]);
+});
+
+describe('a request for a service behind the gateway', () => {
+  it.each([
+    ['GET', '/api/v1/cases', 'id-conflict'],
+    ['GET', `/api/v1/cases/${ID}`, 'id-conflict'],
+    ['GET', `/api/v1/cases/${ID}/timeline`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/study-record`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/photo-submissions`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/appeal`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/assist-requests`, 'id-conflict'],
+    ['POST', `/api/v1/cases/${ID}/withdrawal`, 'id-conflict'],
+    ['DELETE', `/api/v1/cases/${ID}/photos/back`, 'id-conflict'],
+    ['GET', '/api/v1/assists', 'id-conflict'],
+    ['GET', `/api/v1/assists/${ID}`, 'id-conflict'],
+    ['POST', `/api/v1/assists/${ID}/grant`, 'id-conflict'],
+    ['POST', `/api/v1/assists/${ID}/decline`, 'id-conflict'],
+    ['POST', `/api/v1/assists/${ID}/withdrawal`, 'id-conflict'],
+    ['GET', `/api/v1/corrections/${ID}`, 'id-conflict'],
+    ['POST', `/api/v1/corrections/${ID}/photo-submissions`, 'id-conflict'],
+    ['POST', `/api/v1/corrections/${ID}/withdrawal`, 'id-conflict'],
+    ['DELETE', `/api/v1/corrections/${ID}/photos/front`, 'id-conflict'],
+    ['GET', '/api/v1/inbox?limit=5', 'notification'],
+    ['GET', '/api/v1/inbox/unread-count', 'notification'],
+    ['POST', `/api/v1/inbox/${ID}/read`, 'notification'],
+  ])('%s %s reaches %s in the name of the account and its session’s level', async (method, path, audience) => {
+    const body = method === 'POST' ? { any: 'thing' } : undefined;
+    const answer = await browser.call(method, path, body, { 'if-match': '"3"', 'idempotency-key': 'k'.repeat(16) });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['etag']).toBe('"7"');
+    expect(answer.body).toMatchObject({
+      method,
+      url: path,
+      body: body ? JSON.stringify(body) : '',
+      claims: { iss: 'account', sub: browser.accountId, aud: audience, kind: 'account', method, path, roles: ['FULL'] },
+    });
+    expect(answer.body['headers']).toMatchObject({ 'if-match': '"3"', 'idempotency-key': 'k'.repeat(16) });
+  });
+
+  it('carries no cookie there, and brings none back', async () => {
+    const answer = await browser.call('GET', '/api/v1/cases');
+    expect(answer.body['headers']).not.toHaveProperty('cookie');
+    expect(answer.headers).not.toHaveProperty('set-cookie');
+  });
+
+  it.each([
+    ['DELETE', '/api/v1/cases'],
+    ['GET', `/api/v1/cases/${ID}/evidence`],
+    ['GET', `/api/v1/cases/${ID}/photos/front`],
+    ['PUT', `/api/v1/cases/${ID}/photos`],
+    ['POST', `/api/v1/cases/${ID}/photos/front`],
+    ['GET', '/api/v1/corrections'],
+    ['POST', `/api/v1/assists/${ID}/code`],
+    ['GET', '/api/v1/cases/../../internal/v1/cases'],
+    ['GET', '/internal/v1/cases'],
+    ['GET', '/api/v1/dev/mailbox'],
+  ])('%s %s is not listed and does not exist', async (method, path) => {
+    expect([404, 405]).toContain((await browser.call(method, path)).status);
+  });
+
+  it('needs a session', async () => {
+    expect((await portal.browser().call('GET', '/api/v1/cases')).body['slug']).toBe('session/required');
+    expect((await portal.browser().call('GET', '/api/v1/inbox/events')).body['slug']).toBe('session/required');
+  });
+
+  it('of another site changes nothing', async () => {
+    const cross = { 'sec-fetch-site': 'cross-site' };
+    const answer = await browser.call('POST', `/api/v1/cases/${ID}/withdrawal`, {}, cross);
+    expect(answer.body['slug']).toBe('request/cross-site');
+  });
+
+  it('passes live updates as they come, and lets go when the client does', async () => {
+    const gone = new AbortController();
+    const response = await fetch(`${portal.service.url}/api/v1/inbox/events`, {
+      headers: { cookie: browser.cookie as string },
+      signal: gone.signal,
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const first = await response.body?.getReader().read();
+    expect(new TextDecoder().decode(first?.value as Uint8Array)).toBe('id: 1\ndata: first\n\n');
+    expect(notification.live.size).toBe(1);
+    gone.abort();
+    await until(() => notification.live.size === 0);
+  });
+});
+
+describe('the routes of the identity side', () => {
+  it('say who may use them', () => {
+    const table = Object.fromEntries(
+      portal.service.routes.map(({ method, path, access }) => [
+        `${method} ${path.replace('/api/v1', '')}`,
+        access.join(' '),
+      ]),
+    );
+    expect(table).toMatchObject({
+      'POST /registrations': 'public',
+      'POST /registrations/:registrationId/verification': 'public',
+      'POST /sessions': 'public',
+      'DELETE /sessions/current': 'account deregistered',
+      'GET /me': 'account deregistered',
+      'POST /me/password': 'account',
+      'POST /me/contacts': 'account',
+      'POST /me/contacts/:proofId/verification': 'account',
+      'POST /me/bindings': 'account',
+      'POST /me/bindings/:bindingId/verification': 'account',
+      'GET /challenges': 'public',
+      'POST /username-recoveries': 'public',
+      'POST /password-recoveries': 'public',
+      'POST /password-recoveries/:recoveryId/completion': 'public',
+      'GET /support': 'public',
+      'GET /cases': 'account',
+      'GET /cases/:caseId': 'account',
+      'GET /cases/:caseId/timeline': 'account',
+      'POST /cases/:caseId/study-record': 'account',
+      'POST /cases/:caseId/withdrawal': 'account',
+      'PUT /cases/:caseId/photos/:side': 'account',
+      'DELETE /cases/:caseId/photos/:side': 'account',
+      'POST /cases/:caseId/photo-submissions': 'account',
+      'POST /cases/:caseId/appeal': 'account',
+      'POST /cases/:caseId/assist-requests': 'account',
+      'GET /assists': 'account',
+      'GET /assists/:requestId': 'account',
+      'POST /assists/:requestId/grant': 'account',
+      'POST /assists/:requestId/decline': 'account',
+      'POST /assists/:requestId/withdrawal': 'account',
+      'GET /corrections/:correctionId': 'account',
+      'PUT /corrections/:correctionId/photos/:side': 'account',
+      'DELETE /corrections/:correctionId/photos/:side': 'account',
+      'POST /corrections/:correctionId/photo-submissions': 'account',
+      'POST /corrections/:correctionId/withdrawal': 'account',
+      'GET /inbox': 'account deregistered',
+      'GET /inbox/unread-count': 'account deregistered',
+      'GET /inbox/events': 'account deregistered',
+      'POST /inbox/:noticeId/read': 'account deregistered',
+      'GET /internal/v1/deliveries/:deliveryId': 'internal:notification',
+      'DELETE /internal/v1/deliveries/:deliveryId': 'internal:notification',
+      'GET /internal/v1/accounts/:accountId/notice-addresses': 'internal:notification',
+    });
+  });
+
+  it('refuse another peer, another path and no token', async () => {
+    const path = `/internal/v1/accounts/${browser.accountId}/notice-addresses`;
+    expect((await portal.browser().call('GET', path)).status).toBe(401);
+    expect((await browser.call('GET', path)).status).toBe(401);
+    expect((await portal.peer('review-queue', 'GET', path)).status).toBe(403);
+    expect((await portal.peer('notification', 'GET', path)).status).toBe(200);
+    expect((await portal.peer('notification', 'GET', path.replace(browser.accountId, ID))).status).toBe(404);
+  });
+
+  it('are described without an engine, each time alike', async () => {
+    const [one, two] = [
+      await emitOpenapi(account, await account.app()),
+      await emitOpenapi(account, await account.app()),
+    ];
+    expect(one).toBe(two);
+    expect(Object.keys((JSON.parse(one) as { paths: object }).paths)).toEqual(
+      expect.arrayContaining(['/api/v1/sessions', '/api/v1/me', '/api/v1/registrations/{registrationId}/verification']),
+    );
+  });
+
+  it('tell where people help', async () => {
+    expect((await portal.browser().call('GET', '/api/v1/support')).body).toEqual({
+      hotline: '400-000-0000',
+      email: 'support@zhenming.example',
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Channel } from '@zhenming/contracts';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { Logins } from './logins.service.js';
+
+/** new contacts that one account may try */
+const CONTACTS_PER_ACCOUNT = { name: 'contacts', uses: 10, seconds: 86_400 };
+
+/** Somebody adds a phone or an e-mail address to log in with. */
+export class ProveContact extends Command<AskedProof> {
+  constructor(
+    readonly accountId: string,
+    readonly contact: { readonly channel: Channel; readonly address: string },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ProveContact)
+export class ProveContactHandler implements ICommandHandler<ProveContact> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly limits: RateLimiter,
+    private readonly accounts: Accounts,
+    private readonly proving: ContactProving,
+  ) {}
+
+  async execute({ accountId, contact: { channel, address }, metadata }: ProveContact): Promise<AskedProof> {
+    const contact = this.proving.contact(channel, address);
+    await this.limits.use(CONTACTS_PER_ACCOUNT, accountId);
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const language = (await this.accounts.find(accountId))?.language ?? 'zh-CN';
+      return this.proving.ask({ purpose: 'CONTACT', accountId, contact, language }, now, metadata);
+    });
+  }
+}
+
+/** The code came back: the contact logs in to this account, and to no other. */
+export class VerifyContact extends Command<void> {
+  constructor(
+    readonly accountId: string,
+    readonly proofId: string,
+    readonly given: { readonly code: string; readonly oldPassword?: string },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(VerifyContact)
+export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly proving: ContactProving,
+    private readonly logins: Logins,
+  ) {}
+
+  async execute({ accountId, proofId, given: { code, oldPassword }, metadata }: VerifyContact): Promise<void> {
+    const proven = await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const proof = await this.proving.attempt({ proofId, purpose: 'CONTACT', code }, now, async (asked) => {
+        const { contact } = asked;
+        if (asked.accountId !== accountId || !contact) throw new RuleViolation('code/wrong');
+        return this.logins.ownerPasswordRight(contact, oldPassword);
+      });
+      if (!proof?.contact) return false;
+      await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);
+      await this.accounts.change(accountId, {});
+      return true;
+    });
+    if (!proven) throw new RuleViolation('code/wrong');
+  }
+}

@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PASSWORD, person, Portal, type Browser } from '../testing/portal.fixture.js';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await Portal.start();
+});
+afterAll(() => portal.stop());
+
+const login = (name: string, password: string) =>
+  portal.browser().call('POST', '/api/v1/sessions', { login: name, password });
+
+/** asks for a proof of the contact and answers with its code */
+const prove = async (browser: Browser, what: 'contacts' | 'bindings', channel: 'PHONE' | 'EMAIL', address: string) => {
+  const canonical = channel === 'PHONE' ? `+86${address}` : address;
+  const sent = (await portal.deliveriesTo(canonical)).length;
+  const asked = await browser.call('POST', `/api/v1/me/${what}`, { channel, address });
+  if (asked.status !== 202) return { asked, code: '', verify: () => Promise.resolve(asked) };
+  const code = await portal.codeTo(canonical, sent + 1);
+  const id = String(asked.body['proofId'] ?? asked.body['bindingId']);
+  const verify = (given: object = { code }, headers: Record<string, string> = {}) =>
+    browser.call('POST', `/api/v1/me/${what}/${id}/verification`, given, headers);
+  return { asked, code, verify };
+};
+
+describe('a further contact', () => {
+  it('logs in to the account once its code came back', async () => {
+    const { phone, email } = person();
+    const browser = await portal.register('PHONE', phone);
+    const { verify } = await prove(browser, 'contacts', 'EMAIL', email);
+    expect((await login(email, PASSWORD)).status).toBe(401);
+    expect((await verify()).status).toBe(204);
+    expect((await login(email, PASSWORD)).body['accountId']).toBe(browser.accountId);
+    expect(
+      (await portal.peer('notification', 'GET', `/internal/v1/accounts/${browser.accountId}/notice-addresses`)).body,
+    ).toEqual({
+      language: 'zh-CN',
+      addresses: [
+        { channel: 'PHONE', address: `+86${phone}` },
+        { channel: 'EMAIL', address: email },
+      ],
+    });
+  });
+
+  it('asked for by one account is not proven by another', async () => {
+    const [one, two] = [await portal.register('PHONE', person().phone), await portal.register('PHONE', person().phone)];
+    const { email } = person();
+    const { asked, code } = await prove(one, 'contacts', 'EMAIL', email);
+    const path = `/api/v1/me/contacts/${String(asked.body['proofId'])}/verification`;
+    expect((await two.call('POST', path, { code })).body['slug']).toBe('code/wrong');
+    expect((await one.call('POST', path, { code })).status).toBe(204);
+  });
+
+  it('counts a wrong try once per Idempotency-Key, and the try outlives the refusal', async () => {
+    const browser = await portal.register('PHONE', person().phone);
+    const { verify, code } = await prove(browser, 'contacts', 'EMAIL', person().email);
+    const wrong = { code: code === '000000' ? '000001' : '000000' };
+    const repeated = { 'idempotency-key': 'the-same-key-again-and-again' };
+    for (let n = 0; n < 10; n++) expect((await verify(wrong, repeated)).body['slug']).toBe('code/wrong');
+    for (let n = 0; n < 4; n++) await verify(wrong, { 'idempotency-key': `another-key-number-${n}` });
+    expect((await verify()).body['slug']).toBe('code/wrong');
+  });
+});
+
+describe('a phone that logs in to an account in a case', () => {
+  const inCase = async () => {
+    const [holder, claimant] = [person(), person()];
+    const held = await portal.register('PHONE', holder.phone, 'password of the holder');
+    await portal.takeNumber(held, holder);
+    const contested = await portal.register('PHONE', claimant.phone, 'password of the claimant');
+    await portal.takeNumber(contested, { name: holder.name, number: holder.number }, true);
+    return { holder, claimant, held, contested };
+  };
+
+  it.each([
+    ['holder', 'password of the holder'],
+    ['claimant', 'password of the claimant'],
+  ] as const)('stays with the %s, unless the password of that account is given too', async (whose, password) => {
+    const parties = await inCase();
+    const { phone } = parties[whose];
+    const stranger = await portal.register('EMAIL', person().email);
+    const { verify, code } = await prove(stranger, 'contacts', 'PHONE', phone);
+    expect((await verify()).body['slug']).toBe('contact/in-case');
+    expect((await login(phone, password)).status).toBe(201);
+    expect((await verify({ code, oldPassword: 'not the password' })).body['slug']).toBe('code/wrong');
+    expect((await verify({ code, oldPassword: password })).status).toBe(204);
+    expect((await login(phone, PASSWORD)).body['accountId']).toBe(stranger.accountId);
+  });
+
+  it('does not register anew either, and five wrong passwords kill the code', async () => {
+    const { holder } = await inCase();
+    const accounts = async () => (await portal.db.query('select from accounts')).rowCount;
+    const before = await accounts();
+    const browser = portal.browser();
+    const asked = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: holder.phone });
+    const code = await portal.codeTo(`+86${holder.phone}`, 2);
+    const path = `/api/v1/registrations/${String(asked.body['registrationId'])}/verification`;
+    const verify = (oldPassword?: string) =>
+      browser.call('POST', path, { code, password: PASSWORD, ...(oldPassword ? { oldPassword } : {}) });
+    expect((await verify()).body['slug']).toBe('contact/in-case');
+    for (let n = 0; n < 5; n++) expect((await verify(`guess number ${n}`)).body['slug']).toBe('code/wrong');
+    expect((await verify('password of the holder')).body['slug']).toBe('code/wrong');
+    expect(await accounts()).toBe(before);
+  });
+});
+
+describe('real-name binding', () => {
+  it('binds the held number to a proven contact, proves nothing, and happens once', async () => {
+    const of = person();
+    const browser = await portal.register('PHONE', of.phone);
+    expect((await prove(browser, 'bindings', 'PHONE', of.phone)).asked.body['slug']).toBe('number/none');
+    await portal.takeNumber(browser, of);
+    const { asked, verify } = await prove(browser, 'bindings', 'EMAIL', of.email);
+    expect(Object.keys(asked.body).sort()).toEqual(['bindingId', 'expiresAt']);
+    expect((await verify()).status).toBe(204);
+    const me = await browser.call('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ proof: 'UNPROVEN', identity: 'HELD', bound: { channel: 'EMAIL' } });
+    expect(await portal.events(`account-${browser.accountId}`)).toEqual(['AccountRegistered', 'RealNameBound']);
+    expect((await prove(browser, 'bindings', 'PHONE', of.phone)).asked.body['slug']).toBe('binding/done');
+    expect((await login(of.email, PASSWORD)).status).toBe(401);
+  });
+
+  it('is refused to both sides while a case is open, also to a code that was sent before', async () => {
+    const [holder, claimant] = [person(), person()];
+    const held = await portal.register('PHONE', holder.phone);
+    await portal.takeNumber(held, holder);
+    const { verify } = await prove(held, 'bindings', 'PHONE', holder.phone);
+    const contested = await portal.register('PHONE', claimant.phone);
+    await portal.takeNumber(contested, { name: claimant.name, number: holder.number }, true);
+    expect((await verify()).body['slug']).toBe('binding/case-open');
+    for (const browser of [held, contested]) {
+      const { asked } = await prove(browser, 'bindings', 'PHONE', claimant.phone);
+      expect(asked.body['slug']).toBe('binding/case-open');
+    }
+  });
+
+  it('is open to the winner of a case', async () => {
+    const [holder, claimant] = [person(), person()];
+    await portal.takeNumber(await portal.register('PHONE', holder.phone), holder);
+    const winner = await portal.register('PHONE', claimant.phone);
+    await portal.takeNumber(winner, { name: claimant.name, number: holder.number }, true);
+    await portal.settle(winner.accountId);
+    const { verify } = await prove(winner, 'bindings', 'PHONE', claimant.phone);
+    expect((await verify()).status).toBe(204);
+  });
+});
+
+describe('a deregistered account', () => {
+  it('loses its sessions with the effect, and logs in to read why and nothing else', async () => {
+    const [holder, claimant] = [person(), person()];
+    const held = await portal.register('PHONE', holder.phone, 'password of the holder');
+    await portal.takeNumber(held, holder);
+    const winner = await portal.register('PHONE', claimant.phone);
+    await portal.takeNumber(winner, { name: claimant.name, number: holder.number }, true);
+    await portal.settle(winner.accountId);
+    expect((await held.call('GET', '/api/v1/me')).status).toBe(401);
+
+    const restricted = portal.browser();
+    const opened = await restricted.call('POST', '/api/v1/sessions', {
+      login: holder.phone,
+      password: 'password of the holder',
+    });
+    expect([opened.status, opened.body['level']]).toEqual([201, 'RESTRICTED']);
+    const me = await restricted.call('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ status: 'DEREGISTERED', name: null, numberMasked: null, bound: null });
+    expect((await restricted.call('GET', '/api/v1/me/deregistration')).status).toBe(200);
+    const refused: [string, string, object?][] = [
+      ['POST', '/api/v1/me/password', { currentPassword: 'password of the holder', newPassword: 'another plum 42' }],
+      ['POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: holder.email }],
+      ['POST', '/api/v1/me/bindings', { channel: 'PHONE', address: holder.phone }],
+      ['PUT', '/api/v1/me/identity', { name: holder.name, documentType: 'RESIDENT_ID', number: holder.number }],
+      ['GET', '/api/v1/cases'],
+    ];
+    for (const [method, path, body] of refused)
+      expect((await restricted.call(method, path, body)).body['slug']).toBe('account/deregistered');
+    expect((await login(holder.number, 'password of the holder')).status).toBe(401);
+    expect((await login(holder.number, PASSWORD)).body['accountId']).toBe(winner.accountId);
+    expect((await restricted.call('DELETE', '/api/v1/sessions/current')).status).toBe(204);
+  });
+});
+
+describe('every field of the portal’s forms', () => {
+  const ID = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await portal.register('PHONE', person().phone);
+  });
+
+  const nasty = [
+    "'; drop table accounts;--",
+    '%_%',
+    'a\r\nset-cookie: zm=x',
+    '__proto__',
+    '\u001b[31mred',
+    '=HYPERLINK("http://x","y")',
+    '<script>alert(1)</script>',
+    '𠀀〇·𰻝',
+    '\u202e\u200b',
+    'x'.repeat(5000),
+    '',
+    ' ',
+  ];
+  const challenge = { nonce: 'n', solution: '1' };
+  const forms: [string, string, Record<string, unknown>][] = [
+    ['POST', '/api/v1/registrations', { channel: 'PHONE', address: '13900000000', language: 'en' }],
+    ['POST', `/api/v1/registrations/${ID}/verification`, { code: '123456', password: 'mokf7#9wz0', oldPassword: 'x' }],
+    ['POST', '/api/v1/sessions', { login: '13900000000', password: 'mokf7#9wz0' }],
+    ['POST', '/api/v1/password-recoveries', { login: '13900000000' }],
+    ['POST', `/api/v1/password-recoveries/${ID}/completion`, { code: '123456', password: 'mokf7#9wz0' }],
+    [
+      'POST',
+      '/api/v1/username-recoveries',
+      { name: '李雷', documentType: 'RESIDENT_ID', country: 'CHN', number: '11010519491231002X', challenge },
+    ],
+    ['POST', '/api/v1/me/password', { currentPassword: 'mokf7#9wz0', newPassword: 'mokf7#9wz1' }],
+    ['POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: 'a@example.com' }],
+    ['POST', `/api/v1/me/contacts/${ID}/verification`, { code: '123456', oldPassword: 'x' }],
+    ['POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: 'a@example.com' }],
+    ['POST', `/api/v1/me/bindings/${ID}/verification`, { code: '123456' }],
+  ];
+  const refusedOrTaken = (status: number) => status < 500;
+
+  it.each(forms)('%s %s takes text of any kind and never fails', async (method, path, body) => {
+    for (const field of Object.keys(body))
+      for (const value of nasty) {
+        const answer = await browser.call(method, path, { ...body, [field]: value });
+        expect([field, value, refusedOrTaken(answer.status)]).toEqual([field, value, true]);
+        if (answer.status >= 400) {
+          expect(answer.headers['content-type']).toContain('application/problem+json');
+          if (value.trim().length > 3) expect(answer.text).not.toContain(value);
+        }
+      }
+  });
+
+  it.each(forms)(
+    '%s %s refuses text that no store can hold, other types, unknown fields and double keys',
+    async (method, path, body) => {
+      const [field] = Object.keys(body) as [string];
+      const text = JSON.stringify(body);
+      const refused: [string, number][] = [
+        [JSON.stringify({ ...body, [field]: 'a\u0000b' }), 422],
+        [text.replace(`"${field}":"`, `"${field}":"\\ud800`), 422],
+        [JSON.stringify({ ...body, [field]: 12345678901 }), 422],
+        [JSON.stringify({ ...body, [field]: [String(body[field])] }), 422],
+        [JSON.stringify({ ...body, [field]: { $ne: null } }), 422],
+        [JSON.stringify({ ...body, [field]: null }), 422],
+        [JSON.stringify({ ...body, isAdmin: true }), 422],
+        [text.replace('{', `{"${field}":"x",`), 400],
+        [text.replace('{', '{"__proto__":{"a":1},'), 400],
+        [`${'['.repeat(10_000)}${']'.repeat(10_000)}`, 400],
+        [text.replace('}', ',"n":1e400}'), 400],
+        ['[]', 422],
+        ['"text"', 422],
+        ['', 422],
+      ];
+      for (const [sent, status] of refused) {
+        const answer = await browser.call(method, path, sent);
+        expect([sent.slice(0, 80), answer.status]).toEqual([sent.slice(0, 80), status]);
+      }
+    },
+  );
+
+  it('is refused by name and rule', async () => {
+    const answer = await browser.call('POST', '/api/v1/registrations', { channel: 'FAX', address: 5, planet: 'x' });
+    expect(answer.body['errors']).toEqual(
+      expect.arrayContaining([
+        { field: 'channel', rule: 'isIn' },
+        { field: 'address', rule: 'isString' },
+        { field: 'planet', rule: 'unknownField' },
+      ]),
+    );
+  });
+});

@@ -1,0 +1,536 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
+import { solves } from '../recovery/challenges.repository.js';
+import { PASSWORD, person, Portal, type Answer } from '../testing/portal.fixture.js';
+
+const UNKNOWN = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
+let portal: Portal;
+beforeAll(async () => {
+  portal = await Portal.start();
+});
+afterAll(() => portal.stop());
+
+const ask = async (channel: 'PHONE' | 'EMAIL', address: string, more: object = {}) => {
+  const browser = portal.browser();
+  const asked = await browser.call('POST', '/api/v1/registrations', { channel, address, ...more });
+  const verify = (given: object) =>
+    browser.call('POST', `/api/v1/registrations/${String(asked.body['registrationId'])}/verification`, given);
+  return { browser, asked, verify };
+};
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+describe('somebody with a phone', () => {
+  it('gets a code, and with it an account and a session', async () => {
+    const { phone } = person();
+    const { browser, asked, verify } = await ask('PHONE', phone, { language: 'en' });
+    expect(asked.status).toBe(202);
+    expect(Object.keys(asked.body).sort()).toEqual(['expiresAt', 'registrationId']);
+    const [delivery] = await portal.deliveriesTo(`+86${phone}`);
+    expect(delivery).toMatchObject({ kind: 'CONTACT_CODE', channel: 'PHONE', language: 'en' });
+    const done = await verify({ code: delivery?.params.code, password: PASSWORD });
+    expect([done.status, done.body['level']]).toEqual([201, 'FULL']);
+    expect(done.headers['set-cookie']).toMatch(/^zm=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(await portal.events(`account-${String(done.body['accountId'])}`)).toEqual(['AccountRegistered']);
+    const me = await browser.call('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ identity: 'NONE', status: 'ACTIVE', language: 'en', numberMasked: null });
+  });
+
+  it('gets a __Host- cookie where browsers come by https', async () => {
+    const secure = await Portal.start({ PUBLIC_ORIGIN: 'https://portal.example' });
+    try {
+      const browser = await secure.register('PHONE', person().phone);
+      expect(browser.cookie).toMatch(/^__Host-zm=/);
+      expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+    } finally {
+      await secure.stop();
+    }
+  });
+
+  it('leaves neither address nor code readable in any table', async () => {
+    const { phone } = person();
+    await ask('PHONE', phone);
+    const code = await portal.codeTo(`+86${phone}`);
+    const { rows } = await portal.db.query<{ row: string }>(
+      `select p::text as row from contact_proofs p union all select d::text from deliveries d
+       union all select e::text from events e union all select w::text from rate_windows w`,
+    );
+    const all = rows.map(({ row }) => row).join('\n');
+    expect(all).not.toContain(phone);
+    expect(all).not.toContain(`"${code}"`);
+    expect(all).not.toContain(Buffer.from(phone).toString('hex'));
+  });
+});
+
+describe('a code', () => {
+  it('is dead after five wrong tries', async () => {
+    const { phone } = person();
+    const { verify } = await ask('PHONE', phone);
+    const code = await portal.codeTo(`+86${phone}`);
+    for (let n = 0; n < 5; n++)
+      expect((await verify({ code: wrong(code), password: PASSWORD })).body['slug']).toBe('code/wrong');
+    expect((await verify({ code, password: PASSWORD })).body['slug']).toBe('code/wrong');
+  });
+
+  it('still works after four, and then no more', async () => {
+    const { phone } = person();
+    const { verify } = await ask('PHONE', phone);
+    const code = await portal.codeTo(`+86${phone}`);
+    for (let n = 0; n < 4; n++) await verify({ code: wrong(code), password: PASSWORD });
+    expect((await verify({ code, password: PASSWORD })).status).toBe(201);
+    expect((await verify({ code, password: PASSWORD })).body['slug']).toBe('code/wrong');
+  });
+
+  it('counts every wrong try, with an Idempotency-Key as well', async () => {
+    const { phone } = person();
+    const { asked, browser } = await ask('PHONE', phone);
+    const path = `/api/v1/registrations/${String(asked.body['registrationId'])}/verification`;
+    const code = await portal.codeTo(`+86${phone}`);
+    const key = { 'idempotency-key': 'a-key-of-sixteen-or-more' };
+    for (let n = 0; n < 5; n++) await browser.call('POST', path, { code: wrong(code), password: PASSWORD }, key);
+    expect((await browser.call('POST', path, { code, password: PASSWORD })).body['slug']).toBe('code/wrong');
+  });
+
+  it('is not used up by a weak password', async () => {
+    const { phone } = person();
+    const { verify } = await ask('PHONE', phone);
+    const code = await portal.codeTo(`+86${phone}`);
+    expect((await verify({ code, password: 'woaini1314520' })).body['slug']).toBe('password/weak');
+    expect((await verify({ code, password: PASSWORD })).status).toBe(201);
+  });
+
+  it('is sent five times an hour to one contact, and the sixth asking is answered alike', async () => {
+    const { phone } = person();
+    const answers = [];
+    for (let n = 0; n < 6; n++) answers.push((await ask('PHONE', phone)).asked);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(answers.map(({ body }) => Object.keys(body).sort().join()))).toEqual(
+      new Set(['expiresAt,registrationId']),
+    );
+    expect(await portal.deliveriesTo(`+86${phone}`)).toHaveLength(5);
+  });
+
+  it('of an unknown registration is answered like a wrong one', async () => {
+    const { phone } = person();
+    const { verify } = await ask('PHONE', phone);
+    const known = await verify({ code: wrong(await portal.codeTo(`+86${phone}`)), password: PASSWORD });
+    const path = `/api/v1/registrations/${UNKNOWN}/verification`;
+    const unknown = await portal.browser().call('POST', path, { code: '123456', password: PASSWORD });
+    expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
+  });
+
+  it('lives for ten minutes', async () => {
+    const { phone } = person();
+    const { verify } = await ask('PHONE', phone);
+    const code = await portal.codeTo(`+86${phone}`);
+    await portal.moveClock('10 minutes');
+    expect((await verify({ code, password: PASSWORD })).body['slug']).toBe('code/wrong');
+  });
+});
+
+describe('a contact that another account logs in with', () => {
+  it('is asked about like any other: same answer, and a code', async () => {
+    const [known, fresh] = [person(), person()];
+    await portal.register('PHONE', known.phone);
+    const [one, two] = [await ask('PHONE', known.phone), await ask('PHONE', fresh.phone)];
+    const comparable = ({ asked }: typeof one) => {
+      const { date: _date, 'x-request-id': _id, ...headers } = asked.headers;
+      return { status: asked.status, headers, fields: Object.keys(asked.body) };
+    };
+    expect(comparable(one)).toEqual(comparable(two));
+    expect(await portal.deliveriesTo(`+86${known.phone}`)).toHaveLength(2);
+    expect(await portal.deliveriesTo(`+86${fresh.phone}`)).toHaveLength(1);
+  });
+
+  it('moves to whoever proves it, and stays a notice address of the old account for 90 days', async () => {
+    const { phone } = person();
+    const before = await portal.register('PHONE', phone, 'the first owner 1');
+    const after = await portal.register('PHONE', phone, 'the second owner 2');
+    expect(after.accountId).not.toBe(before.accountId);
+    expect((await before.call('GET', '/api/v1/me')).status).toBe(401);
+    const login = (password: string) => portal.browser().call('POST', '/api/v1/sessions', { login: phone, password });
+    expect((await login('the first owner 1')).status).toBe(401);
+    expect((await login('the second owner 2')).body['accountId']).toBe(after.accountId);
+    expect(await portal.events(`account-${before.accountId}`)).toEqual(['AccountRegistered', 'LoginMoved']);
+    const notices = () =>
+      portal.peer('notification', 'GET', `/internal/v1/accounts/${before.accountId}/notice-addresses`);
+    expect((await notices()).body['addresses']).toEqual([{ channel: 'PHONE', address: `+86${phone}` }]);
+    await portal.moveClock('90 days');
+    expect((await notices()).body['addresses']).toEqual([]);
+  });
+
+  it('is proven by two people at once and has one owner', async () => {
+    const { phone } = person();
+    const [one, two] = [await ask('PHONE', phone), await ask('PHONE', phone)];
+    await portal.codeTo(`+86${phone}`, 2);
+    const codes = (await portal.deliveriesTo(`+86${phone}`)).map(({ params }) => params.code);
+    const done = await Promise.all([
+      one.verify({ code: codes[0], password: PASSWORD }),
+      two.verify({ code: codes[1], password: PASSWORD }),
+    ]);
+    expect(done.map(({ status }) => status)).toEqual([201, 201]);
+    const { rows } = await portal.db.query(`select c.use from contacts c where account_id = any($1) order by use`, [
+      done.map(({ body }) => body['accountId']),
+    ]);
+    expect(rows).toEqual([{ use: 'LOGIN' }, { use: 'NOTICE' }]);
+  });
+});
+
+describe('sessions', () => {
+  const login = (name: string, password: string) =>
+    portal.browser().call('POST', '/api/v1/sessions', { login: name, password });
+  const comparable = ({ status, headers, text }: Answer) => {
+    const { date: _date, 'x-request-id': _id, ...rest } = headers;
+    return { status, headers: rest, text };
+  };
+
+  describe('a login', () => {
+    it('by phone or e-mail, however it is typed, opens a session', async () => {
+      const { phone, email } = person();
+      const byPhone = await portal.register('PHONE', phone);
+      const byEmail = await portal.register('EMAIL', email);
+      for (const typed of [phone, `+86 ${phone}`, phone.replace(/^(.{3})(.{4})/, '$1-$2-')])
+        expect((await login(typed, PASSWORD)).body['accountId']).toBe(byPhone.accountId);
+      const typed = email.replace('example.com', 'EXAMPLE.com');
+      expect((await login(typed, PASSWORD)).body['accountId']).toBe(byEmail.accountId);
+    });
+
+    it('by number opens one for its holder, and for nobody who only claims it', async () => {
+      const [holder, claimant] = [person(), person()];
+      const first = await portal.register('PHONE', holder.phone, 'password of the holder');
+      const second = await portal.register('PHONE', claimant.phone, 'password of the claimant');
+      const identity = { name: holder.name, documentType: 'RESIDENT_ID', number: holder.number };
+      expect((await first.call('PUT', '/api/v1/me/identity', identity)).body['identity']).toBe('HELD');
+      const claim = { ...identity, reclaim: true };
+      expect((await second.call('PUT', '/api/v1/me/identity', claim)).body['identity']).toBe('CONTESTED');
+      expect((await login(holder.number, 'password of the holder')).body['accountId']).toBe(first.accountId);
+      expect((await login(holder.number.toLowerCase(), 'password of the holder')).status).toBe(201);
+      const refused = await login(holder.number, 'password of the claimant');
+      expect(refused.body['slug']).toBe('login/failed');
+      expect(refused.body['title']).toContain('请使用手机号或邮箱登录');
+    });
+
+    it('that fails is answered alike for known and unknown phones, addresses and numbers', async () => {
+      const [known, unknown] = [person(), person()];
+      const account = await portal.register('PHONE', known.phone);
+      await portal.register('EMAIL', known.email);
+      const identity = { name: known.name, documentType: 'RESIDENT_ID', number: known.number };
+      expect((await account.call('PUT', '/api/v1/me/identity', identity)).status).toBe(200);
+      for (const field of ['phone', 'email', 'number'] as const) {
+        const [one, two] = [
+          await login(known[field], 'not the password'),
+          await login(unknown[field], 'not the password'),
+        ];
+        expect(comparable(one)).toEqual(comparable(two));
+        expect(one.status).toBe(401);
+      }
+      const nothing = await login('what is this?', 'not the password');
+      expect(comparable(nothing)).toEqual(comparable(await login(known.phone, 'not the password')));
+    });
+
+    it('is refused alike for known and unknown after ten tries, and only from there and by that name', async () => {
+      const [known, unknown] = [person(), person()];
+      const account = await portal.register('PHONE', known.phone);
+      const identity = { name: known.name, documentType: 'RESIDENT_ID', number: known.number };
+      await account.call('PUT', '/api/v1/me/identity', identity);
+      const tries = async (name: string) => {
+        const statuses = [];
+        for (let n = 0; n < 11; n++) statuses.push((await login(name, 'not the password')).status);
+        return statuses;
+      };
+      const [byKnown, byUnknown] = [await tries(known.number), await tries(unknown.number)];
+      expect(byKnown).toEqual([...Array<number>(10).fill(401), 429]);
+      expect(byUnknown).toEqual(byKnown);
+      expect((await login(known.number, PASSWORD)).status).toBe(429);
+      expect((await login(known.phone, PASSWORD)).status).toBe(201);
+      await portal.moveClock('15 minutes');
+      expect((await login(known.number, PASSWORD)).status).toBe(201);
+    });
+
+    it.each([
+      ['a number where text is due', { login: 13800138000, password: PASSWORD }],
+      ['an unknown field', { login: '13800138000', password: PASSWORD, admin: true }],
+      ['no password', { login: '13800138000' }],
+      ['a list', { login: ['13800138000'], password: PASSWORD }],
+      ['U+0000', { login: '1380013\u00008000', password: PASSWORD }],
+    ])('with %s is refused by field and rule', async (_what, body) => {
+      const answer = await portal.browser().call('POST', '/api/v1/sessions', body);
+      expect(answer.status).toBe(422);
+      expect(answer.text).not.toContain('13800138000');
+    });
+
+    it.each([
+      ["' or '1'='1"],
+      ['%'],
+      ['a\r\nset-cookie: zm=x'],
+      ['__proto__'],
+      ['\u001b[31m'],
+      ['=cmd|calc'],
+      ['𠀀〇·'],
+      ['${7*7}'],
+    ])('with the name %j fails like any other', async (name) => {
+      expect((await login(name, "'; delete from sessions;--")).body['slug']).toBe('login/failed');
+    });
+  });
+
+  describe('a session', () => {
+    it('ends by logout, in the browser and on the server', async () => {
+      const browser = await portal.register('PHONE', person().phone);
+      const kept = browser.cookie as string;
+      const out = await browser.call('DELETE', '/api/v1/sessions/current');
+      expect([out.status, browser.cookie]).toEqual([204, undefined]);
+      expect((await portal.browser().call('GET', '/api/v1/me', undefined, { cookie: kept })).status).toBe(401);
+    });
+
+    it('ends after twelve hours, used or not', async () => {
+      const browser = await portal.register('PHONE', person().phone);
+      await portal.moveClock('11 hours 59 minutes');
+      expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+      await portal.moveClock('2 minutes');
+      expect((await browser.call('GET', '/api/v1/me')).status).toBe(401);
+    });
+
+    it('is kept as a hash only', async () => {
+      const browser = await portal.register('PHONE', person().phone);
+      const token = browser.cookie?.split('=')[1] as string;
+      const { rows } = await portal.db.query<{ row: string }>('select s::text as row from sessions s');
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { row } of rows) {
+        expect(row).not.toContain(token);
+        expect(row).not.toContain(Buffer.from(token).toString('hex'));
+        expect(row).not.toContain(Buffer.from(token, 'base64url').toString('hex'));
+      }
+    });
+
+    it('ends elsewhere when the password changes here', async () => {
+      const { phone } = person();
+      const here = await portal.register('PHONE', phone);
+      const elsewhere = portal.browser();
+      await elsewhere.call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD });
+      const change = (currentPassword: string, newPassword: string) =>
+        here.call('POST', '/api/v1/me/password', { currentPassword, newPassword });
+      expect((await change('not the password', 'another plum 42')).body['slug']).toBe('login/failed');
+      expect((await change(PASSWORD, 'password123')).body['slug']).toBe('password/weak');
+      expect((await elsewhere.call('GET', '/api/v1/me')).status).toBe(200);
+      expect((await change(PASSWORD, 'another plum 42')).status).toBe(204);
+      expect((await elsewhere.call('GET', '/api/v1/me')).status).toBe(401);
+      expect((await here.call('GET', '/api/v1/me')).status).toBe(200);
+      expect((await login(phone, 'another plum 42')).status).toBe(201);
+    });
+
+    it('does not change anything for a page of another site', async () => {
+      const browser = await portal.register('PHONE', person().phone);
+      const cross = { 'sec-fetch-site': 'cross-site' };
+      expect((await browser.call('DELETE', '/api/v1/sessions/current', undefined, cross)).status).toBe(403);
+      expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+    });
+
+    it.each([
+      ['without a token', 'nothing'],
+      ['that is too short', 'zm=short'],
+      ['nobody was given', `zm=${'A'.repeat(43)}`],
+      ['of 5,000 characters', `zm=${'A'.repeat(5000)}`],
+      ['that is SQL', "zm=' or 1=1--aaaaaaaaaaaaaaaaaaaa"],
+    ])('is not opened by a cookie %s', async (_what, cookie) => {
+      expect((await portal.browser().call('GET', '/api/v1/me', undefined, { cookie })).status).toBe(401);
+    });
+  });
+
+  describe('the profile', () => {
+    it('has a revision that changes with it', async () => {
+      const { phone, email } = person();
+      const browser = await portal.register('PHONE', phone);
+      const { etag } = (await browser.call('GET', '/api/v1/me')).headers;
+      const again = await browser.call('GET', '/api/v1/me', undefined, { 'if-none-match': etag as string });
+      expect([again.status, again.text]).toEqual([304, '']);
+      const { body } = await browser.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: email });
+      const path = `/api/v1/me/contacts/${String(body['proofId'])}/verification`;
+      expect((await browser.call('POST', path, { code: await portal.codeTo(email) })).status).toBe(204);
+      const me = await browser.call('GET', '/api/v1/me', undefined, { 'if-none-match': etag as string });
+      expect(me.status).toBe(200);
+      expect(me.body['contacts']).toEqual([
+        { channel: 'PHONE', masked: `+86${phone.slice(0, 3)}****${phone.slice(-4)}`, verified: true },
+        { channel: 'EMAIL', masked: 'p***@example.com', verified: true },
+      ]);
+      expect((await login(email, PASSWORD)).body['accountId']).toBe(browser.accountId);
+    });
+  });
+});
+
+describe('recoveries', () => {
+  const comparable = ({ status, headers, body }: Answer) => {
+    const { date: _date, 'x-request-id': _id, ...rest } = headers;
+    return { status, headers: rest, fields: Object.keys(body) };
+  };
+  const post = (path: string, body: unknown) => portal.browser().call('POST', `/api/v1/${path}`, body);
+  const errandsDone = () =>
+    until(
+      async () => (await portal.db.query<{ n: number }>('select count(*)::int as n from errands')).rows[0]?.n === 0,
+    );
+
+  describe('a forgotten password', () => {
+    const complete = (recovery: Answer, given: object) =>
+      post(`password-recoveries/${String(recovery.body['recoveryId'])}/completion`, given);
+
+    it('is replaced by code, and every session ends', async () => {
+      const { phone } = person();
+      const browser = await portal.register('PHONE', phone);
+      const asked = await post('password-recoveries', { login: phone });
+      const code = await portal.codeTo(`+86${phone}`, 2);
+      const wrong = await complete(asked, { code: code === '000000' ? '000001' : '000000', password: 'a new plum 43' });
+      expect(wrong.body['slug']).toBe('code/wrong');
+      expect((await complete(asked, { code, password: 'qwertyuiop' })).body['slug']).toBe('password/weak');
+      expect((await complete(asked, { code, password: 'a new plum 43' })).status).toBe(204);
+      expect((await browser.call('GET', '/api/v1/me')).status).toBe(401);
+      expect((await post('sessions', { login: phone, password: PASSWORD })).status).toBe(401);
+      expect((await post('sessions', { login: phone, password: 'a new plum 43' })).status).toBe(201);
+      expect((await complete(asked, { code, password: 'a new plum 44' })).body['slug']).toBe('code/wrong');
+    });
+
+    it('asked for by number sends its code to the holder’s logins', async () => {
+      const { phone, ...of } = person();
+      await portal.takeNumber(await portal.register('PHONE', phone), of);
+      const asked = await post('password-recoveries', { login: of.number });
+      const code = await portal.codeTo(`+86${phone}`, 2);
+      expect((await complete(asked, { code, password: 'a new plum 43' })).status).toBe(204);
+    });
+
+    it('is asked for alike, and refused alike, for known and unknown names', async () => {
+      const [known, unknown] = [person(), person()];
+      await portal.takeNumber(await portal.register('PHONE', known.phone), known);
+      for (const field of ['phone', 'number'] as const) {
+        const [one, two] = [
+          await post('password-recoveries', { login: known[field] }),
+          await post('password-recoveries', { login: unknown[field] }),
+        ];
+        expect(comparable(one)).toEqual(comparable(two));
+        await errandsDone();
+        const right = (await portal.deliveriesTo(`+86${known.phone}`)).at(-1)?.params.code;
+        const wrong = [...'0123456'].map((digit) => digit.repeat(6)).filter((code) => code !== right);
+        for (const code of wrong.slice(0, 6)) {
+          const guess = { code, password: PASSWORD };
+          expect(comparable(await complete(one, guess))).toEqual(comparable(await complete(two, guess)));
+        }
+      }
+      expect(await portal.deliveriesTo(`+86${unknown.phone}`)).toEqual([]);
+    });
+
+    it('leaves no code working once the password was changed', async () => {
+      const { phone } = person();
+      const browser = await portal.register('PHONE', phone);
+      const asked = await post('password-recoveries', { login: phone });
+      const code = await portal.codeTo(`+86${phone}`, 2);
+      await browser.call('POST', '/api/v1/me/password', { currentPassword: PASSWORD, newPassword: 'changed it 44' });
+      expect((await complete(asked, { code, password: 'a thief was here' })).body['slug']).toBe('code/wrong');
+    });
+  });
+
+  describe('找回用户名', () => {
+    const ask = async (of: { name: string; number: string }, more: object = {}) =>
+      post('username-recoveries', {
+        name: of.name,
+        documentType: 'RESIDENT_ID',
+        number: of.number,
+        challenge: await portal.solvedChallenge(),
+        ...more,
+      });
+
+    it('sends the login name to the holder’s own contacts', async () => {
+      const { phone, ...of } = person();
+      const browser = await portal.register('PHONE', phone);
+      await portal.takeNumber(browser, of);
+      const { body } = await browser.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: of.email });
+      const code = await portal.codeTo(of.email);
+      await browser.call('POST', `/api/v1/me/contacts/${String(body['proofId'])}/verification`, { code });
+      expect((await ask(of)).status).toBe(202);
+      const sent = await until(async () => {
+        const all = await portal.deliveriesTo(of.email);
+        return all.length === 2 ? all[1] : undefined;
+      });
+      expect(sent).toMatchObject({ kind: 'USERNAME', accountId: browser.accountId });
+      expect(sent.params.username).toBe(`+86${phone}, ${of.email}`);
+      expect((await portal.deliveriesTo(`+86${phone}`)).map(({ kind }) => kind)).toEqual(['CONTACT_CODE', 'USERNAME']);
+    });
+
+    it('answers alike for holder, wrong name, claimant’s name and unknown number, and tells nobody but the holder', async () => {
+      const [holder, claimant, unknown] = [person(), person(), person()];
+      await portal.takeNumber(await portal.register('PHONE', holder.phone), holder);
+      const second = await portal.register('PHONE', claimant.phone);
+      await portal.takeNumber(second, { name: claimant.name, number: holder.number }, true);
+      const answers = [
+        await ask(holder),
+        await ask({ name: claimant.name, number: holder.number }),
+        await ask({ name: '某某某', number: holder.number }),
+        await ask(unknown),
+      ];
+      for (const answer of answers) expect(comparable(answer)).toEqual(comparable(answers[0] as Answer));
+      expect(answers[0]?.status).toBe(202);
+      await errandsDone();
+      expect(await portal.deliveriesTo(`+86${claimant.phone}`)).toHaveLength(1);
+      expect(await portal.deliveriesTo(`+86${holder.phone}`)).toHaveLength(2);
+    });
+
+    it('wants a solved challenge, each once, within ten minutes', async () => {
+      const of = person();
+      const solved = await portal.solvedChallenge();
+      expect((await ask(of, { challenge: solved })).status).toBe(202);
+      expect((await ask(of, { challenge: solved })).body).toMatchObject({ slug: 'request/invalid', status: 422 });
+      const { nonce } = await portal.solvedChallenge();
+      // one text of 256 solves this portal's challenges
+      const unsolved = [...'abcdef'].find((text) => !solves(nonce, text, 8));
+      const forged = `${nonce.slice(0, -2)}${nonce.endsWith('AA') ? 'BB' : 'AA'}`;
+      for (const challenge of [
+        { nonce, solution: unsolved },
+        { nonce: forged, solution: solved.solution },
+        { nonce: 'x', solution: '1' },
+      ])
+        expect((await ask(of, { challenge })).body['details']).toEqual({ field: 'challenge', rule: 'proofOfWork' });
+      const late = await portal.solvedChallenge();
+      await portal.moveClock('10 minutes');
+      expect((await ask(of, { challenge: late })).status).toBe(422);
+    });
+
+    it('refuses what is no number or no name, without repeating it', async () => {
+      const of = person();
+      const broken = await ask({ ...of, number: `${of.number.slice(0, 17)}Z` });
+      expect(broken.body['slug']).toBe('number/invalid');
+      expect(broken.text).not.toContain(of.number.slice(0, 17));
+      expect((await ask({ ...of, name: '李\u200b雷' })).body['slug']).toBe('number/name-invalid');
+    });
+
+    it('keeps nothing readable of what was asked, and nothing at all once it is done', async () => {
+      const of = person();
+      await ask(of);
+      const { rows } = await portal.db.query<{ row: string }>('select e::text as row from errands e');
+      expect(rows.map(({ row }) => row).join()).not.toContain(of.number);
+      await errandsDone();
+    });
+  });
+
+  describe('a delivery', () => {
+    const newest = async () =>
+      (
+        await portal.db.query<{ id: string }>(
+          `select data->>'deliveryId' as id from events where type = 'DeliveryRequested' order by seq desc limit 1`,
+        )
+      ).rows[0]?.id as string;
+
+    it('is for notification alone', async () => {
+      await portal.register('PHONE', person().phone);
+      const path = `/internal/v1/deliveries/${await newest()}`;
+      expect((await portal.browser().call('GET', path)).status).toBe(401);
+      expect((await portal.peer('id-conflict', 'GET', path)).status).toBe(403);
+      expect((await portal.peer('notification', 'GET', path)).status).toBe(200);
+    });
+
+    it('is gone once it was sent, and after a day anyway', async () => {
+      await portal.register('PHONE', person().phone);
+      const sent = `/internal/v1/deliveries/${await newest()}`;
+      expect((await portal.peer('notification', 'DELETE', sent)).status).toBe(204);
+      expect((await portal.peer('notification', 'GET', sent)).status).toBe(404);
+      await portal.register('PHONE', person().phone);
+      const late = `/internal/v1/deliveries/${await newest()}`;
+      await portal.moveClock('24 hours');
+      expect((await portal.peer('notification', 'GET', late)).status).toBe(404);
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation, UnitOfWork } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
+import { Logins, type ResolvedLogin } from './logins.service.js';
+import { Passwords } from './passwords.service.js';
+
+/**
+ * Per network address *and* login name: a stranger elsewhere never locks anybody out, and tries by number leave the same
+ * person's phone and e-mail free.
+ */
+const LOGIN_TRIES = { name: 'login', uses: 10, seconds: 900 };
+/** what unknown names are looked up as, so that they cost the same statements */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Somebody logs in by phone, e-mail or ID number. The answer and its time say nothing about whether the name exists. */
+export class LogIn extends Command<OpenedSession> {
+  constructor(
+    readonly login: string,
+    readonly password: string,
+    /** network address of the client */
+    readonly address: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(LogIn)
+export class LogInHandler implements ICommandHandler<LogIn> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly logins: Logins,
+    private readonly limits: RateLimiter,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async execute({ login, password, address }: LogIn): Promise<OpenedSession> {
+    const resolved = await this.logins.resolve(login);
+    const subject = `${address}|${resolved.canonical}`;
+    await this.limits.use(LOGIN_TRIES, subject);
+    const hash = await this.accounts.passwordHash(resolved.accountId ?? NOBODY);
+    if (!(await this.passwords.verify(hash, password))) throw new RuleViolation('login/failed');
+    const session = await this.unitOfWork.run(() => this.open(resolved, hash));
+    if (!session) throw new RuleViolation('login/failed');
+    await this.limits.clear(LOGIN_TRIES, subject);
+    return session;
+  }
+
+  /** Under the account's lock: a deregistration or a new password in this moment counts. */
+  private async open({ accountId, contact }: ResolvedLogin, hash: string | undefined) {
+    const account = accountId === null ? undefined : await this.accounts.lock(accountId);
+    if (!account || account.status === 'CLOSED') return undefined;
+    if ((await this.accounts.passwordHash(account.accountId)) !== hash) return undefined;
+    const now = await this.clock.now();
+    const restricted = account.status === 'DEREGISTERED';
+    if (restricted && account.firstRestrictedLogin === null)
+      await this.accounts.change(account.accountId, { firstRestrictedLogin: now });
+    return this.sessions.open(account.accountId, restricted ? 'RESTRICTED' : 'FULL', contact?.index ?? null, now);
+  }
+}
+
+export class LogOut extends Command<void> {
+  constructor(readonly tokenHash: string) {
+    super();
+  }
+}
+
+@CommandHandler(LogOut)
+export class LogOutHandler implements ICommandHandler<LogOut> {
+  constructor(private readonly sessions: Sessions) {}
+
+  execute({ tokenHash }: LogOut): Promise<void> {
+    return this.sessions.end(tokenHash);
+  }
+}

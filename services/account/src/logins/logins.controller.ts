@@ -1,0 +1,41 @@
+import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { Access, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
+import { ClientAddress, CurrentSession, sendSession, type Session } from '../sessions/current-session.guard.js';
+import { OpenedSessionResponse } from '../sessions/session.dto.js';
+import { LimitedByAddress } from './address-limit.guard.js';
+import { LogIn, LogOut } from './login.commands.js';
+import { LoginRequest } from './login.dto.js';
+
+@ApiTags('portal')
+@Controller('api/v1/sessions')
+export class LoginsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  /** Login by phone, e-mail address or ID number. A deregistered account gets a restricted session, which may read why. */
+  @Post()
+  @Access('public')
+  @LimitedByAddress()
+  @WithoutIdempotency()
+  @ApiCreatedResponse({ type: OpenedSessionResponse })
+  async open(
+    @Body() { login, password }: LoginRequest,
+    @ClientAddress() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return sendSession(this.cookie, reply, await this.commands.execute(new LogIn(login, password, address)));
+  }
+
+  @Delete('current')
+  @HttpCode(204)
+  @Access('account', 'deregistered')
+  async close(@CurrentSession() { tokenHash }: Session, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.commands.execute(new LogOut(tokenHash));
+    this.cookie.clear(reply);
+  }
+}

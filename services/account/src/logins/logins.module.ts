@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ContactsModule } from '../contacts/contacts.module.js';
+import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { ProveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
+import { LogInHandler, LogOutHandler } from './login.commands.js';
+import { LoginsController } from './logins.controller.js';
+import { Logins } from './logins.service.js';
+import { OwnLoginsController } from './own-logins.controller.js';
+import { ChangePasswordHandler } from './password-change.commands.js';
+import { Passwords } from './passwords.service.js';
+
+/** Logging in by phone, e-mail or ID number and a password, and which account each of them means. */
+@Module({
+  imports: [AccountsModule, ContactsModule, NumberLedgerModule, SessionsModule],
+  controllers: [LoginsController, OwnLoginsController],
+  providers: [
+    LogInHandler,
+    LogOutHandler,
+    ChangePasswordHandler,
+    ProveContactHandler,
+    VerifyContactHandler,
+    Logins,
+    Passwords,
+  ],
+  exports: [Logins, Passwords],
+})
+export class LoginsModule {}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { ConcurrencyConflict, type CommandMetadata } from '@zhenming/kernel';
+import { canonicalNumber } from '@zhenming/identity-number';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { loginName } from '../contacts/contact.js';
+import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+import { Sessions } from '../sessions/sessions.repository.js';
+import { noticeUntilAfterMove } from './login-move.js';
+import { Passwords } from './passwords.service.js';
+
+/** Document types whose number by itself says which it is: only these log anybody in. */
+const NUMBERED = [
+  'RESIDENT_ID',
+  'HKM_RESIDENT_PERMIT',
+  'TAIWAN_RESIDENT_PERMIT',
+  'FOREIGN_PERMANENT_RESIDENT',
+] as const;
+
+export interface ResolvedLogin {
+  /** null: nobody logs in with it */
+  readonly accountId: string | null;
+  /** the contact; undefined for a number or for what is neither */
+  readonly contact: IndexedContact | undefined;
+  /** the login name in one form however it was typed, for limits */
+  readonly canonical: string;
+}
+
+/** Which account a login name means, and how a login passes from one account to another. */
+@Injectable()
+export class Logins {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly ledger: Ledger,
+    private readonly sessions: Sessions,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /** A phone or e-mail address is one account's; a number is its holder's. One look-up either way. */
+  async resolve(login: string): Promise<ResolvedLogin> {
+    const name = loginName(login);
+    if (name.kind === 'CONTACT') {
+      const contact = this.contacts.indexed(name.channel, name.address);
+      return {
+        accountId: await this.contacts.loginOwner(contact),
+        contact,
+        canonical: `${name.channel}|${name.address}`,
+      };
+    }
+    for (const type of NUMBERED) {
+      const found = canonicalNumber(type, 'CHN', name.number);
+      if (!found.ok) continue;
+      const { documentType, country, number } = found.number;
+      const accountId = await this.ledger.holderOf(documentType, country, number);
+      return { accountId, contact: undefined, canonical: `NUMBER|${number}` };
+    }
+    return { accountId: null, contact: undefined, canonical: 'NONE' };
+  }
+
+  /** Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. */
+  async ownerPasswordRight(contact: IndexedContact, oldPassword: string | undefined): Promise<boolean> {
+    if (oldPassword === undefined) return true;
+    const owner = await this.contacts.loginOwner(contact);
+    return owner === null || this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword);
+  }
+
+  /**
+   * A proven contact becomes the login of an account. Whoever had it keeps it as a notice address, loses the sessions opened
+   * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case and its password was not proven.
+   */
+  async take(
+    accountId: string,
+    contact: IndexedContact,
+    passwordProven: boolean,
+    now: Date,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    const ownerId = await this.contacts.loginOwner(contact);
+    if (ownerId === accountId) return this.contacts.markVerified(accountId, contact, now);
+    if (ownerId !== null) {
+      const owner = await this.accounts.lock(ownerId);
+      // it moved on between the two statements
+      if (!owner || (await this.contacts.loginOwner(contact)) !== ownerId) throw new ConcurrencyConflict('contact');
+      await this.giveUp(owner, accountId, contact, passwordProven, now, metadata);
+    }
+    await this.contacts.addLogin(accountId, contact, now);
+  }
+
+  private async giveUp(
+    owner: Account,
+    toAccountId: string,
+    contact: IndexedContact,
+    passwordProven: boolean,
+    now: Date,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    const { accountId, identity, numberId } = owner;
+    const inDispute = numberId !== null && (await this.ledger.inDispute(numberId));
+    const noticeUntil = noticeUntilAfterMove({ identity, inDispute, passwordProven }, now.toISOString());
+    await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
+    await this.sessions.endOpenedWith(accountId, contact.indexes);
+    await this.accounts.change(accountId, {});
+    const data = { accountId, toAccountId, channel: contact.channel, noticeUntil };
+    await this.accounts.record(accountId, { type: 'LoginMoved', data }, metadata);
+  }
+}

@@ -1,0 +1,47 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RuleViolation, UnitOfWork } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { ContactProofs } from '../contacts/contact-proofs.repository.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
+import { isWeakPassword } from './password.js';
+import { Passwords } from './passwords.service.js';
+
+const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
+
+/** A new password for one who knows the old one. All other sessions end, and codes of open recoveries work no more. */
+export class ChangePassword extends Command<void> {
+  constructor(
+    readonly session: Session,
+    readonly currentPassword: string,
+    readonly newPassword: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangePassword)
+export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly limits: RateLimiter,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly proofs: ContactProofs,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async execute({ session: { accountId, tokenHash }, currentPassword, newPassword }: ChangePassword): Promise<void> {
+    if (isWeakPassword(newPassword)) throw new RuleViolation('password/weak');
+    await this.limits.use(PASSWORD_TRIES, accountId);
+    const hash = await this.accounts.passwordHash(accountId);
+    if (!(await this.passwords.verify(hash, currentPassword))) throw new RuleViolation('login/failed');
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.unitOfWork.run(async () => {
+      await this.accounts.lock(accountId);
+      await this.accounts.change(accountId, { passwordHash });
+      await this.proofs.spendAll(accountId, 'PASSWORD');
+      await this.sessions.endAll(accountId, tokenHash);
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { hash, verify, type Algorithm } from '@node-rs/argon2';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { preparedPassword } from './password.js';
+
+/** OWASP Password Storage, argon2id: 19 MiB, 2 passes, 1 lane */
+const COST = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** argon2id (RFC 9106) through @node-rs/argon2, which hashes beside the event loop. Both calls cost the same. */
+@Injectable()
+export class Passwords implements OnModuleInit {
+  /** of a password nobody knows: what unknown names are verified against */
+  private decoy: Promise<string> | undefined;
+
+  async onModuleInit(): Promise<void> {
+    await this.decoyHash();
+  }
+
+  hash(password: string): Promise<string> {
+    return hash(preparedPassword(password), COST);
+  }
+
+  /** With `hashed` undefined the same work is done against a hash nobody knows, and the answer is false. */
+  async verify(hashed: string | undefined, password: string): Promise<boolean> {
+    const right = await verify(hashed ?? (await this.decoyHash()), preparedPassword(password));
+    return right && hashed !== undefined;
+  }
+
+  private decoyHash(): Promise<string> {
+    this.decoy ??= this.hash(randomBytes(32).toString('base64'));
+    return this.decoy;
+  }
+}

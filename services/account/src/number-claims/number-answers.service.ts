@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
+import { answerText, numberRefusals, type NumberAnswerKind, type NumberRefusal } from './number-answers.texts.js';
+import { isSituation, solutionsOf } from './solutions.texts.js';
+
+/** What people are told about a number they asked for: at once, or in the inbox when they have asked too often. */
+@Injectable()
+export class NumberAnswers {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly deliveries: PersonalDeliveries,
+    private readonly clock: Clock,
+  ) {}
+
+  isAboutTheNumber(slug: string): slug is NumberRefusal {
+    return (numberRefusals as readonly string[]).includes(slug);
+  }
+
+  /** Situations 1 and 2 are shown with what one can do about them. */
+  withSolutions({ slug, details }: RuleViolation): RuleViolation {
+    return new RuleViolation(slug, isSituation(slug) ? { ...details, solutions: solutionsOf(slug) } : details);
+  }
+
+  /**
+   * Hands the answer to notification, as a text in the account's language; `until` is said of a number under review. Part
+   * of the caller's unit of work. Throws when the account has no login.
+   */
+  async send(accountId: string, answer: NumberAnswerKind, metadata: CommandMetadata, until?: Date): Promise<void> {
+    const account = await this.accounts.find(accountId);
+    const [login] = await this.contacts.logins(accountId);
+    if (!account || !login) throw new Error('an account without a login asked');
+    const { language } = account;
+    const { channel, address } = login;
+    const to = { channel, address, language, accountId, subject: accountId };
+    const params = { answer: answerText(answer, language, until) };
+    await this.deliveries.send({ kind: 'NUMBER_ANSWER', ...to, params, createdAt: await this.clock.now() }, metadata);
+  }
+}

@@ -1,0 +1,44 @@
+import { problems, type ProblemSlug } from '@zhenming/contracts';
+import type { Language } from '../accounts/account.js';
+
+/** refusals that say something about the number itself, and not only about who asks */
+export const numberRefusals = [
+  'number/already-registered',
+  'number/under-review',
+  'number/claim-again-later',
+  'number/too-many-claims',
+] as const satisfies readonly ProblemSlug[];
+export type NumberRefusal = (typeof numberRefusals)[number];
+
+const own = {
+  HELD: {
+    zh: '证件号码已登记到您的账号。',
+    en: 'The document number is registered to your account.',
+  },
+  CONTESTED: {
+    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后在个人信息中选择【解决办法】完成验证。',
+    en: 'The document number is already registered; your claim is recorded. Log in and verify your identity in your profile.',
+  },
+  // whatever the review has come to: the next try says how the number stands
+  REVIEW_OVER: {
+    zh: '您此前因待审核未能填写的证件号码，现在可以再次填写。请登录后在基本信息中选择【修改姓名信息】。',
+    en: 'The document number that you could not enter while it was under review can be entered again. Log in and save name and number in your profile.',
+  },
+} as const;
+
+export type NumberAnswerKind = keyof typeof own | NumberRefusal;
+
+const BEIJING = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' } as const;
+const untilTexts = {
+  zh: (until: Date) =>
+    `。最迟于${new Intl.DateTimeFormat('zh-CN', BEIJING).format(until)}（北京时间）可以再次填写，届时会通知您。`,
+  en: (until: Date) =>
+    `. It can be entered again by ${new Intl.DateTimeFormat('en-GB', BEIJING).format(until)} (Beijing time) at the latest; you will be told then.`,
+} as const;
+
+/** What the inbox says. `until` is of a number under review: when it can be entered again at the latest. */
+export function answerText(answer: NumberAnswerKind, language: Language, until?: Date): string {
+  const tongue = language === 'en' ? 'en' : 'zh';
+  const text = answer in own ? own[answer as keyof typeof own] : problems[answer as NumberRefusal];
+  return text[tongue] + (until ? untilTexts[tongue](until) : '');
+}

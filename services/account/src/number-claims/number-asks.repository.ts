@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { indexedText, type CanonicalNumber } from '@zhenming/identity-number';
+import { Vault } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+
+/** One question "may I have this number?", and who is behind it. */
+export interface NumberAsk {
+  readonly accountId: string;
+  /** hex blind indexes of the account's logins */
+  readonly contacts: readonly string[];
+  /** what the front end calls this browser; undefined for one that names none */
+  readonly device: string | undefined;
+  readonly number: CanonicalNumber;
+  readonly now: Date;
+}
+
+/** `answer` = at once; `inbox` = done, but told in the inbox only; `refused` = not even that, today. */
+export type AskVerdict = 'answer' | 'inbox' | 'refused';
+
+/** numbers that an account, a contact or a device learns about within 24 hours */
+const NUMBERS_PER_ASKER = 3;
+/** accounts that learn about one number within 24 hours without taking or claiming it */
+const ASKERS_PER_NUMBER = 5;
+/** numbers that one account may ask about at all within 24 hours */
+const ASKS_PER_ACCOUNT = 10;
+
+interface Counted {
+  readonly before: boolean | null;
+  readonly learned_elsewhere: number;
+  readonly asked_elsewhere: number;
+  readonly other_askers: number;
+}
+
+/**
+ * The enumeration rule: how many numbers one may learn about in 24 hours. Counts questions in `number_asks`, one at a time for each asker and number. Nothing here looks at the ledger, so the
+ * verdict is the same whether the number exists.
+ */
+@Injectable()
+export class NumberAsks {
+  constructor(
+    private readonly db: Database,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Counts the question; the same number again within 24 h is the same question. */
+  async count(ask: NumberAsk): Promise<AskVerdict> {
+    const number = this.indexOf(ask.number);
+    const account = `account:${ask.accountId}`;
+    const askers = [account, ...ask.contacts.map((index) => `contact:${index}`).sort(), ...this.deviceOf(ask)];
+    // in this order everywhere: number, account, contacts, device
+    for (const lock of [number.toString('hex'), ...askers])
+      await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ask ' || $1, 0))`, [
+        lock,
+      ]);
+    const verdict = await this.verdict(number, account, askers, ask.now);
+    if (verdict !== 'refused') await this.note(number, askers, verdict === 'answer', ask.now);
+    return verdict;
+  }
+
+  /**
+   * The account took or claimed the number. It does not count against the number's askers any more: claims have limits of
+   * their own (one number per contact in 30 days, five live claims), and the holder is told of each.
+   */
+  async isOnIt(accountId: string, number: CanonicalNumber): Promise<void> {
+    await this.db.query('update number_asks set on_it = true where asker = $1 and number_index = $2', [
+      `account:${accountId}`,
+      this.indexOf(number),
+    ]);
+  }
+
+  async forgetOld(): Promise<void> {
+    await this.db.query(`delete from number_asks where asked_at < zhenming.app_now() - interval '24 hours'`);
+  }
+
+  private async verdict(number: Buffer, account: string, askers: string[], now: Date): Promise<AskVerdict> {
+    await this.db.query(
+      `delete from number_asks where (asker = any($1) or number_index = $2) and asked_at <= $3::timestamptz - interval '24 hours'`,
+      [askers, number, now],
+    );
+    const { rows } = await this.db.query<Counted>(
+      `select
+         (select learned from number_asks where asker = $1 and number_index = $3) as before,
+         coalesce((select max(n) from (select count(*)::int as n from number_asks
+           where asker = any($2) and number_index <> $3 and learned group by asker) x), 0) as learned_elsewhere,
+         (select count(*)::int from number_asks where asker = $1 and number_index <> $3) as asked_elsewhere,
+         (select count(*)::int from number_asks
+           where number_index = $3 and asker like 'account:%' and asker <> $1 and learned and not on_it) as other_askers`,
+      [account, askers, number],
+    );
+    const { before, learned_elsewhere, asked_elsewhere, other_askers } = rows[0] as Counted;
+    if (before === true) return 'answer';
+    if (before === null && asked_elsewhere >= ASKS_PER_ACCOUNT) return 'refused';
+    return learned_elsewhere < NUMBERS_PER_ASKER && other_askers < ASKERS_PER_NUMBER ? 'answer' : 'inbox';
+  }
+
+  private async note(number: Buffer, askers: readonly string[], learned: boolean, now: Date): Promise<void> {
+    await this.db.query(
+      `insert into number_asks (asker, number_index, learned, asked_at)
+       select asker, $2, $3, $4 from unnest($1::text[]) as asker
+       on conflict (asker, number_index) do update
+         set learned = number_asks.learned or excluded.learned, asked_at = excluded.asked_at, on_it = false`,
+      [askers, number, learned, now],
+    );
+  }
+
+  private indexOf(number: CanonicalNumber): Buffer {
+    return Buffer.from(this.vault.index('number-asked', indexedText(number)));
+  }
+
+  private deviceOf({ device }: NumberAsk): string[] {
+    return device === undefined ? [] : [`device:${Buffer.from(this.vault.index('device', device)).toString('hex')}`];
+  }
+}

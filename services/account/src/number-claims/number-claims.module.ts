@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ContactsModule } from '../contacts/contacts.module.js';
+import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
+import { ContactNumbers } from './contact-numbers.repository.js';
+import { DisownNumberHandler, LetGoHandler } from './leave-number.commands.js';
+import { NumberAnswers } from './number-answers.service.js';
+import { NumberAsks } from './number-asks.repository.js';
+import { NumberClaimsController } from './number-claims.controller.js';
+import { NotifyReviewWaitersHandler } from './review-over.commands.js';
+import { ReviewOverTimer } from './review-over.timer.js';
+import { TakeNumberHandler } from './take-number.commands.js';
+
+/** How an account takes or claims a number, what it is told, and how it leaves one. */
+@Module({
+  imports: [AccountsModule, ContactsModule, NumberLedgerModule, PersonalDeliveriesModule],
+  controllers: [NumberClaimsController],
+  providers: [
+    TakeNumberHandler,
+    LetGoHandler,
+    DisownNumberHandler,
+    NotifyReviewWaitersHandler,
+    ReviewOverTimer,
+    NumberAnswers,
+    NumberAsks,
+    ContactNumbers,
+  ],
+  exports: [NumberAsks, ContactNumbers],
+})
+export class NumberClaimsModule {}

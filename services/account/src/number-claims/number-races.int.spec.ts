@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expectStatus, identity, Numbers, type Somebody } from '../testing/numbers.fixture.js';
+
+let numbers: Numbers;
+beforeAll(async () => {
+  numbers = await Numbers.start({ DATABASE_POOL: '20' });
+});
+afterAll(async () => {
+  expect(await numbers.brokenI1()).toBeUndefined();
+  await numbers.stop();
+});
+
+/** Registration id of an account: the registration that its phone was proven by. */
+async function registrationOf({ phone }: Somebody): Promise<string> {
+  const { body } = await numbers.portal
+    .browser()
+    .call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
+  const id = String(body['registrationId']);
+  await numbers.portal.db.query('update contact_proofs set spent = true where proof_id = $1', [id]);
+  return id;
+}
+
+describe('one person who presses both buttons, again and again', () => {
+  it('gets one case for one claim out of 50 requests at once', async () => {
+    const who = identity();
+    const holder = await numbers.holder(who);
+    const claimant = await numbers.somebody();
+    const registration = `/api/v1/registrations/${await registrationOf(claimant)}/identity`;
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        n % 2 === 0
+          ? claimant.browser.call('POST', registration, { ...who, reclaim: true })
+          : claimant.browser.call('PUT', '/api/v1/me/identity', { ...who, reclaim: true }),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ body }) => body['caseId'])).size).toBe(1);
+    const { number_id } = await numbers.ledgerOf(holder);
+    expect(await numbers.portal.events(`number-${String(number_id)}`)).toEqual(['IdNumberHeld', 'IdConflictDetected']);
+  });
+
+  it('holds one number out of 20 different ones asked for at once', async () => {
+    const somebody = await numbers.somebody();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => numbers.save(somebody, identity())));
+    const { rows } = await numbers.portal.db.query('select from ledger where holder = $1', [somebody.accountId]);
+    expect(rows).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status !== 200 && status !== 202);
+    const said = new Set(refused.map(({ body }) => String(body['slug'])));
+    expect([...said].filter((slug) => !['number/fixed', 'request/too-many'].includes(slug))).toEqual([]);
+    expect((await numbers.row(somebody.accountId))['identity']).toBe('HELD');
+  });
+});
+
+describe('200 people and one number nobody has', () => {
+  it('has one holder, and five at most who learn that it is taken; the rest find the answer in their inbox', async () => {
+    const who = identity();
+    const people = await Promise.all(Array.from({ length: 200 }, () => numbers.somebody()));
+    const answers = await Promise.all(people.map((somebody) => numbers.save(somebody, who)));
+    const told = (status: number) => answers.filter((answer) => answer.status === status).length;
+    const { rows: held } = await numbers.portal.db.query<{ account_id: string; number_id: string }>(
+      `select account_id, number_id from accounts where account_id = any($1) and identity <> 'NONE'`,
+      [people.map(({ accountId }) => accountId)],
+    );
+    expect(held).toHaveLength(1);
+    expect(told(200)).toBeLessThanOrEqual(1);
+    expect(told(409)).toBeLessThanOrEqual(5);
+    expect(told(202)).toBe(200 - told(200) - told(409));
+    expect(await numbers.portal.events(`number-${String(held[0]?.number_id)}`)).toEqual(['IdNumberHeld']);
+    const { rows: inboxes } = await numbers.portal.db.query<{ n: number }>(
+      `select count(*)::int as n from deliveries where kind = 'NUMBER_ANSWER'`,
+    );
+    expect(inboxes[0]?.n).toBeGreaterThanOrEqual(told(202));
+  });
+
+  it('has one holder, one dispute and five cases when all of them claim it', async () => {
+    const who = identity();
+    const people = await Promise.all(Array.from({ length: 40 }, () => numbers.somebody()));
+    await Promise.all(people.map((somebody) => numbers.save(somebody, who, true)));
+    const { rows } = await numbers.portal.db.query<{ identity: string; n: number }>(
+      `select identity, count(*)::int as n from accounts where account_id = any($1) group by identity order by identity`,
+      [people.map(({ accountId }) => accountId)],
+    );
+    expect(rows).toEqual([
+      { identity: 'CONTESTED', n: 5 },
+      { identity: 'HELD', n: 1 },
+      { identity: 'NONE', n: 34 },
+    ]);
+    const { rows: cases } = await numbers.portal.db.query<{ disputes: number; cases: number }>(
+      `select count(distinct dispute_id)::int as disputes, (select count(distinct case_id)::int from accounts where account_id = any($1)) as cases
+       from ledger where holder = any($1)`,
+      [people.map(({ accountId }) => accountId)],
+    );
+    expect(cases).toEqual([{ disputes: 1, cases: 5 }]);
+  });
+});
+
+describe('a holder who leaves while others come', () => {
+  it('leaves one holder at most, whoever was first', async () => {
+    for (let round = 0; round < 5; round++) {
+      const who = identity();
+      const holder = await numbers.holder(who);
+      const claimants = await Promise.all([1, 2].map(() => numbers.somebody()));
+      const answers = await Promise.all([
+        holder.browser.call('POST', '/api/v1/me/identity/disownment'),
+        ...claimants.map((claimant) => numbers.save(claimant, who, true)),
+        holder.browser.call('POST', '/api/v1/me/identity/release'),
+      ]);
+      expect(answers.every(({ status }) => status < 500)).toBe(true);
+      await expectStatus(200, holder.browser.call('GET', '/api/v1/me'));
+      expect((await numbers.row(holder.accountId))['identity']).toBe('NONE');
+    }
+  });
+});

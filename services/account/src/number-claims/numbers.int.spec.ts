@@ -1,0 +1,540 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expectStatus, identity, Numbers, type Identity, type Somebody } from '../testing/numbers.fixture.js';
+import { person, type Answer } from '../testing/portal.fixture.js';
+import { Evidence } from '../testing/evidence.fixture.js';
+
+let numbers: Numbers;
+beforeAll(async () => {
+  numbers = await Numbers.start();
+});
+afterAll(async () => {
+  expect(await numbers.brokenI1()).toBeUndefined();
+  await numbers.stop();
+});
+
+const slugOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['slug']];
+
+describe('a number nobody has', () => {
+  it('is held by who saves it, and shown masked', async () => {
+    const [who, somebody] = [identity(), await numbers.somebody()];
+    const { body } = await expectStatus(200, numbers.save(somebody, who));
+    expect(body).toEqual({
+      identity: 'HELD',
+      numberMasked: `${who.number.slice(0, 3)}${'*'.repeat(13)}${who.number.slice(-2)}`,
+    });
+    const { holder, holder_version, number_id } = await numbers.ledgerOf(somebody);
+    expect([holder, holder_version]).toEqual([somebody.accountId, 1]);
+    expect(await numbers.portal.events(`number-${String(number_id)}`)).toEqual(['IdNumberHeld']);
+    const me = await somebody.browser.call('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ identity: 'HELD', name: who.name, numberMasked: body['numberMasked'] });
+  });
+
+  it('is held by who completes a registration with it', async () => {
+    const { phone } = person();
+    const who = identity();
+    const browser = numbers.portal.browser();
+    const asked = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
+    const path = `/api/v1/registrations/${String(asked.body['registrationId'])}`;
+    const code = await numbers.portal.codeTo(`+86${phone}`);
+    expect((await browser.call('POST', `${path}/identity`, who)).status).toBe(401);
+    await browser.call('POST', `${path}/verification`, { code, password: 'mokf7#9wz0 plum' });
+    expect((await browser.call('POST', `${path}/identity`, who)).body['identity']).toBe('HELD');
+    const { number_id } = await numbers.row(String((await browser.call('GET', '/api/v1/me')).body['accountId']));
+    expect((await numbers.lastEvent(number_id)).data['trigger']).toBe('SIGN_UP');
+  });
+
+  it('is not taken over a registration that is somebody else’s, or nobody’s: both look alike', async () => {
+    const somebody = await numbers.somebody();
+    const { body } = await numbers.portal
+      .browser()
+      .call('POST', '/api/v1/registrations', { channel: 'PHONE', address: person().phone });
+    const answers = await Promise.all(
+      [body['registrationId'], randomUUID()].map((id) =>
+        somebody.browser.call('POST', `/api/v1/registrations/${String(id)}/identity`, identity()),
+      ),
+    );
+    expect(answers.map(slugOf)).toEqual([
+      [404, 'request/not-found'],
+      [404, 'request/not-found'],
+    ]);
+  });
+
+  it('is one number, however it was typed', async () => {
+    const who = identity();
+    await numbers.holder(who);
+    const wide = who.number.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    for (const number of [wide, who.number.toLowerCase(), ` ${who.number.slice(0, 6)} ${who.number.slice(6)} `])
+      expect(slugOf(await numbers.save(await numbers.somebody(), { ...who, number }))).toEqual([
+        409,
+        'number/already-registered',
+      ]);
+  });
+
+  it('leaves number and name readable in no table but the vault’s sealed columns', async () => {
+    const who = identity();
+    await numbers.holder(who);
+    const { rows: tables } = await numbers.portal.db.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'account' and table_type = 'BASE TABLE'`,
+    );
+    for (const { name } of tables) {
+      const { rows } = await numbers.portal.db
+        .query<{ text: string }>(`select t::text as text from "${name}" t`)
+        .catch(() => ({ rows: [] }));
+      const all = rows.map(({ text }) => text).join('\n');
+      for (const secret of [who.number, who.name])
+        for (const written of [secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64')])
+          expect(all.includes(written)).toBe(false);
+    }
+  });
+});
+
+describe('an account that has a number', () => {
+  it('may save the same again, as often as it likes', async () => {
+    const who = identity();
+    const somebody = await numbers.holder(who);
+    const again = await Promise.all([1, 2, 3].map(() => numbers.save(somebody, who, true)));
+    expect(again.map(({ body }) => body['identity'])).toEqual(['HELD', 'HELD', 'HELD']);
+    const { number_id } = await numbers.ledgerOf(somebody);
+    expect(await numbers.portal.events(`number-${String(number_id)}`)).toHaveLength(1);
+  });
+
+  it('saves it only into the profile that was seen, where the request says which that was', async () => {
+    const [who, somebody] = [identity(), await numbers.somebody()];
+    const seen = String((await somebody.browser.call('GET', '/api/v1/me')).headers['etag']);
+    expect(slugOf(await numbers.save(somebody, who, false, { 'if-match': '"999"' }))).toEqual([
+      412,
+      'precondition/failed',
+    ]);
+    expect((await somebody.browser.call('GET', '/api/v1/me')).body['identity']).toBe('NONE');
+    expect((await numbers.save(somebody, who, false, { 'if-match': seen })).status).toBe(200);
+  });
+
+  it('cannot edit it, nor the name with it, whether the other number is known or not', async () => {
+    const who = identity();
+    const somebody = await numbers.holder(who);
+    const known = identity();
+    await numbers.holder(known);
+    for (const other of [identity(), known, { ...who, name: '张三丰' }]) {
+      const answer = await numbers.save(somebody, other, true);
+      expect(slugOf(answer)).toEqual([409, 'number/fixed']);
+      expect(answer.body['title']).toBe('证件号码不能修改');
+    }
+  });
+});
+
+describe('a number somebody else has', () => {
+  it('is refused in the fixed words, with the solutions right there', async () => {
+    const who = identity();
+    await numbers.holder(who);
+    const answer = await numbers.save(await numbers.somebody(), who);
+    expect(answer.body).toMatchObject({
+      type: 'urn:zhenming:problem:number/already-registered',
+      status: 409,
+      title: '证件号码已被注册，查看【解决方法】',
+    });
+    const { solutions } = answer.body['details'] as { solutions: { id: string; zh: string; en: string }[] };
+    expect(solutions.map(({ id }) => id)).toEqual(['LOG_IN', 'FIND_USERNAME', 'BY_EMAIL', 'REGISTER_AGAIN']);
+    expect(answer.text).not.toContain(who.number);
+  });
+
+  it('keeps its solutions in the profile until there is a case, whose path is shown then', async () => {
+    const who = identity();
+    await numbers.holder(who);
+    const somebody = await numbers.somebody();
+    await numbers.save(somebody, who);
+    const refused = (await somebody.browser.call('GET', '/api/v1/me')).body['solutions'] as {
+      situation: string;
+      ways: unknown[];
+    };
+    expect([refused.situation, refused.ways.length]).toEqual(['number/already-registered', 4]);
+    const { caseId } = (await numbers.save(somebody, who, true)).body;
+    expect((await somebody.browser.call('GET', '/api/v1/me')).body['solutions']).toEqual({
+      case: `/api/v1/cases/${String(caseId)}`,
+    });
+  });
+
+  it('is claimed by who says so: the account is contested, the holder stays', async () => {
+    const who = identity();
+    const holder = await numbers.holder(who);
+    const claimant = await numbers.claimant(who);
+    expect(await numbers.row(claimant.accountId)).toMatchObject({ identity: 'CONTESTED', case_id: claimant.caseId });
+    const { number_id, claims } = await numbers.ledgerOf(holder);
+    expect(claims).toEqual([
+      { accountId: claimant.accountId, caseId: claimant.caseId, evidence: 'none', weight: null },
+    ]);
+    const { type, data } = await numbers.lastEvent(number_id);
+    expect([type, data['trigger'], data['holder']]).toEqual(['IdConflictDetected', 'PROFILE_SAVE', holder.accountId]);
+  });
+});
+
+describe('one contact', () => {
+  it('takes one number in 30 days, and the answer does not say whether the next one is in use', async () => {
+    const [mine, known] = [identity(), identity()];
+    await numbers.holder(known);
+    const claimed = identity();
+    await numbers.holder(claimed);
+    const somebody = await numbers.somebody();
+    await expectStatus(200, numbers.save(somebody, claimed, true));
+    const { case_id, number_id } = await numbers.row(somebody.accountId);
+    await numbers.hears('ConflictCaseClosed', {
+      caseId: String(case_id),
+      numberId: String(number_id),
+      claimantId: somebody.accountId,
+      outcome: 'WITHDRAWN',
+    });
+    for (const who of [mine, known])
+      expect(slugOf(await numbers.save(somebody, who, true))).toEqual([409, 'number/one-per-contact']);
+    await numbers.portal.moveClock('31 days');
+    await expectStatus(200, numbers.save(await numbers.loggedIn(somebody), mine));
+  });
+
+  it('may not go on like that: three numbers in 30 days are the end of it', async () => {
+    const somebody = await numbers.somebody();
+    for (const status of [200, 200, 200, 409]) {
+      await expectStatus(status, numbers.save(somebody, identity()));
+      await expectStatus(200, somebody.browser.call('POST', '/api/v1/me/identity/disownment'));
+    }
+  });
+
+  it('may get rid of a typing error and take the right number', async () => {
+    const somebody = await numbers.somebody();
+    await expectStatus(200, numbers.save(somebody, identity()));
+    await expectStatus(200, somebody.browser.call('POST', '/api/v1/me/identity/disownment'));
+    await expectStatus(200, numbers.save(somebody, identity()));
+  });
+});
+
+describe('what cannot be a person', () => {
+  it.each([
+    ['a wrong check character', { number: '110105194912310021' }, 422, 'number/invalid'],
+    ['Cyrillic Х', { number: '11010519491231002Х' }, 422, 'number/invalid'],
+    [
+      'a resident number as a passport',
+      { documentType: 'PASSPORT', number: '11010519491231002X' },
+      422,
+      'number/invalid',
+    ],
+    ['a name with a zero-width space', { name: '王\u200b芳' }, 422, 'number/name-invalid'],
+    ['a name of one character', { name: '王' }, 422, 'number/name-invalid'],
+    ['an unknown document', { documentType: 'LIBRARY_CARD' }, 422, 'request/invalid'],
+    ['a number that is a number', { number: 110105194912310020 }, 422, 'request/invalid'],
+    ['a country in small letters', { country: 'chn' }, 422, 'request/invalid'],
+    ['a field nobody knows', { admin: true }, 422, 'request/invalid'],
+    ['a claim that is no boolean', { reclaim: 'yes' }, 422, 'request/invalid'],
+  ])('is refused: %s', async (_what, change, status, slug) => {
+    const somebody = await numbers.somebody();
+    const answer = await somebody.browser.call('PUT', '/api/v1/me/identity', { ...identity(), ...change });
+    expect(slugOf(answer)).toEqual([status, slug]);
+    expect(answer.text).not.toMatch(/\d{10}/);
+    expect((await numbers.row(somebody.accountId))['identity']).toBe('NONE');
+  });
+});
+
+describe('how often numbers may be asked about', () => {
+  /** numbers that others hold */
+  const taken = async (count: number): Promise<Identity[]> => {
+    const all = Array.from({ length: count }, identity);
+    for (const who of all) await numbers.holder(who);
+    return all;
+  };
+
+  /** what waits for an account, as notification will read it */
+  const inboxOf = async ({ phone }: Somebody): Promise<unknown[]> =>
+    (await numbers.portal.deliveriesTo(`+86${phone}`)).map(({ kind, accountId, params }) => ({
+      kind,
+      accountId,
+      answer: params.answer,
+    }));
+
+  /** what a client can see of an answer, but for its own ids and times */
+  const seen = ({ status, headers, body }: Answer) => ({
+    status,
+    body,
+    headers: Object.keys(headers).sort(),
+    type: headers['content-type'],
+    language: headers['content-language'],
+  });
+
+  describe('a person who asks about more than three numbers in 24 hours', () => {
+    it('learns of three at once, of the fourth in the inbox, of the first again at once', async () => {
+      const asked = await taken(4);
+      const somebody = await numbers.somebody();
+      const answers = [];
+      for (const who of [...asked, asked[0] as Identity]) answers.push(await numbers.save(somebody, who));
+      expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 202, 409]);
+      expect(answers[3]?.body).toMatchObject({
+        slug: 'number/answer-in-inbox',
+        title: '我们会将结果发送到您的收件箱',
+      });
+      expect(await inboxOf(somebody)).toEqual([
+        { kind: 'NUMBER_ANSWER', accountId: somebody.accountId, answer: '证件号码已被注册，查看【解决方法】' },
+      ]);
+    });
+
+    it('gets the same answer for a number in use, under review, free or claimed, and the truth in the inbox', async () => {
+      const used = await taken(3);
+      const [inUse, reviewed, claimed] = (await taken(3)) as [Identity, Identity, Identity];
+      await (await Evidence.of(numbers, await numbers.claimant(reviewed))).photos();
+      const answers: { answer: ReturnType<typeof seen>; identity: unknown; told: unknown }[] = [];
+      for (const [who, reclaim] of [
+        [inUse, false],
+        [reviewed, true],
+        [claimed, true],
+        [identity(), false],
+      ] as const) {
+        const somebody = await numbers.somebody();
+        for (const one of used) await numbers.save(somebody, one);
+        const answer = seen(await numbers.save(somebody, who, reclaim));
+        const [told] = (await inboxOf(somebody)) as { answer: string }[];
+        answers.push({
+          answer,
+          identity: (await numbers.row(somebody.accountId))['identity'],
+          told: told?.answer.slice(0, 9),
+        });
+      }
+      expect(new Set(answers.map(({ answer }) => JSON.stringify(answer))).size).toBe(1);
+      expect(answers.map(({ identity: one, told }) => [one, told])).toEqual([
+        ['NONE', '证件号码已被注册，'],
+        ['NONE', '证件号码重复待审核'],
+        ['CONTESTED', '证件号码已被注册，'],
+        ['HELD', '证件号码已登记到您'],
+      ]);
+    });
+
+    it('is refused after ten, in the same way whatever the number is', async () => {
+      const known = await taken(2);
+      const somebody = await numbers.somebody();
+      for (const who of await taken(9)) await numbers.save(somebody, who);
+      await expectStatus(202, numbers.save(somebody, known[0] as Identity));
+      const answers = [await numbers.save(somebody, known[1] as Identity), await numbers.save(somebody, identity())];
+      expect(answers.map((answer) => [answer.status, answer.body['slug']])).toEqual([
+        [429, 'request/too-many'],
+        [429, 'request/too-many'],
+      ]);
+      expect(new Set(answers.map((answer) => JSON.stringify(seen(answer)))).size).toBe(1);
+    });
+
+    it('begins anew a day later', async () => {
+      const asked = await taken(4);
+      const somebody = await numbers.somebody();
+      for (const who of asked) await numbers.save(somebody, who);
+      await numbers.portal.moveClock('25 hours');
+      await expectStatus(409, numbers.save(await numbers.loggedIn(somebody), asked[3] as Identity));
+    });
+  });
+
+  describe('the limit holds for a device and for a contact too', () => {
+    it('by what the front end calls the browser', async () => {
+      const asked = await taken(4);
+      const device = { 'x-device-id': randomUUID() };
+      const statuses = [];
+      for (const who of asked) statuses.push((await numbers.save(await numbers.somebody(), who, false, device)).status);
+      expect(statuses).toEqual([409, 409, 409, 202]);
+    });
+
+    it('by the phone that passes from account to account', async () => {
+      const asked = await taken(4);
+      const first = await numbers.somebody();
+      for (const who of asked.slice(0, 3)) await numbers.save(first, who);
+      const second = await numbers.portal.register('PHONE', first.phone);
+      const answer = await second.call('PUT', '/api/v1/me/identity', asked[3]);
+      expect(answer.status).toBe(202);
+    });
+  });
+
+  describe('a number that more than five ask about in 24 hours', () => {
+    it('is answered to five; the sixth finds it in the inbox', async () => {
+      const [who] = (await taken(1)) as [Identity];
+      const statuses = [];
+      for (let n = 0; n < 6; n++) statuses.push((await numbers.save(await numbers.somebody(), who)).status);
+      expect(statuses).toEqual([409, 409, 409, 409, 409, 202]);
+    });
+  });
+
+  describe('a number that five claim', () => {
+    it('has room for questions: who is on it does not only ask', async () => {
+      const [who] = (await taken(1)) as [Identity];
+      for (let n = 0; n < 5; n++) await numbers.claimant(who);
+      const sixth = await numbers.save(await numbers.somebody(), who, true);
+      expect([sixth.status, sixth.body['slug']]).toEqual([409, 'number/too-many-claims']);
+    });
+  });
+
+  describe('who is on a number already', () => {
+    it('may save it without being counted', async () => {
+      const who = identity();
+      const somebody = await numbers.holder(who);
+      for (let n = 0; n < 12; n++) await expectStatus(409, numbers.save(somebody, identity()));
+      await expectStatus(200, numbers.save(somebody, who));
+    });
+  });
+
+  describe('an answer in the inbox', () => {
+    it('is sent once under one idempotency key', async () => {
+      const asked = await taken(4);
+      const somebody = await numbers.somebody();
+      for (const who of asked.slice(0, 3)) await numbers.save(somebody, who);
+      const key = { 'idempotency-key': `"ask-${somebody.accountId}"` };
+      for (let n = 0; n < 2; n++) await expectStatus(202, numbers.save(somebody, asked[3] as Identity, false, key));
+      expect(await inboxOf(somebody)).toHaveLength(1);
+    });
+  });
+});
+
+describe('the ways to be without a number', () => {
+  const letGo = ({ browser }: Somebody) => browser.call('POST', '/api/v1/me/identity/release');
+  const disown = ({ browser }: Somebody) => browser.call('POST', '/api/v1/me/identity/disownment');
+  const identityOf = async ({ accountId }: Somebody) => (await numbers.row(accountId))['identity'];
+
+  describe('a holder who lets the number go', () => {
+    it('leaves it to a sole claimant, who is not proven by that', async () => {
+      const who = identity();
+      const [holder, claimant] = [await numbers.holder(who), await numbers.claimant(who)];
+      const { number_id } = await numbers.ledgerOf(holder);
+      const { body } = await expectStatus(200, letGo(holder));
+      expect(body).toEqual({ identity: 'NONE' });
+      expect(await numbers.row(holder.accountId)).toMatchObject({ identity: 'NONE', person: null, status: 'ACTIVE' });
+      expect(await numbers.row(claimant.accountId)).toMatchObject({
+        identity: 'HELD',
+        case_id: null,
+        proof: 'UNPROVEN',
+      });
+      expect(await numbers.lastEvent(number_id)).toMatchObject({
+        type: 'HolderAnswered',
+        data: { answer: 'LET_GO', holder: claimant.accountId, claims: [] },
+      });
+      await expectStatus(200, holder.browser.call('GET', '/api/v1/me'));
+    });
+
+    it('leaves an empty place to several, who go on', async () => {
+      const who = identity();
+      const holder = await numbers.holder(who);
+      const claimants = [await numbers.claimant(who), await numbers.claimant(who)];
+      const { number_id } = await numbers.ledgerOf(holder);
+      await expectStatus(200, letGo(holder));
+      expect(await Promise.all(claimants.map(identityOf))).toEqual(['CONTESTED', 'CONTESTED']);
+      expect((await numbers.lastEvent(number_id)).data).toMatchObject({ holder: null, holderStanding: null });
+      const late = await numbers.save(await numbers.somebody(), who);
+      expect(late.body['slug']).toBe('number/already-registered');
+    });
+
+    it('cannot where nobody asks for it, and a claimant cannot at all', async () => {
+      const who = identity();
+      const holder = await numbers.holder(who);
+      expect((await letGo(holder)).body['slug']).toBe('number/nothing-to-answer');
+      expect((await letGo(await numbers.claimant(who))).body['slug']).toBe('number/nothing-to-answer');
+      expect((await letGo(await numbers.somebody())).body['slug']).toBe('number/none');
+    });
+
+    it('says it once under one idempotency key', async () => {
+      const who = identity();
+      const holder = await numbers.holder(who);
+      await numbers.claimant(who);
+      const { number_id } = await numbers.ledgerOf(holder);
+      const key = { 'idempotency-key': `"let-go-${holder.accountId}"` };
+      for (let n = 0; n < 2; n++)
+        await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release', undefined, key));
+      expect(await numbers.portal.events(`number-${String(number_id)}`)).toHaveLength(3);
+    });
+  });
+
+  describe('"this is not my number"', () => {
+    it('frees a number that nobody claims', async () => {
+      const who = identity();
+      const holder = await numbers.holder(who);
+      const { number_id } = await numbers.ledgerOf(holder);
+      await expectStatus(200, disown(holder));
+      expect(await numbers.row(holder.accountId)).toMatchObject({ identity: 'NONE', person: null });
+      expect(await numbers.lastEvent(number_id)).toMatchObject({ type: 'IdNumberDisowned', data: { as: 'HOLDER' } });
+      expect(await identityOf(await numbers.holder(who))).toBe('HELD');
+    });
+
+    it('of a holder passes the number to a sole claimant', async () => {
+      const who = identity();
+      const [holder, claimant] = [await numbers.holder(who), await numbers.claimant(who)];
+      await expectStatus(200, disown(holder));
+      expect([await identityOf(holder), await identityOf(claimant)]).toEqual(['NONE', 'HELD']);
+    });
+
+    it('of a claimant ends the claim, not the holder', async () => {
+      const who = identity();
+      const [holder, claimant] = [await numbers.holder(who), await numbers.claimant(who)];
+      const { number_id } = await numbers.ledgerOf(holder);
+      await expectStatus(200, disown(claimant));
+      expect([await identityOf(holder), await identityOf(claimant)]).toEqual(['HELD', 'NONE']);
+      expect(await numbers.lastEvent(number_id)).toMatchObject({
+        type: 'ClaimWithdrawn',
+        data: { reason: 'NOT_MY_NUMBER', caseId: claimant.caseId },
+      });
+    });
+
+    it('said twice, or of no number, changes nothing', async () => {
+      const holder = await numbers.holder(identity());
+      const { number_id } = await numbers.ledgerOf(holder);
+      for (let n = 0; n < 3; n++) await expectStatus(200, disown(holder));
+      expect(await numbers.portal.events(`number-${String(number_id)}`)).toEqual(['IdNumberHeld', 'IdNumberDisowned']);
+      await expectStatus(200, disown(await numbers.somebody()));
+    });
+  });
+
+  describe('a deregistered account', () => {
+    const deregistered = async () => {
+      const who = identity();
+      const [holder, claimant] = [await numbers.holder(who), await numbers.claimant(who)];
+      await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(claimant));
+      return { who, claimant, lost: await numbers.loggedIn(holder) };
+    };
+
+    it('reads why, and until when it may contest; nothing of who holds the number now', async () => {
+      const { who, claimant, lost } = await deregistered();
+      const { body, text } = await expectStatus(200, lost.browser.call('GET', '/api/v1/me/deregistration'));
+      expect(body).toMatchObject({ was: 'HOLDER', caseId: claimant.caseId, routes: ['STUDY_RECORD'] });
+      expect(Object.keys(body).sort()).toEqual(
+        ['caseId', 'contestableUntil', 'deregisteredAt', 'reason', 'routes', 'was'].sort(),
+      );
+      for (const secret of [claimant.accountId, who.number, who.name]) expect(text).not.toContain(secret);
+      const months = new Date(String(body['deregisteredAt']));
+      months.setUTCMonth(months.getUTCMonth() + 24);
+      expect(body['contestableUntil']).toBe(months.toISOString());
+      await numbers.portal.db.query(
+        'update accounts set first_restricted_login = deregistered_at where account_id = $1',
+        [lost.accountId],
+      );
+      const later = await lost.browser.call('GET', '/api/v1/me/deregistration');
+      const days = Date.parse(String(later.body['contestableUntil'])) - Date.parse(String(body['deregisteredAt']));
+      expect(days).toBe(30 * 86_400_000);
+    });
+
+    it('may do nothing else', async () => {
+      const { lost } = await deregistered();
+      expect((await numbers.save(lost, identity())).body['slug']).toBe('account/deregistered');
+      expect((await letGo(lost)).body['slug']).toBe('account/deregistered');
+    });
+
+    it('comes back without a number when its person says "not my number", and stays logged in', async () => {
+      const { lost, claimant } = await deregistered();
+      const { former_number_id } = await numbers.row(lost.accountId);
+      await expectStatus(200, disown(lost));
+      expect(await numbers.row(lost.accountId)).toMatchObject({
+        status: 'ACTIVE',
+        identity: 'NONE',
+        person: null,
+        former_number_id: null,
+        deregistered_at: null,
+      });
+      expect(await numbers.lastEvent(former_number_id)).toMatchObject({
+        type: 'IdNumberDisowned',
+        data: { as: 'DEREGISTERED', holder: claimant.accountId },
+      });
+      await expectStatus(200, disown(lost));
+      await expectStatus(404, lost.browser.call('GET', '/api/v1/me/deregistration'));
+      expect((await numbers.save(lost, identity())).body['identity']).toBe('HELD');
+    });
+
+    it('is the only one with something to read there', async () => {
+      await expectStatus(404, (await numbers.somebody()).browser.call('GET', '/api/v1/me/deregistration'));
+      await expectStatus(401, numbers.portal.browser().call('GET', '/api/v1/me/deregistration'));
+    });
+  });
+});

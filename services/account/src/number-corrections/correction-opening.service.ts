@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { active } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
+import type { RightPerson } from '../accounts/person.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+import { Corrections } from './corrections.repository.js';
+import { sidesOf } from './document-sides.js';
+
+/** How a correction begins, whoever asks for it. */
+@Injectable()
+export class CorrectionOpening {
+  constructor(
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly corrections: Corrections,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /**
+   * Part of the caller's unit of work; `staffId` of who opens it for a caller. Refuses with `number/none`, `correction/open`
+   * or `correction/same-number`: all of the account itself, so nobody learns whether somebody else has the right number.
+   */
+  async open(
+    accountId: string,
+    { number, name }: RightPerson,
+    staffId: string | null,
+    metadata: CommandMetadata,
+  ): Promise<string> {
+    const rightNumberId = await this.ledger.idOf(number);
+    const { numberId } = active(await this.accounts.lock(accountId));
+    const before = await this.accounts.person(accountId);
+    if (numberId === null || !before) throw new RuleViolation('number/none');
+    if ((await this.corrections.openOf(accountId)) !== null) throw new RuleViolation('correction/open');
+    if (numberId === rightNumberId) throw new RuleViolation('correction/same-number');
+    const correctionId = randomUUID();
+    const openedBy = staffId === null ? 'OWNER' : 'SUPPORT';
+    const correction = { correctionId, accountId, numberId, openedBy } as const;
+    const right = { ...number, name: name ?? before.name };
+    await this.corrections.add({ ...correction, staffId, right, createdAt: await this.clock.now() });
+    await this.accounts.change(accountId, {});
+    const data = { ...correction, rightNumberId, sides: sidesOf(number.documentType) };
+    await this.accounts.record(accountId, { type: 'CorrectionRequested', data }, metadata);
+    return correctionId;
+  }
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CorrectionOutcome, DataOf } from '@zhenming/contracts';
+import type { CanonicalNumber } from '@zhenming/identity-number';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { rightPerson, type RightPerson, type TypedCorrection } from '../accounts/person.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { Logins } from '../logins/logins.service.js';
+import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
+import { isSituation } from '../number-claims/solutions.texts.js';
+import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
+import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
+import { CorrectionOpening } from './correction-opening.service.js';
+import { Corrections, type AssertedCorrection } from './corrections.repository.js';
+
+/** corrections that one account may ask for: a reviewer looks at each */
+const PER_ACCOUNT = { name: 'corrections', uses: 5, seconds: 86_400 };
+
+/** Situation 3, by the person: the number of my account is a wrong one. Photo evidence and a reviewer decide. */
+export class RequestCorrection extends Command<{ readonly correctionId: string }> {
+  constructor(
+    readonly accountId: string,
+    readonly typed: TypedCorrection,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RequestCorrection)
+export class RequestCorrectionHandler implements ICommandHandler<RequestCorrection> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly limits: RateLimiter,
+    private readonly opening: CorrectionOpening,
+  ) {}
+
+  async execute({ accountId, typed, metadata }: RequestCorrection): Promise<{ readonly correctionId: string }> {
+    const right = rightPerson(typed);
+    await this.limits.use(PER_ACCOUNT, accountId);
+    return this.uow.run(async () => ({
+      correctionId: await this.opening.open(accountId, right, null, metadata),
+    }));
+  }
+}
+
+/** The same for somebody who calls: done a moment after the answer, which is the same whether anybody logs in like that. */
+export class RequestCorrectionFor extends Command<void> {
+  constructor(
+    /** phone, e-mail address or number of the caller's account, as it was said */
+    readonly login: string,
+    readonly typed: TypedCorrection,
+    readonly staffId: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RequestCorrectionFor)
+export class RequestCorrectionForHandler implements ICommandHandler<RequestCorrectionFor> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly jobs: DeferredJobs,
+  ) {}
+
+  async execute({ login, typed, staffId }: RequestCorrectionFor): Promise<void> {
+    const right = rightPerson(typed);
+    await this.uow.run(async () => {
+      await this.jobs.add({ kind: 'CORRECTION', login, right, staffId }, await this.clock.now());
+    });
+  }
+}
+
+/**
+ * A moment after the answer to support: the account of that login asks for the correction. What the rules refuse is told to
+ * nobody, or support would learn who has an account.
+ */
+export class OpenCorrectionFor extends Command<void> {
+  constructor(
+    readonly login: string,
+    readonly right: RightPerson,
+    readonly staffId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenCorrectionFor)
+export class OpenCorrectionForHandler implements ICommandHandler<OpenCorrectionFor> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly logins: Logins,
+    private readonly opening: CorrectionOpening,
+  ) {}
+
+  execute({ login, right, staffId, metadata }: OpenCorrectionFor): Promise<void> {
+    return this.uow.run(async () => {
+      const { accountId } = await this.logins.resolve(login);
+      if (accountId === null) return;
+      try {
+        await this.opening.open(accountId, right, staffId, { ...metadata, actor: { kind: 'staff', id: staffId } });
+      } catch (refusal) {
+        // at most the number's surrogate was written: no claim, no holder
+        if (!(refusal instanceof RuleViolation)) throw refusal;
+      }
+    });
+  }
+}
+
+/** A reviewer saw that the right number is another one: the account leaves the wrong one and takes it, under the conflict rules. */
+export class ApplyCorrection extends Command<void> {
+  constructor(
+    readonly correctionId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+type Result = Pick<DataOf<'CorrectionApplied'>, 'result' | 'caseId'>;
+const NONE: Result = { result: 'NONE' };
+
+@CommandHandler(ApplyCorrection)
+export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly corrections: Corrections,
+    private readonly ledger: Ledger,
+    private readonly changes: NumberChanges,
+    private readonly contactNumbers: ContactNumbers,
+    private readonly waiters: ReviewWaiters,
+  ) {}
+
+  /** Quiet for one that has ended. */
+  execute({ correctionId, metadata }: ApplyCorrection): Promise<void> {
+    return this.uow.run(async () => {
+      const correction = await this.corrections.lock(correctionId);
+      if (!correction) throw new RuleViolation('correction/not-found');
+      if (correction.status !== 'OPEN') return;
+      const { accountId, numberId, right: person } = correction;
+      const { left, right } = await this.ledger.lockTwo(numberId, person as CanonicalNumber & typeof person);
+      const account = await this.accounts.lock(accountId);
+      if (!left || !account) throw new RuleViolation('number/none');
+      const now = await this.clock.now();
+      const result = await this.exchange(correction, account, { left, right }, now, metadata);
+      await this.corrections.end(correctionId, 'CORRECTED', now);
+      await this.accounts.change(accountId, {});
+      const data = { correctionId, accountId, ...result };
+      await this.accounts.record(accountId, { type: 'CorrectionApplied', data }, metadata);
+    });
+  }
+
+  private async exchange(
+    { correctionId, accountId, numberId, right: person }: AssertedCorrection,
+    account: Account,
+    { left, right }: { readonly left: LockedLedger; readonly right: LockedLedger },
+    now: Date,
+    metadata: CommandMetadata,
+  ): Promise<Result> {
+    const rightId = right.ledger.numberId;
+    // deregistered, or on a third number: what became of the wrong one since then is not undone
+    if (account.status !== 'ACTIVE') return NONE;
+    if (account.numberId !== null && account.numberId !== numberId && account.numberId !== rightId) return NONE;
+    const at = now.toISOString();
+    const contacts = await this.contacts.proven(accountId);
+    if (account.numberId === numberId) {
+      await this.changes.decide(left, { kind: 'Correct', accountId, correctionId, now: at }, metadata);
+      await this.contactNumbers.disowned(contacts, numberId, now);
+    }
+    try {
+      // a reviewer has seen the document, so it is no try with one more number of this contact's
+      const asked = { trigger: 'CORRECTION', reclaim: true, contactUsed: false, now: at } as const;
+      const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
+      await this.changes.decide(right, { kind: 'TakeNumber', accountId, ...asked, ...fresh }, metadata, person);
+    } catch (refusal) {
+      if (!(refusal instanceof RuleViolation)) throw refusal;
+      if (refusal.slug === 'number/under-review') await this.waiters.add(right.ledger, accountId, at);
+      await this.accounts.change(accountId, { refusedSituation: isSituation(refusal.slug) ? refusal.slug : null });
+      return NONE;
+    }
+    await this.contactNumbers.note(contacts, rightId, now);
+    const { identity, caseId } = (await this.accounts.find(accountId)) as Account;
+    return { result: identity, ...(caseId === null ? {} : { caseId }) };
+  }
+}
+
+/** A correction ended without a change of the number, or after it. */
+export class EndCorrection extends Command<void> {
+  constructor(
+    readonly correctionId: string,
+    readonly outcome: CorrectionOutcome,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(EndCorrection)
+export class EndCorrectionHandler implements ICommandHandler<EndCorrection> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly corrections: Corrections,
+  ) {}
+
+  /** Quiet for one that has ended. */
+  execute({ correctionId, outcome }: EndCorrection): Promise<void> {
+    return this.uow.run(async () => {
+      const correction = await this.corrections.lock(correctionId);
+      if (!correction) throw new RuleViolation('correction/not-found');
+      if (correction.status !== 'OPEN') return;
+      await this.corrections.end(correctionId, outcome, await this.clock.now());
+      await this.accounts.change(correction.accountId, {});
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsOptional, IsString, Length } from 'class-validator';
+import { DocumentNumberRequest } from '../number-ledger/ledger.dto.js';
+
+/** The document as it is right. */
+@ApiSchema({ name: 'CorrectionBody' })
+export class CorrectionRequest extends DocumentNumberRequest {
+  @ApiPropertyOptional({ description: 'as on the document; default the name the account has', maxLength: 400 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 400)
+  name?: string;
+}
+
+export class CorrectionForRequest extends CorrectionRequest {
+  @ApiProperty({ description: 'phone, e-mail address or ID number that the caller logs in with', maxLength: 320 })
+  @IsString()
+  @Length(1, 320)
+  login: string;
+}
+
+export class CorrectionRequestedResponse {
+  @ApiProperty({ format: 'uuid' }) correctionId: string;
+}
+
+export class OwnCorrectionResponse {
+  @ApiProperty({ format: 'uuid' }) correctionId: string;
+  @ApiProperty({ enum: ['OWNER', 'SUPPORT'] }) openedBy: string;
+  @ApiProperty({ enum: ['OPEN', 'CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] }) status: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty() documentType: string;
+  @ApiProperty({ description: 'of the right number: first 3, last 2' }) numberMasked: string;
+}
+
+export class OwnCorrectionsResponse {
+  @ApiProperty({ type: [OwnCorrectionResponse] }) items: OwnCorrectionResponse[];
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { maskNumber } from '@zhenming/identity-number';
+import { Corrections, type Correction } from './corrections.repository.js';
+
+/** A correction as its own person reads it. */
+export type OwnCorrection = Pick<Correction, 'correctionId' | 'openedBy' | 'status' | 'createdAt'> & {
+  readonly documentType: string;
+  /** of the number that is said to be right: first 3, last 2 */
+  readonly numberMasked: string;
+};
+
+/** Corrections as their own persons read them. */
+@Injectable()
+export class CorrectionQueries {
+  constructor(private readonly corrections: Corrections) {}
+
+  /** The newest first. */
+  async of(accountId: string): Promise<readonly OwnCorrection[]> {
+    const all = await this.corrections.all(accountId);
+    return all.map(({ correctionId, openedBy, status, createdAt, right: { documentType, number } }) => ({
+      correctionId,
+      openedBy,
+      status,
+      createdAt,
+      documentType,
+      numberMasked: maskNumber(number),
+    }));
+  }
+}

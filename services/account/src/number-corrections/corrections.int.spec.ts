@@ -1,0 +1,374 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PublishedEvent } from '@zhenming/kernel';
+import { streams, type DataOf } from '@zhenming/contracts';
+import { PostgresClock } from '@zhenming/postgres';
+import { until } from '@zhenming/testing';
+import { Evidence } from '../testing/evidence.fixture.js';
+import { expectStatus, identity, Numbers, type Identity, type Somebody } from '../testing/numbers.fixture.js';
+
+let numbers: Numbers;
+beforeAll(async () => {
+  numbers = await Numbers.start();
+});
+afterAll(async () => {
+  expect(await numbers.brokenI1()).toBeUndefined();
+  await numbers.stop();
+});
+
+const slugOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['slug']];
+const ask = ({ browser }: Somebody, right: Partial<Identity>) => browser.call('POST', '/api/v1/me/corrections', right);
+const numberOf = ({ number, documentType }: Identity) => ({ number, documentType });
+const own = async ({ browser }: Somebody) =>
+  (await browser.call('GET', '/api/v1/me/corrections')).body['items'] as Record<string, unknown>[];
+const me = async ({ browser }: Somebody) => (await browser.call('GET', '/api/v1/me')).body;
+const events = (numberId: unknown) => numbers.portal.events(`number-${String(numberId)}`);
+const idOf = async (who: Identity): Promise<string> =>
+  String((await numbers.portal.peer('review-queue', 'POST', '/internal/v1/numbers', numberOf(who))).body['numberId']);
+
+/** a support agent asks for a caller, through the staff's gateway */
+async function support(body: object, staffId: string = randomUUID()) {
+  const path = '/internal/v1/corrections';
+  const tokens = await numbers.portal['parts'].keys.tokens('review-queue', new PostgresClock(numbers.portal.db));
+  const caller = { kind: 'staff', id: staffId } as const;
+  const token = await tokens.sign({ audience: 'account', method: 'POST', path, caller });
+  return numbers.portal.browser().call('POST', path, body, { authorization: `Bearer ${token}` });
+}
+
+const staff = { kind: 'staff', id: randomUUID() } as const;
+
+/** what id-conflict says of a correction */
+async function says<Name extends 'CorrectionApproved' | 'CorrectionClosed'>(
+  type: Name,
+  data: DataOf<Name>,
+): Promise<PublishedEvent> {
+  const cause = { causationId: randomUUID(), correlationId: randomUUID(), actor: staff };
+  const metadata = { ...cause, prevHash: '0'.repeat(64) };
+  const at = { recordedAt: new Date().toISOString(), hash: '0'.repeat(64), source: 'id-conflict' };
+  const stream = streams.correction(data.correctionId);
+  const event = { id: randomUUID(), stream, revision: 1, type, data, ...at, metadata };
+  await numbers.deliver(event);
+  return event;
+}
+
+/** somebody on a wrong number who asks for the right one */
+async function wrong(right: Identity = identity(), somebody?: Somebody) {
+  const typo = identity();
+  const who = somebody ?? (await numbers.holder(typo));
+  const wrongId = String((await numbers.row(who.accountId))['number_id']);
+  const { body } = await expectStatus(202, ask(who, numberOf(right)));
+  const correctionId = String(body['correctionId']);
+  const by = { staffId: staff.id, numberId: randomUUID() };
+  const data = { correctionId, accountId: who.accountId, numberId: wrongId, taskId: randomUUID(), by };
+  const approve = () => says('CorrectionApproved', data);
+  return { who, typo, right, wrongId, correctionId, approve };
+}
+
+const lastOf = async (accountId: string) => {
+  const { rows } = await numbers.portal.db.query<{ type: string; data: unknown; metadata: Record<string, unknown> }>(
+    'select type, data, metadata from events where stream_id = $1 order by revision desc limit 1',
+    [streams.account(accountId)],
+  );
+  return rows[0];
+};
+
+describe('a person whose number is a wrong one', () => {
+  it('asks for a correction: photos and a reviewer follow, and the number stays until then', async () => {
+    const { who, typo, right, wrongId, correctionId } = await wrong();
+    const { accountId } = who;
+    expect(await lastOf(accountId)).toMatchObject({
+      type: 'CorrectionRequested',
+      data: {
+        ...{ correctionId, accountId, numberId: wrongId, rightNumberId: await idOf(right), openedBy: 'OWNER' },
+        sides: ['FRONT', 'BACK'],
+      },
+      metadata: { actor: { kind: 'account', id: accountId } },
+    });
+    const masked = `${right.number.slice(0, 3)}${'*'.repeat(13)}${right.number.slice(-2)}`;
+    expect(await own(who)).toEqual([
+      {
+        ...{ correctionId, openedBy: 'OWNER', status: 'OPEN', documentType: 'RESIDENT_ID', numberMasked: masked },
+        createdAt: expect.any(String),
+      },
+    ]);
+    expect(await me(who)).toMatchObject({ identity: 'HELD', name: typo.name, correction: { correctionId } });
+    expect(await events(wrongId)).toEqual(['IdNumberHeld']);
+  });
+
+  it('needs one side of a passport only', async () => {
+    const who = await numbers.holder(identity());
+    const body = { documentType: 'PASSPORT', country: 'FRA', number: '12AB34567' };
+    await expectStatus(202, ask(who, body));
+    expect(await lastOf(who.accountId)).toMatchObject({ data: { sides: ['FRONT'] } });
+  });
+
+  it('is told the same whether somebody has the right number or nobody', async () => {
+    const taken = identity();
+    await numbers.holder(taken);
+    const answers = [];
+    for (const right of [taken, identity()]) {
+      const { status, body } = await ask(await numbers.holder(identity()), numberOf(right));
+      answers.push([status, Object.keys(body)]);
+    }
+    expect(answers).toEqual([
+      [202, ['correctionId']],
+      [202, ['correctionId']],
+    ]);
+  });
+
+  it('is refused where there is nothing to correct, and while one is open', async () => {
+    const typo = identity();
+    const holder = await numbers.holder(typo);
+    expect(slugOf(await ask(holder, numberOf(typo)))).toEqual([422, 'correction/same-number']);
+    expect(slugOf(await ask(holder, { ...numberOf(typo), number: '11010519491231002Y' }))).toEqual([
+      422,
+      'number/invalid',
+    ]);
+    expect(slugOf(await ask(holder, { ...identity(), name: '1' }))).toEqual([422, 'number/name-invalid']);
+    expect(slugOf(await ask(await numbers.somebody(), numberOf(identity())))).toEqual([409, 'number/none']);
+    const { who } = await wrong();
+    expect(slugOf(await ask(who, numberOf(identity())))).toEqual([409, 'correction/open']);
+    expect((await numbers.portal.browser().call('POST', '/api/v1/me/corrections', numberOf(typo))).status).toBe(401);
+    expect(await own(holder)).toEqual([]);
+  });
+
+  it('asks five times a day at most', async () => {
+    const who = await numbers.holder(identity());
+    for (let n = 0; n < 5; n++) {
+      const { correctionId } = await wrong(identity(), who);
+      await says('CorrectionClosed', { correctionId, accountId: who.accountId, outcome: 'WITHDRAWN' });
+    }
+    expect(slugOf(await ask(who, numberOf(identity())))).toEqual([429, 'request/too-many']);
+    expect(await own(who)).toHaveLength(5);
+  });
+
+  it('is right in its name as it is, where none was given', async () => {
+    const { typo, right, correctionId } = await wrong();
+    const path = `/internal/v1/claims/${correctionId}/comparison`;
+    const compared = async (read: Identity) => (await numbers.portal.peer('review-queue', 'POST', path, read)).body;
+    expect(await compared({ ...right, name: typo.name })).toEqual({ nameAgrees: true, numberAgrees: true });
+    expect(await compared(typo)).toEqual({ nameAgrees: true, numberAgrees: false });
+  });
+});
+
+describe('a caller whose number is a wrong one', () => {
+  it('has it asked for by support, a moment after an answer that says nothing', async () => {
+    const [caller, right, staffId] = [await numbers.holder(identity()), identity(), randomUUID()];
+    const answers = [
+      await support({ ...numberOf(right), login: caller.phone }, staffId),
+      await support({ ...numberOf(right), login: '13900000000' }, staffId),
+      await support({ ...numberOf(right), login: (await numbers.somebody()).phone }, staffId),
+    ];
+    for (const { status, text } of answers) expect([status, text]).toEqual([202, answers[0]?.text]);
+    const [correction] = await until(async () => {
+      const all = await own(caller);
+      return all.length > 0 ? all : undefined;
+    });
+    expect(correction).toMatchObject({ openedBy: 'SUPPORT', status: 'OPEN' });
+    expect(await lastOf(caller.accountId)).toMatchObject({
+      type: 'CorrectionRequested',
+      data: { correctionId: correction?.['correctionId'], openedBy: 'SUPPORT' },
+      metadata: { actor: { kind: 'staff', id: staffId } },
+    });
+    // neither who asked is in a correction of another, nor anything left to do
+    await until(async () => (await numbers.portal.db.query('select from errands')).rowCount === 0);
+    expect((await numbers.portal.db.query('select from corrections where staff_id = $1', [staffId])).rowCount).toBe(1);
+  });
+
+  it('has nothing asked for under a wrong number, nor by a service that names no member of staff', async () => {
+    const [caller, right] = [await numbers.holder(identity()), numberOf(identity())];
+    expect(slugOf(await support({ ...right, login: caller.phone, number: '110' }))).toEqual([422, 'number/invalid']);
+    expect(slugOf(await support(right))).toEqual([422, 'request/invalid']);
+    const path = '/internal/v1/corrections';
+    const unnamed = await numbers.portal.peer('review-queue', 'POST', path, { ...right, login: caller.phone });
+    expect(slugOf(unnamed)).toEqual([403, 'session/forbidden']);
+    expect(slugOf(await caller.browser.call('POST', path, { ...right, login: caller.phone }))).toEqual([
+      401,
+      'session/required',
+    ]);
+  });
+});
+
+describe('a correction that a reviewer approved', () => {
+  it('gives the account the right number where nobody has it, unproven, and frees the wrong one', async () => {
+    const { who, typo, right, wrongId, correctionId, approve } = await wrong();
+    const event = await approve();
+    const { accountId } = who;
+    const rightId = String((await numbers.row(accountId))['number_id']);
+    expect(rightId).toBe(await idOf(right));
+    expect(await events(wrongId)).toEqual(['IdNumberHeld', 'IdNumberCorrected']);
+    expect(await numbers.lastEvent(wrongId)).toMatchObject({ data: { accountId, correctionId, holder: null } });
+    expect(await numbers.lastEvent(rightId)).toMatchObject({
+      type: 'IdNumberHeld',
+      data: { accountId, holder: accountId, trigger: 'CORRECTION', holderStanding: { proof: 'UNPROVEN' } },
+    });
+    expect(await lastOf(accountId)).toMatchObject({
+      type: 'CorrectionApplied',
+      data: { correctionId, accountId, result: 'HELD' },
+      metadata: { causationId: event.id, correlationId: event.metadata.correlationId, actor: staff },
+    });
+    expect(await me(who)).toMatchObject({
+      ...{ identity: 'HELD', name: typo.name, caseId: null, correction: null, proof: 'UNPROVEN' },
+      numberMasked: expect.stringMatching(new RegExp(`^${right.number.slice(0, 3)}.*${right.number.slice(-2)}$`)),
+    });
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'CORRECTED' }]);
+    expect((await numbers.save(await numbers.somebody(), typo)).body['identity']).toBe('HELD');
+  });
+
+  it('takes effect once, however often it is delivered', async () => {
+    const { who, wrongId, approve } = await wrong();
+    const event = await approve();
+    await numbers.deliver(event);
+    await approve();
+    expect((await events(wrongId)).filter((type) => type === 'IdNumberCorrected')).toHaveLength(1);
+    const told = await numbers.portal.events(streams.account(who.accountId));
+    expect(told.filter((type) => type === 'CorrectionApplied')).toHaveLength(1);
+  });
+
+  it('corrects the name as well, where one was given', async () => {
+    const [who, right] = [await numbers.holder(identity()), identity()];
+    const { body } = await expectStatus(202, ask(who, right));
+    const [{ correctionId }, { accountId }] = [body as { correctionId: string }, who];
+    const by = { staffId: staff.id, numberId: randomUUID() };
+    const numberId = String((await numbers.row(accountId))['number_id']);
+    await says('CorrectionApproved', { correctionId, accountId, numberId, taskId: randomUUID(), by });
+    expect((await me(who))['name']).toBe(right.name);
+  });
+
+  it('is a claim where somebody else has the right number: a new case, which account’s holder rules decide', async () => {
+    const right = identity();
+    const holder = await numbers.holder(right);
+    const { who, correctionId, approve } = await wrong(right);
+    await approve();
+    const { caseId, identity: standing } = await me(who);
+    expect(standing).toBe('CONTESTED');
+    const { number_id } = await numbers.ledgerOf(holder);
+    expect(await numbers.lastEvent(number_id)).toMatchObject({
+      type: 'IdConflictDetected',
+      data: { accountId: who.accountId, caseId, trigger: 'CORRECTION', holder: holder.accountId },
+    });
+    expect((await lastOf(who.accountId))?.data).toMatchObject({ correctionId, result: 'CONTESTED', caseId });
+    expect((await me(holder))['identity']).toBe('HELD');
+  });
+
+  it('leaves the account without a number while the right one is under review, says why, and when that is over', async () => {
+    const right = identity();
+    await numbers.holder(right);
+    const first = await numbers.claimant(right);
+    const { number_id } = await numbers.ledgerOf(first);
+    const { who, wrongId, correctionId, approve } = await wrong(right);
+    const evidence = await Evidence.of(numbers, first);
+    await evidence.photos();
+    await approve();
+    expect((await lastOf(who.accountId))?.data).toEqual({ correctionId, accountId: who.accountId, result: 'NONE' });
+    expect(await me(who)).toMatchObject({
+      ...{ identity: 'NONE', numberMasked: null },
+      solutions: { situation: 'number/under-review' },
+    });
+    expect((await events(wrongId)).at(-1)).toBe('IdNumberCorrected');
+    expect(await events(number_id)).toEqual(['IdNumberHeld', 'IdConflictDetected']);
+    await evidence.rejected('RETRY', { evidence: 'none', weight: null });
+    const told = await until(async () => (await numbers.portal.deliveriesTo(`+86${who.phone}`))[0]);
+    expect(told.params.answer).toContain('现在可以再次填写');
+  });
+
+  it('hands the wrong number to its sole claimant', async () => {
+    const { who, typo, wrongId, approve } = await wrong();
+    const claimant = await numbers.claimant(typo);
+    await approve();
+    expect(await numbers.lastEvent(wrongId)).toMatchObject({
+      type: 'IdNumberCorrected',
+      data: { holder: claimant.accountId, claims: [], holderVersion: 2 },
+    });
+    expect(await me(claimant)).toMatchObject({ identity: 'HELD', proof: 'UNPROVEN', caseId: null });
+    expect((await me(who))['identity']).toBe('HELD');
+  });
+
+  it('ends the claim of somebody who claimed a wrong number', async () => {
+    const typo = identity();
+    await numbers.holder(typo);
+    const claimant = await numbers.claimant(typo);
+    const { wrongId, approve } = await wrong(identity(), claimant);
+    await approve();
+    expect(await numbers.lastEvent(wrongId)).toMatchObject({
+      type: 'ClaimWithdrawn',
+      data: { accountId: claimant.accountId, caseId: claimant.caseId, reason: 'CORRECTED' },
+    });
+    expect(await me(claimant)).toMatchObject({ identity: 'HELD', caseId: null });
+  });
+
+  it('is no try with one more number: the contact may have taken another one within 30 days', async () => {
+    const { who, right, approve } = await wrong();
+    await approve();
+    // the right number counts as the contact's own from now on, the wrong one does not
+    await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    expect((await numbers.save(who, right)).body['identity']).toBe('HELD');
+  });
+
+  it.each([
+    ['has none: it said "not my number"', false],
+    ['has saved the right one by itself', true],
+  ])('gives the right number to an account that meanwhile %s', async (_what, saved) => {
+    const { who, right, wrongId, correctionId, approve } = await wrong();
+    await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    if (saved) await expectStatus(200, numbers.save(who, right));
+    await approve();
+    expect((await lastOf(who.accountId))?.data).toMatchObject({ correctionId, result: 'HELD' });
+    expect(await events(wrongId)).toEqual(['IdNumberHeld', 'IdNumberDisowned']);
+    expect(await events(await idOf(right))).toEqual(['IdNumberHeld']);
+  });
+
+  it('changes nothing of an account that is on a third number by now', async () => {
+    const { who, wrongId, right, correctionId, approve } = await wrong();
+    await expectStatus(200, who.browser.call('POST', '/api/v1/me/identity/disownment'));
+    const third = identity();
+    await expectStatus(200, numbers.save(who, third));
+    await approve();
+    expect((await lastOf(who.accountId))?.data).toEqual({ correctionId, accountId: who.accountId, result: 'NONE' });
+    expect((await numbers.row(who.accountId))['number_id']).toBe(await idOf(third));
+    expect((await events(wrongId)).at(-1)).toBe('IdNumberDisowned');
+    expect(await events(await idOf(right))).toEqual([]);
+  });
+
+  it('changes nothing of an account that was deregistered meanwhile', async () => {
+    const { who, typo, right, correctionId, approve } = await wrong();
+    const claimant = await numbers.claimant(typo);
+    await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(claimant));
+    await approve();
+    expect((await lastOf(who.accountId))?.data).toMatchObject({ correctionId, result: 'NONE' });
+    expect(await numbers.row(who.accountId)).toMatchObject({ status: 'DEREGISTERED', number_id: null });
+    expect(await events(await idOf(right))).toEqual([]);
+    const again = await numbers.loggedIn(who);
+    expect(slugOf(await ask(again, numberOf(identity())))).toEqual([403, 'account/deregistered']);
+  });
+
+  it('is put aside when this system knows nothing of it', async () => {
+    const by = { staffId: staff.id, numberId: randomUUID() };
+    const ids = { correctionId: randomUUID(), accountId: randomUUID(), numberId: randomUUID(), taskId: randomUUID() };
+    const event = await says('CorrectionApproved', { ...ids, by });
+    const { rows } = await numbers.portal.db.query('select reason from parked_messages where event_id = $1', [
+      event.id,
+    ]);
+    expect(rows).toEqual([{ reason: 'rule/correction/not-found' }]);
+  });
+});
+
+describe('a correction that came to nothing', () => {
+  it('leaves everything as it was, and another one may be asked for', async () => {
+    const { who, wrongId, correctionId, approve } = await wrong();
+    const ends = (id: string, outcome: 'REFUSED' | 'WITHDRAWN' | 'IDLE' | 'CORRECTED') =>
+      says('CorrectionClosed', { correctionId: id, accountId: who.accountId, outcome });
+    await ends(correctionId, 'REFUSED');
+    expect(await own(who)).toMatchObject([{ correctionId, status: 'REFUSED' }]);
+    expect(await me(who)).toMatchObject({ identity: 'HELD', correction: null });
+    const gone = await numbers.portal.peer('id-conflict', 'GET', `/internal/v1/corrections/${correctionId}`);
+    expect(slugOf(gone)).toEqual([404, 'correction/not-found']);
+    await ends(correctionId, 'CORRECTED');
+    await approve();
+    expect(await own(who)).toMatchObject([{ status: 'REFUSED' }]);
+    expect(await events(wrongId)).toEqual(['IdNumberHeld']);
+    for (const outcome of ['WITHDRAWN', 'IDLE'] as const)
+      await ends((await wrong(identity(), who)).correctionId, outcome);
+    expect((await own(who)).map(({ status }) => status)).toEqual(['IDLE', 'WITHDRAWN', 'REFUSED']);
+  });
+});

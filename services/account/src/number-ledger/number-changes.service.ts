@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { streams, type DataOf, type NumberEvent } from '@zhenming/contracts';
+import { EventStore, type CommandMetadata } from '@zhenming/kernel';
+import { Accounts, type AccountChange } from '../accounts/accounts.repository.js';
+import type { Person } from '../accounts/person.js';
+import { Sessions } from '../sessions/sessions.repository.js';
+import { withLiveReviews } from './claim-evidence.js';
+import { Ledger, type LockedLedger } from './ledger.repository.js';
+import { numberLedger, type LedgerCommand } from './number-ledger.js';
+import { ReviewWaiters } from './review-waiters.repository.js';
+
+type Changes = ReadonlyMap<string, AccountChange>;
+
+/** off every number: what was said of the person goes as well */
+const none: AccountChange = {
+  identity: 'NONE',
+  numberId: null,
+  caseId: null,
+  proof: 'UNPROVEN',
+  heldByVouching: false,
+  boundChannel: null,
+  boundAt: null,
+  person: null,
+};
+
+const held = ({ numberId, holderStanding }: NumberEvent['data']): AccountChange => ({
+  identity: 'HELD',
+  numberId,
+  caseId: null,
+  refusedSituation: null,
+  proof: holderStanding?.proof ?? 'UNPROVEN',
+  heldByVouching: false,
+});
+
+/** Off the number and into the restricted login. What the account holds stays sealed as it is: frozen, shown to nobody. */
+const deregistered = (data: DataOf<'AccountsDeregistered'>, now: Date): AccountChange => ({
+  status: 'DEREGISTERED',
+  identity: 'NONE',
+  numberId: null,
+  caseId: null,
+  deregisteredAt: now,
+  deregisteredCase: data.caseId,
+  formerNumberId: data.numberId,
+  contestableUntil: new Date(data.contestableUntil),
+});
+
+const restored: AccountChange = {
+  ...none,
+  status: 'ACTIVE',
+  deregisteredAt: null,
+  deregisteredCase: null,
+  formerNumberId: null,
+  contestableUntil: null,
+  firstRestrictedLogin: null,
+};
+
+/**
+ * What an event about a number means for the accounts it names, by account id. `person` is of the account that takes the
+ * number. Whoever gets a number by another's leaving or by a decision has claimed it before, and is known already.
+ */
+function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes {
+  const { data } = event;
+  const about = person ? { person } : {};
+  switch (event.type) {
+    case 'IdNumberHeld':
+      return new Map([[event.data.accountId, { ...held(data), ...about }]]);
+    case 'IdConflictDetected': {
+      const { accountId, caseId, numberId } = event.data;
+      return new Map([
+        [accountId, { identity: 'CONTESTED', numberId, caseId, proof: 'UNPROVEN', refusedSituation: null, ...about }],
+      ]);
+    }
+    case 'ClaimWithdrawn':
+      return new Map([[event.data.accountId, none]]);
+    case 'HolderAnswered':
+    case 'IdNumberCorrected':
+      return leaving(event.data.accountId, none, data);
+    case 'IdNumberDisowned':
+      return event.data.as === 'HOLDER'
+        ? leaving(event.data.accountId, none, data)
+        : new Map([[event.data.accountId, restored]]);
+    case 'AccountsDeregistered': {
+      const { winnerId, accounts, routes } = event.data;
+      const heldByVouching = routes.every((route) => route === 'CLASSMATE');
+      const lost = deregistered(event.data, now);
+      return new Map([
+        [winnerId, { ...held(data), heldByVouching }],
+        ...accounts.map(({ accountId }) => [accountId, lost] as const),
+      ]);
+    }
+    case 'DeregistrationRefused':
+      return new Map();
+  }
+}
+
+const leaving = (accountId: string, change: AccountChange, data: NumberEvent['data']): Changes =>
+  new Map([[accountId, change], ...(data.holder === null ? [] : [[data.holder, held(data)] as const])]);
+
+/**
+ * The one way a number changes: the locked row decides; row, stream and accounts change together in the caller's
+ * transaction, and the sessions of accounts that lost it end there.
+ */
+@Injectable()
+export class NumberChanges {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly store: EventStore,
+    private readonly accounts: Accounts,
+    private readonly sessions: Sessions,
+    private readonly waiters: ReviewWaiters,
+  ) {}
+
+  /** Throws what the rules would refuse, and changes nothing. */
+  check({ ledger }: LockedLedger, command: LedgerCommand): void {
+    numberLedger(ledger.numberId).decide(command, ledger);
+  }
+
+  /** What happened; `[]` on a repeat. Throws what the rules refuse. `person` is of the account that takes the number. */
+  async decide(
+    { ledger, revision }: LockedLedger,
+    command: LedgerCommand,
+    metadata: CommandMetadata,
+    person?: Person,
+  ): Promise<NumberEvent[]> {
+    const rules = numberLedger(ledger.numberId);
+    const events = rules.decide(command, ledger);
+    if (events.length === 0) return [];
+    await this.store.append(streams.number(ledger.numberId), revision, events, metadata);
+    const after = withLiveReviews(events.reduce(rules.evolve, ledger), command.now);
+    await this.ledger.save(after, revision + events.length);
+    await this.waiters.changed(ledger, after, command.now);
+    for (const event of events) await this.changeAccounts(event, new Date(command.now), person);
+    return events;
+  }
+
+  /** In the order of their ids, as everybody who changes several accounts does. */
+  private async changeAccounts(event: NumberEvent, now: Date, person: Person | undefined): Promise<void> {
+    const changes = [...accountChanges(event, now, person)].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [accountId, change] of changes) {
+      await this.accounts.change(accountId, change);
+      if (change.status === 'DEREGISTERED') await this.sessions.endAll(accountId);
+      if (change.status === 'ACTIVE') await this.sessions.liftRestriction(accountId);
+    }
+  }
+}

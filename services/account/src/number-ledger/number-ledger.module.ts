@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { LedgerController } from './ledger.controller.js';
+import { Ledger } from './ledger.repository.js';
+import { NumberChanges } from './number-changes.service.js';
+import { AssignNumberIdHandler } from './number-id.commands.js';
+import { NumberTimelines } from './number-timeline.queries.js';
+import { ReviewWaiters } from './review-waiters.repository.js';
+
+/** Who holds and who claims which number: one row of each number decides. */
+@Module({
+  imports: [AccountsModule, SessionsModule],
+  controllers: [LedgerController],
+  providers: [AssignNumberIdHandler, Ledger, NumberChanges, NumberTimelines, ReviewWaiters],
+  exports: [Ledger, NumberChanges, ReviewWaiters],
+})
+export class NumberLedgerModule {}

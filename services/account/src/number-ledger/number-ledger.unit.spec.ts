@@ -1,0 +1,425 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, specify } from '@zhenming/kernel';
+import type { NumberEvent } from '@zhenming/contracts';
+import { withEvidence } from './claim-evidence.js';
+import {
+  caseOf,
+  claimed,
+  claimsOf,
+  correct,
+  day,
+  decision,
+  deregistered,
+  disputed,
+  disputeId,
+  emptyPlace,
+  free,
+  freshDisputeId,
+  held,
+  heldBy,
+  heldState,
+  holder,
+  claimant,
+  id,
+  ledger,
+  now,
+  office,
+  rival,
+  stranger,
+  take,
+} from './ledger.fixture.js';
+
+describe('a number nobody has taken', () => {
+  const given = specify(ledger).given();
+
+  it.each(['SIGN_UP', 'PROFILE_SAVE', 'OFFICE'] as const)('is held by who takes it (%s)', (trigger) => {
+    const data = { ...heldBy(claimant, 1), accountId: claimant, trigger };
+    given.when(take(claimant, { trigger })).then({ type: 'IdNumberHeld', data });
+  });
+
+  it('is held, not claimed, also by somebody who ticked the claim', () => {
+    given.when(take(claimant, { reclaim: true })).thenTypes('IdNumberHeld');
+  });
+
+  it('is not for a contact that took another number within 30 days', () => {
+    given.when(take(claimant, { contactUsed: true })).thenRefuses('number/one-per-contact');
+  });
+
+  it('has nobody to answer', () => {
+    given.when({ kind: 'LetGo', accountId: holder, now }).thenRefuses('number/nothing-to-answer');
+  });
+
+  it('cannot be disowned by somebody who is not on it', () => {
+    given.when({ kind: 'Disown', accountId: holder, deregistered: false, now }).thenNothing();
+  });
+});
+
+describe('a held number', () => {
+  const given = specify(ledger).given(held);
+
+  it('stays with its holder when the holder takes it again', () => {
+    given.when(take(holder)).thenNothing();
+    given.when(take(holder, { reclaim: true, trigger: 'SIGN_UP', contactUsed: true })).thenNothing();
+  });
+
+  it('is already registered for everybody else', () => {
+    given.when(take(claimant)).thenRefuses('number/already-registered');
+  });
+
+  it('is never claimed by an office', () => {
+    given.when(take(office, { trigger: 'OFFICE', reclaim: true })).thenRefuses('number/already-registered');
+  });
+
+  it('is claimed by who says so, and the holder stays for now', () => {
+    const data = {
+      ...disputed(claimant),
+      disputeId: freshDisputeId,
+      accountId: claimant,
+      caseId: caseOf(claimant),
+      trigger: 'PROFILE_SAVE' as const,
+    };
+    given.when(take(claimant, { reclaim: true })).then({ type: 'IdConflictDetected', data });
+  });
+
+  it('is not claimed by a contact that claimed another number within 30 days', () => {
+    given.when(take(claimant, { reclaim: true, contactUsed: true })).thenRefuses('number/one-per-contact');
+  });
+
+  it('is not let go where nobody asks for it', () => {
+    given.when({ kind: 'LetGo', accountId: holder, now }).thenRefuses('number/nothing-to-answer');
+  });
+
+  it('is free again when its holder disowns it', () => {
+    given.when({ kind: 'Disown', accountId: holder, deregistered: false, now }).then({
+      type: 'IdNumberDisowned',
+      data: { ...free, holderVersion: 2, accountId: holder, as: 'HOLDER' },
+    });
+  });
+
+  it('is free again when it was corrected to another one, once', () => {
+    const data = { ...free, holderVersion: 2, accountId: holder, correctionId: id(9) };
+    given.when(correct(holder)).then({ type: 'IdNumberCorrected', data });
+    const corrected: NumberEvent = { type: 'IdNumberCorrected', data };
+    specify(ledger).given(held, corrected).when(correct(holder)).thenNothing();
+  });
+
+  it('knows nothing of a correction of somebody who is not on it', () => {
+    given.when(correct(stranger)).thenNothing();
+  });
+
+  it('knows nothing of a claim that was never made', () => {
+    given.when({ kind: 'EndClaim', caseId: caseOf(rival), reason: 'IDLE', now }).thenNothing();
+  });
+
+  it('refuses the effect of a case without a claim', () => {
+    given.when(decision(claimant)).then({
+      type: 'DeregistrationRefused',
+      data: {
+        ...heldState,
+        caseId: caseOf(claimant),
+        accountId: claimant,
+        decidedHolderVersion: 1,
+        reason: 'CLAIM_GONE',
+      },
+    });
+  });
+});
+
+describe('a number with one claimant', () => {
+  const given = specify(ledger).given(held, ...claimed(claimant));
+
+  it('has one case per claimant, however often the claimant claims', () => {
+    given.when(take(claimant, { reclaim: true, trigger: 'SIGN_UP' })).thenNothing();
+    given.when(take(claimant)).thenNothing();
+  });
+
+  it('takes a second claimant into the same dispute', () => {
+    const data = {
+      ...disputed(claimant, rival),
+      accountId: rival,
+      caseId: caseOf(rival),
+      trigger: 'PROFILE_SAVE' as const,
+    };
+    given.when(take(rival, { reclaim: true })).then({ type: 'IdConflictDetected', data });
+  });
+
+  it('goes to the claimant, unproven, when the holder lets it go', () => {
+    given.when({ kind: 'LetGo', accountId: holder, now }).then({
+      type: 'HolderAnswered',
+      data: { ...heldBy(claimant, 2), accountId: holder, answer: 'LET_GO' },
+    });
+  });
+
+  it('is not let go by anybody but the holder', () => {
+    given.when({ kind: 'LetGo', accountId: claimant, now }).thenRefuses('number/nothing-to-answer');
+  });
+
+  it('goes to the claimant when the holder disowns it', () => {
+    given.when({ kind: 'Disown', accountId: holder, deregistered: false, now }).then({
+      type: 'IdNumberDisowned',
+      data: { ...heldBy(claimant, 2), accountId: holder, as: 'HOLDER' },
+    });
+  });
+
+  it('goes to the claimant when the holder’s number was corrected', () => {
+    const data = { ...heldBy(claimant, 2), accountId: holder, correctionId: id(9) };
+    given.when(correct(holder)).then({ type: 'IdNumberCorrected', data });
+  });
+
+  it('stays with the holder when the claimant’s number was corrected', () => {
+    const ended = { accountId: claimant, caseId: caseOf(claimant), reason: 'CORRECTED' as const, claimableFrom: now };
+    given.when(correct(claimant)).then({ type: 'ClaimWithdrawn', data: { ...heldState, ...ended } });
+  });
+
+  it('stays with the holder when the claimant says it is not theirs, who may come back at once', () => {
+    const data = {
+      ...heldState,
+      accountId: claimant,
+      caseId: caseOf(claimant),
+      reason: 'NOT_MY_NUMBER' as const,
+      claimableFrom: now,
+    };
+    given
+      .when({ kind: 'Disown', accountId: claimant, deregistered: false, now })
+      .then({ type: 'ClaimWithdrawn', data });
+  });
+
+  it.each([
+    ['WITHDRAWN', 20],
+    ['IDLE', 27],
+    ['REFUSED', 27],
+  ] as const)('has no dispute after its case ended as %s; the claimant may come back on day %i', (reason, from) => {
+    const ended = { accountId: claimant, caseId: caseOf(claimant), reason, claimableFrom: day(from) };
+    given
+      .when({ kind: 'EndClaim', caseId: caseOf(claimant), reason, now })
+      .then({ type: 'ClaimWithdrawn', data: { ...heldState, ...ended } });
+  });
+
+  it('is the winner’s after a decision that saw the present holder, who is deregistered', () => {
+    given
+      .when(decision(claimant))
+      .then(deregistered(claimant, heldBy(claimant, 2), [{ accountId: holder, was: 'HOLDER' }]));
+  });
+
+  it.each([
+    ['PROVEN', ['PHOTO'], 3],
+    ['PROVEN', ['STUDY_RECORD', 'CLASSMATE'], 2],
+    ['UNPROVEN', ['CLASSMATE'], 2],
+    ['UNPROVEN', ['STUDY_RECORD'], 1],
+  ] as const)('has a winner who is %s by %j', (proof, routes, weight) => {
+    const before = fold(ledger, [held, ...claimed(claimant)]);
+    const [event] = ledger.decide(decision(claimant, { routes, weight }), before);
+    expect(event?.data.holderStanding).toEqual({ proof, heldSince: now });
+  });
+
+  it('keeps its holder when the decision saw another version', () => {
+    given.when(decision(claimant, { holderVersion: 0 })).then({
+      type: 'DeregistrationRefused',
+      data: {
+        ...disputed(claimant),
+        caseId: caseOf(claimant),
+        accountId: claimant,
+        decidedHolderVersion: 0,
+        reason: 'HOLDER_CHANGED',
+      },
+    });
+  });
+
+  it('gives nothing to somebody else than the claimant of the case', () => {
+    given.when(decision(claimant, { claimantId: stranger })).thenTypes('DeregistrationRefused');
+  });
+});
+
+describe('a number with several claimants', () => {
+  const given = specify(ledger).given(held, ...claimed(claimant, rival, stranger));
+  const both = claimsOf(claimant, rival);
+
+  it('stands empty when the holder lets it go: nobody wins by that', () => {
+    given.when({ kind: 'LetGo', accountId: holder, now }).then({
+      type: 'HolderAnswered',
+      data: {
+        ...free,
+        holderVersion: 2,
+        disputeId,
+        claims: claimsOf(claimant, rival, stranger),
+        accountId: holder,
+        answer: 'LET_GO',
+      },
+    });
+  });
+
+  it('deregisters holder and claimants that the decision saw; who came later goes on against the new holder', () => {
+    const after = heldBy(claimant, 2, { disputeId, claims: claimsOf(stranger) });
+    given.when(decision(claimant, { claims: both })).then(
+      deregistered(claimant, after, [
+        { accountId: holder, was: 'HOLDER' },
+        { accountId: rival, was: 'CLAIMANT', caseId: caseOf(rival) },
+      ]),
+    );
+  });
+
+  it('does not deregister who left before the effect', () => {
+    const left: NumberEvent = {
+      type: 'ClaimWithdrawn',
+      data: {
+        ...disputed(claimant, stranger),
+        accountId: rival,
+        caseId: caseOf(rival),
+        reason: 'WITHDRAWN',
+        claimableFrom: day(19),
+      },
+    };
+    const after = heldBy(claimant, 2, { disputeId, claims: claimsOf(stranger) });
+    specify(ledger)
+      .given(held, ...claimed(claimant, rival, stranger), left)
+      .when(decision(claimant, { claims: both }))
+      .then(deregistered(claimant, after, [{ accountId: holder, was: 'HOLDER' }]));
+  });
+
+  it.each([
+    [1, 1, 'DeregistrationRefused'],
+    [1, 3, 'DeregistrationRefused'],
+    [3, 1, 'AccountsDeregistered'],
+  ] as const)('weight %i against a rival’s waiting %i: %s', (weight, waiting, type) => {
+    const before = withEvidence(fold(ledger, [held, ...claimed(claimant, rival)]), caseOf(rival), 'waiting', waiting);
+    expect(ledger.decide(decision(claimant, { claims: both, weight }), before).map((event) => event.type)).toEqual([
+      type,
+    ]);
+  });
+
+  it('takes effect over a rival whose evidence has been decided', () => {
+    const before = withEvidence(fold(ledger, [held, ...claimed(claimant, rival)]), caseOf(rival), 'succeeded', 3);
+    expect(ledger.decide(decision(claimant, { claims: both }), before)[0]?.type).toBe('AccountsDeregistered');
+  });
+
+  it('keeps a claim’s evidence when others come and go', () => {
+    const before = withEvidence(fold(ledger, [held, ...claimed(claimant)]), caseOf(claimant), 'waiting', 3);
+    const after = claimed(claimant, rival).slice(1).reduce(ledger.evolve, before);
+    expect(after.claims.map(({ evidence }) => evidence)).toEqual(['waiting', 'none']);
+  });
+
+  it('takes five claims; the sixth waits', () => {
+    const five = [21, 22, 23, 24, 25].map(id);
+    specify(ledger)
+      .given(held, ...claimed(...five))
+      .when(take(claimant, { reclaim: true }))
+      .thenRefuses('number/too-many-claims');
+  });
+});
+
+describe('an empty place with claimants', () => {
+  const given = specify(ledger).given(held, ...claimed(claimant, rival), emptyPlace(claimant, rival));
+
+  it('is not for a newcomer without a claim', () => {
+    given.when(take(stranger)).thenRefuses('number/already-registered');
+  });
+
+  it('is joined by a newcomer who claims', () => {
+    given.when(take(stranger, { reclaim: true })).thenTypes('IdConflictDetected');
+  });
+
+  it('does not fall to the last claimant by the others’ leaving', () => {
+    given.when({ kind: 'EndClaim', caseId: caseOf(rival), reason: 'IDLE', now }).then({
+      type: 'ClaimWithdrawn',
+      data: {
+        ...free,
+        holderVersion: 2,
+        disputeId,
+        claims: claimsOf(claimant),
+        accountId: rival,
+        caseId: caseOf(rival),
+        reason: 'IDLE',
+        claimableFrom: day(27),
+      },
+    });
+  });
+
+  it('goes to the winner of a decision, with nobody but the rival deregistered', () => {
+    const accounts = [{ accountId: rival, was: 'CLAIMANT' as const, caseId: caseOf(rival) }];
+    const { data } = deregistered(claimant, heldBy(claimant, 3), accounts);
+    given
+      .when(decision(claimant, { holderVersion: 2, claims: claimsOf(claimant, rival) }))
+      .then({ type: 'AccountsDeregistered', data: { ...data, decidedHolderVersion: 2 } });
+  });
+
+  it('is nobody’s again when the last claim has ended, and then free to take', () => {
+    const gone = (accountId: string, claims: string[]): NumberEvent => ({
+      type: 'ClaimWithdrawn',
+      data: {
+        ...free,
+        holderVersion: 2,
+        disputeId: claims.length > 0 ? disputeId : null,
+        claims: claimsOf(...claims),
+        accountId,
+        caseId: caseOf(accountId),
+        reason: 'IDLE',
+        claimableFrom: day(27),
+      },
+    });
+    specify(ledger)
+      .given(
+        held,
+        ...claimed(claimant, rival),
+        emptyPlace(claimant, rival),
+        gone(rival, [claimant]),
+        gone(claimant, []),
+      )
+      .when(take(stranger))
+      .thenTypes('IdNumberHeld');
+  });
+});
+
+describe('a number that was decided', () => {
+  const won = deregistered(claimant, heldBy(claimant, 2), [{ accountId: holder, was: 'HOLDER' }]);
+  const given = specify(ledger).given(held, ...claimed(claimant), won);
+
+  it('is decided once per case, whatever comes again', () => {
+    given.when(decision(claimant)).thenNothing();
+    given.when(decision(claimant, { holderVersion: 2 })).thenNothing();
+  });
+
+  it('stays with the winner when the deregistered holder says it is not theirs', () => {
+    given.when({ kind: 'Disown', accountId: holder, deregistered: true, now }).then({
+      type: 'IdNumberDisowned',
+      data: { ...heldBy(claimant, 2), accountId: holder, as: 'DEREGISTERED' },
+    });
+  });
+
+  it('begins a new dispute with a new id', () => {
+    const again = { freshCaseId: id(301), freshDisputeId: id(302), reclaim: true };
+    const data = {
+      ...heldBy(claimant, 2),
+      disputeId: id(302),
+      claims: [{ accountId: rival, caseId: id(301) }],
+      accountId: rival,
+      caseId: id(301),
+      trigger: 'PROFILE_SAVE' as const,
+    };
+    given.when(take(rival, again)).then({ type: 'IdConflictDetected', data });
+  });
+});
+
+describe('a claimant whose claim ended without success', () => {
+  const ended: NumberEvent = {
+    type: 'ClaimWithdrawn',
+    data: { ...heldState, accountId: claimant, caseId: caseOf(claimant), reason: 'REFUSED', claimableFrom: day(27) },
+  };
+  const given = specify(ledger).given(held, ...claimed(claimant), ended);
+  const again = { freshCaseId: id(303), reclaim: true };
+
+  it('may not claim again before the pause is over', () => {
+    given.when(take(claimant, again)).thenRefuses('number/claim-again-later');
+  });
+
+  it('may claim again afterwards, as a new case', () => {
+    given.when(take(claimant, { ...again, now: day(27) })).thenTypes('IdConflictDetected');
+  });
+
+  it('holds nobody else up', () => {
+    given.when(take(rival, { reclaim: true })).thenTypes('IdConflictDetected');
+  });
+
+  it('is quiet when its case ends a second time', () => {
+    given.when({ kind: 'EndClaim', caseId: caseOf(claimant), reason: 'REFUSED', now }).thenNothing();
+  });
+});

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Vault } from '@zhenming/kernel';
+import { Database, Timers } from '@zhenming/postgres';
+import { Shredded } from '@zhenming/vault';
+import type { NumberLedger } from './number-ledger.js';
+import { reviewIsOver, underReviewUntil } from './review-flag.js';
+
+/** name of the timer of a number that somebody waits for; its key is the numberId */
+export const REVIEW_OVER = 'review-over';
+
+/**
+ * Situation 1: who was refused a number under review, until they are told that it can be entered again; and the timer of each
+ * number that somebody waits for. The timer goes first: it is locked
+ * while it fires, so who begins to wait then is added after the others were taken, and not lost with them.
+ */
+@Injectable()
+export class ReviewWaiters {
+  constructor(
+    private readonly db: Database,
+    private readonly vault: Vault,
+    private readonly timers: Timers,
+  ) {}
+
+  /**
+   * The account was refused; it waits, once. If the review has ended since, it is told at once. Call with the ledger row
+   * locked, so that nobody begins to wait unseen while a review ends. `now` is ISO 8601 UTC.
+   */
+  async add({ numberId, reviewFlag }: NumberLedger, accountId: string, now: string): Promise<void> {
+    await this.timers.set(REVIEW_OVER, numberId, underReviewUntil(reviewFlag, now) ?? now);
+    await this.db.query('insert into review_waiters (number_id, account_id) values ($1, $2) on conflict do nothing', [
+      numberId,
+      accountId,
+    ]);
+  }
+
+  /** The locked row was saved: when the flag came down by that, nobody waits for the 72 hours. */
+  async changed({ numberId, reviewFlag }: NumberLedger, after: NumberLedger, now: string): Promise<void> {
+    if (reviewIsOver(reviewFlag, after.reviewFlag)) await this.notifyAt(numberId, now);
+  }
+
+  /** Sets anew when those who wait are told; quiet where nobody waits. */
+  async notifyAt(numberId: string, at: string): Promise<void> {
+    const { rowCount } = await this.db.query('select from review_waiters where number_id = $1 limit 1', [numberId]);
+    if (rowCount === 1) await this.timers.set(REVIEW_OVER, numberId, at);
+  }
+
+  /** Forgets all who wait for this number; the accounts of those who can be written to, in the order of their ids. */
+  async takeAll(numberId: string): Promise<readonly string[]> {
+    const { rows } = await this.db.query<{ account_id: string }>(
+      'delete from review_waiters where number_id = $1 returning account_id',
+      [numberId],
+    );
+    await this.timers.clear(REVIEW_OVER, numberId);
+    const reachable: string[] = [];
+    for (const { account_id } of rows) if (await this.isReachable(account_id)) reachable.push(account_id);
+    return reachable.sort();
+  }
+
+  /** One erased person must not keep the others from being told. */
+  private async isReachable(accountId: string): Promise<boolean> {
+    try {
+      await this.vault.seal(accountId, 'delivery', '');
+      return true;
+    } catch (error) {
+      if (error instanceof Shredded) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expectStatus, identity, Numbers, type Identity } from '../testing/numbers.fixture.js';
+import { PASSWORD, person } from '../testing/portal.fixture.js';
+import { importAccounts, importUsage } from './office-import.cli.js';
+
+let numbers: Numbers;
+const folder = mkdtempSync(join(tmpdir(), 'zhenming-import-'));
+beforeAll(async () => {
+  numbers = await Numbers.start();
+});
+afterAll(async () => {
+  expect(await numbers.brokenI1()).toBeUndefined();
+  await numbers.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const HEADER = 'name,document_type,country,number,channel,address';
+const lineOf = ({ name, documentType, number }: Identity, contact = ',') =>
+  `${name},${documentType},CHN,${number},${contact}`;
+let files = 0;
+const fileOf = (...lines: (string | Buffer)[]): string => {
+  const path = join(folder, `${++files}.csv`);
+  writeFileSync(path, Buffer.concat(lines.flatMap((line) => [Buffer.from(line as string), Buffer.from('\n')])));
+  return path;
+};
+
+async function run(...args: string[]) {
+  const said: string[] = [];
+  const progress: string[] = [];
+  const voice = { report: (line: string) => said.push(line), progress: (line: string) => progress.push(line) };
+  return { code: await importAccounts(args, numbers.env, voice), said, progress };
+}
+const counted = async () => {
+  const { rows } = await numbers.portal.db.query(
+    `select (select count(*)::int from accounts) as accounts, (select count(*)::int from ledger) as numbers,
+            (select count(*)::int from events) as events, (select count(*)::int from vault_keys) as keys`,
+  );
+  return rows[0];
+};
+const holderOf = async (who: Identity) => {
+  const { body } = await numbers.portal.peer('review-queue', 'POST', '/internal/v1/numbers', {
+    documentType: who.documentType,
+    number: who.number,
+  });
+  const { rows } = await numbers.portal.db.query<{ account_id: string; via: string }>(
+    `select a.* from ledger l join accounts a on a.account_id = l.holder where l.number_id = $1`,
+    [body['numberId']],
+  );
+  return rows[0];
+};
+
+describe('a good file', () => {
+  it('makes an account with a number for each line, and says how many', async () => {
+    const people = [identity(), identity(), identity()];
+    const { phone, email } = person();
+    const file = fileOf(
+      `\ufeff${HEADER}`,
+      lineOf(people[0] as Identity, `PHONE,${phone}`),
+      '',
+      lineOf(people[1] as Identity, `EMAIL,${email}`),
+      lineOf(people[2] as Identity),
+    );
+    expect(await run(file)).toMatchObject({ code: 0, said: ['imported 3 accounts; 0 left out'] });
+    for (const who of people) {
+      const made = await holderOf(who);
+      expect(made).toMatchObject({ via: 'OFFICE', identity: 'HELD', proof: 'UNPROVEN', password_hash: null });
+      expect(await numbers.portal.events(`account-${String(made?.account_id)}`)).toEqual(['AccountRegistered']);
+    }
+    const { number_id } = (await holderOf(people[0] as Identity)) as unknown as { number_id: string };
+    expect((await numbers.lastEvent(number_id)).data['trigger']).toBe('OFFICE');
+  });
+
+  it('lets its people in only after they proved the contact, by password recovery', async () => {
+    const who = identity();
+    const { phone } = person();
+    expect((await run(fileOf(HEADER, lineOf(who, `PHONE,${phone}`)))).code).toBe(0);
+    const browser = numbers.portal.browser();
+    const login = (password: string) => browser.call('POST', '/api/v1/sessions', { login: phone, password });
+    for (const password of ['', 'null', PASSWORD]) expect((await login(password)).status).not.toBe(201);
+    const { body } = await browser.call('POST', '/api/v1/password-recoveries', { login: phone });
+    const code = await numbers.portal.codeTo(`+86${phone}`);
+    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+    const done = await browser.call('POST', path, { code, password: PASSWORD });
+    expect(done.status).toBeLessThan(300);
+    await expectStatus(201, login(PASSWORD));
+    const me = await browser.call('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ identity: 'HELD', name: who.name, contacts: [{ verified: true }] });
+  });
+
+  it('puts its people’s numbers in the way of who registers later, who may claim them', async () => {
+    const who = identity();
+    await run(fileOf(HEADER, lineOf(who)));
+    const somebody = await numbers.somebody();
+    expect((await numbers.save(somebody, who)).body['slug']).toBe('number/already-registered');
+    expect((await numbers.save(somebody, who, true)).body['identity']).toBe('CONTESTED');
+  });
+
+  it('leaves out a contact that logs somebody in already, and says so', async () => {
+    const [who, other] = [identity(), identity()];
+    const { phone } = await numbers.somebody();
+    const { email } = person();
+    const file = fileOf(HEADER, lineOf(who, `PHONE,${phone}`), lineOf(other, `EMAIL,${email}`));
+    expect(await run(file)).toMatchObject({
+      code: 0,
+      said: ['line 2: address: logs somebody in (imported without it)', 'imported 2 accounts; 0 left out'],
+    });
+    const { rowCount } = await numbers.portal.db.query('select from contacts where account_id = $1', [
+      (await holderOf(who))?.account_id,
+    ]);
+    expect(rowCount).toBe(0);
+  });
+
+  it('of many lines says how far it is', async () => {
+    const people = Array.from({ length: 150 }, identity);
+    const { code, progress } = await run(fileOf(HEADER, ...people.map((who) => lineOf(who))));
+    expect([code, progress]).toEqual([0, ['100 lines read']]);
+  });
+});
+
+describe('a file with a number that somebody has', () => {
+  const files = async () => {
+    const [mine, fresh, twice] = [identity(), identity(), identity()];
+    await numbers.holder(mine);
+    return { fresh, file: fileOf(HEADER, lineOf(fresh), lineOf(mine), lineOf(twice), lineOf(twice)) };
+  };
+
+  it('is refused as a whole, with the lines', async () => {
+    const { file } = await files();
+    const before = await counted();
+    expect(await run(file)).toMatchObject({
+      code: 1,
+      said: [
+        'line 3: number: number/already-registered (refused)',
+        'line 5: number: number/already-registered (refused)',
+        'nothing imported: 2 of 4 lines are refused',
+      ],
+    });
+    expect(await counted()).toEqual(before);
+  });
+
+  it('goes in without those lines where that is asked for', async () => {
+    const { file, fresh } = await files();
+    expect(await run('--skip-registered', file)).toMatchObject({
+      code: 0,
+      said: [
+        'line 3: number: number/already-registered (left out)',
+        'line 5: number: number/already-registered (left out)',
+        'imported 2 accounts; 2 left out',
+      ],
+    });
+    expect(await holderOf(fresh)).toMatchObject({ via: 'OFFICE' });
+  });
+
+  it('is refused on the second time', async () => {
+    const file = fileOf(HEADER, lineOf(identity()));
+    expect((await run(file)).code).toBe(0);
+    expect((await run(file)).code).toBe(1);
+  });
+});
+
+describe('a bad file', () => {
+  const good = () => lineOf(identity());
+  const bad = (change: Partial<Identity>, contact = ',') => lineOf({ ...identity(), ...change }, contact);
+
+  it.each([
+    ['another header', () => fileOf('name,number', good()), 'line 1: (header)'],
+    ['no header', () => fileOf(good(), good()), 'line 1: (header)'],
+    [
+      'a wrong check character',
+      () => fileOf(HEADER, good(), bad({ number: '110105194912310021' })),
+      'line 3: number: check-character',
+    ],
+    [
+      'a document nobody knows',
+      () => fileOf(HEADER, bad({ documentType: 'LIBRARY_CARD' })),
+      'line 2: document_type: document-type',
+    ],
+    ['a name of one character', () => fileOf(HEADER, bad({ name: '王' })), 'line 2: name: length'],
+    [
+      'a name in another encoding',
+      () => fileOf(HEADER, Buffer.from([0xcd, 0xf5, 0xb7, 0xbc, 0x2c])),
+      'line 2: (line): 6 columns',
+    ],
+    [
+      'bytes that are no UTF-8 in a name',
+      () => fileOf(HEADER, Buffer.concat([Buffer.from([0xcd, 0xf5]), Buffer.from(bad({ name: '芳芳' }))])),
+      'line 2: name: encoding',
+    ],
+    ['a channel nobody knows', () => fileOf(HEADER, bad({}, 'FAX,12345')), 'line 2: channel: unknown'],
+    ['an address without a channel', () => fileOf(HEADER, bad({}, ',13912345678')), 'line 2: channel: unknown'],
+    ['no phone as a phone', () => fileOf(HEADER, bad({}, 'PHONE,12345')), 'line 2: address: PHONE'],
+    ['too few columns', () => fileOf(HEADER, '王芳,RESIDENT_ID'), 'line 2: (line): 6 columns'],
+    [
+      'a quote that is never closed',
+      () => fileOf(HEADER, good(), `"${good()}`, good()),
+      'line 4: (line): quote-not-closed',
+    ],
+    ['a line without end', () => fileOf(HEADER, `"${'王'.repeat(10_000)}",`), '(line): max-record-size'],
+  ])('is refused: %s', async (_what, make, said) => {
+    const before = await counted();
+    const told = await run(make());
+    expect(told.code).toBe(1);
+    expect(told.said[0]).toContain(said);
+    expect(told.said.at(-1)).toMatch(/^nothing imported: \d+ of \d+ lines are refused$/);
+    expect(told.said.join('\n')).not.toMatch(/\d{8}|王|芳/);
+    expect(await counted()).toEqual(before);
+  });
+
+  it('says all of its lines at once', async () => {
+    const file = fileOf(HEADER, bad({ name: 'X' }), good(), bad({ number: '1' }), bad({}, 'EMAIL,nobody'));
+    expect((await run(file)).said).toEqual([
+      'line 2: name: length (refused)',
+      'line 4: number: format (refused)',
+      'line 5: address: EMAIL (refused)',
+      'nothing imported: 3 of 4 lines are refused',
+    ]);
+  });
+});
+
+describe('a call that cannot work', () => {
+  it('says how it is called', async () => {
+    for (const args of [[], ['a.csv', 'b.csv'], ['--force', 'a.csv']])
+      expect(await run(...args)).toMatchObject({ code: 2, said: [importUsage] });
+    expect(await run('--help')).toMatchObject({ code: 0, said: [importUsage] });
+  });
+
+  it('says what is wrong with file, database or environment, and shows nothing of it', async () => {
+    expect(await run(join(folder, 'missing.csv'))).toMatchObject({
+      code: 2,
+      said: ['not imported: the file cannot be read (ENOENT)'],
+    });
+    const said: string[] = [];
+    const voice = { report: (line: string) => said.push(line), progress: () => undefined };
+    expect(await importAccounts(['a.csv'], {}, voice)).toBe(2);
+    expect(said.join('\n')).toContain('DATABASE_URL is missing');
+  });
+});

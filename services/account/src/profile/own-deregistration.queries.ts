@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { streams, type Route, type RecordedOf } from '@zhenming/contracts';
+import { EventStore, RuleViolation } from '@zhenming/kernel';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+
+/** Why an account was deregistered, for its person. Of whoever holds the number now it says nothing. */
+export interface OwnDeregistration {
+  readonly reason: { readonly zh: string; readonly en: string };
+  /** how the account stood to the number */
+  readonly was: 'HOLDER' | 'CLAIMANT';
+  /** the case that was decided */
+  readonly caseId: string;
+  /** the ways in which the other person's identity was proven */
+  readonly routes: readonly Route[];
+  /** ISO 8601 UTC */
+  readonly deregisteredAt: string;
+  /** 30 days from the first restricted login, at most 24 months from the effect */
+  readonly contestableUntil: string;
+}
+
+const reason = {
+  zh: '他人已证明其为该证件号码的持有人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”。',
+  en: 'Somebody else has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”.',
+};
+const CONTEST_DAYS = 30;
+
+const contestableUntil = (account: Account): Date | null => {
+  const { firstRestrictedLogin: first, contestableUntil: atMost } = account;
+  if (first === null || atMost === null) return atMost;
+  return new Date(Math.min(first.getTime() + CONTEST_DAYS * 86_400_000, atMost.getTime()));
+};
+
+/** Why accounts were deregistered, each for its own person. */
+@Injectable()
+export class OwnDeregistrations {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly store: EventStore,
+  ) {}
+
+  /** Refuses an account that was not deregistered, with `request/not-found`. */
+  async of(accountId: string): Promise<OwnDeregistration> {
+    const account = await this.accounts.find(accountId);
+    const { deregisteredAt, deregisteredCase: caseId, formerNumberId: numberId } = account ?? {};
+    const until = account && contestableUntil(account);
+    if (account?.status !== 'DEREGISTERED' || !deregisteredAt || !caseId || !numberId || !until)
+      throw new RuleViolation('request/not-found');
+    const history = (await this.store.read(
+      streams.number(numberId),
+    )) as unknown as RecordedOf<'AccountsDeregistered'>[];
+    const effect = history.find(({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId);
+    const own = effect?.data.accounts.find((one) => one.accountId === accountId);
+    return {
+      reason,
+      was: own?.was ?? 'HOLDER',
+      caseId,
+      routes: effect?.data.routes ?? [],
+      deregisteredAt: deregisteredAt.toISOString(),
+      contestableUntil: until.toISOString(),
+    };
+  }
+}

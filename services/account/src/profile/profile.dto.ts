@@ -1,0 +1,72 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+
+class ProfileContact {
+  @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
+  @ApiProperty() masked: string;
+  @ApiProperty() verified: boolean;
+}
+
+class ProfileBinding {
+  @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+class ProfileSolution {
+  @ApiProperty() id: string;
+  @ApiProperty() zh: string;
+  @ApiProperty() en: string;
+}
+
+class ProfileCorrection {
+  @ApiProperty({ format: 'uuid' }) correctionId: string;
+}
+
+class ProfileSolutions {
+  @ApiPropertyOptional({ description: 'path of the open case' }) case?: string;
+  @ApiPropertyOptional({ enum: ['number/already-registered', 'number/under-review'] }) situation?: string;
+  @ApiPropertyOptional({ type: [ProfileSolution] }) ways?: ProfileSolution[];
+}
+
+@ApiSchema({ name: 'ProfileAnswer' })
+export class ProfileResponse {
+  @ApiProperty({ format: 'uuid' }) accountId: string;
+  @ApiProperty({ enum: ['ACTIVE', 'DEREGISTERED', 'CLOSED'] }) status: string;
+  @ApiProperty({ enum: ['zh-CN', 'en'] }) language: string;
+  @ApiProperty({ enum: ['NONE', 'HELD', 'CONTESTED'] }) identity: string;
+  @ApiProperty({ enum: ['UNPROVEN', 'PROVEN'] }) proof: string;
+  @ApiPropertyOptional({ format: 'uuid', nullable: true, type: String }) caseId: string | null;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiPropertyOptional({ nullable: true, type: String }) name: string | null;
+  @ApiPropertyOptional({ nullable: true, type: String }) documentType: string | null;
+  @ApiPropertyOptional({ nullable: true, type: String, description: 'first 3, last 2' }) numberMasked: string | null;
+  @ApiPropertyOptional({
+    nullable: true,
+    type: ProfileSolutions,
+    description: '【解决办法】: the open case, or what to do about a number that could not be saved',
+  })
+  solutions: ProfileSolutions | null;
+  @ApiPropertyOptional({ nullable: true, type: ProfileCorrection, description: 'the open correction of the number' })
+  correction: ProfileCorrection | null;
+  @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];
+  @ApiPropertyOptional({ nullable: true, type: ProfileBinding }) bound: ProfileBinding | null;
+}
+
+export class BindingResponse {
+  @ApiProperty({ format: 'uuid' }) bindingId: string;
+  @ApiProperty({ format: 'date-time' }) expiresAt: string;
+}
+
+class DeregistrationReason {
+  @ApiProperty() zh: string;
+  @ApiProperty() en: string;
+}
+
+@ApiSchema({ name: 'OwnDeregistrationAnswer' })
+export class OwnDeregistrationResponse {
+  @ApiProperty({ type: DeregistrationReason }) reason: DeregistrationReason;
+  @ApiProperty({ enum: ['HOLDER', 'CLAIMANT'] }) was: string;
+  @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiProperty({ isArray: true, enum: ['PHOTO', 'CLASSMATE', 'STUDY_RECORD'] }) routes: string[];
+  @ApiProperty({ format: 'date-time' }) deregisteredAt: string;
+  @ApiProperty({ format: 'date-time' }) contestableUntil: string;
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { maskNumber } from '@zhenming/identity-number';
+import { RuleViolation } from '@zhenming/kernel';
+import type { Situation } from '../accounts/account.js';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { maskedContact } from '../contacts/contact.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { solutionsOf, type Solution } from '../number-claims/solutions.texts.js';
+import { Corrections } from '../number-corrections/corrections.repository.js';
+
+/** 个人信息: what a person reads of their own account. Numbers and contacts are masked: a screen is seen by others too. */
+export type Profile = Pick<
+  Account,
+  'accountId' | 'status' | 'language' | 'identity' | 'proof' | 'caseId' | 'createdAt'
+> & {
+  readonly name: string | null;
+  readonly documentType: string | null;
+  readonly numberMasked: string | null;
+  readonly contacts: readonly { readonly channel: string; readonly masked: string; readonly verified: boolean }[];
+  /** 【解决办法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
+  readonly solutions:
+    { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
+  /** of the number, where one is open */
+  readonly correction: { readonly correctionId: string } | null;
+  readonly bound: { readonly channel: string; readonly at: Date } | null;
+};
+
+@Injectable()
+export class Profiles {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly corrections: Corrections,
+  ) {}
+
+  /** The profile and the revision it has. A deregistered account's data is frozen: its person reads why, not what. */
+  async of(accountId: string): Promise<{ readonly profile: Profile; readonly revision: number }> {
+    const account = await this.accounts.find(accountId);
+    if (!account) throw new RuleViolation('session/required');
+    const { status, language, identity, proof, caseId, createdAt, boundChannel, boundAt } = account;
+    const frozen = status !== 'ACTIVE';
+    const person = frozen ? undefined : await this.accounts.person(accountId);
+    const logins = await this.contacts.logins(accountId);
+    const correctionId = frozen ? null : await this.corrections.openOf(accountId);
+    const profile: Profile = {
+      accountId,
+      status,
+      language,
+      identity,
+      proof,
+      caseId,
+      createdAt,
+      solutions: waysOut(account),
+      correction: correctionId === null ? null : { correctionId },
+      name: person?.name ?? null,
+      documentType: person?.documentType ?? null,
+      numberMasked: person ? maskNumber(person.number) : null,
+      contacts: logins.map(({ channel, address, verifiedAt }) => ({
+        channel,
+        masked: maskedContact(channel, address),
+        verified: verifiedAt !== null,
+      })),
+      bound: !frozen && boundChannel && boundAt ? { channel: boundChannel, at: boundAt } : null,
+    };
+    return { profile, revision: account.version };
+  }
+}
+
+const waysOut = ({ status, identity, caseId, refusedSituation }: Account): Profile['solutions'] => {
+  if (caseId !== null) return { case: `/api/v1/cases/${caseId}` };
+  if (status !== 'ACTIVE' || identity !== 'NONE' || refusedSituation === null) return null;
+  return { situation: refusedSituation, ways: solutionsOf(refusedSituation) };
+};

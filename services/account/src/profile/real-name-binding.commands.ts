@@ -1,0 +1,95 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Channel } from '@zhenming/contracts';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { checkBinding } from '../logins/login-move.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+
+const check = async (account: Account | undefined, ledger: Ledger): Promise<Account> => {
+  if (!account) throw new RuleViolation('session/required');
+  const { identity, numberId, boundAt } = account;
+  checkBinding({
+    identity,
+    inDispute: numberId !== null && (await ledger.inDispute(numberId)),
+    bound: boundAt !== null,
+  });
+  return account;
+};
+
+/** 实名信息绑定 begins: a code goes to the phone or e-mail address that is to be bound to the number. */
+export class StartBinding extends Command<AskedProof> {
+  constructor(
+    readonly accountId: string,
+    readonly contact: { readonly channel: Channel; readonly address: string },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(StartBinding)
+export class StartBindingHandler implements ICommandHandler<StartBinding> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly ledger: Ledger,
+    private readonly proving: ContactProving,
+  ) {}
+
+  execute({ accountId, contact: { channel, address }, metadata }: StartBinding): Promise<AskedProof> {
+    const contact = this.proving.contact(channel, address);
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const { language } = await check(await this.accounts.find(accountId), this.ledger);
+      return this.proving.ask({ purpose: 'BINDING', accountId, contact, language }, now, metadata);
+    });
+  }
+}
+
+/** The code came back: the number is bound to the contact. It proves nothing about whose number it is. */
+export class VerifyBinding extends Command<void> {
+  constructor(
+    readonly accountId: string,
+    readonly bindingId: string,
+    readonly code: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(VerifyBinding)
+export class VerifyBindingHandler implements ICommandHandler<VerifyBinding> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly ledger: Ledger,
+    private readonly proving: ContactProving,
+  ) {}
+
+  async execute({ accountId, bindingId, code, metadata }: VerifyBinding): Promise<void> {
+    const bound = await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const { numberId } = await check(await this.accounts.lock(accountId), this.ledger);
+      const proof = await this.proving.attempt({ proofId: bindingId, purpose: 'BINDING', code }, now, (asked) =>
+        Promise.resolve(asked.accountId === accountId),
+      );
+      if (!proof?.contact || numberId === null) return false;
+      const { channel } = proof.contact;
+      await this.contacts.addNotice(accountId, proof.contact, now);
+      await this.accounts.change(accountId, { boundChannel: channel, boundAt: now });
+      await this.accounts.record(
+        accountId,
+        { type: 'RealNameBound', data: { accountId, numberId, channel } },
+        metadata,
+      );
+      return true;
+    });
+    if (!bound) throw new RuleViolation('code/wrong');
+  }
+}

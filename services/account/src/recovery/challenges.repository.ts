@@ -1,0 +1,60 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Vault } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+import { AccountConfig } from '../config.js';
+
+const MINUTES = 10;
+const NONCE = /^([\w-]{22})\.([0-9a-z]{6,10})\.([\w-]{43})$/;
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** How many of the first bits are zero. */
+export function leadingZeroBits(hash: Uint8Array): number {
+  const first = hash.findIndex((byte) => byte !== 0);
+  return first < 0 ? hash.length * 8 : first * 8 + Math.clz32(hash[first] as number) - 24;
+}
+
+/** The challenge is solved when SHA-256(`<nonce>.<solution>`) begins with that many zero bits (as in hashcash). */
+export const solves = (nonce: string, solution: string, difficulty: number): boolean =>
+  leadingZeroBits(sha256(`${nonce}.${solution}`)) >= difficulty;
+
+/**
+ * A proof of work for questions that anybody may ask: one nonce, one use, ten minutes. Nonces carry their own end and a keyed signature, so that issuing one stores nothing; only those handed in solved are
+ * remembered, until they end.
+ */
+@Injectable()
+export class Challenges {
+  constructor(
+    private readonly db: Database,
+    private readonly vault: Vault,
+    private readonly config: AccountConfig,
+  ) {}
+
+  issue(now: Date): { nonce: string; difficulty: number; expiresAt: Date } {
+    const expiresAt = new Date(now.getTime() + MINUTES * 60_000);
+    const body = `${randomBytes(16).toString('base64url')}.${expiresAt.getTime().toString(36)}`;
+    const signature = Buffer.from(this.vault.index('challenge', body)).toString('base64url');
+    return { nonce: `${body}.${signature}`, difficulty: this.config.CHALLENGE_BITS, expiresAt };
+  }
+
+  /** True once for a nonce of ours, in time, with a solution. */
+  async redeem(nonce: string, solution: string, now: Date): Promise<boolean> {
+    const [, random, end = '', signature = ''] = NONCE.exec(nonce) ?? [];
+    if (random === undefined) return false;
+    const given = Buffer.from(signature, 'base64url');
+    const ours = this.vault.indexes('challenge', `${random}.${end}`);
+    if (!ours.some((index) => index.length === given.length && timingSafeEqual(index, given))) return false;
+    const expiresAt = new Date(Number.parseInt(end, 36));
+    if (expiresAt <= now || !solves(nonce, solution, this.config.CHALLENGE_BITS)) return false;
+    const spent = await this.db.query(
+      'insert into spent_challenges (nonce_hash, expires_at) values ($1, $2) on conflict do nothing',
+      [sha256(`${random}.${end}`), expiresAt],
+    );
+    return spent.rowCount === 1;
+  }
+
+  async forgetExpired(): Promise<void> {
+    await this.db.query('delete from spent_challenges where expires_at < zhenming.app_now()');
+  }
+}

@@ -1,0 +1,121 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import type { Language } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { ContactProofs } from '../contacts/contact-proofs.repository.js';
+import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { Logins } from '../logins/logins.service.js';
+import { isWeakPassword } from '../logins/password.js';
+import { Passwords } from '../logins/passwords.service.js';
+import { Sessions } from '../sessions/sessions.repository.js';
+
+/** Somebody forgot a password. The answer is the same for any name; the code follows if there is an account. */
+export class AskPasswordRecovery extends Command<AskedProof> {
+  constructor(
+    readonly login: string,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AskPasswordRecovery)
+export class AskPasswordRecoveryHandler implements ICommandHandler<AskPasswordRecovery> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly proving: ContactProving,
+    private readonly jobs: DeferredJobs,
+  ) {}
+
+  execute({ login, language }: AskPasswordRecovery): Promise<AskedProof> {
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const asked = await this.proving.askForPassword(language, now);
+      await this.jobs.add({ kind: 'PASSWORD', proofId: asked.proofId, login }, now);
+      return asked;
+    });
+  }
+}
+
+/** A moment after the answer: the code of a recovery goes to the account of that login, if there is one. */
+export class SendPasswordCode extends Command<void> {
+  constructor(
+    readonly proofId: string,
+    readonly login: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SendPasswordCode)
+export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly logins: Logins,
+    private readonly accounts: Accounts,
+    private readonly proving: ContactProving,
+  ) {}
+
+  execute({ proofId, login, metadata }: SendPasswordCode): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const { accountId } = await this.logins.resolve(login);
+      const account = accountId === null ? undefined : await this.accounts.find(accountId);
+      if (!account || account.status === 'CLOSED') return;
+      await this.proving.sendPasswordCode(proofId, account.accountId, await this.clock.now(), metadata);
+    });
+  }
+}
+
+/** The code of a recovery came back: the new password holds, every session ends. */
+export class CompletePasswordRecovery extends Command<void> {
+  constructor(
+    readonly recoveryId: string,
+    readonly code: string,
+    readonly password: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CompletePasswordRecovery)
+export class CompletePasswordRecoveryHandler implements ICommandHandler<CompletePasswordRecovery> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly proving: ContactProving,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly proofs: ContactProofs,
+    private readonly sessions: Sessions,
+    private readonly contacts: Contacts,
+  ) {}
+
+  async execute({ recoveryId, code, password }: CompletePasswordRecovery): Promise<void> {
+    if (isWeakPassword(password)) throw new RuleViolation('password/weak');
+    const passwordHash = await this.passwords.hash(password);
+    const done = await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const proof = await this.proving.attempt({ proofId: recoveryId, purpose: 'PASSWORD', code }, now);
+      if (!proof?.accountId) return false;
+      await this.accounts.lock(proof.accountId);
+      await this.accounts.change(proof.accountId, { passwordHash });
+      await this.proofs.spendAll(proof.accountId, 'PASSWORD');
+      await this.sessions.endAll(proof.accountId);
+      await this.proveSoleLogin(proof.accountId, now);
+      return true;
+    });
+    if (!done) throw new RuleViolation('code/wrong');
+  }
+
+  /** The code went to one contact only, so that one is proven: an account that an office made becomes its person's. */
+  private async proveSoleLogin(accountId: string, now: Date): Promise<void> {
+    const [login, ...others] = await this.contacts.logins(accountId);
+    if (!login || others.length > 0 || login.verifiedAt !== null) return;
+    await this.contacts.markVerified(accountId, this.contacts.indexed(login.channel, login.address), now);
+  }
+}

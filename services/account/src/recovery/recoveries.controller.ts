@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Access, UuidParam, type Language } from '@zhenming/service-kit';
+import { LimitedByAddress } from '../logins/address-limit.guard.js';
+import { ClientLanguage } from '../sessions/current-session.guard.js';
+import { AskPasswordRecovery, CompletePasswordRecovery } from './password-recovery.commands.js';
+import {
+  ChallengeResponse,
+  PasswordRecoveryRequest,
+  RecoveryCompletionRequest,
+  RecoveryResponse,
+  UsernameRecoveryRequest,
+} from './recovery.dto.js';
+import { AskUsername, IssueChallenge } from './username-recovery.commands.js';
+
+@ApiTags('portal')
+@Controller('api/v1')
+@LimitedByAddress()
+export class RecoveriesController {
+  constructor(private readonly commands: CommandBus) {}
+
+  /**
+   * A proof of work for 找回用户名: find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero
+   * bits. One nonce serves once, for ten minutes.
+   */
+  @Get('challenges')
+  @Access('public')
+  @ApiOkResponse({ type: ChallengeResponse })
+  challenge() {
+    return this.commands.execute(new IssueChallenge());
+  }
+
+  /** 找回用户名: the answer is always the same; the login name goes to the account's own contacts. */
+  @Post('username-recoveries')
+  @HttpCode(202)
+  @Access('public')
+  @ApiAcceptedResponse()
+  async askUsername(
+    @Body() { challenge, country = 'CHN', name, documentType, number }: UsernameRecoveryRequest,
+    @ClientLanguage() language: Language,
+  ) {
+    await this.commands.execute(new AskUsername({ name, documentType, country, number }, challenge, language));
+  }
+
+  /** The answer is always the same; if there is such an account, a code goes to its contacts. */
+  @Post('password-recoveries')
+  @HttpCode(202)
+  @Access('public')
+  @ApiAcceptedResponse({ type: RecoveryResponse })
+  async askPassword(@Body() { login }: PasswordRecoveryRequest, @ClientLanguage() language: Language) {
+    const { proofId, expiresAt } = await this.commands.execute(new AskPasswordRecovery(login, language));
+    return { recoveryId: proofId, expiresAt };
+  }
+
+  /** Every session of the account ends; log in with the new password. */
+  @Post('password-recoveries/:recoveryId/completion')
+  @HttpCode(204)
+  @Access('public')
+  @ApiNoContentResponse()
+  async complete(
+    @Param('recoveryId', UuidParam) recoveryId: string,
+    @Body() { code, password }: RecoveryCompletionRequest,
+  ) {
+    await this.commands.execute(new CompletePasswordRecovery(recoveryId, code, password));
+  }
+}

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ContactsModule } from '../contacts/contacts.module.js';
+import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
+import { LoginsModule } from '../logins/logins.module.js';
+import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { Challenges } from './challenges.repository.js';
+import {
+  AskPasswordRecoveryHandler,
+  CompletePasswordRecoveryHandler,
+  SendPasswordCodeHandler,
+} from './password-recovery.commands.js';
+import { RecoveriesController } from './recoveries.controller.js';
+import { SupportController } from './support.controller.js';
+import { AskUsernameHandler, IssueChallengeHandler, SendUsernameHandler } from './username-recovery.commands.js';
+
+/** 找回密码, 找回用户名, and where people help: the answers say nothing of who has an account. */
+@Module({
+  imports: [
+    AccountsModule,
+    ContactsModule,
+    DeferredJobsModule,
+    LoginsModule,
+    NumberLedgerModule,
+    PersonalDeliveriesModule,
+    SessionsModule,
+  ],
+  controllers: [RecoveriesController, SupportController],
+  providers: [
+    AskPasswordRecoveryHandler,
+    SendPasswordCodeHandler,
+    CompletePasswordRecoveryHandler,
+    IssueChallengeHandler,
+    AskUsernameHandler,
+    SendUsernameHandler,
+    Challenges,
+  ],
+  exports: [Challenges],
+})
+export class RecoveryModule {}

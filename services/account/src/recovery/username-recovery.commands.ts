@@ -1,0 +1,110 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import type { Language } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { canonicalPerson, type Person, type TypedPerson } from '../accounts/person.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
+import { Challenges } from './challenges.repository.js';
+
+/** how often one account is told its own login name */
+const USERNAMES_PER_ACCOUNT = { name: 'usernames', uses: 3, seconds: 86_400 };
+
+export interface Challenge {
+  readonly nonce: string;
+  /** leading zero bits of SHA-256(`<nonce>.<solution>`) */
+  readonly difficulty: number;
+  readonly expiresAt: Date;
+}
+
+/** A proof of work to begin with: it costs a person nothing and a list of a million numbers a day per core. */
+export class IssueChallenge extends Command<Challenge> {}
+
+@CommandHandler(IssueChallenge)
+export class IssueChallengeHandler implements ICommandHandler<IssueChallenge> {
+  constructor(
+    private readonly clock: Clock,
+    private readonly challenges: Challenges,
+  ) {}
+
+  async execute(): Promise<Challenge> {
+    return this.challenges.issue(await this.clock.now());
+  }
+}
+
+/** 找回用户名: name and number as typed, and a solved challenge. The answer is the same for all that are well formed. */
+export class AskUsername extends Command<void> {
+  constructor(
+    readonly typed: TypedPerson,
+    readonly challenge: { readonly nonce: string; readonly solution: string },
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AskUsername)
+export class AskUsernameHandler implements ICommandHandler<AskUsername> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly challenges: Challenges,
+    private readonly jobs: DeferredJobs,
+  ) {}
+
+  async execute({ typed, challenge, language }: AskUsername): Promise<void> {
+    const { person } = canonicalPerson(typed);
+    await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      if (!(await this.challenges.redeem(challenge.nonce, challenge.solution, now)))
+        throw new RuleViolation('request/invalid', { field: 'challenge', rule: 'proofOfWork' });
+      await this.jobs.add({ kind: 'USERNAME', person, language }, now);
+    });
+  }
+}
+
+/**
+ * A moment after the answer: the login name goes to every login of the number's holder, if the name agrees. Proven contacts
+ * read all login names; one that an office only wrote down may be a stranger's, and reads itself.
+ */
+export class SendUsername extends Command<void> {
+  constructor(
+    readonly person: Person,
+    readonly language: Language,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SendUsername)
+export class SendUsernameHandler implements ICommandHandler<SendUsername> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly limits: RateLimiter,
+    private readonly ledger: Ledger,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly deliveries: PersonalDeliveries,
+  ) {}
+
+  execute({ person, language, metadata }: SendUsername): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const accountId = await this.ledger.holderOf(person.documentType, person.country, person.number);
+      if (accountId === null || (await this.accounts.person(accountId))?.name !== person.name) return;
+      if (!(await this.limits.allows(USERNAMES_PER_ACCOUNT, accountId))) return;
+      const createdAt = await this.clock.now();
+      const logins = await this.contacts.logins(accountId);
+      const all = logins.map(({ address }) => address).join(', ');
+      for (const { channel, address, verifiedAt } of logins) {
+        const to = { channel, address, language, accountId, subject: accountId };
+        const params = { username: verifiedAt ? all : address };
+        await this.deliveries.send({ kind: 'USERNAME', ...to, params, createdAt }, metadata);
+      }
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Channel } from '@zhenming/contracts';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import type { Language } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { Logins } from '../logins/logins.service.js';
+import { isWeakPassword } from '../logins/password.js';
+import { Passwords } from '../logins/passwords.service.js';
+import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
+
+/** Somebody wants an account: a code goes to the contact, whether anybody has it or not. Nothing is looked up. */
+export class OpenRegistration extends Command<AskedProof> {
+  constructor(
+    readonly contact: { readonly channel: Channel; readonly address: string },
+    readonly language: Language,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenRegistration)
+export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly proving: ContactProving,
+  ) {}
+
+  execute({ contact: { channel, address }, language, metadata }: OpenRegistration): Promise<AskedProof> {
+    const contact = this.proving.contact(channel, address);
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      return this.proving.ask({ purpose: 'REGISTRATION', accountId: null, contact, language }, now, metadata);
+    });
+  }
+}
+
+/** The code came back: from here on there is an account, without a number, and its person is logged in. */
+export class VerifyRegistration extends Command<OpenedSession> {
+  constructor(
+    readonly registrationId: string,
+    readonly given: {
+      readonly code: string;
+      readonly password: string;
+      /** of the account that logs in with this contact now */
+      readonly oldPassword?: string;
+    },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(VerifyRegistration)
+export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistration> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly proving: ContactProving,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly logins: Logins,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async execute({ registrationId, given, metadata }: VerifyRegistration): Promise<OpenedSession> {
+    const { code, password, oldPassword } = given;
+    if (isWeakPassword(password)) throw new RuleViolation('password/weak');
+    const passwordHash = await this.passwords.hash(password);
+    const session = await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const proof = await this.proving.attempt(
+        { proofId: registrationId, purpose: 'REGISTRATION', code },
+        now,
+        ({ contact }) => this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, oldPassword),
+      );
+      if (!proof?.contact) return undefined;
+      const { contact, language } = proof;
+      const accountId = randomUUID();
+      await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
+      const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
+      await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
+      const data = { accountId, via: contact.channel };
+      await this.accounts.record(accountId, { type: 'AccountRegistered', data }, own);
+      return this.sessions.open(accountId, 'FULL', contact.index, now);
+    });
+    if (!session) throw new RuleViolation('code/wrong');
+    return session;
+  }
+}

@@ -1,0 +1,19 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
+import { NEW_PASSWORD } from '../logins/login.dto.js';
+
+const languages = ['zh-CN', 'en'] as const;
+
+export class RegistrationRequest extends ContactRequest {
+  @ApiPropertyOptional({ enum: languages }) @IsOptional() @IsIn(languages) language?: 'zh-CN' | 'en';
+}
+
+export class RegistrationVerificationRequest extends ContactVerificationRequest {
+  @ApiProperty(NEW_PASSWORD) @IsString() @MaxLength(256) password: string;
+}
+
+export class RegistrationResponse {
+  @ApiProperty({ format: 'uuid' }) registrationId: string;
+  @ApiProperty({ format: 'date-time' }) expiresAt: string;
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Param, Post, HttpCode, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { CommandMetadata } from '@zhenming/kernel';
+import {
+  Access,
+  RequestMetadata,
+  SessionCookie,
+  UuidParam,
+  WithoutIdempotency,
+  type Language,
+} from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
+import { LimitedByAddress } from '../logins/address-limit.guard.js';
+import { ClientLanguage, sendSession } from '../sessions/current-session.guard.js';
+import { OpenedSessionResponse } from '../sessions/session.dto.js';
+import { OpenRegistration, VerifyRegistration } from './registration.commands.js';
+import { RegistrationRequest, RegistrationResponse, RegistrationVerificationRequest } from './registration.dto.js';
+
+@ApiTags('portal')
+@Controller('api/v1/registrations')
+@LimitedByAddress()
+export class RegistrationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  /** Sends a code to a phone or e-mail address. The answer is the same whether anybody has it. */
+  @Post()
+  @HttpCode(202)
+  @Access('public')
+  @ApiAcceptedResponse({ type: RegistrationResponse })
+  async open(
+    @Body() { language, ...contact }: RegistrationRequest,
+    @ClientLanguage() preferred: Language,
+    @RequestMetadata() metadata: CommandMetadata,
+  ) {
+    const { proofId, expiresAt } = await this.commands.execute(
+      new OpenRegistration(contact, language ?? preferred, metadata),
+    );
+    return { registrationId: proofId, expiresAt };
+  }
+
+  /** The code and a password: the account exists and is logged in. It has no number yet. */
+  @Post(':registrationId/verification')
+  @Access('public')
+  @WithoutIdempotency()
+  @ApiCreatedResponse({ type: OpenedSessionResponse })
+  async verify(
+    @Param('registrationId', UuidParam) registrationId: string,
+    @Body() given: RegistrationVerificationRequest,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const session = await this.commands.execute(new VerifyRegistration(registrationId, given, metadata));
+    return sendSession(this.cookie, reply, session);
+  }
+}

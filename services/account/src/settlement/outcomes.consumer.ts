@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { serviceTopic, type Published } from '@zhenming/contracts';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { ApplyCorrection, EndCorrection } from '../number-corrections/correction.commands.js';
+import { ApplyDecision, EndClaim, NoteEvidence, NoteSuccess, type NotedEvidence } from './settlement.commands.js';
+
+const PHOTO_WAITS = { evidence: 'waiting', weight: 3 } as const;
+
+/** What an event says of a claim's evidence. Events of one case come in order, so the last one is right. */
+function evidenceIn(event: Published): NotedEvidence | undefined {
+  switch (event.type) {
+    case 'HandheldPhotoSubmitted': {
+      const { numberId, caseId, first } = event.data;
+      return { numberId, caseId, ...PHOTO_WAITS, ...(first ? { review: true } : {}) };
+    }
+    case 'EvidenceRejected': {
+      const { numberId, caseId, evidence, weight } = event.data;
+      return { numberId, caseId, evidence, weight, review: false };
+    }
+    case 'AppealRequested': {
+      const { numberId, caseId } = event.data;
+      return { numberId, caseId, ...PHOTO_WAITS };
+    }
+    case 'ReviewRequested': {
+      // the photo of a decision that did not take effect is looked at once more; the other kinds have events of their own
+      const { kind, numberId, caseId } = event.data;
+      return kind === 'RETURNED' ? { numberId, caseId, ...PHOTO_WAITS } : undefined;
+    }
+    case 'AssistWithdrawn': {
+      const { numberId, caseId, evidence, weight } = event.data;
+      return { numberId, caseId, evidence, weight };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What came of cases and corrections, applied to ledger and accounts. */
+@Injectable()
+export class OutcomesConsumer extends Consumer {
+  readonly group = 'account.outcomes';
+  readonly topics = [serviceTopic('id-conflict')];
+
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+
+  async handle(published: PublishedEvent): Promise<void> {
+    const event = published as Published;
+    const evidence = evidenceIn(event);
+    if (evidence) return this.commands.execute(new NoteEvidence(evidence));
+    switch (event.type) {
+      case 'RouteSucceeded': {
+        const { numberId, caseId, route, weight } = event.data;
+        return this.commands.execute(new NoteSuccess({ numberId, caseId, route, weight }));
+      }
+      case 'ConflictCaseApproved':
+        return this.commands.execute(new ApplyDecision(event.data, becauseOf(event)));
+      case 'ConflictCaseClosed': {
+        const { numberId, caseId, outcome: reason } = event.data;
+        if (reason !== 'WITHDRAWN' && reason !== 'IDLE' && reason !== 'REFUSED') return;
+        return this.commands.execute(new EndClaim({ numberId, caseId, reason }, becauseOf(event)));
+      }
+      case 'CorrectionApproved':
+        return this.commands.execute(new ApplyCorrection(event.data.correctionId, becauseOf(event)));
+      case 'CorrectionClosed':
+        return this.commands.execute(new EndCorrection(event.data.correctionId, event.data.outcome));
+      default:
+    }
+  }
+}

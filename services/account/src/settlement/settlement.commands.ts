@@ -1,0 +1,159 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ClaimRef, DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
+import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
+import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
+
+/** The number of a case is one of ours, or the message is not for this system: it is parked then. */
+const locked = async (ledger: Ledger, numberId: string): Promise<LockedLedger> => {
+  const at = await ledger.lock(numberId);
+  if (!at) throw new RuleViolation('number/none');
+  return at;
+};
+
+/** What became of a claim's evidence: the effect of another case waits for evidence that waits. */
+export interface NotedEvidence {
+  readonly numberId: string;
+  readonly caseId: string;
+  readonly evidence: EvidenceState;
+  readonly weight: Weight | null;
+  /** whether the claim's first photo evidence waits for a reviewer from now on; undefined leaves that as it is */
+  readonly review?: boolean;
+}
+
+export class NoteEvidence extends Command<void> {
+  constructor(readonly noted: NotedEvidence) {
+    super();
+  }
+}
+
+@CommandHandler(NoteEvidence)
+export class NoteEvidenceHandler implements ICommandHandler<NoteEvidence> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly waiters: ReviewWaiters,
+  ) {}
+
+  /** Moves no version and is no event: it concerns nobody but the ledger. Quiet for a claim that is gone. */
+  execute({ noted: { numberId, caseId, evidence, weight, review } }: NoteEvidence): Promise<void> {
+    return this.uow.run(async () => {
+      const { ledger, revision } = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      const noted = withEvidence(ledger, caseId, evidence, weight);
+      const after = review === undefined ? noted : withReviewOf(noted, caseId, review, now);
+      await this.ledger.save(after, revision);
+      await this.waiters.changed(ledger, after, now);
+    });
+  }
+}
+
+/** A route of a case has succeeded; `weight` is of all that have. */
+export class NoteSuccess extends Command<void> {
+  constructor(
+    readonly noted: {
+      readonly numberId: string;
+      readonly caseId: string;
+      readonly route: Route;
+      readonly weight: Weight;
+    },
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(NoteSuccess)
+export class NoteSuccessHandler implements ICommandHandler<NoteSuccess> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly waiters: ReviewWaiters,
+  ) {}
+
+  /** As with `NoteEvidence`. A photo that waits goes on waiting when another way succeeds: submitted evidence is decided. */
+  execute({ noted: { numberId, caseId, route, weight } }: NoteSuccess): Promise<void> {
+    return this.uow.run(async () => {
+      const { ledger, revision } = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      const after = withSuccess(ledger, caseId, route, weight, now);
+      await this.ledger.save(after, revision);
+      await this.waiters.changed(ledger, after, now);
+    });
+  }
+}
+
+export interface Decision {
+  readonly numberId: string;
+  readonly caseId: string;
+  readonly claimantId: string;
+  readonly holderVersion: number;
+  readonly claims: readonly ClaimRef[];
+  readonly routes: readonly Route[];
+  readonly weight: Weight;
+}
+
+/** A case was approved: it takes effect, once, if what the decision saw still holds. */
+export class ApplyDecision extends Command<void> {
+  constructor(
+    readonly decision: Decision,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ApplyDecision)
+export class ApplyDecisionHandler implements ICommandHandler<ApplyDecision> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly changes: NumberChanges,
+  ) {}
+
+  execute({ decision, metadata }: ApplyDecision): Promise<void> {
+    const { numberId, caseId, claimantId, holderVersion, claims, routes, weight } = decision;
+    return this.uow.run(async () => {
+      const at = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      const seen = { caseId, claimantId, holderVersion, claims, routes, weight };
+      await this.changes.decide(at, { kind: 'ApplyDecision', ...seen, now }, metadata);
+    });
+  }
+}
+
+/** A case ended without success: its claim goes. */
+export class EndClaim extends Command<void> {
+  constructor(
+    readonly ended: {
+      readonly numberId: string;
+      readonly caseId: string;
+      readonly reason: Exclude<DataOf<'ClaimWithdrawn'>['reason'], 'NOT_MY_NUMBER' | 'CORRECTED'>;
+    },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(EndClaim)
+export class EndClaimHandler implements ICommandHandler<EndClaim> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly changes: NumberChanges,
+  ) {}
+
+  execute({ ended: { numberId, caseId, reason }, metadata }: EndClaim): Promise<void> {
+    return this.uow.run(async () => {
+      const at = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      await this.changes.decide(at, { kind: 'EndClaim', caseId, reason, now }, metadata);
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
+import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { OutcomesConsumer } from './outcomes.consumer.js';
+import {
+  ApplyDecisionHandler,
+  EndClaimHandler,
+  NoteEvidenceHandler,
+  NoteSuccessHandler,
+} from './settlement.commands.js';
+
+/** What id-conflict says of cases and corrections takes effect on the ledger and on accounts. */
+@Module({
+  imports: [NumberCorrectionsModule, NumberLedgerModule],
+  providers: [NoteEvidenceHandler, NoteSuccessHandler, ApplyDecisionHandler, EndClaimHandler, OutcomesConsumer],
+})
+export class SettlementModule {}

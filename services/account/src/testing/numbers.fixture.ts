@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { Clock, EventBus, EventLog, UnitOfWork, type PublishedEvent } from '@zhenming/kernel';
+import { serviceTopic, streams, type DataOf, type EventName } from '@zhenming/contracts';
+import { until } from '@zhenming/testing';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { Sessions } from '../sessions/sessions.repository.js';
+import { DeregistrationsProjection } from '../deregistration-feed/deregistrations.projection.js';
+import { Browser, person, Portal, type Answer } from './portal.fixture.js';
+
+export interface Identity {
+  readonly name: string;
+  readonly documentType: string;
+  readonly number: string;
+}
+
+/** A name and a number that nobody else in this file has. */
+export const identity = (): Identity => {
+  const { name, number } = person();
+  return { name, documentType: 'RESIDENT_ID', number };
+};
+
+/** Somebody logged in to an account without a number. */
+export interface Somebody {
+  readonly accountId: string;
+  readonly phone: string;
+  readonly browser: Browser;
+}
+
+/** account, seen from its number side. */
+export class Numbers {
+  private constructor(readonly portal: Portal) {}
+
+  static async start(more: NodeJS.ProcessEnv = {}): Promise<Numbers> {
+    return new Numbers(await Portal.start(more));
+  }
+
+  stop(): Promise<void> {
+    return this.portal.stop();
+  }
+
+  /** the environment that this account runs in */
+  get env(): NodeJS.ProcessEnv {
+    const { database, keys } = this.portal['parts'];
+    return keys.env('account', database.url());
+  }
+
+  private part<T>(type: abstract new (...args: never[]) => T): T {
+    return this.portal.service.app.get<T>(type, { strict: false });
+  }
+
+  /** as after a registration, without its code and its password: tests of hundreds need hundreds */
+  async somebody(): Promise<Somebody> {
+    const { phone } = person();
+    const accountId = randomUUID();
+    const [contacts, now] = [this.part(Contacts), await this.part(Clock).now()];
+    const contact = contacts.indexed('PHONE', `+86${phone}`);
+    const session = await this.part(UnitOfWork).run(async () => {
+      await this.part(Accounts).add({ accountId, via: 'PHONE', language: 'zh-CN', createdAt: now });
+      await contacts.addLogin(accountId, contact, now);
+      return this.part(Sessions).open(accountId, 'FULL', contact.index, now);
+    });
+    const browser = this.portal.browser();
+    browser.cookie = `zm=${session.token}`;
+    return { accountId, phone, browser };
+  }
+
+  /** a new session of the same account: the clock moved on */
+  async loggedIn({ accountId, phone }: Somebody): Promise<Somebody> {
+    const browser = this.portal.browser();
+    const contact = this.part(Contacts).indexed('PHONE', `+86${phone}`);
+    const now = await this.part(Clock).now();
+    const { status } = (await this.part(Accounts).find(accountId)) ?? {};
+    const level = status === 'DEREGISTERED' ? 'RESTRICTED' : 'FULL';
+    browser.cookie = `zm=${(await this.part(Sessions).open(accountId, level, contact.index, now)).token}`;
+    return { accountId, phone, browser };
+  }
+
+  /** 修改姓名信息 */
+  save({ browser }: Somebody, who: Identity, reclaim = false, headers: Record<string, string> = {}): Promise<Answer> {
+    return browser.call('PUT', '/api/v1/me/identity', { ...who, ...(reclaim ? { reclaim } : {}) }, headers);
+  }
+
+  /** somebody who holds the number */
+  async holder(who: Identity): Promise<Somebody> {
+    const somebody = await this.somebody();
+    await expectStatus(200, this.save(somebody, who));
+    return somebody;
+  }
+
+  /** somebody who claims the number, and the case */
+  async claimant(who: Identity): Promise<Somebody & { readonly caseId: string }> {
+    const somebody = await this.somebody();
+    const { body } = await expectStatus(200, this.save(somebody, who, true));
+    return { ...somebody, caseId: String(body['caseId']) };
+  }
+
+  async row(accountId: string): Promise<Record<string, unknown>> {
+    const { rows } = await this.portal.db.query('select * from accounts where account_id = $1', [accountId]);
+    return rows[0] as Record<string, unknown>;
+  }
+
+  async ledgerOf({ accountId }: Pick<Somebody, 'accountId'>): Promise<Record<string, unknown>> {
+    const { rows } = await this.portal.db.query(
+      `select l.* from ledger l join accounts a on l.number_id = coalesce(a.number_id, a.former_number_id) where a.account_id = $1`,
+      [accountId],
+    );
+    return rows[0] as Record<string, unknown>;
+  }
+
+  /** what id-conflict's approval of this claimant's case says, at this moment */
+  async approvalOf({ accountId, caseId }: { accountId: string; caseId: string }) {
+    const ledger = await this.ledgerOf({ accountId });
+    return {
+      caseId,
+      numberId: String(ledger['number_id']),
+      disputeId: String(ledger['dispute_id']),
+      claimantId: accountId,
+      routes: ['STUDY_RECORD'],
+      weight: 1,
+      policy: { name: 'seed', version: 1 },
+      holderVersion: Number(ledger['holder_version']),
+      holder: ledger['holder'] as string | null,
+      claims: (ledger['claims'] as { accountId: string; caseId: string }[]).map((claim) => ({
+        accountId: claim.accountId,
+        caseId: claim.caseId,
+      })),
+    } satisfies DataOf<'ConflictCaseApproved'>;
+  }
+
+  /** an event of id-conflict comes over the bus; resolves when account has handled it */
+  async hears<Name extends EventName>(type: Name, data: DataOf<Name> & { caseId: string }): Promise<PublishedEvent> {
+    const event: PublishedEvent = {
+      id: randomUUID(),
+      stream: streams.conflictCase(data.caseId),
+      revision: 1,
+      type,
+      data,
+      recordedAt: new Date().toISOString(),
+      metadata: {
+        causationId: randomUUID(),
+        correlationId: randomUUID(),
+        actor: { kind: 'account', id: randomUUID() },
+        prevHash: '0'.repeat(64),
+      },
+      hash: '0'.repeat(64),
+      source: 'id-conflict',
+    };
+    await this.deliver(event);
+    return event;
+  }
+
+  /** puts it on the bus (again), and waits until the inbox has it */
+  async deliver(event: PublishedEvent): Promise<void> {
+    await this.part(EventBus).publish(serviceTopic('id-conflict'), [event]);
+    await until(async () => {
+      const { rowCount } = await this.portal.db.query(
+        `select from inbox where group_name = 'account.outcomes' and event_id = $1
+         union all select from parked_messages where event_id = $1`,
+        [event.id],
+      );
+      return rowCount;
+    });
+  }
+
+  /** the feed has everything that the log has */
+  async caughtUp(): Promise<void> {
+    const { rows } = await this.portal.db.query<{ n: number }>('select count(*)::int as n from events');
+    await until(async () => (await this.part(EventLog).head()) >= (rows[0]?.n ?? 0));
+    await until(async () => {
+      const { rowCount } = await this.portal.db.query(
+        `select from projection_checkpoints where name = 'account.deregistrations' and position >= $1`,
+        [rows[0]?.n],
+      );
+      return rowCount;
+    });
+  }
+
+  /** empties the feed and lets it be made again from the log */
+  async rebuildFeed(): Promise<void> {
+    const view = this.part(DeregistrationsProjection);
+    await this.part(UnitOfWork).run(async () => {
+      await view.reset();
+      for (const event of await this.part(EventLog).readAfter(0, 1_000_000)) await view.apply(event);
+    });
+  }
+
+  /** changes an event behind the log's back, as only its owner can */
+  async tamper(numberId: string, revision: number): Promise<void> {
+    const { database } = this.portal['parts'];
+    const owner = await database.connect({ url: database.adminUrl });
+    await owner.run(async () => {
+      await owner.query('set local session_replication_role = replica');
+      await owner.query(
+        `update events set data = (data::jsonb || '{"holderVersion": 7}')::json where stream_id = $1 and revision = $2`,
+        [`number-${numberId}`, revision],
+      );
+    });
+  }
+
+  /** the last event of a number, whole */
+  async lastEvent(numberId: unknown): Promise<{ type: string; data: Record<string, unknown> }> {
+    const { rows } = await this.portal.db.query<{ type: string; data: Record<string, unknown> }>(
+      'select type, data from events where stream_id = $1 order by revision desc limit 1',
+      [`number-${String(numberId)}`],
+    );
+    return rows[0] as { type: string; data: Record<string, unknown> };
+  }
+
+  /**
+   * I1, over everything in the log: after every event each number has one holder at most and no account holds two; and what
+   * the log says in the end is what ledger and accounts say. The first breach, or undefined.
+   */
+  async brokenI1(): Promise<string | undefined> {
+    const { rows: events } = await this.portal.db.query<{ data: DataOf<'IdNumberHeld'> }>(
+      `select data from events where stream_id like 'number-%' order by seq`,
+    );
+    const holders = new Map<string, string>();
+    for (const { data } of events) {
+      if (data.holder === null) holders.delete(data.numberId);
+      else holders.set(data.numberId, data.holder);
+      if (new Set(holders.values()).size !== holders.size) return 'an account holds two numbers';
+    }
+    const { rows: held } = await this.portal.db.query<{ number_id: string; account_id: string }>(
+      `select number_id, account_id from accounts where identity = 'HELD'`,
+    );
+    const { rows: ledger } = await this.portal.db.query<{ number_id: string; holder: string }>(
+      'select number_id, holder from ledger where holder is not null',
+    );
+    const sorted = (pairs: (readonly [string, string])[]) => JSON.stringify(pairs.sort());
+    const log = sorted([...holders]);
+    if (sorted(held.map((row) => [row.number_id, row.account_id])) !== log) return 'log and accounts disagree';
+    if (sorted(ledger.map((row) => [row.number_id, row.holder])) !== log) return 'log and ledger disagree';
+    return undefined;
+  }
+}
+
+export async function expectStatus(status: number, answer: Promise<Answer>): Promise<Answer> {
+  const got = await answer;
+  if (got.status !== status) throw new Error(`${got.status} instead of ${status}: ${got.text}`);
+  return got;
+}

@@ -1,0 +1,213 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { CommandBus } from '@nestjs/cqrs';
+import { busMigrations } from '@zhenming/event-bus';
+import { sampleName, sampleNumber } from '@zhenming/identity-number';
+import type { ServiceName } from '@zhenming/contracts';
+import { PostgresClock, type Database } from '@zhenming/postgres';
+import { libraryMigrations, startService, type RunningService } from '@zhenming/service-kit';
+import { testEnvironment } from '@zhenming/service-kit/testing';
+import { moveClock, testDatabase, until } from '@zhenming/testing';
+import { account } from '../definition.js';
+import { accountMigrations } from '../migrations/migrations.js';
+import { solves } from '../recovery/challenges.repository.js';
+import { ApplyDecision } from '../settlement/settlement.commands.js';
+import type { DeliveryContent } from '../personal-deliveries/personal-deliveries.repository.js';
+
+/** What came back, all of it, for comparing two answers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+}
+
+/** One person's browser: keeps the session cookie. */
+export class Browser {
+  cookie: string | undefined;
+
+  constructor(private readonly url: string) {}
+
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const [set] = response.headers.getSetCookie();
+    if (set) this.cookie = /Max-Age=0/.test(set) ? undefined : set.split(';')[0];
+    const text = await response.text();
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: json && text ? (JSON.parse(text) as Record<string, unknown>) : {},
+      text,
+    };
+  }
+}
+
+export const PASSWORD = 'mokf7#9wz0 plum';
+const PHONES = randomInt(1_000_000);
+let people = 0;
+/** two sample names in 30,000 are the same; these are names that tests mean for somebody else */
+const named = new Set(['王芳', '欧阳修', '张三丰', '王小明', '某某某']);
+let names = PHONES;
+const freshName = (): string => {
+  let name: string;
+  do name = sampleName(++names);
+  while (named.has(name));
+  named.add(name);
+  return name;
+};
+
+/** A fresh person: phone, e-mail, number and name that nobody else in this file has. */
+export const person = () => {
+  const n = ++people;
+  return {
+    phone: `139${String((PHONES + n) % 100_000_000).padStart(8, '0')}`,
+    email: `person${n}.${PHONES}@example.com`,
+    number: sampleNumber(PHONES + n),
+    name: freshName(),
+  };
+};
+
+/** account with everything that the real one has, on a database of its own. */
+export class Portal {
+  private readonly fetched = new Map<string, DeliveryContent>();
+
+  private constructor(
+    readonly service: RunningService,
+    readonly db: Database,
+    private readonly parts: {
+      database: Awaited<ReturnType<typeof testDatabase>>;
+      keys: Awaited<ReturnType<typeof testEnvironment>>;
+    },
+  ) {}
+
+  static async start(more: NodeJS.ProcessEnv = {}): Promise<Portal> {
+    const database = await testDatabase({
+      schema: 'account',
+      migrations: [...libraryMigrations, ...accountMigrations],
+      also: [{ schema: 'bus', migrations: busMigrations }],
+    });
+    const keys = await testEnvironment();
+    const env = keys.env('account', database.url(), { CHALLENGE_BITS: '8', ...more });
+    const service = await startService(account, await account.app(), env);
+    return new Portal(service, await database.connect(), { database, keys });
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await this.parts.database.close();
+    this.parts.keys.remove();
+  }
+
+  browser(): Browser {
+    return new Browser(this.service.url);
+  }
+
+  moveClock(interval: string): Promise<void> {
+    return moveClock(this.parts.database, interval);
+  }
+
+  /** as another service */
+  async peer(peer: ServiceName, method: string, path: string, body?: unknown): Promise<Answer> {
+    const tokens = await this.parts.keys.tokens(peer, new PostgresClock(this.db));
+    const token = await tokens.sign({ audience: 'account', method, path });
+    return this.browser().call(method, path, body, { authorization: `Bearer ${token}` });
+  }
+
+  /** everything on its way to an address (canonical), the oldest first */
+  async deliveriesTo(address: string): Promise<DeliveryContent[]> {
+    const { rows } = await this.db.query<{ id: string }>(
+      `select data->>'deliveryId' as id from events where type = 'DeliveryRequested' order by seq`,
+    );
+    for (const { id } of rows) {
+      if (this.fetched.has(id)) continue;
+      const { status, body } = await this.peer('notification', 'GET', `/internal/v1/deliveries/${id}`);
+      if (status === 200) this.fetched.set(id, body as unknown as DeliveryContent);
+    }
+    return [...this.fetched.values()].filter((delivery) => delivery.address === address);
+  }
+
+  /** the newest code on its way to an address, once there are `count` deliveries to it */
+  async codeTo(address: string, count = 1): Promise<string> {
+    const deliveries = await until(async () => {
+      const all = await this.deliveriesTo(address);
+      return all.length >= count ? all : undefined;
+    });
+    return deliveries.at(-1)?.params.code as string;
+  }
+
+  /** a browser logged in to a fresh account whose login is this contact */
+  async register(
+    channel: 'PHONE' | 'EMAIL',
+    address: string,
+    password = PASSWORD,
+  ): Promise<Browser & { accountId: string }> {
+    const browser = this.browser();
+    const canonical = channel === 'PHONE' ? `+86${address}` : address;
+    const before = (await this.deliveriesTo(canonical)).length;
+    const asked = await browser.call('POST', '/api/v1/registrations', { channel, address });
+    const code = await this.codeTo(canonical, before + 1);
+    const path = `/api/v1/registrations/${String(asked.body['registrationId'])}/verification`;
+    const verified = await browser.call('POST', path, { code, password });
+    if (verified.status !== 201) throw new Error(`registration answered ${verified.status} ${verified.text}`);
+    return Object.assign(browser, { accountId: String(verified.body['accountId']) });
+  }
+
+  /** the account saves this person's name and number: HELD, or with `reclaim` CONTESTED where somebody holds it */
+  async takeNumber(browser: Browser, of: { name: string; number: string }, reclaim = false): Promise<Answer> {
+    const identity = { name: of.name, documentType: 'RESIDENT_ID', number: of.number };
+    const answer = await browser.call('PUT', '/api/v1/me/identity', reclaim ? { ...identity, reclaim } : identity);
+    if (answer.status !== 200) throw new Error(`identity answered ${answer.status} ${answer.text}`);
+    return answer;
+  }
+
+  /** the claimant's case is won: whoever held the number is deregistered, as when the approval arrives */
+  async settle(claimantId: string): Promise<void> {
+    const { rows } = await this.db.query<{ number_id: string; case_id: string; holder_version: number }>(
+      `select l.number_id, a.case_id, l.holder_version from accounts a join ledger l using (number_id) where a.account_id = $1`,
+      [claimantId],
+    );
+    const [row] = rows;
+    if (!row) throw new Error('no such claim');
+    const { number_id: numberId, case_id: caseId, holder_version: holderVersion } = row;
+    const claims = [{ accountId: claimantId, caseId }];
+    const decision = {
+      numberId,
+      caseId,
+      claimantId,
+      holderVersion,
+      claims,
+      routes: ['STUDY_RECORD' as const],
+      weight: 1 as const,
+    };
+    const causationId = randomUUID();
+    const metadata = {
+      causationId,
+      correlationId: causationId,
+      actor: { kind: 'service', id: 'id-conflict' },
+    } as const;
+    await this.service.app.get(CommandBus, { strict: false }).execute(new ApplyDecision(decision, metadata));
+  }
+
+  async solvedChallenge(): Promise<{ nonce: string; solution: string }> {
+    const { nonce, difficulty } = (await this.browser().call('GET', '/api/v1/challenges')).body;
+    for (let n = 0; ; n++)
+      if (solves(String(nonce), String(n), Number(difficulty))) return { nonce: String(nonce), solution: String(n) };
+  }
+
+  /** names of the events of a stream, in order */
+  async events(stream: string): Promise<string[]> {
+    const { rows } = await this.db.query<{ type: string }>(
+      'select type from events where stream_id = $1 order by revision',
+      [stream],
+    );
+    return rows.map(({ type }) => type);
+  }
+}
