@@ -152,7 +152,7 @@ export const services = {
     profile: [
       ...['accounts', 'contacts', 'logins', 'number-claims', 'number-corrections', 'number-ledger', 'sessions'],
     ],
-    'case-facts': ['accounts', 'contacts', 'number-corrections', 'number-ledger'],
+    'case-facts': ['accounts', 'contacts', 'number-corrections', 'number-ledger', 'sessions'],
     'office-import': ['accounts', 'contacts', 'number-ledger', 'sessions'],
     gateway: ['deregistration-feed', 'sessions'],
     'background-jobs': [

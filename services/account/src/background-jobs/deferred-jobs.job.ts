@@ -74,9 +74,10 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
     let taken: string | undefined;
     try {
       return await this.unitOfWork.run(async () => {
-        taken = await this.jobs.next();
-        if (taken === undefined) return false;
-        await this.commands.execute(commandOf(await this.jobs.open(taken), metadataOf(taken)));
+        const job = await this.jobs.next();
+        taken = job?.jobId;
+        if (job === undefined || taken === undefined) return false;
+        await this.commands.execute(commandOf(await this.jobs.open(job), metadataOf(taken)));
         await this.jobs.done(taken);
         return true;
       });

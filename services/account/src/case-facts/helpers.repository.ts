@@ -3,6 +3,7 @@ import type { Proof } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Contacts, hexOf } from '../contacts/contacts.repository.js';
+import { Devices } from '../sessions/devices.repository.js';
 
 /** An account that may help, and the number that it holds. */
 export interface Helper {
@@ -44,6 +45,7 @@ export class Helpers {
     private readonly db: Database,
     private readonly vault: Vault,
     private readonly contacts: Contacts,
+    private readonly devices: Devices,
   ) {}
 
   /**
@@ -73,15 +75,11 @@ export class Helpers {
    */
   async personKeys(accountId: string): Promise<readonly string[]> {
     const contacts = await this.contacts.provenAddresses(accountId);
-    const devices = await this.db.query<{ device: string }>(
-      `select encode(device_index, 'hex') as device from account_devices where account_id = $1
-       order by seen_at desc, device_index limit $2`,
-      [accountId, DEVICES],
-    );
+    const devices = await this.devices.latest(accountId, DEVICES);
     // under every key of the ring: what was counted under an older one goes on counting
     const keys = [
       ...contacts.flatMap(({ channel, address }) => this.vault.indexes('submission/contact', `${channel}|${address}`)),
-      ...devices.rows.flatMap(({ device }) => this.vault.indexes('submission/device', device)),
+      ...devices.flatMap((device) => this.vault.indexes('submission/device', hexOf(device))),
     ].map(hexOf);
     return [...new Set(keys)].sort();
   }

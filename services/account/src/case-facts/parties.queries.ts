@@ -6,7 +6,7 @@ import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import type { Person } from '../accounts/person.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
-import { Corrections, type AssertedCorrection } from '../number-corrections/corrections.repository.js';
+import { Corrections, type Correction } from '../number-corrections/corrections.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 
 interface MaskedPerson {
@@ -73,7 +73,7 @@ export class PartyQueries {
     };
   }
 
-  private async ofCorrection({ accountId, numberId, right }: AssertedCorrection): Promise<Parties> {
+  private async ofCorrection({ accountId, numberId, right }: Correction): Promise<Parties> {
     const { holder, heldSince } = await this.ledger.partiesOf(numberId);
     // who said "not my number" meanwhile has neither name nor number, and still asks for the right one
     const nameless = { name: '', documentType: right.documentType, numberMasked: '' };

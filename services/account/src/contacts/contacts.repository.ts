@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '@zhenming/contracts';
 import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { In, IsNull, Not } from 'typeorm';
+import { ContactRow } from './contact.entity.js';
 
 /** A canonical contact with its blind indexes, the present key's first. */
 export interface IndexedContact {
@@ -11,10 +13,13 @@ export interface IndexedContact {
   readonly indexes: readonly Uint8Array[];
 }
 
-/** A login of an account, its address opened. */
-export interface LoginContact {
+/** An address of an account, opened. */
+export interface ContactAddress {
   readonly channel: Channel;
   readonly address: string;
+}
+
+export interface LoginContact extends ContactAddress {
   readonly index: Uint8Array;
   /** null: an office wrote it down, and nobody has proven it */
   readonly verifiedAt: Date | null;
@@ -25,7 +30,7 @@ const bytes = (indexes: readonly Uint8Array[]): Buffer[] => indexes.map((index) 
 export const hexOf = (index: Uint8Array): string => Buffer.from(index).toString('hex');
 const ONE_LOGIN_PER_CONTACT = 'one_login_per_contact';
 
-/** The rows of `contacts`: addresses sealed under their account, found by blind index. */
+/** Contacts: addresses sealed under their account, found by blind index. */
 @Injectable()
 export class Contacts {
   constructor(
@@ -40,31 +45,21 @@ export class Contacts {
 
   /** The account that logs in with it; null = none. */
   async loginOwner({ indexes }: IndexedContact): Promise<string | null> {
-    const { rows } = await this.db.query<{ account_id: string }>(
-      `select account_id from contacts where contact_index = any($1) and use = 'LOGIN'`,
-      [bytes(indexes)],
-    );
-    return rows[0]?.account_id ?? null;
+    const login = await this.rows.findOneBy({ contactIndex: In(bytes(indexes)), use: 'LOGIN' });
+    return login?.accountId ?? null;
   }
 
   /** The logins of an account, in the order they were added. */
   async logins(accountId: string): Promise<LoginContact[]> {
-    const { rows } = await this.db.query<{
-      channel: Channel;
-      contact_index: Buffer;
-      address: Buffer;
-      verified_at: Date | null;
-    }>(
-      `select channel, contact_index, address, verified_at from contacts where account_id = $1 and use = 'LOGIN'
-       order by verified_at nulls last, contact_index`,
-      [accountId],
-    );
+    const rows = await this.rows.find({
+      where: { accountId, use: 'LOGIN' },
+      order: { verifiedAt: { direction: 'ASC', nulls: 'LAST' }, contactIndex: 'ASC' },
+    });
     return Promise.all(
       rows.map(async (row) => ({
-        channel: row.channel,
-        index: row.contact_index,
-        address: await this.vault.open(accountId, context(row.channel), row.address),
-        verifiedAt: row.verified_at,
+        ...(await this.opened(row)),
+        index: row.contactIndex,
+        verifiedAt: row.verifiedAt,
       })),
     );
   }
@@ -76,23 +71,20 @@ export class Contacts {
   }
 
   /** Where notices for an account go: its proven logins, and addresses that moved away less than 90 days ago. */
-  async noticeAddresses(accountId: string): Promise<{ readonly channel: Channel; readonly address: string }[]> {
-    const { rows } = await this.db.query<{ channel: Channel; address: Buffer }>(
-      `select channel, address from contacts
-       where account_id = $1 and verified_at is not null and (notice_until is null or notice_until > zhenming.app_now())
-       order by use, verified_at`,
-      [accountId],
-    );
-    return this.opened(accountId, rows);
+  async noticeAddresses(accountId: string): Promise<ContactAddress[]> {
+    const rows = await this.rows
+      .createQueryBuilder('contact')
+      .where({ accountId, verifiedAt: Not(IsNull()) })
+      .andWhere('(contact.noticeUntil is null or contact.noticeUntil > zhenming.app_now())')
+      .orderBy({ 'contact.use': 'ASC', 'contact.verifiedAt': 'ASC' })
+      .getMany();
+    return Promise.all(rows.map((row) => this.opened(row)));
   }
 
   /** Every address that the account has proven, for whatever it is used. */
-  async provenAddresses(accountId: string): Promise<{ readonly channel: Channel; readonly address: string }[]> {
-    const { rows } = await this.db.query<{ channel: Channel; address: Buffer }>(
-      'select channel, address from contacts where account_id = $1 and verified_at is not null',
-      [accountId],
-    );
-    return this.opened(accountId, rows);
+  async provenAddresses(accountId: string): Promise<ContactAddress[]> {
+    const rows = await this.rows.findBy({ accountId, verifiedAt: Not(IsNull()) });
+    return Promise.all(rows.map((row) => this.opened(row)));
   }
 
   /** The contact becomes this account's login, verified now; whoever else had it must have given it up before. */
@@ -107,65 +99,51 @@ export class Contacts {
 
   /** A proven address that is told things but logs nobody in; quiet where the account has it already. */
   async addNotice(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
-    const known = await this.db.query('select from contacts where account_id = $1 and contact_index = any($2)', [
-      accountId,
-      bytes(contact.indexes),
-    ]);
-    if (known.rowCount === 0) await this.insert(accountId, contact, 'NOTICE', now);
-    else await this.markVerified(accountId, contact, now);
+    const known = await this.rows.existsBy({ accountId, contactIndex: In(bytes(contact.indexes)) });
+    if (known) await this.markVerified(accountId, contact, now);
+    else await this.insert(accountId, contact, 'NOTICE', now);
   }
 
   async markVerified(accountId: string, { indexes }: IndexedContact, now: Date): Promise<void> {
-    await this.db.query('update contacts set verified_at = $3 where account_id = $1 and contact_index = any($2)', [
-      accountId,
-      bytes(indexes),
-      now,
-    ]);
+    await this.rows.update({ accountId, contactIndex: In(bytes(indexes)) }, { verifiedAt: now });
   }
 
   /** From login to notice address, until the given time. */
-  async keepForNotices(accountId: string, { indexes }: IndexedContact, until: Date): Promise<void> {
-    const params = [accountId, bytes(indexes)];
-    await this.db.query(
-      `delete from contacts where account_id = $1 and contact_index = any($2) and use = 'NOTICE'`,
-      params,
-    );
-    await this.db.query(
-      `update contacts set use = 'NOTICE', notice_until = $3 where account_id = $1 and contact_index = any($2)`,
-      [...params, until],
-    );
+  async keepForNotices(accountId: string, contact: IndexedContact, until: Date): Promise<void> {
+    await this.dropNotice(accountId, contact);
+    const moved = { accountId, contactIndex: In(bytes(contact.indexes)) };
+    await this.rows.update(moved, { use: 'NOTICE', noticeUntil: until });
   }
 
   async forgetMoved(): Promise<void> {
-    await this.db.query(`delete from contacts where use = 'NOTICE' and notice_until < zhenming.app_now()`);
+    const over = `use = 'NOTICE' and notice_until < zhenming.app_now()`;
+    await this.rows.createQueryBuilder().delete().where(over).execute();
   }
 
-  private opened(accountId: string, rows: readonly { readonly channel: Channel; readonly address: Buffer }[]) {
-    return Promise.all(
-      rows.map(async ({ channel, address }) => ({
-        channel,
-        address: await this.vault.open(accountId, context(channel), address),
-      })),
-    );
-  }
-
-  private async insert(accountId: string, contact: IndexedContact, use: 'LOGIN' | 'NOTICE', at: Date | null) {
-    if (use === 'LOGIN')
-      await this.db.query(`delete from contacts where account_id = $1 and contact_index = any($2) and use = 'NOTICE'`, [
-        accountId,
-        bytes(contact.indexes),
-      ]);
-    const sealed = await this.vault.seal(accountId, context(contact.channel), contact.address);
+  private async insert(accountId: string, contact: IndexedContact, use: ContactRow['use'], verifiedAt: Date | null) {
+    if (use === 'LOGIN') await this.dropNotice(accountId, contact);
+    const { channel } = contact;
+    const address = Buffer.from(await this.vault.seal(accountId, context(channel), contact.address));
+    const contactIndex = Buffer.from(contact.index);
     try {
-      await this.db.query(
-        `insert into contacts (account_id, channel, use, contact_index, address, verified_at) values ($1, $2, $3, $4, $5, $6)`,
-        [accountId, contact.channel, use, Buffer.from(contact.index), Buffer.from(sealed), at],
-      );
+      await this.rows.insert({ accountId, channel, use, contactIndex, address, verifiedAt });
     } catch (error) {
       // somebody proved the same contact at the same moment: the unit of work runs again and sees it
       if ((error as { constraint?: string }).constraint === ONE_LOGIN_PER_CONTACT)
         throw new ConcurrencyConflict('contact');
       throw error;
     }
+  }
+
+  private async dropNotice(accountId: string, { indexes }: IndexedContact): Promise<void> {
+    await this.rows.delete({ accountId, contactIndex: In(bytes(indexes)), use: 'NOTICE' });
+  }
+
+  private async opened({ accountId, channel, address }: ContactRow): Promise<ContactAddress> {
+    return { channel, address: await this.vault.open(accountId, context(channel), address) };
+  }
+
+  private get rows() {
+    return this.db.of(ContactRow);
   }
 }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** No projection: a rebuild of the feed leaves it alone. migrations/0004-number-side.sql */
+@Entity('deregistration_acknowledgements')
+export class AcknowledgementRow {
+  @PrimaryColumn({ type: 'text' }) subscriber: string;
+  @PrimaryColumn({ name: 'deregistration_id', type: 'uuid' }) deregistrationId: string;
+  @Column({ name: 'acknowledged_at', type: 'timestamptz' }) acknowledgedAt: Date;
+}
 
 /** Which downstream system has acknowledged which deregistration. */
 @Injectable()
@@ -13,11 +22,8 @@ export class Acknowledgements {
       [deregistrationId],
     );
     if (rowCount !== 1) return false;
-    await this.db.query(
-      `insert into deregistration_acknowledgements (subscriber, deregistration_id, acknowledged_at) values ($1, $2, $3)
-       on conflict do nothing`,
-      [subscriber, deregistrationId, now],
-    );
+    const acknowledged = { subscriber, deregistrationId, acknowledgedAt: now };
+    await this.db.of(AcknowledgementRow).createQueryBuilder().insert().values(acknowledged).orIgnore().execute();
     return true;
   }
 }

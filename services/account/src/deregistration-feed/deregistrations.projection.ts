@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { destinations, type Deregistration } from '@zhenming/contracts';
 import { Projection, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, isoTime } from '@zhenming/postgres';
+import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
 
 /** One public event at its place. */
 export interface FeedItem {
@@ -24,9 +25,18 @@ export interface Unacknowledged {
   readonly subscribers: readonly string[];
 }
 
-interface Row {
-  readonly position: string;
-  readonly event: PublishedEvent;
+/** A public event of account's own log, as it is published: migrations/0009-public-events.sql. */
+@Entity('deregistration_feed')
+export class FeedRow {
+  /** in the log; the cursor of the feed */
+  @PrimaryColumn({ type: 'bigint' }) position: string;
+  /** of the public event */
+  @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
+  /** of a deregistration: what is acknowledged */
+  @Column({ name: 'deregistration_id', type: 'uuid', nullable: true }) deregistrationId: string | null;
+  @Column({ name: 'effective_at', type: 'timestamptz', transformer: isoTime }) effectiveAt: string;
+  /** to the letter: what is signed is its data */
+  @Column({ type: 'json' }) event: PublishedEvent;
 }
 
 /** The feed: the public events of account's own log, in its order. A cursor is a position, so none is skipped. */
@@ -39,25 +49,31 @@ export class DeregistrationsProjection extends Projection {
   }
 
   async reset(): Promise<void> {
-    await this.db.query('delete from deregistration_feed');
+    await this.rows.createQueryBuilder().delete().execute();
   }
 
   async apply(event: LoggedEvent): Promise<void> {
     const open = destinations('account', event).find((destination) => destination.open)?.event;
     if (!open) return;
-    const { deregistrationId, effectiveAt } = open.data as Partial<Deregistration>;
-    await this.db.query(
-      `insert into deregistration_feed (position, event_id, deregistration_id, effective_at, event) values ($1, $2, $3, $4, $5)`,
-      [event.position, open.id, deregistrationId, effectiveAt, JSON.stringify(open)],
-    );
+    const { deregistrationId, effectiveAt } = open.data as Partial<Deregistration> &
+      Pick<Deregistration, 'effectiveAt'>;
+    const [position, eventId] = [String(event.position), open.id];
+    await this.rows.insert({
+      position,
+      eventId,
+      deregistrationId: deregistrationId ?? null,
+      effectiveAt,
+      event: open as never,
+    });
   }
 
   /** @param after cursor, `0` = from the beginning @param limit items at most */
   async page(after: string, limit: number): Promise<FeedPage> {
-    const { rows } = await this.db.query<Row>(
-      'select position, event from deregistration_feed where position > $1 order by position limit $2',
-      [after, limit],
-    );
+    const rows = await this.rows.find({
+      where: { position: MoreThan(after) },
+      order: { position: 'ASC' },
+      take: limit,
+    });
     const items = rows.map(({ position, event }) => ({ cursor: position, event }));
     return { items, next: items.at(-1)?.cursor ?? after };
   }
@@ -83,5 +99,9 @@ export class DeregistrationsProjection extends Projection {
       overdue,
       subscribers: missing,
     }));
+  }
+
+  private get rows() {
+    return this.db.of(FeedRow);
   }
 }

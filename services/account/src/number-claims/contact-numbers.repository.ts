@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
+import { In } from 'typeorm';
+import { ContactNumberRow } from './number-ask.entity.js';
 
 /** numbers that a contact may have said not to be its own within 30 days: typing errors, not a way to try numbers */
 const TAKEN_IN_ALL = 3;
@@ -21,23 +23,22 @@ export class ContactNumbers {
   }
 
   async note(contacts: readonly string[], numberId: string, now: Date): Promise<void> {
-    await this.db.query(
-      `insert into contact_numbers (contact_index, number_id, taken_at) select contact, $2, $3 from unnest($1::bytea[]) as contact
-       on conflict (contact_index, number_id) do update set taken_at = excluded.taken_at, disowned_at = null`,
-      [bytes(contacts), numberId, now],
-    );
+    const taken = bytes(contacts).map((contactIndex) => ({ contactIndex, numberId, takenAt: now, disownedAt: null }));
+    if (taken.length > 0) await this.rows.upsert(taken, ['contactIndex', 'numberId']);
   }
 
   /** "Not my number": it does not count against them any more. */
   async disowned(contacts: readonly string[], numberId: string, now: Date): Promise<void> {
-    await this.db.query(
-      'update contact_numbers set disowned_at = $3 where contact_index = any($1::bytea[]) and number_id = $2',
-      [bytes(contacts), numberId, now],
-    );
+    await this.rows.update({ contactIndex: In(bytes(contacts)), numberId }, { disownedAt: now });
   }
 
   async forgetOld(): Promise<void> {
-    await this.db.query(`delete from contact_numbers where taken_at < zhenming.app_now() - interval '30 days'`);
+    const old = `taken_at < zhenming.app_now() - interval '30 days'`;
+    await this.rows.createQueryBuilder().delete().where(old).execute();
+  }
+
+  private get rows() {
+    return this.db.of(ContactNumberRow);
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { indexedText, type CanonicalNumber } from '@zhenming/identity-number';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { NumberAskRow } from './number-ask.entity.js';
 
 /** One question "may I have this number?", and who is behind it. */
 export interface NumberAsk {
@@ -62,14 +63,12 @@ export class NumberAsks {
    * their own (one number per contact in 30 days, five live claims), and the holder is told of each.
    */
   async isOnIt(accountId: string, number: CanonicalNumber): Promise<void> {
-    await this.db.query('update number_asks set on_it = true where asker = $1 and number_index = $2', [
-      `account:${accountId}`,
-      this.indexOf(number),
-    ]);
+    await this.rows.update({ asker: `account:${accountId}`, numberIndex: this.indexOf(number) }, { onIt: true });
   }
 
   async forgetOld(): Promise<void> {
-    await this.db.query(`delete from number_asks where asked_at < zhenming.app_now() - interval '24 hours'`);
+    const old = `asked_at < zhenming.app_now() - interval '24 hours'`;
+    await this.rows.createQueryBuilder().delete().where(old).execute();
   }
 
   private async verdict(number: Buffer, account: string, askers: string[], now: Date): Promise<AskVerdict> {
@@ -109,5 +108,9 @@ export class NumberAsks {
 
   private deviceOf({ device }: NumberAsk): string[] {
     return device === undefined ? [] : [`device:${Buffer.from(this.vault.index('device', device)).toString('hex')}`];
+  }
+
+  private get rows() {
+    return this.db.of(NumberAskRow);
   }
 }

@@ -15,7 +15,7 @@ import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { CorrectionOpening } from './correction-opening.service.js';
-import { Corrections, type AssertedCorrection } from './corrections.repository.js';
+import { Corrections, type Correction } from './corrections.repository.js';
 
 /** corrections that one account may ask for: a reviewer looks at each */
 const PER_ACCOUNT = { name: 'corrections', uses: 5, seconds: 86_400 };
@@ -160,7 +160,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
   }
 
   private async exchange(
-    { correctionId, accountId, numberId, right: person }: AssertedCorrection,
+    { correctionId, accountId, numberId, right: person }: Correction,
     account: Account,
     { left, right }: { readonly left: LockedLedger; readonly right: LockedLedger },
     now: Date,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Proof } from '@zhenming/contracts';
 import { canonicalNumber, indexedText, type CanonicalNumber } from '@zhenming/identity-number';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import type { Claim, NumberLedger } from './number-ledger.js';
+import { In } from 'typeorm';
+import { LedgerRow } from './ledger.entity.js';
+import { emptyLedger, type NumberLedger } from './number-ledger.js';
 import { noReview, type ReviewFlag } from './review-flag.js';
 
 /** A ledger row, locked until the transaction ends. */
@@ -24,37 +25,21 @@ export interface NumberParties {
 
 const PURPOSE = 'number';
 
-interface Row {
-  readonly number_id: string;
-  readonly dispute_id: string | null;
-  readonly holder: string | null;
-  readonly holder_version: number;
-  readonly proof: Proof | null;
-  readonly held_since: Date | null;
-  readonly claims: Claim[];
-  readonly claimable_from: Record<string, string>;
-  readonly settled_cases: string[];
-  readonly review_flag: ReviewFlag;
-  readonly revision: number;
-}
-
-const COLUMNS = `number_id, dispute_id, holder, holder_version, proof, held_since, claims, claimable_from, settled_cases,
-  review_flag, revision`;
-
-const locked = (row: Row): LockedLedger => ({
+const locked = (row: LedgerRow): LockedLedger => ({
   ledger: {
-    numberId: row.number_id,
-    disputeId: row.dispute_id,
+    numberId: row.numberId,
+    disputeId: row.disputeId,
     holder: row.holder,
-    holderVersion: row.holder_version,
-    holderStanding: row.proof && row.held_since ? { proof: row.proof, heldSince: row.held_since.toISOString() } : null,
+    holderVersion: row.holderVersion,
+    holderStanding: row.proof && row.heldSince ? { proof: row.proof, heldSince: row.heldSince.toISOString() } : null,
     claims: row.claims,
-    claimableFrom: row.claimable_from,
-    settledCases: row.settled_cases,
-    reviewFlag: row.review_flag,
+    claimableFrom: row.claimableFrom,
+    settledCases: row.settledCases,
+    reviewFlag: row.reviewFlag,
   },
   revision: row.revision,
 });
+const FOR_UPDATE = { mode: 'pessimistic_write' } as const;
 
 /**
  * The rows that say who holds which number. Whatever locks belongs inside a unit of work; lock a row before any account.
@@ -76,10 +61,8 @@ export class Ledger {
 
   /** Undefined when no number has this id. */
   async lock(numberId: string): Promise<LockedLedger | undefined> {
-    const { rows } = await this.db.query<Row>(`select ${COLUMNS} from ledger where number_id = $1 for update`, [
-      numberId,
-    ]);
-    return rows[0] && locked(rows[0]);
+    const row = await this.rows.findOne({ where: { numberId }, lock: FOR_UPDATE });
+    return row ? locked(row) : undefined;
   }
 
   /**
@@ -89,41 +72,24 @@ export class Ledger {
   async lockTwo(
     numberId: string,
     number: CanonicalNumber,
-  ): Promise<{ left: LockedLedger | undefined; right: LockedLedger }> {
+  ): Promise<{ readonly left: LockedLedger | undefined; readonly right: LockedLedger }> {
     const keys = this.keysOf(number);
-    const known = await this.db.query<{ number_id: string }>(
-      'select number_id from ledger where number_key = any($1)',
-      [keys],
-    );
-    const rightId = known.rows[0]?.number_id ?? (await this.enter(keys)).ledger.numberId;
-    const { rows } = await this.db.query<Row>(
-      `select ${COLUMNS} from ledger where number_id = any($1) order by number_id for update`,
-      [[numberId, rightId]],
-    );
-    const of = (id: string) => rows.find((row) => row.number_id === id);
-    const [left, right] = [of(numberId), of(rightId) as Row];
+    const known = await this.rows.findOneBy({ numberKey: In(keys) });
+    const rightId = known?.numberId ?? (await this.enter(keys)).ledger.numberId;
+    const rows = await this.rows.find({
+      where: { numberId: In([numberId, rightId]) },
+      order: { numberId: 'ASC' },
+      lock: FOR_UPDATE,
+    });
+    const of = (id: string) => rows.find((row) => row.numberId === id);
+    const [left, right] = [of(numberId), of(rightId) as LedgerRow];
     return { left: left && locked(left), right: locked(right) };
   }
 
-  async save(ledger: NumberLedger, revision: number): Promise<void> {
-    await this.db.query(
-      `update ledger set dispute_id = $2, holder = $3, holder_version = $4, proof = $5, held_since = $6, claims = $7,
-         claimable_from = $8, settled_cases = $9, review_flag = $10, revision = $11
-       where number_id = $1`,
-      [
-        ledger.numberId,
-        ledger.disputeId,
-        ledger.holder,
-        ledger.holderVersion,
-        ledger.holderStanding?.proof ?? null,
-        ledger.holderStanding?.heldSince ?? null,
-        JSON.stringify(ledger.claims),
-        JSON.stringify(ledger.claimableFrom),
-        ledger.settledCases,
-        JSON.stringify(ledger.reviewFlag),
-        revision,
-      ],
-    );
+  async save({ numberId, holderStanding, ...ledger }: NumberLedger, revision: number): Promise<void> {
+    const { proof, heldSince } = holderStanding ?? { proof: null, heldSince: null };
+    const held = { proof, heldSince: heldSince === null ? null : new Date(heldSince) };
+    await this.rows.update({ numberId }, { ...ledger, ...held, revision });
   }
 
   /** The surrogate of a number; makes neither claim nor holder. */
@@ -133,39 +99,23 @@ export class Ledger {
 
   /** As it stands, without a lock; `noReview` when no number has this id. */
   async reviewFlag(numberId: string): Promise<ReviewFlag> {
-    const { rows } = await this.db.query<Pick<Row, 'review_flag'>>(
-      'select review_flag from ledger where number_id = $1',
-      [numberId],
-    );
-    return rows[0]?.review_flag ?? noReview;
+    return (await this.rows.findOneBy({ numberId }))?.reviewFlag ?? noReview;
   }
 
   /** The account that holds it; null when nobody does. Arguments are canonical. */
   async holderOf(documentType: string, country: string, number: string): Promise<string | null> {
     const canonical = canonicalNumber(documentType, country, number);
     if (!canonical.ok) return null;
-    const { rows } = await this.db.query<{ holder: string | null }>(
-      'select holder from ledger where number_key = any($1)',
-      [this.keysOf(canonical.number)],
-    );
-    return rows[0]?.holder ?? null;
+    return (await this.rows.findOneBy({ numberKey: In(this.keysOf(canonical.number)) }))?.holder ?? null;
   }
 
   /** Whether claims on the number are open. */
   async inDispute(numberId: string): Promise<boolean> {
-    const { rowCount } = await this.db.query(
-      'select from ledger where number_id = $1 and jsonb_array_length(claims) > 0',
-      [numberId],
-    );
-    return rowCount === 1;
+    return ((await this.rows.findOneBy({ numberId }))?.claims ?? []).length > 0;
   }
 
   async partiesOf(numberId: string): Promise<NumberParties> {
-    const { rows } = await this.db.query<Pick<Row, 'holder' | 'held_since' | 'claims'>>(
-      'select holder, held_since, claims from ledger where number_id = $1',
-      [numberId],
-    );
-    const { holder = null, held_since: heldSince = null, claims = [] } = rows[0] ?? {};
+    const { holder = null, heldSince = null, claims = [] } = (await this.rows.findOneBy({ numberId })) ?? {};
     return { holder, heldSince, claimants: claims.map(({ accountId }) => accountId) };
   }
 
@@ -174,10 +124,8 @@ export class Ledger {
   }
 
   private async lockByKey(keys: readonly Buffer[]): Promise<LockedLedger | undefined> {
-    const { rows } = await this.db.query<Row>(`select ${COLUMNS} from ledger where number_key = any($1) for update`, [
-      keys,
-    ]);
-    return rows[0] && locked(rows[0]);
+    const row = await this.rows.findOne({ where: { numberKey: In([...keys]) }, lock: FOR_UPDATE });
+    return row ? locked(row) : undefined;
   }
 
   private async enter(keys: readonly Buffer[]): Promise<LockedLedger> {
@@ -186,12 +134,18 @@ export class Ledger {
     await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ledger ' || $1, 0))`, [
       name,
     ]);
-    const { rows } = await this.db.query<Row>(
+    const numberId = randomUUID();
+    const { rowCount } = await this.db.query(
       `insert into ledger (number_key, number_id) select $1, $2
-       where not exists (select from ledger where number_key = any($3)) on conflict do nothing returning ${COLUMNS}`,
-      [keys[0], randomUUID(), keys],
+       where not exists (select from ledger where number_key = any($3)) on conflict do nothing`,
+      [keys[0], numberId, keys],
     );
+    if (rowCount === 1) return { ledger: emptyLedger(numberId), revision: 0 };
     // somebody else entered it between the two statements
-    return rows[0] ? locked(rows[0]) : ((await this.lockByKey(keys)) as LockedLedger);
+    return (await this.lockByKey(keys)) as LockedLedger;
+  }
+
+  private get rows() {
+    return this.db.of(LedgerRow);
   }
 }

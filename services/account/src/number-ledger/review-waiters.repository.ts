@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database, Timers } from '@zhenming/postgres';
 import { Shredded } from '@zhenming/vault';
+import { In } from 'typeorm';
+import { ReviewWaiterRow } from './ledger.entity.js';
 import type { NumberLedger } from './number-ledger.js';
 import { reviewIsOver, underReviewUntil } from './review-flag.js';
 
@@ -10,8 +12,8 @@ export const REVIEW_OVER = 'review-over';
 
 /**
  * Situation 1: who was refused a number under review, until they are told that it can be entered again; and the timer of each
- * number that somebody waits for. The timer goes first: it is locked
- * while it fires, so who begins to wait then is added after the others were taken, and not lost with them.
+ * number that somebody waits for. The timer goes first: it is locked while it fires, so who begins to wait then is
+ * added after the others were taken, and not lost with them.
  */
 @Injectable()
 export class ReviewWaiters {
@@ -27,10 +29,7 @@ export class ReviewWaiters {
    */
   async add({ numberId, reviewFlag }: NumberLedger, accountId: string, now: string): Promise<void> {
     await this.timers.set(REVIEW_OVER, numberId, underReviewUntil(reviewFlag, now) ?? now);
-    await this.db.query('insert into review_waiters (number_id, account_id) values ($1, $2) on conflict do nothing', [
-      numberId,
-      accountId,
-    ]);
+    await this.rows.createQueryBuilder().insert().values({ numberId, accountId }).orIgnore().execute();
   }
 
   /** The locked row was saved: when the flag came down by that, nobody waits for the 72 hours. */
@@ -40,19 +39,16 @@ export class ReviewWaiters {
 
   /** Sets anew when those who wait are told; quiet where nobody waits. */
   async notifyAt(numberId: string, at: string): Promise<void> {
-    const { rowCount } = await this.db.query('select from review_waiters where number_id = $1 limit 1', [numberId]);
-    if (rowCount === 1) await this.timers.set(REVIEW_OVER, numberId, at);
+    if (await this.rows.existsBy({ numberId })) await this.timers.set(REVIEW_OVER, numberId, at);
   }
 
   /** Forgets all who wait for this number; the accounts of those who can be written to, in the order of their ids. */
   async takeAll(numberId: string): Promise<readonly string[]> {
-    const { rows } = await this.db.query<{ account_id: string }>(
-      'delete from review_waiters where number_id = $1 returning account_id',
-      [numberId],
-    );
+    const waiting = (await this.rows.findBy({ numberId })).map(({ accountId }) => accountId);
+    if (waiting.length > 0) await this.rows.delete({ numberId, accountId: In(waiting) });
     await this.timers.clear(REVIEW_OVER, numberId);
     const reachable: string[] = [];
-    for (const { account_id } of rows) if (await this.isReachable(account_id)) reachable.push(account_id);
+    for (const accountId of waiting) if (await this.isReachable(accountId)) reachable.push(accountId);
     return reachable.sort();
   }
 
@@ -65,5 +61,9 @@ export class ReviewWaiters {
       if (error instanceof Shredded) return false;
       throw error;
     }
+  }
+
+  private get rows() {
+    return this.db.of(ReviewWaiterRow);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel, DeliveryKind } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { PersonalDeliveryRow } from './personal-delivery.entity.js';
 
 export interface DeliveryParams {
   readonly code?: string;
@@ -27,16 +28,7 @@ export interface NewDelivery extends DeliveryContent {
   readonly createdAt: Date;
 }
 
-interface Row {
-  readonly kind: DeliveryKind;
-  readonly channel: Channel;
-  readonly language: 'zh-CN' | 'en';
-  readonly account_id: string | null;
-  readonly subject: string;
-  readonly sealed: Buffer;
-}
-
-/** The rows of `deliveries`: opened when fetched, gone when sent or after 24 h. */
+/** Deliveries: opened when fetched, gone when sent or after 24 h. */
 @Injectable()
 export class DeliveryStore {
   constructor(
@@ -44,47 +36,41 @@ export class DeliveryStore {
     private readonly vault: Vault,
   ) {}
 
-  async add({ address, params, subject, ...delivery }: NewDelivery): Promise<void> {
-    const sealed = await this.vault.seal(subject, 'delivery', JSON.stringify({ address, params }));
-    await this.db.query(
-      `insert into deliveries (delivery_id, kind, channel, language, account_id, subject, sealed, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        delivery.deliveryId,
-        delivery.kind,
-        delivery.channel,
-        delivery.language,
-        delivery.accountId ?? null,
-        subject,
-        Buffer.from(sealed),
-        delivery.createdAt,
-      ],
-    );
+  async add({ address, params, ...delivery }: NewDelivery): Promise<void> {
+    const sealed = await this.vault.seal(delivery.subject, 'delivery', JSON.stringify({ address, params }));
+    await this.rows.insert({ ...delivery, sealed: Buffer.from(sealed) });
   }
 
   /** Undefined when there is none, or it was sent. */
   async fetch(deliveryId: string): Promise<DeliveryContent | undefined> {
-    const { rows } = await this.db.query<Row>(
-      `update deliveries set fetched_at = coalesce(fetched_at, zhenming.app_now())
-       where delivery_id = $1 and created_at > zhenming.app_now() - interval '24 hours'
-       returning kind, channel, language, account_id, subject, sealed`,
-      [deliveryId],
-    );
-    const [row] = rows;
-    if (!row) return undefined;
-    const opened = JSON.parse(await this.vault.open(row.subject, 'delivery', row.sealed)) as Pick<
+    const row = this.rows.create({ deliveryId });
+    const found = await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({ fetchedAt: () => 'coalesce(fetched_at, zhenming.app_now())' })
+      .whereEntity(row)
+      .andWhere(`created_at > zhenming.app_now() - interval '24 hours'`)
+      .returning('*')
+      .execute();
+    if ((found.raw as unknown[]).length === 0) return undefined;
+    const { kind, channel, language, accountId, subject, sealed } = row;
+    const opened = JSON.parse(await this.vault.open(subject, 'delivery', sealed)) as Pick<
       DeliveryContent,
       'address' | 'params'
     >;
-    const account = row.account_id === null ? {} : { accountId: row.account_id };
-    return { kind: row.kind, channel: row.channel, language: row.language, ...account, ...opened };
+    return { kind, channel, language, ...(accountId === null ? {} : { accountId }), ...opened };
   }
 
   async delete(deliveryId: string): Promise<void> {
-    await this.db.query('delete from deliveries where delivery_id = $1', [deliveryId]);
+    await this.rows.delete({ deliveryId });
   }
 
   async forgetOld(): Promise<void> {
-    await this.db.query(`delete from deliveries where created_at < zhenming.app_now() - interval '24 hours'`);
+    const old = `created_at < zhenming.app_now() - interval '24 hours'`;
+    await this.rows.createQueryBuilder().delete().where(old).execute();
+  }
+
+  private get rows() {
+    return this.db.of(PersonalDeliveryRow);
   }
 }

@@ -2,7 +2,15 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AccountConfig } from '../config.js';
+
+/** A proof of work that was handed in counts once: migrations/0003-identity-side.sql. */
+@Entity('spent_challenges')
+export class SpentChallengeRow {
+  @PrimaryColumn({ name: 'nonce_hash', type: 'bytea' }) nonceHash: Buffer;
+  @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
+}
 
 const MINUTES = 10;
 const NONCE = /^([\w-]{22})\.([0-9a-z]{6,10})\.([\w-]{43})$/;
@@ -47,14 +55,15 @@ export class Challenges {
     if (!ours.some((index) => index.length === given.length && timingSafeEqual(index, given))) return false;
     const expiresAt = new Date(Number.parseInt(end, 36));
     if (expiresAt <= now || !solves(nonce, solution, this.config.CHALLENGE_BITS)) return false;
-    const spent = await this.db.query(
-      'insert into spent_challenges (nonce_hash, expires_at) values ($1, $2) on conflict do nothing',
-      [sha256(`${random}.${end}`), expiresAt],
-    );
-    return spent.rowCount === 1;
+    const spent = { nonceHash: sha256(`${random}.${end}`), expiresAt };
+    const rows = this.db.of(SpentChallengeRow).createQueryBuilder();
+    const inserted = await rows.insert().values(spent).orIgnore().returning(['nonceHash']).execute();
+    // the second use finds the first
+    return (inserted.raw as unknown[]).length === 1;
   }
 
   async forgetExpired(): Promise<void> {
-    await this.db.query('delete from spent_challenges where expires_at < zhenming.app_now()');
+    const rows = this.db.of(SpentChallengeRow).createQueryBuilder();
+    await rows.delete().where('expires_at < zhenming.app_now()').execute();
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { AccountDeviceRow } from './session.entity.js';
 
 /** devices kept of one account: who makes new ones up does not fill the table */
 const PER_ACCOUNT = 50;
@@ -26,7 +27,22 @@ export class Devices {
     );
   }
 
+  /** Blind indexes of the devices of an account, the latest first. */
+  async latest(accountId: string, limit: number): Promise<Buffer[]> {
+    const rows = await this.rows.find({
+      where: { accountId },
+      order: { seenAt: 'DESC', deviceIndex: 'ASC' },
+      take: limit,
+    });
+    return rows.map(({ deviceIndex }) => deviceIndex);
+  }
+
   async forgetUnused(): Promise<void> {
-    await this.db.query(`delete from account_devices where seen_at < zhenming.app_now() - interval '180 days'`);
+    const old = `seen_at < zhenming.app_now() - interval '180 days'`;
+    await this.rows.createQueryBuilder().delete().where(old).execute();
+  }
+
+  private get rows() {
+    return this.db.of(AccountDeviceRow);
   }
 }

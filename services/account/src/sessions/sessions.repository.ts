@@ -1,17 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
-
-/** RESTRICTED: a deregistered account, may read why and answer. */
-export type SessionLevel = 'FULL' | 'RESTRICTED';
+import { In, Not } from 'typeorm';
+import { SessionRow, type SessionLevel } from './session.entity.js';
 
 export interface Session {
   /** hex SHA-256 of the token */
   readonly tokenHash: string;
   readonly accountId: string;
   readonly level: SessionLevel;
-  /** hex blind index of the contact it was opened with; null for a number login */
-  readonly contactIndex: string | null;
 }
 
 export interface OpenedSession {
@@ -33,6 +30,7 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 export class Sessions {
   constructor(private readonly db: Database) {}
 
+  /** `contactIndex`: blind index of the contact that it is opened with; null for a number login. */
   async open(
     accountId: string,
     level: SessionLevel,
@@ -41,52 +39,51 @@ export class Sessions {
   ): Promise<OpenedSession> {
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
-    await this.db.query(
-      `insert into sessions (token_hash, account_id, level, contact_index, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [hashOf(token), accountId, level, contactIndex && Buffer.from(contactIndex), now, expiresAt],
-    );
+    const index = contactIndex && Buffer.from(contactIndex);
+    await this.rows.insert({
+      ...{ tokenHash: hashOf(token), accountId, level, expiresAt },
+      ...{ contactIndex: index, createdAt: now },
+    });
     return { token, accountId, level, expiresAt };
   }
 
   /** The live session of a token; undefined for an ended, unknown or malformed one. */
   async find(token: string): Promise<Session | undefined> {
     if (!TOKEN.test(token)) return undefined;
-    const { rows } = await this.db.query<Session>(
-      `select encode(token_hash, 'hex') as "tokenHash", account_id as "accountId", level,
-              encode(contact_index, 'hex') as "contactIndex"
-       from sessions where token_hash = $1 and expires_at > zhenming.app_now()`,
-      [hashOf(token)],
-    );
-    return rows[0];
+    const tokenHash = hashOf(token);
+    const row = await this.rows
+      .createQueryBuilder('session')
+      .where({ tokenHash })
+      .andWhere('session.expiresAt > zhenming.app_now()')
+      .getOne();
+    return row ? { tokenHash: tokenHash.toString('hex'), accountId: row.accountId, level: row.level } : undefined;
   }
 
   async end(tokenHash: string): Promise<void> {
-    await this.db.query(`delete from sessions where token_hash = decode($1, 'hex')`, [tokenHash]);
+    await this.rows.delete({ tokenHash: Buffer.from(tokenHash, 'hex') });
   }
 
   /** All of an account; `except` (hex token hash) stays. */
   async endAll(accountId: string, except?: string): Promise<void> {
-    await this.db.query(
-      `delete from sessions where account_id = $1 and ($2::text is null or token_hash <> decode($2, 'hex'))`,
-      [accountId, except ?? null],
-    );
+    const others = except === undefined ? {} : { tokenHash: Not(Buffer.from(except, 'hex')) };
+    await this.rows.delete({ accountId, ...others });
   }
 
   /** Those of an account that were opened with the contact of these blind indexes. */
   async endOpenedWith(accountId: string, indexes: readonly Uint8Array[]): Promise<void> {
-    await this.db.query('delete from sessions where account_id = $1 and contact_index = any($2)', [
-      accountId,
-      indexes.map((index) => Buffer.from(index)),
-    ]);
+    await this.rows.delete({ accountId, contactIndex: In(indexes.map((index) => Buffer.from(index))) });
   }
 
   /** Restricted sessions become full ones: the restriction of the account is over, and its person stays logged in. */
   async liftRestriction(accountId: string): Promise<void> {
-    await this.db.query(`update sessions set level = 'FULL' where account_id = $1`, [accountId]);
+    await this.rows.update({ accountId }, { level: 'FULL' });
   }
 
   async forgetExpired(): Promise<void> {
-    await this.db.query('delete from sessions where expires_at < zhenming.app_now()');
+    await this.rows.createQueryBuilder().delete().where('expires_at < zhenming.app_now()').execute();
+  }
+
+  private get rows() {
+    return this.db.of(SessionRow);
   }
 }

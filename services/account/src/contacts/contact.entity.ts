@@ -1,0 +1,38 @@
+import type { Channel } from '@zhenming/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Language } from '../accounts/account.js';
+
+/** A contact is the login of one account and may be the notice address of several: migrations/0001-accounts.sql. */
+@Entity('contacts')
+export class ContactRow {
+  @PrimaryColumn({ name: 'account_id', type: 'uuid' }) accountId: string;
+  /** blind index, purpose `contact` */
+  @PrimaryColumn({ name: 'contact_index', type: 'bytea' }) contactIndex: Buffer;
+  @PrimaryColumn({ type: 'text' }) use: 'LOGIN' | 'NOTICE';
+  @Column({ type: 'text' }) channel: Channel;
+  /** sealed; vault subject: the account, context `contact/<channel>` */
+  @Column({ type: 'bytea' }) address: Buffer;
+  @Column({ name: 'verified_at', type: 'timestamptz', nullable: true }) verifiedAt: Date | null;
+  /** a moved login stays a notice address until then */
+  @Column({ name: 'notice_until', type: 'timestamptz', nullable: true }) noticeUntil: Date | null;
+}
+
+export type ProofPurpose = 'REGISTRATION' | 'CONTACT' | 'BINDING' | 'PASSWORD';
+
+/** A contact on its way to being proven, by one code: migrations/0003-identity-side.sql. */
+@Entity('contact_proofs')
+export class ContactProofRow {
+  @PrimaryColumn({ name: 'proof_id', type: 'uuid' }) proofId: string;
+  @Column({ type: 'text' }) purpose: ProofPurpose;
+  @Column({ name: 'account_id', type: 'uuid', nullable: true }) accountId: string | null;
+  @Column({ type: 'text', nullable: true }) channel: Channel | null;
+  /** sealed; vault subject: the account, or the proof while there is none; context `contact-proof` */
+  @Column({ type: 'bytea', nullable: true }) address: Buffer | null;
+  @Column({ type: 'text' }) language: Language;
+  /** keyed index of proof and code, purpose `code`; null: no code was sent, so none is right */
+  @Column({ name: 'code_index', type: 'bytea', nullable: true }) codeIndex: Buffer | null;
+  @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt: Date;
+  @Column({ name: 'tries_left', type: 'integer' }) triesLeft: number;
+  @Column({ type: 'boolean', default: false }) spent: boolean;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+}

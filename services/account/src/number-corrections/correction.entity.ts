@@ -1,0 +1,19 @@
+import type { CorrectionOutcome, DataOf } from '@zhenming/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Somebody says that the number of an account is a wrong one, and what the right one is: migrations/0006-corrections.sql. */
+@Entity('corrections')
+export class CorrectionRow {
+  @PrimaryColumn({ name: 'correction_id', type: 'uuid' }) correctionId: string;
+  @Column({ name: 'account_id', type: 'uuid' }) accountId: string;
+  /** the number that is to be left */
+  @Column({ name: 'number_id', type: 'uuid' }) numberId: string;
+  /** sealed JSON of the person as it is right; vault subject: the account, context `account/correction` */
+  @Column({ type: 'bytea' }) person: Buffer;
+  @Column({ name: 'opened_by', type: 'text' }) openedBy: DataOf<'CorrectionRequested'>['openedBy'];
+  /** the member of staff who opened it for a caller */
+  @Column({ name: 'staff_id', type: 'uuid', nullable: true }) staffId: string | null;
+  @Column({ type: 'text', default: 'OPEN' }) status: 'OPEN' | CorrectionOutcome;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt: Date | null;
+}
