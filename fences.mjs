@@ -269,7 +269,7 @@ export const kinds = [
   },
   {
     kind: 'timer',
-    files: ['commands', 'repository'],
+    files: ['', 'commands', 'repository'],
     may: [...nest, ...lib('postgres', 'service-kit')],
     why: 'a deadline becomes a command',
   },

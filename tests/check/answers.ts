@@ -65,7 +65,7 @@ const identified: Rule = ({ answer }, facts) => {
 
 /** Every request of the API that changes something: what a 2xx means. A new one without a line turns the check red. */
 const rules: Readonly<Record<string, Rule>> = {
-  'POST /registrations': NOTHING, // the code is sent by an errand afterwards, or not: the answer does not say
+  'POST /registrations': NOTHING, // the code is sent by a deferred job afterwards, or not: the answer does not say
   'POST /registrations/:id/verification': caused('AccountRegistered'),
   'POST /registrations/:id/identity': identified,
   'PUT /me/identity': identified,
@@ -171,7 +171,7 @@ const LEFT_OVER: readonly string[] = [
   'HelpReserved',
 ] satisfies EventName[];
 
-/** what only another event leads to; the rest may come from a request, a timer or an errand */
+/** what only another event leads to; the rest may come from a request, a timer or a deferred job */
 const FROM_EVENTS: readonly string[] = [
   'AccountsDeregistered',
   'DeregistrationRefused',

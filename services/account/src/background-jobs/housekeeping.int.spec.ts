@@ -31,7 +31,7 @@ describe('what is over by itself', () => {
       number: of.number,
       challenge: await portal.solvedChallenge(),
     });
-    // the mail is asked for by an errand of its own
+    // the mail is sent by a deferred job
     await until(async () => (await rows('errands')) === 0);
     const tables = ['sessions', 'deliveries', 'contact_proofs', 'spent_challenges'];
     await housekeeping.sweep();
@@ -57,7 +57,7 @@ describe('what is over by itself', () => {
   });
 });
 
-describe('an errand that cannot be done', () => {
+describe('a deferred job that cannot be done', () => {
   it('holds up no other, and is given up after a day', async () => {
     await portal.db.query(
       `insert into errands (errand_id, sealed, created_at, due_at)

@@ -59,7 +59,7 @@ export class CaseFactsController {
     return this.claimants.compare(caseId, read);
   }
 
-  /** Which of these numbers (indexes of the registry, of records of this name) are held by somebody who may help in this case. */
+  /** Which of these numbers (indexes of the registry, of records of this name) are held by an account that may help in this case. */
   @Post('helpers')
   @HttpCode(200)
   @Peers('id-conflict')

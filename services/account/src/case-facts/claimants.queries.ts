@@ -17,7 +17,7 @@ export interface Claimant {
   readonly personKeys: readonly string[];
 }
 
-/** What somebody read off a card or typed of a person; every part may be missing. */
+/** A person as typed, or as read off a card; every part may be missing. */
 export interface ReadPerson {
   readonly name?: string;
   readonly documentType?: string;
@@ -32,7 +32,7 @@ export interface Comparison {
   readonly numberAgrees: boolean | null;
 }
 
-/** The persons behind open claims and corrections: compared here, told to nobody. */
+/** The persons behind open claims and corrections: compared here, never handed out. */
 @Injectable()
 export class Claimants {
   constructor(

@@ -15,7 +15,7 @@ export interface Helper {
 const DEVICES = 10;
 
 /**
- * $1 = the case. `party`: holder and claimants of its number. An address that is not told anything any more still counts
+ * $1 = the case. `party`: holder and claimants of its number. An address that gets no notices any more still counts
  * until housekeeping takes it away: to refuse a helper too many costs less than one too few.
  */
 const ELIGIBLE = `

@@ -10,7 +10,7 @@ import { contactProof, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
 import { Contacts, type IndexedContact } from './contacts.repository.js';
 
-/** codes that one contact is sent, whoever asks: a stranger must not fill somebody's phone */
+/** codes per contact, whoever asks: a stranger must not fill another person's phone */
 const CODES_PER_CONTACT = { name: 'codes', uses: 5, seconds: 3600 };
 
 export interface AskedProof {

@@ -97,7 +97,7 @@ export class Contacts {
     await this.insert(accountId, contact, 'LOGIN', null);
   }
 
-  /** A proven address that is told things but logs nobody in; quiet where the account has it already. */
+  /** A proven address that gets notices but is no login; quiet where the account has it already. */
   async addNotice(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
     const known = await this.rows.existsBy({ accountId, contactIndex: In(bytes(contact.indexes)) });
     if (known) await this.markVerified(accountId, contact, now);
@@ -128,7 +128,7 @@ export class Contacts {
     try {
       await this.rows.insert({ accountId, channel, use, contactIndex, address, verifiedAt });
     } catch (error) {
-      // somebody proved the same contact at the same moment: the unit of work runs again and sees it
+      // another account proved the same contact at the same moment: the unit of work runs again and sees it
       if ((error as { constraint?: string }).constraint === ONE_LOGIN_PER_CONTACT)
         throw new ConcurrencyConflict('contact');
       throw error;

@@ -9,7 +9,7 @@ import { Logins } from './logins.service.js';
 /** new contacts that one account may try */
 const CONTACTS_PER_ACCOUNT = { name: 'contacts', uses: 10, seconds: 86_400 };
 
-/** Somebody adds a phone or an e-mail address to log in with. */
+/** Adds a phone or an e-mail address to log in with: sends it a code. Throws `request/invalid`, `request/too-many`. */
 export class ProveContact extends Command<AskedProof> {
   constructor(
     readonly accountId: string,
@@ -41,7 +41,7 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
   }
 }
 
-/** The code came back: the contact logs in to this account, and to no other. */
+/** The code came back: the contact logs in to this account, and to no other. Throws `code/wrong`, `contact/in-case`. */
 export class VerifyContact extends Command<void> {
   constructor(
     readonly accountId: string,

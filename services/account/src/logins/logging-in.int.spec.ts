@@ -362,7 +362,7 @@ describe('recoveries', () => {
     return { status, headers: rest, fields: Object.keys(body) };
   };
   const post = (path: string, body: unknown) => portal.browser().call('POST', `/api/v1/${path}`, body);
-  const errandsDone = () =>
+  const deferredJobsDone = () =>
     until(
       async () => (await portal.db.query<{ n: number }>('select count(*)::int as n from errands')).rows[0]?.n === 0,
     );
@@ -403,7 +403,7 @@ describe('recoveries', () => {
           await post('password-recoveries', { login: unknown[field] }),
         ];
         expect(comparable(one)).toEqual(comparable(two));
-        await errandsDone();
+        await deferredJobsDone();
         const right = (await portal.deliveriesTo(`+86${known.phone}`)).at(-1)?.params.code;
         const wrong = [...'0123456'].map((digit) => digit.repeat(6)).filter((code) => code !== right);
         for (const code of wrong.slice(0, 6)) {
@@ -464,7 +464,7 @@ describe('recoveries', () => {
       ];
       for (const answer of answers) expect(comparable(answer)).toEqual(comparable(answers[0] as Answer));
       expect(answers[0]?.status).toBe(202);
-      await errandsDone();
+      await deferredJobsDone();
       expect(await portal.deliveriesTo(`+86${claimant.phone}`)).toHaveLength(1);
       expect(await portal.deliveriesTo(`+86${holder.phone}`)).toHaveLength(2);
     });
@@ -502,7 +502,7 @@ describe('recoveries', () => {
       await ask(of);
       const { rows } = await portal.db.query<{ row: string }>('select e::text as row from errands e');
       expect(rows.map(({ row }) => row).join()).not.toContain(of.number);
-      await errandsDone();
+      await deferredJobsDone();
     });
   });
 

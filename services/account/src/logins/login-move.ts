@@ -1,6 +1,6 @@
 import { RuleViolation } from '@zhenming/kernel';
 
-/** days an address that moved away is still told what concerns the old account */
+/** days for which an address that moved away still gets notices of the old account */
 const NOTICE_DAYS = 90;
 
 /** What the rule needs to know of the account that has the login now. */

@@ -14,7 +14,10 @@ const LOGIN_TRIES = { name: 'login', uses: 10, seconds: 900 };
 /** what unknown names are looked up as, so that they cost the same statements */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Somebody logs in by phone, e-mail or ID number. The answer and its time say nothing about whether the name exists. */
+/**
+ * Logs in by phone, e-mail or ID number and a password. Throws `login/failed`, alike for known and unknown names and after the
+ * same time, and `request/too-many`.
+ */
 export class LogIn extends Command<OpenedSession> {
   constructor(
     readonly login: string,
@@ -63,6 +66,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   }
 }
 
+/** Ends one session. Quiet on a repeat. */
 export class LogOut extends Command<void> {
   constructor(readonly tokenHash: string) {
     super();

@@ -9,7 +9,10 @@ import { Passwords } from './passwords.service.js';
 
 const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
 
-/** A new password for one who knows the old one. All other sessions end, and codes of open recoveries work no more. */
+/**
+ * Sets a new password, given the old one. All other sessions end, and codes of open recoveries work no more. Throws
+ * `password/weak`, `login/failed`, `request/too-many`.
+ */
 export class ChangePassword extends Command<void> {
   constructor(
     readonly session: Session,

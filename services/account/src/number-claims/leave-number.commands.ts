@@ -38,7 +38,7 @@ export class LetGoHandler implements ICommandHandler<LetGo> {
   }
 }
 
-/** "This is not my number": by holder, claimant, or somebody deregistered from it. The account goes on without one. */
+/** "This is not my number": by holder, claimant, or an account deregistered from it. The account goes on without one. */
 export class DisownNumber extends Command<void> {
   constructor(
     readonly accountId: string,

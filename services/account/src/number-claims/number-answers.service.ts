@@ -6,7 +6,7 @@ import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.s
 import { answerText, numberRefusals, type NumberAnswerKind, type NumberRefusal } from './number-answers.texts.js';
 import { isSituation, solutionsOf } from './solutions.texts.js';
 
-/** What people are told about a number they asked for: at once, or in the inbox when they have asked too often. */
+/** Answers about a number: given at once, or sent to the inbox where the account has asked too often. */
 @Injectable()
 export class NumberAnswers {
   constructor(

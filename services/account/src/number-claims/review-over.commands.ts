@@ -4,12 +4,10 @@ import { Accounts } from '../accounts/accounts.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { underReviewUntil } from '../number-ledger/review-flag.js';
-import { REVIEW_OVER, ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
+import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { NumberAnswers } from './number-answers.service.js';
 
-export { REVIEW_OVER };
-
-/** The review of a number is over, or should be. */
+/** The review of a number is over, or should be: notifies the accounts that wait for it. */
 export class NotifyReviewWaiters extends Command<void> {
   constructor(
     readonly numberId: string,
@@ -32,8 +30,8 @@ export class NotifyReviewWaitersHandler implements ICommandHandler<NotifyReviewW
   ) {}
 
   /**
-   * Everybody at once, each once. If somebody else's first photos wait by now, all go on waiting. The ledger row is read
-   * without a lock: whoever has it locked may be waiting for the timer, which is locked while this runs.
+   * All at once, each once. If another claimant's first photos wait by now, all go on waiting. The ledger row is read without
+   * a lock: a transaction that has it locked may be waiting for the timer, which is locked while this runs.
    */
   execute({ numberId, metadata }: NotifyReviewWaiters): Promise<void> {
     return this.uow.run(async () => {
@@ -45,7 +43,7 @@ export class NotifyReviewWaitersHandler implements ICommandHandler<NotifyReviewW
     });
   }
 
-  /** An account whose last login went to somebody else is nobody's to tell. */
+  /** Not an account whose last login moved to another account: it has no address. */
   private async stillWaits(accountId: string): Promise<boolean> {
     const account = await this.accounts.find(accountId);
     if (account?.status !== 'ACTIVE' || account.numberId !== null) return false;

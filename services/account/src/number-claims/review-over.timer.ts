@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { TimerTask } from '@zhenming/service-kit';
-import { NotifyReviewWaiters, REVIEW_OVER } from './review-over.commands.js';
+import { REVIEW_OVER } from '../number-ledger/review-flag.js';
+import { NotifyReviewWaiters } from './review-over.commands.js';
 
 /** A number can be entered again, or so it was when the timer was set: the ledger knows better. */
 @Injectable()

@@ -1,6 +1,6 @@
 import type { Situation } from '../accounts/account.js';
 
-/** 【解决方法】: what somebody can do whose number is in use. Shown with the refusal itself, and again in the profile. */
+/** 【解决方法】: what a person can do whose number is in use. Shown with the refusal itself, and again in the profile. */
 export interface Solution {
   readonly id: 'LOG_IN' | 'FIND_USERNAME' | 'BY_EMAIL' | 'REGISTER_AGAIN';
   readonly zh: string;

@@ -20,7 +20,7 @@ export class CorrectionOpening {
 
   /**
    * Part of the caller's unit of work; `staffId` of who opens it for a caller. Refuses with `number/none`, `correction/open`
-   * or `correction/same-number`: all of the account itself, so nobody learns whether somebody else has the right number.
+   * or `correction/same-number`: all of the account itself, so the answer says nothing about whether another account has the right number.
    */
   async open(
     accountId: string,

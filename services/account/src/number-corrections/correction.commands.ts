@@ -48,7 +48,7 @@ export class RequestCorrectionHandler implements ICommandHandler<RequestCorrecti
   }
 }
 
-/** The same for somebody who calls: done a moment after the answer, which is the same whether anybody logs in like that. */
+/** The same by support for a caller: done a moment after the answer, which is the same whether the login exists. */
 export class RequestCorrectionFor extends Command<void> {
   constructor(
     /** phone, e-mail address or number of the caller's account, as it was said */
@@ -77,8 +77,8 @@ export class RequestCorrectionForHandler implements ICommandHandler<RequestCorre
 }
 
 /**
- * A moment after the answer to support: the account of that login asks for the correction. What the rules refuse is told to
- * nobody, or support would learn who has an account.
+ * A moment after the answer to support: the account of that login asks for the correction. A refusal of the rules is not
+ * reported, or support would learn who has an account.
  */
 export class OpenCorrectionFor extends Command<void> {
   constructor(

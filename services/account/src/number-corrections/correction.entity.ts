@@ -1,7 +1,7 @@
 import type { CorrectionOutcome, DataOf } from '@zhenming/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Somebody says that the number of an account is a wrong one, and what the right one is: migrations/0006-corrections.sql. */
+/** A correction of a wrong number, asked for by the person or by support: migrations/0006-corrections.sql. */
 @Entity('corrections')
 export class CorrectionRow {
   @PrimaryColumn({ name: 'correction_id', type: 'uuid' }) correctionId: string;

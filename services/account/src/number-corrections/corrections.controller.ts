@@ -23,7 +23,7 @@ export class CorrectionsController {
 
   /**
    * Asks for a correction: photos of the document follow, and a reviewer decides. The answer says nothing about whether
-   * somebody has the right number.
+   * another account has the right number.
    */
   @Post('api/v1/me/corrections')
   @HttpCode(202)

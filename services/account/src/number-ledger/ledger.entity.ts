@@ -24,7 +24,7 @@ export class LedgerRow {
   @Column({ type: 'integer', default: 0 }) revision: number;
 }
 
-/** Who was refused a number under review, until they are told that it can be entered again: migrations/0007-review-waiters.sql. */
+/** An account that was refused a number under review and waits for the end of that: migrations/0007-review-waiters.sql. */
 @Entity('review_waiters')
 export class ReviewWaiterRow {
   @PrimaryColumn({ name: 'number_id', type: 'uuid' }) numberId: string;

@@ -141,7 +141,7 @@ export class Ledger {
       [keys[0], numberId, keys],
     );
     if (rowCount === 1) return { ledger: emptyLedger(numberId), revision: 0 };
-    // somebody else entered it between the two statements
+    // another transaction entered it between the two statements
     return (await this.lockByKey(keys)) as LockedLedger;
   }
 

@@ -14,7 +14,7 @@ import type {
 } from '@zhenming/contracts';
 import { noReview, underReviewUntil, type ReviewFlag } from './review-flag.js';
 
-/** One account's claim on a number that somebody else holds or claims. Evidence moves no version. */
+/** One account's claim on a number that another account holds or claims. Evidence moves no version. */
 export interface Claim extends ClaimRef {
   readonly evidence: EvidenceState;
   readonly weight: Weight | null;

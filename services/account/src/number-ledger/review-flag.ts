@@ -14,6 +14,9 @@ export interface ReviewFlag {
 
 export const noReview: ReviewFlag = { cases: [], since: null, spans: [] };
 
+/** name of the timer of a number that accounts wait for; its key is the numberId */
+export const REVIEW_OVER = 'review-over';
+
 const HOUR = 3_600_000;
 const AT_MOST = 72 * HOUR;
 const WITHIN = 30 * 24 * HOUR;

@@ -5,14 +5,11 @@ import { Shredded } from '@zhenming/vault';
 import { In } from 'typeorm';
 import { ReviewWaiterRow } from './ledger.entity.js';
 import type { NumberLedger } from './number-ledger.js';
-import { reviewIsOver, underReviewUntil } from './review-flag.js';
-
-/** name of the timer of a number that somebody waits for; its key is the numberId */
-export const REVIEW_OVER = 'review-over';
+import { REVIEW_OVER, reviewIsOver, underReviewUntil } from './review-flag.js';
 
 /**
- * Situation 1: who was refused a number under review, until they are told that it can be entered again; and the timer of each
- * number that somebody waits for. The timer goes first: it is locked while it fires, so who begins to wait then is
+ * Accounts that were refused a number under review (situation 1), until they are notified that it can be entered again, and the
+ * timer of each such number. The timer is set first: it is locked while it fires, so an account that begins to wait then is
  * added after the others were taken, and not lost with them.
  */
 @Injectable()
@@ -24,25 +21,25 @@ export class ReviewWaiters {
   ) {}
 
   /**
-   * The account was refused; it waits, once. If the review has ended since, it is told at once. Call with the ledger row
-   * locked, so that nobody begins to wait unseen while a review ends. `now` is ISO 8601 UTC.
+   * The account was refused and waits, once. If the review has ended since, the timer is due at once. Call with the ledger
+   * row locked, so that no account begins to wait unseen while a review ends. `now` is ISO 8601 UTC.
    */
   async add({ numberId, reviewFlag }: NumberLedger, accountId: string, now: string): Promise<void> {
     await this.timers.set(REVIEW_OVER, numberId, underReviewUntil(reviewFlag, now) ?? now);
     await this.rows.createQueryBuilder().insert().values({ numberId, accountId }).orIgnore().execute();
   }
 
-  /** The locked row was saved: when the flag came down by that, nobody waits for the 72 hours. */
+  /** After the locked row was saved: when that ended the review, the timer is due now instead of after 72 hours. */
   async changed({ numberId, reviewFlag }: NumberLedger, after: NumberLedger, now: string): Promise<void> {
     if (reviewIsOver(reviewFlag, after.reviewFlag)) await this.notifyAt(numberId, now);
   }
 
-  /** Sets anew when those who wait are told; quiet where nobody waits. */
+  /** Moves the timer to `at` (ISO 8601 UTC); quiet where no account waits. */
   async notifyAt(numberId: string, at: string): Promise<void> {
     if (await this.rows.existsBy({ numberId })) await this.timers.set(REVIEW_OVER, numberId, at);
   }
 
-  /** Forgets all who wait for this number; the accounts of those who can be written to, in the order of their ids. */
+  /** Deletes all who wait for this number. Returns the accounts that can be written to, in the order of their ids. */
   async takeAll(numberId: string): Promise<readonly string[]> {
     const waiting = (await this.rows.findBy({ numberId })).map(({ accountId }) => accountId);
     if (waiting.length > 0) await this.rows.delete({ numberId, accountId: In(waiting) });
@@ -52,7 +49,7 @@ export class ReviewWaiters {
     return reachable.sort();
   }
 
-  /** One erased person must not keep the others from being told. */
+  /** False for an erased person, who must not keep the others from being notified. */
   private async isReachable(accountId: string): Promise<boolean> {
     try {
       await this.vault.seal(accountId, 'delivery', '');

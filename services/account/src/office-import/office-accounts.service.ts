@@ -8,7 +8,7 @@ import { Contacts } from '../contacts/contacts.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 
-/** Somebody an office registers, often without their knowing. `address` is canonical. */
+/** A person whom an office registers, often without their knowing. `address` is canonical. */
 export interface OfficePerson extends CanonicalPerson {
   readonly contact?: { readonly channel: Channel; readonly address: string };
 }
@@ -25,7 +25,7 @@ export class OfficeAccounts {
 
   /**
    * Part of the caller's unit of work. Refuses with `number/already-registered` or `number/under-review`, and has then done
-   * nothing; an office never claims. `contactKept` is false where the contact logs somebody in already: then it is not this account's.
+   * nothing; an office never claims. `contactKept` is false where the contact is the login of another account already.
    */
   async add(
     { number, person, contact }: OfficePerson,

@@ -11,7 +11,7 @@ import { isWeakPassword } from '../logins/password.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 
-/** Somebody forgot a password. The answer is the same for any name; the code follows if there is an account. */
+/** Asks for a new password. The answer is the same for any login name; the code follows if there is an account. */
 export class AskPasswordRecovery extends Command<AskedProof> {
   constructor(
     readonly login: string,
@@ -71,7 +71,7 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
   }
 }
 
-/** The code of a recovery came back: the new password holds, every session ends. */
+/** The code of a recovery came back: sets the new password and ends every session. Throws `password/weak`, `code/wrong`. */
 export class CompletePasswordRecovery extends Command<void> {
   constructor(
     readonly recoveryId: string,

@@ -10,7 +10,7 @@ import { isWeakPassword } from '../logins/password.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 
-/** Somebody wants an account: a code goes to the contact, whether anybody has it or not. Nothing is looked up. */
+/** Opens a registration: sends a code to the contact, in use or not. Nothing is looked up. Throws `request/invalid`. */
 export class OpenRegistration extends Command<AskedProof> {
   constructor(
     readonly contact: { readonly channel: Channel; readonly address: string },
@@ -38,7 +38,10 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
   }
 }
 
-/** The code came back: from here on there is an account, without a number, and its person is logged in. */
+/**
+ * The code came back: makes the account, without a number, and opens a session. Throws `password/weak`, `code/wrong`,
+ * `contact/in-case`.
+ */
 export class VerifyRegistration extends Command<OpenedSession> {
   constructor(
     readonly registrationId: string,

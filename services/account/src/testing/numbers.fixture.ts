@@ -27,7 +27,7 @@ export interface Somebody {
   readonly browser: Browser;
 }
 
-/** account, seen from its number side. */
+/** account, as far as numbers are concerned. */
 export class Numbers {
   private constructor(readonly portal: Portal) {}
 
