@@ -218,7 +218,7 @@ export const kinds = [
   },
   {
     kind: 'commands',
-    files: ['', 'texts', 'repository', 'service', 'client', 'queries', 'projection', 'entity'],
+    files: ['', 'repository', 'service', 'client', 'queries', 'projection', 'entity'],
     may: [...nest, 'node:crypto', '@zhenming/service-kit/limits'],
     why: 'a command loads, decides and appends: what it needs of tables and neighbours it asks a repository or a client for',
   },

@@ -1,3 +1,4 @@
+import type { PhotoSide } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { canonicalName, canonicalNumber, type CanonicalNumber } from '@zhenming/identity-number';
 
@@ -58,3 +59,7 @@ export interface RightPerson {
 export function rightPerson({ name, ...number }: TypedCorrection): RightPerson {
   return { number: canonical(number), name: name === undefined ? undefined : canonicalNameOf(name) };
 }
+
+/** Sides of a document that hand-held photos must show. A passport is read on one page; every other document is a card. */
+export const sidesOf = (documentType: string): PhotoSide[] =>
+  documentType === 'PASSPORT' ? ['FRONT'] : ['FRONT', 'BACK'];

@@ -2,8 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
-import type { DeferredJob } from '../deferred-jobs/deferred-job.js';
-import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { DeferredJobs, type DeferredJob } from '../deferred-jobs/deferred-jobs.repository.js';
 import { OpenCorrectionFor } from '../number-corrections/correction.commands.js';
 import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
 import { SendUsername } from '../recovery/username-recovery.commands.js';

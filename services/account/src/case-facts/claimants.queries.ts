@@ -3,9 +3,8 @@ import type { PhotoSide } from '@zhenming/contracts';
 import { canonicalName, canonicalNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
-import type { Person } from '../accounts/person.js';
+import { sidesOf, type Person } from '../accounts/person.js';
 import { Corrections } from '../number-corrections/corrections.repository.js';
-import { sidesOf } from '../number-corrections/document-sides.js';
 import { Helpers } from './helpers.repository.js';
 
 /** Who gives evidence, as far as the service that takes it must know. */

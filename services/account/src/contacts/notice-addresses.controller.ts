@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Peers, UuidParam } from '@zhenming/service-kit';
-import { NoticeAddressesResponse } from './notice-addresses.dto.js';
+import { NoticeAddressesResponse } from './contact.dto.js';
 import { NoticeAddressQueries } from './notice-addresses.queries.js';
 
 @ApiTags('internal')

@@ -2,8 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import type { Language } from '../accounts/account.js';
+import type { Person, RightPerson } from '../accounts/person.js';
 import { DeferredJobRow } from './deferred-job.entity.js';
-import type { DeferredJob } from './deferred-job.js';
+
+/**
+ * What is asked about an account that may not exist. It is done a moment after the answer, so that neither the answer nor its
+ * time depends on what is found.
+ */
+export type DeferredJob =
+  | { readonly kind: 'PASSWORD'; readonly proofId: string; readonly login: string }
+  | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
+  | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 
 const CONTEXT = 'errand';
 /** one key per day: it is destroyed when nothing of that day can be waiting any more */

@@ -5,10 +5,8 @@ import { AcknowledgeDeregistrationHandler } from './acknowledgement.commands.js'
 import { Acknowledgements } from './acknowledgements.repository.js';
 import { DeregistrationMetrics } from './deregistration-metrics.repository.js';
 import { DeregistrationsProjection } from './deregistrations.projection.js';
-import { FeedController } from './feed.controller.js';
-import { SigningKeysController } from './signing-keys.controller.js';
+import { FeedController, SigningKeysController, UnacknowledgedController } from './feed.controller.js';
 import { Subscribers } from './subscribers.service.js';
-import { UnacknowledgedController } from './unacknowledged.controller.js';
 
 /** Signed public events for downstream systems, and who has acknowledged which. */
 @Module({

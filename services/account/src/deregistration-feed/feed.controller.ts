@@ -1,12 +1,13 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Access, CurrentCaller, EventSignatures, UuidParam, type Caller } from '@zhenming/service-kit';
+import { Access, CurrentCaller, EventSignatures, Peers, UuidParam, type Caller } from '@zhenming/service-kit';
 import type { PublicEvent } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountConfig, subscribersOf } from '../config.js';
 import { AcknowledgeDeregistration } from './acknowledgement.commands.js';
 import { DeregistrationsProjection, type FeedItem, type FeedPage } from './deregistrations.projection.js';
-import { FeedQuery, FeedResponse } from './feed.dto.js';
+import { FeedQuery, FeedResponse, KeySetResponse, UnacknowledgedQuery, UnacknowledgedResponse } from './feed.dto.js';
 
 /** A public event as the feed shows it: in the clear for people, and signed for machines. */
 async function shown({ cursor, event }: FeedItem, signatures: EventSignatures) {
@@ -60,5 +61,39 @@ export class FeedController {
   @ApiNoContentResponse()
   async acknowledge(@CurrentCaller() { id }: Caller, @Param('deregistrationId', UuidParam) deregistrationId: string) {
     await this.commands.execute(new AcknowledgeDeregistration(id, deregistrationId));
+  }
+}
+
+@ApiTags('downstream')
+@Controller('api/v1/jwks.json')
+export class SigningKeysController {
+  constructor(private readonly signatures: EventSignatures) {}
+
+  /** The keys that public events are signed with: of now, of soon, and of what was signed before. */
+  @Get()
+  @Access('public')
+  @Header('cache-control', 'public, max-age=300')
+  @ApiOkResponse({ type: KeySetResponse })
+  keys() {
+    return { keys: this.signatures.published };
+  }
+}
+
+@ApiTags('internal')
+@Controller('internal/v1/deregistrations/unacknowledged')
+export class UnacknowledgedController {
+  constructor(
+    private readonly feed: DeregistrationsProjection,
+    private readonly config: AccountConfig,
+  ) {}
+
+  /** What no subscriber of the feed, or not every one, has acknowledged yet. */
+  @Get()
+  @Peers('review-queue')
+  @ApiOkResponse({ type: UnacknowledgedResponse })
+  async unacknowledged(@Query() { olderThanSeconds }: UnacknowledgedQuery) {
+    const { FEED_SUBSCRIBERS, ACKNOWLEDGE_WITHIN_HOURS } = this.config;
+    const subscribers = [...subscribersOf(FEED_SUBSCRIBERS).keys()];
+    return { items: await this.feed.unacknowledged(subscribers, ACKNOWLEDGE_WITHIN_HOURS, olderThanSeconds) };
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { isSituation } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { answerText, numberRefusals, type NumberAnswerKind, type NumberRefusal } from './number-answers.texts.js';
-import { isSituation, solutionsOf } from './solutions.texts.js';
+import { solutionsOf } from './solutions.texts.js';
 
 /** Answers about a number: given at once, or sent to the inbox where the account has asked too often. */
 @Injectable()

@@ -37,8 +37,5 @@ export const solutions: readonly Solution[] = [
 /** with `number/under-review`: nobody can claim it now */
 export const adviceDuringReview: readonly Solution[] = [logIn, findUsername];
 
-export const isSituation = (slug: string): slug is Situation =>
-  slug === 'number/already-registered' || slug === 'number/under-review';
-
 export const solutionsOf = (situation: Situation): readonly Solution[] =>
   situation === 'number/under-review' ? adviceDuringReview : solutions;

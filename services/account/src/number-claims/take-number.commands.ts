@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Trigger } from '@zhenming/contracts';
 import { maskNumber, type CanonicalNumber } from '@zhenming/identity-number';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import { active } from '../accounts/account.js';
+import { active, isSituation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { canonicalPerson, type CanonicalPerson, type TypedPerson } from '../accounts/person.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
@@ -14,7 +14,6 @@ import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberAsks, type AskVerdict } from './number-asks.repository.js';
-import { isSituation } from './solutions.texts.js';
 
 export interface NumberRequest extends TypedPerson {
   readonly accountId: string;

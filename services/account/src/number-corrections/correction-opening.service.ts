@@ -3,10 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
-import type { RightPerson } from '../accounts/person.js';
+import { sidesOf, type RightPerson } from '../accounts/person.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Corrections } from './corrections.repository.js';
-import { sidesOf } from './document-sides.js';
 
 /** How a correction begins, whoever asks for it. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, UuidParam, type Language } from '@zhenming/service-kit';
+import { AccountConfig } from '../config.js';
 import { LimitedByAddress } from '../logins/address-limit.guard.js';
 import { ClientLanguage } from '../sessions/current-session.guard.js';
 import { AskPasswordRecovery, CompletePasswordRecovery } from './password-recovery.commands.js';
@@ -10,6 +11,7 @@ import {
   PasswordRecoveryRequest,
   RecoveryCompletionRequest,
   RecoveryResponse,
+  SupportResponse,
   UsernameRecoveryRequest,
 } from './recovery.dto.js';
 import { AskUsername, IssueChallenge } from './username-recovery.commands.js';
@@ -63,5 +65,19 @@ export class RecoveriesController {
     @Body() { code, password }: RecoveryCompletionRequest,
   ) {
     await this.commands.execute(new CompletePasswordRecovery(recoveryId, code, password));
+  }
+}
+
+@ApiTags('portal')
+@Controller('api/v1/support')
+export class SupportController {
+  constructor(private readonly config: AccountConfig) {}
+
+  /** Where a person gets help from people. */
+  @Get()
+  @Access('public')
+  @ApiOkResponse({ type: SupportResponse })
+  contacts() {
+    return { hotline: this.config.SUPPORT_HOTLINE, email: this.config.SUPPORT_EMAIL };
   }
 }

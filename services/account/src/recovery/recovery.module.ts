@@ -12,8 +12,7 @@ import {
   CompletePasswordRecoveryHandler,
   SendPasswordCodeHandler,
 } from './password-recovery.commands.js';
-import { RecoveriesController } from './recoveries.controller.js';
-import { SupportController } from './support.controller.js';
+import { RecoveriesController, SupportController } from './recoveries.controller.js';
 import { AskUsernameHandler, IssueChallengeHandler, SendUsernameHandler } from './username-recovery.commands.js';
 
 /** 找回密码, 找回用户名, and where people help: the answers say nothing of who has an account. */
