@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { FigureSource, type Figure } from '@zhenming/service-kit';
-import { AccountConfig, subscribersOf } from '../config.js';
+import { AccountConfig } from '../config.js';
+import { Subscribers } from './subscribers.service.js';
 
 /** How far each downstream system is behind with acknowledging. */
 @Injectable()
@@ -15,12 +16,12 @@ export class DeregistrationMetrics extends FigureSource {
   constructor(
     private readonly db: Database,
     private readonly config: AccountConfig,
+    private readonly subscribers: Subscribers,
   ) {
     super();
   }
 
   async read(): Promise<Figure[]> {
-    const subscribers = [...subscribersOf(this.config.FEED_SUBSCRIBERS).keys()];
     const { rows } = await this.db.query<{ name: string; waiting: number; overdue: number; oldest: number }>(
       `select s.name, count(f.position)::int as waiting,
               count(f.position) filter (
@@ -30,7 +31,7 @@ export class DeregistrationMetrics extends FigureSource {
          select from deregistration_acknowledgements a
          where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)
        group by s.name`,
-      [subscribers, this.config.ACKNOWLEDGE_WITHIN_HOURS],
+      [this.subscribers.names, this.config.ACKNOWLEDGE_WITHIN_HOURS],
     );
     return rows.flatMap(({ name, waiting, overdue, oldest }) => {
       const labels = { subscriber: name };

@@ -4,10 +4,11 @@ import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@ne
 import { Access, CurrentCaller, EventSignatures, Peers, UuidParam, type Caller } from '@zhenming/service-kit';
 import type { PublicEvent } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccountConfig, subscribersOf } from '../config.js';
+import { AccountConfig } from '../config.js';
 import { AcknowledgeDeregistration } from './acknowledgement.commands.js';
 import { DeregistrationsProjection, type FeedItem, type FeedPage } from './deregistrations.projection.js';
 import { FeedQuery, FeedResponse, KeySetResponse, UnacknowledgedQuery, UnacknowledgedResponse } from './feed.dto.js';
+import { Subscribers } from './subscribers.service.js';
 
 /** A public event as the feed shows it: in the clear for people, and signed for machines. */
 async function shown({ cursor, event }: FeedItem, signatures: EventSignatures) {
@@ -84,6 +85,7 @@ export class SigningKeysController {
 export class UnacknowledgedController {
   constructor(
     private readonly feed: DeregistrationsProjection,
+    private readonly subscribers: Subscribers,
     private readonly config: AccountConfig,
   ) {}
 
@@ -92,8 +94,7 @@ export class UnacknowledgedController {
   @Peers('review-queue')
   @ApiOkResponse({ type: UnacknowledgedResponse })
   async unacknowledged(@Query() { olderThanSeconds }: UnacknowledgedQuery) {
-    const { FEED_SUBSCRIBERS, ACKNOWLEDGE_WITHIN_HOURS } = this.config;
-    const subscribers = [...subscribersOf(FEED_SUBSCRIBERS).keys()];
-    return { items: await this.feed.unacknowledged(subscribers, ACKNOWLEDGE_WITHIN_HOURS, olderThanSeconds) };
+    const { ACKNOWLEDGE_WITHIN_HOURS: overdueHours } = this.config;
+    return { items: await this.feed.unacknowledged(this.subscribers.names, overdueHours, olderThanSeconds) };
   }
 }

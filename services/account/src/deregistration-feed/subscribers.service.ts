@@ -5,10 +5,12 @@ import { AccountConfig, subscribersOf } from '../config.js';
 /** Who may read the feed, by their keys of FEED_SUBSCRIBERS: only their SHA-256 is known here. */
 @Injectable()
 export class Subscribers {
+  readonly names: readonly string[];
   private readonly known: readonly (readonly [name: string, hash: Buffer])[];
 
   constructor(config: AccountConfig) {
     this.known = [...subscribersOf(config.FEED_SUBSCRIBERS)].map(([name, hash]) => [name, Buffer.from(hash, 'hex')]);
+    this.names = this.known.map(([name]) => name);
   }
 
   /** Compares with every key in constant time, so that the time says nothing about which was nearly right. */

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { CanonicalNumber } from '@zhenming/identity-number';
 import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { isSituation } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { answerText, numberRefusals, type NumberAnswerKind, type NumberRefusal } from './number-answers.texts.js';
 import { solutionsOf } from './solutions.texts.js';
@@ -15,6 +18,8 @@ export class NumberAnswers {
     private readonly contacts: Contacts,
     private readonly deliveries: PersonalDeliveries,
     private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly waiters: ReviewWaiters,
   ) {}
 
   isAboutTheNumber(slug: string): slug is NumberRefusal {
@@ -24,6 +29,25 @@ export class NumberAnswers {
   /** Situations 1 and 2 are shown with what one can do about them. */
   withSolutions({ slug, details }: RuleViolation): RuleViolation {
     return new RuleViolation(slug, isSituation(slug) ? { ...details, solutions: solutionsOf(slug) } : details);
+  }
+
+  /**
+   * What a refusal leaves: the account waits for the end of a review; the answer goes to its inbox, or the profile keeps showing
+   * the situation. Part of the caller's unit of work.
+   */
+  async refused(
+    accountId: string,
+    number: CanonicalNumber,
+    { slug, details }: RuleViolation,
+    inInbox: boolean,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    if (slug === 'number/under-review') {
+      const { ledger } = await this.ledger.lockNumber(number);
+      await this.waiters.add(ledger, accountId, (await this.clock.now()).toISOString());
+    }
+    if (inInbox && this.isAboutTheNumber(slug)) await this.send(accountId, slug, metadata, untilIn(details));
+    else if (isSituation(slug)) await this.accounts.change(accountId, { refusedSituation: slug });
   }
 
   /**
@@ -41,3 +65,6 @@ export class NumberAnswers {
     await this.deliveries.send({ kind: 'NUMBER_ANSWER', ...to, params, createdAt: await this.clock.now() }, metadata);
   }
 }
+
+const untilIn = ({ until }: RuleViolation['details']): Date | undefined =>
+  typeof until === 'string' ? new Date(until) : undefined;

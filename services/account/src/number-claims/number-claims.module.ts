@@ -8,6 +8,8 @@ import { DisownNumberHandler, LetGoHandler } from './leave-number.commands.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberAsks } from './number-asks.repository.js';
 import { NumberClaimsController } from './number-claims.controller.js';
+import { NumberQuestions } from './number-questions.service.js';
+import { NumberTaking } from './number-taking.service.js';
 import { NotifyReviewWaitersHandler } from './review-over.commands.js';
 import { ReviewOverTimer } from './review-over.timer.js';
 import { TakeNumberHandler } from './take-number.commands.js';
@@ -22,6 +24,8 @@ import { TakeNumberHandler } from './take-number.commands.js';
     DisownNumberHandler,
     NotifyReviewWaitersHandler,
     ReviewOverTimer,
+    NumberQuestions,
+    NumberTaking,
     NumberAnswers,
     NumberAsks,
     ContactNumbers,

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { CanonicalNumber } from '@zhenming/identity-number';
+import { Clock, RuleViolation } from '@zhenming/kernel';
+import { active } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { ContactProofs } from '../contacts/contact-proofs.repository.js';
+import { Contacts, hexOf } from '../contacts/contacts.repository.js';
+import { NumberAsks, type AskVerdict } from './number-asks.repository.js';
+
+/** Who asks: the account, the registration that it completes at sign-up, and what the front end calls the browser. */
+export interface AskingAccount {
+  readonly accountId: string;
+  readonly registrationId?: string;
+  readonly device?: string | undefined;
+}
+
+/** "May I have this number?", as far as it concerns who asks and nothing of the number. */
+@Injectable()
+export class NumberQuestions {
+  constructor(
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly registrations: ContactProofs,
+    private readonly asks: NumberAsks,
+  ) {}
+
+  /**
+   * Counts the question. Throws `session/required` or `account/deregistered`, and `request/not-found` for a registration that is
+   * not this account's. Part of the caller's unit of work.
+   */
+  async ask({ accountId, registrationId, device }: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
+    const account = active(await this.accounts.find(accountId));
+    const contacts = await this.contacts.proven(accountId);
+    if (registrationId !== undefined) await this.checkRegistration(registrationId, contacts);
+    // on a number already: there is nothing to be learnt by asking
+    if (account.numberId !== null) return 'answer';
+    return this.asks.count({ accountId, contacts, device, number, now: await this.clock.now() });
+  }
+
+  /** The registration is this account's if its proven contact is. A foreign one is as good as none. */
+  private async checkRegistration(registrationId: string, contacts: readonly string[]): Promise<void> {
+    const proof = await this.registrations.lock(registrationId, 'REGISTRATION');
+    const own = proof?.contact?.indexes.some((index) => contacts.includes(hexOf(index))) ?? false;
+    if (!proof?.spent || !own) throw new RuleViolation('request/not-found');
+  }
+}

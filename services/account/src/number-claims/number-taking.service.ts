@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Trigger } from '@zhenming/contracts';
+import { maskNumber } from '@zhenming/identity-number';
+import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { active } from '../accounts/account.js';
+import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import type { CanonicalPerson, TypedPerson } from '../accounts/person.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { ContactNumbers } from './contact-numbers.repository.js';
+import { NumberAsks } from './number-asks.repository.js';
+import type { AskingAccount } from './number-questions.service.js';
+
+export interface NumberRequest extends TypedPerson, AskingAccount {
+  readonly trigger: Trigger;
+  /** 「我要重新注册」 */
+  readonly reclaim: boolean;
+  /** the version of the account that the person saw, where the request names it (If-Match) */
+  readonly seenVersion?: number | undefined;
+}
+
+/** How the account stands to the number. */
+export interface Standing {
+  readonly identity: 'HELD' | 'CONTESTED';
+  readonly caseId?: string;
+  readonly numberMasked: string;
+}
+
+/** An account takes a number that nobody has, or claims one that is in use. */
+@Injectable()
+export class NumberTaking {
+  constructor(
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly ledger: Ledger,
+    private readonly changes: NumberChanges,
+    private readonly contactNumbers: ContactNumbers,
+    private readonly asks: NumberAsks,
+  ) {}
+
+  /**
+   * Part of the caller's unit of work. Quiet on a repeat. Throws `number/fixed`, `precondition/failed`, and what the rules of
+   * the ledger refuse.
+   */
+  async take(
+    request: NumberRequest,
+    { number, person }: CanonicalPerson,
+    metadata: CommandMetadata,
+  ): Promise<Standing> {
+    const { accountId, trigger, reclaim } = request;
+    const at = await this.ledger.lockNumber(number);
+    const { numberId } = at.ledger;
+    const account = active(await this.accounts.lock(accountId));
+    const numberMasked = maskNumber(number.number);
+    if (account.numberId !== null) {
+      const before = await this.accounts.person(accountId);
+      if (account.numberId !== numberId || before?.name !== person.name) throw new RuleViolation('number/fixed');
+      return standing(account, numberMasked);
+    }
+    if (request.seenVersion !== undefined && request.seenVersion !== account.version)
+      throw new RuleViolation('precondition/failed');
+    const now = await this.clock.now();
+    const contacts = await this.contacts.proven(accountId);
+    const contactUsed = await this.contactNumbers.usedElsewhere(contacts, numberId, now);
+    const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, now: now.toISOString() } as const;
+    const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
+    await this.changes.decide(at, { ...asked, ...fresh }, metadata, person);
+    await this.contactNumbers.note(contacts, numberId, now);
+    await this.asks.isOnIt(accountId, number);
+    return standing((await this.accounts.find(accountId)) as Account, numberMasked);
+  }
+}
+
+const standing = ({ identity, caseId }: Account, numberMasked: string): Standing => {
+  if (identity === 'NONE') throw new Error('the ledger and the account disagree');
+  return { identity, ...(caseId === null ? {} : { caseId }), numberMasked };
+};
