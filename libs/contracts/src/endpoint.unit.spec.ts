@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { IsUUID } from 'class-validator';
+import { accountEndpoints } from './account-endpoints.js';
 import { endpoint, faultsIn, pathOf, type Endpoint } from './endpoint.js';
 import { idConflictEndpoints } from './id-conflict-endpoints.js';
 import { operationsEndpoints } from './operations-endpoints.js';
@@ -33,6 +34,7 @@ describe('an endpoint between services', () => {
 });
 
 const declared: readonly (readonly [string, Endpoint])[] = Object.entries({
+  ...accountEndpoints,
   ...idConflictEndpoints,
   ...reviewQueueEndpoints,
   ...operationsEndpoints,
@@ -45,7 +47,7 @@ describe('the endpoints', () => {
       expect(one.path).toMatch(/^\/internal\/v1\/[a-z-]+(?:\/(?::[a-zA-Z]+|[a-z-]+))*$/);
       expect(one.callers.length).toBeGreaterThan(0);
       expect(one.callers).not.toContain(one.owner);
-      if (one.answer) expect(payloadSchema(one.answer).properties).not.toEqual({});
+      for (const type of [one.answer, one.body]) if (type) expect(payloadSchema(type).properties).not.toEqual({});
     },
   );
 

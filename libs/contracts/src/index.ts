@@ -14,6 +14,7 @@ export * from './payload-schema.js';
 export * from './problems.js';
 export * from './endpoint.js';
 export * from './timeline.js';
+export * from './account-endpoints.js';
 export * from './id-conflict-endpoints.js';
 export * from './review-queue-endpoints.js';
 export * from './operations-endpoints.js';

@@ -8,6 +8,8 @@ export interface JsonSchema {
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly items?: JsonSchema;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -24,11 +26,12 @@ const listed = (values: readonly unknown[]): JsonSchema => ({
   enum: [...values],
 });
 
-/** What each rule of class-validator says in JSON Schema, given its first constraint. */
-const says: Readonly<Record<string, (constraint: unknown) => JsonSchema>> = {
+/** What each rule of class-validator says in JSON Schema, given its constraints. */
+const says: Readonly<Record<string, (constraint: unknown, second: unknown) => JsonSchema>> = {
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isIso8601: () => ({ type: 'string', format: 'date-time' }),
   isString: () => ({ type: 'string' }),
+  isLength: (least, most) => ({ minLength: least as number, maxLength: most as number }),
   matches: (pattern) => ({ type: 'string', pattern: (pattern as RegExp).source }),
   isIn: (values) => listed(values as unknown[]),
   isInt: () => ({ type: 'integer' }),
@@ -60,7 +63,7 @@ function fieldSchema(payload: Class, field: string, rules: readonly Rule[]): Jso
     const said =
       rule.type === 'nestedValidation'
         ? payloadSchema(nestedIn(payload, field, rule.each))
-        : says[name]?.(rule.constraints?.[0]);
+        : says[name]?.(rule.constraints?.[0], rule.constraints?.[1]);
     if (!said) throw new Error(`${payload.name}.${field}: the rule ${name} has no JSON Schema yet`);
     if (rule.each) items = { ...items, ...said };
     else own = { ...own, ...said };

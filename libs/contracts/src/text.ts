@@ -1,5 +1,6 @@
 /** Languages in which people are served, BCP 47. */
-export type Language = 'zh-CN' | 'en';
+export const languages = ['zh-CN', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 /** What a person reads, in every language that people are served in. */
 export type Text = Readonly<Record<Language, string>>;

@@ -1,35 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PhotoSide } from '@zhenming/contracts';
+import type { Claimant, Comparison, ComparisonRequest } from '@zhenming/contracts';
 import { canonicalName, canonicalNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { sidesOf, type Person } from '../accounts/person.js';
 import { Corrections } from '../number-corrections/corrections.repository.js';
 import { Helpers } from './helpers.repository.js';
-
-/** Who gives evidence, as far as the service that takes it must know. */
-export interface Claimant {
-  readonly accountId: string;
-  /** of the document: what the photos must show */
-  readonly sides: readonly PhotoSide[];
-  /** hex keyed hashes of contacts and devices: what tries are counted by */
-  readonly personKeys: readonly string[];
-}
-
-/** A person as typed, or as read off a card; every part may be missing. */
-export interface ReadPerson {
-  readonly name?: string;
-  readonly documentType?: string;
-  /** ISO 3166-1 alpha-3 */
-  readonly country?: string;
-  readonly number?: string;
-}
-
-/** null: that part was not given */
-export interface Comparison {
-  readonly nameAgrees: boolean | null;
-  readonly numberAgrees: boolean | null;
-}
 
 /** The persons behind open claims and corrections: compared here, never handed out. */
 @Injectable()
@@ -55,7 +31,7 @@ export class Claimants {
   }
 
   /** With the person of a claim, or with the one that a correction says is right. Throws `case/not-found`. */
-  async compare(caseId: string, { name, ...read }: ReadPerson): Promise<Comparison> {
+  async compare(caseId: string, { name, ...read }: ComparisonRequest): Promise<Comparison> {
     const { person } = (await this.claim(caseId)) ?? (await this.correction(caseId)) ?? {};
     if (!person) throw new RuleViolation('case/not-found');
     return {
@@ -86,7 +62,7 @@ const isName = (typed: string, person: Person): boolean => {
 };
 
 /** Of the same kind of document where none is named. A number that is none of that kind is another number. */
-const isNumber = (typed: ReadPerson & { readonly number: string }, person: Person): boolean => {
+const isNumber = (typed: ComparisonRequest & { readonly number: string }, person: Person): boolean => {
   const { documentType = person.documentType, country = person.country, number } = typed;
   const read = canonicalNumber(documentType, country, number);
   if (!read.ok) return false;

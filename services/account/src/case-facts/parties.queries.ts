@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Proof } from '@zhenming/contracts';
+import type { MaskedPerson, Parties, Party } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
@@ -8,33 +8,6 @@ import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { Corrections, type Correction } from '../number-corrections/corrections.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
-
-interface MaskedPerson {
-  readonly name: string;
-  readonly documentType: string;
-  /** first 3, last 2 */
-  readonly numberMasked: string;
-}
-
-/** One account on a number, as a reviewer sees it beside the evidence. */
-export interface Party extends MaskedPerson {
-  readonly accountId: string;
-  readonly via: Account['via'];
-  readonly registeredAt: Date;
-  readonly proof: Proof;
-  /** of the holder; null for a claimant */
-  readonly heldSince: Date | null;
-  readonly contactsMasked: readonly string[];
-}
-
-/** Side by side. Of a correction the account with the number it has, and the person that is said to be right. */
-export interface Parties {
-  readonly claimant: Party;
-  readonly holder: Party | null;
-  /** the other claimants, in the order in which they claimed */
-  readonly others: readonly Party[];
-  readonly right?: MaskedPerson;
-}
 
 const masked = ({ name, documentType, number }: Person): MaskedPerson => ({
   name,
@@ -86,10 +59,14 @@ export class PartyQueries {
     const person = await this.accounts.person(accountId);
     const shown = person ? masked(person) : nameless;
     if (!account || !shown) return undefined;
-    const { via, createdAt: registeredAt, proof } = account;
+    const { via, createdAt, proof } = account;
     const logins = await this.contacts.logins(accountId);
     const contactsMasked = logins.map(({ channel, address }) => maskedContact(channel, address));
-    return { accountId, ...shown, via, registeredAt, proof, heldSince, contactsMasked };
+    return {
+      ...{ accountId, ...shown, via, proof, contactsMasked },
+      registeredAt: createdAt.toISOString(),
+      heldSince: heldSince?.toISOString() ?? null,
+    };
   }
 }
 

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { RegistryIndex } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { registryNameIndex, registryNumberIndex } from '../accounts/registry-index.service.js';
 import { AccountConfig } from '../config.js';
 
-/** What id-conflict looks its registry up by. Hex HMACs under the key that both have: the number itself never crosses. */
-export interface RegistryIndex {
-  readonly numberIndex: string;
-  readonly nameIndex: string;
-}
-
-/** Keyed indexes of what claimants claim. id-conflict makes the same of its registry's records. */
+/**
+ * Keyed indexes of what claimants claim. id-conflict makes the same of its registry's records, under the key that both have: the
+ * number itself never crosses.
+ */
 @Injectable()
 export class RegistryIndexes {
   constructor(

@@ -25,13 +25,3 @@ export class ContactVerificationRequest extends CodeRequest {
   @MaxLength(256)
   oldPassword?: string;
 }
-
-class NoticeAddress {
-  @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
-  @ApiProperty() address: string;
-}
-
-export class NoticeAddressesResponse {
-  @ApiProperty({ enum: ['zh-CN', 'en'] }) language: string;
-  @ApiProperty({ type: [NoticeAddress] }) addresses: NoticeAddress[];
-}

@@ -1,18 +1,14 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Peers, UuidParam } from '@zhenming/service-kit';
-import { NoticeAddressesResponse } from './contact.dto.js';
+import { Controller, Param } from '@nestjs/common';
+import { accountEndpoints, type NoticeAddresses } from '@zhenming/contracts';
+import { Serves, UuidParam } from '@zhenming/service-kit';
 import { NoticeAddressQueries } from './notice-addresses.queries.js';
 
-@ApiTags('internal')
-@Controller('internal/v1/accounts/:accountId/notice-addresses')
+@Controller()
 export class NoticeAddressesController {
   constructor(private readonly addresses: NoticeAddressQueries) {}
 
-  @Get()
-  @Peers('notification')
-  @ApiOkResponse({ type: NoticeAddressesResponse })
-  noticeAddresses(@Param('accountId', UuidParam) accountId: string) {
+  @Serves(accountEndpoints.noticeAddresses, 'noticeAddresses')
+  noticeAddresses(@Param('accountId', UuidParam) accountId: string): Promise<NoticeAddresses> {
     return this.addresses.of(accountId);
   }
 }

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '@zhenming/contracts';
+import type { NoticeAddresses } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import type { Language } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Contacts } from './contacts.repository.js';
-
-export interface NoticeAddresses {
-  readonly language: Language;
-  readonly addresses: readonly { readonly channel: Channel; readonly address: string }[];
-}
 
 /** Where notices for an account go, and in which language. */
 @Injectable()

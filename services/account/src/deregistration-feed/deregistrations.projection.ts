@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { destinations, type Deregistration } from '@zhenming/contracts';
+import { destinations, type Deregistration, type UnacknowledgedDeregistration } from '@zhenming/contracts';
 import { Projection, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
@@ -15,14 +15,6 @@ export interface FeedPage {
   readonly items: readonly FeedItem[];
   /** `after` of the next call; the same as given when there was nothing new */
   readonly next: string;
-}
-
-export interface Unacknowledged {
-  readonly deregistrationId: string;
-  readonly effectiveAt: string;
-  readonly overdue: boolean;
-  /** who has not acknowledged it yet */
-  readonly subscribers: readonly string[];
 }
 
 /** A public event of account's own log, as it is published: migrations/0009-public-events.sql. */
@@ -83,7 +75,7 @@ export class DeregistrationsProjection extends Projection {
     subscribers: readonly string[],
     overdueHours: number,
     olderThanSeconds: number,
-  ): Promise<Unacknowledged[]> {
+  ): Promise<UnacknowledgedDeregistration[]> {
     const { rows } = await this.db.query<{ id: string; at: Date; overdue: boolean; missing: string[] }>(
       `select f.deregistration_id as id, f.effective_at as at, array_agg(s.name order by s.name) as missing,
               f.effective_at <= zhenming.app_now() - make_interval(hours => $2) as overdue

@@ -1,13 +1,13 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Access, CurrentCaller, EventSignatures, Peers, UuidParam, type Caller } from '@zhenming/service-kit';
-import type { PublicEvent } from '@zhenming/contracts';
+import { Access, CurrentCaller, EventSignatures, Serves, UuidParam, type Caller } from '@zhenming/service-kit';
+import { accountEndpoints, type PublicEvent, type UnacknowledgedDeregistrations } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountConfig } from '../config.js';
 import { AcknowledgeDeregistration } from './acknowledgement.commands.js';
 import { DeregistrationsProjection, type FeedItem, type FeedPage } from './deregistrations.projection.js';
-import { FeedQuery, FeedResponse, KeySetResponse, UnacknowledgedQuery, UnacknowledgedResponse } from './feed.dto.js';
+import { FeedQuery, FeedResponse, KeySetResponse, UnacknowledgedQuery } from './feed.dto.js';
 import { Subscribers } from './subscribers.service.js';
 
 /** A public event as the feed shows it: in the clear for people, and signed for machines. */
@@ -80,8 +80,7 @@ export class SigningKeysController {
   }
 }
 
-@ApiTags('internal')
-@Controller('internal/v1/deregistrations/unacknowledged')
+@Controller()
 export class UnacknowledgedController {
   constructor(
     private readonly feed: DeregistrationsProjection,
@@ -89,11 +88,8 @@ export class UnacknowledgedController {
     private readonly config: AccountConfig,
   ) {}
 
-  /** What no subscriber of the feed, or not every one, has acknowledged yet. */
-  @Get()
-  @Peers('review-queue')
-  @ApiOkResponse({ type: UnacknowledgedResponse })
-  async unacknowledged(@Query() { olderThanSeconds }: UnacknowledgedQuery) {
+  @Serves(accountEndpoints.unacknowledged, 'unacknowledged')
+  async unacknowledged(@Query() { olderThanSeconds }: UnacknowledgedQuery): Promise<UnacknowledgedDeregistrations> {
     const { ACKNOWLEDGE_WITHIN_HOURS: overdueHours } = this.config;
     return { items: await this.feed.unacknowledged(this.subscribers.names, overdueHours, olderThanSeconds) };
   }

@@ -68,14 +68,3 @@ export class KeySetResponse {
   @ApiProperty({ type: [PublicKeyResponse], description: 'the first signs; another will, or did' })
   keys: PublicKeyResponse[];
 }
-
-class UnacknowledgedItem {
-  @ApiProperty({ format: 'uuid' }) deregistrationId: string;
-  @ApiProperty({ format: 'date-time' }) effectiveAt: string;
-  @ApiProperty() overdue: boolean;
-  @ApiProperty({ isArray: true, type: String }) subscribers: string[];
-}
-
-export class UnacknowledgedResponse {
-  @ApiProperty({ type: [UnacknowledgedItem] }) items: UnacknowledgedItem[];
-}

@@ -1,27 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, DeliveryKind } from '@zhenming/contracts';
+import type { PersonalDelivery } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { PersonalDeliveryRow } from './personal-delivery.entity.js';
 
-export interface DeliveryParams {
-  readonly code?: string;
-  readonly username?: string;
-  readonly answer?: string;
-}
-
-/** What notification sends, and where to. */
-export interface DeliveryContent {
-  readonly kind: DeliveryKind;
-  readonly channel: Channel;
-  readonly address: string;
-  readonly language: 'zh-CN' | 'en';
-  readonly accountId?: string;
-  readonly params: DeliveryParams;
-}
-
 /** Something personal on its way: kept sealed until it was sent, at most 24 h. */
-export interface NewDelivery extends DeliveryContent {
+export interface NewDelivery extends PersonalDelivery {
   readonly deliveryId: string;
   /** of the vault: the account's id, or the registration's before there is an account */
   readonly subject: string;
@@ -42,7 +26,7 @@ export class DeliveryStore {
   }
 
   /** Undefined when there is none, or it was sent. */
-  async fetch(deliveryId: string): Promise<DeliveryContent | undefined> {
+  async fetch(deliveryId: string): Promise<PersonalDelivery | undefined> {
     const row = this.rows.create({ deliveryId });
     const found = await this.rows
       .createQueryBuilder()
@@ -55,7 +39,7 @@ export class DeliveryStore {
     if ((found.raw as unknown[]).length === 0) return undefined;
     const { kind, channel, language, accountId, subject, sealed } = row;
     const opened = JSON.parse(await this.vault.open(subject, 'delivery', sealed)) as Pick<
-      DeliveryContent,
+      PersonalDelivery,
       'address' | 'params'
     >;
     return { kind, channel, language, ...(accountId === null ? {} : { accountId }), ...opened };

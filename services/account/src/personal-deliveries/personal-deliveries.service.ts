@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { streams, type EventOf } from '@zhenming/contracts';
+import { streams, type EventOf, type PersonalDelivery } from '@zhenming/contracts';
 import { EventStore, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
-import { DeliveryStore, type DeliveryContent, type NewDelivery } from './personal-deliveries.repository.js';
+import { DeliveryStore, type NewDelivery } from './personal-deliveries.repository.js';
 
 /** What notification sends to people and no event may carry: codes, addresses, answers. */
 @Injectable()
@@ -27,7 +27,7 @@ export class PersonalDeliveries {
   }
 
   /** May be fetched again as long as it was not sent. Throws `request/not-found`. */
-  async fetch(deliveryId: string): Promise<DeliveryContent> {
+  async fetch(deliveryId: string): Promise<PersonalDelivery> {
     const content = await this.deliveries.fetch(deliveryId);
     if (!content) throw new RuleViolation('request/not-found');
     return content;

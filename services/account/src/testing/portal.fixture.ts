@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import { busMigrations } from '@zhenming/event-bus';
 import { sampleName, sampleNumber } from '@zhenming/identity-number';
-import type { ServiceName } from '@zhenming/contracts';
+import type { ServiceName, PersonalDelivery } from '@zhenming/contracts';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment } from '@zhenming/service-kit/testing';
@@ -11,7 +11,6 @@ import { account } from '../definition.js';
 import { accountMigrations } from '../migrations/migrations.js';
 import { solves } from '../recovery/challenges.repository.js';
 import { ApplyDecision } from '../settlement/settlement.commands.js';
-import type { DeliveryContent } from '../personal-deliveries/personal-deliveries.repository.js';
 
 /** What came back, all of it, for comparing two answers. */
 export interface Answer {
@@ -77,7 +76,7 @@ export const person = () => {
 
 /** account with everything that the real one has, on a database of its own. */
 export class Portal {
-  private readonly fetched = new Map<string, DeliveryContent>();
+  private readonly fetched = new Map<string, PersonalDelivery>();
 
   private constructor(
     readonly service: RunningService,
@@ -122,14 +121,14 @@ export class Portal {
   }
 
   /** everything on its way to an address (canonical), the oldest first */
-  async deliveriesTo(address: string): Promise<DeliveryContent[]> {
+  async deliveriesTo(address: string): Promise<PersonalDelivery[]> {
     const { rows } = await this.db.query<{ id: string }>(
       `select data->>'deliveryId' as id from events where type = 'DeliveryRequested' order by seq`,
     );
     for (const { id } of rows) {
       if (this.fetched.has(id)) continue;
       const { status, body } = await this.peer('notification', 'GET', `/internal/v1/deliveries/${id}`);
-      if (status === 200) this.fetched.set(id, body as unknown as DeliveryContent);
+      if (status === 200) this.fetched.set(id, body as unknown as PersonalDelivery);
     }
     return [...this.fetched.values()].filter((delivery) => delivery.address === address);
   }

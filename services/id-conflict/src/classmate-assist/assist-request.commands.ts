@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { canonicalName } from '@zhenming/identity-number';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import { streams } from '@zhenming/contracts';
+import { streams, type PossibleHelper } from '@zhenming/contracts';
 import { assistRequests, requestsLeftAfter } from './assist-guards.js';
 import { helpsAlready, mayRequestAssist } from '../conflict-case/classmate-route.js';
 import { openAssist, type OpenedCase } from '../conflict-case/conflict-case-state.js';
@@ -12,7 +12,7 @@ import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { Registry, type Classmate } from '../registry/registry.js';
 import { AssistCodes } from './assist-codes.service.js';
-import { HelpersClient, type PossibleHelper } from './helpers.client.js';
+import { HelpersClient } from './helpers.client.js';
 import { Helping } from './helping.repository.js';
 
 /**

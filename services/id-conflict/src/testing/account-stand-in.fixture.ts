@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { InternalTokens } from '@zhenming/service-kit';
 import type { Applicant } from '../conflict-case/claims.client.js';
 import type { RegistryIndex } from '../registry/registry.js';
@@ -39,7 +39,7 @@ export class AccountStandIn {
       /^\/internal\/v1\/(?:claims|corrections)\/([^/]+)(\/registry-index)?$/.exec(url) ?? [];
     if (index) this.asked++;
     const found = index ? this.claims.get(caseId) : this.applicant(caseId);
-    return found && [200, found];
+    return found && [200, index ? found : { accountId: randomUUID(), ...found }];
   }
 
   private applicant(caseId: string): Applicant | undefined {

@@ -59,7 +59,8 @@ export class Letters {
     if (!found) throw new Refused(EXPIRED);
     const channel = channelOf[found.channel];
     await this.deliveries.rememberChannel(delivery.noticeId, channel);
-    const { kind, params } = found;
+    const { kind } = found;
+    const params = { ...found.params };
     // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS
     const { recipientId, eventId, correlationId, traceparent } = delivery;
     if (kind === 'NUMBER_ANSWER' && recipientId)

@@ -8,7 +8,7 @@ import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type InternalTokens, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment } from '@zhenming/service-kit/testing';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
-import type { AddressBookEntry, PersonalDelivery } from '../delivery/account.client.js';
+import type { NoticeAddress, PersonalDelivery } from '@zhenming/contracts';
 import type { Language } from '../notices/text.js';
 import { notificationMigrations } from '../migrations/migrations.js';
 import { notificationApp } from '../notification.module.js';
@@ -26,7 +26,7 @@ export const closed = (server: Server): Promise<void> => {
 
 /** account's internal API by its contract: who it answers is decided by the same keys as in the real system. */
 export class StandInAccount {
-  readonly people = new Map<string, { language: Language; addresses: AddressBookEntry[] }>();
+  readonly people = new Map<string, { language: Language; addresses: NoticeAddress[] }>();
   readonly deliveries = new Map<string, PersonalDelivery>();
   readonly asked: string[] = [];
   away = false;

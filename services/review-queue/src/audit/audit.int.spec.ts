@@ -26,7 +26,10 @@ beforeAll(async () => {
   }));
   more.set(`GET /internal/v1/numbers/${numberId}/timeline`, () => ({
     status: 200,
-    body: { chain: numberChain, events: [timelineEvent(1, 'IdNumberHeld', { caseId, numberId })] },
+    body: {
+      ...{ numberId, revision: 1, chain: numberChain },
+      events: [timelineEvent(1, 'IdNumberHeld', { caseId, numberId })],
+    },
   }));
 });
 afterAll(() => bench?.stop());
@@ -103,7 +106,10 @@ describe('the story of a case', () => {
       `GET /internal/v1/cases/${caseId}/timeline`,
       answer({ caseId, revision: events.length, events }),
     );
-    bench.peers.more.set(`GET /internal/v1/numbers/${numberId}/timeline`, answer({ events: [] }));
+    bench.peers.more.set(
+      `GET /internal/v1/numbers/${numberId}/timeline`,
+      answer({ numberId, revision: 0, events: [] }),
+    );
   }
 
   /** asked for better photos by one person, then approved by another */

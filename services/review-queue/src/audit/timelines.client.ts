@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { idConflictEndpoints, type Timeline } from '@zhenming/contracts';
+import { accountEndpoints, idConflictEndpoints, type Timeline } from '@zhenming/contracts';
 import { PeerClient } from '@zhenming/service-kit';
 
 /** Asked live of their owners, never copied: id-conflict's case, and account's number behind it. */
@@ -13,6 +13,6 @@ export class Timelines {
   }
 
   ofNumber(numberId: string): Promise<Timeline> {
-    return this.peers.get<Timeline>('account', `/internal/v1/numbers/${numberId}/timeline`);
+    return this.peers.ask(accountEndpoints.numberTimeline, { parameters: { numberId } });
   }
 }

@@ -14,13 +14,13 @@ import {
   UnacknowledgedListResponse,
 } from './operations.dto.js';
 import { ParkedOfServices } from './parked-messages.client.js';
-import { UnacknowledgedDeregistrations } from './unacknowledged.client.js';
+import { Deregistrations } from './unacknowledged.client.js';
 
 @ApiTags('staff')
 @Controller('api/v1')
 export class OperationsController {
   constructor(
-    private readonly deregistrations: UnacknowledgedDeregistrations,
+    private readonly deregistrations: Deregistrations,
     private readonly parked: ParkedOfServices,
     private readonly consumers: ConsumerGroups,
     private readonly clock: Clock,
@@ -34,7 +34,7 @@ export class OperationsController {
   })
   @ApiOkResponse({ type: UnacknowledgedListResponse })
   async unacknowledged(): Promise<UnacknowledgedListResponse> {
-    return { items: await this.deregistrations.list(), now: await this.now() };
+    return { items: await this.deregistrations.unacknowledged(), now: await this.now() };
   }
 
   @Get('parked')

@@ -4,14 +4,14 @@ import { Database } from '@zhenming/postgres';
 import { ConsumerGroups } from './consumer-groups.client.js';
 import { OperationsController } from './operations.controller.js';
 import { ParkedOfServices } from './parked-messages.client.js';
-import { UnacknowledgedDeregistrations } from './unacknowledged.client.js';
+import { Deregistrations } from './unacknowledged.client.js';
 
 /** What operators see of all services, and what they may do about it. */
 @Module({
   controllers: [OperationsController],
   providers: [
     ConsumerGroups,
-    UnacknowledgedDeregistrations,
+    Deregistrations,
     ParkedOfServices,
     { provide: ParkedMessages, inject: [Database], useFactory: (db: Database) => new ParkedMessages(db) },
   ],

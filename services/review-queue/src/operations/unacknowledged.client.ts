@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { accountEndpoints, type UnacknowledgedDeregistration } from '@zhenming/contracts';
 import { PeerClient } from '@zhenming/service-kit';
 
-/** `subscribers`: who has not acknowledged it. `effectiveAt`: ISO 8601 UTC. */
-export interface UnacknowledgedDeregistration {
-  readonly deregistrationId: string;
-  readonly effectiveAt: string;
-  readonly overdue: boolean;
-  readonly subscribers: readonly string[];
-}
-
 @Injectable()
-export class UnacknowledgedDeregistrations {
+export class Deregistrations {
   constructor(private readonly peers: PeerClient) {}
 
-  async list(): Promise<readonly UnacknowledgedDeregistration[]> {
-    const path = '/internal/v1/deregistrations/unacknowledged';
-    return (await this.peers.get<{ items: UnacknowledgedDeregistration[] }>('account', path)).items;
+  /** Those that a subscriber has not acknowledged. */
+  async unacknowledged(): Promise<readonly UnacknowledgedDeregistration[]> {
+    return (await this.peers.ask(accountEndpoints.unacknowledged, {})).items;
   }
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { documentTypes, isDocumentType, type DocumentType } from '@zhenming/identity-number';
 import { handleCommand, RuleViolation } from '@zhenming/kernel';
-import { staffRoles, streams, type StaffRole } from '@zhenming/contracts';
+import { accountEndpoints, staffRoles, streams, type StaffRole } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { Database, PostgresClock } from '@zhenming/postgres';
 import {
@@ -33,7 +34,7 @@ class Refused extends Error {}
 interface Wanted {
   readonly login: string;
   readonly roles: StaffRole[];
-  readonly documentType: string;
+  readonly documentType: DocumentType;
   readonly country: string;
 }
 
@@ -55,7 +56,9 @@ const wantedOf = (args: readonly string[]): Wanted => {
   const roles = values.role ?? [];
   const unknown = roles.filter((role) => !staffRoles.some((known) => known === role));
   if (roles.length === 0 || unknown.length > 0) throw new Refused(`--role is one or more of: ${staffRoles.join(', ')}`);
-  return { login, roles: roles as StaffRole[], documentType: values['document-type'], country: values.country };
+  const { 'document-type': documentType, country } = values;
+  if (!isDocumentType(documentType)) throw new Refused(`--document-type is one of: ${documentTypes.join(', ')}`);
+  return { login, roles: roles as StaffRole[], documentType, country };
 };
 
 /** Asks one question after the other; what is typed is not shown. */
@@ -129,8 +132,7 @@ async function add(
     config.INTERNAL_PEERS_FILE,
   );
   const peers = new PeerClient(new PeerAddresses(config), tokens);
-  const named = { documentType, country, number };
-  const { numberId } = await peers.post<{ numberId: string }>('account', '/internal/v1/numbers', named);
+  const { numberId } = await peers.ask(accountEndpoints.numberId, { body: { documentType, country, number } });
   const passwordHash = await new Passwords().hash(password);
   const staffId = randomUUID();
   await db.run(async () => {

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ReviewTasksModule } from '../review-tasks/review-tasks.module.js';
-import { Parties } from './parties.client.js';
+import { PartiesClient } from './parties.client.js';
 import { ReviewFiles } from './review-file.client.js';
 import { TaskFactsQueries } from './task-facts.queries.js';
 
 /** What a reviewer needs to decide one task, asked of those who know it. */
 @Module({
   imports: [ReviewTasksModule],
-  providers: [ReviewFiles, Parties, TaskFactsQueries],
+  providers: [ReviewFiles, PartiesClient, TaskFactsQueries],
   exports: [ReviewFiles, TaskFactsQueries],
 })
 export class TaskFactsModule {}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { PhotoSide, PhotoWarning, ReviewedPhoto, ReviewFacts, ReviewKind } from '@zhenming/contracts';
+import type { Parties, PhotoSide, PhotoWarning, ReviewedPhoto, ReviewFacts, ReviewKind } from '@zhenming/contracts';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
-import { Parties, type PartiesFact } from './parties.client.js';
+import { PartiesClient } from './parties.client.js';
 import { ReviewFiles } from './review-file.client.js';
 
 /** A task with the facts side by side, as whoever holds it sees it. Times are ISO 8601 UTC. */
@@ -20,7 +20,7 @@ export interface TaskFacts {
   readonly dueAt: string;
   readonly openedAt: string;
   readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
-  readonly parties: PartiesFact;
+  readonly parties: Parties;
   readonly case: Pick<ReviewFacts, 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'earlier' | 'appealText'>;
   readonly registry: ReviewFacts['registry'];
 }
@@ -32,7 +32,7 @@ export class TaskFactsQueries {
     private readonly tasks: ReviewTasks,
     private readonly leases: Leases,
     private readonly files: ReviewFiles,
-    private readonly parties: Parties,
+    private readonly parties: PartiesClient,
   ) {}
 
   /**
