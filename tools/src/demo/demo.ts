@@ -68,6 +68,8 @@ export class Demo {
           'the demo is made in an empty system only, and this one holds events: npm start -- --fresh begins anew, or --data names a new folder',
         );
     });
+    // where an earlier try was interrupted, it stands in the past already
+    await this.system.moveClock('now');
     await this.system.moveClock(`-${DAYS_AGO}d`);
     this.say(`  ${DAYS_AGO} days ago`);
   }

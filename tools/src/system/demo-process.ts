@@ -30,8 +30,10 @@ export class DemoProcess {
     }
   }
 
+  /** With the commands of services that it runs: they are of its group. */
   stop(): void {
-    this.child?.kill('SIGKILL');
+    const { pid, exitCode, signalCode } = this.child ?? { pid: undefined };
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
   }
 }
 
