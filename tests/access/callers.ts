@@ -3,7 +3,7 @@ import { services, staffRoles, type ServiceName } from '@zhenming/contracts';
 import { InternalTokens } from '@zhenming/service-kit';
 import { PostgresClock } from '@zhenming/postgres';
 import { eventually, type Browser } from '../../tools/src/browser.js';
-import { Desk } from '../../tools/src/desk.js';
+import { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, freshMail, type Person } from '../../tools/src/portal.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
 import {
@@ -56,7 +56,7 @@ export type Thing =
 export interface Cast {
   readonly system: RunningSystem;
   /** of those who decide */
-  readonly desks: readonly Desk[];
+  readonly desks: readonly ReviewerClient[];
   headersOf(caller: CallerName, to: ServiceName, method: string, path: string): Promise<Record<string, string>>;
   /** undefined: that caller has no such thing */
   idOf(thing: Thing, whose: Whose, caller: CallerName): string | undefined;
@@ -118,7 +118,7 @@ async function correctionOf(person: Person): Promise<string> {
 async function taskOf(office: Browser): Promise<{ taskId: string; viewId: string }> {
   const { claimant, caseId } = await dispute();
   await claimant.handsPhotosIn(caseId);
-  const { taskId, fencingToken, photos } = await new Desk(office).taskOf(caseId);
+  const { taskId, fencingToken, photos } = await new ReviewerClient(office).taskOf(caseId);
   const look = { photoId: photos[0]?.photoId, fencingToken };
   const { viewId } = await office.expect<{ viewId: string }>(201, 'POST', `/tasks/${taskId}/views`, look);
   return { taskId, viewId };
@@ -182,7 +182,7 @@ export async function castOf(): Promise<Cast> {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   return {
     system: running,
-    desks: (['reviewer', 'senior-reviewer'] as const).map((role) => new Desk(office[role] as Browser)),
+    desks: (['reviewer', 'senior-reviewer'] as const).map((role) => new ReviewerClient(office[role] as Browser)),
     async headersOf(caller, audience, method, path) {
       const scope = { audience, method, path };
       if (caller === 'anonymous') return {};

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { rejection } from '../../tools/src/desk.js';
+import { rejection } from '../../tools/src/reviewer-client.js';
 import { eventually } from '../../tools/src/browser.js';
 import { freshIdentity, type Person } from '../../tools/src/portal.js';
 import {
@@ -54,7 +54,7 @@ async function scene(): Promise<Scene> {
   await rejected.claimant.handsPhotosIn(rejected.caseId);
   const desk = await reviewer();
   const task = await desk.taskOf(rejected.caseId);
-  await desk.seesAll(task);
+  await desk.viewsAll(task);
   await desk.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE'], { applicantNote: '请在光线均匀处重拍一张' }));
   const queued = await dispute();
   const alsoQueued = await dispute();

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { eventually, type Answer } from '../../tools/src/browser.js';
-import { approval, rejection, type Decision, type Desk, type TaskSeen } from '../../tools/src/desk.js';
+import {
+  approval,
+  rejection,
+  type Decision,
+  type ReviewerClient,
+  type TaskSeen,
+} from '../../tools/src/reviewer-client.js';
 import { freshIdentity, photoOf, type Identity, type Person, type StudyRecord } from '../../tools/src/portal.js';
 import { inSchoolRecord, somebody } from '../stories/world.js';
 import type { Phase, ScenarioName } from './fault-points.js';
@@ -114,14 +120,14 @@ async function handsIn(claimant: Person, caseId: string): Promise<void> {
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 
-async function looksAt(desk: Desk, caseId: string) {
+async function looksAt(desk: ReviewerClient, caseId: string) {
   const task = await desk.taskOf(caseId);
-  await desk.seesAll(task);
+  await desk.viewsAll(task);
   return { task, revision: await desk.revisionOf(task) };
 }
 
 /** The reviewer takes the task of the case, looks, and decides; a decision whose answer was lost is one. */
-async function decided(desk: Desk, caseId: string, decision: Decision): Promise<void> {
+async function decided(desk: ReviewerClient, caseId: string, decision: Decision): Promise<void> {
   let looked: { task: TaskSeen; revision: string } | undefined;
   await eventually(
     'a reviewer decides',
@@ -135,7 +141,7 @@ async function decided(desk: Desk, caseId: string, decision: Decision): Promise<
   );
 }
 
-const sentBack = (desk: Desk, caseId: string) => decided(desk, caseId, rejection('RETRY', ['FACE_UNCLEAR']));
+const sentBack = (desk: ReviewerClient, caseId: string) => decided(desk, caseId, rejection('RETRY', ['FACE_UNCLEAR']));
 
 /** S5: settled by a study record. */
 async function record(supplies: Supplies): Promise<Scenario> {

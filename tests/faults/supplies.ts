@@ -1,4 +1,4 @@
-import type { Desk } from '../../tools/src/desk.js';
+import type { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, type Identity, type Person, type StudyRecord } from '../../tools/src/portal.js';
 import { inSchoolRecord, officeImports, reviewer, system } from '../stories/world.js';
 import { holderOf } from './scenarios.js';
@@ -28,7 +28,7 @@ export class Supplies {
   private constructor(
     private readonly students: Student[],
     private readonly helpers: Person[],
-    private readonly reviewers: readonly Desk[],
+    private readonly reviewers: readonly ReviewerClient[],
   ) {}
 
   static async prepare({ students, helpers = 0, reviewers = 0 }: Demand): Promise<Supplies> {
@@ -40,7 +40,7 @@ export class Supplies {
     const old: Person[] = [];
     for (const { identity } of listed.splice(0, helpers)) old.push(await holderOf(identity));
     if (helpers > 0) await system().moveClock(`+${STRONG_DAYS}d`);
-    const desks: Desk[] = [];
+    const desks: ReviewerClient[] = [];
     for (let n = 0; n < reviewers; n++) desks.push(await reviewer());
     return new Supplies(listed, old, desks);
   }
@@ -56,7 +56,7 @@ export class Supplies {
   }
 
   /** Logged in. */
-  reviewer(): Desk {
+  reviewer(): ReviewerClient {
     return this.taken(this.reviewers[this.turn++ % this.reviewers.length], 'reviewers');
   }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { photoRuleNames } from '@zhenming/contracts';
 import sharp from 'sharp';
 import { eventually } from '../../tools/src/browser.js';
-import { approval, rejection, type TaskSeen } from '../../tools/src/desk.js';
+import { approval, rejection, type TaskSeen } from '../../tools/src/reviewer-client.js';
 import { photoOf, type CaseSeen, type Person, type PhotoFile } from '../../tools/src/portal.js';
 import { dispute, refusal, reviewer, timelineOf, type Reviewer } from './world.js';
 
@@ -88,7 +88,7 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
 
   it('the picture is a JPEG of its own, shown once, to this reviewer, and kept by nobody in between', async () => {
     const photoId = task.photos[0]?.photoId ?? '';
-    const view = await first.looks(task, photoId);
+    const view = await first.opensView(task, photoId);
     const shown = await first.picture(view);
     expect(shown.status).toBe(200);
     expect(shown.headers.get('content-type')).toBe('image/jpeg');
@@ -99,9 +99,9 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
 
     const replayed = await first.picture(view);
     expect(refusal(replayed)).toEqual([403, 'review/grant']);
-    const stolen = await second.picture(await first.looks(task, photoId));
+    const stolen = await second.picture(await first.opensView(task, photoId));
     expect(refusal(stolen)).toEqual([403, 'review/grant']);
-    const foreign = await first.looks(task, photoId);
+    const foreign = await first.opensView(task, photoId);
     const swapped = await first.picture({ ...foreign, grant: view.grant });
     expect(refusal(swapped)).toEqual([403, 'review/grant']);
   });
@@ -110,7 +110,7 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     const retry = rejection('RETRY', ['CARD_TEXT_UNREADABLE']);
     const blind = await first.decides(task, retry);
     expect(refusal(blind)).toEqual([409, 'review/unseen']);
-    await first.seesAll(task);
+    await first.viewsAll(task);
     const stale = await first.decides(task, retry, '"999"');
     expect(refusal(stale)).toEqual([412, 'precondition/failed']);
     const { taskId, fencingToken } = task;

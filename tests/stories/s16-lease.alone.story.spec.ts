@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { approval, rejection } from '../../tools/src/desk.js';
+import { approval, rejection } from '../../tools/src/reviewer-client.js';
 import {
   casesDealtTo,
   dispute,
@@ -30,7 +30,7 @@ describe('S16: a reviewer’s hold on a task', () => {
   it('ends with its lease: the late decision is refused by its fencing token, and somebody else decides', async () => {
     const { claimant, holder, caseId } = await handedIn();
     const task = await slow.taskOf(caseId);
-    await slow.seesAll(task);
+    await slow.viewsAll(task);
     await later('+16m');
 
     const again = await other.taskOf(caseId);
@@ -61,7 +61,7 @@ describe('S16: a reviewer’s hold on a task', () => {
     const task = await slow.taskOf(caseId);
     for (let n = 0; n < 2; n++) {
       await later('+10m');
-      const { leaseUntil } = await slow.keeps(task);
+      const { leaseUntil } = await slow.renewsLease(task);
       expect(Date.parse(leaseUntil)).toBeGreaterThan(Date.parse(task.leaseUntil));
     }
     expect((await slow.approves(task, holder.identity)).status).toBe(200);

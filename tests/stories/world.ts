@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StaffRole } from '@zhenming/contracts';
 import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
-import { Desk } from '../../tools/src/desk.js';
+import { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, Person, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
 import { needsTheSystemAlone, storySystem } from './setup/system.js';
 
@@ -139,7 +139,7 @@ export async function staff(...roles: StaffRole[]): Promise<Browser> {
 }
 
 /** A reviewer at work. */
-export class Reviewer extends Desk {
+export class Reviewer extends ReviewerClient {
   constructor(private readonly login: string) {
     super(new Browser(system().staffGateway));
   }
@@ -165,7 +165,7 @@ export const inTheQueue = ({ claimant, caseId }: Pick<Dispute, 'claimant' | 'cas
   });
 
 /** Every case of which this reviewer is dealt a task now; the tasks are given back. */
-export async function casesDealtTo(desk: Desk): Promise<string[]> {
+export async function casesDealtTo(desk: ReviewerClient): Promise<string[]> {
   const cases: string[] = [];
   for (let task = await desk.next(); task; task = await desk.next()) {
     cases.push(task.caseId);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Demo } from './demo/demo.js';
+import { DemoSeeder } from './demo/demo-seeder.js';
 import { locateData } from './system/data-folder.js';
 import { writeDemoRecord } from './system/demo-process.js';
 import { runTool } from './system/problem.js';
@@ -11,6 +11,6 @@ const usage = `Makes the demo in a system that was just started for the first ti
 
 await runTool(usage, async (args) => {
   const { values } = parseArgs({ args, options: { data: { type: 'string' } } });
-  const demo = new Demo(openSystem(values.data), (line) => console.log(line));
+  const demo = new DemoSeeder(openSystem(values.data), (line) => console.log(line));
   writeDemoRecord(locateData(values.data), { state: 'made', logins: await demo.make() });
 });

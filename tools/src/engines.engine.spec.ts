@@ -13,7 +13,7 @@ const s3 = await startS3({ ours: true });
 await s3?.remove();
 const withS3 = s3 ? describe : describe.skip;
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const folders: string[] = [];
 const newFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-engines-'));
@@ -30,16 +30,16 @@ withS3('a system with --objects s3', () => {
   afterEach(async () => {
     for (const one of started.splice(0)) await one.stop();
   });
-  const standIn = join(projectRoot, 'tools/src/system/stand-in.fixture.mjs');
+  const serviceDouble = join(projectRoot, 'tools/src/system/service-double.fixture.mjs');
   const spawned = (data: string, objects: 'folder' | 's3') => {
-    const args = ['--port', '0', '--service-script', standIn];
+    const args = ['--port', '0', '--service-script', serviceDouble];
     const one = StartedSystem.spawn({ data, objects, fromSource: true, args });
     started.push(one);
     return one;
   };
   const start = async (data: string) => {
     const one = spawned(data, 's3');
-    await until(() => /^ready$/m.test(one.output), { what: 'ready', deadlineMs: PATIENCE_MS });
+    await until(() => /^ready$/m.test(one.output), { what: 'ready', deadlineMs: TIMEOUT_MS });
     return one;
   };
   const healthy = async (url: string) => (await fetch(`${url}/healthz`)).ok;
@@ -49,7 +49,7 @@ withS3('a system with --objects s3', () => {
     const before = one.system.file.s3;
     expect(await healthy(before?.url ?? '')).toBe(true);
     process.kill(before?.pid as number, 'SIGKILL');
-    await until(() => one.output.includes('the S3 server is back'), { what: 'it is back', deadlineMs: PATIENCE_MS });
+    await until(() => one.output.includes('the S3 server is back'), { what: 'it is back', deadlineMs: TIMEOUT_MS });
     const after = one.system.file.s3;
     expect(after?.url).toBe(before?.url);
     expect(after?.pid).not.toBe(before?.pid);
@@ -92,7 +92,7 @@ withS3('npm run engines', () => {
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
     const ended = new Promise((resolve) => child.once('close', resolve));
-    await until(() => said.includes('ready'), { what: 'both are up', deadlineMs: PATIENCE_MS });
+    await until(() => said.includes('ready'), { what: 'both are up', deadlineMs: TIMEOUT_MS });
     const [, brokers] = /^export TEST_KAFKA_BROKERS=(127\.0\.0\.1:\d+)$/m.exec(said) ?? [];
     const [, s3Url = ''] = /^export TEST_S3_URL=(http:\/\/test:[0-9a-f]+@127\.0\.0\.1:\d+)$/m.exec(said) ?? [];
     expect(brokers).toBeDefined();

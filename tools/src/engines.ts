@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { briskGroups, KafkaBroker, S3Server } from '@zhenming/engines';
 import { engineCache } from './system/data-folder.js';
 import { runTool, type Problem } from './system/problem.js';
-import { revive } from './system/revive.js';
+import { restartWhenEnded } from './system/restart.js';
 
 const usage = `Starts a native Kafka and a native S3 server (SeaweedFS) for tests, and keeps them until Ctrl-C.
   npm run engines
@@ -28,8 +28,8 @@ await runTool(usage, async () => {
   const failed = new Promise<never>((_, reject) => {
     const onFailure = (problem: Problem) => reject(problem);
     const common = { say: console.log, onFailure, stopped: () => stopped, onBack: () => undefined };
-    revive(kafka, { name: 'Kafka', ...common });
-    revive(s3, { name: 'the S3 server', ...common });
+    restartWhenEnded(kafka, { name: 'Kafka', ...common });
+    restartWhenEnded(s3, { name: 'the S3 server', ...common });
   });
   try {
     const starting = Promise.all([kafka.start(), s3.start()]);

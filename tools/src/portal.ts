@@ -10,10 +10,10 @@ import type {
   PhotoFile,
   StudyRecord,
   Vouched,
-} from './portal-answers.js';
+} from './portal-responses.js';
 import { Registrant } from './registrant.js';
 
-export type * from './portal-answers.js';
+export type * from './portal-responses.js';
 export { freshIdentity, freshMail, freshPhone, PASSWORD, type PersonOptions } from './registrant.js';
 
 /** what photos are handed in for */

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
 import { Browser, codeFor, eventually, mailbox, solvedChallenge, type Addresses, type Answer } from './browser.js';
-import type { Identified, Identity, Me, Notice, Registered } from './portal-answers.js';
+import type { Identified, Identity, Me, Notice, Registered } from './portal-responses.js';
 
 const namesTaken = new Set<string>();
 

@@ -10,11 +10,11 @@ import { StartedSystem } from './system/started-system.js';
 // a test starts and stops up to three systems
 jest.setTimeout(180_000);
 
-const standIn = join(projectRoot, 'tools/src/system/stand-in.fixture.mjs');
+const serviceDouble = join(projectRoot, 'tools/src/system/service-double.fixture.mjs');
 const options = (data: string, ...args: string[]) => ({
   data,
   fromSource: true,
-  args: [...(args.includes('--port') ? [] : ['--port', '0']), '--service-script', standIn, ...args],
+  args: [...(args.includes('--port') ? [] : ['--port', '0']), '--service-script', serviceDouble, ...args],
 });
 
 const started: StartedSystem[] = [];
@@ -159,7 +159,9 @@ describe('a system that runs', () => {
     process.kill(one.system.file.services.account.pid as number, 'SIGKILL');
     expect(await one.ended()).toBe(1);
     rmSync(join(data, 'keys/ends-at-once'));
-    expect(one.output).toMatch(/account ended 5 times in a row right after its start: stand-in: told to end at once/);
+    expect(one.output).toMatch(
+      /account ended 5 times in a row right after its start: service double: told to end at once/,
+    );
     await nobodyOf(pids);
   });
 });

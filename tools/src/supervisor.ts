@@ -2,7 +2,7 @@ import { readDemoRecord } from './system/demo-process.js';
 import { LocalSystem } from './system/local-system.js';
 import { startOptions, startUsage } from './system/options.js';
 import { lineOf } from './system/problem.js';
-import { welcome } from './system/welcome.js';
+import { banner } from './system/banner.js';
 
 const say = (line: string): void => console.log(line);
 // a terminal that was closed must not end us before everything else has ended
@@ -39,7 +39,7 @@ async function run(): Promise<void> {
       say(
         'an earlier start was interrupted while it made the demo, and the clock may stand in the past: npm start -- --fresh makes it anew',
       );
-    if (ending === undefined) say(welcome(file, logins));
+    if (ending === undefined) say(banner(file, logins));
   } catch (error) {
     await end(1, lineOf(error));
   }

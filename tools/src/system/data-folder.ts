@@ -11,7 +11,7 @@ export const engineCache = fileURLToPath(new URL('../../../.engines', import.met
 /** of the project */
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The places of everything that one running system keeps. */
+/** The paths of everything that one running system keeps. */
 export interface DataFolder {
   readonly path: string;
   readonly lock: string;

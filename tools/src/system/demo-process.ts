@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { DemoLogin } from '../demo/stage.js';
+import type { DemoLogin } from '../demo/demo-context.js';
 import { outputOf } from './child-output.js';
 import type { DataFolder } from './data-folder.js';
 import { lineOf, Problem } from './problem.js';

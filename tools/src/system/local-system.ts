@@ -15,13 +15,13 @@ import {
 } from './data-folder.js';
 import { DemoProcess } from './demo-process.js';
 import { openKeys, type Keys } from './keys.js';
-import { endLeftovers } from './leftovers.js';
+import { endOrphans } from './orphans.js';
 import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
 import type { StartOptions } from './options.js';
 import { choosePorts, type Ports } from './ports.js';
 import { Problem } from './problem.js';
-import { revive } from './revive.js';
+import { restartWhenEnded } from './restart.js';
 import { runServiceCommand } from './service-command.js';
 import { BUCKET, DATABASE, serviceEnv } from './service-env.js';
 import { ServiceProcess } from './service-process.js';
@@ -92,7 +92,7 @@ export class LocalSystem {
     openData(folder);
     this.unlock = takeLock(folder.lock);
     say(`data in ${folder.path}`);
-    await endLeftovers(folder);
+    await endOrphans(folder);
     if (fresh) emptyData(folder);
     checkObjects(folder, objects);
     this.ports = await choosePorts(port, copies);
@@ -116,22 +116,28 @@ export class LocalSystem {
       settings: { max_connections: String(60 + this.options.copies * services.length * 25) },
     });
     this.postgres = postgres;
-    this.revive(postgres, 'the database');
+    this.restartWhenEnded(postgres, 'the database');
     if (bus === 'kafka' && kafkaBrokers === undefined) {
       this.kafka = new KafkaBroker({ folder: this.folder.kafka, cache: engineCache });
-      this.revive(this.kafka, 'Kafka');
+      this.restartWhenEnded(this.kafka, 'Kafka');
     }
     if (objects === 's3') {
       this.s3 = new S3Server({ folder: this.folder.s3, cache: engineCache, ...this.keys.s3 });
-      this.revive(this.s3, 'the S3 server');
+      this.restartWhenEnded(this.s3, 'the S3 server');
     }
     await Promise.all([this.startPostgres(postgres), this.kafka?.start(), this.s3?.start()]);
     this.refuseWhenStopped();
   }
 
-  private revive(engine: PostgresCluster | KafkaBroker | S3Server, name: string): void {
+  private restartWhenEnded(engine: PostgresCluster | KafkaBroker | S3Server, name: string): void {
     const { onFailure, say } = this.options;
-    revive(engine, { name, say, onFailure, stopped: () => this.stopped !== undefined, onBack: () => this.announce() });
+    restartWhenEnded(engine, {
+      name,
+      say,
+      onFailure,
+      stopped: () => this.stopped !== undefined,
+      onBack: () => this.announce(),
+    });
   }
 
   private async startPostgres(postgres: PostgresCluster): Promise<void> {

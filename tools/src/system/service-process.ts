@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { endWithUs } from '@zhenming/engines';
 import { askHealth } from './health.js';
-import { lastWords } from './last-words.js';
+import { crashLog } from './crash-log.js';
 import { Problem } from './problem.js';
 
 export interface ServiceProcessOptions {
@@ -47,7 +47,7 @@ export class ServiceProcess {
     const { name, logFile } = this.options;
     const from = this.spawn();
     if (!(await this.ready(READY_MS))) {
-      const why = lastWords(logFile, from).replace(`${name}: `, '');
+      const why = crashLog(logFile, from).replace(`${name}: `, '');
       throw new Problem(`${name} did not start${why ? `: ${why}` : ''} (see ${logFile})`);
     }
   }
@@ -118,7 +118,7 @@ export class ServiceProcess {
     while (!this.stopping) {
       const pause = BACKOFF_MS[this.startsInVain];
       if (pause === undefined) {
-        const why = lastWords(logFile, 0).replace(`${name}: `, '');
+        const why = crashLog(logFile, 0).replace(`${name}: `, '');
         return onCrashLoop(
           new Problem(
             `${name} ended ${this.startsInVain + 1} times in a row right after its start: ${why} (see ${logFile})`,

@@ -1,10 +1,10 @@
-import type { DemoLogin } from '../demo/stage.js';
+import type { DemoLogin } from '../demo/demo-context.js';
 import type { SystemFile } from './system-file.js';
 
 const row = (name: string, value: string) => `  ${name.padEnd(30)}${value}`;
 
 /** What stands on the terminal when everything is up; its last word says so, and nothing before does. */
-export function welcome(file: SystemFile, logins: readonly DemoLogin[]): string {
+export function banner(file: SystemFile, logins: readonly DemoLogin[]): string {
   const { services, mailbox, data, database } = file;
   const urls = (name: 'account' | 'review-queue'): string => services[name].copies.map(({ url }) => url).join('  ');
   const people = logins.map(({ who, where, login, password }) => row(who, `${where}: ${login}  ${password}`));

@@ -4,9 +4,9 @@ import { atRest } from '../system/at-rest.js';
 import { anythingHappened } from '../system/move-clock.js';
 import { Problem } from '../system/problem.js';
 import type { RunningSystem } from '../system/running-system.js';
-import { EvidenceScenes } from './evidence-scenes.js';
-import { RecordScenes } from './record-scenes.js';
-import { Stage, type DemoLogin } from './stage.js';
+import { EvidenceSeeder } from './evidence-seeder.js';
+import { RecordSeeder } from './record-seeder.js';
+import { DemoContext, type DemoLogin } from './demo-context.js';
 
 /** Where the clock begins: who helps a classmate in the last days must have been there for 180. */
 const DAYS_AGO = 183;
@@ -15,24 +15,28 @@ const DAYS_AGO = 183;
  * Fills a new system as its people would in half a year: through the public API, the office's commands and the test clock,
  * which begins in the past and arrives at the real time. There is a case in every state that lasts and with every outcome.
  */
-export class Demo {
-  private readonly stage: Stage;
+export class DemoSeeder {
+  private readonly context: DemoContext;
 
   constructor(
     private readonly system: RunningSystem,
     private readonly say: (line: string) => void,
   ) {
-    this.stage = new Stage(system, say);
+    this.context = new DemoContext(system, say);
   }
 
   /** Returns whom to log in as. Throws a `Problem` in a system that holds events already. */
   async make(): Promise<readonly DemoLogin[]> {
-    const { stage } = this;
+    const { context } = this;
     await this.begin();
-    await Promise.all([stage.fillRegistry(), stage.hireOffice()]);
+    await Promise.all([context.fillRegistry(), context.hireOffice()]);
 
-    const records = new RecordScenes(stage);
-    const [, idle, evidence] = await Promise.all([this.walkthroughs(), stage.dispute(), EvidenceScenes.prepare(stage)]);
+    const records = new RecordSeeder(context);
+    const [, idle, evidence] = await Promise.all([
+      this.walkthroughs(),
+      context.dispute(),
+      EvidenceSeeder.prepare(context),
+    ]);
 
     await this.until(120);
     await Promise.all([records.fresh(), records.won(), records.superseded(), evidence.photoWon()]);
@@ -45,20 +49,20 @@ export class Demo {
 
     await this.until(0);
     await Promise.all([records.open(), records.exhausted(), records.office(), evidence.waiting()]);
-    return stage.logins;
+    return context.logins;
   }
 
   /** the people whose numbers the walkthroughs take over: by study record, by photos, with a classmate's help; that classmate; and by clicking */
   private async walkthroughs(): Promise<void> {
-    const { stage } = this;
+    const { context } = this;
     const people: readonly (readonly [who: string, identity: Identity])[] = [
-      ['holder, walkthrough records', stage.next().identity],
-      ['holder, walkthrough photos', stage.next().identity],
-      ['holder, walkthrough classmate', stage.classmate()],
-      ['classmate, walkthrough', stage.classmate()],
-      ['holder, walkthrough pages', stage.next().identity],
+      ['holder, walkthrough records', context.next().identity],
+      ['holder, walkthrough photos', context.next().identity],
+      ['holder, walkthrough classmate', context.classmate()],
+      ['classmate, walkthrough', context.classmate()],
+      ['holder, walkthrough pages', context.next().identity],
     ];
-    await Promise.all(people.map(async ([who, identity]) => stage.login(who, await stage.holder(identity))));
+    await Promise.all(people.map(async ([who, identity]) => context.login(who, await context.holder(identity))));
   }
 
   private async begin(): Promise<void> {

@@ -25,7 +25,7 @@ const plain = (line: string): string | undefined => {
 };
 
 /** What a process said last that explains its end: a line for people before an error of the JSON log. '' = nothing. */
-export function lastWords(path: string, from: number): string {
+export function crashLog(path: string, from: number): string {
   const lines = tail(path, from)
     .split('\n')
     .filter((line) => line.trim() !== '');

@@ -1,51 +1,51 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../browser.js';
-import type { Dispute, Stage } from './stage.js';
+import type { Dispute, DemoContext } from './demo-context.js';
 
 /**
- * Holders and claims, and what study records make of them. Each scene names its people before its first wait, so that those
- * who play side by side have the same numbers every time.
+ * Holders and claims, and what study records make of them. Each method creates its people before its first wait, so
+ * that methods that run side by side use the same phone numbers every time.
  */
-export class RecordScenes {
-  constructor(private readonly stage: Stage) {}
+export class RecordSeeder {
+  constructor(private readonly context: DemoContext) {}
 
   async fresh(): Promise<void> {
-    this.stage.login('holder, undisputed', await this.stage.holder(this.stage.outsider()));
+    this.context.login('holder, undisputed', await this.context.holder(this.context.outsider()));
   }
 
   async open(): Promise<void> {
-    const { claimant, holder } = await this.stage.dispute();
-    this.stage.login('claimant, case OPEN', claimant);
-    this.stage.login('holder of that number', holder);
+    const { claimant, holder } = await this.context.dispute();
+    this.context.login('claimant, case OPEN', claimant);
+    this.context.login('holder of that number', holder);
   }
 
   async exhausted(): Promise<void> {
-    const playing = this.stage.dispute();
-    const others = Array.from({ length: 3 }, () => this.stage.next().record);
-    const { claimant, caseId } = await playing;
+    const opening = this.context.dispute();
+    const others = Array.from({ length: 3 }, () => this.context.next().record);
+    const { claimant, caseId } = await opening;
     for (const record of others) await claimant.giveStudyRecord(caseId, record);
-    this.stage.login('claimant, three tries', claimant);
+    this.context.login('claimant, three tries', claimant);
   }
 
   async won(): Promise<void> {
-    const { holder, claimant, caseId, record } = await this.stage.dispute();
+    const { holder, claimant, caseId, record } = await this.context.dispute();
     await claimant.giveStudyRecord(caseId, record);
     await claimant.closed(caseId, 'WON');
-    this.stage.login('claimant, case WON', claimant);
-    this.stage.login('holder, deregistered', holder);
+    this.context.login('claimant, case WON', claimant);
+    this.context.login('holder, deregistered', holder);
   }
 
   async superseded(): Promise<void> {
-    const enrolled = this.stage.next();
-    const playing = this.stage.dispute(enrolled);
-    const other = this.stage.person(enrolled.identity);
-    const { claimant, caseId, record } = await playing;
+    const enrolled = this.context.next();
+    const opening = this.context.dispute(enrolled);
+    const other = this.context.person(enrolled.identity);
+    const { claimant, caseId, record } = await opening;
     await other.register();
     await other.claims();
     await claimant.giveStudyRecord(caseId, record);
     await claimant.closed(caseId, 'WON');
-    this.stage.login('claimant, SUPERSEDED', other);
+    this.context.login('claimant, SUPERSEDED', other);
   }
 
   /** nobody has done anything about it for 180 days */
@@ -55,25 +55,25 @@ export class RecordScenes {
   }
 
   async withdrawn(): Promise<void> {
-    const { claimant, caseId } = await this.stage.dispute();
+    const { claimant, caseId } = await this.context.dispute();
     await claimant.browser.expect(200, 'POST', `/cases/${caseId}/withdrawal`, {});
     await claimant.closed(caseId, 'WITHDRAWN');
-    this.stage.login('claimant, WITHDRAWN', claimant);
+    this.context.login('claimant, WITHDRAWN', claimant);
   }
 
   async released(): Promise<void> {
-    const { holder, claimant, caseId } = await this.stage.dispute();
+    const { holder, claimant, caseId } = await this.context.dispute();
     await holder.letGo();
     await claimant.closed(caseId, 'RELEASED');
-    this.stage.login('claimant, RELEASED', claimant);
+    this.context.login('claimant, RELEASED', claimant);
   }
 
   /** accounts a recruiting office made: nobody has logged in to them */
   async office(): Promise<void> {
-    const { system } = this.stage;
+    const { system } = this.context;
     const file = join(system.folder.path, 'demo-office.csv');
     const lines = Array.from({ length: 3 }, () => {
-      const { number, name } = this.stage.outsider();
+      const { number, name } = this.context.outsider();
       return `${name},RESIDENT_ID,CHN,${number},,`;
     });
     writeFileSync(file, ['name,document_type,country,number,channel,address', ...lines, ''].join('\n'), {
@@ -85,13 +85,13 @@ export class RecordScenes {
 
   /** two claimants prove at once: the second one's effect is refused, and nothing heavier follows: its case stays DECIDED */
   async decided(): Promise<void> {
-    const enrolled = this.stage.next();
-    const playing = this.stage.dispute(enrolled);
-    const second = this.stage.person(enrolled.identity);
-    const { claimant, caseId, record } = await playing;
+    const enrolled = this.context.next();
+    const opening = this.context.dispute(enrolled);
+    const second = this.context.person(enrolled.identity);
+    const { claimant, caseId, record } = await opening;
     await second.register();
     let secondCase = '';
-    await this.stage.whilePaused('account.outcomes', async () => {
+    await this.context.whilePaused('account.outcomes', async () => {
       await claimant.giveStudyRecord(caseId, record);
       secondCase = await second.claims();
       await second.giveStudyRecord(secondCase, record);
@@ -99,6 +99,6 @@ export class RecordScenes {
     await claimant.closed(caseId, 'WON');
     const returned = async () => (await second.case(secondCase)).body.status === 'DECIDED';
     await eventually('the second case is returned', returned);
-    this.stage.login('claimant, case DECIDED', second);
+    this.context.login('claimant, case DECIDED', second);
   }
 }

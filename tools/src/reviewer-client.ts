@@ -21,19 +21,19 @@ export interface TaskSeen {
   };
 }
 
-/** One look at one photo, recorded, with the grant to get the picture once. */
+/** One view of one photo, recorded, with the grant to get the picture once. */
 export interface View {
   readonly viewId: string;
   readonly grant: string;
 }
 
-export interface Said {
+export interface DecisionNotes {
   readonly applicantNote?: string;
   readonly staffNote?: string;
 }
 
 /** What a reviewer sends, apart from the hold on the task. */
-export interface Decision extends Said {
+export interface Decision extends DecisionNotes {
   readonly verdict: Verdict;
   readonly kept: readonly string[];
   readonly reasons: readonly RejectionReason[];
@@ -41,7 +41,7 @@ export interface Decision extends Said {
 }
 
 /** The card's name and number, as the reviewer reads them, are those of `card`, and every rule is kept. */
-export const approval = ({ name, number }: Pick<Identity, 'name' | 'number'>, said: Said = {}): Decision => ({
+export const approval = ({ name, number }: Pick<Identity, 'name' | 'number'>, said: DecisionNotes = {}): Decision => ({
   verdict: 'APPROVE',
   kept: photoRuleNames,
   reasons: [],
@@ -50,14 +50,18 @@ export const approval = ({ name, number }: Pick<Identity, 'name' | 'number'>, sa
 });
 
 /** Better photos are asked for, or the claim is refused: the rules of these reasons are broken, the others kept. */
-export function rejection(verdict: 'RETRY' | 'FINAL', reasons: readonly RejectionReason[], said: Said = {}): Decision {
+export function rejection(
+  verdict: 'RETRY' | 'FINAL',
+  reasons: readonly RejectionReason[],
+  said: DecisionNotes = {},
+): Decision {
   const broken = (rule: keyof typeof photoRules) =>
     (photoRules[rule] as readonly RejectionReason[]).some((reason) => reasons.includes(reason));
   return { verdict, kept: photoRuleNames.filter((rule) => !broken(rule)), reasons, ...said };
 }
 
-/** A reviewer at their desk: takes a task, looks at every photo, decides; every step over public HTTP. */
-export class Desk {
+/** What a reviewer does over public HTTP: takes a task, views every photo, decides. */
+export class ReviewerClient {
   constructor(readonly browser: Browser) {}
 
   /** the next task, whichever it is; undefined when there is none */
@@ -81,13 +85,13 @@ export class Desk {
     return this.browser.expect(204, 'POST', `/tasks/${taskId}/return`, { fencingToken });
   }
 
-  /** stays with the task for another while */
-  keeps({ taskId, fencingToken }: TaskSeen): Promise<{ leaseUntil: string }> {
+  /** extends the lease of the task */
+  renewsLease({ taskId, fencingToken }: TaskSeen): Promise<{ leaseUntil: string }> {
     return this.browser.expect(200, 'POST', `/tasks/${taskId}/lease`, { fencingToken });
   }
 
-  /** announces a look at one photo, which is recorded before anything is shown */
-  looks({ taskId, fencingToken }: TaskSeen, photoId: string): Promise<View> {
+  /** announces the view of one photo, which is recorded before anything is shown */
+  opensView({ taskId, fencingToken }: TaskSeen, photoId: string): Promise<View> {
     return this.browser.expect(201, 'POST', `/tasks/${taskId}/views`, { photoId, fencingToken });
   }
 
@@ -96,19 +100,19 @@ export class Desk {
     return this.browser.request('GET', `/views/${viewId}/picture`, undefined, { 'x-evidence-grant': grant });
   }
 
-  async sees(task: TaskSeen, photoId: string): Promise<Uint8Array> {
-    const { status, body } = await this.picture(await this.looks(task, photoId));
+  async views(task: TaskSeen, photoId: string): Promise<Uint8Array> {
+    const { status, body } = await this.picture(await this.opensView(task, photoId));
     if (status !== 200) throw new Error(`picture: ${status} ${JSON.stringify(body)}`);
     return body;
   }
 
-  async seesAll(task: TaskSeen): Promise<void> {
-    for (const { photoId } of task.photos) await this.sees(task, photoId);
+  async viewsAll(task: TaskSeen): Promise<void> {
+    for (const { photoId } of task.photos) await this.views(task, photoId);
   }
 
-  /** after a look at every photo */
-  async approves(task: TaskSeen, card: Pick<Identity, 'name' | 'number'>, said: Said = {}): Promise<Answer> {
-    await this.seesAll(task);
+  /** after viewing every photo */
+  async approves(task: TaskSeen, card: Pick<Identity, 'name' | 'number'>, said: DecisionNotes = {}): Promise<Answer> {
+    await this.viewsAll(task);
     return this.decides(task, approval(card, said));
   }
 
@@ -117,9 +121,9 @@ export class Desk {
     task: TaskSeen,
     verdict: 'RETRY' | 'FINAL',
     reasons: readonly RejectionReason[],
-    said: Said = {},
+    said: DecisionNotes = {},
   ): Promise<Answer> {
-    await this.seesAll(task);
+    await this.viewsAll(task);
     return this.decides(task, rejection(verdict, reasons, said));
   }
 

@@ -7,7 +7,7 @@ if (process.argv[2] === 'migrate') process.exit(0);
 
 // a file `ends-at-once` beside the key files makes every start fail
 if (existsSync(join(process.env.INTERNAL_PEERS_FILE, '../ends-at-once'))) {
-  console.error('stand-in: told to end at once');
+  console.error('service double: told to end at once');
   process.exit(1);
 }
 const server = createServer((request, response) => {

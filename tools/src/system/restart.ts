@@ -1,7 +1,7 @@
 import type { KafkaBroker, PostgresCluster, S3Server } from '@zhenming/engines';
 import { lineOf, Problem } from './problem.js';
 
-export interface Reviving {
+export interface RestartOptions {
   /** as it is called on the terminal */
   readonly name: string;
   readonly say: (line: string) => void;
@@ -18,9 +18,9 @@ const STARTS = 10;
 const PAUSE_MS = 500;
 
 /** From now on, starts the engine again whenever it ends by itself. */
-export function revive(
+export function restartWhenEnded(
   engine: PostgresCluster | KafkaBroker | S3Server,
-  { name, say, stopped, onBack, onFailure }: Reviving,
+  { name, say, stopped, onBack, onFailure }: RestartOptions,
 ): void {
   const again = async (): Promise<void> => {
     say(`${name} has ended, starting it again`);

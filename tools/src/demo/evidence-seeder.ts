@@ -1,25 +1,25 @@
 import { Browser, eventually } from '../browser.js';
-import { Desk } from '../desk.js';
+import { ReviewerClient } from '../reviewer-client.js';
 import type { Identity, Person } from '../portal.js';
-import { cohort, type Dispute, type Stage } from './stage.js';
+import { cohort, type Dispute, type DemoContext } from './demo-context.js';
 
-/** Photos, classmates and corrections. One scene after the other: a reviewer who gives a task back never sees its case again. */
-export class EvidenceScenes {
-  private readonly reviewer: Desk;
+/** Photos, classmates and corrections. One case after the other: a reviewer who gives a task back never sees its case again. */
+export class EvidenceSeeder {
+  private readonly reviewer: ReviewerClient;
   private unappealed: Dispute | undefined;
 
   private constructor(
-    private readonly stage: Stage,
+    private readonly context: DemoContext,
     private readonly helper: Person,
   ) {
-    this.reviewer = new Desk(new Browser(stage.system.staffGateway));
+    this.reviewer = new ReviewerClient(new Browser(context.system.staffGateway));
   }
 
   /** Half a year before the others: who helps must have been there for 180 days. */
-  static async prepare(stage: Stage): Promise<EvidenceScenes> {
-    const helper = await stage.holder(stage.classmate());
-    stage.login('classmate, asked for help', helper);
-    return new EvidenceScenes(stage, helper);
+  static async prepare(context: DemoContext): Promise<EvidenceSeeder> {
+    const helper = await context.holder(context.classmate());
+    context.login('classmate, asked for help', helper);
+    return new EvidenceSeeder(context, helper);
   }
 
   async photoWon(): Promise<void> {
@@ -27,7 +27,7 @@ export class EvidenceScenes {
     const { claimant, caseId, holder } = await this.photographed();
     await this.reviewer.approves(await this.reviewer.taskOf(caseId), holder.identity);
     await claimant.closed(caseId, 'WON');
-    this.stage.login('claimant, WON by photos', claimant);
+    this.context.login('claimant, WON by photos', claimant);
   }
 
   /** a refusal that nobody appeals, and a number set right */
@@ -50,7 +50,7 @@ export class EvidenceScenes {
 
   /** sessions end: whoever was there before the clock moved logs in again */
   private logIn(): Promise<unknown> {
-    return this.stage.logsIn(this.reviewer.browser, 'reviewer');
+    return this.context.logsIn(this.reviewer.browser, 'reviewer');
   }
 
   private async refusedForGood(): Promise<void> {
@@ -58,7 +58,7 @@ export class EvidenceScenes {
     const { claimant, caseId } = this.unappealed;
     await claimant.login();
     await claimant.closed(caseId, 'REFUSED');
-    this.stage.login('claimant, REFUSED for good', claimant);
+    this.context.login('claimant, REFUSED for good', claimant);
   }
 
   private async photoRetry(): Promise<void> {
@@ -68,14 +68,14 @@ export class EvidenceScenes {
       'better photos are asked for',
       async () => (await claimant.case(caseId)).body.photo?.rejection?.verdict === 'RETRY',
     );
-    this.stage.login('claimant, better photos due', claimant);
+    this.context.login('claimant, better photos due', claimant);
   }
 
   private async photoRefused(): Promise<void> {
     const { claimant, caseId } = await this.photographed();
     await this.rejects(caseId, 'FINAL', 'WRONG_PERSON');
     await this.is(claimant, caseId, 'REFUSED');
-    this.stage.login('claimant, may appeal', claimant);
+    this.context.login('claimant, may appeal', claimant);
   }
 
   private async classmateWon(): Promise<void> {
@@ -83,47 +83,47 @@ export class EvidenceScenes {
     const { code = '' } = (await claimant.case(caseId)).body.assist ?? {};
     await this.helper.vouches(await this.helper.askedOnce(), claimant.identity.name, code);
     await claimant.closed(caseId, 'WON');
-    this.stage.login('claimant, WON by a classmate', claimant);
+    this.context.login('claimant, WON by a classmate', claimant);
   }
 
   private async corrected(): Promise<void> {
-    const right = this.stage.outsider();
+    const right = this.context.outsider();
     const { person, correctionId } = await this.correction(right);
     await this.reviewer.approves(await this.reviewer.taskOf(correctionId), right);
     await eventually('the number is corrected', async () => {
       const { numberMasked, identity } = await person.me();
       return identity === 'HELD' && numberMasked === masked(right.number);
     });
-    this.stage.login('holder, number corrected', person);
+    this.context.login('holder, number corrected', person);
   }
 
-  /** What waits for somebody: the reviewers' queue is not empty, nor is the helper's inbox. The last scene. */
+  /** What waits: the reviewers' queue is not empty, nor is the helper's inbox. The last of all. */
   async waiting(): Promise<void> {
     await Promise.all([this.logIn(), this.helper.login()]);
     const { claimant: appellant, caseId } = await this.photographed();
     await this.rejects(caseId, 'FINAL', 'EDITED');
     await this.is(appellant, caseId, 'REFUSED');
     await appellant.appeals(caseId, '照片是当天用手机拍的，没有修改过。请再看一次。');
-    this.stage.login('claimant, appeal waits', appellant);
+    this.context.login('claimant, appeal waits', appellant);
     const { claimant } = await this.photographed();
-    this.stage.login('claimant, photos wait', claimant);
-    const { person } = await this.correction(this.stage.outsider());
-    this.stage.login('holder, correction waits', person);
+    this.context.login('claimant, photos wait', claimant);
+    const { person } = await this.correction(this.context.outsider());
+    this.context.login('holder, correction waits', person);
     const { claimant: asking } = await this.asked(this.helper);
-    this.stage.login('claimant, classmate asked', asking);
+    this.context.login('claimant, classmate asked', asking);
   }
 
-  /** somebody whose number is held, in a class with the helper, asks for help */
+  /** a claimant in a class with the helper asks for help */
   private async asked(helper: Person): Promise<Dispute> {
-    const identity = this.stage.classmate();
-    const dispute = await this.stage.dispute({ identity, record: this.stage.next().record });
+    const identity = this.context.classmate();
+    const dispute = await this.context.dispute({ identity, record: this.context.next().record });
     await dispute.claimant.asksClassmate(dispute.caseId, helper.identity.name, cohort);
     await helper.askedOnce();
     return dispute;
   }
 
   private async photographed(quality: 'good' | 'blurred' = 'good'): Promise<Dispute> {
-    const dispute = await this.stage.dispute();
+    const dispute = await this.context.dispute();
     await dispute.claimant.handsPhotosIn(dispute.caseId, { quality });
     return dispute;
   }
@@ -131,16 +131,16 @@ export class EvidenceScenes {
   private async rejects(
     caseId: string,
     verdict: 'RETRY' | 'FINAL',
-    reason: Parameters<Desk['rejects']>[2][number],
+    reason: Parameters<ReviewerClient['rejects']>[2][number],
     applicantNote?: string,
   ): Promise<void> {
     const said = applicantNote === undefined ? {} : { applicantNote };
     await this.reviewer.rejects(await this.reviewer.taskOf(caseId), verdict, [reason], said);
   }
 
-  /** somebody registered with a wrong number, and shows the document with the right one */
+  /** a holder registered with a wrong number shows the document with the right one */
   private async correction(right: Identity): Promise<{ person: Person; correctionId: string }> {
-    const person = await this.stage.holder({ ...right, number: this.stage.outsider().number });
+    const person = await this.context.holder({ ...right, number: this.context.outsider().number });
     const { correctionId } = (await person.asksCorrection(right)).body;
     const open = async () => (await person.browser.request('GET', `/corrections/${correctionId}`)).status === 200;
     await eventually('the correction is open', open);

@@ -6,7 +6,7 @@ import { Browser, eventually } from '../browser.js';
 import { Person, type Cohort, type Identity, type StudyRecord } from '../portal.js';
 import type { RunningSystem } from '../system/running-system.js';
 
-/** Somebody whom a newcomer can log in as. */
+/** A login that the start prints. */
 export interface DemoLogin {
   readonly who: string;
   readonly where: 'portal' | 'staff' | 'feed';
@@ -14,7 +14,7 @@ export interface DemoLogin {
   readonly password: string;
 }
 
-/** Somebody holds a number, somebody else claims it. */
+/** One person holds a number, another claims it. */
 export interface Dispute {
   readonly holder: Person;
   readonly claimant: Person;
@@ -62,8 +62,8 @@ const enrolled = (line: string): Enrolled => {
 
 const outsider = (index: number): Identity => ({ documentType: 'RESIDENT_ID', ...samplePerson(OUTSIDE + index) });
 
-/** What every scene of the demo needs: people, the office, and whom to log in as afterwards. */
-export class Stage {
+/** What every part of the demo needs: people, the office, and whom to log in as afterwards. */
+export class DemoContext {
   private readonly staff: DemoLogin[] = [];
   private readonly portal: DemoLogin[] = [];
   private phone = 0;
@@ -170,7 +170,7 @@ export class Stage {
     this.portal.push({ who, where: 'portal', login: address, password: this.password });
   }
 
-  /** somebody who holds this number */
+  /** a new person who holds this number */
   async holder(identity: Identity): Promise<Person> {
     const holder = this.person(identity);
     await holder.register();
@@ -187,8 +187,8 @@ export class Stage {
     return { holder, claimant, caseId: await claimant.claims(), record };
   }
 
-  /** Runs `scene` while a consumer group stands still. */
-  async whilePaused(group: string, scene: () => Promise<void>): Promise<void> {
+  /** Runs `work` while a consumer group is paused. */
+  async whilePaused(group: string, work: () => Promise<void>): Promise<void> {
     const operator = await this.office('admin');
     await operator.expect(204, 'POST', `/consumers/${group}/pause`);
     try {
@@ -197,7 +197,7 @@ export class Stage {
         const { parts } = (await answer.json()) as { parts: { name: string; state: string }[] };
         return parts.some(({ name, state }) => name === `consumer ${group}` && state === 'paused');
       });
-      await scene();
+      await work();
     } finally {
       await operator.expect(204, 'POST', `/consumers/${group}/resume`);
     }
