@@ -9,6 +9,7 @@ import {
   type QueryRunner,
   type Repository,
 } from 'typeorm';
+import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 export interface DatabaseOptions {
   /** postgres://role:password@host:port/database */
@@ -38,12 +39,16 @@ const lostRace = (error: unknown): boolean =>
 
 /**
  * The one pool of a process and its unit of work. Inside `run`, every `query` and `manager` call of the same async flow
- * takes part in the transaction, so rooms need not hand a connection to each other.
+ * takes part in the transaction, so that no caller hands a connection to another.
  */
 export class Database extends UnitOfWork {
   private readonly ambient = new AsyncLocalStorage<Ambient>();
 
-  private constructor(private readonly dataSource: DataSource) {
+  private constructor(
+    private readonly dataSource: DataSource,
+    /** for what needs a connection of its own (LISTEN, COPY, advisory locks); release it */
+    readonly pool: Pool,
+  ) {
     super();
   }
 
@@ -66,15 +71,12 @@ export class Database extends UnitOfWork {
       },
     });
     await dataSource.initialize();
-    const db = new Database(dataSource);
+    const { driver } = dataSource;
+    if (!(driver instanceof PostgresDriver)) throw new Error('TypeORM chose another driver');
+    const db = new Database(dataSource, driver.master as Pool);
     // a server that goes down may end a connection before whoever asked for it listens: without a listener the process would end
     db.pool.on('connect', (client) => client.on('error', () => undefined));
     return db;
-  }
-
-  /** For rooms that need a connection of their own (LISTEN, COPY, advisory locks). Release it. */
-  get pool(): Pool {
-    return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
   /** TypeORM's manager of the ambient transaction, or of the pool outside one. */

@@ -23,7 +23,7 @@ export * from './http/invalid-request.js';
 export * from './http/page.js';
 export * from './http/parameters.js';
 export * from './http/problem.js';
-export * from './http/text.js';
+export * from './http/respond-in.js';
 export * from './http/api-headers.js';
 export { RateLimiter, type RateLimit } from './http/rate-limiter.js';
 export * from './http/request-context.js';

@@ -1,12 +1,12 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ConcurrencyConflict, ObjectStoreUnavailable, RuleViolation } from '@zhenming/kernel';
-import type { ProblemSlug } from '@zhenming/contracts';
+import type { ProblemSlug, Language } from '@zhenming/contracts';
 import { isTransient } from '@zhenming/event-bus';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceLog } from '../operations/service-log.js';
 import { PeerProblem } from '../peers/peer-problems.js';
 import { InvalidRequest } from './invalid-request.js';
-import { isProblemSlug, preferredLanguage, problemOf, type FieldError, type Language } from './problem.js';
+import { isProblemSlug, preferredLanguage, problemOf, type FieldError } from './problem.js';
 
 const BY_STATUS: Readonly<Record<number, ProblemSlug>> = {
   400: 'request/malformed',

@@ -1,4 +1,4 @@
-import { problems, type ProblemSlug } from '@zhenming/contracts';
+import { problems, type Language, type ProblemSlug } from '@zhenming/contracts';
 
 /** One field that was refused, by the name of the rule. Never the value. */
 export interface FieldError {
@@ -15,8 +15,6 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
   readonly details?: Readonly<Record<string, unknown>>;
 }
-
-export type Language = 'zh-CN' | 'en';
 
 export const isProblemSlug = (slug: string): slug is ProblemSlug => Object.hasOwn(problems, slug);
 

@@ -1,5 +1,6 @@
+import type { Language } from '@zhenming/contracts';
 import { TransientFailure } from '@zhenming/event-bus';
-import { isProblemSlug, problemOf, type FieldError, type Language } from '../http/problem.js';
+import { isProblemSlug, problemOf, type FieldError } from '../http/problem.js';
 
 /** A peer said no, in its own problem document; passed on as it is, in the language of whoever asked us. */
 export class PeerProblem extends Error {

@@ -1,6 +1,6 @@
-import type { Channel, Proof } from '@zhenming/contracts';
+import type { Channel, Proof, Language } from '@zhenming/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language, Situation } from './account.js';
+import type { Situation } from './account.js';
 
 /** An account: migrations/0001-accounts.sql. What is secret in it is loaded only where it is asked for by name. */
 @Entity('accounts')

@@ -1,7 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
 
-export type Language = 'zh-CN' | 'en';
-
 /** situations 1 and 2: the photos of a claimant wait for a reviewer; the number is in use */
 export type Situation = 'number/under-review' | 'number/already-registered';
 

@@ -1,9 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '@zhenming/contracts';
+import type { Channel, Language } from '@zhenming/contracts';
 import { RuleViolation, fold, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit';
-import type { Language } from '../accounts/account.js';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { canonicalContact } from './contact.js';
 import { contactProof, type CodeState } from './contact-proof.js';

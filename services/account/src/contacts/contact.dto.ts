@@ -1,10 +1,9 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { channels, type Channel } from '@zhenming/contracts';
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 
 const CODE = { pattern: '^[0-9]{6}$', description: 'as it came by SMS or e-mail' };
 
-@ApiSchema({ name: 'ContactBody' })
 export class ContactRequest {
   @ApiProperty({ enum: channels }) @IsIn(channels) channel: Channel;
   @ApiProperty({ description: 'mainland number, +E.164, or e-mail address', maxLength: 320 })
@@ -17,7 +16,6 @@ export class CodeRequest {
   @ApiProperty(CODE) @IsString() @Matches(/^[0-9]{6}$/) code: string;
 }
 
-@ApiSchema({ name: 'ContactVerificationBody' })
 export class ContactVerificationRequest extends CodeRequest {
   @ApiPropertyOptional({ description: 'password of the account that logs in with this contact now', maxLength: 256 })
   @IsOptional()

@@ -1,6 +1,5 @@
-import type { Channel } from '@zhenming/contracts';
+import type { Channel, Language } from '@zhenming/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language } from '../accounts/account.js';
 
 /** A contact is the login of one account and may be the notice address of several: migrations/0001-accounts.sql. */
 @Entity('contacts')

@@ -1,8 +1,8 @@
+import type { Language } from '@zhenming/contracts';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import type { Language } from '../accounts/account.js';
 import type { Person, RightPerson } from '../accounts/person.js';
 import { DeferredJobRow } from './deferred-job.entity.js';
 

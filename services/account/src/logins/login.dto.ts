@@ -1,10 +1,9 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length, MaxLength } from 'class-validator';
 
 /** of a property that is a new password */
 export const NEW_PASSWORD = { description: 'at least 10 characters, none of the most common ones', maxLength: 256 };
 
-@ApiSchema({ name: 'LoginBody' })
 export class LoginRequest {
   @ApiProperty({ description: 'phone, e-mail address or ID number', maxLength: 320 })
   @IsString()
@@ -13,7 +12,6 @@ export class LoginRequest {
   @ApiProperty({ maxLength: 256 }) @IsString() @Length(1, 256) password: string;
 }
 
-@ApiSchema({ name: 'PasswordChangeBody' })
 export class PasswordChangeRequest {
   @ApiProperty({ maxLength: 256 }) @IsString() @Length(1, 256) currentPassword: string;
   @ApiProperty(NEW_PASSWORD) @IsString() @MaxLength(256) newPassword: string;

@@ -1,5 +1,4 @@
-import { problems, type ProblemSlug } from '@zhenming/contracts';
-import type { Language } from '../accounts/account.js';
+import { problems, type ProblemSlug, type Language } from '@zhenming/contracts';
 
 /** refusals that say something about the number itself, and not only about who asks */
 export const numberRefusals = [

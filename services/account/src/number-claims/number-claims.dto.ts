@@ -1,8 +1,7 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
 import { DocumentNumberRequest } from '../number-ledger/ledger.dto.js';
 
-@ApiSchema({ name: 'IdentityBody' })
 export class IdentityRequest extends DocumentNumberRequest {
   @ApiProperty({ description: 'as on the document', maxLength: 400 }) @IsString() @Length(1, 400) name: string;
   @ApiPropertyOptional({ description: '「我要重新注册」: claim the number if it is in use', default: false })
@@ -11,7 +10,6 @@ export class IdentityRequest extends DocumentNumberRequest {
   reclaim?: boolean;
 }
 
-@ApiSchema({ name: 'IdentityAnswer' })
 export class IdentityResponse {
   @ApiProperty({ enum: ['HELD', 'CONTESTED'] }) identity: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'of the case, where the number is contested' }) caseId?: string;

@@ -1,9 +1,8 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length } from 'class-validator';
 import { DocumentNumberRequest } from '../number-ledger/ledger.dto.js';
 
 /** The document as it is right. */
-@ApiSchema({ name: 'CorrectionBody' })
 export class CorrectionRequest extends DocumentNumberRequest {
   @ApiPropertyOptional({ description: 'as on the document; default the name the account has', maxLength: 400 })
   @IsOptional()

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 class ProfileContact {
   @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
@@ -27,7 +27,6 @@ class ProfileSolutions {
   @ApiPropertyOptional({ type: [ProfileSolution] }) ways?: ProfileSolution[];
 }
 
-@ApiSchema({ name: 'ProfileAnswer' })
 export class ProfileResponse {
   @ApiProperty({ format: 'uuid' }) accountId: string;
   @ApiProperty({ enum: ['ACTIVE', 'DEREGISTERED', 'CLOSED'] }) status: string;
@@ -61,7 +60,6 @@ class DeregistrationReason {
   @ApiProperty() en: string;
 }
 
-@ApiSchema({ name: 'OwnDeregistrationAnswer' })
 export class OwnDeregistrationResponse {
   @ApiProperty({ type: DeregistrationReason }) reason: DeregistrationReason;
   @ApiProperty({ enum: ['HOLDER', 'CLAIMANT'] }) was: string;

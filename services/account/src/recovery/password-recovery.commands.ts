@@ -1,6 +1,6 @@
+import type { Language } from '@zhenming/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import type { Language } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';

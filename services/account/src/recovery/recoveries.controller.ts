@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Access, UuidParam, type Language } from '@zhenming/service-kit';
+import type { Language } from '@zhenming/contracts';
+import { Access, UuidParam } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
 import { LimitedByAddress } from '../logins/address-limit.guard.js';
 import { ClientLanguage } from '../sessions/current-session.guard.js';

@@ -1,7 +1,7 @@
+import type { Language } from '@zhenming/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
-import type { Language } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { canonicalPerson, type Person, type TypedPerson } from '../accounts/person.js';
 import { Contacts } from '../contacts/contacts.repository.js';

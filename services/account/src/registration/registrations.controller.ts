@@ -2,14 +2,8 @@ import { Body, Controller, Param, Post, HttpCode, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import {
-  Access,
-  RequestMetadata,
-  SessionCookie,
-  UuidParam,
-  WithoutIdempotency,
-  type Language,
-} from '@zhenming/service-kit';
+import type { Language } from '@zhenming/contracts';
+import { Access, RequestMetadata, SessionCookie, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { LimitedByAddress } from '../logins/address-limit.guard.js';
 import { ClientLanguage, sendSession } from '../sessions/current-session.guard.js';

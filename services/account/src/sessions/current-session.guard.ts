@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { isUuid, preferredLanguage, type Language, type SessionCookie } from '@zhenming/service-kit';
+import type { Language } from '@zhenming/contracts';
+import { isUuid, preferredLanguage, type SessionCookie } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenedSession, Session } from './sessions.repository.js';
 

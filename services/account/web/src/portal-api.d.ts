@@ -974,25 +974,25 @@ export interface components {
             /** @description as it came by SMS or e-mail */
             code: string;
         };
-        ContactBody: {
-            /** @description mainland number, +E.164, or e-mail address */
-            address: string;
-            /** @enum {string} */
-            channel: "PHONE" | "EMAIL";
-        };
         ContactProofResponse: {
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
             proofId: string;
         };
-        ContactVerificationBody: {
+        ContactRequest: {
+            /** @description mainland number, +E.164, or e-mail address */
+            address: string;
+            /** @enum {string} */
+            channel: "PHONE" | "EMAIL";
+        };
+        ContactVerificationRequest: {
             /** @description as it came by SMS or e-mail */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
         };
-        CorrectionBody: {
+        CorrectionRequest: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
              * @default CHN
@@ -1094,18 +1094,7 @@ export interface components {
             /** @description after a wrong name or code */
             triesLeft?: number;
         };
-        IdentityAnswer: {
-            /**
-             * Format: uuid
-             * @description of the case, where the number is contested
-             */
-            caseId?: string;
-            /** @enum {string} */
-            identity: "HELD" | "CONTESTED";
-            /** @description first 3, last 2 */
-            numberMasked: string;
-        };
-        IdentityBody: {
+        IdentityRequest: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
              * @default CHN
@@ -1122,6 +1111,17 @@ export interface components {
              * @default false
              */
             reclaim: boolean;
+        };
+        IdentityResponse: {
+            /**
+             * Format: uuid
+             * @description of the case, where the number is contested
+             */
+            caseId?: string;
+            /** @enum {string} */
+            identity: "HELD" | "CONTESTED";
+            /** @description first 3, last 2 */
+            numberMasked: string;
         };
         InSchoolRecord: {
             /** @example 2021 */
@@ -1188,7 +1188,7 @@ export interface components {
             /** @description the first signs; another will, or did */
             keys: components["schemas"]["PublicKeyResponse"][];
         };
-        LoginBody: {
+        LoginRequest: {
             /** @description phone, e-mail address or ID number */
             login: string;
             password: string;
@@ -1221,7 +1221,7 @@ export interface components {
         OwnCorrectionsResponse: {
             items: components["schemas"]["OwnCorrectionResponse"][];
         };
-        OwnDeregistrationAnswer: {
+        OwnDeregistrationResponse: {
             /** Format: uuid */
             caseId: string;
             /** Format: date-time */
@@ -1233,7 +1233,7 @@ export interface components {
             /** @enum {string} */
             was: "HOLDER" | "CLAIMANT";
         };
-        PasswordChangeBody: {
+        PasswordChangeRequest: {
             currentPassword: string;
             /** @description at least 10 characters, none of the most common ones */
             newPassword: string;
@@ -1311,7 +1311,23 @@ export interface components {
             /** @example urn:zhenming:problem:request/invalid */
             type: string;
         };
-        ProfileAnswer: {
+        ProfileBinding: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            channel: "PHONE" | "EMAIL";
+        };
+        ProfileContact: {
+            /** @enum {string} */
+            channel: "PHONE" | "EMAIL";
+            masked: string;
+            verified: boolean;
+        };
+        ProfileCorrection: {
+            /** Format: uuid */
+            correctionId: string;
+        };
+        ProfileResponse: {
             /** Format: uuid */
             accountId: string;
             bound?: components["schemas"]["ProfileBinding"] | null;
@@ -1336,22 +1352,6 @@ export interface components {
             solutions?: components["schemas"]["ProfileSolutions"] | null;
             /** @enum {string} */
             status: "ACTIVE" | "DEREGISTERED" | "CLOSED";
-        };
-        ProfileBinding: {
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            channel: "PHONE" | "EMAIL";
-        };
-        ProfileContact: {
-            /** @enum {string} */
-            channel: "PHONE" | "EMAIL";
-            masked: string;
-            verified: boolean;
-        };
-        ProfileCorrection: {
-            /** Format: uuid */
-            correctionId: string;
         };
         ProfileSolution: {
             en: string;
@@ -2510,7 +2510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileAnswer"];
+                    "application/json": components["schemas"]["ProfileResponse"];
                 };
             };
             /** @description Refused */
@@ -2533,7 +2533,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactBody"];
+                "application/json": components["schemas"]["ContactRequest"];
             };
         };
         responses: {
@@ -2597,7 +2597,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactBody"];
+                "application/json": components["schemas"]["ContactRequest"];
             };
         };
         responses: {
@@ -2631,7 +2631,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactVerificationBody"];
+                "application/json": components["schemas"]["ContactVerificationRequest"];
             };
         };
         responses: {
@@ -2689,7 +2689,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionBody"];
+                "application/json": components["schemas"]["CorrectionRequest"];
             };
         };
         responses: {
@@ -2726,7 +2726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnDeregistrationAnswer"];
+                    "application/json": components["schemas"]["OwnDeregistrationResponse"];
                 };
             };
             /** @description Refused */
@@ -2754,7 +2754,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IdentityBody"];
+                "application/json": components["schemas"]["IdentityRequest"];
             };
         };
         responses: {
@@ -2763,7 +2763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IdentityAnswer"];
+                    "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
             /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
@@ -2849,7 +2849,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordChangeBody"];
+                "application/json": components["schemas"]["PasswordChangeRequest"];
             };
         };
         responses: {
@@ -2980,7 +2980,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IdentityBody"];
+                "application/json": components["schemas"]["IdentityRequest"];
             };
         };
         responses: {
@@ -2989,7 +2989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IdentityAnswer"];
+                    "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
             /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
@@ -3053,7 +3053,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginBody"];
+                "application/json": components["schemas"]["LoginRequest"];
             };
         };
         responses: {

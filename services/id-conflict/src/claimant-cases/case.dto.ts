@@ -1,14 +1,7 @@
 import { applyDecorators, Param } from '@nestjs/common';
 import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { outcomes, routes, triggers, type Outcome, type Route, type Trigger } from '@zhenming/contracts';
-import {
-  ApiRepeatable,
-  preferredLanguage,
-  respondIn,
-  sendRevision,
-  UuidParam,
-  type Language,
-} from '@zhenming/service-kit';
+import { outcomes, routes, triggers, type Outcome, type Route, type Trigger, type Language } from '@zhenming/contracts';
+import { ApiRepeatable, preferredLanguage, respondIn, sendRevision, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';

@@ -1,5 +1,4 @@
-import type { Outcome, Route } from '@zhenming/contracts';
-import { text, type Text } from '@zhenming/service-kit';
+import { type Outcome, type Route, text, type Text } from '@zhenming/contracts';
 import type { CaseStep } from './claimant-case.queries.js';
 
 /** 影响说明: read and acknowledged before any route is tried. */

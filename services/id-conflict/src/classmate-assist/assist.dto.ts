@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { educationLevels, type EducationLevel } from '@zhenming/contracts';
-import type { Language } from '@zhenming/service-kit';
+import { educationLevels, type EducationLevel, type Language } from '@zhenming/contracts';
 import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { AskedAssist } from './asked-assist.queries.js';
 import type { GrantOutcome } from './assist-answer.commands.js';

@@ -1,4 +1,4 @@
-import { text, type Text } from '@zhenming/service-kit';
+import { text, type Text } from '@zhenming/contracts';
 import type { AskedAssist } from './asked-assist.queries.js';
 import type { GrantOutcome } from './assist-answer.commands.js';
 

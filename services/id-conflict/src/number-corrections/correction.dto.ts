@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { correctionOutcomes, type CorrectionOutcome } from '@zhenming/contracts';
-import type { Language } from '@zhenming/service-kit';
+import { correctionOutcomes, type CorrectionOutcome, type Language } from '@zhenming/contracts';
 import type { OwnCorrection } from './correction.queries.js';
 import { correctionOutcomeTexts, correctionStatusTexts } from './correction.texts.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';

@@ -1,5 +1,4 @@
-import type { CorrectionOutcome } from '@zhenming/contracts';
-import { text, type Text } from '@zhenming/service-kit';
+import { type CorrectionOutcome, text, type Text } from '@zhenming/contracts';
 import type { OwnCorrection } from './correction.queries.js';
 
 export const correctionStatusTexts: Readonly<Record<OwnCorrection['status'], Text>> = {

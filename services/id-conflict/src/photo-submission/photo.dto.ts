@@ -7,8 +7,8 @@ import {
   type PhotoSide,
   type Rejection,
   type ReviewKind,
+  type Language,
 } from '@zhenming/contracts';
-import type { Language } from '@zhenming/service-kit';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { PhotoDraftResponse } from '../photo-drafts/photo-draft.dto.js';
 import type { PhotoSection } from './photo-section.queries.js';

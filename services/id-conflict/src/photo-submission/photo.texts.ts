@@ -1,5 +1,4 @@
-import type { PhotoRule, RejectionReason } from '@zhenming/contracts';
-import { text, type Text } from '@zhenming/service-kit';
+import { type PhotoRule, type RejectionReason, text, type Text } from '@zhenming/contracts';
 
 /** What the rules of photos say before upload. */
 export const ruleTexts: Readonly<Record<PhotoRule, Text>> = {

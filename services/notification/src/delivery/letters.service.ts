@@ -1,8 +1,9 @@
+import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@zhenming/kernel';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
 import { deliveryTexts, noticeText, type NoticeKind } from '../notices/notice.texts.js';
-import { filled, type Language } from '../notices/text.js';
+import { filled } from '../notices/text.js';
 import { AccountClient } from './account.client.js';
 import type { SentChannel } from './delivery.entity.js';
 import { DeliveryQueue, type ClaimedDelivery } from './delivery.repository.js';

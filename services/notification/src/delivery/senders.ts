@@ -1,5 +1,3 @@
-import type { Language } from '../notices/text.js';
-
 /** The receiving side said no for good. The slug becomes the reason of `NoticeFailed`. Any other error may pass. */
 export class Refused extends Error {
   constructor(readonly slug: string) {
@@ -29,3 +27,4 @@ export abstract class SmsGateway {
   /** Resolves when the gateway has taken it; throws `Refused`, or anything else to be tried again. */
   abstract send(sms: ShortMessage): Promise<void>;
 }
+import type { Language } from '@zhenming/contracts';

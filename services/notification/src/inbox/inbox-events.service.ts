@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { RuleViolation, Signal } from '@zhenming/kernel';
-import { Stopping, type Language } from '@zhenming/service-kit';
+import type { Language } from '@zhenming/contracts';
+import { Stopping } from '@zhenming/service-kit';
 import { InboxQueries } from './inbox.queries.js';
 import { LiveInbox } from './live-inbox.service.js';
 

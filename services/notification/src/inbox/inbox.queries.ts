@@ -1,7 +1,8 @@
+import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Reference } from '../notices/notice.js';
 import { deliveryTexts, noticeText } from '../notices/notice.texts.js';
-import { filled, type Language } from '../notices/text.js';
+import { filled } from '../notices/text.js';
 import { InboxItems, type StoredItem } from './inbox.repository.js';
 
 /** An item as its reader sees it. */

@@ -1,7 +1,8 @@
+import type { Language } from '@zhenming/contracts';
 import { claimTexts } from './claim.texts.js';
 import { correctionTexts } from './correction.texts.js';
 import { evidenceTexts } from './evidence.texts.js';
-import { filled, momentIn, notice, type Language, type Text } from './text.js';
+import { filled, momentIn, notice, type Text } from './text.js';
 
 /** Every notice there is. A `{until}` is the moment that the event names; nothing else is ever filled in. */
 export const noticeTexts = {

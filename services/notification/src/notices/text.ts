@@ -1,6 +1,6 @@
-/** What people read, zh-CN first. No number, no name of anybody, no link that acts: log in and open the inbox. */
-export type Language = 'zh-CN' | 'en';
+import type { Language } from '@zhenming/contracts';
 
+/** What people read. No number, no name of anybody, no link that acts: log in and open the inbox. */
 export interface Text {
   readonly title: string;
   readonly body: string;

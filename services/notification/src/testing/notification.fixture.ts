@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { eventCatalog, serviceTopic, type EventName } from '@zhenming/contracts';
+import { eventCatalog, serviceTopic, type EventName, type Language } from '@zhenming/contracts';
 import { PostgresBus, busMigrations } from '@zhenming/event-bus';
 import type { PublishedEvent } from '@zhenming/kernel';
 import { PostgresClock, type Database } from '@zhenming/postgres';
@@ -9,7 +9,6 @@ import { libraryMigrations, startService, type InternalTokens, type RunningServi
 import { testEnvironment } from '@zhenming/service-kit/testing';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import type { NoticeAddress, PersonalDelivery } from '@zhenming/contracts';
-import type { Language } from '../notices/text.js';
 import { notificationMigrations } from '../migrations/migrations.js';
 import { notificationApp } from '../notification.module.js';
 import { notification } from '../definition.js';

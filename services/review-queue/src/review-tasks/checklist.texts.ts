@@ -1,5 +1,4 @@
-import type { PhotoRule, RejectionReason } from '@zhenming/contracts';
-import { text, type Text } from '@zhenming/service-kit';
+import { type PhotoRule, type RejectionReason, text, type Text } from '@zhenming/contracts';
 
 /** What a reviewer checks, rule by rule. Kept or broken: every one of them is answered. */
 export const checkTexts: Readonly<Record<PhotoRule, Text>> = {

@@ -22,8 +22,8 @@ import {
   type StudyRecordKind,
   type Trigger,
   type Verdict,
+  type Language,
 } from '@zhenming/contracts';
-import type { Language } from '@zhenming/service-kit';
 import type { TaskFacts } from '../task-facts/task-facts.queries.js';
 import { checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
 import { leaseSeconds } from '../review-tasks/task.dto.js';

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { rejectionReasons, reviewKinds, verdicts } from '@zhenming/contracts';
+import { rejectionReasons, reviewKinds, verdicts, type Language } from '@zhenming/contracts';
 import type { RejectionReason, ReviewKind, Verdict } from '@zhenming/contracts';
-import type { Language } from '@zhenming/service-kit';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { reasonTexts } from '../review-tasks/checklist.texts.js';

@@ -20,12 +20,12 @@ const nothing: Asked = { channel: 'PHONE', address: '', proofId: '', sentAt: 0 }
 
 const pages: Readonly<Record<Purpose, string>> = { contact: '/me/contacts', binding: '/me/binding' };
 
-async function askForCode(purpose: Purpose, body: Schema<'ContactBody'>): Promise<string> {
+async function askForCode(purpose: Purpose, body: Schema<'ContactRequest'>): Promise<string> {
   if (purpose === 'contact') return (await answerOf(api.POST('/api/v1/me/contacts', { body }))).proofId;
   return (await answerOf(api.POST('/api/v1/me/bindings', { body }))).bindingId;
 }
 
-const giveCode = (purpose: Purpose, id: string, body: Schema<'ContactVerificationBody'>): Promise<unknown> =>
+const giveCode = (purpose: Purpose, id: string, body: Schema<'ContactVerificationRequest'>): Promise<unknown> =>
   answerOf(
     purpose === 'contact'
       ? api.POST('/api/v1/me/contacts/{proofId}/verification', { params: { path: { proofId: id } }, body })
@@ -38,7 +38,7 @@ interface ContactProof {
   /** sends a code to the contact and leads to the page where it is typed */
   readonly sending: Submission<void>;
   /** gives the code back; the contact is proven then */
-  readonly proving: Submission<Schema<'ContactVerificationBody'>>;
+  readonly proving: Submission<Schema<'ContactVerificationRequest'>>;
 }
 
 /** A code goes out, a code comes back. Which contact it is about outlives a reload, in this tab. */
@@ -58,7 +58,7 @@ export function useContactProof(purpose: Purpose): ContactProof {
     },
   );
   const proving = useSubmission(
-    (body: Schema<'ContactVerificationBody'>) => giveCode(purpose, proofId, body),
+    (body: Schema<'ContactVerificationRequest'>) => giveCode(purpose, proofId, body),
     async () => {
       forget();
       await queries.invalidateQueries({ queryKey: ['me'] });

@@ -13,7 +13,7 @@ import { Page } from '../ui/page.js';
 import { SupportContact } from '../ui/support-contact.js';
 import { deregisteredTexts } from './deregistration.texts.js';
 
-function Why({ of }: { readonly of: Schema<'OwnDeregistrationAnswer'> }): ReactNode {
+function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): ReactNode {
   const t = useTexts(deregisteredTexts);
   const { language } = useLanguage();
   const moment = useMoment();

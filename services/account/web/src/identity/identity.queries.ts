@@ -2,10 +2,10 @@ import { answerOf, refusedBecause } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 
 /** How the account stands to a number that was saved; `IN_INBOX`: the answer comes to the inbox only. */
-export type Saved = Schema<'IdentityAnswer'> | 'IN_INBOX';
+export type Saved = Schema<'IdentityResponse'> | 'IN_INBOX';
 
 /** 修改姓名信息: name and number of an account that has none. */
-export async function saveIdentity(body: Schema<'IdentityBody'>): Promise<Saved> {
+export async function saveIdentity(body: Schema<'IdentityRequest'>): Promise<Saved> {
   const { data, response } = await api.PUT('/api/v1/me/identity', { body });
   return response.status === 202 || data === undefined ? 'IN_INBOX' : data;
 }

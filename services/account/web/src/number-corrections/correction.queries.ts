@@ -27,7 +27,7 @@ export const ownCorrectionsQuery = queryOptions({
 });
 
 /** Asks for a correction of the account's number; the answer is its id, once its page has something to show. */
-export async function requestCorrection(body: Schema<'CorrectionBody'>): Promise<string> {
+export async function requestCorrection(body: Schema<'CorrectionRequest'>): Promise<string> {
   const { correctionId } = await answerOf(api.POST('/api/v1/me/corrections', { body }));
   const params = { path: { id: correctionId } };
   await untilFound(() => answerOf(api.GET('/api/v1/corrections/{id}', { params })));

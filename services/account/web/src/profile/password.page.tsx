@@ -19,7 +19,7 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const [newPassword, setNew] = useState('');
   const [errors, setErrors] = useState<FieldErrors<'current' | 'fresh'>>({});
   const { send, busy, error } = useSubmission(
-    (body: Schema<'PasswordChangeBody'>) => answerOf(api.POST('/api/v1/me/password', { body })),
+    (body: Schema<'PasswordChangeRequest'>) => answerOf(api.POST('/api/v1/me/password', { body })),
     onDone,
   );
   const submit = (): void => {

@@ -6,7 +6,7 @@ import { usePerson, type PersonForm } from '../identity/person-fields.js';
 import { meQuery } from '../sessions/session.queries.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
-type Channel = Schema<'ContactBody'>['channel'];
+type Channel = Schema<'ContactRequest'>['channel'];
 
 /** What is kept of a registration in this tab. No code, no password, no number. */
 interface Draft {

@@ -26,7 +26,7 @@ export function LoginForm({
   const [typed, setTyped] = useState({ login: '', password: '' });
   const [errors, setErrors] = useState<FieldErrors<'login' | 'password'>>({});
   const { send, busy, error } = useSubmission(
-    (body: Schema<'LoginBody'>) => answerOf(api.POST('/api/v1/sessions', { body })),
+    (body: Schema<'LoginRequest'>) => answerOf(api.POST('/api/v1/sessions', { body })),
     async ({ accountId }) => {
       await sessionChanged(accountId, keepsPage);
       onDone();

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationRe
 import { announce, answerOf, forgetDrafts, keepDraftsOf, refusedBecause, useAnnouncement } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 
-export type Me = Schema<'ProfileAnswer'>;
+export type Me = Schema<'ProfileResponse'>;
 
 const readMe = async (signal?: AbortSignal): Promise<Me | null> => {
   try {
