@@ -1,5 +1,4 @@
-import type { PublicEventName } from './public-events.js';
-import type { streams } from './services.js';
+import type { PublicEventName, streams } from './services.js';
 import type { Text } from './text.js';
 
 /** What is said of an event beside its fields. */

@@ -43,3 +43,13 @@ export const won = {
   claims: [],
 };
 export const policy = { name: 'seed', version: 1 };
+export const wantedReview = {
+  taskId,
+  kind: 'PHOTO',
+  caseId,
+  numberId,
+  claimantId,
+  submissionId,
+  dueAt: '2026-09-04T08:00:00.000Z',
+  excluded: [],
+};

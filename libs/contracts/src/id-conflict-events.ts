@@ -36,6 +36,7 @@ import {
   submissionId,
   taskId,
   tryId,
+  wantedReview,
 } from './golden.js';
 import { text } from './text.js';
 import { ClaimRef, refusals } from './account-events.js';
@@ -205,25 +206,8 @@ export class HandheldPhotoSubmitted {
   @IsBoolean() impactAcknowledged: boolean;
 }
 
-@DomainEvent({
-  stream: 'conflictCase',
-  title: text('请求人工审核', 'Review asked for'),
-  meaning: text(
-    '材料需由人审核：review-queue 以该 id 开启任务。',
-    'Evidence is to be looked at by a person: review-queue opens a task of that id.',
-  ),
-  sample: {
-    taskId,
-    kind: 'PHOTO',
-    caseId,
-    numberId,
-    claimantId,
-    submissionId,
-    dueAt: '2026-09-04T08:00:00.000Z',
-    excluded: [],
-  },
-})
-export class ReviewRequested {
+/** What a person must decide about one submission of evidence. */
+export class WantedReview {
   @IsUUID() taskId: string;
   @IsIn(words.reviewKinds) kind: words.ReviewKind;
   /** of the case; of a correction, its id */
@@ -235,6 +219,17 @@ export class ReviewRequested {
   /** staff who decided this evidence before */
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
 }
+
+@DomainEvent({
+  stream: 'conflictCase',
+  title: text('请求人工审核', 'Review asked for'),
+  meaning: text(
+    '材料需由人审核：review-queue 以该 id 开启任务。',
+    'Evidence is to be looked at by a person: review-queue opens a task of that id.',
+  ),
+  sample: wantedReview,
+})
+export class ReviewRequested extends WantedReview {}
 
 @DomainEvent({
   stream: 'conflictCase',

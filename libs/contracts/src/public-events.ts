@@ -3,7 +3,7 @@ import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsUUID } from 'class-va
 import { v5 as uuidV5 } from 'uuid';
 import type { AccountsDeregistered, IdNumberDisowned } from './account-events.js';
 import { id } from './golden.js';
-import { publicTopics, serviceTopic, type ServiceName } from './services.js';
+import { publicTopics, serviceTopic, type PublicEventName, type ServiceName } from './services.js';
 import { text } from './text.js';
 
 /** Accounts are off a number: suspend until `contestableUntil` what this leads to, and do not delete. */
@@ -59,9 +59,8 @@ export const publicCatalog = {
     ),
     sample: { reinstatementId: id(32), accounts: [id(1)], effectiveAt: '2026-10-01T08:00:00.000Z' },
   },
-} as const;
+} as const satisfies Record<PublicEventName, object>;
 
-export type PublicEventName = keyof typeof publicCatalog;
 export type PublicEvent = Deregistration | Reinstatement;
 
 /** The id of an event's public form: who follows both topics must not take one for a repeat of the other. */

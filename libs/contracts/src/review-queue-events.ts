@@ -14,9 +14,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DomainEvent } from './domain-event.js';
-import { by, caseId, claimantId, id, note, numberId, photoId, staffId, submissionId, taskId } from './golden.js';
+import { by, caseId, id, note, numberId, photoId, staffId, submissionId, taskId, wantedReview } from './golden.js';
 import { text } from './text.js';
-import { NoteRef, Reviewer } from './id-conflict-events.js';
+import { NoteRef, Reviewer, WantedReview } from './id-conflict-events.js';
 import * as words from './words.js';
 
 @DomainEvent({
@@ -49,27 +49,9 @@ export class TimelineViewed {
   stream: 'reviewTask',
   title: text('任务进入队列', 'Task queued'),
   meaning: text('任务等待审核员。', 'A task waits for a reviewer.'),
-  sample: {
-    taskId,
-    kind: 'PHOTO',
-    caseId,
-    numberId,
-    claimantId,
-    submissionId,
-    dueAt: '2026-09-04T08:00:00.000Z',
-    excluded: [],
-  },
+  sample: wantedReview,
 })
-export class ReviewTaskOpened {
-  @IsUUID() taskId: string;
-  @IsIn(words.reviewKinds) kind: words.ReviewKind;
-  @IsUUID() caseId: string;
-  @IsUUID() numberId: string;
-  @IsUUID() claimantId: string;
-  @IsUUID() submissionId: string;
-  @IsISO8601() dueAt: string;
-  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
-}
+export class ReviewTaskOpened extends WantedReview {}
 
 @DomainEvent({
   stream: 'reviewTask',

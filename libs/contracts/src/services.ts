@@ -10,6 +10,9 @@ export const serviceTopic = (service: ServiceName): string => `zhenming.${servic
 /** What downstream systems read. */
 export const publicTopics = { deregistrations: 'zhenming.public.deregistrations.v1' } as const;
 
+/** Events of the public topics, by their names there. */
+export type PublicEventName = 'Deregistration' | 'Reinstatement';
+
 /** Streams: a category without a dash, a dash, an id. */
 export const streams = {
   account: (accountId: string) => `account-${accountId}`,

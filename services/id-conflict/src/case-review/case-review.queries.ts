@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { RegistryFacts, Reviewer, ReviewerRefusal, Route } from '@zhenming/contracts';
+import type { PhotoRef, RegistryFacts, Reviewer, ReviewerRefusal, ReviewFacts, Route } from '@zhenming/contracts';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { AppealTexts } from '../photo-submission/appeal-text.repository.js';
 import { Registry } from '../registry/registry.js';
-import type { ReviewStream } from './review.queries.js';
+
+/** A review as its stream tells, before its pictures are compared with those of other cases. */
+export type ReviewStream = Omit<ReviewFacts, 'submission'> & {
+  readonly submission: Omit<ReviewFacts['submission'], 'photos'> & { readonly photos: readonly PhotoRef[] };
+};
 
 type Event<Type extends RecordedCaseEvent['type']> = Extract<RecordedCaseEvent, { type: Type }>;
 const is =

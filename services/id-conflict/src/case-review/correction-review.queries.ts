@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reviewer, ReviewerRefusal } from '@zhenming/contracts';
 import { Corrections, type RecordedCorrectionEvent } from '../number-corrections/correction.repository.js';
 import { refusalOfCorrector } from '../number-corrections/correction.js';
-import type { ReviewStream } from './review.queries.js';
+import type { ReviewStream } from './case-review.queries.js';
 
 type Event<Type extends RecordedCorrectionEvent['type']> = Extract<RecordedCorrectionEvent, { type: Type }>;
 

@@ -5,11 +5,6 @@ import { PhotoLikenesses } from '../photo-drafts/photo-likeness.repository.js';
 import { CaseReviews } from './case-review.queries.js';
 import { CorrectionReviews } from './correction-review.queries.js';
 
-/** A review as its stream tells, before its pictures are compared with those of other cases. */
-export type ReviewStream = Omit<ReviewFacts, 'submission'> & {
-  readonly submission: Omit<ReviewFacts['submission'], 'photos'> & { readonly photos: readonly PhotoRef[] };
-};
-
 /** Reviews, of cases and of corrections, which share one space of ids. */
 @Injectable()
 export class ReviewQueries {

@@ -1,5 +1,14 @@
 import { RuleViolation } from '@zhenming/kernel';
 
+/** What a walk along the blocks of a picture found, without decoding it. */
+export interface PhotoOutline {
+  /** as its header says, before any turning */
+  readonly width: number;
+  readonly height: number;
+  /** index of the first byte behind the picture */
+  readonly end: number;
+}
+
 /** Reads along bytes; every step past their end refuses with `photo/corrupt`. */
 export class PhotoBytes {
   at = 0;

@@ -1,4 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
+import type { PhotoOutline } from './photo-bytes.js';
 import { endOfGif } from './photo-gif.js';
 import { endOfJpeg } from './photo-jpeg.js';
 import { endOfPng } from './photo-png.js';
@@ -9,15 +10,6 @@ export type PhotoFormat = 'jpeg' | 'png' | 'gif';
 export const MOST_PIXELS = 25e6;
 /** Pixels of a side at most. */
 export const LONGEST_SIDE = 12_000;
-
-/** What a walk along the blocks of a picture found, without decoding it. */
-export interface PhotoOutline {
-  /** as its header says, before any turning */
-  readonly width: number;
-  readonly height: number;
-  /** index of the first byte behind the picture */
-  readonly end: number;
-}
 
 const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
 const GIF_STARTS = ['GIF87a', 'GIF89a'].map((text) => [...text].map((character) => character.charCodeAt(0)));

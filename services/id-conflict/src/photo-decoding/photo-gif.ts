@@ -1,6 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-import { PhotoBytes } from './photo-bytes.js';
-import type { PhotoOutline } from './photo-format.js';
+import { PhotoBytes, type PhotoOutline } from './photo-bytes.js';
 import { lzwPixels } from './photo-lzw.js';
 
 const SIGNATURE = 6;

@@ -1,6 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-import { PhotoBytes } from './photo-bytes.js';
-import type { PhotoOutline } from './photo-format.js';
+import { PhotoBytes, type PhotoOutline } from './photo-bytes.js';
 
 /** Encoders make a dozen; each costs the decoder a walk over the whole picture, and a few bytes only. */
 const MOST_SCANS = 100;
