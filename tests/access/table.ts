@@ -229,7 +229,7 @@ const idConflict = [
     thing: 'unknown-uuid',
   }),
   row('id-conflict GET /internal/v1/photos/:photoId', peer('review-queue', 403), { thing: 'unknown-uuid' }),
-  row('id-conflict GET /internal/v1/cases/:id/timeline', peer('review-queue', existing(200)), { thing: 'case' }),
+  row('id-conflict GET /internal/v1/cases/:caseId/timeline', peer('review-queue', existing(200)), { thing: 'case' }),
 ];
 
 const notification = [
@@ -265,7 +265,7 @@ const reviewQueue = [
   row('review-queue GET /api/v1/view-alarms', office(['senior-reviewer', 'admin', 'auditor'], 200)),
   row('review-queue POST /api/v1/corrections', office(['support'], 422), { body: EMPTY }),
   row('review-queue GET /internal/v1/notes/:noteId', peer('id-conflict', 404), { thing: 'unknown-uuid' }),
-  row('review-queue GET /internal/v1/tasks/:id/place', peer('id-conflict', existing(200)), { thing: 'task' }),
+  row('review-queue GET /internal/v1/tasks/:taskId/place', peer('id-conflict', existing(200)), { thing: 'task' }),
   row('review-queue GET /api/v1/deregistrations/unacknowledged', office(['auditor', 'admin'], 200)),
   row('review-queue GET /api/v1/parked', office(['admin'], 200)),
   row('review-queue POST /api/v1/parked/:service/:id/replay', office(['admin'], 404), {

@@ -11,7 +11,7 @@ import type { Message } from 'kafkajs';
 /** events of each stream, in this order; none of them is for third parties, so none is signed */
 const STORY = ['AccountRegistered', 'RealNameBound', 'IdNumberHeld', 'DeliveryRequested'] satisfies EventName[];
 const WRITERS = 8;
-export const PATIENCE_MS = 120_000;
+export const TIMEOUT_MS = 120_000;
 
 /** A log in a database of its own, which also has the tables of both buses. */
 export interface Log {
@@ -54,7 +54,7 @@ export async function fill(log: Log, count: number): Promise<void> {
   await Promise.all(Array.from({ length: WRITERS }, write));
   await until(async () => (await log.reader.head()) === count, {
     what: 'all positions given',
-    deadlineMs: PATIENCE_MS,
+    deadlineMs: TIMEOUT_MS,
   });
   await sequencer.stop();
 }

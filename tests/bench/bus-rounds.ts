@@ -7,7 +7,7 @@ import { Sequencer } from '@zhenming/event-store';
 import { Consumer, type PublishedEvent, type RunningConsumer } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { Kafka, logLevel, type Message } from 'kafkajs';
-import { append, PATIENCE_MS, type Log } from './bus-log.js';
+import { append, TIMEOUT_MS, type Log } from './bus-log.js';
 
 const BATCH = 500;
 const PARTITIONS = 12;
@@ -58,7 +58,7 @@ class Stopwatch {
 
   async perSecond(): Promise<number> {
     const what = `${this.count} events consumed`;
-    await until(() => this.ended > 0, { what, deadlineMs: PATIENCE_MS });
+    await until(() => this.ended > 0, { what, deadlineMs: TIMEOUT_MS });
     return (this.count / (this.ended - this.begun)) * 1_000;
   }
 }
@@ -66,7 +66,7 @@ class Stopwatch {
 const joined = async (status: () => Promise<{ assigned: readonly unknown[] } | undefined>): Promise<void> => {
   await until(async () => (await status())?.assigned.length === PARTITIONS, {
     what: 'all partitions assigned',
-    deadlineMs: PATIENCE_MS,
+    deadlineMs: TIMEOUT_MS,
   });
 };
 
@@ -177,7 +177,7 @@ export async function latencies(log: Log, bus: OperableBus, ms: number): Promise
     appends.push(append(log, stream, ['AccountRegistered']));
   }
   await Promise.all(appends);
-  await until(() => begun.size === 0, { what: 'every event handled', deadlineMs: PATIENCE_MS });
+  await until(() => begun.size === 0, { what: 'every event handled', deadlineMs: TIMEOUT_MS });
   await Promise.all([stop(), sequencer.stop()]);
   return times;
 }

@@ -1,24 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleName, sampleNumber } from '@zhenming/identity-number';
 import type { Exchange } from '../../tools/src/history.js';
-import { Haystack } from './needles.js';
+import { PiiScanner } from './pii-patterns.js';
 import { noPersonalData, planted } from './personal-data.js';
 
 const [name, number, address] = [sampleName(7), sampleNumber(7), '13912345678'];
 const asked = (body: unknown): Exchange => ({
   ...{ browser: 'b', origin: 'o', method: 'POST', path: '/x', body, correlationId: 'c', status: 200 },
 });
-const needles = planted([
+const patterns = planted([
   asked({ name, number, challenge: {} }),
   asked({ channel: 'PHONE', address, password: 'plum-4711' }),
 ]);
-const found = (place: string, text: string) => [...noPersonalData([{ name: place, text }], needles)];
+const found = (location: string, text: string) => [...noPersonalData([{ name: location, text }], patterns)];
 
 describe('what people typed', () => {
   it('is collected with its kind, nested and as a login', () => {
     const login = planted([asked({ login: number, inSchool: { studentNumber: 'S123456' } })]);
     expect(login.map(({ kind }) => kind).sort()).toEqual(['number', 'record number']);
-    expect(needles.map(({ kind }) => kind).sort()).toEqual(['address', 'name', 'number', 'password']);
+    expect(patterns.map(({ kind }) => kind).sort()).toEqual(['address', 'name', 'number', 'password']);
   });
 
   it.each([
@@ -55,12 +55,12 @@ describe('what people typed', () => {
   });
 });
 
-describe('a haystack', () => {
+describe('a scanner', () => {
   it('finds a value at its very end and overlapping ones', () => {
-    const haystack = new Haystack([
+    const scanner = new PiiScanner([
       { kind: 'one', value: 'abcdef' },
       { kind: 'two', value: 'cdefgh' },
     ]);
-    expect(haystack.search('xxabcdefgh').sort()).toEqual(['one', 'two']);
+    expect(scanner.search('xxabcdefgh').sort()).toEqual(['one', 'two']);
   });
 });

@@ -8,7 +8,7 @@ import { openSystem } from '../../tools/src/system/running-system.js';
 import { checks } from './checks.js';
 import { gather } from './gather.js';
 import { noPersonalData, planted } from './personal-data.js';
-import { columnPlaces, filePlaces, topicPlaces } from './places.js';
+import { columnLocations, fileLocations, topicLocations } from './scan-locations.js';
 import { readModelsEqualRebuild } from './rebuild.js';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, history: { type: 'string' } } });
@@ -30,8 +30,8 @@ try {
   const evidence = { ...(await gather(system, db)), history: values.history ? readHistory(values.history) : [] };
   for (const { id, says, breaches: find } of checks) report(id, says, find(evidence));
   report('I9', 'read models equal a rebuild from zero', await readModelsEqualRebuild(system, evidence));
-  const places = [...topicPlaces(evidence.messages), ...filePlaces(system), ...(await columnPlaces(db))];
-  const found = [...noPersonalData(places, planted(evidence.history))];
+  const locations = [...topicLocations(evidence.messages), ...fileLocations(system), ...(await columnLocations(db))];
+  const found = [...noPersonalData(locations, planted(evidence.history))];
   report('I10', 'personal data is where it belongs', found);
 } finally {
   await db.close();

@@ -120,20 +120,20 @@ async function handsIn(claimant: Person, caseId: string): Promise<void> {
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 
-async function looksAt(desk: ReviewerClient, caseId: string) {
-  const task = await desk.taskOf(caseId);
-  await desk.viewsAll(task);
-  return { task, revision: await desk.revisionOf(task) };
+async function looksAt(reviewer: ReviewerClient, caseId: string) {
+  const task = await reviewer.taskOf(caseId);
+  await reviewer.viewsAll(task);
+  return { task, revision: await reviewer.revisionOf(task) };
 }
 
 /** The reviewer takes the task of the case, looks, and decides; a decision whose answer was lost is one. */
-async function decided(desk: ReviewerClient, caseId: string, decision: Decision): Promise<void> {
+async function decided(reviewer: ReviewerClient, caseId: string, decision: Decision): Promise<void> {
   let looked: { task: TaskSeen; revision: string } | undefined;
   await eventually(
     'a reviewer decides',
     async () => {
-      looked ??= await looksAt(desk, caseId);
-      const { status, body } = await desk.decides(looked.task, decision, looked.revision);
+      looked ??= await looksAt(reviewer, caseId);
+      const { status, body } = await reviewer.decides(looked.task, decision, looked.revision);
       if (body['slug'] === 'review/lease-lost') looked = undefined;
       return status === 200 || body['slug'] === 'review/decided';
     },
@@ -141,7 +141,8 @@ async function decided(desk: ReviewerClient, caseId: string, decision: Decision)
   );
 }
 
-const sentBack = (desk: ReviewerClient, caseId: string) => decided(desk, caseId, rejection('RETRY', ['FACE_UNCLEAR']));
+const sentBack = (reviewer: ReviewerClient, caseId: string) =>
+  decided(reviewer, caseId, rejection('RETRY', ['FACE_UNCLEAR']));
 
 /** S5: settled by a study record. */
 async function record(supplies: Supplies): Promise<Scenario> {
@@ -168,7 +169,7 @@ async function record(supplies: Supplies): Promise<Scenario> {
 async function photo(supplies: Supplies): Promise<Scenario> {
   const identity = freshIdentity();
   const [holder, claimant] = await parties(identity);
-  const desk = supplies.reviewer();
+  const reviewer = supplies.reviewer();
   const caseIds: string[] = [];
   return {
     people: [holder, claimant],
@@ -179,7 +180,7 @@ async function photo(supplies: Supplies): Promise<Scenario> {
       [
         'photo: send back',
         async () => {
-          await sentBack(desk, caseIds[0] as string);
+          await sentBack(reviewer, caseIds[0] as string);
           await eventually(
             'the claimant is asked for better photos',
             async () => (await claimant.case(caseIds[0] as string)).body.photo?.rejection?.verdict === 'RETRY',
@@ -191,7 +192,7 @@ async function photo(supplies: Supplies): Promise<Scenario> {
       [
         'photo: approve',
         async () => {
-          await decided(desk, caseIds[0] as string, approval(identity));
+          await decided(reviewer, caseIds[0] as string, approval(identity));
           await won(claimant, caseIds[0] as string, holder);
         },
       ],
@@ -240,7 +241,7 @@ async function classmate(supplies: Supplies): Promise<Scenario> {
 async function rival(supplies: Supplies): Promise<Scenario> {
   const { identity, given } = supplies.student();
   const [holder, photographer, student] = await parties(identity, 2);
-  const desk = supplies.reviewer();
+  const reviewer = supplies.reviewer();
   const caseIds: string[] = [];
   return {
     people: [holder, photographer, student],
@@ -257,7 +258,7 @@ async function rival(supplies: Supplies): Promise<Scenario> {
       [
         'rival: send back',
         async () => {
-          await sentBack(desk, caseIds[0] as string);
+          await sentBack(reviewer, caseIds[0] as string);
           await won(student, caseIds[1] as string, holder);
         },
       ],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { metricList } from '@zhenming/service-kit';
-import { figuresOf } from '@zhenming/service-kit/testing';
+import { metricsOf } from '@zhenming/service-kit/testing';
 import { eventually } from '../../tools/src/browser.js';
 import { somebody, somebodyRegistered, system } from './world.js';
 
@@ -73,7 +73,7 @@ describe('S21: somebody follows one request through the system', () => {
   it('and every figure of the list is told by some service', async () => {
     const names = Object.entries(metricList).map(([name, { type }]) => (type === 'histogram' ? `${name}_count` : name));
     await eventually('all figures are there', async () => {
-      const told = await Promise.all(services.map((service) => figuresOf(system().file.services[service])));
+      const told = await Promise.all(services.map((service) => metricsOf(system().file.services[service])));
       const there = new Set(told.flatMap((figures) => Object.keys(figures)).map((key) => key.replace(/\{.*/, '')));
       const missing = names.filter((name) => !there.has(name));
       if (missing.length > 0) throw new Error(missing.join(', '));

@@ -152,9 +152,9 @@ export class Reviewer extends ReviewerClient {
 
 /** A reviewer, logged in; `number` is the reviewer's own as a citizen. */
 export async function reviewer(number = freshIdentity().number): Promise<Reviewer> {
-  const desk = new Reviewer(await addStaff(['reviewer'], number));
-  await desk.comesBack();
-  return desk;
+  const reviewer = new Reviewer(await addStaff(['reviewer'], number));
+  await reviewer.comesBack();
+  return reviewer;
 }
 
 /** Waits until the case's task is there for somebody to take. */
@@ -165,11 +165,11 @@ export const inTheQueue = ({ claimant, caseId }: Pick<Dispute, 'claimant' | 'cas
   });
 
 /** Every case of which this reviewer is dealt a task now; the tasks are given back. */
-export async function casesDealtTo(desk: ReviewerClient): Promise<string[]> {
+export async function casesDealtTo(reviewer: ReviewerClient): Promise<string[]> {
   const cases: string[] = [];
-  for (let task = await desk.next(); task; task = await desk.next()) {
+  for (let task = await reviewer.next(); task; task = await reviewer.next()) {
     cases.push(task.caseId);
-    await desk.giveBack(task);
+    await reviewer.giveBack(task);
   }
   return cases;
 }

@@ -8,7 +8,7 @@ import { checks } from '../check/checks.js';
 import type { Evidence } from '../check/evidence.js';
 import { gather } from '../check/gather.js';
 import { noPersonalData, planted } from '../check/personal-data.js';
-import { columnPlaces, filePlaces, topicPlaces } from '../check/places.js';
+import { columnLocations, fileLocations, topicLocations } from '../check/scan-locations.js';
 import { readModelsEqualRebuild } from '../check/rebuild.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { system } from './world.js';
@@ -71,7 +71,11 @@ describe('after all stories, when the system has come to rest', () => {
   });
 
   it('I10: what people typed is nowhere outside the vault, the registry’s sealed columns and their mailbox', async () => {
-    const places = [...topicPlaces(evidence.messages), ...filePlaces(system()), ...(await columnPlaces(db))];
-    expect([...noPersonalData(places, planted(evidence.history))]).toEqual([]);
+    const locations = [
+      ...topicLocations(evidence.messages),
+      ...fileLocations(system()),
+      ...(await columnLocations(db)),
+    ];
+    expect([...noPersonalData(locations, planted(evidence.history))]).toEqual([]);
   });
 });

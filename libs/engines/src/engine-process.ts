@@ -78,8 +78,8 @@ export class EngineProcess {
     const child = this.child;
     this.child = undefined;
     child?.kill(signal);
-    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
+    const timeout = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
     await this.ended;
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 }

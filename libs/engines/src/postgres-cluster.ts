@@ -142,9 +142,9 @@ export class PostgresCluster {
     this.child = undefined;
     this.started = false;
     child?.kill(signal);
-    const patience = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
+    const timeout = setTimeout(() => child?.kill('SIGKILL'), STOP_MS);
     await this.ended;
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 
   private get log(): string {

@@ -17,19 +17,15 @@ export interface BusHarness {
   /** a service's schema with inbox and parked messages */
   readonly db: Database;
   /** no waiting may take longer */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   close(): Promise<void>;
 }
 
 /** Waits for progress, with a deadline; `what` is said when it does not come. */
-export async function until(
-  what: string,
-  patienceMs: number,
-  reached: () => boolean | Promise<boolean>,
-): Promise<void> {
-  const deadline = performance.now() + patienceMs;
+export async function until(what: string, timeoutMs: number, reached: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
   while (!(await reached())) {
-    if (performance.now() > deadline) throw new Error(`not within ${patienceMs} ms: ${what}`);
+    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -66,7 +66,7 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
   let harness: BusHarness;
   let bus: OperableBus;
   const runners: ConsumerRunner[] = [];
-  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.patienceMs, reached);
+  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.timeoutMs, reached);
   const start = async (consumer: Notes, more: Partial<ConsumerRunnerOptions> = {}, on = bus) => {
     const runner = new ConsumerRunner({
       bus: on,

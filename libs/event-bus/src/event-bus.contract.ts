@@ -20,7 +20,7 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
   let harness: Awaited<ReturnType<typeof open>>;
   let bus: OperableBus;
   const running: RunningConsumer[] = [];
-  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.patienceMs, reached);
+  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.timeoutMs, reached);
   const consume = async (on: OperableBus, recorder: Recorder, group: string, topic: string) => {
     const consumer = await on.subscribe(recorder.subscription(group, [topic]));
     running.push(consumer);

@@ -80,7 +80,7 @@ const open = async (kafka: StartedKafka): Promise<Harness> => {
   return {
     db,
     make,
-    patienceMs: 40_000,
+    timeoutMs: 40_000,
     bus: () => Promise.resolve(make().bus),
     stalls: () => Promise.resolve(make({ stallMs: 500 }).bus),
     cut: (bus) => Promise.resolve(lines.get(bus)?.cut()),
@@ -133,7 +133,7 @@ where('a Kafka consumer whose line fails', () => {
   const all = (count: number) =>
     untilTrue(() => new Set(recorder.events.map(({ id }) => id)).size === count, {
       what: `${count} events`,
-      deadlineMs: harness.patienceMs,
+      deadlineMs: harness.timeoutMs,
     });
   beforeAll(async () => {
     harness = await open(shared as StartedKafka);

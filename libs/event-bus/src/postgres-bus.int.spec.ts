@@ -44,7 +44,7 @@ const open = async (): Promise<
     owner,
     wires,
     database,
-    patienceMs: 60_000,
+    timeoutMs: 60_000,
     bus: () => make(),
     stalls: () => make({ stallMs: 500 }),
     cut: async (bus) => wires.get(bus)?.cut(),
@@ -82,7 +82,7 @@ describe('the Postgres bus itself', () => {
     bus = await harness.bus();
   });
   afterAll(() => harness.close());
-  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.patienceMs, reached);
+  const waiting = (what: string, reached: () => boolean | Promise<boolean>) => until(what, harness.timeoutMs, reached);
 
   it('gives offsets without gaps to publishers at once, and a reader misses none of them', async () => {
     const topic = freshTopic();

@@ -33,7 +33,7 @@ export class HealthController {
 
   @Get('metrics')
   @Access('operations')
-  async figures(@Res() reply: FastifyReply): Promise<void> {
-    await reply.header('content-type', this.metrics.registry.contentType).send(await this.health.figures());
+  async exposition(@Res() reply: FastifyReply): Promise<void> {
+    await reply.header('content-type', this.metrics.registry.contentType).send(await this.health.exposition());
   }
 }

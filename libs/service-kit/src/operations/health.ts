@@ -1,21 +1,21 @@
 import type { Database } from '@zhenming/postgres';
-import type { Part, PartHealth } from '../start/part.js';
-import type { FigureSource } from './figures.js';
-import type { PartGauge } from './metric-list.js';
+import type { Component, ComponentHealth } from '../start/component.js';
+import type { MetricSource } from './metric-source.js';
+import type { ComponentGauge } from './metric-list.js';
 import type { RequestMetrics } from './metrics.js';
 
 export interface HealthReport {
   readonly ready: boolean;
-  readonly parts: readonly PartHealth[];
+  readonly parts: readonly ComponentHealth[];
 }
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /** What `ask` says, or that it said nothing in time, or that it failed. */
 async function within<T>(ask: () => Promise<T> | T): Promise<T | 'silent' | 'failed'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'silent'>((resolve) => {
-    timer = setTimeout(() => resolve('silent'), PATIENCE_MS);
+    timer = setTimeout(() => resolve('silent'), TIMEOUT_MS);
   });
   try {
     return await Promise.race([ask(), late]);
@@ -26,34 +26,34 @@ async function within<T>(ask: () => Promise<T> | T): Promise<T | 'silent' | 'fai
   }
 }
 
-async function partHealth(
+async function healthOf(
   name: string,
-  ask: () => Promise<readonly PartHealth[]> | readonly PartHealth[],
-): Promise<readonly PartHealth[]> {
-  const told = await within(ask);
-  return typeof told === 'string' ? [{ name, ready: false, state: told }] : told;
+  ask: () => Promise<readonly ComponentHealth[]> | readonly ComponentHealth[],
+): Promise<readonly ComponentHealth[]> {
+  const health = await within(ask);
+  return typeof health === 'string' ? [{ name, ready: false, state: health }] : health;
 }
 
-/** Whether this process can do its job, part by part. */
+/** Whether this process can do its job, component by component. */
 export class Health {
   private stopping = false;
-  private parts: readonly Part[] = [];
-  private sources: readonly FigureSource[] = [];
+  private components: readonly Component[] = [];
+  private sources: readonly MetricSource[] = [];
 
   constructor(
     private readonly db: Database,
     private readonly metrics: RequestMetrics,
   ) {}
 
-  /** What the report is about, and who tells more for the metrics; known once the application is made. */
-  watch(parts: readonly Part[], sources: readonly FigureSource[] = []): void {
-    this.parts = parts;
+  /** What the report is about, and what more is measured; known once the application is made. */
+  watch(components: readonly Component[], sources: readonly MetricSource[] = []): void {
+    this.components = components;
     this.sources = sources;
   }
 
-  /** All figures of now, in the text format of Prometheus. */
-  async figures(): Promise<string> {
-    await Promise.all([this.report(), ...this.sources.map((source) => this.readFigures(source))]);
+  /** All metrics of now, in the text format of Prometheus. */
+  async exposition(): Promise<string> {
+    await Promise.all([this.report(), ...this.sources.map((source) => this.readSource(source))]);
     return this.metrics.registry.metrics();
   }
 
@@ -64,25 +64,25 @@ export class Health {
 
   async report(): Promise<HealthReport> {
     const all = await Promise.all([
-      partHealth('database', () => this.database()),
-      ...this.parts.map((part) => partHealth(part.name, () => part.health())),
+      healthOf('database', () => this.database()),
+      ...this.components.map((component) => healthOf(component.name, () => component.health())),
     ]);
     const parts = all.flat();
     for (const { name, ready, gauges } of parts) {
       this.metrics.set({ name: 'ready', labels: { part: name }, value: ready ? 1 : 0 });
       for (const [gauge, value] of Object.entries(gauges ?? {}))
-        this.metrics.set({ name: gauge as PartGauge, labels: { part: name }, value });
+        this.metrics.set({ name: gauge as ComponentGauge, labels: { part: name }, value });
     }
     return { ready: !this.stopping && parts.every(({ ready }) => ready), parts };
   }
 
-  private async readFigures(source: FigureSource): Promise<void> {
-    const figures = await within(() => source.read());
+  private async readSource(source: MetricSource): Promise<void> {
+    const values = await within(() => source.read());
     for (const name of source.names) this.metrics.forget(name);
-    if (typeof figures !== 'string') for (const figure of figures) this.metrics.set(figure);
+    if (typeof values !== 'string') for (const value of values) this.metrics.set(value);
   }
 
-  private async database(): Promise<PartHealth[]> {
+  private async database(): Promise<ComponentHealth[]> {
     await this.db.query('select 1');
     return [{ name: 'database', ready: true, state: 'connected' }];
   }

@@ -1,4 +1,4 @@
-/** What one figure is. Labels are names from the code or from the configuration, never anything a person typed. */
+/** What one metric is. Labels are names from the code or from the configuration, never anything a person typed. */
 interface MetricDefinition {
   readonly type: 'gauge' | 'counter' | 'histogram';
   readonly help: string;
@@ -8,7 +8,7 @@ interface MetricDefinition {
 const perPart = ['part'];
 
 /**
- * Every figure of ours, by its name without `zhenming_`: the one list that code, alert rules and dashboard are checked
+ * Every metric of ours, by its name without `zhenming_`: the one list that code, alert rules and dashboard are checked
  * against. All carry `service` as well. Gauges read from the database are the same from every copy of a service: take
  * their maximum, not their sum.
  */
@@ -108,6 +108,6 @@ export type GaugeName = OfType<'gauge'>;
 export type CounterName = OfType<'counter'>;
 
 /** The gauges that a part of a service tells of itself. */
-export type PartGauge = {
+export type ComponentGauge = {
   [Name in GaugeName]: (typeof metricList)[Name]['labels'] extends typeof perPart ? Name : never;
 }[GaugeName];

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Figure } from './figures.js';
+import type { MetricValue } from './metric-source.js';
 import { metricList, type CounterName, type GaugeName } from './metric-list.js';
 
 const settings = <Name extends keyof typeof metricList>(name: Name, registry: Registry) => ({
@@ -9,7 +9,7 @@ const settings = <Name extends keyof typeof metricList>(name: Name, registry: Re
   registers: [registry],
 });
 
-/** The figures of one process, in a registry of their own. What there is stands in `metricList`. */
+/** The metrics of one process, in a registry of their own. What there is stands in `metricList`. */
 export class RequestMetrics {
   readonly registry = new Registry();
   private readonly requests: Histogram;
@@ -43,7 +43,7 @@ export class RequestMetrics {
     counter.inc({ ...labels }, by);
   }
 
-  set({ name, labels = {}, value }: Figure): void {
+  set({ name, labels = {}, value }: MetricValue): void {
     let gauge = this.gauges.get(name);
     if (!gauge) this.gauges.set(name, (gauge = new Gauge(settings(name, this.registry))));
     gauge.set({ ...labels }, value);

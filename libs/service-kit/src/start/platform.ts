@@ -90,7 +90,7 @@ export async function connectPlatform(
   }
 }
 
-/** Gives everything back; after the parts have stopped. */
+/** Gives everything back; after the components have stopped. */
 export async function closePlatform({ bus, storage, db, counters }: Platform): Promise<void> {
   await bus.close();
   await storage.close();

@@ -4,7 +4,7 @@ import type { MigrateOptions } from '@zhenming/postgres';
 
 /**
  * What a service runs once it serves. Every provider of its modules that is a `Consumer`, a `Projection`, a `TimerTask`,
- * a `Part` or a `FigureSource` is started with it; `EventSignatures`, where one is provided, signs its public events.
+ * a `Component` or a `MetricSource` is started with it; `EventSignatures`, where one is provided, signs its public events.
  */
 export interface ServiceApp {
   readonly module: Type;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import { until } from '@zhenming/testing';
 import { Access } from '../auth/access.js';
-import { FigureSource, type Figure } from '../operations/figures.js';
+import { MetricSource, type MetricValue } from '../operations/metric-source.js';
 import { emitOpenapi } from './emit-openapi.js';
 import { startTiny, tinyApp, tinyDefinition, TinyModule, type TinyService } from '../tiny-service.spec.js';
 
@@ -32,10 +32,10 @@ describe('a service with everything running', () => {
     ]);
   });
 
-  it('is alive and has figures', async () => {
+  it('is alive and has metrics', async () => {
     expect((await tiny.call('GET', '/health/live')).status).toBe(200);
-    const figures = await (await tiny.call('GET', '/metrics')).text();
-    expect(figures).toContain('zhenming_consumer_lag_messages{part="consumer account.nothing",service="account"} 0');
+    const metrics = await (await tiny.call('GET', '/metrics')).text();
+    expect(metrics).toContain('zhenming_consumer_lag_messages{part="consumer account.nothing",service="account"} 0');
   });
 
   it('lists every route with its access', () => {
@@ -53,11 +53,11 @@ describe('a service with everything running', () => {
 });
 
 @Injectable()
-class MoodFigures extends FigureSource {
+class MoodFigures extends MetricSource {
   readonly names = ['review_leases_held', 'review_waiting_tasks'] as const;
   static failing = false;
 
-  read(): Promise<Figure[]> {
+  read(): Promise<MetricValue[]> {
     if (MoodFigures.failing) return Promise.reject(new Error('the database is away'));
     return Promise.resolve([
       { name: 'review_leases_held', value: 3 },
@@ -74,17 +74,17 @@ describe('a service that tells more of itself', () => {
     tiny = await startTiny({ ...tinyApp, module: MoodModule });
   });
   afterAll(() => tiny.stop());
-  const figures = async () => (await tiny.call('GET', '/metrics')).text();
+  const metrics = async () => (await tiny.call('GET', '/metrics')).text();
 
   it('is asked each time, and shows nothing of before when it cannot tell', async () => {
-    expect(await figures()).toContain('zhenming_review_leases_held{service="account"} 3');
-    expect(await figures()).toContain('zhenming_review_waiting_tasks{kind="PHOTO",service="account"} 2');
+    expect(await metrics()).toContain('zhenming_review_leases_held{service="account"} 3');
+    expect(await metrics()).toContain('zhenming_review_waiting_tasks{kind="PHOTO",service="account"} 2');
     MoodFigures.failing = true;
-    const without = await figures();
+    const without = await metrics();
     expect(without).not.toContain('zhenming_review_');
     expect(without).toContain('zhenming_ready{part="database",service="account"} 1');
     MoodFigures.failing = false;
-    expect(await figures()).toContain('zhenming_review_leases_held{service="account"} 3');
+    expect(await metrics()).toContain('zhenming_review_leases_held{service="account"} 3');
   });
 });
 

@@ -8,14 +8,14 @@ import { AccessGate } from '../auth/caller.js';
 import { EventSignatures } from '../auth/event-signatures.js';
 import { serveWebPages } from '../http/web-pages.js';
 import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
-import { FigureSource } from '../operations/figures.js';
+import { MetricSource } from '../operations/metric-source.js';
 import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { createApplication, documentOf } from './application.js';
 import { Deadlines } from './deadlines.js';
-import { Part } from './part.js';
-import { partsOf } from './parts.js';
+import { Component } from './component.js';
+import { componentsOf } from './components.js';
 import { PlatformConfig } from './platform-config.js';
 import { closePlatform, connectPlatform, type Platform } from './platform.js';
 import { readConfig } from './read-config.js';
@@ -73,9 +73,11 @@ const providersOf = <T>(app: NestFastifyApplication, kind: { readonly prototype:
   return [...new Set(providers)].filter((provider): provider is T => provider instanceof (kind as new () => object));
 };
 
-async function stopParts(parts: readonly Part[], log: ServiceLog): Promise<void> {
-  for (const part of [...parts].reverse())
-    await part.stop().catch((error: unknown) => log.failure('part did not stop', error, { part: part.name }));
+async function stopComponents(components: readonly Component[], log: ServiceLog): Promise<void> {
+  for (const component of [...components].reverse())
+    await component
+      .stop()
+      .catch((error: unknown) => log.failure('component did not stop', error, { component: component.name }));
 }
 
 /** HTTP first: nothing new comes in; what runs may end, what is still there after the grace is cut off. */
@@ -92,7 +94,7 @@ async function drain(app: NestFastifyApplication, graceSeconds: number): Promise
   }
 }
 
-/** Starts a service in this process: engines, parts, HTTP last. Throws what kept it from starting, with nothing left open. */
+/** Starts a service in this process: engines, components, HTTP last. Throws what kept it from starting, with nothing left open. */
 export async function startService(
   definition: ServiceDefinition,
   serviceApp: ServiceApp,
@@ -131,7 +133,7 @@ async function serve(
 ): Promise<RunningService> {
   const { config, log, metrics, health, stopping, table } = kit;
   const app = await createApplication(serviceApp.module, kit);
-  const started: Part[] = [];
+  const started: Component[] = [];
   try {
     serveDocument(app, definition);
     if (definition.pages) await serveWebPages(app, definition.pages);
@@ -145,18 +147,18 @@ async function serve(
         ...providersOf(app, TimerTask),
         ...providersOf(app, Deadlines).flatMap((deadlines) => deadlines.tasks()),
       ],
-      parts: providersOf(app, Part),
+      components: providersOf(app, Component),
       signatures: providersOf(app, EventSignatures)[0],
     };
-    const parts = partsOf(definition.name, platform, config, handlers, log, metrics);
-    health.watch(parts, providersOf(app, FigureSource));
-    for (const part of parts) {
-      started.push(part);
-      await part.start();
+    const components = componentsOf(definition.name, platform, config, handlers, log, metrics);
+    health.watch(components, providersOf(app, MetricSource));
+    for (const component of components) {
+      started.push(component);
+      await component.start();
     }
     await app.listen(config.PORT, config.HOST);
   } catch (error) {
-    await stopParts(started, log);
+    await stopComponents(started, log);
     await app.close().catch(() => undefined);
     throw error;
   }
@@ -176,7 +178,7 @@ async function serve(
       health.stop();
       stopping.begin();
       await drain(app, config.STOP_GRACE_SECONDS);
-      await stopParts(started, log);
+      await stopComponents(started, log);
       await closePlatform(platform);
       log.event('stopped', {});
     },

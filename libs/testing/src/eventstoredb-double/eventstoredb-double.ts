@@ -27,7 +27,7 @@ const { BACKWARDS } = streams.ReadReq.Options.ReadDirection;
 const UNAUTHENTICATED = { code: grpc.status.UNAUTHENTICATED, details: 'Authentication Failed' };
 
 /**
- * A stand-in for EventStoreDB that speaks its gRPC protocol: streams, $all, filtered catch-up subscriptions, appends with
+ * A double for EventStoreDB that speaks its gRPC protocol: streams, $all, filtered catch-up subscriptions, appends with
  * expected revisions. It keeps everything in memory, for as long as the object lives, and misbehaves when it is told to.
  * What it cannot tell is how a cluster behaves: that takes a real one (`TEST_EVENTSTOREDB_URL`).
  */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
-import { FigureSource, type Figure } from '@zhenming/service-kit';
+import { MetricSource, type MetricValue } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
 import { Subscribers } from './subscribers.service.js';
 
 /** How far each downstream system is behind with acknowledging. */
 @Injectable()
-export class DeregistrationMetrics extends FigureSource {
+export class DeregistrationMetrics extends MetricSource {
   readonly names = [
     'unacknowledged_deregistrations',
     'unacknowledged_oldest_seconds',
@@ -21,7 +21,7 @@ export class DeregistrationMetrics extends FigureSource {
     super();
   }
 
-  async read(): Promise<Figure[]> {
+  async read(): Promise<MetricValue[]> {
     const { rows } = await this.db.query<{ name: string; waiting: number; overdue: number; oldest: number }>(
       `select s.name, count(f.position)::int as waiting,
               count(f.position) filter (

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyedIndex } from '@zhenming/vault';
-import { figuresOf } from '@zhenming/service-kit/testing';
+import { metricsOf } from '@zhenming/service-kit/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expectStatus, identity, Numbers } from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
@@ -21,9 +21,9 @@ beforeAll(async () => {
 afterAll(() => numbers.stop());
 
 const PATH = '/api/v1/feeds/deregistrations';
-/** a figure of what military-service has not acknowledged */
+/** a metric of what military-service has not acknowledged */
 const behind = async (what: string): Promise<number> => {
-  const told = await figuresOf(numbers.portal.service);
+  const told = await metricsOf(numbers.portal.service);
   return told[`${what}{subscriber="military-service"}`] ?? NaN;
 };
 const call = (method: string, path: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>

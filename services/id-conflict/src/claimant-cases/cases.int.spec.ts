@@ -171,7 +171,7 @@ describe('the routes of this service', () => {
       'POST /api/v1/cases/:id/study-record forwarded:account',
       'GET /api/v1/cases/:id/timeline forwarded:account',
       'POST /api/v1/cases/:id/withdrawal forwarded:account',
-      'GET /internal/v1/cases/:id/timeline internal:review-queue',
+      'GET /internal/v1/cases/:caseId/timeline internal:review-queue',
     ]);
   });
 

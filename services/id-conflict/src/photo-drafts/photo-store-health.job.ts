@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
-import { Part, ServiceLog, type PartHealth } from '@zhenming/service-kit';
+import { Component, ServiceLog, type ComponentHealth } from '@zhenming/service-kit';
 
 const EVERY_MS = 5_000;
 /** nothing has a name that begins so: the answer is short, and it is one */
@@ -8,7 +8,7 @@ const NOTHING = 'is-it-there/';
 
 /** Looks whether the photos can be reached: without them this copy is not ready, and it is as soon as they are back. */
 @Injectable()
-export class PhotoStoreHealth extends Part {
+export class PhotoStoreHealth extends Component {
   readonly name = 'object store';
   private state = 'unknown';
   private timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export class PhotoStoreHealth extends Part {
     await this.looking;
   }
 
-  health(): PartHealth[] {
+  health(): ComponentHealth[] {
     return [{ name: this.name, ready: this.state === 'reachable', state: this.state }];
   }
 

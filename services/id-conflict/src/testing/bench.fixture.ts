@@ -20,9 +20,9 @@ import { ownInstitutions } from '../config.js';
 import { idConflict } from '../definition.js';
 import { idConflictApp } from '../id-conflict.module.js';
 import { idConflictMigrations } from '../migrations/migrations.js';
-import { AccountStandIn } from './account-stand-in.fixture.js';
+import { AccountDouble } from './account-double.fixture.js';
 import { NumberStory } from './number-story.fixture.js';
-import { ReviewQueueStandIn } from './review-queue-stand-in.fixture.js';
+import { ReviewQueueDouble } from './review-queue-double.fixture.js';
 
 export interface Answer {
   readonly status: number;
@@ -67,8 +67,8 @@ export class IdConflictBench {
     readonly db: Database,
     readonly keys: TestEnvironment,
     readonly bus: PostgresBus,
-    readonly account: AccountStandIn,
-    readonly reviewQueue: ReviewQueueStandIn,
+    readonly account: AccountDouble,
+    readonly reviewQueue: ReviewQueueDouble,
     /** where the photos lie */
     readonly objects: string,
     private readonly gateway: InternalTokens,
@@ -80,8 +80,8 @@ export class IdConflictBench {
     const keys = await testEnvironment();
     const db = await database.connect();
     const clock = new PostgresClock(db);
-    const account = await AccountStandIn.start(() => keys.tokens('account', clock));
-    const reviewQueue = await ReviewQueueStandIn.start(() => keys.tokens('review-queue', clock));
+    const account = await AccountDouble.start(() => keys.tokens('account', clock));
+    const reviewQueue = await ReviewQueueDouble.start(() => keys.tokens('review-queue', clock));
     const objects = mkdtempSync(join(tmpdir(), 'zhenming-objects-'));
     const bench = new IdConflictBench(
       database,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { traceOf } from '@zhenming/service-kit';
-import { figuresOf } from '@zhenming/service-kit/testing';
+import { metricsOf } from '@zhenming/service-kit/testing';
 import { moveClock, until } from '@zhenming/testing';
 import { startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp } from '../testing/smtp.fixture.js';
@@ -43,13 +43,13 @@ describe('mail that cannot be sent', () => {
       const { rows } = await system.db.query('select from deliveries where attempts > 0 and lease is null');
       return rows.length === 1;
     });
-    expect(await figuresOf(system.service)).toMatchObject({
+    expect(await metricsOf(system.service)).toMatchObject({
       'deliveries_queued{channel="EMAIL"}': 1,
       'deliveries_queued{channel="SMS"}': 0,
     });
     await moveClock(system.database, '73 hours');
-    await until(async () => (await figuresOf(system.service))['deliveries_queued{channel="EMAIL"}'] === 0);
-    expect(await figuresOf(system.service)).toMatchObject({
+    await until(async () => (await metricsOf(system.service))['deliveries_queued{channel="EMAIL"}'] === 0);
+    expect(await metricsOf(system.service)).toMatchObject({
       'deliveries_failed_last_hour{channel="EMAIL",reason="delivery/gave-up"}': 1,
       'deliveries_due{channel="EMAIL"}': 0,
     });

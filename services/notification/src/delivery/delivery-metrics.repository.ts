@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
-import { FigureSource, type Figure, type GaugeName } from '@zhenming/service-kit';
+import { MetricSource, type MetricValue, type GaugeName } from '@zhenming/service-kit';
 
 /** a delivery's channel is not known before account has said where it goes */
 const CHANNELS = ['EMAIL', 'SMS', 'UNKNOWN'];
@@ -19,7 +19,7 @@ const FAILED = `
 
 /** Mails and SMS on their way, and those that were given up. */
 @Injectable()
-export class DeliveryMetrics extends FigureSource {
+export class DeliveryMetrics extends MetricSource {
   readonly names: readonly GaugeName[] = [
     'deliveries_queued',
     'deliveries_due',
@@ -31,18 +31,18 @@ export class DeliveryMetrics extends FigureSource {
     super();
   }
 
-  async read(): Promise<Figure[]> {
+  async read(): Promise<MetricValue[]> {
     const [waiting, failed] = await Promise.all([
       this.db.query<{ channel: string; queued: number; due: number; oldest: number }>(WAITING, [CHANNELS]),
       this.db.query<{ channel: string; reason: string; failed: number }>(FAILED),
     ]);
     return [
-      ...waiting.rows.flatMap(({ channel, queued, due, oldest }): Figure[] => [
+      ...waiting.rows.flatMap(({ channel, queued, due, oldest }): MetricValue[] => [
         { name: 'deliveries_queued', labels: { channel }, value: queued },
         { name: 'deliveries_due', labels: { channel }, value: due },
         { name: 'deliveries_oldest_seconds', labels: { channel }, value: oldest },
       ]),
-      ...failed.rows.map(({ channel, reason, failed: value }): Figure => ({
+      ...failed.rows.map(({ channel, reason, failed: value }): MetricValue => ({
         name: 'deliveries_failed_last_hour',
         labels: { channel, reason },
         value,

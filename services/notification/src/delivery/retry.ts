@@ -3,7 +3,7 @@ import type { NoticeKind } from '../notices/notice.texts.js';
 
 const SECOND = 1000;
 const LONGEST = 4 * 3600 * SECOND;
-const PATIENCE = 72 * 3600 * SECOND;
+const GIVEN_UP_AFTER = 72 * 3600 * SECOND;
 const CODE_LIFETIME = 600 * SECOND;
 
 /**
@@ -11,7 +11,7 @@ const CODE_LIFETIME = 600 * SECOND;
  * most every 4 hours. Undefined once three days have passed since it was to be told: then it is given up.
  */
 export const retryAt = (attempts: number, createdAt: Date, now: Date): Date | undefined => {
-  if (now.getTime() - createdAt.getTime() >= PATIENCE) return undefined;
+  if (now.getTime() - createdAt.getTime() >= GIVEN_UP_AFTER) return undefined;
   const wait = Math.min(2 ** Math.min(attempts, 30) * SECOND, LONGEST);
   return new Date(now.getTime() + wait);
 };

@@ -24,7 +24,7 @@ export const closed = (server: Server): Promise<void> => {
 };
 
 /** account's internal API by its contract: who it answers is decided by the same keys as in the real system. */
-export class StandInAccount {
+export class AccountDouble {
   readonly people = new Map<string, { language: Language; addresses: NoticeAddress[] }>();
   readonly deliveries = new Map<string, PersonalDelivery>();
   readonly asked: string[] = [];
@@ -90,7 +90,7 @@ export interface StartedNotification {
   readonly database: TestDatabase;
   /** as the service's own role */
   readonly db: Database;
-  readonly account: StandInAccount;
+  readonly account: AccountDouble;
   /** puts an event of the catalogue on its topic; the sample with these changes */
   publish(type: EventName, change?: object, more?: Partial<PublishedEvent>): Promise<PublishedEvent>;
   /** a request that the gateway forwards for this account */
@@ -112,7 +112,7 @@ export async function startNotification(more: NodeJS.ProcessEnv = {}): Promise<S
   const keys = await testEnvironment();
   const db = await database.connect();
   const tokens = await keys.tokens('account', new PostgresClock(db));
-  const account = new StandInAccount(tokens);
+  const account = new AccountDouble(tokens);
   const env = keys.env('notification', database.url(), { ACCOUNT_URL: await account.start(), ...more });
   const copies = new Set<RunningService>();
   const copy = async (): Promise<RunningService> => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { figuresOf } from '@zhenming/service-kit/testing';
+import { metricsOf } from '@zhenming/service-kit/testing';
 import { until } from '@zhenming/testing';
 import { ReviewQueueBench } from '../testing/review-queue.fixture.js';
 import { Evidence, viewed } from '../testing/evidence.fixture.js';
@@ -12,11 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.stop());
 
-const figures = () => figuresOf(bench.service);
+const metrics = () => metricsOf(bench.service);
 
-describe('the figures of the queue', () => {
+describe('the metrics of the queue', () => {
   it('say what waits, since when and what is late, what reviewers have, and what they looked at', async () => {
-    expect(await figures()).toMatchObject({
+    expect(await metrics()).toMatchObject({
       'review_waiting_tasks{kind="PHOTO"}': 0,
       'review_waiting_tasks{kind="APPEAL"}': 0,
       'review_oldest_wait_seconds{kind="PHOTO"}': 0,
@@ -29,7 +29,7 @@ describe('the figures of the queue', () => {
     await bench.requested();
     await bench.projected();
     await bench.moveClock('10 minutes');
-    const now = await figures();
+    const now = await metrics();
     expect(now).toMatchObject({
       'review_waiting_tasks{kind="PHOTO"}': 1,
       // the one that was dealt is
@@ -43,17 +43,17 @@ describe('the figures of the queue', () => {
   });
 
   it('know the log’s head and the age of its last signed checkpoint', async () => {
-    const age = async () => (await figures())['checkpoint_age_seconds{part="checkpoints"}'];
+    const age = async () => (await metrics())['checkpoint_age_seconds{part="checkpoints"}'];
     // the first is signed when the log is a second old
     await until(async () => (await age()) !== undefined);
-    expect((await figures())['log_head_position{part="checkpoints"}']).toBeGreaterThan(0);
+    expect((await metrics())['log_head_position{part="checkpoints"}']).toBeGreaterThan(0);
     await bench.moveClock('1 minute');
     expect(await age()).toBeGreaterThanOrEqual(60);
   });
 
   it('go on: what was seen an hour ago is no longer counted, and what is late is', async () => {
     await bench.moveClock('73 hours');
-    const now = await figures();
+    const now = await metrics();
     expect(now).toMatchObject({ photo_views_last_hour: 0, view_alarms_last_hour: 0, review_leases_held: 0 });
     expect(now['review_overdue_tasks{kind="PHOTO"}']).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { reviewKinds } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
-import { FigureSource, type Figure } from '@zhenming/service-kit';
+import { MetricSource, type MetricValue } from '@zhenming/service-kit';
 
 const TASKS = `
   select k.kind, count(*) filter (where t.status = 'OPEN')::int as waiting,
@@ -29,14 +29,14 @@ const OF_PEOPLE = [
 
 /** What waits for reviewers, what they have, and how much they look at. */
 @Injectable()
-export class ReviewMetrics extends FigureSource {
+export class ReviewMetrics extends MetricSource {
   readonly names = [...OF_TASKS, ...OF_PEOPLE];
 
   constructor(private readonly db: Database) {
     super();
   }
 
-  async read(): Promise<Figure[]> {
+  async read(): Promise<MetricValue[]> {
     const [tasks, people] = await Promise.all([
       this.db.query<{ kind: string; waiting: number; overdue: number; oldest: number }>(TASKS, [[...reviewKinds]]),
       this.db.query<Record<(typeof OF_PEOPLE)[number], number>>(PEOPLE),

@@ -8,13 +8,13 @@ import type { EventSignatures } from '../auth/event-signatures.js';
 import type { RequestMetrics } from '../operations/metrics.js';
 import type { ServiceLog } from '../operations/service-log.js';
 import { inContext, logFields, workOf } from '../operations/work-context.js';
-import type { Part } from './part.js';
+import type { Component } from './component.js';
 import type { PlatformConfig } from './platform-config.js';
 import type { Platform } from './platform.js';
 import type { TimerTask } from './timer-task.js';
 
 /** An engine that is asked, because the copies that do not follow it would not notice that it is gone. */
-const eventStorePart = ({ storage }: Platform): Part => ({
+const eventStoreComponent = ({ storage }: Platform): Component => ({
   name: 'event store',
   start: () => undefined,
   stop: () => Promise.resolve(),
@@ -27,7 +27,7 @@ const eventStorePart = ({ storage }: Platform): Part => ({
   },
 });
 
-const sequencerPart = ({ storage: { sequencer } }: Platform): Part => ({
+const sequencerComponent = ({ storage: { sequencer } }: Platform): Component => ({
   name: 'sequencer',
   start: () => sequencer.start(),
   stop: () => sequencer.stop(),
@@ -38,7 +38,7 @@ const sequencerPart = ({ storage: { sequencer } }: Platform): Part => ({
   },
 });
 
-const checkpointsPart = (service: ServiceName, platform: Platform, config: PlatformConfig): Part => {
+const checkpointsComponent = (service: ServiceName, platform: Platform, config: PlatformConfig): Component => {
   const { db, clock, eventLog, storage } = platform;
   const writer = new CheckpointWriter(db, {
     log: schemaOf(service),
@@ -61,13 +61,13 @@ const checkpointsPart = (service: ServiceName, platform: Platform, config: Platf
   };
 };
 
-const relayPart = (
+const relayComponent = (
   service: ServiceName,
   { db, bus, eventLog }: Platform,
   { BUS }: PlatformConfig,
   signatures: EventSignatures | undefined,
   log: ServiceLog,
-): Part => {
+): Component => {
   const publication = async ({ topic, event, open }: Destination): Promise<Publication> => {
     if (!open) return { topic, event };
     if (!signatures) throw new Error(`${service} publishes ${event.type} and has no keys to sign it with`);
@@ -94,7 +94,7 @@ const relayPart = (
   };
 };
 
-const projectionsPart = (platform: Platform, projections: readonly Projection[], log: ServiceLog): Part => {
+const projectionsComponent = (platform: Platform, projections: readonly Projection[], log: ServiceLog): Component => {
   const runner = new ProjectionRunner(platform.db, platform.eventLog, projections, {
     onFailed: ({ name, failure }, error) => log.failure('projection stopped', error, { projection: name, ...failure }),
   });
@@ -121,12 +121,12 @@ const traced = (consumer: Consumer): Consumer => ({
   handle: (event) => inContext(workOf(event), () => consumer.handle(event)),
 });
 
-const consumersPart = (
+const consumersComponent = (
   { db, bus, storage }: Platform,
   consumers: readonly Consumer[],
   log: ServiceLog,
   metrics: RequestMetrics,
-): Part => {
+): Component => {
   const runner = new ConsumerRunner({
     bus,
     db,
@@ -160,7 +160,7 @@ const consumersPart = (
   };
 };
 
-const timersPart = ({ db }: Platform, tasks: readonly TimerTask[], log: ServiceLog): Part => {
+const timersComponent = ({ db }: Platform, tasks: readonly TimerTask[], log: ServiceLog): Component => {
   const handlers = Object.fromEntries(tasks.map((task) => [task.name, task.fire.bind(task)]));
   const runner = new TimerRunner(db, handlers, {
     onFailure: ({ name, attempts, error }) => log.failure('timer', error, { timer: name, attempts }),
@@ -182,25 +182,25 @@ export interface Handlers {
   readonly consumers: readonly Consumer[];
   readonly projections: readonly Projection[];
   readonly timers: readonly TimerTask[];
-  readonly parts: readonly Part[];
+  readonly components: readonly Component[];
   readonly signatures?: EventSignatures | undefined;
 }
 
 /** What runs beside HTTP, in the order of starting: first what gives positions, last what takes in new work. */
-export const partsOf = (
+export const componentsOf = (
   service: ServiceName,
   platform: Platform,
   config: PlatformConfig,
-  { projections, timers, consumers, parts, signatures }: Handlers,
+  { projections, timers, consumers, components, signatures }: Handlers,
   log: ServiceLog,
   metrics: RequestMetrics,
-): Part[] => [
-  ...(platform.storage.transactional ? [] : [eventStorePart(platform)]),
-  sequencerPart(platform),
-  checkpointsPart(service, platform, config),
-  relayPart(service, platform, config, signatures, log),
-  ...(projections.length > 0 ? [projectionsPart(platform, projections, log)] : []),
-  ...parts,
-  ...(timers.length > 0 ? [timersPart(platform, timers, log)] : []),
-  ...(consumers.length > 0 ? [consumersPart(platform, consumers, log, metrics)] : []),
+): Component[] => [
+  ...(platform.storage.transactional ? [] : [eventStoreComponent(platform)]),
+  sequencerComponent(platform),
+  checkpointsComponent(service, platform, config),
+  relayComponent(service, platform, config, signatures, log),
+  ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
+  ...components,
+  ...(timers.length > 0 ? [timersComponent(platform, timers, log)] : []),
+  ...(consumers.length > 0 ? [consumersComponent(platform, consumers, log, metrics)] : []),
 ];

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Database } from '@zhenming/postgres';
 import type { PublishedEvent } from '@zhenming/kernel';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import type { Place } from './personal-data.js';
+import type { ScanLocation } from './personal-data.js';
 
 const SCHEMAS = `nspname !~ '^pg_' and nspname <> 'information_schema'`;
 const TEXTS = ['text', 'varchar', 'bpchar', 'json', 'jsonb', 'xml', '_text', '_varchar', 'name'];
@@ -16,7 +16,7 @@ interface Column {
 }
 
 /** Every column that can hold text or bytes, of every table of every schema; bytes as hex. */
-export async function columnPlaces(db: Database): Promise<Place[]> {
+export async function columnLocations(db: Database): Promise<ScanLocation[]> {
   const { rows } = await db.query<Column & object>(
     `select n.nspname as schema, c.relname as table, a.attname as column, t.typname as type
      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
@@ -25,19 +25,19 @@ export async function columnPlaces(db: Database): Promise<Place[]> {
        and t.typname = any ($1) order by 1, 2, 3`,
     [[...TEXTS, 'bytea']],
   );
-  const places: Place[] = [];
+  const locations: ScanLocation[] = [];
   for (const { schema, table, column, type } of rows) {
     const value = type === 'bytea' ? `encode("${column}", 'hex')` : `"${column}"::text`;
     const found = await db.query<{ text: string | null }>(
       `select string_agg(${value}, E'\\n') as text from "${schema}"."${table}"`,
     );
-    places.push({ name: `${schema}.${table}.${column}`, text: found.rows[0]?.text ?? '' });
+    locations.push({ name: `${schema}.${table}.${column}`, text: found.rows[0]?.text ?? '' });
   }
-  return places;
+  return locations;
 }
 
 /** The topics as they were read, whichever bus carried them. */
-export const topicPlaces = (messages: Readonly<Record<string, readonly PublishedEvent[]>>): Place[] =>
+export const topicLocations = (messages: Readonly<Record<string, readonly PublishedEvent[]>>): ScanLocation[] =>
   Object.entries(messages).map(([topic, events]) => ({
     name: topic,
     text: events.map((event) => JSON.stringify(event)).join('\n'),
@@ -50,7 +50,7 @@ export const topicPlaces = (messages: Readonly<Record<string, readonly Published
 const LEFT_OUT = /^(?:postgres\/pgdata|keys|keys\.json|demo\.json)(?:\/|$)|\.(?:time)?index$/;
 
 /** Every file of the data folder: logs of the services and of the engines, checkpoints, the broker's topics. */
-export function filePlaces(system: RunningSystem): Place[] {
+export function fileLocations(system: RunningSystem): ScanLocation[] {
   const root = system.folder.path;
   const under = (folder: string): string[] =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

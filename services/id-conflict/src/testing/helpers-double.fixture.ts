@@ -1,5 +1,5 @@
 /** What account says of people who may help, and of the names behind claims. For tests. */
-export class HelpersStandIn {
+export class HelpersDouble {
   /** by the hex index of their number: whom account would find */
   readonly people = new Map<string, { readonly accountId: string; readonly numberId: string }>();
   /** account ids of people who may not help (any more): nobody finds them */

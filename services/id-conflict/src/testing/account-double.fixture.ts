@@ -2,25 +2,25 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { InternalTokens } from '@zhenming/service-kit';
 import type { Applicant } from '../conflict-case/claims.client.js';
 import type { RegistryIndex } from '../registry/registry.js';
-import { HelpersStandIn } from './helpers-stand-in.fixture.js';
+import { HelpersDouble } from './helpers-double.fixture.js';
 import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server.fixture.js';
 
 /** account's internal API as id-conflict sees it. For tests. */
-export class AccountStandIn {
+export class AccountDouble {
   readonly claims = new Map<string, RegistryIndex>();
   /** by case or correction; every claim has both sides and a person of its own where nothing else is said */
   readonly applicants = new Map<string, Applicant>();
-  readonly helpers = new HelpersStandIn();
+  readonly helpers = new HelpersDouble();
   /** questions for a claim's indexes */
   asked = 0;
   /** answers nothing but 503 */
   away = false;
   private server!: PeerServer;
 
-  static async start(tokens: () => Promise<InternalTokens>): Promise<AccountStandIn> {
-    const standIn = new AccountStandIn();
-    standIn.server = await startPeerServer(tokens, (method, url, body) => standIn.answer(method, url, body));
-    return standIn;
+  static async start(tokens: () => Promise<InternalTokens>): Promise<AccountDouble> {
+    const double = new AccountDouble();
+    double.server = await startPeerServer(tokens, (method, url, body) => double.answer(method, url, body));
+    return double;
   }
 
   get url(): string {

@@ -1,10 +1,10 @@
 /** A value that must not be found. `kind` is all that a finding says of it. */
-export interface Needle {
+export interface PiiPattern {
   readonly kind: string;
   readonly value: string;
 }
 
-interface Form extends Needle {
+interface Form extends PiiPattern {
   readonly form: 'plain' | 'base64' | 'hex' | 'escaped' | 'url';
 }
 
@@ -28,7 +28,7 @@ function base64Cores(value: string): string[] {
 const escaped = (value: string): string =>
   value.replace(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-function formsOf({ kind, value }: Needle): Form[] {
+function formsOf({ kind, value }: PiiPattern): Form[] {
   const hex = Buffer.from(value).toString('hex');
   const cores = base64Cores(value);
   const encoded = [
@@ -43,13 +43,13 @@ function formsOf({ kind, value }: Needle): Form[] {
 }
 
 /** Looks for many values at once, in time that grows with the text and not with their number. */
-export class Haystack {
+export class PiiScanner {
   /** by their first characters */
   private readonly long = new Map<string, Form[]>();
   private readonly short = new Map<string, Form[]>();
 
-  constructor(needles: readonly Needle[]) {
-    const distinct = new Map(needles.flatMap(formsOf).map((form) => [`${form.kind} ${form.value}`, form]));
+  constructor(patterns: readonly PiiPattern[]) {
+    const distinct = new Map(patterns.flatMap(formsOf).map((form) => [`${form.kind} ${form.value}`, form]));
     for (const form of distinct.values()) {
       const [index, length] = form.value.length < SHORTEST ? [this.short, 2] : [this.long, SHORTEST];
       const key = form.value.slice(0, length);
