@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { drawnPhoto, type DrawnPhoto } from './drawn-photos.js';
 import { Problem, runTool } from './system/problem.js';
 
-const usage = `Draws somebody who does not exist and holds a card: photos to try the portal with.
+const usage = `Draws a person who does not exist and holds a card: photos to try the portal with.
   npm run draw -- FRONT [BACK]      files that end in .jpg, .png or .gif
   --seed N                          whom: the same seed is the same person (default 1)
   --quality good|blurred|small|dark (default good)`;

@@ -12,7 +12,7 @@ const usage = `Starts a native Kafka and a native S3 server (SeaweedFS) for test
 Needs JDK 17 and Maven, Python 3 with pip. What they keep goes with them. PostgreSQL is not among them: every test run
 starts its own.`;
 
-/** Resolves when somebody wants it all to end. */
+/** Resolves when the process is told to end. */
 const ended = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());

@@ -19,9 +19,9 @@ export { freshIdentity, freshMail, freshPhone, PASSWORD, type PersonOptions } fr
 /** what photos are handed in for */
 export type Evidence = 'cases' | 'corrections';
 
-/** Somebody at the portal, from the first code to the end of a case; every step over public HTTP. */
+/** A person at the portal, from the first code to the end of a case; every step over public HTTP. */
 export class Person extends Registrant {
-  /** registers, claims the number that somebody else has, and waits until the case is there */
+  /** registers, claims the number that another account has, and waits until the case is there */
   async claims(): Promise<string> {
     const answer = await this.signUp(true);
     if (answer.status !== 200 || !answer.body.caseId)
@@ -104,7 +104,7 @@ export class Person extends Registrant {
     return this.browser.expect<{ items: { requestId: string }[] }>(200, 'GET', '/assists').then(({ items }) => items);
   }
 
-  /** waits until somebody's request is in the inbox */
+  /** waits until a request for help is in the inbox */
   async askedOnce(): Promise<string> {
     return eventually('the request is in the inbox', async () => (await this.asked())[0]?.requestId);
   }

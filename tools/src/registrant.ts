@@ -6,7 +6,7 @@ import type { Identified, Identity, Me, Notice, Registered } from './portal-resp
 const namesTaken = new Set<string>();
 
 /**
- * Somebody new with a number nobody else in this run has, and with a name nobody else of this process has: a classmate is
+ * A new person with a number of their own in this run, and a name of their own in this process: a classmate is
  * asked for by name. Demo data: no such person exists.
  */
 export const freshIdentity = (): Identity => {
@@ -33,7 +33,7 @@ export interface PersonOptions {
   readonly password?: string;
 }
 
-/** Somebody with an account, or about to have one: contact, login, number, inbox; every step over public HTTP. */
+/** A person with an account, or about to have one: contact, login, number, inbox; every step over public HTTP. */
 export class Registrant {
   readonly browser: Browser;
   accountId = '';

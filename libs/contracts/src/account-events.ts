@@ -253,7 +253,7 @@ export class CorrectionApplied {
   @IsUUID() correctionId: string;
   @IsUUID() accountId: string;
   @IsIn(correctionResults) result: (typeof correctionResults)[number];
-  /** the case about the right number, where somebody else has it */
+  /** the case about the right number, where another account has it */
   @IsOptional() @IsUUID() caseId?: string;
 }
 

@@ -488,7 +488,7 @@ export type ReturnReason = (typeof returnReasons)[number];
 })
 export class ConflictCaseReturned {
   @IsUUID() caseId: string;
-  /** OVERTAKEN: somebody else's decision, which did not see this claim, took effect first */
+  /** OVERTAKEN: another claimant's decision, which did not see this claim, took effect first */
   @IsIn(returnReasons) reason: ReturnReason;
   @IsInt() @Min(1) times: number;
   @IsInt() @Min(0) holderVersion: number;

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 export * from './services.js';
 export * from './words.js';
 export * from './text.js';
+export * from './uuid.js';
 export * from './domain-event.js';
 export * from './account-events.js';
 export * from './id-conflict-events.js';

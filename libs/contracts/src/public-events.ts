@@ -1,10 +1,10 @@
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsUUID } from 'class-validator';
-import { v5 as uuidV5 } from 'uuid';
 import type { AccountsDeregistered, IdNumberDisowned } from './account-events.js';
 import { id } from './golden.js';
 import { publicTopics, serviceTopic, type PublicEventName, type ServiceName } from './services.js';
 import { text } from './text.js';
+import { uuidV5 } from './uuid.js';
 
 /** Accounts are off a number: suspend until `contestableUntil` what this leads to, and do not delete. */
 export class Deregistration {

@@ -83,7 +83,7 @@ export const photoRuleNames = Object.keys(photoRules) as PhotoRule[];
 /** Why a dealt task went back to the queue. Who gives it back is not dealt this case again. */
 export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED'] as const;
 export type TaskReturn = (typeof taskReturns)[number];
-/** Why the case refuses a reviewer: a party or helper under another login, or somebody who decided it before. */
+/** Why the case refuses a reviewer: a party or helper under another login, or a reviewer who decided it before. */
 export const reviewerRefusals = ['PARTY', 'SEEN_BEFORE'] as const;
 export type ReviewerRefusal = (typeof reviewerRefusals)[number];
 

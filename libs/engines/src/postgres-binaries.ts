@@ -39,7 +39,7 @@ function copyFor(native: string, version: string): string {
   const copy = join(tmpdir(), `zhenming-postgres-${version}`);
   if (existsSync(copy)) {
     const { uid, mode } = lstatSync(copy);
-    // the name can be guessed: what somebody else put there is never run
+    // the name can be guessed: what another user put there is never run
     if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${copy} does not belong to root alone: remove it`);
     return copy;
   }

@@ -6,7 +6,7 @@ export const groupSignal = (group: string): string => `group:${group}`;
 
 /**
  * The bus has connections of its own: leases must be kept while every other connection of the process is busy in
- * handlers, and a publish must never become part of somebody's transaction.
+ * handlers, and a publish must never become part of a caller's transaction.
  */
 export const busPool = (url: string, max: number): pg.Pool =>
   new pg.Pool({

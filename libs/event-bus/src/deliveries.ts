@@ -16,7 +16,7 @@ export class Deliveries {
 
   /**
    * `hung` after `stallMs`: the caller gives the partition up. The delivery may still come back; by then its offset is
-   * somebody else's to move, and the inbox knows what it did.
+   * another member's to move, and the inbox knows what it did.
    */
   deliver(delivery: Delivery): Promise<Outcome | 'hung'> {
     return this.watched<Outcome>(this.subscription.deliver(delivery), 'retry');

@@ -21,7 +21,7 @@ export interface DeliveryOptions {
   readonly onError?: (error: unknown, group: string, event?: PublishedEvent) => void;
 }
 
-/** a transaction of several messages takes no more of them after this: somebody may wait for what it has locked */
+/** a transaction of several messages takes no more of them after this: others may wait for what it has locked */
 const TOGETHER_MS = 200;
 /** milliseconds a message is thought to take before the first was seen */
 const FIRST_PACE = 20;

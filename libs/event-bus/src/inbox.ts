@@ -41,7 +41,7 @@ export class Inbox {
       const first = await this.enter(consumer.group, delivery.key, event.id);
       if (first === 'blocked') {
         await this.lockKey(consumer.group, delivery.key);
-        // somebody may have replayed the key while we waited for the lock
+        // an operator may have replayed the key while we waited for the lock
         const second = await this.enter(consumer.group, delivery.key, event.id);
         if (second === 'blocked') return this.insertParked(consumer.group, delivery, 'key/parked', 0);
         if (second === 'duplicate') return 'duplicate';

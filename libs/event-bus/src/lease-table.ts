@@ -68,7 +68,7 @@ export class LeaseTable {
     return rows;
   }
 
-  /** false when the lease is somebody else's by now, or was reset */
+  /** false when another member has the lease by now, or was reset */
   async commit(lease: Lease, next: number): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `update bus.leases set committed = $6

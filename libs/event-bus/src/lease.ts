@@ -2,7 +2,7 @@
 export class Lease {
   /** nothing of it may be delivered or committed any more */
   lost = false;
-  /** somebody else should have it: to be given back after the delivery in flight */
+  /** another member should have it: to be given back after the delivery in flight */
   surplus = false;
   busy = false;
   committed: number;

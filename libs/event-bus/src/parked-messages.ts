@@ -90,7 +90,7 @@ export class ParkedMessages {
     return rows[0];
   }
 
-  /** keys with a replay that somebody asked for */
+  /** keys whose replay was requested */
   async requested(groups: readonly string[]): Promise<{ group: string; key: string }[]> {
     const { rows } = await this.db.query<{ group: string; key: string }>(
       `select distinct group_name as "group", key from parked_messages

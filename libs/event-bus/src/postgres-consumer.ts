@@ -195,7 +195,7 @@ export class PostgresConsumer implements RunningConsumer {
     }
   }
 
-  /** Commits what was done; gives the partition back when it should go to somebody else. */
+  /** Commits what was done; gives the partition back when it should go to another member. */
   private async settle(lease: Lease): Promise<void> {
     try {
       const { next } = lease;

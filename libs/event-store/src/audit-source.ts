@@ -21,6 +21,6 @@ export interface AuditSource {
   page(after: number, limit: number): Promise<readonly AuditRow[]>;
   /** `waiting`: events that have no position yet */
   counts(): Promise<{ readonly head: number; readonly events: number; readonly waiting: number }>;
-  /** whether an event has no position and will never get one: somebody put it there beside the log */
+  /** whether an event has no position and will never get one: it was put there beside the log */
   hidden(): Promise<boolean>;
 }

@@ -14,7 +14,7 @@ interface Waiter {
 }
 
 /**
- * Waits for a log of this schema to grow. All waiters share one LISTEN connection and one poll, which run while somebody
+ * Waits for a log of this schema to grow. All waiters share one LISTEN connection and one poll, which run while anything
  * waits. `headSql` selects its last position as `head`.
  */
 export class HeadWatch {
@@ -68,7 +68,7 @@ export class HeadWatch {
     const query = { text: this.headSql, query_timeout: LOOK_TIMEOUT_MS } as QueryConfig;
     do {
       this.again = false;
-      // the pool, not `db.query`: a look may run in the async flow of somebody's finished transaction
+      // the pool, not `db.query`: a look may run in the async flow of a finished transaction
       const head = await this.db.pool.query<{ head: string }>(query).then(
         ({ rows }) => Number(rows[0]?.head),
         () => undefined,

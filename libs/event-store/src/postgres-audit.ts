@@ -33,7 +33,7 @@ const WAITING = 'select xid, seq from events except all select xid, seq from log
 const COUNTS = `select (select coalesce(max(position), 0) from log) as head, (select count(*) from events) as events,
   (select count(*) from (${WAITING}) w) as waiting`;
 
-/** An event without a position that the sequencer takes for done: somebody else than an append put it there. */
+/** An event without a position that the sequencer takes for done: it was not put there by an append. */
 const HIDDEN = `with ep as (select * from epoch order by id desc limit 1),
   done as (
     select ep.seq_floor, case when l.position is null or l.position = ep.position then ep.snap else l.snap_done end as snap

@@ -4,7 +4,7 @@ import { regionCodes } from './region-codes.js';
 
 /**
  * Demo people are demo data: numbers and names made from integers, the same on every machine. The numbers have real regions,
- * real dates and right check characters, so one may by chance be somebody's: they are for demos, tests and load only.
+ * real dates and right check characters, so one may by chance belong to a person: they are for demos, tests and load only.
  */
 
 const FIRST_YEAR = 1980;

@@ -12,7 +12,7 @@ export class RuleViolation extends Error {
   }
 }
 
-/** Somebody else appended to the stream first. The unit of work is run again. */
+/** Another append to the stream was first. The unit of work is run again. */
 export class ConcurrencyConflict extends Error {
   constructor(readonly stream: string) {
     super(`another writer was first on ${stream.split('-')[0]}`);

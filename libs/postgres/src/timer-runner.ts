@@ -56,7 +56,7 @@ const MARK = `
     next_at = zhenming.app_now() + least(power(2, least(f.attempts, 20)), ${LONGEST_WAIT_S}) * interval '1 second'
   returning attempts`;
 
-/** RFC 9562 version 5 layout over a name space of our own */
+/** The layout of RFC 9562 version 5 over no namespace: ids that logs hold were derived so. */
 const causation = (row: DueRow): string => {
   const bytes = createHash('sha1')
     .update(JSON.stringify(['zhenming.timer', row.name, row.key, row.due_text]))

@@ -130,7 +130,7 @@ export class PostgresVault extends Vault {
       'insert into vault_keys (subject, wrapped_key, key_id) values ($1, $2, $3) on conflict (subject) do nothing',
       [subject, wrapped, current.id],
     );
-    // somebody else was first: their key is the subject's
+    // another transaction was first: its key is the subject's
     return rowCount === 1 ? key : ((await this.find(subject)) as KeyObject);
   }
 

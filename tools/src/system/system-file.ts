@@ -38,7 +38,7 @@ export interface SystemFile {
   readonly s3: { readonly url: string; readonly bucket: string; readonly pid: number | null } | null;
   /** of the server that keeps id-conflict's events, password included; null where PostgreSQL does */
   readonly eventStoreDb: { readonly url: string } | null;
-  /** `pid` null: brokers that somebody else runs */
+  /** `pid` null: brokers that run elsewhere */
   readonly kafka: { readonly brokers: string; readonly pid: number | null } | null;
 }
 

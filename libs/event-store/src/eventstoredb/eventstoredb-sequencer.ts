@@ -41,7 +41,7 @@ const RECORD = `insert into external_log (position, commit_position, prepare_pos
 const TELL = `select pg_notify($1 || current_schema(), '')`;
 const RETRY_MS = [50, 100, 250, 500, 1_000, 2_000];
 
-/** The order has grown by somebody else's hand: another copy leads. */
+/** The order has grown meanwhile: another copy leads. */
 class Overtaken extends Error {}
 
 /**

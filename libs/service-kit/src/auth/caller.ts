@@ -41,7 +41,7 @@ export const ForwardedAccount = createParamDecorator((_data: unknown, context: E
 export abstract class AccessGate {
   /**
    * Who asks, if they satisfy any one of `access`. Throws `RuleViolation`: `session/required` when nobody is logged in,
-   * `session/forbidden` or `account/deregistered` when somebody else is.
+   * `session/forbidden` or `account/deregistered` when another kind of caller is.
    */
   abstract admit(request: FastifyRequest, access: readonly Access[]): Promise<Caller>;
 }

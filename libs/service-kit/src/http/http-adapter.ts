@@ -1,3 +1,4 @@
+import { uuidV7 } from '@zhenming/contracts';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -11,7 +12,6 @@ import { ProblemFilter } from './problem.filter.js';
 import { BODY_LIMIT, readBodiesStrictly } from './request-body.js';
 import { followRequests } from './request-context.js';
 import { FORBIDDEN_KEYS, textFault } from './strict-json.js';
-import { uuidV7 } from './uuid.js';
 
 export interface HttpOptions {
   readonly log: ServiceLog;

@@ -1,9 +1,10 @@
+import { uuidV7 } from '@zhenming/contracts';
 import type { IncomingMessage } from 'node:http';
 import type { Actor, CommandMetadata } from '@zhenming/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOf, type Caller } from '../auth/caller.js';
 import { inContext, spanIn, traceOf, type WorkContext } from '../operations/work-context.js';
-import { isUuid, uuidV7 } from './uuid.js';
+import { isUuid } from './uuid.js';
 
 const one = (header: string | string[] | undefined): string => (typeof header === 'string' ? header : '');
 

@@ -5,7 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import { problems } from '@zhenming/contracts';
+import { problems, uuidV5 } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, from, lastValueFrom, of, throwError, type Observable } from 'rxjs';
@@ -15,7 +15,6 @@ import { callerOf } from '../auth/caller.js';
 import { changesState } from '../auth/same-origin.js';
 import { InvalidRequest } from '../http/invalid-request.js';
 import { isProblemSlug, type FieldError } from '../http/problem.js';
-import { uuidV5 } from '../http/uuid.js';
 import { PeerProblem } from '../peers/peer-problems.js';
 import { IdempotentAnswers, type Answer, type AnswerKey } from './idempotent-answers.js';
 import { RequestUnitOfWork } from './request-unit-of-work.js';
@@ -59,6 +58,9 @@ function refusalOf(body: string): RuleViolation {
   return kept.errors ? new InvalidRequest(kept.errors, kept.slug) : new RuleViolation(kept.slug, kept.details);
 }
 
+/** namespace of the causations of requests with a key, a random UUID fixed for ever */
+const NAMESPACE = '6f1d3c0a-5b7e-4d0f-9a4b-e2c85d1f7a30';
+
 /**
  * Idempotency-Key on state-changing routes: the same key and body give the same answer, another body 422, a second one in
  * flight 409. The answer is stored in the transaction of the effect; a refusal too, with what it left (a counted try).
@@ -91,7 +93,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const caller = callerOf(request);
     const scope = `${caller.kind}:${caller.id}`;
     const whole = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
-    request.causationId = uuidV5(`${scope}\n${key}\n${request.method} ${request.routeOptions.url ?? ''}`);
+    request.causationId = uuidV5(`${scope}\n${key}\n${request.method} ${request.routeOptions.url ?? ''}`, NAMESPACE);
     return { scope, key, request: whole };
   }
 

@@ -1,6 +1,6 @@
+import { uuidV7 } from '@zhenming/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { contextOf } from '../http/request-context.js';
-import { uuidV7 } from '../http/uuid.js';
 import { ServiceLog } from './service-log.js';
 import { inContext, spanIn, traceOf } from './work-context.js';
 

@@ -7,7 +7,7 @@ import { PlatformConfig } from '../start/platform-config.js';
 const SHUN_MS = 5_000;
 const CONNECT_MS = 1_000;
 
-/** Whether somebody takes a connection there; false when `signal` aborts. */
+/** Whether a process takes connections there; false when `signal` aborts. */
 const accepts = (address: string, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const { hostname, port, protocol } = new URL(address);

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { RuleViolation, type CommandMetadata } from '@zhenming/kernel';
-import { Database, PostgresClock, Timers } from '@zhenming/postgres';
-import { ConfigRefused, readConfig } from '@zhenming/service-kit/command';
+import { PostgresClock, Timers, type Database } from '@zhenming/postgres';
+import { reportLines, runImport, type BadLine, type ImportVoice } from '@zhenming/service-kit/command';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Accounts } from '../accounts/accounts.repository.js';
@@ -14,7 +14,7 @@ import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { OfficeAccounts } from './office-accounts.service.js';
-import { isBrokenCsv, officeColumns, officeLines, type BadLine, type OfficeLine } from './office-lines.service.js';
+import { isBrokenCsv, officeColumns, officeLines, type OfficeLine } from './office-lines.service.js';
 
 class ImportConfig {
   @Matches(/^postgres(?:ql)?:\/\//) DATABASE_URL: string;
@@ -22,12 +22,6 @@ class ImportConfig {
   @IsNotEmpty() INDEX_KEYS: string;
   /** as the service has it: without it nobody of the file is found as a classmate */
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY?: string;
-}
-
-/** `report` is for the person who made the file, `progress` for the one who waits. */
-export interface ImportVoice {
-  readonly report: (line: string) => void;
-  readonly progress: (line: string) => void;
 }
 
 export const importUsage = `usage: import [--skip-registered] file.csv
@@ -42,12 +36,10 @@ with document_type RESIDENT_ID, HKM_RESIDENT_PERMIT, TAIWAN_RESIDENT_PERMIT, FOR
 HKM_TRAVEL_PERMIT, TAIWAN_TRAVEL_PERMIT or PASSPORT; country as ISO 3166-1 alpha-3 (CHN for all but passports); channel
 PHONE or EMAIL and its address, or both empty.
 
-  --skip-registered   leaves out people whose number somebody has already, instead of refusing the file
+  --skip-registered   leaves out people whose number is registered already, instead of refusing the file
 
 Exit code: 0 imported, 1 refused (the report names line, column and rule, never what stands there), 2 cannot work.`;
 
-/** lines of the report at most; a file in the wrong format is wrong on every line */
-const REPORTED = 1_000;
 const PROGRESS_EVERY = 100;
 /** what a taken number refuses with */
 const TAKEN: ReadonlySet<string> = new Set(['number/already-registered', 'number/under-review']);
@@ -81,28 +73,9 @@ export async function importAccounts(
     voice.report(importUsage);
     return 2;
   }
-  try {
-    const config = readConfig(ImportConfig, env);
-    const db = await Database.connect({ url: config.DATABASE_URL, schema: 'account', poolSize: 2 });
-    try {
-      return await run(db, config, file, options.length > 0, voice);
-    } finally {
-      await db.close();
-    }
-  } catch (error) {
-    if (error instanceof ConfigRefused) for (const line of error.lines) voice.report(line);
-    else voice.report(`not imported: ${reason(error)}`);
-    return 2;
-  }
+  const settings = { config: ImportConfig, schema: 'account', env };
+  return runImport(settings, voice, (db, config) => run(db, config, file, options.length > 0, voice));
 }
-
-/** Database errors quote what they met; of those only the code is said. */
-const reason = (error: unknown): string => {
-  const { code, severity, message } = error as { code?: string; severity?: string; message?: string };
-  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') return `the file cannot be read (${code})`;
-  if (code === 'ECONNREFUSED') return 'the database does not answer (ECONNREFUSED)';
-  return severity === undefined ? (message ?? 'unknown error') : `the database refused it (${code ?? severity})`;
-};
 
 async function run(
   db: Database,
@@ -115,24 +88,18 @@ async function run(
   const now = await new PostgresClock(db).now();
   try {
     const tally = await db.run(() => importFile(db, offices, file, skipRegistered, now, voice));
-    say(voice, tally.skipped, 'left out');
-    say(voice, tally.withoutContact, 'imported without it');
+    reportLines(voice, tally.skipped, ' (left out)');
+    reportLines(voice, tally.withoutContact, ' (imported without it)');
     voice.report(`imported ${tally.added} accounts; ${tally.skipped.length} left out`);
     return 0;
   } catch (error) {
     if (!(error instanceof NothingImported)) throw error;
     const { bad, added } = error.tally;
-    say(voice, bad, 'refused');
+    reportLines(voice, bad, ' (refused)');
     voice.report(`nothing imported: ${bad.length} of ${bad.length + added} lines are refused`);
     return 1;
   }
 }
-
-const say = (voice: ImportVoice, lines: readonly BadLine[], what: string): void => {
-  for (const { line, column, rule } of lines.slice(0, REPORTED))
-    voice.report(`line ${line}: ${column}: ${rule} (${what})`);
-  if (lines.length > REPORTED) voice.report(`and ${lines.length - REPORTED} more`);
-};
 
 function officesOn(db: Database, config: ImportConfig): OfficeAccounts {
   const vault = new PostgresVault(db, {

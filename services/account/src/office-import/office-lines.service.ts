@@ -1,5 +1,6 @@
 import { channels, type Channel } from '@zhenming/contracts';
 import { canonicalName, canonicalNumber } from '@zhenming/identity-number';
+import type { BadLine } from '@zhenming/service-kit/command';
 import { parse, type CsvError, type Parser } from 'csv-parse';
 import { canonicalContact } from '../contacts/contact.js';
 import type { OfficePerson } from './office-accounts.service.js';
@@ -7,13 +8,6 @@ import type { OfficePerson } from './office-accounts.service.js';
 /** The columns of a file, in this order; the first line names them. The last two may be empty, both or neither. */
 export const officeColumns = ['name', 'document_type', 'country', 'number', 'channel', 'address'] as const;
 type Column = (typeof officeColumns)[number];
-
-/** One line that cannot be imported. Never what stands in it. */
-export interface BadLine {
-  readonly line: number;
-  readonly column: string;
-  readonly rule: string;
-}
 
 export type OfficeLine = { readonly line: number } & ({ readonly person: OfficePerson } | { readonly bad: BadLine });
 

@@ -128,7 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Appeal a final refusal, once: somebody else looks */
+        /** Appeal a final refusal, once: another person looks */
         post: operations["appealRefusal"];
         delete?: never;
         options?: never;

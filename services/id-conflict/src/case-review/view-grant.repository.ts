@@ -19,7 +19,7 @@ export interface UsedGrant {
   readonly caseId: string;
 }
 
-/** review-queue's word that somebody may look at one photo, once: signed with its key, good for a minute. */
+/** review-queue's grant to view one photo, once: signed with its key, good for a minute. */
 @Injectable()
 export class ViewGrants {
   constructor(

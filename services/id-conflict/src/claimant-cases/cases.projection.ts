@@ -62,7 +62,7 @@ export class CasesProjection extends Projection {
     switch (event.type) {
       case 'ConflictCaseOpened':
         return this.insert(event, event.data);
-      // what the claimant must not notice (a wrong code, somebody saying no) does not even move the time of the last change
+      // what the claimant must not notice (a wrong code, a classmate saying no) does not even move the time of the last change
       case 'EducationRecordMatched':
       case 'EducationRecordNotMatched':
       case 'HandheldPhotoSubmitted':

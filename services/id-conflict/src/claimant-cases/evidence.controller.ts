@@ -47,7 +47,7 @@ export class EvidenceController {
   @HttpCode(200)
   @Access('forwarded:account')
   @AChange()
-  @ApiOperation({ operationId: 'appealRefusal', summary: 'Appeal a final refusal, once: somebody else looks' })
+  @ApiOperation({ operationId: 'appealRefusal', summary: 'Appeal a final refusal, once: another person looks' })
   @ApiOkResponse({ type: CaseResponse })
   async appeal(
     @ForwardedAccount() accountId: string,

@@ -8,7 +8,7 @@ import { AssistsProjection } from './assists.projection.js';
 /** A request as a person who was asked sees it. Of the claimant it says nothing: who is not told a name in person knows none. */
 export interface AskedAssist {
   readonly requestId: string;
-  /** OVER: expired, granted by somebody else, or of a case that needs no help any more */
+  /** OVER: expired, granted by another classmate, or of a case that needs no help any more */
   readonly state: 'OPEN' | 'CODE_DEAD' | 'GRANTED' | 'DECLINED' | 'WITHDRAWN' | 'OVER';
   /** ISO 8601 UTC */
   readonly expiresAt: string;

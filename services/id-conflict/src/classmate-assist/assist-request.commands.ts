@@ -69,7 +69,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     }));
   }
 
-  /** Whom the request goes to. Everybody is asked in every case: nobody found takes as long as somebody. */
+  /** Whom the request goes to. All steps are taken in every case: finding nobody takes as long as finding a classmate. */
   private async candidates(state: OpenedCase, asked: Classmate, requestId: string, now: string): Promise<string[]> {
     const { caseId, numberId } = state;
     const rules = policyOf(state.policy);
@@ -114,7 +114,7 @@ function lined(found: readonly PossibleHelper[], places: number): { accountId: s
   return line;
 }
 
-/** The days in which somebody could have helped may be over. */
+/** The days in which a classmate could have helped may be over. */
 export class ExpireAssist extends Command<void> {
   constructor(
     readonly caseId: string,

@@ -3,7 +3,7 @@ import { openAssist } from '../conflict-case/conflict-case-state.js';
 import { AssistCodes } from './assist-codes.service.js';
 import type { LoadedCase } from '../conflict-case/conflict-case.repository.js';
 
-/** A request for help as its claimant sees it: the same whether anybody was found, wrong codes were typed, or somebody said no. */
+/** A request for help as its claimant sees it: the same whether a classmate was found, wrong codes were typed, or one said no. */
 export interface WaitingAssist {
   readonly requestId: string;
   /** six digits, for the classmate */

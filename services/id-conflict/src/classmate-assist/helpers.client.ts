@@ -13,7 +13,7 @@ export class HelpersClient {
 
   /**
    * Whose number is among these (hex indexes of records under this name, at most 50) and who may help in this case. Asked with an
-   * empty list as well: a name that nobody has takes as long as one that somebody has. Refuses with `case/not-found` when account
+   * empty list as well: a name without a record takes as long as one with records. Refuses with `case/not-found` when account
    * has no such claim any more.
    */
   async among(numberIndexes: readonly string[], name: string, caseId: string): Promise<readonly PossibleHelper[]> {

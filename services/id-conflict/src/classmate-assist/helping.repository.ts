@@ -22,7 +22,7 @@ export class Helping {
     return mayHelp(await this.of(numberId), { requestId, limit, windowDays, now });
   }
 
-  /** Everybody who was helped by this person, or by somebody of them, within the policy's days: none of them helps back. */
+  /** All who were helped by this person, or by one of those, within the policy's days: none of them helps back. */
   async circleOf(numberId: string, { ringDays }: Policy, now: string): Promise<ReadonlySet<string>> {
     const reached = new Set([numberId]);
     // a set is walked in the order in which it grows: breadth first

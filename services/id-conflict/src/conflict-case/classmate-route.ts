@@ -94,7 +94,7 @@ export const requestAssist = (command: RequestAssist, state: ConflictCase): Case
 export const helpsAlready = ({ helpers }: OpenedCase, numberId: string): boolean =>
   helpers.some((one) => one.helperNumberId === numberId);
 
-/** The request as somebody who was asked sees it. Anybody else finds none: `assist/not-found`. */
+/** The request as a person who was asked sees it. Others find none: `assist/not-found`. */
 export const requestFor = (state: ConflictCase, requestId: string, helperId: string): AssistState => {
   const request = state.status === 'NONE' ? undefined : state.assists.find((one) => one.requestId === requestId);
   if (!request?.candidates.includes(helperId)) throw new RuleViolation('assist/not-found');

@@ -49,7 +49,7 @@ export interface PhotoState {
   readonly submissionsLeft: number;
   /** the review that evidence waits for */
   readonly pending: { readonly taskId: string; readonly submissionId: string; readonly appeal: boolean } | null;
-  /** staff whose verdicts this case took: an appeal goes to somebody else */
+  /** staff whose verdicts this case took: an appeal goes to another reviewer */
   readonly reviewers: readonly string[];
   readonly notAnIdTimes: number;
   readonly appealed: boolean;

@@ -101,7 +101,7 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
 
 /**
  * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor
- * somebody who decided it before where another person is due. Undefined: yes.
+ * a reviewer who decided it before where another person is due. Undefined: yes.
  */
 export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Reviewer) => {
   if (numberId === state.numberId || state.helperNumbers.includes(numberId)) return 'PARTY' as const;

@@ -22,7 +22,7 @@ export class Corrections extends OwnedStreams<Correction, CorrectionCommand, Cor
     return accountId;
   }
 
-  /** It does not move when somebody may not look. */
+  /** It does not move when a reviewer is refused. */
   revisionFor({ history }: Pick<LoadedCorrection, 'history'>): number {
     return history.filter(({ type }) => type !== 'ReviewRefused').length;
   }

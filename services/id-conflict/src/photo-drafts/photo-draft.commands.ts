@@ -14,7 +14,7 @@ export interface DraftTarget {
   /** of the case; of a correction, its id */
   readonly id: string;
   readonly accountId: string;
-  /** Refuses a target of somebody else like a missing one. */
+  /** Refuses a target of another account like a missing one. */
   owned(): Promise<unknown>;
   /** The same, and one that takes no photos now, with the reason. */
   open(): Promise<unknown>;

@@ -15,7 +15,7 @@ export interface PhotoSection {
   /** of the document, while photos can be handed in */
   readonly sides?: readonly PhotoSide[];
   readonly drafts: readonly Pick<PhotoDraft, 'photoId' | 'side' | 'warnings' | 'expiresAt'>[];
-  /** while somebody is to look */
+  /** while a review is due */
   readonly review?: { readonly kind: ReviewKind; readonly dueAt: string } & Partial<QueuePosition>;
   /** the last answer, until photos are handed in again */
   readonly rejection?: {

@@ -1,3 +1,4 @@
+import type { BadLine } from '@zhenming/service-kit/command';
 import { parse } from 'csv-parse/sync';
 import type { Institutions } from './institutions.repository.js';
 import { readRecord, type RecordTexts, type RegistryRecord } from './registry-record.js';
@@ -15,13 +16,6 @@ export const registryColumns = [
   'year',
   'programme',
 ] as const;
-
-/** One line that cannot be imported. Never what stands in it. */
-export interface BadLine {
-  readonly line: number;
-  readonly column: string;
-  readonly rule: string;
-}
 
 const BY_FIELD: Record<keyof RecordTexts, (typeof registryColumns)[number]> = {
   documentType: 'document_type',

@@ -25,13 +25,13 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof RecordTexts)[];
 
 /**
- * A registry that somebody else keeps. `POST <REGISTRY_URL>/search {kind, institution, recordNumber, year, level}` answers
+ * A registry that another organisation keeps. `POST <REGISTRY_URL>/search {kind, institution, recordNumber, year, level}` answers
  * `{records: [{documentType, country, number, name, kind, institution, recordNumber, year, level, programme?}]}`, texts all
  * but `year`. `POST <REGISTRY_URL>/cohort {institution, level, year}` answers the same of all records of that institution,
  * level and year (of entry or of graduation), at most 8 million characters.
  *
  * It is asked by the study record or its cohort, never by number or name: the claimant's this service does not have, and
- * whom somebody asks for help is not told to others. What it answers is compared here and forgotten. So `recordExists` is
+ * whom a claimant asks for help is not told to others. What it answers is compared here and forgotten. So `recordExists` is
  * known only of the records it answered with: a wrong name with a right record takes no try of the number, as with the
  * table; a wrong record always does.
  */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { Database } from '@zhenming/postgres';
+import type { Database } from '@zhenming/postgres';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { Matches, IsNotEmpty, IsOptional } from 'class-validator';
 import { from as copyFrom } from 'pg-copy-streams';
-import { ConfigRefused, readConfig } from '@zhenming/service-kit/command';
+import { REPORTED_LINES, reportLines, runImport, type BadLine, type ImportVoice } from '@zhenming/service-kit/command';
 import { ownInstitutions } from '../config.js';
 import { Institutions } from './institutions.repository.js';
-import { registryLines, type BadLine } from './registry-file.service.js';
+import { registryLines } from './registry-file.service.js';
 import {
   COPY_END,
   COPY_HEAD,
@@ -28,14 +28,6 @@ class ImportConfig {
   @IsOptional() @IsNotEmpty() INSTITUTIONS_FILE?: string;
 }
 
-/** Where an import speaks: `report` is for the person who made the file, `progress` for the one who waits. */
-export interface ImportVoice {
-  readonly report: (line: string) => void;
-  readonly progress: (line: string) => void;
-}
-
-/** lines of the report at most; a file in the wrong format is wrong on every line */
-const REPORTED = 1_000;
 const PROGRESS = 100_000;
 const CHUNK = 256 * 1024;
 
@@ -56,28 +48,10 @@ export async function importRegistry(
     voice.report('usage: registry-import file.csv');
     return 2;
   }
-  try {
-    const config = readConfig(ImportConfig, env);
-    const institutions = Institutions.read(config.INSTITUTIONS_FILE ?? ownInstitutions);
-    const db = await Database.connect({ url: config.DATABASE_URL, schema: 'id_conflict', poolSize: 2 });
-    try {
-      return await run(db, file, config, institutions, voice);
-    } finally {
-      await db.close();
-    }
-  } catch (error) {
-    if (error instanceof ConfigRefused) for (const line of error.lines) voice.report(line);
-    else voice.report(`not imported: ${reason(error)}`);
-    return 2;
-  }
+  return runImport({ config: ImportConfig, schema: 'id_conflict', env }, voice, (db, config) =>
+    run(db, file, config, Institutions.read(config.INSTITUTIONS_FILE ?? ownInstitutions), voice),
+  );
 }
-
-/** Database errors quote what they met; of those only the code is said. */
-const reason = (error: unknown): string => {
-  const { code, severity, message } = error as { code?: string; severity?: string; message?: string };
-  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') return `the file cannot be read (${code})`;
-  return severity === undefined ? (message ?? 'unknown error') : `the database refused it (${code ?? severity})`;
-};
 
 async function run(
   db: Database,
@@ -101,7 +75,7 @@ async function run(
       const copied: Buffer[] = [];
       for (const read of batch) {
         if ('rule' in read) {
-          if (++refused <= REPORTED) bad.push(read);
+          if (++refused <= REPORTED_LINES) bad.push(read);
           continue;
         }
         if (++accepted % PROGRESS === 0) voice.progress(`${accepted} records read`);
@@ -141,8 +115,7 @@ async function run(
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     if (!(error instanceof BadFile)) throw error;
-    for (const { line, column, rule } of bad) voice.report(`line ${line}: ${column}: ${rule}`);
-    if (refused > bad.length) voice.report(`and ${refused - bad.length} more`);
+    reportLines(voice, bad, '', refused);
     voice.report(`nothing imported: ${refused} of ${refused + accepted} lines are bad`);
     return 1;
   } finally {

@@ -47,7 +47,7 @@ export interface KnownRecord {
   readonly nameAgrees: boolean;
 }
 
-/** The study-record registry (学籍学历): the service's own table, or a system of somebody else over HTTP. */
+/** The study-record registry (学籍学历): the service's own table, or the system of another organisation over HTTP. */
 export abstract class Registry {
   /** Does the same work for a hit and a miss. */
   abstract find(claim: RegistryIndex, given: StudyRecord): Promise<RegistryFinding>;

@@ -11,7 +11,7 @@ const SLOTS = 8;
 const LOOK_MS = 200;
 /** renewals in the life of a lease */
 const RENEWALS = 4;
-/** a try that is under way may end by itself for so long; afterwards its lease runs out and somebody repeats it */
+/** a try that is under way may end by itself for so long; afterwards its lease runs out and another worker repeats it */
 const STOP_MS = 4_000;
 
 /**

@@ -18,7 +18,7 @@ export interface SmtpOptions {
 
 /**
  * The server's refusal of this recipient or this message. What concerns ourselves (login, sender, greeting) is a 5xx too,
- * but no reason to drop everybody's mail: it is tried again until somebody has mended the settings.
+ * but no reason to drop all mail: it is tried again until the settings are mended.
  */
 const forGood = ({ permanent, code, command }: NodemailerError): boolean =>
   permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';

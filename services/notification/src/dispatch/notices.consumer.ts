@@ -4,7 +4,7 @@ import { serviceTopic, type Published } from '@zhenming/contracts';
 import { Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { NotifyPeople } from './notices.commands.js';
 
-/** Whatever happens to somebody's account or case, they are notified. */
+/** People are notified of what happens to their accounts and cases. */
 @Injectable()
 export class NoticesConsumer extends Consumer {
   readonly group = 'notification.notices';

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation } from '@zhenming/kernel';
 import { InboxItems } from './inbox.repository.js';
 
-/** Somebody has read one item. Refuses `request/not-found` for an item that is not theirs or does not exist. */
+/** A person has read one item. Refuses `request/not-found` for an item that is not theirs or does not exist. */
 export class ReadItem extends Command<void> {
   constructor(
     readonly accountId: string,
@@ -25,7 +25,7 @@ export class ReadItemHandler implements ICommandHandler<ReadItem> {
   }
 }
 
-/** Somebody has read everything there is. */
+/** A person has read all items. */
 export class ReadAllItems extends Command<void> {
   constructor(readonly accountId: string) {
     super();

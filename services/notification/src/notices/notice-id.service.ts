@@ -1,4 +1,4 @@
-import { v5 } from 'uuid';
+import { uuidV5 } from '@zhenming/contracts';
 
 /** namespace of notice ids, a random UUID fixed for ever */
 const NAMESPACE = '3d0c8a1e-52b7-4c6f-9e0f-b6a7c4d21893';
@@ -8,4 +8,4 @@ const NAMESPACE = '3d0c8a1e-52b7-4c6f-9e0f-b6a7c4d21893';
  * so that repeats are found by key and a Message-ID stays what it was.
  */
 export const noticeId = (eventId: string, recipient: string, channel: string): string =>
-  v5(`${eventId}/${recipient}/${channel}`, NAMESPACE);
+  uuidV5(`${eventId}/${recipient}/${channel}`, NAMESPACE);

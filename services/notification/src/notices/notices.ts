@@ -17,7 +17,7 @@ const claimEnded = ({ accountId, caseId, reason, holder }: DataOf<'ClaimWithdraw
   ];
 };
 
-/** The holder left: somebody took the place, or all who claim it go on against an empty one. */
+/** The holder left: a claimant took the place, or all who claim it go on against an empty one. */
 const placeLeft = ({ holder, claims }: Pick<DataOf<'HolderAnswered'>, 'holder' | 'claims'>): Notice[] =>
   holder === null
     ? claims.flatMap(({ accountId, caseId }) => to(accountId, 'PLACE_EMPTY', INBOX, { caseId }))

@@ -8,11 +8,11 @@ export interface ViewAlarms {
   readonly lastAt: string | null;
 }
 
-/** How many photos somebody saw within the last hour in tasks that they have not decided. */
+/** How many photos a reviewer saw within the last hour in tasks that they have not decided. */
 export interface CountViews {
   readonly staffId: string;
   readonly views: number;
-  /** from so many on somebody should ask why */
+  /** from so many on an alarm is raised */
   readonly limit: number;
   readonly now: string;
 }

@@ -25,7 +25,7 @@ export class LeaseDeadline extends Deadlines {
         ReviewTaskReturned: over,
         ReviewDecided: over,
         ReviewTaskCancelled: over,
-        // ReviewerExcluded may name somebody who does not hold the task: the lease that is gone ends quietly
+        // ReviewerExcluded may name a reviewer who does not hold the task: the lease that is gone ends quietly
       },
       command: (taskId, metadata) => new ExpireLease(taskId, metadata),
     },

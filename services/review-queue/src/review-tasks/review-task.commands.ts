@@ -27,7 +27,7 @@ export class OpenTaskHandler implements ICommandHandler<OpenTask> {
   }
 }
 
-/** How long somebody has a task: until when (ISO 8601 UTC), and how many whole seconds that is from now. */
+/** How long a reviewer has a task: until when (ISO 8601 UTC), and how many whole seconds that is from now. */
 export interface LeaseEnd {
   readonly leaseUntil: string;
   readonly leaseSeconds: number;
@@ -62,7 +62,7 @@ export class KeepLeaseHandler implements ICommandHandler<KeepLease> {
   }
 }
 
-/** Somebody would rather not decide this: it goes to somebody else, and so does everything of its case. */
+/** A reviewer would rather not decide this: it goes to another, and so does everything of its case. */
 export class GiveBackTask extends Command<void> {
   constructor(
     readonly taskId: string,

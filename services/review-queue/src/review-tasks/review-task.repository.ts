@@ -19,7 +19,7 @@ type RecordedTaskEvent = RecordedOf<TaskEvent['type']>;
 /** A task with its whole history. */
 export type LoadedTask = Loaded<ReviewTask, RecordedTaskEvent>;
 
-/** A task that somebody holds. `revision`: of its stream. */
+/** A task that a reviewer holds. `revision`: of its stream. */
 export type HeldTask = Omit<LoadedTask, 'state'> & { readonly state: DealtTask; readonly revision: number };
 
 /** `leaseUntil`: the end of the task's present lease, ISO 8601 UTC; undefined without one. */

@@ -3,7 +3,7 @@ import type { DataOf, NoteRef, Outcome, ReviewerRefusal, TaskReturn } from '@zhe
 import { evolve, type OpenedTask, type ReviewTask, type TaskEvent } from './review-task-state.js';
 import { assertConsistent, type Checklist, type GivenVerdict } from './verdict.js';
 
-/** how long somebody has a task for themselves; keeping it alive begins this time anew */
+/** how long a reviewer has a task alone; keeping it alive begins this time anew */
 export const LEASE_MINUTES = 15;
 
 /** A reviewer's hold on a task, as they claim it and as the table of leases knows it. Times are ISO 8601 UTC. */
@@ -94,7 +94,7 @@ const giveBack = (command: CommandOf<'GiveBack'>, state: ReviewTask): TaskEvent[
 
 const exclude = ({ staffId, reason }: CommandOf<'ExcludeReviewer'>, state: OpenedTask): TaskEvent[] => {
   const theirs = state.status === 'DECIDED' && state.by.staffId === staffId;
-  // somebody else's verdict stands, and nothing is dealt after it
+  // another reviewer's verdict stands, and nothing is dealt after it
   if ((state.status === 'DECIDED' && !theirs) || state.status === 'CANCELLED') return [];
   if (state.excluded.includes(staffId) && !theirs) return [];
   const { taskId, caseId } = state;

@@ -4,7 +4,7 @@ import { Passwords } from './passwords.service.js';
 import { StaffSessions, type OpenedStaffSession } from './staff-session.repository.js';
 import { StaffMembers } from './staff.repository.js';
 
-/** Somebody of the office logs in. The answer and its work are the same whether the login exists. */
+/** A member of staff logs in. The answer and its work are the same whether the login exists. */
 export class LogIn extends Command<OpenedStaffSession> {
   constructor(
     readonly login: string,

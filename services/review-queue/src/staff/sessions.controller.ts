@@ -7,7 +7,7 @@ import { LogIn, LogOut } from './sessions.commands.js';
 import { StaffLoginRequest, StaffResponse, StaffSessionResponse } from './staff.dto.js';
 import { CurrentStaff, type StaffSession } from './staff.guard.js';
 
-/** per network address and login: somebody elsewhere never locks a member of staff out */
+/** per network address and login: a stranger elsewhere never locks a member of staff out */
 const LOGIN_TRIES = { name: 'staff-login', uses: 10, seconds: 900 };
 
 @ApiTags('staff')

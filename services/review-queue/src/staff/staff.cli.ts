@@ -23,7 +23,7 @@ import { StaffMembers } from './staff.repository.js';
 
 const usage = `usage: staff add --login NAME --role ROLE [--role ROLE …] [--document-type TYPE] [--country CCC]
 
-Adds somebody of the office. Asks for the person's own ID number, of which only the numberId is kept (who decides a case
+Adds a member of staff. Asks for the person's own ID number, of which only the numberId is kept (who decides a case
 must not be a party to it), and for a password of at least 10 characters. Without a terminal both are read from
 standard input, one line each, the number first.
 

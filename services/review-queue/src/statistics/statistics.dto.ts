@@ -24,7 +24,7 @@ export class StatisticsQuery {
 export class WaitingResponse {
   @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
   @ApiProperty(count) waiting: number;
-  @ApiProperty({ ...count, description: 'past the deadline, those that somebody has included' }) overdue: number;
+  @ApiProperty({ ...count, description: 'past the deadline, those that a reviewer has included' }) overdue: number;
   @ApiProperty(minutes('age of the oldest that waits')) oldestMinutes: number | null;
   @ApiProperty(minutes('median age of those that wait')) medianMinutes: number | null;
 }

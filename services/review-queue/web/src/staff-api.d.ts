@@ -896,7 +896,7 @@ export interface components {
             medianMinutes: number | null;
             /** @description age of the oldest that waits */
             oldestMinutes: number | null;
-            /** @description past the deadline, those that somebody has included */
+            /** @description past the deadline, those that a reviewer has included */
             overdue: number;
             waiting: number;
         };

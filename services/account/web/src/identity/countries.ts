@@ -35,7 +35,7 @@ export function countries(language: Language): readonly Country[] {
   }).sort((a, b) => a.text.localeCompare(b.text, language)));
 }
 
-/** The code of what somebody typed or chose: a name, a code, or both. Undefined if there is no such country. */
+/** The code of what a person typed or chose: a name, a code, or both. Undefined if there is no such country. */
 export function countryCode(typed: string, language: Language): string | undefined {
   const wanted = typed.trim().toLowerCase();
   return countries(language).find(({ code, text }) =>
