@@ -37,8 +37,8 @@ const faults = (fits: ValidateFunction, value: unknown): string[] =>
 
 /** a public form lies in the stream of what it was made from */
 const misplaced = ({ type, stream }: PublishedEvent): string[] => {
-  const declared = (eventCatalog as Readonly<Record<string, EventContract>>)[type]?.stream;
-  const fits = declared === undefined || categoryOf(stream) === categoryOf(streams[declared](''));
+  const declared = (eventCatalog as Readonly<Record<string, EventContract>>)[type]?.streams;
+  const fits = declared?.some((kind) => categoryOf(stream) === categoryOf(streams[kind](''))) ?? true;
   return fits ? [] : [`lies in a stream of ${categoryOf(stream)}`];
 };
 

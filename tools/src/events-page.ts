@@ -10,13 +10,13 @@ import {
 } from '@zhenming/contracts';
 
 type Shown = Pick<EventContract, 'version' | 'topic' | 'payload' | 'title' | 'meaning' | 'sample'> &
-  Partial<Pick<EventContract, 'stream' | 'publicForm'>> & { readonly type: string };
+  Partial<Pick<EventContract, 'streams' | 'publicForm'>> & { readonly type: string };
 
-const placeOf = ({ version, topic, stream, publicForm }: Shown): string =>
+const placeOf = ({ version, topic, streams: kinds, publicForm }: Shown): string =>
   [
     `Version ${version}`,
     `topic \`${topic}\``,
-    ...(stream ? [`stream \`${categoryOf(streams[stream](''))}\``] : []),
+    ...(kinds ? [`streams ${kinds.map((kind) => `\`${categoryOf(streams[kind](''))}\``).join(', ')}`] : []),
     ...(publicForm ? [`public form [${publicForm}](#${publicForm.toLowerCase()})`] : []),
   ].join(' · ');
 

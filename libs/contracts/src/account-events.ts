@@ -52,7 +52,7 @@ export class NumberState {
 
 export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
 @DomainEvent({
-  stream: 'account',
+  streams: ['account'],
   title: text('账户注册', 'Account registered'),
   meaning: text(
     '账户已建立：联系方式已验证，或由机构建立。',
@@ -66,7 +66,7 @@ export class AccountRegistered {
 }
 
 @DomainEvent({
-  stream: 'account',
+  streams: ['account'],
   title: text('实名绑定', 'Real name bound'),
   meaning: text(
     '持有人把已验证的手机或邮箱与号码绑定；这不会提高证明强度。',
@@ -81,7 +81,7 @@ export class RealNameBound {
 }
 
 @DomainEvent({
-  stream: 'account',
+  streams: ['account'],
   title: text('登录方式转移', 'Login moved'),
   meaning: text(
     '一个已验证的联系方式成为另一账户的登录名；原账户在一段时间内仍以它接收通知。',
@@ -99,7 +99,7 @@ export class LoginMoved {
 export const deliveryKinds = ['CONTACT_CODE', 'PASSWORD_CODE', 'USERNAME', 'NUMBER_ANSWER'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 @DomainEvent({
-  stream: 'delivery',
+  streams: ['delivery'],
   title: text('请求发送通知', 'Delivery asked for'),
   meaning: text(
     '有含个人信息的内容待发送：notification 凭其 id 向 account 取回。',
@@ -116,7 +116,7 @@ export class DeliveryRequested {
 
 export const heldBy = ['SIGN_UP', 'PROFILE_SAVE', 'OFFICE', 'CORRECTION'] as const;
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('账户取得号码', 'Number taken by an account'),
   meaning: text('账户取得一个无人持有、无人声明的号码。', 'An account took a number that nobody held or claimed.'),
   sample: { numberId, disputeId: null, ...held, claims: [], accountId, trigger: 'OFFICE' },
@@ -127,7 +127,7 @@ export class IdNumberHeld extends NumberState {
 }
 
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('发现号码冲突', 'Conflict found'),
   meaning: text(
     '账户声明一个已被他人持有或声明的号码；应以该 id 开启案件。',
@@ -143,7 +143,7 @@ export class IdConflictDetected extends NumberState {
 
 export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED'] as const;
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('声明结束', 'Claim ended'),
   meaning: text(
     '声明未成功而结束；自 `claimableFrom` 起该账户可再次声明该号码。',
@@ -170,7 +170,7 @@ export class ClaimWithdrawn extends NumberState {
 
 export const holderAnswers = ['LET_GO'] as const;
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('持有人答复', 'Holder answered'),
   meaning: text(
     '持有人放弃了号码；状态说明现在由谁持有。',
@@ -185,7 +185,7 @@ export class HolderAnswered extends NumberState {
 
 export const disownedAs = ['HOLDER', 'DEREGISTERED'] as const;
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('声明不是本人号码', 'Number disowned'),
   meaning: text('“这不是我的号码”：账户不再带有号码。', '"This is not my number": the account goes on without one.'),
   sample: { ...won, holder: null, holderStanding: null, accountId, as: 'HOLDER' },
@@ -198,7 +198,7 @@ export class IdNumberDisowned extends NumberState {
 
 export const correctionOpeners = ['OWNER', 'SUPPORT'] as const;
 @DomainEvent({
-  stream: 'account',
+  streams: ['account'],
   title: text('申请更正号码', 'Correction asked for'),
   meaning: text(
     '账户的号码被指有误；由材料和审核员决定。',
@@ -226,7 +226,7 @@ export class CorrectionRequested {
 }
 
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('离开错误号码', 'Wrong number left'),
   meaning: text(
     '依审核员的决定，账户离开了错误的号码。',
@@ -241,7 +241,7 @@ export class IdNumberCorrected extends NumberState {
 
 export const correctionResults = ['HELD', 'CONTESTED', 'NONE'] as const;
 @DomainEvent({
-  stream: 'account',
+  streams: ['account'],
   title: text('更正已执行', 'Correction applied'),
   meaning: text(
     '正确的号码已经过冲突规则：取得、有争议，或目前不可取得。',
@@ -266,7 +266,7 @@ export class DeregisteredAccount {
 }
 
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('账户被注销', 'Accounts deregistered'),
   meaning: text(
     '决定的效果，每案仅一次：胜出者持有号码，决定所见的其他账户与之脱离。',
@@ -301,7 +301,7 @@ export class AccountsDeregistered extends NumberState {
 export const refusals = ['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS', 'CLAIM_GONE'] as const;
 export type EffectRefusal = (typeof refusals)[number];
 @DomainEvent({
-  stream: 'number',
+  streams: ['number'],
   title: text('注销未生效', 'Deregistration refused'),
   meaning: text(
     '决定已不符合台账现状，效果被拒绝；案件退回。',

@@ -1,10 +1,10 @@
-import type { PublicEventName, streams } from './services.js';
+import type { PublicEventName, StreamKind } from './services.js';
 import type { Text } from './text.js';
 
 /** What is said of an event beside its fields. */
 export interface EventDeclaration {
-  /** kind of the streams that hold it */
-  readonly stream: keyof typeof streams;
+  /** kinds of the streams that hold it */
+  readonly streams: readonly StreamKind[];
   /** a few words, for lists */
   readonly title: Text;
   /** one sentence, for docs/events.md and downstream teams */

@@ -51,7 +51,7 @@ export class PolicyRef {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('案件开启', 'Case opened'),
   meaning: text(
     '一名声明人与一个号码的案件已开启，适用所列政策。',
@@ -86,7 +86,7 @@ export class ConflictCaseOpened {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('学籍学历相符', 'Study record agrees'),
   meaning: text(
     '所填学籍学历信息与该号码、姓名的记录相符。',
@@ -104,7 +104,7 @@ export class EducationRecordMatched {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('学籍学历未能确认', 'Study record not confirmed'),
   meaning: text(
     '所填学籍学历信息未能确认；不说明哪一项有误。',
@@ -136,7 +136,7 @@ export class Reviewer {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('一种方式成功', 'Route succeeded'),
   meaning: text('一种证明方式成功，具有所列权重。', 'One way of proving succeeded, with this weight.'),
   sample: { caseId, numberId, claimantId, route: 'STUDY_RECORD', weight: 1 },
@@ -173,7 +173,7 @@ export class NoteRef {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('提交手持证件照', 'Photos submitted'),
   meaning: text(
     '手持证件照通过了自动检查，等待人工审核。',
@@ -221,7 +221,7 @@ export class WantedReview {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase', 'correction'],
   title: text('请求人工审核', 'Review asked for'),
   meaning: text(
     '材料需由人审核：review-queue 以该 id 开启任务。',
@@ -232,7 +232,7 @@ export class WantedReview {
 export class ReviewRequested extends WantedReview {}
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase', 'correction'],
   title: text('审核人不被接受', 'Reviewer not accepted'),
   meaning: text(
     '案件不接受当事人、协助人或曾作决定者的结论。',
@@ -248,7 +248,7 @@ export class ReviewRefused {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('材料未通过', 'Evidence rejected'),
   meaning: text(
     '审核员要求更清晰的照片，或作最终拒绝；最终拒绝后可申诉一次。',
@@ -292,7 +292,7 @@ export class EvidenceRejected {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('提出申诉', 'Appeal'),
   meaning: text(
     '声明人对最终拒绝提出申诉：由另一人决定。',
@@ -310,7 +310,7 @@ export class AppealRequested {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('请求同学协助', 'Classmate asked'),
   meaning: text(
     '请一位同学协助；无论是否有此人，声明人看到的都一样。',
@@ -347,7 +347,7 @@ export class AssistRequested {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('协助码错误', 'Wrong assist code'),
   meaning: text(
     '协助人输入了错误的姓名或协助码；五次后协助码失效。',
@@ -363,7 +363,7 @@ export class AssistCodeFailed {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('同学确认', 'Classmate vouched'),
   meaning: text('一位同学与声明人当面见过后为其作证。', 'A classmate vouches for the claimant, having met in person.'),
   sample: { caseId, numberId, claimantId, requestId, helperId, helperNumberId },
@@ -379,7 +379,7 @@ export class AssistGranted {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('同学拒绝', 'Classmate declined'),
   meaning: text('一位同学不作证；不告知声明人。', 'A classmate does not vouch. The claimant is not told.'),
   sample: { caseId, requestId, helperId },
@@ -391,7 +391,7 @@ export class AssistDeclined {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('同学撤回', 'Classmate withdrew'),
   meaning: text('在任何效果发生之前，同学撤回了协助。', 'A classmate takes the help back before anything took effect.'),
   sample: {
@@ -419,7 +419,7 @@ export class AssistWithdrawn {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('协助过期', 'Assistance expired'),
   meaning: text('七天内无人协助。', 'Nobody helped within seven days.'),
   sample: { caseId, claimantId, requestId },
@@ -431,7 +431,7 @@ export class AssistExpired {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('案件通过', 'Case approved'),
   meaning: text(
     '决定，连同其所见的持有人版本和各项声明。',
@@ -471,7 +471,7 @@ export class ConflictCaseApproved {
 export const returnReasons = [...refusals, 'OVERTAKEN'] as const;
 export type ReturnReason = (typeof returnReasons)[number];
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('决定被退回', 'Decision returned'),
   meaning: text(
     'account 拒绝了效果：案件依新的事实重新决定。',
@@ -498,7 +498,7 @@ export class ConflictCaseReturned {
 }
 
 @DomainEvent({
-  stream: 'conflictCase',
+  streams: ['conflictCase'],
   title: text('案件结束', 'Case closed'),
   meaning: text('案件以此结果结束。', 'The case is over, with this outcome.'),
   sample: { caseId, numberId, claimantId, outcome: 'WON' },
@@ -514,7 +514,7 @@ export class ConflictCaseClosed {
 
 /** One try against a number, taken before the registry is asked; left over, it counts as used. */
 @DomainEvent({
-  stream: 'numberTries',
+  streams: ['numberTries'],
   title: text('占用一次核对机会', 'Try taken'),
   meaning: text(
     '在查询登记库之前，先占用该号码的一次核对机会。',
@@ -531,7 +531,7 @@ export class NumberTryReserved {
 
 /** One submission of photos, taken from what number and person have before the case takes it; left over, it counts as used. */
 @DomainEvent({
-  stream: 'submissions',
+  streams: ['submissions'],
   title: text('占用一次提交机会', 'Submission taken'),
   meaning: text(
     '占用号码或个人在 90 天内的一次照片提交机会。',
@@ -549,7 +549,7 @@ export class SubmissionReserved {
 
 /** One request for help about a number; `classmate` is a keyed hash of whom it names, so that one classmate is asked once. */
 @DomainEvent({
-  stream: 'assistRequests',
+  streams: ['assistRequests'],
   title: text('占用一次协助请求', 'Request for help taken'),
   meaning: text(
     '占用号码在 30 天内的一次协助请求。',
@@ -572,7 +572,7 @@ export class AssistRequestReserved {
 }
 
 @DomainEvent({
-  stream: 'helper',
+  streams: ['helper'],
   title: text('记入一次协助', 'Help counted'),
   meaning: text(
     '一人就他人的号码给予协助：计数，并检查是否互相串通。',
@@ -595,7 +595,7 @@ export class HelpReserved {
 }
 
 @DomainEvent({
-  stream: 'correction',
+  streams: ['correction'],
   title: text('更正开启', 'Correction opened'),
   meaning: text('更正等待正确证件的照片。', 'A correction waits for photos of the right document.'),
   sample: {
@@ -620,7 +620,7 @@ export class CorrectionOpened {
 }
 
 @DomainEvent({
-  stream: 'correction',
+  streams: ['correction'],
   title: text('提交更正材料', 'Correction photos submitted'),
   meaning: text('更正的照片等待人工审核。', 'Photos for a correction wait for a person.'),
   sample: { correctionId, accountId: claimantId, submissionId, photos, submissionsLeft: 4 },
@@ -634,7 +634,7 @@ export class CorrectionEvidenceSubmitted {
 }
 
 @DomainEvent({
-  stream: 'correction',
+  streams: ['correction'],
   title: text('更正未通过', 'Correction rejected'),
   meaning: text(
     '审核员就更正要求更清晰的照片，或予以拒绝。',
@@ -666,7 +666,7 @@ export class CorrectionRejected {
 }
 
 @DomainEvent({
-  stream: 'correction',
+  streams: ['correction'],
   title: text('更正通过', 'Correction approved'),
   meaning: text(
     '审核员看到了正确的号码：account 按冲突规则执行。',
@@ -683,7 +683,7 @@ export class CorrectionApproved {
 }
 
 @DomainEvent({
-  stream: 'correction',
+  streams: ['correction'],
   title: text('更正结束', 'Correction closed'),
   meaning: text('更正以此结果结束。', 'The correction is over, with this outcome.'),
   sample: { correctionId, accountId: claimantId, outcome: 'CORRECTED' },

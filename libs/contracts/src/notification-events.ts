@@ -16,7 +16,7 @@ class Notice {
 }
 
 @DomainEvent({
-  stream: 'notice',
+  streams: ['notice'],
   title: text('通知已送达', 'Notice delivered'),
   meaning: text(
     '收件箱、邮件服务器或短信网关已收到通知；等待期自此计算。',
@@ -36,7 +36,7 @@ export class NoticeDelivered extends Notice {
 }
 
 @DomainEvent({
-  stream: 'notice',
+  streams: ['notice'],
   title: text('通知未能送达', 'Notice failed'),
   meaning: text('通知无法经此渠道送达，已放弃。', 'A notice could not be delivered by this channel and is given up.'),
   sample: {

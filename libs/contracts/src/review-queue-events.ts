@@ -20,7 +20,7 @@ import { NoteRef, Reviewer, WantedReview } from './id-conflict-events.js';
 import * as words from './words.js';
 
 @DomainEvent({
-  stream: 'staff',
+  streams: ['staff'],
   title: text('工作人员加入', 'Staff member added'),
   meaning: text(
     '一人可以这些角色代表机构行事；`numberId` 是其本人号码的 id。',
@@ -35,7 +35,7 @@ export class StaffMemberAdded {
 }
 
 @DomainEvent({
-  stream: 'timelineViews',
+  streams: ['timelineViews'],
   title: text('案件记录被查阅', 'Case read'),
   meaning: text('一名工作人员查阅了案件的全部记录。', 'A member of staff read the whole story of a case.'),
   sample: { staffId, caseId },
@@ -46,7 +46,7 @@ export class TimelineViewed {
 }
 
 @DomainEvent({
-  stream: 'reviewTask',
+  streams: ['reviewTask'],
   title: text('任务进入队列', 'Task queued'),
   meaning: text('任务等待审核员。', 'A task waits for a reviewer.'),
   sample: wantedReview,
@@ -54,7 +54,7 @@ export class TimelineViewed {
 export class ReviewTaskOpened extends WantedReview {}
 
 @DomainEvent({
-  stream: 'reviewTask',
+  streams: ['reviewTask'],
   title: text('任务派发', 'Task dealt'),
   meaning: text(
     '一名审核员独自持有任务，在租约期内，带防护令牌。',
@@ -71,7 +71,7 @@ export class ReviewTaskDealt {
 }
 
 @DomainEvent({
-  stream: 'reviewTask',
+  streams: ['reviewTask'],
   title: text('任务退回队列', 'Task back in the queue'),
   meaning: text('任务回到队列：被退回，或租约到期。', 'The task is back in the queue: given back, or its lease ended.'),
   sample: { taskId, caseId, staffId, fencingToken: 1, reason: 'GIVEN_BACK' },
@@ -85,7 +85,7 @@ export class ReviewTaskReturned {
 }
 
 @DomainEvent({
-  stream: 'reviewTask',
+  streams: ['reviewTask'],
   title: text('排除审核员', 'Reviewer excluded'),
   meaning: text(
     '该案不再派给此人；被案件拒绝的结论无效。',
@@ -101,7 +101,7 @@ export class ReviewerExcluded {
 }
 
 @DomainEvent({
-  stream: 'evidenceViews',
+  streams: ['evidenceViews'],
   title: text('查看照片', 'Photo viewed'),
   meaning: text(
     '向一名工作人员展示照片；在第一个字节之前记录。',
@@ -118,7 +118,7 @@ export class EvidenceViewed {
 }
 
 @DomainEvent({
-  stream: 'viewAlarms',
+  streams: ['viewAlarms'],
   title: text('查看照片告警', 'Alarm on photo views'),
   meaning: text(
     '一名工作人员查看了许多照片而未作任何决定。',
@@ -133,7 +133,7 @@ export class EvidenceViewAlarm {
 }
 
 @DomainEvent({
-  stream: 'reviewTask',
+  streams: ['reviewTask'],
   title: text('审核决定', 'Review decided'),
   meaning: text(
     '一名审核员的结论，连同符合的照片规则和拒绝的理由。',
@@ -183,7 +183,7 @@ export class ReviewDecided {
 }
 
 @DomainEvent({
-  stream: 'reviewTask',
+  streams: ['reviewTask'],
   title: text('任务取消', 'Task cancelled'),
   meaning: text('已无可决定：案件自行结束。', 'Nothing is left to decide: the case ended by itself.'),
   sample: { taskId, caseId, outcome: 'RELEASED' },

@@ -35,4 +35,6 @@ export const streams = {
   notice: (noticeId: string) => `notice-${noticeId}`,
 } as const;
 
+export type StreamKind = keyof typeof streams;
+
 export const categoryOf = (stream: string): string => stream.split('-', 1)[0] as string;
