@@ -124,7 +124,7 @@ export const services = {
   },
   'id-conflict': {
     registry: [],
-    'conflict-case': ['registry'],
+    'conflict-case': [],
     'photo-decoding': [],
     'study-record': ['conflict-case', 'registry'],
     'classmate-assist': ['conflict-case', 'registry'],

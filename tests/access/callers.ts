@@ -12,13 +12,13 @@ import {
   inSchoolRecord,
   later,
   officeImports,
-  somebody,
-  somebodyRegistered,
+  newPerson,
+  registeredPerson,
   staff,
   system,
 } from '../stories/world.js';
 
-/** somebody at the portal, by where they stand; the holder and the one without a number have nothing to do with the case */
+/** a person at the portal, by where they stand; the holder and the one without a number have nothing to do with the case */
 export const people = ['no-number', 'claimant', 'holder', 'helper', 'deregistered'] as const;
 /** `gateway-for-…` = account on behalf of that person; `other-for-claimant` = a service that is no gateway does the same */
 export const vouched = [
@@ -56,7 +56,7 @@ export type Thing =
 export interface Cast {
   readonly system: RunningSystem;
   /** of those who decide */
-  readonly desks: readonly ReviewerClient[];
+  readonly reviewers: readonly ReviewerClient[];
   headersOf(caller: CallerName, to: ServiceName, method: string, path: string): Promise<Record<string, string>>;
   /** undefined: that caller has no such thing */
   idOf(thing: Thing, whose: Whose, caller: CallerName): string | undefined;
@@ -75,7 +75,7 @@ const owns = (caller: CallerName, thing: Thing): boolean => {
   return caller === owner || caller === `gateway-for-${owner}`;
 };
 
-async function somebodyDeregistered(): Promise<Person> {
+async function deregisteredPerson(): Promise<Person> {
   const record = inSchoolRecord();
   const { holder: person, claimant: winner, caseId } = await dispute(record.row);
   await winner.giveStudyRecord(caseId, record.given);
@@ -97,9 +97,9 @@ const firstNotice = (person: Person): Promise<string> =>
 
 const COHORT = { ...cohort, year: 2022 };
 
-/** Somebody who may help, half a year later; and the same for a claimant who asks them. */
-async function somebodyAsked(): Promise<{ helper: Person; requestId: string; correctionId: string }> {
-  const helper = await somebodyRegistered();
+/** A person who may help, half a year later; and the same for a claimant who asks them. */
+async function personAsked(): Promise<{ helper: Person; requestId: string; correctionId: string }> {
+  const helper = await registeredPerson();
   await officeImports([{ ...helper.identity, ...inSchoolRecord(COHORT.year).row }]);
   await later('+181d', helper);
   const { claimant, caseId } = await dispute(inSchoolRecord(COHORT.year).row);
@@ -128,12 +128,12 @@ async function taskOf(office: Browser): Promise<{ taskId: string; viewId: string
 export async function castOf(): Promise<Cast> {
   const running = system();
   // first: it moves the clock
-  const { helper, requestId, correctionId } = await somebodyAsked();
+  const { helper, requestId, correctionId } = await personAsked();
   const [{ holder, claimant, caseId }, foreigners, deregistered, noNumber, officers] = await Promise.all([
     dispute(),
     dispute(),
-    somebodyDeregistered(),
-    somebody().register(),
+    deregisteredPerson(),
+    newPerson().register(),
     Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
   ]);
   const { holder: other, claimant: rival, caseId: foreignCase } = foreigners;
@@ -182,7 +182,7 @@ export async function castOf(): Promise<Cast> {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   return {
     system: running,
-    desks: (['reviewer', 'senior-reviewer'] as const).map((role) => new ReviewerClient(office[role] as Browser)),
+    reviewers: (['reviewer', 'senior-reviewer'] as const).map((role) => new ReviewerClient(office[role] as Browser)),
     async headersOf(caller, audience, method, path) {
       const scope = { audience, method, path };
       if (caller === 'anonymous') return {};

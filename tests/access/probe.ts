@@ -10,14 +10,14 @@ export interface Asked {
   readonly thing?: Thing | undefined;
 }
 
-export interface Told {
+export interface ProbeAnswer {
   readonly status: number;
   /** what a stranger could compare: everything but ids and times */
   readonly visible: string;
 }
 
 /** One request by one caller; undefined when that caller has no such thing. Reads no further than the headers of a live stream. */
-export async function probe(cast: Cast, asked: Asked): Promise<Told | undefined> {
+export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | undefined> {
   const { route, caller, whose, body, thing } = asked;
   const { method, service } = route;
   const id = thing === undefined ? '' : cast.idOf(thing, whose, caller);

@@ -1,7 +1,7 @@
 import { services, staffRoles, type ServiceName, type StaffRole } from '@zhenming/contracts';
 import { people, vouched, type CallerName, type Thing, type Whose } from './callers.js';
 
-/** the expected status; three where it differs by whose the thing is: the caller's own, somebody else's, nobody's */
+/** the expected status; three where it differs by whose the thing is: the caller's own, another person's, nobody's */
 export type Codes = number | Readonly<Record<Whose, number>>;
 
 export interface Who {
@@ -13,7 +13,7 @@ export interface Who {
 export interface Row extends Who {
   /** `<service> <METHOD> <path>` */
   readonly route: string;
-  /** what the parameter names: it is asked for with the caller's own, somebody else's and nobody's */
+  /** what the parameter names: it is asked for with the caller's own, another person's and nobody's */
   readonly thing?: Thing | undefined;
   /** good enough to be let in, and then mostly refused (422): the table is about who, not about what */
   readonly body?: unknown;
@@ -23,7 +23,7 @@ const each = (names: readonly CallerName[], codes: Codes): Who['codes'] =>
   Object.fromEntries(names.map((name) => [name, codes]));
 const peers = services.map((service) => `peer:${service}` as const);
 
-/** somebody else's and nobody's look alike */
+/** another person's and nobody's look alike */
 const mine = (own: number): Codes => ({ own, foreign: 404, random: 404 });
 /** for those who own nothing of it, and may read all */
 const existing = (foreign: number): Codes => ({ own: foreign, foreign, random: 404 });

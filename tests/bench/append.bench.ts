@@ -1,4 +1,4 @@
-// What the one order of a log costs its writers, and how soon a reader sees an append while somebody else's transaction
+// What the one order of a log costs its writers, and how soon a reader sees an append while another person's transaction
 // stays open. A database of its own; writers, sequencer and reader in this process, as in a service.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
-import { dispute, graduatedRecord, inSchoolRecord, somebody, somebodyRegistered } from '../stories/world.js';
+import { dispute, graduatedRecord, inSchoolRecord, newPerson, registeredPerson } from '../stories/world.js';
 import { windows } from './browsing.js';
 import { chooses, fill, logsIn, press, typesWho, uploads } from './walks.js';
 
@@ -94,8 +94,11 @@ describe('a photo that cannot be sent as it is', () => {
 describe('a number that is in use', () => {
   it('has its solutions in front of the person, whatever comes of the claim and whichever number follows', async () => {
     const { holder, claimant, caseId } = await dispute();
-    const another = await somebodyRegistered();
-    const [newcomer, beside] = [await somebody().register(), await somebody({ identity: holder.identity }).register()];
+    const another = await registeredPerson();
+    const [newcomer, beside] = [
+      await newPerson().register(),
+      await newPerson({ identity: holder.identity }).register(),
+    ];
     const page = await open.portal();
     await logsIn(page, newcomer);
     await page.goto('/me/identity');
@@ -110,7 +113,7 @@ describe('a number that is in use', () => {
     await page.getByText('网络没有回应').waitFor();
     expect(await inUse.isVisible()).toBe(true);
     await page.context().setOffline(false);
-    // one that came a moment after somebody else's photos
+    // one that came a moment after another person's photos
     await claimant.handsPhotosIn(caseId);
     await eventually(
       'account has heard of the photos',
@@ -129,7 +132,7 @@ describe('what a page keeps', () => {
   it('no number of a document or record stays in the tab, and no draft for the next person', async () => {
     const { row } = graduatedRecord();
     const { claimant, caseId } = await dispute(row);
-    const next = await somebody().register();
+    const next = await newPerson().register();
     const page = await open.portal();
     await logsIn(page, claimant);
     await page.goto(`/cases/${caseId}/study-record`);
@@ -139,7 +142,7 @@ describe('what a page keeps', () => {
     const kept = () => page.evaluate<string>('JSON.stringify({ ...sessionStorage, ...localStorage })');
     expect(await kept()).toContain(row.institution);
     expect(await kept()).not.toContain(row.recordNumber);
-    // the session ends by itself, and somebody else sits down
+    // the session ends by itself, and another person sits down
     await page.context().clearCookies();
     await logsIn(page, next);
     expect(await kept()).not.toContain(row.institution);

@@ -14,7 +14,7 @@ import {
   later,
   officeImports,
   reviewer,
-  somebodyRegistered,
+  registeredPerson,
   STAFF_PASSWORD,
 } from '../stories/world.js';
 import { expectAccessible, sizes, windows, type Language, type Size } from './browsing.js';
@@ -46,16 +46,19 @@ interface Scene {
 }
 
 async function scene(): Promise<Scene> {
-  const helper = await somebodyRegistered();
+  const helper = await registeredPerson();
   await officeImports([{ ...helper.identity, ...inSchoolRecord().row }]);
   await later('+181d', helper);
   const plain = await dispute();
   const rejected = await dispute();
   await rejected.claimant.handsPhotosIn(rejected.caseId);
-  const desk = await reviewer();
-  const task = await desk.taskOf(rejected.caseId);
-  await desk.viewsAll(task);
-  await desk.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE'], { applicantNote: '请在光线均匀处重拍一张' }));
+  const reviewerClient = await reviewer();
+  const task = await reviewerClient.taskOf(rejected.caseId);
+  await reviewerClient.viewsAll(task);
+  await reviewerClient.decides(
+    task,
+    rejection('RETRY', ['CARD_TEXT_UNREADABLE'], { applicantNote: '请在光线均匀处重拍一张' }),
+  );
   const queued = await dispute();
   const alsoQueued = await dispute();
   // the reviewers of both languages take one task each
@@ -68,7 +71,7 @@ async function scene(): Promise<Scene> {
   await won.claimant.giveStudyRecord(won.caseId, given);
   await won.claimant.closed(won.caseId, 'WON');
   await won.holder.login();
-  const correcting = await somebodyRegistered();
+  const correcting = await registeredPerson();
   const { correctionId } = (await correcting.asksCorrection(freshIdentity())).body;
   await eventually(
     'the correction is open',
@@ -204,13 +207,13 @@ describe.each<[Language, Size]>([
   });
 
   it.each(officePages)('dashboard: %s', async (name, role, path) => {
-    const page = await atDesk(role);
+    const page = await atDashboard(role);
     await page.goto(path(here));
     await looked(page, 'dashboard', name, language);
   });
 
   it('dashboard: a task, its photos looked at', async () => {
-    const page = await atDesk('reviewer');
+    const page = await atDashboard('reviewer');
     if (language === 'zh-CN') await looksAtBoth(page);
     else {
       await page.goto('/next');
@@ -228,7 +231,7 @@ describe.each<[Language, Size]>([
     await looked(page, 'dashboard', 'login', language);
   });
 
-  const atDesk = async (role: Office[1]): Promise<Page> => {
+  const atDashboard = async (role: Office[1]): Promise<Page> => {
     const known = pages.get(`office ${role}`);
     if (known) return known;
     const page = await open.dashboard({ size, language });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { somebody, somebodyRegistered } from '../stories/world.js';
+import { newPerson, registeredPerson } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
 import {
   claimsByClicking,
@@ -18,8 +18,8 @@ describe.each<[Size, Size]>([
   ['desktop', 'phone'],
 ])('S2 by clicking, a claimant on a %s and reviewers on a %s', (theirs, ours) => {
   it('photos are handed in, better ones asked for, given and approved; the number is the claimant’s', async () => {
-    const holder = await somebodyRegistered();
-    const claimant = somebody({ identity: holder.identity });
+    const holder = await registeredPerson();
+    const claimant = newPerson({ identity: holder.identity });
     const portal = await open.portal({ size: theirs });
     const caseId = await claimsByClicking(portal, claimant);
     await press(portal, '上传手持证件照');

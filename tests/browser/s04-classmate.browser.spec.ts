@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cohort, dispute, inSchoolRecord, later, officeImports, somebodyRegistered } from '../stories/world.js';
+import { cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press } from './walks.js';
 
@@ -10,7 +10,7 @@ describe.each<[Size, Size]>([
   ['desktop', 'desktop'],
 ])('S4 by clicking, a %s and a %s', (theirs, ours) => {
   it('a classmate is asked, types a wrong code and then the right one; the number is the claimant’s', async () => {
-    const mate = await somebodyRegistered();
+    const mate = await registeredPerson();
     await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
     await later('+181d', mate);
     const { claimant, caseId } = await dispute(inSchoolRecord().row);

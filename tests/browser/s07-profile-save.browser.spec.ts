@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { somebody, somebodyRegistered } from '../stories/world.js';
+import { newPerson, registeredPerson } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
 import { arrive, press, registers, registersAgain, typesWho } from './walks.js';
 
@@ -9,8 +9,8 @@ describe.each<Size>(['phone', 'desktop'])(
   'S7 by clicking on a %s: an account by e-mail, its number saved later',
   (size) => {
     it('a used number shows its solutions right there; the claim leads to a case that 【解决办法】 keeps', async () => {
-      const holder = await somebodyRegistered();
-      const claimant = somebody({ identity: holder.identity, channel: 'EMAIL' });
+      const holder = await registeredPerson();
+      const claimant = newPerson({ identity: holder.identity, channel: 'EMAIL' });
       const page = await open.portal({ size });
       await registers(page, claimant);
       await press(page, '暂不填写证件号码');

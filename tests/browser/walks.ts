@@ -35,7 +35,7 @@ export async function registers(page: Page, person: Person): Promise<void> {
   await arrive(page, '注册：姓名和证件号码');
 }
 
-/** Name and number of somebody, typed where a page asks for them. */
+/** Name and number of a person, typed where a page asks for them. */
 export async function typesWho(page: Page, { identity }: Person): Promise<void> {
   await fill(page, '姓名', identity.name);
   await fill(page, '证件号码', identity.number);
@@ -48,7 +48,7 @@ export async function registersAgain(page: Page): Promise<void> {
   await press(page, '完成注册');
 }
 
-/** Registers, enters a number that somebody has, claims it; ends on the page of the case, whose id it returns. */
+/** Registers, enters a number that a person has, claims it; ends on the page of the case, whose id it returns. */
 export async function claimsByClicking(page: Page, person: Person): Promise<string> {
   await registers(page, person);
   await typesWho(page, person);
@@ -100,9 +100,9 @@ export async function handsPhotosIn(page: Page, seed: number, format: 'jpeg' | '
 /** A reviewer of their own, logged in at the dashboard, to whom this case was dealt; others are left to others. */
 export async function reviewerAt(page: Page, caseId: string): Promise<void> {
   const login = await addStaff(['reviewer']);
-  const desk = new Reviewer(login);
-  await desk.comesBack();
-  await desk.taskOf(caseId);
+  const reviewer = new Reviewer(login);
+  await reviewer.comesBack();
+  await reviewer.taskOf(caseId);
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码').fill(STAFF_PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
@@ -110,23 +110,23 @@ export async function reviewerAt(page: Page, caseId: string): Promise<void> {
 }
 
 /** Takes the next task, and no other after it, which may be the one that a test waits for; looks at both photos. */
-export async function looksAtBoth(desk: Page): Promise<void> {
-  await desk.goto('/next');
-  await desk.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
-  await press(desk, '领取下一件');
-  await arrive(desk, '审核照片');
-  for (const side of ['查看正面（1）', '查看反面（2）']) await press(desk, side);
+export async function looksAtBoth(dashboard: Page): Promise<void> {
+  await dashboard.goto('/next');
+  await dashboard.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
+  await press(dashboard, '领取下一件');
+  await arrive(dashboard, '审核照片');
+  for (const side of ['查看正面（1）', '查看反面（2）']) await press(dashboard, side);
   for (const alt of ['手持证件照，正面', '手持证件照，反面'])
-    await desk.getByRole('img', { name: alt, exact: true }).waitFor();
+    await dashboard.getByRole('img', { name: alt, exact: true }).waitFor();
 }
 
 /** Every rule is kept, but that the card's text can be read. */
-export async function findsUnreadable(desk: Page): Promise<void> {
-  await findsAllKept(desk);
-  await desk.getByRole('group', { name: /文字/ }).getByRole('radio', { name: '不符合' }).check();
+export async function findsUnreadable(dashboard: Page): Promise<void> {
+  await findsAllKept(dashboard);
+  await dashboard.getByRole('group', { name: /文字/ }).getByRole('radio', { name: '不符合' }).check();
 }
 
-export async function findsAllKept(desk: Page): Promise<void> {
+export async function findsAllKept(dashboard: Page): Promise<void> {
   for (let n = 0; n < photoRuleNames.length; n++)
-    await desk.getByRole('radio', { name: '符合', exact: true }).nth(n).check();
+    await dashboard.getByRole('radio', { name: '符合', exact: true }).nth(n).check();
 }

@@ -7,7 +7,7 @@ type Taken = Known<'RouteSucceeded' | 'EvidenceRejected' | 'CorrectionRejected' 
 const subjectOf = ({ data }: Taken): string => ('caseId' in data ? data.caseId : data.correctionId);
 
 /**
- * I13: who decided a case is no party of it and no helper, as a person, and an appeal is decided by somebody else than the
+ * I13: who decided a case is no party of it and no helper, as a person, and an appeal is decided by another person than the
  * refusal. The verdict was given by whoever had the task, under the last fencing token, after seeing every photo.
  */
 export function decidersAreDistinct({ logs }: Evidence): string[] {

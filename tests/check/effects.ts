@@ -90,14 +90,14 @@ export function everyEffectOnce(evidence: Evidence): string[] {
   const mailed = mails.map(noticeOf);
   found.push(...differences('mail of notice', [...sent], mailed, ['sent deliveries', 'the mailbox']));
 
-  const told = (type: 'NoticeDelivered' | 'NoticeFailed') =>
+  const noticeIds = (type: 'NoticeDelivered' | 'NoticeFailed') =>
     eventsOf(logs.notification, type).map(({ data }) => data.noticeId);
-  const delivered = told('NoticeDelivered');
+  const delivered = noticeIds('NoticeDelivered');
   if (new Set(delivered).size !== delivered.length) found.push('a notice was delivered twice');
   found.push(...differences('notice', [...items, ...sent], delivered, ['inbox and deliveries', 'NoticeDelivered']));
   // of what never learned its channel nothing is said
   const failed = deliveries.filter(({ state, channel }) => state === 'FAILED' && channel !== null);
   const failedIds = failed.map(({ noticeId: id }) => id);
-  found.push(...differences('notice', failedIds, told('NoticeFailed'), ['failed deliveries', 'NoticeFailed']));
+  found.push(...differences('notice', failedIds, noticeIds('NoticeFailed'), ['failed deliveries', 'NoticeFailed']));
   return found;
 }

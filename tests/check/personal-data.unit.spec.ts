@@ -37,7 +37,7 @@ describe('what people typed', () => {
     expect(found('account.events.data', `before ${text} after`).join()).toContain(form);
   });
 
-  it('is found when it is somebody’s number whom nobody planted', () => {
+  it('is found when it is a person’s number whom nobody planted', () => {
     expect(found('logs/account.log', `x ${sampleNumber(8)} y`)).toEqual([
       'logs/account.log holds what is a valid number',
     ]);

@@ -194,7 +194,7 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     for (const { recipientId, channels, kind } of noticesOf(event as never))
       for (const channel of channels) {
         const id = noticeId(event.id, recipientId, channel);
-        const told = { noticeId: id, about: event.type, channel, recipientId };
+        const notice = { noticeId: id, about: event.type, channel, recipientId };
         const cause = because(event);
         if (channel === 'INBOX') {
           inbox.push({
@@ -207,12 +207,12 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
           const delivery = { noticeId: id, eventId: event.id, kind, channel, attempts: 1 };
           deliveries.push({ ...delivery, state: sent ? 'SENT' : 'FAILED' });
           if (!sent) {
-            add('notification', streams.notice(id), 'NoticeFailed', { ...told, reason: 'address/none' }, cause);
+            add('notification', streams.notice(id), 'NoticeFailed', { ...notice, reason: 'address/none' }, cause);
             continue;
           }
           mails.push({ messageId: `${id}.1`, recipient: `${recipientId}@example.org` });
         }
-        add('notification', streams.notice(id), 'NoticeDelivered', { ...told, deliveredAt: at(clock) }, cause);
+        add('notification', streams.notice(id), 'NoticeDelivered', { ...notice, deliveredAt: at(clock) }, cause);
       }
 
   const messages: Spoilable['messages'] = {};

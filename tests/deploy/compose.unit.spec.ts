@@ -23,7 +23,7 @@ const all = Object.entries(compose.services);
 const secrets = environmentOf(makeKeys());
 const manifest = JSON.parse(read('package.json')) as { version: string; devDependencies: { node: string } };
 
-/** started and ended by somebody, not kept running */
+/** started and ended by a person, not kept running */
 const passing = ['setup', 'tools'];
 const running = all.filter(([name]) => !passing.includes(name));
 const service = (name: string): ComposeService => compose.services[name] as ComposeService;

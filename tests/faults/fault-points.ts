@@ -92,7 +92,7 @@ export const quiet: Readonly<Record<string, readonly EventName[]>> = {
 export const moments = ['midway', 'unacknowledged'] as const;
 export type Moment = (typeof moments)[number];
 
-/** A change that somebody at a browser asks for in a scenario. */
+/** A change that a person at a browser asks for in a scenario. */
 export interface Change {
   readonly gateway: Gateway;
   readonly asked: string;

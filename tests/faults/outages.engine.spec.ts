@@ -12,7 +12,7 @@ import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { partsOf } from '../../tools/src/system/at-rest.js';
 import { checks } from '../check/checks.js';
 import { gather } from '../check/gather.js';
-import { dispute, inSchoolRecord, somebody, staff, system } from '../stories/world.js';
+import { dispute, inSchoolRecord, newPerson, staff, system } from '../stories/world.js';
 
 /** longer than anything here waits for an engine before it gives up: a publication half a minute, a call to the store 10 s */
 const GONE_S = process.env['ENGINE_SIZE'] === 'full' ? 90 : 35;
@@ -85,10 +85,10 @@ await s3?.remove();
     const record = inSchoolRecord();
     const proving = await dispute(record.row);
     await staff('reviewer');
-    const holder = await somebody().register();
+    const holder = await newPerson().register();
     expect((await holder.signUp()).status).toBe(200);
     // codes travel by the bus: whoever registers meanwhile waits for one
-    const claimant: Person = await somebody({ identity: holder.identity }).register();
+    const claimant: Person = await newPerson({ identity: holder.identity }).register();
     await broker?.kill();
     freeze('SIGSTOP');
     const away = Date.now();

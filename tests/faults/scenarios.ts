@@ -8,7 +8,7 @@ import {
   type TaskSeen,
 } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, photoOf, type Identity, type Person, type StudyRecord } from '../../tools/src/portal.js';
-import { inSchoolRecord, somebody } from '../stories/world.js';
+import { inSchoolRecord, newPerson } from '../stories/world.js';
 import type { Phase, ScenarioName } from './fault-points.js';
 import type { Supplies } from './supplies.js';
 
@@ -51,14 +51,14 @@ const post = (person: Person, path: string, body: object) => well(path, change(p
 
 /** Holds the number from now on. */
 export async function holderOf(identity: Identity): Promise<Person> {
-  const person = await somebody({ identity, channel: 'EMAIL' }).register();
+  const person = await newPerson({ identity, channel: 'EMAIL' }).register();
   if ((await person.signUp()).status !== 200) throw new Error('sign-up');
   return person;
 }
 
-/** Somebody who holds the number, and those who will claim it. */
+/** A person who holds the number, and those who will claim it. */
 async function parties(identity: Identity, claimants: 1 | 2 = 1): Promise<[Person, Person, Person]> {
-  const claimant = () => somebody({ identity, channel: 'EMAIL' }).register();
+  const claimant = () => newPerson({ identity, channel: 'EMAIL' }).register();
   const [holder, first, second] = await Promise.all([
     holderOf(identity),
     claimant(),
@@ -97,8 +97,8 @@ async function won(winner: Person, caseId: string, holder: Person): Promise<void
 }
 
 async function givesRecord(claimant: Person, caseId: string, given: StudyRecord): Promise<void> {
-  const told = await post(claimant, `/cases/${caseId}/study-record`, { impactAcknowledged: true, ...given });
-  if (told['confirmed'] !== true) throw new Error(`study record: ${JSON.stringify(told)}`);
+  const answer = await post(claimant, `/cases/${caseId}/study-record`, { impactAcknowledged: true, ...given });
+  if (answer['confirmed'] !== true) throw new Error(`study record: ${JSON.stringify(answer)}`);
 }
 
 /**

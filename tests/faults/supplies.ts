@@ -40,12 +40,12 @@ export class Supplies {
     const old: Person[] = [];
     for (const { identity } of listed.splice(0, helpers)) old.push(await holderOf(identity));
     if (helpers > 0) await system().moveClock(`+${STRONG_DAYS}d`);
-    const desks: ReviewerClient[] = [];
-    for (let n = 0; n < reviewers; n++) desks.push(await reviewer());
-    return new Supplies(listed, old, desks);
+    const clients: ReviewerClient[] = [];
+    for (let n = 0; n < reviewers; n++) clients.push(await reviewer());
+    return new Supplies(listed, old, clients);
   }
 
-  /** Somebody with a study record and without an account. */
+  /** A person with a study record and without an account. */
   student(): Student {
     return this.taken(this.students.pop(), 'students');
   }

@@ -43,7 +43,7 @@ export class TableLock {
     }
   }
 
-  /** The same, or undefined where somebody keeps it for long. */
+  /** The same, or undefined where it is kept for long. */
   static async tryTake(system: RunningSystem, service: ServiceName, sql: string): Promise<TableLock | undefined> {
     try {
       return await TableLock.take(system, service, `set local lock_timeout = '${KEPT_MS}ms'; ${sql}`);

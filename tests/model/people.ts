@@ -120,7 +120,7 @@ export const classmate = {
   },
 };
 
-/** What somebody of the office decides about the evidence that waits longest; the case hears of it later. */
+/** What a member of staff decides about the evidence that waits longest; the case hears of it later. */
 export function review(at: Settlement, reviewer: Reviewer, verdict: Verdict): void {
   const judged = new Set(at.toReviews.map(({ caseId }) => caseId));
   const waits = at.opened.find(({ caseId, photo }) => photo.pending !== null && !judged.has(caseId));

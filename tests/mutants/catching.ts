@@ -8,7 +8,7 @@ import type { Catcher } from './mutants.js';
 const LONGEST_MS = 15 * 60_000;
 
 /** What came of some tests, by their full titles; `why` = how it was said. `broken` = specs that did not run, and why. */
-export interface Told {
+export interface TestResults {
   readonly passed: readonly string[];
   readonly failed: readonly { readonly title: string; readonly why: string }[];
   readonly broken: readonly string[];
@@ -45,7 +45,7 @@ export async function run(
   catchers: readonly Catcher[],
   signal: AbortSignal,
   env: NodeJS.ProcessEnv = process.env,
-): Promise<Told> {
+): Promise<TestResults> {
   const [first] = catchers as [Catcher];
   const tests = catchers.flatMap(({ after, ...own }) => (after ? [after, own] : [own]));
   const specs = new Set(tests.map(({ spec }) => escape(spec)));
@@ -61,13 +61,13 @@ export async function run(
   try {
     // red or green: it says so in its report
     const { output } = await ended(root, process.execPath, args, signal, env);
-    return toldBy(report, output);
+    return resultsOf(report, output);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function toldBy(report: string, output: string): Told {
+function resultsOf(report: string, output: string): TestResults {
   let json: JestReport;
   try {
     json = JSON.parse(readFileSync(report, 'utf8')) as JestReport;

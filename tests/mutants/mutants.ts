@@ -187,7 +187,7 @@ export const mutants: readonly Mutant[] = [
         'if (others.length === 0) return ANONYMOUS;\n    if (others.length < 0) throw',
       ],
     ],
-    catcher: { ...access, test: 'stays shut for another peer and for somebody forwarded' },
+    catcher: { ...access, test: 'stays shut for another peer and for a person forwarded' },
   },
   {
     name: 'timeline-for-all-staff',

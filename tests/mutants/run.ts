@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startRunPostgres, stopRunPostgres } from '@zhenming/testing';
-import { build, means, needsBuild, run, together, type Told } from './catching.js';
+import { build, means, needsBuild, run, together, type TestResults } from './catching.js';
 import { mutants, type Catcher, type Mutant } from './mutants.js';
 import { WorkingTree } from './patching.js';
 
@@ -44,7 +44,7 @@ function chosen(): readonly Mutant[] {
 }
 
 /** Why these tests cannot catch anything: one of them is not there, or is red without any defect. */
-const notGreen = (catchers: readonly Catcher[], { passed, failed, broken }: Told): string[] => [
+const notGreen = (catchers: readonly Catcher[], { passed, failed, broken }: TestResults): string[] => [
   ...broken,
   ...failed.map(({ title, why }) => `red without a mutant: ${title}\n${why}`),
   ...catchers

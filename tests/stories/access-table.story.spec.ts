@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { callers, castOf, type CallerName, type Cast } from '../access/callers.js';
-import { probe, type Told } from '../access/probe.js';
+import { probe, type ProbeAnswer } from '../access/probe.js';
 import { allRoutes, nameOf, type Route } from '../access/routes.js';
 import { table, type Codes, type Row } from '../access/table.js';
 import { eventually } from '../../tools/src/browser.js';
@@ -19,26 +19,26 @@ describe('the access table', () => {
 
   const ask = async ({ thing, body, ...row }: Row, caller: CallerName) => {
     const route = routes.get(row.route) as Route;
-    const told = new Map<(typeof whose)[number], Told>();
+    const found = new Map<(typeof whose)[number], ProbeAnswer>();
     for (const one of thing === undefined ? (['random'] as const) : whose) {
       const answer = await probe(cast, { route, caller, whose: one, body, thing });
-      if (answer) told.set(one, answer);
+      if (answer) found.set(one, answer);
     }
-    return told;
+    return found;
   };
 
   /** what must have happened before */
   const before: Readonly<Record<string, () => Promise<unknown>>> = {
     // of what they gave back they are dealt nothing again
     'review-queue POST /api/v1/tasks/next': async () => {
-      for (const desk of cast.desks) await casesDealtTo(desk);
+      for (const reviewerClient of cast.reviewers) await casesDealtTo(reviewerClient);
     },
     // whose number nobody claims any more has nothing to answer
     'account POST /api/v1/me/identity/release': () =>
       eventually('the claim is gone', async () => {
         const route = routes.get('account GET /api/v1/me') as Route;
-        const told = await probe(cast, { route, caller: 'claimant', whose: 'own' });
-        return (JSON.parse(told?.visible ?? '{}') as { identity?: string }).identity === 'NONE';
+        const answer = await probe(cast, { route, caller: 'claimant', whose: 'own' });
+        return (JSON.parse(answer?.visible ?? '{}') as { identity?: string }).identity === 'NONE';
       }),
   };
 
@@ -46,15 +46,15 @@ describe('the access table', () => {
     await before[row.route]?.();
     const answers = await Promise.all(callers.map(async (caller) => [caller, await ask(row, caller)] as const));
     const [expected, actual]: [string[], string[]] = [[], []];
-    for (const [caller, told] of answers)
-      for (const [one, { status }] of told) {
+    for (const [caller, answersOf] of answers)
+      for (const [one, { status }] of answersOf) {
         expected.push(`${caller}, ${one}: ${codeOf(row.codes[caller] ?? row.rest, one)}`);
         actual.push(`${caller}, ${one}: ${status}`);
       }
     expect(actual).toEqual(expected);
-    for (const [caller, told] of answers) {
-      const [foreign, random] = [told.get('foreign'), told.get('random')];
-      // to who may not have it, somebody else's and nobody's are the same to the letter
+    for (const [caller, answersOf] of answers) {
+      const [foreign, random] = [answersOf.get('foreign'), answersOf.get('random')];
+      // to who may not have it, another person's and nobody's are the same to the letter
       if (foreign && random && foreign.status >= 400) expect([caller, foreign]).toEqual([caller, random]);
     }
   });

@@ -5,7 +5,7 @@ import { dispute, inSchoolRecord, refusal, reviewer } from './world.js';
 export const NOTE = '两张图片中的证件边框不一致，无法采用';
 export const APPEAL = '照片是同一天在宿舍拍的，请再核对一次证件边框';
 
-/** Somebody whose photos were refused for good, and who was told why. */
+/** A person whose photos were refused for good, and who was told why. */
 export async function refusedForGood() {
   const parties = await dispute(inSchoolRecord().row);
   const { claimant, caseId } = parties;

@@ -55,7 +55,7 @@ export interface AboutToBeDeregistered {
   readonly deregistered: () => Promise<Person>;
 }
 
-/** That many people whose number is claimed by somebody with a study record. */
+/** That many people whose number is claimed by a person with a study record. */
 export async function aboutToBeDeregistered(count: number): Promise<AboutToBeDeregistered[]> {
   const records = Array.from({ length: count }, () => inSchoolRecord());
   const disputes = await Promise.all(records.map(() => dispute()));

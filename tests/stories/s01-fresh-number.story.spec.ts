@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail, freshPhone } from '../../tools/src/portal.js';
-import { somebody, system } from './world.js';
+import { newPerson, system } from './world.js';
 
-describe('S1: somebody registers with a number that nobody has', () => {
+describe('S1: a person registers with a number that nobody has', () => {
   it.each(['PHONE', 'EMAIL'] as const)(
     'by %s: contact first, then number and name, then real-name binding',
     async (channel) => {
-      const person = somebody({ channel });
+      const person = newPerson({ channel });
       await person.register();
       expect((await person.me()).identity).toBe('NONE');
 
@@ -29,22 +29,22 @@ describe('S1: somebody registers with a number that nobody has', () => {
   );
 
   it('the same number again by the same account changes nothing', async () => {
-    const person = await somebody().register();
+    const person = await newPerson().register();
     expect((await person.signUp()).status).toBe(200);
     expect((await person.signUp()).body.identity).toBe('HELD');
     expect((await person.saveProfile()).body.identity).toBe('HELD');
   });
 
   it('another number is refused: a number cannot be edited', async () => {
-    const person = await somebody().register();
+    const person = await newPerson().register();
     await person.signUp();
-    const other = somebody().identity;
+    const other = newPerson().identity;
     const edited = await person.browser.request('PUT', '/me/identity', other);
     expect([edited.status, edited.body['slug']]).toEqual([409, 'number/fixed']);
   });
 
   it('a wrong number, a wrong name and an unknown field are refused with field and rule, and never echoed', async () => {
-    const person = await somebody().register();
+    const person = await newPerson().register();
     const { name, documentType, number } = person.identity;
     const wrong = number.slice(0, 17) + (number.endsWith('X') ? '0' : 'X');
     for (const body of [
@@ -61,7 +61,7 @@ describe('S1: somebody registers with a number that nobody has', () => {
   });
 
   it('logs in by contact and by number, and is welcomed in the inbox in two languages', async () => {
-    const person = await somebody().register();
+    const person = await newPerson().register();
     await person.signUp();
     await person.browser.expect(204, 'DELETE', '/sessions/current');
     expect((await person.browser.request('GET', '/me')).status).toBe(401);
@@ -78,7 +78,7 @@ describe('S1: somebody registers with a number that nobody has', () => {
   });
 
   it('finds the username again: the answer goes to the contact, the response says nothing', async () => {
-    const person = await somebody({ channel: 'EMAIL' }).register();
+    const person = await newPerson({ channel: 'EMAIL' }).register();
     await person.signUp();
     const known = (await mailbox(system(), person.address)).length;
     const asked = await person.recoverUsername();

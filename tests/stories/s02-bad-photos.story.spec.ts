@@ -65,7 +65,7 @@ describe('S2: what is no photo of a card in hand', () => {
     expect(refusal(await submit({ back }))).toEqual([422, 'request/invalid']);
   });
 
-  it('somebody else’s draft is nobody’s, and nobody drafts in somebody else’s case', async () => {
+  it('another person’s draft is nobody’s, and nobody drafts in another person’s case', async () => {
     const own = (await claimant.case(caseId)).body.photo?.drafts ?? [];
     const front = own.find(({ side }) => side === 'FRONT')?.photoId;
     const look = { seed: stranger.seed, side: 'back', format: 'png' } as const;

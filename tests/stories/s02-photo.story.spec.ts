@@ -64,8 +64,8 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     const { kind, usualWaitMinutes } = await review('a place in the queue', ({ position }) => (position ?? 0) >= 1);
     expect(kind).toBe('PHOTO');
     expect(usualWaitMinutes === null || Number.isInteger(usualWaitMinutes)).toBe(true);
-    await claimant.told('PHOTOS_RECEIVED');
-    await holder.told('EVIDENCE_GIVEN');
+    await claimant.notified('PHOTOS_RECEIVED');
+    await holder.notified('EVIDENCE_GIVEN');
     expect((await holder.me()).identity).toBe('HELD');
     const again = await claimant.putPhoto(caseId, 'front', front);
     expect(refusal(again)).toEqual([409, 'photo/being-reviewed']);
@@ -106,7 +106,7 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     expect(refusal(swapped)).toEqual([403, 'review/grant']);
   });
 
-  it('nothing is decided before every photo was looked at, and nothing by somebody who read another revision', async () => {
+  it('nothing is decided before every photo was looked at, and nothing by a person who read another revision', async () => {
     const retry = rejection('RETRY', ['CARD_TEXT_UNREADABLE']);
     const blind = await first.decides(task, retry);
     expect(refusal(blind)).toEqual([409, 'review/unseen']);
@@ -128,22 +128,22 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     const said = { applicantNote: TO_APPLICANT, staffNote: AMONG_STAFF };
     const decided = await first.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE'], said));
     expect([decided.status, decided.body['verdict']]).toEqual([200, 'RETRY']);
-    const told = await eventually('the rejection', async () => {
+    const rejected = await eventually('the rejection', async () => {
       const body = await seen();
       return body.photo?.rejection && body;
     });
-    expect(told.photo?.rejection).toEqual({
+    expect(rejected.photo?.rejection).toEqual({
       verdict: 'RETRY',
       reasons: [{ code: 'CARD_TEXT_UNREADABLE', text: '证件上的文字看不清' }],
       text: TO_APPLICANT,
     });
-    expect(JSON.stringify(told)).not.toContain(AMONG_STAFF);
-    expect(told).toMatchObject({ status: 'OPEN', photo: { submissionsLeft: 4 } });
-    await claimant.told('PHOTOS_RETRY');
+    expect(JSON.stringify(rejected)).not.toContain(AMONG_STAFF);
+    expect(rejected).toMatchObject({ status: 'OPEN', photo: { submissionsLeft: 4 } });
+    await claimant.notified('PHOTOS_RETRY');
     expect((await holder.me()).identity).toBe('HELD');
   });
 
-  it('resubmitted as GIF and JPEG, they are approved by somebody else', async () => {
+  it('resubmitted as GIF and JPEG, they are approved by another person', async () => {
     const better = claimant.seed + 1;
     const [newFront, back] = [await photo(better, 'front', 'gif'), await photo(better, 'back', 'jpeg')];
     const submitted = await claimant.submitPhotos(caseId, { front: newFront, back });
@@ -168,8 +168,8 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     expect((await holder.me()).status).toBe('DEREGISTERED');
     const why = await holder.browser.expect<object>(200, 'GET', '/me/deregistration');
     expect(why).toMatchObject({ caseId, was: 'HOLDER', routes: ['PHOTO'] });
-    await holder.told('DEREGISTERED');
-    await holder.told('NUMBER_DECIDED');
+    await holder.notified('DEREGISTERED');
+    await holder.notified('NUMBER_DECIDED');
   });
 
   it('the case tells all of it, and who decided', async () => {

@@ -16,8 +16,8 @@ describe('S3: a third person while a claimant’s first photos wait for a review
 
     const { routes } = (await claimant.case(caseId)).body;
     expect(routes).toContainEqual(expect.objectContaining({ route: 'PHOTO', state: 'waiting' }));
-    const desk = await reviewer();
-    expect((await desk.approves(await desk.taskOf(caseId), holder.identity)).status).toBe(200);
+    const reviewerClient = await reviewer();
+    expect((await reviewerClient.approves(await reviewerClient.taskOf(caseId), holder.identity)).status).toBe(200);
     await claimant.closed(caseId, 'WON');
   });
 });

@@ -42,8 +42,8 @@ describe('S3: a third person while a claimant’s first photos wait for a review
       expect(await person.me()).toMatchObject({ identity: 'NONE', status: 'ACTIVE', solutions });
     }
 
-    const desk = await reviewer();
-    expect((await desk.approves(await desk.taskOf(caseId), holder.identity)).status).toBe(200);
+    const reviewerClient = await reviewer();
+    expect((await reviewerClient.approves(await reviewerClient.taskOf(caseId), holder.identity)).status).toBe(200);
     await claimant.closed(caseId, 'WON');
     await existing.claimant.login();
     expect((await existing.claimant.me()).status).toBe('DEREGISTERED');
@@ -71,8 +71,8 @@ describe('S3: a third person while a claimant’s first photos wait for a review
     expect(await holder.me()).toMatchObject({ identity: 'HELD', status: 'ACTIVE' });
 
     // photos that are sent back block nobody, and neither do the next ones of the same claimant
-    const desk = await reviewer();
-    await desk.rejects(await desk.taskOf(caseId), 'RETRY', ['FACE_UNCLEAR']);
+    const reviewerClient = await reviewer();
+    await reviewerClient.rejects(await reviewerClient.taskOf(caseId), 'RETRY', ['FACE_UNCLEAR']);
     await answered(() => third.signUp(), SITUATION_2);
     await claimant.handsPhotosIn(caseId);
     const next = await reviewer();

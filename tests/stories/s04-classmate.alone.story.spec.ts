@@ -8,8 +8,8 @@ import {
   later,
   officeImports,
   refusal,
-  somebody,
-  somebodyRegistered,
+  newPerson,
+  registeredPerson,
   timelineOf,
   visible,
 } from './world.js';
@@ -25,7 +25,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
   const mates: Person[] = [];
   // accounts that are old enough to help: the clock moves before anybody else comes
   beforeAll(async () => {
-    for (let n = 0; n < MATES; n++) mates.push(await somebodyRegistered());
+    for (let n = 0; n < MATES; n++) mates.push(await registeredPerson());
     await officeImports(mates.map(({ identity }) => ({ ...identity, ...inSchoolRecord(cohort.year).row })));
     await later('+181d', ...mates);
   });
@@ -35,7 +35,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
     return mate;
   };
 
-  /** a claimant with a record, who has asked somebody of the same class */
+  /** a claimant with a record, who has asked a person of the same class */
   const asking = async () => {
     const mate = nextMate();
     const parties = await dispute(inSchoolRecord(cohort.year).row);
@@ -48,7 +48,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
   it('with name and code, after wrong ones: the claimant wins, the holder is deregistered', async () => {
     const { mate, holder, claimant, caseId, requestId, assist, name } = await asking();
     expect(assist).toMatchObject({ requestId, state: 'WAITING', code: expect.stringMatching(/^\d{6}$/) });
-    const notice = await mate.told('ASSIST_ASKED');
+    const notice = await mate.notified('ASSIST_ASKED');
     expect(notice.reference).toEqual({ kind: 'ASSIST', id: requestId });
     const read = (await mate.assist(requestId)).body;
     expect(read).toMatchObject({ state: 'OPEN', triesLeft: 5, withdrawable: false });
@@ -71,8 +71,8 @@ describe('S4: a university classmate vouches for the claimant', () => {
     expect((await mate.vouches(requestId, name, assist.code)).body.granted).toBe(true);
     await claimant.closed(caseId, 'WON');
     expect((await claimant.holds()).proof).toBe('UNPROVEN');
-    await claimant.told('ASSIST_CONFIRMED');
-    await mate.told('ASSIST_GIVEN');
+    await claimant.notified('ASSIST_CONFIRMED');
+    await mate.notified('ASSIST_GIVEN');
     expect((await mate.assist(requestId)).body).toMatchObject({ state: 'GRANTED', withdrawable: false });
     const takenBack = await mate.browser.request('POST', `/assists/${requestId}/withdrawal`, {});
     expect(refusal(takenBack)).toEqual([409, 'assist/over']);
@@ -94,7 +94,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
 
   it('a stranger finds no request, whether there is one or not', async () => {
     const { requestId, assist, holder, claimant, name } = await asking();
-    for (const person of [holder, claimant, await somebodyRegistered()])
+    for (const person of [holder, claimant, await registeredPerson()])
       for (const id of [requestId, crypto.randomUUID()])
         for (const answer of [
           await person.assist(id),
@@ -140,7 +140,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
       return visible(await claimant.asksClassmate(caseId, name, cohort));
     };
     const withoutRecord = await asks(undefined, mate.identity.name);
-    const nobodyThere = await asks(row(), somebody().identity.name);
+    const nobodyThere = await asks(row(), newPerson().identity.name);
     const found = await asks(row(), mate.identity.name);
     expect(found.status).toBe(200);
     expect(withoutRecord).toEqual(found);
@@ -151,7 +151,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
   });
 
   // last: the clock moves again
-  it('expires after seven days; then somebody else can be asked, the same person not', async () => {
+  it('expires after seven days; then another person can be asked, the same person not', async () => {
     const { mate, claimant, caseId, requestId, assist, name } = await asking();
     const other = nextMate();
     await later('+7d', claimant, mate, other);
@@ -160,7 +160,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
       return body.routes.some(({ route, state }) => route === 'CLASSMATE' && state === 'idle') && body;
     });
     expect([expired.status, expired.assist]).toEqual(['OPEN', undefined]);
-    await claimant.told('ASSIST_EXPIRED');
+    await claimant.notified('ASSIST_EXPIRED');
     expect(refusal(await mate.vouches(requestId, name, assist.code))).toEqual([409, 'assist/over']);
     expect((await mate.assist(requestId)).body.state).toBe('OVER');
 

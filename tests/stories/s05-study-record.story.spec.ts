@@ -4,16 +4,16 @@ import {
   graduatedRecord,
   inSchoolRecord,
   officeImports,
-  somebody,
-  somebodyRegistered,
+  newPerson,
+  registeredPerson,
   type RecordRow,
 } from './world.js';
 
-/** Somebody holds the number; somebody else with the same number and a study record claims it. */
+/** A person holds the number; another person with the same number and a study record claims it. */
 const dispute = async <R extends { row: RecordRow; given: StudyRecord }>(record: R) => {
-  const holder = await somebodyRegistered();
+  const holder = await registeredPerson();
   await officeImports([{ ...holder.identity, ...record.row }]);
-  const claimant = await somebody({ identity: holder.identity }).register();
+  const claimant = await newPerson({ identity: holder.identity }).register();
   const caseId = await claimant.claims();
   return { holder, claimant, caseId, record };
 };
@@ -43,7 +43,7 @@ describe('S5: a duplicate number is settled by a study record', () => {
     expect(why.caseId).toBe(caseId);
     expect(Date.parse(why.contestableUntil)).toBeGreaterThan(Date.now());
     // of events on two topics, which have no order among each other
-    for (const about of ['NUMBER_CLAIMED', 'NUMBER_DECIDED', 'DEREGISTERED']) await holder.told(about);
+    for (const about of ['NUMBER_CLAIMED', 'NUMBER_DECIDED', 'DEREGISTERED']) await holder.notified(about);
     expect((await holder.browser.request('PUT', '/me/identity', holder.identity)).status).toBe(403);
   });
 
@@ -77,7 +77,7 @@ describe('S5: a duplicate number is settled by a study record', () => {
 
   it('a record of another number is not a match, however right it is', async () => {
     const { claimant, caseId } = await dispute(inSchoolRecord());
-    const stranger = somebody();
+    const stranger = newPerson();
     const theirs = inSchoolRecord();
     await officeImports([{ ...stranger.identity, ...theirs.row }]);
     expect((await claimant.giveStudyRecord(caseId, theirs.given)).body['confirmed']).toBe(false);
@@ -86,7 +86,7 @@ describe('S5: a duplicate number is settled by a study record', () => {
   it('a stranger under a wrong name cannot use up the tries of the number', async () => {
     const { holder, claimant, caseId, record } = await dispute(inSchoolRecord());
     for (let other = 0; other < 2; other++) {
-      const stranger = await somebody({ identity: { ...holder.identity, name: '钱多多' } }).register();
+      const stranger = await newPerson({ identity: { ...holder.identity, name: '钱多多' } }).register();
       const strangersCase = await stranger.claims();
       for (let n = 0; n < 3; n++)
         expect((await stranger.giveStudyRecord(strangersCase, record.given)).body['confirmed']).toBe(false);
@@ -95,7 +95,7 @@ describe('S5: a duplicate number is settled by a study record', () => {
     await claimant.closed(caseId, 'WON');
   });
 
-  it('nobody reads or touches somebody else’s case', async () => {
+  it('nobody reads or touches another person’s case', async () => {
     const { holder, caseId, record } = await dispute(inSchoolRecord());
     for (const [method, path, body] of [
       ['GET', `/cases/${caseId}`, undefined],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import { freshPhone, type Identity, type Person } from '../../tools/src/portal.js';
-import { refusal, reviewer, somebody, somebodyRegistered, staff, visible, type Reviewer } from './world.js';
+import { refusal, reviewer, newPerson, registeredPerson, staff, visible, type Reviewer } from './world.js';
 
 const masked = ({ number }: Identity): string => `${number.slice(0, 3)}*************${number.slice(-2)}`;
 const numberOf = ({ documentType, number }: Identity) => ({ documentType, number });
@@ -14,65 +14,70 @@ const openCorrection = (person: Person, correctionId: string) =>
   });
 
 /** photos of the right document, looked at and approved */
-async function approved(person: Person, correctionId: string, right: Identity, desk: Reviewer): Promise<void> {
+async function approved(
+  person: Person,
+  correctionId: string,
+  right: Identity,
+  reviewerClient: Reviewer,
+): Promise<void> {
   await openCorrection(person, correctionId);
   expect((await person.handsPhotosIn(correctionId, {}, 'corrections')).status).toBe(200);
-  const task = await desk.taskOf(correctionId);
+  const task = await reviewerClient.taskOf(correctionId);
   expect(task).toMatchObject({ kind: 'CORRECTION', parties: { right: { numberMasked: masked(right) } } });
   expect(JSON.stringify(task)).not.toContain(right.number);
-  expect((await desk.approves(task, right)).status).toBe(200);
+  expect((await reviewerClient.approves(task, right)).status).toBe(200);
 }
 
 describe('S6: the number of an account is a wrong one', () => {
   it('it cannot be edited; "not my number" leaves the account without one, and it claims another', async () => {
-    const person = await somebodyRegistered();
-    const other = await somebodyRegistered();
+    const person = await registeredPerson();
+    const other = await registeredPerson();
     for (const reclaim of [false, true])
       expect(refusal(await person.saveProfile(reclaim, other.identity))).toEqual([409, 'number/fixed']);
     await person.disown();
     await person.without();
-    await person.told('DISOWNED');
+    await person.notified('DISOWNED');
     expect(refusal(await person.saveProfile(false, other.identity))).toEqual([409, 'number/already-registered']);
     const claimed = await person.saveProfile(true, other.identity);
     expect([claimed.status, claimed.body.identity]).toEqual([200, 'CONTESTED']);
     expect((await other.me()).identity).toBe('HELD');
     // the number that was disowned is free
-    const rightful = await somebody({ identity: person.identity }).register();
+    const rightful = await newPerson({ identity: person.identity }).register();
     expect((await rightful.signUp()).body.identity).toBe('HELD');
   });
 
   it('asked for by its person: photos, a reviewer, and the right number is the account’s', async () => {
-    const person = await somebodyRegistered();
-    const right = { ...somebody().identity, name: person.identity.name };
+    const person = await registeredPerson();
+    const right = { ...newPerson().identity, name: person.identity.name };
     const same = await person.asksCorrection(numberOf(person.identity));
     expect(refusal(same)).toEqual([422, 'correction/same-number']);
     const asked = await person.asksCorrection(numberOf(right));
     expect(asked.status).toBe(202);
     const { correctionId } = asked.body;
-    expect(refusal(await person.asksCorrection(numberOf(somebody().identity)))).toEqual([409, 'correction/open']);
+    expect(refusal(await person.asksCorrection(numberOf(newPerson().identity)))).toEqual([409, 'correction/open']);
     expect((await person.me()).correction).toEqual({ correctionId });
-    await person.told('CORRECTION_REQUESTED');
+    await person.notified('CORRECTION_REQUESTED');
     expect(await person.me()).toMatchObject({ identity: 'HELD', numberMasked: masked(person.identity) });
 
     await approved(person, correctionId, right, await reviewer());
-    await person.told('CORRECTION_HELD');
+    await person.notified('CORRECTION_HELD');
     expect(await person.me()).toMatchObject({ identity: 'HELD', numberMasked: masked(right), correction: null });
     expect(await person.corrections()).toMatchObject([{ correctionId, openedBy: 'OWNER', status: 'CORRECTED' }]);
     expect((await person.bindRealName('EMAIL')).status).toBe(204);
-    const rightful = await somebody({ identity: person.identity }).register();
+    const rightful = await newPerson({ identity: person.identity }).register();
     expect((await rightful.signUp()).body.identity).toBe('HELD');
   });
 
   it('sent back once, withdrawn then: the account is as it was', async () => {
-    const person = await somebodyRegistered();
-    const { correctionId } = (await person.asksCorrection(numberOf(somebody().identity))).body;
+    const person = await registeredPerson();
+    const { correctionId } = (await person.asksCorrection(numberOf(newPerson().identity))).body;
     await openCorrection(person, correctionId);
     await person.handsPhotosIn(correctionId, { quality: 'blurred' }, 'corrections');
-    const desk = await reviewer();
-    const task = await desk.taskOf(correctionId);
+    const reviewerClient = await reviewer();
+    const task = await reviewerClient.taskOf(correctionId);
     expect(task.photos[0]?.warnings).toContain('BLURRED');
-    expect((await desk.rejects(task, 'RETRY', ['CARD_TEXT_UNREADABLE'])).status).toBe(200);
-    await person.told('CORRECTION_RETRY');
+    expect((await reviewerClient.rejects(task, 'RETRY', ['CARD_TEXT_UNREADABLE'])).status).toBe(200);
+    await person.notified('CORRECTION_RETRY');
     await person.browser.expect(200, 'POST', `/corrections/${correctionId}/withdrawal`, {});
     await eventually('it is over', async () => (await person.me()).correction === null);
     expect(await person.corrections()).toMatchObject([{ correctionId, status: 'WITHDRAWN' }]);
@@ -80,8 +85,8 @@ describe('S6: the number of an account is a wrong one', () => {
   });
 
   it('opened by support for a caller, who has to hand in the photos: a number in use becomes a claim', async () => {
-    const holder = await somebodyRegistered();
-    const caller = await somebodyRegistered();
+    const holder = await registeredPerson();
+    const caller = await registeredPerson();
     const support = await staff('support');
     const said = { ...numberOf(holder.identity), name: holder.identity.name };
     const opened = await support.request('POST', '/corrections', { login: caller.address, ...said });
@@ -89,30 +94,32 @@ describe('S6: the number of an account is a wrong one', () => {
     const unknown = await support.request('POST', '/corrections', { login: freshPhone(), ...said });
     expect(visible(unknown)).toEqual(visible(opened));
 
-    const { reference } = await caller.told('CORRECTION_OFFERED');
+    const { reference } = await caller.notified('CORRECTION_OFFERED');
     const correctionId = reference?.id ?? '';
     expect(await caller.corrections()).toMatchObject([{ correctionId, openedBy: 'SUPPORT', status: 'OPEN' }]);
     // support opens it and decides nothing; reviewers decide it and open none
     expect((await support.request('POST', '/tasks/next', {})).status).toBe(403);
-    const desk = await reviewer();
-    expect((await desk.browser.request('POST', '/corrections', { login: caller.address, ...said })).status).toBe(403);
+    const reviewerClient = await reviewer();
+    expect(
+      (await reviewerClient.browser.request('POST', '/corrections', { login: caller.address, ...said })).status,
+    ).toBe(403);
 
-    await approved(caller, correctionId, holder.identity, desk);
-    const { caseId } = await caller.told('CORRECTION_CONTESTED');
+    await approved(caller, correctionId, holder.identity, reviewerClient);
+    const { caseId } = await caller.notified('CORRECTION_CONTESTED');
     expect(await caller.me()).toMatchObject({ identity: 'CONTESTED', caseId, correction: null });
     const opening = await eventually('the case', async () => {
       const { status, body } = await caller.case(caseId ?? '');
       return status === 200 && body;
     });
     expect(opening).toMatchObject({ status: 'OPEN', trigger: 'CORRECTION' });
-    await holder.told('NUMBER_CLAIMED');
+    await holder.notified('NUMBER_CLAIMED');
     expect((await holder.me()).identity).toBe('HELD');
   });
 
-  it('nobody reads or touches somebody else’s correction', async () => {
-    const person = await somebodyRegistered();
-    const stranger = await somebodyRegistered();
-    const { correctionId } = (await person.asksCorrection(numberOf(somebody().identity))).body;
+  it('nobody reads or touches another person’s correction', async () => {
+    const person = await registeredPerson();
+    const stranger = await registeredPerson();
+    const { correctionId } = (await person.asksCorrection(numberOf(newPerson().identity))).body;
     await openCorrection(person, correctionId);
     for (const id of [correctionId, crypto.randomUUID()])
       for (const [method, path, body] of [

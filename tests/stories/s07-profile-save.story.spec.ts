@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { somebody, somebodyRegistered } from './world.js';
+import { newPerson, registeredPerson } from './world.js';
 
 describe('S7: an account by e-mail without a number saves name and number later', () => {
   it('a used number shows situation 2 with its solutions; the claim is made only by saying so', async () => {
-    const holder = await somebodyRegistered();
-    const person = await somebody({ identity: holder.identity, channel: 'EMAIL' }).register();
+    const holder = await registeredPerson();
+    const person = await newPerson({ identity: holder.identity, channel: 'EMAIL' }).register();
 
     const shown = await person.saveProfile();
     expect(shown.status).toBe(409);
@@ -23,8 +23,8 @@ describe('S7: an account by e-mail without a number saves name and number later'
   });
 
   it('a claim is withdrawn without trace: the account is as before and may claim again', async () => {
-    const holder = await somebodyRegistered();
-    const person = await somebody({ identity: holder.identity }).register();
+    const holder = await registeredPerson();
+    const person = await newPerson({ identity: holder.identity }).register();
     const caseId = await person.claims();
     await person.browser.expect(200, 'POST', `/cases/${caseId}/withdrawal`, {});
     await person.closed(caseId, 'WITHDRAWN');
@@ -35,8 +35,8 @@ describe('S7: an account by e-mail without a number saves name and number later'
   });
 
   it('"this is not my number" gives a claim up, too', async () => {
-    const holder = await somebodyRegistered();
-    const person = await somebody({ identity: holder.identity }).register();
+    const holder = await registeredPerson();
+    const person = await newPerson({ identity: holder.identity }).register();
     const caseId = await person.claims();
     await person.disown();
     await person.closed(caseId, 'WITHDRAWN');

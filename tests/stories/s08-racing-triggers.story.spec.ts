@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import { type CaseSeen } from '../../tools/src/portal.js';
-import { somebody, somebodyRegistered } from './world.js';
+import { newPerson, registeredPerson } from './world.js';
 
 describe('S8: sign-up and profile save race', () => {
   it('one claimant, both triggers, many times at once: one case', async () => {
-    const holder = await somebodyRegistered();
-    const person = await somebody({ identity: holder.identity }).register();
+    const holder = await registeredPerson();
+    const person = await newPerson({ identity: holder.identity }).register();
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, n) => (n % 2 ? person.signUp(true) : person.saveProfile(true))),
     );
@@ -22,16 +22,16 @@ describe('S8: sign-up and profile save race', () => {
   });
 
   it('ten people take one fresh number at once: one holder', async () => {
-    const first = somebody();
+    const first = newPerson();
     const people = await Promise.all(
-      Array.from({ length: 10 }, () => somebody({ identity: first.identity }).register()),
+      Array.from({ length: 10 }, () => newPerson({ identity: first.identity }).register()),
     );
     const answers = await Promise.all(people.map((person) => person.signUp()));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     // five askers of one number are answered in 24 hours, the others in their inbox
-    const told = answers.filter(({ status }) => status !== 200).map(({ body }) => body.slug);
-    expect(told.filter((slug) => slug === 'number/already-registered').length).toBeLessThanOrEqual(5);
-    expect(new Set(told)).toEqual(new Set(['number/already-registered', 'number/answer-in-inbox']));
+    const slugs = answers.filter(({ status }) => status !== 200).map(({ body }) => body.slug);
+    expect(slugs.filter((slug) => slug === 'number/already-registered').length).toBeLessThanOrEqual(5);
+    expect(new Set(slugs)).toEqual(new Set(['number/already-registered', 'number/answer-in-inbox']));
     const holders = await Promise.all(people.map(async (person) => (await person.me()).identity));
     expect(holders.filter((identity) => identity === 'HELD')).toHaveLength(1);
   });

@@ -6,8 +6,8 @@ import {
   officeImports,
   refusal,
   reviewer,
-  somebody,
-  somebodyRegistered,
+  newPerson,
+  registeredPerson,
   timelineOf,
 } from './world.js';
 
@@ -24,12 +24,12 @@ async function photosBeforeRecord() {
 
 describe('S11: two claimants of one number', () => {
   it('the one who proves first wins; the other, seen by the decision, is superseded and deregistered', async () => {
-    const holder = await somebodyRegistered();
+    const holder = await registeredPerson();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
     const [first, second] = [
-      await somebody({ identity: holder.identity }).register(),
-      await somebody({ identity: holder.identity }).register(),
+      await newPerson({ identity: holder.identity }).register(),
+      await newPerson({ identity: holder.identity }).register(),
     ];
     const firstCase = await first.claims();
     const secondCase = await second.claims();
@@ -49,16 +49,16 @@ describe('S11: two claimants of one number', () => {
   });
 
   it('a sixth live claimant is asked to wait', async () => {
-    const holder = await somebodyRegistered();
-    for (let n = 0; n < 5; n++) await (await somebody({ identity: holder.identity }).register()).claims();
-    const sixth = await somebody({ identity: holder.identity }).register();
+    const holder = await registeredPerson();
+    for (let n = 0; n < 5; n++) await (await newPerson({ identity: holder.identity }).register()).claims();
+    const sixth = await newPerson({ identity: holder.identity }).register();
     expect((await sixth.signUp(true)).body.slug).toBe('number/too-many-claims');
   });
 
   it('a study record that succeeded waits while stronger evidence is being reviewed', async () => {
     const { holder, student, ofRecord, photographer, ofPhotos, record } = await photosBeforeRecord();
-    const desk = await reviewer();
-    const task = await desk.taskOf(ofPhotos);
+    const reviewerClient = await reviewer();
+    const task = await reviewerClient.taskOf(ofPhotos);
     expect(task.parties.others).toHaveLength(1);
     const waiting = (await student.case(ofRecord)).body;
     expect(waiting.status).toBe('OPEN');
@@ -67,7 +67,7 @@ describe('S11: two claimants of one number', () => {
     expect((await holder.me()).identity).toBe('HELD');
     expect((await photographer.me()).identity).toBe('CONTESTED');
 
-    expect((await desk.approves(task, holder.identity)).status).toBe(200);
+    expect((await reviewerClient.approves(task, holder.identity)).status).toBe(200);
     await photographer.closed(ofPhotos, 'WON');
     expect((await photographer.holds()).proof).toBe('PROVEN');
     await student.login();
@@ -79,8 +79,8 @@ describe('S11: two claimants of one number', () => {
 
   it('and takes effect by itself when the stronger evidence is not accepted', async () => {
     const { holder, student, ofRecord, photographer, ofPhotos } = await photosBeforeRecord();
-    const desk = await reviewer();
-    const sentBack = await desk.rejects(await desk.taskOf(ofPhotos), 'RETRY', ['CARD_COVERED']);
+    const reviewerClient = await reviewer();
+    const sentBack = await reviewerClient.rejects(await reviewerClient.taskOf(ofPhotos), 'RETRY', ['CARD_COVERED']);
     expect(sentBack.status).toBe(200);
     await student.closed(ofRecord, 'WON');
     expect((await student.holds()).proof).toBe('UNPROVEN');

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
-import { consumers, inSchoolRecord, officeImports, somebody, somebodyRegistered, timelineOf } from './world.js';
+import { consumers, inSchoolRecord, officeImports, newPerson, registeredPerson, timelineOf } from './world.js';
 
 describe('S12: the world changes between decision and effect, for which effects are held up', () => {
   it('the holder lets go meanwhile: returned, nobody deregistered by the old decision, decided anew against the empty place', async () => {
-    const holder = await somebodyRegistered();
+    const holder = await registeredPerson();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
-    const claimant = await somebody({ identity: holder.identity }).register();
+    const claimant = await newPerson({ identity: holder.identity }).register();
     const caseId = await claimant.claims();
-    const other = await somebody({ identity: holder.identity }).register();
+    const other = await newPerson({ identity: holder.identity }).register();
     await other.claims();
 
     await consumers('pause', 'account.outcomes');
@@ -31,13 +31,13 @@ describe('S12: the world changes between decision and effect, for which effects 
   });
 
   it('a newcomer in between changes nothing, and goes on against the new holder', async () => {
-    const holder = await somebodyRegistered();
+    const holder = await registeredPerson();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
-    const claimant = await somebody({ identity: holder.identity }).register();
+    const claimant = await newPerson({ identity: holder.identity }).register();
     const caseId = await claimant.claims();
 
-    const newcomer = await somebody({ identity: holder.identity }).register();
+    const newcomer = await newPerson({ identity: holder.identity }).register();
     await consumers('pause', 'account.outcomes');
     let newCase: string;
     try {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered } from './world.js';
+import { inSchoolRecord, officeImports, newPerson, registeredPerson } from './world.js';
 
-describe('S12: somebody lets a number go', () => {
+describe('S12: a person lets a number go', () => {
   it('a sole claimant whose holder lets go becomes the holder, and the case is released', async () => {
-    const holder = await somebodyRegistered();
-    const claimant = await somebody({ identity: holder.identity }).register();
+    const holder = await registeredPerson();
+    const claimant = await newPerson({ identity: holder.identity }).register();
     const caseId = await claimant.claims();
     await holder.letGo();
     await claimant.closed(caseId, 'RELEASED');
@@ -13,10 +13,10 @@ describe('S12: somebody lets a number go', () => {
   });
 
   it('a deregistered person says "not my number" and goes on without one', async () => {
-    const holder = await somebodyRegistered();
+    const holder = await registeredPerson();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
-    const claimant = await somebody({ identity: holder.identity }).register();
+    const claimant = await newPerson({ identity: holder.identity }).register();
     const caseId = await claimant.claims();
     await claimant.giveStudyRecord(caseId, record.given);
     await claimant.closed(caseId, 'WON');

@@ -1,32 +1,32 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
 import { freshMail, freshPhone, PASSWORD, type Identity, type Person } from '../../tools/src/portal.js';
-import { dispute, refusal, solvedChallenge, somebody, somebodyRegistered, system, visible } from './world.js';
+import { dispute, refusal, solvedChallenge, newPerson, registeredPerson, system, visible } from './world.js';
 
 const stranger = () => new Browser(system().gateway);
 
 describe('S14: what a stranger learns of a number, a name or an account', () => {
   it('registration says the same for a known and an unknown contact', async () => {
-    const known = await somebody().register();
+    const known = await newPerson().register();
     const ask = (address: string) => stranger().request('POST', '/registrations', { channel: 'PHONE', address });
     expect(visible(await ask(known.address))).toEqual(visible(await ask(freshPhone())));
   });
 
   it('login says the same for a wrong password, an unknown contact, a held number and a number nobody has', async () => {
-    const known = await somebodyRegistered();
+    const known = await registeredPerson();
     const ask = (login: string) => stranger().request('POST', '/sessions', { login, password: 'some-wrong-password' });
     const answers = [];
-    for (const login of [known.address, known.identity.number, somebody().identity.number, freshPhone(), freshMail()])
+    for (const login of [known.address, known.identity.number, newPerson().identity.number, freshPhone(), freshMail()])
       answers.push(visible(await ask(login)));
     expect(answers[0]?.status).toBe(401);
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
   it('username and password recovery say the same for known and unknown', async () => {
-    const known = await somebodyRegistered();
+    const known = await registeredPerson();
     const byNumber = async (identity: object) =>
       stranger().request('POST', '/username-recoveries', { ...identity, challenge: await solvedChallenge(system()) });
-    expect(visible(await byNumber(known.identity))).toEqual(visible(await byNumber(somebody().identity)));
+    expect(visible(await byNumber(known.identity))).toEqual(visible(await byNumber(newPerson().identity)));
     expect(visible(await byNumber({ ...known.identity, name: '钱多多' }))).toEqual(
       visible(await byNumber(known.identity)),
     );
@@ -35,28 +35,28 @@ describe('S14: what a stranger learns of a number, a name or an account', () => 
   });
 
   it('without a session nobody may ask about a number at all', async () => {
-    const known = await somebodyRegistered();
-    for (const identity of [known.identity, somebody().identity])
+    const known = await registeredPerson();
+    for (const identity of [known.identity, newPerson().identity])
       expect((await stranger().request('PUT', '/me/identity', identity)).status).toBe(401);
   });
 
   it('a verified session learns of three numbers in 24 hours, then the answer comes to the inbox', async () => {
-    const held = await Promise.all(Array.from({ length: 4 }, () => somebodyRegistered()));
-    const person = await somebody().register();
+    const held = await Promise.all(Array.from({ length: 4 }, () => registeredPerson()));
+    const person = await newPerson().register();
     const answers: Answer[] = [];
     for (const { identity } of held) answers.push(await person.browser.request('PUT', '/me/identity', identity));
     expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 202]);
-    const fresh = await person.browser.request('PUT', '/me/identity', somebody().identity);
+    const fresh = await person.browser.request('PUT', '/me/identity', newPerson().identity);
     expect(visible(fresh)).toEqual(visible(answers[3] as Answer));
-    const told = await eventually('the answers are in the inbox', async () => {
+    const answered = await eventually('the answers are in the inbox', async () => {
       const notices = (await person.inbox()).filter(({ about }) => about === 'NUMBER_ANSWER');
       return notices.length === 2 && notices;
     });
-    expect(told).toHaveLength(2);
+    expect(answered).toHaveLength(2);
   });
 
   it('a deregistered or unknown person gets no other login answer than everybody', async () => {
-    const known = await somebodyRegistered();
+    const known = await registeredPerson();
     const wrong = await stranger().request('POST', '/sessions', { login: known.address, password: `${PASSWORD}x` });
     expect(wrong.body['slug']).toBe('login/failed');
   });
@@ -71,10 +71,10 @@ describe('S14: a number whose claimant’s photos are being reviewed', () => {
     const parties = await dispute();
     ({ holder, claimant } = parties);
     await claimant.handsPhotosIn(parties.caseId);
-    const asker = await somebody({ identity: holder.identity }).register();
+    const asker = await newPerson({ identity: holder.identity }).register();
     // there is something to be hidden
     await eventually('under review', async () => (await asker.signUp()).body.slug === 'number/under-review');
-    identities = [holder.identity, (await somebodyRegistered()).identity, somebody().identity];
+    identities = [holder.identity, (await registeredPerson()).identity, newPerson().identity];
   });
 
   const same = async (ask: (identity: Identity) => Promise<Answer>): Promise<Answer> => {
@@ -113,7 +113,7 @@ describe('S14: a number whose claimant’s photos are being reviewed', () => {
   });
 
   it('no number endpoint answers without a session, nor to a registration whose code has not come back', async () => {
-    const begun = somebody();
+    const begun = newPerson();
     await begun.asksForCode();
     for (const reclaim of [false, true]) {
       const bySaving = await same((identity) => stranger().request('PUT', '/me/identity', { ...identity, reclaim }));
@@ -130,7 +130,7 @@ describe('S14: a number whose claimant’s photos are being reviewed', () => {
 
   it('whoever asks for a correction to it is answered as for any other', async () => {
     const asked = await same(async ({ documentType, number }) => {
-      const person = await somebodyRegistered();
+      const person = await registeredPerson();
       return person.browser.request('POST', '/me/corrections', { documentType, number });
     });
     expect(asked.status).toBe(202);

@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { eventually } from '../../tools/src/browser.js';
 import { feed, publicTopic } from './downstream.js';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, system } from './world.js';
+import { inSchoolRecord, officeImports, newPerson, registeredPerson, staff, system } from './world.js';
 
 // alone: the example of graduate admission has the same key, and acknowledges whatever it reads
 describe('S15: a downstream system follows deregistrations', () => {
   it('reads feed and topic from zero, sees each deregistration once, acknowledges; operators see what is not acknowledged', async () => {
-    const holder = await somebodyRegistered();
+    const holder = await registeredPerson();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
-    const claimant = await somebody({ identity: holder.identity }).register();
+    const claimant = await newPerson({ identity: holder.identity }).register();
     const caseId = await claimant.claims();
     await claimant.giveStudyRecord(caseId, record.given);
     await claimant.closed(caseId, 'WON');

@@ -14,7 +14,7 @@ interface Kept {
   readonly parked: Readonly<Record<string, string>>;
 }
 
-/** Somebody between the gateway and its readers. What they do to the feed's answers is `meddle`. */
+/** A proxy between the gateway and its readers. What they do to the feed's answers is `meddle`. */
 class Meddler {
   meddle: (text: string) => string = (text) => text;
   private server: Server | undefined;
@@ -123,7 +123,7 @@ describe('S15: graduate admission follows the HTTP feed (examples/graduate-admis
     );
     expect(stateOf(person.accountId)).toBe('WITHDRAWN');
     expect(kept().suspensions.filter(({ state }) => state === 'RESUMED')).toHaveLength(resumed);
-    // somebody comes back after all: a person must look
+    // an account comes back after all: a person must look
     await person.comesBack();
     await person.disown();
     example.follow();
@@ -151,7 +151,7 @@ describe('S15: graduate admission follows the HTTP feed (examples/graduate-admis
     for (const { accountId } of ours) expect(example.printed).not.toContain(accountId);
   });
 
-  it('parks what somebody meddled with, with a clear line, goes on, and takes it when it is read again unspoilt', async () => {
+  it('parks what was meddled with, with a clear line, goes on, and takes it when it is read again unspoilt', async () => {
     const { person: victim, deregistered: isDeregistered } = next();
     let spoilt = '';
     meddler.meddle = (text) => {

@@ -27,7 +27,7 @@ describe('S16: a reviewer’s hold on a task', () => {
     other = await reviewer();
   });
 
-  it('ends with its lease: the late decision is refused by its fencing token, and somebody else decides', async () => {
+  it('ends with its lease: the late decision is refused by its fencing token, and another person decides', async () => {
     const { claimant, holder, caseId } = await handedIn();
     const task = await slow.taskOf(caseId);
     await slow.viewsAll(task);
@@ -79,7 +79,7 @@ describe('S16: a reviewer’s hold on a task', () => {
 
     const task = await other.taskOf(caseId);
     expect((await other.rejects(task, 'RETRY', ['FACE_COVERED'])).status).toBe(200);
-    await claimant.told('PHOTOS_RETRY');
+    await claimant.notified('PHOTOS_RETRY');
     await claimant.handsPhotosIn(caseId);
     await inTheQueue(parties);
     // nor its next task; who asked for better photos may look at them

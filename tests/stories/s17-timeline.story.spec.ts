@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { inSchoolRecord, officeImports, somebody, somebodyRegistered, staff, timelineOf } from './world.js';
+import { inSchoolRecord, officeImports, newPerson, registeredPerson, staff, timelineOf } from './world.js';
 
 describe('S17: an auditor reads a case', () => {
   it('every step, who and when, with a chain that verifies; and the reading itself is recorded', async () => {
-    const holder = await somebodyRegistered();
+    const holder = await registeredPerson();
     const record = inSchoolRecord();
     await officeImports([{ ...holder.identity, ...record.row }]);
-    const claimant = await somebody({ identity: holder.identity }).register();
+    const claimant = await newPerson({ identity: holder.identity }).register();
     const caseId = await claimant.claims();
     await claimant.giveStudyRecord(caseId, inSchoolRecord().given);
     await claimant.giveStudyRecord(caseId, record.given);

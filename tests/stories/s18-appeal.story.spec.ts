@@ -14,7 +14,7 @@ describe('S18: a claimant who is refused for good', () => {
       text: NOTE,
       appealUntil: expect.any(String),
     });
-    await claimant.told('PHOTOS_REFUSED');
+    await claimant.notified('PHOTOS_REFUSED');
     expect((await claimant.me()).identity).toBe('CONTESTED');
     const record = await claimant.giveStudyRecord(caseId, inSchoolRecord().given);
     expect(refusal(record)).toEqual([409, 'case/refused']);

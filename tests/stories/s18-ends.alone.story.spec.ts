@@ -10,8 +10,8 @@ describe('S18: a case in which nothing is shown', () => {
     await later('+1d', claimant, holder);
     await claimant.closed(caseId, 'IDLE');
     await claimant.without();
-    await claimant.told('CLAIM_IDLE');
-    await holder.told('CLAIM_GONE');
+    await claimant.notified('CLAIM_IDLE');
+    await holder.notified('CLAIM_GONE');
     expect((await holder.me()).identity).toBe('HELD');
     expect(refusal(await claimant.saveProfile(true))).toEqual([409, 'number/claim-again-later']);
     await later('+7d', claimant);
@@ -29,7 +29,7 @@ describe('S18: a claimant who is refused for good', () => {
     const upheld = await second.rejects(await second.taskOf(caseId), 'FINAL', ['EDITED'], { applicantNote: NOTE });
     expect(upheld.status).toBe(200);
     await claimant.closed(caseId, 'REFUSED');
-    await claimant.told('APPEAL_REFUSED');
+    await claimant.notified('APPEAL_REFUSED');
     await claimant.without();
     expect((await holder.me()).identity).toBe('HELD');
   });
@@ -40,7 +40,7 @@ describe('S18: a claimant who is refused for good', () => {
     await claimant.closed(caseId, 'REFUSED');
     expect(refusal(await claimant.appeals(caseId, APPEAL))).toEqual([409, 'case/closed']);
     await claimant.without();
-    await claimant.told('CLAIM_REFUSED');
+    await claimant.notified('CLAIM_REFUSED');
     expect((await holder.me()).identity).toBe('HELD');
     expect(refusal(await claimant.saveProfile(true))).toEqual([409, 'number/claim-again-later']);
   });

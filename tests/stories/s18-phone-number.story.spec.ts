@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, mailbox } from '../../tools/src/browser.js';
 import { freshIdentity, Person } from '../../tools/src/portal.js';
-import { dispute, refusal, somebodyRegistered, system } from './world.js';
+import { dispute, refusal, registeredPerson, system } from './world.js';
 
-/** somebody new to whom the operator gave this number */
+/** a new person to whom the operator gave this number */
 const newOwner = (address: string): Person =>
   new Person(system(), freshIdentity(), { channel: 'PHONE', address, password: 'winter-jasmine-0815' });
 
-describe('S18: a phone number that was given to somebody else', () => {
+describe('S18: a phone number that was given to another person', () => {
   it('moves as a login to whoever proves it, and still receives the old account’s notices', async () => {
-    const old = await somebodyRegistered();
+    const old = await registeredPerson();
     const owner = await newOwner(old.address).register();
     expect(owner.accountId).not.toBe(old.accountId);
     expect(refusal(await old.login())).toEqual([401, 'login/failed']);
@@ -19,7 +19,7 @@ describe('S18: a phone number that was given to somebody else', () => {
     const byNumber = await old.login(old.identity.number);
     expect([byNumber.status, byNumber.body['accountId']]).toEqual([201, old.accountId]);
     expect(await old.me()).toMatchObject({ accountId: old.accountId, identity: 'HELD' });
-    const { text } = await old.told('LOGIN_MOVED');
+    const { text } = await old.notified('LOGIN_MOVED');
     await eventually('the notice came to the phone as well', async () =>
       (await mailbox(system(), old.address)).some((message) => message.text.includes(text)),
     );

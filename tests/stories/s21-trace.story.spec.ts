@@ -6,7 +6,7 @@ import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { metricList } from '@zhenming/service-kit';
 import { metricsOf } from '@zhenming/service-kit/testing';
 import { eventually } from '../../tools/src/browser.js';
-import { somebody, somebodyRegistered, system } from './world.js';
+import { newPerson, registeredPerson, system } from './world.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -32,10 +32,10 @@ async function events(service: ServiceName, trace: string): Promise<string[]> {
   }
 }
 
-describe('S21: somebody follows one request through the system', () => {
+describe('S21: a person follows one request through the system', () => {
   it('a trace that came with the request is in the gateway’s line, in the events, and in the lines of the services behind', async () => {
-    const { identity } = await somebodyRegistered();
-    const claimant = await somebody({ identity }).register();
+    const { identity } = await registeredPerson();
+    const claimant = await newPerson({ identity }).register();
     const trace = randomBytes(16).toString('hex');
     const { documentType, number, name } = identity;
     const traceparent = `00-${trace}-${randomBytes(8).toString('hex')}-01`;
@@ -49,10 +49,10 @@ describe('S21: somebody follows one request through the system', () => {
     const path = { method: 'PUT', route: '/api/v1/me/identity' };
 
     await eventually('everybody concerned has heard of it', async () => {
-      const told = await events('notification', trace);
+      const reported = await events('notification', trace);
       // another group of id-conflict hears of it too, and may be the first
       const heard = lines('id-conflict', trace).filter(({ msg }) => msg === 'message');
-      return heard.some(({ group }) => group === 'id-conflict.numbers') && told.includes('NoticeDelivered');
+      return heard.some(({ group }) => group === 'id-conflict.numbers') && reported.includes('NoticeDelivered');
     });
     expect(lines('account', trace)).toContainEqual(expect.objectContaining({ msg: 'request', ...path, status: 200 }));
     expect(await events('account', trace)).toContain('IdConflictDetected');
@@ -73,8 +73,8 @@ describe('S21: somebody follows one request through the system', () => {
   it('and every figure of the list is told by some service', async () => {
     const names = Object.entries(metricList).map(([name, { type }]) => (type === 'histogram' ? `${name}_count` : name));
     await eventually('all figures are there', async () => {
-      const told = await Promise.all(services.map((service) => metricsOf(system().file.services[service])));
-      const there = new Set(told.flatMap((figures) => Object.keys(figures)).map((key) => key.replace(/\{.*/, '')));
+      const reported = await Promise.all(services.map((service) => metricsOf(system().file.services[service])));
+      const there = new Set(reported.flatMap((figures) => Object.keys(figures)).map((key) => key.replace(/\{.*/, '')));
       const missing = names.filter((name) => !there.has(name));
       if (missing.length > 0) throw new Error(missing.join(', '));
       return true;

@@ -1,6 +1,6 @@
 import { eventually, type Answer } from '../../tools/src/browser.js';
 import type { Identified, Person } from '../../tools/src/portal.js';
-import { somebody } from './world.js';
+import { newPerson } from './world.js';
 
 export const SITUATION_1 = { slug: 'number/under-review', title: '证件号码重复待审核，不能再次注册此证件号码' };
 export const SITUATION_2 = { slug: 'number/already-registered', title: '证件号码已被注册，查看【解决方法】' };
@@ -15,6 +15,6 @@ export const answered = (
     return answer.body.slug === slug && answer;
   });
 
-/** a new account without a number, which somebody wants to enter */
+/** a new account without a number, which a person wants to enter */
 export const newcomer = (like: Person, channel: 'PHONE' | 'EMAIL'): Promise<Person> =>
-  somebody({ identity: like.identity, channel }).register();
+  newPerson({ identity: like.identity, channel }).register();

@@ -13,13 +13,13 @@ export { solvedChallenge } from '../../tools/src/browser.js';
 /** the running system that the stories share */
 export const system = storySystem;
 
-/** Somebody who has not registered yet: a new person, unless an identity is given. */
-export const somebody = ({ identity, channel }: { identity?: Identity; channel?: 'PHONE' | 'EMAIL' } = {}): Person =>
+/** A person who has not registered yet: a new person, unless an identity is given. */
+export const newPerson = ({ identity, channel }: { identity?: Identity; channel?: 'PHONE' | 'EMAIL' } = {}): Person =>
   new Person(system(), identity ?? freshIdentity(), channel ? { channel } : {});
 
-/** Somebody new who holds their number. */
-export async function somebodyRegistered(): Promise<Person> {
-  const person = await somebody().register();
+/** A new person who holds their number. */
+export async function registeredPerson(): Promise<Person> {
+  const person = await newPerson().register();
   const { status } = await person.signUp();
   if (status !== 200) throw new Error(`sign-up: ${status}`);
   return person;
@@ -46,7 +46,7 @@ export const cohort: Cohort = { ...school, year: 2024 };
 
 /**
  * A study record of nobody yet: what stands in the registry, and what its person says at the portal. Where classmates are
- * asked for by name it is a class with a `year` of its own: in the others somebody may by chance have the same name.
+ * asked for by name it is a class with a `year` of its own: in the others a person may by chance have the same name.
  */
 export const inSchoolRecord = (year = cohort.year) => {
   const row = {
@@ -91,23 +91,23 @@ export interface Dispute {
   readonly caseId: string;
 }
 
-/** Somebody holds a number; somebody else claims it. A record, if there is one, is of this number and name. */
+/** A person holds a number; another person claims it. A record, if there is one, is of this number and name. */
 export async function dispute(record?: RecordRow): Promise<Dispute> {
-  const holder = await somebodyRegistered();
+  const holder = await registeredPerson();
   if (record) await officeImports([{ ...holder.identity, ...record }]);
   const { claimant, caseId } = await anotherClaim(holder);
   return { holder, claimant, caseId };
 }
 
-/** One more person claims the number that somebody holds. */
+/** One more person claims the number that a person holds. */
 export async function anotherClaim({ identity }: Person): Promise<Omit<Dispute, 'holder'>> {
-  const claimant = await somebody({ identity }).register();
+  const claimant = await newPerson({ identity }).register();
   return { claimant, caseId: await claimant.claims() };
 }
 
 export const STAFF_PASSWORD = 'office-lamp-1138';
 
-/** Adds somebody of the office by the command there is for it; returns the login, whose password is STAFF_PASSWORD. */
+/** Adds a member of staff by the command there is for it; returns the login, whose password is STAFF_PASSWORD. */
 export async function addStaff(roles: readonly StaffRole[], number = freshIdentity().number): Promise<string> {
   const login = `staff-${randomUUID().slice(0, 12)}`;
   const args = ['staff', 'add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
@@ -121,7 +121,7 @@ const logIn = (browser: Browser, login: string) =>
 /** logins of those who decide nothing, by system and roles */
 const lookers = new Map<string, Promise<string>>();
 
-/** Adding somebody starts a process: auditor and operator of a file are always the same, who decides is somebody new. */
+/** Adding a person starts a process: auditor and operator of a file are always the same, who decides is a new person. */
 function loginOf(roles: readonly StaffRole[]): Promise<string> {
   if (roles.some((role) => role.endsWith('reviewer'))) return addStaff(roles);
   const key = [system().folder.path, ...roles].join();
@@ -130,7 +130,7 @@ function loginOf(roles: readonly StaffRole[]): Promise<string> {
   return login;
 }
 
-/** Somebody of the office, logged in. */
+/** A member of staff, logged in. */
 export async function staff(...roles: StaffRole[]): Promise<Browser> {
   const login = await loginOf(roles);
   const browser = new Browser(system().staffGateway);
@@ -157,7 +157,7 @@ export async function reviewer(number = freshIdentity().number): Promise<Reviewe
   return reviewer;
 }
 
-/** Waits until the case's task is there for somebody to take. */
+/** Waits until the case's task is there for a person to take. */
 export const inTheQueue = ({ claimant, caseId }: Pick<Dispute, 'claimant' | 'caseId'>): Promise<boolean> =>
   eventually('a place in the queue', async () => {
     const { position } = (await claimant.case(caseId)).body.photo?.review ?? {};

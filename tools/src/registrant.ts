@@ -160,8 +160,8 @@ export class Registrant {
   }
 
   /** waits until the inbox has it */
-  told(about: string): Promise<Notice> {
-    return eventually(`told of ${about}`, async () => (await this.inbox()).find((notice) => notice.about === about));
+  notified(about: string): Promise<Notice> {
+    return eventually(`the notice ${about}`, async () => (await this.inbox()).find((notice) => notice.about === about));
   }
 
   private typed(reclaim: boolean, identity = this.identity) {

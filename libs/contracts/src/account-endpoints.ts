@@ -70,6 +70,7 @@ export class HelpersRequest {
 }
 
 /** A person as account knows them: the account, and the id of its own number. */
+/** An account that may help, and the number that it holds. */
 export class PossibleHelper {
   @IsUUID() readonly accountId: string;
   @IsUUID() readonly numberId: string;

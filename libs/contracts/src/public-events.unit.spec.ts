@@ -56,7 +56,7 @@ describe('an event with a public form', () => {
       expect(destinations('account', event).map(({ topic }) => topic)).toEqual(['zhenming.account.events']);
   });
 
-  it('"not my number" of somebody deregistered gives the account back', () => {
+  it('"not my number" of a person deregistered gives the account back', () => {
     const event = recorded('IdNumberDisowned', { ...sampleOf('IdNumberDisowned'), as: 'DEREGISTERED' });
     expect(publicForm(event)?.event).toMatchObject({
       type: 'Reinstatement',

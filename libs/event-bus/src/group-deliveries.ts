@@ -11,7 +11,7 @@ export interface DeliveryOptions {
   /** tries before a message is parked, default 5: about 3 s with the bus's default waits */
   readonly attempts?: number;
   /** for metrics and log; without an event for bytes that do not decode */
-  readonly onOutcome?: (told: {
+  readonly onOutcome?: (outcome: {
     group: string;
     event: PublishedEvent | undefined;
     outcome: Outcome;

@@ -23,7 +23,7 @@ export const lastRevision = async (client: Client, stream: string): Promise<numb
   return Number(rows[0]?.r);
 };
 
-/** Appends in whatever transaction the connection is in. False = somebody else was first, seen by the row count. */
+/** Appends in whatever transaction the connection is in. False = another transaction was first, seen by the row count. */
 export async function appendBy(client: Client, stream: string, count = 1, expected?: number): Promise<boolean> {
   const revision = expected ?? (await lastRevision(client, stream));
   const { rowCount } = await client.query(

@@ -115,8 +115,8 @@ export class Sequencer {
   private async loop(client: PoolClient, channel: string, signal: AbortSignal): Promise<void> {
     const { pauseMs = 5, idleMs = 20, batch = 1_000, fullBatch = 20_000 } = this.options;
     let limit = batch;
-    let untold = false;
-    let toldAt = -Infinity;
+    let unannounced = false;
+    let announcedAt = -Infinity;
     while (!signal.aborted) {
       const call = { text: 'select sequence_batch($1) as n', values: [limit], query_timeout: CALL_TIMEOUT_MS };
       const { rows } = await client.query<{ n: number }>(call as QueryConfig);
@@ -126,13 +126,13 @@ export class Sequencer {
       this.state = n < 0 ? 'standby' : 'leading';
       this.sequenced += Math.max(n, 0);
       limit = n >= limit ? fullBatch : batch;
-      untold ||= n > 0;
-      if (untold && performance.now() - toldAt >= NOTIFY_EVERY_MS) {
+      unannounced ||= n > 0;
+      if (unannounced && performance.now() - announcedAt >= NOTIFY_EVERY_MS) {
         await client.query('select pg_notify($1, $2)', [channel, '']);
-        untold = false;
-        toldAt = performance.now();
+        unannounced = false;
+        announcedAt = performance.now();
       }
-      await pause(n > 0 || untold ? pauseMs : idleMs, signal);
+      await pause(n > 0 || unannounced ? pauseMs : idleMs, signal);
     }
   }
 }

@@ -40,7 +40,7 @@ const checkpoint = async (): Promise<void> => {
   await one.stop();
 };
 const lines = (): string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
-/** what somebody with the owner's password can do */
+/** what the owner's password can do */
 const tamper = async (...statements: string[]): Promise<void> => {
   for (const table of ['events', 'log']) await log.owner(`alter table ${table} disable trigger user`);
   for (const sql of statements) await log.owner(sql);
@@ -88,7 +88,7 @@ describe('a healthy log', () => {
   });
 });
 
-describe('a log somebody with the owner’s rights has tampered with', () => {
+describe('a log tampered with by the rights of its owner', () => {
   beforeEach(async () => {
     await grow(3);
     await checkpoint();
@@ -103,7 +103,7 @@ describe('a log somebody with the owner’s rights has tampered with', () => {
       [13, `recorded_at = recorded_at - interval '1 day'`],
       [12, `type = 'Other'`],
       [11, `event_id = gen_random_uuid()`],
-      [10, `metadata = replace(metadata::text, 'event-store', 'somebody')::json`],
+      [10, `metadata = replace(metadata::text, 'event-store', 'nobody')::json`],
     ] as const) {
       await tamper(`update events set ${change} where ${at(position)}`);
       expect(await verify()).toEqual({ ok: false, position, reason: 'event-changed' });
@@ -194,7 +194,7 @@ describe('a log somebody with the owner’s rights has tampered with', () => {
   });
 });
 
-describe('checkpoints somebody has tampered with', () => {
+describe('checkpoints tampered with', () => {
   beforeEach(async () => {
     for (let i = 0; i < 3; i++) {
       await grow(1);

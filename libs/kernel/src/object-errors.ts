@@ -24,7 +24,7 @@ const MEANING: Readonly<Record<string, string>> = {
   XMinioStorageFull: 'the disk is full',
   QuotaExceeded: 'the quota is used up',
   NoSuchBucket: 'the bucket is missing, and these keys may not make it',
-  BucketAlreadyExists: 'the bucket belongs to somebody else',
+  BucketAlreadyExists: 'the bucket belongs to another account',
   InvalidBucketNameError: 'no name of a bucket',
   AccessDenied: 'not permitted',
   InvalidAccessKeyId: 'the access key is not known there',

@@ -76,7 +76,7 @@ export class FolderStore extends ObjectStore {
     // both before the first wait: the caller may use its buffer again
     const content = digest(bytes);
     const sealed = seal(name, bytes, this.keys);
-    await this.told('put', async () => {
+    await this.translatingErrors('put', async () => {
       if (await this.holds(name, content)) return;
       const draft = join(this.drafts, randomUUID());
       await writeNew(draft, sealed);
@@ -93,7 +93,7 @@ export class FolderStore extends ObjectStore {
   /** Throws `ObjectBroken` when the file is not what was put. */
   override async get(name: string): Promise<Uint8Array | undefined> {
     const path = this.pathOf(name);
-    return this.told('get', async () => {
+    return this.translatingErrors('get', async () => {
       const sealed = await this.read(path);
       // a copy: small buffers share their memory with others
       return sealed && new Uint8Array(open(name, sealed, this.keys));
@@ -102,7 +102,7 @@ export class FolderStore extends ObjectStore {
 
   override async delete(name: string): Promise<void> {
     const path = this.pathOf(name);
-    await this.told('delete', async () => {
+    await this.translatingErrors('delete', async () => {
       await unless(['ENOENT'], unlink(path), undefined);
       await flushFolders(dirname(path), this.folder);
       await removeEmpty(dirname(path), this.folder);
@@ -113,7 +113,7 @@ export class FolderStore extends ObjectStore {
 
   override async list(prefix: string): Promise<string[]> {
     const parts = checkedPrefix(prefix).split('/').slice(0, -1);
-    return this.told('list', async () => {
+    return this.translatingErrors('list', async () => {
       await access(this.drafts);
       const files = await filesBelow(join(this.folder, ...parts), parts);
       return files
@@ -174,7 +174,7 @@ export class FolderStore extends ObjectStore {
     }
   }
 
-  private async told<T>(operation: StoreOperation, work: () => Promise<T>): Promise<T> {
+  private async translatingErrors<T>(operation: StoreOperation, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 /*
  * Disks that refuse, for real: a small tmpfs in a mount namespace of a child process (ENOSPC; Linux with `unshare`), a
- * limit on the size of a file (EFBIG after a partial write; anywhere), a folder that belongs to somebody else (EACCES).
+ * limit on the size of a file (EFBIG after a partial write; anywhere), a folder that belongs to another user (EACCES).
  */
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -109,7 +109,7 @@ describe('a disk that refuses,', () => {
     });
   });
 
-  it('because the folder belongs to somebody else: refused at the start, in one line', async () => {
+  it('because the folder belongs to another user: refused at the start, in one line', async () => {
     await chmod(place, 0o755);
     await mkdir(folder, { mode: 0o555 });
     // root may write anywhere, so it becomes nobody

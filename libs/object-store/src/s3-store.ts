@@ -73,7 +73,7 @@ export class S3Store extends ObjectStore {
     // both before the first wait: the caller may use its buffer again
     const content = digest(bytes);
     const sealed = seal(name, bytes, this.keys);
-    await this.told('put', async () => {
+    await this.translatingErrors('put', async () => {
       do if (await this.holds(name, content)) return;
       while (!(await this.putOnce(key, sealed)));
       // stores were seen that take a body with another hash than announced
@@ -86,7 +86,7 @@ export class S3Store extends ObjectStore {
   /** Throws `ObjectBroken` when the object is not what was put. */
   override async get(name: string): Promise<Uint8Array | undefined> {
     const key = this.keyOf(name);
-    return this.told('get', async () => {
+    return this.translatingErrors('get', async () => {
       const sealed = await this.read(key);
       // a copy: small buffers share their memory with others
       return sealed && new Uint8Array(open(name, sealed, this.keys));
@@ -95,12 +95,12 @@ export class S3Store extends ObjectStore {
 
   override async delete(name: string): Promise<void> {
     const key = this.keyOf(name);
-    await this.told('delete', () => this.calls.remove(key));
+    await this.translatingErrors('delete', () => this.calls.remove(key));
   }
 
   override async list(prefix: string): Promise<string[]> {
     const beginning = `${this.prefix}${checkedPrefix(prefix)}`;
-    return this.told('list', async () =>
+    return this.translatingErrors('list', async () =>
       (await this.calls.list(beginning))
         .filter((key) => key.endsWith(SUFFIX))
         .map((key) => key.slice(this.prefix.length, -SUFFIX.length))
@@ -172,7 +172,7 @@ export class S3Store extends ObjectStore {
     }
   }
 
-  private async told<T>(operation: StoreOperation, work: () => Promise<T>): Promise<T> {
+  private async translatingErrors<T>(operation: StoreOperation, work: () => Promise<T>): Promise<T> {
     try {
       await this.prepare();
       return await work();

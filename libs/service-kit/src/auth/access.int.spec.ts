@@ -62,7 +62,7 @@ describe('a route for one peer', () => {
     expect(await facts(await token())).toBe('401 session/required');
   });
 
-  it('stays shut for another peer and for somebody forwarded', async () => {
+  it('stays shut for another peer and for a person forwarded', async () => {
     expect(await facts(await gateway.sign(FACTS))).toBe('403 session/forbidden');
     expect(await facts(await peer.sign({ ...FACTS, caller: { kind: 'account', id: 'a1' } }))).toBe(
       '403 session/forbidden',

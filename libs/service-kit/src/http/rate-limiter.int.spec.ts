@@ -20,12 +20,12 @@ describe('a limit of three an hour', () => {
   });
 
   it('refuses the fourth and says when to come back', async () => {
-    for (let use = 0; use < 3; use++) await limiter.use(limit, 'somebody');
-    await expect(limiter.use(limit, 'somebody')).rejects.toMatchObject({
+    for (let use = 0; use < 3; use++) await limiter.use(limit, 'a person');
+    await expect(limiter.use(limit, 'a person')).rejects.toMatchObject({
       slug: 'request/too-many',
       details: { retryAfterSeconds: expect.any(Number) },
     });
-    await expect(limiter.use(limit, 'somebody else')).resolves.toBeUndefined();
+    await expect(limiter.use(limit, 'another person')).resolves.toBeUndefined();
   });
 
   it('counts a use whose transaction is undone', async () => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Put, Req, Res } from '@nestjs/common';
-import { idConflictEndpoints, operationsEndpoints } from '@zhenming/contracts';
+import { endpoint, idConflictEndpoints, operationsEndpoints, type ServiceName } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, RawBody } from '../auth/access.js';
 import { Forwarder } from '../http/forwarder.js';
@@ -87,6 +87,13 @@ afterAll(async () => {
   await new Promise((resolve) => peer.close(resolve));
 });
 
+const declared = { callers: ['account'], summary: 'What the peer of this test has.' } as const;
+const readOf = (owner: ServiceName) => endpoint({ ...declared, owner, path: '/read' });
+const changeOf = (owner: ServiceName, path = '/change') =>
+  endpoint({ ...declared, owner, method: 'POST', path, body: Object });
+const photoOf = (owner: ServiceName) => endpoint({ ...declared, owner, path: '/photos/:photoId' });
+const parameters = { photoId: '1' };
+
 const json =
   (status: number, body: unknown): Handler =>
   (_request, response) =>
@@ -95,14 +102,16 @@ const json =
 describe('a call to a peer', () => {
   it('gives the parsed answer and carries a token', async () => {
     answer = json(200, { matches: true });
-    expect(await client.post('id-conflict', '/internal/compare?x=1', { numberId: 'n' })).toEqual({ matches: true });
-    expect(seen[0]).toMatchObject({ method: 'POST', url: '/internal/compare?x=1' });
+    expect(await client.ask(changeOf('id-conflict'), { query: { x: '1' }, body: { numberId: 'n' } })).toEqual({
+      matches: true,
+    });
+    expect(seen[0]).toMatchObject({ method: 'POST', url: '/change?x=1' });
     expect(seen[0]?.headers.authorization).toMatch(/^Bearer /);
   });
 
   it('passes a refusal on as the peer said it', async () => {
     answer = json(409, { slug: 'case/closed', details: { since: 'x' } });
-    await expect(client.get('id-conflict', '/a')).rejects.toMatchObject({ status: 409, slug: 'case/closed' });
+    await expect(client.ask(readOf('id-conflict'), {})).rejects.toMatchObject({ status: 409, slug: 'case/closed' });
     expect(seen).toHaveLength(1);
   });
 
@@ -133,16 +142,16 @@ describe('a call to a peer', () => {
 
   it('reads again after a failure, and changes nothing twice', async () => {
     answer = json(503, {});
-    await expect(client.get('id-conflict', '/a')).rejects.toThrow('id-conflict is not available');
+    await expect(client.ask(readOf('id-conflict'), {})).rejects.toThrow('id-conflict is not available');
     expect(seen).toHaveLength(3);
-    await expect(client.post('id-conflict', '/a', {})).rejects.toThrow('id-conflict is not available');
+    await expect(client.ask(changeOf('id-conflict'), { body: {} })).rejects.toThrow('id-conflict is not available');
     expect(seen).toHaveLength(4);
   });
 
   it('says when nobody is there, and when the peer is too slow', async () => {
-    await expect(client.post('notification', '/a')).rejects.toThrow('no connection');
+    await expect(client.ask(changeOf('notification'), { body: {} })).rejects.toThrow('no connection');
     answer = () => undefined;
-    await expect(client.post('id-conflict', '/a', {}, { timeoutMs: 50 })).rejects.toThrow('timeout');
+    await expect(client.ask(changeOf('id-conflict'), { body: {}, timeoutMs: 50 })).rejects.toThrow('timeout');
   });
 });
 
@@ -157,7 +166,7 @@ describe('a peer of which one copy is away', () => {
     answer = (request, response) => void request.pipe(response.writeHead(200, { 'content-type': 'application/json' }));
     for (const n of ['1', '2', '3', '4']) {
       expect(await put(n.repeat(50_000))).toEqual([200, n.repeat(50_000)]);
-      expect(await client.post('review-queue', '/each', { n })).toEqual({ n });
+      expect(await client.ask(changeOf('review-queue', '/each'), { body: { n } })).toEqual({ n });
     }
     // by name: what a caller before has given up may arrive only now
     const came = (path: string) => seen.filter(({ url }) => url === path);
@@ -166,7 +175,8 @@ describe('a peer of which one copy is away', () => {
 
   it('is not asked again when its other copy fails midway', async () => {
     answer = (request) => request.destroy();
-    for (const n of [1, 2]) await expect(client.post('review-queue', '/a', { n })).rejects.toThrow('no connection');
+    for (const n of [1, 2])
+      await expect(client.ask(changeOf('review-queue'), { body: { n } })).rejects.toThrow('no connection');
     expect(seen).toHaveLength(2);
   });
 });
@@ -175,7 +185,7 @@ describe('a peer of which no copy is there', () => {
   it('is a 503', async () => {
     const response = await fetch(`${tiny.service.url}/gateway/nobody`);
     expect([response.status, ((await response.json()) as { slug: string }).slug]).toEqual([503, 'unavailable']);
-    await expect(client.get('account', '/a')).rejects.toThrow('no connection');
+    await expect(client.ask(readOf('account'), {})).rejects.toThrow('no connection');
   });
 });
 
@@ -183,7 +193,9 @@ describe('bytes of a peer', () => {
   it('come as they are, with the headers that went along', async () => {
     const picture = Buffer.from([0xff, 0xd8, 0x00, 0x80, 0xff]);
     answer = (_request, response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(picture);
-    const got = await client.bytes('id-conflict', '/photos/1', 'image/jpeg', { headers: { 'x-evidence-grant': 'g' } });
+    const got = await client.askBytes(photoOf('id-conflict'), 'image/jpeg', {
+      ...{ parameters, headers: { 'x-evidence-grant': 'g' } },
+    });
     expect(Buffer.from(got)).toEqual(picture);
     expect(seen[0]).toMatchObject({ method: 'GET', url: '/photos/1', headers: { 'x-evidence-grant': 'g' } });
     expect(seen[0]?.headers.authorization).toMatch(/^Bearer /);
@@ -191,7 +203,7 @@ describe('bytes of a peer', () => {
 
   it('are refused as the peer said it', async () => {
     answer = json(403, { slug: 'review/grant' });
-    await expect(client.bytes('id-conflict', '/photos/1', 'image/jpeg')).rejects.toMatchObject({
+    await expect(client.askBytes(photoOf('id-conflict'), 'image/jpeg', { parameters })).rejects.toMatchObject({
       status: 403,
       slug: 'review/grant',
     });
@@ -199,13 +211,17 @@ describe('bytes of a peer', () => {
 
   it('are asked for once, and are of no other type', async () => {
     answer = json(503, {});
-    await expect(client.bytes('id-conflict', '/photos/1', 'image/jpeg')).rejects.toThrow(
+    await expect(client.askBytes(photoOf('id-conflict'), 'image/jpeg', { parameters })).rejects.toThrow(
       'id-conflict is not available',
     );
     expect(seen).toHaveLength(1);
     answer = json(200, { not: 'a picture' });
-    await expect(client.bytes('id-conflict', '/photos/1', 'image/jpeg')).rejects.toThrow('is not image/jpeg');
-    await expect(client.bytes('notification', '/photos/1', 'image/jpeg')).rejects.toThrow('no connection');
+    await expect(client.askBytes(photoOf('id-conflict'), 'image/jpeg', { parameters })).rejects.toThrow(
+      'is not image/jpeg',
+    );
+    await expect(client.askBytes(photoOf('notification'), 'image/jpeg', { parameters })).rejects.toThrow(
+      'no connection',
+    );
   });
 });
 

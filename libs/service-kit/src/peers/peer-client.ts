@@ -40,8 +40,9 @@ export class PeerClient {
   ) {}
 
   /**
-   * The answer of an endpoint, checked against its declaration; `of` names the service where every one has it. Throws as `call`
-   * does, and `PeerUnavailable` for an answer that is not as declared.
+   * The answer of an endpoint, checked against its declaration, undefined where none is declared; `of` names the service where
+   * every one has it. Throws `PeerProblem` for a 4xx with a problem document (left alone it becomes this service's answer) and
+   * `PeerUnavailable` for everything else, an answer that is not as declared among it.
    */
   async ask<Path extends string, Answer extends object | undefined, Body extends object | undefined>(
     endpoint: Endpoint<Path, Answer, Body>,
@@ -57,30 +58,25 @@ export class PeerClient {
     return answer;
   }
 
-  /** The bytes of an endpoint that answers with this media type; see `bytes`. */
-  askBytes<Path extends string>(
-    endpoint: Endpoint<Path, undefined, undefined>,
+  /**
+   * The bytes of an endpoint that answers with just this media type, asked for once: what its owner gives out once may be used
+   * up. Throws as `ask` does.
+   */
+  async askBytes<Path extends string>(
+    { owner, ...endpoint }: Endpoint<Path, undefined, undefined>,
     type: string,
     sent: EndpointCall<Path, undefined>,
   ): Promise<Uint8Array> {
-    if (!endpoint.owner) throw new Error(`${endpoint.path}: of which service?`);
+    if (!owner) throw new Error(`${endpoint.path}: of which service?`);
     const [path, request] = requestOf(endpoint, sent);
-    return this.bytes(endpoint.owner, path, type, request);
+    const { response, body } = await this.send(owner, endpoint.method, path, type, request, lateAfter(request));
+    if (!response.ok) return this.answer<never>(owner, response, body);
+    const given = response.headers.get('content-type')?.split(';', 1)[0];
+    if (given !== type) throw new PeerUnavailable(owner, `the answer is not ${type}`);
+    return body;
   }
 
-  get<T>(peer: ServiceName, path: string, request: PeerRequest = {}): Promise<T> {
-    return this.call<T>(peer, 'GET', path, request);
-  }
-
-  post<T>(peer: ServiceName, path: string, body?: unknown, request: PeerRequest = {}): Promise<T> {
-    return this.call<T>(peer, 'POST', path, { ...request, body });
-  }
-
-  /**
-   * The parsed JSON answer, undefined for one without a body. Throws `PeerProblem` for a 4xx with a problem document (left
-   * alone it becomes this service's answer) and `PeerUnavailable` for everything else.
-   */
-  async call<T>(peer: ServiceName, method: string, path: string, request: PeerRequest = {}): Promise<T> {
+  private async call<T>(peer: ServiceName, method: string, path: string, request: PeerRequest): Promise<T> {
     const attempts = method === 'GET' ? GET_ATTEMPTS : 1;
     const late = lateAfter(request);
     for (let attempt = 1; ; attempt++) {
@@ -92,18 +88,6 @@ export class PeerClient {
         await pause(50 * 3 ** (attempt - 1), late);
       }
     }
-  }
-
-  /**
-   * The bytes of an answer of just this media type, asked for once: what its owner gives out once may be used up. Throws as
-   * `call` does.
-   */
-  async bytes(peer: ServiceName, path: string, type: string, request: PeerRequest = {}): Promise<Uint8Array> {
-    const { response, body } = await this.send(peer, 'GET', path, type, request, lateAfter(request));
-    if (!response.ok) return this.answer<never>(peer, response, body);
-    const given = response.headers.get('content-type')?.split(';', 1)[0];
-    if (given !== type) throw new PeerUnavailable(peer, `the answer is not ${type}`);
-    return body;
   }
 
   private async send(

@@ -55,7 +55,7 @@ describe('a service that is told to stop', () => {
   });
 });
 
-describe('a consumer whose partitions somebody else holds', () => {
+describe('a consumer whose partitions another copy holds', () => {
   const TOPIC = 'zhenming.id-conflict.events';
 
   it('keeps the service from being ready until it gets one', async () => {

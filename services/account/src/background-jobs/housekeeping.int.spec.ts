@@ -102,7 +102,7 @@ describe('accounts that took their number before it was indexed for the registry
     expect(await rowOf(accountId)).toEqual({ index: indexOf(number), version: before?.version });
   });
 
-  it('are passed over while somebody works on them, and come up again', async () => {
+  it('are passed over while another copy works on them, and come up again', async () => {
     const [busy, idle] = [await unindexed(), await unindexed()];
     await portal.db.run(async () => {
       await portal.db.query('select from accounts where account_id = $1 for update', [busy.accountId]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { maskNumber, sampleNumber } from '@zhenming/identity-number';
-import { expectStatus, identity, Numbers, type Identity, type Somebody } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
 
 let numbers: Numbers;
@@ -20,14 +20,14 @@ const compare = (caseId: string, read: object) =>
 const slugOf = ({ status, body }: Answer) => [status, body['slug']];
 const wide = (text: string) => text.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
 
-/** a claim on a number that somebody else holds */
+/** a claim on a number that another person holds */
 async function claim(who: Identity = identity()) {
   const holder = await numbers.holder(who);
   const claimant = await numbers.claimant(who);
   return { who, holder, claimant, caseId: claimant.caseId };
 }
 
-/** somebody holds one number and says that another one is right */
+/** a person holds one number and says that another one is right */
 async function correction(right: object = identity()) {
   const wrong = identity();
   const holder = await numbers.holder(wrong);
@@ -35,7 +35,7 @@ async function correction(right: object = identity()) {
   return { wrong, holder, correctionId: String(asked.body['correctionId']) };
 }
 
-const deregister = async (claimant: Somebody & { caseId: string }) =>
+const deregister = async (claimant: Applicant & { caseId: string }) =>
   numbers.hears('ConflictCaseApproved', await numbers.approvalOf(claimant));
 
 describe('who gives evidence in a case', () => {
@@ -194,19 +194,19 @@ describe('an open correction', () => {
 describe('everybody on a number, side by side', () => {
   const parties = (numberId: unknown, caseId: string) =>
     ask(`numbers/${String(numberId)}/parties?caseId=${caseId}`, 'review-queue');
-  const numberIdOf = async (somebody: Somebody) => (await numbers.ledgerOf(somebody))['number_id'];
+  const numberIdOf = async (applicant: Applicant) => (await numbers.ledgerOf(applicant))['number_id'];
   const maskedPhone = (phone: string) => expect.stringMatching(new RegExp(`\\*.*${phone.slice(-4)}$`));
 
   it('are claimant, holder and the others, with masked number and contacts', async () => {
     const { who, holder, claimant, caseId } = await claim();
-    const rival = await numbers.somebody();
+    const rival = await numbers.applicant();
     await expectStatus(200, numbers.save(rival, { ...who, name: '欧阳修' }, true));
     const { body, text } = await expectStatus(200, parties(await numberIdOf(holder), caseId));
     const masked = { documentType: 'RESIDENT_ID', numberMasked: maskNumber(who.number), via: 'PHONE' };
-    const of = (somebody: Somebody, name: string) => ({
-      ...{ accountId: somebody.accountId, name, ...masked, proof: 'UNPROVEN' },
+    const of = (applicant: Applicant, name: string) => ({
+      ...{ accountId: applicant.accountId, name, ...masked, proof: 'UNPROVEN' },
       registeredAt: expect.any(String),
-      contactsMasked: [maskedPhone(somebody.phone)],
+      contactsMasked: [maskedPhone(applicant.phone)],
     });
     expect(body).toEqual({
       claimant: { ...of(claimant, who.name), heldSince: null },

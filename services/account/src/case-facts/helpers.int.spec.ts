@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Route } from '@zhenming/contracts';
 import { keyedIndex } from '@zhenming/vault';
-import { expectStatus, identity, Numbers, type Identity, type Somebody } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
 
 const REGISTRY_INDEX_KEY = 'c3'.repeat(32);
 let numbers: Numbers;
@@ -14,7 +14,7 @@ afterAll(async () => {
   await numbers.stop();
 });
 
-/** Somebody who holds a number, as long as it takes. */
+/** A person who holds a number, as long as it takes. */
 interface Mate {
   readonly who: Identity;
   readonly accountId: string;
@@ -30,10 +30,10 @@ async function mate(): Promise<Mate> {
 const weightOf = (routes: readonly Route[]) => (routes.includes('PHOTO') ? 3 : routes.length > 1 ? 2 : 1);
 
 /** takes a number from its holder by these routes */
-async function winner(routes: readonly Route[], somebody?: Somebody): Promise<Mate> {
+async function winner(routes: readonly Route[], applicant?: Applicant): Promise<Mate> {
   const who = identity();
   await numbers.holder(who);
-  const claiming = somebody ?? (await numbers.somebody());
+  const claiming = applicant ?? (await numbers.applicant());
   const { body } = await expectStatus(200, numbers.save(claiming, who, true));
   const approval = await numbers.approvalOf({ ...claiming, caseId: String(body['caseId']) });
   await numbers.hears('ConflictCaseApproved', { ...approval, routes: [...routes], weight: weightOf(routes) });
@@ -41,7 +41,7 @@ async function winner(routes: readonly Route[], somebody?: Somebody): Promise<Ma
   return { who, accountId, phone };
 }
 
-/** a number that somebody holds and somebody claims: the case that help is for */
+/** a number that a person holds and a person claims: the case that help is for */
 async function dispute() {
   const who = identity();
   const holder = await numbers.holder(who);
@@ -88,7 +88,7 @@ describe('a classmate who holds a number', () => {
   });
 
   it('may help although the number is new, where a photo has proven it; a new account may not', async () => {
-    const old = await numbers.somebody();
+    const old = await numbers.applicant();
     await days(180);
     const proven = await winner(['PHOTO'], await numbers.loggedIn(old));
     const { caseId } = await dispute();
@@ -96,7 +96,7 @@ describe('a classmate who holds a number', () => {
   });
 
   it('may not help under another name than the record has, unless a photo has proven the number', async () => {
-    const [old, photographed] = [await mate(), await numbers.somebody()];
+    const [old, photographed] = [await mate(), await numbers.applicant()];
     await days(180);
     const proven = await winner(['PHOTO'], await numbers.loggedIn(photographed));
     const { caseId } = await dispute();
@@ -106,7 +106,7 @@ describe('a classmate who holds a number', () => {
   });
 
   it('may not help while the number is new and nobody has proven it', async () => {
-    const [first, second] = [await numbers.somebody(), await numbers.somebody()];
+    const [first, second] = [await numbers.applicant(), await numbers.applicant()];
     await days(180);
     const who = identity();
     await expectStatus(200, numbers.save(await numbers.loggedIn(first), who));
@@ -131,7 +131,7 @@ describe('a classmate who holds a number', () => {
   });
 
   it('may not help who only claims a number, has lost it, or has said that it is not theirs', async () => {
-    const [lost, claiming, left] = [await mate(), await numbers.somebody(), await mate()];
+    const [lost, claiming, left] = [await mate(), await numbers.applicant(), await mate()];
     await days(180);
     const claimed = identity();
     await numbers.holder(claimed);

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Proof } from '@zhenming/contracts';
+import type { PossibleHelper, Proof } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Contacts, hexOf } from '../contacts/contacts.repository.js';
 import { Devices } from '../sessions/devices.repository.js';
-
-/** An account that may help, and the number that it holds. */
-export interface Helper {
-  readonly accountId: string;
-  readonly numberId: string;
-}
 
 /** devices that count as one person's, the latest first */
 const DEVICES = 10;
@@ -55,8 +49,8 @@ export class Helpers {
   async among(
     numberIndexes: readonly string[],
     caseId: string,
-  ): Promise<readonly (Helper & { readonly proof: Proof })[]> {
-    const { rows } = await this.db.query<Helper & { readonly proof: Proof }>(
+  ): Promise<readonly (PossibleHelper & { readonly proof: Proof })[]> {
+    const { rows } = await this.db.query<PossibleHelper & { readonly proof: Proof }>(
       `${ELIGIBLE} and a.registry_number_index = any($2) order by a.account_id`,
       [caseId, numberIndexes.map((index) => Buffer.from(index, 'hex'))],
     );

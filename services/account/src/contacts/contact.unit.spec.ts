@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalContact, loginName, maskedContact } from './contact.js';
 
-describe('a phone as somebody types it', () => {
+describe('a phone number as it is typed', () => {
   it.each([
     ['13800138000', '+8613800138000'],
     ['138 0013 8000', '+8613800138000'],
@@ -36,7 +36,7 @@ describe('a phone as somebody types it', () => {
   });
 });
 
-describe('an e-mail address as somebody types it', () => {
+describe('an e-mail address as it is typed', () => {
   it.each([
     ['Li.Lei@Example.COM', 'Li.Lei@example.com'],
     [' han+portal@mail.example.edu.cn ', 'han+portal@mail.example.edu.cn'],

@@ -1,6 +1,6 @@
-import type { Language } from '@zhenming/contracts';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Language } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import type { Person, RightPerson } from '../accounts/person.js';

@@ -23,8 +23,8 @@ afterAll(() => numbers.stop());
 const PATH = '/api/v1/feeds/deregistrations';
 /** a metric of what military-service has not acknowledged */
 const behind = async (what: string): Promise<number> => {
-  const told = await metricsOf(numbers.portal.service);
-  return told[`${what}{subscriber="military-service"}`] ?? NaN;
+  const metrics = await metricsOf(numbers.portal.service);
+  return metrics[`${what}{subscriber="military-service"}`] ?? NaN;
 };
 const call = (method: string, path: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>
   numbers.portal.browser().call(method, path, undefined, { authorization: `Bearer ${key}`, ...headers });
@@ -42,7 +42,7 @@ const read = async (after: string, limit: number, key = keys.admissions) => {
   return body as unknown as { items: Item[]; next: string };
 };
 
-/** somebody is deregistered: the accounts that matter */
+/** a person is deregistered: the accounts that matter */
 async function deregistration() {
   const who = identity();
   const [holder, claimant] = [await numbers.holder(who), await numbers.claimant(who)];

@@ -19,7 +19,7 @@ const ask = async (channel: 'PHONE' | 'EMAIL', address: string, more: object = {
 };
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-describe('somebody with a phone', () => {
+describe('a person with a phone', () => {
   it('gets a code, and with it an account and a session', async () => {
     const { phone } = person();
     const { browser, asked, verify } = await ask('PHONE', phone, { language: 'en' });

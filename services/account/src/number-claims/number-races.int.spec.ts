@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { expectStatus, identity, Numbers, type Somebody } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 
 let numbers: Numbers;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(async () => {
 });
 
 /** Registration id of an account: the registration that its phone was proven by. */
-async function registrationOf({ phone }: Somebody): Promise<string> {
+async function registrationOf({ phone }: Applicant): Promise<string> {
   const { body } = await numbers.portal
     .browser()
     .call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
@@ -24,7 +24,7 @@ describe('one person who presses both buttons, again and again', () => {
   it('gets one case for one claim out of 50 requests at once', async () => {
     const who = identity();
     const holder = await numbers.holder(who);
-    const claimant = await numbers.somebody();
+    const claimant = await numbers.applicant();
     const registration = `/api/v1/registrations/${await registrationOf(claimant)}/identity`;
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -40,42 +40,42 @@ describe('one person who presses both buttons, again and again', () => {
   });
 
   it('holds one number out of 20 different ones asked for at once', async () => {
-    const somebody = await numbers.somebody();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => numbers.save(somebody, identity())));
-    const { rows } = await numbers.portal.db.query('select from ledger where holder = $1', [somebody.accountId]);
+    const applicant = await numbers.applicant();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => numbers.save(applicant, identity())));
+    const { rows } = await numbers.portal.db.query('select from ledger where holder = $1', [applicant.accountId]);
     expect(rows).toHaveLength(1);
     const refused = answers.filter(({ status }) => status !== 200 && status !== 202);
     const said = new Set(refused.map(({ body }) => String(body['slug'])));
     expect([...said].filter((slug) => !['number/fixed', 'request/too-many'].includes(slug))).toEqual([]);
-    expect((await numbers.row(somebody.accountId))['identity']).toBe('HELD');
+    expect((await numbers.row(applicant.accountId))['identity']).toBe('HELD');
   });
 });
 
 describe('200 people and one number nobody has', () => {
   it('has one holder, and five at most who learn that it is taken; the rest find the answer in their inbox', async () => {
     const who = identity();
-    const people = await Promise.all(Array.from({ length: 200 }, () => numbers.somebody()));
-    const answers = await Promise.all(people.map((somebody) => numbers.save(somebody, who)));
-    const told = (status: number) => answers.filter((answer) => answer.status === status).length;
+    const people = await Promise.all(Array.from({ length: 200 }, () => numbers.applicant()));
+    const answers = await Promise.all(people.map((applicant) => numbers.save(applicant, who)));
+    const answered = (status: number) => answers.filter((answer) => answer.status === status).length;
     const { rows: held } = await numbers.portal.db.query<{ account_id: string; number_id: string }>(
       `select account_id, number_id from accounts where account_id = any($1) and identity <> 'NONE'`,
       [people.map(({ accountId }) => accountId)],
     );
     expect(held).toHaveLength(1);
-    expect(told(200)).toBeLessThanOrEqual(1);
-    expect(told(409)).toBeLessThanOrEqual(5);
-    expect(told(202)).toBe(200 - told(200) - told(409));
+    expect(answered(200)).toBeLessThanOrEqual(1);
+    expect(answered(409)).toBeLessThanOrEqual(5);
+    expect(answered(202)).toBe(200 - answered(200) - answered(409));
     expect(await numbers.portal.events(`number-${String(held[0]?.number_id)}`)).toEqual(['IdNumberHeld']);
     const { rows: inboxes } = await numbers.portal.db.query<{ n: number }>(
       `select count(*)::int as n from deliveries where kind = 'NUMBER_ANSWER'`,
     );
-    expect(inboxes[0]?.n).toBeGreaterThanOrEqual(told(202));
+    expect(inboxes[0]?.n).toBeGreaterThanOrEqual(answered(202));
   });
 
   it('has one holder, one dispute and five cases when all of them claim it', async () => {
     const who = identity();
-    const people = await Promise.all(Array.from({ length: 40 }, () => numbers.somebody()));
-    await Promise.all(people.map((somebody) => numbers.save(somebody, who, true)));
+    const people = await Promise.all(Array.from({ length: 40 }, () => numbers.applicant()));
+    await Promise.all(people.map((applicant) => numbers.save(applicant, who, true)));
     const { rows } = await numbers.portal.db.query<{ identity: string; n: number }>(
       `select identity, count(*)::int as n from accounts where account_id = any($1) group by identity order by identity`,
       [people.map(({ accountId }) => accountId)],
@@ -99,7 +99,7 @@ describe('a holder who leaves while others come', () => {
     for (let round = 0; round < 5; round++) {
       const who = identity();
       const holder = await numbers.holder(who);
-      const claimants = await Promise.all([1, 2].map(() => numbers.somebody()));
+      const claimants = await Promise.all([1, 2].map(() => numbers.applicant()));
       const answers = await Promise.all([
         holder.browser.call('POST', '/api/v1/me/identity/disownment'),
         ...claimants.map((claimant) => numbers.save(claimant, who, true)),

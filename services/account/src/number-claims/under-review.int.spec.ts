@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Vault } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { Evidence, type Claimant } from '../testing/evidence.fixture.js';
-import { expectStatus, identity, Numbers, type Identity, type Somebody } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
 import { PASSWORD, person, type Answer } from '../testing/portal.fixture.js';
 
 let numbers: Numbers;
@@ -16,7 +16,7 @@ afterAll(async () => {
 
 interface Reviewed {
   readonly who: Identity;
-  readonly holder: Somebody;
+  readonly holder: Applicant;
   readonly claimant: Claimant;
   readonly evidence: Evidence;
   readonly numberId: string;
@@ -34,13 +34,13 @@ async function reviewed(): Promise<Reviewed> {
 }
 
 const slugOf = ({ body }: Answer) => body['slug'];
-/** what somebody new is told who tries it without claiming it */
-const toldOf = async (who: Identity): Promise<unknown> => slugOf(await numbers.save(await numbers.somebody(), who));
+/** the refusal for an account that tries the number without claiming it */
+const refusalOf = async (who: Identity): Promise<unknown> => slugOf(await numbers.save(await numbers.applicant(), who));
 const untilOf = ({ body }: Answer) => (body['details'] as { until: string }).until;
 const hoursAfter = (since: unknown, hours: number) =>
   new Date(Date.parse(String(since)) + hours * 3_600_000).toISOString();
-const sinceOf = async (somebody: Somebody): Promise<unknown> =>
-  ((await numbers.ledgerOf(somebody))['review_flag'] as { since: unknown }).since;
+const sinceOf = async (applicant: Applicant): Promise<unknown> =>
+  ((await numbers.ledgerOf(applicant))['review_flag'] as { since: unknown }).since;
 
 /** a registration whose contact is proven, at the step where the number is typed */
 async function atSignUp() {
@@ -55,17 +55,17 @@ async function atSignUp() {
   return { verify, give: (body: object) => browser.call('POST', `${path}/identity`, body), browser };
 }
 
-describe('a number under review, for somebody new', () => {
+describe('a number under review, for a new applicant', () => {
   it('is refused at both triggers, claimed or not, in the fixed words, with the time and advice', async () => {
     const { who, claimant } = await reviewed();
     const until = hoursAfter(await sinceOf(claimant), 72);
-    const [registration, somebody] = [await atSignUp(), await numbers.somebody()];
+    const [registration, applicant] = [await atSignUp(), await numbers.applicant()];
     await registration.verify();
     for (const answer of [
       await registration.give(who),
       await registration.give({ ...who, reclaim: true }),
-      await numbers.save(somebody, who),
-      await numbers.save(somebody, who, true),
+      await numbers.save(applicant, who),
+      await numbers.save(applicant, who, true),
     ]) {
       expect(answer.body).toMatchObject({
         status: 409,
@@ -80,20 +80,20 @@ describe('a number under review, for somebody new', () => {
 
   it('leaves an account without a number, whose profile shows what to do', async () => {
     const { who } = await reviewed();
-    const somebody = await numbers.somebody();
-    await numbers.save(somebody, who, true);
-    const { body } = await somebody.browser.call('GET', '/api/v1/me');
+    const applicant = await numbers.applicant();
+    await numbers.save(applicant, who, true);
+    const { body } = await applicant.browser.call('GET', '/api/v1/me');
     expect(body).toMatchObject({
       identity: 'NONE',
       caseId: null,
       solutions: { situation: 'number/under-review', ways: [{ id: 'LOG_IN' }, { id: 'FIND_USERNAME' }] },
     });
-    await expectStatus(200, numbers.save(somebody, identity()));
+    await expectStatus(200, numbers.save(applicant, identity()));
   });
 
   it('is said in English to who reads English', async () => {
     const { who } = await reviewed();
-    const answer = await numbers.save(await numbers.somebody(), who, false, { 'accept-language': 'en' });
+    const answer = await numbers.save(await numbers.applicant(), who, false, { 'accept-language': 'en' });
     expect([answer.headers['content-language'], slugOf(answer)]).toEqual(['en', 'number/under-review']);
     expect(String(answer.body['title'])).toMatch(/^[A-Z][ -~]+$/);
   });
@@ -109,7 +109,7 @@ describe('a number under review, for those who are on it', () => {
     });
     await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release'));
     // the sole claimant holds it now: nobody waits for a reviewer any more
-    expect(await toldOf(who)).toBe('number/already-registered');
+    expect(await refusalOf(who)).toBe('number/already-registered');
   });
 
   it('leaves another claimant every way: evidence of their own is noted, and wins when it comes first', async () => {
@@ -121,9 +121,9 @@ describe('a number under review, for those who are on it', () => {
     expect((await numbers.save(second, who, true)).body['caseId']).toBe(second.caseId);
     await theirs.photos();
     await mine.rejected('RETRY', { evidence: 'none', weight: null });
-    expect(await toldOf(who)).toBe('number/under-review');
+    expect(await refusalOf(who)).toBe('number/under-review');
     await theirs.succeeded('PHOTO', 3);
-    expect(await toldOf(who)).toBe('number/already-registered');
+    expect(await refusalOf(who)).toBe('number/already-registered');
     const approval = await numbers.approvalOf(second);
     await numbers.hears('ConflictCaseApproved', { ...approval, routes: ['PHOTO'], weight: 3 });
     expect((await numbers.ledgerOf(holder))['holder']).toBe(second.accountId);
@@ -131,32 +131,32 @@ describe('a number under review, for those who are on it', () => {
 });
 
 describe('a number that was under review', () => {
-  it('is claimed by somebody new as soon as the verdict is there', async () => {
+  it('is claimed by a new applicant as soon as the verdict is there', async () => {
     const { who, evidence } = await reviewed();
-    const somebody = await numbers.somebody();
-    expect(slugOf(await numbers.save(somebody, who, true))).toBe('number/under-review');
+    const applicant = await numbers.applicant();
+    expect(slugOf(await numbers.save(applicant, who, true))).toBe('number/under-review');
     await evidence.rejected('FINAL', { evidence: 'refused', weight: null });
-    expect((await expectStatus(200, numbers.save(somebody, who, true))).body['identity']).toBe('CONTESTED');
+    expect((await expectStatus(200, numbers.save(applicant, who, true))).body['identity']).toBe('CONTESTED');
   });
 
   it('is like any other when the claimant has gone', async () => {
     const { who, claimant } = await reviewed();
     await expectStatus(200, claimant.browser.call('POST', '/api/v1/me/identity/disownment'));
-    expect(await toldOf(who)).toBe('number/already-registered');
+    expect(await refusalOf(who)).toBe('number/already-registered');
   });
 
   it('is like any other after 72 hours, although the reviewer has not come yet, and a rival’s photos change nothing', async () => {
     const { who, claimant, evidence } = await reviewed();
     const since = await sinceOf(claimant);
     await numbers.portal.moveClock('71 hours');
-    expect(await toldOf(who)).toBe('number/under-review');
+    expect(await refusalOf(who)).toBe('number/under-review');
     await numbers.portal.moveClock('1 hour');
-    expect(await toldOf(who)).toBe('number/already-registered');
+    expect(await refusalOf(who)).toBe('number/already-registered');
     expect(await evidence.noted()).toEqual(['waiting', 3, true]);
     const rival = await Evidence.of(numbers, await numbers.claimant(who));
     await rival.photos();
     expect(await rival.noted()).toEqual(['waiting', 3, true]);
-    expect(await toldOf(who)).toBe('number/already-registered');
+    expect(await refusalOf(who)).toBe('number/already-registered');
     expect(await sinceOf(claimant)).toBe(since);
   });
 
@@ -167,18 +167,18 @@ describe('a number that was under review', () => {
     const next = await numbers.claimant(who);
     const theirs = await Evidence.of(numbers, next);
     await theirs.photos();
-    const left = untilOf(await numbers.save(await numbers.somebody(), who));
+    const left = untilOf(await numbers.save(await numbers.applicant(), who));
     expect(Date.parse(left) - Date.parse(String(await sinceOf(claimant)))).toBeLessThanOrEqual(22 * 3_600_000);
     await theirs.rejected('RETRY', { evidence: 'none', weight: null });
     await numbers.portal.moveClock('31 days');
     const last = await Evidence.of(numbers, await numbers.claimant(who));
     await last.photos();
-    const until = untilOf(await numbers.save(await numbers.somebody(), who));
+    const until = untilOf(await numbers.save(await numbers.applicant(), who));
     expect(until).toBe(hoursAfter(await sinceOf(claimant), 72));
   });
 });
 
-describe('somebody without a proven contact', () => {
+describe('a person without a proven contact', () => {
   /** all of an answer but what is random in it */
   const visible = ({ status, headers, body }: Answer) => {
     const { date: _date, 'x-request-id': _id, ...rest } = headers;
@@ -226,16 +226,16 @@ describe('people who wait for a review to end', () => {
   };
   const RETRY = ['RETRY', { evidence: 'none', weight: null }] as const;
 
-  /** somebody new who was refused it */
-  async function refused(who: Identity, somebody?: Somebody): Promise<Somebody> {
-    const asker = somebody ?? (await numbers.somebody());
+  /** a new applicant who was refused it */
+  async function refused(who: Identity, applicant?: Applicant): Promise<Applicant> {
+    const asker = applicant ?? (await numbers.applicant());
     const { body } = await expectStatus(409, numbers.save(asker, who, true));
     expect(body['slug']).toBe('number/under-review');
     return asker;
   }
 
   /** the same at sign-up */
-  async function refusedAtSignUp(who: Identity): Promise<Pick<Somebody, 'accountId' | 'phone'>> {
+  async function refusedAtSignUp(who: Identity): Promise<Pick<Applicant, 'accountId' | 'phone'>> {
     const { phone } = person();
     const browser = numbers.portal.browser();
     const asked = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
@@ -250,7 +250,7 @@ describe('people who wait for a review to end', () => {
   }
 
   /** what an account was told in its inbox */
-  const inboxOf = async ({ accountId, phone }: Pick<Somebody, 'accountId' | 'phone'>): Promise<unknown[]> =>
+  const inboxOf = async ({ accountId, phone }: Pick<Applicant, 'accountId' | 'phone'>): Promise<unknown[]> =>
     (await numbers.portal.deliveriesTo(`+86${phone}`))
       .filter((delivery) => delivery.kind === 'NUMBER_ANSWER' && delivery.accountId === accountId)
       .map(({ params }) => params.answer);
@@ -274,14 +274,14 @@ describe('people who wait for a review to end', () => {
     return rows[0]?.due_at.toISOString();
   };
 
-  const toldUntil = async (who: Identity) => untilOf(await numbers.save(await numbers.somebody(), who));
+  const refusedUntil = async (who: Identity) => untilOf(await numbers.save(await numbers.applicant(), who));
 
-  describe('somebody who was refused a number under review', () => {
+  describe('a person who was refused a number under review', () => {
     it('is told when the verdict is there, at whichever trigger it was, once however often they asked', async () => {
       const { who, evidence, numberId } = await reviewed();
       const [first, second] = [await refused(who), await refusedAtSignUp(who)];
       for (let n = 0; n < 3; n++) await refused(who, first);
-      expect(await dueAt(numberId)).toBe(await toldUntil(who));
+      expect(await dueAt(numberId)).toBe(await refusedUntil(who));
       expect([await inboxOf(first), await inboxOf(second)]).toEqual([[], []]);
       await evidence.rejected(...RETRY);
       await nobodyWaits(numberId);
@@ -396,7 +396,7 @@ describe('people who wait for a review to end', () => {
     it('is not missed who begins to wait at the moment when the verdict comes', async () => {
       for (let round = 0; round < 3; round++) {
         const { who, evidence, numberId } = await reviewed();
-        const people = await Promise.all(Array.from({ length: 12 }, () => numbers.somebody()));
+        const people = await Promise.all(Array.from({ length: 12 }, () => numbers.applicant()));
         const [answers] = await Promise.all([
           Promise.all(people.map((asker) => numbers.save(asker, who))),
           evidence.rejected(...RETRY),
@@ -422,8 +422,8 @@ describe('people who wait for a review to end', () => {
     });
   });
 
-  describe('somebody whom it no longer concerns', () => {
-    it.each<[string, (asker: Somebody) => Promise<unknown>]>([
+  describe('a person whom it no longer concerns', () => {
+    it.each<[string, (asker: Applicant) => Promise<unknown>]>([
       ['has taken another number meanwhile', (asker) => expectStatus(200, numbers.save(asker, identity()))],
       [
         'is deregistered',
@@ -434,7 +434,7 @@ describe('people who wait for a review to end', () => {
           expect((await numbers.row(asker.accountId))['status']).toBe('DEREGISTERED');
         },
       ],
-      ['has lost the login to somebody else', ({ phone }) => numbers.portal.register('PHONE', phone)],
+      ['has lost the login to another person', ({ phone }) => numbers.portal.register('PHONE', phone)],
       [
         'is erased',
         ({ accountId }) => numbers.portal.service.app.get<Vault>(Vault, { strict: false }).shred(accountId),
@@ -455,16 +455,16 @@ describe('people who wait for a review to end', () => {
     it('waits for nothing: who was refused because the number is in use', async () => {
       const who = identity();
       const holder = await numbers.holder(who);
-      await expectStatus(409, numbers.save(await numbers.somebody(), who));
+      await expectStatus(409, numbers.save(await numbers.applicant(), who));
       const { number_id } = await numbers.ledgerOf(holder);
       expect([await waitingFor(String(number_id)), await dueAt(String(number_id))]).toEqual([[], undefined]);
     });
   });
 
-  describe('somebody who has asked too often', () => {
+  describe('a person who has asked too often', () => {
     it('finds in the inbox until when the number is under review, and then that it can be entered again', async () => {
       const { who, evidence, numberId } = await reviewed();
-      const asker = await numbers.somebody();
+      const asker = await numbers.applicant();
       for (let n = 0; n < 3; n++) {
         const other = identity();
         await numbers.holder(other);

@@ -5,7 +5,7 @@ import { streams, type DataOf } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { Evidence } from '../testing/evidence.fixture.js';
-import { expectStatus, identity, Numbers, type Identity, type Somebody } from '../testing/numbers.fixture.js';
+import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
 
 let numbers: Numbers;
 beforeAll(async () => {
@@ -17,11 +17,11 @@ afterAll(async () => {
 });
 
 const slugOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['slug']];
-const ask = ({ browser }: Somebody, right: Partial<Identity>) => browser.call('POST', '/api/v1/me/corrections', right);
+const ask = ({ browser }: Applicant, right: Partial<Identity>) => browser.call('POST', '/api/v1/me/corrections', right);
 const numberOf = ({ number, documentType }: Identity) => ({ number, documentType });
-const own = async ({ browser }: Somebody) =>
+const own = async ({ browser }: Applicant) =>
   (await browser.call('GET', '/api/v1/me/corrections')).body['items'] as Record<string, unknown>[];
-const me = async ({ browser }: Somebody) => (await browser.call('GET', '/api/v1/me')).body;
+const me = async ({ browser }: Applicant) => (await browser.call('GET', '/api/v1/me')).body;
 const events = (numberId: unknown) => numbers.portal.events(`number-${String(numberId)}`);
 const idOf = async (who: Identity): Promise<string> =>
   String((await numbers.portal.peer('review-queue', 'POST', '/internal/v1/numbers', numberOf(who))).body['numberId']);
@@ -51,10 +51,10 @@ async function says<Name extends 'CorrectionApproved' | 'CorrectionClosed'>(
   return event;
 }
 
-/** somebody on a wrong number who asks for the right one */
-async function wrong(right: Identity = identity(), somebody?: Somebody) {
+/** a person on a wrong number who asks for the right one */
+async function wrong(right: Identity = identity(), applicant?: Applicant) {
   const typo = identity();
-  const who = somebody ?? (await numbers.holder(typo));
+  const who = applicant ?? (await numbers.holder(typo));
   const wrongId = String((await numbers.row(who.accountId))['number_id']);
   const { body } = await expectStatus(202, ask(who, numberOf(right)));
   const correctionId = String(body['correctionId']);
@@ -102,7 +102,7 @@ describe('a person whose number is a wrong one', () => {
     expect(await lastOf(who.accountId)).toMatchObject({ data: { sides: ['FRONT'] } });
   });
 
-  it('is told the same whether somebody has the right number or nobody', async () => {
+  it('is told the same whether a person has the right number or nobody', async () => {
     const taken = identity();
     await numbers.holder(taken);
     const answers = [];
@@ -125,7 +125,7 @@ describe('a person whose number is a wrong one', () => {
       'number/invalid',
     ]);
     expect(slugOf(await ask(holder, { ...identity(), name: '1' }))).toEqual([422, 'number/name-invalid']);
-    expect(slugOf(await ask(await numbers.somebody(), numberOf(identity())))).toEqual([409, 'number/none']);
+    expect(slugOf(await ask(await numbers.applicant(), numberOf(identity())))).toEqual([409, 'number/none']);
     const { who } = await wrong();
     expect(slugOf(await ask(who, numberOf(identity())))).toEqual([409, 'correction/open']);
     expect((await numbers.portal.browser().call('POST', '/api/v1/me/corrections', numberOf(typo))).status).toBe(401);
@@ -157,7 +157,7 @@ describe('a caller whose number is a wrong one', () => {
     const answers = [
       await support({ ...numberOf(right), login: caller.phone }, staffId),
       await support({ ...numberOf(right), login: '13900000000' }, staffId),
-      await support({ ...numberOf(right), login: (await numbers.somebody()).phone }, staffId),
+      await support({ ...numberOf(right), login: (await numbers.applicant()).phone }, staffId),
     ];
     for (const { status, text } of answers) expect([status, text]).toEqual([202, answers[0]?.text]);
     const [correction] = await until(async () => {
@@ -212,7 +212,7 @@ describe('a correction that a reviewer approved', () => {
       numberMasked: expect.stringMatching(new RegExp(`^${right.number.slice(0, 3)}.*${right.number.slice(-2)}$`)),
     });
     expect(await own(who)).toMatchObject([{ correctionId, status: 'CORRECTED' }]);
-    expect((await numbers.save(await numbers.somebody(), typo)).body['identity']).toBe('HELD');
+    expect((await numbers.save(await numbers.applicant(), typo)).body['identity']).toBe('HELD');
   });
 
   it('takes effect once, however often it is delivered', async () => {
@@ -221,8 +221,8 @@ describe('a correction that a reviewer approved', () => {
     await numbers.deliver(event);
     await approve();
     expect((await events(wrongId)).filter((type) => type === 'IdNumberCorrected')).toHaveLength(1);
-    const told = await numbers.portal.events(streams.account(who.accountId));
-    expect(told.filter((type) => type === 'CorrectionApplied')).toHaveLength(1);
+    const applied = await numbers.portal.events(streams.account(who.accountId));
+    expect(applied.filter((type) => type === 'CorrectionApplied')).toHaveLength(1);
   });
 
   it('corrects the name as well, where one was given', async () => {
@@ -235,7 +235,7 @@ describe('a correction that a reviewer approved', () => {
     expect((await me(who))['name']).toBe(right.name);
   });
 
-  it('is a claim where somebody else has the right number: a new case, which account’s holder rules decide', async () => {
+  it('is a claim where another person has the right number: a new case, which account’s holder rules decide', async () => {
     const right = identity();
     const holder = await numbers.holder(right);
     const { who, correctionId, approve } = await wrong(right);
@@ -268,8 +268,8 @@ describe('a correction that a reviewer approved', () => {
     expect((await events(wrongId)).at(-1)).toBe('IdNumberCorrected');
     expect(await events(number_id)).toEqual(['IdNumberHeld', 'IdConflictDetected']);
     await evidence.rejected('RETRY', { evidence: 'none', weight: null });
-    const told = await until(async () => (await numbers.portal.deliveriesTo(`+86${who.phone}`))[0]);
-    expect(told.params.answer).toContain('现在可以再次填写');
+    const delivery = await until(async () => (await numbers.portal.deliveriesTo(`+86${who.phone}`))[0]);
+    expect(delivery.params.answer).toContain('现在可以再次填写');
   });
 
   it('hands the wrong number to its sole claimant', async () => {
@@ -284,7 +284,7 @@ describe('a correction that a reviewer approved', () => {
     expect((await me(who))['identity']).toBe('HELD');
   });
 
-  it('ends the claim of somebody who claimed a wrong number', async () => {
+  it('ends the claim of a person who claimed a wrong number', async () => {
     const typo = identity();
     await numbers.holder(typo);
     const claimant = await numbers.claimant(typo);

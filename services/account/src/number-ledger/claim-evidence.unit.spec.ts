@@ -157,7 +157,7 @@ describe('a claim that a reviewer refused', () => {
     expect(answerOf(decision(rival, both), refused(numberOf(claimant, rival)))).toEqual(['AccountsDeregistered']);
   });
 
-  it('leaves its place among the five to somebody else', () => {
+  it('leaves its place among the five to another person', () => {
     const five = numberOf(claimant, ...[21, 22, 23, 24].map(id));
     expect(answerOf(take(stranger, { reclaim: true }), five)).toBe('number/too-many-claims');
     expect(answerOf(take(stranger, { reclaim: true }), refused(five))).toEqual(['IdConflictDetected']);

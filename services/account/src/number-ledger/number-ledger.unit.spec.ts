@@ -37,7 +37,7 @@ describe('a number nobody has taken', () => {
     given.when(take(claimant, { trigger })).then({ type: 'IdNumberHeld', data });
   });
 
-  it('is held, not claimed, also by somebody who ticked the claim', () => {
+  it('is held, not claimed, also by a person who ticked the claim', () => {
     given.when(take(claimant, { reclaim: true })).thenTypes('IdNumberHeld');
   });
 
@@ -49,7 +49,7 @@ describe('a number nobody has taken', () => {
     given.when({ kind: 'LetGo', accountId: holder, now }).thenRefuses('number/nothing-to-answer');
   });
 
-  it('cannot be disowned by somebody who is not on it', () => {
+  it('cannot be disowned by a person who is not on it', () => {
     given.when({ kind: 'Disown', accountId: holder, deregistered: false, now }).thenNothing();
   });
 });
@@ -103,7 +103,7 @@ describe('a held number', () => {
     specify(ledger).given(held, corrected).when(correct(holder)).thenNothing();
   });
 
-  it('knows nothing of a correction of somebody who is not on it', () => {
+  it('knows nothing of a correction of a person who is not on it', () => {
     given.when(correct(stranger)).thenNothing();
   });
 
@@ -225,7 +225,7 @@ describe('a number with one claimant', () => {
     });
   });
 
-  it('gives nothing to somebody else than the claimant of the case', () => {
+  it('gives nothing to another person than the claimant of the case', () => {
     given.when(decision(claimant, { claimantId: stranger })).thenTypes('DeregistrationRefused');
   });
 });

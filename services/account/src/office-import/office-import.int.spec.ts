@@ -93,14 +93,14 @@ describe('a good file', () => {
   it('puts its people’s numbers in the way of who registers later, who may claim them', async () => {
     const who = identity();
     await run(fileOf(HEADER, lineOf(who)));
-    const somebody = await numbers.somebody();
-    expect((await numbers.save(somebody, who)).body['slug']).toBe('number/already-registered');
-    expect((await numbers.save(somebody, who, true)).body['identity']).toBe('CONTESTED');
+    const applicant = await numbers.applicant();
+    expect((await numbers.save(applicant, who)).body['slug']).toBe('number/already-registered');
+    expect((await numbers.save(applicant, who, true)).body['identity']).toBe('CONTESTED');
   });
 
   it('leaves out a contact that logs somebody in already, and says so', async () => {
     const [who, other] = [identity(), identity()];
-    const { phone } = await numbers.somebody();
+    const { phone } = await numbers.applicant();
     const { email } = person();
     const file = fileOf(HEADER, lineOf(who, `PHONE,${phone}`), lineOf(other, `EMAIL,${email}`));
     expect(await run(file)).toMatchObject({
@@ -120,7 +120,7 @@ describe('a good file', () => {
   });
 });
 
-describe('a file with a number that somebody has', () => {
+describe('a file with a number that a person has', () => {
   const files = async () => {
     const [mine, fresh, twice] = [identity(), identity(), identity()];
     await numbers.holder(mine);
@@ -201,11 +201,11 @@ describe('a bad file', () => {
     ['a line without end', () => fileOf(HEADER, `"${'王'.repeat(10_000)}",`), '(line): max-record-size'],
   ])('is refused: %s', async (_what, make, said) => {
     const before = await counted();
-    const told = await run(make());
-    expect(told.code).toBe(1);
-    expect(told.said[0]).toContain(said);
-    expect(told.said.at(-1)).toMatch(/^nothing imported: \d+ of \d+ lines are refused$/);
-    expect(told.said.join('\n')).not.toMatch(/\d{8}|王|芳/);
+    const refused = await run(make());
+    expect(refused.code).toBe(1);
+    expect(refused.said[0]).toContain(said);
+    expect(refused.said.at(-1)).toMatch(/^nothing imported: \d+ of \d+ lines are refused$/);
+    expect(refused.said.join('\n')).not.toMatch(/\d{8}|王|芳/);
     expect(await counted()).toEqual(before);
   });
 

@@ -1,4 +1,4 @@
-import type { Channel, DeliveryKind } from '@zhenming/contracts';
+import type { Channel, DeliveryKind, Language } from '@zhenming/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What notification fetches by id: migrations/0003-identity-side.sql. */
@@ -7,7 +7,7 @@ export class PersonalDeliveryRow {
   @PrimaryColumn({ name: 'delivery_id', type: 'uuid' }) deliveryId: string;
   @Column({ type: 'text' }) kind: DeliveryKind;
   @Column({ type: 'text' }) channel: Channel;
-  @Column({ type: 'text' }) language: 'zh-CN' | 'en';
+  @Column({ type: 'text' }) language: Language;
   @Column({ name: 'account_id', type: 'uuid', nullable: true }) accountId: string | null;
   /** of the vault: the account's id, or the registration's before there is an account */
   @Column({ type: 'text' }) subject: string;

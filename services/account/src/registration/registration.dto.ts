@@ -1,12 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { languages, type Language } from '@zhenming/contracts';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { NEW_PASSWORD } from '../logins/login.dto.js';
 
-const languages = ['zh-CN', 'en'] as const;
-
 export class RegistrationRequest extends ContactRequest {
-  @ApiPropertyOptional({ enum: languages }) @IsOptional() @IsIn(languages) language?: 'zh-CN' | 'en';
+  @ApiPropertyOptional({ enum: languages }) @IsOptional() @IsIn(languages) language?: Language;
 }
 
 export class RegistrationVerificationRequest extends ContactVerificationRequest {

@@ -163,7 +163,7 @@ describe('what id-conflict tells of the evidence in a case', () => {
   const nothing = { evidence: 'none', weight: null } as const;
   const refused = { evidence: 'refused', weight: null } as const;
 
-  /** a claim on a number that somebody holds */
+  /** a claim on a number that a person holds */
   async function claim() {
     const who = identity();
     const holder = await numbers.holder(who);

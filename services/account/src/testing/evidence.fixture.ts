@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
 import type { PublishedEvent } from '@zhenming/kernel';
 import type { ReviewFlag } from '../number-ledger/review-flag.js';
-import type { Numbers, Somebody } from './numbers.fixture.js';
+import type { Numbers, Applicant } from './numbers.fixture.js';
 
-export type Claimant = Somebody & { readonly caseId: string };
+export type Claimant = Applicant & { readonly caseId: string };
 
 /** What id-conflict tells of the evidence of one claim, and what the ledger makes of it. */
 export class Evidence {

@@ -20,8 +20,8 @@ export const identity = (): Identity => {
   return { name, documentType: 'RESIDENT_ID', number };
 };
 
-/** Somebody logged in to an account without a number. */
-export interface Somebody {
+/** A person logged in to an account without a number. */
+export interface Applicant {
   readonly accountId: string;
   readonly phone: string;
   readonly browser: Browser;
@@ -50,7 +50,7 @@ export class Numbers {
   }
 
   /** as after a registration, without its code and its password: tests of hundreds need hundreds */
-  async somebody(): Promise<Somebody> {
+  async applicant(): Promise<Applicant> {
     const { phone } = person();
     const accountId = randomUUID();
     const [contacts, now] = [this.part(Contacts), await this.part(Clock).now()];
@@ -66,7 +66,7 @@ export class Numbers {
   }
 
   /** a new session of the same account: the clock moved on */
-  async loggedIn({ accountId, phone }: Somebody): Promise<Somebody> {
+  async loggedIn({ accountId, phone }: Applicant): Promise<Applicant> {
     const browser = this.portal.browser();
     const contact = this.part(Contacts).indexed('PHONE', `+86${phone}`);
     const now = await this.part(Clock).now();
@@ -77,22 +77,22 @@ export class Numbers {
   }
 
   /** 修改姓名信息 */
-  save({ browser }: Somebody, who: Identity, reclaim = false, headers: Record<string, string> = {}): Promise<Answer> {
+  save({ browser }: Applicant, who: Identity, reclaim = false, headers: Record<string, string> = {}): Promise<Answer> {
     return browser.call('PUT', '/api/v1/me/identity', { ...who, ...(reclaim ? { reclaim } : {}) }, headers);
   }
 
-  /** somebody who holds the number */
-  async holder(who: Identity): Promise<Somebody> {
-    const somebody = await this.somebody();
-    await expectStatus(200, this.save(somebody, who));
-    return somebody;
+  /** a person who holds the number */
+  async holder(who: Identity): Promise<Applicant> {
+    const applicant = await this.applicant();
+    await expectStatus(200, this.save(applicant, who));
+    return applicant;
   }
 
-  /** somebody who claims the number, and the case */
-  async claimant(who: Identity): Promise<Somebody & { readonly caseId: string }> {
-    const somebody = await this.somebody();
-    const { body } = await expectStatus(200, this.save(somebody, who, true));
-    return { ...somebody, caseId: String(body['caseId']) };
+  /** a person who claims the number, and the case */
+  async claimant(who: Identity): Promise<Applicant & { readonly caseId: string }> {
+    const applicant = await this.applicant();
+    const { body } = await expectStatus(200, this.save(applicant, who, true));
+    return { ...applicant, caseId: String(body['caseId']) };
   }
 
   async row(accountId: string): Promise<Record<string, unknown>> {
@@ -100,7 +100,7 @@ export class Numbers {
     return rows[0] as Record<string, unknown>;
   }
 
-  async ledgerOf({ accountId }: Pick<Somebody, 'accountId'>): Promise<Record<string, unknown>> {
+  async ledgerOf({ accountId }: Pick<Applicant, 'accountId'>): Promise<Record<string, unknown>> {
     const { rows } = await this.portal.db.query(
       `select l.* from ledger l join accounts a on l.number_id = coalesce(a.number_id, a.former_number_id) where a.account_id = $1`,
       [accountId],

@@ -52,7 +52,7 @@ export class Browser {
 export const PASSWORD = 'mokf7#9wz0 plum';
 const PHONES = randomInt(1_000_000);
 let people = 0;
-/** two sample names in 30,000 are the same; these are names that tests mean for somebody else */
+/** two sample names in 30,000 are the same; these are names that tests mean for another person */
 const named = new Set(['王芳', '欧阳修', '张三丰', '王小明', '某某某']);
 let names = PHONES;
 const freshName = (): string => {
@@ -159,7 +159,7 @@ export class Portal {
     return Object.assign(browser, { accountId: String(verified.body['accountId']) });
   }
 
-  /** the account saves this person's name and number: HELD, or with `reclaim` CONTESTED where somebody holds it */
+  /** the account saves this person's name and number: HELD, or with `reclaim` CONTESTED where a person holds it */
   async takeNumber(browser: Browser, of: { name: string; number: string }, reclaim = false): Promise<Answer> {
     const identity = { name: of.name, documentType: 'RESIDENT_ID', number: of.number };
     const answer = await browser.call('PUT', '/api/v1/me/identity', reclaim ? { ...identity, reclaim } : identity);

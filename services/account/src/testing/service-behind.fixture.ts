@@ -12,7 +12,7 @@ export interface Reached {
   whole: boolean | undefined;
 }
 
-/** A service behind: says what reached it; its live updates run until somebody hangs up. */
+/** A service behind: says what reached it; its live updates run until the other end closes. */
 export class Behind {
   readonly live = new Set<IncomingMessage>();
   /** everything that reached it, the oldest first */

@@ -155,11 +155,11 @@ describe('a review', () => {
   });
 });
 
-describe('somebody who is to be dealt a review', () => {
+describe('a person who is to be dealt a review', () => {
   const mayReview = ({ caseId }: Review, { staffId, numberId }: { staffId: string; numberId: string }) =>
     bench.ask('GET', `/internal/v1/reviews/${caseId}/reviewers/${staffId}?numberId=${numberId}`);
 
-  it('may decide unless the disputed number is their own, or an appeal is due to somebody else', async () => {
+  it('may decide unless the disputed number is their own, or an appeal is due to another person', async () => {
     const { claim, asked } = await waiting();
     const by = { staffId: randomUUID(), numberId: randomUUID() };
     expect((await mayReview(asked, by)).body).toEqual({ refusal: null });
@@ -382,7 +382,7 @@ describe('what reviewers said', () => {
   });
 
   describe('a refusal for good', () => {
-    it('says exactly nothing about who somebody is, and until when it can be appealed', async () => {
+    it('says exactly nothing about who a person is, and until when it can be appealed', async () => {
       const { claim } = await bench.dispute();
       const review = await photos.handIn(claim);
       await photos.decide(review, 'FINAL', { reasons: ['WRONG_PERSON', 'EDITED'] });

@@ -76,10 +76,10 @@ describe('the answer to a claimant', () => {
       const answer = await route.request(claimant, ask);
       const asked = questions().map((count, n) => count - (before[n] ?? 0));
       const found = (await route.candidates(claimant)).length;
-      answers[what] = { found: what === 'somebody' ? found - 1 : found, asked, ...shape(answer) };
+      answers[what] = { found: what === 'classmate' ? found - 1 : found, asked, ...shape(answer) };
     };
     const nothing = () => Promise.resolve();
-    await tell('somebody', ({ person }) => route.mate(person));
+    await tell('classmate', ({ person }) => route.mate(person));
     await tell('nobody of that name', nothing);
     await tell('one who may not help', async ({ person }) =>
       bench.account.helpers.barred.add((await route.mate(person)).accountId),
@@ -95,9 +95,9 @@ describe('the answer to a claimant', () => {
       await route.mate(person);
       bench.claimOf(claim, { number: '11010519491231002X', name: person.name });
     });
-    const { somebody, ...others } = answers;
-    for (const [what, answer] of Object.entries(others)) expect({ what, answer }).toEqual({ what, answer: somebody });
-    expect(somebody).toMatchObject({ status: 200, found: 0, asked: [1, 1] });
+    const { classmate, ...others } = answers;
+    for (const [what, answer] of Object.entries(others)) expect({ what, answer }).toEqual({ what, answer: classmate });
+    expect(classmate).toMatchObject({ status: 200, found: 0, asked: [1, 1] });
   });
 
   it('stays the same when a code was wrong, and when everybody says no', async () => {

@@ -159,12 +159,12 @@ describe('a wrong try', () => {
   });
 });
 
-describe('somebody who was not asked', () => {
+describe('a person who was not asked', () => {
   it('finds nothing, exactly as where there is nothing', async () => {
     const asked = await route.asked();
     const { requestId } = asked.waiting;
     const strangers = [randomUUID(), asked.claim.accountId, asked.story.holder ?? ''];
-    const told = async (id: string, accountId: string) => {
+    const answersTo = async (id: string, accountId: string) => {
       const waiting = { ...asked.waiting, requestId: id };
       const answers = [
         await route.read(id, accountId),
@@ -176,8 +176,8 @@ describe('somebody who was not asked', () => {
       return answers.map(({ status, body }) => ({ status, body: JSON.stringify(body).replaceAll(id, 'id') }));
     };
     for (const stranger of strangers) {
-      const answers = await told(requestId, stranger);
-      expect(answers).toEqual(await told(randomUUID(), stranger));
+      const answers = await answersTo(requestId, stranger);
+      expect(answers).toEqual(await answersTo(randomUUID(), stranger));
       for (const { status, body } of answers)
         expect([status, body]).toEqual([404, expect.stringContaining('assist/not-found')]);
       expect(await route.list(stranger)).toEqual([]);

@@ -217,7 +217,7 @@ describe('a classmate who was asked', () => {
       .thenRefuses('assist/not-eligible'));
 });
 
-describe('somebody who was not asked', () => {
+describe('a person who was not asked', () => {
   it('finds no request, as if there were none', () => {
     for (const command of [grant({ helperId: stranger }), decline(stranger), withdraw(stranger)]) {
       theCase
@@ -288,7 +288,7 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
   const [second, secondNumber] = [id(70), id(71)];
   const later = day(20);
   const nothing = { holder: null, holderVersion: 3, holderClass: 'nobody' as const, claims: facts.claims, rivals: [] };
-  /** somebody else won with as much as this claimant has */
+  /** another person won with as much as this claimant has */
   const overtaken = { ...nothing, lastDecision: { weight: 1 as const, at: day(4) } };
   const returned: CaseEvent = {
     type: 'ConflictCaseReturned',

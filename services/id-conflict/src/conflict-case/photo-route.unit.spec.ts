@@ -201,7 +201,7 @@ describe('a reviewer who must not decide', () => {
       .when(verdict(1, 'APPROVE'))
       .then(refusal('PARTY'));
   });
-  it('decided it before, where an appeal is due to somebody else', () =>
+  it('decided it before, where an appeal is due to another person', () =>
     theCase
       .given(...waits, refused, ...appealed)
       .when(verdict(2, 'FINAL'))
@@ -267,7 +267,7 @@ describe('photos that a reviewer does not accept', () => {
 
 describe('a claimant who was refused for good', () => {
   const given = theCase.given(...waits, refused);
-  it('may appeal once within 30 days, to somebody else', () => {
+  it('may appeal once within 30 days, to another person', () => {
     theCase
       .given(...waits)
       .when(verdict(1, 'FINAL'))

@@ -225,7 +225,7 @@ describe('requests for help', () => {
     });
   });
 
-  describe('somebody who helped twice', () => {
+  describe('a person who helped twice', () => {
     it('may help again after 90 days, and be helped by whom they helped after a year', async () => {
       const me = randomUUID();
       const claimant = await route.claimant();

@@ -221,7 +221,7 @@ describe('a reviewer’s decision about a correction', () => {
     expect((await story.types()).slice(-2)).toEqual(['CorrectionRejected', 'CorrectionClosed']);
     const body = await story.read();
     expect(body).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED', photo: { drafts: [] } });
-    // exact about a photo, neutral about who somebody is
+    // exact about a photo, neutral about who a person is
     expect(body.photo['rejection']).toMatchObject({ verdict: 'FINAL', reasons: [{ code: 'NOT_ACCEPTED' }] });
     const late = await story.upload('front');
     expect([late.status, late.body.slug]).toEqual([409, 'correction/closed']);
@@ -250,7 +250,7 @@ describe('a reviewer’s decision about a correction', () => {
     expect((await story.types()).slice(-2)).toEqual(['CorrectionApproved', 'CorrectionClosed']);
   });
 
-  it('is void from whoever opened it for a caller: somebody else decides the same task', async () => {
+  it('is void from whoever opened it for a caller: another person decides the same task', async () => {
     const story = await CorrectionStory.opened(bench, 'SUPPORT');
     const { staffId } = story;
     expect((await story.events())[0]).toMatchObject({
@@ -271,7 +271,7 @@ describe('a reviewer’s decision about a correction', () => {
 });
 
 describe('a correction that its owner does not want', () => {
-  it('is withdrawn as it was seen, once, also while somebody is to look', async () => {
+  it('is withdrawn as it was seen, once, also while a person is to look', async () => {
     const story = await CorrectionStory.opened(bench);
     await story.submitted();
     const { revision } = await story.read();
@@ -300,7 +300,7 @@ describe('the routes of corrections', () => {
 
 // the clock of this file's database moves from here on
 describe('30 days without photos', () => {
-  it('end a correction by themselves, counted anew from a rejection; never while somebody is to look', async () => {
+  it('end a correction by themselves, counted anew from a rejection; never while a person is to look', async () => {
     const [idle, rejected, waiting] = [
       await CorrectionStory.opened(bench),
       await CorrectionStory.opened(bench),

@@ -12,10 +12,10 @@ const small = png(40, 30);
 const large = png(5_000, 5_000);
 
 let processes: PhotoProcessPool;
-let told: Killed[] = [];
-const onKilled = (why: Killed) => void told.push(why);
+let killed: Killed[] = [];
+const onKilled = (why: Killed) => void killed.push(why);
 beforeEach(() => {
-  told = [];
+  killed = [];
 });
 const started = (options: Partial<PhotoProcessPoolOptions> = {}) => {
   processes = new PhotoProcessPool({ processes: 1, ...options });
@@ -43,7 +43,7 @@ describe('a photo that needs more memory than the cap', () => {
     expect(await read(small)).toMatchObject({ width: 40, height: 30 });
     expect(pid()).not.toBe(before);
     await processes.stop();
-    expect(told).toEqual(['memory']);
+    expect(killed).toEqual(['memory']);
   });
   it('is read under the usual cap', async () => {
     const read = started();

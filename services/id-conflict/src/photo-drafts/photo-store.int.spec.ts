@@ -32,8 +32,8 @@ describe('an object store that is well', () => {
     await store.delete('photos/a');
     expect(await store.get('photos/a')).toBeUndefined();
     expect(await failures()).toEqual([]);
-    const told = await metrics.registry.getSingleMetricAsString('zhenming_object_store_failures_total');
-    expect(told).toContain('{operation="put",code="EIO",service="id-conflict"} 0');
+    const counted = await metrics.registry.getSingleMetricAsString('zhenming_object_store_failures_total');
+    expect(counted).toContain('{operation="put",code="EIO",service="id-conflict"} 0');
   });
 });
 

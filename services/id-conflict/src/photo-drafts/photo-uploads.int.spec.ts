@@ -39,8 +39,8 @@ describe('a photo that is uploaded', () => {
     const before = await bench.now();
     const { status, body } = await photos.upload(claim, 'BACK', picture);
     expect(status).toBe(200);
-    const { photoId, expiresAt, ...told } = body as { photoId: string; expiresAt: string };
-    expect(told).toEqual({
+    const { photoId, expiresAt, ...rest } = body as { photoId: string; expiresAt: string };
+    expect(rest).toEqual({
       ...{ side: 'BACK', format, bytes: picture.length, width: 900, height: 1200, warnings: [] },
     });
     const hour = Date.parse(expiresAt) - before.getTime() - 3_600_000;
@@ -113,7 +113,7 @@ describe('an upload whose commit came about, and nobody heard of it', () => {
   });
 });
 
-describe('somebody else’s case', () => {
+describe('another person’s case', () => {
   it('looks missing to uploads and to taking back, and nothing is kept', async () => {
     const { claim } = await bench.dispute();
     await photos.upload(claim, 'FRONT', await freshPhoto());

@@ -37,7 +37,7 @@ const timers = async () =>
   );
 
 describe('a claimant who was refused for good', () => {
-  it('appeals once: somebody else is to look, and what they say is sealed', async () => {
+  it('appeals once: another person is to look, and what they say is sealed', async () => {
     const { claim, by } = await refused();
     const { status, body } = await appeal(claim);
     expect([status, body['status']]).toEqual([200, 'OPEN']);
@@ -62,7 +62,7 @@ describe('a claimant who was refused for good', () => {
     expect([(await notes(claim)).length, (await bench.types(claim.caseId)).length]).toEqual([1, 6]);
   });
 
-  it('wins, or is refused in the end, by somebody who did not decide before', async () => {
+  it('wins, or is refused in the end, by a person who did not decide before', async () => {
     for (const [verdict, outcome] of [
       ['APPROVE', undefined],
       ['FINAL', 'REFUSED'],
@@ -101,7 +101,7 @@ describe('an appeal that is none', () => {
     expect(said(await appeal(claim, body))).toEqual([422, 'request/invalid']);
   });
 
-  it('is refused where nothing was, and in somebody else’s case, and leaves no text behind', async () => {
+  it('is refused where nothing was, and in another person’s case, and leaves no text behind', async () => {
     const { claim } = await bench.dispute();
     expect(said(await appeal(claim))).toEqual([409, 'case/no-refusal']);
     expect(said(await appeal(claim, { text }, randomUUID()))).toEqual([409, 'case/no-refusal']);

@@ -147,7 +147,7 @@ describe('a submission that is not in order', () => {
     await refused(claim, story.numberId, old, 404, 'photo/not-found');
   });
 
-  it('looks missing in somebody else’s case', async () => {
+  it('looks missing in another person’s case', async () => {
     const { claim } = await bench.dispute();
     const named = await photos.drafts(claim);
     const stranger = { accountId: randomUUID(), caseId: claim.caseId };

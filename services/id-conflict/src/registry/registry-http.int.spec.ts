@@ -126,7 +126,7 @@ describe('a registry kept elsewhere', () => {
     ]);
   });
 
-  it('may answer with somebody else’s record, or under another name', async () => {
+  it('may answer with another person’s record, or under another name', async () => {
     expect(await registry.find(claim('440524188001010014', record.name), given)).toEqual({
       recordExists: false,
       nameAgrees: false,
@@ -166,8 +166,8 @@ describe('a registry kept elsewhere', () => {
     ['answers no JSON', { status: 200, body: '<html>11010519491231002X' }],
     ['answers something else', { status: 200, body: '{"records": {}}' }],
     ['answers too much', { status: 200, body: JSON.stringify({ records: [], more: 'x'.repeat(300_000) }) }],
-  ])('is away when it %s; the error repeats nothing', async (_what, told) => {
-    answer = told;
+  ])('is away when it %s; the error repeats nothing', async (_what, response) => {
+    answer = response;
     const finding = registry.find(claim(record.number, record.name), given);
     await expect(finding).rejects.toThrow(TransientFailure);
     await expect(finding).rejects.toThrow(/^the study-record registry (does not answer|answers something else)$/);

@@ -257,7 +257,7 @@ export class IdConflictBench {
     this.account.helpers.names.set(caseId, name);
   }
 
-  /** a number that somebody holds, claimed by somebody else who is that person; opened */
+  /** a number that a person holds, claimed by another person who is that person; opened */
   async dispute(person?: GeneratedRecord): Promise<{ story: NumberStory; claim: ClaimRef }> {
     const story = await this.number();
     story.held();

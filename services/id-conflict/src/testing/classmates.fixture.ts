@@ -8,7 +8,7 @@ import { numberIndex } from '../registry/registry-indexes.service.js';
 import type { Answer, IdConflictBench } from './bench.fixture.js';
 import type { NumberStory } from './number-story.fixture.js';
 
-/** Somebody with an account and a record of their own. */
+/** A person with an account and a record of their own. */
 export interface Mate {
   readonly accountId: string;
   /** of the own number */
@@ -58,13 +58,13 @@ export class Classmates {
   /** a claimant with a record that names a programme */
   async claimant(): Promise<Claimant> {
     let person: GeneratedRecord;
-    do person = await this.somebody();
+    do person = await this.newRecord();
     while (person.programme === '');
     return { ...(await this.bench.dispute(person)), person };
   }
 
   /** a new person: some generated records are the second one of the person before */
-  private async somebody(): Promise<GeneratedRecord> {
+  private async newRecord(): Promise<GeneratedRecord> {
     let person: GeneratedRecord;
     do person = await this.bench.person();
     while (this.numbers.has(person.number));
@@ -72,9 +72,9 @@ export class Classmates {
     return person;
   }
 
-  /** somebody of this name in the cohort of this person; `numberId`: a person known from elsewhere */
+  /** a person of this name in the cohort of this person; `numberId`: a person known from elsewhere */
   async mate(of: GeneratedRecord, more: Partial<GeneratedRecord> = {}, numberId: string = randomUUID()): Promise<Mate> {
-    const { number, recordNumber } = await this.somebody();
+    const { number, recordNumber } = await this.newRecord();
     const record = await this.bench.enter({ ...of, number, recordNumber, name: NAME, ...more });
     const mate = { accountId: randomUUID(), numberId };
     const index = numberIndex(this.bench.indexKey, `RESIDENT_ID|CHN|${record.number}`).toString('hex');

@@ -24,7 +24,7 @@ export class NumberStory {
     return this.state.holderVersion;
   }
 
-  /** somebody holds the number; returns the account */
+  /** a person holds the number; returns the account */
   held(accountId: string = randomUUID()): string {
     this.move({ holder: accountId, claims: this.state.claims });
     this.add('IdNumberHeld', { accountId, trigger: 'OFFICE' }, accountId);

@@ -16,7 +16,7 @@ export interface SentAs {
 const types = { jpeg: 'image/jpeg', png: 'image/png', gif: 'image/gif' } as const;
 let seed = 1;
 
-/** a photo of somebody drawn, another one each time */
+/** a photo of a drawn person, another one each time */
 export const freshPhoto = (side: PhotoSide = 'FRONT', format: DrawnPhoto['format'] = 'jpeg'): Promise<Buffer> =>
   drawnPhoto({ seed: seed++, side: side === 'FRONT' ? 'front' : 'back', format });
 

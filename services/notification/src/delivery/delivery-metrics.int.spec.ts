@@ -17,12 +17,12 @@ afterAll(async () => {
 });
 
 const trace = `00-${'5'.repeat(32)}-${'6'.repeat(16)}-01`;
-const somebody = () => {
+const recipient = () => {
   const mail = `${randomUUID()}@example.org`;
   return { mail, accountId: system.account.person('en', mail) };
 };
 /** by inbox and mail */
-const told = (accountId: string) =>
+const notified = (accountId: string) =>
   system.publish(
     'ClaimWithdrawn',
     { accountId, holder: null, holderStanding: null },
@@ -37,8 +37,8 @@ const told = (accountId: string) =>
 describe('mail that cannot be sent', () => {
   it('is counted while it waits, with its age, and when it is given up', async () => {
     smtp.verdict = () => 'temporary';
-    const { accountId } = somebody();
-    await told(accountId);
+    const { accountId } = recipient();
+    await notified(accountId);
     await until(async () => {
       const { rows } = await system.db.query('select from deliveries where attempts > 0 and lease is null');
       return rows.length === 1;
@@ -59,8 +59,8 @@ describe('mail that cannot be sent', () => {
 describe('a notice about an event of a trace', () => {
   it('is delivered, and recorded, in that trace', async () => {
     smtp.verdict = () => 'accept';
-    const { accountId } = somebody();
-    await told(accountId);
+    const { accountId } = recipient();
+    await notified(accountId);
     const recorded = await until(async () => {
       const { rows } = await system.db.query<{ channel: string; traceparent: string }>(
         `select data ->> 'channel' as channel, metadata ->> 'traceparent' as traceparent from events

@@ -47,7 +47,7 @@ const freshPhone = () => `+861390${String(Math.floor(Math.random() * 1e7)).padSt
 const mailed = (accountId: string) =>
   system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
 const outcome = async (recipientId: string, channel: string) => {
-  const { type, data } = (await system.told(recipientId)).find((one) => one.data['channel'] === channel) ?? {};
+  const { type, data } = (await system.deliveriesTo(recipientId)).find((one) => one.data['channel'] === channel) ?? {};
   return type && { type, reason: data?.['reason'] };
 };
 const stateOf = async (eventId: string) => {
@@ -138,7 +138,7 @@ describe('a mail server that refuses for good (550)', () => {
   });
 });
 
-describe('somebody with several addresses, one of them dead', () => {
+describe('a person with several addresses, one of them dead', () => {
   it('is told by the others at once; only the dead one is tried again, for three days', async () => {
     const [dead, alive, third] = [freshMail(), freshMail(), freshMail()];
     smtp.verdict = (address) => (address === dead ? 'temporary' : 'accept');
@@ -156,7 +156,10 @@ describe('somebody with several addresses, one of them dead', () => {
     expect([dead, alive, third, late].map((address) => smtp.to(address).length)).toEqual([0, 1, 1, 1]);
     const ids = [alive, third, late].map((address) => smtp.to(address)[0]?.messageId.replace(/^.*\.(\d)@.*$/, '$1'));
     expect(ids).toEqual(['2', '3', '4']);
-    expect((await system.told(accountId)).map(({ type }) => type)).toEqual(['NoticeDelivered', 'NoticeDelivered']);
+    expect((await system.deliveriesTo(accountId)).map(({ type }) => type)).toEqual([
+      'NoticeDelivered',
+      'NoticeDelivered',
+    ]);
   });
 });
 

@@ -33,9 +33,9 @@ const mailFor = (to: string, count = 1) =>
   });
 const freshMail = () => `${randomUUID()}@example.org`;
 const outcomes = async (recipientId: string) =>
-  (await system.told(recipientId)).map(({ type, data }) => `${type} ${data['channel']}`).sort();
+  (await system.deliveriesTo(recipientId)).map(({ type, data }) => `${type} ${data['channel']}`).sort();
 
-describe('a claim on a number that somebody holds', () => {
+describe('a claim on a number that a person holds', () => {
   it('tells claimant and holder in inbox and mail, each in their own language, and says so in the log', async () => {
     const [mail, holderMail] = [freshMail(), freshMail()];
     const claimant = system.account.person('en', mail);
@@ -50,8 +50,8 @@ describe('a claim on a number that somebody holds', () => {
     expect(await inbox(claimant, 'en-GB,en;q=0.8')).toMatchObject([{ title: 'Please prove your identity' }]);
     // the holder learns of no case that is not theirs
     expect((await inbox(holder)).map(({ about, caseId }) => [about, caseId])).toEqual([['NUMBER_CLAIMED', undefined]]);
-    await until(async () => (await system.told(claimant)).length === 2);
-    expect(await system.told(claimant)).toMatchObject([
+    await until(async () => (await system.deliveriesTo(claimant)).length === 2);
+    expect(await system.deliveriesTo(claimant)).toMatchObject([
       { type: 'NoticeDelivered', data: { about: 'IdConflictDetected', channel: 'INBOX', caseId } },
       { type: 'NoticeDelivered', data: { about: 'IdConflictDetected', channel: 'EMAIL', caseId } },
     ]);
@@ -87,14 +87,14 @@ describe('an event that comes again', () => {
   });
 });
 
-describe('somebody whom a channel does not reach', () => {
+describe('a person whom a channel does not reach', () => {
   it('is told by the others, and the log says which one failed and why', async () => {
     const phone = freshPhone();
     const accountId = system.account.person('zh-CN', phone);
     await system.publish('LoginMoved', { accountId });
     await until(async () => (await outcomes(accountId)).length === 3);
     expect(await outcomes(accountId)).toEqual(['NoticeDelivered INBOX', 'NoticeDelivered SMS', 'NoticeFailed EMAIL']);
-    const failed = (await system.told(accountId)).find(({ type }) => type === 'NoticeFailed');
+    const failed = (await system.deliveriesTo(accountId)).find(({ type }) => type === 'NoticeFailed');
     expect(failed?.data['reason']).toBe('address/none');
     expect(await system.mailbox(phone.slice(3))).toMatchObject([{ channel: 'SMS', to: phone }]);
   });
@@ -108,7 +108,7 @@ describe('SMS about one number', () => {
     await until(async () => (await system.mailbox(phone)).length === 1);
     await system.publish('ConflictCaseApproved', { holder, numberId });
     await until(async () => (await outcomes(holder)).length === 6);
-    const reasons = (await system.told(holder)).map(({ data }) => data['reason']).filter(Boolean);
+    const reasons = (await system.deliveriesTo(holder)).map(({ data }) => data['reason']).filter(Boolean);
     expect(reasons.sort()).toEqual(['address/none', 'address/none', 'sms/once-a-day']);
     await moveClock(system.database, '24 hours');
     await system.publish('ConflictCaseApproved', { holder, numberId });
@@ -241,19 +241,19 @@ describe('notices about the evidence in a case', () => {
   };
 
   /** everybody whom an event put something into an inbox or a queue for: `<recipient> <channel>`, sorted */
-  const toldOf = async (event: PublishedEvent): Promise<string[]> => {
-    const { rows } = await system.db.query<{ told: string }>(
-      `select recipient_id || ' ' || channel as told from deliveries where event_id = $1
+  const deliveriesOf = async (event: PublishedEvent): Promise<string[]> => {
+    const { rows } = await system.db.query<{ delivery: string }>(
+      `select recipient_id || ' ' || channel as delivery from deliveries where event_id = $1
      union all select data ->> 'recipientId' || ' INBOX' from events
        where metadata ->> 'causationId' = $1 and data ->> 'channel' = 'INBOX'`,
       [event.id],
     );
-    return rows.map(({ told }) => told).sort();
+    return rows.map(({ delivery }) => delivery).sort();
   };
   const each = (channels: string[], ...recipients: string[]) =>
     recipients.flatMap((recipient) => channels.map((channel) => `${recipient} ${channel}`)).sort();
 
-  describe('photos about a number that somebody holds', () => {
+  describe('photos about a number that a person holds', () => {
     it('tell the claimant by mail and the holder by SMS too, who learns of no case', async () => {
       const [mail, holderMail, phone] = [freshMail(), freshMail(), freshPhone()];
       const claimantId = system.account.person('en', mail);
@@ -263,7 +263,7 @@ describe('notices about the evidence in a case', () => {
       expect((await mailFor(mail))[0]?.subject).toBe('Your photos were received');
       expect((await mailFor(holderMail))[0]?.subject).toBe('有人就您的证件号码提交了证明材料');
       expect((await mailFor(phone))[0]?.text).toContain('如果对方就是您本人，请登录本账号作出答复');
-      expect(await toldOf(event)).toEqual(
+      expect(await deliveriesOf(event)).toEqual(
         [...each(['INBOX', 'EMAIL'], claimantId), ...each(['INBOX', 'EMAIL', 'SMS'], holder)].sort(),
       );
       expect(await inbox(claimantId)).toMatchObject([{ about: 'PHOTOS_RECEIVED', caseId }]);
@@ -280,7 +280,9 @@ describe('notices about the evidence in a case', () => {
       await mailFor(phone);
       await tell('ConflictCaseApproved', { holder, numberId });
       await mailFor(holderMail, 2);
-      const failed = await until(async () => (await system.told(holder)).find(({ type }) => type === 'NoticeFailed'));
+      const failed = await until(async () =>
+        (await system.deliveriesTo(holder)).find(({ type }) => type === 'NoticeFailed'),
+      );
       expect(failed.data).toMatchObject({ channel: 'SMS', about: 'ConflictCaseApproved', reason: 'sms/once-a-day' });
       expect(await system.mailbox(phone)).toHaveLength(1);
       await moveClock(system.database, '24 hours');
@@ -301,7 +303,7 @@ describe('notices about the evidence in a case', () => {
       expect((await inbox(claimantId))[0]?.text).toContain(
         '您可以在 2027年3月2日 00:30（北京时间）前按照照片要求重新提交',
       );
-      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId));
+      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId));
     });
   });
 
@@ -315,7 +317,7 @@ describe('notices about the evidence in a case', () => {
       const event = await tell('AssistRequested', { claimantId, candidates, requestId, caseId, expiresAt });
       for (let n = 0; n < 2; n++) await tell('AssistRequested', event.data as object, event);
       await passed();
-      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], ...candidates));
+      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], ...candidates));
       expect(await inbox(claimantId)).toEqual([]);
       for (const [n, candidate] of candidates.entries()) {
         const [item, ...others] = await inbox(candidate, 'en');
@@ -323,7 +325,7 @@ describe('notices about the evidence in a case', () => {
         expect(item?.text).toContain('The request is open until 2 March 2027 at 00:30 (Beijing time).');
         const [letter, ...more] = await mailFor(mails[n] ?? '');
         expect(more).toEqual([]);
-        const shown = JSON.stringify([item, letter, await system.told(candidate)]);
+        const shown = JSON.stringify([item, letter, await system.deliveriesTo(candidate)]);
         for (const secret of [claimantId, caseId, ...candidates.filter((other) => other !== candidate)])
           expect(shown).not.toContain(secret);
       }
@@ -337,7 +339,7 @@ describe('notices about the evidence in a case', () => {
         await tell('AssistCodeFailed', { helperId: randomUUID() }),
       ];
       await passed();
-      for (const event of events) expect(await toldOf(event)).toEqual([]);
+      for (const event of events) expect(await deliveriesOf(event)).toEqual([]);
     });
 
     it('granted: a receipt to the helper, the news to the claimant, neither with the other’s id', async () => {
@@ -345,7 +347,7 @@ describe('notices about the evidence in a case', () => {
       const { tell, passed } = stream();
       const event = await tell('AssistGranted', { claimantId, helperId, requestId, caseId });
       await passed();
-      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId, helperId));
+      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId, helperId));
       const [receipt] = await inbox(helperId);
       expect(receipt).toMatchObject({ about: 'ASSIST_GIVEN', reference: { kind: 'ASSIST', id: requestId } });
       expect(JSON.stringify(receipt)).not.toMatch(new RegExp(`${caseId}|${claimantId}`));
@@ -356,7 +358,7 @@ describe('notices about the evidence in a case', () => {
   });
 
   describe('a correction', () => {
-    it('leads the account to it, and to the case as well where somebody else uses the right number', async () => {
+    it('leads the account to it, and to the case as well where another person uses the right number', async () => {
       const mail = freshMail();
       const [accountId, correctionId, caseId] = [system.account.person('zh-CN', mail), randomUUID(), randomUUID()];
       const reference = { kind: 'CORRECTION', id: correctionId };
@@ -373,7 +375,7 @@ describe('notices about the evidence in a case', () => {
         { about: 'CORRECTION_OFFERED', reference },
       ]);
       expect(items[1]).not.toHaveProperty('caseId');
-      expect(await toldOf(event)).toEqual(each(['INBOX', 'EMAIL'], accountId));
+      expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], accountId));
     });
   });
 });

@@ -67,7 +67,7 @@ describe('an inbox with several items', () => {
   });
 });
 
-describe('somebody else’s inbox', () => {
+describe('another person’s inbox', () => {
   it('looks like none: a foreign, an unknown and a broken id are the same 404', async () => {
     const owner = await withItems(1);
     const item = (await list(owner)).items[0] as Item;

@@ -5,7 +5,7 @@ import { noticesOf } from './notices.js';
 const sampleOf = <Type extends EventName>(type: Type) => eventCatalog[type].sample as DataOf<Type>;
 const event = (type: EventName, change: object = {}): Published =>
   ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
-const told = (type: EventName, change: object = {}) =>
+const notified = (type: EventName, change: object = {}) =>
   noticesOf(event(type, change)).map(({ recipientId, kind, channels }) => [
     recipientId.slice(-2),
     kind,
@@ -19,7 +19,7 @@ const reference = { kind: 'ASSIST', id: requestId };
 
 describe('photos that were submitted', () => {
   it('the first of a case: the claimant, and the holder by SMS too, once a day for one number', () => {
-    expect(told('HandheldPhotoSubmitted')).toEqual([
+    expect(notified('HandheldPhotoSubmitted')).toEqual([
       [claimant, 'PHOTOS_RECEIVED', mail],
       [holder, 'EVIDENCE_GIVEN', all],
     ]);
@@ -30,7 +30,7 @@ describe('photos that were submitted', () => {
   });
 
   it.each([{ first: false }, { holder: null }])('%j: the claimant alone', (change) => {
-    expect(told('HandheldPhotoSubmitted', change)).toEqual([[claimant, 'PHOTOS_RECEIVED', mail]]);
+    expect(notified('HandheldPhotoSubmitted', change)).toEqual([[claimant, 'PHOTOS_RECEIVED', mail]]);
   });
 });
 
@@ -50,12 +50,12 @@ describe('photos that were not accepted', () => {
   ])('%s: the claimant alone, and until when', (_what, change, kind, when) => {
     const notices = noticesOf(event('EvidenceRejected', change));
     const { claimantId: recipientId, caseId } = sampleOf('EvidenceRejected');
-    const told = { kind, recipientId, channels: ['INBOX', 'EMAIL'], caseId };
-    expect(notices).toEqual([when === undefined ? told : { ...told, until: when }]);
+    const notice = { kind, recipientId, channels: ['INBOX', 'EMAIL'], caseId };
+    expect(notices).toEqual([when === undefined ? notice : { ...notice, until: when }]);
   });
 
   it('an appeal: its claimant', () => {
-    expect(told('AppealRequested')).toEqual([[claimant, 'APPEAL_RECEIVED', mail]]);
+    expect(notified('AppealRequested')).toEqual([[claimant, 'APPEAL_RECEIVED', mail]]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('a classmate who is asked', () => {
   });
 
   it('nobody of that name: nobody at all', () => {
-    expect(told('AssistRequested', { candidates: [] })).toEqual([]);
+    expect(notified('AssistRequested', { candidates: [] })).toEqual([]);
   });
 
   it('who vouches gets a receipt with the request, the claimant an answer with the case; neither has the other’s', () => {
@@ -92,11 +92,11 @@ describe('a classmate who is asked', () => {
     ['AssistWithdrawn', 'ASSIST_TAKEN_BACK'],
     ['AssistExpired', 'ASSIST_EXPIRED'],
   ] as const)('%s: the claimant alone', (type, kind) => {
-    expect(told(type)).toEqual([[claimant, kind, mail]]);
+    expect(notified(type)).toEqual([[claimant, kind, mail]]);
   });
 
   it.each(['AssistDeclined', 'AssistCodeFailed'] as const)('%s: nobody', (type) => {
-    expect(told(type)).toEqual([]);
+    expect(notified(type)).toEqual([]);
   });
 });
 
@@ -109,7 +109,7 @@ describe('steps between services', () => {
   it.each([...steps, 'RouteSucceeded', 'ConflictCaseOpened', 'ConflictCaseReturned'] as EventName[])(
     '%s: nobody',
     (type) => {
-      expect(told(type)).toEqual([]);
+      expect(notified(type)).toEqual([]);
     },
   );
 });

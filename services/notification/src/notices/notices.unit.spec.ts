@@ -6,7 +6,7 @@ import { filled } from './text.js';
 
 const event = (type: EventName, change: object = {}): Published =>
   ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
-const told = (type: EventName, change: object = {}) =>
+const notified = (type: EventName, change: object = {}) =>
   noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
 
 const [holder, claimant] = ['1', '2'];
@@ -14,19 +14,21 @@ const third = '00000000-0000-4000-8000-0000000000aa';
 
 describe('who is told', () => {
   it('a claim: the claimant must prove, the holder must know', () => {
-    expect(told('IdConflictDetected')).toEqual([
+    expect(notified('IdConflictDetected')).toEqual([
       [claimant, 'CLAIM_OPENED'],
       [holder, 'NUMBER_CLAIMED'],
     ]);
   });
 
   it('a claim on a place without a holder: the claimant alone', () => {
-    expect(told('IdConflictDetected', { holder: null, holderStanding: null })).toEqual([[claimant, 'CLAIM_OPENED']]);
+    expect(notified('IdConflictDetected', { holder: null, holderStanding: null })).toEqual([
+      [claimant, 'CLAIM_OPENED'],
+    ]);
   });
 
   it('the effect: winner, everybody who lost, and claimants it did not see', () => {
     const claims = [{ accountId: third, caseId: third }];
-    expect(told('AccountsDeregistered', { claims })).toEqual([
+    expect(notified('AccountsDeregistered', { claims })).toEqual([
       [claimant, 'CASE_WON'],
       [holder, 'DEREGISTERED'],
       ['a', 'NUMBER_SETTLED'],
@@ -40,9 +42,9 @@ describe('who is told', () => {
   });
 
   it('a decision that goes back: its claimant, unless the claim is gone and its end was told', () => {
-    expect(told('DeregistrationRefused')).toEqual([[claimant, 'DECISION_RETURNED']]);
-    expect(told('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toHaveLength(1);
-    expect(told('DeregistrationRefused', { reason: 'CLAIM_GONE' })).toEqual([]);
+    expect(notified('DeregistrationRefused')).toEqual([[claimant, 'DECISION_RETURNED']]);
+    expect(notified('DeregistrationRefused', { reason: 'RIVAL_EVIDENCE_WAITS' })).toHaveLength(1);
+    expect(notified('DeregistrationRefused', { reason: 'CLAIM_GONE' })).toEqual([]);
   });
 
   it('a decision: the holder, by SMS too, once a day for one number', () => {
@@ -52,7 +54,7 @@ describe('who is told', () => {
   });
 
   it('a holder who lets go: the one who left and the one who took the place', () => {
-    expect(told('HolderAnswered')).toEqual([
+    expect(notified('HolderAnswered')).toEqual([
       [holder, 'LET_GO'],
       [claimant, 'BECAME_HOLDER'],
     ]);
@@ -61,12 +63,16 @@ describe('who is told', () => {
   it('a holder who lets go before several claimants: each learns that the place is empty', () => {
     const claims = [claimant, 'b'].map((end) => ({ accountId: third.replace(/a$/, end), caseId: third }));
     const change = { holder: null, holderStanding: null, claims };
-    expect(told('HolderAnswered', change).map(([, kind]) => kind)).toEqual(['LET_GO', 'PLACE_EMPTY', 'PLACE_EMPTY']);
+    expect(notified('HolderAnswered', change).map(([, kind]) => kind)).toEqual([
+      'LET_GO',
+      'PLACE_EMPTY',
+      'PLACE_EMPTY',
+    ]);
   });
 
-  it('a place that somebody took over a claimant who was refused: the taker alone, it is not empty', () => {
+  it('a place that a person took over a claimant who was refused: the taker alone, it is not empty', () => {
     const claims = [{ accountId: third, caseId: third }];
-    expect(told('HolderAnswered', { claims }).map(([, kind]) => kind)).toEqual(['LET_GO', 'BECAME_HOLDER']);
+    expect(notified('HolderAnswered', { claims }).map(([, kind]) => kind)).toEqual(['LET_GO', 'BECAME_HOLDER']);
   });
 
   it('a deregistered account that disowns the number: itself alone, the present holder has nothing to do with it', () => {
@@ -75,17 +81,17 @@ describe('who is told', () => {
       holder: third,
       holderStanding: { proof: 'PROVEN', heldSince: '2026-01-01T00:00:00Z' },
     };
-    expect(told('IdNumberDisowned', change)).toEqual([[holder, 'DISOWNED']]);
+    expect(notified('IdNumberDisowned', change)).toEqual([[holder, 'DISOWNED']]);
   });
 
   it('an account an office made: nobody, it has no reader yet', () => {
-    expect(told('AccountRegistered', { via: 'OFFICE' })).toEqual([]);
+    expect(notified('AccountRegistered', { via: 'OFFICE' })).toEqual([]);
   });
 
   it.each(['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED'])(
     'a claim that ended as %s: claimant and holder',
     (reason) => {
-      expect(told('ClaimWithdrawn', { reason }).map(([who]) => who)).toEqual([claimant, holder]);
+      expect(notified('ClaimWithdrawn', { reason }).map(([who]) => who)).toEqual([claimant, holder]);
     },
   );
 });

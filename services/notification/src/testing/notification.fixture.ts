@@ -42,7 +42,7 @@ export class AccountDouble {
   start = () => listening(this.server);
   stop = () => closed(this.server);
 
-  /** somebody with these addresses */
+  /** a person with these addresses */
   person(language: Language, ...addresses: string[]): string {
     const accountId = randomUUID();
     const entries = addresses.map((address) => ({ channel: channelOf(address), address }));
@@ -97,7 +97,7 @@ export interface StartedNotification {
   as(accountId: string, method: string, path: string, headers?: Record<string, string>): Promise<Response>;
   mailbox(to: string): Promise<Message[]>;
   /** what the service's log says about this recipient, in order */
-  told(recipientId: string): Promise<Delivered[]>;
+  deliveriesTo(recipientId: string): Promise<Delivered[]>;
   /** one more copy of the same service */
   copy(): Promise<RunningService>;
   stop(): Promise<void>;
@@ -147,7 +147,7 @@ export async function startNotification(more: NodeJS.ProcessEnv = {}): Promise<S
       const response = await fetch(`${service.url}/dev/mailbox?to=${encodeURIComponent(to)}`);
       return ((await response.json()) as { messages: Message[] }).messages;
     },
-    told: async (recipientId) => {
+    deliveriesTo: async (recipientId) => {
       const { rows } = await db.query<Delivered>(
         `select type, data from events where data ->> 'recipientId' = $1 order by seq`,
         [recipientId],

@@ -96,7 +96,7 @@ describe('a dealing that breaks off', () => {
 });
 
 describe('a task that was given back', () => {
-  it('is somebody else’s, and nothing of its case is dealt to whoever gave it back, not even what comes later', async () => {
+  it('is another reviewer’s, and nothing of its case is dealt to whoever gave it back, not even what comes later', async () => {
     const first = await bench.requested();
     const reviewer = await bench.member();
     const task = await reviewer.gets();

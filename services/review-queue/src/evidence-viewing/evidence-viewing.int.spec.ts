@@ -24,7 +24,7 @@ afterAll(() => bench.stop());
 const photosAsked = (): string[] => bench.peers.asked.filter((request) => request.includes('/photos/'));
 const USED = [403, 'review/grant'];
 
-describe('a photo of a task that somebody holds', () => {
+describe('a photo of a task that a reviewer holds', () => {
   it('is on record as seen before its owner is asked for it', async () => {
     const li = await bench.member();
     const task = await evidence.held(li);
@@ -102,7 +102,7 @@ describe('a photo of a task that somebody holds', () => {
     expect(refusal(await picture(li, view))).toEqual(USED);
   });
 
-  it('is not shown to somebody who has lost the task since', async () => {
+  it('is not shown to a reviewer who has lost the task since', async () => {
     const li = await bench.member();
     const task = await evidence.held(li);
     const view = await viewed(li, task);
@@ -179,7 +179,7 @@ describe('how much one person may see', () => {
       data,
     }));
 
-  describe('somebody who looks at photo after photo', () => {
+  describe('a reviewer who looks at photo after photo', () => {
     it('sees 240 within an hour, ten at once or one after the other, and the next ones later', async () => {
       const [li, other] = [await bench.member(), await bench.member()];
       const task = await evidence.held(li);

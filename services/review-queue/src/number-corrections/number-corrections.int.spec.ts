@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(() => void received.splice(0));
 afterAll(() => bench.stop());
 
-describe('support, for somebody who calls', () => {
+describe('support, for a person who calls', () => {
   it('has account open a correction, in its own name', async () => {
     const reviewer = await bench.member(['support']);
     const { status } = await reviewer.ask('POST', '/corrections', CORRECTION, {
@@ -59,7 +59,7 @@ describe('support, for somebody who calls', () => {
     expect(received).toEqual([]);
   });
 
-  it('is somebody who has logged in', async () => {
+  it('is a person who is logged in', async () => {
     const response = await fetch(`${bench.service.url}/api/v1/corrections`, { method: 'POST', body: '{}' });
     expect(response.status).toBe(401);
     expect(received).toEqual([]);

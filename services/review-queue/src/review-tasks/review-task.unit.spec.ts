@@ -199,7 +199,7 @@ describe('a decided task', () => {
       .then(dealt('han', 2));
   });
 
-  it('stays decided when the case refuses somebody else', () =>
+  it('stays decided when the case refuses another reviewer', () =>
     rules
       .given(...over)
       .when({ kind: 'ExcludeReviewer', staffId: 'han', reason: 'PARTY' })

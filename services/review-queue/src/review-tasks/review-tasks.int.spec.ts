@@ -146,7 +146,7 @@ describe('a verdict that the case does not take', () => {
     ]);
   });
 
-  it('told again, changes nothing about the verdict of somebody else', async () => {
+  it('told again, changes nothing about the verdict of another reviewer', async () => {
     const { reviewer, task } = await atWork();
     await reviewer.decides(task, approval);
     await refused(task, reviewer);

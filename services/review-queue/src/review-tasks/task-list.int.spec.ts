@@ -80,8 +80,8 @@ describe('the queue', () => {
   });
 });
 
-describe('somebody who waits', () => {
-  it('has a place in the queue until somebody looks, and none afterwards', async () => {
+describe('a claimant who waits', () => {
+  it('has a place in the queue until a reviewer looks, and none afterwards', async () => {
     const open = await listed('?status=OPEN');
     const last = await bench.requested();
     expect((await place(last.taskId)).body).toMatchObject({ position: open.length + 1 });

@@ -35,13 +35,13 @@ describe('a verdict without the lease', () => {
     under.when(decide({ leaseUntil: undefined })).thenRefuses('review/lease-lost');
   });
 
-  it('is refused when the task went to somebody else, whatever token it names', () => {
+  it('is refused when the task went to another person, whatever token it names', () => {
     const lost = rules.given(opened(), dealt(), returned('LEASE_EXPIRED'), dealt('han', 2));
     lost.when(decide()).thenRefuses('review/lease-lost');
     lost.when(decide({ fencingToken: 2 })).thenRefuses('review/lease-lost');
   });
 
-  it('is none of somebody who never had the task', () =>
+  it('is none of a person who never had the task', () =>
     under.when(decide({ staffId: 'han' })).thenRefuses('review/not-found'));
 
   it('is refused when there is one already, or nothing left to decide', () => {

@@ -133,7 +133,7 @@ describe('a reviewer who did not see every photo', () => {
   });
 });
 
-describe('somebody who does not have the task', () => {
+describe('a person who does not have the task', () => {
   it('neither reads nor decides it, and learns nothing of it', async () => {
     const other = await bench.member(['senior-reviewer']);
     await bench.saw(other, task, photos());

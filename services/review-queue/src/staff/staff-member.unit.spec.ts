@@ -6,7 +6,7 @@ const added = { type: 'StaffMemberAdded', data: { staffId: 's', numberId: 'n', r
 const event = { ...added, data: { ...added.data, roles: [...added.data.roles] } };
 const rules = specify(staffMember);
 
-describe('somebody of the office', () => {
+describe('a member of staff', () => {
   it('is added once, with roles in one order', () =>
     rules
       .given()

@@ -92,7 +92,7 @@ describe('staff add', () => {
   });
 });
 
-describe('somebody of the office', () => {
+describe('a member of staff', () => {
   it('logs in, is known, logs out; a wrong password and an unknown login look alike', async () => {
     const login = await addStaff('auditor');
     const visitor = new Visitor();
