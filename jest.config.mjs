@@ -32,9 +32,9 @@ const postgres = {
   globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
 };
 const fullSize = process.env.ENGINE_SIZE === 'full' ? ['<rootDir>/libs/**/*.full.spec.ts'] : [];
-const patient = { setupFilesAfterEnv: ['<rootDir>/tests/patience.mjs'] };
+const longTimeout = { setupFilesAfterEnv: ['<rootDir>/tests/test-timeout.mjs'] };
 const stories = {
-  ...patient,
+  ...longTimeout,
   globalSetup: '<rootDir>/tests/stories/setup/start.mjs',
   globalTeardown: '<rootDir>/tests/stories/setup/stop.mjs',
   runner: ['<rootDir>/tests/stories/setup/bands.runner.mjs', { workers: 4 }],
@@ -53,22 +53,22 @@ export default {
   ],
   projects: [
     // nothing running
-    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], patient),
+    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], longTimeout),
     // one room with its real engine
-    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...patient }),
+    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...longTimeout }),
     // engines that are not embedded; and, where they are asked for, the sizes of `int` that take minutes
     project('engines', ['<rootDir>/{libs,services,tools,tests}/**/*.engine.spec.ts', ...fullSize], {
       ...postgres,
-      ...patient,
+      ...longTimeout,
       globalSetup: '<rootDir>/libs/testing/jest/engines-setup.mjs',
     }),
     // one running system, over public HTTP: side by side where nobody is in the way of others, see setup/bands.mjs
     project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
     // systems of their own, killed on purpose
-    project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], patient),
+    project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], longTimeout),
     // the web apps in a real browser, on a running system for each worker
     project('browser', ['<rootDir>/tests/browser/**/*.browser.spec.ts'], {
-      ...patient,
+      ...longTimeout,
       setupFiles: ['reflect-metadata', '<rootDir>/tests/browser/setup/own-system.mjs'],
       globalSetup: '<rootDir>/tests/browser/setup/start.mjs',
       globalTeardown: '<rootDir>/tests/browser/setup/stop.mjs',

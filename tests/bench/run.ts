@@ -6,6 +6,7 @@ import type { Bench } from './figures.js';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import('./append.bench.js')).append,
   bus: async () => (await import('./bus.bench.js')).bus,
+  counts: async () => (await import('./counts.bench.js')).counts,
   upload: async () => (await import('./upload.bench.js')).upload,
 };
 

@@ -23,7 +23,7 @@ export interface Scenario {
 const TIMEOUT_MS = 60_000;
 
 /** The answer, however often one has to ask: not while nobody answers, and not a "later, please". */
-const patiently = <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>
+const retried = <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>
   eventually(
     what,
     async () => {
@@ -37,7 +37,7 @@ const patiently = <Body>(what: string, ask: () => Promise<Answer<Body>>): Promis
 
 /** the same, for what must go well */
 async function well<Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Body> {
-  const { status, body } = await patiently(what, ask);
+  const { status, body } = await retried(what, ask);
   if (status !== 200) throw new Error(`${what}: ${status} ${JSON.stringify(body)}`);
   return body;
 }
@@ -113,7 +113,7 @@ async function handsIn(claimant: Person, caseId: string): Promise<void> {
   };
   const handIn = async () => {
     const photos = { front: await draft('front'), back: await draft('back') };
-    return patiently(path, change(claimant, path, { impactAcknowledged: true, ...photos }));
+    return retried(path, change(claimant, path, { impactAcknowledged: true, ...photos }));
   };
   let answer = await handIn();
   for (let again = 0; again < 3 && answer.body['slug'] === 'photo/not-found'; again++) answer = await handIn();

@@ -50,7 +50,7 @@ async function undone(system: RunningSystem): Promise<string[]> {
 
 const WAITING = `
   select (select count(*) from notification.deliveries where state = 'QUEUED')::int as deliveries,
-         (select count(*) from account.errands)::int as errands,
+         (select count(*) from account.deferred_jobs)::int as jobs,
          (select count(*) from account.events)::int - (select count(*) from account.log)::int as unsequenced`;
 
 /** Resolves when nothing is under way any more; fails at the deadline with what still is. Twice quiet: one step may lead to the next. */

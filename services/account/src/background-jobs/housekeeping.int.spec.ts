@@ -32,7 +32,7 @@ describe('what is over by itself', () => {
       challenge: await portal.solvedChallenge(),
     });
     // the mail is sent by a deferred job
-    await until(async () => (await rows('errands')) === 0);
+    await until(async () => (await rows('deferred_jobs')) === 0);
     const tables = ['sessions', 'deliveries', 'contact_proofs', 'spent_challenges'];
     await housekeeping.sweep();
     for (const table of tables) expect([table, await rows(table)]).not.toEqual([table, 0]);
@@ -60,17 +60,17 @@ describe('what is over by itself', () => {
 describe('a deferred job that cannot be done', () => {
   it('holds up no other, and is given up after a day', async () => {
     await portal.db.query(
-      `insert into errands (errand_id, sealed, created_at, due_at)
+      `insert into deferred_jobs (job_id, sealed, created_at, due_at)
        values (gen_random_uuid(), '\\x00', zhenming.app_now(), zhenming.app_now() - interval '1 hour')`,
     );
     const { phone } = person();
     await portal.register('PHONE', phone);
     await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
     expect(await portal.codeTo(`+86${phone}`, 2)).toMatch(/^\d{6}$/);
-    expect(await rows('errands')).toBe(1);
+    expect(await rows('deferred_jobs')).toBe(1);
     await portal.moveClock('24 hours 1 second');
     await housekeeping.sweep();
-    expect(await rows('errands')).toBe(0);
+    expect(await rows('deferred_jobs')).toBe(0);
   });
 });
 

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A job that waits; the table has an older name: migrations/0003-identity-side.sql. */
-@Entity('errands')
+/** A job that waits. */
+@Entity('deferred_jobs')
 export class DeferredJobRow {
-  @PrimaryColumn({ name: 'errand_id', type: 'uuid' }) jobId: string;
+  @PrimaryColumn({ name: 'job_id', type: 'uuid' }) jobId: string;
   /** JSON of the job, under a key of the day on which it was asked for */
   @Column({ type: 'bytea' }) sealed: Buffer;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;

@@ -15,6 +15,7 @@ export type DeferredJob =
   | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
   | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 
+// both are older than the word: jobs that wait when a version is installed were sealed under them
 const CONTEXT = 'errand';
 /** one key per day: it is destroyed when nothing of that day can be waiting any more */
 const keyOf = (createdAt: Date): string => `errands-${createdAt.toISOString().slice(0, 10)}`;

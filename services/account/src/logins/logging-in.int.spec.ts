@@ -364,7 +364,8 @@ describe('recoveries', () => {
   const post = (path: string, body: unknown) => portal.browser().call('POST', `/api/v1/${path}`, body);
   const deferredJobsDone = () =>
     until(
-      async () => (await portal.db.query<{ n: number }>('select count(*)::int as n from errands')).rows[0]?.n === 0,
+      async () =>
+        (await portal.db.query<{ n: number }>('select count(*)::int as n from deferred_jobs')).rows[0]?.n === 0,
     );
 
   describe('a forgotten password', () => {
@@ -500,7 +501,7 @@ describe('recoveries', () => {
     it('keeps nothing readable of what was asked, and nothing at all once it is done', async () => {
       const of = person();
       await ask(of);
-      const { rows } = await portal.db.query<{ row: string }>('select e::text as row from errands e');
+      const { rows } = await portal.db.query<{ row: string }>('select e::text as row from deferred_jobs e');
       expect(rows.map(({ row }) => row).join()).not.toContain(of.number);
       await deferredJobsDone();
     });

@@ -13,4 +13,5 @@ export const accountMigrations = [
   migration('ReviewWaiters1764000001007', '0007-review-waiters.sql'),
   migration('UnindexedAccounts1764000001008', '0008-unindexed-accounts.sql'),
   migration('PublicEvents1764000001009', '0009-public-events.sql'),
+  migration('DeferredJobs1764000001010', '0010-deferred-jobs.sql'),
 ];
