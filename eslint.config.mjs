@@ -198,6 +198,48 @@ const lazyFences = [
   },
 }));
 
+/** what waits for others, beside every class of a `.client` file */
+const askers = ['PeerClient', 'Forwarder', 'ObjectStore', 'Registry'];
+/** what runs inside a unit of work: the function given to one of these, and these methods of a class that extends the other */
+const UNITS = /^(?:run|handle)$/;
+const insideOf = { handle: 'Consumer', fire: 'TimerTask', apply: 'Projection' };
+
+const isUnit = (node) => {
+  const { type, parent } = node;
+  if (type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression') return false;
+  if (parent?.type === 'CallExpression' && parent.arguments.includes(node))
+    return UNITS.test(parent.callee.property?.name ?? '');
+  if (parent?.type !== 'MethodDefinition') return false;
+  const base = parent.parent.parent.superClass;
+  return base?.type === 'Identifier' && insideOf[parent.key.name] === base.name;
+};
+
+/** Nobody asks over the network with a connection in hand. What is asked through other classes, `outsideUnitOfWork` finds. */
+const noAskingInside = {
+  meta: { messages: { inside: '{{asked}} is asked inside a unit of work: gather facts before it' }, schema: [] },
+  create: (context) => {
+    const types = new Set(askers);
+    const asked = new Set();
+    return {
+      ImportDeclaration: ({ source, specifiers }) => {
+        if (source.value.endsWith('.client.js')) for (const { local } of specifiers) types.add(local.name);
+      },
+      TSParameterProperty: ({ parameter }) => {
+        const type = parameter.typeAnnotation?.typeAnnotation.typeName?.name;
+        if (types.has(type)) asked.add(parameter.name);
+      },
+      'CallExpression > MemberExpression.callee[object.type="MemberExpression"][object.object.type="ThisExpression"]': (
+        node,
+      ) => {
+        if (!asked.has(node.object.property.name)) return;
+        for (let at = node; at; at = at.parent)
+          if (isUnit(at))
+            return context.report({ node, messageId: 'inside', data: { asked: node.object.property.name } });
+      },
+    };
+  },
+};
+
 const clientFence = (allowed) => ({
   'no-restricted-imports': [
     'error',
@@ -274,6 +316,12 @@ export default tseslint.config(
     files: ['examples/**/*.ts'],
     languageOptions: { parserOptions: { project: './examples/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: specs,
+    plugins: { zhenming: { rules: { 'no-asking-inside': noAskingInside } } },
+    rules: { 'zhenming/no-asking-inside': 'error' },
   },
   { files: ['**/*.ts'], ignores: specs, rules: clientFence([]) },
   ...homes.map((home) => ({ files: [home.place], ignores: specs, rules: clientFence(home.clients) })),

@@ -6,6 +6,7 @@ export const briskSettings = (bus: 'postgres' | 'kafka'): NodeJS.ProcessEnv => (
   ...(bus === 'postgres' ? { BUS_LEASE_MS: '2000', BUS_HEARTBEAT_MS: '250' } : {}),
   DELIVERY_LEASE_MS: '2000',
   PHOTO_SWEEP_MS: '1000',
+  REQUEST_LEASE_MS: '2000',
   // one network address stands for hundreds of people
   TRIES_PER_ADDRESS: '100000',
 });

@@ -155,6 +155,25 @@ const noting = (schema: string): Stop => ({
   lock: `select from ${schema}.relay_checkpoints for update`,
   words: 'update relay_checkpoints',
 });
+/** the phases of a request with a key: recorded as begun, asking others, its transaction, its answer */
+const recording = (schema: string): Stop => ({
+  lock: `lock table ${schema}.idempotent_answers in share mode`,
+  words: 'insert into idempotent_answers',
+});
+const asking: Stop = { lock: 'lock table id_conflict.numbers in access exclusive mode', words: 'from numbers' };
+const beginning = (schema: string): Stop => ({
+  lock: `lock table ${schema}.idempotent_answers in exclusive mode`,
+  words: 'from idempotent_answers',
+});
+const answering = (schema: string): Stop => ({
+  lock: `lock table ${schema}.idempotent_answers in share mode`,
+  words: 'update idempotent_answers',
+});
+const reserving: Stop = {
+  lock: 'lock table review_queue.task_reservations in share mode',
+  words: 'insert into task_reservations',
+};
+const dealing: Stop = { lock: 'lock table review_queue.staff in exclusive mode', words: 'for no key update' };
 const handing: Stop = { lock: 'lock table notification.dev_mailbox in share mode', words: 'insert into dev_mailbox' };
 
 export const places: readonly Place[] = [
@@ -165,7 +184,18 @@ export const places: readonly Place[] = [
   }),
   place('account', 'the relay before it publishes the claim', 'record: claim', publishing('account')),
   twice('account', place('account', 'the relay, published and not noted', 'record: claim', noting('account'))),
+  place('account', 'a claim before it is recorded as begun', 'record: claim', recording('account')),
+  place('account', 'a claim, done and not answered', 'record: claim', appending('account'), answering('account')),
+  place('id-conflict', 'a try of the study record, begun and nobody asked', 'record: prove', asking),
+  place(
+    ...(['id-conflict', 'a try of the study record, others asked and nothing done', 'record: prove'] as const),
+    ...[asking, beginning('id_conflict')],
+  ),
   place('id-conflict', 'a try of the study record, midway', 'record: prove', appending('id_conflict')),
+  place(
+    ...(['id-conflict', 'a try of the study record, committed and not answered', 'record: prove'] as const),
+    ...[appending('id_conflict'), answering('id_conflict')],
+  ),
   place('id-conflict', 'the relay before it publishes the decision', 'record: prove', publishing('id-conflict')),
   twice(
     'id-conflict',
@@ -188,6 +218,7 @@ export const places: readonly Place[] = [
   }),
   place('id-conflict', 'photos handed in, midway', 'photo: hand in', appending('id_conflict')),
   place('id-conflict', 'a helper’s word, midway', 'classmate: vouch', appending('id_conflict')),
+  place('review-queue', 'a task reserved and not dealt', 'photo: send back', reserving, dealing),
   place('review-queue', 'a task dealt, midway', 'photo: send back', appending('review_queue')),
   place('review-queue', 'a verdict before it is published', 'photo: send back', publishing('review-queue')),
 ];

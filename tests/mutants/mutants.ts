@@ -38,6 +38,7 @@ const timers = int('libs/postgres/src/timers.int.spec.ts');
 const accessTable = unit('tests/access/table.unit.spec.ts');
 const access = int('libs/service-kit/src/auth/access.int.spec.ts');
 const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
+const database = int('libs/postgres/src/database.int.spec.ts');
 const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
@@ -238,15 +239,29 @@ export const mutants: readonly Mutant[] = [
     name: 'party-is-dealt',
     promise: 'nobody is dealt a case that does not take them',
     file: 'services/review-queue/src/dealing/dealing.commands.ts',
-    edits: [["return standing === 'MAY_DECIDE' ? deal", 'return standing.length > 0 ? deal']],
+    edits: [["if (standing !== 'MAY_DECIDE') return", 'if (standing.length === 0) return']],
     catcher: { ...dealing, test: 'is passed over where a party or helper under another login' },
   },
   {
     name: 'key-ignored',
     promise: 'a request that is given again under its key has one effect',
-    file: 'libs/service-kit/src/idempotency/idempotency.interceptor.ts',
-    edits: [['if (before) return { replay: before };', '']],
+    file: 'libs/service-kit/src/idempotency/idempotent-answers.ts',
+    edits: [['if (row.answered && !row.old) return this.answerOf(row, key);', '']],
     catcher: { ...idempotency, test: 'given again gets the same answer and has one effect' },
+  },
+  {
+    name: 'lost-lease-writes',
+    promise: 'a request that was taken over by its repeat writes nothing any more',
+    file: 'libs/service-kit/src/idempotency/idempotent-answers.ts',
+    edits: [["if (rowCount === 0) throw new RuleViolation('idempotency/in-flight');", '']],
+    catcher: { ...idempotency, test: 'that died is taken over by its repeat' },
+  },
+  {
+    name: 'asks-inside-unit',
+    promise: 'nobody asks others over the network inside a unit of work',
+    file: 'libs/postgres/src/database.ts',
+    edits: [['if (db.inTransaction)', 'if (db.inTransaction && what.length === 0)']],
+    catcher: { ...database, test: 'is no place to ask others in' },
   },
   {
     name: 'other-body-under-key',
@@ -299,7 +314,7 @@ export const mutants: readonly Mutant[] = [
     name: 'timer-fires-twice',
     promise: 'a timer that another copy has fired meanwhile is not fired again',
     file: 'libs/postgres/src/timer-runner.ts',
-    edits: [['if (!taken || (await this.fired(taken))) return;', 'if (!taken) return;']],
+    edits: [['if (await this.fired(row)) return;', '']],
     catcher: { ...timers, test: 'share the timers and fire each once' },
   },
   {

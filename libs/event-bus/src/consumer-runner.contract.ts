@@ -171,6 +171,35 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(await runner.parked.list({ group: notes.group })).toEqual([]);
   });
 
+  it('a consumer that asks others first does so outside its unit of work: in a backlog, at each try and in a replay', async () => {
+    const asked: boolean[] = [];
+    let answers = true;
+    class AskingNotes extends Notes {
+      readonly told: unknown[] = [];
+      override prepare({ stream, revision }: PublishedEvent): Promise<string> {
+        asked.push(harness.db.inTransaction);
+        return answers ? Promise.resolve(`${stream} ${revision}`) : Promise.reject(new RangeError('nobody knows'));
+      }
+      override handle(event: PublishedEvent, facts?: unknown): Promise<void> {
+        this.told.push(facts);
+        return super.handle(event);
+      }
+    }
+    const notes = new AskingNotes(harness.db);
+    await bus.publish(notes.topic, storyOf(1, 3));
+    const runner = await start(notes);
+    await waiting('the backlog', async () => (await notes.count()) === 3);
+    answers = false;
+    await bus.publish(notes.topic, [eventOf('account-0', 4)]);
+    await waiting('it is parked', async () => (await runner.parked.count(notes.group)) === 1);
+    expect(await runner.replay({ group: notes.group, key: 'account-0' })).toMatchObject({ applied: 0, stopped: {} });
+    answers = true;
+    expect(await runner.replay({ group: notes.group, key: 'account-0' })).toEqual({ applied: 1, duplicate: 0 });
+    expect(await notes.of('account-0')).toEqual([1, 2, 3, 4]);
+    expect(new Set(notes.told)).toEqual(new Set([1, 2, 3, 4].map((revision) => `account-0 ${revision}`)));
+    expect(asked).not.toContain(true);
+  });
+
   it('a replay that an operator asks for through the database is done by the service', async () => {
     const notes = new Notes(harness.db);
     notes.trouble = () => new Error('not now');

@@ -63,9 +63,11 @@ export class GroupDeliveries {
   /**
    * Several of one partition in one transaction, so that a backlog does not pay for a commit each: how many are done, from
    * the first on. When one fails, nothing has happened: those before it are done again without it, and it is left to
-   * `deliver`, which retries and parks; so are messages of a closed key and such that cannot be read.
+   * `deliver`, which retries and parks; so are messages of a closed key and such that cannot be read, and all of a consumer
+   * that asks others before it handles one.
    */
   async deliverTogether(deliveries: readonly Delivery[]): Promise<number> {
+    if (this.consumer.prepare) return 0;
     const readable = this.readable(deliveries);
     const [first] = readable;
     if (!first) return 0;
@@ -123,7 +125,7 @@ export class GroupDeliveries {
         const started = performance.now();
         // an event that is among them twice is new once
         const fresh = entered.delete(event.id);
-        if (fresh) await this.consumer.handle(event);
+        if (fresh) await this.consumer.handle(event, undefined);
         outcomes.push({ outcome: fresh ? 'applied' : 'duplicate', ms: performance.now() - started });
         progress.at = outcomes.length;
       }

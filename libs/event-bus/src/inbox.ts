@@ -35,8 +35,9 @@ export class Inbox {
     private readonly parse: Parse,
   ) {}
 
-  /** Throws what the handler throws; then nothing has happened. */
+  /** Throws what the consumer throws; then nothing has happened. */
   async apply(consumer: Consumer, delivery: Delivery, event: PublishedEvent): Promise<Outcome> {
+    const facts = await consumer.prepare?.(event);
     return this.db.run(async () => {
       const first = await this.enter(consumer.group, delivery.key, event.id);
       if (first === 'blocked') {
@@ -46,7 +47,7 @@ export class Inbox {
         if (second === 'blocked') return this.insertParked(consumer.group, delivery, 'key/parked', 0);
         if (second === 'duplicate') return 'duplicate';
       } else if (first === 'duplicate') return 'duplicate';
-      await consumer.handle(event);
+      await consumer.handle(event, facts);
       return 'applied';
     });
   }
@@ -87,37 +88,51 @@ export class Inbox {
   async replay(consumer: Consumer, key: string): Promise<ReplayResult> {
     const done = { applied: 0, duplicate: 0 };
     for (;;) {
-      let at: OpenRow | undefined;
+      const at = await this.firstOpen(consumer.group, key);
+      if (!at) return done;
       try {
+        const event = this.eventOf(at);
+        const facts = await consumer.prepare?.(event);
         const settled = await this.db.run(async () => {
           await this.lockKey(consumer.group, key);
-          const { rows } = await this.db.query<OpenRow>(
-            `select id, event, broken from parked_messages
-             where group_name = $1 and key = $2 and settled_at is null order by id limit 1`,
-            [consumer.group, key],
-          );
-          at = rows[0];
-          return at && this.settle(consumer, at);
+          // another operator may have replayed or discarded it meanwhile
+          if ((await this.firstOpen(consumer.group, key))?.id !== at.id) return undefined;
+          return this.settle(consumer, at, event, facts);
         });
-        if (!settled) return done;
-        done[settled] += 1;
+        if (settled) done[settled] += 1;
       } catch (error) {
-        if (!at) throw error;
         return { ...done, stopped: { id: at.id, error } };
       }
     }
   }
 
-  private async settle(consumer: Consumer, row: OpenRow): Promise<'applied' | 'duplicate'> {
+  private async firstOpen(group: string, key: string): Promise<OpenRow | undefined> {
+    const { rows } = await this.db.query<OpenRow & Record<string, unknown>>(
+      `select id, event, broken from parked_messages
+       where group_name = $1 and key = $2 and settled_at is null order by id limit 1`,
+      [group, key],
+    );
+    return rows[0];
+  }
+
+  private eventOf(row: OpenRow): PublishedEvent {
     const decoded = row.broken ? decode(row.event as WireMessage) : (row.event as PublishedEvent);
     if ('broken' in decoded) throw new BrokenMessage(decoded.broken);
-    const event = this.parse(decoded);
+    return this.parse(decoded);
+  }
+
+  private async settle(
+    consumer: Consumer,
+    row: OpenRow,
+    event: PublishedEvent,
+    facts: unknown,
+  ): Promise<'applied' | 'duplicate'> {
     const { rowCount } = await this.db.query(
       'insert into inbox (group_name, event_id) values ($1, $2) on conflict do nothing',
       [consumer.group, event.id],
     );
     const settlement = rowCount === 1 ? 'applied' : 'duplicate';
-    if (settlement === 'applied') await consumer.handle(event);
+    if (settlement === 'applied') await consumer.handle(event, facts);
     await this.db.query(
       'update parked_messages set settled_at = zhenming.app_now(), settlement = $2, attempts = attempts + 1 where id = $1',
       [row.id, settlement],

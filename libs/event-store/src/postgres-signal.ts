@@ -27,7 +27,7 @@ export class PostgresSignal {
   async connect(): Promise<void> {
     let client: PoolClient;
     try {
-      client = await this.db.pool.connect();
+      client = await this.db.reserved.connect();
     } catch {
       return this.reconnect();
     }

@@ -94,7 +94,7 @@ export class Sequencer {
 
   /** Works on one connection until it is lost or `signal` is aborted. */
   private async session(signal: AbortSignal): Promise<void> {
-    const client = await this.db.pool.connect();
+    const client = await this.db.reserved.connect();
     let broken: Error | undefined;
     const lost = (error: Error): void => {
       broken = error;

@@ -78,12 +78,18 @@ export abstract class EventBus {
   abstract close(): Promise<void>;
 }
 
-/** What a service does with events from the bus. `handle` runs inside a unit of work that also remembers the event's id. */
-export abstract class Consumer {
+/**
+ * What a service does with events from the bus. `handle` runs inside a unit of work that also remembers the event's id, and asks
+ * nobody over the network: `prepare` does, before it.
+ */
+export abstract class Consumer<Facts = unknown> {
   /** `<service>.<what>` */
   abstract readonly group: string;
   abstract readonly topics: readonly string[];
-  abstract handle(event: PublishedEvent): Promise<void>;
+  /** Asks others what `handle` has to know of an event. Outside any unit of work, and again at each try; changes nothing. */
+  prepare?(event: PublishedEvent): Promise<Facts>;
+  /** `facts`: what `prepare` gave for this try; undefined where there is no `prepare` */
+  abstract handle(event: PublishedEvent, facts: Facts): Promise<void>;
 }
 
 /** A read model of the service's own log: applied in order, exactly once, with its checkpoint in the same transaction. */

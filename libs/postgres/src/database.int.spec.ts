@@ -2,6 +2,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
+import { outsideUnitOfWork, type Database } from './database.js';
 
 /** heads of BackendKeyData (the process id follows) and, whole, of ReadyForQuery: the last that a server says before a connection is there */
 const KEY = Buffer.from('K\0\0\0\x0c', 'latin1');
@@ -82,5 +83,41 @@ describe('a connection that the server ends in the moment it is made', () => {
     expect(ended.status).toBe('rejected');
     between.holds = false;
     expect(await Promise.all([answer(), answer()])).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+  });
+});
+
+describe('a unit of work', () => {
+  let database: TestDatabase;
+  let db: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+    db = await database.connect();
+  });
+  afterAll(() => database?.close());
+
+  it('is no place to ask others in: they would be waited for with a connection in hand', async () => {
+    const ask = () => outsideUnitOfWork('account');
+    expect(ask).not.toThrow();
+    await db.run(() => Promise.resolve(expect(ask).toThrow('account is asked inside a unit of work')));
+    await db.deferred(
+      () => Promise.resolve(),
+      async () => {
+        expect(ask).not.toThrow();
+        await db.run(() => Promise.resolve(expect(ask).toThrow()));
+        expect(ask).toThrow();
+      },
+    );
+    expect(ask).not.toThrow();
+  });
+
+  it('ends for whatever goes on after it, which is on its own', async () => {
+    let goOn: () => void = () => undefined;
+    let after: Promise<unknown> = Promise.resolve();
+    await db.run(() => {
+      after = new Promise<void>((resolve) => (goOn = resolve)).then(() => db.run(() => db.query('select 1 as one')));
+      return Promise.resolve();
+    });
+    goOn();
+    expect(await after).toMatchObject({ rows: [{ one: 1 }] });
   });
 });

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConcurrencyConflict, pause, UnitOfWork } from '@zhenming/kernel';
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { Pool, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg';
 import {
   DataSource,
   getMetadataArgsStorage,
@@ -18,16 +18,60 @@ export interface DatabaseOptions {
   readonly schema: string;
   /** connections at most, default 10 */
   readonly poolSize?: number;
+  /** connections at most that are kept apart, see `Database.reserved`; default 4 */
+  readonly reservedSize?: number;
+  /** none by default: tools and imports take the time they need */
+  readonly timeouts?: DatabaseTimeouts;
+  /** told how many seconds a unit of work waited for its connection */
+  readonly onWait?: (seconds: number) => void;
   /** shown in pg_stat_activity */
   readonly applicationName?: string;
   /** told about errors of idle connections; queries report their own */
   readonly onIdleError?: (error: Error) => void;
 }
 
-interface Ambient {
+/** Milliseconds. What takes longer fails with an error that `isTransient` knows: nobody waits for ever, and nobody keeps others waiting. */
+export interface DatabaseTimeouts {
+  /** for one statement */
+  readonly statement: number;
+  /** for a lock */
+  readonly lock: number;
+  /** for a transaction in which nothing happens: its connection is ended */
+  readonly idleInTransaction: number;
+  /** for a connection: a free one of the pool, or a new one */
+  readonly connect: number;
+}
+
+interface Transaction {
   readonly runner: QueryRunner;
   readonly client: PoolClient;
   readonly afterCommit: (() => void)[];
+}
+
+/** One unit of work. Its transaction begins at once, or with the first `run` in it. */
+interface Scope {
+  transaction?: Transaction | undefined;
+  /** the first thing in the transaction, which waits for a `run`; undefined: it began at once */
+  readonly first?: () => Promise<void>;
+  /** of such a transaction, once it was wanted */
+  beginning?: Promise<void> | undefined;
+  /** what still goes on of its async flow is on its own */
+  ended?: true;
+}
+
+/** every open database of this process */
+const open = new Set<Database>();
+
+/**
+ * For whatever waits for others: throws while a unit of work of this async flow holds a connection, so that nobody keeps the
+ * database waiting for the network. `what` is asked, as in "account"; it stands in the message.
+ */
+export function outsideUnitOfWork(what: string): void {
+  for (const db of open)
+    if (db.inTransaction)
+      throw new Error(
+        `${what} is asked inside a unit of work: gather facts before it, and check in it what they depend on`,
+      );
 }
 
 /** a lost race (serialization failure, deadlock) after which the same work may succeed */
@@ -37,23 +81,50 @@ const ATTEMPTS = 5;
 const lostRace = (error: unknown): boolean =>
   error instanceof ConcurrencyConflict || LOST_RACES.has((error as { code?: string } | null)?.code ?? '');
 
+const sessionOptions = ({ schema, timeouts }: DatabaseOptions): string => {
+  const settings = {
+    search_path: `${schema},zhenming,bus`,
+    timezone: 'UTC',
+    default_transaction_isolation: 'read\\ committed',
+    ...(timeouts && {
+      statement_timeout: timeouts.statement,
+      lock_timeout: timeouts.lock,
+      idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+    }),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+};
+
 /**
  * The one pool of a process and its unit of work. Inside `run`, every `query` and `manager` call of the same async flow
  * takes part in the transaction, so that no caller hands a connection to another.
  */
 export class Database extends UnitOfWork {
-  private readonly ambient = new AsyncLocalStorage<Ambient>();
+  private readonly ambient = new AsyncLocalStorage<Scope>();
+  private readonly apart = new AsyncLocalStorage<true>();
 
   private constructor(
     private readonly dataSource: DataSource,
-    /** for what needs a connection of its own (LISTEN, COPY, advisory locks); release it */
+    /** for what needs a connection of its own (COPY, advisory locks); release it */
     readonly pool: Pool,
+    /** The same for what keeps one for long (LISTEN, leading, sequencing), and for `reserving`: of a small pool apart. */
+    readonly reserved: Pool,
+    private readonly onWait: (seconds: number) => void,
   ) {
     super();
   }
 
   /** Connects; throws the driver's error when the server cannot be reached or refuses the role. */
   static async connect(options: DatabaseOptions): Promise<Database> {
+    const applicationName = options.applicationName ?? options.schema;
+    const onIdleError = options.onIdleError ?? (() => undefined);
+    const settings: PoolConfig = {
+      // here and not per transaction, which would be more statements each time
+      options: sessionOptions(options),
+      ...(options.timeouts && { connectionTimeoutMillis: options.timeouts.connect }),
+    };
     const dataSource = new DataSource({
       type: 'postgres',
       url: options.url,
@@ -63,25 +134,28 @@ export class Database extends UnitOfWork {
       synchronize: false,
       logging: false,
       poolSize: options.poolSize ?? 10,
-      applicationName: options.applicationName ?? options.schema,
-      poolErrorHandler: options.onIdleError ?? (() => undefined),
-      extra: {
-        // the isolation here and not per transaction, which would be one more statement each time
-        options: `-c search_path=${options.schema},zhenming,bus -c timezone=UTC -c default_transaction_isolation=read\\ committed`,
-      },
+      applicationName,
+      poolErrorHandler: onIdleError,
+      extra: settings,
     });
     await dataSource.initialize();
     const { driver } = dataSource;
     if (!(driver instanceof PostgresDriver)) throw new Error('TypeORM chose another driver');
-    const db = new Database(dataSource, driver.master as Pool);
+    const reserved = new Pool({
+      ...{ connectionString: options.url, max: options.reservedSize ?? 4, application_name: applicationName },
+      ...settings,
+    });
+    reserved.on('error', onIdleError);
+    const db = new Database(dataSource, driver.master as Pool, reserved, options.onWait ?? (() => undefined));
     // a server that goes down may end a connection before whoever asked for it listens: without a listener the process would end
-    db.pool.on('connect', (client) => client.on('error', () => undefined));
+    for (const pool of [db.pool, db.reserved]) pool.on('connect', (client) => client.on('error', () => undefined));
+    open.add(db);
     return db;
   }
 
   /** TypeORM's manager of the ambient transaction, or of the pool outside one. */
   get manager(): EntityManager {
-    return this.ambient.getStore()?.runner.manager ?? this.dataSource.manager;
+    return this.current?.runner.manager ?? this.dataSource.manager;
   }
 
   /** The table of an entity, in the ambient transaction if there is one. */
@@ -90,7 +164,7 @@ export class Database extends UnitOfWork {
   }
 
   get inTransaction(): boolean {
-    return this.ambient.getStore() !== undefined;
+    return this.current !== undefined;
   }
 
   /** One statement, in the ambient transaction if there is one. */
@@ -98,7 +172,7 @@ export class Database extends UnitOfWork {
     sql: string,
     params: readonly unknown[] = [],
   ): Promise<QueryResult<Row>> {
-    const target = this.ambient.getStore()?.client ?? this.pool;
+    const target = this.current?.client ?? (this.apart.getStore() ? this.reserved : this.pool);
     return target.query<Row>(sql, [...params]);
   }
 
@@ -107,10 +181,66 @@ export class Database extends UnitOfWork {
    * to 5 times in all, when a race was lost: `work` must not keep results of an earlier try outside.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.inTransaction) return work();
+    const scope = this.ambient.getStore();
+    if (!scope || scope.ended) return this.repeated(() => this.unit({}, work));
+    const { first } = scope;
+    if (first) await (scope.beginning ??= this.begin(scope).then(first));
+    return work();
+  }
+
+  /**
+   * Runs `work` without a transaction up to its first `run`, which begins one with `first`; it lasts to the end of `work`. So
+   * others are asked before it, and what is read and written from then on is committed together. Runs again as `run` does.
+   */
+  deferred<T>(first: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+    return this.repeated(() => this.unit({ first }, work));
+  }
+
+  /**
+   * Commits what a deferred unit has done; its next `run` begins another transaction, with `first` again. For what asks others
+   * afterwards. False where there is nothing to commit.
+   */
+  async commitSoFar(): Promise<boolean> {
+    const scope = this.ambient.getStore();
+    if (!scope?.first || !scope.transaction) return false;
+    await this.commit(scope);
+    scope.beginning = undefined;
+    return true;
+  }
+
+  /**
+   * What must be answered while all connections are busy: statements of `work` outside a unit of work go over the reserved ones,
+   * so that a busy process is not taken for a dead one.
+   */
+  reserving<T>(work: () => Promise<T>): Promise<T> {
+    return this.apart.run(true, work);
+  }
+
+  /** Units and statements that wait for a connection now. */
+  get waiting(): number {
+    return this.pool.waitingCount;
+  }
+
+  /** Called once after the outermost transaction has committed; at once when there is none. */
+  afterCommit(effect: () => void): void {
+    const { current } = this;
+    if (current) current.afterCommit.push(effect);
+    else effect();
+  }
+
+  async close(): Promise<void> {
+    if (!open.delete(this)) return;
+    await Promise.all([this.dataSource.destroy(), this.reserved.end()]);
+  }
+
+  private get current(): Transaction | undefined {
+    return this.ambient.getStore()?.transaction;
+  }
+
+  private async repeated<T>(unit: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.transaction(work);
+        return await unit();
       } catch (error) {
         if (!lostRace(error) || attempt === ATTEMPTS) throw error;
         await pause(Math.random() * 10 * 2 ** attempt);
@@ -118,44 +248,43 @@ export class Database extends UnitOfWork {
     }
   }
 
-  /** Commits what the ambient transaction has done, and goes on in a new one on the same connection. Quiet outside one. */
-  async commitSoFar(): Promise<void> {
-    const ambient = this.ambient.getStore();
-    if (!ambient) return;
-    await ambient.runner.commitTransaction();
-    for (const effect of ambient.afterCommit.splice(0)) effect();
-    await ambient.runner.startTransaction();
+  private async unit<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    try {
+      if (!scope.first) await this.begin(scope);
+      const result = await this.ambient.run(scope, work);
+      await this.commit(scope);
+      return result;
+    } catch (error) {
+      const { transaction } = scope;
+      scope.transaction = undefined;
+      await transaction?.runner.rollbackTransaction().catch(() => undefined);
+      await transaction?.runner.release();
+      throw error;
+    } finally {
+      scope.ended = true;
+    }
   }
 
-  /** Called once after the outermost transaction has committed; at once when there is none. */
-  afterCommit(effect: () => void): void {
-    const ambient = this.ambient.getStore();
-    if (ambient) ambient.afterCommit.push(effect);
-    else effect();
+  private async commit(scope: Scope): Promise<void> {
+    const { transaction } = scope;
+    if (!transaction) return;
+    await transaction.runner.commitTransaction();
+    scope.transaction = undefined;
+    await transaction.runner.release();
+    for (const effect of transaction.afterCommit) effect();
   }
 
-  async close(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
-  }
-
-  private async transaction<T>(work: () => Promise<T>): Promise<T> {
+  private async begin(scope: Scope): Promise<void> {
     const runner = this.dataSource.createQueryRunner();
+    const asked = performance.now();
     try {
       const client = (await runner.connect()) as PoolClient;
+      this.onWait((performance.now() - asked) / 1000);
       await runner.startTransaction();
-      const ambient: Ambient = { runner, client, afterCommit: [] };
-      let result: T;
-      try {
-        result = await this.ambient.run(ambient, work);
-        await runner.commitTransaction();
-      } catch (error) {
-        await runner.rollbackTransaction().catch(() => undefined);
-        throw error;
-      }
-      for (const effect of ambient.afterCommit) effect();
-      return result;
-    } finally {
+      scope.transaction = { runner, client, afterCommit: [] };
+    } catch (error) {
       await runner.release();
+      throw error;
     }
   }
 }

@@ -47,7 +47,7 @@ export class Leadership {
   }
 
   private async term(name: string, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
-    const client = await this.db.pool.connect();
+    const client = await this.db.reserved.connect();
     const lost = new AbortController();
     const lose = (error?: unknown): void => lost.abort(error ?? new Error('the connection ended'));
     client.on('error', lose);

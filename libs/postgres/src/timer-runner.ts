@@ -11,7 +11,13 @@ export interface DueTimer {
   readonly causationId: string;
 }
 
-export type TimerHandler = (timer: DueTimer) => Promise<void>;
+/** What is done when a timer falls due. */
+export interface TimerHandler<Facts = unknown> {
+  /** Asks others what `fire` has to know. Outside any unit of work, and again at each try; changes nothing. */
+  prepare?(timer: DueTimer): Promise<Facts>;
+  /** `facts`: what `prepare` gave for this try; undefined where there is no `prepare` */
+  fire(timer: DueTimer, facts: Facts): Promise<void>;
+}
 
 export interface TimerRunnerOptions {
   /** how often it looks; milliseconds, default 500, so that a moved test clock is noticed soon */
@@ -41,13 +47,14 @@ interface DueRow {
 
 const LONGEST_WAIT_S = 300;
 
-const NEXT = `
+const DUE = `
   select t.name, t.key, t.due_at, t.due_at::text as due_text, t.payload
   from timers t left join timer_firings f using (name, key, due_at)
   where t.name = any ($1) and t.due_at <= zhenming.app_now() and f.fired_at is null
-    and coalesce(f.next_at, '-infinity') <= zhenming.app_now()
-  order by t.due_at, t.name, t.key limit 1
-  for update of t skip locked`;
+    and coalesce(f.next_at, '-infinity') <= zhenming.app_now()`;
+const NEXT = `${DUE} order by t.due_at, t.name, t.key limit 1 for update of t skip locked`;
+/** the same timer again, unless another copy is at it or it was moved */
+const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($2, $3, $4::timestamptz) for update of t skip locked`;
 
 const MARK = `
   insert into timer_firings as f (name, key, due_at, attempts, fired_at, next_at)
@@ -67,9 +74,15 @@ const causation = (row: DueRow): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 };
 
+const timerOf = (row: DueRow): DueTimer => ({
+  ...{ name: row.name, key: row.key, dueAt: row.due_at, payload: row.payload },
+  causationId: causation(row),
+});
+
 /**
  * Fires durable timers: a handler's command and the mark "fired" commit together. A handler that throws is tried again
- * after 1, 2, 4 … 300 s without holding up the others. Several copies share the rows by SKIP LOCKED.
+ * after 1, 2, 4 … 300 s without holding up the others. Several copies share the rows by SKIP LOCKED; two may prepare the same
+ * timer, and one fires it.
  */
 export class TimerRunner {
   private stopping: AbortController | undefined;
@@ -116,14 +129,10 @@ export class TimerRunner {
     let taken: DueRow | undefined;
     try {
       await this.db.run(async () => {
-        const { rows } = await this.db.query<DueRow & Record<string, unknown>>(NEXT, [Object.keys(this.handlers)]);
-        taken = rows[0];
-        // asked again under the lock: the statement above may have begun before another copy's firing was committed
-        if (!taken || (await this.fired(taken))) return;
-        const { name, key, due_at, payload } = taken;
-        await this.handlers[name]?.({ name, key, dueAt: due_at, payload, causationId: causation(taken) });
-        await this.mark(taken, true);
+        taken = await this.locked(NEXT, []);
+        if (taken && !this.handlerOf(taken).prepare) await this.fire(taken, undefined);
       });
+      if (taken) await this.prepareAndFire(taken);
     } catch (error) {
       if (!taken) throw error;
       const { name } = taken;
@@ -131,6 +140,33 @@ export class TimerRunner {
       this.options.onFailure?.({ name, attempts, error });
     }
     return taken !== undefined;
+  }
+
+  /** Quiet where nothing is to be prepared: that timer has fired. */
+  private async prepareAndFire(row: DueRow): Promise<void> {
+    const facts = this.handlerOf(row).prepare?.(timerOf(row));
+    if (!facts) return;
+    const known = await facts;
+    await this.db.run(async () => {
+      const again = await this.locked(THIS, [row.name, row.key, row.due_text]);
+      if (again) await this.fire(again, known);
+    });
+  }
+
+  private async locked(sql: string, more: readonly string[]): Promise<DueRow | undefined> {
+    const { rows } = await this.db.query<DueRow & Record<string, unknown>>(sql, [Object.keys(this.handlers), ...more]);
+    return rows[0];
+  }
+
+  private async fire(row: DueRow, facts: unknown): Promise<void> {
+    // asked again under the lock: the statement before may have begun before another copy's firing was committed
+    if (await this.fired(row)) return;
+    await this.handlerOf(row).fire(timerOf(row), facts);
+    await this.mark(row, true);
+  }
+
+  private handlerOf({ name }: DueRow): TimerHandler {
+    return this.handlers[name] as TimerHandler;
   }
 
   private async fired({ name, key, due_text }: DueRow): Promise<boolean> {

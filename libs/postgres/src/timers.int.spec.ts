@@ -24,7 +24,7 @@ const inHours = async (hours: number): Promise<Date> => {
 /** remembers what fired */
 const recorder = () => {
   const fired: DueTimer[] = [];
-  return { fired, handlers: { idle: async (timer: DueTimer) => void fired.push(timer) } };
+  return { fired, handlers: { idle: { fire: async (timer: DueTimer) => void fired.push(timer) } } };
 };
 
 describe('a timer that is not due', () => {
@@ -80,12 +80,14 @@ describe('a handler that fails', () => {
     const runner = new TimerRunner(
       db,
       {
-        idle: async ({ key }) => {
-          if (key === 'bad' && !healed) {
-            await timers.clear('idle', 'good');
-            throw new Error('not today');
-          }
-          good.push(key);
+        idle: {
+          fire: async ({ key }) => {
+            if (key === 'bad' && !healed) {
+              await timers.clear('idle', 'good');
+              throw new Error('not today');
+            }
+            good.push(key);
+          },
         },
       },
       { onFailure: ({ name, attempts }) => failures.push(`${name} ${attempts}`) },
@@ -104,6 +106,50 @@ describe('a handler that fails', () => {
   });
 });
 
+describe('a handler that asks others first', () => {
+  it('does so outside its unit of work, and fires with what it was told', async () => {
+    await timers.set('idle', 'asks', await inHours(-1));
+    const inside: boolean[] = [];
+    const told: unknown[] = [];
+    const idle = {
+      prepare: ({ key }: DueTimer) => {
+        inside.push(db.inTransaction);
+        return Promise.resolve(`facts of ${key}`);
+      },
+      fire: (_timer: DueTimer, facts: unknown) => {
+        inside.push(db.inTransaction);
+        told.push(facts);
+        return Promise.resolve();
+      },
+    };
+    expect(await new TimerRunner(db, { idle }).fireDue()).toBe(1);
+    expect([inside, told]).toEqual([[false, true], ['facts of asks']]);
+    expect(await new TimerRunner(db, { idle }).fireDue()).toBe(0);
+  });
+
+  it('fires nothing when the timer was moved meanwhile, or when nobody answers, and tries again later', async () => {
+    await timers.set('idle', 'moved', await inHours(-1));
+    const fired: string[] = [];
+    const failures: number[] = [];
+    let answer = async () => timers.set('idle', 'moved', await inHours(1));
+    const idle = {
+      prepare: () => answer(),
+      fire: ({ key }: DueTimer) => Promise.resolve(void fired.push(key)),
+    };
+    const runner = new TimerRunner(db, { idle }, { onFailure: ({ attempts }) => failures.push(attempts) });
+    await runner.fireDue();
+    expect(fired).toEqual([]);
+    await moveClock(test, '61 minutes');
+    answer = () => Promise.reject(new Error('nobody answers'));
+    await runner.fireDue();
+    expect([fired, failures]).toEqual([[], [1]]);
+    await moveClock(test, '2 seconds');
+    answer = () => Promise.resolve();
+    await runner.fireDue();
+    expect(fired).toEqual(['moved']);
+  });
+});
+
 describe('two copies of a service', () => {
   it('share the timers and fire each once', async () => {
     const due = await inHours(-1);
@@ -115,10 +161,12 @@ describe('two copies of a service', () => {
     let goOn = (): void => undefined;
     const both = new Promise<void>((resolve) => (goOn = resolve));
     const beside = ({ idle }: typeof one.handlers) => ({
-      idle: async (timer: DueTimer) => {
-        await idle(timer);
-        if (++begun === 2) goOn();
-        await both;
+      idle: {
+        fire: async (timer: DueTimer) => {
+          await idle.fire(timer);
+          if (++begun === 2) goOn();
+          await both;
+        },
       },
     });
     await Promise.all([
@@ -140,9 +188,11 @@ describe('two copies of a service', () => {
     const began = new Promise<void>((resolve) => (begun = resolve));
     const held = new Promise<void>((resolve) => (release = resolve));
     const slow = new TimerRunner(db, {
-      idle: async () => {
-        begun();
-        await held;
+      idle: {
+        fire: async () => {
+          begun();
+          await held;
+        },
       },
     }).fireDue();
     await began;

@@ -43,3 +43,4 @@ export * from './peers/peer-addresses.js';
 export * from './peers/peer-client.js';
 export * from './peers/peer-problems.js';
 export * from './peers/serves.js';
+export { outsideUnitOfWork } from '@zhenming/postgres';

@@ -76,6 +76,15 @@ const kindBreaches: Breach[] = Object.entries(services).flatMap(([service, featu
   }),
 );
 
+/** a class that asks account, in a method of it */
+const askingIn = (other = '', call = '', base = '', method = '') => `
+import { ClaimsClient } from '../conflict-case/claims.client.js';
+export class Asking ${base && `extends ${base} `}{
+  constructor(private readonly ${other}, private readonly claims: ClaimsClient) {}
+  async ${method}() { await ${call.replace('ASK', "this.claims.applicant('a')")}; }
+}
+`;
+
 const webFile = (web: string, feature: string, { glob, not = [] }: (typeof webKinds)[number]): string | undefined => {
   const inFeature = (one: string) => `services/${web}/web/src/${feature}/${one}`;
   return globSync(inFeature(glob), { cwd: root, exclude: not.map(inFeature) }).find(
@@ -211,6 +220,23 @@ const breaches: Breach[] = [
         rule: 'no-restricted-imports',
       })),
   ),
+  ...[
+    ['in a unit of a command', 'case-review/review.commands.ts', 'uow: UnitOfWork', 'this.uow.run(() => ASK)'],
+    [
+      'where an aggregate is handled',
+      'case-review/review.commands.ts',
+      'cases: Cases',
+      "this.cases.handle('a', () => ASK)",
+    ],
+    ['in a consumer', 'case-review/reviews.consumer.ts', 'x: X', 'ASK', 'Consumer', 'handle'],
+    ['when a timer fires', 'deadlines/deadlines.timer.ts', 'x: X', 'ASK', 'TimerTask', 'fire'],
+    ['in a projection', 'conflict-case/numbers.projection.ts', 'x: X', 'ASK', 'Projection', 'apply'],
+  ].map(([where, file, other, call = '', base, method = 'execute']) => ({
+    says: `nobody is asked over the network ${where}`,
+    path: `services/id-conflict/src/${file}`,
+    code: askingIn(other, call, base, method),
+    rule: 'zhenming/no-asking-inside',
+  })),
   {
     says: 'a service may not reach into another service',
     path: fileIn('services/account/src/accounts/*.repository.ts'),
@@ -250,6 +276,16 @@ const breaches: Breach[] = [
 ];
 
 const allowed = [
+  {
+    says: 'a command asks before its unit of work',
+    path: 'services/id-conflict/src/photo-submission/photo-submission.commands.ts',
+    code: askingIn(
+      'uow: UnitOfWork',
+      '(async () => { await ASK; await this.uow.run(() => Promise.resolve()); })()',
+      '',
+      'execute',
+    ),
+  },
   {
     says: 'rules may take types from contracts',
     path: 'services/account/src/number-ledger/number-ledger.ts',

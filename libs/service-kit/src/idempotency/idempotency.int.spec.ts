@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
-import { moveClock } from '@zhenming/testing';
+import { moveClock, until } from '@zhenming/testing';
 import { holdNotes, startTiny, type TinyService } from '../tiny-service.spec.js';
 import { IdempotentAnswers } from './idempotent-answers.js';
 
@@ -18,6 +18,31 @@ const post = (path: string, text: string, key?: string): Promise<Response> =>
 const written = async (text: string): Promise<number> => {
   const { rowCount } = await owner.query('select from account.tries where what = $1', [text]);
   return rowCount ?? 0;
+};
+/** a request whose handler has begun and waits, before its unit of work */
+async function held(text: string, key: string): Promise<{ first: Promise<Response>; release: () => void }> {
+  let free: () => void = () => undefined;
+  const entered = new Promise<void>((resolve) => holdNotes(new Promise((done) => (free = done)), resolve));
+  const first = post('/notes', text, key);
+  await entered;
+  const release = () => {
+    free();
+    holdNotes(Promise.resolve(), () => undefined);
+  };
+  return { first, release };
+}
+const leaseIsOver = (key: string) =>
+  owner.query(`update account.idempotent_answers set leased_until = clock_timestamp() where key = $1`, [key]);
+const isOver = async (key: string): Promise<boolean> => {
+  const { rows } = await owner.query<{ over: boolean }>(
+    'select leased_until <= clock_timestamp() as over from account.idempotent_answers where key = $1',
+    [key],
+  );
+  return rows[0]?.over === true;
+};
+const refusal = async (answer: Promise<Response>): Promise<[number, string]> => {
+  const response = await answer;
+  return [response.status, await slug(response)];
 };
 const slug = async (response: Response): Promise<string> => ((await response.json()) as { slug: string }).slug;
 
@@ -41,16 +66,45 @@ describe('a request with a key', () => {
 
   it('given again while it is in flight is refused, and the first one counts', async () => {
     const key = randomUUID();
-    let release: () => void = () => undefined;
-    const entered = new Promise<void>((resolve) => holdNotes(new Promise((free) => (release = free)), resolve));
-    const first = post('/notes', 'held', key);
-    await entered;
+    const { first, release } = await held('held', key);
     const second = await post('/notes', 'held', key);
     expect([second.status, await slug(second)]).toEqual([409, 'idempotency/in-flight']);
     release();
     expect((await first).status).toBe(201);
-    holdNotes(Promise.resolve(), () => undefined);
     expect(await written('held')).toBe(1);
+  });
+
+  it('is recorded before its work begins, and keeps no connection while the work asks others', async () => {
+    const key = randomUUID();
+    const { first, release } = await held('asks others', key);
+    const { rows: begun } = await owner.query(
+      'select answered_at, leased_until > clock_timestamp() as leased from account.idempotent_answers where key = $1',
+      [key],
+    );
+    expect(begun).toEqual([{ answered_at: null, leased: true }]);
+    const { rows } = await owner.query(
+      `select query from pg_stat_activity
+       where datname = current_database() and usename = 'account' and state = 'idle in transaction'`,
+    );
+    expect(rows).toEqual([]);
+    release();
+    expect((await first).status).toBe(201);
+  });
+
+  it('that died is taken over by its repeat when the lease is over, and not before', async () => {
+    const key = randomUUID();
+    const { first, release } = await held('died', key);
+    expect(await refusal(post('/notes', 'died', key))).toEqual([409, 'idempotency/in-flight']);
+    await leaseIsOver(key);
+    expect(await refusal(post('/notes', 'another', key))).toEqual([422, 'idempotency/other-body']);
+    const repeat = post('/notes', 'died', key);
+    await until(async () => !(await isOver(key)));
+    release();
+    const answers = await Promise.all([first, repeat]);
+    // the one that lost its lease writes nothing
+    expect(answers.map(({ status }) => status)).toEqual([409, 201]);
+    expect(await written('died')).toBe(1);
+    expect(await (await post('/notes', 'died', key)).text()).toBe(await answers[1].text());
   });
 
   it('that was refused is refused the same way, and a counted try stays counted once', async () => {

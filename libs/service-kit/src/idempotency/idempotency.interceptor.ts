@@ -16,8 +16,8 @@ import { changesState } from '../auth/same-origin.js';
 import { InvalidRequest } from '../http/invalid-request.js';
 import { isProblemSlug, type FieldError } from '../http/problem.js';
 import { PeerProblem } from '../peers/peer-problems.js';
-import { IdempotentAnswers, type Answer, type AnswerKey } from './idempotent-answers.js';
-import { RequestUnitOfWork } from './request-unit-of-work.js';
+import { IdempotentAnswers, type Answer, type AnswerKey, type BegunRequest } from './idempotent-answers.js';
+import { RequestUnitOfWork, type KeyedRequest } from './request-unit-of-work.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -63,8 +63,9 @@ const NAMESPACE = '6f1d3c0a-5b7e-4d0f-9a4b-e2c85d1f7a30';
 
 /**
  * Idempotency-Key on state-changing routes: the same key and body give the same answer, another body 422, a second one in
- * flight 409. The answer is stored in the transaction of the effect; a refusal too, with what it left (a counted try).
- * What fails otherwise leaves nothing, and the key is free.
+ * flight 409. The request is recorded as begun; then its handler asks others, with no transaction; then one transaction holds
+ * effect, events and answer, a refusal too with what it left (a counted try). What fails otherwise leaves nothing, and the key
+ * is free; what dies is taken over by a repeat when its lease is over.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -97,27 +98,51 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return { scope, key, request: whole };
   }
 
-  private once(key: AnswerKey, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<Outcome> {
-    const lock = (): Promise<void> => this.answers.lock(key);
-    return this.unitOfWork.idempotent(lock, async (): Promise<Outcome> => {
-      const before = await this.answers.find(key);
-      if (before) return { replay: before };
-      // an earlier try of this transaction may have set some
-      for (const name of ['set-cookie', ...KEPT_HEADERS]) reply.removeHeader(name);
-      let value: unknown;
-      try {
-        value = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        const kept = keptRefusal(error);
-        if (kept) await this.answers.keep(key, kept);
-        return { refusal: error };
-      }
-      if (reply.sent || reply.raw.headersSent)
-        throw new Error(`${request.routeOptions.url} answers by itself: mark it @WithoutIdempotency()`);
-      await this.answers.keep(key, this.answerOf(value, reply));
-      return { value };
-    });
+  private async once(
+    key: AnswerKey,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<Outcome> {
+    const begun = await this.answers.begin(key);
+    if (!('lease' in begun)) return { replay: begun };
+    const keyed: KeyedRequest = { hold: () => this.answers.hold(begun) };
+    try {
+      return await this.unitOfWork.idempotent(keyed, () => this.work(begun, keyed, request, reply, next));
+    } catch (error) {
+      // where even this fails, the lease ends
+      await this.letGo(begun, keyed).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Where something stayed, only the same request may be given again. */
+  private letGo(begun: BegunRequest, { left }: KeyedRequest): Promise<void> {
+    return left ? this.answers.endLease(begun) : this.answers.release(begun);
+  }
+
+  private async work(
+    begun: BegunRequest,
+    keyed: KeyedRequest,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<Outcome> {
+    // an earlier try, which lost a race, may have set some
+    for (const name of ['set-cookie', ...KEPT_HEADERS]) reply.removeHeader(name);
+    let value: unknown;
+    try {
+      value = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const kept = keptRefusal(error);
+      await (kept ? this.answers.keep(begun, kept) : this.letGo(begun, keyed));
+      return { refusal: error };
+    }
+    if (reply.sent || reply.raw.headersSent)
+      throw new Error(`${request.routeOptions.url} answers by itself: mark it @WithoutIdempotency()`);
+    await this.answers.keep(begun, this.answerOf(value, reply));
+    return { value };
   }
 
   private answerOf(value: unknown, reply: FastifyReply): Answer {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, RuleViolation, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { PlatformConfig } from '../start/platform-config.js';
 
 export interface Answer {
   readonly status: number;
@@ -19,6 +21,11 @@ export interface AnswerKey {
   readonly request: string;
 }
 
+/** A request that was recorded as begun. `lease` (UUID): whose turn it is; whoever takes the request over has another one. */
+export interface BegunRequest extends AnswerKey {
+  readonly lease: string;
+}
+
 interface Row {
   readonly request_hash: Buffer;
   readonly status: number;
@@ -26,64 +33,89 @@ interface Row {
   readonly sealed_under: string;
   readonly answer: Buffer | null;
   readonly refused: boolean;
+  /** none yet, or not for a day: it does not count any more */
+  readonly answered: boolean;
+  readonly old: boolean;
+  readonly leased: boolean;
+  readonly lease: string | null;
 }
 
 const PURPOSE = 'idempotent-request';
 const CONTEXT = 'idempotent-answer';
 
-/** Remembers answers for 24 hours of `app_now()`. Bodies are sealed under a key of their day, which is destroyed with them. */
+/**
+ * Requests by their Idempotency-Key: begun, under a lease; then answered, for 24 hours of `app_now()`. The lease is of the
+ * database's own time, which no test moves. Bodies are sealed under a key of their day, which is destroyed with them.
+ */
 @Injectable()
 export class IdempotentAnswers {
   constructor(
     private readonly db: Database,
     private readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly config: PlatformConfig,
   ) {}
 
-  /** Takes the key for this transaction. Throws `idempotency/in-flight` while another transaction holds it. */
-  async lock({ scope, key }: AnswerKey): Promise<void> {
-    const lock = await this.db.query<{ taken: boolean }>(
-      `select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' idempotency ' || $1 || ' ' || $2, 0)) as taken`,
-      [scope, key],
-    );
-    if (!lock.rows[0]?.taken) throw new RuleViolation('idempotency/in-flight');
+  /**
+   * Records the request as begun, or gives the answer that it has. Throws `idempotency/in-flight` while another copy of the
+   * request is at work, `idempotency/other-body` when the key is of another request.
+   */
+  async begin(key: AnswerKey): Promise<BegunRequest | Answer> {
+    for (;;) {
+      const begun: BegunRequest = { ...key, lease: randomUUID() };
+      if (await this.enter(begun)) return begun;
+      const row = await this.find(key);
+      // its row is gone again: the request failed, and the key is free
+      if (!row) continue;
+      if (row.answered && !row.old) return this.answerOf(row, key);
+      if (row.leased) throw new RuleViolation('idempotency/in-flight');
+      // it died on the way, and may have left something: only the same request may take it up
+      if (!row.answered) this.expectSame(row, key);
+      if (await this.takeOver(begun, row)) return begun;
+    }
   }
 
-  /** The key's answer, if there is one. Throws `idempotency/other-body` when it answered another request. */
-  async find({ scope, key, request }: AnswerKey): Promise<Answer | undefined> {
-    const { rows } = await this.db.query<Row>(
-      `select request_hash, status, headers, sealed_under, answer, refused from idempotent_answers
-       where scope = $1 and key = $2 and answered_at > zhenming.app_now() - interval '24 hours'`,
-      [scope, key],
+  /**
+   * Sees to it that the key is still this request's, and keeps it to the end of the transaction. Throws
+   * `idempotency/in-flight` when a repeat has taken the request over.
+   */
+  async hold({ scope, key, lease }: BegunRequest): Promise<void> {
+    const { rowCount } = await this.db.query(
+      'select from idempotent_answers where scope = $1 and key = $2 and lease = $3 and answered_at is null for update',
+      [scope, key, lease],
     );
-    const [row] = rows;
-    if (!row) return undefined;
-    const known = this.vault.indexes(PURPOSE, request);
-    if (!known.some((hash) => row.request_hash.equals(hash))) throw new RuleViolation('idempotency/other-body');
-    const body = row.answer ? await this.vault.open(row.sealed_under, CONTEXT, row.answer) : undefined;
-    return { status: row.status, headers: row.headers, body, refused: row.refused };
+    if (rowCount === 0) throw new RuleViolation('idempotency/in-flight');
   }
 
-  /** In the transaction that took the key. */
-  async keep({ scope, key, request }: AnswerKey, answer: Answer): Promise<void> {
+  /** The request is answered, in the transaction of its effect if it has one. Quiet when a repeat has taken it over. */
+  async keep({ scope, key, lease }: BegunRequest, answer: Answer): Promise<void> {
     const day = `idempotency-${(await this.clock.now()).toISOString().slice(0, 10)}`;
     const sealed = answer.body === undefined ? null : await this.vault.seal(day, CONTEXT, answer.body);
     await this.db.query(
-      `insert into idempotent_answers (scope, key, request_hash, status, headers, sealed_under, answer, refused)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
-       on conflict (scope, key) do update set request_hash = excluded.request_hash, status = excluded.status,
-         headers = excluded.headers, sealed_under = excluded.sealed_under, answer = excluded.answer, refused = excluded.refused,
-         answered_at = excluded.answered_at`,
+      `update idempotent_answers set status = $4, headers = $5, sealed_under = $6, answer = $7, refused = $8,
+         answered_at = zhenming.app_now()
+       where scope = $1 and key = $2 and lease = $3 and answered_at is null`,
       [
-        scope,
-        key,
-        Buffer.from(this.vault.index(PURPOSE, request)),
-        answer.status,
-        JSON.stringify(answer.headers),
-        day,
-        sealed === null ? null : Buffer.from(sealed),
-        answer.refused ?? false,
+        ...[scope, key, lease, answer.status, JSON.stringify(answer.headers), day],
+        ...[sealed === null ? null : Buffer.from(sealed), answer.refused ?? false],
       ],
+    );
+  }
+
+  /** The key is free again: nothing came of the request. Quiet when a repeat has taken it over. */
+  async release({ scope, key, lease }: BegunRequest): Promise<void> {
+    await this.db.query(
+      'delete from idempotent_answers where scope = $1 and key = $2 and lease = $3 and answered_at is null',
+      [scope, key, lease],
+    );
+  }
+
+  /** A repeat of the same request may take it over at once. */
+  async endLease({ scope, key, lease }: BegunRequest): Promise<void> {
+    await this.db.query(
+      `update idempotent_answers set leased_until = clock_timestamp()
+       where scope = $1 and key = $2 and lease = $3 and answered_at is null`,
+      [scope, key, lease],
     );
   }
 
@@ -97,6 +129,56 @@ export class IdempotentAnswers {
       const left = await this.db.query('select from idempotent_answers where sealed_under = $1 limit 1', [day]);
       if (left.rowCount === 0 && day < today) await this.vault.shred(day);
     }
+    await this.db.query(
+      `delete from idempotent_answers where answered_at is null and leased_until < clock_timestamp() - interval '24 hours'`,
+    );
     await this.db.query(`delete from rate_windows where opened_at < zhenming.app_now() - interval '31 days'`);
+  }
+
+  private async enter({ scope, key, request, lease }: BegunRequest): Promise<boolean> {
+    const { rowCount } = await this.db.query(
+      `insert into idempotent_answers (scope, key, request_hash, lease, leased_until)
+       values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond') on conflict do nothing`,
+      [scope, key, this.hashOf(request), lease, this.config.REQUEST_LEASE_MS],
+    );
+    return rowCount === 1;
+  }
+
+  private async find({ scope, key }: AnswerKey): Promise<Row | undefined> {
+    const { rows } = await this.db.query<Row & Record<string, unknown>>(
+      `select request_hash, status, headers, sealed_under, answer, refused, lease, answered_at is not null as answered,
+         coalesce(answered_at <= zhenming.app_now() - interval '24 hours', false) as old,
+         answered_at is null and leased_until > clock_timestamp() as leased
+       from idempotent_answers where scope = $1 and key = $2`,
+      [scope, key],
+    );
+    return rows[0];
+  }
+
+  /** False when another repeat was first, or the request was answered after all. */
+  private async takeOver({ scope, key, request, lease }: BegunRequest, seen: Row): Promise<boolean> {
+    const { rowCount } = await this.db.query(
+      `update idempotent_answers set request_hash = $3, lease = $4,
+         leased_until = clock_timestamp() + $5 * interval '1 millisecond', status = null, headers = null, sealed_under = null,
+         answer = null, refused = false, answered_at = null
+       where scope = $1 and key = $2 and lease is not distinct from $6 and (answered_at is not null) = $7`,
+      [scope, key, this.hashOf(request), lease, this.config.REQUEST_LEASE_MS, seen.lease, seen.answered],
+    );
+    return rowCount === 1;
+  }
+
+  private async answerOf(row: Row, key: AnswerKey): Promise<Answer> {
+    this.expectSame(row, key);
+    const body = row.answer ? await this.vault.open(row.sealed_under, CONTEXT, row.answer) : undefined;
+    return { status: row.status, headers: row.headers, body, refused: row.refused };
+  }
+
+  private expectSame(row: Row, { request }: AnswerKey): void {
+    const known = this.vault.indexes(PURPOSE, request);
+    if (!known.some((hash) => row.request_hash.equals(hash))) throw new RuleViolation('idempotency/other-body');
+  }
+
+  private hashOf(request: string): Buffer {
+    return Buffer.from(this.vault.index(PURPOSE, request));
   }
 }

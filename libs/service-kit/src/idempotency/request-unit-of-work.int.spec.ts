@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConcurrencyConflict, RuleViolation } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { libraryMigrations } from '../start/migrate-service.js';
-import { RequestUnitOfWork } from './request-unit-of-work.js';
+import { RequestUnitOfWork, type KeyedRequest } from './request-unit-of-work.js';
 
 let database: TestDatabase;
 let db: Database;
@@ -17,30 +17,102 @@ const write = (what: string) =>
   db.query('insert into projection_checkpoints (name, position) values ($1, 1) on conflict do nothing', [what]);
 const written = async (what: string): Promise<boolean> =>
   (await db.pool.query('select from projection_checkpoints where name = $1', [what])).rowCount === 1;
-const KEY = `select pg_try_advisory_xact_lock(4711) as mine`;
-/** takes the one key of these tests, as the interceptor does with the request's */
-const lock = async (): Promise<void> => {
-  const { rows } = await db.query<{ mine: boolean }>(KEY);
-  if (!rows[0]?.mine) throw new RuleViolation('idempotency/in-flight');
+const held: boolean[] = [];
+/** stands for the lock of the request's row; notes whether a transaction was there for it */
+const hold = (): Promise<void> => {
+  held.push(db.inTransaction);
+  return Promise.resolve();
 };
-const isFree = async (): Promise<boolean> => (await db.pool.query<{ mine: boolean }>(KEY)).rows[0]?.mine === true;
+const lost = (): Promise<void> => Promise.reject(new RuleViolation('idempotency/in-flight'));
+beforeEach(() => void held.splice(0));
 
 describe('a request with a key whose appends are part of its transaction', () => {
+  it('has no transaction before its first unit of work, and one from there to its end', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    const inside: boolean[] = [];
+    const see = () => void inside.push(db.inTransaction);
+    await unitOfWork.idempotent({ hold }, async () => {
+      see();
+      await unitOfWork.run(() => write('first unit'));
+      see();
+      await unitOfWork.run(() => write('second unit'));
+      expect([await written('first unit'), await written('second unit')]).toEqual([false, false]);
+    });
+    see();
+    expect([inside, held]).toEqual([[false, true, false], [true]]);
+    expect([await written('first unit'), await written('second unit')]).toEqual([true, true]);
+  });
+
+  it('has none at all where it changes nothing', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    expect(await unitOfWork.idempotent({ hold: lost }, () => Promise.resolve('answer'))).toBe('answer');
+  });
+
   it('leaves nothing when it dies on the way', async () => {
     const unitOfWork = new RequestUnitOfWork(db);
-    const request = unitOfWork.idempotent(lock, async () => {
+    const request = unitOfWork.idempotent({ hold }, async () => {
       await unitOfWork.run(() => write('transactional'));
       throw new Error('killed');
     });
     await expect(request).rejects.toThrow('killed');
     expect(await written('transactional')).toBe(false);
   });
+
+  it('does nothing when its key is lost, however often it tries', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    const request = unitOfWork.idempotent({ hold: lost }, async () => {
+      await unitOfWork.run(() => write('lost')).catch(() => undefined);
+      await unitOfWork.run(() => write('lost again'));
+    });
+    await expect(request).rejects.toThrow('idempotency/in-flight');
+    expect([await written('lost'), await written('lost again')]).toEqual([false, false]);
+  });
+
+  it('keeps what came before a refusal, which undoes its own unit', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    await unitOfWork.idempotent({ hold }, async () => {
+      await unitOfWork.run(() => write('counted'));
+      const refused = unitOfWork.run(async () => {
+        await write('refused');
+        throw new RuleViolation('code/wrong');
+      });
+      await expect(refused).rejects.toThrow('code/wrong');
+    });
+    expect([await written('counted'), await written('refused')]).toEqual([true, false]);
+  });
+
+  it('commits before its answer is asked of others, and holds its key anew where it goes on', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    const request: KeyedRequest = { hold };
+    await unitOfWork.idempotent(request, async () => {
+      await unitOfWork.commitSoFar();
+      expect(request.left).toBeUndefined();
+      await unitOfWork.run(() => write('effect'));
+      await unitOfWork.commitSoFar();
+      expect([db.inTransaction, await written('effect'), request.left]).toEqual([false, true, true]);
+      await unitOfWork.run(() => write('answer'));
+    });
+    expect([held, await written('answer')]).toEqual([[true, true], true]);
+  });
+
+  it('asks and does everything again after a lost race', async () => {
+    const unitOfWork = new RequestUnitOfWork(db);
+    let asked = 0;
+    await unitOfWork.idempotent({ hold }, async () => {
+      asked++;
+      await unitOfWork.run(async () => {
+        if (asked === 1) throw new ConcurrencyConflict('conflict_case-1');
+        await write('after a race');
+      });
+    });
+    expect([asked, held.length, await written('after a race')]).toEqual([2, 2, true]);
+  });
 });
 
 describe('a request with a key whose appends stay', () => {
   it('keeps each unit that has ended when it dies on the way, and nothing of the one it dies in', async () => {
     const unitOfWork = new RequestUnitOfWork(db, false);
-    const request = unitOfWork.idempotent(lock, async () => {
+    const request = unitOfWork.idempotent({ hold }, async () => {
       await unitOfWork.run(() => write('ended'));
       await unitOfWork.run(async () => {
         await write('in it');
@@ -51,23 +123,22 @@ describe('a request with a key whose appends stay', () => {
     expect([await written('ended'), await written('in it')]).toEqual([true, false]);
   });
 
-  it('holds its key from the first unit to its end', async () => {
+  it('holds its key in each of its units', async () => {
     const unitOfWork = new RequestUnitOfWork(db, false);
-    const free: boolean[] = [];
-    await unitOfWork.idempotent(lock, async () => {
+    await unitOfWork.idempotent({ hold }, async () => {
       await unitOfWork.run(() => write('first'));
-      free.push(await isFree());
       await unitOfWork.run(() => write('second'));
-      free.push(await isFree());
     });
-    expect(free).toEqual([false, false]);
-    expect(await isFree()).toBe(true);
+    expect(held).toEqual([true, true]);
+    const request = unitOfWork.idempotent({ hold: lost }, () => unitOfWork.run(() => write('third')));
+    await expect(request).rejects.toThrow('idempotency/in-flight');
+    expect([await written('first'), await written('second'), await written('third')]).toEqual([true, true, false]);
   });
 
   it('runs again after a lost race, as any other', async () => {
     const unitOfWork = new RequestUnitOfWork(db, false);
     let tries = 0;
-    await unitOfWork.idempotent(lock, async () => {
+    await unitOfWork.idempotent({ hold }, async () => {
       await unitOfWork.run(() => write('kept'));
       await unitOfWork.run(async () => {
         if (++tries === 1) throw new ConcurrencyConflict('conflict_case-1');

@@ -63,10 +63,14 @@ export class Health {
   }
 
   async report(): Promise<HealthReport> {
-    const all = await Promise.all([
-      healthOf('database', () => this.database()),
-      ...this.components.map((component) => healthOf(component.name, () => component.health())),
-    ]);
+    // over reserved connections: who is busy is ready
+    const all = await this.db.reserving(() =>
+      Promise.all([
+        healthOf('database', () => this.database()),
+        ...this.components.map((component) => healthOf(component.name, () => component.health())),
+      ]),
+    );
+    this.metrics.set({ name: 'database_waiting', value: this.db.waiting });
     const parts = all.flat();
     for (const { name, ready, gauges } of parts) {
       this.metrics.set({ name: 'ready', labels: { part: name }, value: ready ? 1 : 0 });

@@ -18,6 +18,12 @@ export const metricList = {
     help: 'Time from a request to the end of its answer',
     labels: ['method', 'route', 'status'],
   },
+  database_wait_seconds: {
+    type: 'histogram',
+    help: 'Time that a unit of work waited for its connection',
+    labels: [],
+  },
+  database_waiting: { type: 'gauge', help: 'Those that wait for a connection now', labels: [] },
   ready: { type: 'gauge', help: 'Whether this part does its work, 1 or 0', labels: perPart },
 
   // the log and what follows it

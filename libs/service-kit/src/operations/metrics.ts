@@ -13,6 +13,7 @@ const settings = <Name extends keyof typeof metricList>(name: Name, registry: Re
 export class RequestMetrics {
   readonly registry = new Registry();
   private readonly requests: Histogram;
+  private readonly waits: Histogram;
   private readonly gauges = new Map<GaugeName, Gauge>();
   private readonly counters = new Map<CounterName, Counter>();
 
@@ -21,6 +22,10 @@ export class RequestMetrics {
     this.requests = new Histogram({
       ...settings('request_duration_seconds', this.registry),
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    });
+    this.waits = new Histogram({
+      ...settings('database_wait_seconds', this.registry),
+      buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5],
     });
   }
 
@@ -34,6 +39,11 @@ export class RequestMetrics {
 
   observe(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  /** A unit of work waited for its connection. */
+  waited(seconds: number): void {
+    this.waits.observe(seconds);
   }
 
   /** Counts up. `by` 0 makes a counter known before anything has happened: a rate misses the first of what appears with 1. */

@@ -1,6 +1,7 @@
 import { pause } from '@zhenming/kernel';
 import { Injectable } from '@nestjs/common';
 import { faultsIn, pathOf, type Endpoint, type ParameterOf, type ServiceName } from '@zhenming/contracts';
+import { outsideUnitOfWork } from '@zhenming/postgres';
 import type { Caller } from '../auth/caller.js';
 import { InternalTokens } from '../auth/internal-tokens.js';
 import { currentWork } from '../operations/work-context.js';
@@ -98,6 +99,7 @@ export class PeerClient {
     request: PeerRequest,
     late: AbortSignal,
   ): Promise<{ response: Response; body: Buffer }> {
+    outsideUnitOfWork(peer);
     const token = await this.tokens.sign({
       audience: peer,
       method,

@@ -1,5 +1,6 @@
 import type { Language } from '@zhenming/contracts';
 import { TransientFailure } from '@zhenming/event-bus';
+import { RuleViolation } from '@zhenming/kernel';
 import { isProblemSlug, problemOf, type FieldError } from '../http/problem.js';
 
 /** A peer said no, in its own problem document; passed on as it is, in the language of whoever asked us. */
@@ -32,5 +33,15 @@ export class PeerUnavailable extends TransientFailure {
   ) {
     super(`${peer} is not available: ${reason}`);
     this.name = 'PeerUnavailable';
+  }
+}
+
+/** The answer; undefined where the peer says no or does not answer: for what is left out then. */
+export async function ifAnswered<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if ([PeerProblem, PeerUnavailable, RuleViolation].some((kind) => error instanceof kind)) return undefined;
+    throw error;
   }
 }

@@ -118,7 +118,10 @@ const projectionsComponent = (platform: Platform, projections: readonly Projecti
 const traced = (consumer: Consumer): Consumer => ({
   group: consumer.group,
   topics: consumer.topics,
-  handle: (event) => inContext(workOf(event), () => consumer.handle(event)),
+  ...(consumer.prepare && {
+    prepare: (event) => inContext(workOf(event), async () => consumer.prepare?.(event)),
+  }),
+  handle: (event, facts) => inContext(workOf(event), () => consumer.handle(event, facts)),
 });
 
 const consumersComponent = (
@@ -161,7 +164,7 @@ const consumersComponent = (
 };
 
 const timersComponent = ({ db }: Platform, tasks: readonly TimerTask[], log: ServiceLog): Component => {
-  const handlers = Object.fromEntries(tasks.map((task) => [task.name, task.fire.bind(task)]));
+  const handlers = Object.fromEntries(tasks.map((task) => [task.name, task]));
   const runner = new TimerRunner(db, handlers, {
     onFailure: ({ name, attempts, error }) => log.failure('timer', error, { timer: name, attempts }),
     onError: (error) => log.failure('timers', error),

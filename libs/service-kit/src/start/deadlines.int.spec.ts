@@ -64,7 +64,7 @@ describe('a deadline', () => {
 
   it('gives its command in the name of its timer, caused by this firing', async () => {
     const idle = deadlines.tasks().find(({ name }) => name === 'idle');
-    await idle?.fire({ key: caseId, causationId: 'c-1' } as DueTimer);
+    await idle?.fire({ key: caseId, causationId: 'c-1' } as DueTimer, undefined);
     expect(given.map(({ key }) => key)).toEqual([caseId]);
     expect(given[0]?.metadata).toEqual({
       ...{ causationId: 'c-1', correlationId: 'c-1' },

@@ -14,7 +14,15 @@ const Addresses = (): PropertyDecorator =>
 export class PlatformConfig {
   /** postgres://role:password@host:port/database, of the service's role */
   @Matches(/^postgres(?:ql)?:\/\//) DATABASE_URL: string;
+  /** connections for requests, consumers, timers and jobs; for sequencing, leading and readiness; for the rate limits */
   @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 12;
+  @Type(() => Number) @IsInt() @Min(4) @Max(20) DATABASE_RESERVED_POOL = 6;
+  @Type(() => Number) @IsInt() @Min(1) @Max(20) DATABASE_COUNTERS_POOL = 3;
+  /** milliseconds for one statement; for a lock; for a transaction in which nothing happens; for a connection */
+  @Type(() => Number) @IsInt() @Min(1_000) @Max(600_000) DATABASE_STATEMENT_MS = 30_000;
+  @Type(() => Number) @IsInt() @Min(500) @Max(600_000) DATABASE_LOCK_MS = 10_000;
+  @Type(() => Number) @IsInt() @Min(1_000) @Max(600_000) DATABASE_IDLE_MS = 15_000;
+  @Type(() => Number) @IsInt() @Min(500) @Max(60_000) DATABASE_CONNECT_MS = 5_000;
   /** 0 = any free port */
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) PORT = 0;
   @IsNotEmpty() HOST = '127.0.0.1';
@@ -48,6 +56,8 @@ export class PlatformConfig {
   /** proxies whose X-Forwarded-For is believed (addresses or networks, comma separated); none by default */
   @IsOptional() @IsNotEmpty() TRUSTED_PROXIES?: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) LOG_LEVEL = 'info';
+  /** milliseconds that a request with an Idempotency-Key has before a repeat may take it over */
+  @Type(() => Number) @IsInt() @Min(1000) @Max(600_000) REQUEST_LEASE_MS = 30_000;
   /** seconds that running requests get at a stop */
   @Type(() => Number) @IsInt() @Min(0) @Max(600) STOP_GRACE_SECONDS = 5;
 

@@ -5,14 +5,13 @@ import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import type { EventLog, EventStore, Vault } from '@zhenming/kernel';
 import { InternalTokens } from '../auth/internal-tokens.js';
 import { RequestUnitOfWork } from '../idempotency/request-unit-of-work.js';
+import type { RequestMetrics } from '../operations/metrics.js';
 import type { ServiceLog } from '../operations/service-log.js';
 import { openEventStorage } from './open-event-storage.js';
 import { openVault } from './open-vault.js';
 import type { PlatformConfig } from './platform-config.js';
 import { ConfigRefused } from './read-config.js';
 import type { ServiceDefinition } from './service.js';
-
-const COUNTER_CONNECTIONS = 3;
 
 /** The engines of one service's process, connected. */
 export interface Platform {
@@ -53,6 +52,7 @@ export async function connectPlatform(
   definition: Pick<ServiceDefinition, 'name' | 'externalLog'>,
   config: PlatformConfig,
   log: ServiceLog,
+  metrics: RequestMetrics,
 ): Promise<Platform> {
   const { name: service } = definition;
   const connect = (poolSize: number, more: Partial<DatabaseOptions> = {}): Promise<Database> =>
@@ -62,11 +62,20 @@ export async function connectPlatform(
       // operators see which copy holds what
       applicationName: `${service} ${process.pid}`,
       poolSize,
+      timeouts: {
+        statement: config.DATABASE_STATEMENT_MS,
+        lock: config.DATABASE_LOCK_MS,
+        idleInTransaction: config.DATABASE_IDLE_MS,
+        connect: config.DATABASE_CONNECT_MS,
+      },
       onIdleError: (error) => log.failure('idle database connection', error),
       ...more,
     });
-  const db = await connect(config.DATABASE_POOL);
-  const counters = await connect(COUNTER_CONNECTIONS);
+  const db = await connect(config.DATABASE_POOL, {
+    reservedSize: config.DATABASE_RESERVED_POOL,
+    onWait: (seconds) => metrics.waited(seconds),
+  });
+  const counters = await connect(config.DATABASE_COUNTERS_POOL);
   try {
     const clock = new PostgresClock(db);
     const vault = openVault(db, config);

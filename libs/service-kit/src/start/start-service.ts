@@ -105,8 +105,8 @@ export async function startService(
   const type = serviceApp.config;
   const settings = type && { type, value: readConfig(type, env) };
   const ownLog = log ?? ServiceLog.create(definition.name, config.LOG_LEVEL);
-  const platform = await connectPlatform(definition, config, ownLog);
   const metrics = new RequestMetrics(definition.name);
+  const platform = await connectPlatform(definition, config, ownLog, metrics);
   const kit: KitParts = {
     platform,
     config,

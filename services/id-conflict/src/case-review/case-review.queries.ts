@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PhotoRef, RegistryFacts, Reviewer, ReviewerRefusal, ReviewFacts, Route } from '@zhenming/contracts';
+import { ifAnswered } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
@@ -71,7 +72,7 @@ export class CaseReviews {
 
   /** A claim that ended a moment ago, account away, a registry that is asked by record only: the review goes on without. */
   private async registryFacts(caseId: string): Promise<RegistryFacts | null> {
-    const claim = await this.claims.registryIndex(caseId).catch(() => undefined);
+    const claim = await ifAnswered(this.claims.registryIndex(caseId));
     const records = claim && (await this.registry.recordsOf(claim));
     if (!records) return null;
     const known = records.length > 0;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome, Route, Trigger } from '@zhenming/contracts';
+import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
 import { wantsClassmate } from '../conflict-case/classmate-route.js';
 import {
@@ -51,10 +52,12 @@ export class ClaimantCases {
     private readonly cases: ConflictCases,
     private readonly photos: PhotoSections,
     private readonly assists: AssistSection,
+    private readonly request: RequestUnitOfWork,
   ) {}
 
-  /** Refuses a foreign case like a missing one, with `case/not-found`. */
+  /** Asks others what they add, so a request commits before. Refuses a foreign case like a missing one, with `case/not-found`. */
   async ofClaimant(caseId: string, claimantId: string): Promise<ClaimantCase> {
+    await this.request.commitSoFar();
     const loaded = await this.cases.ownedBy(caseId, claimantId);
     const assist = this.assists.of(loaded);
     return {

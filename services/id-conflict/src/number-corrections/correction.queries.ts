@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CorrectionOutcome } from '@zhenming/contracts';
+import { ifAnswered, RequestUnitOfWork } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { OpeningPolicy } from '../conflict-case/opening-policy.service.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
@@ -34,10 +35,12 @@ export class CorrectionQueries {
     private readonly submissions: Submissions,
     private readonly policy: OpeningPolicy,
     private readonly reviewQueue: ReviewQueueClient,
+    private readonly request: RequestUnitOfWork,
   ) {}
 
-  /** Refuses a foreign correction like a missing one, with `correction/not-found`. */
+  /** Asks others what they add, so a request commits before. Refuses a foreign correction like a missing one, with `correction/not-found`. */
   async ofOwner(correctionId: string, accountId: string): Promise<OwnCorrection> {
+    await this.request.commitSoFar();
     const loaded = await this.corrections.ownedBy(correctionId, accountId);
     const { state, history } = loaded;
     const [hand, review, rejection] = await Promise.all([
@@ -63,10 +66,7 @@ export class CorrectionQueries {
     const { correctionId: caseId, rightNumberId: numberId, sides } = state;
     const known = state.submissions.length > 0 ? leftNow(state.submissionsLeft) : {};
     if (state.status !== 'OPEN') return { drafts: [], ...known };
-    const [drafts, applicant] = await Promise.all([
-      this.drafts.of(caseId),
-      this.claims.corrector(caseId).catch(() => undefined),
-    ]);
+    const [drafts, applicant] = await Promise.all([this.drafts.of(caseId), ifAnswered(this.claims.corrector(caseId))]);
     const hand = { drafts: shownDrafts(drafts), sides };
     if (!applicant) return { ...hand, ...known };
     const target = { caseId, numberId, policy: this.policy.ref };

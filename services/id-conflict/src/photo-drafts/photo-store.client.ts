@@ -1,6 +1,6 @@
 import { ObjectBroken, ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
 import { openObjectStore, type ObjectPlace } from '@zhenming/object-store';
-import { ConfigRefused, type RequestMetrics } from '@zhenming/service-kit';
+import { ConfigRefused, outsideUnitOfWork, type RequestMetrics } from '@zhenming/service-kit';
 import { parseKeyRing } from '@zhenming/vault';
 import type { IdConflictConfig } from '../config.js';
 
@@ -17,21 +17,22 @@ export class CountedObjectStore extends ObjectStore {
   }
 
   put(name: string, bytes: Uint8Array): Promise<void> {
-    return this.counted('put', this.store.put(name, bytes));
+    return this.counted('put', () => this.store.put(name, bytes));
   }
   get(name: string): Promise<Uint8Array | undefined> {
-    return this.counted('get', this.store.get(name));
+    return this.counted('get', () => this.store.get(name));
   }
   delete(name: string): Promise<void> {
-    return this.counted('delete', this.store.delete(name));
+    return this.counted('delete', () => this.store.delete(name));
   }
   list(prefix: string): Promise<string[]> {
-    return this.counted('list', this.store.list(prefix));
+    return this.counted('list', () => this.store.list(prefix));
   }
 
-  private async counted<T>(operation: string, call: Promise<T>): Promise<T> {
+  private async counted<T>(operation: string, call: () => Promise<T>): Promise<T> {
+    outsideUnitOfWork('the object store');
     try {
-      return await call;
+      return await call();
     } catch (error) {
       if (error instanceof ObjectStoreUnavailable) this.count(operation, error.code, 1);
       if (error instanceof ObjectBroken) this.count(operation, `BROKEN_${error.why.toUpperCase()}`, 1);

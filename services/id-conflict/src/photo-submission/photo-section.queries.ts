@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ifAnswered } from '@zhenming/service-kit';
 import type { PhotoSide, QueuePosition, Rejection, RejectionReason, ReviewKind } from '@zhenming/contracts';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import type { LoadedCase, RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
@@ -56,10 +57,7 @@ export class PhotoSections {
     if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { drafts: [], ...known };
     if (routes.PHOTO === 'exhausted') return { drafts: [], ...leftNow(0) };
     if (routes.PHOTO !== 'idle') return { drafts: [], ...known };
-    const [drafts, applicant] = await Promise.all([
-      this.drafts.of(caseId),
-      this.claims.applicant(caseId).catch(() => undefined),
-    ]);
+    const [drafts, applicant] = await Promise.all([this.drafts.of(caseId), ifAnswered(this.claims.applicant(caseId))]);
     const shown = shownDrafts(drafts);
     if (!applicant) return { drafts: shown, ...known };
     const left = await this.submissions.left(state, applicant.personKeys);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reviewQueueEndpoints, type QueuePosition } from '@zhenming/contracts';
-import { PeerClient } from '@zhenming/service-kit';
+import { ifAnswered, PeerClient } from '@zhenming/service-kit';
 
 /** A person looks at their case meanwhile: it is shown without this rather than late. */
 const timeoutMs = 2000;
@@ -12,16 +12,12 @@ export class ReviewQueueClient {
 
   /** What a reviewer wrote to the applicant. */
   note(noteId: string): Promise<string | undefined> {
-    return this.peers.ask(reviewQueueEndpoints.note, { parameters: { noteId }, timeoutMs }).then(
-      ({ text }) => text,
-      () => undefined,
-    );
+    const asked = this.peers.ask(reviewQueueEndpoints.note, { parameters: { noteId }, timeoutMs });
+    return ifAnswered(asked.then(({ text }) => text));
   }
 
   /** Where a review stands in the queue. */
   positionOf(taskId: string): Promise<QueuePosition | undefined> {
-    return this.peers
-      .ask(reviewQueueEndpoints.queuePosition, { parameters: { taskId }, timeoutMs })
-      .catch(() => undefined);
+    return ifAnswered(this.peers.ask(reviewQueueEndpoints.queuePosition, { parameters: { taskId }, timeoutMs }));
   }
 }

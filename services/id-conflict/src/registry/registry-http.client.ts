@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TransientFailure } from '@zhenming/event-bus';
+import { outsideUnitOfWork } from '@zhenming/service-kit';
 import { keyedIndex } from '@zhenming/vault';
 import { IdConflictConfig } from '../config.js';
 import { Institutions } from './institutions.repository.js';
@@ -97,6 +98,7 @@ export class RegistryHttp extends Registry {
   }
 
   private async ask(what: keyof typeof LARGEST_ANSWER, body: object): Promise<RegistryRecord[]> {
+    outsideUnitOfWork('the registry');
     const { REGISTRY_URL, REGISTRY_TOKEN } = this.config;
     let answer: unknown;
     try {

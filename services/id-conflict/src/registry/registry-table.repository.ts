@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@zhenming/postgres';
+import { Database, outsideUnitOfWork } from '@zhenming/postgres';
 import { studyRecordKinds } from '@zhenming/contracts';
 import { In, Not } from 'typeorm';
 import { IdConflictConfig } from '../config.js';
@@ -91,7 +91,9 @@ export class RegistryTable extends Registry {
     return rows.filter((row) => timingSafeEqual(row.nameIndex, name));
   }
 
+  /** A table may be read anywhere; who asks this registry shall be right with that of another organisation, too. */
   private get records() {
+    outsideUnitOfWork('the registry');
     return this.db.of(RegistryRecordRow);
   }
 }

@@ -15,11 +15,19 @@ export class AccountDouble {
   asked = 0;
   /** answers nothing but 503 */
   away = false;
+  /** everything that is asked waits for this */
+  held: Promise<void> = Promise.resolve();
+  /** how much was asked */
+  reached = 0;
   private server!: PeerServer;
 
   static async start(tokens: () => Promise<InternalTokens>): Promise<AccountDouble> {
     const double = new AccountDouble();
-    double.server = await startPeerServer(tokens, (method, url, body) => double.answer(method, url, body));
+    const gate = () => {
+      double.reached++;
+      return double.held;
+    };
+    double.server = await startPeerServer(tokens, (method, url, body) => double.answer(method, url, body), gate);
     return double;
   }
 

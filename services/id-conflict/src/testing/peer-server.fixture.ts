@@ -11,10 +11,11 @@ export interface PeerServer {
   stop(): Promise<void>;
 }
 
-/** Another service's internal API as id-conflict sees it: a real server that checks the signed identity of who asks. For tests. */
+/** Another service's internal API as id-conflict sees it: a real server that checks the signed identity of who asks, and answers when `gate` lets it. For tests. */
 export async function startPeerServer(
   tokens: () => Promise<InternalTokens>,
   answer: (method: string, url: string, body: unknown) => PeerAnswer,
+  gate: () => Promise<void> = () => Promise.resolve(),
 ): Promise<PeerServer> {
   const server = createServer((request, response) => {
     const { method = '', url = '' } = request;
@@ -28,6 +29,7 @@ export async function startPeerServer(
         if (vouched?.peer !== 'id-conflict' || vouched.caller.kind !== 'service')
           return say([401, { slug: 'session/required' }]);
         const body = method === 'POST' ? (JSON.parse(await text(request)) as unknown) : undefined;
+        await gate();
         say(answer(method, url, body) ?? [404, { slug: 'case/not-found' }]);
       });
   });

@@ -1,3 +1,4 @@
+import { outsideUnitOfWork } from '@zhenming/service-kit';
 import { Refused, SmsGateway, type ShortMessage } from './senders.js';
 
 export interface HttpSmsOptions {
@@ -19,6 +20,7 @@ export class HttpSms extends SmsGateway {
   }
 
   async send({ to, text, id }: ShortMessage): Promise<void> {
+    outsideUnitOfWork('the SMS gateway');
     if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Refused('sms/address');
     const { url, key, timeoutMs = 10_000 } = this.options;
     const response = await fetch(url, {

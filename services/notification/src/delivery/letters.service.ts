@@ -1,6 +1,7 @@
 import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@zhenming/kernel';
+import { ifAnswered } from '@zhenming/service-kit';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
 import { deliveryTexts, noticeText, type NoticeKind } from '../notices/notice.texts.js';
 import { filled } from '../notices/text.js';
@@ -36,7 +37,7 @@ export class Letters {
 
   /** Account destroys what it kept for a delivery that is over. It does so by itself within a day: this need not succeed. */
   async over({ deliveryId }: ClaimedDelivery): Promise<void> {
-    if (deliveryId) await this.account.forget(deliveryId).catch(() => undefined);
+    if (deliveryId) await ifAnswered(this.account.forget(deliveryId));
   }
 
   /** Throws `Refused` when there is nothing to send or nobody to send it to, else what kept account from answering. */

@@ -1,4 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { outsideUnitOfWork } from '@zhenming/service-kit';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { Mailer, Refused, type Letter } from './senders.js';
 
@@ -37,6 +38,7 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
   }
 
   async send({ id, to, subject, text, language }: Letter): Promise<void> {
+    outsideUnitOfWork('the mail server');
     if (!ADDRESS.test(to)) throw new Refused('mail/address');
     const { from, host } = this.options;
     try {

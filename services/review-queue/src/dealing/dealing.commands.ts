@@ -6,7 +6,7 @@ import { LEASE_MINUTES, type TaskCommand } from '../review-tasks/review-task.js'
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import type { OpenedTask } from '../review-tasks/review-task-state.js';
 import { StaffMembers } from '../staff/staff.repository.js';
-import { ReviewersClient } from './reviewers.client.js';
+import { ReviewersClient, type Standing } from './reviewers.client.js';
 import { TaskQueue } from './task-queue.repository.js';
 
 /**
@@ -34,48 +34,65 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
     private readonly staff: StaffMembers,
   ) {}
 
-  execute({ staffId, metadata }: DealNext): Promise<string | undefined> {
-    return this.uow.run(async () => {
+  /** Each task is reserved while its case is asked: nobody waits for the case with a row of the queue in hand. */
+  async execute({ staffId, metadata }: DealNext): Promise<string | undefined> {
+    const passed: string[] = [];
+    for (;;) {
       const own = await this.leases.taskOf(staffId);
       if (own !== undefined) return own;
-      const passed: string[] = [];
-      for (;;) {
-        const taskId = await this.queue.first(staffId, passed);
-        if (taskId === undefined || (await this.deal(taskId, staffId, metadata))) return taskId;
-        passed.push(taskId);
+      const taskId = await this.queue.reserve(staffId, passed);
+      if (taskId === undefined) return undefined;
+      try {
+        const standing = await this.standing(taskId, staffId);
+        const dealt = standing && (await this.uow.run(() => this.deal(taskId, staffId, standing, metadata)));
+        if (dealt !== undefined) return dealt;
+      } finally {
+        await this.queue.release(taskId, staffId);
       }
-    });
+      passed.push(taskId);
+    }
   }
 
-  /** false: not to this person. The queue was late about the task, or the case does not take them. */
-  private async deal(taskId: string, staffId: string, metadata: CommandMetadata): Promise<boolean> {
+  /** What the case says of them; undefined without asking it where the task itself would refuse them. */
+  private async standing(taskId: string, staffId: string): Promise<Standing | undefined> {
+    const state = (await this.tasks.load(taskId))?.state;
+    if (!state || state.status === 'DECIDED' || state.status === 'CANCELLED') return undefined;
+    if ((await this.barred(state.caseId)).includes(staffId)) return undefined;
+    return this.reviewers.standing(state.caseId, staffId, await this.staff.numberOf(staffId));
+  }
+
+  /** The task that they have then; undefined: not this one. The queue was late about it, or the case does not take them. */
+  private async deal(
+    taskId: string,
+    staffId: string,
+    standing: Standing,
+    metadata: CommandMetadata,
+  ): Promise<string | undefined> {
+    // whoever asks twice at once is dealt one task
+    const own = await this.leases.taskOf(staffId);
+    if (own !== undefined) return own;
     try {
       const { state } = await this.tasks.handle(taskId, metadata, (now, before, leaseUntil) =>
-        this.commandFor(staffId, before, leaseUntil, now),
+        this.commandFor(staffId, standing, before, leaseUntil, now),
       );
-      return state.status === 'DEALT' && state.staffId === staffId;
+      return state.status === 'DEALT' && state.staffId === staffId ? taskId : undefined;
     } catch (refusal) {
-      if (refusal instanceof RuleViolation) return false;
+      if (refusal instanceof RuleViolation) return undefined;
       throw refusal;
     }
   }
 
-  /** The case is asked about those only whom the task itself does not refuse. */
   private async commandFor(
     staffId: string,
+    standing: Standing,
     state: OpenedTask | undefined,
     leaseUntil: string | undefined,
     now: string,
   ): Promise<TaskCommand> {
-    if (!state) throw new RuleViolation('review/not-found');
-    const barred = await this.barred(state.caseId);
+    if (!state || standing === 'OVER') throw new RuleViolation('review/cancelled');
+    if (standing !== 'MAY_DECIDE') return { kind: 'ExcludeReviewer', staffId, reason: standing };
     const until = new Date(Date.parse(now) + LEASE_MINUTES * 60_000).toISOString();
-    const deal = { kind: 'Deal', staffId, leaseUntil, until, barred, now } as const;
-    const refused = barred.includes(staffId) || state.status === 'DECIDED' || state.status === 'CANCELLED';
-    if (refused) return deal;
-    const standing = await this.reviewers.standing(state.caseId, staffId, await this.staff.numberOf(staffId));
-    if (standing === 'OVER') throw new RuleViolation('review/cancelled');
-    return standing === 'MAY_DECIDE' ? deal : { kind: 'ExcludeReviewer', staffId, reason: standing };
+    return { kind: 'Deal', staffId, leaseUntil, until, barred: await this.barred(state.caseId), now };
   }
 
   /** By the streams of all tasks of the case: what was given back just now is not yet in any read model. */

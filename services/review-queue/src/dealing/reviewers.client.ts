@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { idConflictEndpoints, type ReviewerRefusal } from '@zhenming/contracts';
 import { PeerClient, PeerProblem } from '@zhenming/service-kit';
 
-/** A reviewer waits for a task, and a row of the queue is locked meanwhile. */
+/** A reviewer waits for a task, and it is reserved meanwhile. */
 const TIMEOUT_MS = 2000;
 
 /** Whether a reviewer may decide a case; `OVER`: there is no such case, or nothing to decide in it any more. */

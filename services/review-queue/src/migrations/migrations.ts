@@ -6,4 +6,5 @@ export const reviewQueueMigrations = [
   sqlMigration('Tasks1764000001010', new URL('./0002-tasks.sql', import.meta.url)),
   sqlMigration('Evidence1764000001020', new URL('./0003-evidence.sql', import.meta.url)),
   sqlMigration('Dealings1764000001030', new URL('./0004-dealings.sql', import.meta.url)),
+  sqlMigration('TaskReservations1764000001040', new URL('./0005-task-reservations.sql', import.meta.url)),
 ];

@@ -32,8 +32,8 @@ export class Leases {
   }
 
   /**
-   * The task that this person has now, if there is one. Waits for a dealing of theirs that is under way: one person has one
-   * task.
+   * The task that this person has now, if there is one. Inside a unit of work it waits for a dealing of theirs that is under
+   * way, and keeps others waiting: one person has one task.
    */
   async taskOf(staffId: string): Promise<string | undefined> {
     // whoever asks twice at once is dealt one task: the second looks when the first is done

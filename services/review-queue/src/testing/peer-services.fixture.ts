@@ -28,6 +28,8 @@ export class PeerServices {
   readonly more = new Map<string, Route>();
   /** what review-queue asked, in its order */
   readonly asked: string[] = [];
+  /** every answer waits for this */
+  held: Promise<void> = Promise.resolve();
   private account!: Awaited<ReturnType<typeof startPeer>>;
   private idConflict!: Awaited<ReturnType<typeof startPeer>>;
 
@@ -36,11 +38,11 @@ export class PeerServices {
     const routes = (find: (method: string, path: string, query: URLSearchParams) => Route | undefined) => ({
       get: (request: string): Route | undefined => {
         peers.asked.push(request);
-        const given = peers.more.get(request);
-        if (given) return given;
         const [method = '', target = ''] = request.split(' ');
         const [path = '', query] = target.split('?');
-        return find(method, path.replace('/internal/v1/', ''), new URLSearchParams(query));
+        const found = () => find(method, path.replace('/internal/v1/', ''), new URLSearchParams(query));
+        const route = peers.more.get(request) ?? found();
+        return route && (async (body, asking) => peers.held.then(() => route(body, asking)));
       },
     });
     peers.account = await startPeer(
