@@ -32,6 +32,7 @@ describe('the catalogue of events', () => {
       'note:EvidenceRejected',
       'idleAt:EvidenceRejected',
       'applicantNote:ReviewDecided',
+      'photoIds',
     ]);
     for (const field of Object.keys(sample).filter((name) => !optional.has(name) && !optional.has(`${name}:${type}`))) {
       const without = Object.fromEntries(Object.entries(sample).filter(([name]) => name !== field));

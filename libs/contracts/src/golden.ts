@@ -52,4 +52,5 @@ export const wantedReview = {
   submissionId,
   dueAt: '2026-09-04T08:00:00.000Z',
   excluded: [],
+  photoIds: [photoId],
 };

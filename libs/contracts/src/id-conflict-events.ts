@@ -218,6 +218,8 @@ export class WantedReview {
   @IsISO8601() dueAt: string;
   /** staff who decided this evidence before */
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
+  /** what is to be looked at; absent in reviews of before it was told */
+  @IsOptional() @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds?: string[];
 }
 
 @DomainEvent({

@@ -117,7 +117,8 @@ export function reviewRequested(
   task = n,
 ): CaseEvent {
   const about = { caseId, numberId, claimantId, submissionId: submissionOf(n) };
-  return { type: 'ReviewRequested', data: { taskId: taskOf(task), kind, ...about, dueAt, excluded } };
+  const photoIds = photosOf(n).map(({ photoId }) => photoId);
+  return { type: 'ReviewRequested', data: { taskId: taskOf(task), kind, ...about, dueAt, excluded, photoIds } };
 }
 export const reviewer = { staffId: ids.staff, numberId: ids.staffNumber };
 export const otherReviewer = { staffId: ids.otherStaff, numberId: ids.otherStaffNumber };

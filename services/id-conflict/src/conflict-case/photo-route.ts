@@ -76,15 +76,21 @@ const reviewOf = (
     readonly taskId: string;
     readonly kind: ReviewKind;
     readonly submissionId: string;
+    readonly photos: readonly PhotoRef[];
     readonly excluded: readonly string[];
   },
   now: string,
 ): CaseEvent => {
-  const { taskId, kind, submissionId, excluded } = review;
+  const { taskId, kind, submissionId, photos, excluded } = review;
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
-  return { type: 'ReviewRequested', data: { taskId, kind, ...about, excluded: [...new Set(excluded)] } };
+  const photoIds = photos.map(({ photoId }) => photoId);
+  return { type: 'ReviewRequested', data: { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds } };
 };
+
+/** Photos of an earlier submission, looked at once more. */
+const photosOf = ({ photo }: OpenedCase, submissionId: string): readonly PhotoRef[] =>
+  photo.submissions.find((one) => one.submissionId === submissionId)?.photos ?? [];
 
 export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEvent[] => {
   const { submissionId, photos, submissionsLeft, impactAcknowledged, freshTaskId, facts, now } = command;
@@ -95,7 +101,7 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
   const about = { caseId, numberId, claimantId, submissionId, photos: [...photos], first, holder: facts.holder };
   return [
     { type: 'HandheldPhotoSubmitted', data: { ...about, submissionsLeft, impactAcknowledged } },
-    reviewOf(taking, { taskId: freshTaskId, kind: 'PHOTO', submissionId, excluded: [] }, now),
+    reviewOf(taking, { taskId: freshTaskId, kind: 'PHOTO', submissionId, photos, excluded: [] }, now),
   ];
 };
 
@@ -163,7 +169,17 @@ export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
   const submissionId = photo.submissions.at(-1)?.submissionId ?? appealId;
   return [
     { type: 'AppealRequested', data: { caseId, numberId, claimantId, appealId, note } },
-    reviewOf(state, { taskId: freshTaskId, kind: 'APPEAL', submissionId, excluded: photo.reviewers }, now),
+    reviewOf(
+      state,
+      {
+        taskId: freshTaskId,
+        kind: 'APPEAL',
+        submissionId,
+        photos: photosOf(state, submissionId),
+        excluded: photo.reviewers,
+      },
+      now,
+    ),
   ];
 };
 
@@ -171,5 +187,11 @@ export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
 export const reviewAgain = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
   const submissionId = state.photo.submissions.at(-1)?.submissionId;
   if (state.routes.PHOTO !== 'succeeded' || submissionId === undefined) return [];
-  return [reviewOf(state, { taskId: freshTaskId, kind: 'RETURNED', submissionId, excluded: [] }, now)];
+  return [
+    reviewOf(
+      state,
+      { taskId: freshTaskId, kind: 'RETURNED', submissionId, photos: photosOf(state, submissionId), excluded: [] },
+      now,
+    ),
+  ];
 };

@@ -111,12 +111,13 @@ const submit = (command: Of<'Submit'>, state: Correction): CorrectionEvent[] => 
   const dueAt = hoursLater(now, policyOf(policy).reviewHours.CORRECTION);
   const excluded = staffId === null ? [] : [staffId];
   const about = { caseId: correctionId, numberId, claimantId: accountId, submissionId, dueAt, excluded };
+  const photoIds = photos.map(({ photoId }) => photoId);
   return [
     {
       type: 'CorrectionEvidenceSubmitted',
       data: { correctionId, accountId, submissionId, photos: [...photos], submissionsLeft },
     },
-    { type: 'ReviewRequested', data: { taskId, kind: 'CORRECTION', ...about } },
+    { type: 'ReviewRequested', data: { taskId, kind: 'CORRECTION', ...about, photoIds } },
   ];
 };
 

@@ -41,6 +41,7 @@ const submitted = (n = 1, on = 1, submissionsLeft = 5 - n): CorrectionEvent[] =>
     data: {
       ...{ taskId: taskOf(n), kind: 'CORRECTION', caseId: correctionId, numberId, claimantId: accountId },
       ...{ submissionId: submissionOf(n), dueAt: day(on + 7), excluded: [] },
+      photoIds: photosOf(n).map(({ photoId }) => photoId),
     },
   },
 ];

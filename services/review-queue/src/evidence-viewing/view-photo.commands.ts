@@ -42,10 +42,9 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
   /** The grant is made when the record of the view is committed, and not before. */
   async execute(command: ViewPhoto): Promise<GrantedView> {
     const { taskId, staff, photoId, fencingToken } = command;
-    const { caseId } = (await this.tasks.held(taskId, staff.staffId, fencingToken)).state;
-    const { submission } = await this.files.of(caseId, taskId);
-    if (!submission.photos.some((photo) => photo.photoId === photoId)) throw new RuleViolation('review/not-found');
-    const { viewed, alarm } = await this.uow.run(() => this.record(command, caseId));
+    const { state } = await this.tasks.held(taskId, staff.staffId, fencingToken);
+    if (!(await this.files.photoIdsOf(state)).includes(photoId)) throw new RuleViolation('review/not-found');
+    const { viewed, alarm } = await this.uow.run(() => this.record(command, state.caseId));
     if (alarm) this.alarms.announce(alarm);
     return { viewId: viewed.viewId, ...(await this.pictures.grant(viewed)) };
   }

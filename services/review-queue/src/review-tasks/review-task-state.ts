@@ -18,6 +18,8 @@ interface Base {
   readonly claimantId: string;
   readonly submissionId: string;
   readonly dueAt: string;
+  /** what is to be looked at; undefined in tasks of before it was told */
+  readonly photoIds?: readonly string[] | undefined;
   /** staff who are not dealt this task, nor any other of its case */
   readonly excluded: readonly string[];
   /** everybody who had the task so far: to the others it does not exist */
@@ -45,9 +47,19 @@ export const taskStatuses = [
 ] as const satisfies readonly OpenedTask['status'][];
 export type TaskStatus = OpenedTask['status'];
 
-const baseOf = ({ taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, ...more }: OpenedTask): Base => {
+const baseOf = ({
+  taskId,
+  kind,
+  caseId,
+  numberId,
+  claimantId,
+  submissionId,
+  dueAt,
+  photoIds,
+  ...more
+}: OpenedTask): Base => {
   const { excluded, dealtTo, fencingToken, givenBack } = more;
-  const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt };
+  const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, photoIds };
   return { ...about, excluded, dealtTo, fencingToken, givenBack };
 };
 

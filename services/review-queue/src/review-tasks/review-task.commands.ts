@@ -21,8 +21,9 @@ export class OpenTaskHandler implements ICommandHandler<OpenTask> {
   constructor(private readonly tasks: ReviewTasks) {}
 
   async execute({ requested, metadata }: OpenTask): Promise<void> {
-    const { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded } = requested;
-    const opened = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded };
+    const { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded, photoIds } = requested;
+    const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded };
+    const opened = { ...about, ...(photoIds ? { photoIds } : {}) };
     await this.tasks.handle(taskId, metadata, () => ({ kind: 'Open', opened }));
   }
 }

@@ -54,7 +54,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     const { state, revision } = await this.tasks.held(taskId, staffId, fencingToken);
     if (revision !== seenRevision) throw new RuleViolation('precondition/failed');
     const { caseId } = state;
-    const photos = (await this.files.of(caseId, taskId)).submission.photos.map(({ photoId }) => photoId);
+    const photos = await this.files.photoIdsOf(state);
     const seen = await this.views.seenBy(staffId, taskId);
     const facts = { photos, seen, cardAgrees: given.card ? await this.cards.agrees(caseId, given.card) : false };
     const numberId = await this.staff.numberOf(staffId);

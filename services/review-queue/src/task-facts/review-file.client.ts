@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { idConflictEndpoints, type ReviewFacts } from '@zhenming/contracts';
 import { PeerClient } from '@zhenming/service-kit';
+import type { OpenedTask } from '../review-tasks/review-task-state.js';
 
 /** What id-conflict knows about a task: asked live, never copied. */
 @Injectable()
@@ -10,5 +11,10 @@ export class ReviewFiles {
   /** Refuses with `case/not-found`. */
   of(caseId: string, taskId: string): Promise<ReviewFacts> {
     return this.peers.ask(idConflictEndpoints.reviewFacts, { parameters: { caseId }, query: { taskId } });
+  }
+
+  /** The photos of a task. It knows them; for one of before they were told its case is asked. */
+  async photoIdsOf({ caseId, taskId, photoIds }: OpenedTask): Promise<readonly string[]> {
+    return photoIds ?? (await this.of(caseId, taskId)).submission.photos.map(({ photoId }) => photoId);
   }
 }

@@ -68,7 +68,8 @@ export class PeerServices {
   }
 
   /** a case with two photos, of a claimant without a past */
-  know({ caseId, numberId, claimantId, submissionId, dueAt }: DataOf<'ReviewRequested'>): void {
+  know({ caseId, numberId, claimantId, submissionId, dueAt, photoIds = [] }: DataOf<'ReviewRequested'>): void {
+    const [front = randomUUID(), back = randomUUID()] = photoIds;
     const photo = { warnings: [], seenElsewhere: 0 };
     this.files.set(caseId, {
       ...{ caseId, kind: 'CASE', numberId, claimantId },
@@ -76,8 +77,8 @@ export class PeerServices {
       submission: {
         ...{ submissionId, submittedAt: dueAt },
         photos: [
-          { photoId: randomUUID(), side: 'FRONT', ...photo },
-          { photoId: randomUUID(), side: 'BACK', ...photo },
+          { photoId: front, side: 'FRONT', ...photo },
+          { photoId: back, side: 'BACK', ...photo },
         ],
       },
       registry: null,

@@ -125,7 +125,15 @@ export class ReviewQueueBench {
   async wanted(more: Partial<Requested> = {}): Promise<Requested> {
     const ids = { taskId: randomUUID(), caseId: randomUUID(), numberId: randomUUID(), claimantId: randomUUID() };
     const dueAt = new Date((await this.now()).getTime() + 72 * 3_600_000).toISOString();
-    const requested: Requested = { ...ids, kind: 'PHOTO', submissionId: randomUUID(), dueAt, excluded: [], ...more };
+    const requested: Requested = {
+      ...ids,
+      kind: 'PHOTO',
+      submissionId: randomUUID(),
+      dueAt,
+      excluded: [],
+      photoIds: [randomUUID(), randomUUID()],
+      ...more,
+    };
     this.peers.know(requested);
     return requested;
   }
