@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord, type Answer } from '../testing/bench.fixture.js';
@@ -7,77 +9,155 @@ import { CorrectionStory } from '../testing/corrections.fixture.js';
 import { PhotoStory } from '../testing/photo-story.fixture.js';
 
 /** fewer connections than requests that hang */
-const POOL = '4';
+const POOL = '2';
 const OTHERS = 100;
+const FEW = { DATABASE_POOL: POOL, DATABASE_CONNECT_MS: '2000' };
 
-let bench: IdConflictBench;
-/** each asks once, and again under the same key */
-let routes: Readonly<Record<string, (key: string) => Promise<Answer>>>;
-const keys = new Map<string, string>();
-const hung = new Map<string, Answer>();
-const repeated = new Map<string, Answer>();
-let others: readonly Answer[];
+/** A neighbour that can be made to hang. */
+interface Neighbour {
+  /** how much it was asked so far */
+  asked(): number;
+  hangsUntil(end: Promise<void>): void;
+}
 
-const names = [
-  'a study record',
-  'a request to a classmate',
-  'a classmate who vouches',
-  'photos handed in',
-  'photos of a correction handed in',
-] as const;
+interface Outcome {
+  readonly hung: readonly Answer[];
+  /** asked while those hang */
+  readonly others: readonly Answer[];
+  /** the same requests under the same keys, once the neighbour answers again */
+  readonly again: readonly Answer[];
+}
 
-beforeAll(async () => {
-  bench = await IdConflictBench.start({ DATABASE_POOL: POOL, DATABASE_CONNECT_MS: '2000' });
-  const photos = new PhotoStory(bench);
-  const mates = new Classmates(bench);
-  const person = await bench.person();
-  const { claim } = await bench.dispute(person);
-  const claimant = await mates.claimant();
-  const asked = await mates.asked();
-  const { claim: ofPhotos } = await bench.dispute();
-  const named = await photos.drafts(ofPhotos);
-  const correction = await CorrectionStory.opened(bench);
-  const corrected = await correction.drafts();
-  routes = {
-    'a study record': (key) => bench.give(claim, rightRecord(person), key),
-    'a request to a classmate': (key) => mates.request(claimant, {}, key),
-    'a classmate who vouches': (key) => mates.grant(asked, {}, key),
-    'photos handed in': (key) => photos.submit(ofPhotos, named, key),
-    'photos of a correction handed in': (key) => correction.submit(corrected, { key }),
-  };
-  const read = () => bench.ask('GET', '/api/v1/cases', { as: claim.accountId });
-  const { account } = bench;
-  const before = account.reached;
-  let release: () => void = () => undefined;
-  account.held = new Promise((resolve) => (release = resolve));
-  for (const name of names) keys.set(name, randomUUID());
-  const hanging = names.map(async (name) => hung.set(name, await routes[name]!(keys.get(name)!)));
-  await until(() => account.reached - before >= names.length, { what: 'all are waiting for account' });
-  others = await Promise.all(Array.from({ length: OTHERS }, read));
-  await Promise.all(hanging);
-  release();
-  for (const name of names) repeated.set(name, await routes[name]!(keys.get(name)!));
-});
-afterAll(() => bench?.stop());
+async function whileHanging(
+  neighbour: Neighbour,
+  routes: readonly ((key: string) => Promise<Answer>)[],
+  other: () => Promise<Answer>,
+): Promise<Outcome> {
+  const keyed = routes.map((route) => {
+    const key = randomUUID();
+    return () => route(key);
+  });
+  const before = neighbour.asked();
+  let end: () => void = () => undefined;
+  neighbour.hangsUntil(new Promise((resolve) => (end = resolve)));
+  const hanging = Promise.all(keyed.map((ask) => ask()));
+  await until(() => neighbour.asked() - before >= routes.length, { what: 'all of them wait' });
+  const others = await Promise.all(Array.from({ length: OTHERS }, other));
+  const hung = await hanging;
+  end();
+  const again: Answer[] = [];
+  for (const ask of keyed) again.push(await ask());
+  return { hung, others, again };
+}
 
-describe('while account hangs', () => {
-  it.each(names)('%s is answered that it cannot be done now, and changes nothing', (name) => {
-    const { status, headers, body } = hung.get(name) as Answer;
-    expect([status, body.slug, headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
+const said = ({ status, headers, body }: Answer) => [status, body.slug, headers.get('retry-after')];
+const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status);
+const allServed = Array.from({ length: OTHERS }, () => 200);
+
+describe('account hangs', () => {
+  const names = [
+    'a study record',
+    'a request to a classmate',
+    'a classmate who vouches',
+    'photos handed in',
+    'photos of a correction handed in',
+  ] as const;
+  let bench: IdConflictBench;
+  let outcome: Outcome;
+  beforeAll(async () => {
+    bench = await IdConflictBench.start(FEW);
+    const photos = new PhotoStory(bench);
+    const mates = new Classmates(bench);
+    const person = await bench.person();
+    const { claim } = await bench.dispute(person);
+    const claimant = await mates.claimant();
+    const asked = await mates.asked();
+    const { claim: ofPhotos } = await bench.dispute();
+    const named = await photos.drafts(ofPhotos);
+    const correction = await CorrectionStory.opened(bench);
+    const corrected = await correction.drafts();
+    const { account } = bench;
+    const neighbour: Neighbour = { asked: () => account.reached, hangsUntil: (end) => void (account.held = end) };
+    const routes: Record<(typeof names)[number], (key: string) => Promise<Answer>> = {
+      'a study record': (key) => bench.give(claim, rightRecord(person), key),
+      'a request to a classmate': (key) => mates.request(claimant, {}, key),
+      'a classmate who vouches': (key) => mates.grant(asked, {}, key),
+      'photos handed in': (key) => photos.submit(ofPhotos, named, key),
+      'photos of a correction handed in': (key) => correction.submit(corrected, { key }),
+    };
+    const list = () => bench.ask('GET', '/api/v1/cases', { as: claim.accountId });
+    outcome = await whileHanging(
+      neighbour,
+      names.map((name) => routes[name]),
+      list,
+    );
+  });
+  afterAll(() => bench?.stop());
+
+  it.each(names)('%s is answered in time that it cannot be done now', (name) => {
+    expect(said(outcome.hung[names.indexOf(name)] as Answer)).toEqual([503, 'unavailable', '1']);
   });
 
   it('100 others are served, although more requests hang than there are connections', () => {
-    expect(others.map(({ status }) => status)).toEqual(Array.from({ length: OTHERS }, () => 200));
+    expect(statuses(outcome.others)).toEqual(allServed);
+  });
+
+  it.each(names)('%s is done under the same key when account answers again', (name) => {
+    expect(outcome.again[names.indexOf(name)]?.status).toBe(200);
+  });
+
+  it('an answer says what account adds to it, also under a key', () => {
+    const { photo } = outcome.again[names.indexOf('a request to a classmate')]?.body as { photo: object };
+    expect(photo).toMatchObject({ sides: ['FRONT', 'BACK'], submissionsLeft: 5 });
   });
 });
 
-describe('when account answers again', () => {
-  it.each(names)('%s is done under the same key', (name) => {
-    expect(repeated.get(name)?.status).toBe(200);
+describe('a registry of another organisation hangs', () => {
+  const names = ['a study record', 'another one', 'a request to a classmate'] as const;
+  let bench: IdConflictBench;
+  let registry: Server;
+  let outcome: Outcome;
+  beforeAll(async () => {
+    let asked = 0;
+    let held: Promise<void> = Promise.resolve();
+    registry = createServer((_request, response) => {
+      asked++;
+      void held.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"records":[]}'));
+    });
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    const REGISTRY_URL = `http://127.0.0.1:${(registry.address() as AddressInfo).port}`;
+    bench = await IdConflictBench.start({ ...FEW, REGISTRY_URL });
+    const mates = new Classmates(bench);
+    const person = await bench.person();
+    const [one, two] = [await bench.dispute(person), await bench.dispute()];
+    const claimant = await mates.claimant();
+    outcome = await whileHanging(
+      { asked: () => asked, hangsUntil: (end) => void (held = end) },
+      [
+        (key) => bench.give(one.claim, rightRecord(person), key),
+        (key) => bench.give(two.claim, rightRecord(person), key),
+        (key) => mates.request(claimant, {}, key),
+      ],
+      () => bench.ask('GET', '/api/v1/cases', { as: one.claim.accountId }),
+    );
+  });
+  afterAll(async () => {
+    await bench?.stop();
+    registry.closeAllConnections();
+    await new Promise((resolve) => registry.close(resolve));
   });
 
-  it('the answer to what was handed in says what others add to it', () => {
-    const { photo } = repeated.get('a study record')?.body as { photo: object };
-    expect(photo).toMatchObject({ drafts: [] });
+  it.each(names)('%s is answered in time that it cannot be done now, and takes no try', (name) => {
+    expect(said(outcome.hung[names.indexOf(name)] as Answer)).toEqual([503, 'unavailable', '1']);
+    const { body } = outcome.again[names.indexOf(name)] as Answer;
+    if (name !== 'a request to a classmate') expect([body['confirmed'], body['triesLeft']]).toEqual([false, 2]);
+  });
+
+  it('100 others are served', () => {
+    expect(statuses(outcome.others)).toEqual(allServed);
+  });
+
+  it.each(names)('%s is answered when it answers again', (name) => {
+    expect(outcome.again[names.indexOf(name)]?.status).toBe(200);
   });
 });
