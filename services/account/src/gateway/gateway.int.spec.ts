@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { emitOpenapi } from '@zhenming/service-kit';
+import { emitOpenapi, PlatformConfig } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { account } from '../definition.js';
 import { Behind } from '../testing/service-behind.fixture.js';
@@ -57,6 +57,20 @@ describe('a request for a service behind the gateway', () => {
       claims: { iss: 'account', sub: browser.accountId, aud: audience, kind: 'account', method, path, roles: ['FULL'] },
     });
     expect(answer.body['headers']).toMatchObject({ 'if-match': '"3"', 'idempotency-key': 'k'.repeat(16) });
+  });
+
+  it('keeps nobody else waiting while that service hangs, although more wait for it than there are connections', async () => {
+    const before = conflict.reached.length;
+    let end: () => void = () => undefined;
+    conflict.held = new Promise((resolve) => (end = resolve));
+    const hanging = Array.from({ length: 2 * new PlatformConfig().DATABASE_POOL }, (_, n) =>
+      browser.call(n % 2 === 0 ? 'GET' : 'POST', n % 2 === 0 ? '/api/v1/cases' : `/api/v1/cases/${ID}/study-record`),
+    );
+    await until(() => conflict.reached.length - before >= hanging.length, { what: 'all of them wait' });
+    const others = await Promise.all(Array.from({ length: 100 }, () => browser.call('GET', '/api/v1/me')));
+    expect(new Set(others.map(({ status }) => status))).toEqual(new Set([200]));
+    end();
+    expect(new Set((await Promise.all(hanging)).map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   it('carries no cookie there, and brings none back', async () => {

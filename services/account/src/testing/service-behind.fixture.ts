@@ -19,6 +19,8 @@ export class Behind {
   readonly reached: Reached[] = [];
   /** answers with this status and slug as soon as the headers of an upload are there; undefined takes it */
   refuses: { readonly status: number; readonly slug: string } | undefined;
+  /** every answer waits for this */
+  held: Promise<void> = Promise.resolve();
 
   private readonly server: Server = createServer((request, response) => {
     if (request.url === '/api/v1/inbox/events') {
@@ -42,8 +44,10 @@ export class Behind {
       reached.whole = true;
       const token = headers.authorization?.split('.')[1] ?? '';
       const claims = JSON.parse(Buffer.from(token, 'base64url').toString() || '{}') as object;
-      response.writeHead(200, { 'content-type': 'application/json', etag: '"7"', 'set-cookie': 'behind=1' });
-      response.end(JSON.stringify({ method, url, headers, body: reached.bytes.toString(), claims }));
+      void this.held.then(() => {
+        response.writeHead(200, { 'content-type': 'application/json', etag: '"7"', 'set-cookie': 'behind=1' });
+        response.end(JSON.stringify({ method, url, headers, body: reached.bytes.toString(), claims }));
+      });
     });
   });
 
