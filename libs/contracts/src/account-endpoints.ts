@@ -69,7 +69,6 @@ export class HelpersRequest {
   @IsUUID() readonly caseId: string;
 }
 
-/** A person as account knows them: the account, and the id of its own number. */
 /** An account that may help, and the number that it holds. */
 export class PossibleHelper {
   @IsUUID() readonly accountId: string;

@@ -219,7 +219,7 @@ export class WantedReview {
   /** staff who decided this evidence before */
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
   /** what is to be looked at; absent in reviews of before it was told */
-  @IsOptional() @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds?: string[];
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds?: string[];
 }
 
 @DomainEvent({

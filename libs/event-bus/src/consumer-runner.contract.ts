@@ -175,13 +175,13 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     const asked: boolean[] = [];
     let answers = true;
     class AskingNotes extends Notes {
-      readonly told: unknown[] = [];
+      readonly learned: unknown[] = [];
       override prepare({ stream, revision }: PublishedEvent): Promise<string> {
         asked.push(harness.db.inTransaction);
         return answers ? Promise.resolve(`${stream} ${revision}`) : Promise.reject(new RangeError('nobody knows'));
       }
       override handle(event: PublishedEvent, facts?: unknown): Promise<void> {
-        this.told.push(facts);
+        this.learned.push(facts);
         return super.handle(event);
       }
     }
@@ -196,7 +196,7 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     answers = true;
     expect(await runner.replay({ group: notes.group, key: 'account-0' })).toEqual({ applied: 1, duplicate: 0 });
     expect(await notes.of('account-0')).toEqual([1, 2, 3, 4]);
-    expect(new Set(notes.told)).toEqual(new Set([1, 2, 3, 4].map((revision) => `account-0 ${revision}`)));
+    expect(new Set(notes.learned)).toEqual(new Set([1, 2, 3, 4].map((revision) => `account-0 ${revision}`)));
     expect(asked).not.toContain(true);
   });
 

@@ -11,7 +11,8 @@ export class TransientFailure extends Error {
 
 /**
  * SQLSTATEs of a server that cannot right now: connection (08), lost race (40001, 40P01), out of resources (53), lock or
- * statement timeout (55P03, 57014), a transaction in which nothing happened for too long (25P03), shutting down or not up yet (57P0x), I/O (58), read-only after a failover (25006).
+ * statement timeout (55P03, 57014), a transaction in which nothing happened for too long (25P03), shutting down or not up yet
+ * (57P0x), I/O (58), read-only after a failover (25006).
  */
 const SERVER = /^(08...|40001|40P01|53...|55P03|57014|57P0.|58...|25006|25P03)$/;
 const NETWORK = /^(ECONN\w+|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|UND_ERR_\w+)$/;

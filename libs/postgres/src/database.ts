@@ -30,7 +30,7 @@ export interface DatabaseOptions {
   readonly onIdleError?: (error: Error) => void;
 }
 
-/** Milliseconds. What takes longer fails with an error that `isTransient` knows: nobody waits for ever, and nobody keeps others waiting. */
+/** Milliseconds. What takes longer fails with an error that may pass: nobody waits for ever, nor keeps others waiting. */
 export interface DatabaseTimeouts {
   /** for one statement */
   readonly statement: number;

@@ -107,10 +107,10 @@ describe('a handler that fails', () => {
 });
 
 describe('a handler that asks others first', () => {
-  it('does so outside its unit of work, and fires with what it was told', async () => {
+  it('does so outside its unit of work, and fires with what it learned', async () => {
     await timers.set('idle', 'asks', await inHours(-1));
     const inside: boolean[] = [];
-    const told: unknown[] = [];
+    const learned: unknown[] = [];
     const idle = {
       prepare: ({ key }: DueTimer) => {
         inside.push(db.inTransaction);
@@ -118,12 +118,12 @@ describe('a handler that asks others first', () => {
       },
       fire: (_timer: DueTimer, facts: unknown) => {
         inside.push(db.inTransaction);
-        told.push(facts);
+        learned.push(facts);
         return Promise.resolve();
       },
     };
     expect(await new TimerRunner(db, { idle }).fireDue()).toBe(1);
-    expect([inside, told]).toEqual([[false, true], ['facts of asks']]);
+    expect([inside, learned]).toEqual([[false, true], ['facts of asks']]);
     expect(await new TimerRunner(db, { idle }).fireDue()).toBe(0);
   });
 

@@ -149,6 +149,15 @@ describe('a request with a key', () => {
       expect(all).not.toContain(Buffer.from('11010519491231002X').toString(encoding));
   });
 
+  it('is free again after 24 hours, also before it is forgotten', async () => {
+    const key = randomUUID();
+    await post('/notes', 'yesterday', key);
+    await moveClock(tiny.database, '25 hours');
+    expect((await post('/notes', 'today', key)).status).toBe(201);
+    expect([await written('yesterday'), await written('today')]).toEqual([1, 1]);
+    expect((await post('/notes', 'today', key)).headers.get('idempotent-replayed')).toBe('true');
+  });
+
   it('is forgotten after 24 hours, with the key of its day', async () => {
     const key = randomUUID();
     await post('/notes', 'daily', key);

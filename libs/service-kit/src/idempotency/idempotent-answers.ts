@@ -26,6 +26,7 @@ export interface BegunRequest extends AnswerKey {
   readonly lease: string;
 }
 
+/** As it lies there; what belongs to the answer is null while there is none. */
 interface Row {
   readonly request_hash: Buffer;
   readonly status: number;
@@ -33,10 +34,12 @@ interface Row {
   readonly sealed_under: string;
   readonly answer: Buffer | null;
   readonly refused: boolean;
-  /** none yet, or not for a day: it does not count any more */
   readonly answered: boolean;
+  /** answered more than 24 hours ago: that does not count any more */
   readonly old: boolean;
+  /** not answered, and at work under a lease that is not over */
   readonly leased: boolean;
+  /** null: answered before there were leases */
   readonly lease: string | null;
 }
 

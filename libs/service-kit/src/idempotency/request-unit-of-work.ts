@@ -42,8 +42,9 @@ export class RequestUnitOfWork extends UnitOfWork {
   }
 
   /**
-   * For an answer that is made of what others say: they are asked without a transaction, so what the request has done is committed
-   * before. Given again after a death in between it finds its causation, and makes the answer anew. Quiet outside a request with a key.
+   * For an answer that is made of what others say: they are asked without a transaction, so what the request has done is
+   * committed before. Given again after a death in between it finds its causation, and makes the answer anew. Quiet outside a
+   * request with a key.
    */
   async commitSoFar(): Promise<void> {
     const place = inside.getStore();

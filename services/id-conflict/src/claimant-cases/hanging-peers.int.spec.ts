@@ -62,6 +62,8 @@ describe('account hangs', () => {
     'photos handed in',
     'photos of a correction handed in',
   ] as const;
+  /** answered all the same: what account adds is left out */
+  const readings = ['a case', 'a correction', 'a review'] as const;
   let bench: IdConflictBench;
   let outcome: Outcome;
   beforeAll(async () => {
@@ -76,6 +78,9 @@ describe('account hangs', () => {
     const named = await photos.drafts(ofPhotos);
     const correction = await CorrectionStory.opened(bench);
     const corrected = await correction.drafts();
+    const [{ claim: read }, toCorrect] = [await bench.dispute(), await CorrectionStory.opened(bench)];
+    const { claim: reviewed } = await bench.dispute();
+    const { taskId } = await photos.handIn(reviewed);
     const { account } = bench;
     const neighbour: Neighbour = { asked: () => account.reached, hangsUntil: (end) => void (account.held = end) };
     const routes: Record<(typeof names)[number], (key: string) => Promise<Answer>> = {
@@ -85,13 +90,17 @@ describe('account hangs', () => {
       'photos handed in': (key) => photos.submit(ofPhotos, named, key),
       'photos of a correction handed in': (key) => correction.submit(corrected, { key }),
     };
+    const readers: Record<(typeof readings)[number], () => Promise<Answer>> = {
+      'a case': () => bench.ask('GET', `/api/v1/cases/${read.caseId}`, { as: read.accountId }),
+      'a correction': () => toCorrect.ask('GET'),
+      'a review': () => bench.ask('GET', `/internal/v1/reviews/${reviewed.caseId}?taskId=${taskId}`),
+    };
     const list = () => bench.ask('GET', '/api/v1/cases', { as: claim.accountId });
-    outcome = await whileHanging(
-      neighbour,
-      names.map((name) => routes[name]),
-      list,
-    );
+    const asking = [...names.map((name) => routes[name]), ...readings.map((name) => readers[name])];
+    outcome = await whileHanging(neighbour, asking, list);
   });
+  const reading = (answers: readonly Answer[], name: (typeof readings)[number]) =>
+    answers[names.length + readings.indexOf(name)] as Answer;
   afterAll(() => bench?.stop());
 
   it.each(names)('%s is answered in time that it cannot be done now', (name) => {
@@ -100,6 +109,16 @@ describe('account hangs', () => {
 
   it('100 others are served, although more requests hang than there are connections', () => {
     expect(statuses(outcome.others)).toEqual(allServed);
+  });
+
+  it.each(readings)('%s is read without what account adds, and with it when account answers again', (name) => {
+    const [without, whole] = [reading(outcome.hung, name), reading(outcome.again, name)];
+    expect([without.status, whole.status]).toEqual([200, 200]);
+    const added = ({ body }: Answer) =>
+      name === 'a review'
+        ? body['registry'] !== null
+        : (body['photo'] as { submissionsLeft?: number }).submissionsLeft !== undefined;
+    expect([added(without), added(whole)]).toEqual([false, true]);
   });
 
   it.each(names)('%s is done under the same key when account answers again', (name) => {
@@ -159,5 +178,52 @@ describe('a registry of another organisation hangs', () => {
 
   it.each(names)('%s is answered when it answers again', (name) => {
     expect(outcome.again[names.indexOf(name)]?.status).toBe(200);
+  });
+});
+
+describe('review-queue hangs', () => {
+  const names = ['a case under review', 'a correction under review', 'photos handed in', 'an appeal'] as const;
+  let bench: IdConflictBench;
+  let outcome: Outcome;
+  beforeAll(async () => {
+    bench = await IdConflictBench.start(FEW);
+    const photos = new PhotoStory(bench);
+    const [{ claim: waits }, { claim: hands }, { claim: refused }] = [
+      await bench.dispute(),
+      await bench.dispute(),
+      await bench.dispute(),
+    ];
+    await photos.handIn(waits);
+    const named = await photos.drafts(hands);
+    await photos.decide(await photos.handIn(refused), 'FINAL', { reasons: ['WRONG_PERSON'] });
+    const correction = await CorrectionStory.opened(bench);
+    await correction.submitted();
+    const { reviewQueue } = bench;
+    outcome = await whileHanging(
+      { asked: () => reviewQueue.reached, hangsUntil: (end) => void (reviewQueue.held = end) },
+      [
+        () => bench.ask('GET', `/api/v1/cases/${waits.caseId}`, { as: waits.accountId }),
+        () => correction.ask('GET'),
+        (key) => photos.submit(hands, named, key),
+        (key) =>
+          bench.ask('POST', `/api/v1/cases/${refused.caseId}/appeal`, {
+            ...{ as: refused.accountId, body: { text: '请复核' }, key },
+          }),
+      ],
+      () => bench.ask('GET', '/api/v1/cases', { as: waits.accountId }),
+    );
+  });
+  afterAll(() => bench?.stop());
+
+  it.each(names)('%s is answered without a place in the queue, and the same once more', (name) => {
+    const at = names.indexOf(name);
+    for (const { status, body } of [outcome.hung[at], outcome.again[at]] as Answer[]) {
+      expect(status).toBe(200);
+      expect(body['photo']).toMatchObject({ review: { dueAt: expect.any(String) } });
+    }
+  });
+
+  it('100 others are served', () => {
+    expect(statuses(outcome.others)).toEqual(allServed);
   });
 });

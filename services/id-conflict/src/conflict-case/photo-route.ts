@@ -18,6 +18,7 @@ import {
   type ConflictCase,
   type NumberFacts,
   type OpenedCase,
+  type PhotoState,
 } from './conflict-case-state.js';
 import { policyOf, weightOf } from './policy.js';
 
@@ -75,22 +76,18 @@ const reviewOf = (
   review: {
     readonly taskId: string;
     readonly kind: ReviewKind;
-    readonly submissionId: string;
-    readonly photos: readonly PhotoRef[];
+    readonly submission: PhotoState['submissions'][number];
     readonly excluded: readonly string[];
   },
   now: string,
 ): CaseEvent => {
-  const { taskId, kind, submissionId, photos, excluded } = review;
+  const { taskId, kind, excluded } = review;
+  const { submissionId, photos } = review.submission;
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
   const photoIds = photos.map(({ photoId }) => photoId);
   return { type: 'ReviewRequested', data: { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds } };
 };
-
-/** Photos of an earlier submission, looked at once more. */
-const photosOf = ({ photo }: OpenedCase, submissionId: string): readonly PhotoRef[] =>
-  photo.submissions.find((one) => one.submissionId === submissionId)?.photos ?? [];
 
 export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEvent[] => {
   const { submissionId, photos, submissionsLeft, impactAcknowledged, freshTaskId, facts, now } = command;
@@ -101,7 +98,7 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
   const about = { caseId, numberId, claimantId, submissionId, photos: [...photos], first, holder: facts.holder };
   return [
     { type: 'HandheldPhotoSubmitted', data: { ...about, submissionsLeft, impactAcknowledged } },
-    reviewOf(taking, { taskId: freshTaskId, kind: 'PHOTO', submissionId, photos, excluded: [] }, now),
+    reviewOf(taking, { taskId: freshTaskId, kind: 'PHOTO', submission: { submissionId, photos }, excluded: [] }, now),
   ];
 };
 
@@ -166,32 +163,17 @@ export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
     throw new RuleViolation(state.status === 'CLOSED' ? 'case/closed' : 'case/no-refusal');
   if (now >= state.appealUntil) throw new RuleViolation('case/closed');
   const { caseId, numberId, claimantId, photo } = state;
-  const submissionId = photo.submissions.at(-1)?.submissionId ?? appealId;
+  const submission = photo.submissions.at(-1);
+  if (!submission) throw new RuleViolation('case/no-refusal');
   return [
     { type: 'AppealRequested', data: { caseId, numberId, claimantId, appealId, note } },
-    reviewOf(
-      state,
-      {
-        taskId: freshTaskId,
-        kind: 'APPEAL',
-        submissionId,
-        photos: photosOf(state, submissionId),
-        excluded: photo.reviewers,
-      },
-      now,
-    ),
+    reviewOf(state, { taskId: freshTaskId, kind: 'APPEAL', submission, excluded: photo.reviewers }, now),
   ];
 };
 
 /** The photo that a returned decision stood on is looked at again, against the holder there is now. */
 export const reviewAgain = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
-  const submissionId = state.photo.submissions.at(-1)?.submissionId;
-  if (state.routes.PHOTO !== 'succeeded' || submissionId === undefined) return [];
-  return [
-    reviewOf(
-      state,
-      { taskId: freshTaskId, kind: 'RETURNED', submissionId, photos: photosOf(state, submissionId), excluded: [] },
-      now,
-    ),
-  ];
+  const submission = state.photo.submissions.at(-1);
+  if (state.routes.PHOTO !== 'succeeded' || !submission) return [];
+  return [reviewOf(state, { taskId: freshTaskId, kind: 'RETURNED', submission, excluded: [] }, now)];
 };

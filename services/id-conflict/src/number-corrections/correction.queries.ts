@@ -38,7 +38,10 @@ export class CorrectionQueries {
     private readonly request: RequestUnitOfWork,
   ) {}
 
-  /** Asks others what they add, so a request commits before. Refuses a foreign correction like a missing one, with `correction/not-found`. */
+  /**
+   * Asks others what they add, so a request commits before. Refuses a foreign correction like a missing one, with
+   * `correction/not-found`.
+   */
   async ofOwner(correctionId: string, accountId: string): Promise<OwnCorrection> {
     await this.request.commitSoFar();
     const loaded = await this.corrections.ownedBy(correctionId, accountId);

@@ -47,18 +47,8 @@ export const taskStatuses = [
 ] as const satisfies readonly OpenedTask['status'][];
 export type TaskStatus = OpenedTask['status'];
 
-const baseOf = ({
-  taskId,
-  kind,
-  caseId,
-  numberId,
-  claimantId,
-  submissionId,
-  dueAt,
-  photoIds,
-  ...more
-}: OpenedTask): Base => {
-  const { excluded, dealtTo, fencingToken, givenBack } = more;
+const baseOf = ({ taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, ...more }: OpenedTask): Base => {
+  const { photoIds, excluded, dealtTo, fencingToken, givenBack } = more;
   const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, photoIds };
   return { ...about, excluded, dealtTo, fencingToken, givenBack };
 };

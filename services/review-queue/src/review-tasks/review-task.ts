@@ -104,7 +104,8 @@ const exclude = ({ staffId, reason }: CommandOf<'ExcludeReviewer'>, state: Opene
 const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
   const { taskId, kind, caseId, numberId, submissionId, fencingToken } = heldBy(state, command);
   const { verdict, cardAgrees, applicantNote, staffNote, photos, seen } = command;
-  if (!photos.every((photo) => seen.includes(photo))) throw new RuleViolation('review/unseen');
+  // of no photos every one was seen
+  if (photos.length === 0 || !photos.every((photo) => seen.includes(photo))) throw new RuleViolation('review/unseen');
   assertConsistent(checklist, kind, command);
   const by = { staffId: command.staffId, numberId: command.numberId };
   return [

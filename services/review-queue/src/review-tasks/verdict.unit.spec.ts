@@ -56,6 +56,9 @@ describe('evidence', () => {
     under.when(decide({ seen: ['front', 'other'] })).thenRefuses('review/unseen');
     under.when(decide({ seen: ['other', 'back', 'front'] })).then(decided());
   });
+
+  it('is not what has no photo', () =>
+    under.when(decide({ photos: [], seen: ['front', 'back'] })).thenRefuses('review/unseen'));
 });
 
 describe('checklist and reasons', () => {
