@@ -14,6 +14,8 @@ export interface ProbeAnswer {
   readonly status: number;
   /** what a stranger could compare: everything but ids and times */
   readonly visible: string;
+  /** its Cache-Control */
+  readonly cacheControl: string | null;
 }
 
 /** One request by one caller; undefined when that caller has no such thing. Reads no further than the headers of a live stream. */
@@ -36,9 +38,10 @@ export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | und
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(20_000),
   });
+  const cacheControl = response.headers.get('cache-control');
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
-    return { status: response.status, visible: '' };
+    return { status: response.status, visible: '', cacheControl };
   }
-  return { status: response.status, visible: await response.text() };
+  return { status: response.status, visible: await response.text(), cacheControl };
 }

@@ -47,7 +47,7 @@ const leaseDeadline = (db: Database): LeaseDeadline => {
 };
 
 const readModels: readonly ReadModel[] = [
-  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsProjection(db)]),
+  projected('account', ['deregistration_feed'], (db) => [new DeregistrationsProjection(db, undefined as never)]),
   projected('id-conflict', ['cases'], (db) => [new CasesProjection(db)]),
   projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts']),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),

@@ -8,6 +8,9 @@ import { casesDealtTo } from './world.js';
 
 const routes = new Map(allRoutes().map((route) => [nameOf(route), route]));
 const whose = ['own', 'foreign', 'random'] as const;
+/** the only answers that anything between service and person may keep: published keys, the feed of subscribers, files of a build */
+const KEPT = new Set(['account GET /api/v1/jwks.json', 'account GET /api/v1/feeds/deregistrations']);
+const isPage = (route: string): boolean => /GET \/(?:assets\/)?\*$/.test(route) || /GET \/docs/.test(route);
 const codeOf = (codes: Codes, one: (typeof whose)[number]): number => (typeof codes === 'number' ? codes : codes[one]);
 
 describe('the access table', () => {
@@ -52,6 +55,10 @@ describe('the access table', () => {
         actual.push(`${caller}, ${one}: ${status}`);
       }
     expect(actual).toEqual(expected);
+    const kept = KEPT.has(row.route) || isPage(row.route);
+    for (const [caller, answersOf] of answers)
+      for (const { status, cacheControl } of answersOf.values())
+        if (!kept || status >= 400) expect([caller, cacheControl]).toEqual([caller, 'no-store']);
     for (const [caller, answersOf] of answers) {
       const [foreign, random] = [answersOf.get('foreign'), answersOf.get('random')];
       // to who may not have it, another person's and nobody's are the same to the letter

@@ -20,6 +20,7 @@ export const problems = {
   'request/method': problem(405, '不支持的操作', 'This method is not supported'),
   'request/too-many': problem(429, '操作过于频繁，请稍后再试', 'Too many requests, please try again later'),
   'request/cross-site': problem(403, '来源不被允许', 'Requests from this origin are not allowed'),
+  'request/incomplete': problem(408, '请求未能及时发送完', 'The request did not arrive in time'),
   'request/timeout': problem(503, '服务繁忙，请稍后再试', 'The service is busy, please try again'),
   'precondition/required': problem(428, '请先读取最新内容', 'If-Match is required: read the resource first'),
   'precondition/failed': problem(412, '内容已被更新，请刷新后再试', 'The resource has changed: read it again'),
@@ -54,8 +55,8 @@ export const problems = {
   ),
   'contact/in-case': problem(
     409,
-    '该联系方式属于一个正在处理证件号码冲突的账号，请使用该账号登录，或更换联系方式',
-    'This contact logs in to an account with an open conflict: log in there, prove its password too, or use another contact',
+    '该联系方式属于一个正在处理证件号码冲突或可以提出异议的账号，请使用该账号登录、同时填写其密码，或更换联系方式',
+    'This contact logs in to an account with an open conflict or a decision that may be contested: log in there, prove its password too, or use another contact',
   ),
 
   // the number
@@ -253,6 +254,11 @@ export const problems = {
   'staff/login-failed': problem(401, '登录名或密码不正确', 'Login or password is wrong'),
   'consumer/unknown': problem(404, '没有找到', 'Not found'),
   'feed/unknown': problem(404, '没有找到', 'Not found'),
+  'feed/cursor-ahead': problem(
+    409,
+    '游标超出了数据流的末尾，请从 details.last 继续，或从 0 重新读取',
+    'The cursor is beyond the end of the feed: go on from details.last, or read again from 0',
+  ),
   'parked/not-found': problem(404, '没有找到', 'Not found'),
 } as const satisfies Record<string, ProblemText>;
 

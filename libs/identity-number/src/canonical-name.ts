@@ -33,3 +33,18 @@ export function canonicalName(text: string): CanonicalNameResult {
   const length = [...name].length;
   return length < MIN || length > MAX ? { ok: false, rule: 'length' } : { ok: true, name };
 }
+
+/** Letters and their marks, 〇, private-use characters of old registers. */
+const LETTER = String.raw`\p{L}\p{M}\p{Co}\u3007`;
+const WRITTEN = new RegExp(`^[${LETTER}\u00b7'\u2019.\uff0e,\\-\u2010 ]+$`, 'u');
+const HAS_LETTER = new RegExp(`[${LETTER}]`, 'u');
+
+/**
+ * A name as a person enters it for an account, in the form of `canonicalName`, and of nothing but letters and what stands between
+ * them: no digits, markup, emoji. Names that were taken before this rule are still compared by `canonicalName`.
+ */
+export function enteredName(text: string): CanonicalNameResult {
+  const read = canonicalName(text);
+  if (!read.ok) return read;
+  return WRITTEN.test(read.name) && HAS_LETTER.test(read.name) ? read : { ok: false, rule: 'characters' };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalName } from './index.js';
+import { canonicalName, enteredName, sampleName } from './index.js';
 
 const named = (text: string) => {
   const result = canonicalName(text);
@@ -108,4 +108,39 @@ describe('a name', () => {
       }),
     );
   });
+});
+
+describe('a name that a person enters', () => {
+  it.each([
+    '王伟',
+    '张〇',
+    '王\u{20000}',
+    '王\u{31350}',
+    '王\ue863',
+    '佐々木',
+    '阿卜杜热合曼·买买提',
+    '古丽.艾合',
+    "Mary-Jane O'Neill Jr.",
+    'Zoë D’Arcy',
+    'Nguyễn Thị Minh',
+  ])('may be %s', (text) => expect(enteredName(text)).toEqual({ ok: true, name: text.normalize('NFC') }));
+
+  it('may be any of the samples', () => {
+    for (let index = 0; index < 500; index++) expect(enteredName(sampleName(index)).ok).toBe(true);
+  });
+
+  it.each([
+    ['digits', '王伟2'],
+    ['full-width digits', '王伟２'],
+    ['an emoji', '王伟😀'],
+    ['markup', '<b>王伟</b>'],
+    ['SQL', "Robert'); DROP TABLE accounts;--"],
+    ['a formula', '=cmd|A1'],
+    ['a property of objects', '__proto__'],
+    ['an address', 'a@example.com'],
+    ['dots and spaces only', '· ·'],
+    ['what no name has', '王\u200b伟'],
+  ])('is refused with %s', (_what, text) => expect(enteredName(text)).toEqual({ ok: false, rule: 'characters' }));
+
+  it('is refused for its length first', () => expect(enteredName('王')).toEqual({ ok: false, rule: 'length' }));
 });

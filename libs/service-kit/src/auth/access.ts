@@ -60,6 +60,14 @@ export interface RouteAccess {
 /** routes of the documentation page, which are served by their own packages */
 const DOCUMENTATION = /^\/(?:docs|api\/v1\/openapi\.json)(?:$|[/.-])/;
 
+const segmentsOf = (path: string): string[] => path.split('/');
+
+/** Whether a path is one of a pattern's; a pattern with a wildcard is nobody's in particular. */
+function isOf(pattern: string, path: readonly string[]): boolean {
+  const parts = segmentsOf(pattern);
+  return parts.length === path.length && parts.every((part, n) => (part.startsWith(':') ? path[n] : part === path[n]));
+}
+
 /**
  * Watches the router itself, so that a route that came some other way than through a controller is seen too.
  * `check` throws when a route does not say who may use it.
@@ -80,6 +88,13 @@ export class AccessTable {
     return this.seen
       .map(({ method, path, access }) => ({ method, path, access: access ?? [] }))
       .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));
+  }
+
+  /** Methods that the path of a request answers to, for `Allow` (RFC 9110 §10.2.1); none for an unknown path. */
+  methodsAt(url: string): string[] {
+    const path = segmentsOf(url.split('?', 1)[0] as string);
+    const methods = this.seen.filter((route) => isOf(route.path, path)).map(({ method }) => method);
+    return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort();
   }
 
   check(): void {

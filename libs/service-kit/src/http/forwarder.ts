@@ -9,7 +9,7 @@ import { PeerAddresses } from '../peers/peer-addresses.js';
 import { PeerUnavailable } from '../peers/peer-problems.js';
 import { tracing } from '../peers/peer-client.js';
 import { changesState } from '../auth/same-origin.js';
-import { BODY_LIMIT } from './request-body.js';
+import { BODY_LIMIT, readAway, refuseTooLarge } from './request-body.js';
 
 export interface ForwardOptions {
   /** the service behind */
@@ -33,7 +33,6 @@ const ONWARD = [
   'content-disposition',
   'idempotency-key',
   'if-match',
-  'if-none-match',
   'last-event-id',
 ] as const;
 const BACK = [
@@ -75,10 +74,7 @@ export class Forwarder {
 
   async forward(request: FastifyRequest, reply: FastifyReply, options: ForwardOptions): Promise<void> {
     const { to, path = request.url, limit = BODY_LIMIT, tooLarge = 'request/too-large' } = options;
-    if (Number(request.headers['content-length'] ?? 0) > limit) {
-      if (request.body instanceof Readable) drain(request.body);
-      throw new RuleViolation(tooLarge, { limit });
-    }
+    if (Number(request.headers['content-length'] ?? 0) > limit) await refuseTooLarge(request, limit, tooLarge);
     const token = await this.tokens.sign({ audience: to, method: request.method, path, caller: callerOf(request) });
     const response = await this.send(request, reply, token, options);
     if (response.status === 401 || response.status === 502) throw new PeerUnavailable(to, `status ${response.status}`);
@@ -112,7 +108,7 @@ export class Forwarder {
         ...(body ? { body: Readable.toWeb(body), duplex: 'half' as const } : {}),
       });
     } catch (error) {
-      if (refused instanceof RuleViolation) throw refused;
+      if (refused instanceof RuleViolation) await refuseTooLarge(request, limit, tooLarge);
       throw new PeerUnavailable(to, (error as Error).message === 'late' ? 'timeout' : 'no connection');
     } finally {
       clearTimeout(late);
@@ -128,26 +124,14 @@ const onward = (request: FastifyRequest): Record<string, string> =>
     }),
   );
 
-/** what a client may go on sending after its answer: many read it only when they have sent everything */
-const LINGER_BYTES = 1024 * 1024;
-
-/** Lets the rest of a body that nobody takes any more run out, so that the connection is not stuck; one without end is cut. */
-function drain(rest: Readable): void {
-  let left = LINGER_BYTES;
-  rest.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) rest.destroy();
-  });
-  rest.resume();
-}
-
 function bodyOf(request: FastifyRequest, limit: number, tooLarge: ProblemSlug): Readable | undefined {
   const source = request.body;
   if (!(source instanceof Readable) || !changesState(request)) return undefined;
   const body = counted(limit, tooLarge);
   source.on('error', (error: Error) => body.destroy(error));
   body.once('close', () => {
-    if (!source.readableEnded && !source.destroyed) drain(source);
+    // answered before the last byte: the rest runs out, so that the connection is not stuck; one without end is cut
+    if (!(body.errored instanceof RuleViolation)) void readAway(source).then((ended) => ended || source.destroy());
   });
   return source.pipe(body);
 }

@@ -1,5 +1,7 @@
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
+import { refuseBytes } from './http-adapter.js';
 import { startTiny, type TinyService } from '../tiny-service.spec.js';
 
 interface Problem {
@@ -52,6 +54,21 @@ describe('a body that breaks the rules', () => {
       ],
     ],
     ['a string for a number', '{"text":"a","count":"1"}', 422, 'request/invalid', [{ field: 'count', rule: 'isInt' }]],
+    [
+      'null for a field that may be left out',
+      '{"text":"a","count":null}',
+      422,
+      'request/invalid',
+      [{ field: 'count', rule: 'null' }],
+    ],
+    ['null for a field', '{"text":null}', 422, 'request/invalid', [{ field: 'text', rule: 'null' }]],
+    [
+      'null further in',
+      '{"text":"a","address":{"city":null}}',
+      422,
+      'request/invalid',
+      [{ field: 'address.city', rule: 'null' }],
+    ],
     [
       'an unknown field',
       '{"text":"a","admin":true}',
@@ -120,12 +137,23 @@ describe('a body that breaks the rules', () => {
     });
     expect([chunked.status, (await problem(chunked)).slug]).toEqual([413, 'request/too-large']);
   });
+
+  it('ends the connection beyond a mebibyte more', async () => {
+    const head = 'POST /notes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+    const said = await raw(`${head}Content-Length: 2000000\r\n\r\n{`);
+    const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+    const chunked = await raw(`${head}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(20)}`);
+    for (const answer of [said, chunked]) {
+      expect(answer).toContain('HTTP/1.1 413');
+      expect(answer.toLowerCase()).toContain('connection: close');
+      expect(answer).toContain('"slug":"request/too-large"');
+    }
+  });
 });
 
 describe('an address that breaks the rules', () => {
   it.each<[string, string, number, string]>([
     ['unknown', '/nowhere', 404, 'request/not-found'],
-    ['of another method', '/notes', 404, 'request/not-found'],
     ['not decodable', '/notes/%zz', 400, 'request/malformed'],
     ['U+0000 in the path', '/notes/held/a%00b', 422, 'request/invalid'],
     ['U+0000 in the query', '/notes/page?cursor=%00', 422, 'request/invalid'],
@@ -142,6 +170,24 @@ describe('an address that breaks the rules', () => {
     expect([response.status, (await problem(response)).slug]).toEqual([status, slug]);
   });
 
+  it.each([
+    ['DELETE', '/notes', 'POST'],
+    ['GET', '/notes', 'POST'],
+    ['PUT', '/notes/held/1', 'GET, HEAD, POST'],
+    ['OPTIONS', '/notes/page?limit=1', 'GET, HEAD'],
+  ])('is refused with what it allows where only the method is wrong: %s %s', async (method, path, allow) => {
+    const response = await tiny.call(method, path);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect((await problem(response)).slug).toBe('request/method');
+  });
+
+  it('is unknown to every method alike', async () => {
+    for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
+      const response = await tiny.call(method, '/notes/held/1/2');
+      expect([response.status, response.headers.get('allow')]).toEqual([404, null]);
+    }
+  });
+
   it('is refused as a problem even when it is not HTTP', async () => {
     const answer = await raw('NONSENSE\r\n\r\n');
     expect(answer).toContain('HTTP/1.1 400');
@@ -152,6 +198,28 @@ describe('an address that breaks the rules', () => {
     const answer = await raw(`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`);
     expect(answer).toContain('HTTP/1.1 431');
     expect(answer).toContain('"slug":"request/too-large"');
+  });
+});
+
+describe('a request that never comes to its end', () => {
+  it('is answered, and its connection closed on both sides although the client keeps its own open', async () => {
+    const server = createServer({ allowHalfOpen: true });
+    const closed = new Promise<void>((resolve) =>
+      server.once('connection', (socket) => {
+        socket.once('close', () => resolve());
+        refuseBytes(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+      }),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    const client = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true });
+    let answer = '';
+    client.on('data', (chunk: Buffer) => (answer += chunk.toString())).on('error', () => undefined);
+    await closed;
+    await until(() => answer.includes('}'));
+    expect(answer).toContain('HTTP/1.1 408');
+    expect(answer).toContain('"slug":"request/incomplete"');
+    client.destroy();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 
@@ -206,6 +274,7 @@ describe('a resource with a revision', () => {
     ['seen at another revision is not changed', { 'if-match': '"6"' }, 412],
     ['with a weak tag is not changed', { 'if-match': 'W/"7"' }, 412],
     ['seen as it is, is changed', { 'if-match': '"7"' }, 204],
+    ['whatever its revision, is changed', { 'if-match': '*' }, 204],
   ])('%s', async (_what, headers, status) => {
     const response = await tiny.call('POST', path, undefined, headers);
     expect(response.status).toBe(status);
@@ -232,6 +301,18 @@ describe('a list', () => {
 });
 
 describe('an answer', () => {
+  it.each([
+    ['to one person', '/notes/mine', 200],
+    ['with a revision', '/notes/held/0189aaaa-0000-7000-8000-000000000001', 200],
+    ['that refuses', '/nowhere', 404],
+  ])('is kept by nobody: %s', async (_what, path, status) => {
+    const headers = { 'x-test-account': '0189aaaa-0000-7000-8000-000000000001' };
+    const response = await tiny.call('GET', path, undefined, headers);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([status, 'no-store']);
+    const tag = response.headers.get('etag') ?? '*';
+    expect((await tiny.call('GET', path, undefined, { ...headers, 'if-none-match': tag })).status).toBe(status);
+  });
+
   it('carries the headers that protect a browser', async () => {
     const { headers } = await tiny.call('GET', '/nowhere');
     expect(headers.get('x-content-type-options')).toBe('nosniff');

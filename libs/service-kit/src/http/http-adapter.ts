@@ -1,4 +1,4 @@
-import { uuidV7 } from '@zhenming/contracts';
+import { uuidV7, type ProblemSlug } from '@zhenming/contracts';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -20,16 +20,25 @@ export interface HttpOptions {
   readonly trustedProxies?: string | undefined;
 }
 
-/** Bytes that are not even HTTP: answered on the socket, because there is no request. */
-function refuseBytes(error: Error & { code?: string }, socket: Socket): void {
+/** by the code of Node's parser and timeouts */
+const REFUSED_BYTES: Readonly<Record<string, { readonly status: string; readonly slug: ProblemSlug }>> = {
+  HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', slug: 'request/too-large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', slug: 'request/incomplete' },
+};
+
+/**
+ * Bytes that are not even HTTP, or a request that never comes to its end: answered on the socket, because there is no request.
+ * The socket is closed on both sides: one that only stops writing stays for as long as the other side likes.
+ */
+export function refuseBytes(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const slug = error.code === 'HPE_HEADER_OVERFLOW' ? 'request/too-large' : 'request/malformed';
+  const { status, slug } = REFUSED_BYTES[error.code ?? ''] ?? { status: '400 Bad Request', slug: 'request/malformed' };
   const body = JSON.stringify(problemOf(slug, 'zh-CN'));
-  const status = slug === 'request/too-large' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  socket.end(
+  socket.write(
     `HTTP/1.1 ${status}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-language: zh-CN\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
+  socket.destroySoon();
 }
 
 /** Text in path and query that no column can hold is refused before anybody reads it. */
@@ -43,6 +52,14 @@ function refuseUnstorableText(fastify: FastifyInstance): void {
     );
     if (broken.length === 0) done();
     else done(new InvalidRequest(broken.map((field) => ({ field, rule: 'text' }))));
+  });
+}
+
+/** Nothing is kept by browsers and what is between, unless a route says that it may be: most answers are one person's. */
+function keepNothing(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
   });
 }
 
@@ -68,7 +85,7 @@ function reportRequests(fastify: FastifyInstance, { log, metrics }: HttpOptions)
 
 /** Fastify as every service wants it: strict bodies, problem documents for everything, contexts, one line per request. */
 export function createHttpAdapter(options: HttpOptions): FastifyAdapter {
-  const filter = new ProblemFilter(options.log);
+  const filter = new ProblemFilter(options.log, options.table);
   const adapter = new FastifyAdapter({
     genReqId: () => uuidV7(),
     bodyLimit: BODY_LIMIT,
@@ -85,6 +102,7 @@ export function createHttpAdapter(options: HttpOptions): FastifyAdapter {
   options.table.watch(fastify);
   readBodiesStrictly(fastify);
   followRequests(fastify);
+  keepNothing(fastify);
   refuseUnstorableText(fastify);
   reportRequests(fastify, options);
   return adapter;

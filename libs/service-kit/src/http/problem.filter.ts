@@ -1,8 +1,9 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ConcurrencyConflict, ObjectStoreUnavailable, RuleViolation } from '@zhenming/kernel';
-import type { ProblemSlug, Language } from '@zhenming/contracts';
+import { problems, type ProblemSlug, type Language } from '@zhenming/contracts';
 import { isTransient } from '@zhenming/event-bus';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessTable } from '../auth/access.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { PeerProblem } from '../peers/peer-problems.js';
 import { InvalidRequest } from './invalid-request.js';
@@ -14,7 +15,7 @@ const BY_STATUS: Readonly<Record<number, ProblemSlug>> = {
   403: 'session/forbidden',
   404: 'request/not-found',
   405: 'request/method',
-  408: 'request/timeout',
+  408: 'request/incomplete',
   412: 'precondition/failed',
   413: 'request/too-large',
   414: 'request/malformed',
@@ -37,9 +38,11 @@ interface Answer {
 function answerTo(error: unknown): Answer {
   if (error instanceof RuleViolation) {
     if (!isProblemSlug(error.slug)) return { slug: 'internal', fault: true };
-    return error instanceof InvalidRequest
-      ? { slug: error.slug, errors: error.errors }
-      : { slug: error.slug, details: error.details };
+    if (error instanceof InvalidRequest) return { slug: error.slug, errors: error.errors };
+    // a rule that looked at one field says so where every other refused field stands
+    const { field, rule, ...details } = error.details;
+    const errors = typeof field === 'string' && typeof rule === 'string' ? [{ field, rule }] : [];
+    return { slug: error.slug, errors, details };
   }
   if (error instanceof ConcurrencyConflict) return { slug: 'request/timeout' };
   if (error instanceof ObjectStoreUnavailable) return { slug: 'photo/store', fault: true };
@@ -56,7 +59,10 @@ const WITH_RETRY: ReadonlySet<ProblemSlug> = new Set(['request/timeout', 'unavai
 /** Everything that goes wrong becomes a problem document of the catalogue; what nobody foresaw is a 500 that says nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: ServiceLog) {}
+  constructor(
+    private readonly log: ServiceLog,
+    private readonly table: AccessTable,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -66,7 +72,13 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const language = preferredLanguage(request.headers['accept-language']);
     if (error instanceof PeerProblem) return this.send(reply, error.status, error.in(language), language);
-    const { slug, errors, details, fault } = answerTo(error);
+    const answer = answerTo(error);
+    const allowed = request.is404 && answer.slug === 'request/not-found' ? this.table.methodsAt(request.url) : [];
+    if (allowed.length > 0 && !reply.sent) reply.header('allow', allowed.join(', '));
+    const { slug, errors, details, fault } =
+      allowed.length > 0 ? { ...answer, slug: 'request/method' as const } : answer;
+    // what still comes of the body is not read: the connection serves no further request
+    if (problems[slug].status === 413 && !request.raw.complete && !reply.sent) reply.header('connection', 'close');
     if (fault)
       this.log.failure(error instanceof RuleViolation ? `no such problem: ${error.slug}` : 'request failed', error);
     const said = details?.['retryAfterSeconds'];
@@ -85,10 +97,10 @@ export class ProblemFilter implements ExceptionFilter {
     reply
       .code(status)
       .removeHeader('etag')
+      .removeHeader('cache-control')
       .header('content-type', 'application/problem+json; charset=utf-8')
       .header('content-language', language)
       .header('vary', 'accept-language')
-      .header('cache-control', 'no-store')
       .send(JSON.stringify(problem));
   }
 }

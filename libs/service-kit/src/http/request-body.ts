@@ -1,3 +1,6 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { ProblemSlug } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidRequest } from './invalid-request.js';
@@ -16,12 +19,55 @@ declare module 'fastify' {
 const isJson = (contentType: string): boolean =>
   /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType.trim());
 
-async function collect(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+/** what is read away of a refused body: many clients read the answer only when they have sent everything */
+const LINGER_BYTES = 1024 * 1024;
+const LINGER_MS = 5_000;
+
+/**
+ * Reads the rest of a body that nobody takes away, for a mebibyte or five seconds at most. False: there was more, or the
+ * sender is slow.
+ */
+export async function readAway(rest: Readable): Promise<boolean> {
+  let left = LINGER_BYTES;
+  rest.on('error', () => undefined);
+  const ended = await new Promise<boolean>((resolve) => {
+    const late = setTimeout(() => resolve(false), LINGER_MS);
+    const over = (): void => {
+      clearTimeout(late);
+      resolve(true);
+    };
+    if (rest.readableEnded || rest.destroyed) return over();
+    rest.once('end', over).once('close', over);
+    rest.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) resolve(false);
+    });
+    rest.resume();
+  });
+  if (!ended) rest.pause();
+  return ended;
+}
+
+/**
+ * Refuses a body of more than `limit` bytes. One that is a little too long is read away first, so that its sender sees the answer;
+ * the answer to a longer one closes the connection (RFC 9112 §9.6).
+ */
+export async function refuseTooLarge(
+  { headers, raw }: FastifyRequest,
+  limit: number,
+  slug: ProblemSlug,
+): Promise<never> {
+  if (Number(headers['content-length'] ?? 0) <= limit + LINGER_BYTES) await readAway(raw);
+  throw new RuleViolation(slug, { limit });
+}
+
+/** Undefined: there is more than `limit`. */
+async function collect(payload: Readable, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of payload) {
+  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > limit) throw new RuleViolation('request/too-large', { limit });
+    if (length > limit) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);
@@ -41,19 +87,17 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-async function read(request: FastifyRequest, payload: AsyncIterable<Buffer>): Promise<unknown> {
+async function read(request: FastifyRequest, payload: Readable): Promise<unknown> {
   if (request.routeOptions.config.rawBody) return payload;
   if (!isJson(request.headers['content-type'] ?? '') || request.headers['content-encoding'])
     throw new RuleViolation('request/media-type');
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT)
-    throw new RuleViolation('request/too-large', { limit: BODY_LIMIT });
-  return parse(await collect(payload, BODY_LIMIT));
+  const announced = Number(request.headers['content-length'] ?? 0);
+  const bytes = announced > BODY_LIMIT ? undefined : await collect(payload, BODY_LIMIT);
+  return bytes ? parse(bytes) : refuseTooLarge(request, BODY_LIMIT, 'request/too-large');
 }
 
 /** One reader for every body: strict JSON, or the untouched stream on routes that forward. */
 export function readBodiesStrictly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', (request: FastifyRequest, payload: AsyncIterable<Buffer>) =>
-    read(request, payload),
-  );
+  fastify.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) => read(request, payload));
 }

@@ -25,10 +25,7 @@ export class HealthController {
   @Access('operations')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const report = await this.health.report();
-    await reply
-      .code(report.ready ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(report);
+    await reply.code(report.ready ? 200 : 503).send(report);
   }
 
   @Get('metrics')

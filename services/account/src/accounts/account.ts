@@ -12,3 +12,19 @@ export const active = <Found extends { readonly status: string }>(account: Found
   if (account.status !== 'ACTIVE') throw new RuleViolation('account/deregistered');
   return account;
 };
+
+const CONTEST_DAYS = 30;
+
+/**
+ * Until when the person of a deregistered account may contest it: 30 days from the first restricted login, at most 24 months from the
+ * effect. null: the account was not deregistered.
+ */
+export function contestEnd(account: {
+  readonly firstRestrictedLogin: Date | null;
+  /** 24 months from the effect */
+  readonly contestableUntil: Date | null;
+}): Date | null {
+  const { firstRestrictedLogin: first, contestableUntil: latest } = account;
+  if (first === null || latest === null) return latest;
+  return new Date(Math.min(first.getTime() + CONTEST_DAYS * 86_400_000, latest.getTime()));
+}

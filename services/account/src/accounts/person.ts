@@ -1,6 +1,12 @@
 import type { PhotoSide } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { canonicalName, canonicalNumber, type CanonicalNumber } from '@zhenming/identity-number';
+import {
+  canonicalName,
+  canonicalNumber,
+  enteredName,
+  type CanonicalNameResult,
+  type CanonicalNumber,
+} from '@zhenming/identity-number';
 
 /** The person an account says it is of; sealed under the account's id. `number` is canonical. */
 export interface Person {
@@ -34,14 +40,18 @@ export interface CanonicalPerson {
   readonly person: Person;
 }
 
-/** Number and name in the form in which they are kept and compared. Refuses with `number/invalid` or `number/name-invalid`. */
+/** Number and name in the form in which they are kept. Refuses with `number/invalid` or `number/name-invalid`. */
 export function canonicalPerson(typed: TypedPerson): CanonicalPerson {
   const number = canonical(typed);
-  return { number, person: { ...number, name: canonicalNameOf(typed.name) } };
+  return { number, person: { ...number, name: nameOf(enteredName(typed.name)) } };
 }
 
-const canonicalNameOf = (typed: string): string => {
-  const name = canonicalName(typed);
+/** The same to compare with what is kept: a name that was taken once, and would not be taken today, still finds its account. */
+export function comparedPerson(typed: TypedPerson): Person {
+  return { ...canonical(typed), name: nameOf(canonicalName(typed.name)) };
+}
+
+const nameOf = (name: CanonicalNameResult): string => {
   if (!name.ok) throw new RuleViolation('number/name-invalid', { field: 'name', rule: name.rule });
   return name.name;
 };
@@ -57,7 +67,7 @@ export interface RightPerson {
 
 /** Refuses with `number/invalid` or `number/name-invalid`. Looks at what was typed and at nothing else. */
 export function rightPerson({ name, ...number }: TypedCorrection): RightPerson {
-  return { number: canonical(number), name: name === undefined ? undefined : canonicalNameOf(name) };
+  return { number: canonical(number), name: name === undefined ? undefined : nameOf(enteredName(name)) };
 }
 
 /** Sides of a document that hand-held photos must show. A passport is read on one page; every other document is a card. */

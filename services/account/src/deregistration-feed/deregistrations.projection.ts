@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { destinations, type Deregistration, type UnacknowledgedDeregistration } from '@zhenming/contracts';
-import { Projection, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
+import { EventLog, Projection, RuleViolation, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
 
@@ -36,7 +36,10 @@ export class FeedRow {
 export class DeregistrationsProjection extends Projection {
   readonly name = 'account.deregistrations';
 
-  constructor(private readonly db: Database) {
+  constructor(
+    private readonly db: Database,
+    private readonly log: EventLog,
+  ) {
     super();
   }
 
@@ -59,13 +62,18 @@ export class DeregistrationsProjection extends Projection {
     });
   }
 
-  /** @param after cursor, `0` = from the beginning @param limit items at most */
+  /**
+   * @param after cursor, `0` = from the beginning @param limit items at most. Refuses with `feed/cursor-ahead` a cursor beyond the end of
+   * the log, which is of another feed or of before a restore: whoever waited there would lose what comes until then.
+   */
   async page(after: string, limit: number): Promise<FeedPage> {
     const rows = await this.rows.find({
       where: { position: MoreThan(after) },
       order: { position: 'ASC' },
       take: limit,
     });
+    if (rows.length === 0 && Number(after) > (await this.log.head()))
+      throw new RuleViolation('feed/cursor-ahead', { last: await this.lastCursor() });
     const items = rows.map(({ position, event }) => ({ cursor: position, event }));
     return { items, next: items.at(-1)?.cursor ?? after };
   }
@@ -91,6 +99,11 @@ export class DeregistrationsProjection extends Projection {
       overdue,
       subscribers: missing,
     }));
+  }
+
+  private async lastCursor(): Promise<string> {
+    const [last] = await this.rows.find({ order: { position: 'DESC' }, take: 1 });
+    return last?.position ?? '0';
   }
 
   private get rows() {

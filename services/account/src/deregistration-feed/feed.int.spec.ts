@@ -71,6 +71,16 @@ describe('the feed of deregistrations', () => {
     expect(new Set(seen.map((item) => item.deregistrationId)).size).toBe(seen.length);
   });
 
+  it('refuses a cursor beyond its end, and says where it ends: nobody waits where nothing comes', async () => {
+    await deregistration();
+    const { next } = await read('0', 500);
+    for (const after of [String(Number(next) + 100_000), '999999999999999']) {
+      const { status, body } = await call('GET', `${PATH}?after=${after}`, keys.admissions);
+      expect([status, body['slug'], body['details']]).toEqual([409, 'feed/cursor-ahead', { last: next }]);
+    }
+    expect(await read(next, 500)).toEqual({ items: [], next });
+  });
+
   it('is signed: the payload of each item’s JWS is what the item says, under the published keys', async () => {
     const { holder } = await deregistration();
     const { body, headers } = await expectStatus(200, numbers.portal.browser().call('GET', '/api/v1/jwks.json'));

@@ -35,6 +35,8 @@ class Upload {
   private readonly over: Promise<void>;
   /** the answer, or undefined when the connection was cut */
   readonly answer: Promise<{ readonly status: number; readonly slug: unknown } | undefined>;
+  /** of the answer */
+  connection: string | undefined;
 
   constructor(path: string, headers: Record<string, string | number> = {}) {
     const cookie = browser.cookie as string;
@@ -43,7 +45,10 @@ class Upload {
       headers: { cookie, 'content-type': 'image/jpeg', ...headers },
     });
     this.answer = new Promise((resolve) => {
-      this.request.on('response', (response) => void read(response).then(resolve));
+      this.request.on('response', (response) => {
+        this.connection = response.headers.connection;
+        void read(response).then(resolve);
+      });
       this.request.on('error', () => resolve(undefined));
     });
     this.over = new Promise((resolve) => this.request.once('close', resolve));
@@ -170,6 +175,17 @@ describe('a photo of more than 300 KiB', () => {
     for (let n = 0; n < 200 && !endless.cut; n++) await endless.send(bytes(MOST));
     expect(endless.cut).toBe(true);
     expect([refused, undefined]).toContainEqual(await endless.answer);
+  });
+
+  it('of which more than a mebibyte is still to come ends its connection', async () => {
+    const upload = new Upload(FRONT, { 'content-length': 4 * 1024 * 1024 });
+    expect(await upload.answer).toEqual(refused);
+    expect(upload.connection).toBe('close');
+    upload.hangUp();
+    const short = new Upload(FRONT, { 'content-length': MOST + 1 });
+    await short.send(bytes(MOST + 1));
+    expect(await short.end().answer).toEqual(refused);
+    expect(short.connection).toBe('keep-alive');
   });
 });
 

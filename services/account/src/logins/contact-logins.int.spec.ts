@@ -104,6 +104,41 @@ describe('a phone that logs in to an account in a case', () => {
   });
 });
 
+describe('a contact of an account that was deregistered', () => {
+  const deregistered = async () => {
+    const [holder, claiming] = [person(), person()];
+    await portal.takeNumber(await portal.register('PHONE', holder.phone), holder);
+    const claimant = await portal.register('PHONE', claiming.phone);
+    await portal.takeNumber(claimant, holder, true);
+    await portal.settle(claimant.accountId);
+    return holder.phone;
+  };
+  const registers = async (phone: string, oldPassword?: string) => {
+    const browser = portal.browser();
+    const { body } = await browser.call('POST', '/api/v1/registrations', { channel: 'PHONE', address: phone });
+    const path = `/api/v1/registrations/${String(body['registrationId'])}/verification`;
+    const code = await portal.codeTo(`+86${phone}`, 2);
+    return browser.call('POST', path, { code, password: PASSWORD, ...(oldPassword ? { oldPassword } : {}) });
+  };
+
+  it('leads to the reasons until that account’s password is given too', async () => {
+    const phone = await deregistered();
+    expect((await registers(phone)).body['slug']).toBe('contact/in-case');
+    expect((await login(phone, PASSWORD)).body['level']).toBe('RESTRICTED');
+    const again = await deregistered();
+    const anew = await registers(again, PASSWORD);
+    expect(anew.status).toBe(201);
+    expect((await login(again, PASSWORD)).body).toMatchObject({ accountId: anew.body['accountId'], level: 'FULL' });
+  });
+
+  it('is free once the decision can be contested no more', async () => {
+    const phone = await deregistered();
+    expect((await login(phone, PASSWORD)).body['level']).toBe('RESTRICTED');
+    await portal.moveClock('30 days');
+    expect((await registers(phone)).status).toBe(201);
+  });
+});
+
 describe('real-name binding', () => {
   it('binds the held number to a proven contact, proves nothing, and happens once', async () => {
     const of = person();

@@ -8,6 +8,8 @@ export interface LoginOwner {
   readonly identity: 'NONE' | 'HELD' | 'CONTESTED';
   /** claims on its number are open */
   readonly inDispute: boolean;
+  /** it was deregistered, and its person may still contest that */
+  readonly contestable: boolean;
   /** its password was given as well */
   readonly passwordProven: boolean;
 }
@@ -18,11 +20,12 @@ export const isInCase = ({ identity, inDispute }: Pick<LoginOwner, 'identity' | 
 
 /**
  * A proven contact moves to whoever proved it: numbers are given to new people every day. Not while the account is in a
- * case, because a recycled phone must not silence a party; unless the account's own password is proven too. Returns until
- * when (ISO) the address stays a notice address. Throws `contact/in-case`.
+ * case, because a recycled phone must not silence a party, and not while a deregistration may be contested, because whoever
+ * registers anew would lose the login that leads there; unless the account's own password is proven too. Returns until when
+ * (ISO) the address stays a notice address. Throws `contact/in-case`.
  */
 export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
-  if (isInCase(owner) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
+  if ((isInCase(owner) || owner.contestable) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
   return new Date(Date.parse(now) + NOTICE_DAYS * 86_400_000).toISOString();
 }
 

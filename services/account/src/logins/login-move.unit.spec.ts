@@ -6,6 +6,7 @@ const NOW = '2026-09-01T08:00:00.000Z';
 const owner = (of: Partial<LoginOwner>): LoginOwner => ({
   identity: 'NONE',
   inDispute: false,
+  contestable: false,
   passwordProven: false,
   ...of,
 });
@@ -25,6 +26,10 @@ describe('a proven contact that logs in to another account', () => {
     ['holds a number in peace', owner({ identity: 'HELD' })],
     ['claims a number and its password is proven too', owner({ identity: 'CONTESTED', passwordProven: true })],
     [
+      'may contest its deregistration and its password is proven too',
+      owner({ contestable: true, passwordProven: true }),
+    ],
+    [
       'holds a disputed number and its password is proven too',
       owner({ identity: 'HELD', inDispute: true, passwordProven: true }),
     ],
@@ -35,6 +40,7 @@ describe('a proven contact that logs in to another account', () => {
   it.each([
     ['claims a number', owner({ identity: 'CONTESTED' })],
     ['holds a number that others claim', owner({ identity: 'HELD', inDispute: true })],
+    ['was deregistered and may contest it', owner({ contestable: true })],
   ])('stays when that account %s', (_when, of) => {
     expect(slugOf(() => noticeUntilAfterMove(of, NOW))).toBe('contact/in-case');
   });

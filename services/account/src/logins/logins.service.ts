@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConcurrencyConflict, type CommandMetadata } from '@zhenming/kernel';
 import { canonicalNumber } from '@zhenming/identity-number';
+import { contestEnd } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { loginName } from '../contacts/contact.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
@@ -67,7 +68,7 @@ export class Logins {
 
   /**
    * A proven contact becomes the login of an account. Whoever had it keeps it as a notice address, loses the sessions opened
-   * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case and its password was not proven.
+   * with it, and reads it in the log. Throws `contact/in-case` while the owner is in a case, or may contest its deregistration, and its password was not proven.
    */
   async take(
     accountId: string,
@@ -97,7 +98,9 @@ export class Logins {
   ): Promise<void> {
     const { accountId, identity, numberId } = owner;
     const inDispute = numberId !== null && (await this.ledger.inDispute(numberId));
-    const noticeUntil = noticeUntilAfterMove({ identity, inDispute, passwordProven }, now.toISOString());
+    const end = owner.status === 'DEREGISTERED' ? contestEnd(owner) : null;
+    const contestable = end !== null && now < end;
+    const noticeUntil = noticeUntilAfterMove({ identity, inDispute, contestable, passwordProven }, now.toISOString());
     await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
     await this.sessions.endOpenedWith(accountId, contact.indexes);
     await this.accounts.change(accountId, {});

@@ -23,7 +23,7 @@ const DEVICE = { name: 'X-Device-Id', required: false, description: 'UUID that t
 function answerOrInbox(answer: NumberAnswer, request: FastifyRequest, reply: FastifyReply): object {
   if (answer.identity !== 'IN_INBOX') return answer;
   const language = preferredLanguage(request.headers['accept-language']);
-  reply.code(202).header('content-language', language).header('cache-control', 'no-store');
+  reply.code(202).header('content-language', language);
   return problemOf('number/answer-in-inbox', language);
 }
 

@@ -1,5 +1,5 @@
 import { channels, type Channel } from '@zhenming/contracts';
-import { canonicalName, canonicalNumber } from '@zhenming/identity-number';
+import { canonicalNumber, enteredName } from '@zhenming/identity-number';
 import type { BadLine } from '@zhenming/service-kit/command';
 import { parse, type CsvError, type Parser } from 'csv-parse';
 import { canonicalContact } from '../contacts/contact.js';
@@ -28,7 +28,7 @@ function personOf(cells: readonly string[]): OfficePerson | { readonly column: C
     string,
   ];
   if (name.includes(NOT_UTF8)) return { column: 'name', rule: 'encoding' };
-  const named = canonicalName(name);
+  const named = enteredName(name);
   if (!named.ok) return { column: 'name', rule: named.rule };
   const read = canonicalNumber(documentType, country, number);
   if (!read.ok) {

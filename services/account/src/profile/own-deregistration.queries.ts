@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type Route, type RecordedOf } from '@zhenming/contracts';
 import { EventStore, RuleViolation } from '@zhenming/kernel';
-import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { contestEnd } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
 
 /** Why an account was deregistered, for its person. Of whoever holds the number now it says nothing. */
 export interface OwnDeregistration {
@@ -22,14 +23,6 @@ const reason = {
   zh: '他人已证明其为该证件号码的持有人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”。',
   en: 'Somebody else has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”.',
 };
-const CONTEST_DAYS = 30;
-
-const contestableUntil = (account: Account): Date | null => {
-  const { firstRestrictedLogin: first, contestableUntil: atMost } = account;
-  if (first === null || atMost === null) return atMost;
-  return new Date(Math.min(first.getTime() + CONTEST_DAYS * 86_400_000, atMost.getTime()));
-};
-
 /** Why accounts were deregistered, each for its own person. */
 @Injectable()
 export class OwnDeregistrations {
@@ -42,7 +35,7 @@ export class OwnDeregistrations {
   async of(accountId: string): Promise<OwnDeregistration> {
     const account = await this.accounts.find(accountId);
     const { deregisteredAt, deregisteredCase: caseId, formerNumberId: numberId } = account ?? {};
-    const until = account && contestableUntil(account);
+    const until = account && contestEnd(account);
     if (account?.status !== 'DEREGISTERED' || !deregisteredAt || !caseId || !numberId || !until)
       throw new RuleViolation('request/not-found');
     const history = (await this.store.read(

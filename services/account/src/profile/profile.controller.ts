@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, RequestMetadata, UuidParam, hasRevision, sendRevision } from '@zhenming/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
 import { CodeRequest, ContactRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount } from '../sessions/current-session.guard.js';
 import { OwnDeregistrations } from './own-deregistration.queries.js';
@@ -24,15 +24,10 @@ export class ProfileController {
   @Get()
   @Access('account', 'deregistered')
   @ApiOkResponse({ type: ProfileResponse })
-  async read(
-    @CurrentAccount() accountId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async read(@CurrentAccount() accountId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const { profile, revision } = await this.profiles.of(accountId);
     sendRevision(reply, revision);
-    reply.header('cache-control', 'private, no-cache');
-    return hasRevision(request, revision) ? void reply.code(304) : profile;
+    return profile;
   }
 
   /** 实名信息绑定: only of a number that this account holds, and that nobody claims. */

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
-import { canonicalPerson, type Person, type TypedPerson } from '../accounts/person.js';
+import { comparedPerson, type Person, type TypedPerson } from '../accounts/person.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
@@ -56,7 +56,7 @@ export class AskUsernameHandler implements ICommandHandler<AskUsername> {
   ) {}
 
   async execute({ typed, challenge, language }: AskUsername): Promise<void> {
-    const { person } = canonicalPerson(typed);
+    const person = comparedPerson(typed);
     await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       if (!(await this.challenges.redeem(challenge.nonce, challenge.solution, now)))

@@ -1871,6 +1871,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
                 "Content-Disposition": string;
             };
             path: {
@@ -2150,6 +2151,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
                 "Content-Disposition": string;
             };
             path: {

@@ -34,7 +34,6 @@ export class ReviewsController {
 
   @Serves(photo, 'showPhoto')
   @Header('content-type', 'image/jpeg')
-  @Header('cache-control', 'no-store')
   @ApiHeader({ name: EVIDENCE_GRANT_HEADER, required: true, description: 'good for one look within a minute' })
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   show(

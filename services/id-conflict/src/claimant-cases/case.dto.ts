@@ -1,10 +1,20 @@
 import { applyDecorators, Param } from '@nestjs/common';
 import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { outcomes, routes, triggers, type Outcome, type Route, type Trigger, type Language } from '@zhenming/contracts';
+import {
+  outcomes,
+  routes,
+  triggers,
+  type Outcome,
+  type Route,
+  type Trigger,
+  type Language,
+  type Text,
+} from '@zhenming/contracts';
 import { ApiRepeatable, preferredLanguage, respondIn, sendRevision, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
+import type { IdleEnd } from './case-standing.js';
 import type { ClaimantCase } from './claimant-case.queries.js';
 import {
   confirmedText,
@@ -12,8 +22,9 @@ import {
   notConfirmedText,
   outcomeTexts,
   routeTexts,
-  statusTexts,
+  standingTexts,
   stepTexts,
+  tooWeakText,
 } from './case.texts.js';
 
 /** What the routes of one case have in common. */
@@ -91,12 +102,21 @@ export class StudyRecordResponse extends CaseResponse {
 export const confirmation = (confirmed: boolean, acceptLanguage: string | undefined): string =>
   (confirmed ? confirmedText : notConfirmedText)[preferredLanguage(acceptLanguage)];
 
+const endText = (outcome: Outcome, idleEnd: IdleEnd | undefined): Text =>
+  outcome === 'IDLE' && idleEnd === 'TOO_WEAK' ? tooWeakText : outcomeTexts[outcome];
+
+/** Of a live case what its claimant may do or wait for, of another how it ended. */
+function statusText({ standing, outcome, steps }: ClaimantCase): Text {
+  if (standing !== undefined) return standingTexts[standing];
+  return endText(outcome as Outcome, steps.at(-1)?.idleEnd);
+}
+
 export const stepsResponse = (steps: ClaimantCase['steps'], language: Language): CaseSteps => ({
-  items: steps.map(({ type, at, by, triesLeft, outcome }) => ({
+  items: steps.map(({ type, at, by, triesLeft, outcome, idleEnd }) => ({
     type,
     at,
     by,
-    text: outcome === undefined ? stepTexts[type][language] : outcomeTexts[outcome][language],
+    text: (outcome === undefined ? stepTexts[type] : endText(outcome, idleEnd))[language],
     ...(triesLeft === undefined ? {} : { triesLeft }),
     ...(outcome === undefined ? {} : { outcome }),
   })),
@@ -110,7 +130,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     revision,
     status,
     ...(outcome === undefined ? {} : { outcome }),
-    statusText: outcome === undefined ? statusTexts[status][language] : outcomeTexts[outcome][language],
+    statusText: statusText(own)[language],
     trigger,
     openedAt,
     ...(idleAt === undefined ? {} : { idleAt }),

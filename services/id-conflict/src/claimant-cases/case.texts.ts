@@ -1,4 +1,5 @@
 import { type Outcome, type Route, text, type Text } from '@zhenming/contracts';
+import type { LiveStanding } from './case-standing.js';
 import type { CaseStep } from './claimant-case.queries.js';
 
 /** 影响说明: read and acknowledged before any route is tried. */
@@ -63,13 +64,31 @@ export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
   REVERSED: text('决定已被撤销', 'The decision was reversed'),
 };
 
-export const statusTexts = {
-  OPEN: text('请选择一种方式验证身份', 'Choose a way to prove who you are'),
-  DECIDED: text('重新处理中', 'Being decided anew'),
+/** a live case */
+export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
+  CHOOSE: text('请选择一种方式验证身份', 'Choose a way to prove who you are'),
+  CLASSMATE_ASKED: text(
+    '等待同学协助，您也可以同时选择其他方式',
+    'Waiting for your classmate: you may take another way as well',
+  ),
+  PHOTOS_WAIT: text('图片等待人工审核', 'Your photos wait for a person to look'),
+  CONFIRMED: text(
+    '材料已核实，等待决定，无需再次提交',
+    'Your evidence is confirmed: the decision follows, nothing is left to do',
+  ),
+  STRONGER: text(
+    '已核实的材料不足以作出决定，请再选择一种方式',
+    'What was confirmed is not enough for a decision: choose one more way',
+  ),
   REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),
-  CLOSED: text('已结束', 'Closed'),
-} as const;
+};
+
+/** a case that ended by itself although something had been confirmed */
+export const tooWeakText: Text = text(
+  '已核实的材料不足以作出决定，30 天内未补充其他证明，申请已自动结束',
+  'Ended by itself: what was confirmed was not enough, and nothing more came within 30 days',
+);
 
 /** after a try of route 3; the second never says which field was wrong */
 export const confirmedText: Text = text('信息已核实', 'The information is confirmed');

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
@@ -6,7 +6,6 @@ import {
   Access,
   decodeCursor,
   ForwardedAccount,
-  hasRevision,
   InvalidRequest,
   isUuid,
   OptionalIfMatch,
@@ -15,7 +14,7 @@ import {
   preferredLanguage,
   RequestMetadata,
 } from '@zhenming/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { WithdrawCase } from '../conflict-case/conflict-case.commands.js';
 import { ACase, AChange, CaseId, CasePage, CaseResponse, CaseSteps, present, stepsResponse } from './case.dto.js';
 import { CasesProjection, type CasePosition } from './cases.projection.js';
@@ -59,15 +58,9 @@ export class CasesController {
     @ForwardedAccount() accountId: string,
     @CaseId() caseId: string,
     @Headers('accept-language') language: string | undefined,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseResponse | undefined> {
-    const own = await this.queries.ofClaimant(caseId, accountId);
-    const response = present(own, language, reply);
-    // drafts, places in the queue and limits change without a new revision: only what is over stays as it was
-    if (own.status !== 'CLOSED' || !hasRevision(request, own.revision)) return response;
-    reply.code(304);
-    return undefined;
+  ): Promise<CaseResponse> {
+    return present(await this.queries.ofClaimant(caseId, accountId), language, reply);
   }
 
   @Post(':id/withdrawal')

@@ -12,6 +12,7 @@ import {
 } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, type OpenedCase, type RouteState } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '../conflict-case/policy.js';
+import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
 
 /** A case as its claimant may read it: of others it says nothing. Times are ISO 8601 UTC. */
@@ -21,6 +22,8 @@ export interface ClaimantCase {
   readonly revision: number;
   readonly status: OpenedCase['status'];
   readonly outcome?: Outcome;
+  /** of a live case */
+  readonly standing?: LiveStanding;
   readonly trigger: Trigger;
   readonly openedAt: string;
   /** while the case waits for evidence: when it ends without any */
@@ -43,6 +46,8 @@ export interface CaseStep {
   readonly by: 'YOU' | 'SYSTEM';
   readonly triesLeft?: number;
   readonly outcome?: Outcome;
+  /** of a case that ended by itself */
+  readonly idleEnd?: IdleEnd;
 }
 
 /** Reads single cases from their streams, so that a claimant sees at once what a command just did. */
@@ -82,10 +87,12 @@ function caseOf(loaded: LoadedCase): Omit<ClaimantCase, 'photo' | 'revision'> {
   const waits =
     (state.status === 'OPEN' && !hasEvidence(state)) ||
     (state.status === 'DECIDED' && state.routes.PHOTO !== 'waiting');
+  const standing = standingOfClaimant(state, history);
   return {
     caseId: state.caseId,
     status: state.status,
     ...(state.status === 'CLOSED' ? { outcome: state.outcome } : {}),
+    ...(standing === undefined ? {} : { standing }),
     trigger: opened.data.trigger,
     openedAt: opened.recordedAt,
     ...(waits ? { idleAt: state.idleAt } : {}),
@@ -100,8 +107,7 @@ function caseOf(loaded: LoadedCase): Omit<ClaimantCase, 'photo' | 'revision'> {
   };
 }
 
-const stepsOf = (loaded: LoadedCase): CaseStep[] =>
-  seenBy(loaded).map((event) => stepOf(event, loaded.state.claimantId));
+const stepsOf = (loaded: LoadedCase): CaseStep[] => seenBy(loaded).map((event) => stepOf(event, loaded.state));
 
 /** What a claimant does; the rest only follows from it, also where their request is what set it off. */
 const acts: readonly SeenEvent['type'][] = [
@@ -112,11 +118,12 @@ const acts: readonly SeenEvent['type'][] = [
   'ConflictCaseClosed',
 ];
 
-const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, claimantId: string): CaseStep => ({
+const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, state: OpenedCase): CaseStep => ({
   type,
   at: recordedAt,
   // who else acted is nothing to the claimant: a holder who let go stays unknown
-  by: acts.includes(type) && actor.kind === 'account' && actor.id === claimantId ? 'YOU' : 'SYSTEM',
+  by: acts.includes(type) && actor.kind === 'account' && actor.id === state.claimantId ? 'YOU' : 'SYSTEM',
   ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
   ...(type === 'ConflictCaseClosed' ? { outcome: data.outcome } : {}),
+  ...(type === 'ConflictCaseClosed' && data.outcome === 'IDLE' ? { idleEnd: idleEnd(state) } : {}),
 });

@@ -13,12 +13,12 @@ export class HelpersClient {
 
   /**
    * Whose number is among these (hex indexes of records under this name, at most 50) and who may help in this case. Asked with an
-   * empty list as well: a name without a record takes as long as one with records. Refuses with `case/not-found` when account
+   * empty list as well: a name without a record takes as long as one with records. Refuses with `case/closed` when account
    * has no such claim any more.
    */
   async among(numberIndexes: readonly string[], name: string, caseId: string): Promise<readonly PossibleHelper[]> {
     const body = { numberIndexes: numberIndexes.slice(0, AT_ONCE), name, caseId };
-    return (await orGone(this.peers.ask(accountEndpoints.helpers, { body }), 'case/not-found')).helpers;
+    return (await orGone(this.peers.ask(accountEndpoints.helpers, { body }), 'case/closed')).helpers;
   }
 
   /** The id of this account's own number, if it may help in this case now. Refuses with `assist/over` when the claim is gone. */

@@ -11,14 +11,14 @@ export type Applicant = Pick<Claimant, 'sides' | 'personKeys'>;
 export class ClaimsClient {
   constructor(private readonly peers: PeerClient) {}
 
-  /** Refuses with `case/not-found` when account has no such claim any more. */
+  /** Refuses with `case/closed` when account has no such claim any more. */
   registryIndex(caseId: string): Promise<RegistryIndex> {
-    return orGone(this.peers.ask(accountEndpoints.registryIndex, { parameters: { caseId } }), 'case/not-found');
+    return orGone(this.peers.ask(accountEndpoints.registryIndex, { parameters: { caseId } }), 'case/closed');
   }
 
   /** Refuses as `registryIndex` does. */
   applicant(caseId: string): Promise<Applicant> {
-    return orGone(this.peers.ask(accountEndpoints.claimant, { parameters: { caseId } }), 'case/not-found');
+    return orGone(this.peers.ask(accountEndpoints.claimant, { parameters: { caseId } }), 'case/closed');
   }
 
   /** The same of a correction; `sides` are of the document that it says is right. Refuses with `correction/not-found` when it is over. */

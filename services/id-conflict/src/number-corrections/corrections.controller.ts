@@ -7,7 +7,6 @@ import {
   Access,
   ApiRepeatable,
   ForwardedAccount,
-  hasRevision,
   OptionalIfMatch,
   RequestMetadata,
   respondIn,
@@ -54,15 +53,9 @@ export class CorrectionsController {
     @ForwardedAccount() accountId: string,
     @CorrectionId() correctionId: string,
     @Headers('accept-language') language: string | undefined,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CorrectionResponse | undefined> {
-    const own = await this.queries.ofOwner(correctionId, accountId);
-    const response = present(own, language, reply);
-    // drafts and places in the queue change without a new revision
-    if (own.status !== 'CLOSED' || !hasRevision(request, own.revision)) return response;
-    reply.code(304);
-    return undefined;
+  ): Promise<CorrectionResponse> {
+    return present(await this.queries.ofOwner(correctionId, accountId), language, reply);
   }
 
   @PutPhoto()

@@ -55,6 +55,8 @@ export const PutPhoto = () =>
     ApiHeader({
       name: 'Content-Disposition',
       required: true,
+      description:
+        "the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept",
       example: "attachment; filename*=UTF-8''front.jpg",
     }),
     ApiOkResponse({ type: KeptDraftResponse }),

@@ -15,6 +15,8 @@ describe('the name of an upload', () => {
     ['Screenshot 2026-09-01 at 10.20.30.png', 'png'],
     ['Dr. Wang.jpg', 'jpeg'],
     ['a.b.jpg', 'jpeg'],
+    ['wang.li.jpg', 'jpeg'],
+    ['IMG.2026.photo.png', 'png'],
     [`${'x'.repeat(251)}.jpg`, 'jpeg'],
     [`${'证'.repeat(83)}aa.jpg`, 'jpeg'],
   ])('promises a format: %s', (name, format) => expect(named(name)()).toBe(format));
@@ -57,16 +59,33 @@ describe('the name of an upload', () => {
 });
 
 describe('a Content-Disposition', () => {
-  it.each(["inline; filename*=utf-8''x.jpg", "ATTACHMENT ; FILENAME* = UTF-8'zh-CN'%e8%AF%81.jpg "])(
-    'is read as RFC 6266 has it: %s',
-    (header) => expect(formatByName(header)).toBe('jpeg'),
-  );
+  it.each([
+    "inline; filename*=utf-8''x.jpg",
+    "ATTACHMENT ; FILENAME* = UTF-8'zh-CN'%e8%AF%81.jpg ",
+    'attachment; filename="x.jpg"',
+    'attachment; filename=x.jpg',
+    'attachment; filename="my \\"best\\" photo (1).jpg"',
+    // bytes of UTF-8, as Node shows them
+    `attachment; filename="${Buffer.from('手持 正面.jpg').toString('latin1')}"`,
+  ])('is read as RFC 6266 has it: %s', (header) => expect(formatByName(header)).toBe('jpeg'));
 
   it.each([
     ['is missing', undefined],
     ['is empty', ''],
     ['has no name', 'attachment'],
-    ['has a plain name', 'attachment; filename="x.jpg"'],
+    ['has a plain name with a script in it', 'attachment; filename="x.php.jpg"'],
+    ['has a plain name that climbs', 'attachment; filename="../../x.jpg"'],
+    ['has a plain Windows path', 'attachment; filename="..\\x.jpg"'],
+    ['has a plain name with a drive', 'attachment; filename="C:x.jpg"'],
+    ['has a plain name with half a quote', 'attachment; filename="x.jpg'],
+    ['has a plain name with NUL', 'attachment; filename="x\0.jpg"'],
+    ['has a plain name that is no UTF-8', 'attachment; filename="x\xff.jpg"'],
+    [
+      'has a plain name that is turned around',
+      `attachment; filename="${Buffer.from('x\u202egpj.jpg').toString('latin1')}"`,
+    ],
+    ['has a plain name of 256 bytes', `attachment; filename="${'x'.repeat(252)}.jpg"`],
+    ['has an empty plain name', 'attachment; filename=""'],
     ['has two names', 'attachment; filename="x.php"; filename*=UTF-8\'\'x.jpg'],
     ['has the same twice', "attachment; filename*=UTF-8''x.jpg; filename*=UTF-8''y.jpg"],
     ['is of a form', 'form-data; name="photo"; filename*=UTF-8\'\'x.jpg'],

@@ -5,7 +5,13 @@ import { formatByName } from './photo-name.js';
 /** Bytes of an upload at most, inclusive: 300 KiB. */
 export const MOST_BYTES = 300 * 1024;
 
-const types: Readonly<Record<string, PhotoFormat>> = { 'image/jpeg': 'jpeg', 'image/png': 'png', 'image/gif': 'gif' };
+/** `image/jpg` is registered nowhere and sent by many */
+const types: Readonly<Record<string, PhotoFormat>> = {
+  'image/jpeg': 'jpeg',
+  'image/jpg': 'jpeg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+};
 
 export interface Upload {
   readonly contentType: string | undefined;

@@ -76,6 +76,14 @@ describe('a person who gives their study record', () => {
     expect(await bench.triesOf(story.numberId)).toBe(1);
   });
 
+  it('finds its case closed, not missing, where another decision ended the claim a moment ago', async () => {
+    const person = await bench.person();
+    const { claim } = await bench.dispute(person);
+    bench.account.claims.delete(claim.caseId);
+    expect(said(await bench.give(claim, rightRecord(person))).slice(0, 2)).toEqual([409, 'case/closed']);
+    expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+
   it('has three tries in a case; then the route is exhausted and the case stays open', async () => {
     const person = await bench.person();
     const { claim } = await bench.dispute(person);

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Query, Req } from '@nestjs/common';
+import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RuleViolation } from '@zhenming/kernel';
 import { Access } from '@zhenming/service-kit';
@@ -33,7 +33,6 @@ export class DevelopmentMailboxController {
   @Access('public')
   @ApiOperation({ summary: 'Mail and SMS that would have been sent, oldest first' })
   @ApiOkResponse({ type: DevMailbox })
-  @Header('cache-control', 'no-store')
   async list(@Req() request: FastifyRequest, @Query() { to, after }: DevMailboxQuery): Promise<DevMailbox> {
     if (this.config.SMTP_URL !== undefined || !fromHere(request)) throw new RuleViolation('request/not-found');
     return { messages: await this.mailbox.list(to, after) };

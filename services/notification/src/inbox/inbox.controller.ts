@@ -41,7 +41,6 @@ export class InboxController {
   @ApiOperation({ summary: 'The inbox, newest first' })
   @InLanguage()
   @ApiOkResponse({ type: InboxPage })
-  @Header('cache-control', 'no-store')
   @Header('vary', 'accept-language')
   async list(
     @ForwardedAccount() accountId: string,
@@ -58,7 +57,6 @@ export class InboxController {
   @Access('forwarded:account')
   @ApiOperation({ summary: 'How many items are unread' })
   @ApiOkResponse({ type: UnreadCount })
-  @Header('cache-control', 'no-store')
   async unread(@ForwardedAccount() accountId: string): Promise<UnreadCount> {
     return { count: await this.inbox.unread(accountId) };
   }

@@ -25,7 +25,7 @@ export class DecideTask extends Command<string> {
     readonly taskId: string,
     readonly staffId: string,
     readonly fencingToken: number,
-    readonly seenRevision: number,
+    readonly seenRevision: number | undefined,
     readonly given: GivenDecision,
     readonly metadata: CommandMetadata,
   ) {
@@ -52,7 +52,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
   async execute(command: DecideTask): Promise<string> {
     const { taskId, staffId, fencingToken, seenRevision, given, metadata } = command;
     const { state, revision } = await this.tasks.held(taskId, staffId, fencingToken);
-    if (revision !== seenRevision) throw new RuleViolation('precondition/failed');
+    if (revision !== (seenRevision ?? revision)) throw new RuleViolation('precondition/failed');
     const { caseId } = state;
     const photos = await this.files.photoIdsOf(state);
     const seen = await this.views.seenBy(staffId, taskId);
@@ -68,7 +68,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
       }));
       const [decided] = events;
       if (!decided) throw new Error('a verdict without an event');
-      if (after - events.length !== seenRevision) throw new RuleViolation('precondition/failed');
+      if (after - events.length !== revision) throw new RuleViolation('precondition/failed');
       return decided.recordedAt;
     });
   }

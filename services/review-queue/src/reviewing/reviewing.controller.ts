@@ -88,7 +88,7 @@ export class ReviewingController {
   async decide(
     @TaskId() taskId: string,
     @CurrentStaff() { staffId }: StaffSession,
-    @IfMatch() seen: number,
+    @IfMatch() seen: number | undefined,
     @Body() { fencingToken, ...given }: DecisionRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<DecisionResponse> {

@@ -46,7 +46,7 @@ export function CaseState({ of }: { readonly of: Case }): ReactNode {
         <strong>{statusText}</strong>
       </p>
       {status === 'EFFECT_PENDING' ? <p>{t.settling}</p> : null}
-      {status === 'DECIDED' ? <p>{timesReturned > 0 ? t.returned(timesReturned) : t.decided}</p> : null}
+      {status === 'DECIDED' ? <p>{t.returned(timesReturned)}</p> : null}
       {idleAt === undefined ? null : <p>{t.idle(moment(idleAt))}</p>}
     </Notice>
   );

@@ -15,9 +15,8 @@ export const caseTexts = texts(
     back: '返回申请',
     missing: '没有找到这项申请。它可能属于另一个账号，请确认登录的账号。',
     me: '前往个人信息',
-    returned: (times: number) => `情况有变，之前的决定未能生效，正在重新处理（第 ${times} 次）。您提交的材料仍然有效。`,
+    returned: (times: number) => `情况有变，之前的决定未能生效（第 ${times} 次）。您提交的材料仍然有效。`,
     settling: '决定正在生效，通常只需几秒。生效后此页会自动更新，请勿重复申请。',
-    decided: '您的材料仍然有效，正在重新处理，无需再次提交。下面仍然可用的方式可以加快处理。',
   },
   {
     title: 'Number already in use: your claim',
@@ -34,11 +33,9 @@ export const caseTexts = texts(
     missing: 'There is no such claim. It may be another account’s: see whom you are logged in as.',
     me: 'To your profile',
     returned: (times: number) =>
-      `Circumstances changed and the decision could not take effect; it is made anew (time ${times}). What you handed in stays valid.`,
+      `Circumstances changed and the decision could not take effect (time ${times}). What you handed in stays valid.`,
     settling:
       'The decision is taking effect, which is a matter of seconds. This page follows by itself: do not claim again.',
-    decided:
-      'What you handed in stays valid and is looked at anew: there is no need to send it again. A way that is still open below may help.',
   },
 );
 

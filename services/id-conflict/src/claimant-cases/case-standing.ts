@@ -1,0 +1,30 @@
+import type { CaseEvent, ConflictCase } from '../conflict-case/conflict-case.js';
+import { hasEvidence, succeededRoutes, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+
+/**
+ * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
+ * `CONFIRMED`: it is, and the decision follows by itself.
+ */
+export type LiveStanding =
+  'CHOOSE' | 'CLASSMATE_ASKED' | 'PHOTOS_WAIT' | 'CONFIRMED' | 'STRONGER' | 'REFUSED' | 'EFFECT_PENDING';
+
+/** `WITHOUT_EVIDENCE`, `TOO_WEAK`: how a case came to its end by itself. */
+export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';
+
+export const idleEnd = (state: OpenedCase): IdleEnd =>
+  succeededRoutes(state).length > 0 ? 'TOO_WEAK' : 'WITHOUT_EVIDENCE';
+
+/** The last thing that sent the decision back. */
+const lastReturn = (history: readonly CaseEvent[]) =>
+  history.findLast((event) => event.type === 'ConflictCaseReturned')?.data.reason;
+
+/** Undefined for a case that is over or was never opened. */
+export function standingOfClaimant(state: ConflictCase, history: readonly CaseEvent[]): LiveStanding | undefined {
+  if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
+  if (state.status === 'REFUSED' || state.status === 'EFFECT_PENDING') return state.status;
+  if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
+  // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
+  if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';
+  if (hasEvidence(state)) return 'CONFIRMED';
+  return state.routes.CLASSMATE === 'waiting' ? 'CLASSMATE_ASKED' : 'CHOOSE';
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '@zhenming/kernel';
+import { closed, day, facts, ids, approved, matched, opened, id } from '../conflict-case/case-story.fixture.js';
+import { conflictCase, type CaseEvent } from '../conflict-case/conflict-case.js';
+import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { idleEnd, standingOfClaimant } from './case-standing.js';
+
+const { caseId, numberId, claimantId, holder } = ids;
+const standing = (...history: CaseEvent[]) => standingOfClaimant(fold(conflictCase, history), history);
+const submitted: CaseEvent = {
+  type: 'HandheldPhotoSubmitted',
+  data: {
+    ...{ caseId, numberId, claimantId, submissionId: id(301), photos: [], first: true, holder },
+    ...{ submissionsLeft: 4, impactAcknowledged: true },
+  },
+};
+const asked: CaseEvent = {
+  type: 'AssistRequested',
+  data: {
+    ...{ caseId, numberId, claimantId, requestId: id(302), candidates: [ids.helper], expiresAt: day(8) },
+    ...{ tries: 5, requestsLeft: 2, impactAcknowledged: true, idleAt: day(31) },
+  },
+};
+const returned = (reason: 'HOLDER_CHANGED' | 'RIVAL_EVIDENCE_WAITS' | 'OVERTAKEN'): CaseEvent => ({
+  type: 'ConflictCaseReturned',
+  data: { caseId, reason, times: 1, holderVersion: 2, holder, idleAt: day(60) },
+});
+const decided = [opened, ...matched, approved(['STUDY_RECORD'], 1, facts)];
+
+describe('what a claimant reads of a live case', () => {
+  it.each([
+    ['asks for a way while none was taken', [opened], 'CHOOSE'],
+    ['says that a classmate is asked', [opened, asked], 'CLASSMATE_ASKED'],
+    ['says that photos wait, and not to choose a way', [opened, submitted], 'PHOTOS_WAIT'],
+    ['says that photos wait although a classmate is asked, too', [opened, asked, submitted], 'PHOTOS_WAIT'],
+    ['says that nothing is left to do once evidence is confirmed', [opened, ...matched], 'CONFIRMED'],
+    ['says that the decision takes effect', decided, 'EFFECT_PENDING'],
+    [
+      'asks for stronger evidence where the decision came too late',
+      [...decided, returned('HOLDER_CHANGED')],
+      'STRONGER',
+    ],
+    ['asks for stronger evidence where another was faster', [...decided, returned('OVERTAKEN')], 'STRONGER'],
+    [
+      'asks for nothing where only a rival’s evidence is decided first',
+      [...decided, returned('RIVAL_EVIDENCE_WAITS')],
+      'CONFIRMED',
+    ],
+    [
+      'says that photos wait, also of a returned case',
+      [...decided, returned('HOLDER_CHANGED'), submitted],
+      'PHOTOS_WAIT',
+    ],
+    ['is no standing any more once the case is over', [opened, closed('WITHDRAWN')], undefined],
+  ] as const)('%s', (_what, history, expected) => expect(standing(...history)).toBe(expected));
+});
+
+describe('a case that ended by itself', () => {
+  const ended = (...history: CaseEvent[]) => idleEnd(fold(conflictCase, [...history, closed('IDLE')]) as OpenedCase);
+  it('had no evidence', () => expect(ended(opened)).toBe('WITHOUT_EVIDENCE'));
+  it('had some that was confirmed, and too weak', () =>
+    expect(ended(...decided, returned('HOLDER_CHANGED'))).toBe('TOO_WEAK'));
+});
