@@ -3,7 +3,8 @@ import { expectStatus, identity, Numbers, type Applicant } from '../testing/numb
 
 let numbers: Numbers;
 beforeAll(async () => {
-  numbers = await Numbers.start({ DATABASE_POOL: '20' });
+  // who gets what is asked here, not how soon: on a busy machine the last of 200 waits longer than a person would
+  numbers = await Numbers.start({ DATABASE_POOL: '20', DATABASE_CONNECT_MS: '60000' });
 });
 afterAll(async () => {
   expect(await numbers.brokenI1()).toBeUndefined();
