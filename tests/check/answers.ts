@@ -78,7 +78,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /me/password': NOTHING,
   'POST /username-recoveries': NOTHING,
   'POST /password-recoveries': NOTHING,
-  'POST /password-recoveries/:id/completion': NOTHING,
+  'POST /password-recoveries/:id/completion': caused('PasswordChanged'),
   'POST /sessions': NOTHING,
   'DELETE /sessions/current': NOTHING,
   'POST /cases/:id/study-record': ({ answer }, { caused: events }) =>

@@ -43,6 +43,7 @@ const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.t
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
+const codes = int('services/account/src/contacts/codes.int.spec.ts');
 const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
 const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
@@ -349,6 +350,20 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/photo-drafts/photo-upload.ts',
     edits: [['const format = formatOf(bytes);', 'const format = formatOf(bytes) ?? declared;']],
     catcher: { ...photoUpload, test: 'is told the first in the order of the checks' },
+  },
+  {
+    name: 'code-unsent',
+    promise: 'no code exists that was not sent',
+    file: 'services/account/src/contacts/contact-proving.service.ts',
+    edits: [['    if (receiving.length === 0) return;\n', '']],
+    catcher: { ...codes, test: 'make no code that is not sent' },
+  },
+  {
+    name: 'code-short',
+    promise: 'codes that are guessed become too long to be guessed',
+    file: 'services/account/src/contacts/contact-proving.service.ts',
+    edits: [['const longEnough = code.length >= (await this.digits(proof));', 'const longEnough = true;']],
+    catcher: { ...codes, test: 'until ten were wrong in a day' },
   },
   {
     name: 'any-decoder',

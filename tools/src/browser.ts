@@ -127,7 +127,7 @@ export const codeFor = (system: Addresses, address: string, known: number): Prom
   eventually('a code in the development mailbox', async () =>
     (await mailbox(system, address))
       .slice(known)
-      .map(({ text }) => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0])
+      .map(({ text }) => /(?<!\d)(?:\d{6}|\d{8})(?!\d)/.exec(text)?.[0])
       .findLast(Boolean),
   );
 

@@ -96,6 +96,34 @@ export class LoginMoved {
   @IsISO8601() noticeUntil: string;
 }
 
+export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
+@DomainEvent({
+  streams: ['account'],
+  title: text('密码已更改', 'Password changed'),
+  meaning: text(
+    '账户有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
+    'The account has a new password: by its owner, who knew the old one, or by a code that went to its contacts.',
+  ),
+  sample: { accountId, by: 'RECOVERY' },
+})
+export class PasswordChanged {
+  @IsUUID() accountId: string;
+  @IsIn(passwordSetBy) by: (typeof passwordSetBy)[number];
+}
+
+@DomainEvent({
+  streams: ['account'],
+  title: text('新设备登录', 'Login from a new device'),
+  meaning: text(
+    '用密码登录的浏览器，180 天内未曾用于本账户。',
+    'Somebody logged in with the password, in a browser that was not used for this account within 180 days.',
+  ),
+  sample: { accountId },
+})
+export class NewDeviceLoggedIn {
+  @IsUUID() accountId: string;
+}
+
 export const deliveryKinds = ['CONTACT_CODE', 'PASSWORD_CODE', 'USERNAME', 'NUMBER_ANSWER'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 @DomainEvent({
@@ -327,6 +355,8 @@ export const accountEvents = {
   AccountRegistered,
   RealNameBound,
   LoginMoved,
+  PasswordChanged,
+  NewDeviceLoggedIn,
   DeliveryRequested,
   IdNumberHeld,
   IdConflictDetected,

@@ -43,6 +43,12 @@ export class AccountConfig {
   @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 600;
   /** leading zero bits asked of the proof of work before 找回用户名: 16 is about 65,000 hashes */
   @Type(() => Number) @IsInt() @Min(1) @Max(30) CHALLENGE_BITS = 16;
+  /** codes by SMS that go out in an hour, to all phones together */
+  @Type(() => Number) @IsInt() @Min(1) @Max(10_000_000) SMS_CODES_PER_HOUR = 20_000;
+  /** the same to the phones of one country, whose code is not SMS_HOME_COUNTRY */
+  @Type(() => Number) @IsInt() @Min(0) @Max(10_000_000) SMS_CODES_PER_COUNTRY_AND_HOUR = 200;
+  /** country code (E.164) of most phones */
+  @Matches(/^[1-9][0-9]{0,2}$/) SMS_HOME_COUNTRY = '86';
   /** hex, 32 bytes: shared with nobody but id-conflict's registry import, which indexes the registry under it */
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY?: string;
   /** downstream systems of the deregistration feed: JSON {name: hex SHA-256 of its key} */

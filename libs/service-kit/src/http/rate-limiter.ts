@@ -38,6 +38,16 @@ export class RateLimiter {
     return (await this.count(limit, subject)).used <= limit.uses;
   }
 
+  /** Uses within the window that is open, without counting one. */
+  async used(limit: RateLimit, subject: string): Promise<number> {
+    const { rows } = await this.counters.query<{ used: number }>(
+      `select used from rate_windows
+       where name = $1 and subject = $2 and opened_at + make_interval(secs => $3) > zhenming.app_now()`,
+      [limit.name, this.subject(subject), limit.seconds],
+    );
+    return rows[0]?.used ?? 0;
+  }
+
   /** Forgets the uses of a subject, as after the right password. */
   async clear(limit: RateLimit, subject: string): Promise<void> {
     await this.counters.query('delete from rate_windows where name = $1 and subject = $2', [

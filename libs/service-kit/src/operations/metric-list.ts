@@ -69,6 +69,11 @@ export const metricList = {
     help: 'Those of them that are older than ACKNOWLEDGE_WITHIN_HOURS',
     labels: ['subscriber'],
   },
+  sms_codes_withheld_total: {
+    type: 'counter',
+    help: 'Codes that were not sent by SMS because a cap was reached: of all, or of a country by its code',
+    labels: ['cap', 'country'],
+  },
 
   // id-conflict
   photo_processes_killed_total: {

@@ -19,7 +19,13 @@ export type AccountChange = Partial<Omit<Account, 'accountId' | 'via' | 'created
 };
 
 type AccountEvent = EventOf<
-  'AccountRegistered' | 'RealNameBound' | 'LoginMoved' | 'CorrectionRequested' | 'CorrectionApplied'
+  | 'AccountRegistered'
+  | 'RealNameBound'
+  | 'LoginMoved'
+  | 'PasswordChanged'
+  | 'NewDeviceLoggedIn'
+  | 'CorrectionRequested'
+  | 'CorrectionApplied'
 >;
 
 const PERSON_CONTEXT = 'account/person';

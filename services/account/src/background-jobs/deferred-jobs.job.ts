@@ -14,7 +14,7 @@ const SPREAD_MS = 400;
 const commandOf = (job: DeferredJob, metadata: CommandMetadata): Command<void> => {
   switch (job.kind) {
     case 'PASSWORD':
-      return new SendPasswordCode(job.proofId, job.login, metadata);
+      return new SendPasswordCode({ asker: 'address:unknown', ...job }, metadata);
     case 'USERNAME':
       return new SendUsername(job.person, job.language, metadata);
     case 'CORRECTION':

@@ -66,7 +66,7 @@ describe('a deferred job that cannot be done', () => {
     const { phone } = person();
     await portal.register('PHONE', phone);
     await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
-    expect(await portal.codeTo(`+86${phone}`, 2)).toMatch(/^\d{6}$/);
+    expect(await portal.codeTo(`+86${phone}`, 2)).toMatch(/^\d{8}$/);
     expect(await rows('deferred_jobs')).toBe(1);
     await portal.moveClock('24 hours 1 second');
     await housekeeping.sweep();

@@ -5,7 +5,20 @@ const TRIES = 5;
 /** minutes a code lives */
 const MINUTES = 10;
 
-/** One code that proves one contact: six digits, ten minutes, five wrong tries, one use. */
+/** what a code of this purpose opens decides how long it is: a recovery gives the whole account */
+const DIGITS = 6;
+const LONG_DIGITS = 8;
+/** wrong tries of a day, of all codes to one contact or account together, from which only long codes count */
+const WRONG_TRIES = 10;
+
+/**
+ * Digits of the codes that count now. A stranger who guesses never locks anybody out: short codes die, and the next one is too long to be
+ * guessed. Tries of one day are at most ten of one in a million, and then of one in a hundred million.
+ */
+export const codeDigits = (purpose: 'PASSWORD' | 'OTHER', wrongTriesToday: number): number =>
+  purpose === 'PASSWORD' || wrongTriesToday >= WRONG_TRIES ? LONG_DIGITS : DIGITS;
+
+/** One code that proves one contact: six or eight digits, ten minutes, five wrong tries, one use. */
 export interface CodeState {
   /** ISO; null before a code was made */
   readonly expiresAt: string | null;

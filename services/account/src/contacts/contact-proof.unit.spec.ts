@@ -1,6 +1,6 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { specify } from '@zhenming/kernel';
-import { contactProof, type CodeEvent } from './contact-proof.js';
+import { codeDigits, contactProof, type CodeEvent } from './contact-proof.js';
 
 const NOW = '2026-09-01T08:00:00.000Z';
 const END = '2026-09-01T08:10:00.000Z';
@@ -49,4 +49,13 @@ describe('a code', () => {
   it('lives anew when it is made anew', () => {
     specify(contactProof).given(made, missed(0), made).when(tried(true)).then(matched);
   });
+});
+
+describe('the codes that count', () => {
+  it.each([
+    ['have six digits', 'OTHER', 0, 6],
+    ['have six digits until the tenth wrong try of a day', 'OTHER', 9, 6],
+    ['have eight from then on', 'OTHER', 10, 8],
+    ['have eight where they give a whole account', 'PASSWORD', 0, 8],
+  ] as const)('%s', (_what, purpose, wrong, digits) => expect(codeDigits(purpose, wrong)).toBe(digits));
 });

@@ -5,12 +5,13 @@ import { RuleViolation, fold, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { canonicalContact } from './contact.js';
-import { contactProof, type CodeState } from './contact-proof.js';
+import { CodeBudget, type Asker } from './code-budget.service.js';
+import { codeDigits, contactProof, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
 import { Contacts, type IndexedContact } from './contacts.repository.js';
 
-/** codes per contact, whoever asks: a stranger must not fill another person's phone */
-const CODES_PER_CONTACT = { name: 'codes', uses: 5, seconds: 3600 };
+/** wrong codes of a day, by contact or by account */
+const WRONG_CODES = { name: 'wrong-codes', uses: 1_000_000, seconds: 86_400 };
 
 export interface AskedProof {
   readonly proofId: string;
@@ -22,9 +23,14 @@ export interface NewProof {
   readonly accountId: string | null;
   readonly contact: IndexedContact;
   readonly language: Language;
+  readonly asker: Asker;
 }
 
-const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0');
+
+/** whom wrong codes are counted for: the account of a recovery (there may be none), else the contact */
+const guessed = ({ proofId, accountId, contact }: Pick<ContactProof, 'proofId' | 'accountId' | 'contact'>): string =>
+  contact ? `${contact.channel}|${contact.address}` : `account|${accountId ?? proofId}`;
 
 /** A code goes out, a code comes back. Everything here runs in the caller's unit of work. */
 @Injectable()
@@ -34,6 +40,7 @@ export class ContactProving {
     private readonly proofs: ContactProofs,
     private readonly deliveries: PersonalDeliveries,
     private readonly limits: RateLimiter,
+    private readonly budget: CodeBudget,
   ) {}
 
   /** Throws `request/invalid` for what is no phone or e-mail address. */
@@ -43,11 +50,13 @@ export class ContactProving {
     return this.contacts.indexed(channel, address);
   }
 
-  /** Makes the proof and sends its code. Beyond the contact's hourly limit none is sent, and the answer is the same. */
-  async ask({ purpose, accountId, contact, language }: NewProof, now: Date, metadata: CommandMetadata) {
+  /** Makes the proof and sends its code. Beyond the budget none is made and none sent, and the answer is the same. */
+  async ask({ asker, ...asked }: NewProof, now: Date, metadata: CommandMetadata) {
+    const { purpose, accountId, contact, language } = asked;
     const proofId = randomUUID();
     const { expiresAt, triesLeft } = this.fresh(now);
-    const code = (await this.mayReceiveCode(contact)) ? newCode() : undefined;
+    const digits = await this.digits({ proofId, ...asked });
+    const code = (await this.budget.allows(contact, purpose, asker)) ? newCode(digits) : undefined;
     await this.proofs.add({
       proofId,
       purpose,
@@ -90,16 +99,24 @@ export class ContactProving {
     return { proofId, expiresAt };
   }
 
-  /** The one code of a recovery, to every login of its account that may receive one. */
-  async sendPasswordCode(proofId: string, accountId: string, now: Date, metadata: CommandMetadata): Promise<void> {
+  /** The one code of a recovery, to every login of its account that may receive one. Where none may, there is no code. */
+  async sendPasswordCode(
+    { proofId, accountId, asker }: { readonly proofId: string; readonly accountId: string; readonly asker: Asker },
+    now: Date,
+    metadata: CommandMetadata,
+  ): Promise<void> {
     const proof = await this.proofs.lock(proofId, 'PASSWORD');
     if (!proof || proof.codeSent || proof.spent || proof.expiresAt <= now) return;
-    const code = newCode();
+    const logins = (await this.contacts.logins(accountId)).map(({ channel, address }) =>
+      this.contacts.indexed(channel, address),
+    );
+    const receiving: IndexedContact[] = [];
+    for (const login of logins) if (await this.budget.allows(login, 'PASSWORD', asker)) receiving.push(login);
+    if (receiving.length === 0) return;
+    const code = newCode(await this.digits({ ...proof, accountId }));
     await this.proofs.setCode(proofId, accountId, code);
     const { language } = proof;
-    for (const { channel, address } of await this.contacts.logins(accountId)) {
-      const contact = this.contacts.indexed(channel, address);
-      if (!(await this.mayReceiveCode(contact))) continue;
+    for (const { channel, address } of receiving) {
       const to = { channel, address, language, accountId, subject: accountId };
       await this.deliveries.send({ kind: 'PASSWORD_CODE', ...to, params: { code }, createdAt: now }, metadata);
     }
@@ -107,7 +124,8 @@ export class ContactProving {
 
   /**
    * Counts a try. The proof when the code was right, and `alsoRight` with it; undefined when not: the try is recorded, so let
-   * the unit of work commit and refuse with `code/wrong` afterwards. Throws `code/wrong` for a dead code.
+   * the unit of work commit and refuse with `code/wrong` afterwards. Throws `code/wrong` for a dead code. A code with fewer digits
+   * than count now is wrong.
    */
   async attempt(
     { proofId, purpose, code }: { readonly proofId: string; readonly purpose: ProofPurpose; readonly code: string },
@@ -121,15 +139,19 @@ export class ContactProving {
       triesLeft: proof.triesLeft,
       spent: proof.spent,
     };
-    const matches = (await this.proofs.matches(proofId, code)) && (await alsoRight(proof));
+    const longEnough = code.length >= (await this.digits(proof));
+    const matches = longEnough && (await this.proofs.matches(proofId, code)) && (await alsoRight(proof));
+    // also where no code was sent: the time of an answer must not tell whether there is an account
+    if (!matches) await this.limits.allows(WRONG_CODES, guessed(proof));
     const events = contactProof.decide({ kind: 'TryCode', matches, now: now.toISOString() }, state);
     const after = events.reduce(contactProof.evolve, state);
     await this.proofs.record(proofId, after);
     return after.spent ? proof : undefined;
   }
 
-  private mayReceiveCode({ channel, address }: IndexedContact): Promise<boolean> {
-    return this.limits.allows(CODES_PER_CONTACT, `${channel}|${address}`);
+  private async digits(proof: Pick<ContactProof, 'proofId' | 'purpose' | 'accountId' | 'contact'>): Promise<number> {
+    const wrong = await this.limits.used(WRONG_CODES, guessed(proof));
+    return codeDigits(proof.purpose === 'PASSWORD' ? 'PASSWORD' : 'OTHER', wrong);
   }
 
   private fresh(now: Date): { expiresAt: Date; triesLeft: number } {

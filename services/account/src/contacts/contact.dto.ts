@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { channels, type Channel } from '@zhenming/contracts';
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 
-const CODE = { pattern: '^[0-9]{6}$', description: 'as it came by SMS or e-mail' };
+const CODE = { pattern: '^[0-9]{6,8}$', description: 'as it came by SMS or e-mail: six digits, or eight' };
 
 export class ContactRequest {
   @ApiProperty({ enum: channels }) @IsIn(channels) channel: Channel;
@@ -13,7 +13,7 @@ export class ContactRequest {
 }
 
 export class CodeRequest {
-  @ApiProperty(CODE) @IsString() @Matches(/^[0-9]{6}$/) code: string;
+  @ApiProperty(CODE) @IsString() @Matches(/^[0-9]{6,8}$/) code: string;
 }
 
 export class ContactVerificationRequest extends CodeRequest {

@@ -17,6 +17,20 @@ function canonicalPhone(text: string): string | undefined {
   return /^\+[1-9][0-9]{6,14}$/.test(digits) ? digits : undefined;
 }
 
+/** country codes of two digits (ITU-T E.164, list of assigned codes); 1 and 7 have one digit, all others three */
+const TWO_DIGITS = new Set(
+  '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98'.split(
+    ' ',
+  ),
+);
+
+/** The country code of a phone in E.164, without its `+`. */
+export function callingCode(phone: string): string {
+  const digits = phone.slice(1);
+  if (/^[17]/.test(digits)) return digits.slice(0, 1);
+  return digits.slice(0, TWO_DIGITS.has(digits.slice(0, 2)) ? 2 : 3);
+}
+
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalContact, loginName, maskedContact } from './contact.js';
+import { callingCode, canonicalContact, loginName, maskedContact } from './contact.js';
 
 describe('a phone number as it is typed', () => {
   it.each([
@@ -33,6 +33,20 @@ describe('a phone number as it is typed', () => {
     ['very much', '1'.repeat(100_000)],
   ])('%s is none', (_what, typed) => {
     expect(canonicalContact('PHONE', typed)).toBeUndefined();
+  });
+});
+
+describe('the country code of a phone', () => {
+  it.each([
+    ['+8613800138000', '86'],
+    ['+85251234567', '852'],
+    ['+14155552671', '1'],
+    ['+79161234567', '7'],
+    ['+290123456', '290'],
+    ['+4915112345678', '49'],
+    ['+35312345678', '353'],
+  ])('of %s is %s', (phone, code) => {
+    expect(callingCode(phone)).toBe(code);
   });
 });
 

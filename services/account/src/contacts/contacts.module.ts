@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
+import { CodeBudget } from './code-budget.service.js';
 import { ContactProofs } from './contact-proofs.repository.js';
 import { ContactProving } from './contact-proving.service.js';
 import { Contacts } from './contacts.repository.js';
@@ -11,7 +12,7 @@ import { NoticeAddressQueries } from './notice-addresses.queries.js';
 @Module({
   imports: [AccountsModule, PersonalDeliveriesModule],
   controllers: [NoticeAddressesController],
-  providers: [Contacts, ContactProofs, ContactProving, NoticeAddressQueries],
+  providers: [Contacts, ContactProofs, CodeBudget, ContactProving, NoticeAddressQueries],
   exports: [Contacts, ContactProofs, ContactProving],
 })
 export class ContactsModule {}

@@ -11,7 +11,13 @@ import { DeferredJobRow } from './deferred-job.entity.js';
  * time depends on what is found.
  */
 export type DeferredJob =
-  | { readonly kind: 'PASSWORD'; readonly proofId: string; readonly login: string }
+  | {
+      readonly kind: 'PASSWORD';
+      readonly proofId: string;
+      readonly login: string;
+      /** "address:…"; an earlier version did not write it */
+      readonly asker?: `address:${string}`;
+    }
   | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
   | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 

@@ -36,7 +36,8 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const language = (await this.accounts.find(accountId))?.language ?? 'zh-CN';
-      return this.proving.ask({ purpose: 'CONTACT', accountId, contact, language }, now, metadata);
+      const asker = `account:${accountId}` as const;
+      return this.proving.ask({ purpose: 'CONTACT', accountId, contact, language, asker }, now, metadata);
     });
   }
 }

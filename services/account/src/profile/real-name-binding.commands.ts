@@ -44,7 +44,8 @@ export class StartBindingHandler implements ICommandHandler<StartBinding> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const { language } = await check(await this.accounts.find(accountId), this.ledger);
-      return this.proving.ask({ purpose: 'BINDING', accountId, contact, language }, now, metadata);
+      const asker = `account:${accountId}` as const;
+      return this.proving.ask({ purpose: 'BINDING', accountId, contact, language, asker }, now, metadata);
     });
   }
 }

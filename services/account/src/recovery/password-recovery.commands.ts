@@ -2,6 +2,7 @@ import type { Language } from '@zhenming/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
+import type { Asker } from '../contacts/code-budget.service.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { Contacts } from '../contacts/contacts.repository.js';
@@ -16,6 +17,8 @@ export class AskPasswordRecovery extends Command<AskedProof> {
   constructor(
     readonly login: string,
     readonly language: Language,
+    /** network address of the client */
+    readonly address: string,
   ) {
     super();
   }
@@ -30,11 +33,11 @@ export class AskPasswordRecoveryHandler implements ICommandHandler<AskPasswordRe
     private readonly jobs: DeferredJobs,
   ) {}
 
-  execute({ login, language }: AskPasswordRecovery): Promise<AskedProof> {
+  execute({ login, language, address }: AskPasswordRecovery): Promise<AskedProof> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const asked = await this.proving.askForPassword(language, now);
-      await this.jobs.add({ kind: 'PASSWORD', proofId: asked.proofId, login }, now);
+      await this.jobs.add({ kind: 'PASSWORD', proofId: asked.proofId, login, asker: `address:${address}` }, now);
       return asked;
     });
   }
@@ -43,8 +46,7 @@ export class AskPasswordRecoveryHandler implements ICommandHandler<AskPasswordRe
 /** A moment after the answer: the code of a recovery goes to the account of that login, if there is one. */
 export class SendPasswordCode extends Command<void> {
   constructor(
-    readonly proofId: string,
-    readonly login: string,
+    readonly asked: { readonly proofId: string; readonly login: string; readonly asker: Asker },
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -61,22 +63,27 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
     private readonly proving: ContactProving,
   ) {}
 
-  execute({ proofId, login, metadata }: SendPasswordCode): Promise<void> {
+  execute({ asked: { proofId, login, asker }, metadata }: SendPasswordCode): Promise<void> {
     return this.unitOfWork.run(async () => {
       const { accountId } = await this.logins.resolve(login);
       const account = accountId === null ? undefined : await this.accounts.find(accountId);
       if (!account || account.status === 'CLOSED') return;
-      await this.proving.sendPasswordCode(proofId, account.accountId, await this.clock.now(), metadata);
+      const to = { proofId, accountId: account.accountId, asker };
+      await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
     });
   }
 }
 
-/** The code of a recovery came back: sets the new password and ends every session. Throws `password/weak`, `code/wrong`. */
+/**
+ * The code of a recovery came back: sets the new password, ends every session, and every contact is told. Throws `password/weak`,
+ * `code/wrong`.
+ */
 export class CompletePasswordRecovery extends Command<void> {
   constructor(
     readonly recoveryId: string,
     readonly code: string,
     readonly password: string,
+    readonly metadata: CommandMetadata,
   ) {
     super();
   }
@@ -95,18 +102,22 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
     private readonly contacts: Contacts,
   ) {}
 
-  async execute({ recoveryId, code, password }: CompletePasswordRecovery): Promise<void> {
+  async execute({ recoveryId, code, password, metadata }: CompletePasswordRecovery): Promise<void> {
     if (isWeakPassword(password)) throw new RuleViolation('password/weak');
     const passwordHash = await this.passwords.hash(password);
     const done = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const proof = await this.proving.attempt({ proofId: recoveryId, purpose: 'PASSWORD', code }, now);
       if (!proof?.accountId) return false;
-      await this.accounts.lock(proof.accountId);
-      await this.accounts.change(proof.accountId, { passwordHash });
-      await this.proofs.spendAll(proof.accountId, 'PASSWORD');
-      await this.sessions.endAll(proof.accountId);
-      await this.proveSoleLogin(proof.accountId, now);
+      const { accountId } = proof;
+      await this.accounts.lock(accountId);
+      await this.accounts.change(accountId, { passwordHash });
+      await this.proofs.spendAll(accountId, 'PASSWORD');
+      await this.sessions.endAll(accountId);
+      await this.proveSoleLogin(accountId, now);
+      const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
+      const data = { accountId, by: 'RECOVERY' } as const;
+      await this.accounts.record(accountId, { type: 'PasswordChanged', data }, own);
       return true;
     });
     if (!done) throw new RuleViolation('code/wrong');

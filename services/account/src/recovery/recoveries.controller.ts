@@ -2,10 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@zhenming/contracts';
-import { Access, UuidParam } from '@zhenming/service-kit';
+import type { CommandMetadata } from '@zhenming/kernel';
+import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
 import { LimitedByAddress } from '../logins/address-limit.guard.js';
-import { ClientLanguage } from '../sessions/current-session.guard.js';
+import { ClientAddress, ClientLanguage } from '../sessions/current-session.guard.js';
 import { AskPasswordRecovery, CompletePasswordRecovery } from './password-recovery.commands.js';
 import {
   ChallengeResponse,
@@ -51,8 +52,12 @@ export class RecoveriesController {
   @HttpCode(202)
   @Access('public')
   @ApiAcceptedResponse({ type: RecoveryResponse })
-  async askPassword(@Body() { login }: PasswordRecoveryRequest, @ClientLanguage() language: Language) {
-    const { proofId, expiresAt } = await this.commands.execute(new AskPasswordRecovery(login, language));
+  async askPassword(
+    @Body() { login }: PasswordRecoveryRequest,
+    @ClientLanguage() language: Language,
+    @ClientAddress() address: string,
+  ) {
+    const { proofId, expiresAt } = await this.commands.execute(new AskPasswordRecovery(login, language, address));
     return { recoveryId: proofId, expiresAt };
   }
 
@@ -64,8 +69,9 @@ export class RecoveriesController {
   async complete(
     @Param('recoveryId', UuidParam) recoveryId: string,
     @Body() { code, password }: RecoveryCompletionRequest,
+    @RequestMetadata() metadata: CommandMetadata,
   ) {
-    await this.commands.execute(new CompletePasswordRecovery(recoveryId, code, password));
+    await this.commands.execute(new CompletePasswordRecovery(recoveryId, code, password, metadata));
   }
 }
 

@@ -14,6 +14,8 @@ export class OpenRegistration extends Command<AskedProof> {
   constructor(
     readonly contact: { readonly channel: Channel; readonly address: string },
     readonly language: Language,
+    /** network address of the client */
+    readonly address: string,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -28,11 +30,12 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
     private readonly proving: ContactProving,
   ) {}
 
-  execute({ contact: { channel, address }, language, metadata }: OpenRegistration): Promise<AskedProof> {
+  execute({ contact: { channel, address }, language, address: from, metadata }: OpenRegistration): Promise<AskedProof> {
     const contact = this.proving.contact(channel, address);
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      return this.proving.ask({ purpose: 'REGISTRATION', accountId: null, contact, language }, now, metadata);
+      const asker = `address:${from}` as const;
+      return this.proving.ask({ purpose: 'REGISTRATION', accountId: null, contact, language, asker }, now, metadata);
     });
   }
 }

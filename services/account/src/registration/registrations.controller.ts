@@ -6,7 +6,7 @@ import type { Language } from '@zhenming/contracts';
 import { Access, RequestMetadata, SessionCookie, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { LimitedByAddress } from '../logins/address-limit.guard.js';
-import { ClientLanguage, sendSession } from '../sessions/current-session.guard.js';
+import { ClientAddress, ClientLanguage, sendSession } from '../sessions/current-session.guard.js';
 import { OpenedSessionResponse } from '../sessions/session.dto.js';
 import { OpenRegistration, VerifyRegistration } from './registration.commands.js';
 import { RegistrationRequest, RegistrationResponse, RegistrationVerificationRequest } from './registration.dto.js';
@@ -28,10 +28,11 @@ export class RegistrationsController {
   async open(
     @Body() { language, ...contact }: RegistrationRequest,
     @ClientLanguage() preferred: Language,
+    @ClientAddress() address: string,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
     const { proofId, expiresAt } = await this.commands.execute(
-      new OpenRegistration(contact, language ?? preferred, metadata),
+      new OpenRegistration(contact, language ?? preferred, address, metadata),
     );
     return { registrationId: proofId, expiresAt };
   }

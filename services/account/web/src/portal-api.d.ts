@@ -971,7 +971,7 @@ export interface components {
             nonce: string;
         };
         CodeRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
         };
         ContactProofResponse: {
@@ -987,7 +987,7 @@ export interface components {
             channel: "PHONE" | "EMAIL";
         };
         ContactVerificationRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
@@ -1378,7 +1378,7 @@ export interface components {
             x: string;
         };
         RecoveryCompletionRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description at least 10 characters, none of the most common ones */
             password: string;
@@ -1404,7 +1404,7 @@ export interface components {
             registrationId: string;
         };
         RegistrationVerificationRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;

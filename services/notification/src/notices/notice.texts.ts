@@ -2,6 +2,7 @@ import type { Language } from '@zhenming/contracts';
 import { claimTexts } from './claim.texts.js';
 import { correctionTexts } from './correction.texts.js';
 import { evidenceTexts } from './evidence.texts.js';
+import { securityTexts } from './security.texts.js';
 import { filled, momentIn, notice, type Text } from './text.js';
 
 /** Every notice there is. A `{until}` is the moment that the event names; nothing else is ever filled in. */
@@ -9,6 +10,7 @@ export const noticeTexts = {
   ...claimTexts,
   ...evidenceTexts,
   ...correctionTexts,
+  ...securityTexts,
 } as const satisfies Record<string, Record<Language, Text>>;
 
 export type NoticeKind = keyof typeof noticeTexts;

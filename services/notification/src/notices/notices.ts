@@ -40,6 +40,10 @@ const ledgerNotices = (event: Published): Notice[] => {
       return to(event.data.accountId, 'REAL_NAME_BOUND', INBOX);
     case 'LoginMoved':
       return to(event.data.accountId, 'LOGIN_MOVED', ALL);
+    case 'PasswordChanged':
+      return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
+    case 'NewDeviceLoggedIn':
+      return to(event.data.accountId, 'NEW_DEVICE', ALL);
     case 'IdConflictDetected': {
       const { accountId, caseId, holder, trigger } = event.data;
       // of a claim that a correction made, CorrectionApplied tells

@@ -27,7 +27,7 @@ export const contactTexts = texts(
     codeTitle: '输入验证码',
     sent: (to: string) =>
       `验证码已发送到 ${to}。没有收到时，请查看垃圾短信或垃圾邮件；同一联系方式一小时内最多发送 5 次。`,
-    codeMissing: '请填写 6 位数字的验证码。',
+    codeMissing: '请填写收到的 6 位或 8 位验证码。',
     confirm: '确认',
     other: '更换手机号或邮箱',
     codeWrong: '验证码不正确或已失效。输错 5 次后验证码作废，请重新发送。',
@@ -66,7 +66,7 @@ export const contactTexts = texts(
     codeTitle: 'Enter the code',
     sent: (to: string) =>
       `A code was sent to ${to}. If it does not come, look among blocked messages or spam; a contact is sent 5 codes an hour at most.`,
-    codeMissing: 'Enter the six digits of the code.',
+    codeMissing: 'Enter the six or eight digits of the code.',
     confirm: 'Confirm',
     other: 'Use another phone or e-mail address',
     codeWrong: 'The code is wrong or no longer valid. Five wrong tries end it: send a new one then.',

@@ -24,7 +24,7 @@ export const recoveryTexts = texts(
     sendCode: '获取验证码',
     codeTitle: '设置新密码',
     codeLead: '如果有这样的账号，验证码已发送到该账号的手机号或邮箱，10 分钟内有效。',
-    codeMissing: '请填写 6 位数字的验证码。',
+    codeMissing: '请填写收到的 6 位或 8 位验证码。',
     password: '新密码',
     passwordMissing: '请设置新密码。',
     change: '更改密码',
@@ -56,7 +56,7 @@ export const recoveryTexts = texts(
     codeTitle: 'Choose a new password',
     codeLead:
       'If there is such an account, a code was sent to its phone or e-mail address. It is valid for 10 minutes.',
-    codeMissing: 'Enter the six digits of the code.',
+    codeMissing: 'Enter the six or eight digits of the code.',
     password: 'New password',
     passwordMissing: 'Choose a new password.',
     change: 'Change the password',

@@ -23,7 +23,7 @@ export const registrationTexts = texts(
 
     codeTitle: '注册：验证码和密码',
     codeLead: (address: string) => `验证码已发送到 ${address}，10 分钟内有效。`,
-    codeMissing: '请填写 6 位数字的验证码。',
+    codeMissing: '请填写收到的 6 位或 8 位验证码。',
     noCode: '没有收到验证码？',
     noCodeAdvice: [
       '请核对上面的联系方式，并查看垃圾短信或垃圾邮件。',
@@ -95,7 +95,7 @@ export const registrationTexts = texts(
 
     codeTitle: 'Register: code and password',
     codeLead: (address: string) => `A code was sent to ${address}. It is valid for 10 minutes.`,
-    codeMissing: 'Enter the six digits of the code.',
+    codeMissing: 'Enter the six or eight digits of the code.',
     noCode: 'No code came?',
     noCodeAdvice: [
       'Check the contact above, and look among unwanted messages.',

@@ -7,7 +7,7 @@ import type { Submission } from './use-submission.js';
 
 const SECONDS_BETWEEN = 60;
 
-export const isCode = (text: string): boolean => /^[0-9]{6}$/.test(text);
+export const isCode = (text: string): boolean => /^[0-9]{6,8}$/.test(text);
 
 function Again({ again, sentAt }: { readonly again: Submission<void>; readonly sentAt: number }): ReactNode {
   const t = useTexts(codeTexts);

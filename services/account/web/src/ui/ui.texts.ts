@@ -41,14 +41,14 @@ export const errorPageTexts = texts(
 export const codeTexts = texts(
   {
     code: '验证码',
-    hint: '6 位数字，10 分钟内有效。',
+    hint: '6 位或 8 位数字，10 分钟内有效。',
     resend: '重新发送',
     resendIn: (seconds: number) => `重新发送（${seconds} 秒后）`,
     resent: '已重新发送，请使用最新收到的验证码。',
   },
   {
     code: 'Code',
-    hint: 'Six digits, valid for 10 minutes.',
+    hint: 'Six or eight digits, valid for 10 minutes.',
     resend: 'Send a new code',
     resendIn: (seconds: number) => `Send a new code (in ${seconds} s)`,
     resent: 'A new code was sent. Use the latest one.',

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { RequestMetrics, ServiceLog } from '@zhenming/service-kit';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { AccountConfig } from '../config.js';
+import { callingCode } from './contact.js';
+import type { IndexedContact } from './contacts.repository.js';
+import type { ProofPurpose } from './contact.entity.js';
+
+const HOUR = 3600;
+/** what one asker may have sent to one contact for one purpose: who asks for more has lost nothing of theirs */
+const PER_ASKER = { name: 'codes-asked', uses: 5, seconds: HOUR };
+/** all askers together, for one purpose: a phone must not be filled */
+const PER_CONTACT = { name: 'codes', uses: 10, seconds: HOUR };
+const PER_CONTACT_AND_DAY = { name: 'codes-day', uses: 30, seconds: 24 * HOUR };
+
+/** Who asks for a code: the account of a session, or the network address where there is none. */
+export type Asker = `account:${string}` | `address:${string}`;
+
+/**
+ * How many codes go out. Apart by purpose and by who asks, so that a stranger's requests take nothing from a person's own; SMS also by
+ * country and in total, because somebody earns at every message to certain numbers. What is over the budget is not sent, and the
+ * answer does not say so.
+ */
+@Injectable()
+export class CodeBudget {
+  constructor(
+    private readonly limits: RateLimiter,
+    private readonly config: AccountConfig,
+    private readonly metrics: RequestMetrics,
+    private readonly log: ServiceLog,
+  ) {}
+
+  /** Counts a code and says whether it may be sent. */
+  async allows({ channel, address }: IndexedContact, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
+    const subject = `${purpose}|${channel}|${address}`;
+    // in this order, so that one asker alone never uses up what is there for all
+    return (
+      (await this.limits.allows(PER_ASKER, `${subject}|${asker}`)) &&
+      (await this.limits.allows(PER_CONTACT, subject)) &&
+      (await this.limits.allows(PER_CONTACT_AND_DAY, subject)) &&
+      (channel !== 'PHONE' || (await this.allowsSms(callingCode(address))))
+    );
+  }
+
+  private async allowsSms(country: string): Promise<boolean> {
+    const { SMS_HOME_COUNTRY, SMS_CODES_PER_HOUR, SMS_CODES_PER_COUNTRY_AND_HOUR } = this.config;
+    // known from 0 on: an alarm on a counter that appears with 1 misses the first
+    for (const cap of ['country', 'total'] as const)
+      this.metrics.count('sms_codes_withheld_total', { cap, country }, 0);
+    const abroad = { name: 'sms-country', uses: SMS_CODES_PER_COUNTRY_AND_HOUR, seconds: HOUR };
+    if (country !== SMS_HOME_COUNTRY && !(await this.limits.allows(abroad, country)))
+      return this.withheld('country', country);
+    const all = { name: 'sms', uses: SMS_CODES_PER_HOUR, seconds: HOUR };
+    return (await this.limits.allows(all, 'all')) || this.withheld('total', country);
+  }
+
+  private withheld(cap: 'country' | 'total', country: string): false {
+    this.metrics.count('sms_codes_withheld_total', { cap, country });
+    this.log.event('SMS code withheld', { cap, country }, 'warn');
+    return false;
+  }
+}

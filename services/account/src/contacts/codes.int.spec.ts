@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
+import { PASSWORD, person, Portal } from '../testing/portal.fixture.js';
+
+const NEW_PASSWORD = 'a new plum 43';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await Portal.start({
+    TRUSTED_PROXIES: '127.0.0.1',
+    SMS_CODES_PER_COUNTRY_AND_HOUR: '2',
+    SMS_CODES_PER_HOUR: '200',
+  });
+});
+afterAll(() => portal.stop());
+
+let addresses = 0;
+/** somebody at a network address of their own */
+const somebody = () => {
+  const browser = portal.browser();
+  const from = { 'x-forwarded-for': `198.51.100.${++addresses}` };
+  return (path: string, body: unknown) => browser.call('POST', `/api/v1/${path}`, body, from);
+};
+const jobsDone = () =>
+  until(async () => (await portal.db.query('select from deferred_jobs')).rowCount === 0 || undefined);
+const codesTo = async (address: string) =>
+  (await portal.deliveriesTo(address)).map(({ params }) => params.code as string);
+/** live codes of recoveries: what could be guessed */
+const liveRecoveryCodes = async (accountId: string) =>
+  (
+    await portal.db.query(
+      `select from contact_proofs where account_id = $1 and purpose = 'PASSWORD' and code_index is not null and not spent`,
+      [accountId],
+    )
+  ).rowCount;
+
+describe('recoveries that a stranger asks for again and again', () => {
+  it('make no code that is not sent, and leave the person’s own recovery its code', async () => {
+    const { phone } = person();
+    const browser = await portal.register('PHONE', phone);
+    const stranger = somebody();
+    for (let n = 0; n < 12; n++) expect((await stranger('password-recoveries', { login: phone })).status).toBe(202);
+    await jobsDone();
+    const sent = (await codesTo(`+86${phone}`)).length - 1;
+    expect(sent).toBe(5);
+    expect(await liveRecoveryCodes(browser.accountId)).toBe(sent);
+
+    const own = somebody();
+    const asked = await own('password-recoveries', { login: phone });
+    const code = await portal.codeTo(`+86${phone}`, sent + 2);
+    const path = `password-recoveries/${String(asked.body['recoveryId'])}/completion`;
+    expect((await own(path, { code, password: NEW_PASSWORD })).status).toBe(204);
+  });
+
+  it('from however many places, send ten an hour and no more', async () => {
+    const { phone } = person();
+    const browser = await portal.register('PHONE', phone);
+    for (let n = 0; n < 15; n++) await somebody()('password-recoveries', { login: phone });
+    await jobsDone();
+    expect((await codesTo(`+86${phone}`)).length - 1).toBe(10);
+    expect(await liveRecoveryCodes(browser.accountId)).toBe(10);
+    await portal.moveClock('1 hour');
+    await somebody()('password-recoveries', { login: phone });
+    await portal.codeTo(`+86${phone}`, 12);
+  });
+
+  it('take nothing from who registers, or adds the contact', async () => {
+    const { phone } = person();
+    await portal.register('PHONE', phone);
+    for (let n = 0; n < 15; n++) await somebody()('password-recoveries', { login: phone });
+    await jobsDone();
+    const before = (await codesTo(`+86${phone}`)).length;
+    const other = await portal.register('EMAIL', person().email);
+    await other.call('POST', '/api/v1/me/contacts', { channel: 'PHONE', address: phone });
+    await portal.codeTo(`+86${phone}`, before + 1);
+    await somebody()('registrations', { channel: 'PHONE', address: phone });
+    await portal.codeTo(`+86${phone}`, before + 2);
+  });
+});
+
+describe('a completed recovery', () => {
+  it('is recorded once, by the account itself', async () => {
+    const { phone } = person();
+    const browser = await portal.register('PHONE', phone);
+    const own = somebody();
+    const asked = await own('password-recoveries', { login: phone });
+    const path = `password-recoveries/${String(asked.body['recoveryId'])}/completion`;
+    const code = await portal.codeTo(`+86${phone}`, 2);
+    expect(code).toMatch(/^\d{8}$/);
+    expect((await own(path, { code, password: NEW_PASSWORD })).status).toBe(204);
+    expect((await own(path, { code, password: NEW_PASSWORD })).status).toBe(422);
+    const stream = `account-${browser.accountId}`;
+    expect(await portal.events(stream)).toEqual(['AccountRegistered', 'PasswordChanged']);
+    const { rows } = await portal.db.query<{ data: object; metadata: { actor: object } }>(
+      `select data, metadata from events where stream_id = $1 and type = 'PasswordChanged'`,
+      [stream],
+    );
+    expect(rows[0]?.data).toEqual({ accountId: browser.accountId, by: 'RECOVERY' });
+    expect(rows[0]?.metadata.actor).toEqual({ kind: 'account', id: browser.accountId });
+  });
+});
+
+describe('codes to one contact that are guessed', () => {
+  const registers = async (phone: string) => {
+    const own = somebody();
+    const before = (await codesTo(`+86${phone}`)).length;
+    const { body } = await own('registrations', { channel: 'PHONE', address: phone });
+    const code = await portal.codeTo(`+86${phone}`, before + 1);
+    const path = `registrations/${String(body['registrationId'])}/verification`;
+    return { code, tries: (typed: string) => own(path, { code: typed, password: PASSWORD }) };
+  };
+  const not = (code: string) => (code === '000000' ? '000001' : '000000');
+
+  it('have six digits until ten were wrong in a day; then those are dead, the next has eight, and nobody is locked out', async () => {
+    const { phone } = person();
+    const before = await registers(phone);
+    expect(before.code).toMatch(/^\d{6}$/);
+    for (let n = 0; n < 2; n++) {
+      const guessing = await registers(phone);
+      for (let m = 0; m < 5; m++) expect((await guessing.tries(not(guessing.code))).body['slug']).toBe('code/wrong');
+    }
+    expect((await before.tries(before.code)).body['slug']).toBe('code/wrong');
+    const after = await registers(phone);
+    expect(after.code).toMatch(/^\d{8}$/);
+    expect((await after.tries(after.code)).status).toBe(201);
+    await portal.moveClock('1 day');
+    expect((await registers(phone)).code).toMatch(/^\d{6}$/);
+  });
+});
+
+describe('SMS to a country from which few come', () => {
+  it('are two an hour here, counted and withheld beyond, and the answer does not say so', async () => {
+    const answers = [];
+    for (const address of ['+290 1001', '+290 1002', '+290 1003'].map((typed) => typed.replace(' ', '') + '99'))
+      answers.push(await somebody()('registrations', { channel: 'PHONE', address }));
+    expect(answers.map(({ status, body }) => [status, Object.keys(body)])).toEqual(
+      answers.map(() => [202, ['registrationId', 'expiresAt']]),
+    );
+    const sent = await Promise.all(['+290100199', '+290100299', '+290100399'].map(codesTo));
+    expect(sent.map(({ length }) => length)).toEqual([1, 1, 0]);
+    const { text } = await portal.browser().call('GET', '/metrics');
+    expect(text).toMatch(/zhenming_sms_codes_withheld_total\{[^}]*cap="country"[^}]*country="290"[^}]*\} 1\b/);
+    // others go on
+    const { phone } = person();
+    await somebody()('registrations', { channel: 'PHONE', address: phone });
+    await portal.codeTo(`+86${phone}`);
+  });
+});
