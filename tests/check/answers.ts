@@ -115,8 +115,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /tasks/:id/return': about('taskId', 'ReviewTaskReturned'),
   'POST /tasks/:id/views': answered('viewId', 'EvidenceViewed'),
   'POST /tasks/:id/decision': about('taskId', 'ReviewDecided'),
-  // the event before the bytes
-  'GET /views/:id/picture': about('viewId', 'EvidenceViewed'),
+  // who has the whole answer was shown it
+  'GET /views/:id/picture': about('viewId', 'EvidenceShown'),
   // the same answer whether anybody logs in like that
   'POST /corrections': NOTHING,
   'POST /parked/:service/:id/replay': NOTHING,

@@ -151,7 +151,9 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'no fence: decided under a lease that was lost': ({ logs }) =>
       change(logs['review-queue'], 'ReviewDecided', { fencingToken: 2 }),
     'decided unseen': ({ logs }) =>
-      logs['review-queue'].splice(logs['review-queue'].indexOf(of(logs['review-queue'], 'EvidenceViewed')), 1),
+      logs['review-queue'].splice(logs['review-queue'].indexOf(of(logs['review-queue'], 'EvidenceShown')), 1),
+    'decided on what was shown under another lease': ({ logs }) =>
+      change(logs['review-queue'], 'EvidenceShown', { fencingToken: 2 }),
   },
   W1: {
     'a public event left unsigned': ({ messages }) => {

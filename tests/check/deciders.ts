@@ -8,7 +8,7 @@ const subjectOf = ({ data }: Taken): string => ('caseId' in data ? data.caseId :
 
 /**
  * I13: who decided a case is no party of it and no helper, as a person, and an appeal is decided by another person than the
- * refusal. The verdict was given by whoever had the task, under the last fencing token, after seeing every photo.
+ * refusal. The verdict was given by whoever had the task, under the last fencing token, after every photo was shown to them under it.
  */
 export function decidersAreDistinct({ logs }: Evidence): string[] {
   const found: string[] = [];
@@ -57,7 +57,7 @@ function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEve
       data.photos.map(({ photoId }) => photoId),
     ]),
   );
-  const views = eventsOf(queue, 'EvidenceViewed');
+  const showings = eventsOf(queue, 'EvidenceShown');
   const ofTask = grouped(eventsOf(queue, 'ReviewTaskDealt', 'ReviewDecided'), ({ data }) => data.taskId);
   for (const [taskId, steps] of ofTask)
     steps.forEach((decided, at) => {
@@ -66,12 +66,16 @@ function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEve
       const dealt = steps.slice(0, at).findLast((step) => step.type === 'ReviewTaskDealt')?.data;
       if (dealt?.fencingToken !== fencingToken || !('staffId' in dealt) || dealt.staffId !== by.staffId)
         found.push(`task ${taskId} was decided by who did not have it`);
-      const seen = views.filter(
-        (view) => view.data.taskId === taskId && view.data.staffId === by.staffId && view.position < decided.position,
+      const shown = showings.filter(
+        ({ data, position }) =>
+          data.taskId === taskId &&
+          data.staffId === by.staffId &&
+          data.fencingToken === fencingToken &&
+          position < decided.position,
       );
       for (const photoId of photosOf.get(submissionId) ?? [])
-        if (!seen.some(({ data }) => data.photoId === photoId))
-          found.push(`task ${taskId} was decided without a look at photo ${photoId}`);
+        if (!shown.some(({ data }) => data.photoId === photoId))
+          found.push(`task ${taskId} was decided before photo ${photoId} was shown`);
     });
   return found;
 }

@@ -141,6 +141,13 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     { viewId, taskId, caseId, staffId, photoId },
     asked('POST', `/tasks/${taskId}/views`, 201, { viewId }),
   );
+  add(
+    'review-queue',
+    streams.evidenceViews(taskId),
+    'EvidenceShown',
+    { viewId, taskId, caseId, staffId, photoId, fencingToken: 1 },
+    asked('GET', `/views/${viewId}/picture`, 200),
+  );
   const verdict = { verdict: 'RETRY', reasons: ['FACE_UNCLEAR'] } as const;
   const looked = add(
     'review-queue',

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { schemaOf } from '@zhenming/contracts';
 import { eventually } from '../../tools/src/browser.js';
 import { partsOf } from '../../tools/src/system/at-rest.js';
-import type { Moment, Place, Step } from './fault-points.js';
+import type { Moment, Place, Step, Stop } from './fault-points.js';
 import { copiesOf, type Target } from './service-copies.js';
 import { TableLock } from './table-lock.js';
 
@@ -120,15 +120,18 @@ export async function armPlace(
   if (!first) throw new Error('a place without a stop');
   const count = async (): Promise<number> => (traces ? ((await db.query(traces)).rowCount ?? 0) : 0);
   const before = await count();
-  let lock = await TableLock.take(system, service, first.lock);
+  const take = ({ lock: sql, of = service }: Stop): Promise<TableLock> => TableLock.take(system, of, sql);
+  let lock = await take(first);
   return {
     reached: async () => {
-      const process = await lock.reached(first.words);
+      let at = first;
+      let process = await lock.reached(at.words);
       for (const stop of next) {
-        const further = await TableLock.take(system, service, stop.lock);
+        const further = await take(stop);
         await lock.release();
         lock = further;
-        await lock.reached(stop.words, [process]);
+        process = await lock.reached(stop.words, stop.of === at.of ? [process] : undefined);
+        at = stop;
       }
       return process;
     },

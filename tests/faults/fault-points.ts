@@ -12,10 +12,11 @@ export type Phase = (typeof phases)[ScenarioName][number];
 export const scenarioNames = Object.keys(phases) as ScenarioName[];
 export const scenarioOf = (phase: Phase): ScenarioName => phase.split(':')[0] as ScenarioName;
 
-/** A lock, and words of the statement that waits for it. */
+/** A lock, and words of the statement that waits for it: of the service that is killed, or of another one that it asks. */
 export interface Stop {
   readonly lock: string;
   readonly words: string;
+  readonly of?: ServiceName;
 }
 
 /** What a consumer does with one event of a scenario: a step that can be cut in two. */
@@ -82,7 +83,7 @@ export const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'account.outcomes': [...ofACase, 'ReviewRequested', 'AssistRequested', 'AssistGranted'],
   'id-conflict.numbers': ofAnAccount,
   'id-conflict.corrections': [...ofAnAccount, 'IdConflictDetected', 'AccountsDeregistered'],
-  'id-conflict.reviews': ['StaffMemberAdded', 'ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed'],
+  'id-conflict.reviews': ['StaffMemberAdded', 'ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed', 'EvidenceShown'],
   'id-conflict.rivals': [...ofACase, ...ofEvidence, 'ReviewRequested', 'RouteSucceeded'],
   'review-queue.cases': [...ofACase, ...ofEvidence, 'EvidenceRejected', 'RouteSucceeded'],
   'notification.notices': [...ofAnAccount, ...ofACase, 'ReviewRequested', 'RouteSucceeded'],
@@ -174,6 +175,11 @@ const reserving: Stop = {
   words: 'insert into task_reservations',
 };
 const dealing: Stop = { lock: 'lock table review_queue.staff in exclusive mode', words: 'for no key update' };
+const giving: Stop = {
+  lock: 'lock table id_conflict.used_grants in share mode',
+  words: 'insert into used_grants',
+  of: 'id-conflict',
+};
 const handing: Stop = { lock: 'lock table notification.dev_mailbox in share mode', words: 'insert into dev_mailbox' };
 
 export const places: readonly Place[] = [
@@ -220,5 +226,12 @@ export const places: readonly Place[] = [
   place('id-conflict', 'a helper’s word, midway', 'classmate: vouch', appending('id_conflict')),
   place('review-queue', 'a task reserved and not dealt', 'photo: send back', reserving, dealing),
   place('review-queue', 'a task dealt, midway', 'photo: send back', appending('review_queue')),
+  place(
+    'review-queue',
+    'a picture sent and not on record as shown',
+    'photo: approve',
+    giving,
+    appending('review_queue'),
+  ),
   place('review-queue', 'a verdict before it is published', 'photo: send back', publishing('review-queue')),
 ];

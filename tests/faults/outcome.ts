@@ -12,6 +12,7 @@ const MAY_DIFFER: readonly EventName[] = [
   'AssistRequestReserved',
   'HelpReserved',
   'EvidenceViewed',
+  'EvidenceShown',
   'ReviewTaskDealt',
   'ReviewTaskReturned',
 ];

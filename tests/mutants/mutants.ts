@@ -40,6 +40,7 @@ const access = int('libs/service-kit/src/auth/access.int.spec.ts');
 const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
 const database = int('libs/postgres/src/database.int.spec.ts');
 const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
+const sendWhole = int('libs/service-kit/src/http/send-whole.int.spec.ts');
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
@@ -54,6 +55,7 @@ const photoBody = unit('services/id-conflict/src/photo-drafts/photo-intake.unit.
 const photoUploads = int('services/id-conflict/src/photo-drafts/photo-uploads.int.spec.ts');
 const dealing = int('services/review-queue/src/dealing/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence-viewing/evidence-viewing.int.spec.ts');
+const verdict = unit('services/review-queue/src/review-tasks/verdict.unit.spec.ts');
 const operations = int('services/review-queue/src/operations/operations.int.spec.ts');
 const afterAll = story('z-after-all');
 const loginStory = { ...story('s05-study-record'), test: ': the claimant wins, the holder is deregistered and told' };
@@ -144,7 +146,36 @@ export const mutants: readonly Mutant[] = [
     promise: 'a photo is shown after the look at it is on record',
     file: 'services/review-queue/src/evidence-viewing/evidence-view.repository.ts',
     edits: [["await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);", '']],
-    catcher: { ...evidence, test: 'is on record as seen before its owner is asked for it' },
+    catcher: { ...evidence, test: 'is on record as opened before its owner is asked for it' },
+  },
+  {
+    name: 'opened-counts-as-shown',
+    promise: 'an issued view does not count as seen',
+    file: 'services/review-queue/src/evidence-viewing/view-photo.commands.ts',
+    edits: [
+      [
+        'if (alarm) this.alarms.announce(alarm);',
+        'await this.views.recordShown(viewed.viewId, { ...command.metadata, causationId: randomUUID() });',
+      ],
+    ],
+    catcher: { ...evidence, test: 'is not seen: no verdict before every photo of the task was fetched' },
+  },
+  {
+    name: 'cut-off-counts-as-shown',
+    promise: 'a picture that was cut off does not count as seen',
+    file: 'libs/service-kit/src/http/send-whole.ts',
+    edits: [
+      ["raw.once('close', () => resolve(false));", "raw.once('close', () => resolve(true));"],
+      ['!error', 'true'],
+    ],
+    catcher: { ...sendWhole, test: 'is one whose reader left in the middle' },
+  },
+  {
+    name: 'shown-once-for-ever',
+    promise: 'a photo is shown anew under each dealing of a task',
+    file: 'services/review-queue/src/review-tasks/review-task.ts',
+    edits: [[' && one.fencingToken === fencingToken', ' && fencingToken > 0']],
+    catcher: { ...verdict, test: 'must have been shown since the task was dealt to them' },
   },
   {
     name: 'login-name-in-log',

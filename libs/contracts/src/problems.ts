@@ -235,7 +235,11 @@ export const problems = {
     '您录入的证件姓名或号码与申请不一致',
     'Name or number as you read them off the card are not those of the claim',
   ),
-  'review/unseen': problem(409, '请先查看全部图片', 'Look at every photo of the evidence before you decide'),
+  'review/unseen': problem(
+    409,
+    '请先打开每张照片，等它完整显示后再下结论',
+    'Open every photo of the evidence and let it load to its end before you decide',
+  ),
   'review/note-missing': problem(
     422,
     '申诉的答复须附书面说明',

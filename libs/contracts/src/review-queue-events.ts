@@ -102,10 +102,10 @@ export class ReviewerExcluded {
 
 @DomainEvent({
   streams: ['evidenceViews'],
-  title: text('查看照片', 'Photo viewed'),
+  title: text('打开照片', 'Photo opened'),
   meaning: text(
-    '向一名工作人员展示照片；在第一个字节之前记录。',
-    'A member of staff is shown a photo. Recorded before the first byte.',
+    '一名工作人员要看一张照片；在第一个字节之前记录。是否看到，由 `EvidenceShown` 说明。',
+    'A member of staff is about to be shown a photo. Recorded before the first byte; whether it was shown, `EvidenceShown` says.',
   ),
   sample: { viewId: id(22), taskId, caseId, staffId, photoId },
 })
@@ -115,6 +115,25 @@ export class EvidenceViewed {
   @IsUUID() caseId: string;
   @IsUUID() staffId: string;
   @IsUUID() photoId: string;
+}
+
+@DomainEvent({
+  streams: ['evidenceViews'],
+  title: text('照片已显示', 'Photo shown'),
+  meaning: text(
+    '一次查看的照片已发送到最后一个字节。只有这样的照片才算看过。',
+    'The last byte of a view’s photo was sent. Only such a photo counts as seen.',
+  ),
+  sample: { viewId: id(22), taskId, caseId, staffId, photoId, fencingToken: 1 },
+})
+export class EvidenceShown {
+  @IsUUID() viewId: string;
+  @IsUUID() taskId: string;
+  @IsUUID() caseId: string;
+  @IsUUID() staffId: string;
+  @IsUUID() photoId: string;
+  /** of the dealing under which it was opened */
+  @IsInt() @Min(1) fencingToken: number;
 }
 
 @DomainEvent({
@@ -203,6 +222,7 @@ export const reviewQueueEvents = {
   ReviewTaskReturned,
   ReviewerExcluded,
   EvidenceViewed,
+  EvidenceShown,
   EvidenceViewAlarm,
   ReviewDecided,
   ReviewTaskCancelled,

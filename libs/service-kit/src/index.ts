@@ -28,6 +28,7 @@ export * from './http/api-headers.js';
 export { RateLimiter, type RateLimit } from './http/rate-limiter.js';
 export * from './http/request-context.js';
 export * from './http/revision.js';
+export * from './http/send-whole.js';
 export * from './http/strict-json.js';
 export * from './http/uuid.js';
 export * from './http/validation.js';

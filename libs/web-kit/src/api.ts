@@ -29,6 +29,12 @@ export async function ask(request: Request): Promise<Response> {
 export const createApi = <Paths extends object>(): Client<Paths> =>
   createClient<Paths>({ baseUrl: location.origin, fetch: ask });
 
-/** What an operation answered. It was 2xx, because anything else was thrown. */
-export const answerOf = async <T>(asked: Promise<{ data?: T; response: Response }>): Promise<T> =>
-  (await asked).data as T;
+/** What an operation answered. It was 2xx, because anything else was thrown; an answer that broke off is a `Refusal`, too. */
+export async function answerOf<T>(asked: Promise<{ data?: T; response: Response }>): Promise<T> {
+  try {
+    return (await asked).data as T;
+  } catch (error) {
+    // https://fetch.spec.whatwg.org: a body whose connection was lost
+    throw error instanceof TypeError ? Refusal.unreachable(currentLanguage()) : error;
+  }
+}

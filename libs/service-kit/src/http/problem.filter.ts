@@ -79,7 +79,8 @@ export class ProblemFilter implements ExceptionFilter {
       allowed.length > 0 ? { ...answer, slug: 'request/method' as const } : answer;
     // what still comes of the body is not read: the connection serves no further request
     if (problems[slug].status === 413 && !request.raw.complete && !reply.sent) reply.header('connection', 'close');
-    if (fault)
+    if (reply.raw.headersSent) this.log.failure('an answer broke off', error);
+    else if (fault)
       this.log.failure(error instanceof RuleViolation ? `no such problem: ${error.slug}` : 'request failed', error);
     const said = details?.['retryAfterSeconds'];
     const retryAfter = typeof said === 'number' ? said : WITH_RETRY.has(slug) ? 1 : undefined;

@@ -30,7 +30,8 @@ export class ReviewStoryResponse {
   @ApiProperty({ format: 'uuid' }) taskId: string;
   @ApiProperty({ type: StoryPartResponse, description: 'who had the task, who decided it and how' })
   task: StoryPartResponse;
-  @ApiProperty({ type: StoryPartResponse, description: 'who looked at which photo' }) views: StoryPartResponse;
+  @ApiProperty({ type: StoryPartResponse, description: 'who opened which photo, and was shown it' })
+  views: StoryPartResponse;
 }
 
 export class CaseStoryResponse {

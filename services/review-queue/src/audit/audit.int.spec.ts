@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
-import { Evidence, viewed } from '../testing/evidence.fixture.js';
+import { Evidence, seesAll } from '../testing/evidence.fixture.js';
 import { timelineEvent } from '../testing/peer-services.fixture.js';
 import { approval, retry, ReviewQueueBench, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
 
@@ -117,7 +117,7 @@ describe('the story of a case', () => {
     const about = { caseId: randomUUID(), numberId: randomUUID() };
     const [li, wu] = [await bench.member(), await bench.member()];
     const looked = async (reviewer: StaffClient, task: Task, decision: object) => {
-      for (const { photoId } of task.photos) await viewed(reviewer, task, photoId);
+      await seesAll(reviewer, task);
       expect((await reviewer.decides(task, decision)).status).toBe(200);
     };
     const first = await evidence.held(li, about);
@@ -133,7 +133,7 @@ describe('the story of a case', () => {
   const verify = async (caseId: string) => (await auditor.ask('POST', `/cases/${caseId}/verification`)).body;
 
   describe('the story of a case that people looked at', () => {
-    it('says who had each review, who looked at which photo, and who decided with which note', async () => {
+    it('says who had each review, who opened which photo and was shown it, and who decided with which note', async () => {
       const { caseId, first, second, li, wu } = await reviewedCase();
       const { reviews } = await read(caseId);
       expect(reviews.map(({ taskId }) => taskId)).toEqual([first.taskId, second.taskId]);
@@ -146,11 +146,14 @@ describe('the story of a case', () => {
         ...{ by: { staffId: li.staffId }, verdict: 'RETRY' },
         applicantNote: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       });
-      expect(reviews[0]?.views.events.map(({ data }) => [data['staffId'], data['photoId']])).toEqual(
-        first.photos.map(({ photoId }) => [li.staffId, photoId]),
+      expect(reviews[0]?.views.events.map(({ type, data }) => [type, data['staffId'], data['photoId']])).toEqual(
+        first.photos.flatMap(({ photoId }) => [
+          ['EvidenceViewed', li.staffId, photoId],
+          ['EvidenceShown', li.staffId, photoId],
+        ]),
       );
       expect(reviews[1]?.views.events.map(({ actor }) => actor)).toEqual(
-        second.photos.map(() => ({ kind: 'staff', id: wu.staffId })),
+        second.photos.flatMap(() => Array(2).fill({ kind: 'staff', id: wu.staffId }) as object[]),
       );
       for (const { task, views } of reviews)
         expect([task.chain, views.chain]).toEqual(Array(2).fill({ verified: true }));
@@ -158,7 +161,7 @@ describe('the story of a case', () => {
 
     it('is verified with the reviews in it', async () => {
       const { caseId } = await reviewedCase();
-      expect(await verify(caseId)).toEqual({ verified: true, events: 3, numberEvents: 0, reviewEvents: 10 });
+      expect(await verify(caseId)).toEqual({ verified: true, events: 3, numberEvents: 0, reviewEvents: 14 });
     });
 
     it('tells where a review is not what was recorded', async () => {

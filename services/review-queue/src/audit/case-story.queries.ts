@@ -4,7 +4,7 @@ import { timelineOf } from '@zhenming/event-store';
 import { EventStore } from '@zhenming/kernel';
 import { Timelines } from './timelines.client.js';
 
-/** One review of a case as recorded: who had the task and decided it, with which notes, and who looked at which photo. */
+/** One review of a case as recorded: who had the task and decided it, with which notes, and who opened which photo and was shown it. */
 export interface ReviewStory {
   readonly taskId: string;
   readonly task: Timeline;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type DataOf, type RecordedOf } from '@zhenming/contracts';
-import { EventStore, type CommandMetadata } from '@zhenming/kernel';
+import { EventStore, handleCommand, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { photoViews } from './photo-views.js';
 
-/** A photo seen within the hour, and by whose session it was asked for: migrations/0003-evidence.sql. */
+/** A photo opened within the hour, and by whose session: migrations/0003-evidence.sql. */
 @Entity('evidence_views')
 export class EvidenceViewRow {
   @PrimaryColumn({ name: 'view_id', type: 'uuid' }) viewId: string;
@@ -19,8 +20,9 @@ export class EvidenceViewRow {
 const WITHIN_THE_HOUR = `staff_id = $1 and viewed_at > zhenming.app_now() - interval '1 hour'`;
 
 /**
- * Who saw which photo: the record in the log, and the views of the last hour in a table, by the clock of the database. Calls
- * inside a unit of work take part in it.
+ * Who opened which photo and was shown it: the record in the log, and the views of the last hour in a table, by the clock of the
+ * database. Quota and alarm count what was opened: a picture that is cut off before its end may have been seen. Calls inside a unit
+ * of work take part in it.
  */
 @Injectable()
 export class EvidenceViews {
@@ -30,7 +32,7 @@ export class EvidenceViews {
   ) {}
 
   /**
-   * How many this person saw within the last hour, and in how many seconds the oldest of them is an hour ago (0 without any).
+   * How many this person opened within the last hour, and in how many seconds the oldest of them is an hour ago (0 without any).
    * Until the unit of work ends no other view of theirs is recorded. Older ones are forgotten here; the log remembers.
    */
   async count(staffId: string): Promise<{ readonly views: number; readonly oldestEndsInSeconds: number }> {
@@ -80,10 +82,20 @@ export class EvidenceViews {
     return (await this.rows.findOneBy({ viewId })) ?? undefined;
   }
 
-  /** Ids of the photos that this person saw in this task, under whichever dealing: what was seen was seen. */
-  async seenBy(staffId: string, taskId: string): Promise<string[]> {
-    const views = (await this.store.read(streams.evidenceViews(taskId))) as RecordedOf<'EvidenceViewed'>[];
-    return views.filter(({ data }) => data.staffId === staffId).map(({ data }) => data.photoId);
+  /** Appends that the photo of a view was shown; quiet on a repeat. Refuses with `review/not-found` a view of before the last hour. */
+  async recordShown(viewId: string, metadata: CommandMetadata): Promise<void> {
+    const view = await this.find(viewId);
+    if (!view) throw new RuleViolation('review/not-found');
+    const { taskId, fencingToken } = view;
+    await handleCommand(this.store, photoViews, streams.evidenceViews(taskId), { viewId, fencingToken }, metadata);
+  }
+
+  /** The photos that were shown in this task, to anybody, under any dealing. */
+  async shownIn(taskId: string): Promise<DataOf<'EvidenceShown'>[]> {
+    const views = (await this.store.read(streams.evidenceViews(taskId))) as RecordedOf<
+      'EvidenceViewed' | 'EvidenceShown'
+    >[];
+    return views.flatMap((event) => (event.type === 'EvidenceShown' ? [event.data] : []));
   }
 
   private get rows() {

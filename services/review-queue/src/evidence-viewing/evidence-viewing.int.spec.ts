@@ -3,14 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
 import {
+  approval,
   ReviewQueueBench,
   refusal,
+  refusalForGood,
   retry,
   type Answer,
   type StaffClient,
   type Task,
 } from '../testing/review-queue.fixture.js';
-import { asksFor, Evidence, JPEG, picture, viewed } from '../testing/evidence.fixture.js';
+import { asksFor, Evidence, JPEG, picture, seesAll, viewed } from '../testing/evidence.fixture.js';
 
 let bench: ReviewQueueBench;
 let evidence: Evidence;
@@ -25,7 +27,7 @@ const photosAsked = (): string[] => bench.peers.asked.filter((request) => reques
 const USED = [403, 'review/grant'];
 
 describe('a photo of a task that a reviewer holds', () => {
-  it('is on record as seen before its owner is asked for it', async () => {
+  it('is on record as opened before its owner is asked for it', async () => {
     const li = await bench.member();
     const task = await evidence.held(li);
     const { staffId } = li;
@@ -116,6 +118,102 @@ describe('a photo of a task that a reviewer holds', () => {
     const view = await viewed(li, task);
     bench.peers.more.set(`GET /internal/v1/photos/${task.photos[0]?.photoId}`, () => ({ status: 500 }));
     expect(refusal(await picture(li, view))).toEqual([503, 'unavailable']);
+  });
+});
+
+describe('a photo that was opened', () => {
+  const photoOf = (task: Task, n: number): string => task.photos[n]?.photoId as string;
+  /** whatever the reviewer says about the task, it is too early */
+  async function decidesNothing(reviewer: StaffClient, task: Task): Promise<void> {
+    for (const verdict of [approval, retry, refusalForGood])
+      expect(refusal(await reviewer.decides(task, verdict))).toEqual([409, 'review/unseen']);
+    expect(await bench.types(task.taskId)).not.toContain('ReviewDecided');
+  }
+
+  it('is on record as shown, once, as soon as its reader has all of it', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    expect(await evidence.shown(task.taskId)).toEqual([]);
+    await picture(li, view);
+    const { viewId } = view;
+    const about = { taskId: task.taskId, caseId: task.caseId, staffId: li.staffId, photoId: photoOf(task, 0) };
+    const shown = {
+      data: { viewId, ...about, fencingToken: task.fencingToken },
+      metadata: { actor: { kind: 'staff', id: li.staffId } },
+    };
+    expect(await evidence.shown(task.taskId)).toMatchObject([shown]);
+    expect(refusal(await picture(li, view))).toEqual(USED);
+    expect(await evidence.shown(task.taskId)).toHaveLength(1);
+  });
+
+  it('is not seen: no verdict before every photo of the task was fetched', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    for (const { photoId } of task.photos) await viewed(li, task, photoId);
+    await decidesNothing(li, task);
+    await picture(li, await viewed(li, task, photoOf(task, 0)));
+    await decidesNothing(li, task);
+    await picture(li, await viewed(li, task, photoOf(task, 1)));
+    expect((await li.decides(task, retry)).status).toBe(200);
+  });
+
+  it('is not seen when it was asked for by HEAD', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    for (const { photoId } of task.photos) {
+      const { viewId, grant } = await viewed(li, task, photoId);
+      const headers = { 'x-evidence-grant': grant };
+      expect((await li.ask('HEAD', `/views/${viewId}/picture`, undefined, headers)).status).toBe(200);
+    }
+    await decidesNothing(li, task);
+    expect(await evidence.shown(task.taskId)).toEqual([]);
+  });
+
+  it('is not seen when the connection was cut in the middle of it, and may be opened again', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    evidence.padding = Buffer.alloc(32 * 1024 * 1024);
+    for (const { photoId } of task.photos) {
+      const { viewId, grant } = await viewed(li, task, photoId);
+      expect(await li.leaves(`/views/${viewId}/picture`, { 'x-evidence-grant': grant })).toBe(200);
+    }
+    evidence.padding = new Uint8Array();
+    await decidesNothing(li, task);
+    await seesAll(li, task);
+    expect((await li.decides(task, refusalForGood)).status).toBe(200);
+    // of four views
+    expect(await evidence.shown(task.taskId)).toHaveLength(2);
+  });
+
+  it('breaks off where it cannot be put on record as shown, and may be opened again', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    const view = await viewed(li, task);
+    const path = `GET /internal/v1/photos/${photoOf(task, 0)}`;
+    const gives = bench.peers.more.get(path);
+    bench.peers.more.set(path, async (...asked) => {
+      await bench.db.query('delete from evidence_views where view_id = $1', [view.viewId]);
+      return gives?.(...asked) ?? { status: 404 };
+    });
+    await expect(picture(li, view)).rejects.toThrow();
+    await decidesNothing(li, task);
+    bench.peers.more.set(path, gives ?? (() => ({ status: 404 })));
+    await seesAll(li, task);
+    expect((await li.decides(task, approval)).status).toBe(200);
+  });
+
+  it('is to be seen again by whoever has the task anew', async () => {
+    const li = await bench.member();
+    const task = await evidence.held(li);
+    await seesAll(li, task);
+    await bench.moveClock('16 minutes');
+    await li.logIn();
+    const again = await li.gets();
+    expect([again.taskId, again.fencingToken]).toEqual([task.taskId, task.fencingToken + 1]);
+    await decidesNothing(li, again);
+    await seesAll(li, again);
+    expect((await li.decides(again, retry)).status).toBe(200);
   });
 });
 
@@ -236,7 +334,7 @@ describe('how much one person may see', () => {
     it('do not count once the task is decided by whoever looked', async () => {
       const li = await bench.member();
       const task = await evidence.held(li);
-      for (const photoId of photosOf(task)) await viewed(li, task, photoId);
+      await seesAll(li, task);
       await looks(li, task, 37);
       expect((await li.decides(task, retry)).status).toBe(200);
       await looks(li, await evidence.held(li), 39);

@@ -9,13 +9,22 @@ import { Pictures } from './pictures.service.js';
 import { ViewAlarmList } from './view-alarm.queries.js';
 import { ViewAlarmsProjection } from './view-alarms.projection.js';
 import { ViewAlarms } from './view-alarms.service.js';
-import { ViewPhotoHandler } from './view-photo.commands.js';
+import { RecordPhotoShownHandler, ViewPhotoHandler } from './view-photo.commands.js';
 
 /** Photos are shown to whoever holds their task, each view on record before. */
 @Module({
   imports: [StaffModule, ReviewTasksModule, TaskFactsModule],
   controllers: [EvidenceController],
-  providers: [ViewPhotoHandler, EvidenceViews, Pictures, PhotosClient, ViewAlarms, ViewAlarmsProjection, ViewAlarmList],
+  providers: [
+    ViewPhotoHandler,
+    RecordPhotoShownHandler,
+    EvidenceViews,
+    Pictures,
+    PhotosClient,
+    ViewAlarms,
+    ViewAlarmsProjection,
+    ViewAlarmList,
+  ],
   exports: [EvidenceViews],
 })
 export class EvidenceViewingModule {}

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
@@ -9,16 +9,18 @@ import {
   PageQuery,
   pageOf,
   RequestMetadata,
+  sendWhole,
   UuidParam,
   WithoutIdempotency,
 } from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ViewAlarmPage, ViewRequest, ViewResponse } from './evidence.dto.js';
 import { Pictures } from './pictures.service.js';
 import { ViewAlarmList } from './view-alarm.queries.js';
-import { ViewPhoto } from './view-photo.commands.js';
+import { RecordPhotoShown, ViewPhoto } from './view-photo.commands.js';
 
-/** Photos: a view is recorded first, and then shown. */
+/** Photos: a view is recorded first, then shown, and counts as seen once its last byte was sent. */
 @ApiTags('staff')
 @Controller('api/v1')
 export class EvidenceController {
@@ -51,20 +53,29 @@ export class EvidenceController {
     );
   }
 
+  /** Whoever has the whole answer knows that it is on record as shown, and may decide. */
   @Get('views/:viewId/picture')
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @Header('content-type', 'image/jpeg')
   @Header('cache-control', 'no-store')
   @ApiParam({ name: 'viewId', format: 'uuid' })
   @ApiHeader({ name: 'X-Evidence-Grant', required: true })
-  @ApiOperation({ operationId: 'readPicture', summary: 'The photo of a view, once, marked with who looks' })
+  @ApiOperation({
+    operationId: 'readPicture',
+    summary: 'The photo of a view, once, marked with who looks',
+    description:
+      'Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again.',
+  })
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
-  picture(
+  async picture(
     @Param('viewId', UuidParam) viewId: string,
     @CurrentStaff() { staffId, tokenHash: sessionHash }: StaffSession,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Res() reply: FastifyReply,
     @Headers(EVIDENCE_GRANT_HEADER) grant = '',
-  ): Promise<Uint8Array> {
-    return this.pictures.of(viewId, grant, { staffId, sessionHash });
+  ): Promise<void> {
+    const picture = await this.pictures.of(viewId, grant, { staffId, sessionHash });
+    await sendWhole(reply, picture, () => this.commands.execute(new RecordPhotoShown(viewId, metadata)));
   }
 
   @Get('view-alarms')

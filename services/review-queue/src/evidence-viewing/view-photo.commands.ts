@@ -8,7 +8,7 @@ import { EvidenceViews } from './evidence-view.repository.js';
 import { Pictures, type Grant } from './pictures.service.js';
 import { ViewAlarms } from './view-alarms.service.js';
 
-/** photos that one person may see within an hour: docs/domain.md */
+/** photos that one person may open within an hour: docs/domain.md */
 const VIEWS_AN_HOUR = 240;
 
 export interface GrantedView extends Grant {
@@ -60,5 +60,27 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
     const sessionHash = Buffer.from(staff.sessionHash, 'hex');
     await this.views.record(viewed, { fencingToken, sessionHash }, metadata);
     return { viewed, alarm: await this.alarms.check(staffId, metadata) };
+  }
+}
+
+/** The last byte of a view's photo was sent: from now on it counts as seen. Quiet on a repeat. */
+export class RecordPhotoShown extends Command<void> {
+  constructor(
+    readonly viewId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordPhotoShown)
+export class RecordPhotoShownHandler implements ICommandHandler<RecordPhotoShown> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly views: EvidenceViews,
+  ) {}
+
+  execute({ viewId, metadata }: RecordPhotoShown): Promise<void> {
+    return this.uow.run(() => this.views.recordShown(viewId, metadata));
   }
 }

@@ -1,7 +1,7 @@
 import { finalReasons, photoRuleNames, photoRules, type PhotoRule, type RejectionReason } from '@zhenming/contracts';
 import { specify } from '@zhenming/kernel';
 import type { TaskEvent } from './review-task-state.js';
-import { reviewTask, type TaskCommand } from './review-task.js';
+import { reviewTask, type Showing, type TaskCommand } from './review-task.js';
 
 export const rules = specify(reviewTask({ rules: photoRules, final: finalReasons }));
 
@@ -65,6 +65,10 @@ export const giveBack = (more: Partial<CommandOf<'GiveBack'>> = {}): TaskCommand
   ...{ kind: 'GiveBack', staffId: 'li', fencingToken: 1, leaseUntil: UNTIL, now: NOW },
   ...more,
 });
+export const shown = (photoId: string, more: Partial<Showing> = {}): Showing => ({
+  ...{ photoId, staffId: 'li', fencingToken: 1 },
+  ...more,
+});
 export const decide = (more: Partial<CommandOf<'Decide'>> = {}): TaskCommand => ({
   kind: 'Decide',
   staffId: 'li',
@@ -77,7 +81,7 @@ export const decide = (more: Partial<CommandOf<'Decide'>> = {}): TaskCommand => 
   kept: photoRuleNames,
   cardAgrees: true,
   photos: ['front', 'back'],
-  seen: ['front', 'back'],
+  shown: [shown('front'), shown('back')],
   applicantNote: null,
   staffNote: null,
   ...more,

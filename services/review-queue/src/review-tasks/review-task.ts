@@ -15,6 +15,9 @@ export interface LeaseClaim {
   readonly now: string;
 }
 
+/** A photo whose last byte was sent, to whom and under which dealing of the task. */
+export type Showing = Pick<DataOf<'EvidenceShown'>, 'photoId' | 'staffId' | 'fencingToken'>;
+
 export type TaskCommand =
   | { readonly kind: 'Open'; readonly opened: DataOf<'ReviewTaskOpened'> }
   | {
@@ -33,9 +36,9 @@ export type TaskCommand =
   | ({
       readonly kind: 'Decide';
       readonly numberId: string;
-      /** photos of the submission, and those of them that this reviewer saw in this task */
+      /** photos of the submission, and every showing in this task */
       readonly photos: readonly string[];
-      readonly seen: readonly string[];
+      readonly shown: readonly Showing[];
       readonly applicantNote: NoteRef | null;
       readonly staffNote: NoteRef | null;
     } & LeaseClaim &
@@ -101,11 +104,16 @@ const exclude = ({ staffId, reason }: CommandOf<'ExcludeReviewer'>, state: Opene
   return [{ type: 'ReviewerExcluded', data: { taskId, caseId, staffId, reason } }];
 };
 
+/** Whether the photo was shown to whoever has the task, since it was dealt to them. */
+const wasShown = (photoId: string, { staffId, fencingToken, shown }: CommandOf<'Decide'>): boolean =>
+  shown.some((one) => one.photoId === photoId && one.staffId === staffId && one.fencingToken === fencingToken);
+
 const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
   const { taskId, kind, caseId, numberId, submissionId, fencingToken } = heldBy(state, command);
-  const { verdict, cardAgrees, applicantNote, staffNote, photos, seen } = command;
-  // of no photos every one was seen
-  if (photos.length === 0 || !photos.every((photo) => seen.includes(photo))) throw new RuleViolation('review/unseen');
+  const { verdict, cardAgrees, applicantNote, staffNote, photos } = command;
+  // of no photos every one was shown
+  if (photos.length === 0 || !photos.every((photoId) => wasShown(photoId, command)))
+    throw new RuleViolation('review/unseen');
   assertConsistent(checklist, kind, command);
   const by = { staffId: command.staffId, numberId: command.numberId };
   return [

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { photoRuleNames, photoRules } from '@zhenming/contracts';
+import { photoRuleNames, photoRules, verdicts } from '@zhenming/contracts';
 import {
   cancelled,
   dealt,
@@ -10,6 +10,7 @@ import {
   opened,
   returned,
   rules,
+  shown,
   UNTIL,
 } from './review-task.fixture.js';
 
@@ -51,14 +52,26 @@ describe('a verdict without the lease', () => {
 });
 
 describe('evidence', () => {
-  it('must have been seen, every photo of it', () => {
-    under.when(decide({ seen: ['front'] })).thenRefuses('review/unseen');
-    under.when(decide({ seen: ['front', 'other'] })).thenRefuses('review/unseen');
-    under.when(decide({ seen: ['other', 'back', 'front'] })).then(decided());
+  it('must have been shown, every photo of it, for every verdict', () => {
+    for (const verdict of verdicts) {
+      under.when(decide({ verdict, shown: [] })).thenRefuses('review/unseen');
+      under.when(decide({ verdict, shown: [shown('front')] })).thenRefuses('review/unseen');
+      under.when(decide({ verdict, shown: [shown('front'), shown('other')] })).thenRefuses('review/unseen');
+    }
+    under.when(decide({ shown: ['other', 'back', 'front', 'back'].map((photoId) => shown(photoId)) })).then(decided());
   });
 
-  it('is not what has no photo', () =>
-    under.when(decide({ photos: [], seen: ['front', 'back'] })).thenRefuses('review/unseen'));
+  it('must have been shown to whoever decides', () =>
+    under.when(decide({ shown: [shown('front'), shown('back', { staffId: 'han' })] })).thenRefuses('review/unseen'));
+
+  it('must have been shown since the task was dealt to them', () => {
+    const dealtAgain = rules.given(opened(), dealt(), returned('LEASE_EXPIRED'), dealt('li', 2));
+    const [front, back] = [shown('front', { fencingToken: 2 }), shown('back', { fencingToken: 2 })];
+    dealtAgain.when(decide({ fencingToken: 2, shown: [front, shown('back')] })).thenRefuses('review/unseen');
+    dealtAgain.when(decide({ fencingToken: 2, shown: [front, back] })).then(decided({ fencingToken: 2 }));
+  });
+
+  it('is not what has no photo', () => under.when(decide({ photos: [] })).thenRefuses('review/unseen'));
 });
 
 describe('checklist and reasons', () => {

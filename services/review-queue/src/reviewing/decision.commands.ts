@@ -55,8 +55,8 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     if (revision !== (seenRevision ?? revision)) throw new RuleViolation('precondition/failed');
     const { caseId } = state;
     const photos = await this.files.photoIdsOf(state);
-    const seen = await this.views.seenBy(staffId, taskId);
-    const facts = { photos, seen, cardAgrees: given.card ? await this.cards.agrees(caseId, given.card) : false };
+    const shown = await this.views.shownIn(taskId);
+    const facts = { photos, shown, cardAgrees: given.card ? await this.cards.agrees(caseId, given.card) : false };
     const numberId = await this.staff.numberOf(staffId);
     return this.uow.run(async () => {
       const applicantNote = await this.note(caseId, given.applicantNote);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
-import { asksFor, Evidence, picture, viewed } from '../testing/evidence.fixture.js';
+import { asksFor, Evidence, picture, seesAll, viewed } from '../testing/evidence.fixture.js';
 import { timelineEvent } from '../testing/peer-services.fixture.js';
 import { approval, ReviewQueueBench, type Answer } from '../testing/review-queue.fixture.js';
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
   const seen = await evidence.held(looks);
   const view = await viewed(looks, seen);
   const task = await evidence.held(decides);
-  for (const { photoId } of task.photos) await picture(decides, await viewed(decides, task, photoId));
+  await seesAll(decides, task);
   const etag = (await decides.ask('GET', `/tasks/${task.taskId}`)).headers.get('etag') ?? '';
   await bench.requested();
   const [auditor, admin, support] = await Promise.all([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { photoRuleNames, photoRules, type DataOf, type ReviewFacts } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { ReviewQueueBench, refusal, type StaffClient, type Task, retry } from '../testing/review-queue.fixture.js';
-import { asksFor, Evidence, viewed } from '../testing/evidence.fixture.js';
+import { asksFor, Evidence, seesAll } from '../testing/evidence.fixture.js';
 
 let bench: ReviewQueueBench;
 let evidence: Evidence;
@@ -154,7 +154,7 @@ describe('notes', () => {
   const TO_STAFF = '与另一申请的背景相同，请留意';
 
   const decides = async (reviewer: StaffClient, task: Task, said: object) => {
-    for (const { photoId } of task.photos) await viewed(reviewer, task, photoId);
+    await seesAll(reviewer, task);
     return reviewer.decides(task, { ...retry, ...said });
   };
 

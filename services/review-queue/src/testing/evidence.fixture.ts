@@ -7,6 +7,8 @@ import type { Route } from './peer-server.fixture.js';
 
 export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0xfe]);
 
+type ViewEvent = 'EvidenceViewed' | 'EvidenceShown';
+
 export interface AskedView {
   readonly viewId: string;
   readonly grant: string;
@@ -15,8 +17,10 @@ export interface AskedView {
 
 /** Photos and those who look at them: id-conflict gives a picture for a grant, once, and notes what was on record by then. */
 export class Evidence {
-  /** of every picture given: its views in the log of review-queue at that moment */
-  readonly onRecord: RecordedOf<'EvidenceViewed'>[][] = [];
+  /** of every picture given: what the log of review-queue had of its view at that moment */
+  readonly onRecord: RecordedOf<ViewEvent>[][] = [];
+  /** appended to every picture: a large one does not fit between a server and a client that does not read */
+  padding: Uint8Array = new Uint8Array();
   private readonly used = new Set<string>();
   private tasks = 0;
 
@@ -42,9 +46,17 @@ export class Evidence {
     return task;
   }
 
-  views(taskId: string): Promise<RecordedOf<'EvidenceViewed'>[]> {
+  async views(taskId: string): Promise<RecordedOf<'EvidenceViewed'>[]> {
+    return (await this.ofTask(taskId)).filter((event) => event.type === 'EvidenceViewed');
+  }
+
+  async shown(taskId: string): Promise<RecordedOf<'EvidenceShown'>[]> {
+    return (await this.ofTask(taskId)).filter((event) => event.type === 'EvidenceShown');
+  }
+
+  private ofTask(taskId: string): Promise<RecordedOf<ViewEvent>[]> {
     const store = new PostgresEventStore(this.bench.db);
-    return store.read(streams.evidenceViews(taskId)) as Promise<RecordedOf<'EvidenceViewed'>[]>;
+    return store.read(streams.evidenceViews(taskId)) as Promise<RecordedOf<ViewEvent>[]>;
   }
 
   private pictureOf(photoId: string): Route {
@@ -53,9 +65,9 @@ export class Evidence {
       if (granted?.photoId !== photoId || this.used.has(granted.viewId))
         return { status: 403, body: { slug: 'review/grant' } };
       this.used.add(granted.viewId);
-      const views = await this.views(granted.taskId);
+      const views = await this.ofTask(granted.taskId);
       this.onRecord.push(views.filter(({ data }) => data.viewId === granted.viewId));
-      return { status: 200, body: Buffer.concat([JPEG, Buffer.from(granted.label)]) };
+      return { status: 200, body: Buffer.concat([JPEG, Buffer.from(granted.label), this.padding]) };
     };
   }
 }
@@ -81,3 +93,11 @@ export const picture = (
   reviewer: StaffClient,
   { viewId, grant }: Pick<AskedView, 'viewId' | 'grant'>,
 ): Promise<Answer> => reviewer.ask('GET', `/views/${viewId}/picture`, undefined, { 'x-evidence-grant': grant });
+
+/** every photo of the task, opened and read to its end */
+export async function seesAll(reviewer: StaffClient, task: Task): Promise<void> {
+  for (const { photoId } of task.photos) {
+    const { status, body } = await picture(reviewer, await viewed(reviewer, task, photoId));
+    if (status !== 200) throw new Error(`picture: ${status} ${body.slug}`);
+  }
+}

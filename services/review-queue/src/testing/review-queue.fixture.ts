@@ -153,16 +153,20 @@ export class ReviewQueueBench {
     return (await this.events(taskId)).map(({ type }) => type);
   }
 
-  /** that this person saw these photos, as it is recorded before they are shown */
-  async saw({ staffId }: StaffClient, { taskId, caseId }: Task, photoIds: readonly string[]): Promise<void> {
+  /** that this person saw these photos, as it is recorded when their last byte was sent */
+  async saw(
+    { staffId }: StaffClient,
+    { taskId, caseId, fencingToken }: Task,
+    photoIds: readonly string[],
+  ): Promise<void> {
     const store = new PostgresEventStore(this.db);
     const stream = streams.evidenceViews(taskId);
-    const viewed = photoIds.map((photoId) => ({
-      type: 'EvidenceViewed',
-      data: { viewId: randomUUID(), taskId, caseId, staffId, photoId },
+    const shown = photoIds.map((photoId) => ({
+      type: 'EvidenceShown',
+      data: { viewId: randomUUID(), taskId, caseId, staffId, photoId, fencingToken },
     }));
     const metadata = { causationId: randomUUID(), correlationId: randomUUID(), actor: { kind: 'staff', id: staffId } };
-    await store.append(stream, (await store.read(stream)).length, viewed, metadata as never);
+    await store.append(stream, (await store.read(stream)).length, shown, metadata as never);
   }
 
   /** every projection of the service made anew from the log, while it runs */
@@ -218,6 +222,18 @@ export class StaffClient {
     this.cookie = `zm-staff=${token}`;
   }
 
+  /** asks, and is gone as soon as the answer begins; returns its status */
+  async leaves(path: string, headers: Record<string, string>): Promise<number> {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const { status } = await fetch(`${this.bench.service.url}/api/v1${path}`, {
+      headers: { cookie: this.cookie, ...headers },
+      signal,
+    });
+    leaving.abort();
+    return status;
+  }
+
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.bench.service.url}/api/v1${path}`, {
       method,
@@ -269,5 +285,10 @@ export const retry = {
   verdict: 'RETRY',
   kept: photoRuleNames.filter((rule) => rule !== 'CARD_TEXT'),
   reasons: ['CARD_TEXT_UNREADABLE'],
+} as const;
+export const refusalForGood = {
+  verdict: 'FINAL',
+  kept: photoRuleNames.filter((rule) => rule !== 'UNMODIFIED'),
+  reasons: ['EDITED'],
 } as const;
 export const refusal = ({ status, body }: Answer) => [status, body.slug];

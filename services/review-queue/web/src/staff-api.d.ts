@@ -382,7 +382,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The photo of a view, once, marked with who looks */
+        /**
+         * The photo of a view, once, marked with who looks
+         * @description Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again.
+         */
         get: operations["readPicture"];
         put?: never;
         post?: never;
@@ -600,7 +603,7 @@ export interface components {
             task: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             taskId: string;
-            /** @description who looked at which photo */
+            /** @description who opened which photo, and was shown it */
             views: components["schemas"]["StoryPartResponse"];
         };
         ReviewerStatisticsResponse: {

@@ -14,13 +14,15 @@ import './photos.css';
 interface PhotosProperties {
   readonly task: Task;
   readonly views: PhotoViews;
-  /** photos that were viewed before the page was loaded again */
+  /** ids of the photos that were shown, also before the page was loaded again */
   readonly seen: readonly string[];
+  /** a picture stands there: all of it arrived, so it is on record as shown */
+  readonly onSeen: (photoId: string) => void;
   readonly disabled: boolean;
 }
 
 /** The photos of a task side by side, each fetched on demand, because every view is recorded. */
-export function Photos({ task, views, seen, disabled }: PhotosProperties): ReactNode {
+export function Photos({ task, views, seen, onSeen, disabled }: PhotosProperties): ReactNode {
   const t = useTexts(photoTexts);
   return (
     <section aria-labelledby="photos-title" className="panel">
@@ -43,8 +45,11 @@ export function Photos({ task, views, seen, disabled }: PhotosProperties): React
                   src={view.url}
                   alt={t.photoOf(t[side])}
                   onFailed={() => views.failed(photoId)}
-                  // the pressed button is gone
-                  onShown={() => document.activeElement === document.body && focusOn(photoElement(photoId))}
+                  onShown={() => {
+                    onSeen(photoId);
+                    // the pressed button is gone
+                    if (document.activeElement === document.body) focusOn(photoElement(photoId));
+                  }}
                 />
               ) : (
                 <div className="photo-unseen">

@@ -28,11 +28,8 @@ async function picture({ taskId, fencingToken }: Task, photoId: string): Promise
   );
 }
 
-/**
- * Photos of a task, each fetched when the reviewer opens it and never twice: views are recorded and counted. `onSeen` gets the
- * id of a photo that arrived.
- */
-export function usePhotoViews(task: Task, onSeen: (photoId: string) => void): PhotoViews {
+/** Photos of a task, each fetched when the reviewer opens it and never twice: views are recorded and counted. */
+export function usePhotoViews(task: Task): PhotoViews {
   const [of, setViews] = useState<PhotoViews['of']>({});
   const note = (photoId: string, view: PhotoView): void => setViews((before) => ({ ...before, [photoId]: view }));
   const urls = useRef<string[]>([]);
@@ -55,7 +52,6 @@ export function usePhotoViews(task: Task, onSeen: (photoId: string) => void): Ph
       const url = URL.createObjectURL(blob);
       urls.current.push(url);
       note(photoId, { url });
-      onSeen(photoId);
     },
     onError: (error, photoId) => {
       underWay.current.delete(photoId);

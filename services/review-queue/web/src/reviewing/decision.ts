@@ -23,11 +23,9 @@ export interface Form {
   readonly answers: Readonly<Partial<Record<Rule, RuleAnswer>>>;
   readonly applicantNote: string;
   readonly staffNote: string;
-  /** ids of photos that were viewed */
-  readonly seen: readonly string[];
 }
 
-export const emptyForm: Form = { answers: {}, applicantNote: '', staffNote: '', seen: [] };
+export const emptyForm: Form = { answers: {}, applicantNote: '', staffNote: '' };
 
 /** element ids of a rule, and of the choice among its reasons */
 export const ruleElement = (rule: Rule): string => `rule-${rule}`;
@@ -55,9 +53,15 @@ export interface Missing {
   readonly at: string;
 }
 
-/** The first reason why the verdict cannot be sent; undefined if it can. */
-export function missingFor(verdict: Verdict, task: Task, form: Form, card: Card): Missing | undefined {
-  const unseen = task.photos.filter(({ photoId }) => !form.seen.includes(photoId));
+/** The first reason why the verdict cannot be sent; undefined if it can. `seen`: ids of the photos that were shown. */
+export function missingFor(
+  verdict: Verdict,
+  task: Task,
+  seen: readonly string[],
+  form: Form,
+  card: Card,
+): Missing | undefined {
+  const unseen = task.photos.filter(({ photoId }) => !seen.includes(photoId));
   if (unseen[0]) return { text: 'needPhotos', count: unseen.length, at: photoElement(unseen[0].photoId) };
   const open = task.checklist.filter(({ rule }) => form.answers[rule] === undefined);
   if (open[0]) return { text: 'needAnswers', count: open.length, at: ruleElement(open[0].rule) };

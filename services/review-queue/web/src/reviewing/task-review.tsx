@@ -25,6 +25,8 @@ import { UndoDialog } from './undo-dialog.js';
 import { useDecision } from './use-decision.js';
 import { useReviewKeys } from './use-review-keys.js';
 
+const nothingSeen: { readonly seen: readonly string[] } = { seen: [] };
+
 interface TaskReviewProperties {
   readonly loaded: LoadedTask;
   /** why refreshing the task failed */
@@ -40,7 +42,9 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const arrival = (useLocation().state ?? {}) as NextTaskState;
   const { task } = loaded;
 
-  const [form, change, forget] = useDraft(`review.${task.taskId}`, emptyForm);
+  const [form, change, forgetForm] = useDraft(`review.${task.taskId}`, emptyForm);
+  // what was shown counts for this dealing of the task alone, as the server counts it
+  const [{ seen }, noteSeen, forgetSeen] = useDraft(`seen.${task.taskId}.${task.fencingToken}`, nothingSeen);
   const [card, setCard] = useState<Card>({ name: '', number: '' });
   const [missing, setMissing] = useState<Missing>();
   const [dialog, setDialog] = useState<'shortcuts' | 'give-back'>();
@@ -48,14 +52,13 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const [singleKeys, setSingleKeys] = useSingleKeys();
 
   const leave = (next: NextTaskState): void => {
-    forget();
+    forgetForm();
+    forgetSeen();
     void navigate('/next', { replace: true, state: { ...next, take: straightOn } });
   };
   const submission = useDecision(loaded, ({ verdict }) => leave({ sent: verdict }));
   const lease = useLease(loaded, [readError, submission.error]);
-  const views = usePhotoViews(task, (photoId) =>
-    change(({ seen: before }) => ({ seen: [...before.filter((id) => id !== photoId), photoId] })),
-  );
+  const views = usePhotoViews(task);
 
   const cardRefused = refusedBecause(submission.error, 'review/card-mismatch') ? submission.error.message : undefined;
   useEffect(() => {
@@ -64,7 +67,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
 
   const decide = (verdict: Verdict): void => {
     if (lease.over) return;
-    const lacks = missingFor(verdict, task, form, card);
+    const lacks = missingFor(verdict, task, seen, form, card);
     setMissing(lacks);
     if (lacks) focusOn(lacks.at);
     else submission.decide(decisionOf(verdict, task, form, card));
@@ -106,7 +109,11 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       <LeaseNotice lease={lease} />
       <div className="review-columns">
         <div className="review-evidence">
-          <Photos task={task} views={views} seen={form.seen} disabled={lease.over} />
+          <Photos
+            {...{ task, views, seen }}
+            onSeen={(photoId) => noteSeen(({ seen: before }) => ({ seen: [...new Set([...before, photoId])] }))}
+            disabled={lease.over}
+          />
           <Parties parties={task.parties} />
           <div className="review-facts">
             {task.kind !== 'CORRECTION' && <Registry registry={task.registry} />}

@@ -14,7 +14,9 @@ export function TaskPage(): ReactNode {
   const t = useTexts(taskTexts);
   const { id = '' } = useParams();
   const read = useTask(id);
-  if (read.data) return <TaskReview key={id} loaded={read.data} readError={read.error} />;
+  // dealt again, it is looked at again
+  if (read.data)
+    return <TaskReview key={`${id} ${read.data.task.fencingToken}`} loaded={read.data} readError={read.error} />;
   return (
     <>
       <PageHeading>{t.nextTitle}</PageHeading>
