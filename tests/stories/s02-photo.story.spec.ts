@@ -106,10 +106,12 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     expect(refusal(swapped)).toEqual([403, 'review/grant']);
   });
 
-  it('nothing is decided before every photo was looked at, and nothing by a person who read another revision', async () => {
+  it('nothing is decided before every photo was shown, and nothing by a person who read another revision', async () => {
     const retry = rejection('RETRY', ['CARD_TEXT_UNREADABLE']);
-    const blind = await first.decides(task, retry);
-    expect(refusal(blind)).toEqual([409, 'review/unseen']);
+    // opened, and never fetched
+    for (const { photoId } of task.photos) await first.opensView(task, photoId);
+    for (const blind of [approval(holder.identity), retry, rejection('FINAL', ['EDITED'])])
+      expect(refusal(await first.decides(task, blind))).toEqual([409, 'review/unseen']);
     await first.viewsAll(task);
     const stale = await first.decides(task, retry, '"999"');
     expect(refusal(stale)).toEqual([412, 'precondition/failed']);
