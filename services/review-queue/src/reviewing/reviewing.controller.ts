@@ -83,7 +83,7 @@ export class ReviewingController {
     description: 'ETag of the task as it was read: 412 if it has changed',
   })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'the same key and body: the same answer' })
-  @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was looked at' })
+  @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was shown to its end' })
   @ApiOkResponse({ type: DecisionResponse })
   async decide(
     @TaskId() taskId: string,

@@ -296,7 +296,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The verdict, after every photo was looked at */
+        /** The verdict, after every photo was shown to its end */
         post: operations["decideTask"];
         delete?: never;
         options?: never;
