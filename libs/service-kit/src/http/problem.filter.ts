@@ -72,11 +72,7 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const language = preferredLanguage(request.headers['accept-language']);
     if (error instanceof PeerProblem) return this.send(reply, error.status, error.in(language), language);
-    const answer = answerTo(error);
-    const allowed = request.is404 && answer.slug === 'request/not-found' ? this.table.methodsAt(request.url) : [];
-    if (allowed.length > 0 && !reply.sent) reply.header('allow', allowed.join(', '));
-    const { slug, errors, details, fault } =
-      allowed.length > 0 ? { ...answer, slug: 'request/method' as const } : answer;
+    const { slug, errors, details, fault } = this.orMethod(answerTo(error), request, reply);
     // what still comes of the body is not read: the connection serves no further request
     if (problems[slug].status === 413 && !request.raw.complete && !reply.sent) reply.header('connection', 'close');
     if (reply.raw.headersSent) this.log.failure('an answer broke off', error);
@@ -87,6 +83,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfter !== undefined && !reply.sent) reply.header('retry-after', String(retryAfter));
     const problem = problemOf(slug, language, { ...(errors ? { errors } : {}), ...(details ? { details } : {}) });
     this.send(reply, problem.status, problem, language);
+  }
+
+  /** A path that is not found because it answers to other methods: 405 with `Allow`. */
+  private orMethod(answer: Answer, request: FastifyRequest, reply: FastifyReply): Answer {
+    const allowed = request.is404 && !reply.sent ? this.table.methodsAt(request.url) : [];
+    if (answer.slug !== 'request/not-found' || allowed.length === 0) return answer;
+    reply.header('allow', allowed.join(', '));
+    return { slug: 'request/method' };
   }
 
   private send(reply: FastifyReply, status: number, problem: object, language: Language): void {
