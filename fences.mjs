@@ -187,7 +187,7 @@ export const kinds = [
   {
     kind: 'service',
     files: ['', 'texts', 'entity', 'repository', 'client', 'commands', 'projection', 'service', 'queries', 'dto'],
-    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse', '@node-rs/argon2'],
+    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse', '@node-rs/argon2', 'pinyin-pro'],
     why: 'a service is steps that several handlers share, over repositories and clients',
   },
   {

@@ -6,9 +6,16 @@ export interface ProblemText {
   readonly status: number;
   readonly zh: string;
   readonly en: string;
+  /** what is wrong in one case, by the `reason` in the details of the refusal */
+  readonly because?: Readonly<Record<string, Readonly<Record<'zh' | 'en', string>>>>;
 }
 
-const problem = (status: number, zh: string, en: string): ProblemText => ({ status, zh, en });
+const problem = (status: number, zh: string, en: string, because?: ProblemText['because']): ProblemText => ({
+  status,
+  zh,
+  en,
+  ...(because ? { because } : {}),
+});
 
 export const problems = {
   // the front door
@@ -45,8 +52,29 @@ export const problems = {
   'code/wrong': problem(422, '验证码不正确或已失效', 'The code is wrong or no longer valid'),
   'password/weak': problem(
     422,
-    '密码至少 10 个字符，且不能过于常见',
-    'The password needs at least 10 characters and must not be a common one',
+    '密码至少 10 个字符，且不能过于常见或容易被猜到',
+    'The password needs at least 10 characters and must be neither common nor easily guessed',
+    {
+      short: { zh: '密码太短，至少需要 10 个字符', en: 'The password is too short: it needs at least 10 characters' },
+      long: { zh: '密码太长，最多 256 个字符', en: 'The password is too long: at most 256 characters' },
+      common: {
+        zh: '这是常见密码，很多人都在使用，请换一个',
+        en: 'This is a common password that many people use: choose another one',
+      },
+      personal: {
+        zh: '密码与您的手机号、邮箱、姓名、证件号码或出生日期太接近，请换一个',
+        en: 'The password is too much like your phone, e-mail address, name, document number or date of birth',
+      },
+      guessable: {
+        zh: '密码太容易被猜到，请加长，或使用几个互不相关的词',
+        en: 'The password is easily guessed: make it longer, or use several words that have nothing to do with each other',
+      },
+    },
+  ),
+  'password/same': problem(
+    422,
+    '新密码与当前密码相同，请换一个',
+    'The new password is the same as the current one: choose another one',
   ),
   'account/deregistered': problem(
     403,

@@ -9,6 +9,7 @@ interface Problem {
   readonly status?: number;
   readonly slug?: string;
   readonly title?: string;
+  readonly detail?: string;
   readonly errors?: readonly FieldRefusal[];
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -49,7 +50,7 @@ export class Refusal extends Error {
     return new Refusal(
       status,
       problem.slug ?? 'unreadable',
-      problem.title ?? broken[language],
+      problem.detail ?? problem.title ?? broken[language],
       problem.errors,
       problem.details,
       retryAfter !== null && Number.isFinite(seconds) ? seconds : undefined,

@@ -1,4 +1,4 @@
-import { problems, type Language, type ProblemSlug } from '@zhenming/contracts';
+import { problems, type Language, type ProblemSlug, type ProblemText } from '@zhenming/contracts';
 
 /** One field that was refused, by the name of the rule. Never the value. */
 export interface FieldError {
@@ -6,12 +6,13 @@ export interface FieldError {
   readonly rule: string;
 }
 
-/** RFC 9457. `details` is what a `RuleViolation` said of counts, times and fields. */
+/** RFC 9457. `detail` says which case of the problem this is; `details` is what a `RuleViolation` said of counts, times and fields. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly slug: string;
+  readonly detail?: string;
   readonly errors?: readonly FieldError[];
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -38,12 +39,15 @@ export function problemOf(
   language: Language,
   more: { readonly errors?: readonly FieldError[]; readonly details?: Readonly<Record<string, unknown>> } = {},
 ): Problem {
-  const text = problems[slug];
+  const text: ProblemText = problems[slug];
+  const reason = String(more.details?.['reason']);
+  const because = text.because && Object.hasOwn(text.because, reason) ? text.because[reason] : undefined;
   return {
     type: `urn:zhenming:problem:${slug}`,
     title: language === 'en' ? text.en : text.zh,
     status: text.status,
     slug,
+    ...(because ? { detail: language === 'en' ? because.en : because.zh } : {}),
     ...(more.errors && more.errors.length > 0 ? { errors: more.errors } : {}),
     ...(more.details && Object.keys(more.details).length > 0 ? { details: more.details } : {}),
   };

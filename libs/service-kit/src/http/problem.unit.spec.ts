@@ -29,6 +29,21 @@ describe('a problem document', () => {
   });
 });
 
+describe('a problem that has several reasons', () => {
+  it('says which it is, in the language asked for', () => {
+    const details = { reason: 'short' };
+    expect(problemOf('password/weak', 'zh-CN', { details }).detail).toBe('密码太短，至少需要 10 个字符');
+    expect(problemOf('password/weak', 'en', { details }).detail).toContain('too short');
+  });
+
+  it.each([{}, { details: {} }, { details: { reason: 'constructor' } }])(
+    'says no more than its title for %j',
+    (more) => {
+      expect(problemOf('password/weak', 'en', more)).not.toHaveProperty('detail');
+    },
+  );
+});
+
 describe('the name of a refused field', () => {
   it.each([
     ['address.lines.0', 'address.lines.0'],

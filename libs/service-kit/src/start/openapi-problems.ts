@@ -9,6 +9,7 @@ const problemSchema = {
     title: { type: 'string' },
     status: { type: 'integer' },
     slug: { type: 'string', examples: ['request/invalid'] },
+    detail: { type: 'string', description: 'what is wrong in this case, in the language of the title' },
     errors: {
       type: 'array',
       description: 'refused fields by the name of the rule; never a value',

@@ -81,6 +81,12 @@ export class Contacts {
     return Promise.all(rows.map((row) => this.opened(row)));
   }
 
+  /** Every address of the account, proven or not, for whatever it is used. */
+  async addresses(accountId: string): Promise<ContactAddress[]> {
+    const rows = await this.rows.findBy({ accountId });
+    return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
   /** Every address that the account has proven, for whatever it is used. */
   async provenAddresses(accountId: string): Promise<ContactAddress[]> {
     const rows = await this.rows.findBy({ accountId, verifiedAt: Not(IsNull()) });

@@ -94,7 +94,8 @@ describe('a code', () => {
     const { phone } = person();
     const { verify } = await ask('PHONE', phone);
     const code = await portal.codeTo(`+86${phone}`);
-    expect((await verify({ code, password: 'woaini1314520' })).body['slug']).toBe('password/weak');
+    expect((await verify({ code, password: 'woaini1314520' })).body['details']).toEqual({ reason: 'guessable' });
+    expect((await verify({ code, password: `${phone}!` })).body['details']).toEqual({ reason: 'personal' });
     expect((await verify({ code, password: PASSWORD })).status).toBe(201);
   });
 
@@ -310,11 +311,47 @@ describe('sessions', () => {
         here.call('POST', '/api/v1/me/password', { currentPassword, newPassword });
       expect((await change('not the password', 'another plum 42')).body['slug']).toBe('login/failed');
       expect((await change(PASSWORD, 'password123')).body['slug']).toBe('password/weak');
+      expect((await change(PASSWORD, PASSWORD)).body['slug']).toBe('password/same');
       expect((await elsewhere.call('GET', '/api/v1/me')).status).toBe(200);
       expect((await change(PASSWORD, 'another plum 42')).status).toBe(204);
       expect((await elsewhere.call('GET', '/api/v1/me')).status).toBe(401);
       expect((await here.call('GET', '/api/v1/me')).status).toBe(200);
       expect((await login(phone, 'another plum 42')).status).toBe(201);
+    });
+
+    it('has its password changed by one of two changes at once, which know the same old one', async () => {
+      const { phone } = person();
+      const { accountId, ...browser } = await portal.register('PHONE', phone);
+      const here = Object.assign(portal.browser(), browser);
+      const fresh = ['another plum 42', 'a third plum 43'];
+      const changes = await portal.db.run(async () => {
+        await portal.db.query('select from accounts where account_id = $1 for update', [accountId]);
+        const asked = fresh.map((newPassword) =>
+          here.call('POST', '/api/v1/me/password', { currentPassword: PASSWORD, newPassword }),
+        );
+        await portal.waiting(2);
+        return asked;
+      });
+      const answers = await Promise.all(changes);
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 401]);
+      const right = fresh[answers.findIndex(({ status }) => status === 204)] as string;
+      for (const password of fresh) expect((await login(phone, password)).status).toBe(password === right ? 201 : 401);
+    });
+
+    it('is told why a new password is weak, as to what others know of its person, too', async () => {
+      const { phone, ...of } = person();
+      const browser = await portal.register('PHONE', phone);
+      await portal.takeNumber(browser, of);
+      const because = async (newPassword: string, language: string) => {
+        const body = { currentPassword: PASSWORD, newPassword };
+        const answer = await browser.call('POST', '/api/v1/me/password', body, { 'accept-language': language });
+        return [answer.body['slug'], answer.body['details'], answer.body['detail']];
+      };
+      const weak = (reason: string, detail: RegExp) => ['password/weak', { reason }, expect.stringMatching(detail)];
+      expect(await because('plum', 'zh-CN')).toEqual(weak('short', /太短/));
+      expect(await because('password123', 'en')).toEqual(weak('common', /common password/));
+      expect(await because(`${of.number.slice(6, 14)}!!`, 'en')).toEqual(weak('personal', /date of birth/));
+      expect(await because(phone, 'zh-CN')).toEqual(weak('personal', /手机号/));
     });
 
     it('does not change anything for a page of another site', async () => {
@@ -388,7 +425,14 @@ describe('recoveries', () => {
       const code = await portal.codeTo(`+86${phone}`, 2);
       const wrong = await complete(asked, { code: code === '000000' ? '000001' : '000000', password: 'a new plum 43' });
       expect(wrong.body['slug']).toBe('code/wrong');
-      expect((await complete(asked, { code, password: 'qwertyuiop' })).body['slug']).toBe('password/weak');
+      const like = { code, password: `${phone}!` };
+      expect((await complete(asked, like)).body).toMatchObject({
+        slug: 'password/weak',
+        details: { reason: 'personal' },
+      });
+      // without the code nobody learns what is like the person's own data
+      const guessed = { ...like, code: code === '000000' ? '000001' : '000000' };
+      expect((await complete(asked, guessed)).body['slug']).toBe('code/wrong');
       expect((await complete(asked, { code, password: 'a new plum 43' })).status).toBe(204);
       expect((await browser.call('GET', '/api/v1/me')).status).toBe(401);
       expect((await post('sessions', { login: phone, password: PASSWORD })).status).toBe(401);

@@ -2,7 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length, MaxLength } from 'class-validator';
 
 /** of a property that is a new password */
-export const NEW_PASSWORD = { description: 'at least 10 characters, none of the most common ones', maxLength: 256 };
+export const NEW_PASSWORD = {
+  description: 'at least 10 characters; not common, easily guessed, or like the person’s own data',
+  maxLength: 256,
+};
 
 export class LoginRequest {
   @ApiProperty({ description: 'phone, e-mail address or ID number', maxLength: 320 })

@@ -7,6 +7,7 @@ import { ProveContactHandler, VerifyContactHandler } from './contact-login.comma
 import { LogInHandler, LogOutHandler } from './login.commands.js';
 import { LoginsController } from './logins.controller.js';
 import { Logins } from './logins.service.js';
+import { OwnWords } from './own-words.service.js';
 import { OwnLoginsController } from './own-logins.controller.js';
 import { ChangePasswordHandler } from './password-change.commands.js';
 import { Passwords } from './passwords.service.js';
@@ -22,8 +23,9 @@ import { Passwords } from './passwords.service.js';
     ProveContactHandler,
     VerifyContactHandler,
     Logins,
+    OwnWords,
     Passwords,
   ],
-  exports: [Logins, Passwords],
+  exports: [Logins, OwnWords, Passwords],
 })
 export class LoginsModule {}

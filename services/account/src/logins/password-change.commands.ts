@@ -4,14 +4,14 @@ import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
-import { isWeakPassword } from './password.js';
+import { OwnWords } from './own-words.service.js';
 import { Passwords } from './passwords.service.js';
 
 const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
 
 /**
  * Sets a new password, given the old one. All other sessions end, and codes of open recoveries work no more. Throws
- * `password/weak`, `login/failed`, `request/too-many`.
+ * `login/failed`, `password/same`, `password/weak`, `request/too-many`.
  */
 export class ChangePassword extends Command<void> {
   constructor(
@@ -30,18 +30,23 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     private readonly limits: RateLimiter,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly ownWords: OwnWords,
     private readonly proofs: ContactProofs,
     private readonly sessions: Sessions,
   ) {}
 
   async execute({ session: { accountId, tokenHash }, currentPassword, newPassword }: ChangePassword): Promise<void> {
-    if (isWeakPassword(newPassword)) throw new RuleViolation('password/weak');
     await this.limits.use(PASSWORD_TRIES, accountId);
     const hash = await this.accounts.passwordHash(accountId);
     if (!(await this.passwords.verify(hash, currentPassword))) throw new RuleViolation('login/failed');
+    await this.limits.clear(PASSWORD_TRIES, accountId);
+    if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
+    this.passwords.check(newPassword, await this.ownWords.of(accountId));
     const passwordHash = await this.passwords.hash(newPassword);
     await this.unitOfWork.run(async () => {
       await this.accounts.lock(accountId);
+      // another change was first: what was given is the old password no more
+      if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       await this.sessions.endAll(accountId, tokenHash);

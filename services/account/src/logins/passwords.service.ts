@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { preparedPassword } from './password.js';
+import { RuleViolation } from '@zhenming/kernel';
+import { passwordWeakness, preparedPassword } from '@zhenming/service-kit/passwords';
 
 /** OWASP Password Storage, argon2id: 19 MiB, 2 passes, 1 lane */
 const COST = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -14,6 +15,12 @@ export class Passwords implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.decoyHash();
+  }
+
+  /** Throws `password/weak` with a `reason`. `own`: what others know of the person. */
+  check(password: string, own: readonly string[]): void {
+    const reason = passwordWeakness(password, own);
+    if (reason !== undefined) throw new RuleViolation('password/weak', { reason });
   }
 
   hash(password: string): Promise<string> {

@@ -8,7 +8,7 @@ import { ContactProving, type AskedProof } from '../contacts/contact-proving.ser
 import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Logins } from '../logins/logins.service.js';
-import { isWeakPassword } from '../logins/password.js';
+import { OwnWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 
@@ -97,19 +97,21 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
     private readonly proving: ContactProving,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly ownWords: OwnWords,
     private readonly proofs: ContactProofs,
     private readonly sessions: Sessions,
     private readonly contacts: Contacts,
   ) {}
 
   async execute({ recoveryId, code, password, metadata }: CompletePasswordRecovery): Promise<void> {
-    if (isWeakPassword(password)) throw new RuleViolation('password/weak');
     const passwordHash = await this.passwords.hash(password);
     const done = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const proof = await this.proving.attempt({ proofId: recoveryId, purpose: 'PASSWORD', code }, now);
       if (!proof?.accountId) return false;
       const { accountId } = proof;
+      // a stranger without the code must not learn what is like the person's own data; a refusal leaves the code as it was
+      this.passwords.check(password, await this.ownWords.of(accountId));
       await this.accounts.lock(accountId);
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');

@@ -5,7 +5,7 @@ import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenmin
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { Logins } from '../logins/logins.service.js';
-import { isWeakPassword } from '../logins/password.js';
+import { ownWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 
@@ -73,7 +73,6 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
 
   async execute({ registrationId, given, metadata }: VerifyRegistration): Promise<OpenedSession> {
     const { code, password, oldPassword } = given;
-    if (isWeakPassword(password)) throw new RuleViolation('password/weak');
     const passwordHash = await this.passwords.hash(password);
     const session = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
@@ -84,6 +83,8 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       );
       if (!proof?.contact) return undefined;
       const { contact, language } = proof;
+      // judged for who proved the contact only; a refusal leaves the code as it was
+      this.passwords.check(password, ownWords([contact]));
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };

@@ -113,6 +113,15 @@ export class Portal {
     return moveClock(this.parts.database, interval);
   }
 
+  /** resolves when so many requests wait for a lock in the database */
+  async waiting(count: number): Promise<void> {
+    // on a connection of its own: a transaction sees this view as it was when it first looked
+    const watcher = await this.parts.database.connect();
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await until(async () => (await watcher.query(waiting)).rowCount === count);
+    await watcher.close();
+  }
+
   /** as another service */
   async peer(peer: ServiceName, method: string, path: string, body?: unknown): Promise<Answer> {
     const tokens = await this.parts.keys.tokens(peer, new PostgresClock(this.db));

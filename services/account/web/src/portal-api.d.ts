@@ -1235,7 +1235,7 @@ export interface components {
         };
         PasswordChangeRequest: {
             currentPassword: string;
-            /** @description at least 10 characters, none of the most common ones */
+            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             newPassword: string;
         };
         PasswordRecoveryRequest: {
@@ -1296,6 +1296,8 @@ export interface components {
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
+            /** @description what is wrong in this case, in the language of the title */
+            detail?: string;
             details?: {
                 [key: string]: unknown;
             };
@@ -1380,7 +1382,7 @@ export interface components {
         RecoveryCompletionRequest: {
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
-            /** @description at least 10 characters, none of the most common ones */
+            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             password: string;
         };
         RecoveryResponse: {
@@ -1408,7 +1410,7 @@ export interface components {
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
-            /** @description at least 10 characters, none of the most common ones */
+            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             password: string;
         };
         RejectionReasonResponse: {

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { documentTypes, isDocumentType, type DocumentType } from '@zhenming/identity-number';
 import { handleCommand, RuleViolation } from '@zhenming/kernel';
-import { accountEndpoints, staffRoles, streams, type StaffRole } from '@zhenming/contracts';
+import { accountEndpoints, problems, staffRoles, streams, type StaffRole } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { Database, PostgresClock } from '@zhenming/postgres';
 import {
@@ -17,6 +17,7 @@ import {
   PlatformConfig,
   readConfig,
 } from '@zhenming/service-kit/command';
+import { passwordWeakness } from '@zhenming/service-kit/passwords';
 import { Passwords } from './passwords.service.js';
 import { staffMember } from './staff-member.js';
 import { StaffMembers } from './staff.repository.js';
@@ -24,8 +25,8 @@ import { StaffMembers } from './staff.repository.js';
 const usage = `usage: staff add --login NAME --role ROLE [--role ROLE …] [--document-type TYPE] [--country CCC]
 
 Adds a member of staff. Asks for the person's own ID number, of which only the numberId is kept (who decides a case
-must not be a party to it), and for a password of at least 10 characters. Without a terminal both are read from
-standard input, one line each, the number first.
+must not be a party to it), and for a password of at least 10 characters that is not easily guessed. Without a
+terminal both are read from standard input, one line each, the number first.
 
 roles: ${staffRoles.join(', ')}`;
 
@@ -101,7 +102,8 @@ export async function staffCommand(
     const wanted = wantedOf(args);
     const config = readConfig(PlatformConfig, env);
     const [number = '', password = ''] = await answersTo(['ID number of the person', 'Password'], input, output);
-    if ([...password].length < 10) throw new Refused('the password needs at least 10 characters');
+    const weakness = passwordWeakness(password, [wanted.login, number]);
+    if (weakness !== undefined) throw new Refused(problems['password/weak'].because?.[weakness]?.en);
     const db = await Database.connect({ url: config.DATABASE_URL, schema: 'review_queue', poolSize: 2 });
     try {
       const staffId = await add(wanted, number, password, config, db);

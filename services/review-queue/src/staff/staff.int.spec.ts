@@ -84,6 +84,7 @@ describe('staff add', () => {
       said: 'the ID number is not valid\n',
     });
     expect((await command(args('somebody'), `${NUMBER}\nshort\n`)).said).toContain('at least 10 characters');
+    expect((await command(args('somebody-here'), `${NUMBER}\nsomebody-here1\n`)).said).toContain('too much like');
     expect((await command(args('somebody', 'king'), '')).said).toContain('--role is one or more of: reviewer');
     expect((await command(args('a b'), '')).said).toContain('--login takes');
     expect((await command(['remove'], '')).code).toBe(2);

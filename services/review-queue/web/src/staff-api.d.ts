@@ -559,6 +559,8 @@ export interface components {
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
+            /** @description what is wrong in this case, in the language of the title */
+            detail?: string;
             details?: {
                 [key: string]: unknown;
             };

@@ -33,10 +33,10 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   };
   const refused = busy || hasErrors(errors) ? null : error;
   const currentWrong = refusedBecause(refused, 'login/failed');
-  const weak = refusedBecause(refused, 'password/weak');
+  const badFresh = refusedBecause(refused, 'password/weak', 'password/same');
   return (
     <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
-      <RefusalNotice error={currentWrong || weak ? null : refused} />
+      <RefusalNotice error={currentWrong || badFresh ? null : refused} />
       <PasswordField
         label={t.current}
         value={currentPassword}
@@ -47,7 +47,7 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
         label={t.fresh}
         value={newPassword}
         onChange={setNew}
-        error={errors.fresh ?? (weak ? t.freshWeak : undefined)}
+        error={errors.fresh ?? (badFresh ? refused.message : undefined)}
         fresh
       />
       <SubmitButton busy={busy}>{t.change}</SubmitButton>

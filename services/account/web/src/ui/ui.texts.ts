@@ -73,6 +73,9 @@ export const noticeTexts = texts(
 export const pageTexts = texts({ portal: '甄明' }, { portal: 'Zhenming' });
 
 export const passwordTexts = texts(
-  { show: '显示密码', rule: '至少 10 个字符，不要使用常见密码。' },
-  { show: 'Show the password', rule: 'At least 10 characters, and not a common one.' },
+  { show: '显示密码', rule: '至少 10 个字符。不要使用常见密码，也不要包含手机号、姓名、生日或证件号码。' },
+  {
+    show: 'Show the password',
+    rule: 'At least 10 characters. No common password, and without your phone, name, birthday or document number.',
+  },
 );

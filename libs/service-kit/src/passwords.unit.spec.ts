@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { passwordWeakness, preparedPassword } from './passwords.js';
+
+describe('a new password', () => {
+  it.each([
+    ['short', 'nothing', ''],
+    ['short', 'nine characters', 'mokf7#9wz'],
+    ['short', 'nine characters that are eighteen units', '𠀀'.repeat(9)],
+    ['long', '257 characters', 'mokf7#9wz0'.repeat(26)],
+    ['common', 'a common one', 'a123456789'],
+    ['common', 'a common one in capitals', 'PASSWORD123'],
+    ['common', 'a common one in full-width letters', 'ｐａｓｓｗｏｒｄ１２３'],
+    ['common', 'a common one with other signs for letters', 'p@$$w0rd123'],
+    ['common', 'a row of digits', '1234567890'],
+    ['guessable', 'the commonest words of the country together', 'woaini1314520'],
+    ['guessable', 'the name of this portal and a year', 'Zhenming2026'],
+    ['guessable', 'one character over and over', 'aaaaaaaaaaaa'],
+    ['guessable', 'two characters over and over', '1212121212'],
+    ['guessable', 'a word over and over', '我爱你我爱你我爱你我爱你'],
+    ['guessable', 'a row of keys', 'asdfghjklzxcv'],
+    ['guessable', 'a phone number', '13812345678'],
+    ['guessable', 'forty characters of nothing before a few good ones', `${'a'.repeat(40)}mokf7#9wz`],
+  ])('is %s: %s', (why, _what, password) => {
+    expect(passwordWeakness(password)).toBe(why);
+  });
+
+  it.each([
+    ['mokf7#9wz0'],
+    ['床前明月光疑是地上霜'],
+    ['correct horse battery'],
+    ['𠀀𠀁𠀂𠀃𠀄𠀅𠀆𠀇𠀈𠀉'],
+    ["'; drop table accounts;--"],
+  ])('is taken: %s', (password) => {
+    expect(passwordWeakness(password)).toBeUndefined();
+  });
+
+  it.each([
+    ['it is one', 'li.leilei.han@example.com', 'li.leilei.han@example.com'],
+    ['it is one written otherwise', 'Li.LeiLei.Han@Example.com', 'li.leilei.han@example.com'],
+    ['one and a little more', 'mokf7wzqu12', 'mokf7wzqu'],
+    ['one with other signs for letters', 'm0kf7wzqu12', 'mokf7wzqu'],
+  ])('is like the person’s own data where %s', (_how, password, own) => {
+    expect(passwordWeakness(password, [own])).toBe('personal');
+  });
+
+  it('may have a word of one’s own in it, if it has enough besides', () => {
+    expect(passwordWeakness('mokf7wzqu plum 9#kd', ['mokf7wzqu'])).toBeUndefined();
+  });
+
+  it('is the same on keyboards that compose letters differently', () => {
+    expect(preparedPassword('cafe\u0301 au lait')).toBe(preparedPassword('caf\u00e9 au lait'));
+  });
+});
