@@ -98,13 +98,15 @@ export const services = {
     sessions: [],
     'personal-deliveries': [],
     'deregistration-feed': [],
+    'proof-of-work': [],
     'deferred-jobs': ['accounts'],
     contacts: ['accounts', 'personal-deliveries'],
     'number-ledger': ['accounts', 'sessions'],
-    logins: ['accounts', 'contacts', 'number-ledger', 'sessions'],
+    logins: ['accounts', 'contacts', 'number-ledger', 'proof-of-work', 'sessions'],
     registration: ['accounts', 'contacts', 'logins', 'sessions'],
     recovery: [
-      ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-ledger', 'personal-deliveries', 'sessions'],
+      ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-ledger', 'personal-deliveries', 'proof-of-work'],
+      'sessions',
     ],
     'number-claims': ['accounts', 'contacts', 'number-ledger', 'personal-deliveries', 'sessions'],
     'number-corrections': [
@@ -119,7 +121,7 @@ export const services = {
     gateway: ['deregistration-feed', 'sessions'],
     'background-jobs': [
       ...['accounts', 'contacts', 'deferred-jobs', 'number-claims', 'number-corrections', 'personal-deliveries'],
-      ...['recovery', 'sessions'],
+      ...['proof-of-work', 'recovery', 'sessions'],
     ],
   },
   'id-conflict': {
@@ -290,12 +292,13 @@ export const kinds = [
 export const webs = {
   account: {
     ui: [],
-    sessions: [],
+    'proof-of-work': [],
+    sessions: ['proof-of-work'],
     inbox: [],
     contacts: ['sessions'],
     identity: ['sessions'],
     registration: ['sessions', 'identity'],
-    recovery: ['sessions', 'identity'],
+    recovery: ['proof-of-work', 'sessions', 'identity'],
     deregistration: ['sessions', 'identity', 'inbox'],
     'conflict-case': [],
     registry: [],
@@ -306,7 +309,7 @@ export const webs = {
     'photo-submission': ['conflict-case', 'photo-drafts'],
     'number-corrections': ['sessions', 'identity', 'conflict-case', 'photo-submission'],
     'claimant-cases': ['conflict-case', 'classmate-assist', 'photo-drafts', 'photo-submission', 'number-corrections'],
-    profile: ['sessions', 'identity', 'contacts', 'number-corrections'],
+    profile: ['proof-of-work', 'sessions', 'identity', 'contacts', 'number-corrections'],
     'app-frame': ['sessions', 'inbox'],
   },
   'review-queue': {
@@ -356,7 +359,12 @@ export const webKinds = [
     may: [...lib('web-kit', 'identity-number'), '@tanstack/react-query'],
     why: 'queries read and change what the API keeps; they show nothing and lead nowhere',
   },
-  { kind: 'hook', glob: 'use-*.ts', files: shown, why: 'a hook offers state and requests to components' },
+  {
+    kind: 'hook',
+    glob: 'use-*.ts',
+    files: [...shown, 'worker'],
+    why: 'a hook offers state, requests and workers to components',
+  },
   {
     kind: 'component',
     glob: '*.tsx',
@@ -367,7 +375,7 @@ export const webKinds = [
   {
     kind: 'page',
     glob: '*.page.tsx',
-    files: [...shown, 'worker'],
+    files: shown,
     why: 'a page puts components together; what two pages need is a component',
   },
   {

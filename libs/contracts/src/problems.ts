@@ -49,6 +49,11 @@ export const problems = {
     '登录名或密码不正确。如果您重新注册过，请使用手机号或邮箱登录',
     'Login name or password is wrong. If you registered again, log in by phone or e-mail',
   ),
+  'challenge/required': problem(
+    428,
+    '多次尝试未成功，需要先完成安全校验',
+    'After several tries that failed, a security check comes first',
+  ),
   'code/wrong': problem(422, '验证码不正确或已失效', 'The code is wrong or no longer valid'),
   'password/weak': problem(
     422,

@@ -49,6 +49,14 @@ describe('a limit of three an hour', () => {
     expect(await limiter.allows(limit, 'patient')).toBe(true);
   });
 
+  it('says how often it was used, which is no use', async () => {
+    expect(await limiter.used(limit, 'counted')).toBe(0);
+    for (let use = 0; use < 5; use++) await limiter.allows(limit, 'counted');
+    expect([await limiter.used(limit, 'counted'), await limiter.used(limit, 'counted')]).toEqual([5, 5]);
+    await moveClock(tiny.database, '61 minutes');
+    expect(await limiter.used(limit, 'counted')).toBe(0);
+  });
+
   it('keeps no subject in the clear', async () => {
     const owner = await tiny.database.connect({ url: tiny.database.ownerUrl });
     await limiter.allows(limit, '13800138000');

@@ -38,12 +38,12 @@ export class RateLimiter {
     return (await this.count(limit, subject)).used <= limit.uses;
   }
 
-  /** Uses within the window that is open, without counting one. */
-  async used(limit: RateLimit, subject: string): Promise<number> {
+  /** Uses in the open window, which this does not count as one. */
+  async used({ name, seconds }: RateLimit, subject: string): Promise<number> {
     const { rows } = await this.counters.query<{ used: number }>(
       `select used from rate_windows
        where name = $1 and subject = $2 and opened_at + make_interval(secs => $3) > zhenming.app_now()`,
-      [limit.name, this.subject(subject), limit.seconds],
+      [name, this.subject(subject), seconds],
     );
     return rows[0]?.used ?? 0;
   }

@@ -5,6 +5,7 @@ import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { NumberClaimsModule } from '../number-claims/number-claims.module.js';
 import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
+import { ProofOfWorkModule } from '../proof-of-work/proof-of-work.module.js';
 import { RecoveryModule } from '../recovery/recovery.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { DeferredJobWorker } from './deferred-jobs.job.js';
@@ -19,6 +20,7 @@ import { Housekeeping } from './housekeeping.job.js';
     NumberClaimsModule,
     NumberCorrectionsModule,
     PersonalDeliveriesModule,
+    ProofOfWorkModule,
     RecoveryModule,
     SessionsModule,
   ],

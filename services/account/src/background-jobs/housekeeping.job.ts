@@ -8,7 +8,7 @@ import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { ContactNumbers } from '../number-claims/contact-numbers.repository.js';
 import { NumberAsks } from '../number-claims/number-asks.repository.js';
 import { DeliveryStore } from '../personal-deliveries/personal-deliveries.repository.js';
-import { Challenges } from '../recovery/challenges.repository.js';
+import { Challenges } from '../proof-of-work/challenges.repository.js';
 import { Devices } from '../sessions/devices.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 

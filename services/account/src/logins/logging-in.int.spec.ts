@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
-import { solves } from '../recovery/challenges.repository.js';
-import { PASSWORD, person, Portal, type Answer } from '../testing/portal.fixture.js';
+import { solves } from '../proof-of-work/challenges.repository.js';
+import { PASSWORD, person, Portal, solutionOf, type Answer, type Browser } from '../testing/portal.fixture.js';
 
 const UNKNOWN = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
 let portal: Portal;
@@ -176,9 +176,18 @@ describe('a contact that another account logs in with', () => {
   });
 });
 
+/** asks, and where work is due, does it and asks again: up to the difficulty that ends it */
+async function working(ask: (paid: object) => Promise<Answer>): Promise<Answer> {
+  let answer = await ask({});
+  for (let n = 0; n < 8 && answer.body['slug'] === 'challenge/required'; n++)
+    answer = await ask({ challenge: solutionOf((answer.body['details'] as Record<string, unknown>)['challenge']) });
+  return answer;
+}
+
 describe('sessions', () => {
-  const login = (name: string, password: string) =>
-    portal.browser().call('POST', '/api/v1/sessions', { login: name, password });
+  const login = (name: string, password: string, paid: object = {}) =>
+    portal.browser().call('POST', '/api/v1/sessions', { login: name, password, ...paid });
+  const workingLogin = (name: string, password: string) => working((paid) => login(name, password, paid));
   const comparable = ({ status, headers, text }: Answer) => {
     const { date: _date, 'x-request-id': _id, ...rest } = headers;
     return { status, headers: rest, text };
@@ -235,16 +244,104 @@ describe('sessions', () => {
       await account.call('PUT', '/api/v1/me/identity', identity);
       const tries = async (name: string) => {
         const statuses = [];
-        for (let n = 0; n < 11; n++) statuses.push((await login(name, 'not the password')).status);
+        for (let n = 0; n < 11; n++) statuses.push((await workingLogin(name, 'not the password')).status);
         return statuses;
       };
       const [byKnown, byUnknown] = [await tries(known.number), await tries(unknown.number)];
       expect(byKnown).toEqual([...Array<number>(10).fill(401), 429]);
       expect(byUnknown).toEqual(byKnown);
-      expect((await login(known.number, PASSWORD)).status).toBe(429);
+      expect((await workingLogin(known.number, PASSWORD)).status).toBe(429);
       expect((await login(known.phone, PASSWORD)).status).toBe(201);
       await portal.moveClock('15 minutes');
-      expect((await login(known.number, PASSWORD)).status).toBe(201);
+      expect((await workingLogin(known.number, PASSWORD)).status).toBe(201);
+    });
+
+    describe('after five tries that failed', () => {
+      const difficultyOf = ({ body }: Answer) =>
+        ((body['details'] as Record<string, Record<string, unknown>>)['challenge'] ?? {})['difficulty'];
+      const fail = async (name: string, times: number) => {
+        for (let n = 0; n < times; n++) expect((await workingLogin(name, 'not the password')).status).toBe(401);
+        // another address, as it were: that limit is over
+        await portal.moveClock('15 minutes');
+      };
+
+      it('takes a proof of work, alike for known and unknown names, and lets in who knows the password', async () => {
+        const [known, unknown] = [person(), person()];
+        const { accountId } = await portal.register('PHONE', known.phone);
+        await fail(known.phone, 5);
+        await fail(unknown.phone, 5);
+        const [one, two] = [await login(known.phone, PASSWORD), await login(unknown.phone, PASSWORD)];
+        const said = ({ status, body: { details: _challenge, ...body } }: Answer) => ({ status, body });
+        expect(said(one)).toEqual(said(two));
+        expect([one, two].map((answer) => [answer.status, answer.body['slug'], difficultyOf(answer)])).toEqual([
+          [428, 'challenge/required', 8],
+          [428, 'challenge/required', 8],
+        ]);
+        expect((await workingLogin(known.phone, PASSWORD)).body['accountId']).toBe(accountId);
+        // what came before is forgotten
+        expect((await login(known.phone, 'not the password')).status).toBe(401);
+      });
+
+      it('takes work that was asked for here, and each once, however the name is typed', async () => {
+        const { phone } = person();
+        await portal.register('PHONE', phone);
+        await fail(phone, 5);
+        for (const challenge of [
+          { nonce: 'n', solution: '1' },
+          // of the right form, and not ours
+          { nonce: `${'A'.repeat(22)}.mfz0000.8.${'A'.repeat(43)}`, solution: '1' },
+        ])
+          expect((await login(phone, PASSWORD, { challenge })).body['slug']).toBe('challenge/required');
+        expect((await login(`+86 ${phone}`, PASSWORD)).body['slug']).toBe('challenge/required');
+        const challenge = await portal.solvedChallenge();
+        expect((await login(phone, 'not the password', { challenge })).status).toBe(401);
+        expect((await login(phone, PASSWORD, { challenge })).body['slug']).toBe('challenge/required');
+      });
+
+      it('costs twice the work after twice the tries, and work of less does not do', async () => {
+        const { phone } = person();
+        const { accountId } = await portal.register('PHONE', phone);
+        await fail(phone, 5);
+        const early = await login(phone, PASSWORD);
+        await fail(phone, 5);
+        expect(difficultyOf(await login(phone, PASSWORD))).toBe(9);
+        const paid = { challenge: solutionOf((early.body['details'] as Record<string, unknown>)['challenge']) };
+        expect(difficultyOf(await login(phone, PASSWORD, paid))).toBe(9);
+        // tries without their work raise nothing
+        for (let n = 0; n < 15; n++) expect(difficultyOf(await login(phone, PASSWORD))).toBe(9);
+        expect((await workingLogin(phone, PASSWORD)).body['accountId']).toBe(accountId);
+      });
+
+      it('is forgotten a day after the first', async () => {
+        const { phone } = person();
+        await portal.register('PHONE', phone);
+        await fail(phone, 6);
+        await portal.moveClock('24 hours');
+        expect((await login(phone, PASSWORD)).status).toBe(201);
+      });
+
+      it('lets five of many at once through for nothing', async () => {
+        const { phone } = person();
+        const answers = await Promise.all(Array.from({ length: 12 }, () => login(phone, 'not the password')));
+        expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+        expect(answers.filter(({ status }) => status === 428)).toHaveLength(7);
+      });
+
+      it('is the same for the current password, whichever session tries', async () => {
+        const { phone } = person();
+        const own = await portal.register('PHONE', phone);
+        const thief = portal.browser();
+        await thief.call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD });
+        const change = (browser: Browser, currentPassword: string, paid: object = {}) =>
+          browser.call('POST', '/api/v1/me/password', { currentPassword, newPassword: 'another plum 42', ...paid });
+        const statuses = [];
+        for (let n = 0; n < 11; n++)
+          statuses.push((await working((paid) => change(thief, 'not the password', paid))).status);
+        expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
+        expect((await change(own, PASSWORD)).body['slug']).toBe('challenge/required');
+        expect((await working((paid) => change(own, PASSWORD, paid))).status).toBe(204);
+        expect((await thief.call('GET', '/api/v1/me')).status).toBe(401);
+      });
     });
 
     it.each([

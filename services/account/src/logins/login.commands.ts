@@ -4,11 +4,12 @@ import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 import { Logins, type ResolvedLogin } from './logins.service.js';
+import { PasswordTries, type GivenChallenge } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
 
 /**
  * Per network address *and* login name: a stranger elsewhere never locks anybody out, and tries by number leave the same
- * person's phone and e-mail free.
+ * person's phone and e-mail free. What tries from everywhere cost: `PasswordTries`.
  */
 const LOGIN_TRIES = { name: 'login', uses: 10, seconds: 900 };
 /** what unknown names are looked up as, so that they cost the same statements */
@@ -16,7 +17,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Logs in by phone, e-mail or ID number and a password. Throws `login/failed`, alike for known and unknown names and after the
- * same time, and `request/too-many`.
+ * same time, `challenge/required`, and `request/too-many`.
  */
 export class LogIn extends Command<OpenedSession> {
   constructor(
@@ -24,6 +25,7 @@ export class LogIn extends Command<OpenedSession> {
     readonly password: string,
     /** network address of the client */
     readonly address: string,
+    readonly challenge?: GivenChallenge,
   ) {
     super();
   }
@@ -35,21 +37,24 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly logins: Logins,
+    private readonly tries: PasswordTries,
     private readonly limits: RateLimiter,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
   ) {}
 
-  async execute({ login, password, address }: LogIn): Promise<OpenedSession> {
+  async execute({ login, password, address, challenge }: LogIn): Promise<OpenedSession> {
     const resolved = await this.logins.resolve(login);
     const subject = `${address}|${resolved.canonical}`;
+    await this.tries.begin(resolved.canonical, challenge);
     await this.limits.use(LOGIN_TRIES, subject);
     const hash = await this.accounts.passwordHash(resolved.accountId ?? NOBODY);
     if (!(await this.passwords.verify(hash, password))) throw new RuleViolation('login/failed');
     const session = await this.unitOfWork.run(() => this.open(resolved, hash));
     if (!session) throw new RuleViolation('login/failed');
     await this.limits.clear(LOGIN_TRIES, subject);
+    await this.tries.forget(resolved.canonical);
     return session;
   }
 

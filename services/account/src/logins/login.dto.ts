@@ -1,5 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Length, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsObject, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
+import { SolvedChallenge } from '../proof-of-work/challenge.dto.js';
 
 /** of a property that is a new password */
 export const NEW_PASSWORD = {
@@ -7,7 +9,17 @@ export const NEW_PASSWORD = {
   maxLength: 256,
 };
 
-export class LoginRequest {
+/** A try at a password: after several wrong ones it takes a solved challenge. */
+class PasswordTry {
+  @ApiPropertyOptional({ type: SolvedChallenge, description: 'where the answer was challenge/required' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SolvedChallenge)
+  challenge?: SolvedChallenge;
+}
+
+export class LoginRequest extends PasswordTry {
   @ApiProperty({ description: 'phone, e-mail address or ID number', maxLength: 320 })
   @IsString()
   @Length(1, 320)
@@ -15,7 +27,7 @@ export class LoginRequest {
   @ApiProperty({ maxLength: 256 }) @IsString() @Length(1, 256) password: string;
 }
 
-export class PasswordChangeRequest {
+export class PasswordChangeRequest extends PasswordTry {
   @ApiProperty({ maxLength: 256 }) @IsString() @Length(1, 256) currentPassword: string;
   @ApiProperty(NEW_PASSWORD) @IsString() @MaxLength(256) newPassword: string;
 }

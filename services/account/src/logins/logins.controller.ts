@@ -17,18 +17,23 @@ export class LoginsController {
     private readonly cookie: SessionCookie,
   ) {}
 
-  /** Login by phone, e-mail address or ID number. A deregistered account gets a restricted session, which may read why. */
+  /**
+   * Login by phone, e-mail address or ID number. A deregistered account gets a restricted session, which may read why. After
+   * wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes
+   * into the next try.
+   */
   @Post()
   @Access('public')
   @LimitedByAddress()
   @WithoutIdempotency()
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async open(
-    @Body() { login, password }: LoginRequest,
+    @Body() { login, password, challenge }: LoginRequest,
     @ClientAddress() address: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return sendSession(this.cookie, reply, await this.commands.execute(new LogIn(login, password, address)));
+    const session = await this.commands.execute(new LogIn(login, password, address, challenge));
+    return sendSession(this.cookie, reply, session);
   }
 
   @Delete('current')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { ProofOfWorkModule } from '../proof-of-work/proof-of-work.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ProveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
 import { LogInHandler, LogOutHandler } from './login.commands.js';
@@ -10,11 +11,12 @@ import { Logins } from './logins.service.js';
 import { OwnWords } from './own-words.service.js';
 import { OwnLoginsController } from './own-logins.controller.js';
 import { ChangePasswordHandler } from './password-change.commands.js';
+import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
 
 /** Logging in by phone, e-mail or ID number and a password, and which account each of them means. */
 @Module({
-  imports: [AccountsModule, ContactsModule, NumberLedgerModule, SessionsModule],
+  imports: [AccountsModule, ContactsModule, NumberLedgerModule, ProofOfWorkModule, SessionsModule],
   controllers: [LoginsController, OwnLoginsController],
   providers: [
     LogInHandler,
@@ -25,6 +27,7 @@ import { Passwords } from './passwords.service.js';
     Logins,
     OwnWords,
     Passwords,
+    PasswordTries,
   ],
   exports: [Logins, OwnWords, Passwords],
 })

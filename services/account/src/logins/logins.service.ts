@@ -56,7 +56,7 @@ export class Logins {
       const accountId = await this.ledger.holderOf(documentType, country, number);
       return { accountId, contact: undefined, canonical: `NUMBER|${number}` };
     }
-    return { accountId: null, contact: undefined, canonical: 'NONE' };
+    return { accountId: null, contact: undefined, canonical: `NONE|${login}` };
   }
 
   /** Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. */

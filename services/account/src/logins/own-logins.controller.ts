@@ -15,16 +15,16 @@ import { ChangePassword } from './password-change.commands.js';
 export class OwnLoginsController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** All other sessions of the account end. */
+  /** All other sessions of the account end. After wrong tries it takes a solved challenge, as a login does. */
   @Post('password')
   @HttpCode(204)
   @Access('account')
   @ApiNoContentResponse()
   async changePassword(
     @CurrentSession() session: Session,
-    @Body() { currentPassword, newPassword }: PasswordChangeRequest,
+    @Body() { currentPassword, newPassword, challenge }: PasswordChangeRequest,
   ) {
-    await this.commands.execute(new ChangePassword(session, currentPassword, newPassword));
+    await this.commands.execute(new ChangePassword(session, currentPassword, newPassword, challenge));
   }
 
   /** Sends a code to a further phone or e-mail address. */

@@ -4,20 +4,23 @@ import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
+import { PasswordTries, type GivenChallenge } from './password-tries.service.js';
 import { OwnWords } from './own-words.service.js';
 import { Passwords } from './passwords.service.js';
 
+/** per session: a thief of one must not keep the person from a new password */
 const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
 
 /**
  * Sets a new password, given the old one. All other sessions end, and codes of open recoveries work no more. Throws
- * `login/failed`, `password/same`, `password/weak`, `request/too-many`.
+ * `login/failed`, `challenge/required`, `password/same`, `password/weak`, `request/too-many`.
  */
 export class ChangePassword extends Command<void> {
   constructor(
     readonly session: Session,
     readonly currentPassword: string,
     readonly newPassword: string,
+    readonly challenge?: GivenChallenge,
   ) {
     super();
   }
@@ -27,6 +30,7 @@ export class ChangePassword extends Command<void> {
 export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly tries: PasswordTries,
     private readonly limits: RateLimiter,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
@@ -35,11 +39,15 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     private readonly sessions: Sessions,
   ) {}
 
-  async execute({ session: { accountId, tokenHash }, currentPassword, newPassword }: ChangePassword): Promise<void> {
-    await this.limits.use(PASSWORD_TRIES, accountId);
+  async execute({ session, currentPassword, newPassword, challenge }: ChangePassword): Promise<void> {
+    const { accountId, tokenHash } = session;
+    const subject = `account|${accountId}`;
+    await this.tries.begin(subject, challenge);
+    await this.limits.use(PASSWORD_TRIES, tokenHash);
     const hash = await this.accounts.passwordHash(accountId);
     if (!(await this.passwords.verify(hash, currentPassword))) throw new RuleViolation('login/failed');
-    await this.limits.clear(PASSWORD_TRIES, accountId);
+    await this.limits.clear(PASSWORD_TRIES, tokenHash);
+    await this.tries.forget(subject);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
     this.passwords.check(newPassword, await this.ownWords.of(accountId));
     const passwordHash = await this.passwords.hash(newPassword);

@@ -6,10 +6,10 @@ import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
 import { LimitedByAddress } from '../logins/address-limit.guard.js';
+import { ChallengeResponse } from '../proof-of-work/challenge.dto.js';
 import { ClientAddress, ClientLanguage } from '../sessions/current-session.guard.js';
 import { AskPasswordRecovery, CompletePasswordRecovery } from './password-recovery.commands.js';
 import {
-  ChallengeResponse,
   PasswordRecoveryRequest,
   RecoveryCompletionRequest,
   RecoveryResponse,

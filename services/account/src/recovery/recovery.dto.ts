@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { NEW_PASSWORD } from '../logins/login.dto.js';
+import { SolvedChallenge } from '../proof-of-work/challenge.dto.js';
 
 export class PasswordRecoveryRequest {
   @ApiProperty({ description: 'phone, e-mail address or ID number', maxLength: 320 })
@@ -13,14 +14,6 @@ export class PasswordRecoveryRequest {
 
 export class RecoveryCompletionRequest extends CodeRequest {
   @ApiProperty(NEW_PASSWORD) @IsString() @MaxLength(256) password: string;
-}
-
-export class SolvedChallenge {
-  @ApiProperty({ description: 'from GET /challenges' }) @IsString() @Length(1, 200) nonce: string;
-  @ApiProperty({ description: 'any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits' })
-  @IsString()
-  @Matches(/^[\w-]{1,64}$/)
-  solution: string;
 }
 
 export class UsernameRecoveryRequest {
@@ -41,12 +34,6 @@ export class UsernameRecoveryRequest {
 
 export class RecoveryResponse {
   @ApiProperty({ format: 'uuid' }) recoveryId: string;
-  @ApiProperty({ format: 'date-time' }) expiresAt: string;
-}
-
-export class ChallengeResponse {
-  @ApiProperty() nonce: string;
-  @ApiProperty({ description: 'leading zero bits of SHA-256("<nonce>.<solution>")' }) difficulty: number;
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }
 

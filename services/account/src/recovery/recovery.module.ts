@@ -5,8 +5,8 @@ import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { LoginsModule } from '../logins/logins.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
+import { ProofOfWorkModule } from '../proof-of-work/proof-of-work.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
-import { Challenges } from './challenges.repository.js';
 import {
   AskPasswordRecoveryHandler,
   CompletePasswordRecoveryHandler,
@@ -24,6 +24,7 @@ import { AskUsernameHandler, IssueChallengeHandler, SendUsernameHandler } from '
     LoginsModule,
     NumberLedgerModule,
     PersonalDeliveriesModule,
+    ProofOfWorkModule,
     SessionsModule,
   ],
   controllers: [RecoveriesController, SupportController],
@@ -34,8 +35,6 @@ import { AskUsernameHandler, IssueChallengeHandler, SendUsernameHandler } from '
     IssueChallengeHandler,
     AskUsernameHandler,
     SendUsernameHandler,
-    Challenges,
   ],
-  exports: [Challenges],
 })
 export class RecoveryModule {}

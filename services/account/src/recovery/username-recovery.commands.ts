@@ -8,7 +8,7 @@ import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
-import { Challenges } from './challenges.repository.js';
+import { Challenges } from '../proof-of-work/challenges.repository.js';
 
 /** how often one account is told its own login name */
 const USERNAMES_PER_ACCOUNT = { name: 'usernames', uses: 3, seconds: 86_400 };

@@ -9,7 +9,7 @@ import { testEnvironment } from '@zhenming/service-kit/testing';
 import { moveClock, testDatabase, until } from '@zhenming/testing';
 import { account } from '../definition.js';
 import { accountMigrations } from '../migrations/migrations.js';
-import { solves } from '../recovery/challenges.repository.js';
+import { solves } from '../proof-of-work/challenges.repository.js';
 import { ApplyDecision } from '../settlement/settlement.commands.js';
 
 /** What came back, all of it, for comparing two answers. */
@@ -47,6 +47,12 @@ export class Browser {
       text,
     };
   }
+}
+
+/** solves a challenge of an answer */
+export function solutionOf(challenge: unknown): { nonce: string; solution: string } {
+  const { nonce, difficulty } = challenge as { nonce: string; difficulty: number };
+  for (let n = 0; ; n++) if (solves(nonce, String(n), difficulty)) return { nonce, solution: String(n) };
 }
 
 export const PASSWORD = 'mokf7#9wz0 plum';
@@ -205,9 +211,7 @@ export class Portal {
   }
 
   async solvedChallenge(): Promise<{ nonce: string; solution: string }> {
-    const { nonce, difficulty } = (await this.browser().call('GET', '/api/v1/challenges')).body;
-    for (let n = 0; ; n++)
-      if (solves(String(nonce), String(n), Number(difficulty))) return { nonce: String(nonce), solution: String(n) };
+    return solutionOf((await this.browser().call('GET', '/api/v1/challenges')).body);
   }
 
   /** names of the events of a stream, in order */

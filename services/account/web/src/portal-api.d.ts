@@ -1189,6 +1189,8 @@ export interface components {
             keys: components["schemas"]["PublicKeyResponse"][];
         };
         LoginRequest: {
+            /** @description where the answer was challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
             password: string;
@@ -1234,6 +1236,8 @@ export interface components {
             was: "HOLDER" | "CLAIMANT";
         };
         PasswordChangeRequest: {
+            /** @description where the answer was challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             currentPassword: string;
             /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             newPassword: string;
@@ -1434,7 +1438,7 @@ export interface components {
             verdict: "RETRY" | "FINAL";
         };
         SolvedChallenge: {
-            /** @description from GET /challenges */
+            /** @description from GET /challenges, or from the details of a refusal with challenge/required */
             nonce: string;
             /** @description any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits */
             solution: string;

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api, type Schema } from '../api.js';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
@@ -18,8 +20,10 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
   const [errors, setErrors] = useState<FieldErrors<'current' | 'fresh'>>({});
+  const proof = useProofOfWork();
   const { send, busy, error } = useSubmission(
-    (body: Schema<'PasswordChangeRequest'>) => answerOf(api.POST('/api/v1/me/password', { body })),
+    (given: Schema<'PasswordChangeRequest'>) =>
+      proof.paying((paid) => answerOf(api.POST('/api/v1/me/password', { body: { ...given, ...paid } }))),
     onDone,
   );
   const submit = (): void => {
@@ -51,6 +55,7 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
         fresh
       />
       <SubmitButton busy={busy}>{t.change}</SubmitButton>
+      <ProofProgress of={proof} />
     </Form>
   );
 }

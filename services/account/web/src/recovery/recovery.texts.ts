@@ -6,7 +6,6 @@ export const recoveryTexts = texts(
     usernameLead: '填写姓名和证件号码。如果有这样的账号，登录名会发送到该账号的手机号和邮箱。',
     numberHint: '与证件上的号码一致。',
     find: '找回用户名',
-    working: '正在进行安全校验，大约需要几秒钟，请不要关闭页面。',
     sentTitle: '已受理',
     sentLead: '如果有这样的账号，登录名已发送到该账号的手机号和邮箱。',
     sentNext: [
@@ -37,7 +36,6 @@ export const recoveryTexts = texts(
       'Enter name and document number. If there is such an account, its login name is sent to its own phone and e-mail address.',
     numberHint: 'As it is on the document.',
     find: 'Find my login name',
-    working: 'A security check is under way. It takes a few seconds: leave this page open.',
     sentTitle: 'Received',
     sentLead: 'If there is such an account, its login name was sent to its own phone and e-mail address.',
     sentNext: [

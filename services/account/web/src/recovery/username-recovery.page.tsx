@@ -1,47 +1,28 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, currentLanguage, Refusal, useTexts } from '@zhenming/web-kit';
+import { answerOf, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../api.js';
 import { PersonFields, usePerson } from '../identity/person-fields.js';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { NotFoundPage } from '../ui/error-pages.js';
 import { hasErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useSubmission } from '../ui/use-submission.js';
-import type { WorkerMessage } from './proof-of-work.worker.js';
 import { recoveryTexts } from './recovery.texts.js';
-
-/** Solves a challenge in a worker: the page stays alive, and a tab in the background is not slowed down. */
-function solved(
-  challenge: { readonly nonce: string; readonly difficulty: number },
-  onProgress: (likelihood: number) => void,
-): Promise<string> {
-  const worker = new Worker(new URL('./proof-of-work.worker.ts', import.meta.url), { type: 'module' });
-  const solution = new Promise<string>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-      if ('solution' in data) resolve(data.solution);
-      else onProgress(data.likelihood);
-    };
-    // the only known cause: the worker's script could not be loaded
-    worker.onerror = () => reject(Refusal.unreachable(currentLanguage()));
-    worker.postMessage(challenge);
-  });
-  return solution.finally(() => worker.terminate());
-}
 
 function Ask(): ReactNode {
   const t = useTexts(recoveryTexts);
   const navigate = useNavigate();
   const person = usePerson('username-recovery');
   const [errors, setErrors] = useState(() => person.refusedFields(null));
-  const [likelihood, setLikelihood] = useState(0);
+  const proof = useProofOfWork();
   const { send, busy, error } = useSubmission(
     async () => {
-      setLikelihood(0);
-      const challenge = await answerOf(api.GET('/api/v1/challenges', {}));
-      const solution = await solved(challenge, setLikelihood);
-      const body = { ...person.asked(), challenge: { nonce: challenge.nonce, solution } };
+      const challenge = await proof.solve(await answerOf(api.GET('/api/v1/challenges', {})));
+      const body = { ...person.asked(), challenge };
       return answerOf(api.POST('/api/v1/username-recoveries', { body }));
     },
     () => {
@@ -60,12 +41,7 @@ function Ask(): ReactNode {
         <RefusalNotice error={busy ? null : error} />
         <PersonFields form={person} errors={errors} numberHint={t.numberHint} />
         <SubmitButton busy={busy}>{t.find}</SubmitButton>
-        {busy ? (
-          <div role="status">
-            <progress value={likelihood} max={1} aria-label={t.working} />
-            <p>{t.working}</p>
-          </div>
-        ) : null}
+        <ProofProgress of={proof} />
       </Form>
     </Page>
   );

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
@@ -25,8 +27,10 @@ export function LoginForm({
   const sessionChanged = useSessionChanged();
   const [typed, setTyped] = useState({ login: '', password: '' });
   const [errors, setErrors] = useState<FieldErrors<'login' | 'password'>>({});
+  const proof = useProofOfWork();
   const { send, busy, error } = useSubmission(
-    (body: Schema<'LoginRequest'>) => answerOf(api.POST('/api/v1/sessions', { body })),
+    (given: Schema<'LoginRequest'>) =>
+      proof.paying((paid) => answerOf(api.POST('/api/v1/sessions', { body: { ...given, ...paid } }))),
     async ({ accountId }) => {
       await sessionChanged(accountId, keepsPage);
       onDone();
@@ -63,6 +67,7 @@ export function LoginForm({
         error={errors.password ?? (failed ? refused.message : undefined)}
       />
       <SubmitButton busy={busy}>{t.submit}</SubmitButton>
+      <ProofProgress of={proof} />
     </Form>
   );
 }

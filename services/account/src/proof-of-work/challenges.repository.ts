@@ -13,7 +13,7 @@ export class SpentChallengeRow {
 }
 
 const MINUTES = 10;
-const NONCE = /^([\w-]{22})\.([0-9a-z]{6,10})\.([\w-]{43})$/;
+const NONCE = /^([\w-]{22}\.([0-9a-z]{6,10})\.([0-9]{1,2}))\.([\w-]{43})$/;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -28,8 +28,9 @@ export const solves = (nonce: string, solution: string, difficulty: number): boo
   leadingZeroBits(sha256(`${nonce}.${solution}`)) >= difficulty;
 
 /**
- * A proof of work for questions that anybody may ask: one nonce, one use, ten minutes. Nonces carry their own end and a keyed signature, so that issuing one stores nothing; only those handed in solved are
- * remembered, until they end.
+ * A proof of work for questions that anybody may ask: one nonce, one use, ten minutes. Nonces carry their end, their
+ * difficulty and a keyed signature, so that issuing one stores nothing; only those handed in solved are remembered, until
+ * they end.
  */
 @Injectable()
 export class Challenges {
@@ -39,23 +40,26 @@ export class Challenges {
     private readonly config: AccountConfig,
   ) {}
 
-  issue(now: Date): { nonce: string; difficulty: number; expiresAt: Date } {
+  /** `extra`: bits beyond the configured difficulty. */
+  issue(now: Date, extra = 0): { nonce: string; difficulty: number; expiresAt: Date } {
     const expiresAt = new Date(now.getTime() + MINUTES * 60_000);
-    const body = `${randomBytes(16).toString('base64url')}.${expiresAt.getTime().toString(36)}`;
+    const difficulty = this.config.CHALLENGE_BITS + extra;
+    const body = `${randomBytes(16).toString('base64url')}.${expiresAt.getTime().toString(36)}.${difficulty}`;
     const signature = Buffer.from(this.vault.index('challenge', body)).toString('base64url');
-    return { nonce: `${body}.${signature}`, difficulty: this.config.CHALLENGE_BITS, expiresAt };
+    return { nonce: `${body}.${signature}`, difficulty, expiresAt };
   }
 
-  /** True once for a nonce of ours, in time, with a solution. */
-  async redeem(nonce: string, solution: string, now: Date): Promise<boolean> {
-    const [, random, end = '', signature = ''] = NONCE.exec(nonce) ?? [];
-    if (random === undefined) return false;
+  /** True once for a nonce of ours, in time, of at least so many bits beyond the configured difficulty, with a solution. */
+  async redeem(nonce: string, solution: string, now: Date, extra = 0): Promise<boolean> {
+    const [, body, end = '', bits = '', signature = ''] = NONCE.exec(nonce) ?? [];
+    if (body === undefined) return false;
     const given = Buffer.from(signature, 'base64url');
-    const ours = this.vault.indexes('challenge', `${random}.${end}`);
+    const ours = this.vault.indexes('challenge', body);
     if (!ours.some((index) => index.length === given.length && timingSafeEqual(index, given))) return false;
-    const expiresAt = new Date(Number.parseInt(end, 36));
-    if (expiresAt <= now || !solves(nonce, solution, this.config.CHALLENGE_BITS)) return false;
-    const spent = { nonceHash: sha256(`${random}.${end}`), expiresAt };
+    const [expiresAt, difficulty] = [new Date(Number.parseInt(end, 36)), Number(bits)];
+    if (expiresAt <= now || difficulty < this.config.CHALLENGE_BITS + extra) return false;
+    if (!solves(nonce, solution, difficulty)) return false;
+    const spent = { nonceHash: sha256(body), expiresAt };
     const rows = this.db.of(SpentChallengeRow).createQueryBuilder();
     const inserted = await rows.insert().values(spent).orIgnore().returning(['nonceHash']).execute();
     // the second use finds the first

@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length, Matches } from 'class-validator';
+
+export class ChallengeResponse {
+  @ApiProperty() nonce: string;
+  @ApiProperty({ description: 'leading zero bits of SHA-256("<nonce>.<solution>")' }) difficulty: number;
+  @ApiProperty({ format: 'date-time' }) expiresAt: string;
+}
+
+export class SolvedChallenge {
+  @ApiProperty({ description: 'from GET /challenges, or from the details of a refusal with challenge/required' })
+  @IsString()
+  @Length(1, 200)
+  nonce: string;
+  @ApiProperty({ description: 'any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits' })
+  @IsString()
+  @Matches(/^[\w-]{1,64}$/)
+  solution: string;
+}
