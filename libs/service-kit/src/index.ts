@@ -18,6 +18,7 @@ export * from './auth/event-signatures.js';
 export * from './auth/evidence-grants.js';
 export * from './auth/internal-tokens.js';
 export * from './auth/same-origin.js';
+export * from './http/client-address.js';
 export * from './http/forwarder.js';
 export * from './http/invalid-request.js';
 export * from './http/page.js';

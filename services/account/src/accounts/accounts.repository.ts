@@ -133,7 +133,8 @@ export class Accounts {
   }
 }
 
-const unlessShredded = (error: unknown): undefined => {
+/** undefined for what was under a key that is destroyed */
+export const unlessShredded = (error: unknown): undefined => {
   if (!(error instanceof Shredded)) throw error;
   return undefined;
 };

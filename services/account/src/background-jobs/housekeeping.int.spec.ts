@@ -4,6 +4,8 @@ import { Vault } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { keyedIndex } from '@zhenming/vault';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { spellings } from '../testing/numbers.fixture.js';
 import { person, Portal } from '../testing/portal.fixture.js';
 import { Housekeeping } from './housekeeping.job.js';
 
@@ -153,5 +155,56 @@ describe('accounts that took their number before it was indexed for the registry
     await Promise.all([housekeeping.sweep(), housekeeping.sweep()]);
     await housekeeping.sweep();
     expect(await indexed()).toBe(250);
+  });
+});
+
+describe('contacts that were written before mailboxes were indexed', () => {
+  const mailboxOf = async (accountId: string) => {
+    const { rows } = await portal.db.query<{ index: string | null }>(
+      `select encode(mailbox_index, 'hex') as index from contacts where account_id = $1`,
+      [accountId],
+    );
+    return rows[0]?.index;
+  };
+  /** contacts as an earlier version left them: the accounts */
+  const unindexed = async (addresses: readonly string[]) => {
+    const ids = [];
+    for (const address of addresses) ids.push((await portal.register('EMAIL', address)).accountId);
+    await portal.db.query('update contacts set mailbox_index = null where account_id = any($1)', [ids]);
+    return ids;
+  };
+
+  it('get the index, which is one for all spellings of an address', async () => {
+    const ids = await unindexed(spellings());
+    expect(await Promise.all(ids.map(mailboxOf))).toEqual([null, null, null]);
+    await housekeeping.sweep();
+    const indexes = await Promise.all(ids.map(mailboxOf));
+    expect(indexes[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Set(indexes).size).toBe(1);
+    const { rowCount } = await portal.db.query('select from contacts where mailbox_index is null');
+    expect(rowCount).toBe(0);
+  });
+
+  it('are indexed some at a time, in the order of their accounts', async () => {
+    const contacts = portal.service.app.get<Contacts>(Contacts, { strict: false });
+    const ids = (await unindexed(spellings())).sort();
+    const indexed = async () => (await Promise.all(ids.map(mailboxOf))).map((index) => index !== null);
+    const second = await contacts.indexMailboxes('00000000-0000-0000-0000-000000000000', 2);
+    expect([second, await indexed()]).toEqual([ids[1], [true, true, false]]);
+    expect(await contacts.indexMailboxes(String(second), 2)).toBeUndefined();
+    expect(await indexed()).toEqual([true, true, true]);
+  });
+
+  it('are passed over while another copy works on them, and where their person is erased', async () => {
+    const [busy, erased, idle] = (await unindexed(spellings())) as [string, string, string];
+    await portal.service.app.get<Vault>(Vault, { strict: false }).shred(erased);
+    await portal.db.run(async () => {
+      await portal.db.query('select from contacts where account_id = $1 for update', [busy]);
+      await housekeeping.sweep();
+    });
+    expect([await mailboxOf(busy), await mailboxOf(erased)]).toEqual([null, null]);
+    expect(await mailboxOf(idle)).not.toBeNull();
+    await housekeeping.sweep();
+    expect([await mailboxOf(busy), await mailboxOf(erased)]).toEqual([await mailboxOf(idle), null]);
   });
 });

@@ -15,6 +15,8 @@ import { Sessions } from '../sessions/sessions.repository.js';
 const EVERY_MS = 60_000;
 /** accounts that get their registry index in one round */
 const INDEXED_AT_ONCE = 200;
+/** contacts that get the index of their mailbox in one round */
+const MAILBOXES_AT_ONCE = 1_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -25,6 +27,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private lastIndexed = FIRST_ID;
+  private lastMailboxed = FIRST_ID;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -66,5 +69,6 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.jobs.forgetOld(await this.clock.now());
     // accounts whose number has no index of id-conflict's registry are not found as classmates
     this.lastIndexed = (await this.accounts.indexNumbers(this.lastIndexed, INDEXED_AT_ONCE)) ?? FIRST_ID;
+    this.lastMailboxed = (await this.contacts.indexMailboxes(this.lastMailboxed, MAILBOXES_AT_ONCE)) ?? FIRST_ID;
   }
 }

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { maskNumber, sampleNumber } from '@zhenming/identity-number';
-import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
+import {
+  expectStatus,
+  identity,
+  Numbers,
+  spellings,
+  type Identity,
+  type Applicant,
+} from '../testing/numbers.fixture.js';
 import type { Answer } from '../testing/portal.fixture.js';
 
 let numbers: Numbers;
@@ -79,6 +86,20 @@ describe('who gives evidence in a case', () => {
     const again = await expectStatus(200, browser.call('PUT', '/api/v1/me/identity', { ...who, reclaim: true }));
     const { body: after } = await ask(`claims/${String(again.body['caseId'])}`);
     expect([after['accountId'], after['personKeys']]).toEqual([browser.accountId, body['personKeys']]);
+  });
+
+  it('is counted by the same mailbox, however its address is written, and as it was counted before', async () => {
+    const keys = [];
+    for (const email of spellings()) {
+      const who = identity();
+      await numbers.portal.db.query('delete from contact_numbers');
+      await numbers.holder(who);
+      const claim = await expectStatus(200, numbers.save(await numbers.applicant(email), who, true));
+      keys.push((await ask(`claims/${String(claim.body['caseId'])}`)).body['personKeys']);
+    }
+    expect(keys.map(({ length }) => length)).toEqual([2, 2, 1]);
+    const [one = [], two = [], [plain] = []] = keys;
+    expect(one.filter((key) => two.includes(key))).toEqual([plain]);
   });
 
   it('is nobody once the claim has ended, nor in a case that never was', async () => {

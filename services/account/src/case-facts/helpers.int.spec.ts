@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Route } from '@zhenming/contracts';
 import { keyedIndex } from '@zhenming/vault';
-import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
+import {
+  expectStatus,
+  identity,
+  Numbers,
+  spellings,
+  type Identity,
+  type Applicant,
+} from '../testing/numbers.fixture.js';
 
 const REGISTRY_INDEX_KEY = 'c3'.repeat(32);
 let numbers: Numbers;
@@ -168,6 +175,28 @@ describe('a classmate who has to do with the case', () => {
     expect(await mayHelp(String(body['caseId']), ...mates)).toEqual([false, false, false, true]);
     const unconcerned = await dispute();
     expect(await mayHelp(unconcerned.caseId, ...mates)).toEqual([true, true, true, true]);
+  });
+
+  it('by a mailbox that is a party’s may not help, however its address is written', async () => {
+    const [own, other, plain] = spellings();
+    const who = identity();
+    const applicant = await numbers.applicant(own);
+    await expectStatus(200, numbers.save(applicant, who));
+    const shared = { ...applicant, who };
+    await days(180);
+    const { who: disputed, caseId } = await dispute();
+    expect(await mayHelp(caseId, shared)).toEqual([true]);
+    const rival = await numbers.applicant(other);
+    await expectStatus(200, numbers.save(rival, disputed, true));
+    expect(await mayHelp(caseId, shared)).toEqual([false]);
+
+    // written by an earlier version: in its plain form an address is its mailbox
+    const { caseId: another, who: alsoDisputed } = await dispute();
+    const late = await numbers.applicant(plain);
+    await numbers.portal.db.query('update contacts set mailbox_index = null where account_id = $1', [late.accountId]);
+    await numbers.portal.db.query('delete from contact_numbers');
+    await expectStatus(200, numbers.save(late, alsoDisputed, true));
+    expect(await mayHelp(another, shared)).toEqual([false]);
   });
 
   it('by a browser that a party uses may not help, from the moment it is used', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PossibleHelper, Proof } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
+import { mailboxOf } from '../contacts/contact.js';
 import { Contacts, hexOf } from '../contacts/contacts.repository.js';
 import { Devices } from '../sessions/devices.repository.js';
 
@@ -25,7 +26,10 @@ const ELIGIBLE = `
     and a.created_at <= zhenming.app_now() - interval '180 days'
     and (l.proof = 'PROVEN' or l.held_since <= zhenming.app_now() - interval '180 days')
     and not exists (
-      select from contacts own join contacts theirs using (contact_index) join party on party.account_id = theirs.account_id
+      select from contacts own
+        join contacts theirs
+          on coalesce(theirs.mailbox_index, theirs.contact_index) = coalesce(own.mailbox_index, own.contact_index)
+        join party on party.account_id = theirs.account_id
       where own.account_id = a.account_id)
     and not exists (
       select from account_devices own join account_devices theirs using (device_index)
@@ -64,15 +68,17 @@ export class Helpers {
   }
 
   /**
-   * Hex keyed hashes of what one person brings to every account: proven contacts and devices. Nobody but this service can
-   * make them.
+   * Hex keyed hashes of what one person brings to every account: proven contacts, each as its mailbox and as it is written
+   * (as it was counted before), and devices. Nobody but this service can make them.
    */
   async personKeys(accountId: string): Promise<readonly string[]> {
     const contacts = await this.contacts.provenAddresses(accountId);
     const devices = await this.devices.latest(accountId, DEVICES);
     // under every key of the ring: what was counted under an older one goes on counting
     const keys = [
-      ...contacts.flatMap(({ channel, address }) => this.vault.indexes('submission/contact', `${channel}|${address}`)),
+      ...contacts
+        .flatMap(({ channel, address }) => [`${channel}|${mailboxOf(channel, address)}`, `${channel}|${address}`])
+        .flatMap((contact) => this.vault.indexes('submission/contact', contact)),
       ...devices.flatMap((device) => this.vault.indexes('submission/device', hexOf(device))),
     ].map(hexOf);
     return [...new Set(keys)].sort();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RequestMetrics, ServiceLog } from '@zhenming/service-kit';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { AccountConfig } from '../config.js';
-import { callingCode } from './contact.js';
+import { callingCode, mailboxOf } from './contact.js';
 import type { IndexedContact } from './contacts.repository.js';
 import type { ProofPurpose } from './contact.entity.js';
 
@@ -32,7 +32,7 @@ export class CodeBudget {
 
   /** Counts a code and says whether it may be sent. */
   async allows({ channel, address }: IndexedContact, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
-    const subject = `${purpose}|${channel}|${address}`;
+    const subject = `${purpose}|${channel}|${mailboxOf(channel, address)}`;
     // in this order, so that one asker alone never uses up what is there for all
     return (
       (await this.limits.allows(PER_ASKER, `${subject}|${asker}`)) &&

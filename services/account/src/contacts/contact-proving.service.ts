@@ -4,7 +4,7 @@ import type { Channel, Language } from '@zhenming/contracts';
 import { RuleViolation, fold, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
-import { canonicalContact } from './contact.js';
+import { canonicalContact, mailboxOf } from './contact.js';
 import { CodeBudget, type Asker } from './code-budget.service.js';
 import { codeDigits, contactProof, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
@@ -28,9 +28,9 @@ export interface NewProof {
 
 const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0');
 
-/** whom wrong codes are counted for: the account of a recovery (there may be none), else the contact */
+/** whom wrong codes are counted for: the account of a recovery (there may be none), else the mailbox */
 const guessed = ({ proofId, accountId, contact }: Pick<ContactProof, 'proofId' | 'accountId' | 'contact'>): string =>
-  contact ? `${contact.channel}|${contact.address}` : `account|${accountId ?? proofId}`;
+  contact ? `${contact.channel}|${mailboxOf(contact.channel, contact.address)}` : `account|${accountId ?? proofId}`;
 
 /** A code goes out, a code comes back. Everything here runs in the caller's unit of work. */
 @Injectable()

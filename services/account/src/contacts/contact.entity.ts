@@ -7,6 +7,8 @@ export class ContactRow {
   @PrimaryColumn({ name: 'account_id', type: 'uuid' }) accountId: string;
   /** blind index, purpose `contact` */
   @PrimaryColumn({ name: 'contact_index', type: 'bytea' }) contactIndex: Buffer;
+  /** of the mailbox behind the address, purpose `contact` as well; null where an earlier version wrote the row */
+  @Column({ name: 'mailbox_index', type: 'bytea', nullable: true }) mailboxIndex: Buffer | null;
   @PrimaryColumn({ type: 'text' }) use: 'LOGIN' | 'NOTICE';
   @Column({ type: 'text' }) channel: Channel;
   /** sealed; vault subject: the account, context `contact/<channel>` */

@@ -55,6 +55,23 @@ export function canonicalContact(channel: Channel, text: string): string | undef
   return channel === 'PHONE' ? canonicalPhone(text.trim()) : canonicalEmail(text.trim());
 }
 
+/** hosts for which dots before the @ are nothing, by the name under which they are one */
+const DOTLESS: Readonly<Record<string, string>> = { 'gmail.com': 'gmail.com', 'googlemail.com': 'gmail.com' };
+
+/**
+ * The mailbox that a canonical contact reaches, as far as its writing tells: without a `+tag`, in small letters, without the
+ * dots that its host ignores. For what is limited for one person, and never for who logs in: another host may give
+ * `A@` and `a@` to two people.
+ */
+export function mailboxOf(channel: Channel, address: string): string {
+  if (channel === 'PHONE') return address;
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, at).toLowerCase(), address.slice(at + 1)];
+  const untagged = local.replace(/(?<=.)\+.*$/, '');
+  const host = Object.hasOwn(DOTLESS, domain) ? DOTLESS[domain] : undefined;
+  return host === undefined ? `${untagged}@${domain}` : `${untagged.replaceAll('.', '')}@${host}`;
+}
+
 /** What a login name says it is. `NUMBER`: whatever is neither a phone nor an e-mail address. */
 export type LoginName =
   | { readonly kind: 'CONTACT'; readonly channel: Channel; readonly address: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { callingCode, canonicalContact, loginName, maskedContact } from './contact.js';
+import { callingCode, canonicalContact, loginName, mailboxOf, maskedContact } from './contact.js';
 
 describe('a phone number as it is typed', () => {
   it.each([
@@ -80,6 +80,36 @@ describe('an e-mail address as it is typed', () => {
     ['full-width signs', 'ａ＠example.com'],
   ])('%s is none', (_what, typed) => {
     expect(canonicalContact('EMAIL', typed)).toBeUndefined();
+  });
+});
+
+describe('the mailbox behind a contact', () => {
+  it.each([
+    ['li.lei@example.com', 'li.lei@example.com'],
+    ['Li.Lei@example.com', 'li.lei@example.com'],
+    ['li.lei+portal@example.com', 'li.lei@example.com'],
+    ['li.lei+portal+2026@example.com', 'li.lei@example.com'],
+    ['li.lei+@example.com', 'li.lei@example.com'],
+    ['lilei@example.com', 'lilei@example.com'],
+    ['a.b+1@gmail.com', 'ab@gmail.com'],
+    ['A.B@googlemail.com', 'ab@gmail.com'],
+    ['ab@gmail.com', 'ab@gmail.com'],
+    ['a.b@gmail.com.example.com', 'a.b@gmail.com.example.com'],
+    ['+tag@example.com', '+tag@example.com'],
+    ['a@constructor.example', 'a@constructor.example'],
+  ])('%s is %s', (address, mailbox) => {
+    expect(mailboxOf('EMAIL', address)).toBe(mailbox);
+  });
+
+  it('is the phone itself', () => {
+    expect(mailboxOf('PHONE', '+8613800138000')).toBe('+8613800138000');
+  });
+
+  it('is a contact, and its own mailbox', () => {
+    for (const address of ['A.B+1@gmail.com', '+tag@example.com', 'x+y@example.com']) {
+      const mailbox = mailboxOf('EMAIL', address);
+      expect([canonicalContact('EMAIL', mailbox), mailboxOf('EMAIL', mailbox)]).toEqual([mailbox, mailbox]);
+    }
   });
 });
 

@@ -3,6 +3,8 @@ import type { Channel } from '@zhenming/contracts';
 import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { In, IsNull, Not } from 'typeorm';
+import { unlessShredded } from '../accounts/accounts.repository.js';
+import { mailboxOf } from './contact.js';
 import { ContactRow } from './contact.entity.js';
 
 /** A canonical contact with its blind indexes, the present key's first. */
@@ -70,6 +72,15 @@ export class Contacts {
     return logins.filter(({ verifiedAt }) => verifiedAt !== null).map(({ index }) => hexOf(index));
   }
 
+  /**
+   * Hex blind indexes of the mailboxes behind the logins that an account has proven: what is limited per contact is limited per
+   * mailbox, however its address is written. Those of the logins are among them, so that what was counted by them counts on.
+   */
+  async mailboxes(accountId: string): Promise<string[]> {
+    const logins = (await this.logins(accountId)).filter(({ verifiedAt }) => verifiedAt !== null);
+    return [...new Set(logins.flatMap((login) => [hexOf(this.mailboxIndex(login)), hexOf(login.index)]))];
+  }
+
   /** Where notices for an account go: its proven logins, and addresses that moved away less than 90 days ago. */
   async noticeAddresses(accountId: string): Promise<ContactAddress[]> {
     const rows = await this.rows
@@ -126,13 +137,43 @@ export class Contacts {
     await this.rows.createQueryBuilder().delete().where(over).execute();
   }
 
+  /**
+   * Indexes the mailboxes of contacts that an earlier version wrote: at most `limit` behind the account `after`, in the order
+   * of the accounts. Returns the last account; undefined when there are no more. One that cannot be opened is passed over.
+   */
+  async indexMailboxes(after: string, limit: number): Promise<string | undefined> {
+    return this.db.run(async () => {
+      const found = await this.rows
+        .createQueryBuilder('contact')
+        .where('contact.mailboxIndex is null and contact.accountId > :after', { after })
+        .orderBy('contact.accountId')
+        .limit(limit)
+        .setLock('for_no_key_update')
+        .setOnLocked('skip_locked')
+        .getMany();
+      for (const row of found) {
+        const { accountId, contactIndex, use } = row;
+        const contact = await this.opened(row).catch(unlessShredded);
+        if (contact)
+          await this.rows.update({ accountId, contactIndex, use }, { mailboxIndex: this.mailboxIndex(contact) });
+      }
+      return found.length < limit ? undefined : found.at(-1)?.accountId;
+    });
+  }
+
+  /** The index of the mailbox's plain address, which is the contact index of whoever gives that one. */
+  private mailboxIndex({ channel, address }: ContactAddress): Buffer {
+    return Buffer.from(this.vault.index('contact', `${channel}|${mailboxOf(channel, address)}`));
+  }
+
   private async insert(accountId: string, contact: IndexedContact, use: ContactRow['use'], verifiedAt: Date | null) {
     if (use === 'LOGIN') await this.dropNotice(accountId, contact);
     const { channel } = contact;
     const address = Buffer.from(await this.vault.seal(accountId, context(channel), contact.address));
     const contactIndex = Buffer.from(contact.index);
+    const mailboxIndex = this.mailboxIndex(contact);
     try {
-      await this.rows.insert({ accountId, channel, use, contactIndex, address, verifiedAt });
+      await this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt });
     } catch (error) {
       // another account proved the same contact at the same moment: the unit of work runs again and sees it
       if ((error as { constraint?: string }).constraint === ONE_LOGIN_PER_CONTACT)

@@ -1,5 +1,5 @@
 import { Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { RateLimiter } from '@zhenming/service-kit';
+import { addressKey, RateLimiter } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { AccountConfig } from '../config.js';
 
@@ -15,7 +15,8 @@ export class AddressLimitGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { ip } = context.switchToHttp().getRequest<FastifyRequest>();
-    await this.limiter.use({ name: 'address', uses: this.config.TRIES_PER_ADDRESS, seconds: WINDOW_SECONDS }, ip);
+    const limit = { name: 'address', uses: this.config.TRIES_PER_ADDRESS, seconds: WINDOW_SECONDS };
+    await this.limiter.use(limit, addressKey(ip));
     return true;
   }
 }

@@ -3,9 +3,22 @@ import { person, Portal } from '../testing/portal.fixture.js';
 
 let portal: Portal;
 beforeAll(async () => {
-  portal = await Portal.start({ TRIES_PER_ADDRESS: '8' });
+  portal = await Portal.start({ TRIES_PER_ADDRESS: '8', TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterAll(() => portal.stop());
+
+describe('an IPv6 network that asks too often', () => {
+  it('is one, whichever of its addresses asks, and its neighbour another', async () => {
+    const ask = async (address: string) => {
+      const headers = { 'x-forwarded-for': address };
+      return (await portal.browser().call('GET', '/api/v1/challenges', undefined, headers)).status;
+    };
+    const statuses = [];
+    for (let n = 1; n <= 9; n++) statuses.push(await ask(`2001:db8:1:2:${n}::${n}`));
+    expect(statuses).toEqual([...Array<number>(8).fill(200), 429]);
+    expect(await ask('2001:db8:1:3::1')).toBe(200);
+  });
+});
 
 describe('a network address that asks too often', () => {
   it('is told so alike for known and unknown, everywhere, and may ask again after five minutes', async () => {

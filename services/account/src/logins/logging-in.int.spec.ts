@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { solves } from '../proof-of-work/challenges.repository.js';
+import { spellings } from '../testing/numbers.fixture.js';
 import { PASSWORD, person, Portal, solutionOf, type Answer, type Browser } from '../testing/portal.fixture.js';
 
 const UNKNOWN = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
@@ -108,6 +109,13 @@ describe('a code', () => {
       new Set(['expiresAt,registrationId']),
     );
     expect(await portal.deliveriesTo(`+86${phone}`)).toHaveLength(5);
+  });
+
+  it('is sent five times an hour to one mailbox, however its address is written', async () => {
+    const boxes = spellings();
+    for (let n = 0; n < 2; n++) for (const address of boxes) await ask('EMAIL', address);
+    const sent = await Promise.all(boxes.map((address) => portal.deliveriesTo(address)));
+    expect(sent.flat()).toHaveLength(5);
   });
 
   it('of an unknown registration is answered like a wrong one', async () => {

@@ -23,7 +23,7 @@ export class LogIn extends Command<OpenedSession> {
   constructor(
     readonly login: string,
     readonly password: string,
-    /** network address of the client */
+    /** network address of the client, as limits count it */
     readonly address: string,
     readonly challenge?: GivenChallenge,
   ) {

@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { Access, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import { Access, ClientAddress, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
-import { ClientAddress, CurrentSession, sendSession, type Session } from '../sessions/current-session.guard.js';
+import { CurrentSession, sendSession, type Session } from '../sessions/current-session.guard.js';
 import { OpenedSessionResponse } from '../sessions/session.dto.js';
 import { LimitedByAddress } from './address-limit.guard.js';
 import { LogIn, LogOut } from './login.commands.js';

@@ -14,4 +14,5 @@ export const accountMigrations = [
   migration('UnindexedAccounts1764000001008', '0008-unindexed-accounts.sql'),
   migration('PublicEvents1764000001009', '0009-public-events.sql'),
   migration('DeferredJobs1764000001010', '0010-deferred-jobs.sql'),
+  migration('Mailboxes1764000001011', '0011-mailboxes.sql'),
 ];

@@ -6,13 +6,21 @@ import { ContactNumberRow } from './number-ask.entity.js';
 /** numbers that a contact may have said not to be its own within 30 days: typing errors, not a way to try numbers */
 const TAKEN_IN_ALL = 3;
 
-/** One fresh number per contact in 30 days. */
+/** One fresh number per contact in 30 days. Contacts are mailboxes, as hex blind indexes. */
 @Injectable()
 export class ContactNumbers {
   constructor(private readonly db: Database) {}
 
-  /** Whether one of the contacts has used its number up, on another one than this. */
+  /**
+   * Whether one of the contacts has used its number up, on another one than this. Several accounts may share a mailbox: the
+   * others wait until the transaction of the first ends.
+   */
   async usedElsewhere(contacts: readonly string[], numberId: string, now: Date): Promise<boolean> {
+    for (const contact of [...contacts].sort())
+      await this.db.query(
+        `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || $1, 0))`,
+        [contact],
+      );
     const { rows } = await this.db.query<{ used: boolean }>(
       `select coalesce(bool_or(disowned_at is null), false) or count(distinct number_id) >= $4 as used
        from contact_numbers

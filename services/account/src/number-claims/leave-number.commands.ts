@@ -74,7 +74,7 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
       const said = { kind: 'Disown', accountId, deregistered, now: now.toISOString() } as const;
       const events = await this.changes.decide(at, said, metadata);
       if (events.length === 0) return;
-      await this.contactNumbers.disowned(await this.contacts.proven(accountId), numberId, now);
+      await this.contactNumbers.disowned(await this.contacts.mailboxes(accountId), numberId, now);
     });
   }
 }

@@ -17,6 +17,7 @@ export class NumberAskRow {
 /** A contact takes or claims one fresh number in 30 days: migrations/0002-ledger.sql. */
 @Entity('contact_numbers')
 export class ContactNumberRow {
+  /** of a mailbox, purpose `contact` */
   @PrimaryColumn({ name: 'contact_index', type: 'bytea' }) contactIndex: Buffer;
   @PrimaryColumn({ name: 'number_id', type: 'uuid' }) numberId: string;
   @Column({ name: 'taken_at', type: 'timestamptz' }) takenAt: Date;

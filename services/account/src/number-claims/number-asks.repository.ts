@@ -7,7 +7,7 @@ import { NumberAskRow } from './number-ask.entity.js';
 /** One question "may I have this number?", and who is behind it. */
 export interface NumberAsk {
   readonly accountId: string;
-  /** hex blind indexes of the account's logins */
+  /** hex blind indexes of the account's mailboxes */
   readonly contacts: readonly string[];
   /** what the front end calls this browser; undefined for one that names none */
   readonly device: string | undefined;

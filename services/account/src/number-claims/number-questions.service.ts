@@ -31,10 +31,11 @@ export class NumberQuestions {
    */
   async ask({ accountId, registrationId, device }: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
     const account = active(await this.accounts.find(accountId));
-    const contacts = await this.contacts.proven(accountId);
-    if (registrationId !== undefined) await this.checkRegistration(registrationId, contacts);
+    if (registrationId !== undefined)
+      await this.checkRegistration(registrationId, await this.contacts.proven(accountId));
     // on a number already: there is nothing to be learnt by asking
     if (account.numberId !== null) return 'answer';
+    const contacts = await this.contacts.mailboxes(accountId);
     return this.asks.count({ accountId, contacts, device, number, now: await this.clock.now() });
   }
 

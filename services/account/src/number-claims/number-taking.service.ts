@@ -63,7 +63,7 @@ export class NumberTaking {
     if (request.seenVersion !== undefined && request.seenVersion !== account.version)
       throw new RuleViolation('precondition/failed');
     const now = await this.clock.now();
-    const contacts = await this.contacts.proven(accountId);
+    const contacts = await this.contacts.mailboxes(accountId);
     const contactUsed = await this.contactNumbers.usedElsewhere(contacts, numberId, now);
     const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, now: now.toISOString() } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { expectStatus, identity, Numbers, type Identity, type Applicant } from '../testing/numbers.fixture.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import {
+  expectStatus,
+  identity,
+  Numbers,
+  spellings,
+  type Identity,
+  type Applicant,
+} from '../testing/numbers.fixture.js';
 import { person, type Answer } from '../testing/portal.fixture.js';
 import { Evidence } from '../testing/evidence.fixture.js';
 
@@ -205,6 +213,62 @@ describe('one contact', () => {
   });
 });
 
+describe('one mailbox, however its address is written', () => {
+  it('takes one number in 30 days', async () => {
+    const [first, ...others] = spellings();
+    await expectStatus(200, numbers.save(await numbers.applicant(first), identity()));
+    for (const email of others)
+      expect(slugOf(await numbers.save(await numbers.applicant(email), identity()))).toEqual([
+        409,
+        'number/one-per-contact',
+      ]);
+  });
+
+  it('takes one of two numbers that are asked for at once', async () => {
+    const [one, two] = spellings();
+    const applicants = [await numbers.applicant(one), await numbers.applicant(two)];
+    const { db } = numbers.portal;
+    const asked = await db.run(async () => {
+      // both are about to look, and neither has taken one
+      await db.query('lock table contact_numbers in access exclusive mode');
+      const saving = applicants.map((applicant) => numbers.save(applicant, identity()));
+      await numbers.portal.waiting(2);
+      return saving;
+    });
+    expect((await Promise.all(asked)).map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('is the one that took a number when addresses were counted as they are written', async () => {
+    const [written] = spellings();
+    const contacts = numbers.portal.service.app.get(Contacts, { strict: false });
+    await numbers.portal.db.query(
+      'insert into contact_numbers (contact_index, number_id, taken_at) values ($1, $2, zhenming.app_now())',
+      [contacts.indexed('EMAIL', written).index, randomUUID()],
+    );
+    expect(slugOf(await numbers.save(await numbers.applicant(written), identity()))).toEqual([
+      409,
+      'number/one-per-contact',
+    ]);
+  });
+
+  it('does not make somebody else’s registration one’s own', async () => {
+    const [mine, another] = spellings();
+    const registered = await numbers.portal.browser().call('POST', '/api/v1/registrations', {
+      channel: 'EMAIL',
+      address: another,
+    });
+    const code = await numbers.portal.codeTo(another);
+    const path = `/api/v1/registrations/${String(registered.body['registrationId'])}`;
+    const verified = { code, password: 'mokf7#9wz0 plum' };
+    await expectStatus(201, numbers.portal.browser().call('POST', `${path}/verification`, verified));
+    const applicant = await numbers.applicant(mine);
+    expect(slugOf(await applicant.browser.call('POST', `${path}/identity`, identity()))).toEqual([
+      404,
+      'request/not-found',
+    ]);
+  });
+});
+
 describe('what cannot be a person', () => {
   it.each([
     ['a wrong check character', { number: '110105194912310021' }, 422, 'number/invalid'],
@@ -332,6 +396,14 @@ describe('how often numbers may be asked about', () => {
       for (const who of asked)
         statuses.push((await numbers.save(await numbers.applicant(), who, false, device)).status);
       expect(statuses).toEqual([409, 409, 409, 202]);
+    });
+
+    it('by the mailbox, however its address is written', async () => {
+      const asked = await taken(4);
+      const [one, two] = spellings();
+      const first = await numbers.applicant(one);
+      for (const who of asked.slice(0, 3)) await numbers.save(first, who);
+      await expectStatus(202, numbers.save(await numbers.applicant(two), asked[3] as Identity));
     });
 
     it('by the phone that passes from account to account', async () => {

@@ -171,7 +171,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
     if (account.status !== 'ACTIVE') return NONE;
     if (account.numberId !== null && account.numberId !== numberId && account.numberId !== rightId) return NONE;
     const at = now.toISOString();
-    const contacts = await this.contacts.proven(accountId);
+    const contacts = await this.contacts.mailboxes(accountId);
     if (account.numberId === numberId) {
       await this.changes.decide(left, { kind: 'Correct', accountId, correctionId, now: at }, metadata);
       await this.contactNumbers.disowned(contacts, numberId, now);

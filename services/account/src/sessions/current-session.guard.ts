@@ -29,11 +29,6 @@ export const CurrentAccount = createParamDecorator((_data: unknown, context: Exe
   return accountSession.accountId;
 });
 
-/** Parameter: the client's network address (behind trusted proxies, the one they name). */
-export const ClientAddress = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): string => requestOf(context).ip,
-);
-
 /** Parameter: the language the client prefers. */
 export const ClientLanguage = createParamDecorator((_data: unknown, context: ExecutionContext): Language =>
   preferredLanguage(requestOf(context).headers['accept-language']),

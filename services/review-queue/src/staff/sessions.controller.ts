@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access, RateLimiter, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access, ClientAddress, RateLimiter, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import type { FastifyReply } from 'fastify';
 import { LogIn, LogOut } from './sessions.commands.js';
 import { StaffLoginRequest, StaffResponse, StaffSessionResponse } from './staff.dto.js';
 import { CurrentStaff, type StaffSession } from './staff.guard.js';
@@ -26,11 +26,13 @@ export class SessionsController {
   @ApiCreatedResponse({ type: StaffSessionResponse })
   async open(
     @Body() { login, password }: StaffLoginRequest,
-    @Req() request: FastifyRequest,
+    @ClientAddress() address: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffSessionResponse> {
-    await this.limits.use(LOGIN_TRIES, `${request.ip}|${login.toLowerCase()}`);
+    const subject = `${address}|${login.toLowerCase()}`;
+    await this.limits.use(LOGIN_TRIES, subject);
     const { token, staffId, roles, expiresAt } = await this.commands.execute(new LogIn(login, password));
+    await this.limits.clear(LOGIN_TRIES, subject);
     this.cookie.write(reply, token);
     return { staffId, roles: [...roles], expiresAt: expiresAt.toISOString() };
   }

@@ -110,6 +110,18 @@ describe('a member of staff', () => {
     expect((await visitor.ask('GET', '/me')).status).toBe(401);
   });
 
+  it('may mistype the password ten times, and again after the right one', async () => {
+    const login = await addStaff('auditor');
+    const visitor = new Visitor();
+    const tries = async (password: string) => (await visitor.ask('POST', '/sessions', { login, password })).status;
+    for (const round of [1, 2]) {
+      for (let n = 0; n < 9; n++) expect([round, await tries('not-the-password')]).toEqual([round, 401]);
+      expect([round, await tries(PASSWORD)]).toEqual([round, 201]);
+    }
+    for (let n = 0; n < 10; n++) await tries('not-the-password');
+    expect(await tries(PASSWORD)).toBe(429);
+  });
+
   it('is logged out after a working day', async () => {
     const visitor = await bench.member(['auditor']);
     await bench.moveClock('11 hours');
