@@ -173,6 +173,30 @@ describe('what a page keeps', () => {
   });
 });
 
+describe('a password', () => {
+  it('that many have tried to guess still logs in, after some work of the page', async () => {
+    const person = await registeredPerson();
+    const guesses = [];
+    for (let n = 0; n < 6; n++) {
+      const guess = { login: person.address, password: 'some-wrong-password' };
+      guesses.push((await newPerson().browser.request('POST', '/sessions', guess)).body['slug']);
+    }
+    expect(guesses.at(-1)).toBe('challenge/required');
+    await logsIn(await open.portal(), person);
+  });
+
+  it('like one’s own data is refused at its field, with the reason', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto('/me/password');
+    await fill(page, '当前密码', person.password);
+    await fill(page, '新密码', person.address.slice(-11));
+    await press(page, '修改密码');
+    await page.getByText('密码与您的手机号、邮箱、姓名、证件号码或出生日期太接近').waitFor();
+  });
+});
+
 describe('two tabs, and a session that ends in the middle of a form', () => {
   it('the login opens over the form; what was typed is still there, and is sent afterwards', async () => {
     const { claimant, caseId } = await dispute(inSchoolRecord().row);

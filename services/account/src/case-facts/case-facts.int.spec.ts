@@ -89,13 +89,13 @@ describe('who gives evidence in a case', () => {
   });
 
   it('is counted by the same mailbox, however its address is written, and as it was counted before', async () => {
-    const keys = [];
+    const keys: string[][] = [];
     for (const email of spellings()) {
       const who = identity();
       await numbers.portal.db.query('delete from contact_numbers');
       await numbers.holder(who);
       const claim = await expectStatus(200, numbers.save(await numbers.applicant(email), who, true));
-      keys.push((await ask(`claims/${String(claim.body['caseId'])}`)).body['personKeys']);
+      keys.push((await ask(`claims/${String(claim.body['caseId'])}`)).body['personKeys'] as string[]);
     }
     expect(keys.map(({ length }) => length)).toEqual([2, 2, 1]);
     const [one = [], two = [], [plain] = []] = keys;
