@@ -462,6 +462,39 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...loggingIn, test: 'ends by logout, in the browser and on the server' },
   },
   {
+    name: 'two-password-changes',
+    promise: 'of two password changes at once that know the same old password one is done',
+    file: 'services/account/src/logins/password-change.commands.ts',
+    edits: [
+      ["if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');", ''],
+    ],
+    catcher: { ...loggingIn, test: 'has its password changed by one of two changes at once' },
+  },
+  {
+    name: 'guesses-for-nothing',
+    promise: 'wrong passwords for one name, from wherever they come, cost work',
+    file: 'services/account/src/logins/password-tries.service.ts',
+    edits: [
+      ['if (extra !== undefined && !paid) throw await this.required(extra);', ''],
+      ['if (!free && !paid) throw await this.required(0);', 'void free;'],
+    ],
+    catcher: { ...loggingIn, test: 'takes a proof of work, alike for known and unknown names' },
+  },
+  {
+    name: 'easy-work',
+    promise: 'a proof of work counts for what is due now',
+    file: 'services/account/src/proof-of-work/challenges.repository.ts',
+    edits: [['difficulty < this.config.CHALLENGE_BITS + extra', 'difficulty < this.config.CHALLENGE_BITS']],
+    catcher: { ...loggingIn, test: 'costs twice the work after twice the tries' },
+  },
+  {
+    name: 'mailbox-by-its-spelling',
+    promise: 'a mailbox gets five codes an hour, however its address is written',
+    file: 'services/account/src/contacts/contact-proving.service.ts',
+    edits: [['mailboxOf(channel, address)', 'address']],
+    catcher: { ...loggingIn, test: 'is sent five times an hour to one mailbox' },
+  },
+  {
     name: 'session-after-new-password',
     promise: 'a new password ends the sessions elsewhere',
     file: 'services/account/src/logins/password-change.commands.ts',
