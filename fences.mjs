@@ -103,7 +103,7 @@ export const services = {
     contacts: ['accounts', 'personal-deliveries'],
     'number-ledger': ['accounts', 'sessions'],
     logins: ['accounts', 'contacts', 'number-ledger', 'proof-of-work', 'sessions'],
-    registration: ['accounts', 'contacts', 'logins', 'sessions'],
+    registration: ['accounts', 'contacts', 'logins', 'proof-of-work', 'sessions'],
     recovery: [
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-ledger', 'personal-deliveries', 'proof-of-work'],
       'sessions',

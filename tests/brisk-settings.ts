@@ -1,6 +1,6 @@
 /**
- * Settings of a system under test: copies that died are missed soon, and what they left is looked for often. Times only: which
- * rules hold does not depend on them. A broker of Kafka grants no lease below 6 s, so there it stays what it is.
+ * Settings of a system under test: copies that died are missed soon, and what they left is looked for often. Times and amounts
+ * of work only: which rules hold does not depend on them. A broker of Kafka grants no lease below 6 s, so there it stays what it is.
  */
 export const briskSettings = (bus: 'postgres' | 'kafka'): NodeJS.ProcessEnv => ({
   ...(bus === 'postgres' ? { BUS_LEASE_MS: '2000', BUS_HEARTBEAT_MS: '250' } : {}),
@@ -9,4 +9,6 @@ export const briskSettings = (bus: 'postgres' | 'kafka'): NodeJS.ProcessEnv => (
   REQUEST_LEASE_MS: '2000',
   // one network address stands for hundreds of people
   TRIES_PER_ADDRESS: '100000',
+  // whose machines have better things to do
+  CHALLENGE_BITS: '8',
 });

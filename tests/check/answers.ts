@@ -75,7 +75,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /me/bindings/:id/verification': causedBefore('RealNameBound'),
   'POST /me/contacts': NOTHING,
   'POST /me/contacts/:id/verification': NOTHING,
-  'POST /me/password': NOTHING,
+  'POST /me/password': caused('PasswordChanged'),
   'POST /username-recoveries': NOTHING,
   'POST /password-recoveries': NOTHING,
   'POST /password-recoveries/:id/completion': caused('PasswordChanged'),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
 import { freshMail, freshPhone, PASSWORD, type Identity, type Person } from '../../tools/src/portal.js';
-import { dispute, refusal, solvedChallenge, newPerson, registeredPerson, system, visible } from './world.js';
+import { dispute, refusal, newPerson, registeredPerson, system, visible } from './world.js';
 
 const stranger = () => new Browser(system().gateway);
 
@@ -24,8 +24,7 @@ describe('S14: what a stranger learns of a number, a name or an account', () => 
 
   it('username and password recovery say the same for known and unknown', async () => {
     const known = await registeredPerson();
-    const byNumber = async (identity: object) =>
-      stranger().request('POST', '/username-recoveries', { ...identity, challenge: await solvedChallenge(system()) });
+    const byNumber = async (identity: object) => stranger().request('POST', '/username-recoveries', identity);
     expect(visible(await byNumber(known.identity))).toEqual(visible(await byNumber(newPerson().identity)));
     expect(visible(await byNumber({ ...known.identity, name: '钱多多' }))).toEqual(
       visible(await byNumber(known.identity)),
@@ -100,10 +99,7 @@ describe('S14: a number whose claimant’s photos are being reviewed', () => {
   });
 
   it('recovery of username and password says the same', async () => {
-    const byName = async (identity: Identity) => {
-      const challenge = await solvedChallenge(system());
-      return stranger().request('POST', '/username-recoveries', { ...identity, challenge });
-    };
+    const byName = (identity: Identity) => stranger().request('POST', '/username-recoveries', identity);
     expect((await same(byName)).status).toBe(202);
     // under another name it is no different either
     expect((await same((identity) => byName({ ...identity, name: '钱多多' }))).status).toBe(202);

@@ -8,8 +8,6 @@ import { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, Person, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
 import { needsTheSystemAlone, storySystem } from './setup/system.js';
 
-export { solvedChallenge } from '../../tools/src/browser.js';
-
 /** the running system that the stories share */
 export const system = storySystem;
 

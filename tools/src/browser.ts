@@ -16,6 +16,28 @@ export interface Addresses {
 /** The server may have closed a connection that was kept, while this process was busy: each request has one of its own. */
 const fresh = { connection: 'close' } as const;
 
+export interface Challenge {
+  readonly nonce: string;
+  /** leading zero bits of SHA-256(`<nonce>.<solution>`) */
+  readonly difficulty: number;
+}
+
+const ASKS_FOR_CODE = /^\/(?:registrations|password-recoveries|username-recoveries)$/;
+
+/** the work that an answer asks for */
+const challengeOf = ({ body }: Answer<unknown>): Challenge | undefined => {
+  const { slug, details } = (body ?? {}) as { slug?: string; details?: { challenge?: Challenge } };
+  return slug === 'challenge/required' ? details?.challenge : undefined;
+};
+
+/** Does the work of a challenge. */
+export function solved({ nonce, difficulty }: Challenge): { nonce: string; solution: string } {
+  for (let solution = 0; ; solution++) {
+    const digest = createHash('sha256').update(`${nonce}.${solution}`).digest();
+    if (Math.clz32(digest.readUInt32BE(0)) >= difficulty) return { nonce, solution: String(solution) };
+  }
+}
+
 /** One person's browser: a cookie jar and a server's address. Nothing here knows a database. */
 export class Browser {
   private cookie = '';
@@ -28,11 +50,25 @@ export class Browser {
     return this.cookie;
   }
 
+  /** As a front end does it, whoever asks for a code does the work that this costs. */
   async request<Body = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const answer = await this.send<Body>(method, path, body, headers);
+    const due = challengeOf(answer);
+    if (!due || !ASKS_FOR_CODE.test(path) || typeof body !== 'object' || body === null || 'challenge' in body)
+      return answer;
+    return this.send<Body>(method, path, { ...body, challenge: solved(due) }, headers);
+  }
+
+  private async send<Body>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
   ): Promise<Answer<Body>> {
     const sent = { ...correlationHeader(), ...headers };
     const exchange = {
@@ -131,15 +167,6 @@ export const codeFor = (system: Addresses, address: string, known: number): Prom
       .findLast(Boolean),
   );
 
-/** Solves the proof of work that stands before 找回用户名. */
-export async function solvedChallenge({ gateway }: Addresses): Promise<{ nonce: string; solution: string }> {
-  const { nonce, difficulty } = await new Browser(gateway).expect<{ nonce: string; difficulty: number }>(
-    200,
-    'GET',
-    '/challenges',
-  );
-  for (let solution = 0; ; solution++) {
-    const digest = createHash('sha256').update(`${nonce}.${solution}`).digest();
-    if (Math.clz32(digest.readUInt32BE(0)) >= difficulty) return { nonce, solution: String(solution) };
-  }
-}
+/** A challenge of a system, solved. */
+export const solvedChallenge = async ({ gateway }: Addresses): Promise<{ nonce: string; solution: string }> =>
+  solved(await new Browser(gateway).expect<Challenge>(200, 'GET', '/challenges'));

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
-import { Browser, codeFor, eventually, mailbox, solvedChallenge, type Addresses, type Answer } from './browser.js';
+import { Browser, codeFor, eventually, mailbox, type Addresses, type Answer } from './browser.js';
 import type { Identified, Identity, Me, Notice, Registered } from './portal-responses.js';
 
 const namesTaken = new Set<string>();
@@ -139,10 +139,7 @@ export class Registrant {
   /** 找回用户名, as a stranger would */
   async recoverUsername(identity = this.identity): Promise<Answer> {
     const stranger = new Browser(this.system.gateway);
-    return stranger.request('POST', '/username-recoveries', {
-      ...identity,
-      challenge: await solvedChallenge(this.system),
-    });
+    return stranger.request('POST', '/username-recoveries', identity);
   }
 
   /** "I let it go" */

@@ -39,9 +39,9 @@ export class AccountConfig {
   /** hotline shown by GET /support */
   @Matches(/^\+?[0-9 -]{3,30}$/) SUPPORT_HOTLINE = '400-000-0000';
   @IsEmail() SUPPORT_EMAIL = 'support@zhenming.example';
-  /** logins, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
-  @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 600;
-  /** leading zero bits asked of the proof of work before 找回用户名: 16 is about 65,000 hashes */
+  /** logins, challenges, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
+  @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 1200;
+  /** leading zero bits asked of the proof of work before a code or 找回用户名: 16 is about 65,000 hashes */
   @Type(() => Number) @IsInt() @Min(1) @Max(30) CHALLENGE_BITS = 16;
   /** codes by SMS that go out in an hour, to all phones together */
   @Type(() => Number) @IsInt() @Min(1) @Max(10_000_000) SMS_CODES_PER_HOUR = 20_000;

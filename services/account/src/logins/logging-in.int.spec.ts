@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import { solves } from '../proof-of-work/challenges.repository.js';
@@ -507,6 +508,56 @@ describe('sessions', () => {
   });
 });
 
+describe('a login from a device', () => {
+  const events = (accountId: string) => portal.events(`account-${accountId}`);
+  const from =
+    (device: string | undefined) =>
+    async (phone: string, password = PASSWORD) => {
+      const headers = device === undefined ? {} : { 'x-device-id': device };
+      return portal.browser().call('POST', '/api/v1/sessions', { login: phone, password }, headers);
+    };
+
+  it('that the account was not used from is recorded, by the account, once for each device', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const [one, two] = [from(randomUUID()), from(randomUUID())];
+    for (const login of [one, two, one, two]) expect((await login(phone)).status).toBe(201);
+    expect(await events(accountId)).toEqual(['AccountRegistered', 'NewDeviceLoggedIn', 'NewDeviceLoggedIn']);
+    const { rows } = await portal.db.query<{ data: object; metadata: { actor: object } }>(
+      `select data, metadata from events where stream_id = $1 and type = 'NewDeviceLoggedIn'`,
+      [`account-${accountId}`],
+    );
+    expect(rows[0]?.data).toEqual({ accountId });
+    expect(rows[0]?.metadata.actor).toEqual({ kind: 'account', id: accountId });
+  });
+
+  it('that registered it, or that names no device as then, is nothing new', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    expect((await from(undefined)(phone)).status).toBe(201);
+    expect(await events(accountId)).toEqual(['AccountRegistered']);
+  });
+
+  it('is new again after half a year', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const device = from(randomUUID());
+    await device(phone);
+    await portal.db.query(`update account_devices set seen_at = seen_at - interval '181 days' where account_id = $1`, [
+      accountId,
+    ]);
+    await device(phone);
+    expect(await events(accountId)).toEqual(['AccountRegistered', 'NewDeviceLoggedIn', 'NewDeviceLoggedIn']);
+  });
+
+  it('with a wrong password is nobody’s', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    expect((await from(randomUUID())(phone, 'not the password')).status).toBe(401);
+    expect(await events(accountId)).toEqual(['AccountRegistered']);
+  });
+});
+
 describe('recoveries', () => {
   const comparable = ({ status, headers, body }: Answer) => {
     const { date: _date, 'x-request-id': _id, ...rest } = headers;
@@ -632,7 +683,7 @@ describe('recoveries', () => {
       const of = person();
       const solved = await portal.solvedChallenge();
       expect((await ask(of, { challenge: solved })).status).toBe(202);
-      expect((await ask(of, { challenge: solved })).body).toMatchObject({ slug: 'request/invalid', status: 422 });
+      expect((await ask(of, { challenge: solved })).body).toMatchObject({ slug: 'challenge/required', status: 428 });
       const { nonce } = await portal.solvedChallenge();
       // one text of 256 solves this portal's challenges
       const unsolved = [...'abcdef'].find((text) => !solves(nonce, text, 8));
@@ -642,10 +693,10 @@ describe('recoveries', () => {
         { nonce: forged, solution: solved.solution },
         { nonce: 'x', solution: '1' },
       ])
-        expect((await ask(of, { challenge })).body['errors']).toEqual([{ field: 'challenge', rule: 'proofOfWork' }]);
+        expect((await ask(of, { challenge })).body['slug']).toBe('challenge/required');
       const late = await portal.solvedChallenge();
       await portal.moveClock('10 minutes');
-      expect((await ask(of, { challenge: late })).status).toBe(422);
+      expect((await ask(of, { challenge: late })).status).toBe(428);
     });
 
     it('refuses what is no number or no name, without repeating it', async () => {

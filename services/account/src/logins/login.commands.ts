@@ -1,10 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, RuleViolation, UnitOfWork } from '@zhenming/kernel';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { Devices } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 import { Logins, type ResolvedLogin } from './logins.service.js';
-import { PasswordTries, type GivenChallenge } from './password-tries.service.js';
+import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
 
 /**
@@ -25,7 +27,10 @@ export class LogIn extends Command<OpenedSession> {
     readonly password: string,
     /** network address of the client, as limits count it */
     readonly address: string,
-    readonly challenge?: GivenChallenge,
+    readonly challenge: GivenChallenge | undefined,
+    /** undefined for a client that names none */
+    readonly device: string | undefined,
+    readonly metadata: CommandMetadata,
   ) {
     super();
   }
@@ -42,16 +47,18 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
+    private readonly devices: Devices,
   ) {}
 
-  async execute({ login, password, address, challenge }: LogIn): Promise<OpenedSession> {
+  async execute(command: LogIn): Promise<OpenedSession> {
+    const { login, password, address, challenge } = command;
     const resolved = await this.logins.resolve(login);
     const subject = `${address}|${resolved.canonical}`;
     await this.tries.begin(resolved.canonical, challenge);
     await this.limits.use(LOGIN_TRIES, subject);
     const hash = await this.accounts.passwordHash(resolved.accountId ?? NOBODY);
     if (!(await this.passwords.verify(hash, password))) throw new RuleViolation('login/failed');
-    const session = await this.unitOfWork.run(() => this.open(resolved, hash));
+    const session = await this.unitOfWork.run(() => this.open(resolved, hash, command));
     if (!session) throw new RuleViolation('login/failed');
     await this.limits.clear(LOGIN_TRIES, subject);
     await this.tries.forget(resolved.canonical);
@@ -59,7 +66,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   }
 
   /** Under the account's lock: a deregistration or a new password in this moment counts. */
-  private async open({ accountId, contact }: ResolvedLogin, hash: string | undefined) {
+  private async open({ accountId, contact }: ResolvedLogin, hash: string | undefined, { device, metadata }: LogIn) {
     const account = accountId === null ? undefined : await this.accounts.lock(accountId);
     if (!account || account.status === 'CLOSED') return undefined;
     if ((await this.accounts.passwordHash(account.accountId)) !== hash) return undefined;
@@ -67,7 +74,17 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const restricted = account.status === 'DEREGISTERED';
     if (restricted && account.firstRestrictedLogin === null)
       await this.accounts.change(account.accountId, { firstRestrictedLogin: now });
+    await this.recognize(account.accountId, device, metadata);
     return this.sessions.open(account.accountId, restricted ? 'RESTRICTED' : 'FULL', contact?.index ?? null, now);
+  }
+
+  /** A device that the account was not used from lately is recorded, and its person is told by every contact. */
+  private async recognize(accountId: string, device: string | undefined, metadata: CommandMetadata): Promise<void> {
+    if (!(await this.devices.knows(accountId, device))) {
+      const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
+      await this.accounts.record(accountId, { type: 'NewDeviceLoggedIn', data: { accountId } }, own);
+    }
+    await this.devices.note(accountId, device);
   }
 }
 

@@ -1,7 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
-import { SolvedChallenge } from '../proof-of-work/challenge.dto.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length, MaxLength } from 'class-validator';
+import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
 
 /** of a property that is a new password */
 export const NEW_PASSWORD = {
@@ -9,14 +8,9 @@ export const NEW_PASSWORD = {
   maxLength: 256,
 };
 
-/** A try at a password: after several wrong ones it takes a solved challenge. */
+/** A try at a password. */
 class PasswordTry {
-  @ApiPropertyOptional({ type: SolvedChallenge, description: 'where the answer was challenge/required' })
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => SolvedChallenge)
-  challenge?: SolvedChallenge;
+  @IsChallenge('after several wrong passwords') challenge?: SolvedChallenge;
 }
 
 export class LoginRequest extends PasswordTry {

@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { Access, ClientAddress, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import { Access, ClientAddress, RequestMetadata, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import type { CommandMetadata } from '@zhenming/kernel';
 import type { FastifyReply } from 'fastify';
-import { CurrentSession, sendSession, type Session } from '../sessions/current-session.guard.js';
-import { OpenedSessionResponse } from '../sessions/session.dto.js';
-import { LimitedByAddress } from './address-limit.guard.js';
+import { CurrentSession, Device, sendSession, type Session } from '../sessions/current-session.guard.js';
+import { ApiDevice, OpenedSessionResponse } from '../sessions/session.dto.js';
+import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
 import { LogIn, LogOut } from './login.commands.js';
 import { LoginRequest } from './login.dto.js';
 
@@ -26,13 +27,17 @@ export class LoginsController {
   @Access('public')
   @LimitedByAddress()
   @WithoutIdempotency()
+  @ApiDevice()
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async open(
     @Body() { login, password, challenge }: LoginRequest,
     @ClientAddress() address: string,
+    @Device() device: string | undefined,
+    @RequestMetadata() metadata: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const session = await this.commands.execute(new LogIn(login, password, address, challenge));
+    const logIn = new LogIn(login, password, address, challenge, device, metadata);
+    const session = await this.commands.execute(logIn);
     return sendSession(this.cookie, reply, session);
   }
 

@@ -1,22 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ConcurrencyConflict, type CommandMetadata } from '@zhenming/kernel';
-import { canonicalNumber } from '@zhenming/identity-number';
 import { contestEnd } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
-import { loginName } from '../contacts/contact.js';
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
+import { canonicalLogin, readLogin } from './login-name.js';
 import { noticeUntilAfterMove } from './login-move.js';
 import { Passwords } from './passwords.service.js';
-
-/** Document types whose number by itself says which it is: only these log anybody in. */
-const NUMBERED = [
-  'RESIDENT_ID',
-  'HKM_RESIDENT_PERMIT',
-  'TAIWAN_RESIDENT_PERMIT',
-  'FOREIGN_PERMANENT_RESIDENT',
-] as const;
 
 export interface ResolvedLogin {
   /** null: nobody logs in with it */
@@ -40,23 +31,15 @@ export class Logins {
 
   /** A phone or e-mail address is one account's; a number is its holder's. One look-up either way. */
   async resolve(login: string): Promise<ResolvedLogin> {
-    const name = loginName(login);
-    if (name.kind === 'CONTACT') {
-      const contact = this.contacts.indexed(name.channel, name.address);
-      return {
-        accountId: await this.contacts.loginOwner(contact),
-        contact,
-        canonical: `${name.channel}|${name.address}`,
-      };
+    const name = readLogin(login);
+    const canonical = canonicalLogin(login);
+    if (name.kind === 'NONE') return { accountId: null, contact: undefined, canonical };
+    if (name.kind === 'NUMBER') {
+      const { documentType, country, number } = name.number;
+      return { accountId: await this.ledger.holderOf(documentType, country, number), contact: undefined, canonical };
     }
-    for (const type of NUMBERED) {
-      const found = canonicalNumber(type, 'CHN', name.number);
-      if (!found.ok) continue;
-      const { documentType, country, number } = found.number;
-      const accountId = await this.ledger.holderOf(documentType, country, number);
-      return { accountId, contact: undefined, canonical: `NUMBER|${number}` };
-    }
-    return { accountId: null, contact: undefined, canonical: `NONE|${login}` };
+    const contact = this.contacts.indexed(name.channel, name.address);
+    return { accountId: await this.contacts.loginOwner(contact), contact, canonical };
   }
 
   /** Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. */

@@ -23,8 +23,9 @@ export class OwnLoginsController {
   async changePassword(
     @CurrentSession() session: Session,
     @Body() { currentPassword, newPassword, challenge }: PasswordChangeRequest,
+    @RequestMetadata() metadata: CommandMetadata,
   ) {
-    await this.commands.execute(new ChangePassword(session, currentPassword, newPassword, challenge));
+    await this.commands.execute(new ChangePassword(session, currentPassword, newPassword, challenge, metadata));
   }
 
   /** Sends a code to a further phone or e-mail address. */

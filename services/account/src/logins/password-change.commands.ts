@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { RuleViolation, UnitOfWork } from '@zhenming/kernel';
+import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
-import { PasswordTries, type GivenChallenge } from './password-tries.service.js';
+import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import { PasswordTries } from './password-tries.service.js';
 import { OwnWords } from './own-words.service.js';
 import { Passwords } from './passwords.service.js';
 
@@ -12,15 +13,16 @@ import { Passwords } from './passwords.service.js';
 const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
 
 /**
- * Sets a new password, given the old one. All other sessions end, and codes of open recoveries work no more. Throws
- * `login/failed`, `challenge/required`, `password/same`, `password/weak`, `request/too-many`.
+ * Sets a new password, given the old one. All other sessions end, codes of open recoveries work no more, and every contact is
+ * told. Throws `login/failed`, `challenge/required`, `password/same`, `password/weak`, `request/too-many`.
  */
 export class ChangePassword extends Command<void> {
   constructor(
     readonly session: Session,
     readonly currentPassword: string,
     readonly newPassword: string,
-    readonly challenge?: GivenChallenge,
+    readonly challenge: GivenChallenge | undefined,
+    readonly metadata: CommandMetadata,
   ) {
     super();
   }
@@ -39,7 +41,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     private readonly sessions: Sessions,
   ) {}
 
-  async execute({ session, currentPassword, newPassword, challenge }: ChangePassword): Promise<void> {
+  async execute({ session, currentPassword, newPassword, challenge, metadata }: ChangePassword): Promise<void> {
     const { accountId, tokenHash } = session;
     const subject = `account|${accountId}`;
     await this.tries.begin(subject, challenge);
@@ -58,6 +60,8 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       await this.sessions.endAll(accountId, tokenHash);
+      const data = { accountId, by: 'OWNER' } as const;
+      await this.accounts.record(accountId, { type: 'PasswordChanged', data }, metadata);
     });
   }
 }

@@ -12,12 +12,12 @@ import {
 } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentAccount, Device } from '../sessions/current-session.guard.js';
+import { ApiDevice } from '../sessions/session.dto.js';
 import { DisownNumber, LetGo } from './leave-number.commands.js';
 import { IdentityRequest, IdentityResponse, NumberLeftResponse } from './number-claims.dto.js';
 import { TakeNumber, type NumberAnswer } from './take-number.commands.js';
 
 const IN_INBOX = { description: 'done, but the answer is in the inbox only: too many numbers were asked for today' };
-const DEVICE = { name: 'X-Device-Id', required: false, description: 'UUID that the front end made for this browser' };
 
 /** The answer, or 202 with the one document that says it comes to the inbox, whatever it is. */
 function answerOrInbox(answer: NumberAnswer, request: FastifyRequest, reply: FastifyReply): object {
@@ -37,7 +37,7 @@ export class NumberClaimsController {
   @Post('registrations/:registrationId/identity')
   @HttpCode(200)
   @Access('account')
-  @ApiHeader(DEVICE)
+  @ApiDevice()
   @ApiOkResponse({ type: IdentityResponse })
   @ApiAcceptedResponse(IN_INBOX)
   async signUp(
@@ -56,7 +56,7 @@ export class NumberClaimsController {
   /** 基本信息 → 修改姓名信息. A number once saved cannot be edited. */
   @Put('me/identity')
   @Access('account')
-  @ApiHeader(DEVICE)
+  @ApiDevice()
   @ApiHeader({
     name: 'If-Match',
     required: false,

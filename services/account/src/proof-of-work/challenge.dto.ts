@@ -1,5 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Length, Matches } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
 
 export class ChallengeResponse {
   @ApiProperty() nonce: string;
@@ -17,3 +19,13 @@ export class SolvedChallenge {
   @Matches(/^[\w-]{1,64}$/)
   solution: string;
 }
+
+/** A body's solved challenge; `due` says when there has to be one. */
+export const IsChallenge = (due: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: SolvedChallenge, description: `${due}: without it the answer is challenge/required` }),
+    IsOptional(),
+    IsObject(),
+    ValidateNested(),
+    Type(() => SolvedChallenge),
+  );

@@ -7,18 +7,24 @@ import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
+import { canonicalLogin } from '../logins/login-name.js';
 import { Logins } from '../logins/logins.service.js';
 import { OwnWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
+import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 
-/** Asks for a new password. The answer is the same for any login name; the code follows if there is an account. */
+/**
+ * Asks for a new password. The answer is the same for any login name; the code follows if there is an account. Throws
+ * `challenge/required`.
+ */
 export class AskPasswordRecovery extends Command<AskedProof> {
   constructor(
     readonly login: string,
     readonly language: Language,
     /** network address of the client */
     readonly address: string,
+    readonly challenge: GivenChallenge | undefined,
   ) {
     super();
   }
@@ -31,9 +37,11 @@ export class AskPasswordRecoveryHandler implements ICommandHandler<AskPasswordRe
     private readonly clock: Clock,
     private readonly proving: ContactProving,
     private readonly jobs: DeferredJobs,
+    private readonly work: ProofOfWork,
   ) {}
 
-  execute({ login, language, address }: AskPasswordRecovery): Promise<AskedProof> {
+  async execute({ login, language, address, challenge }: AskPasswordRecovery): Promise<AskedProof> {
+    await this.work.before(`password|${canonicalLogin(login)}`, challenge);
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const asked = await this.proving.askForPassword(language, now);

@@ -3,11 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@zhenming/contracts';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, ClientAddress, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
-import { LimitedByAddress } from '../logins/address-limit.guard.js';
-import { ChallengeResponse } from '../proof-of-work/challenge.dto.js';
-import { ClientAddress, ClientLanguage } from '../sessions/current-session.guard.js';
+import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
+import { ClientLanguage } from '../sessions/current-session.guard.js';
 import { AskPasswordRecovery, CompletePasswordRecovery } from './password-recovery.commands.js';
 import {
   PasswordRecoveryRequest,
@@ -16,24 +15,13 @@ import {
   SupportResponse,
   UsernameRecoveryRequest,
 } from './recovery.dto.js';
-import { AskUsername, IssueChallenge } from './username-recovery.commands.js';
+import { AskUsername } from './username-recovery.commands.js';
 
 @ApiTags('portal')
 @Controller('api/v1')
 @LimitedByAddress()
 export class RecoveriesController {
   constructor(private readonly commands: CommandBus) {}
-
-  /**
-   * A proof of work for 找回用户名: find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero
-   * bits. One nonce serves once, for ten minutes.
-   */
-  @Get('challenges')
-  @Access('public')
-  @ApiOkResponse({ type: ChallengeResponse })
-  challenge() {
-    return this.commands.execute(new IssueChallenge());
-  }
 
   /** 找回用户名: the answer is always the same; the login name goes to the account's own contacts. */
   @Post('username-recoveries')
@@ -53,11 +41,12 @@ export class RecoveriesController {
   @Access('public')
   @ApiAcceptedResponse({ type: RecoveryResponse })
   async askPassword(
-    @Body() { login }: PasswordRecoveryRequest,
+    @Body() { login, challenge }: PasswordRecoveryRequest,
     @ClientLanguage() language: Language,
     @ClientAddress() address: string,
   ) {
-    const { proofId, expiresAt } = await this.commands.execute(new AskPasswordRecovery(login, language, address));
+    const ask = new AskPasswordRecovery(login, language, address, challenge);
+    const { proofId, expiresAt } = await this.commands.execute(ask);
     return { recoveryId: proofId, expiresAt };
   }
 

@@ -1,15 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { NEW_PASSWORD } from '../logins/login.dto.js';
-import { SolvedChallenge } from '../proof-of-work/challenge.dto.js';
+import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
 
 export class PasswordRecoveryRequest {
   @ApiProperty({ description: 'phone, e-mail address or ID number', maxLength: 320 })
   @IsString()
   @Length(1, 320)
   login: string;
+  @IsChallenge('always') challenge?: SolvedChallenge;
 }
 
 export class RecoveryCompletionRequest extends CodeRequest {
@@ -25,11 +25,7 @@ export class UsernameRecoveryRequest {
   @Matches(/^[A-Z]{3}$/)
   country?: string;
   @ApiProperty({ maxLength: 64 }) @IsString() @Length(1, 64) number: string;
-  @ApiProperty({ type: SolvedChallenge })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => SolvedChallenge)
-  challenge: SolvedChallenge;
+  @IsChallenge('always') challenge?: SolvedChallenge;
 }
 
 export class RecoveryResponse {

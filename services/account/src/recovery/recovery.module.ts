@@ -13,7 +13,7 @@ import {
   SendPasswordCodeHandler,
 } from './password-recovery.commands.js';
 import { RecoveriesController, SupportController } from './recoveries.controller.js';
-import { AskUsernameHandler, IssueChallengeHandler, SendUsernameHandler } from './username-recovery.commands.js';
+import { AskUsernameHandler, SendUsernameHandler } from './username-recovery.commands.js';
 
 /** 找回密码, 找回用户名, and where people help: the answers say nothing of who has an account. */
 @Module({
@@ -32,7 +32,6 @@ import { AskUsernameHandler, IssueChallengeHandler, SendUsernameHandler } from '
     AskPasswordRecoveryHandler,
     SendPasswordCodeHandler,
     CompletePasswordRecoveryHandler,
-    IssueChallengeHandler,
     AskUsernameHandler,
     SendUsernameHandler,
   ],

@@ -1,6 +1,6 @@
 import type { Language } from '@zhenming/contracts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { comparedPerson, type Person, type TypedPerson } from '../accounts/person.js';
@@ -8,38 +8,16 @@ import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
-import { Challenges } from '../proof-of-work/challenges.repository.js';
+import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 
 /** how often one account is told its own login name */
 const USERNAMES_PER_ACCOUNT = { name: 'usernames', uses: 3, seconds: 86_400 };
 
-export interface Challenge {
-  readonly nonce: string;
-  /** leading zero bits of SHA-256(`<nonce>.<solution>`) */
-  readonly difficulty: number;
-  readonly expiresAt: Date;
-}
-
-/** A proof of work to begin with: it costs a person nothing and a list of a million numbers a day per core. */
-export class IssueChallenge extends Command<Challenge> {}
-
-@CommandHandler(IssueChallenge)
-export class IssueChallengeHandler implements ICommandHandler<IssueChallenge> {
-  constructor(
-    private readonly clock: Clock,
-    private readonly challenges: Challenges,
-  ) {}
-
-  async execute(): Promise<Challenge> {
-    return this.challenges.issue(await this.clock.now());
-  }
-}
-
-/** 找回用户名: name and number as typed, and a solved challenge. The answer is the same for all that are well formed. */
+/** 找回用户名: name and number as typed, and a solved challenge. The answer is the same for all that are well formed. Throws `challenge/required`. */
 export class AskUsername extends Command<void> {
   constructor(
     readonly typed: TypedPerson,
-    readonly challenge: { readonly nonce: string; readonly solution: string },
+    readonly challenge: GivenChallenge | undefined,
     readonly language: Language,
   ) {
     super();
@@ -51,18 +29,16 @@ export class AskUsernameHandler implements ICommandHandler<AskUsername> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly challenges: Challenges,
+    private readonly work: ProofOfWork,
     private readonly jobs: DeferredJobs,
   ) {}
 
   async execute({ typed, challenge, language }: AskUsername): Promise<void> {
     const person = comparedPerson(typed);
-    await this.unitOfWork.run(async () => {
-      const now = await this.clock.now();
-      if (!(await this.challenges.redeem(challenge.nonce, challenge.solution, now)))
-        throw new RuleViolation('request/invalid', { field: 'challenge', rule: 'proofOfWork' });
-      await this.jobs.add({ kind: 'USERNAME', person, language }, now);
-    });
+    await this.work.before(`username|${person.documentType}|${person.country}|${person.number}`, challenge);
+    await this.unitOfWork.run(async () =>
+      this.jobs.add({ kind: 'USERNAME', person, language }, await this.clock.now()),
+    );
   }
 }
 

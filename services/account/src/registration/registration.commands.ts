@@ -4,18 +4,24 @@ import type { Channel, Language } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { mailboxOf } from '../contacts/contact.js';
 import { Logins } from '../logins/logins.service.js';
 import { ownWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
+import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import { Devices } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 
-/** Opens a registration: sends a code to the contact, in use or not. Nothing is looked up. Throws `request/invalid`. */
+/**
+ * Opens a registration: sends a code to the contact, in use or not. Nothing is looked up. Throws `request/invalid`,
+ * `challenge/required`.
+ */
 export class OpenRegistration extends Command<AskedProof> {
   constructor(
     readonly contact: { readonly channel: Channel; readonly address: string },
     readonly language: Language,
-    /** network address of the client */
-    readonly address: string,
+    /** network address of the client, as limits count it, and its proof of work */
+    readonly from: { readonly address: string; readonly challenge: GivenChallenge | undefined },
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -28,13 +34,15 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly proving: ContactProving,
+    private readonly work: ProofOfWork,
   ) {}
 
-  execute({ contact: { channel, address }, language, address: from, metadata }: OpenRegistration): Promise<AskedProof> {
+  async execute({ contact: { channel, address }, language, from, metadata }: OpenRegistration): Promise<AskedProof> {
     const contact = this.proving.contact(channel, address);
+    await this.work.before(`code|${channel}|${mailboxOf(channel, contact.address)}`, from.challenge);
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
-      const asker = `address:${from}` as const;
+      const asker = `address:${from.address}` as const;
       return this.proving.ask({ purpose: 'REGISTRATION', accountId: null, contact, language, asker }, now, metadata);
     });
   }
@@ -53,6 +61,8 @@ export class VerifyRegistration extends Command<OpenedSession> {
       /** of the account that logs in with this contact now */
       readonly oldPassword?: string;
     },
+    /** undefined for a client that names none */
+    readonly device: string | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -69,9 +79,10 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
     private readonly passwords: Passwords,
     private readonly logins: Logins,
     private readonly sessions: Sessions,
+    private readonly devices: Devices,
   ) {}
 
-  async execute({ registrationId, given, metadata }: VerifyRegistration): Promise<OpenedSession> {
+  async execute({ registrationId, given, device, metadata }: VerifyRegistration): Promise<OpenedSession> {
     const { code, password, oldPassword } = given;
     const passwordHash = await this.passwords.hash(password);
     const session = await this.unitOfWork.run(async () => {
@@ -91,6 +102,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
       const data = { accountId, via: contact.channel };
       await this.accounts.record(accountId, { type: 'AccountRegistered', data }, own);
+      await this.devices.note(accountId, device);
       return this.sessions.open(accountId, 'FULL', contact.index, now);
     });
     if (!session) throw new RuleViolation('code/wrong');

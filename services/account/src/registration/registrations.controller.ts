@@ -3,11 +3,18 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import type { Language } from '@zhenming/contracts';
-import { Access, RequestMetadata, SessionCookie, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
+import {
+  Access,
+  ClientAddress,
+  RequestMetadata,
+  SessionCookie,
+  UuidParam,
+  WithoutIdempotency,
+} from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
-import { LimitedByAddress } from '../logins/address-limit.guard.js';
-import { ClientAddress, ClientLanguage, sendSession } from '../sessions/current-session.guard.js';
-import { OpenedSessionResponse } from '../sessions/session.dto.js';
+import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
+import { ClientLanguage, Device, sendSession } from '../sessions/current-session.guard.js';
+import { ApiDevice, OpenedSessionResponse } from '../sessions/session.dto.js';
 import { OpenRegistration, VerifyRegistration } from './registration.commands.js';
 import { RegistrationRequest, RegistrationResponse, RegistrationVerificationRequest } from './registration.dto.js';
 
@@ -26,13 +33,13 @@ export class RegistrationsController {
   @Access('public')
   @ApiAcceptedResponse({ type: RegistrationResponse })
   async open(
-    @Body() { language, ...contact }: RegistrationRequest,
+    @Body() { language, challenge, ...contact }: RegistrationRequest,
     @ClientLanguage() preferred: Language,
     @ClientAddress() address: string,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
     const { proofId, expiresAt } = await this.commands.execute(
-      new OpenRegistration(contact, language ?? preferred, address, metadata),
+      new OpenRegistration(contact, language ?? preferred, { address, challenge }, metadata),
     );
     return { registrationId: proofId, expiresAt };
   }
@@ -41,14 +48,16 @@ export class RegistrationsController {
   @Post(':registrationId/verification')
   @Access('public')
   @WithoutIdempotency()
+  @ApiDevice()
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async verify(
     @Param('registrationId', UuidParam) registrationId: string,
     @Body() given: RegistrationVerificationRequest,
+    @Device() device: string | undefined,
     @RequestMetadata() metadata: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const session = await this.commands.execute(new VerifyRegistration(registrationId, given, metadata));
+    const session = await this.commands.execute(new VerifyRegistration(registrationId, given, device, metadata));
     return sendSession(this.cookie, reply, session);
   }
 }

@@ -255,7 +255,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["RecoveriesController_challenge"];
+        get: operations["ChallengesController_issue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1189,7 +1189,7 @@ export interface components {
             keys: components["schemas"]["PublicKeyResponse"][];
         };
         LoginRequest: {
-            /** @description where the answer was challenge/required */
+            /** @description after several wrong passwords: without it the answer is challenge/required */
             challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
@@ -1236,13 +1236,15 @@ export interface components {
             was: "HOLDER" | "CLAIMANT";
         };
         PasswordChangeRequest: {
-            /** @description where the answer was challenge/required */
+            /** @description after several wrong passwords: without it the answer is challenge/required */
             challenge?: components["schemas"]["SolvedChallenge"];
             currentPassword: string;
             /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             newPassword: string;
         };
         PasswordRecoveryRequest: {
+            /** @description always: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
         };
@@ -1398,6 +1400,8 @@ export interface components {
         RegistrationRequest: {
             /** @description mainland number, +E.164, or e-mail address */
             address: string;
+            /** @description always: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
             /** @enum {string} */
@@ -1495,7 +1499,8 @@ export interface components {
             count: number;
         };
         UsernameRecoveryRequest: {
-            challenge: components["schemas"]["SolvedChallenge"];
+            /** @description always: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /**
              * @description ISO 3166-1 alpha-3
              * @default CHN
@@ -2053,7 +2058,7 @@ export interface operations {
             };
         };
     };
-    RecoveriesController_challenge: {
+    ChallengesController_issue: {
         parameters: {
             query?: never;
             header?: never;
@@ -3021,7 +3026,10 @@ export interface operations {
     RegistrationsController_verify: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description UUID that the front end made for this browser */
+                "X-Device-Id"?: string;
+            };
             path: {
                 registrationId: string;
             };
@@ -3055,7 +3063,10 @@ export interface operations {
     LoginsController_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description UUID that the front end made for this browser */
+                "X-Device-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -43,7 +43,8 @@ const ledgerNotices = (event: Published): Notice[] => {
     case 'PasswordChanged':
       return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
     case 'NewDeviceLoggedIn':
-      return to(event.data.accountId, 'NEW_DEVICE', ALL);
+      // mail and inbox each time; SMS once in 24 hours, because who has the password can make up devices
+      return to(event.data.accountId, 'NEW_DEVICE', ALL, { smsAbout: event.data.accountId });
     case 'IdConflictDetected': {
       const { accountId, caseId, holder, trigger } = event.data;
       // of a claim that a correction made, CorrectionApplied tells
