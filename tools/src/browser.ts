@@ -168,5 +168,7 @@ export const codeFor = (system: Addresses, address: string, known: number): Prom
   );
 
 /** A challenge of a system, solved. */
-export const solvedChallenge = async ({ gateway }: Addresses): Promise<{ nonce: string; solution: string }> =>
+export const solvedChallenge = async ({
+  gateway,
+}: Pick<Addresses, 'gateway'>): Promise<{ nonce: string; solution: string }> =>
   solved(await new Browser(gateway).expect<Challenge>(200, 'GET', '/challenges'));
