@@ -345,7 +345,15 @@ export default tseslint.config(
   { files: ['tools/**/*.ts', 'tests/bench/**', 'services/*/src/main.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Headers: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
   prettier,
 );

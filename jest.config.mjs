@@ -32,9 +32,12 @@ const postgres = {
   globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
 };
 const fullSize = process.env.ENGINE_SIZE === 'full' ? ['<rootDir>/libs/**/*.full.spec.ts'] : [];
+// what is refused over HTTP must be in the API documents
+const documented = { setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/jest/documented-refusals.mjs'] };
 const longTimeout = { setupFilesAfterEnv: ['<rootDir>/tests/test-timeout.mjs'] };
 const stories = {
   ...longTimeout,
+  ...documented,
   globalSetup: '<rootDir>/tests/stories/setup/start.mjs',
   globalTeardown: '<rootDir>/tests/stories/setup/stop.mjs',
   runner: ['<rootDir>/tests/stories/setup/bands.runner.mjs', { workers: 4 }],
@@ -55,7 +58,11 @@ export default {
     // nothing running
     project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], longTimeout),
     // one room with its real engine
-    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], { ...postgres, ...longTimeout }),
+    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], {
+      ...postgres,
+      ...documented,
+      ...longTimeout,
+    }),
     // engines that are not embedded; and, where they are asked for, the sizes of `int` that take minutes
     project('engines', ['<rootDir>/{libs,services,tools,tests}/**/*.engine.spec.ts', ...fullSize], {
       ...postgres,

@@ -30,7 +30,7 @@ const openapi = (service: string): OpenApi =>
   ) as OpenApi;
 
 const documents = services.map(openapi);
-const info = (title: string, description: string) => ({ title, description, version: '1' });
+const info = (title: string, description: string) => ({ ...documents[0]?.info, title, description, version: '1' });
 const json = (document: object) => JSON.stringify(document, null, 2);
 
 /** what third parties and our own logs rely on */

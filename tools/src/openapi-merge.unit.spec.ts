@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { problemResponses, problemSlugsOf, type ProblemSlug } from '@zhenming/contracts';
 import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 
 const info = { title: 'all', version: '1' };
@@ -6,7 +7,7 @@ const document = (path: string, tag: string, schema: object, name = 'Answer'): O
   openapi: '3.1.0',
   info,
   tags: [{ name: tag, description: `for ${tag}` }],
-  paths: { [path]: { get: { tags: [tag], responses: { 200: { $ref: `#/components/schemas/${name}` } } } as never } },
+  paths: { [path]: { get: { tags: [tag], responses: { 200: { $ref: `#/components/schemas/${name}` } } } } },
   components: { schemas: { [name]: schema, Inner: { type: 'string' }, Unused: {} } },
 });
 const outer = { properties: { inner: { $ref: '#/components/schemas/Inner' } } };
@@ -31,5 +32,33 @@ describe('one document of several services', () => {
     expect(() =>
       mergeOpenApi([document('/a', 'portal', outer), document('/a', 'portal', outer)], ['portal'], info),
     ).toThrow('answered by two services');
+  });
+
+  describe('with a gateway', () => {
+    const operation = (tag: string, access: string, path: string, ...slugs: ProblemSlug[]): OpenApi => {
+      const responses = { 200: { description: 'OK' }, ...problemResponses(slugs) };
+      const shown = { tags: [tag], security: [{ [access]: [] }], 'x-access': [access], responses };
+      return { openapi: '3.1.0', info, paths: { [path]: { get: shown } } };
+    };
+    const behind = operation('portal', 'forwarded:account', '/cases/{id}', 'case/not-found');
+    const gateway = operation('forwarded', 'account', '/cases/{caseId}', 'session/required', 'request/not-found');
+
+    it('shows who the gateway lets in, and how both refuse', () => {
+      const merged = mergeOpenApi([gateway, behind], ['portal'], info);
+      expect(Object.keys(merged.paths)).toEqual(['/cases/{id}']);
+      expect(merged.paths['/cases/{id}']?.['get']).toMatchObject({
+        'x-access': ['account'],
+        security: [{ account: [] }],
+      });
+      expect(problemSlugsOf(merged.paths['/cases/{id}']?.['get']?.responses ?? {})).toEqual([
+        'session/required',
+        'case/not-found',
+        'request/not-found',
+      ]);
+    });
+
+    it('has no operation that only a gateway may ask for and none lists', () => {
+      expect(() => mergeOpenApi([behind], ['portal'], info)).toThrow('behind a gateway that does not list it');
+    });
   });
 });

@@ -13,6 +13,7 @@ export * from './catalog.js';
 export * from './public-events.js';
 export * from './payload-schema.js';
 export * from './problems.js';
+export * from './problem-responses.js';
 export * from './endpoint.js';
 export * from './timeline.js';
 export * from './account-endpoints.js';

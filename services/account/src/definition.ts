@@ -13,6 +13,7 @@ export const account: ServiceDefinition = {
       { name: 'portal', description: 'for the portal’s front ends' },
       { name: 'downstream', description: 'for systems that follow deregistrations' },
       { name: 'internal', description: 'between services' },
+      { name: 'forwarded', description: 'described by the services behind' },
     ],
     // of all services behind the gateway, made by npm run docs
     served: new URL('../../../docs/openapi/portal.json', import.meta.url),

@@ -2,6 +2,7 @@ import { SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { ServiceName } from '@zhenming/contracts';
 import type { FastifyInstance } from 'fastify';
+import { ApiWithoutIdempotency } from '../http/api-facts.js';
 
 /**
  * Who may use a route. `internal:<service>` = that service for itself; `forwarded:<service>` = that gateway on behalf of an
@@ -48,7 +49,7 @@ export const Peers = (...peers: readonly ServiceName[]): MethodDecorator =>
   Access(...peers.map((peer): Access => `internal:${peer}`));
 
 /** A route that nobody parses: its body stays a stream in `request.body` and is handed on by `forward`. */
-export const RawBody = (): MethodDecorator => routeConfig({ rawBody: true });
+export const RawBody = (): MethodDecorator => applyDecorators(routeConfig({ rawBody: true }), ApiWithoutIdempotency());
 
 /** One line of the access table. `path` is the pattern as the router knows it (`/api/v1/cases/:id`). */
 export interface RouteAccess {

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiIfMatch } from './api-facts.js';
 
 /** Sends a revision as the strong ETag of what is answered (RFC 9110 §8.8.3). */
 export const sendRevision = (reply: FastifyReply, revision: number): void => {
@@ -20,13 +21,18 @@ function expectedRevision(request: FastifyRequest): number | undefined {
 }
 
 /** Parameter: the revision of If-Match, a header which this route requires (428 without it); undefined for `*`. */
-export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  if (request.headers['if-match'] === undefined) throw new RuleViolation('precondition/required');
-  return expectedRevision(request);
-});
+export const IfMatch = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): number | undefined => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (request.headers['if-match'] === undefined) throw new RuleViolation('precondition/required');
+    return expectedRevision(request);
+  },
+  [ApiIfMatch(true)],
+);
 
 /** Parameter: the revision of If-Match where the caller sent one: the change is made only to what they saw. */
-export const OptionalIfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined =>
-  expectedRevision(context.switchToHttp().getRequest<FastifyRequest>()),
+export const OptionalIfMatch = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): number | undefined =>
+    expectedRevision(context.switchToHttp().getRequest<FastifyRequest>()),
+  [ApiIfMatch(false)],
 );

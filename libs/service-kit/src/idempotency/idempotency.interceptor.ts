@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   HttpException,
   Injectable,
   type CallHandler,
@@ -13,6 +14,7 @@ import { map, mergeMap } from 'rxjs/operators';
 import { routeConfig } from '../auth/access.js';
 import { callerOf } from '../auth/caller.js';
 import { changesState } from '../auth/same-origin.js';
+import { ApiWithoutIdempotency } from '../http/api-facts.js';
 import { InvalidRequest } from '../http/invalid-request.js';
 import { isProblemSlug, type FieldError } from '../http/problem.js';
 import { PeerProblem } from '../peers/peer-problems.js';
@@ -26,7 +28,8 @@ declare module 'fastify' {
 }
 
 /** For routes whose answer must not be given twice (a new session) or that only forward: the key is left to others. */
-export const WithoutIdempotency = (): MethodDecorator => routeConfig({ withoutIdempotency: true });
+export const WithoutIdempotency = (): MethodDecorator =>
+  applyDecorators(routeConfig({ withoutIdempotency: true }), ApiWithoutIdempotency());
 
 /** draft-ietf-httpapi-idempotency-key-header: a quoted string; the bare form is common and taken too */
 const KEY = /^(?:"([\w.:-]{16,128})"|([\w.:-]{16,128}))$/;

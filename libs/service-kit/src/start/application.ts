@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { createHttpAdapter } from '../http/http-adapter.js';
-import { withProblems } from './openapi-problems.js';
+import { completeDocument } from './openapi-document.js';
 import { ServiceKitModule, type KitParts } from './service-kit.module.js';
 import type { ServiceDefinition } from './service.js';
 
@@ -34,7 +34,7 @@ export async function createApplication(
   return app;
 }
 
-/** The OpenAPI 3.1 document of an application's controllers; every operation may also answer with a problem. */
+/** The OpenAPI 3.1 document of an application's controllers. */
 export function documentOf(
   app: NestFastifyApplication,
   { openapi }: Pick<ServiceDefinition, 'openapi'>,
@@ -43,7 +43,14 @@ export function documentOf(
     .setOpenAPIVersion('3.1.0')
     .setTitle(openapi.title)
     .setDescription(openapi.description ?? '')
-    .setVersion('1');
+    .setVersion('1')
+    .addServer('/', 'the origin that serves this document');
   for (const { name, description } of openapi.tags) builder.addTag(name, description);
-  return withProblems(SwaggerModule.createDocument(app, builder.build()));
+  const built = builder.build();
+  const info = {
+    ...built.info,
+    contact: { name: '甄明 Zhenming' },
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  };
+  return completeDocument(SwaggerModule.createDocument(app, { ...built, info }, { autoTagControllers: false }));
 }

@@ -3,7 +3,7 @@ import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { createApplication, documentOf } from './application.js';
-import { stableJson } from './openapi-problems.js';
+import { stableJson } from './openapi-document.js';
 import { PlatformConfig } from './platform-config.js';
 import type { Platform } from './platform.js';
 import type { ServiceApp, ServiceDefinition } from './service.js';

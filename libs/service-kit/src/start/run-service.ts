@@ -130,7 +130,9 @@ export async function runService(
       say(`${definition.name}: ${ran.length === 0 ? 'schema is up to date' : `migrated ${ran.join(', ')}`}`);
     } else if (command === 'openapi') {
       const { emitOpenapi } = await import('./emit-openapi.js');
-      writeSync(1, await emitOpenapi(definition, await definition.app()));
+      const document = await emitOpenapi(definition, await definition.app());
+      // longer than a pipe holds: done when it was taken
+      await new Promise((done) => process.stdout.write(document, done));
     } else if (command === undefined || command === 'serve') return await serve(definition);
     else throw new Error(`unknown command ${command}: migrate, openapi or nothing`);
   } catch (error) {

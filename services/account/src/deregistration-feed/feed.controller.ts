@@ -1,7 +1,7 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Access, CurrentCaller, EventSignatures, Serves, UuidParam, type Caller } from '@zhenming/service-kit';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentCaller, EventSignatures, Refuses, Serves, UuidParam, type Caller } from '@zhenming/service-kit';
 import { accountEndpoints, type PublicEvent, type UnacknowledgedDeregistrations } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountConfig } from '../config.js';
@@ -34,7 +34,6 @@ async function sendPage(
 
 /** Deregistrations for the systems that follow them; the same as the topic zhenming.public.deregistrations.v1. */
 @ApiTags('downstream')
-@ApiBearerAuth()
 @Controller('api/v1/feeds/deregistrations')
 export class FeedController {
   constructor(
@@ -43,10 +42,15 @@ export class FeedController {
     private readonly signatures: EventSignatures,
   ) {}
 
-  /** Oldest first. Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet. */
   @Get()
   @Access('subscriber')
-  @ApiOkResponse({ type: FeedResponse })
+  @ApiOperation({
+    operationId: 'readFeed',
+    summary: 'Deregistrations and reinstatements, oldest first',
+    description:
+      'Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet.',
+  })
+  @ApiOkResponse({ type: FeedResponse, headers: { ETag: { schema: { type: 'string' } } } })
   async read(
     @Query() query: FeedQuery,
     @Req() request: FastifyRequest,
@@ -55,10 +59,15 @@ export class FeedController {
     return sendPage(await this.feed.page(query.after ?? '0', query.limit), query, this.signatures, request, reply);
   }
 
-  /** The subscriber has done it. A repeat changes nothing. */
   @Post(':deregistrationId/acknowledgements')
   @HttpCode(204)
   @Access('subscriber')
+  @ApiOperation({
+    operationId: 'acknowledgeDeregistration',
+    summary: 'The subscriber has done it',
+    description: 'A repeat changes nothing.',
+  })
+  @Refuses('feed/unknown')
   @ApiNoContentResponse()
   async acknowledge(@CurrentCaller() { id }: Caller, @Param('deregistrationId', UuidParam) deregistrationId: string) {
     await this.commands.execute(new AcknowledgeDeregistration(id, deregistrationId));
@@ -70,10 +79,13 @@ export class FeedController {
 export class SigningKeysController {
   constructor(private readonly signatures: EventSignatures) {}
 
-  /** The keys that public events are signed with: of now, of soon, and of what was signed before. */
   @Get()
   @Access('public')
   @Header('cache-control', 'public, max-age=300')
+  @ApiOperation({
+    operationId: 'readSigningKeys',
+    summary: 'The keys that public events are signed with: of now, of soon, and of what was signed before',
+  })
   @ApiOkResponse({ type: KeySetResponse })
   keys() {
     return { keys: this.signatures.published };

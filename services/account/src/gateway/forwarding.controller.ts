@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -10,9 +10,9 @@ const UPLOAD_MS = 60_000;
 
 /**
  * The gateway's routes of the services behind, each one listed: what is not here does not exist outside. Described in the
- * documents of their services. A deregistered account reads its inbox, and nothing of cases.
+ * documents of their services, to which `mergeOpenApi` adds who is let in here. A deregistered account reads its inbox, and nothing of cases.
  */
-@ApiExcludeController()
+@ApiTags('forwarded')
 @Controller('api/v1')
 export class ForwardingController {
   constructor(private readonly forwarder: Forwarder) {}

@@ -1,7 +1,14 @@
 import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { Access, ClientAddress, RequestMetadata, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Access,
+  ClientAddress,
+  Refuses,
+  RequestMetadata,
+  SessionCookie,
+  WithoutIdempotency,
+} from '@zhenming/service-kit';
 import type { CommandMetadata } from '@zhenming/kernel';
 import type { FastifyReply } from 'fastify';
 import { CurrentSession, Device, sendSession, type Session } from '../sessions/current-session.guard.js';
@@ -18,16 +25,18 @@ export class LoginsController {
     private readonly cookie: SessionCookie,
   ) {}
 
-  /**
-   * Login by phone, e-mail address or ID number. A deregistered account gets a restricted session, which may read why. After
-   * wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes
-   * into the next try.
-   */
   @Post()
   @Access('public')
   @LimitedByAddress()
   @WithoutIdempotency()
   @ApiDevice()
+  @ApiOperation({
+    operationId: 'openSession',
+    summary: 'Log in by phone, e-mail address or ID number',
+    description:
+      'A deregistered account gets a restricted session, which may read why. After wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes into the next try.',
+  })
+  @Refuses('login/failed', 'challenge/required')
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async open(
     @Body() { login, password, challenge }: LoginRequest,
@@ -44,6 +53,8 @@ export class LoginsController {
   @Delete('current')
   @HttpCode(204)
   @Access('account', 'deregistered')
+  @ApiOperation({ operationId: 'closeSession', summary: 'Log out' })
+  @ApiNoContentResponse()
   async close(@CurrentSession() { tokenHash }: Session, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.commands.execute(new LogOut(tokenHash));
     this.cookie.clear(reply);

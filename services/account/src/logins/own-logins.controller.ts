@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
 import { ProveContact, VerifyContact } from './contact-login.commands.js';
@@ -15,10 +15,15 @@ import { ChangePassword } from './password-change.commands.js';
 export class OwnLoginsController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** All other sessions of the account end. After wrong tries it takes a solved challenge, as a login does. */
   @Post('password')
   @HttpCode(204)
   @Access('account')
+  @ApiOperation({
+    operationId: 'changePassword',
+    summary: 'Change the password',
+    description: 'All other sessions of the account end.',
+  })
+  @Refuses('login/failed', 'password/weak', 'request/too-many')
   @ApiNoContentResponse()
   async changePassword(
     @CurrentSession() session: Session,
@@ -28,10 +33,11 @@ export class OwnLoginsController {
     await this.commands.execute(new ChangePassword(session, currentPassword, newPassword, challenge, metadata));
   }
 
-  /** Sends a code to a further phone or e-mail address. */
   @Post('contacts')
   @HttpCode(202)
   @Access('account')
+  @ApiOperation({ operationId: 'proveContact', summary: 'Send a code to a further phone or e-mail address' })
+  @Refuses('request/too-many')
   @ApiAcceptedResponse({ type: ContactProofResponse })
   prove(
     @CurrentAccount() accountId: string,
@@ -41,10 +47,15 @@ export class OwnLoginsController {
     return this.commands.execute(new ProveContact(accountId, contact, metadata));
   }
 
-  /** The contact logs in to this account from now on; the account that had it keeps it for notices, for 90 days. */
   @Post('contacts/:proofId/verification')
   @HttpCode(204)
   @Access('account')
+  @ApiOperation({
+    operationId: 'verifyContact',
+    summary: 'The code came: the contact logs in to this account from now on',
+    description: 'The account that had the contact keeps it for notices, for 90 days.',
+  })
+  @Refuses('code/wrong', 'contact/in-case')
   @ApiNoContentResponse()
   async verifyContact(
     @CurrentAccount() accountId: string,

@@ -1,12 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import {
   Access,
   OptionalIfMatch,
   preferredLanguage,
   problemOf,
+  Refuses,
   RequestMetadata,
   UuidParam,
 } from '@zhenming/service-kit';
@@ -18,6 +19,18 @@ import { IdentityRequest, IdentityResponse, NumberLeftResponse } from './number-
 import { TakeNumber, type NumberAnswer } from './take-number.commands.js';
 
 const IN_INBOX = { description: 'done, but the answer is in the inbox only: too many numbers were asked for today' };
+const MayNotTake = () =>
+  Refuses(
+    'number/invalid',
+    'number/name-invalid',
+    'number/fixed',
+    'number/already-registered',
+    'number/under-review',
+    'number/claim-again-later',
+    'number/too-many-claims',
+    'number/one-per-contact',
+    'request/too-many',
+  );
 
 /** The answer, or 202 with the one document that says it comes to the inbox, whatever it is. */
 function answerOrInbox(answer: NumberAnswer, request: FastifyRequest, reply: FastifyReply): object {
@@ -33,10 +46,14 @@ function answerOrInbox(answer: NumberAnswer, request: FastifyRequest, reply: Fas
 export class NumberClaimsController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** 【完成注册】: name and number at sign-up, after the contact is proven. */
   @Post('registrations/:registrationId/identity')
   @HttpCode(200)
   @Access('account')
+  @ApiOperation({
+    operationId: 'completeRegistration',
+    summary: '【完成注册】: name and number at sign-up, after the contact is proven',
+  })
+  @MayNotTake()
   @ApiDevice()
   @ApiOkResponse({ type: IdentityResponse })
   @ApiAcceptedResponse(IN_INBOX)
@@ -53,15 +70,15 @@ export class NumberClaimsController {
     return answerOrInbox(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
   }
 
-  /** 基本信息 → 修改姓名信息. A number once saved cannot be edited. */
   @Put('me/identity')
   @Access('account')
-  @ApiDevice()
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'ETag of the profile as it was read: 412 if it has changed',
+  @ApiOperation({
+    operationId: 'saveIdentity',
+    summary: '基本信息 → 修改姓名信息: save name and number',
+    description: 'A number once saved cannot be edited.',
   })
+  @MayNotTake()
+  @ApiDevice()
   @ApiOkResponse({ type: IdentityResponse })
   @ApiAcceptedResponse(IN_INBOX)
   async saveProfile(
@@ -77,20 +94,24 @@ export class NumberClaimsController {
     return answerOrInbox(await this.commands.execute(new TakeNumber(asked, metadata)), request, reply);
   }
 
-  /** "This is not my number": the account goes on without one. Open to a deregistered account too. */
   @Post('me/identity/disownment')
   @HttpCode(200)
   @Access('account', 'deregistered')
+  @ApiOperation({ operationId: 'disownNumber', summary: '“This is not my number”: the account goes on without one' })
   @ApiOkResponse({ type: NumberLeftResponse })
   async disown(@CurrentAccount() accountId: string, @RequestMetadata() metadata: CommandMetadata) {
     await this.commands.execute(new DisownNumber(accountId, metadata));
     return { identity: 'NONE' };
   }
 
-  /** "That is me / I let it go": the holder of a disputed number leaves it. */
   @Post('me/identity/release')
   @HttpCode(200)
   @Access('account')
+  @ApiOperation({
+    operationId: 'releaseNumber',
+    summary: '“That is me / I let it go”: the holder of a disputed number leaves it',
+  })
+  @Refuses('number/none', 'number/nothing-to-answer')
   @ApiOkResponse({ type: NumberLeftResponse })
   async letGo(@CurrentAccount() accountId: string, @RequestMetadata() metadata: CommandMetadata) {
     await this.commands.execute(new LetGo(accountId, metadata));

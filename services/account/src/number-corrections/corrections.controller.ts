@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, CurrentCaller, RequestMetadata, type Caller } from '@zhenming/service-kit';
+import { Access, CurrentCaller, Refuses, RequestMetadata, type Caller } from '@zhenming/service-kit';
 import { CurrentAccount } from '../sessions/current-session.guard.js';
 import { RequestCorrection, RequestCorrectionFor } from './correction.commands.js';
 import {
@@ -21,14 +21,17 @@ export class CorrectionsController {
     private readonly corrections: CorrectionQueries,
   ) {}
 
-  /**
-   * Asks for a correction: photos of the document follow, and a reviewer decides. The answer says nothing about whether
-   * another account has the right number.
-   */
   @Post('api/v1/me/corrections')
   @HttpCode(202)
   @Access('account')
   @ApiTags('portal')
+  @ApiOperation({
+    operationId: 'requestCorrection',
+    summary: 'Ask for the correction of the number: photos of the document follow, and a reviewer decides',
+    description: 'The answer says nothing about whether another account has the right number.',
+  })
+  @Refuses('number/none', 'number/invalid', 'number/name-invalid')
+  @Refuses('correction/open', 'correction/same-number', 'request/too-many')
   @ApiAcceptedResponse({ type: CorrectionRequestedResponse })
   request(
     @CurrentAccount() accountId: string,
@@ -38,21 +41,26 @@ export class CorrectionsController {
     return this.commands.execute(new RequestCorrection(accountId, { ...typed, country }, metadata));
   }
 
-  /** The account's corrections, the newest first. */
   @Get('api/v1/me/corrections')
   @Access('account')
   @ApiTags('portal')
+  @ApiOperation({ operationId: 'listCorrections', summary: 'The account’s corrections, the newest first' })
   @ApiOkResponse({ type: OwnCorrectionsResponse })
   async own(@CurrentAccount() accountId: string) {
     return { items: await this.corrections.of(accountId) };
   }
 
-  /** Support, for a caller. The answer is the same whether anybody logs in like that; the person finds it in the inbox. */
   @Post('internal/v1/corrections')
   @HttpCode(202)
   @Access('forwarded:review-queue')
   @ApiTags('internal')
-  @ApiAcceptedResponse()
+  @ApiOperation({
+    operationId: 'openCorrectionFor',
+    summary: 'Support asks for a correction, for a caller',
+    description: 'The answer is the same whether anybody logs in like that: the person finds it in the inbox.',
+  })
+  @Refuses('number/invalid', 'number/name-invalid')
+  @ApiAcceptedResponse({ description: 'taken' })
   async requestFor(
     @Body() { login, country = 'CHN', ...typed }: CorrectionForRequest,
     @CurrentCaller() { id: staffId }: Caller,

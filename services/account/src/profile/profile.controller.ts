@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
+import { Access, Refuses, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CodeRequest, ContactRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount } from '../sessions/current-session.guard.js';
@@ -10,6 +10,8 @@ import { OwnDeregistrations } from './own-deregistration.queries.js';
 import { BindingResponse, OwnDeregistrationResponse, ProfileResponse } from './profile.dto.js';
 import { Profiles } from './profile.queries.js';
 import { StartBinding, VerifyBinding } from './real-name-binding.commands.js';
+
+const MayNotBind = () => Refuses('number/none', 'binding/case-open', 'binding/done');
 
 @ApiTags('portal')
 @Controller('api/v1/me')
@@ -20,20 +22,25 @@ export class ProfileController {
     private readonly deregistrations: OwnDeregistrations,
   ) {}
 
-  /** 个人信息. */
   @Get()
   @Access('account', 'deregistered')
-  @ApiOkResponse({ type: ProfileResponse })
+  @ApiOperation({ operationId: 'readProfile', summary: '个人信息: the account, its number and what to do about it' })
+  @ApiOkResponse({ type: ProfileResponse, headers: { ETag: { schema: { type: 'string' } } } })
   async read(@CurrentAccount() accountId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const { profile, revision } = await this.profiles.of(accountId);
     sendRevision(reply, revision);
     return profile;
   }
 
-  /** 实名信息绑定: only of a number that this account holds, and that nobody claims. */
   @Post('bindings')
   @HttpCode(202)
   @Access('account')
+  @ApiOperation({
+    operationId: 'startBinding',
+    summary: '实名信息绑定: send a code to the contact that is bound to the number',
+    description: 'Only of a number that this account holds, and that nobody claims.',
+  })
+  @MayNotBind()
   @ApiAcceptedResponse({ type: BindingResponse })
   async bind(
     @CurrentAccount() accountId: string,
@@ -47,6 +54,9 @@ export class ProfileController {
   @Post('bindings/:bindingId/verification')
   @HttpCode(204)
   @Access('account')
+  @ApiOperation({ operationId: 'verifyBinding', summary: 'The code came: the number is bound to the contact' })
+  @MayNotBind()
+  @Refuses('code/wrong')
   @ApiNoContentResponse()
   async verifyBinding(
     @CurrentAccount() accountId: string,
@@ -57,9 +67,13 @@ export class ProfileController {
     await this.commands.execute(new VerifyBinding(accountId, bindingId, code, metadata));
   }
 
-  /** Why this account was deregistered, when, and until when that may be contested. */
   @Get('deregistration')
   @Access('account', 'deregistered')
+  @ApiOperation({
+    operationId: 'readDeregistration',
+    summary: 'Why this account was deregistered, when, and until when that may be contested',
+  })
+  @Refuses('request/not-found')
   @ApiOkResponse({ type: OwnDeregistrationResponse })
   deregistration(@CurrentAccount() accountId: string) {
     return this.deregistrations.of(accountId);

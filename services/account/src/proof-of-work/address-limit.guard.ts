@@ -1,5 +1,5 @@
-import { Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { addressKey, RateLimiter } from '@zhenming/service-kit';
+import { applyDecorators, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { addressKey, RateLimiter, Refuses } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { AccountConfig } from '../config.js';
 
@@ -21,4 +21,5 @@ export class AddressLimitGuard implements CanActivate {
   }
 }
 
-export const LimitedByAddress = (): ClassDecorator & MethodDecorator => UseGuards(AddressLimitGuard);
+export const LimitedByAddress = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(UseGuards(AddressLimitGuard), Refuses('request/too-many'));

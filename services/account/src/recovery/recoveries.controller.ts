@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@zhenming/contracts';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, ClientAddress, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, ClientAddress, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
 import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
 import { ClientLanguage } from '../sessions/current-session.guard.js';
@@ -23,11 +23,16 @@ import { AskUsername } from './username-recovery.commands.js';
 export class RecoveriesController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** 找回用户名: the answer is always the same; the login name goes to the account's own contacts. */
   @Post('username-recoveries')
   @HttpCode(202)
   @Access('public')
-  @ApiAcceptedResponse()
+  @ApiOperation({
+    operationId: 'recoverUsername',
+    summary: '找回用户名: the login name goes to the contacts of the account',
+    description: 'The answer is always the same.',
+  })
+  @Refuses('number/invalid', 'number/name-invalid')
+  @ApiAcceptedResponse({ description: 'taken' })
   async askUsername(
     @Body() { challenge, country = 'CHN', name, documentType, number }: UsernameRecoveryRequest,
     @ClientLanguage() language: Language,
@@ -35,10 +40,14 @@ export class RecoveriesController {
     await this.commands.execute(new AskUsername({ name, documentType, country, number }, challenge, language));
   }
 
-  /** The answer is always the same; if there is such an account, a code goes to its contacts. */
   @Post('password-recoveries')
   @HttpCode(202)
   @Access('public')
+  @ApiOperation({
+    operationId: 'recoverPassword',
+    summary: 'A code goes to the contacts of the account',
+    description: 'The answer is the same whether there is such an account.',
+  })
   @ApiAcceptedResponse({ type: RecoveryResponse })
   async askPassword(
     @Body() { login, challenge }: PasswordRecoveryRequest,
@@ -50,10 +59,15 @@ export class RecoveriesController {
     return { recoveryId: proofId, expiresAt };
   }
 
-  /** Every session of the account ends; log in with the new password. */
   @Post('password-recoveries/:recoveryId/completion')
   @HttpCode(204)
   @Access('public')
+  @ApiOperation({
+    operationId: 'completePasswordRecovery',
+    summary: 'The code came, and a new password: log in with it',
+    description: 'Every session of the account ends.',
+  })
+  @Refuses('code/wrong', 'password/weak')
   @ApiNoContentResponse()
   async complete(
     @Param('recoveryId', UuidParam) recoveryId: string,
@@ -69,9 +83,9 @@ export class RecoveriesController {
 export class SupportController {
   constructor(private readonly config: AccountConfig) {}
 
-  /** Where a person gets help from people. */
   @Get()
   @Access('public')
+  @ApiOperation({ operationId: 'readSupport', summary: 'Where a person gets help from people' })
   @ApiOkResponse({ type: SupportResponse })
   contacts() {
     return { hotline: this.config.SUPPORT_HOTLINE, email: this.config.SUPPORT_EMAIL };

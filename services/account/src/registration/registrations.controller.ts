@@ -1,11 +1,12 @@
 import { Body, Controller, Param, Post, HttpCode, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import type { Language } from '@zhenming/contracts';
 import {
   Access,
   ClientAddress,
+  Refuses,
   RequestMetadata,
   SessionCookie,
   UuidParam,
@@ -27,10 +28,14 @@ export class RegistrationsController {
     private readonly cookie: SessionCookie,
   ) {}
 
-  /** Sends a code to a phone or e-mail address. The answer is the same whether anybody has it. */
   @Post()
   @HttpCode(202)
   @Access('public')
+  @ApiOperation({
+    operationId: 'openRegistration',
+    summary: 'Send a code to a phone or e-mail address',
+    description: 'The answer is the same whether anybody has it.',
+  })
   @ApiAcceptedResponse({ type: RegistrationResponse })
   async open(
     @Body() { language, challenge, ...contact }: RegistrationRequest,
@@ -44,11 +49,16 @@ export class RegistrationsController {
     return { registrationId: proofId, expiresAt };
   }
 
-  /** The code and a password: the account exists and is logged in. It has no number yet. */
   @Post(':registrationId/verification')
   @Access('public')
   @WithoutIdempotency()
   @ApiDevice()
+  @ApiOperation({
+    operationId: 'verifyRegistration',
+    summary: 'The code and a password: the account exists and is logged in',
+    description: 'It has no number yet.',
+  })
+  @Refuses('code/wrong', 'contact/in-case', 'password/weak')
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async verify(
     @Param('registrationId', UuidParam) registrationId: string,

@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests that wait for this account, and help it may take back */
+        /**
+         * Requests that wait for this account, and help it may take back
+         * @description Open to accounts.
+         */
         get: operations["listAssists"];
         put?: never;
         post?: never;
@@ -24,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One request for help, with the liability note (责任说明) */
+        /**
+         * One request for help, with the liability note (责任说明)
+         * @description Open to accounts.
+         */
         get: operations["readAssist"];
         put?: never;
         post?: never;
@@ -43,7 +49,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do not vouch; the claimant is not told */
+        /**
+         * Do not vouch; the claimant is not told
+         * @description Open to accounts.
+         */
         post: operations["declineAssist"];
         delete?: never;
         options?: never;
@@ -60,7 +69,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Vouch for the claimant, by name and code */
+        /**
+         * Vouch for the claimant, by name and code
+         * @description Open to accounts.
+         */
         post: operations["grantAssist"];
         delete?: never;
         options?: never;
@@ -77,7 +89,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take help back, while nothing took effect */
+        /**
+         * Take help back, while nothing took effect
+         * @description Open to accounts.
+         */
         post: operations["withdrawAssist"];
         delete?: never;
         options?: never;
@@ -92,7 +107,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account’s cases, newest first */
+        /**
+         * The account’s cases, newest first
+         * @description Open to accounts.
+         */
         get: operations["listCases"];
         put?: never;
         post?: never;
@@ -109,7 +127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One case: routes, tries left, impact and progress */
+        /**
+         * One case: routes, tries left, impact and progress
+         * @description Open to accounts.
+         */
         get: operations["readCase"];
         put?: never;
         post?: never;
@@ -128,7 +149,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Appeal a final refusal, once: another person looks */
+        /**
+         * Appeal a final refusal, once: another person looks
+         * @description Open to accounts.
+         */
         post: operations["appealRefusal"];
         delete?: never;
         options?: never;
@@ -148,6 +172,8 @@ export interface paths {
         /**
          * Route 2: ask a classmate for help (发送协助请求)
          * @description Answers the same whether there is such a classmate: a request that waits, with a code to tell them in person.
+         *
+         *     Open to accounts.
          */
         post: operations["requestAssist"];
         delete?: never;
@@ -165,7 +191,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand the drafts in: a person looks at them */
+        /**
+         * Hand the drafts in: a person looks at them
+         * @description Open to accounts.
+         */
         post: operations["submitPhotos"];
         delete?: never;
         options?: never;
@@ -184,10 +213,15 @@ export interface paths {
         /**
          * Route 1: one photo as a draft, which lives for an hour; the next one of the same side takes its place
          * @description The body is the file as it is, at most 300 KiB; its type and its name’s ending say what it is.
+         *
+         *     Open to accounts.
          */
         put: operations["uploadPhoto"];
         post?: never;
-        /** Take a draft back */
+        /**
+         * Take a draft back
+         * @description Open to accounts.
+         */
         delete: operations["dropPhoto"];
         options?: never;
         head?: never;
@@ -206,6 +240,8 @@ export interface paths {
         /**
          * Route 3: prove who you are by your study record
          * @description `confirmed` says whether all of it matches; which field does not is never said.
+         *
+         *     Open to accounts.
          */
         post: operations["giveStudyRecord"];
         delete?: never;
@@ -221,7 +257,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that happened in the case */
+        /**
+         * Everything that happened in the case
+         * @description Open to accounts.
+         */
         get: operations["readCaseTimeline"];
         put?: never;
         post?: never;
@@ -240,7 +279,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the claim up, before any evidence */
+        /**
+         * Give the claim up, before any evidence
+         * @description Open to accounts.
+         */
         post: operations["withdrawCase"];
         delete?: never;
         options?: never;
@@ -255,7 +297,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ChallengesController_issue"];
+        /**
+         * A proof of work for 找回用户名
+         * @description Find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits. One nonce serves once, for ten minutes.
+         *
+         *     Open to anybody.
+         */
+        get: operations["issueChallenge"];
         put?: never;
         post?: never;
         delete?: never;
@@ -271,7 +319,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One correction: what photos it needs, and progress */
+        /**
+         * One correction: what photos it needs, and progress
+         * @description Open to accounts.
+         */
         get: operations["readCorrection"];
         put?: never;
         post?: never;
@@ -290,7 +341,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand the drafts in: a person looks at them */
+        /**
+         * Hand the drafts in: a person looks at them
+         * @description Open to accounts.
+         */
         post: operations["submitCorrectionPhotos"];
         delete?: never;
         options?: never;
@@ -309,10 +363,15 @@ export interface paths {
         /**
          * One photo of the right document as a draft, which lives for an hour
          * @description As `uploadPhoto` of a case.
+         *
+         *     Open to accounts.
          */
         put: operations["uploadCorrectionPhoto"];
         post?: never;
-        /** Take a draft back */
+        /**
+         * Take a draft back
+         * @description Open to accounts.
+         */
         delete: operations["dropCorrectionPhoto"];
         options?: never;
         head?: never;
@@ -328,7 +387,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the correction up, until it is approved */
+        /**
+         * Give the correction up, until it is approved
+         * @description Open to accounts.
+         */
         post: operations["withdrawCorrection"];
         delete?: never;
         options?: never;
@@ -343,7 +405,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["FeedController_read"];
+        /**
+         * Deregistrations and reinstatements, oldest first
+         * @description Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet.
+         *
+         *     Open to subscribers of the feed.
+         */
+        get: operations["readFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -361,7 +429,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["FeedController_acknowledge"];
+        /**
+         * The subscriber has done it
+         * @description A repeat changes nothing.
+         *
+         *     Open to subscribers of the feed.
+         */
+        post: operations["acknowledgeDeregistration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -375,8 +449,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The inbox, newest first */
-        get: operations["InboxController_list"];
+        /**
+         * The inbox, newest first
+         * @description Open to accounts, deregistered accounts.
+         */
+        get: operations["listInbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -395,8 +472,10 @@ export interface paths {
         /**
          * Live updates (server-sent events)
          * @description Events `item` (an inbox item; its id resumes) and `unread` ({count}). Comments keep the line open.
+         *
+         *     Open to accounts, deregistered accounts.
          */
-        get: operations["InboxController_follow"];
+        get: operations["followInbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -414,8 +493,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Everything is read */
-        post: operations["InboxController_readAll"];
+        /**
+         * Everything is read
+         * @description Open to accounts, deregistered accounts.
+         */
+        post: operations["readAllNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -429,8 +511,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many items are unread */
-        get: operations["InboxController_unread"];
+        /**
+         * How many items are unread
+         * @description Open to accounts, deregistered accounts.
+         */
+        get: operations["countUnread"];
         put?: never;
         post?: never;
         delete?: never;
@@ -448,8 +533,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** One item is read */
-        post: operations["InboxController_read"];
+        /**
+         * One item is read
+         * @description Open to accounts, deregistered accounts.
+         */
+        post: operations["readNotice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -463,7 +551,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["SigningKeysController_keys"];
+        /**
+         * The keys that public events are signed with: of now, of soon, and of what was signed before
+         * @description Open to anybody.
+         */
+        get: operations["readSigningKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -479,7 +571,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ProfileController_read"];
+        /**
+         * 个人信息: the account, its number and what to do about it
+         * @description Open to accounts, deregistered accounts.
+         */
+        get: operations["readProfile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -497,7 +593,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ProfileController_bind"];
+        /**
+         * 实名信息绑定: send a code to the contact that is bound to the number
+         * @description Only of a number that this account holds, and that nobody claims.
+         *
+         *     Open to accounts.
+         */
+        post: operations["startBinding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,7 +615,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ProfileController_verifyBinding"];
+        /**
+         * The code came: the number is bound to the contact
+         * @description Open to accounts.
+         */
+        post: operations["verifyBinding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -529,7 +635,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnLoginsController_prove"];
+        /**
+         * Send a code to a further phone or e-mail address
+         * @description Open to accounts.
+         */
+        post: operations["proveContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,7 +655,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnLoginsController_verifyContact"];
+        /**
+         * The code came: the contact logs in to this account from now on
+         * @description The account that had the contact keeps it for notices, for 90 days.
+         *
+         *     Open to accounts.
+         */
+        post: operations["verifyContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -559,9 +675,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["CorrectionsController_own"];
+        /**
+         * The account’s corrections, the newest first
+         * @description Open to accounts.
+         */
+        get: operations["listCorrections"];
         put?: never;
-        post: operations["CorrectionsController_request"];
+        /**
+         * Ask for the correction of the number: photos of the document follow, and a reviewer decides
+         * @description The answer says nothing about whether another account has the right number.
+         *
+         *     Open to accounts.
+         */
+        post: operations["requestCorrection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -575,7 +701,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ProfileController_deregistration"];
+        /**
+         * Why this account was deregistered, when, and until when that may be contested
+         * @description Open to accounts, deregistered accounts.
+         */
+        get: operations["readDeregistration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -592,7 +722,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["NumberClaimsController_saveProfile"];
+        /**
+         * 基本信息 → 修改姓名信息: save name and number
+         * @description A number once saved cannot be edited.
+         *
+         *     Open to accounts.
+         */
+        put: operations["saveIdentity"];
         post?: never;
         delete?: never;
         options?: never;
@@ -609,7 +745,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["NumberClaimsController_disown"];
+        /**
+         * “This is not my number”: the account goes on without one
+         * @description Open to accounts, deregistered accounts.
+         */
+        post: operations["disownNumber"];
         delete?: never;
         options?: never;
         head?: never;
@@ -625,7 +765,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["NumberClaimsController_letGo"];
+        /**
+         * “That is me / I let it go”: the holder of a disputed number leaves it
+         * @description Open to accounts.
+         */
+        post: operations["releaseNumber"];
         delete?: never;
         options?: never;
         head?: never;
@@ -641,7 +785,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnLoginsController_changePassword"];
+        /**
+         * Change the password
+         * @description All other sessions of the account end.
+         *
+         *     Open to accounts.
+         */
+        post: operations["changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -657,7 +807,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["RecoveriesController_askPassword"];
+        /**
+         * A code goes to the contacts of the account
+         * @description The answer is the same whether there is such an account.
+         *
+         *     Open to anybody.
+         */
+        post: operations["recoverPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,7 +829,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["RecoveriesController_complete"];
+        /**
+         * The code came, and a new password: log in with it
+         * @description Every session of the account ends.
+         *
+         *     Open to anybody.
+         */
+        post: operations["completePasswordRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -689,7 +851,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["RegistrationsController_open"];
+        /**
+         * Send a code to a phone or e-mail address
+         * @description The answer is the same whether anybody has it.
+         *
+         *     Open to anybody.
+         */
+        post: operations["openRegistration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -705,7 +873,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["NumberClaimsController_signUp"];
+        /**
+         * 【完成注册】: name and number at sign-up, after the contact is proven
+         * @description Open to accounts.
+         */
+        post: operations["completeRegistration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,7 +893,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["RegistrationsController_verify"];
+        /**
+         * The code and a password: the account exists and is logged in
+         * @description It has no number yet.
+         *
+         *     Open to anybody.
+         */
+        post: operations["verifyRegistration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -737,7 +915,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LoginsController_open"];
+        /**
+         * Log in by phone, e-mail address or ID number
+         * @description A deregistered account gets a restricted session, which may read why.
+         *
+         *     Open to anybody.
+         */
+        post: operations["openSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -754,7 +938,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["LoginsController_close"];
+        /**
+         * Log out
+         * @description Open to accounts, deregistered accounts.
+         */
+        delete: operations["closeSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -767,7 +955,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["SupportController_contacts"];
+        /**
+         * Where a person gets help from people
+         * @description Open to anybody.
+         */
+        get: operations["readSupport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -785,7 +977,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["RecoveriesController_askUsername"];
+        /**
+         * 找回用户名: the login name goes to the contacts of the account
+         * @description The answer is always the same.
+         *
+         *     Open to anybody.
+         */
+        post: operations["recoverUsername"];
         delete?: never;
         options?: never;
         head?: never;
@@ -971,7 +1169,7 @@ export interface components {
             nonce: string;
         };
         CodeRequest: {
-            /** @description as it came by SMS or e-mail: six digits, or eight */
+            /** @description as it came by SMS or e-mail */
             code: string;
         };
         ContactProofResponse: {
@@ -987,7 +1185,7 @@ export interface components {
             channel: "PHONE" | "EMAIL";
         };
         ContactVerificationRequest: {
-            /** @description as it came by SMS or e-mail: six digits, or eight */
+            /** @description as it came by SMS or e-mail */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
@@ -1189,8 +1387,6 @@ export interface components {
             keys: components["schemas"]["PublicKeyResponse"][];
         };
         LoginRequest: {
-            /** @description after several wrong passwords: without it the answer is challenge/required */
-            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
             password: string;
@@ -1236,15 +1432,11 @@ export interface components {
             was: "HOLDER" | "CLAIMANT";
         };
         PasswordChangeRequest: {
-            /** @description after several wrong passwords: without it the answer is challenge/required */
-            challenge?: components["schemas"]["SolvedChallenge"];
             currentPassword: string;
-            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
+            /** @description at least 10 characters, none of the most common ones */
             newPassword: string;
         };
         PasswordRecoveryRequest: {
-            /** @description always: without it the answer is challenge/required */
-            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
         };
@@ -1302,8 +1494,6 @@ export interface components {
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
-            /** @description what is wrong in this case, in the language of the title */
-            detail?: string;
             details?: {
                 [key: string]: unknown;
             };
@@ -1386,9 +1576,9 @@ export interface components {
             x: string;
         };
         RecoveryCompletionRequest: {
-            /** @description as it came by SMS or e-mail: six digits, or eight */
+            /** @description as it came by SMS or e-mail */
             code: string;
-            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
+            /** @description at least 10 characters, none of the most common ones */
             password: string;
         };
         RecoveryResponse: {
@@ -1400,8 +1590,6 @@ export interface components {
         RegistrationRequest: {
             /** @description mainland number, +E.164, or e-mail address */
             address: string;
-            /** @description always: without it the answer is challenge/required */
-            challenge?: components["schemas"]["SolvedChallenge"];
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
             /** @enum {string} */
@@ -1414,11 +1602,11 @@ export interface components {
             registrationId: string;
         };
         RegistrationVerificationRequest: {
-            /** @description as it came by SMS or e-mail: six digits, or eight */
+            /** @description as it came by SMS or e-mail */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
-            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
+            /** @description at least 10 characters, none of the most common ones */
             password: string;
         };
         RejectionReasonResponse: {
@@ -1442,7 +1630,7 @@ export interface components {
             verdict: "RETRY" | "FINAL";
         };
         SolvedChallenge: {
-            /** @description from GET /challenges, or from the details of a refusal with challenge/required */
+            /** @description from GET /challenges */
             nonce: string;
             /** @description any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits */
             solution: string;
@@ -1499,8 +1687,7 @@ export interface components {
             count: number;
         };
         UsernameRecoveryRequest: {
-            /** @description always: without it the answer is challenge/required */
-            challenge?: components["schemas"]["SolvedChallenge"];
+            challenge: components["schemas"]["SolvedChallenge"];
             /**
              * @description ISO 3166-1 alpha-3
              * @default CHN
@@ -1521,8 +1708,182 @@ export interface components {
             usualWaitMinutes?: number | null;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description `account/deregistered` This account was deregistered: you may only read why */
+        "account.deregistered": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "account/deregistered";
+                };
+            };
+        };
+        /** @description `contact/in-case` This contact logs in to an account with an open conflict: log in there, prove its password too, or use another contact */
+        "contact.in-case": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "contact/in-case";
+                };
+            };
+        };
+        /** @description `idempotency/in-flight` The same request is being processed */
+        "idempotency.in-flight": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "idempotency/in-flight";
+                };
+            };
+        };
+        /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail */
+        "login.failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "login/failed";
+                };
+            };
+        };
+        /** @description `photo/quota` Too many uploads, please try again later */
+        "photo.quota": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "photo/quota";
+                };
+            };
+        };
+        /** @description `precondition/failed` The resource has changed: read it again */
+        "precondition.failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "precondition/failed";
+                };
+            };
+        };
+        /** @description `request/cross-site` Requests from this origin are not allowed */
+        "request.cross-site": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/cross-site";
+                };
+            };
+        };
+        /** @description `request/invalid` Some fields do not follow the rules */
+        "request.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/invalid";
+                };
+            };
+        };
+        /** @description `request/malformed` The request is malformed */
+        "request.malformed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/malformed";
+                };
+            };
+        };
+        /** @description `request/media-type` This content type is not supported */
+        "request.media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/media-type";
+                };
+            };
+        };
+        /** @description `request/not-found` Not found */
+        "request.not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/not-found";
+                };
+            };
+        };
+        /** @description `request/too-large` The request is too large */
+        "request.too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/too-large";
+                };
+            };
+        };
+        /** @description `request/too-many` Too many requests, please try again later */
+        "request.too-many": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/too-many";
+                };
+            };
+        };
+        /** @description `session/required` Please log in first */
+        "session.required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "session/required";
+                };
+            };
+        };
+    };
+    parameters: {
+        /** @description Language of texts and of problem documents: zh-CN (default) or en */
+        AcceptLanguage: string;
+        /** @description The same key and body: the same answer */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1532,12 +1893,16 @@ export interface operations {
     listAssists: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1546,7 +1911,10 @@ export interface operations {
                     "application/json": components["schemas"]["AssistList"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1560,7 +1928,10 @@ export interface operations {
     readAssist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the request */
                 id: string;
@@ -1569,6 +1940,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1577,7 +1949,23 @@ export interface operations {
                     "application/json": components["schemas"]["AssistResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `assist/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1592,8 +1980,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the request */
@@ -1603,6 +1993,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1611,7 +2002,59 @@ export interface operations {
                     "application/json": components["schemas"]["AssistResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `assist/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `assist/over` This request is over; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/over" | "idempotency/in-flight";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1626,8 +2069,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the request */
@@ -1641,6 +2086,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1649,7 +2095,59 @@ export interface operations {
                     "application/json": components["schemas"]["GrantResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `assist/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `assist/code-dead` The code is no longer valid: your classmate can send a new request once this one has ended; `assist/not-eligible` You cannot help with this request; `assist/over` This request is over; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/code-dead" | "assist/not-eligible" | "assist/over" | "idempotency/in-flight";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `assist/unconfirmed` Please read the liability note and confirm that you met in person; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/unconfirmed" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1664,8 +2162,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the request */
@@ -1675,6 +2175,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1683,7 +2184,59 @@ export interface operations {
                     "application/json": components["schemas"]["AssistResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `assist/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `assist/over` This request is over; `case/being-settled` The decision is taking effect: nothing can be changed now; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/over" | "case/being-settled" | "idempotency/in-flight";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1701,12 +2254,16 @@ export interface operations {
                 /** @description from `next` of the page before */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1715,7 +2272,11 @@ export interface operations {
                     "application/json": components["schemas"]["CasePage"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1729,7 +2290,10 @@ export interface operations {
     readCase: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the case */
                 id: string;
@@ -1738,6 +2302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     ETag?: string;
@@ -1747,7 +2312,23 @@ export interface operations {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1762,10 +2343,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the case as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the case */
@@ -1779,6 +2362,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1787,7 +2371,60 @@ export interface operations {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/closed` This case is closed; `case/no-refusal` There is no refusal to appeal; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/closed" | "case/no-refusal" | "idempotency/in-flight";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1802,10 +2439,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the case as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the case */
@@ -1819,6 +2458,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1827,7 +2467,60 @@ export interface operations {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1842,10 +2535,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the case as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the case */
@@ -1859,6 +2554,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1867,7 +2563,60 @@ export interface operations {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "photo/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same picture; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1882,8 +2631,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
                 "Content-Disposition": string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description of the case */
@@ -1901,6 +2651,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1909,7 +2660,82 @@ export interface operations {
                     "application/json": components["schemas"]["KeptDraftResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                    };
+                };
+            };
+            /** @description `photo/too-large` A photo may have 300 KiB at most; `request/too-large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "photo/too-large" | "request/too-large";
+                    };
+                };
+            };
+            /** @description `photo/content-type` Send one JPEG, PNG or GIF file as it is, with its own content type; `photo/not-a-picture` The file is no JPEG, PNG or GIF picture, whatever its name says; `request/media-type` This content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
+                    };
+                };
+            };
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["photo.quota"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1923,7 +2749,10 @@ export interface operations {
     dropPhoto: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the case */
                 id: string;
@@ -1934,13 +2763,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1955,10 +2814,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the case as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the case */
@@ -1972,6 +2833,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1980,7 +2842,60 @@ export interface operations {
                     "application/json": components["schemas"]["StudyRecordResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "idempotency/in-flight" | "number/decided-recently";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1994,7 +2909,10 @@ export interface operations {
     readCaseTimeline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the case */
                 id: string;
@@ -2003,6 +2921,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2011,7 +2930,23 @@ export interface operations {
                     "application/json": components["schemas"]["CaseSteps"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2026,10 +2961,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the case as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the case */
@@ -2039,6 +2976,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2047,7 +2985,60 @@ export interface operations {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/evidence-given` Evidence was given: the claim can no longer be withdrawn; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/being-settled" | "case/closed" | "case/evidence-given" | "idempotency/in-flight";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2058,15 +3049,19 @@ export interface operations {
             };
         };
     };
-    ChallengesController_issue: {
+    issueChallenge: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2075,7 +3070,9 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2089,7 +3086,10 @@ export interface operations {
     readCorrection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the correction */
                 id: string;
@@ -2098,6 +3098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     ETag?: string;
@@ -2107,7 +3108,23 @@ export interface operations {
                     "application/json": components["schemas"]["CorrectionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `correction/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2122,10 +3139,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the correction as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the correction */
@@ -2139,6 +3158,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2147,7 +3167,60 @@ export interface operations {
                     "application/json": components["schemas"]["CorrectionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `correction/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/not-found" | "photo/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/being-settled" | "correction/closed" | "idempotency/in-flight" | "photo/being-reviewed" | "photo/submissions-used-up";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same picture; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2162,8 +3235,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
                 "Content-Disposition": string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description of the correction */
@@ -2181,6 +3255,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2189,7 +3264,82 @@ export interface operations {
                     "application/json": components["schemas"]["KeptDraftResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `correction/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/being-settled" | "correction/closed" | "photo/being-reviewed" | "photo/submissions-used-up";
+                    };
+                };
+            };
+            /** @description `photo/too-large` A photo may have 300 KiB at most; `request/too-large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "photo/too-large" | "request/too-large";
+                    };
+                };
+            };
+            /** @description `photo/content-type` Send one JPEG, PNG or GIF file as it is, with its own content type; `photo/not-a-picture` The file is no JPEG, PNG or GIF picture, whatever its name says; `request/media-type` This content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
+                    };
+                };
+            };
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["photo.quota"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2203,7 +3353,10 @@ export interface operations {
     dropCorrectionPhoto: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the correction */
                 id: string;
@@ -2214,13 +3367,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `correction/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/not-found" | "request/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2235,10 +3418,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the correction as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the correction */
@@ -2248,6 +3433,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2256,7 +3442,60 @@ export interface operations {
                     "application/json": components["schemas"]["CorrectionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `correction/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/being-settled" | "correction/closed" | "idempotency/in-flight";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2267,28 +3506,48 @@ export interface operations {
             };
         };
     };
-    FeedController_read: {
+    readFeed: {
         parameters: {
             query?: {
                 /** @description `next` of the page before */
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FeedResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "session/forbidden";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2299,10 +3558,15 @@ export interface operations {
             };
         };
     };
-    FeedController_acknowledge: {
+    acknowledgeDeregistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 deregistrationId: string;
             };
@@ -2310,13 +3574,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `feed/unknown` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "feed/unknown" | "request/not-found";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2327,23 +3633,23 @@ export interface operations {
             };
         };
     };
-    InboxController_list: {
+    listInbox: {
         parameters: {
             query?: {
                 limit?: number;
                 /** @description from `next` of the page before */
                 cursor?: string;
             };
-            header: {
-                "accept-language": string;
-                /** @description zh-CN (default) or en */
-                "Accept-Language"?: string;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2352,7 +3658,10 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2363,16 +3672,14 @@ export interface operations {
             };
         };
     };
-    InboxController_follow: {
+    followInbox: {
         parameters: {
             query?: never;
-            header: {
-                "last-event-id": string;
-                "accept-language": string;
+            header?: {
                 /** @description go on after this item */
                 "Last-Event-ID"?: string;
-                /** @description zh-CN (default) or en */
-                "Accept-Language"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -2388,7 +3695,10 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2399,22 +3709,46 @@ export interface operations {
             };
         };
     };
-    InboxController_readAll: {
+    readAllNotices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2425,15 +3759,19 @@ export interface operations {
             };
         };
     };
-    InboxController_unread: {
+    countUnread: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2442,7 +3780,9 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadCount"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,10 +3793,15 @@ export interface operations {
             };
         };
     };
-    InboxController_read: {
+    readNotice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -2464,13 +3809,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2481,15 +3846,19 @@ export interface operations {
             };
         };
     };
-    SigningKeysController_keys: {
+    readSigningKeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2498,7 +3867,8 @@ export interface operations {
                     "application/json": components["schemas"]["KeySetResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2509,24 +3879,31 @@ export interface operations {
             };
         };
     };
-    ProfileController_read: {
+    readProfile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2537,10 +3914,15 @@ export interface operations {
             };
         };
     };
-    ProfileController_bind: {
+    startBinding: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2550,6 +3932,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2558,7 +3941,47 @@ export interface operations {
                     "application/json": components["schemas"]["BindingResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `binding/case-open` Real-name binding is possible after the conflict is settled; `binding/done` Already bound; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "binding/case-open" | "binding/done" | "idempotency/in-flight" | "number/none";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2569,10 +3992,15 @@ export interface operations {
             };
         };
     };
-    ProfileController_verifyBinding: {
+    verifyBinding: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 bindingId: string;
             };
@@ -2584,13 +4012,55 @@ export interface operations {
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            404: components["responses"]["request.not-found"];
+            /** @description `binding/case-open` Real-name binding is possible after the conflict is settled; `binding/done` Already bound; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "binding/case-open" | "binding/done" | "idempotency/in-flight" | "number/none";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2601,10 +4071,15 @@ export interface operations {
             };
         };
     };
-    OwnLoginsController_prove: {
+    proveContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2614,6 +4089,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2622,7 +4098,37 @@ export interface operations {
                     "application/json": components["schemas"]["ContactProofResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2633,10 +4139,15 @@ export interface operations {
             };
         };
     };
-    OwnLoginsController_verifyContact: {
+    verifyContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 proofId: string;
             };
@@ -2648,13 +4159,55 @@ export interface operations {
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            404: components["responses"]["request.not-found"];
+            /** @description `contact/in-case` This contact logs in to an account with an open conflict: log in there, prove its password too, or use another contact; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "contact/in-case" | "idempotency/in-flight";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2665,15 +4218,19 @@ export interface operations {
             };
         };
     };
-    CorrectionsController_own: {
+    listCorrections: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2682,7 +4239,10 @@ export interface operations {
                     "application/json": components["schemas"]["OwnCorrectionsResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2693,10 +4253,15 @@ export interface operations {
             };
         };
     };
-    CorrectionsController_request: {
+    requestCorrection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2706,6 +4271,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2714,7 +4280,48 @@ export interface operations {
                     "application/json": components["schemas"]["CorrectionRequestedResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `correction/open` A correction is already open; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/open" | "idempotency/in-flight" | "number/none";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `correction/same-number` The right number is the one the account has; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "correction/same-number" | "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2725,15 +4332,19 @@ export interface operations {
             };
         };
     };
-    ProfileController_deregistration: {
+    readDeregistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2742,7 +4353,10 @@ export interface operations {
                     "application/json": components["schemas"]["OwnDeregistrationResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            404: components["responses"]["request.not-found"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2753,14 +4367,18 @@ export interface operations {
             };
         };
     };
-    NumberClaimsController_saveProfile: {
+    saveIdentity: {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the profile as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match"?: string;
                 /** @description UUID that the front end made for this browser */
                 "X-Device-Id"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2771,6 +4389,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2786,7 +4405,49 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` You may claim this number again 7 days after the last claim ended; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2797,15 +4458,21 @@ export interface operations {
             };
         };
     };
-    NumberClaimsController_disown: {
+    disownNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2814,7 +4481,25 @@ export interface operations {
                     "application/json": components["schemas"]["NumberLeftResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2825,15 +4510,21 @@ export interface operations {
             };
         };
     };
-    NumberClaimsController_letGo: {
+    releaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2842,7 +4533,47 @@ export interface operations {
                     "application/json": components["schemas"]["NumberLeftResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no open dispute to answer */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/in-flight" | "number/none" | "number/nothing-to-answer";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2853,10 +4584,15 @@ export interface operations {
             };
         };
     };
-    OwnLoginsController_changePassword: {
+    changePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2866,13 +4602,55 @@ export interface operations {
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail; `session/required` Please log in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "login/failed" | "session/required";
+                    };
+                };
+            };
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must not be a common one; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2883,10 +4661,15 @@ export interface operations {
             };
         };
     };
-    RecoveriesController_askPassword: {
+    recoverPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2896,6 +4679,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2904,7 +4688,25 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2915,10 +4717,15 @@ export interface operations {
             };
         };
     };
-    RecoveriesController_complete: {
+    completePasswordRecovery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 recoveryId: string;
             };
@@ -2930,13 +4737,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            403: components["responses"]["request.cross-site"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must not be a common one; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2947,10 +4774,15 @@ export interface operations {
             };
         };
     };
-    RegistrationsController_open: {
+    openRegistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2960,6 +4792,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2968,7 +4801,25 @@ export interface operations {
                     "application/json": components["schemas"]["RegistrationResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2979,12 +4830,16 @@ export interface operations {
             };
         };
     };
-    NumberClaimsController_signUp: {
+    completeRegistration: {
         parameters: {
             query?: never;
             header?: {
                 /** @description UUID that the front end made for this browser */
                 "X-Device-Id"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 registrationId: string;
@@ -2997,6 +4852,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3012,7 +4868,49 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            404: components["responses"]["request.not-found"];
+            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` You may claim this number again 7 days after the last claim ended; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3023,12 +4921,12 @@ export interface operations {
             };
         };
     };
-    RegistrationsController_verify: {
+    verifyRegistration: {
         parameters: {
             query?: never;
             header?: {
-                /** @description UUID that the front end made for this browser */
-                "X-Device-Id"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 registrationId: string;
@@ -3041,6 +4939,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3049,7 +4948,26 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSessionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            403: components["responses"]["request.cross-site"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["contact.in-case"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `code/wrong` The code is wrong or no longer valid; `password/weak` The password needs at least 10 characters and must not be a common one; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "code/wrong" | "password/weak" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3060,12 +4978,12 @@ export interface operations {
             };
         };
     };
-    LoginsController_open: {
+    openSession: {
         parameters: {
             query?: never;
             header?: {
-                /** @description UUID that the front end made for this browser */
-                "X-Device-Id"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -3076,6 +4994,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3084,7 +5003,14 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSessionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["login.failed"];
+            403: components["responses"]["request.cross-site"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3095,22 +5021,46 @@ export interface operations {
             };
         };
     };
-    LoginsController_close: {
+    closeSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3121,15 +5071,19 @@ export interface operations {
             };
         };
     };
-    SupportController_contacts: {
+    readSupport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3138,7 +5092,8 @@ export interface operations {
                     "application/json": components["schemas"]["SupportResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3149,10 +5104,15 @@ export interface operations {
             };
         };
     };
-    RecoveriesController_askUsername: {
+    recoverUsername: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3162,13 +5122,32 @@ export interface operations {
             };
         };
         responses: {
+            /** @description taken */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;

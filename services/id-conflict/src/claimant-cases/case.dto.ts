@@ -10,7 +10,7 @@ import {
   type Language,
   type Text,
 } from '@zhenming/contracts';
-import { ApiRepeatable, preferredLanguage, respondIn, sendRevision, UuidParam } from '@zhenming/service-kit';
+import { Refuses, preferredLanguage, respondIn, sendRevision, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
@@ -29,8 +29,8 @@ import {
 
 /** What the routes of one case have in common. */
 export const CaseId = () => Param('id', UuidParam);
-export const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
-export const AChange = () => applyDecorators(ACase(), ApiRepeatable('the case'));
+export const ACase = () =>
+  applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
 
 const statuses = ['OPEN', 'DECIDED', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
 const time = { type: 'string', format: 'date-time' } as const;

@@ -12,11 +12,12 @@ import {
   PageQuery,
   pageOf,
   preferredLanguage,
+  Refuses,
   RequestMetadata,
 } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { WithdrawCase } from '../conflict-case/conflict-case.commands.js';
-import { ACase, AChange, CaseId, CasePage, CaseResponse, CaseSteps, present, stepsResponse } from './case.dto.js';
+import { ACase, CaseId, CasePage, CaseResponse, CaseSteps, present, stepsResponse } from './case.dto.js';
 import { CasesProjection, type CasePosition } from './cases.projection.js';
 import { ClaimantCases } from './claimant-case.queries.js';
 
@@ -66,7 +67,8 @@ export class CasesController {
   @Post(':id/withdrawal')
   @HttpCode(200)
   @Access('forwarded:account')
-  @AChange()
+  @ACase()
+  @Refuses('case/closed', 'case/being-settled', 'case/evidence-given')
   @ApiOperation({ operationId: 'withdrawCase', summary: 'Give the claim up, before any evidence' })
   @ApiOkResponse({ type: CaseResponse })
   async withdraw(

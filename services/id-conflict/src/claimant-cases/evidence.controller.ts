@@ -2,17 +2,28 @@ import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, ForwardedAccount, OptionalIfMatch, RequestMetadata } from '@zhenming/service-kit';
+import { Access, ForwardedAccount, OptionalIfMatch, Refuses, RequestMetadata } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { RequestAssist } from '../classmate-assist/assist-request.commands.js';
 import { AssistRequest } from '../classmate-assist/assist.dto.js';
 import { AppealRefusal } from '../photo-submission/appeal.commands.js';
 import { SubmitPhotos } from '../photo-submission/photo-submission.commands.js';
-import { AppealRequest, PhotoSubmissionRequest } from '../photo-submission/photo.dto.js';
+import { AppealRequest, PhotoSubmissionRequest, RefusesSubmission } from '../photo-submission/photo.dto.js';
 import { GiveStudyRecord } from '../study-record/study-record.commands.js';
 import { recordOf, StudyRecordRequest } from '../study-record/study-record.dto.js';
-import { AChange, CaseId, CaseResponse, confirmation, present, StudyRecordResponse } from './case.dto.js';
+import { ACase, CaseId, CaseResponse, confirmation, present, StudyRecordResponse } from './case.dto.js';
 import { ClaimantCases } from './claimant-case.queries.js';
+
+/** what refuses evidence by any route */
+const RefusesEvidence = () =>
+  Refuses(
+    'case/closed',
+    'case/being-settled',
+    'case/refused',
+    'case/impact-unacknowledged',
+    'case/no-route-needed',
+    'number/decided-recently',
+  );
 
 /** What a claimant gives as evidence, by any route: each answers with the case as it is then. */
 @ApiTags('portal')
@@ -26,7 +37,9 @@ export class EvidenceController {
   @Post(':id/photo-submissions')
   @HttpCode(200)
   @Access('forwarded:account')
-  @AChange()
+  @ACase()
+  @RefusesEvidence()
+  @RefusesSubmission()
   @ApiOperation({ operationId: 'submitPhotos', summary: 'Hand the drafts in: a person looks at them' })
   @ApiOkResponse({ type: CaseResponse })
   async submit(
@@ -46,7 +59,8 @@ export class EvidenceController {
   @Post(':id/appeal')
   @HttpCode(200)
   @Access('forwarded:account')
-  @AChange()
+  @ACase()
+  @Refuses('case/closed', 'case/no-refusal')
   @ApiOperation({ operationId: 'appealRefusal', summary: 'Appeal a final refusal, once: another person looks' })
   @ApiOkResponse({ type: CaseResponse })
   async appeal(
@@ -65,7 +79,9 @@ export class EvidenceController {
   @Post(':id/assist-requests')
   @HttpCode(200)
   @Access('forwarded:account')
-  @AChange()
+  @ACase()
+  @RefusesEvidence()
+  @Refuses('assist/waiting', 'assist/too-many', 'number/name-invalid')
   @ApiOperation({
     operationId: 'requestAssist',
     summary: 'Route 2: ask a classmate for help (发送协助请求)',
@@ -90,7 +106,9 @@ export class EvidenceController {
   @Post(':id/study-record')
   @HttpCode(200)
   @Access('forwarded:account')
-  @AChange()
+  @ACase()
+  @RefusesEvidence()
+  @Refuses('case/route-exhausted')
   @ApiOperation({
     operationId: 'giveStudyRecord',
     summary: 'Route 3: prove who you are by your study record',

@@ -2,14 +2,7 @@ import { applyDecorators, Body, Controller, Get, Headers, HttpCode, Param, Post,
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import {
-  Access,
-  ApiIdempotencyKey,
-  ForwardedAccount,
-  RequestMetadata,
-  respondIn,
-  UuidParam,
-} from '@zhenming/service-kit';
+import { Access, ForwardedAccount, Refuses, RequestMetadata, respondIn, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { AskedAssists } from './asked-assist.queries.js';
 import { DeclineAssist, GrantAssist, WithdrawAssist } from './assist-answer.commands.js';
@@ -24,14 +17,15 @@ import {
 import { AssistsProjection } from './assists.projection.js';
 
 const RequestId = () => Param('id', UuidParam);
-const ARequest = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the request' });
+const ARequest = () =>
+  applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the request' }), Refuses('assist/not-found'));
 /** a change by a person who was asked */
 const Change = (operationId: string, summary: string) =>
   applyDecorators(
     HttpCode(200),
     Access('forwarded:account'),
     ARequest(),
-    ApiIdempotencyKey(),
+    Refuses('assist/over'),
     ApiOperation({ operationId, summary }),
   );
 
@@ -72,6 +66,7 @@ export class AssistsController {
 
   @Post(':id/grant')
   @Change('grantAssist', 'Vouch for the claimant, by name and code')
+  @Refuses('assist/code-dead', 'assist/not-eligible', 'assist/unconfirmed')
   @ApiOkResponse({ type: GrantResponse })
   async grant(
     @ForwardedAccount() accountId: string,
@@ -103,6 +98,7 @@ export class AssistsController {
 
   @Post(':id/withdrawal')
   @Change('withdrawAssist', 'Take help back, while nothing took effect')
+  @Refuses('case/being-settled')
   @ApiOkResponse({ type: AssistResponse })
   async withdraw(
     @ForwardedAccount() accountId: string,

@@ -1,13 +1,25 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PhotoSide } from '@zhenming/contracts';
 import type { CommandMetadata } from '@zhenming/kernel';
 import {
   Access,
-  ApiRepeatable,
   ForwardedAccount,
   OptionalIfMatch,
+  Refuses,
   RequestMetadata,
   respondIn,
   sendRevision,
@@ -18,14 +30,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DropDraft } from '../photo-drafts/photo-draft.commands.js';
 import { ASide, keptDraftResponse, PutPhoto, Side, type KeptDraftResponse } from '../photo-drafts/photo-draft.dto.js';
 import { PhotoIntake } from '../photo-drafts/photo-intake.service.js';
-import { PhotosRequest } from '../photo-submission/photo.dto.js';
+import { PhotosRequest, RefusesSubmission } from '../photo-submission/photo.dto.js';
 import { CorrectionDrafts } from './correction-drafts.service.js';
 import { SubmitCorrectionPhotos, WithdrawCorrection } from './correction.commands.js';
 import { CorrectionResponse, correctionResponse } from './correction.dto.js';
 import { CorrectionQueries, type OwnCorrection } from './correction.queries.js';
 
 const CorrectionId = () => Param('id', UuidParam);
-const ACorrection = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the correction' });
+const ACorrection = () =>
+  applyDecorators(
+    ApiParam({ name: 'id', format: 'uuid', description: 'of the correction' }),
+    Refuses('correction/not-found'),
+  );
+const MayBeOver = () => Refuses('correction/closed', 'correction/being-settled');
 
 /** In the language asked for, with its revision as ETag; never kept by anything in between. */
 const present = (own: OwnCorrection, acceptLanguage: string | undefined, reply: FastifyReply): CorrectionResponse => {
@@ -59,6 +76,7 @@ export class CorrectionsController {
   }
 
   @PutPhoto()
+  @MayBeOver()
   @ACorrection()
   @ApiOperation({
     operationId: 'uploadCorrectionPhoto',
@@ -91,7 +109,8 @@ export class CorrectionsController {
   @HttpCode(200)
   @Access('forwarded:account')
   @ACorrection()
-  @ApiRepeatable('the correction')
+  @MayBeOver()
+  @RefusesSubmission()
   @ApiOperation({ operationId: 'submitCorrectionPhotos', summary: 'Hand the drafts in: a person looks at them' })
   @ApiOkResponse({ type: CorrectionResponse })
   async submit(
@@ -112,7 +131,7 @@ export class CorrectionsController {
   @HttpCode(200)
   @Access('forwarded:account')
   @ACorrection()
-  @ApiRepeatable('the correction')
+  @MayBeOver()
   @ApiOperation({ operationId: 'withdrawCorrection', summary: 'Give the correction up, until it is approved' })
   @ApiOkResponse({ type: CorrectionResponse })
   async withdraw(

@@ -2,7 +2,7 @@ import { applyDecorators, Injectable, Param, Put, type PipeTransform } from '@ne
 import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiParam, ApiProperty } from '@nestjs/swagger';
 import { photoSides, photoWarnings, type PhotoSide } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { Access, RawBody } from '@zhenming/service-kit';
+import { Access, RawBody, Refuses } from '@zhenming/service-kit';
 import type { KeptDraft } from './photo-draft.commands.js';
 
 /** hints for the applicant; whether a picture was seen elsewhere is for reviewers */
@@ -60,4 +60,7 @@ export const PutPhoto = () =>
       example: "attachment; filename*=UTF-8''front.jpg",
     }),
     ApiOkResponse({ type: KeptDraftResponse }),
+    Refuses('photo/content-type', 'photo/name', 'photo/too-large', 'photo/empty', 'photo/not-a-picture'),
+    Refuses('photo/wrong-extension', 'photo/corrupt', 'photo/animated', 'photo/appended', 'photo/too-many-pixels'),
+    Refuses('photo/not-processed', 'photo/being-reviewed', 'photo/submissions-used-up', 'photo/quota'),
   );

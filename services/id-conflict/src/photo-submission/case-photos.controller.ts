@@ -1,15 +1,16 @@
-import { Controller, Delete, HttpCode, Param, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Delete, HttpCode, Param, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PhotoSide } from '@zhenming/contracts';
-import { Access, ForwardedAccount, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
+import { Access, ForwardedAccount, Refuses, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DropDraft } from '../photo-drafts/photo-draft.commands.js';
 import { ASide, keptDraftResponse, PutPhoto, Side, type KeptDraftResponse } from '../photo-drafts/photo-draft.dto.js';
 import { PhotoIntake } from '../photo-drafts/photo-intake.service.js';
 import { CaseDrafts } from './case-drafts.service.js';
 
-const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
+const ACase = () =>
+  applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
 
 /** Route 1: photos with the card in hand, until they are submitted. */
 @ApiTags('portal')
@@ -22,6 +23,7 @@ export class CasePhotosController {
   ) {}
 
   @PutPhoto()
+  @Refuses('case/closed', 'case/being-settled', 'case/refused', 'case/no-route-needed', 'number/decided-recently')
   @ACase()
   @ApiOperation({
     operationId: 'uploadPhoto',

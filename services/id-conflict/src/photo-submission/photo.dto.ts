@@ -9,6 +9,7 @@ import {
   type ReviewKind,
   type Language,
 } from '@zhenming/contracts';
+import { Refuses } from '@zhenming/service-kit';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { PhotoDraftResponse } from '../photo-drafts/photo-draft.dto.js';
 import type { PhotoSection } from './photo-section.queries.js';
@@ -24,6 +25,17 @@ export class PhotosRequest {
   @IsUUID()
   back?: string;
 }
+
+/** What refuses drafts that are handed in, of cases and of corrections. */
+export const RefusesSubmission = () =>
+  Refuses(
+    'photo/not-found',
+    'photo/side',
+    'photo/back-missing',
+    'photo/same-twice',
+    'photo/being-reviewed',
+    'photo/submissions-used-up',
+  );
 
 /** The same for a case. */
 export class PhotoSubmissionRequest extends PhotosRequest {

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RuleViolation } from '@zhenming/kernel';
-import { Access } from '@zhenming/service-kit';
+import { Access, Refuses } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { NotificationConfig } from '../config.js';
 import { DevMailbox, DevMailboxQuery } from './development-mailbox.dto.js';
@@ -31,7 +31,8 @@ export class DevelopmentMailboxController {
 
   @Get()
   @Access('public')
-  @ApiOperation({ summary: 'Mail and SMS that would have been sent, oldest first' })
+  @ApiOperation({ operationId: 'readMailbox', summary: 'Mail and SMS that would have been sent, oldest first' })
+  @Refuses('request/not-found')
   @ApiOkResponse({ type: DevMailbox })
   async list(@Req() request: FastifyRequest, @Query() { to, after }: DevMailboxQuery): Promise<DevMailbox> {
     if (this.config.SMTP_URL !== undefined || !fromHere(request)) throw new RuleViolation('request/not-found');

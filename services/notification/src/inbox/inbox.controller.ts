@@ -13,6 +13,7 @@ import {
   Access,
   ForwardedAccount,
   PageQuery,
+  Refuses,
   UuidParam,
   decodeCursor,
   pageOf,
@@ -23,8 +24,6 @@ import { InboxQueries } from './inbox.queries.js';
 import { ReadAllItems, ReadItem } from './inbox.commands.js';
 import { InboxPage, UnreadCount } from './inbox.dto.js';
 import { InboxEvents } from './inbox-events.service.js';
-
-const InLanguage = () => ApiHeader({ name: 'Accept-Language', required: false, description: 'zh-CN (default) or en' });
 
 /** 收件箱. Also for deregistered accounts: the gateway lets them in. */
 @ApiTags('portal')
@@ -38,8 +37,7 @@ export class InboxController {
 
   @Get()
   @Access('forwarded:account')
-  @ApiOperation({ summary: 'The inbox, newest first' })
-  @InLanguage()
+  @ApiOperation({ operationId: 'listInbox', summary: 'The inbox, newest first' })
   @ApiOkResponse({ type: InboxPage })
   @Header('vary', 'accept-language')
   async list(
@@ -55,7 +53,7 @@ export class InboxController {
 
   @Get('unread-count')
   @Access('forwarded:account')
-  @ApiOperation({ summary: 'How many items are unread' })
+  @ApiOperation({ operationId: 'countUnread', summary: 'How many items are unread' })
   @ApiOkResponse({ type: UnreadCount })
   async unread(@ForwardedAccount() accountId: string): Promise<UnreadCount> {
     return { count: await this.inbox.unread(accountId) };
@@ -64,10 +62,11 @@ export class InboxController {
   @Get('events')
   @Access('forwarded:account')
   @ApiOperation({
+    operationId: 'followInbox',
     summary: 'Live updates (server-sent events)',
     description: 'Events `item` (an inbox item; its id resumes) and `unread` ({count}). Comments keep the line open.',
   })
-  @InLanguage()
+  @Refuses('request/too-many')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'go on after this item' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'a stream that ends with the connection', schema: { type: 'string' } })
@@ -88,7 +87,7 @@ export class InboxController {
   @Post('read-all')
   @HttpCode(204)
   @Access('forwarded:account')
-  @ApiOperation({ summary: 'Everything is read' })
+  @ApiOperation({ operationId: 'readAllNotices', summary: 'Everything is read' })
   @ApiNoContentResponse()
   async readAll(@ForwardedAccount() accountId: string): Promise<void> {
     await this.commands.execute(new ReadAllItems(accountId));
@@ -97,7 +96,7 @@ export class InboxController {
   @Post(':id/read')
   @HttpCode(204)
   @Access('forwarded:account')
-  @ApiOperation({ summary: 'One item is read' })
+  @ApiOperation({ operationId: 'readNotice', summary: 'One item is read' })
   @ApiParam({ name: 'id', type: String, format: 'uuid' })
   @ApiNoContentResponse()
   async read(@ForwardedAccount() accountId: string, @Param('id', UuidParam) itemId: string): Promise<void> {

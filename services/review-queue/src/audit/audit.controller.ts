@@ -1,14 +1,15 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { applyDecorators, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
-import { Access, RequestMetadata, UuidParam } from '@zhenming/service-kit';
+import { Access, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ReadCaseStory } from './audit.commands.js';
 import { CaseStoryResponse, VerificationResponse } from './audit.dto.js';
 import { CaseStories, type CaseStory, type Verification } from './case-story.queries.js';
 
-const ACase = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the case' });
+const ACase = () =>
+  applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
 
 @ApiTags('staff')
 @Controller('api/v1/cases')

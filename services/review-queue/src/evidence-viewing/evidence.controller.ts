@@ -8,6 +8,7 @@ import {
   EVIDENCE_GRANT_HEADER,
   PageQuery,
   pageOf,
+  Refuses,
   RequestMetadata,
   sendWhole,
   UuidParam,
@@ -15,6 +16,7 @@ import {
 } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
+import { RefusesNotHeld } from '../review-tasks/task.dto.js';
 import { ViewAlarmPage, ViewRequest, ViewResponse } from './evidence.dto.js';
 import { Pictures } from './pictures.service.js';
 import { ViewAlarmList } from './view-alarm.queries.js';
@@ -36,6 +38,8 @@ export class EvidenceController {
   @WithoutIdempotency()
   @Header('cache-control', 'no-store')
   @ApiParam({ name: 'id', format: 'uuid', description: 'of the task that you have' })
+  @RefusesNotHeld()
+  @Refuses('review/view-quota')
   @ApiOperation({
     operationId: 'viewPhoto',
     summary: 'Ask for a photo: that you look is recorded before you see it',
@@ -59,6 +63,8 @@ export class EvidenceController {
   @Header('content-type', 'image/jpeg')
   @Header('cache-control', 'no-store')
   @ApiParam({ name: 'viewId', format: 'uuid' })
+  @RefusesNotHeld()
+  @Refuses('review/grant')
   @ApiHeader({ name: 'X-Evidence-Grant', required: true })
   @ApiOperation({
     operationId: 'readPicture',

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
+import { ApiAcceptedResponse, ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access, Forwarder, RawBody, Refuses } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionForCallerRequest } from './number-corrections.dto.js';
 
@@ -21,7 +21,9 @@ export class NumberCorrectionsController {
     description: 'The answer is the same whether anybody logs in like that: the person finds it in the inbox.',
   })
   @ApiBody({ type: CorrectionForCallerRequest })
-  @ApiAcceptedResponse()
+  @ApiHeader({ name: 'Idempotency-Key' })
+  @Refuses('number/invalid', 'number/name-invalid')
+  @ApiAcceptedResponse({ description: 'taken' })
   requestCorrection(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'account', path: '/internal/v1/corrections' });
   }

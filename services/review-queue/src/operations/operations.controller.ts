@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Clock } from '@zhenming/kernel';
-import { Access } from '@zhenming/service-kit';
-import type { ServiceName } from '@zhenming/contracts';
+import { Access, Refuses } from '@zhenming/service-kit';
+import { services, type ServiceName } from '@zhenming/contracts';
 import { ConsumerGroups } from './consumer-groups.client.js';
 import {
   ConsumerGroupsResponse,
@@ -48,6 +48,8 @@ export class OperationsController {
   @Post('parked/:service/:id/replay')
   @HttpCode(200)
   @Access('staff:admin')
+  @ApiParam({ name: 'service', enum: services })
+  @Refuses('parked/not-found')
   @ApiOperation({ operationId: 'replayParked', summary: 'Tries the messages of that key again, in their order' })
   @ApiOkResponse({ type: ReplayResponse })
   async replay(@Param('service', ServiceParam) service: ServiceName, @Param('id', ParkedIdParam) id: string) {
@@ -65,6 +67,7 @@ export class OperationsController {
   @Post('consumers/:group/pause')
   @HttpCode(204)
   @Access('staff:admin')
+  @Refuses('consumer/unknown')
   @ApiOperation({ operationId: 'pauseConsumers', summary: 'Stops a group’s deliveries until it is resumed' })
   @ApiNoContentResponse()
   pause(@Param('group', GroupParam) group: string): Promise<void> {
@@ -74,6 +77,7 @@ export class OperationsController {
   @Post('consumers/:group/resume')
   @HttpCode(204)
   @Access('staff:admin')
+  @Refuses('consumer/unknown')
   @ApiOperation({ operationId: 'resumeConsumers', summary: 'Lets a paused group go on where it stopped' })
   @ApiNoContentResponse()
   resume(@Param('group', GroupParam) group: string): Promise<void> {

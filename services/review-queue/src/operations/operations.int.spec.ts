@@ -23,6 +23,7 @@ beforeAll(async () => {
     body: { items: [unacknowledged] },
   }));
   more.set('POST /internal/v1/parked/7/replay', () => ({ status: 200, body: { messages: 1 } }));
+  more.set('POST /internal/v1/parked/8/replay', () => ({ status: 404, body: { slug: 'parked/not-found' } }));
 });
 afterAll(() => bench?.stop());
 

@@ -1,9 +1,16 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { reviewKinds, verdicts, type ReviewKind, type Verdict } from '@zhenming/contracts';
-import { decodeCursor, InvalidRequest, isUuid, PageQuery } from '@zhenming/service-kit';
+import { decodeCursor, InvalidRequest, isUuid, PageQuery, Refuses } from '@zhenming/service-kit';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { taskStatuses, type TaskStatus } from './review-task-state.js';
 import type { TaskPosition } from './task-list.queries.js';
+
+/** What refuses everything about a task that its reviewer does not hold. */
+export const RefusesNotHeld = () =>
+  Refuses('review/not-found', 'review/decided', 'review/cancelled', 'review/lease-lost');
+export const ATask = () =>
+  applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the task' }), RefusesNotHeld());
 
 const time = { type: 'string', format: 'date-time' } as const;
 const id = { type: 'string', format: 'uuid' } as const;

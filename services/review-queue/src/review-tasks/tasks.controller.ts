@@ -1,14 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import { Access, pageOf, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { GiveBackTask, KeepLease } from './review-task.commands.js';
 import { TaskList } from './task-list.queries.js';
-import { LeaseRequest, LeaseResponse, TaskListQuery, TaskPage } from './task.dto.js';
+import { ATask, LeaseRequest, LeaseResponse, TaskListQuery, TaskPage } from './task.dto.js';
 
-const ATask = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the task' });
 const TaskId = () => Param('id', UuidParam);
 
 /** The queue as supervisors see it, and the lease of whoever has a task. */

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import {
   Access,
   IfMatch,
+  Refuses,
   RequestMetadata,
   respondIn,
   sendRevision,
@@ -16,10 +17,10 @@ import { DealNext } from '../dealing/dealing.commands.js';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { TaskFactsQueries } from '../task-facts/task-facts.queries.js';
 import { DecideTask } from './decision.commands.js';
+import { ATask } from '../review-tasks/task.dto.js';
 import { DecisionRequest, DecisionResponse } from './decision.dto.js';
 import { TaskResponse, taskResponse } from './task-facts.dto.js';
 
-const ATask = () => ApiParam({ name: 'id', format: 'uuid', description: 'of the task' });
 const TaskId = () => Param('id', UuidParam);
 const revision = { ETag: { schema: { type: 'string' as const } } };
 
@@ -77,12 +78,7 @@ export class ReviewingController {
   @HttpCode(200)
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @ATask()
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'ETag of the task as it was read: 412 if it has changed',
-  })
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'the same key and body: the same answer' })
+  @Refuses('review/unseen', 'review/reasons', 'review/card-mismatch', 'review/note-missing')
   @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was shown to its end' })
   @ApiOkResponse({ type: DecisionResponse })
   async decide(

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access, ClientAddress, RateLimiter, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access, ClientAddress, RateLimiter, Refuses, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { LogIn, LogOut } from './sessions.commands.js';
 import { StaffLoginRequest, StaffResponse, StaffSessionResponse } from './staff.dto.js';
@@ -22,6 +22,7 @@ export class SessionsController {
   @Post('sessions')
   @Access('public')
   @WithoutIdempotency()
+  @Refuses('staff/login-failed', 'request/too-many')
   @ApiOperation({ operationId: 'openStaffSession', summary: 'Log in' })
   @ApiCreatedResponse({ type: StaffSessionResponse })
   async open(
@@ -41,6 +42,7 @@ export class SessionsController {
   @HttpCode(204)
   @Access('staff')
   @ApiOperation({ operationId: 'closeStaffSession', summary: 'Log out' })
+  @ApiNoContentResponse()
   async close(@CurrentStaff() { tokenHash }: StaffSession, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.commands.execute(new LogOut(tokenHash));
     this.cookie.clear(reply);

@@ -10,6 +10,10 @@ export interface paths {
         /**
          * A case from first to last, its reviews included: what, who, when, with the hashes
          * @description Reading it is recorded.
+         *
+         *     Open to staff with the role auditor.
+         *
+         *     Open to accounts.
          */
         get: operations["readCaseStory"];
         put?: never;
@@ -29,7 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Recomputes the hash chains of a case, its number and its reviews */
+        /**
+         * Recomputes the hash chains of a case, its number and its reviews
+         * @description Open to staff with the role auditor.
+         */
         post: operations["verifyCase"];
         delete?: never;
         options?: never;
@@ -44,7 +51,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every consumer group: members, lag, paused or not */
+        /**
+         * Every consumer group: members, lag, paused or not
+         * @description Open to staff with the role admin.
+         */
         get: operations["listConsumers"];
         put?: never;
         post?: never;
@@ -63,7 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stops a group’s deliveries until it is resumed */
+        /**
+         * Stops a group’s deliveries until it is resumed
+         * @description Open to staff with the role admin.
+         */
         post: operations["pauseConsumers"];
         delete?: never;
         options?: never;
@@ -80,7 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets a paused group go on where it stopped */
+        /**
+         * Lets a paused group go on where it stopped
+         * @description Open to staff with the role admin.
+         */
         post: operations["resumeConsumers"];
         delete?: never;
         options?: never;
@@ -100,6 +116,8 @@ export interface paths {
         /**
          * Open the correction of a wrong number for a caller; a reviewer decides
          * @description The answer is the same whether anybody logs in like that: the person finds it in the inbox.
+         *
+         *     Open to staff with the role support.
          */
         post: operations["requestCorrectionFor"];
         delete?: never;
@@ -115,7 +133,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deregistrations that a downstream system has not acknowledged */
+        /**
+         * Deregistrations that a downstream system has not acknowledged
+         * @description Open to staff with the role admin, staff with the role auditor.
+         */
         get: operations["listUnacknowledged"];
         put?: never;
         post?: never;
@@ -132,7 +153,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is logged in */
+        /**
+         * Who is logged in
+         * @description Open to staff.
+         */
         get: operations["readStaff"];
         put?: never;
         post?: never;
@@ -149,7 +173,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages that could not be handled and wait for a person */
+        /**
+         * Messages that could not be handled and wait for a person
+         * @description Open to staff with the role admin.
+         */
         get: operations["listParked"];
         put?: never;
         post?: never;
@@ -168,7 +195,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tries the messages of that key again, in their order */
+        /**
+         * Tries the messages of that key again, in their order
+         * @description Open to staff with the role admin.
+         */
         post: operations["replayParked"];
         delete?: never;
         options?: never;
@@ -185,7 +215,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in */
+        /**
+         * Log in
+         * @description Open to anybody.
+         */
         post: operations["openStaffSession"];
         delete?: never;
         options?: never;
@@ -203,7 +236,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Log out */
+        /**
+         * Log out
+         * @description Open to staff.
+         */
         delete: operations["closeStaffSession"];
         options?: never;
         head?: never;
@@ -220,6 +256,8 @@ export interface paths {
         /**
          * Queue, load, times, verdicts, reasons and agreement, for supervisors
          * @description Spans are whole minutes, rounded up; null where there is nothing to measure.
+         *
+         *     Open to staff with the role senior-reviewer, staff with the role admin.
          */
         get: operations["readStatistics"];
         put?: never;
@@ -240,6 +278,8 @@ export interface paths {
         /**
          * The queue, for supervisors
          * @description What waits or is being decided: most urgent first; else the latest deadline first. Nobody gets a task by it.
+         *
+         *     Open to staff with the role senior-reviewer, staff with the role admin.
          */
         get: operations["listTasks"];
         put?: never;
@@ -262,6 +302,8 @@ export interface paths {
         /**
          * The task that you have, or the next one
          * @description By deadline, then by age; equals in random order. You have it until `leaseUntil`.
+         *
+         *     Open to staff with the role reviewer, staff with the role senior-reviewer.
          */
         post: operations["dealNextTask"];
         delete?: never;
@@ -277,7 +319,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The task that you have, with the facts side by side as they are now */
+        /**
+         * The task that you have, with the facts side by side as they are now
+         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
+         */
         get: operations["readTask"];
         put?: never;
         post?: never;
@@ -296,7 +341,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The verdict, after every photo was shown to its end */
+        /**
+         * The verdict, after every photo was looked at
+         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
+         */
         post: operations["decideTask"];
         delete?: never;
         options?: never;
@@ -313,7 +361,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on: another 15 minutes from now */
+        /**
+         * Go on: another 15 minutes from now
+         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
+         */
         post: operations["keepTask"];
         delete?: never;
         options?: never;
@@ -330,7 +381,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave the task to others: you get nothing of its case again */
+        /**
+         * Leave the task to others: you get nothing of its case again
+         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
+         */
         post: operations["giveTaskBack"];
         delete?: never;
         options?: never;
@@ -350,6 +404,8 @@ export interface paths {
         /**
          * Ask for a photo: that you look is recorded before you see it
          * @description The grant is good for 60 seconds and for one look. 240 views an hour.
+         *
+         *     Open to staff with the role reviewer, staff with the role senior-reviewer.
          */
         post: operations["viewPhoto"];
         delete?: never;
@@ -365,7 +421,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who looked at many photos within an hour and decided nothing; the newest first */
+        /**
+         * Who looked at many photos within an hour and decided nothing; the newest first
+         * @description Open to staff with the role senior-reviewer, staff with the role admin, staff with the role auditor.
+         */
         get: operations["listViewAlarms"];
         put?: never;
         post?: never;
@@ -384,7 +443,7 @@ export interface paths {
         };
         /**
          * The photo of a view, once, marked with who looks
-         * @description Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again.
+         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
          */
         get: operations["readPicture"];
         put?: never;
@@ -559,8 +618,6 @@ export interface components {
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
-            /** @description what is wrong in this case, in the language of the title */
-            detail?: string;
             details?: {
                 [key: string]: unknown;
             };
@@ -605,7 +662,7 @@ export interface components {
             task: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             taskId: string;
-            /** @description who opened which photo, and was shown it */
+            /** @description who looked at which photo */
             views: components["schemas"]["StoryPartResponse"];
         };
         ReviewerStatisticsResponse: {
@@ -906,8 +963,170 @@ export interface components {
             waiting: number;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description `idempotency/in-flight` The same request is being processed */
+        "idempotency.in-flight": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "idempotency/in-flight";
+                };
+            };
+        };
+        /** @description `precondition/failed` The resource has changed: read it again */
+        "precondition.failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "precondition/failed";
+                };
+            };
+        };
+        /** @description `precondition/required` If-Match is required: read the resource first */
+        "precondition.required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "precondition/required";
+                };
+            };
+        };
+        /** @description `request/cross-site` Requests from this origin are not allowed */
+        "request.cross-site": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/cross-site";
+                };
+            };
+        };
+        /** @description `request/invalid` Some fields do not follow the rules */
+        "request.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/invalid";
+                };
+            };
+        };
+        /** @description `request/malformed` The request is malformed */
+        "request.malformed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/malformed";
+                };
+            };
+        };
+        /** @description `request/media-type` This content type is not supported */
+        "request.media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/media-type";
+                };
+            };
+        };
+        /** @description `request/too-large` The request is too large */
+        "request.too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/too-large";
+                };
+            };
+        };
+        /** @description `request/too-many` Too many requests, please try again later */
+        "request.too-many": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "request/too-many";
+                };
+            };
+        };
+        /** @description `review/view-quota` Too many photos seen within the hour: please try again later */
+        "review.view-quota": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "review/view-quota";
+                };
+            };
+        };
+        /** @description `session/forbidden` You may not do this */
+        "session.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "session/forbidden";
+                };
+            };
+        };
+        /** @description `session/required` Please log in first */
+        "session.required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "session/required";
+                };
+            };
+        };
+        /** @description `staff/login-failed` Login or password is wrong */
+        "staff.login-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    slug?: "staff/login-failed";
+                };
+            };
+        };
+    };
+    parameters: {
+        /** @description Language of texts and of problem documents: zh-CN (default) or en */
+        AcceptLanguage: string;
+        /** @description The same key and body: the same answer */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -917,7 +1136,10 @@ export interface operations {
     readCaseStory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the case */
                 id: string;
@@ -926,6 +1148,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -934,7 +1157,34 @@ export interface operations {
                     "application/json": components["schemas"]["CaseStoryResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "account/deregistered" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -948,7 +1198,12 @@ export interface operations {
     verifyCase: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description of the case */
                 id: string;
@@ -957,6 +1212,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -965,7 +1221,48 @@ export interface operations {
                     "application/json": components["schemas"]["VerificationResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -979,12 +1276,16 @@ export interface operations {
     listConsumers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -993,7 +1294,10 @@ export interface operations {
                     "application/json": components["schemas"]["ConsumerGroupsResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1007,7 +1311,12 @@ export interface operations {
     pauseConsumers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 group: string;
             };
@@ -1015,13 +1324,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `consumer/unknown` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "consumer/unknown" | "request/not-found";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1035,7 +1386,12 @@ export interface operations {
     resumeConsumers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 group: string;
             };
@@ -1043,13 +1399,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `consumer/unknown` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "consumer/unknown" | "request/not-found";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1063,7 +1461,12 @@ export interface operations {
     requestCorrectionFor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1073,13 +1476,43 @@ export interface operations {
             };
         };
         responses: {
+            /** @description taken */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1093,12 +1526,16 @@ export interface operations {
     listUnacknowledged: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1107,7 +1544,10 @@ export interface operations {
                     "application/json": components["schemas"]["UnacknowledgedListResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1121,12 +1561,16 @@ export interface operations {
     readStaff: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1135,7 +1579,9 @@ export interface operations {
                     "application/json": components["schemas"]["StaffResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1149,12 +1595,16 @@ export interface operations {
     listParked: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1163,7 +1613,10 @@ export interface operations {
                     "application/json": components["schemas"]["ParkedListResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1177,14 +1630,21 @@ export interface operations {
     replayParked: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
+                service: "account" | "id-conflict" | "review-queue" | "notification";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1193,7 +1653,48 @@ export interface operations {
                     "application/json": components["schemas"]["ReplayResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `parked/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "parked/not-found" | "request/not-found";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1207,7 +1708,10 @@ export interface operations {
     openStaffSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1217,6 +1721,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1225,7 +1730,14 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSessionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["staff.login-failed"];
+            403: components["responses"]["request.cross-site"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["request.too-many"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1239,19 +1751,43 @@ export interface operations {
     closeStaffSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1268,12 +1804,16 @@ export interface operations {
                 /** @description today included */
                 days?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1282,7 +1822,11 @@ export interface operations {
                     "application/json": components["schemas"]["StatisticsResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1302,12 +1846,16 @@ export interface operations {
                 status?: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
                 kind?: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
             };
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1316,7 +1864,11 @@ export interface operations {
                     "application/json": components["schemas"]["TaskPage"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1330,12 +1882,16 @@ export interface operations {
     dealNextTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     ETag?: string;
@@ -1352,7 +1908,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1366,7 +1939,10 @@ export interface operations {
     readTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the task */
                 id: string;
@@ -1375,6 +1951,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     ETag?: string;
@@ -1384,7 +1961,35 @@ export interface operations {
                     "application/json": components["schemas"]["TaskResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1399,10 +2004,12 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description the same key and body: the same answer */
-                "Idempotency-Key"?: string;
-                /** @description ETag of the task as it was read: 412 if it has changed */
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
                 "If-Match": string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description of the task */
@@ -1416,6 +2023,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1424,7 +2032,61 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Look at every photo of the evidence before you decide */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost" | "review/unseen";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `review/card-mismatch` Name or number as you read them off the card are not those of the claim; `review/note-missing` An appeal is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid" | "review/card-mismatch" | "review/note-missing" | "review/reasons";
+                    };
+                };
+            };
+            428: components["responses"]["precondition.required"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1438,7 +2100,12 @@ export interface operations {
     keepTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description of the task */
                 id: string;
@@ -1451,6 +2118,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1459,7 +2127,59 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1473,7 +2193,12 @@ export interface operations {
     giveTaskBack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description of the task */
                 id: string;
@@ -1486,13 +2211,66 @@ export interface operations {
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1506,7 +2284,10 @@ export interface operations {
     viewPhoto: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description of the task that you have */
                 id: string;
@@ -1519,6 +2300,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1527,7 +2309,49 @@ export interface operations {
                     "application/json": components["schemas"]["ViewResponse"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            429: components["responses"]["review.view-quota"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1545,12 +2369,16 @@ export interface operations {
                 /** @description from `next` of the page before */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1559,7 +2387,11 @@ export interface operations {
                     "application/json": components["schemas"]["ViewAlarmPage"];
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1575,6 +2407,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Evidence-Grant": string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 viewId: string;
@@ -1583,6 +2417,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1591,7 +2426,46 @@ export interface operations {
                     "image/jpeg": string;
                 };
             };
-            /** @description Refused */
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `review/grant` The grant is not valid or was used; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "review/grant" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        slug?: "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            /** @description Failed on our side, or for now: may be tried again */
             default: {
                 headers: {
                     [name: string]: unknown;

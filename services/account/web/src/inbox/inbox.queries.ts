@@ -5,7 +5,7 @@ import {
   type InfiniteData,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { answerOf, currentLanguage } from '@zhenming/web-kit';
+import { answerOf } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 
 export type InboxItem = Schema<'InboxItem'>;
@@ -15,10 +15,7 @@ export const inboxQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) =>
     answerOf(
       api.GET('/api/v1/inbox', {
-        params: {
-          query: pageParam === undefined ? {} : { cursor: pageParam },
-          header: { 'accept-language': currentLanguage() },
-        },
+        params: { query: pageParam === undefined ? {} : { cursor: pageParam } },
         signal,
       }),
     ),

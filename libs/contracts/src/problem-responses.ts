@@ -1,0 +1,92 @@
+import { problems, type ProblemSlug } from './problems.js';
+
+/** JSON schema of a problem document, `Problem` among the schemas of an API document. */
+export const problemSchema: object = {
+  type: 'object',
+  description: 'RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en).',
+  required: ['type', 'title', 'status', 'slug'],
+  properties: {
+    type: { type: 'string', examples: ['urn:zhenming:problem:request/invalid'] },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    slug: { type: 'string', examples: ['request/invalid'] },
+    detail: { type: 'string', description: 'what is wrong in this case, in the language of the title' },
+    errors: {
+      type: 'array',
+      description: 'refused fields by the name of the rule; never a value',
+      items: {
+        type: 'object',
+        required: ['field', 'rule'],
+        properties: { field: { type: 'string' }, rule: { type: 'string' } },
+      },
+    },
+    details: { type: 'object', additionalProperties: true },
+  },
+};
+
+const JSON_PROBLEM = 'application/problem+json';
+const anyProblem = { $ref: '#/components/schemas/Problem' } as const;
+
+/** Response object of OpenAPI: a problem document with one of these slugs. */
+interface ProblemResponse {
+  readonly description: string;
+  readonly content: {
+    readonly [JSON_PROBLEM]: {
+      readonly schema: {
+        readonly allOf: readonly [
+          typeof anyProblem,
+          {
+            readonly type: 'object';
+            readonly properties: { readonly slug: { readonly enum: readonly ProblemSlug[] } };
+          },
+        ];
+      };
+    };
+  };
+}
+
+/** Response object of whatever is no fault of the request. */
+export const failure = {
+  description: 'Failed on our side, or for now: may be tried again',
+  content: { [JSON_PROBLEM]: { schema: anyProblem } },
+} as const;
+
+const responseOf = (...slugs: readonly ProblemSlug[]): ProblemResponse => ({
+  description: slugs.map((slug) => `\`${slug}\` ${problems[slug].en}`).join('; '),
+  content: {
+    [JSON_PROBLEM]: { schema: { allOf: [anyProblem, { type: 'object', properties: { slug: { enum: slugs } } }] } },
+  },
+});
+
+const slugs = Object.keys(problems) as ProblemSlug[];
+const isRefusal = (slug: ProblemSlug): boolean => problems[slug].status >= 400 && problems[slug].status < 500;
+
+const COMPONENT = '#/components/responses/';
+/** a component's name has no slash */
+const componentOf = (slug: ProblemSlug): string => slug.replace('/', '.');
+
+/** Response components by name: one for each slug of a 4xx answer. */
+export const problemComponents: Readonly<Record<string, object>> = Object.fromEntries(
+  slugs.filter(isRefusal).map((slug) => [componentOf(slug), responseOf(slug)]),
+);
+
+/** The responses of an operation that refuses with these slugs, by status; what is no fault of the request is left out. */
+export function problemResponses(refusals: readonly ProblemSlug[]): Record<string, object> {
+  const byStatus: Record<string, [ProblemSlug, ...ProblemSlug[]]> = {};
+  for (const slug of [...new Set(refusals)].filter(isRefusal).sort())
+    byStatus[problems[slug].status] = [...(byStatus[problems[slug].status] ?? []), slug];
+  const responses = Object.entries(byStatus).map(([status, [first, ...others]]) => [
+    status,
+    others.length === 0 ? { $ref: COMPONENT + componentOf(first) } : responseOf(first, ...others),
+  ]);
+  return Object.fromEntries(responses) as Record<string, object>;
+}
+
+/** The slugs that the responses of an operation name: the inverse of `problemResponses`. */
+export const problemSlugsOf = (responses: Readonly<Record<string, unknown>>): ProblemSlug[] =>
+  Object.values(responses as Record<string, Partial<ProblemResponse> & { $ref?: string }>).flatMap(
+    ({ $ref, content }) =>
+      $ref === undefined
+        ? (content?.[JSON_PROBLEM]?.schema.allOf?.[1].properties.slug.enum ?? [])
+        : slugs.filter((slug) => $ref === COMPONENT + componentOf(slug)),
+  );
