@@ -263,7 +263,7 @@ export default tseslint.config(
       '.zhenming/**',
       '.engines/**',
       'coverage/**',
-      '**/*-api.d.ts',
+      'libs/client/src/*-api.ts',
     ],
   },
   js.configs.recommended,

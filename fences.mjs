@@ -72,8 +72,13 @@ export const rooms = [
     why: 'the documents stand on a folder or an S3 client; they know no database',
   },
   {
+    room: 'libs/client/src/**/*.ts',
+    may: [...own, 'openapi-fetch'],
+    why: 'the client is published by itself: it knows the API documents alone',
+  },
+  {
     room: 'libs/web-kit/src/**/*.{ts,tsx}',
-    may: [...own, 'react', 'openapi-fetch', '@tanstack/react-query'],
+    may: [...own, 'react', '@tanstack/react-query'],
     why: 'web-kit is what both web apps share; it knows the browser and no service',
   },
   {
@@ -439,8 +444,13 @@ export const projects = [
     ),
   },
   { from: 'lib:testing', to: ['*'], never: ['service', 'tools'] },
+  { from: 'lib:client', to: [] },
   { from: 'lib:web-kit', to: [] },
-  { from: 'web', to: ['lib:web-kit', 'lib:identity-number'] },
-  { from: 'service', to: ['*'], never: ['service', 'web', 'tools', 'lib:testing', 'lib:engines', 'lib:web-kit'] },
+  { from: 'web', to: ['lib:client', 'lib:web-kit', 'lib:identity-number'] },
+  {
+    from: 'service',
+    to: ['*'],
+    never: ['service', 'web', 'tools', 'lib:testing', 'lib:engines', 'lib:client', 'lib:web-kit'],
+  },
   { from: 'tools', to: ['*'], never: ['service', 'lib:testing', 'lib:service-kit'] },
 ];

@@ -4,7 +4,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testMatch,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testEnvironmentOptions: { customExportConditions: ['development', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['development', '@zhenming/source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
   modulePathIgnorePatterns: ['/dist/', '/\\.zhenming/'],
   transform: {

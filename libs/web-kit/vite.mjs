@@ -41,6 +41,6 @@ export const webApp = () =>
       reportCompressedSize: false,
     },
     // the sources of our own libraries, as TypeScript says
-    resolve: { conditions: ['development', 'module', 'browser', 'import', 'default'] },
+    resolve: { conditions: ['@zhenming/source', 'development', 'module', 'browser', 'import', 'default'] },
     server: { proxy: { '/api': { target: process.env.ZHENMING_API, changeOrigin: true } } },
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { services, staffRoles, type ServiceName } from '@zhenming/contracts';
 import { InternalTokens } from '@zhenming/service-kit';
 import { PostgresClock } from '@zhenming/postgres';
-import { eventually, type Browser } from '../../tools/src/browser.js';
+import { done, eventually, type Browser } from '../../tools/src/browser.js';
 import { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, freshMail, type Person } from '../../tools/src/portal.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
@@ -88,9 +88,9 @@ async function deregisteredPerson(): Promise<Person> {
 }
 
 const startedContact = (person: Person): Promise<string> =>
-  person.browser
-    .expect<{ proofId: string }>(202, 'POST', '/me/contacts', { channel: 'EMAIL', address: freshMail() })
-    .then(({ proofId }) => proofId);
+  done(person.browser.portal.POST('/api/v1/me/contacts', { body: { channel: 'EMAIL', address: freshMail() } })).then(
+    ({ proofId }) => proofId,
+  );
 
 const firstNotice = (person: Person): Promise<string> =>
   eventually('a notice', async () => (await person.inbox())[0]?.id);
@@ -109,8 +109,7 @@ async function personAsked(): Promise<{ helper: Person; requestId: string; corre
 
 async function correctionOf(person: Person): Promise<string> {
   const { correctionId } = (await person.asksCorrection(freshIdentity())).body;
-  const open = async () => (await person.browser.request('GET', `/corrections/${correctionId}`)).status === 200;
-  await eventually('the correction is open', open);
+  await eventually('the correction is open', async () => (await person.correction(correctionId)).status === 200);
   return correctionId;
 }
 
@@ -119,8 +118,7 @@ async function taskOf(office: Browser): Promise<{ taskId: string; viewId: string
   const { claimant, caseId } = await dispute();
   await claimant.handsPhotosIn(caseId);
   const { taskId, fencingToken, photos } = await new ReviewerClient(office).taskOf(caseId);
-  const look = { photoId: photos[0]?.photoId, fencingToken };
-  const { viewId } = await office.expect<{ viewId: string }>(201, 'POST', `/tasks/${taskId}/views`, look);
+  const { viewId } = await new ReviewerClient(office).opensView({ taskId, fencingToken }, photos[0]?.photoId ?? '');
   return { taskId, viewId };
 }
 

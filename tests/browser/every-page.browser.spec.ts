@@ -73,10 +73,7 @@ async function scene(): Promise<Scene> {
   await won.holder.login();
   const correcting = await registeredPerson();
   const { correctionId } = (await correcting.asksCorrection(freshIdentity())).body;
-  await eventually(
-    'the correction is open',
-    async () => (await correcting.browser.request('GET', `/corrections/${correctionId}`)).status === 200,
-  );
+  await eventually('the correction is open', async () => (await correcting.correction(correctionId)).status === 200);
   return {
     ...{ claimant: plain.claimant, caseId: plain.caseId },
     ...{ retried: rejected.claimant, retriedCase: rejected.caseId },

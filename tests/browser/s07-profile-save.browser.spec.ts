@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { done } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
 import { arrive, press, registers, registersAgain, typesWho } from './walks.js';
@@ -29,7 +30,7 @@ describe.each<Size>(['phone', 'desktop'])(
       await expectAccessible(page);
       await claimant.login();
       expect((await claimant.me()).identity).toBe('CONTESTED');
-      const cases = await claimant.browser.expect<{ items: unknown[] }>(200, 'GET', '/cases');
+      const cases = await done(claimant.browser.portal.GET('/api/v1/cases'));
       expect(cases.items).toHaveLength(1);
     });
   },

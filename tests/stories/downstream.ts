@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { publicTopics, type Deregistration, type PublicEventName } from '@zhenming/contracts';
 import { busFromConfig } from '@zhenming/event-bus';
 import type { PublishedEvent } from '@zhenming/kernel';
-import { Browser, eventually } from '../../tools/src/browser.js';
+import { answerTo, Browser, done, eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import { dispute, inSchoolRecord, officeImports, system } from './world.js';
 
@@ -21,31 +21,25 @@ export const subscriberKey = () => Object.values(system().keys.subscribers)[0] a
 /** a downstream system with the key that the first start made */
 export const feed = {
   read(key: string | undefined = subscriberKey(), after = '0') {
-    return new Browser(system().gateway).request<{ items: FeedItem[]; next: string }>(
-      'GET',
-      `/feeds/deregistrations?after=${after}&limit=100`,
-      undefined,
-      key === '' ? {} : { authorization: `Bearer ${key}` },
-    );
+    const headers = key === '' ? {} : { authorization: `Bearer ${key}` };
+    const params = { query: { after, limit: 100 } };
+    return answerTo(new Browser(system().gateway).portal.GET('/api/v1/feeds/deregistrations', { params, headers }));
   },
   async all(): Promise<FeedItem[]> {
     const found: FeedItem[] = [];
     for (let after = '0'; ;) {
       const { status, body } = await this.read(undefined, after);
       if (status !== 200) throw new Error(`feed: ${status}`);
-      found.push(...body.items);
+      found.push(...(body.items as FeedItem[]));
       if (body.items.length === 0) return found;
       after = body.next;
     }
   },
   async acknowledge(deregistrationId: string): Promise<void> {
-    const { status } = await new Browser(system().gateway).request(
-      'POST',
-      `/feeds/deregistrations/${deregistrationId}/acknowledgements`,
-      {},
-      { authorization: `Bearer ${subscriberKey()}` },
-    );
-    if (status >= 300) throw new Error(`acknowledge: ${status}`);
+    const headers = { authorization: `Bearer ${subscriberKey()}` };
+    const params = { path: { deregistrationId } };
+    const { portal } = new Browser(system().gateway);
+    await done(portal.POST('/api/v1/feeds/deregistrations/{deregistrationId}/acknowledgements', { params, headers }));
   },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually, mailbox } from '../../tools/src/browser.js';
+import { answerTo, done, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail, freshPhone } from '../../tools/src/portal.js';
 import { newPerson, system } from './world.js';
 
@@ -39,8 +39,8 @@ describe('S1: a person registers with a number that nobody has', () => {
     const person = await newPerson().register();
     await person.signUp();
     const other = newPerson().identity;
-    const edited = await person.browser.request('PUT', '/me/identity', other);
-    expect([edited.status, edited.body['slug']]).toEqual([409, 'number/fixed']);
+    const edited = await person.saveProfile(false, other);
+    expect([edited.status, edited.body.slug]).toEqual([409, 'number/fixed']);
   });
 
   it('a wrong number, a wrong name and an unknown field are refused with field and rule, and never echoed', async () => {
@@ -63,17 +63,16 @@ describe('S1: a person registers with a number that nobody has', () => {
   it('logs in by contact and by number, and is welcomed in the inbox in two languages', async () => {
     const person = await newPerson().register();
     await person.signUp();
-    await person.browser.expect(204, 'DELETE', '/sessions/current');
-    expect((await person.browser.request('GET', '/me')).status).toBe(401);
+    await done(person.browser.portal.DELETE('/api/v1/sessions/current'));
+    expect((await answerTo(person.browser.portal.GET('/api/v1/me'))).status).toBe(401);
     expect((await person.login(person.identity.number)).status).toBe(201);
     expect((await person.login()).status).toBe(201);
     const welcome = await eventually('a welcome', async () =>
       (await person.inbox()).find(({ about }) => about === 'WELCOME'),
     );
     expect(welcome.title).toBe('账号已创建');
-    const english = await person.browser.expect<{ items: { title: string }[] }>(200, 'GET', '/inbox', undefined, {
-      'accept-language': 'en',
-    });
+    const params = { header: { 'Accept-Language': 'en' } };
+    const english = await done(person.browser.portal.GET('/api/v1/inbox', { params }));
     expect(english.items.map(({ title }) => title)).toContain('Your account is ready');
   });
 

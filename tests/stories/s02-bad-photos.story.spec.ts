@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { answerTo, done } from '../../tools/src/browser.js';
 import { gif, gifFrame, gifScreen, gifTrailer, png } from '../../services/id-conflict/src/testing/photos.fixture.js';
 import { photoOf, type CaseSeen, type Person, type PhotoFile } from '../../tools/src/portal.js';
 import { dispute, refusal, timelineOf } from './world.js';
@@ -27,6 +28,8 @@ describe('S2: what is no photo of a card in hand', () => {
   });
 
   const jpeg = () => Buffer.from(good.bytes);
+  const drop = (id: string, side: 'front' | 'back') =>
+    claimant.browser.portal.DELETE('/api/v1/cases/{id}/photos/{side}', { params: { path: { id, side } } });
   it.each<[string, () => PhotoFile, number, string]>([
     ['a PDF by its type', () => ({ ...JPEG, type: 'application/pdf', bytes: jpeg() }), 415, 'photo/content-type'],
     ['a form', () => ({ ...JPEG, type: 'multipart/form-data; boundary=x', bytes: form }), 415, 'photo/content-type'],
@@ -77,15 +80,13 @@ describe('S2: what is no photo of a card in hand', () => {
     }
     for (const place of [strangersCase, crypto.randomUUID()]) {
       expect(refusal(await claimant.putPhoto(place, 'front', good))).toEqual([404, 'case/not-found']);
-      const dropped = await claimant.browser.request('DELETE', `/cases/${place}/photos/back`);
-      expect(refusal(dropped)).toEqual([404, 'case/not-found']);
+      expect(refusal(await answerTo(drop(place, 'back')))).toEqual([404, 'case/not-found']);
     }
     expect((await stranger.case(strangersCase)).body.photo?.drafts.map(({ photoId }) => photoId)).toEqual([foreign]);
   });
 
   it('drafts are taken back, and no event tells of any of it', async () => {
-    for (const side of ['front', 'back'])
-      await claimant.browser.expect(204, 'DELETE', `/cases/${caseId}/photos/${side}`);
+    for (const side of ['front', 'back'] as const) await done(drop(caseId, side));
     expect((await claimant.case(caseId)).body).toEqual(before);
     for (const one of [caseId, strangersCase])
       expect((await timelineOf(one)).map(({ type }) => type)).toEqual(['ConflictCaseOpened']);

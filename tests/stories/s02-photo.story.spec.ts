@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { photoRuleNames } from '@zhenming/contracts';
 import sharp from 'sharp';
-import { eventually } from '../../tools/src/browser.js';
+import { answerTo, eventually } from '../../tools/src/browser.js';
 import { approval, rejection, type TaskSeen } from '../../tools/src/reviewer-client.js';
 import { photoOf, type CaseSeen, type Person, type PhotoFile } from '../../tools/src/portal.js';
 import { dispute, refusal, reviewer, timelineOf, type Reviewer } from './world.js';
@@ -54,7 +54,12 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
 
     const submission = { front: drafted.body.photoId, back: back.body.photoId };
     const submit = (impactAcknowledged: boolean) =>
-      claimant.browser.request('POST', `/cases/${caseId}/photo-submissions`, { impactAcknowledged, ...submission });
+      answerTo(
+        claimant.browser.portal.POST('/api/v1/cases/{id}/photo-submissions', {
+          params: { path: { id: caseId } },
+          body: { impactAcknowledged, ...submission },
+        }),
+      );
     const unread = await submit(false);
     expect(refusal(unread)).toEqual([422, 'case/impact-unacknowledged']);
     expect((await submit(true)).body).toMatchObject({ photo: { drafts: [], submissionsLeft: 4 } });
@@ -69,8 +74,7 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
     expect((await holder.me()).identity).toBe('HELD');
     const again = await claimant.putPhoto(caseId, 'front', front);
     expect(refusal(again)).toEqual([409, 'photo/being-reviewed']);
-    const left = await claimant.browser.request('POST', `/cases/${caseId}/withdrawal`, {});
-    expect(refusal(left)).toEqual([409, 'case/evidence-given']);
+    expect(refusal(await claimant.withdraws(caseId))).toEqual([409, 'case/evidence-given']);
   });
 
   it('a reviewer takes the task: the checklist is the rules, and nobody’s number can be read', async () => {
@@ -165,11 +169,10 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
   });
 
   it('the holder is deregistered, was told, and reads why', async () => {
-    expect((await holder.browser.request('GET', '/me')).status).toBe(401);
+    expect((await answerTo(holder.browser.portal.GET('/api/v1/me'))).status).toBe(401);
     expect((await holder.login()).status).toBe(201);
     expect((await holder.me()).status).toBe('DEREGISTERED');
-    const why = await holder.browser.expect<object>(200, 'GET', '/me/deregistration');
-    expect(why).toMatchObject({ caseId, was: 'HOLDER', routes: ['PHOTO'] });
+    expect(await holder.deregistration()).toMatchObject({ caseId, was: 'HOLDER', routes: ['PHOTO'] });
     await holder.notified('DEREGISTERED');
     await holder.notified('NUMBER_DECIDED');
   });

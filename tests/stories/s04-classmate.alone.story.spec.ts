@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/browser.js';
+import { answerTo, eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import {
   cohort as others,
@@ -64,8 +64,9 @@ describe('S4: a university classmate vouches for the claimant', () => {
     });
     expect(wrongName.body).toEqual({ ...wrongCode.body, triesLeft: 3 });
     const said = { claimantName: name, code: assist.code, metInPerson: false, liabilityAcknowledged: true };
-    const unmet = await mate.browser.request('POST', `/assists/${requestId}/grant`, said);
-    expect(refusal(unmet)).toEqual([422, 'assist/unconfirmed']);
+    const params = { path: { id: requestId } };
+    const unmet = mate.browser.portal.POST('/api/v1/assists/{id}/grant', { params, body: said });
+    expect(refusal(await answerTo(unmet))).toEqual([422, 'assist/unconfirmed']);
     expect((await holder.me()).identity).toBe('HELD');
 
     expect((await mate.vouches(requestId, name, assist.code)).body.granted).toBe(true);
@@ -74,12 +75,10 @@ describe('S4: a university classmate vouches for the claimant', () => {
     await claimant.notified('ASSIST_CONFIRMED');
     await mate.notified('ASSIST_GIVEN');
     expect((await mate.assist(requestId)).body).toMatchObject({ state: 'GRANTED', withdrawable: false });
-    const takenBack = await mate.browser.request('POST', `/assists/${requestId}/withdrawal`, {});
-    expect(refusal(takenBack)).toEqual([409, 'assist/over']);
+    expect(refusal(await mate.withdrawsHelp(requestId))).toEqual([409, 'assist/over']);
     await holder.login();
     expect((await holder.me()).status).toBe('DEREGISTERED');
-    const why = await holder.browser.expect<object>(200, 'GET', '/me/deregistration');
-    expect(why).toMatchObject({ caseId, routes: ['CLASSMATE'] });
+    expect(await holder.deregistration()).toMatchObject({ caseId, routes: ['CLASSMATE'] });
     expect((await timelineOf(caseId)).map(({ type }) => type)).toEqual([
       'ConflictCaseOpened',
       'AssistRequested',
@@ -100,7 +99,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
           await person.assist(id),
           await person.vouches(id, name, assist.code),
           await person.declines(id),
-          await person.browser.request('POST', `/assists/${id}/withdrawal`, {}),
+          await person.withdrawsHelp(id),
         ])
           expect(refusal(answer)).toEqual([404, 'assist/not-found']);
     expect(await holder.asked()).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { answerTo } from '../../tools/src/browser.js';
 import { type StudyRecord } from '../../tools/src/portal.js';
 import {
   graduatedRecord,
@@ -32,19 +33,15 @@ describe('S5: a duplicate number is settled by a study record', () => {
     expect((await claimant.holds()).proof).toBe('UNPROVEN');
     expect((await claimant.bindRealName('EMAIL')).status).toBe(204);
 
-    expect((await holder.browser.request('GET', '/me')).status).toBe(401);
+    expect((await answerTo(holder.browser.portal.GET('/api/v1/me'))).status).toBe(401);
     expect((await holder.login()).status).toBe(201);
     expect((await holder.me()).status).toBe('DEREGISTERED');
-    const why = await holder.browser.expect<{ caseId: string; contestableUntil: string }>(
-      200,
-      'GET',
-      '/me/deregistration',
-    );
+    const why = await holder.deregistration();
     expect(why.caseId).toBe(caseId);
     expect(Date.parse(why.contestableUntil)).toBeGreaterThan(Date.now());
     // of events on two topics, which have no order among each other
     for (const about of ['NUMBER_CLAIMED', 'NUMBER_DECIDED', 'DEREGISTERED']) await holder.notified(about);
-    expect((await holder.browser.request('PUT', '/me/identity', holder.identity)).status).toBe(403);
+    expect((await holder.saveProfile()).status).toBe(403);
   });
 
   it('the impact must be acknowledged first', async () => {
@@ -112,20 +109,19 @@ describe('S5: a duplicate number is settled by a study record', () => {
 
   it('the same try again under its Idempotency-Key has the same answer and counts once', async () => {
     const { claimant, caseId, record } = await dispute(inSchoolRecord());
-    const wrong = { impactAcknowledged: true, ...inSchoolRecord().given };
-    const headers = { 'idempotency-key': crypto.randomUUID() };
-    const [first, second] = [
-      await claimant.browser.request('POST', `/cases/${caseId}/study-record`, wrong, headers),
-      await claimant.browser.request('POST', `/cases/${caseId}/study-record`, wrong, headers),
-    ];
+    const params = { path: { id: caseId }, header: { 'Idempotency-Key': crypto.randomUUID() } };
+    const give = (given: StudyRecord) =>
+      answerTo(
+        claimant.browser.portal.POST('/api/v1/cases/{id}/study-record', {
+          params,
+          body: { impactAcknowledged: true, ...given },
+        }),
+      );
+    const wrong = inSchoolRecord().given;
+    const [first, second] = [await give(wrong), await give(wrong)];
     expect([second.status, second.body]).toEqual([first.status, first.body]);
-    const other = await claimant.browser.request(
-      'POST',
-      `/cases/${caseId}/study-record`,
-      { impactAcknowledged: true, ...record.given },
-      headers,
-    );
-    expect(other.body['slug']).toBe('idempotency/other-body');
+    const other = await give(record.given);
+    expect(other.body.slug).toBe('idempotency/other-body');
     expect((await claimant.case(caseId)).body).toMatchObject({ triesLeft: 2 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/browser.js';
+import { answerTo, eventually, type Browser } from '../../tools/src/browser.js';
 import { freshPhone, type Identity, type Person } from '../../tools/src/portal.js';
 import { refusal, reviewer, newPerson, registeredPerson, staff, visible, type Reviewer } from './world.js';
 
@@ -9,7 +9,7 @@ const numberOf = ({ documentType, number }: Identity) => ({ documentType, number
 /** waits until photos can be handed in for a correction */
 const openCorrection = (person: Person, correctionId: string) =>
   eventually('the correction takes photos', async () => {
-    const { status } = await person.browser.request('GET', `/corrections/${correctionId}`);
+    const { status } = await person.correction(correctionId);
     return status === 200;
   });
 
@@ -78,7 +78,7 @@ describe('S6: the number of an account is a wrong one', () => {
     expect(task.photos[0]?.warnings).toContain('BLURRED');
     expect((await reviewerClient.rejects(task, 'RETRY', ['CARD_TEXT_UNREADABLE'])).status).toBe(200);
     await person.notified('CORRECTION_RETRY');
-    await person.browser.expect(200, 'POST', `/corrections/${correctionId}/withdrawal`, {});
+    await person.withdrawsCorrection(correctionId);
     await eventually('it is over', async () => (await person.me()).correction === null);
     expect(await person.corrections()).toMatchObject([{ correctionId, status: 'WITHDRAWN' }]);
     expect(await person.me()).toMatchObject({ identity: 'HELD', numberMasked: masked(person.identity) });
@@ -89,20 +89,20 @@ describe('S6: the number of an account is a wrong one', () => {
     const caller = await registeredPerson();
     const support = await staff('support');
     const said = { ...numberOf(holder.identity), name: holder.identity.name };
-    const opened = await support.request('POST', '/corrections', { login: caller.address, ...said });
+    const opens = ({ staff: office }: Browser, login: string) =>
+      answerTo(office.POST('/api/v1/corrections', { body: { login, ...said } }));
+    const opened = await opens(support, caller.address);
     expect(opened.status).toBe(202);
-    const unknown = await support.request('POST', '/corrections', { login: freshPhone(), ...said });
+    const unknown = await opens(support, freshPhone());
     expect(visible(unknown)).toEqual(visible(opened));
 
     const { reference } = await caller.notified('CORRECTION_OFFERED');
     const correctionId = reference?.id ?? '';
     expect(await caller.corrections()).toMatchObject([{ correctionId, openedBy: 'SUPPORT', status: 'OPEN' }]);
     // support opens it and decides nothing; reviewers decide it and open none
-    expect((await support.request('POST', '/tasks/next', {})).status).toBe(403);
+    expect((await answerTo(support.staff.POST('/api/v1/tasks/next'))).status).toBe(403);
     const reviewerClient = await reviewer();
-    expect(
-      (await reviewerClient.browser.request('POST', '/corrections', { login: caller.address, ...said })).status,
-    ).toBe(403);
+    expect((await opens(reviewerClient.browser, caller.address)).status).toBe(403);
 
     await approved(caller, correctionId, holder.identity, reviewerClient);
     const { caseId } = await caller.notified('CORRECTION_CONTESTED');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/browser.js';
-import { type CaseSeen } from '../../tools/src/portal.js';
+import { done, eventually } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson } from './world.js';
 
 describe('S8: sign-up and profile save race', () => {
@@ -15,7 +14,7 @@ describe('S8: sign-up and profile save race', () => {
     expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(1);
     expect(answers.every(({ status }) => status < 500)).toBe(true);
     const list = await eventually('the case is listed', async () => {
-      const { items } = await person.browser.expect<{ items: CaseSeen[] }>(200, 'GET', '/cases');
+      const { items } = await done(person.browser.portal.GET('/api/v1/cases'));
       return items.length > 0 && items;
     });
     expect(list.map(({ caseId }) => caseId)).toEqual([...cases]);

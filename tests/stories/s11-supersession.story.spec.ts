@@ -39,8 +39,7 @@ describe('S11: two claimants of one number', () => {
     await first.holds();
     await second.login();
     expect((await second.me()).status).toBe('DEREGISTERED');
-    const why = await second.browser.expect<{ caseId: string }>(200, 'GET', '/me/deregistration');
-    expect(why.caseId).toBe(firstCase);
+    expect((await second.deregistration()).caseId).toBe(firstCase);
     expect((await timelineOf(secondCase)).at(-1)).toMatchObject({
       type: 'ConflictCaseClosed',
       data: { outcome: 'SUPERSEDED', byCaseId: firstCase },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { eventually } from '../../tools/src/browser.js';
+import { done, eventually } from '../../tools/src/browser.js';
 import { feed, publicTopic } from './downstream.js';
 import { inSchoolRecord, officeImports, newPerson, registeredPerson, staff, system } from './world.js';
 
@@ -38,9 +38,9 @@ describe('S15: a downstream system follows deregistrations', () => {
 
     const operator = await staff('admin');
     const open = async () =>
-      (
-        await operator.expect<{ items: { deregistrationId: string }[] }>(200, 'GET', '/deregistrations/unacknowledged')
-      ).items.map(({ deregistrationId }) => deregistrationId);
+      (await done(operator.staff.GET('/api/v1/deregistrations/unacknowledged'))).items.map(
+        ({ deregistrationId }) => deregistrationId,
+      );
     expect(await open()).toContain(mine.deregistrationId);
     await feed.acknowledge(mine.deregistrationId);
     await feed.acknowledge(mine.deregistrationId);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../../tools/src/browser.js';
+import { done, eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import { aboutToBeDeregistered, feed, subscriberKey, type AboutToBeDeregistered, type FeedItem } from './downstream.js';
 import { Example } from './example.js';
@@ -93,9 +93,8 @@ describe('S15: graduate admission follows the HTTP feed (examples/graduate-admis
     example.follow();
     for (const { accountId } of [first, second]) await becomes(accountId, 'SUSPENDED');
     const operator = await staff('admin');
-    const path = '/deregistrations/unacknowledged';
     await eventually('all are acknowledged', async () => {
-      const { items } = await operator.expect<{ items: { deregistrationId: string }[] }>(200, 'GET', path);
+      const { items } = await done(operator.staff.GET('/api/v1/deregistrations/unacknowledged'));
       const mine = (await feed.all()).filter(({ accounts }) => accounts.includes(second.accountId));
       return mine.length > 0 && !items.some((one) => one.deregistrationId === mine[0]?.deregistrationId);
     });

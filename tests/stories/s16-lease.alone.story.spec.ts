@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { answerTo, done, type Browser } from '../../tools/src/browser.js';
 import { approval, rejection } from '../../tools/src/reviewer-client.js';
 import {
   casesDealtTo,
@@ -40,13 +41,16 @@ describe('S16: a reviewer’s hold on a task', () => {
     const late = await slow.decides(task, rejection('FINAL', ['EDITED']), revision);
     expect(refusal(late)).toEqual([409, 'review/lease-lost']);
     const { taskId, fencingToken, photos } = task;
+    const params = { path: { id: taskId } };
+    const { staff: office } = slow.browser;
+    const look = { fencingToken, photoId: photos[0]?.photoId ?? '' };
     for (const answer of [
-      await slow.browser.request('POST', `/tasks/${taskId}/lease`, { fencingToken }),
-      await slow.browser.request('POST', `/tasks/${taskId}/return`, { fencingToken }),
-      await slow.browser.request('POST', `/tasks/${taskId}/views`, { fencingToken, photoId: photos[0]?.photoId }),
+      await answerTo(office.POST('/api/v1/tasks/{id}/lease', { params, body: { fencingToken } })),
+      await answerTo(office.POST('/api/v1/tasks/{id}/return', { params, body: { fencingToken } })),
+      await answerTo(office.POST('/api/v1/tasks/{id}/views', { params, body: look })),
     ])
       expect(refusal(answer)).toEqual([409, 'review/lease-lost']);
-    expect((await slow.browser.request('GET', `/tasks/${taskId}`)).status).not.toBe(200);
+    expect((await answerTo(office.GET('/api/v1/tasks/{id}', { params }))).status).not.toBe(200);
     expect((await claimant.case(caseId)).body.photo?.rejection).toBeUndefined();
 
     // what the other one saw is nothing to whoever decides
@@ -93,15 +97,17 @@ describe('S16: a reviewer’s hold on a task', () => {
     const { claimant, holder, caseId } = parties;
     await inTheQueue(parties);
     const senior = await staff('senior-reviewer');
-    const path = '/tasks?status=OPEN&kind=PHOTO&limit=100';
-    const { items } = await senior.expect<{ items: { taskId: string }[] }>(200, 'GET', path);
+    const list = ({ staff: office }: Browser) =>
+      office.GET('/api/v1/tasks', { params: { query: { status: 'OPEN', kind: 'PHOTO', limit: 100 } } });
+    const { items } = await done(list(senior));
     const task = await other.taskOf(caseId);
     expect(task.fencingToken).toBe(1);
     const listed = items.find(({ taskId }) => taskId === task.taskId) ?? {};
     expect(listed).toMatchObject({ status: 'OPEN' });
     for (const field of ['photos', 'parties', 'registry', 'fencingToken']) expect(listed).not.toHaveProperty(field);
-    expect((await senior.request('GET', `/tasks/${task.taskId}`)).status).toBe(404);
-    expect((await other.browser.request('GET', path)).status).toBe(403);
+    const params = { path: { id: task.taskId } };
+    expect((await answerTo(senior.staff.GET('/api/v1/tasks/{id}', { params }))).status).toBe(404);
+    expect((await answerTo(list(other.browser))).status).toBe(403);
     expect((await other.approves(task, holder.identity)).status).toBe(200);
     await claimant.closed(caseId, 'WON');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { answerTo, done } from '../../tools/src/browser.js';
 import { inSchoolRecord, officeImports, newPerson, registeredPerson, staff, timelineOf } from './world.js';
 
 describe('S17: an auditor reads a case', () => {
@@ -29,17 +30,14 @@ describe('S17: an auditor reads a case', () => {
     expect(JSON.stringify(steps)).not.toContain(holder.identity.name);
 
     const auditor = await staff('auditor');
-    const verified = await auditor.expect<{ verified: boolean; events: number }>(
-      200,
-      'POST',
-      `/cases/${caseId}/verification`,
-      {},
-    );
+    const params = { path: { id: caseId } };
+    const verified = await done(auditor.staff.POST('/api/v1/cases/{id}/verification', { params }));
     expect(verified).toMatchObject({ verified: true, events: 6 });
   });
 
   it('is not for everybody: a reviewer without the role, and nobody without a login', async () => {
     const reviewer = await staff('support');
-    expect((await reviewer.request('GET', `/cases/${crypto.randomUUID()}/timeline`)).status).toBe(403);
+    const params = { path: { id: crypto.randomUUID() } };
+    expect((await answerTo(reviewer.staff.GET('/api/v1/cases/{id}/timeline', { params }))).status).toBe(403);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { metricList } from '@zhenming/service-kit';
 import { metricsOf } from '@zhenming/service-kit/testing';
-import { eventually } from '../../tools/src/browser.js';
+import { done, eventually } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson, system } from './world.js';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -39,13 +39,8 @@ describe('S21: a person follows one request through the system', () => {
     const trace = randomBytes(16).toString('hex');
     const { documentType, number, name } = identity;
     const traceparent = `00-${trace}-${randomBytes(8).toString('hex')}-01`;
-    await claimant.browser.expect(
-      200,
-      'PUT',
-      '/me/identity',
-      { documentType, number, name, reclaim: true },
-      { traceparent },
-    );
+    const body = { documentType, number, name, reclaim: true };
+    await done(claimant.browser.portal.PUT('/api/v1/me/identity', { body, headers: { traceparent } }));
     const path = { method: 'PUT', route: '/api/v1/me/identity' };
 
     await eventually('everybody concerned has heard of it', async () => {

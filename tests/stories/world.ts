@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StaffRole } from '@zhenming/contracts';
-import { Browser, eventually, type Answer } from '../../tools/src/browser.js';
+import { Browser, done, eventually, type Answer } from '../../tools/src/browser.js';
 import { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, Person, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
 import { needsTheSystemAlone, storySystem } from './setup/system.js';
@@ -114,7 +114,7 @@ export async function addStaff(roles: readonly StaffRole[], number = freshIdenti
 }
 
 const logIn = (browser: Browser, login: string) =>
-  browser.expect(201, 'POST', '/sessions', { login, password: STAFF_PASSWORD });
+  done(browser.staff.POST('/api/v1/sessions', { body: { login, password: STAFF_PASSWORD } }));
 
 /** logins of those who decide nothing, by system and roles */
 const lookers = new Map<string, Promise<string>>();
@@ -183,8 +183,8 @@ export interface Step {
 /** a case as an auditor reads it */
 export async function timelineOf(caseId: string): Promise<Step[]> {
   const auditor = await staff('auditor');
-  const story = await auditor.expect<{ case: { events: Step[] } }>(200, 'GET', `/cases/${caseId}/timeline`);
-  return story.case.events;
+  const params = { path: { id: caseId } };
+  return (await done(auditor.staff.GET('/api/v1/cases/{id}/timeline', { params }))).case.events;
 }
 
 /** status and slug of an answer that says no */
@@ -211,7 +211,7 @@ interface Readiness {
 export async function consumers(action: 'pause' | 'resume', group: string): Promise<void> {
   needsTheSystemAlone(`consumer ${group}: ${action}`);
   const operator = await staff('admin');
-  await operator.expect(204, 'POST', `/consumers/${group}/${action}`);
+  await done(operator.staff.POST(`/api/v1/consumers/{group}/${action}`, { params: { path: { group } } }));
   await eventually(`${group}: ${action}`, async () => {
     const ready = (await (await fetch(`${system().gateway}/health/ready`)).json()) as Readiness;
     const state = ready.parts.find(({ name }) => name === `consumer ${group}`)?.state;

@@ -1,4 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
+import {
+  createPortalClient,
+  createStaffClient,
+  type PortalClient,
+  type PortalSchemas,
+  type Problem,
+  type StaffClient,
+} from '@zhenming/client';
 import { correlationHeader, record } from './history.js';
 
 export interface Answer<Body = Record<string, unknown>> {
@@ -13,20 +21,39 @@ export interface Addresses {
   readonly notification: string;
 }
 
+/** What an operation answers, or says where it refuses. */
+export type Refusable<Body> = ([Body] extends [undefined] ? object : Body) &
+  Partial<Pick<Problem, 'slug' | 'title' | 'details' | 'errors'>>;
+
+interface Outcome<Body> {
+  readonly data?: Body | undefined;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The answer of an operation of the typed clients, be it a refusal. */
+export async function answerTo<Body>(asked: Promise<Outcome<Body>>): Promise<Answer<Refusable<Body>>> {
+  const { data, error, response } = await asked;
+  return { status: response.status, body: (data ?? error ?? {}) as Refusable<Body>, headers: response.headers };
+}
+
+/** What an operation of the typed clients answered; fails with what the server said where it was refused. */
+export async function done<Body>(asked: Promise<Outcome<Body>>): Promise<Body> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw new Error(`${new URL(response.url).pathname}: ${response.status} ${JSON.stringify(error)}`);
+  return data as Body;
+}
+
 /** The server may have closed a connection that was kept, while this process was busy: each request has one of its own. */
 const fresh = { connection: 'close' } as const;
 
-export interface Challenge {
-  readonly nonce: string;
-  /** leading zero bits of SHA-256(`<nonce>.<solution>`) */
-  readonly difficulty: number;
-}
+type Challenge = Pick<PortalSchemas['ChallengeResponse'], 'nonce' | 'difficulty'>;
 
-const ASKS_FOR_CODE = /^\/(?:registrations|password-recoveries|username-recoveries)$/;
+const ASKS_FOR_CODE = /\/(?:registrations|password-recoveries|username-recoveries)$/;
 
 /** the work that an answer asks for */
-const challengeOf = ({ body }: Answer<unknown>): Challenge | undefined => {
-  const { slug, details } = (body ?? {}) as { slug?: string; details?: { challenge?: Challenge } };
+const challengeOf = (answer: unknown): Challenge | undefined => {
+  const { slug, details } = answer as { slug?: string; details?: { challenge?: Challenge } };
   return slug === 'challenge/required' ? details?.challenge : undefined;
 };
 
@@ -43,81 +70,94 @@ export class Browser {
   private cookie = '';
   private readonly id = randomUUID();
 
-  constructor(private readonly origin: string) {}
+  /** the operations that the API documents name */
+  readonly portal: PortalClient;
+  readonly staff: StaffClient;
+
+  constructor(private readonly origin: string) {
+    const options = { baseUrl: origin, fetch: (request: Request) => this.send(request) };
+    this.portal = createPortalClient(options);
+    this.staff = createStaffClient(options);
+  }
 
   /** what it sends as its Cookie header; '' before it was given one */
   get cookies(): string {
     return this.cookie;
   }
 
-  /** As a front end does it, whoever asks for a code does the work that this costs. */
+  /** any request, what no document names as well: `path` is below /api/v1, a body that is text or bytes is sent as it is */
   async request<Body = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
-    const answer = await this.send<Body>(method, path, body, headers);
-    const due = challengeOf(answer);
-    if (!due || !ASKS_FOR_CODE.test(path) || typeof body !== 'object' || body === null || 'challenge' in body)
-      return answer;
-    return this.send<Body>(method, path, { ...body, challenge: solved(due) }, headers);
+    const response = await this.send(
+      new Request(`${this.origin}/api/v1${path}`, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { body: bodyOf(body) }),
+      }),
+    );
+    return { status: response.status, body: (await readBody(response)) as Body, headers: response.headers };
   }
 
-  private async send<Body>(
-    method: string,
-    path: string,
-    body: unknown,
-    headers: Record<string, string>,
-  ): Promise<Answer<Body>> {
-    const sent = { ...correlationHeader(), ...headers };
+  /** As a front end does it, whoever asks for a code does the work that this costs. */
+  private async send(request: Request): Promise<Response> {
+    if (!ASKS_FOR_CODE.test(new URL(request.url).pathname)) return this.exchange(request);
+    const body = (await sentBody(request.clone())) as object;
+    const response = await this.exchange(request.clone());
+    const due = challengeOf(await readBody(response.clone()));
+    if (!due || 'challenge' in body) return response;
+    return this.exchange(new Request(request, { body: JSON.stringify({ ...body, challenge: solved(due) }) }));
+  }
+
+  /** Sends the request with this browser's cookie, and notes it with its answer. */
+  private async exchange(request: Request): Promise<Response> {
+    const { headers } = request;
+    for (const [name, value] of Object.entries({ ...correlationHeader(), ...fresh })) headers.set(name, value);
+    if (this.cookie) headers.set('cookie', this.cookie);
+    const key = headers.get('idempotency-key');
+    const { pathname, search } = new URL(request.url);
     const exchange = {
-      ...{ browser: this.id, origin: this.origin, method, path },
-      body: body instanceof Uint8Array ? { bytes: body.length } : body,
-      correlationId: sent['x-request-id'] ?? '',
-      ...(sent['idempotency-key'] ? { idempotencyKey: sent['idempotency-key'] } : {}),
+      ...{ browser: this.id, origin: this.origin, method: request.method },
+      path: pathname.replace(/^\/api\/v1/, '') + search,
+      body: await sentBody(request.clone()),
+      correlationId: headers.get('x-request-id') ?? '',
+      ...(key === null ? {} : { idempotencyKey: key }),
     };
-    const response = await fetch(`${this.origin}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...fresh,
-        ...sent,
-      },
-      ...(body === undefined ? {} : { body: bodyOf(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(20_000),
-    }).catch((error: unknown) => {
+    let response: Response;
+    try {
+      response = await fetch(request, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+    } catch (error) {
       record(exchange);
       throw error;
-    });
+    }
     for (const set of response.headers.getSetCookie()) this.cookie = set.split(';', 1)[0] as string;
-    const answer = (await answerOf(response)) as Body;
+    const answer = await readBody(response.clone());
     record({ ...exchange, status: response.status, ...(answer instanceof Uint8Array ? {} : { answer }) });
-    return { status: response.status, body: answer, headers: response.headers };
-  }
-
-  /** the same, but any status other than `expected` fails with what the server said */
-  async expect<Body = Record<string, unknown>>(
-    expected: number,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Body> {
-    const answer = await this.request<Body>(method, path, body, headers);
-    if (answer.status !== expected)
-      throw new Error(`${method} ${path}: ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body)}`);
-    return answer.body;
+    return response;
   }
 }
 
 const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 
+/** a sent body for the history: JSON as it is meant, other text as it is, of a file how long it is */
+async function sentBody(request: Request): Promise<unknown> {
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength === 0) return undefined;
+  if (!request.headers.get('content-type')?.startsWith('application/json')) return { bytes: bytes.byteLength };
+  const text = Buffer.from(bytes).toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** JSON as it is meant, a picture as its bytes */
-async function answerOf(response: Response): Promise<unknown> {
+async function readBody(response: Response): Promise<unknown> {
   if (response.headers.get('content-type')?.startsWith('image/')) return new Uint8Array(await response.arrayBuffer());
   const text = await response.text();
   return text ? JSON.parse(text) : {};
@@ -171,4 +211,4 @@ export const codeFor = (system: Addresses, address: string, known: number): Prom
 export const solvedChallenge = async ({
   gateway,
 }: Pick<Addresses, 'gateway'>): Promise<{ nonce: string; solution: string }> =>
-  solved(await new Browser(gateway).expect<Challenge>(200, 'GET', '/challenges'));
+  solved(await done(new Browser(gateway).portal.GET('/api/v1/challenges')));

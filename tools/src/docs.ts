@@ -12,8 +12,8 @@ import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 
 const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/portal.json (everything
 portals and downstream systems may ask) and openapi/staff.json from the services’ own documents, asyncapi/ from the
-catalogue, libs/contracts/published/events.json: what is promised about events, the types by which the web apps know
-the API, and the dashboard’s names of events. Refuses to write what breaks a promise.
+catalogue, libs/contracts/published/events.json: what is promised about events, the types of libs/client, and the
+dashboard’s names of events. Refuses to write what breaks a promise.
   npm run docs           writes them
   npm run docs:check     exit 1 and names each page that is not up to date`;
 
@@ -48,7 +48,8 @@ const staff = mergeOpenApi(documents, ['staff'], info('甄明 Zhenming — staff
 
 const GENERATED = '// Generated from docs/openapi by npm run docs.\n';
 const typesOf = async (document: OpenApi): Promise<string> =>
-  GENERATED + astToString(await openapiTypes(JSON.stringify(document)));
+  // what has a default may be left out of a request
+  GENERATED + astToString(await openapiTypes(JSON.stringify(document), { defaultNonNullable: false }));
 
 const pages: Record<string, () => string | Promise<string>> = {
   'docs/events.md': eventsPage,
@@ -57,8 +58,8 @@ const pages: Record<string, () => string | Promise<string>> = {
   [published]: () => json(promisedNow()),
   'docs/openapi/portal.json': () => json(portal),
   'docs/openapi/staff.json': () => json(staff),
-  'services/account/web/src/portal-api.d.ts': () => typesOf(portal),
-  'services/review-queue/web/src/staff-api.d.ts': () => typesOf(staff),
+  'libs/client/src/portal-api.ts': () => typesOf(portal),
+  'libs/client/src/staff-api.ts': () => typesOf(staff),
   'services/review-queue/web/src/audit/event-names.texts.ts': eventNames,
 };
 

@@ -1,12 +1,11 @@
 import { drawnPhoto, type DrawnPhoto } from './drawn-photos.js';
-import { eventually, type Answer } from './browser.js';
+import { answerTo, done, eventually, type Answer, type Refusable } from './browser.js';
+import type { PortalSchemas } from '@zhenming/client';
 import type {
   AssistSeen,
   CaseSeen,
   Cohort,
-  Identity,
   OwnCorrection,
-  PhotoDraft,
   PhotoFile,
   StudyRecord,
   Vouched,
@@ -19,6 +18,10 @@ export { freshIdentity, freshMail, freshPhone, PASSWORD, type PersonOptions } fr
 /** what photos are handed in for */
 export type Evidence = 'cases' | 'corrections';
 
+type CaseAnswer = Answer<Refusable<CaseSeen>>;
+/** with the case or the correction as it is then */
+type EvidenceAnswer = CaseAnswer | Answer<Refusable<PortalSchemas['CorrectionResponse']>>;
+
 /** A person at the portal, from the first code to the end of a case; every step over public HTTP. */
 export class Person extends Registrant {
   /** registers, claims the number that another account has, and waits until the case is there */
@@ -27,24 +30,31 @@ export class Person extends Registrant {
     if (answer.status !== 200 || !answer.body.caseId)
       throw new Error(`claim: ${answer.status} ${JSON.stringify(answer.body)}`);
     const { caseId } = answer.body;
-    await eventually(
-      'the case is open',
-      async () => (await this.browser.request('GET', `/cases/${caseId}`)).status === 200,
-    );
+    await eventually('the case is open', async () => (await this.case(caseId)).status === 200);
     return caseId;
   }
 
-  case(caseId: string): Promise<Answer<CaseSeen>> {
-    return this.browser.request<CaseSeen>('GET', `/cases/${caseId}`);
+  case(caseId: string): Promise<CaseAnswer> {
+    return answerTo(this.browser.portal.GET('/api/v1/cases/{id}', { params: { path: { id: caseId } } }));
   }
 
-  giveStudyRecord(caseId: string, record: StudyRecord, impactAcknowledged = true): Promise<Answer> {
-    return this.browser.request('POST', `/cases/${caseId}/study-record`, { impactAcknowledged, ...record });
+  giveStudyRecord(
+    caseId: string,
+    record: StudyRecord,
+    impactAcknowledged = true,
+  ): Promise<Answer<Refusable<PortalSchemas['StudyRecordResponse']>>> {
+    const params = { path: { id: caseId } };
+    const body = { impactAcknowledged, ...record };
+    return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/study-record', { params, body }));
   }
 
   /** one photo as a draft of a case (or of a correction): bytes as they are, under a name */
-  putPhoto(id: string, side: 'front' | 'back', photo: PhotoFile, of: Evidence = 'cases'): Promise<Answer<PhotoDraft>> {
-    const { bytes, name, type } = photo;
+  putPhoto(
+    id: string,
+    side: 'front' | 'back',
+    { bytes, name, type }: PhotoFile,
+    of: Evidence = 'cases',
+  ): Promise<Answer<Refusable<PortalSchemas['KeptDraftResponse']>>> {
     return this.browser.request('PUT', `/${of}/${id}/photos/${side}`, bytes, {
       'content-type': type,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
@@ -56,21 +66,27 @@ export class Person extends Registrant {
     id: string,
     { front, back }: { front: PhotoFile; back?: PhotoFile },
     of: Evidence = 'cases',
-  ): Promise<Answer<CaseSeen>> {
+  ): Promise<EvidenceAnswer> {
     const drafts = [await this.putPhoto(id, 'front', front, of)];
     if (back) drafts.push(await this.putPhoto(id, 'back', back, of));
     const refused = drafts.find(({ status }) => status !== 200);
     if (refused) throw new Error(`photo: ${refused.status} ${JSON.stringify(refused.body)}`);
-    const [frontId, backId] = drafts.map(({ body }) => body.photoId);
-    return this.browser.request('POST', `/${of}/${id}/photo-submissions`, {
-      ...(of === 'cases' ? { impactAcknowledged: true } : {}),
-      front: frontId,
-      ...(backId ? { back: backId } : {}),
-    });
+    const [frontId = '', backId] = drafts.map(({ body }) => body.photoId);
+    const photos = { front: frontId, ...(backId ? { back: backId } : {}) };
+    const params = { path: { id } };
+    const { portal } = this.browser;
+    return of === 'cases'
+      ? answerTo(
+          portal.POST('/api/v1/cases/{id}/photo-submissions', {
+            params,
+            body: { impactAcknowledged: true, ...photos },
+          }),
+        )
+      : answerTo(portal.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: photos }));
   }
 
   /** drawn photos of this person, front and back: good ones unless said otherwise */
-  async handsPhotosIn(id: string, look: Partial<DrawnPhoto> = {}, of: Evidence = 'cases'): Promise<Answer<CaseSeen>> {
+  async handsPhotosIn(id: string, look: Partial<DrawnPhoto> = {}, of: Evidence = 'cases'): Promise<EvidenceAnswer> {
     const [front, back] = await Promise.all([
       photoOf({ seed: this.seed, side: 'front', format: 'jpeg', ...look }),
       photoOf({ seed: this.seed, side: 'back', format: 'jpeg', ...look }),
@@ -78,30 +94,54 @@ export class Person extends Registrant {
     return this.submitPhotos(id, { front, back }, of);
   }
 
+  /** gives the claim up */
+  withdraws(caseId: string): Promise<CaseAnswer> {
+    return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/withdrawal', { params: { path: { id: caseId } } }));
+  }
+
+  /** why this account was deregistered, as it reads it */
+  deregistration(): Promise<PortalSchemas['OwnDeregistrationResponse']> {
+    return done(this.browser.portal.GET('/api/v1/me/deregistration'));
+  }
+
   /** the one appeal of a refusal for good */
-  appeals(caseId: string, text: string): Promise<Answer<CaseSeen>> {
-    return this.browser.request('POST', `/cases/${caseId}/appeal`, { text });
+  appeals(caseId: string, text: string): Promise<CaseAnswer> {
+    const params = { path: { id: caseId } };
+    return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/appeal', { params, body: { text } }));
   }
 
   /** "the number of my account is a wrong one": the right one, and the name on its document */
-  asksCorrection(right: Partial<Identity>): Promise<Answer<{ correctionId: string; slug?: string }>> {
-    return this.browser.request('POST', '/me/corrections', right);
+  asksCorrection(
+    right: PortalSchemas['CorrectionRequest'],
+  ): Promise<Answer<Refusable<PortalSchemas['CorrectionRequestedResponse']>>> {
+    return answerTo(this.browser.portal.POST('/api/v1/me/corrections', { body: right }));
+  }
+
+  correction(correctionId: string): Promise<Answer<Refusable<PortalSchemas['CorrectionResponse']>>> {
+    const params = { path: { id: correctionId } };
+    return answerTo(this.browser.portal.GET('/api/v1/corrections/{id}', { params }));
+  }
+
+  withdrawsCorrection(correctionId: string): Promise<unknown> {
+    const params = { path: { id: correctionId } };
+    return done(this.browser.portal.POST('/api/v1/corrections/{id}/withdrawal', { params }));
   }
 
   /** the newest first */
   corrections(): Promise<OwnCorrection[]> {
-    return this.browser.expect<{ items: OwnCorrection[] }>(200, 'GET', '/me/corrections').then(({ items }) => items);
+    return done(this.browser.portal.GET('/api/v1/me/corrections')).then(({ items }) => items);
   }
 
   /** 【发送协助请求】 */
-  async asksClassmate(caseId: string, classmateName: string, cohort: Cohort): Promise<Answer<CaseSeen>> {
-    const asked = { impactAcknowledged: true, classmateName, ...cohort };
-    return this.browser.request('POST', `/cases/${caseId}/assist-requests`, asked);
+  asksClassmate(caseId: string, classmateName: string, cohort: Cohort): Promise<CaseAnswer> {
+    const params = { path: { id: caseId } };
+    const body = { impactAcknowledged: true, classmateName, ...cohort };
+    return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/assist-requests', { params, body }));
   }
 
   /** open requests for this person's help */
-  asked(): Promise<{ requestId: string }[]> {
-    return this.browser.expect<{ items: { requestId: string }[] }>(200, 'GET', '/assists').then(({ items }) => items);
+  asked(): Promise<PortalSchemas['AssistSummary'][]> {
+    return done(this.browser.portal.GET('/api/v1/assists')).then(({ items }) => items);
   }
 
   /** waits until a request for help is in the inbox */
@@ -109,18 +149,26 @@ export class Person extends Registrant {
     return eventually('the request is in the inbox', async () => (await this.asked())[0]?.requestId);
   }
 
-  assist(requestId: string): Promise<Answer<AssistSeen>> {
-    return this.browser.request('GET', `/assists/${requestId}`);
+  assist(requestId: string): Promise<Answer<Refusable<AssistSeen>>> {
+    return answerTo(this.browser.portal.GET('/api/v1/assists/{id}', { params: { path: { id: requestId } } }));
+  }
+
+  /** takes help back */
+  withdrawsHelp(requestId: string): Promise<Answer<Refusable<AssistSeen>>> {
+    const params = { path: { id: requestId } };
+    return answerTo(this.browser.portal.POST('/api/v1/assists/{id}/withdrawal', { params }));
   }
 
   /** in private: the claimant does not learn of it */
-  declines(requestId: string): Promise<Answer<AssistSeen>> {
-    return this.browser.request('POST', `/assists/${requestId}/decline`, {});
+  declines(requestId: string): Promise<Answer<Refusable<AssistSeen>>> {
+    const params = { path: { id: requestId } };
+    return answerTo(this.browser.portal.POST('/api/v1/assists/{id}/decline', { params }));
   }
 
-  vouches(requestId: string, claimantName: string, code: string): Promise<Answer<Vouched>> {
-    const said = { claimantName, code, metInPerson: true, liabilityAcknowledged: true };
-    return this.browser.request('POST', `/assists/${requestId}/grant`, said);
+  vouches(requestId: string, claimantName: string, code: string): Promise<Answer<Refusable<Vouched>>> {
+    const params = { path: { id: requestId } };
+    const body = { claimantName, code, metInPerson: true, liabilityAcknowledged: true };
+    return answerTo(this.browser.portal.POST('/api/v1/assists/{id}/grant', { params, body }));
   }
 
   closed(caseId: string, outcome: string): Promise<CaseSeen> {

@@ -1,7 +1,18 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sampleName, sampleNumber, sampleNumberCount } from '@zhenming/identity-number';
-import { Browser, codeFor, eventually, mailbox, type Addresses, type Answer } from './browser.js';
-import type { Identified, Identity, Me, Notice, Registered } from './portal-responses.js';
+import type { PortalSchemas } from '@zhenming/client';
+import {
+  answerTo,
+  Browser,
+  codeFor,
+  done,
+  eventually,
+  mailbox,
+  type Addresses,
+  type Answer,
+  type Refusable,
+} from './browser.js';
+import type { Identified, Identity, Me, Notice } from './portal-responses.js';
 
 const namesTaken = new Set<string>();
 
@@ -67,46 +78,52 @@ export class Registrant {
   async asksForCode(): Promise<string> {
     const known = (await mailbox(this.system, this.address)).length;
     const { channel, address } = this;
-    const started = await this.browser.expect<{ registrationId: string }>(202, 'POST', '/registrations', {
-      channel,
-      address,
-    });
+    const started = await done(this.browser.portal.POST('/api/v1/registrations', { body: { channel, address } }));
     this.registrationId = started.registrationId;
     return codeFor(this.system, address, known);
   }
 
   /** the code and a password of one's own; `oldPassword` is of the account that logs in with this contact now */
-  async verifies(code: string, oldPassword?: string): Promise<Answer<Registered>> {
+  async verifies(
+    code: string,
+    oldPassword?: string,
+  ): Promise<Answer<Refusable<PortalSchemas['OpenedSessionResponse']>>> {
     const { password, registrationId } = this;
     const given = { code, password, ...(oldPassword === undefined ? {} : { oldPassword }) };
-    const path = `/registrations/${registrationId}/verification`;
-    const answer = await this.browser.request<Registered>('POST', path, given);
-    this.accountId = answer.body.accountId ?? this.accountId;
+    const answer = await answerTo(
+      this.browser.portal.POST('/api/v1/registrations/{registrationId}/verification', {
+        params: { path: { registrationId } },
+        body: given,
+      }),
+    );
+    if (answer.status === 201) this.accountId = answer.body.accountId;
     return answer;
   }
 
   async login(login = this.address): Promise<Answer> {
-    return this.browser.request('POST', '/sessions', { login, password: this.password });
+    return answerTo(this.browser.portal.POST('/api/v1/sessions', { body: { login, password: this.password } }));
   }
 
   /** after a while in which no session lasts */
   async comesBack(): Promise<void> {
     const { address: login, password } = this;
-    await this.browser.expect(201, 'POST', '/sessions', { login, password });
+    await done(this.browser.portal.POST('/api/v1/sessions', { body: { login, password } }));
   }
 
   /** number and name at sign-up; `reclaim` is 「我要重新注册」 */
   signUp(reclaim = false): Promise<Answer<Identified>> {
-    return this.browser.request('POST', `/registrations/${this.registrationId}/identity`, this.typed(reclaim));
+    const params = { path: { registrationId: this.registrationId } };
+    const body = this.typed(reclaim);
+    return answerTo(this.browser.portal.POST('/api/v1/registrations/{registrationId}/identity', { params, body }));
   }
 
   /** 基本信息 → 修改姓名信息 */
   saveProfile(reclaim = false, identity = this.identity): Promise<Answer<Identified>> {
-    return this.browser.request('PUT', '/me/identity', this.typed(reclaim, identity));
+    return answerTo(this.browser.portal.PUT('/api/v1/me/identity', { body: this.typed(reclaim, identity) }));
   }
 
   me(): Promise<Me> {
-    return this.browser.expect<Me>(200, 'GET', '/me');
+    return done(this.browser.portal.GET('/api/v1/me'));
   }
 
   holds(): Promise<Me> {
@@ -130,30 +147,32 @@ export class Registrant {
     address = channel === 'PHONE' ? freshPhone() : freshMail(),
   ): Promise<Answer> {
     const known = (await mailbox(this.system, address)).length;
-    const started = await this.browser.request<{ bindingId: string }>('POST', '/me/bindings', { channel, address });
+    const started = await answerTo(this.browser.portal.POST('/api/v1/me/bindings', { body: { channel, address } }));
     if (started.status !== 202) return { ...started, body: { ...started.body } };
     const code = await codeFor(this.system, address, known);
-    return this.browser.request('POST', `/me/bindings/${started.body.bindingId}/verification`, { code });
+    const params = { path: { bindingId: started.body.bindingId } };
+    const bound = this.browser.portal.POST('/api/v1/me/bindings/{bindingId}/verification', { params, body: { code } });
+    return answerTo(bound);
   }
 
   /** 找回用户名, as a stranger would */
   async recoverUsername(identity = this.identity): Promise<Answer> {
     const stranger = new Browser(this.system.gateway);
-    return stranger.request('POST', '/username-recoveries', identity);
+    return answerTo(stranger.portal.POST('/api/v1/username-recoveries', { body: identity }));
   }
 
   /** "I let it go" */
   letGo(): Promise<unknown> {
-    return this.browser.expect(200, 'POST', '/me/identity/release', {});
+    return done(this.browser.portal.POST('/api/v1/me/identity/release'));
   }
 
   /** "this is not my number" */
   disown(): Promise<unknown> {
-    return this.browser.expect(200, 'POST', '/me/identity/disownment', {});
+    return done(this.browser.portal.POST('/api/v1/me/identity/disownment'));
   }
 
   inbox(): Promise<Notice[]> {
-    return this.browser.expect<{ items: Notice[] }>(200, 'GET', '/inbox').then(({ items }) => items);
+    return done(this.browser.portal.GET('/api/v1/inbox')).then(({ items }) => items);
   }
 
   /** waits until the inbox has it */

@@ -1,31 +1,16 @@
+import type { StaffSchemas } from '@zhenming/client';
 import { photoRuleNames, photoRules, type RejectionReason, type Verdict } from '@zhenming/contracts';
-import { Browser, eventually, type Answer } from './browser.js';
+import { answerTo, Browser, done, eventually, type Answer, type Refusable } from './browser.js';
 import type { Identity } from './portal.js';
 
 /** A task as its reviewer reads it. */
-export interface TaskSeen {
-  readonly taskId: string;
-  readonly caseId: string;
-  readonly kind: string;
-  readonly fencingToken: number;
-  readonly leaseUntil: string;
-  readonly dueAt: string;
-  readonly photos: readonly { readonly photoId: string; readonly side: string; readonly warnings: readonly string[] }[];
-  readonly checklist: readonly { readonly rule: string; readonly text: string }[];
-  readonly parties: Readonly<Record<'claimant' | 'holder' | 'others' | 'right', unknown>>;
-  readonly case: {
-    readonly trigger: string;
-    readonly timesReturned: number;
-    readonly earlier: readonly { readonly verdict: string; readonly reasons: readonly string[] }[];
-    readonly appealText?: string;
-  };
-}
+export type TaskSeen = StaffSchemas['TaskResponse'];
 
 /** One view of one photo, recorded, with the grant to get the picture once. */
-export interface View {
-  readonly viewId: string;
-  readonly grant: string;
-}
+export type View = Pick<StaffSchemas['ViewResponse'], 'viewId' | 'grant'>;
+
+/** A task and the hold on it. */
+type Held = Pick<TaskSeen, 'taskId' | 'fencingToken'>;
 
 export interface DecisionNotes {
   readonly applicantNote?: string;
@@ -35,7 +20,7 @@ export interface DecisionNotes {
 /** What a reviewer sends, apart from the hold on the task. */
 export interface Decision extends DecisionNotes {
   readonly verdict: Verdict;
-  readonly kept: readonly string[];
+  readonly kept: readonly (typeof photoRuleNames)[number][];
   readonly reasons: readonly RejectionReason[];
   readonly card?: Pick<Identity, 'name' | 'number'>;
 }
@@ -66,9 +51,7 @@ export class ReviewerClient {
 
   /** the next task, whichever it is; undefined when there is none */
   async next(): Promise<TaskSeen | undefined> {
-    const { status, body } = await this.browser.request<TaskSeen>('POST', '/tasks/next', {});
-    if (status !== 200 && status !== 204) throw new Error(`next task: ${status} ${JSON.stringify(body)}`);
-    return status === 200 ? body : undefined;
+    return done(this.browser.staff.POST('/api/v1/tasks/next'));
   }
 
   /** takes tasks until the one of this case comes, and gives the others back */
@@ -81,18 +64,23 @@ export class ReviewerClient {
     });
   }
 
-  giveBack({ taskId, fencingToken }: TaskSeen): Promise<unknown> {
-    return this.browser.expect(204, 'POST', `/tasks/${taskId}/return`, { fencingToken });
+  giveBack({ taskId: id, fencingToken }: Held): Promise<unknown> {
+    return done(
+      this.browser.staff.POST('/api/v1/tasks/{id}/return', { params: { path: { id } }, body: { fencingToken } }),
+    );
   }
 
   /** extends the lease of the task */
-  renewsLease({ taskId, fencingToken }: TaskSeen): Promise<{ leaseUntil: string }> {
-    return this.browser.expect(200, 'POST', `/tasks/${taskId}/lease`, { fencingToken });
+  renewsLease({ taskId: id, fencingToken }: Held): Promise<StaffSchemas['LeaseResponse']> {
+    return done(
+      this.browser.staff.POST('/api/v1/tasks/{id}/lease', { params: { path: { id } }, body: { fencingToken } }),
+    );
   }
 
   /** announces the view of one photo, which is recorded before anything is shown */
-  opensView({ taskId, fencingToken }: TaskSeen, photoId: string): Promise<View> {
-    return this.browser.expect(201, 'POST', `/tasks/${taskId}/views`, { photoId, fencingToken });
+  opensView({ taskId: id, fencingToken }: Held, photoId: string): Promise<View> {
+    const body = { photoId, fencingToken };
+    return done(this.browser.staff.POST('/api/v1/tasks/{id}/views', { params: { path: { id } }, body }));
   }
 
   /** the picture of a view, by its grant, or why not */
@@ -128,15 +116,21 @@ export class ReviewerClient {
   }
 
   /** the decision as it stands, made about the revision that the reviewer read: the present one unless it is named */
-  async decides(task: TaskSeen, decision: Decision, revision?: string): Promise<Answer> {
-    const { taskId, fencingToken } = task;
-    const headers = { 'if-match': revision ?? (await this.revisionOf(task)) };
-    return this.browser.request('POST', `/tasks/${taskId}/decision`, { fencingToken, ...decision }, headers);
+  async decides(
+    task: TaskSeen,
+    { kept, reasons, ...decision }: Decision,
+    revision?: string,
+  ): Promise<Answer<Refusable<StaffSchemas['DecisionResponse']>>> {
+    const { taskId: id, fencingToken } = task;
+    const header = { 'If-Match': revision ?? (await this.revisionOf(task)) };
+    const body = { fencingToken, kept: [...kept], reasons: [...reasons], ...decision };
+    return answerTo(this.browser.staff.POST('/api/v1/tasks/{id}/decision', { params: { path: { id }, header }, body }));
   }
 
   /** ETag of the task as it is now; one that fits nothing for a task that this person has not */
   async revisionOf({ taskId }: Pick<TaskSeen, 'taskId'>): Promise<string> {
-    const { headers } = await this.browser.request('GET', `/tasks/${taskId}`);
+    const asked = this.browser.staff.GET('/api/v1/tasks/{id}', { params: { path: { id: taskId } } });
+    const { headers } = await answerTo(asked);
     return headers.get('etag') ?? '"0"';
   }
 }

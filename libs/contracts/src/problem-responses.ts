@@ -37,7 +37,8 @@ interface ProblemResponse {
           typeof anyProblem,
           {
             readonly type: 'object';
-            readonly properties: { readonly slug: { readonly enum: readonly ProblemSlug[] } };
+            readonly required: readonly ['slug'];
+            readonly properties: { readonly slug: { readonly type: 'string'; readonly enum: readonly ProblemSlug[] } };
           },
         ];
       };
@@ -45,18 +46,13 @@ interface ProblemResponse {
   };
 }
 
-/** Response object of whatever is no fault of the request. */
-export const failure = {
-  description: 'Failed on our side, or for now: may be tried again',
-  content: { [JSON_PROBLEM]: { schema: anyProblem } },
-} as const;
-
-const responseOf = (...slugs: readonly ProblemSlug[]): ProblemResponse => ({
-  description: slugs.map((slug) => `\`${slug}\` ${problems[slug].en}`).join('; '),
-  content: {
-    [JSON_PROBLEM]: { schema: { allOf: [anyProblem, { type: 'object', properties: { slug: { enum: slugs } } }] } },
-  },
-});
+function responseOf(...slugs: readonly ProblemSlug[]): ProblemResponse {
+  const named = { type: 'object', required: ['slug'], properties: { slug: { type: 'string', enum: slugs } } } as const;
+  return {
+    description: slugs.map((slug) => `\`${slug}\` ${problems[slug].en}`).join('; '),
+    content: { [JSON_PROBLEM]: { schema: { allOf: [anyProblem, named] } } },
+  };
+}
 
 const slugs = Object.keys(problems) as ProblemSlug[];
 const isRefusal = (slug: ProblemSlug): boolean => problems[slug].status >= 400 && problems[slug].status < 500;
@@ -65,10 +61,14 @@ const COMPONENT = '#/components/responses/';
 /** a component's name has no slash */
 const componentOf = (slug: ProblemSlug): string => slug.replace('/', '.');
 
-/** Response components by name: one for each slug of a 4xx answer. */
-export const problemComponents: Readonly<Record<string, object>> = Object.fromEntries(
-  slugs.filter(isRefusal).map((slug) => [componentOf(slug), responseOf(slug)]),
-);
+/** Response components by name: one for each slug of a 4xx answer, and `failed` for all of 5xx. */
+export const problemComponents: Readonly<Record<string, object>> = {
+  ...Object.fromEntries(slugs.filter(isRefusal).map((slug) => [componentOf(slug), responseOf(slug)])),
+  failed: responseOf(...slugs.filter((slug) => problems[slug].status >= 500)),
+};
+
+/** Response of whatever is no fault of the request. */
+export const failed = { $ref: `${COMPONENT}failed` } as const;
 
 /** The responses of an operation that refuses with these slugs, by status; what is no fault of the request is left out. */
 export function problemResponses(refusals: readonly ProblemSlug[]): Record<string, object> {

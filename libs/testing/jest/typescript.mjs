@@ -21,7 +21,7 @@ const options = {
 
 registerHooks({
   resolve(specifier, context, next) {
-    const conditions = [...new Set(['development', ...context.conditions])];
+    const conditions = [...new Set(['development', '@zhenming/source', ...context.conditions])];
     if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
       const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
       if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };

@@ -1,4 +1,3 @@
-import createClient, { type Client } from 'openapi-fetch';
 import { currentLanguage } from './language.js';
 import { Refusal } from './refusal.js';
 
@@ -24,10 +23,6 @@ export async function ask(request: Request): Promise<Response> {
   if (response.ok) return response;
   throw Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
 }
-
-/** A client of the document that `Paths` was generated from, at the origin that the page came from. */
-export const createApi = <Paths extends object>(): Client<Paths> =>
-  createClient<Paths>({ baseUrl: location.origin, fetch: ask });
 
 /** What an operation answered. It was 2xx, because anything else was thrown; an answer that broke off is a `Refusal`, too. */
 export async function answerOf<T>(asked: Promise<{ data?: T; response: Response }>): Promise<T> {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleNumber, sampleNumberCount, samplePerson } from '@zhenming/identity-number';
 import type { StaffRole } from '@zhenming/contracts';
-import { Browser, eventually } from '../browser.js';
+import { Browser, done, eventually } from '../browser.js';
 import { Person, type Cohort, type Identity, type StudyRecord } from '../portal.js';
 import type { RunningSystem } from '../system/running-system.js';
 
@@ -48,7 +48,8 @@ export const cohort: Cohort = { institution: '4111010001', level: 'BACHELOR', ye
 
 const enrolled = (line: string): Enrolled => {
   const [documentType, , number, name, kind, institution, level, recordNumber, year] = line.split(',') as [
-    ...[string, string, string, string, string, string, string, string, string],
+    ...[Identity['documentType'], string, string, string, string],
+    ...[string, Cohort['level'], string, string],
   ];
   const where = { institution, level };
   return {
@@ -138,7 +139,7 @@ export class DemoContext {
   }
 
   logsIn(office: Browser, login: string): Promise<unknown> {
-    return office.expect(201, 'POST', '/sessions', { login, password: this.password });
+    return done(office.staff.POST('/api/v1/sessions', { body: { login, password: this.password } }));
   }
 
   person(identity: Identity): Person {
@@ -190,7 +191,8 @@ export class DemoContext {
   /** Runs `work` while a consumer group is paused. */
   async whilePaused(group: string, work: () => Promise<void>): Promise<void> {
     const operator = await this.office('admin');
-    await operator.expect(204, 'POST', `/consumers/${group}/pause`);
+    const params = { path: { group } };
+    await done(operator.staff.POST('/api/v1/consumers/{group}/pause', { params }));
     try {
       await eventually(`${group} pauses`, async () => {
         const answer = await fetch(`${this.system.gateway}/health/ready`);
@@ -199,7 +201,7 @@ export class DemoContext {
       });
       await work();
     } finally {
-      await operator.expect(204, 'POST', `/consumers/${group}/resume`);
+      await done(operator.staff.POST('/api/v1/consumers/{group}/resume', { params }));
     }
   }
 }

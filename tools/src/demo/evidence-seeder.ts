@@ -142,8 +142,7 @@ export class EvidenceSeeder {
   private async correction(right: Identity): Promise<{ person: Person; correctionId: string }> {
     const person = await this.context.holder({ ...right, number: this.context.outsider().number });
     const { correctionId } = (await person.asksCorrection(right)).body;
-    const open = async () => (await person.browser.request('GET', `/corrections/${correctionId}`)).status === 200;
-    await eventually('the correction is open', open);
+    await eventually('the correction is open', async () => (await person.correction(correctionId)).status === 200);
     await person.handsPhotosIn(correctionId, {}, 'corrections');
     return { person, correctionId };
   }

@@ -56,7 +56,8 @@ export class RecordSeeder {
 
   async withdrawn(): Promise<void> {
     const { claimant, caseId } = await this.context.dispute();
-    await claimant.browser.expect(200, 'POST', `/cases/${caseId}/withdrawal`, {});
+    const { status } = await claimant.withdraws(caseId);
+    if (status !== 200) throw new Error(`withdrawal: ${status}`);
     await claimant.closed(caseId, 'WITHDRAWN');
     this.context.login('claimant, WITHDRAWN', claimant);
   }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { failure, problemComponents, problemResponses, problemSchema, type ProblemSlug } from '@zhenming/contracts';
+import { failed, problemComponents, problemResponses, problemSchema, type ProblemSlug } from '@zhenming/contracts';
 import type { Access } from '../auth/access.js';
 import { REFUSES, WITHOUT_IDEMPOTENCY } from '../http/api-facts.js';
 import { accessRefusals, openTo, securityOf, securitySchemes } from './openapi-security.js';
@@ -94,7 +94,7 @@ function completeOperation(method: string, operation: Operation): Operation {
     ...(description ? { description } : {}),
     parameters: [...parameters, reference('AcceptLanguage'), ...(idempotent ? [reference('IdempotencyKey')] : [])],
     security: securityOf(access),
-    responses: { ...answersOf(described), ...problemResponses(refusalsOf(facts)), default: failure },
+    responses: { ...answersOf(described), ...problemResponses(refusalsOf(facts)), default: failed },
   };
 }
 

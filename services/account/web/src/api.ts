@@ -1,5 +1,5 @@
-import { createApi } from '@zhenming/web-kit';
-import type { components, paths } from './portal-api.js';
+import { createPortalClient, type PortalSchemas } from '@zhenming/client';
+import { ask } from '@zhenming/web-kit';
 
 const DEVICE = 'zhenming.device';
 
@@ -13,8 +13,8 @@ function device(): string {
 }
 
 /** the portal's public API, at the origin that the page came from */
-export const api = createApi<paths>();
+export const api = createPortalClient({ baseUrl: location.origin, fetch: ask });
 api.use({ onRequest: ({ request }) => request.headers.set('x-device-id', device()) });
 
 /** A schema of the API document by its name. */
-export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+export type Schema<Name extends keyof PortalSchemas> = PortalSchemas[Name];

@@ -1195,7 +1195,7 @@ export interface components {
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
              * @default CHN
              */
-            country: string;
+            country?: string;
             /** @enum {string} */
             documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
             /** @description as on the document; default the name the account has */
@@ -1297,7 +1297,7 @@ export interface components {
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
              * @default CHN
              */
-            country: string;
+            country?: string;
             /** @enum {string} */
             documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
             /** @description as on the document */
@@ -1308,7 +1308,7 @@ export interface components {
              * @description 「我要重新注册」: claim the number if it is in use
              * @default false
              */
-            reclaim: boolean;
+            reclaim?: boolean;
         };
         IdentityResponse: {
             /**
@@ -1692,7 +1692,7 @@ export interface components {
              * @description ISO 3166-1 alpha-3
              * @default CHN
              */
-            country: string;
+            country?: string;
             documentType: string;
             name: string;
             number: string;
@@ -1716,8 +1716,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "account/deregistered";
+                    /** @enum {string} */
+                    slug: "account/deregistered";
                 };
             };
         };
@@ -1728,8 +1728,20 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "contact/in-case";
+                    /** @enum {string} */
+                    slug: "contact/in-case";
+                };
+            };
+        };
+        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again */
+        failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store";
                 };
             };
         };
@@ -1740,8 +1752,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "idempotency/in-flight";
+                    /** @enum {string} */
+                    slug: "idempotency/in-flight";
                 };
             };
         };
@@ -1752,8 +1764,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "login/failed";
+                    /** @enum {string} */
+                    slug: "login/failed";
                 };
             };
         };
@@ -1764,8 +1776,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "photo/quota";
+                    /** @enum {string} */
+                    slug: "photo/quota";
                 };
             };
         };
@@ -1776,8 +1788,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "precondition/failed";
+                    /** @enum {string} */
+                    slug: "precondition/failed";
                 };
             };
         };
@@ -1788,8 +1800,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/cross-site";
+                    /** @enum {string} */
+                    slug: "request/cross-site";
                 };
             };
         };
@@ -1800,8 +1812,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/invalid";
+                    /** @enum {string} */
+                    slug: "request/invalid";
                 };
             };
         };
@@ -1812,8 +1824,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/malformed";
+                    /** @enum {string} */
+                    slug: "request/malformed";
                 };
             };
         };
@@ -1824,8 +1836,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/media-type";
+                    /** @enum {string} */
+                    slug: "request/media-type";
                 };
             };
         };
@@ -1836,8 +1848,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/not-found";
+                    /** @enum {string} */
+                    slug: "request/not-found";
                 };
             };
         };
@@ -1848,8 +1860,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/too-large";
+                    /** @enum {string} */
+                    slug: "request/too-large";
                 };
             };
         };
@@ -1860,8 +1872,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/too-many";
+                    /** @enum {string} */
+                    slug: "request/too-many";
                 };
             };
         };
@@ -1872,8 +1884,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "session/required";
+                    /** @enum {string} */
+                    slug: "session/required";
                 };
             };
         };
@@ -1914,15 +1926,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["account.deregistered"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readAssist: {
@@ -1959,21 +1963,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "assist/not-found" | "request/not-found";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     declineAssist: {
@@ -2011,8 +2007,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2023,8 +2019,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "assist/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2035,8 +2031,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/over" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "assist/over" | "idempotency/in-flight";
                     };
                 };
             };
@@ -2049,20 +2045,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     grantAssist: {
@@ -2104,8 +2092,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2116,8 +2104,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "assist/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2128,8 +2116,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/code-dead" | "assist/not-eligible" | "assist/over" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "assist/code-dead" | "assist/not-eligible" | "assist/over" | "idempotency/in-flight";
                     };
                 };
             };
@@ -2142,20 +2130,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/unconfirmed" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "assist/unconfirmed" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     withdrawAssist: {
@@ -2193,8 +2173,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2205,8 +2185,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "assist/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2217,8 +2197,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/over" | "case/being-settled" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "assist/over" | "case/being-settled" | "idempotency/in-flight";
                     };
                 };
             };
@@ -2231,20 +2211,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listCases: {
@@ -2276,15 +2248,7 @@ export interface operations {
             401: components["responses"]["session.required"];
             403: components["responses"]["account.deregistered"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readCase: {
@@ -2322,21 +2286,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     appealRefusal: {
@@ -2380,8 +2336,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2392,8 +2348,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2404,8 +2360,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/closed" | "case/no-refusal" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "case/closed" | "case/no-refusal" | "idempotency/in-flight";
                     };
                 };
             };
@@ -2419,20 +2375,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     requestAssist: {
@@ -2476,8 +2424,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2488,8 +2436,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2500,8 +2448,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently";
+                        /** @enum {string} */
+                        slug: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently";
                     };
                 };
             };
@@ -2515,20 +2463,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     submitPhotos: {
@@ -2572,8 +2512,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2584,8 +2524,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "photo/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "photo/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2596,8 +2536,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        /** @enum {string} */
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -2611,20 +2551,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     uploadPhoto: {
@@ -2669,8 +2601,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2681,8 +2613,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2693,8 +2625,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        /** @enum {string} */
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -2705,8 +2637,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "photo/too-large" | "request/too-large";
+                        /** @enum {string} */
+                        slug: "photo/too-large" | "request/too-large";
                     };
                 };
             };
@@ -2717,8 +2649,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
+                        /** @enum {string} */
+                        slug: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
                     };
                 };
             };
@@ -2729,21 +2661,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["photo.quota"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     dropPhoto: {
@@ -2779,8 +2703,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2791,23 +2715,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     giveStudyRecord: {
@@ -2851,8 +2767,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -2863,8 +2779,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
@@ -2875,8 +2791,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "idempotency/in-flight" | "number/decided-recently";
+                        /** @enum {string} */
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "idempotency/in-flight" | "number/decided-recently";
                     };
                 };
             };
@@ -2890,20 +2806,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readCaseTimeline: {
@@ -2940,21 +2848,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     withdrawCase: {
@@ -2994,8 +2894,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3006,8 +2906,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
@@ -3018,8 +2918,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/being-settled" | "case/closed" | "case/evidence-given" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "case/being-settled" | "case/closed" | "case/evidence-given" | "idempotency/in-flight";
                     };
                 };
             };
@@ -3033,20 +2933,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     issueChallenge: {
@@ -3072,15 +2964,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readCorrection: {
@@ -3118,21 +3002,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "correction/not-found" | "request/not-found";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     submitCorrectionPhotos: {
@@ -3176,8 +3052,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3188,8 +3064,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/not-found" | "photo/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "correction/not-found" | "photo/not-found" | "request/not-found";
                     };
                 };
             };
@@ -3200,8 +3076,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/being-settled" | "correction/closed" | "idempotency/in-flight" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        /** @enum {string} */
+                        slug: "correction/being-settled" | "correction/closed" | "idempotency/in-flight" | "photo/being-reviewed" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -3215,20 +3091,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     uploadCorrectionPhoto: {
@@ -3273,8 +3141,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3285,8 +3153,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "correction/not-found" | "request/not-found";
                     };
                 };
             };
@@ -3297,8 +3165,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/being-settled" | "correction/closed" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        /** @enum {string} */
+                        slug: "correction/being-settled" | "correction/closed" | "photo/being-reviewed" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -3309,8 +3177,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "photo/too-large" | "request/too-large";
+                        /** @enum {string} */
+                        slug: "photo/too-large" | "request/too-large";
                     };
                 };
             };
@@ -3321,8 +3189,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
+                        /** @enum {string} */
+                        slug: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
                     };
                 };
             };
@@ -3333,21 +3201,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["photo.quota"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     dropCorrectionPhoto: {
@@ -3383,8 +3243,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3395,23 +3255,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "correction/not-found" | "request/not-found";
                     };
                 };
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     withdrawCorrection: {
@@ -3451,8 +3303,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3463,8 +3315,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "correction/not-found" | "request/not-found";
                     };
                 };
             };
@@ -3475,8 +3327,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/being-settled" | "correction/closed" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "correction/being-settled" | "correction/closed" | "idempotency/in-flight";
                     };
                 };
             };
@@ -3490,20 +3342,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readFeed: {
@@ -3541,21 +3385,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "session/forbidden";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     acknowledgeDeregistration: {
@@ -3590,8 +3426,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -3602,8 +3438,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "feed/unknown" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "feed/unknown" | "request/not-found";
                     };
                 };
             };
@@ -3617,20 +3453,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listInbox: {
@@ -3661,15 +3489,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     followInbox: {
@@ -3698,15 +3518,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readAllNotices: {
@@ -3743,20 +3555,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     countUnread: {
@@ -3782,15 +3586,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readNotice: {
@@ -3830,20 +3626,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readSigningKeys: {
@@ -3868,15 +3656,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.malformed"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readProfile: {
@@ -3903,15 +3683,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     startBinding: {
@@ -3950,8 +3722,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3962,8 +3734,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "binding/case-open" | "binding/done" | "idempotency/in-flight" | "number/none";
+                        /** @enum {string} */
+                        slug: "binding/case-open" | "binding/done" | "idempotency/in-flight" | "number/none";
                     };
                 };
             };
@@ -3976,20 +3748,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     verifyBinding: {
@@ -4028,8 +3792,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4041,8 +3805,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "binding/case-open" | "binding/done" | "idempotency/in-flight" | "number/none";
+                        /** @enum {string} */
+                        slug: "binding/case-open" | "binding/done" | "idempotency/in-flight" | "number/none";
                     };
                 };
             };
@@ -4055,20 +3819,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     proveContact: {
@@ -4107,8 +3863,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4122,21 +3878,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     verifyContact: {
@@ -4175,8 +3923,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4188,8 +3936,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "contact/in-case" | "idempotency/in-flight";
+                        /** @enum {string} */
+                        slug: "contact/in-case" | "idempotency/in-flight";
                     };
                 };
             };
@@ -4202,20 +3950,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listCorrections: {
@@ -4242,15 +3982,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["account.deregistered"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     requestCorrection: {
@@ -4289,8 +4021,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4301,8 +4033,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/open" | "idempotency/in-flight" | "number/none";
+                        /** @enum {string} */
+                        slug: "correction/open" | "idempotency/in-flight" | "number/none";
                     };
                 };
             };
@@ -4315,21 +4047,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "correction/same-number" | "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "correction/same-number" | "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readDeregistration: {
@@ -4356,15 +4080,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             404: components["responses"]["request.not-found"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     saveIdentity: {
@@ -4414,8 +4130,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4426,8 +4142,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
                     };
                 };
             };
@@ -4441,21 +4157,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     disownNumber: {
@@ -4494,20 +4202,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     releaseNumber: {
@@ -4542,8 +4242,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4554,8 +4254,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/in-flight" | "number/none" | "number/nothing-to-answer";
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "number/none" | "number/nothing-to-answer";
                     };
                 };
             };
@@ -4568,20 +4268,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     changePassword: {
@@ -4617,8 +4309,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "login/failed" | "session/required";
+                        /** @enum {string} */
+                        slug: "login/failed" | "session/required";
                     };
                 };
             };
@@ -4629,8 +4321,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4644,21 +4336,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     recoverPassword: {
@@ -4700,21 +4384,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     completePasswordRecovery: {
@@ -4757,21 +4433,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "code/wrong" | "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     openRegistration: {
@@ -4813,21 +4481,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     completeRegistration: {
@@ -4877,8 +4537,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "request/cross-site";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4890,8 +4550,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "number/already-registered" | "number/claim-again-later" | "number/fixed" | "number/one-per-contact" | "number/too-many-claims" | "number/under-review";
                     };
                 };
             };
@@ -4904,21 +4564,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     verifyRegistration: {
@@ -4961,21 +4613,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "code/wrong" | "password/weak" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "code/wrong" | "password/weak" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     openSession: {
@@ -5010,15 +4654,7 @@ export interface operations {
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     closeSession: {
@@ -5055,20 +4691,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readSupport: {
@@ -5093,15 +4721,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.malformed"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     recoverUsername: {
@@ -5141,21 +4761,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
 }

@@ -518,7 +518,7 @@ export interface components {
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
              * @default CHN
              */
-            country: string;
+            country?: string;
             /** @enum {string} */
             documentType: "RESIDENT_ID" | "HKM_RESIDENT_PERMIT" | "TAIWAN_RESIDENT_PERMIT" | "FOREIGN_PERMANENT_RESIDENT" | "HKM_TRAVEL_PERMIT" | "TAIWAN_TRAVEL_PERMIT" | "PASSPORT";
             /** @description phone, e-mail address or ID number that the caller logs in with */
@@ -964,6 +964,18 @@ export interface components {
         };
     };
     responses: {
+        /** @description `request/timeout` The service is busy, please try again; `internal` Something went wrong on our side; `unavailable` The service is not available at the moment; `photo/store` Photos cannot be kept at the moment, please try again */
+        failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    slug: "request/timeout" | "internal" | "unavailable" | "photo/store";
+                };
+            };
+        };
         /** @description `idempotency/in-flight` The same request is being processed */
         "idempotency.in-flight": {
             headers: {
@@ -971,8 +983,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "idempotency/in-flight";
+                    /** @enum {string} */
+                    slug: "idempotency/in-flight";
                 };
             };
         };
@@ -983,8 +995,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "precondition/failed";
+                    /** @enum {string} */
+                    slug: "precondition/failed";
                 };
             };
         };
@@ -995,8 +1007,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "precondition/required";
+                    /** @enum {string} */
+                    slug: "precondition/required";
                 };
             };
         };
@@ -1007,8 +1019,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/cross-site";
+                    /** @enum {string} */
+                    slug: "request/cross-site";
                 };
             };
         };
@@ -1019,8 +1031,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/invalid";
+                    /** @enum {string} */
+                    slug: "request/invalid";
                 };
             };
         };
@@ -1031,8 +1043,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/malformed";
+                    /** @enum {string} */
+                    slug: "request/malformed";
                 };
             };
         };
@@ -1043,8 +1055,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/media-type";
+                    /** @enum {string} */
+                    slug: "request/media-type";
                 };
             };
         };
@@ -1055,8 +1067,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/too-large";
+                    /** @enum {string} */
+                    slug: "request/too-large";
                 };
             };
         };
@@ -1067,8 +1079,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "request/too-many";
+                    /** @enum {string} */
+                    slug: "request/too-many";
                 };
             };
         };
@@ -1079,8 +1091,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "review/view-quota";
+                    /** @enum {string} */
+                    slug: "review/view-quota";
                 };
             };
         };
@@ -1091,8 +1103,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "session/forbidden";
+                    /** @enum {string} */
+                    slug: "session/forbidden";
                 };
             };
         };
@@ -1103,8 +1115,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "session/required";
+                    /** @enum {string} */
+                    slug: "session/required";
                 };
             };
         };
@@ -1115,8 +1127,8 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    slug?: "staff/login-failed";
+                    /** @enum {string} */
+                    slug: "staff/login-failed";
                 };
             };
         };
@@ -1166,8 +1178,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "account/deregistered" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "session/forbidden";
                     };
                 };
             };
@@ -1178,21 +1190,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     verifyCase: {
@@ -1230,8 +1234,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -1242,8 +1246,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "case/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
                     };
                 };
             };
@@ -1257,20 +1261,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listConsumers: {
@@ -1297,15 +1293,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     pauseConsumers: {
@@ -1340,8 +1328,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -1352,8 +1340,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "consumer/unknown" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "consumer/unknown" | "request/not-found";
                     };
                 };
             };
@@ -1367,20 +1355,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     resumeConsumers: {
@@ -1415,8 +1395,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -1427,8 +1407,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "consumer/unknown" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "consumer/unknown" | "request/not-found";
                     };
                 };
             };
@@ -1442,20 +1422,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     requestCorrectionFor: {
@@ -1492,8 +1464,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -1507,20 +1479,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "number/invalid" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listUnacknowledged: {
@@ -1547,15 +1511,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readStaff: {
@@ -1581,15 +1537,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listParked: {
@@ -1616,15 +1564,7 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     replayParked: {
@@ -1662,8 +1602,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -1674,8 +1614,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "parked/not-found" | "request/not-found";
+                        /** @enum {string} */
+                        slug: "parked/not-found" | "request/not-found";
                     };
                 };
             };
@@ -1689,20 +1629,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     openStaffSession: {
@@ -1737,15 +1669,7 @@ export interface operations {
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
             429: components["responses"]["request.too-many"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     closeStaffSession: {
@@ -1782,20 +1706,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readStatistics: {
@@ -1826,15 +1742,7 @@ export interface operations {
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listTasks: {
@@ -1868,15 +1776,7 @@ export interface operations {
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     dealNextTask: {
@@ -1917,23 +1817,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readTask: {
@@ -1971,8 +1863,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/not-found" | "review/not-found";
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
                     };
                 };
             };
@@ -1983,21 +1875,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "review/cancelled" | "review/decided" | "review/lease-lost";
+                        /** @enum {string} */
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     decideTask: {
@@ -2041,8 +1925,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -2053,8 +1937,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/not-found" | "review/not-found";
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
                     };
                 };
             };
@@ -2065,8 +1949,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost" | "review/unseen";
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost" | "review/unseen";
                     };
                 };
             };
@@ -2080,21 +1964,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid" | "review/card-mismatch" | "review/note-missing" | "review/reasons";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid" | "review/card-mismatch" | "review/note-missing" | "review/reasons";
                     };
                 };
             };
             428: components["responses"]["precondition.required"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     keepTask: {
@@ -2136,8 +2012,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -2148,8 +2024,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/not-found" | "review/not-found";
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
                     };
                 };
             };
@@ -2160,8 +2036,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };
@@ -2174,20 +2050,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     giveTaskBack: {
@@ -2227,8 +2095,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -2239,8 +2107,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/not-found" | "review/not-found";
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
                     };
                 };
             };
@@ -2251,8 +2119,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };
@@ -2265,20 +2133,12 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     viewPhoto: {
@@ -2318,8 +2178,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/cross-site" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
                     };
                 };
             };
@@ -2330,8 +2190,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/not-found" | "review/not-found";
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
                     };
                 };
             };
@@ -2342,8 +2202,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "review/cancelled" | "review/decided" | "review/lease-lost";
+                        /** @enum {string} */
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };
@@ -2351,15 +2211,7 @@ export interface operations {
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
             429: components["responses"]["review.view-quota"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     listViewAlarms: {
@@ -2391,15 +2243,7 @@ export interface operations {
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
     readPicture: {
@@ -2435,8 +2279,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "review/grant" | "session/forbidden";
+                        /** @enum {string} */
+                        slug: "review/grant" | "session/forbidden";
                     };
                 };
             };
@@ -2447,8 +2291,8 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "request/not-found" | "review/not-found";
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
                     };
                 };
             };
@@ -2459,21 +2303,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        slug?: "review/cancelled" | "review/decided" | "review/lease-lost";
+                        /** @enum {string} */
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
                     };
                 };
             };
             422: components["responses"]["request.invalid"];
-            /** @description Failed on our side, or for now: may be tried again */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["failed"];
         };
     };
 }
