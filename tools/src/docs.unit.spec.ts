@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { eventCatalog } from '@zhenming/contracts';
+import { eventCatalog, problems, problemSlugsOf } from '@zhenming/contracts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -36,6 +36,25 @@ describe('the pages', () => {
 
   it('have a section for every event', () => {
     for (const type of Object.keys(eventCatalog)) expect(read('docs/events.md')).toContain(`### ${type}\n`);
+  });
+});
+
+describe('the API documents', () => {
+  interface Document {
+    readonly paths: Record<string, Record<string, { readonly responses: Record<string, unknown> }>>;
+  }
+  const operations = ['portal', 'staff'].flatMap((name) =>
+    Object.values((JSON.parse(read(`docs/openapi/${name}.json`)) as Document).paths).flatMap(Object.values),
+  ) as Document['paths'][string][string][];
+
+  it('name every way in which a request can be refused', () => {
+    const named = new Set<string>(operations.flatMap(({ responses }) => problemSlugsOf(responses)));
+    const refusals = Object.entries(problems).filter(([, { status }]) => status >= 400 && status < 500);
+    expect(refusals.map(([slug]) => slug).filter((slug) => !named.has(slug))).toEqual([
+      'request/method', // no operation has it
+      'review/party', // dealing passes over it, to the next task
+      'staff/exists', // of npm run staff
+    ]);
   });
 });
 

@@ -2255,6 +2255,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description ETag of the answer that the client has */
+                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -2275,6 +2277,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
+            };
+            /** @description nothing is new since that ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -2971,6 +2980,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description ETag of the answer that the client has */
+                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -2991,6 +3002,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CorrectionResponse"];
                 };
+            };
+            /** @description nothing is new since that ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -3358,6 +3376,8 @@ export interface operations {
                 limit?: number;
             };
             header?: {
+                /** @description ETag of the answer that the client has */
+                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -3375,6 +3395,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FeedResponse"];
                 };
+            };
+            /** @description nothing is new since that ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -3663,6 +3690,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description ETag of the answer that the client has */
+                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -3680,6 +3709,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProfileResponse"];
                 };
+            };
+            /** @description nothing is new since that ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];

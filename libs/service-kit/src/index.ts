@@ -25,7 +25,7 @@ export * from './http/page.js';
 export * from './http/parameters.js';
 export * from './http/problem.js';
 export * from './http/respond-in.js';
-export { Refuses } from './http/api-facts.js';
+export { AnswersNotModified, Refuses } from './http/api-facts.js';
 export { RateLimiter, type RateLimit } from './http/rate-limiter.js';
 export * from './http/request-context.js';
 export * from './http/revision.js';

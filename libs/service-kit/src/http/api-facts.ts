@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtension, ApiHeader } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { ProblemSlug } from '@zhenming/contracts';
 
 // Keys of an operation in the document as Nest makes it; `completeDocument` reads them, and they are not shown.
@@ -16,6 +16,13 @@ export const Refuses = (...slugs: readonly ProblemSlug[]) =>
 
 /** For the API document: the route keeps no answers by `Idempotency-Key`. */
 export const ApiWithoutIdempotency = (): MethodDecorator => ApiExtension(WITHOUT_IDEMPOTENCY, true);
+
+/** For the API document: the route answers `If-None-Match` with 304 where the client has what it would be told. */
+export const AnswersNotModified = () =>
+  applyDecorators(
+    ApiHeader({ name: 'If-None-Match', required: false, description: 'ETag of the answer that the client has' }),
+    ApiResponse({ status: 304, description: 'nothing is new since that ETag' }),
+  );
 
 /** For the API document: a parameter that reads `If-Match`. */
 export const ApiIfMatch =

@@ -1,7 +1,16 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access, CurrentCaller, EventSignatures, Refuses, Serves, UuidParam, type Caller } from '@zhenming/service-kit';
+import {
+  Access,
+  AnswersNotModified,
+  CurrentCaller,
+  EventSignatures,
+  Refuses,
+  Serves,
+  UuidParam,
+  type Caller,
+} from '@zhenming/service-kit';
 import { accountEndpoints, type PublicEvent, type UnacknowledgedDeregistrations } from '@zhenming/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountConfig } from '../config.js';
@@ -50,6 +59,7 @@ export class FeedController {
     description:
       'Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet.',
   })
+  @AnswersNotModified()
   @ApiOkResponse({ type: FeedResponse, headers: { ETag: { schema: { type: 'string' } } } })
   async read(
     @Query() query: FeedQuery,
