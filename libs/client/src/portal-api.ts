@@ -298,8 +298,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A proof of work for 找回用户名
-         * @description Find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits. One nonce serves once, for ten minutes.
+         * A proof of work for requests that anybody may send
+         * @description Find a text `solution` for which SHA-256(`<nonce>.<solution>`) begins with `difficulty` zero bits, and hand both in as `challenge`. One nonce serves once, for ten minutes. Where more work is due, the answer is `challenge/required` with the challenge to solve in `details.challenge`.
          *
          *     Open to anybody.
          */
@@ -787,7 +787,7 @@ export interface paths {
         put?: never;
         /**
          * Change the password
-         * @description All other sessions of the account end.
+         * @description All other sessions of the account end, and every contact is told. After wrong tries it takes a solved challenge, as a login does.
          *
          *     Open to accounts.
          */
@@ -917,7 +917,7 @@ export interface paths {
         put?: never;
         /**
          * Log in by phone, e-mail address or ID number
-         * @description A deregistered account gets a restricted session, which may read why.
+         * @description A deregistered account gets a restricted session, which may read why. After wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes into the next try.
          *
          *     Open to anybody.
          */
@@ -1169,7 +1169,7 @@ export interface components {
             nonce: string;
         };
         CodeRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
         };
         ContactProofResponse: {
@@ -1185,7 +1185,7 @@ export interface components {
             channel: "PHONE" | "EMAIL";
         };
         ContactVerificationRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
@@ -1387,6 +1387,8 @@ export interface components {
             keys: components["schemas"]["PublicKeyResponse"][];
         };
         LoginRequest: {
+            /** @description after several wrong passwords: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
             password: string;
@@ -1432,11 +1434,15 @@ export interface components {
             was: "HOLDER" | "CLAIMANT";
         };
         PasswordChangeRequest: {
+            /** @description after several wrong passwords: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             currentPassword: string;
-            /** @description at least 10 characters, none of the most common ones */
+            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             newPassword: string;
         };
         PasswordRecoveryRequest: {
+            /** @description always: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description phone, e-mail address or ID number */
             login: string;
         };
@@ -1494,6 +1500,8 @@ export interface components {
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
+            /** @description what is wrong in this case, in the language of the title */
+            detail?: string;
             details?: {
                 [key: string]: unknown;
             };
@@ -1576,9 +1584,9 @@ export interface components {
             x: string;
         };
         RecoveryCompletionRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
-            /** @description at least 10 characters, none of the most common ones */
+            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             password: string;
         };
         RecoveryResponse: {
@@ -1590,6 +1598,8 @@ export interface components {
         RegistrationRequest: {
             /** @description mainland number, +E.164, or e-mail address */
             address: string;
+            /** @description always: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
             /** @enum {string} */
@@ -1602,11 +1612,11 @@ export interface components {
             registrationId: string;
         };
         RegistrationVerificationRequest: {
-            /** @description as it came by SMS or e-mail */
+            /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
-            /** @description at least 10 characters, none of the most common ones */
+            /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             password: string;
         };
         RejectionReasonResponse: {
@@ -1630,7 +1640,7 @@ export interface components {
             verdict: "RETRY" | "FINAL";
         };
         SolvedChallenge: {
-            /** @description from GET /challenges */
+            /** @description from GET /challenges, or from the details of a refusal with challenge/required */
             nonce: string;
             /** @description any text such that SHA-256("<nonce>.<solution>") begins with enough zero bits */
             solution: string;
@@ -1687,7 +1697,8 @@ export interface components {
             count: number;
         };
         UsernameRecoveryRequest: {
-            challenge: components["schemas"]["SolvedChallenge"];
+            /** @description always: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /**
              * @description ISO 3166-1 alpha-3
              * @default CHN
@@ -1721,7 +1732,19 @@ export interface components {
                 };
             };
         };
-        /** @description `contact/in-case` This contact logs in to an account with an open conflict: log in there, prove its password too, or use another contact */
+        /** @description `challenge/required` After several tries that failed, a security check comes first */
+        "challenge.required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    slug: "challenge/required";
+                };
+            };
+        };
+        /** @description `contact/in-case` This contact logs in to an account with an open conflict or a decision that may be contested: log in there, prove its password too, or use another contact */
         "contact.in-case": {
             headers: {
                 [name: string]: unknown;
@@ -1742,6 +1765,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     slug: "request/timeout" | "internal" | "unavailable" | "photo/store";
+                };
+            };
+        };
+        /** @description `feed/cursor-ahead` The cursor is beyond the end of the feed: go on from details.last, or read again from 0 */
+        "feed.cursor-ahead": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    slug: "feed/cursor-ahead";
                 };
             };
         };
@@ -2255,8 +2290,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the answer that the client has */
-                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -2277,13 +2310,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CaseResponse"];
                 };
-            };
-            /** @description nothing is new since that ETag */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -2572,6 +2598,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
                 "Content-Disposition": string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2980,8 +3007,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the answer that the client has */
-                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -3002,13 +3027,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CorrectionResponse"];
                 };
-            };
-            /** @description nothing is new since that ETag */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -3121,6 +3139,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
                 "Content-Disposition": string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3417,6 +3436,7 @@ export interface operations {
                     };
                 };
             };
+            409: components["responses"]["feed.cursor-ahead"];
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -3690,8 +3710,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the answer that the client has */
-                "If-None-Match"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -3709,13 +3727,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProfileResponse"];
                 };
-            };
-            /** @description nothing is new since that ETag */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -3965,7 +3976,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/in-case` This contact logs in to an account with an open conflict: log in there, prove its password too, or use another contact; `idempotency/in-flight` The same request is being processed */
+            /** @description `contact/in-case` This contact logs in to an account with an open conflict or a decision that may be contested: log in there, prove its password too, or use another contact; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4365,7 +4376,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must not be a common one; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4373,10 +4384,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "password/weak" | "request/invalid";
+                        slug: "idempotency/key" | "idempotency/other-body" | "password/same" | "password/weak" | "request/invalid";
                     };
                 };
             };
+            428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
@@ -4425,6 +4437,7 @@ export interface operations {
                     };
                 };
             };
+            428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
@@ -4462,7 +4475,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must not be a common one; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4522,6 +4535,7 @@ export interface operations {
                     };
                 };
             };
+            428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
@@ -4613,6 +4627,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description UUID that the front end made for this browser */
+                "X-Device-Id"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -4642,7 +4658,7 @@ export interface operations {
             409: components["responses"]["contact.in-case"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `password/weak` The password needs at least 10 characters and must not be a common one; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4662,6 +4678,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description UUID that the front end made for this browser */
+                "X-Device-Id"?: string;
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
@@ -4689,6 +4707,7 @@ export interface operations {
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
             422: components["responses"]["request.invalid"];
+            428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
@@ -4802,6 +4821,7 @@ export interface operations {
                     };
                 };
             };
+            428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };

@@ -342,7 +342,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The verdict, after every photo was looked at
+         * The verdict, after every photo was shown to its end
          * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
          */
         post: operations["decideTask"];
@@ -443,7 +443,9 @@ export interface paths {
         };
         /**
          * The photo of a view, once, marked with who looks
-         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
+         * @description Read it to its end: an answer that was cut off does not count as seen, and the photo is opened again.
+         *
+         *     Open to staff with the role reviewer, staff with the role senior-reviewer.
          */
         get: operations["readPicture"];
         put?: never;
@@ -618,6 +620,8 @@ export interface components {
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
+            /** @description what is wrong in this case, in the language of the title */
+            detail?: string;
             details?: {
                 [key: string]: unknown;
             };
@@ -662,7 +666,7 @@ export interface components {
             task: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             taskId: string;
-            /** @description who looked at which photo */
+            /** @description who opened which photo, and was shown it */
             views: components["schemas"]["StoryPartResponse"];
         };
         ReviewerStatisticsResponse: {
@@ -1942,7 +1946,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Look at every photo of the evidence before you decide */
+            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Open every photo of the evidence and let it load to its end before you decide */
             409: {
                 headers: {
                     [name: string]: unknown;

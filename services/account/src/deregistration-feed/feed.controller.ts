@@ -59,6 +59,7 @@ export class FeedController {
     description:
       'Read on with `after` = `next` of the answer before; an empty page means that there is nothing new yet.',
   })
+  @Refuses('feed/cursor-ahead')
   @AnswersNotModified()
   @ApiOkResponse({ type: FeedResponse, headers: { ETag: { schema: { type: 'string' } } } })
   async read(

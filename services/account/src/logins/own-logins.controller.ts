@@ -21,9 +21,10 @@ export class OwnLoginsController {
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change the password',
-    description: 'All other sessions of the account end.',
+    description:
+      'All other sessions of the account end, and every contact is told. After wrong tries it takes a solved challenge, as a login does.',
   })
-  @Refuses('login/failed', 'password/weak', 'request/too-many')
+  @Refuses('login/failed', 'challenge/required', 'password/same', 'password/weak', 'request/too-many')
   @ApiNoContentResponse()
   async changePassword(
     @CurrentSession() session: Session,

@@ -31,7 +31,7 @@ export class RecoveriesController {
     summary: '找回用户名: the login name goes to the contacts of the account',
     description: 'The answer is always the same.',
   })
-  @Refuses('number/invalid', 'number/name-invalid')
+  @Refuses('number/invalid', 'number/name-invalid', 'challenge/required')
   @ApiAcceptedResponse({ description: 'taken' })
   async askUsername(
     @Body() { challenge, country = 'CHN', name, documentType, number }: UsernameRecoveryRequest,
@@ -48,6 +48,7 @@ export class RecoveriesController {
     summary: 'A code goes to the contacts of the account',
     description: 'The answer is the same whether there is such an account.',
   })
+  @Refuses('challenge/required')
   @ApiAcceptedResponse({ type: RecoveryResponse })
   async askPassword(
     @Body() { login, challenge }: PasswordRecoveryRequest,

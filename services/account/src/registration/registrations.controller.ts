@@ -36,6 +36,7 @@ export class RegistrationsController {
     summary: 'Send a code to a phone or e-mail address',
     description: 'The answer is the same whether anybody has it.',
   })
+  @Refuses('challenge/required')
   @ApiAcceptedResponse({ type: RegistrationResponse })
   async open(
     @Body() { language, challenge, ...contact }: RegistrationRequest,
