@@ -302,7 +302,7 @@ export const webs = {
     inbox: [],
     contacts: ['sessions'],
     identity: ['sessions'],
-    registration: ['sessions', 'identity'],
+    registration: ['proof-of-work', 'sessions', 'identity'],
     recovery: ['proof-of-work', 'sessions', 'identity'],
     deregistration: ['sessions', 'identity', 'inbox'],
     'conflict-case': [],

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { currentLanguage, Refusal, refusedBecause } from '@zhenming/web-kit';
-import type { Schema } from '../api.js';
+import { useEffect, useRef, useState } from 'react';
+import { answerOf, currentLanguage, Refusal, refusedBecause } from '@zhenming/web-kit';
+import { api, type Schema } from '../api.js';
 import type { WorkerMessage } from './proof-of-work.worker.js';
 
 type Challenge = Pick<Schema<'ChallengeResponse'>, 'nonce' | 'difficulty'>;
@@ -27,15 +27,34 @@ function solutionOf(challenge: Challenge, onProgress: (likelihood: number) => vo
 export interface ProofOfWork {
   /** how likely it is, from 0 towards 1, that a solution was found by now; undefined while none is sought */
   readonly likelihood: number | undefined;
-  readonly solve: (challenge: Challenge) => Promise<Solved>;
   /** Asks; where the answer is that a challenge comes first, solves it and asks again with it. */
   readonly paying: <Answer>(ask: (paid: { readonly challenge?: Solved }) => Promise<Answer>) => Promise<Answer>;
 }
 
-/** Proofs of work, for requests that anybody may send. */
-export function useProofOfWork(): ProofOfWork {
+/** For a request that always costs work: done from when the page opens, while the person types, and taken by the first request. */
+function useWorkAhead(always: boolean): () => Promise<Solved | undefined> {
+  const ahead = useRef<Promise<Solved | undefined>>(undefined);
+  useEffect(() => {
+    if (!always || ahead.current) return;
+    const solve = async (): Promise<Solved> => {
+      const { nonce, difficulty } = await answerOf(api.GET('/api/v1/challenges', {}));
+      return { nonce, solution: await solutionOf({ nonce, difficulty }, () => undefined) };
+    };
+    // the request says what is wrong, if anything is
+    ahead.current = solve().catch(() => undefined);
+  }, [always]);
+  return () => {
+    const solved = ahead.current ?? Promise.resolve(undefined);
+    ahead.current = undefined;
+    return solved;
+  };
+}
+
+/** Proofs of work, for requests that anybody may send. `always`: the request of this page is never free. */
+export function useProofOfWork({ always = false } = {}): ProofOfWork {
+  const takeAhead = useWorkAhead(always);
   const [likelihood, setLikelihood] = useState<number>();
-  const solve: ProofOfWork['solve'] = async ({ nonce, difficulty }) => {
+  const solve = async ({ nonce, difficulty }: Challenge): Promise<Solved> => {
     setLikelihood(0);
     try {
       return { nonce, solution: await solutionOf({ nonce, difficulty }, setLikelihood) };
@@ -44,7 +63,8 @@ export function useProofOfWork(): ProofOfWork {
     }
   };
   const paying: ProofOfWork['paying'] = async (ask) => {
-    let paid: { readonly challenge?: Solved } = {};
+    const ahead = await takeAhead();
+    let paid: { readonly challenge?: Solved } = ahead ? { challenge: ahead } : {};
     for (let round = 1; ; round++) {
       try {
         return await ask(paid);
@@ -54,5 +74,5 @@ export function useProofOfWork(): ProofOfWork {
       }
     }
   };
-  return { likelihood, solve, paying };
+  return { likelihood, paying };
 }

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useSessionChanged } from '../sessions/session.queries.js';
 import { CodeField, isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
@@ -17,12 +19,15 @@ export function NewPassword({
   recoveryId,
   sentAt,
   again,
+  proof,
   onDone,
 }: {
   readonly recoveryId: string;
   readonly sentAt: number;
   /** undefined after a reload: the login name is gone */
   readonly again: Submission<void> | undefined;
+  /** of `again` */
+  readonly proof: ProofOfWork;
   readonly onDone: () => void;
 }): ReactNode {
   const t = useTexts(recoveryTexts);
@@ -67,6 +72,7 @@ export function NewPassword({
           again={again}
           sentAt={sentAt}
         />
+        <ProofProgress of={proof} />
         <PasswordField
           fresh
           label={t.password}

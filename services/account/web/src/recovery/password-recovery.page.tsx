@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../api.js';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { NotFoundPage } from '../ui/error-pages.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -19,14 +21,19 @@ export function PasswordRecoveryPage(): ReactNode {
   const [login, setLogin] = useState('');
   const [missing, setMissing] = useState<object>();
   const [draft, change, forget] = useDraft('password-recovery', { recoveryId: '', sentAt: 0 });
+  const proof = useProofOfWork({ always: step === undefined });
   const asking = useSubmission(
-    () => answerOf(api.POST('/api/v1/password-recoveries', { body: { login: login.trim() } })),
+    () =>
+      proof.paying((paid) =>
+        answerOf(api.POST('/api/v1/password-recoveries', { body: { login: login.trim(), ...paid } })),
+      ),
     ({ recoveryId }) => {
       change({ recoveryId, sentAt: Date.now() });
       return step === undefined ? navigate('/recover-password/code') : undefined;
     },
   );
-  if (step === 'code') return <NewPassword {...draft} again={login === '' ? undefined : asking} onDone={forget} />;
+  if (step === 'code')
+    return <NewPassword {...draft} again={login === '' ? undefined : asking} proof={proof} onDone={forget} />;
   if (step !== undefined) return <NotFoundPage />;
 
   const submit = (): void => {
@@ -48,6 +55,7 @@ export function PasswordRecoveryPage(): ReactNode {
           error={missing && login.trim() === '' ? t.loginMissing : undefined}
         />
         <SubmitButton busy={asking.busy}>{t.sendCode}</SubmitButton>
+        <ProofProgress of={proof} />
       </Form>
       <p>
         <Link to="/recover-username">{t.forgotName}</Link>

@@ -18,13 +18,12 @@ function Ask(): ReactNode {
   const navigate = useNavigate();
   const person = usePerson('username-recovery');
   const [errors, setErrors] = useState(() => person.refusedFields(null));
-  const proof = useProofOfWork();
+  const proof = useProofOfWork({ always: true });
   const { send, busy, error } = useSubmission(
-    async () => {
-      const challenge = await proof.solve(await answerOf(api.GET('/api/v1/challenges', {})));
-      const body = { ...person.asked(), challenge };
-      return answerOf(api.POST('/api/v1/username-recoveries', { body }));
-    },
+    () =>
+      proof.paying((paid) =>
+        answerOf(api.POST('/api/v1/username-recoveries', { body: { ...person.asked(), ...paid } })),
+      ),
     () => {
       person.forget();
       return navigate('/recover-username/sent', { replace: true });

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useSessionChanged } from '../sessions/session.queries.js';
 import { CodeField, isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
@@ -30,7 +32,8 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const [errors, setErrors] = useState<FieldErrors<keyof typeof empty>>({});
   const [misses, setMisses] = useState(0);
   const [inCase, setInCase] = useState(false);
-  const code = useCode(flow, language, () => {
+  const proof = useProofOfWork();
+  const code = useCode(flow, proof, language, () => {
     setMisses(0);
     setTyped({ ...typed, code: '' });
   });
@@ -85,6 +88,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
           again={code}
           sentAt={draft.sentAt}
         />
+        <ProofProgress of={proof} />
         <PasswordField
           fresh
           label={t.password}

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate } from 'react-router';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
+import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useMe } from '../sessions/session.queries.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -26,7 +28,8 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
   const { draft, change } = flow;
   const { channel, address } = draft;
   const phone = channel === 'PHONE';
-  const { send, busy, error } = useCode(flow, language, () => navigate('/register/code'));
+  const proof = useProofOfWork({ always: true });
+  const { send, busy, error } = useCode(flow, proof, language, () => navigate('/register/code'));
   const sentence = phone ? t.phoneWrong : t.emailWrong;
   const refusedAddress = !busy && refusedBecause(error, 'request/invalid');
   const submit = (): void => {
@@ -90,6 +93,7 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
           ]}
         />
         <SubmitButton busy={busy}>{t.sendCode}</SubmitButton>
+        <ProofProgress of={proof} />
       </Form>
       {me ? null : (
         <p>

@@ -3,6 +3,7 @@ import { answerOf, refusedBecause, useDraft, type Refusal } from '@zhenming/web-
 import { useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { usePerson, type PersonForm } from '../identity/person-fields.js';
+import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { meQuery } from '../sessions/session.queries.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
@@ -52,12 +53,17 @@ export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
 }
 
 /** Has a code sent to the contact, the first or a further one; only the last one counts. */
-export const useCode = ({ draft, change }: Flow, language: 'zh-CN' | 'en', onSent: () => unknown): Submission<void> =>
+export const useCode = (
+  { draft, change }: Flow,
+  { paying }: ProofOfWork,
+  language: 'zh-CN' | 'en',
+  onSent: () => unknown,
+): Submission<void> =>
   useSubmission(
     () => {
       const { channel, address } = draft;
       const body = { channel, address: address.trim(), language: draft.language || language };
-      return answerOf(api.POST('/api/v1/registrations', { body }));
+      return paying((paid) => answerOf(api.POST('/api/v1/registrations', { body: { ...body, ...paid } })));
     },
     ({ registrationId }) => {
       change({ registrationId, sentAt: Date.now(), verified: false });
