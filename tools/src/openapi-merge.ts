@@ -19,17 +19,15 @@ export interface OpenApi {
   readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+type Components = NonNullable<OpenApi['components']>;
+
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'patch', 'head', 'options']);
 
 /** tag of the routes that a gateway hands to a service behind it, where they are described */
 const FORWARDED = 'forwarded';
 
 /** the components that something refers to, and those that they refer to */
-function referred(
-  from: unknown,
-  components: NonNullable<OpenApi['components']>,
-  found = new Set<string>(),
-): Set<string> {
+function referred(from: unknown, components: Components, found = new Set<string>()): Set<string> {
   for (const [, kind, name] of JSON.stringify(from).matchAll(/"#\/components\/(\w+)\/([\w.-]+)"/g)) {
     const ref = `${kind}/${name}`;
     if (found.has(ref)) continue;
@@ -38,6 +36,12 @@ function referred(
   }
   return found;
 }
+
+/** the components of both, by kind and name */
+const together = (some: Components = {}, others: Components = {}): Components =>
+  Object.fromEntries(
+    [...Object.keys(some), ...Object.keys(others)].map((kind) => [kind, { ...some[kind], ...others[kind] }]),
+  );
 
 /** the security schemes that an operation names, as components */
 const schemesOf = ({ security = [] }: Operation): string[] =>
@@ -80,7 +84,7 @@ export function mergeOpenApi(documents: readonly OpenApi[], tags: readonly strin
   const forwarded = new Map(
     all
       .filter(({ operation }) => operation.tags?.includes(FORWARDED))
-      .map(({ method, path, operation }) => [routeOf(method, path), { operation, path }]),
+      .map(({ method, path, ...gateway }) => [routeOf(method, path), gateway]),
   );
   for (const { document, path, method, operation } of all) {
     if (!operation.tags?.some((tag) => tags.includes(tag))) continue;
@@ -88,12 +92,13 @@ export function mergeOpenApi(documents: readonly OpenApi[], tags: readonly strin
     if (!gateway && operation['x-access']?.some((access) => access.startsWith('forwarded:')))
       throw new Error(`${method} ${path} is behind a gateway that does not list it`);
     const shown = gateway ? behind(gateway.operation, operation) : operation;
-    const known = (paths[path] ??= {});
-    if (known[method]) throw new Error(`${method} ${path} is answered by two services`);
-    known[method] = shown;
-    for (const ref of [...referred(shown, document.components ?? {}), ...schemesOf(shown)]) {
+    const methods = (paths[path] ??= {});
+    if (methods[method]) throw new Error(`${method} ${path} is answered by two services`);
+    methods[method] = shown;
+    const known = together(gateway?.document.components, document.components);
+    for (const ref of [...referred(shown, known), ...schemesOf(shown)]) {
       const [kind, name] = ref.split('/') as [string, string];
-      const wanted = document.components?.[kind]?.[name];
+      const wanted = known[kind]?.[name];
       const before = (components[kind] ??= {})[name];
       if (before && JSON.stringify(before) !== JSON.stringify(wanted))
         throw new Error(`two services mean different things by ${name}`);

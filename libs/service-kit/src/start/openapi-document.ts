@@ -112,12 +112,15 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
       ]),
     ),
   ]);
+  const text = JSON.stringify(paths);
+  const used = <T>(components: Readonly<Record<string, T>>, mention: (name: string) => string): Record<string, T> =>
+    Object.fromEntries(Object.entries(components).filter(([name]) => text.includes(mention(name))));
   const components: NonNullable<OpenAPIObject['components']> = {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema },
-    parameters: { ...document.components?.parameters, ...headers },
-    responses: problemComponents as never,
-    securitySchemes,
+    parameters: used(headers, (name) => `"#/components/parameters/${name}"`),
+    responses: used(problemComponents, (name) => `"#/components/responses/${name}"`) as never,
+    securitySchemes: used(securitySchemes, (name) => `{"${name}":[]}`),
   };
   return { ...document, paths: Object.fromEntries(paths) as OpenAPIObject['paths'], components };
 }
