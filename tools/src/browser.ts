@@ -47,7 +47,7 @@ export async function done<Body>(asked: Promise<Outcome<Body>>): Promise<Body> {
 /** The server may have closed a connection that was kept, while this process was busy: each request has one of its own. */
 const fresh = { connection: 'close' } as const;
 
-type Challenge = Pick<PortalSchemas['ChallengeResponse'], 'nonce' | 'difficulty'>;
+export type Challenge = Pick<PortalSchemas['ChallengeResponse'], 'nonce' | 'difficulty'>;
 
 const ASKS_FOR_CODE = /\/(?:registrations|password-recoveries|username-recoveries)$/;
 

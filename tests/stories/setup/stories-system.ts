@@ -25,7 +25,9 @@ export async function startStories(): Promise<void> {
   if (process.env['STORY_DATA']) return;
   const bus = process.env['STORY_BUS'] === 'kafka' ? 'kafka' : 'postgres';
   const objects = process.env['STORY_OBJECTS'] === 's3' ? 's3' : 'folder';
-  const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...briskSettings(bus) };
+  // people have network addresses of their own, as behind a proxy
+  const TRUSTED_PROXIES = '127.0.0.1';
+  const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', TRUSTED_PROXIES, ...briskSettings(bus) };
   const eventStore = process.env['STORY_EVENT_STORE'] === 'eventstoredb' ? 'eventstoredb' : 'postgres';
   const real = process.env['TEST_EVENTSTOREDB_URL'];
   const double = eventStore === 'eventstoredb' && !real ? new EventStoreDbDouble() : undefined;
