@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import('./append.bench.js')).append,
   bus: async () => (await import('./bus.bench.js')).bus,
   counts: async () => (await import('./counts.bench.js')).counts,
+  enumeration: async () => (await import('./enumeration.bench.js')).enumeration,
   upload: async () => (await import('./upload.bench.js')).upload,
 };
 
