@@ -159,12 +159,12 @@ describe('a parked message', () => {
 });
 
 describe('a tool where no system runs', () => {
-  it('challenge says so in one line', async () => {
+  it('challenge says so of an address, too', async () => {
     const { code, err } = await tool('challenge', ['--gateway', 'http://127.0.0.1:1']);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('is the system running?') });
   });
 
-  it.each(['clock', 'consumers', 'parked', 'demo'])('%s says so in one line', async (name) => {
+  it.each(['challenge', 'clock', 'consumers', 'parked', 'demo'])('%s says so in one line', async (name) => {
     const { code, err } = await tool(name, ['--data', '/nowhere']);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no system runs in /nowhere') });
   });
