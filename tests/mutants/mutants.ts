@@ -475,8 +475,8 @@ export const mutants: readonly Mutant[] = [
     promise: 'wrong passwords for one name, from wherever they come, cost work',
     file: 'services/account/src/logins/password-tries.service.ts',
     edits: [
-      ['if (extra !== undefined && !paid) throw await this.required(extra);', ''],
-      ['if (!free && !paid) throw await this.required(0);', 'void free;'],
+      ['if (paid) await this.work.assertPaid(given, extraBits(tries));', ''],
+      ['&& !paid) await this.work.assertPaid(undefined, 0);', ') void [paid, given, extraBits];'],
     ],
     catcher: { ...loggingIn, test: 'takes a proof of work, alike for known and unknown names' },
   },
@@ -490,7 +490,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'mailbox-by-its-spelling',
     promise: 'a mailbox gets five codes an hour, however its address is written',
-    file: 'services/account/src/contacts/contact-proving.service.ts',
+    file: 'services/account/src/contacts/code-budget.service.ts',
     edits: [['mailboxOf(channel, address)', 'address']],
     catcher: { ...loggingIn, test: 'is sent five times an hour to one mailbox' },
   },
