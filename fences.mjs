@@ -113,7 +113,7 @@ export const services = {
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-ledger', 'personal-deliveries', 'proof-of-work'],
       'sessions',
     ],
-    'number-claims': ['accounts', 'contacts', 'number-ledger', 'personal-deliveries', 'sessions'],
+    'number-claims': ['accounts', 'contacts', 'deferred-jobs', 'number-ledger', 'personal-deliveries', 'sessions'],
     'number-corrections': [
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-claims', 'number-ledger', 'sessions'],
     ],

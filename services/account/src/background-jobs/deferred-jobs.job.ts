@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
 import { DeferredJobs, type DeferredJob } from '../deferred-jobs/deferred-jobs.repository.js';
+import { TakeNumberLater, TellNumberRefused } from '../number-claims/take-number.commands.js';
 import { OpenCorrectionFor } from '../number-corrections/correction.commands.js';
 import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
 import { SendUsername } from '../recovery/username-recovery.commands.js';
@@ -15,12 +16,18 @@ const commandOf = (job: DeferredJob, metadata: CommandMetadata): Command<void> =
   switch (job.kind) {
     case 'PASSWORD':
       return new SendPasswordCode({ asker: 'address:unknown', ...job }, metadata);
+    case 'NUMBER':
+      return new TakeNumberLater(job.request, job.metadata);
     case 'USERNAME':
       return new SendUsername(job.person, job.language, metadata);
     case 'CORRECTION':
       return new OpenCorrectionFor(job.login, job.right, job.staffId, metadata);
   }
 };
+
+/** What is done where the job was refused by a rule; undefined: it is tried again. */
+const refusalOf = (job: DeferredJob, refusal: RuleViolation): Command<void> | undefined =>
+  job.kind === 'NUMBER' ? new TellNumberRefused(job.request, refusal, job.metadata) : undefined;
 
 const metadataOf = (jobId: string): CommandMetadata => ({
   causationId: jobId,
@@ -70,19 +77,35 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
 
   /** Does the oldest job due, if there is one, and says whether there was. One that fails is put off, and the failure thrown. */
   private async doNext(): Promise<boolean> {
-    let taken: string | undefined;
+    let taken: { readonly jobId: string; readonly job?: DeferredJob } | undefined;
     try {
       return await this.unitOfWork.run(async () => {
-        const job = await this.jobs.next();
-        taken = job?.jobId;
-        if (job === undefined || taken === undefined) return false;
-        await this.commands.execute(commandOf(await this.jobs.open(job), metadataOf(taken)));
-        await this.jobs.done(taken);
+        const row = await this.jobs.next();
+        taken = row && { jobId: row.jobId };
+        if (row === undefined) return false;
+        const job = await this.jobs.open(row);
+        taken = { jobId: row.jobId, job };
+        await this.commands.execute(commandOf(job, metadataOf(row.jobId)));
+        await this.jobs.done(row.jobId);
         return true;
       });
     } catch (error) {
-      if (taken !== undefined) await this.jobs.postpone(taken);
+      if (taken === undefined) throw error;
+      const { jobId, job } = taken;
+      const refused = job && error instanceof RuleViolation ? refusalOf(job, error) : undefined;
+      if (refused) return this.refuse(jobId, refused);
+      await this.jobs.postpone(jobId);
       throw error;
     }
+  }
+
+  /** In a unit of its own: what the refused job did is undone. */
+  private refuse(jobId: string, refused: Command<void>): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      if (!(await this.jobs.again(jobId))) return true;
+      await this.commands.execute(refused);
+      await this.jobs.done(jobId);
+      return true;
+    });
   }
 }

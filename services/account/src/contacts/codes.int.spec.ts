@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '@zhenming/testing';
 import { PASSWORD, person, Portal } from '../testing/portal.fixture.js';
 
 const NEW_PASSWORD = 'a new plum 43';
@@ -21,8 +20,6 @@ const somebody = () => {
   const from = { 'x-forwarded-for': `198.51.100.${++addresses}` };
   return (path: string, body: unknown) => browser.call('POST', `/api/v1/${path}`, body, from);
 };
-const jobsDone = () =>
-  until(async () => (await portal.db.query('select from deferred_jobs')).rowCount === 0 || undefined);
 const codesTo = async (address: string) =>
   (await portal.deliveriesTo(address)).map(({ params }) => params.code as string);
 /** live codes of recoveries: what could be guessed */
@@ -40,7 +37,7 @@ describe('recoveries that a stranger asks for again and again', () => {
     const browser = await portal.register('PHONE', phone);
     const stranger = somebody();
     for (let n = 0; n < 12; n++) expect((await stranger('password-recoveries', { login: phone })).status).toBe(202);
-    await jobsDone();
+    await portal.deferredJobsDone();
     const sent = (await codesTo(`+86${phone}`)).length - 1;
     expect(sent).toBe(5);
     expect(await liveRecoveryCodes(browser.accountId)).toBe(sent);
@@ -56,7 +53,7 @@ describe('recoveries that a stranger asks for again and again', () => {
     const { phone } = person();
     const browser = await portal.register('PHONE', phone);
     for (let n = 0; n < 15; n++) await somebody()('password-recoveries', { login: phone });
-    await jobsDone();
+    await portal.deferredJobsDone();
     expect((await codesTo(`+86${phone}`)).length - 1).toBe(10);
     expect(await liveRecoveryCodes(browser.accountId)).toBe(10);
     await portal.moveClock('1 hour');
@@ -68,7 +65,7 @@ describe('recoveries that a stranger asks for again and again', () => {
     const { phone } = person();
     await portal.register('PHONE', phone);
     for (let n = 0; n < 15; n++) await somebody()('password-recoveries', { login: phone });
-    await jobsDone();
+    await portal.deferredJobsDone();
     const before = (await codesTo(`+86${phone}`)).length;
     const other = await portal.register('EMAIL', person().email);
     await other.call('POST', '/api/v1/me/contacts', { channel: 'PHONE', address: phone });

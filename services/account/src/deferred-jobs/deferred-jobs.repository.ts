@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Language } from '@zhenming/contracts';
-import { Vault } from '@zhenming/kernel';
+import type { Language, Trigger } from '@zhenming/contracts';
+import { Vault, type CommandMetadata } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import type { Person, RightPerson } from '../accounts/person.js';
+import type { Person, RightPerson, TypedPerson } from '../accounts/person.js';
 import { DeferredJobRow } from './deferred-job.entity.js';
+
+/** A number to be taken by an account: a `NumberRequest` of number-claims, which stands above this. */
+type DeferredNumber = TypedPerson & {
+  readonly accountId: string;
+  readonly trigger: Trigger;
+  readonly reclaim: boolean;
+  readonly seenVersion?: number | undefined;
+};
 
 /**
  * What is asked about an account that may not exist. It is done a moment after the answer, so that neither the answer nor its
@@ -18,6 +26,7 @@ export type DeferredJob =
       /** "address:…"; an earlier version did not write it */
       readonly asker?: `address:${string}`;
     }
+  | { readonly kind: 'NUMBER'; readonly request: DeferredNumber; readonly metadata: CommandMetadata }
   | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
   | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 
@@ -47,6 +56,11 @@ export class DeferredJobs {
     const due = this.rows.createQueryBuilder('job').where('job.dueAt <= zhenming.app_now()').orderBy('job.dueAt');
     const row = await due.limit(1).setLock('pessimistic_write').setOnLocked('skip_locked').getOne();
     return row ?? undefined;
+  }
+
+  /** The one of this id, locked; undefined when it is done. Take it inside a transaction. */
+  async again(jobId: string): Promise<DeferredJobRow | undefined> {
+    return (await this.rows.findOne({ where: { jobId }, lock: { mode: 'pessimistic_write' } })) ?? undefined;
   }
 
   /** What is to be done. Throws when it cannot be opened. */

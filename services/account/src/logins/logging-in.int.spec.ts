@@ -564,12 +564,6 @@ describe('recoveries', () => {
     return { status, headers: rest, fields: Object.keys(body) };
   };
   const post = (path: string, body: unknown) => portal.browser().call('POST', `/api/v1/${path}`, body);
-  const deferredJobsDone = () =>
-    until(
-      async () =>
-        (await portal.db.query<{ n: number }>('select count(*)::int as n from deferred_jobs')).rows[0]?.n === 0,
-    );
-
   describe('a forgotten password', () => {
     const complete = (recovery: Answer, given: object) =>
       post(`password-recoveries/${String(recovery.body['recoveryId'])}/completion`, given);
@@ -613,7 +607,7 @@ describe('recoveries', () => {
           await post('password-recoveries', { login: unknown[field] }),
         ];
         expect(comparable(one)).toEqual(comparable(two));
-        await deferredJobsDone();
+        await portal.deferredJobsDone();
         const right = (await portal.deliveriesTo(`+86${known.phone}`)).at(-1)?.params.code;
         const wrong = [...'0123456'].map((digit) => digit.repeat(6)).filter((code) => code !== right);
         for (const code of wrong.slice(0, 6)) {
@@ -674,7 +668,7 @@ describe('recoveries', () => {
       ];
       for (const answer of answers) expect(comparable(answer)).toEqual(comparable(answers[0] as Answer));
       expect(answers[0]?.status).toBe(202);
-      await deferredJobsDone();
+      await portal.deferredJobsDone();
       expect(await portal.deliveriesTo(`+86${claimant.phone}`)).toHaveLength(1);
       expect(await portal.deliveriesTo(`+86${holder.phone}`)).toHaveLength(2);
     });
@@ -712,7 +706,7 @@ describe('recoveries', () => {
       await ask(of);
       const { rows } = await portal.db.query<{ row: string }>('select e::text as row from deferred_jobs e');
       expect(rows.map(({ row }) => row).join()).not.toContain(of.number);
-      await deferredJobsDone();
+      await portal.deferredJobsDone();
     });
   });
 

@@ -10,6 +10,8 @@ import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.s
 import { answerText, numberRefusals, type NumberAnswerKind, type NumberRefusal } from './number-answers.texts.js';
 import { solutionsOf } from './solutions.texts.js';
 
+const isTold = (slug: string): slug is NumberRefusal => (numberRefusals as readonly string[]).includes(slug);
+
 /** Answers about a number: given at once, or sent to the inbox where the account has asked too often. */
 @Injectable()
 export class NumberAnswers {
@@ -22,32 +24,35 @@ export class NumberAnswers {
     private readonly waiters: ReviewWaiters,
   ) {}
 
-  isAboutTheNumber(slug: string): slug is NumberRefusal {
-    return (numberRefusals as readonly string[]).includes(slug);
-  }
-
   /** Situations 1 and 2 are shown with what one can do about them. */
   withSolutions({ slug, details }: RuleViolation): RuleViolation {
     return new RuleViolation(slug, isSituation(slug) ? { ...details, solutions: solutionsOf(slug) } : details);
   }
 
   /**
-   * What a refusal leaves: the account waits for the end of a review; the answer goes to its inbox, or the profile keeps showing
-   * the situation. Part of the caller's unit of work.
+   * What a refusal leaves: the account waits for the end of a review, and the profile keeps showing the situation. Part of the
+   * caller's unit of work.
    */
-  async refused(
+  async refused(accountId: string, number: CanonicalNumber, { slug }: RuleViolation): Promise<void> {
+    await this.waitFor(accountId, number, slug);
+    if (isSituation(slug)) await this.accounts.change(accountId, { refusedSituation: slug });
+  }
+
+  /** The same where the answer goes to the inbox. Quiet for a refusal that concerns nobody any more: the account has a number, or is no more. */
+  async refusedLater(
     accountId: string,
     number: CanonicalNumber,
     { slug, details }: RuleViolation,
-    inInbox: boolean,
     metadata: CommandMetadata,
   ): Promise<void> {
-    if (slug === 'number/under-review') {
-      const { ledger } = await this.ledger.lockNumber(number);
-      await this.waiters.add(ledger, accountId, (await this.clock.now()).toISOString());
-    }
-    if (inInbox && this.isAboutTheNumber(slug)) await this.send(accountId, slug, metadata, untilIn(details));
-    else if (isSituation(slug)) await this.accounts.change(accountId, { refusedSituation: slug });
+    await this.waitFor(accountId, number, slug);
+    if (isTold(slug)) await this.send(accountId, slug, metadata, untilIn(details));
+  }
+
+  private async waitFor(accountId: string, number: CanonicalNumber, slug: string): Promise<void> {
+    if (slug !== 'number/under-review') return;
+    const { ledger } = await this.ledger.lockNumber(number);
+    await this.waiters.add(ledger, accountId, (await this.clock.now()).toISOString());
   }
 
   /**

@@ -1,11 +1,12 @@
 import { problems, type ProblemSlug, type Language } from '@zhenming/contracts';
 
-/** refusals that say something about the number itself, and not only about who asks */
+/** what the inbox tells of; the last is about who asks, but is found out with the number, and so in the same time */
 export const numberRefusals = [
   'number/already-registered',
   'number/under-review',
   'number/claim-again-later',
   'number/too-many-claims',
+  'number/one-per-contact',
 ] as const satisfies readonly ProblemSlug[];
 export type NumberRefusal = (typeof numberRefusals)[number];
 

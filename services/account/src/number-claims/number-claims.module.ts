@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
+import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
@@ -12,14 +13,16 @@ import { NumberQuestions } from './number-questions.service.js';
 import { NumberTaking } from './number-taking.service.js';
 import { NotifyReviewWaitersHandler } from './review-over.commands.js';
 import { ReviewOverTimer } from './review-over.timer.js';
-import { TakeNumberHandler } from './take-number.commands.js';
+import { TakeNumberHandler, TakeNumberLaterHandler, TellNumberRefusedHandler } from './take-number.commands.js';
 
 /** How an account takes or claims a number, what it is told, and how it leaves one. */
 @Module({
-  imports: [AccountsModule, ContactsModule, NumberLedgerModule, PersonalDeliveriesModule],
+  imports: [AccountsModule, ContactsModule, DeferredJobsModule, NumberLedgerModule, PersonalDeliveriesModule],
   controllers: [NumberClaimsController],
   providers: [
     TakeNumberHandler,
+    TakeNumberLaterHandler,
+    TellNumberRefusedHandler,
     LetGoHandler,
     DisownNumberHandler,
     NotifyReviewWaitersHandler,

@@ -12,6 +12,8 @@ export interface AskingAccount {
   readonly accountId: string;
   readonly registrationId?: string;
   readonly device?: string | undefined;
+  /** the version of the account that the person saw, where the request names it (If-Match) */
+  readonly seenVersion?: number | undefined;
 }
 
 /** "May I have this number?", as far as it concerns who asks and nothing of the number. */
@@ -26,15 +28,17 @@ export class NumberQuestions {
   ) {}
 
   /**
-   * Counts the question. Throws `session/required` or `account/deregistered`, and `request/not-found` for a registration that is
-   * not this account's. Part of the caller's unit of work.
+   * Counts the question. Throws `session/required` or `account/deregistered`, `precondition/failed`, and `request/not-found` for a
+   * registration that is not this account's. Part of the caller's unit of work.
    */
-  async ask({ accountId, registrationId, device }: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
+  async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
+    const { accountId, registrationId, device, seenVersion } = asking;
     const account = active(await this.accounts.find(accountId));
     if (registrationId !== undefined)
       await this.checkRegistration(registrationId, await this.contacts.proven(accountId));
     // on a number already: there is nothing to be learnt by asking
     if (account.numberId !== null) return 'answer';
+    if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
     const contacts = await this.contacts.mailboxes(accountId);
     return this.asks.count({ accountId, contacts, device, number, now: await this.clock.now() });
   }

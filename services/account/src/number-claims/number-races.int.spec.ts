@@ -58,6 +58,7 @@ describe('200 people and one number nobody has', () => {
     const people = await Promise.all(Array.from({ length: 200 }, () => numbers.applicant()));
     const answers = await Promise.all(people.map((applicant) => numbers.save(applicant, who)));
     const answered = (status: number) => answers.filter((answer) => answer.status === status).length;
+    await numbers.portal.deferredJobsDone();
     const { rows: held } = await numbers.portal.db.query<{ account_id: string; number_id: string }>(
       `select account_id, number_id from accounts where account_id = any($1) and identity <> 'NONE'`,
       [people.map(({ accountId }) => accountId)],
@@ -77,6 +78,7 @@ describe('200 people and one number nobody has', () => {
     const who = identity();
     const people = await Promise.all(Array.from({ length: 40 }, () => numbers.applicant()));
     await Promise.all(people.map((applicant) => numbers.save(applicant, who, true)));
+    await numbers.portal.deferredJobsDone();
     const { rows } = await numbers.portal.db.query<{ identity: string; n: number }>(
       `select identity, count(*)::int as n from accounts where account_id = any($1) group by identity order by identity`,
       [people.map(({ accountId }) => accountId)],

@@ -17,8 +17,6 @@ export interface NumberRequest extends TypedPerson, AskingAccount {
   readonly trigger: Trigger;
   /** 「我要重新注册」 */
   readonly reclaim: boolean;
-  /** the version of the account that the person saw, where the request names it (If-Match) */
-  readonly seenVersion?: number | undefined;
 }
 
 /** How the account stands to the number. */

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { canonicalPerson } from '../accounts/person.js';
+import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberQuestions } from './number-questions.service.js';
 import { NumberTaking, type NumberRequest, type Standing } from './number-taking.service.js';
@@ -9,8 +10,8 @@ export type NumberAnswer = Standing | { readonly identity: 'IN_INBOX' };
 
 /**
  * Name and number, at sign-up or saved in the profile. Takes the number, or claims it where the person says so. Who has
- * asked too often gets the same done and is told in the inbox only: the answer here says nothing. The present holder learns
- * of claims from notification (`IdConflictDetected`); a question that became no claim is no event.
+ * asked too often gets the same done a moment later and is told in the inbox only: neither the answer here nor its time says anything.
+ * The present holder learns of claims from notification (`IdConflictDetected`); a question that became no claim is no event.
  */
 export class TakeNumber extends Command<NumberAnswer> {
   constructor(
@@ -25,30 +26,79 @@ export class TakeNumber extends Command<NumberAnswer> {
 export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
     private readonly questions: NumberQuestions,
+    private readonly taking: NumberTaking,
+    private readonly answers: NumberAnswers,
+    private readonly jobs: DeferredJobs,
+  ) {}
+
+  async execute({ request, metadata }: TakeNumber): Promise<NumberAnswer> {
+    const typed = canonicalPerson(request);
+    // a unit of its own: a refusal of the number does not take the question back
+    const verdict = await this.uow.run(async () => {
+      const asked = await this.questions.ask(request, typed.number);
+      if (asked === 'inbox') await this.jobs.add({ kind: 'NUMBER', request, metadata }, await this.clock.now());
+      return asked;
+    });
+    if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
+    if (verdict === 'inbox') return { identity: 'IN_INBOX' };
+    try {
+      return await this.uow.run(() => this.taking.take(request, typed, metadata));
+    } catch (refusal) {
+      if (!(refusal instanceof RuleViolation)) throw refusal;
+      await this.uow.run(() => this.answers.refused(request.accountId, typed.number, refusal));
+      throw this.answers.withSolutions(refusal);
+    }
+  }
+}
+
+/** A moment after its answer: the number is taken or claimed, and the account reads of it in its inbox. Throws as the ledger refuses. */
+export class TakeNumberLater extends Command<void> {
+  constructor(
+    readonly request: NumberRequest,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TakeNumberLater)
+export class TakeNumberLaterHandler implements ICommandHandler<TakeNumberLater> {
+  constructor(
+    private readonly uow: UnitOfWork,
     private readonly taking: NumberTaking,
     private readonly answers: NumberAnswers,
   ) {}
 
-  async execute({ request, metadata }: TakeNumber): Promise<NumberAnswer> {
+  execute({ request, metadata }: TakeNumberLater): Promise<void> {
+    return this.uow.run(async () => {
+      const { identity } = await this.taking.take(request, canonicalPerson(request), metadata);
+      await this.answers.send(request.accountId, identity, metadata);
+    });
+  }
+}
+
+/** The ledger refused that: the account reads it in its inbox. Quiet where the refusal says nothing of the number any more. */
+export class TellNumberRefused extends Command<void> {
+  constructor(
+    readonly request: NumberRequest,
+    readonly refusal: RuleViolation,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TellNumberRefused)
+export class TellNumberRefusedHandler implements ICommandHandler<TellNumberRefused> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly answers: NumberAnswers,
+  ) {}
+
+  execute({ request, refusal, metadata }: TellNumberRefused): Promise<void> {
     const { accountId } = request;
-    const typed = canonicalPerson(request);
-    // a unit of its own: a refusal of the number does not take the question back
-    const verdict = await this.uow.run(() => this.questions.ask(request, typed.number));
-    if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
-    try {
-      return await this.uow.run(async () => {
-        const standing = await this.taking.take(request, typed, metadata);
-        if (verdict === 'answer') return standing;
-        await this.answers.send(accountId, standing.identity, metadata);
-        return { identity: 'IN_INBOX' };
-      });
-    } catch (refusal) {
-      if (!(refusal instanceof RuleViolation)) throw refusal;
-      const inInbox = verdict === 'inbox' && this.answers.isAboutTheNumber(refusal.slug);
-      await this.uow.run(() => this.answers.refused(accountId, typed.number, refusal, inInbox, metadata));
-      if (inInbox) return { identity: 'IN_INBOX' };
-      throw this.answers.withSolutions(refusal);
-    }
+    return this.uow.run(() => this.answers.refusedLater(accountId, canonicalPerson(request).number, refusal, metadata));
   }
 }

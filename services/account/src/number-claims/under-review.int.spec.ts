@@ -250,10 +250,12 @@ describe('people who wait for a review to end', () => {
   }
 
   /** what an account was told in its inbox */
-  const inboxOf = async ({ accountId, phone }: Pick<Applicant, 'accountId' | 'phone'>): Promise<unknown[]> =>
-    (await numbers.portal.deliveriesTo(`+86${phone}`))
+  const inboxOf = async ({ accountId, phone }: Pick<Applicant, 'accountId' | 'phone'>): Promise<unknown[]> => {
+    await numbers.portal.deferredJobsDone();
+    return (await numbers.portal.deliveriesTo(`+86${phone}`))
       .filter((delivery) => delivery.kind === 'NUMBER_ANSWER' && delivery.accountId === accountId)
       .map(({ params }) => params.answer);
+  };
 
   const waitingFor = async (numberId: string): Promise<unknown[]> => {
     const { rows } = await numbers.portal.db.query<{ account_id: string }>(
@@ -472,6 +474,7 @@ describe('people who wait for a review to end', () => {
       }
       const { body } = await expectStatus(202, numbers.save(asker, who, true));
       expect([body['slug'], body['details']]).toEqual(['number/answer-in-inbox', undefined]);
+      await numbers.portal.deferredJobsDone();
       const blockedUntil = new Date(String(await dueAt(numberId)));
       const beijing = new Date(blockedUntil.getTime() + 8 * 3_600_000).toISOString();
       const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(\d\d:\d\d)/.exec(beijing) ?? [];

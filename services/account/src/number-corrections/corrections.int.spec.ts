@@ -171,7 +171,7 @@ describe('a caller whose number is a wrong one', () => {
       metadata: { actor: { kind: 'staff', id: staffId } },
     });
     // neither who asked is in a correction of another, nor anything left to do
-    await until(async () => (await numbers.portal.db.query('select from deferred_jobs')).rowCount === 0);
+    await numbers.portal.deferredJobsDone();
     expect((await numbers.portal.db.query('select from corrections where staff_id = $1', [staffId])).rowCount).toBe(1);
   });
 

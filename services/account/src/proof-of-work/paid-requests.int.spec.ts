@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '@zhenming/testing';
 import { person, Portal, solutionOf, type Answer } from '../testing/portal.fixture.js';
 
 let portal: Portal;
@@ -25,7 +24,7 @@ const count = async (table: 'contact_proofs' | 'deferred_jobs') =>
   (await portal.db.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n;
 /** what has been asked for so far, once all of it is done */
 const asked = async () => {
-  await until(async () => (await count('deferred_jobs')) === 0);
+  await portal.deferredJobsDone();
   return count('contact_proofs');
 };
 

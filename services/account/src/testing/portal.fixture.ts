@@ -225,6 +225,11 @@ export class Portal {
     return solutionOf((await this.browser().call('GET', '/api/v1/challenges')).body);
   }
 
+  /** what was asked for is done, and not only answered */
+  async deferredJobsDone(): Promise<void> {
+    await until(async () => (await this.db.query('select from deferred_jobs')).rowCount === 0);
+  }
+
   /** names of the events of a stream, in order */
   async events(stream: string): Promise<string[]> {
     const { rows } = await this.db.query<{ type: string }>(
