@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 describe('the pages', () => {
   it('link only to what is there', () => {
     const dead = pages.flatMap((page) =>
-      [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+      [...read(page).matchAll(/(?:\]\(|^\[[^\]]+\]: )(?!https?:|#|mailto:)([^)#\s]+)/gm)]
         .map(([, link]) => join(dirname(page), link as string))
         .filter((link) => !existsSync(join(root, link)))
         .map((link) => `${page} → ${link}`),

@@ -78,7 +78,7 @@ async function answersTo(
       if (terminal) output.write(`${question}: `);
       const next = await typed.next();
       if (terminal) output.write('\n');
-      answers.push(next.done ? '' : next.value.trim());
+      answers.push(next.done ? '' : next.value);
     }
     return answers;
   } finally {

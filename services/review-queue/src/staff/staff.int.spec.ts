@@ -28,13 +28,14 @@ const command = async (args: string[], typed: string) => {
   return { code, said: await text(output) };
 };
 
-const addStaff = async (...roles: StaffRole[]): Promise<string> => {
+const addStaffWith = async (password: string, ...roles: StaffRole[]): Promise<string> => {
   const login = `staff-${randomUUID().slice(0, 8)}`;
   const args = ['add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
-  const { code, said } = await command(args, `${NUMBER}\n${PASSWORD}\n`);
+  const { code, said } = await command(args, `${NUMBER}\n${password}\n`);
   if (code !== 0) throw new Error(said);
   return login;
 };
+const addStaff = (...roles: StaffRole[]): Promise<string> => addStaffWith(PASSWORD, ...roles);
 
 /** A browser with a cookie of its own. */
 class Visitor {
@@ -64,6 +65,12 @@ class Visitor {
 }
 
 describe('staff add', () => {
+  it('takes a password as it was typed, spaces at its ends as well', async () => {
+    const password = ` ${PASSWORD} `;
+    const login = await addStaffWith(password, 'auditor');
+    expect((await new Visitor().ask('POST', '/sessions', { login, password })).status).toBe(201);
+  });
+
   it('keeps the numberId of the person’s own number and nothing of the number itself', async () => {
     const login = await addStaff('reviewer', 'auditor');
     const { rows } = await bench.db.query<Record<string, unknown>>('select * from staff where login = $1', [login]);
