@@ -37,6 +37,10 @@ export type CodeEvent =
   | Event<'CodeMatched', Record<string, never>>
   | Event<'CodeMissed', { readonly triesLeft: number }>;
 
+/** Whether a code can still be right. `now` is ISO 8601 UTC. */
+export const isLive = ({ expiresAt, triesLeft, spent }: CodeState, now: string): boolean =>
+  expiresAt !== null && now < expiresAt && triesLeft > 0 && !spent;
+
 /** A dead code answers like a wrong one: `code/wrong`, whether it expired, was used, was tried too often or never was. */
 export const contactProof: Decider<CodeState, CodeCommand, CodeEvent> = {
   initial: { expiresAt: null, triesLeft: 0, spent: false },
@@ -45,8 +49,7 @@ export const contactProof: Decider<CodeState, CodeCommand, CodeEvent> = {
       const expiresAt = new Date(Date.parse(command.now) + MINUTES * 60_000).toISOString();
       return [{ type: 'CodeMade', data: { expiresAt, tries: TRIES } }];
     }
-    const alive = state.expiresAt !== null && command.now < state.expiresAt && state.triesLeft > 0 && !state.spent;
-    if (!alive) throw new RuleViolation('code/wrong');
+    if (!isLive(state, command.now)) throw new RuleViolation('code/wrong');
     return command.matches
       ? [{ type: 'CodeMatched', data: {} }]
       : [{ type: 'CodeMissed', data: { triesLeft: state.triesLeft - 1 } }];

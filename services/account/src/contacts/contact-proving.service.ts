@@ -6,7 +6,7 @@ import { RateLimiter } from '@zhenming/service-kit';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { canonicalContact, mailboxOf } from './contact.js';
 import { CodeBudget, type Asker } from './code-budget.service.js';
-import { codeDigits, contactProof, type CodeState } from './contact-proof.js';
+import { codeDigits, contactProof, isLive, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
 import { Contacts, type IndexedContact } from './contacts.repository.js';
 
@@ -139,8 +139,8 @@ export class ContactProving {
       triesLeft: proof.triesLeft,
       spent: proof.spent,
     };
-    const longEnough = code.length >= (await this.digits(proof));
-    const matches = longEnough && (await this.proofs.matches(proofId, code)) && (await alsoRight(proof));
+    const counts = isLive(state, now.toISOString()) && code.length >= (await this.digits(proof));
+    const matches = counts && (await this.proofs.matches(proofId, code)) && (await alsoRight(proof));
     // also where no code was sent: the time of an answer must not tell whether there is an account
     if (!matches) await this.limits.allows(WRONG_CODES, guessed(proof));
     const events = contactProof.decide({ kind: 'TryCode', matches, now: now.toISOString() }, state);

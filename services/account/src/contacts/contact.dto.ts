@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { channels, type Channel } from '@zhenming/contracts';
+import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 
 const CODE = { pattern: '^[0-9]{6,8}$', description: 'as it came by SMS or e-mail: six digits, or eight' };
@@ -22,4 +23,5 @@ export class ContactVerificationRequest extends CodeRequest {
   @IsString()
   @MaxLength(256)
   oldPassword?: string;
+  @IsChallenge('after several wrong passwords of that account') challenge?: SolvedChallenge;
 }

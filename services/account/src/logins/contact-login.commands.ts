@@ -4,7 +4,7 @@ import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenmin
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
-import { Logins } from './logins.service.js';
+import { Logins, type OwnerProof } from './logins.service.js';
 
 /** new contacts that one account may try */
 const CONTACTS_PER_ACCOUNT = { name: 'contacts', uses: 10, seconds: 86_400 };
@@ -42,12 +42,12 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
   }
 }
 
-/** The code came back: the contact logs in to this account, and to no other. Throws `code/wrong`, `contact/in-case`. */
+/** The code came back: the contact logs in to this account, and to no other. Throws `code/wrong`, `contact/in-case`, `challenge/required`. */
 export class VerifyContact extends Command<void> {
   constructor(
     readonly accountId: string,
     readonly proofId: string,
-    readonly given: { readonly code: string; readonly oldPassword?: string },
+    readonly given: OwnerProof & { readonly code: string },
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -64,13 +64,14 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
     private readonly logins: Logins,
   ) {}
 
-  async execute({ accountId, proofId, given: { code, oldPassword }, metadata }: VerifyContact): Promise<void> {
+  async execute({ accountId, proofId, given, metadata }: VerifyContact): Promise<void> {
     const proven = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
+      const { code, oldPassword } = given;
       const proof = await this.proving.attempt({ proofId, purpose: 'CONTACT', code }, now, async (asked) => {
         const { contact } = asked;
         if (asked.accountId !== accountId || !contact) throw new RuleViolation('code/wrong');
-        return this.logins.ownerPasswordRight(contact, oldPassword);
+        return this.logins.ownerPasswordRight(contact, given);
       });
       if (!proof?.contact) return false;
       await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PASSWORD, person, Portal, type Browser } from '../testing/portal.fixture.js';
+import { PASSWORD, person, Portal, solutionOf, type Browser } from '../testing/portal.fixture.js';
 
 let portal: Portal;
 beforeAll(async () => {
@@ -85,6 +85,22 @@ describe('a phone that logs in to an account in a case', () => {
     expect((await verify({ code, oldPassword: 'not the password' })).body['slug']).toBe('code/wrong');
     expect((await verify({ code, oldPassword: password })).status).toBe(204);
     expect((await login(phone, PASSWORD)).body['accountId']).toBe(stranger.accountId);
+  });
+
+  it('costs whoever guesses that password work after five tries, whatever the code, and the right one is taken for it', async () => {
+    const { holder } = await inCase();
+    const stranger = await portal.register('EMAIL', person().email);
+    const first = await prove(stranger, 'contacts', 'PHONE', holder.phone);
+    for (let n = 0; n < 5; n++)
+      expect((await first.verify({ code: first.code, oldPassword: `guess number ${n}` })).body['slug']).toBe(
+        'code/wrong',
+      );
+    const { verify, code } = await prove(stranger, 'contacts', 'PHONE', holder.phone);
+    const right = { code, oldPassword: 'password of the holder' };
+    const due = await verify(right);
+    expect([due.status, due.body['slug']]).toEqual([428, 'challenge/required']);
+    const { challenge } = due.body['details'] as { challenge: object };
+    expect((await verify({ ...right, challenge: solutionOf(challenge) })).status).toBe(204);
   });
 
   it('does not register anew either, and five wrong passwords kill the code', async () => {

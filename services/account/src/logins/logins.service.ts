@@ -7,6 +7,8 @@ import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { canonicalLogin, readLogin } from './login-name.js';
 import { noticeUntilAfterMove } from './login-move.js';
+import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import { PasswordTries } from './password-tries.service.js';
 import { Passwords } from './passwords.service.js';
 
 export interface ResolvedLogin {
@@ -18,6 +20,12 @@ export interface ResolvedLogin {
   readonly canonical: string;
 }
 
+/** That the owner of a contact agrees. */
+export interface OwnerProof {
+  readonly oldPassword?: string | undefined;
+  readonly challenge?: GivenChallenge | undefined;
+}
+
 /** Which account a login name means, and how a login passes from one account to another. */
 @Injectable()
 export class Logins {
@@ -27,6 +35,7 @@ export class Logins {
     private readonly ledger: Ledger,
     private readonly sessions: Sessions,
     private readonly passwords: Passwords,
+    private readonly tries: PasswordTries,
   ) {}
 
   /** A phone or e-mail address is one account's; a number is its holder's. One look-up either way. */
@@ -42,11 +51,19 @@ export class Logins {
     return { accountId: await this.contacts.loginOwner(contact), contact, canonical };
   }
 
-  /** Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. */
-  async ownerPasswordRight(contact: IndexedContact, oldPassword: string | undefined): Promise<boolean> {
+  /**
+   * Whether a contact's present owner is proven by its password as well; true when none was given or there is no owner. A try at that
+   * password like any other: throws `challenge/required` after several wrong ones.
+   */
+  async ownerPasswordRight(contact: IndexedContact, { oldPassword, challenge }: OwnerProof): Promise<boolean> {
     if (oldPassword === undefined) return true;
     const owner = await this.contacts.loginOwner(contact);
-    return owner === null || this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword);
+    if (owner === null) return true;
+    const subject = `${contact.channel}|${contact.address}`;
+    await this.tries.begin(subject, challenge);
+    const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword);
+    if (right) await this.tries.forget(subject);
+    return right;
   }
 
   /**

@@ -56,7 +56,7 @@ export class OwnLoginsController {
     summary: 'The code came: the contact logs in to this account from now on',
     description: 'The account that had the contact keeps it for notices, for 90 days.',
   })
-  @Refuses('code/wrong', 'contact/in-case')
+  @Refuses('code/wrong', 'contact/in-case', 'challenge/required')
   @ApiNoContentResponse()
   async verifyContact(
     @CurrentAccount() accountId: string,

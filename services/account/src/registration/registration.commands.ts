@@ -5,7 +5,7 @@ import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenmin
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
 import { mailboxOf } from '../contacts/contact.js';
-import { Logins } from '../logins/logins.service.js';
+import { Logins, type OwnerProof } from '../logins/logins.service.js';
 import { ownWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
@@ -50,17 +50,12 @@ export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration
 
 /**
  * The code came back: makes the account, without a number, and opens a session. Throws `password/weak`, `code/wrong`,
- * `contact/in-case`.
+ * `contact/in-case`, `challenge/required`.
  */
 export class VerifyRegistration extends Command<OpenedSession> {
   constructor(
     readonly registrationId: string,
-    readonly given: {
-      readonly code: string;
-      readonly password: string;
-      /** of the account that logs in with this contact now */
-      readonly oldPassword?: string;
-    },
+    readonly given: OwnerProof & { readonly code: string; readonly password: string },
     /** undefined for a client that names none */
     readonly device: string | undefined,
     readonly metadata: CommandMetadata,
@@ -90,7 +85,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const proof = await this.proving.attempt(
         { proofId: registrationId, purpose: 'REGISTRATION', code },
         now,
-        ({ contact }) => this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, oldPassword),
+        ({ contact }) => this.logins.ownerPasswordRight(contact as NonNullable<typeof contact>, given),
       );
       if (!proof?.contact) return undefined;
       const { contact, language } = proof;

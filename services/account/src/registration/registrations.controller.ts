@@ -59,7 +59,7 @@ export class RegistrationsController {
     summary: 'The code and a password: the account exists and is logged in',
     description: 'It has no number yet.',
   })
-  @Refuses('code/wrong', 'contact/in-case', 'password/weak')
+  @Refuses('code/wrong', 'contact/in-case', 'password/weak', 'challenge/required')
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async verify(
     @Param('registrationId', UuidParam) registrationId: string,

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate } from 'react-router';
+import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { CodeField, isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -13,7 +14,7 @@ import { useContactProof, type Purpose } from './use-contact-proof.js';
 /** The code of a contact; where that logs in to an account in conflict, the password of that account as well. */
 export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonly back: string }): ReactNode {
   const t = useTexts(contactTexts);
-  const { asked, sending, proving } = useContactProof(purpose);
+  const { asked, sending, proving, proof } = useContactProof(purpose);
   const [code, setCode] = useState('');
   const [oldPassword, setOldPassword] = useState<string>();
   const [errors, setErrors] = useState<FieldErrors<'code' | 'oldPassword'>>({});
@@ -51,6 +52,7 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
           />
         ) : null}
         <SubmitButton busy={busy}>{t.confirm}</SubmitButton>
+        <ProofProgress of={proof} />
       </Form>
       <p className="ways">
         <Link to={back}>{t.other}</Link>

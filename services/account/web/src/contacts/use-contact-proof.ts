@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { answerOf, useDraft } from '@zhenming/web-kit';
 import { useLocation, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
+import { useProofOfWork, type ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 /** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */
@@ -39,6 +40,8 @@ interface ContactProof {
   readonly sending: Submission<void>;
   /** gives the code back; the contact is proven then */
   readonly proving: Submission<Schema<'ContactVerificationRequest'>>;
+  /** of `proving`, where the password of another account was wrong several times */
+  readonly proof: ProofOfWork;
 }
 
 /** A code goes out, a code comes back. Which contact it is about outlives a reload, in this tab. */
@@ -48,6 +51,7 @@ export function useContactProof(purpose: Purpose): ContactProof {
   const { pathname } = useLocation();
   const [asked, change, forget] = useDraft(`me.${purpose}`, nothing);
   const { channel, address, proofId } = asked;
+  const proof = useProofOfWork();
   const sending = useSubmission(
     (_: void) => askForCode(purpose, { channel, address: address.trim() }),
     (id) => {
@@ -58,7 +62,8 @@ export function useContactProof(purpose: Purpose): ContactProof {
     },
   );
   const proving = useSubmission(
-    (body: Schema<'ContactVerificationRequest'>) => giveCode(purpose, proofId, body),
+    (body: Schema<'ContactVerificationRequest'>) =>
+      proof.paying((paid) => giveCode(purpose, proofId, { ...body, ...paid })),
     async () => {
       forget();
       await queries.invalidateQueries({ queryKey: ['me'] });
@@ -66,5 +71,5 @@ export function useContactProof(purpose: Purpose): ContactProof {
       await navigate(pages[purpose], { replace: true, state: { proven: true } });
     },
   );
-  return { asked, change, sending, proving };
+  return { asked, change, sending, proving, proof };
 }

@@ -46,7 +46,11 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
       };
       const params = { path: { registrationId } };
       try {
-        return await answerOf(api.POST('/api/v1/registrations/{registrationId}/verification', { params, body }));
+        return await proof.paying((paid) =>
+          answerOf(
+            api.POST('/api/v1/registrations/{registrationId}/verification', { params, body: { ...body, ...paid } }),
+          ),
+        );
       } catch (refusal) {
         if (refusedBecause(refusal, 'contact/in-case')) setInCase(true);
         if (refusedBecause(refusal, 'code/wrong')) setMisses(misses + 1);
