@@ -204,9 +204,10 @@ async function savedNumbers(system: RunningSystem, count: number): Promise<Pair[
     const about = { method: 'PUT', path: '/me/identity', cookie: asker.browser.cookies } as const;
     return { learned, asks: (identity: Identity): Ask => ({ ...about, body: named(identity) }) };
   });
-  return Array.from({ length: count }, (): Pair => {
+  return Array.from({ length: count }, (_, n): Pair => {
     const [one, other] = askers.splice(0, 2) as [(typeof askers)[number], (typeof askers)[number]];
-    const held = holders.find((holder) => !one.learned.includes(holder)) as Person;
+    // each of them in turn: a number that many ask about is looked up among many questions
+    const held = [...holders.slice(n), ...holders].find((holder) => !one.learned.includes(holder)) as Person;
     return [one.asks(held.identity), other.asks(freshIdentity())];
   });
 }

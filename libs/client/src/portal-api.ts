@@ -1185,6 +1185,8 @@ export interface components {
             channel: "PHONE" | "EMAIL";
         };
         ContactVerificationRequest: {
+            /** @description after several wrong passwords of that account: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description password of the account that logs in with this contact now */
@@ -1612,6 +1614,8 @@ export interface components {
             registrationId: string;
         };
         RegistrationVerificationRequest: {
+            /** @description after several wrong passwords of that account: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description password of the account that logs in with this contact now */
@@ -4002,6 +4006,7 @@ export interface operations {
                     };
                 };
             };
+            428: components["responses"]["challenge.required"];
             default: components["responses"]["failed"];
         };
     };
@@ -4670,6 +4675,7 @@ export interface operations {
                     };
                 };
             };
+            428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
