@@ -76,7 +76,7 @@ const ofACase = [
   'HelpReserved',
 ] as const;
 const ofEvidence = ['HandheldPhotoSubmitted', 'AssistRequested', 'AssistGranted', 'ConflictCaseApproved'] as const;
-const ofAnAccount = ['AccountRegistered', 'DeliveryRequested', 'IdNumberHeld'] as const;
+const ofAnAccount = ['AccountRegistered', 'NewDeviceLoggedIn', 'DeliveryRequested', 'IdNumberHeld'] as const;
 
 /** What passes a consumer in the scenarios and leaves nothing but the note that it did, or comes before the dispute begins. */
 export const quiet: Readonly<Record<string, readonly EventName[]>> = {

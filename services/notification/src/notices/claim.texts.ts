@@ -47,7 +47,7 @@ export const claimTexts = {
   CLAIM_IDLE: notice(
     '申请因超时结束',
     '在规定期限内没有收到您的（新的）证明材料，申请已结束。7 天后可以再次申请。',
-    'Your claim ended without evidence',
+    'Your claim ended by itself',
     'No (further) evidence was given in time, so your claim has ended. You may claim again after 7 days.',
   ),
   CLAIM_REFUSED: notice(
