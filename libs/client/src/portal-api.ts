@@ -1736,7 +1736,7 @@ export interface components {
                 };
             };
         };
-        /** @description `challenge/required` After several tries that failed, a security check comes first */
+        /** @description `challenge/required` A security check comes first: solve the challenge and send the request with it */
         "challenge.required": {
             headers: {
                 [name: string]: unknown;

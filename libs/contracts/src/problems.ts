@@ -51,8 +51,8 @@ export const problems = {
   ),
   'challenge/required': problem(
     428,
-    '多次尝试未成功，需要先完成安全校验',
-    'After several tries that failed, a security check comes first',
+    '请先完成安全校验',
+    'A security check comes first: solve the challenge and send the request with it',
   ),
   'code/wrong': problem(422, '验证码不正确或已失效', 'The code is wrong or no longer valid'),
   'password/weak': problem(
