@@ -11,7 +11,6 @@ type DeferredNumber = TypedPerson & {
   readonly accountId: string;
   readonly trigger: Trigger;
   readonly reclaim: boolean;
-  readonly seenVersion?: number | undefined;
 };
 
 /**

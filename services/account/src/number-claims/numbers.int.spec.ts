@@ -449,6 +449,20 @@ describe('how often numbers may be asked about', () => {
   });
 
   describe('an answer in the inbox', () => {
+    it('is sent although the account changes between request and answer, as long as it was what the person saw', async () => {
+      const asked = await taken(4);
+      const applicant = await numbers.applicant();
+      for (const one of asked.slice(0, 3)) await numbers.save(applicant, one);
+      const seen = String((await applicant.browser.call('GET', '/api/v1/me')).headers['etag']);
+      const { db } = numbers.portal;
+      await db.run(async () => {
+        await db.query('select from accounts where account_id = $1 for no key update', [applicant.accountId]);
+        await expectStatus(202, numbers.save(applicant, asked[3] as Identity, false, { 'if-match': seen }));
+        await db.query('update accounts set version = version + 1 where account_id = $1', [applicant.accountId]);
+      });
+      expect(await inboxOf(applicant)).toHaveLength(1);
+    });
+
     it('is sent once under one idempotency key', async () => {
       const asked = await taken(4);
       const applicant = await numbers.applicant();

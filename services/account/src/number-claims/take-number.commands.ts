@@ -38,7 +38,9 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
     // a unit of its own: a refusal of the number does not take the question back
     const verdict = await this.uow.run(async () => {
       const asked = await this.questions.ask(request, typed.number);
-      if (asked === 'inbox') await this.jobs.add({ kind: 'NUMBER', request, metadata }, await this.clock.now());
+      // what the person saw was checked: another change of the account in between is no reason to tell nothing
+      const { seenVersion: _seen, ...later } = request;
+      if (asked === 'inbox') await this.jobs.add({ kind: 'NUMBER', request: later, metadata }, await this.clock.now());
       return asked;
     });
     if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { SmsLogRow } from './delivery.entity.js';
 
-/** At most one SMS about one number in 24 h. */
+/** At most one SMS about one number in 24 h; of what is no number's, about one account, whose id stands for it. */
 @Injectable()
 export class SmsQuota {
   constructor(private readonly db: Database) {}

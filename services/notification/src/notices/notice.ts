@@ -16,7 +16,7 @@ export interface Notice {
   /** ISO 8601: the moment that the text names */
   readonly until?: string;
   readonly channels: readonly NoticeChannel[];
-  /** an SMS about one number goes out at most once in 24 h: the number it counts for */
+  /** an SMS about one number, or about one account, goes out at most once in 24 h: the id it counts for */
   readonly smsAbout?: string;
 }
 
