@@ -54,6 +54,16 @@ export const problems = {
     '请先完成安全校验',
     'A security check comes first: solve the challenge and send the request with it',
   ),
+  'reauthentication/required': problem(
+    403,
+    '请先重新验证身份：输入密码，或输入发送到您联系方式的验证码',
+    'Show first that it is you: by your password, or by a code to one of your contacts',
+  ),
+  'reauthentication/older-contact': problem(
+    403,
+    '请先用冲突发生之前就属于本账号的联系方式接收验证码',
+    'This needs a code to a contact that was yours before the conflict began',
+  ),
   'code/wrong': problem(422, '验证码不正确或已失效', 'The code is wrong or no longer valid'),
   'password/weak': problem(
     422,

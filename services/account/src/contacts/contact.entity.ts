@@ -16,9 +16,15 @@ export class ContactRow {
   @Column({ name: 'verified_at', type: 'timestamptz', nullable: true }) verifiedAt: Date | null;
   /** a moved login stays a notice address until then */
   @Column({ name: 'notice_until', type: 'timestamptz', nullable: true }) noticeUntil: Date | null;
+  /** what the portal calls it */
+  @Column({ name: 'contact_id', type: 'uuid' }) contactId: string;
+  /** since when it is the account's, proven or written down by an office */
+  @Column({ name: 'added_at', type: 'timestamptz' }) addedAt: Date;
+  /** taken off the account by its person: it may undo that, for a while */
+  @Column({ name: 'removed_at', type: 'timestamptz', nullable: true }) removedAt: Date | null;
 }
 
-export type ProofPurpose = 'REGISTRATION' | 'CONTACT' | 'BINDING' | 'PASSWORD';
+export type ProofPurpose = 'REGISTRATION' | 'CONTACT' | 'BINDING' | 'PASSWORD' | 'REAUTHENTICATION';
 
 /** A contact on its way to being proven, by one code: migrations/0003-identity-side.sql. */
 @Entity('contact_proofs')

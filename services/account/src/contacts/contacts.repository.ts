@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '@zhenming/contracts';
 import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
@@ -106,19 +107,19 @@ export class Contacts {
 
   /** The contact becomes this account's login, verified now; whoever else had it must have given it up before. */
   async addLogin(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
-    await this.insert(accountId, contact, 'LOGIN', now);
+    await this.insert(accountId, contact, 'LOGIN', now, now);
   }
 
   /** An office wrote it down: a login that nobody has proven. */
-  async addUnverifiedLogin(accountId: string, contact: IndexedContact): Promise<void> {
-    await this.insert(accountId, contact, 'LOGIN', null);
+  async addUnverifiedLogin(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
+    await this.insert(accountId, contact, 'LOGIN', now, null);
   }
 
   /** A proven address that gets notices but is no login; quiet where the account has it already. */
   async addNotice(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
     const known = await this.rows.existsBy({ accountId, contactIndex: In(bytes(contact.indexes)) });
     if (known) await this.markVerified(accountId, contact, now);
-    else await this.insert(accountId, contact, 'NOTICE', now);
+    else await this.insert(accountId, contact, 'NOTICE', now, now);
   }
 
   async markVerified(accountId: string, { indexes }: IndexedContact, now: Date): Promise<void> {
@@ -166,14 +167,21 @@ export class Contacts {
     return Buffer.from(this.vault.index('contact', `${channel}|${mailboxOf(channel, address)}`));
   }
 
-  private async insert(accountId: string, contact: IndexedContact, use: ContactRow['use'], verifiedAt: Date | null) {
+  private async insert(
+    accountId: string,
+    contact: IndexedContact,
+    use: ContactRow['use'],
+    addedAt: Date,
+    verifiedAt: Date | null,
+  ): Promise<void> {
     if (use === 'LOGIN') await this.dropNotice(accountId, contact);
     const { channel } = contact;
     const address = Buffer.from(await this.vault.seal(accountId, context(channel), contact.address));
     const contactIndex = Buffer.from(contact.index);
     const mailboxIndex = this.mailboxIndex(contact);
     try {
-      await this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt });
+      const added = { contactId: randomUUID(), addedAt };
+      await this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt, ...added });
     } catch (error) {
       // another account proved the same contact at the same moment: the unit of work runs again and sees it
       if ((error as { constraint?: string }).constraint === ONE_LOGIN_PER_CONTACT)

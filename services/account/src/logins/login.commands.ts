@@ -75,7 +75,8 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     if (restricted && account.firstRestrictedLogin === null)
       await this.accounts.change(account.accountId, { firstRestrictedLogin: now });
     await this.recognize(account.accountId, device, metadata);
-    return this.sessions.open(account.accountId, restricted ? 'RESTRICTED' : 'FULL', contact?.index ?? null, now);
+    const level = restricted ? 'RESTRICTED' : 'FULL';
+    return this.sessions.open({ accountId: account.accountId, level, contactIndex: contact?.index ?? null }, now);
   }
 
   /** A device that the account was not used from lately is recorded, and its person is told by every contact. */

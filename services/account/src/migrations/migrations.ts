@@ -15,4 +15,5 @@ export const accountMigrations = [
   migration('PublicEvents1764000001009', '0009-public-events.sql'),
   migration('DeferredJobs1764000001010', '0010-deferred-jobs.sql'),
   migration('Mailboxes1764000001011', '0011-mailboxes.sql'),
+  migration('FreshProofs1764000001012', '0012-fresh-proofs.sql'),
 ];

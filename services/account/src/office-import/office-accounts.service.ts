@@ -51,7 +51,7 @@ export class OfficeAccounts {
     if (!contact) return { contactKept: true };
     const indexed = this.contacts.indexed(contact.channel, contact.address);
     if ((await this.contacts.loginOwner(indexed)) !== null) return { contactKept: false };
-    await this.contacts.addUnverifiedLogin(accountId, indexed);
+    await this.contacts.addUnverifiedLogin(accountId, indexed, now);
     return { contactKept: true };
   }
 }

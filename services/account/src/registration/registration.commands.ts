@@ -98,7 +98,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const data = { accountId, via: contact.channel };
       await this.accounts.record(accountId, { type: 'AccountRegistered', data }, own);
       await this.devices.note(accountId, device);
-      return this.sessions.open(accountId, 'FULL', contact.index, now);
+      return this.sessions.open({ accountId, level: 'FULL', contactIndex: contact.index }, now);
     });
     if (!session) throw new RuleViolation('code/wrong');
     return session;

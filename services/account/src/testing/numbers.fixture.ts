@@ -67,7 +67,7 @@ export class Numbers {
     const session = await this.part(UnitOfWork).run(async () => {
       await this.part(Accounts).add({ accountId, via: contact.channel, language: 'zh-CN', createdAt: now });
       await contacts.addLogin(accountId, contact, now);
-      return this.part(Sessions).open(accountId, 'FULL', contact.index, now);
+      return this.part(Sessions).open({ accountId, level: 'FULL', contactIndex: contact.index }, now);
     });
     const browser = this.portal.browser();
     browser.cookie = `zm=${session.token}`;
@@ -81,7 +81,8 @@ export class Numbers {
     const now = await this.part(Clock).now();
     const { status } = (await this.part(Accounts).find(accountId)) ?? {};
     const level = status === 'DEREGISTERED' ? 'RESTRICTED' : 'FULL';
-    browser.cookie = `zm=${(await this.part(Sessions).open(accountId, level, contact.index, now)).token}`;
+    const session = await this.part(Sessions).open({ accountId, level, contactIndex: contact.index }, now);
+    browser.cookie = `zm=${session.token}`;
     return { accountId, phone, browser };
   }
 
