@@ -109,6 +109,7 @@ export const services = {
     'number-ledger': ['accounts', 'sessions'],
     logins: ['accounts', 'contacts', 'number-ledger', 'proof-of-work', 'sessions'],
     registration: ['accounts', 'contacts', 'logins', 'proof-of-work', 'sessions'],
+    reauthentication: ['accounts', 'contacts', 'logins', 'proof-of-work', 'sessions'],
     recovery: [
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-ledger', 'personal-deliveries', 'proof-of-work'],
       'sessions',

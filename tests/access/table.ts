@@ -112,6 +112,13 @@ const account = [
   row('account POST /api/v1/me/password', persons(422), { body: EMPTY }),
   row('account POST /api/v1/me/contacts', persons(422), { body: EMPTY }),
   row('account POST /api/v1/me/contacts/:proofId/verification', persons(422), { thing: 'contact', body: CODE }),
+  row('account DELETE /api/v1/me/contacts/:contactId', persons(404), { thing: 'unknown-uuid' }),
+  row('account POST /api/v1/me/reauthentications', persons(422, 422), { body: EMPTY }),
+  row('account POST /api/v1/me/reauthentications/codes', persons(422, 422), { body: EMPTY }),
+  row('account POST /api/v1/me/reauthentications/codes/:proofId/verification', persons(422, 422), {
+    thing: 'unknown-uuid',
+    body: CODE,
+  }),
   row('account POST /api/v1/me/bindings', persons(422), { body: EMPTY }),
   // who may bind has a number and no open case
   row('account POST /api/v1/me/bindings/:bindingId/verification', but('helper', 422, persons(409)), {

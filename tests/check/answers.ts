@@ -74,7 +74,12 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /me/bindings': caused('DeliveryRequested'),
   'POST /me/bindings/:id/verification': causedBefore('RealNameBound'),
   'POST /me/contacts': NOTHING,
+  // a contact that was the account's already is only proven again
   'POST /me/contacts/:id/verification': NOTHING,
+  'DELETE /me/contacts/:id': causedBefore('ContactRemoved'),
+  'POST /me/reauthentications': NOTHING,
+  'POST /me/reauthentications/codes': NOTHING,
+  'POST /me/reauthentications/codes/:id/verification': NOTHING,
   'POST /me/password': caused('PasswordChanged'),
   'POST /username-recoveries': NOTHING,
   'POST /password-recoveries': NOTHING,

@@ -229,6 +229,7 @@ async function classmate(supplies: Supplies): Promise<Scenario> {
         async () => {
           const { code = '' } = (await claimant.case(caseIds[0] as string)).body.assist ?? {};
           const said = { claimantName: identity.name, code, metInPerson: true, liabilityAcknowledged: true };
+          await helper.provesByPassword();
           const { granted } = await post(helper, `/assists/${requestId}/grant`, said);
           if (granted !== true) throw new Error('not vouched for');
           await won(claimant, caseIds[0] as string, holder);

@@ -165,7 +165,8 @@ export class Person extends Registrant {
     return answerTo(this.browser.portal.POST('/api/v1/assists/{id}/decline', { params }));
   }
 
-  vouches(requestId: string, claimantName: string, code: string): Promise<Answer<Refusable<Vouched>>> {
+  async vouches(requestId: string, claimantName: string, code: string): Promise<Answer<Refusable<Vouched>>> {
+    await this.provesByPassword();
     const params = { path: { id: requestId } };
     const body = { claimantName, code, metInPerson: true, liabilityAcknowledged: true };
     return answerTo(this.browser.portal.POST('/api/v1/assists/{id}/grant', { params, body }));

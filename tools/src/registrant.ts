@@ -147,6 +147,7 @@ export class Registrant {
     address = channel === 'PHONE' ? freshPhone() : freshMail(),
   ): Promise<Answer> {
     const known = (await mailbox(this.system, address)).length;
+    await this.provesByPassword();
     const started = await answerTo(this.browser.portal.POST('/api/v1/me/bindings', { body: { channel, address } }));
     if (started.status !== 202) return { ...started, body: { ...started.body } };
     const code = await codeFor(this.system, address, known);
@@ -161,14 +162,36 @@ export class Registrant {
     return answerTo(stranger.portal.POST('/api/v1/username-recoveries', { body: identity }));
   }
 
+  /** shows by the password that the session is this person's: for five minutes */
+  async provesByPassword(): Promise<void> {
+    const { password } = this;
+    await done(this.browser.portal.POST('/api/v1/me/reauthentications', { body: { password } }));
+  }
+
+  /** the same by a code to the oldest contact, as answers in a case want it */
+  async provesByCode(): Promise<void> {
+    const [contact] = (await this.me()).contacts;
+    if (!contact) throw new Error('an account without a contact');
+    const known = (await mailbox(this.system, this.address)).length;
+    const { contactId } = contact;
+    const { portal } = this.browser;
+    const { proofId } = await done(portal.POST('/api/v1/me/reauthentications/codes', { body: { contactId } }));
+    const code = await codeFor(this.system, this.address, known);
+    const params = { path: { proofId } };
+    const body = { code };
+    await done(portal.POST('/api/v1/me/reauthentications/codes/{proofId}/verification', { params, body }));
+  }
+
   /** "I let it go" */
-  letGo(): Promise<unknown> {
-    return done(this.browser.portal.POST('/api/v1/me/identity/release'));
+  async letGo(): Promise<void> {
+    await this.provesByCode();
+    await done(this.browser.portal.POST('/api/v1/me/identity/release'));
   }
 
   /** "this is not my number" */
-  disown(): Promise<unknown> {
-    return done(this.browser.portal.POST('/api/v1/me/identity/disownment'));
+  async disown(): Promise<void> {
+    await this.provesByCode();
+    await done(this.browser.portal.POST('/api/v1/me/identity/disownment'));
   }
 
   inbox(): Promise<Notice[]> {

@@ -124,7 +124,54 @@ export class NewDeviceLoggedIn {
   @IsUUID() accountId: string;
 }
 
-export const deliveryKinds = ['CONTACT_CODE', 'PASSWORD_CODE', 'USERNAME', 'NUMBER_ANSWER'] as const;
+@DomainEvent({
+  streams: ['account'],
+  title: text('添加联系方式', 'Contact added'),
+  meaning: text(
+    '账户增加了一个已验证的联系方式，可用来登录。72 小时内原有联系方式可以撤销。',
+    'A proven contact became a further login of the account. Older ones may undo that for 72 hours.',
+  ),
+  sample: { accountId, channel: 'EMAIL' },
+})
+export class ContactAdded {
+  @IsUUID() accountId: string;
+  @IsIn(words.channels) channel: words.Channel;
+}
+
+@DomainEvent({
+  streams: ['account'],
+  title: text('移除联系方式', 'Contact removed'),
+  meaning: text(
+    '账户的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。',
+    'A contact is no login of the account any more. It may undo that for 72 hours.',
+  ),
+  sample: { accountId, channel: 'PHONE' },
+})
+export class ContactRemoved {
+  @IsUUID() accountId: string;
+  @IsIn(words.channels) channel: words.Channel;
+}
+
+@DomainEvent({
+  streams: ['account'],
+  title: text('撤销联系方式变更', 'Changes of contacts undone'),
+  meaning: text(
+    '找回密码时，72 小时内联系方式的变更被撤销。',
+    'With a recovered password, what was changed of the contacts within 72 hours was undone.',
+  ),
+  sample: { accountId },
+})
+export class ContactChangesUndone {
+  @IsUUID() accountId: string;
+}
+
+export const deliveryKinds = [
+  'CONTACT_CODE',
+  'PASSWORD_CODE',
+  'REAUTHENTICATION_CODE',
+  'USERNAME',
+  'NUMBER_ANSWER',
+] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 @DomainEvent({
   streams: ['delivery'],
@@ -357,6 +404,9 @@ export const accountEvents = {
   LoginMoved,
   PasswordChanged,
   NewDeviceLoggedIn,
+  ContactAdded,
+  ContactRemoved,
+  ContactChangesUndone,
   DeliveryRequested,
   IdNumberHeld,
   IdConflictDetected,

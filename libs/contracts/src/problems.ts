@@ -54,6 +54,11 @@ export const problems = {
     '请先完成安全校验',
     'A security check comes first: solve the challenge and send the request with it',
   ),
+  'contact/last': problem(
+    409,
+    '这是最后一个已验证的联系方式，不能移除',
+    'This is the last proven contact and cannot be removed',
+  ),
   'reauthentication/required': problem(
     403,
     '请先重新验证身份：输入密码，或输入发送到您联系方式的验证码',

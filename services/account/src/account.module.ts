@@ -10,6 +10,7 @@ import { NumberClaimsModule } from './number-claims/number-claims.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { PersonalDeliveriesModule } from './personal-deliveries/personal-deliveries.module.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ReauthenticationModule } from './reauthentication/reauthentication.module.js';
 import { RecoveryModule } from './recovery/recovery.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
@@ -19,6 +20,7 @@ import { SettlementModule } from './settlement/settlement.module.js';
   imports: [
     RegistrationModule,
     LoginsModule,
+    ReauthenticationModule,
     RecoveryModule,
     ProfileModule,
     NumberClaimsModule,

@@ -24,6 +24,9 @@ type AccountEvent = EventOf<
   | 'LoginMoved'
   | 'PasswordChanged'
   | 'NewDeviceLoggedIn'
+  | 'ContactAdded'
+  | 'ContactRemoved'
+  | 'ContactChangesUndone'
   | 'CorrectionRequested'
   | 'CorrectionApplied'
 >;
@@ -79,11 +82,15 @@ export class Accounts {
     return row?.passwordHash ?? undefined;
   }
 
-  /** Appends to the stream of an account. Nothing is decided from it: call with the account locked. */
-  async record(accountId: string, event: AccountEvent, metadata: CommandMetadata): Promise<void> {
+  /** Appends to the stream of an account, once per request. Nothing is decided from it: call with the account locked. */
+  async record(
+    accountId: string,
+    events: AccountEvent | readonly AccountEvent[],
+    metadata: CommandMetadata,
+  ): Promise<void> {
     const stream = streams.account(accountId);
     const history = await this.store.read(stream);
-    await this.store.append(stream, history.length, [event], metadata);
+    await this.store.append(stream, history.length, [events].flat(), metadata);
   }
 
   /**

@@ -240,7 +240,7 @@ describe('everybody on a number, side by side', () => {
   it('has no holder where the place is empty', async () => {
     const { who, holder, claimant, caseId } = await claim();
     const rival = await numbers.claimant(who);
-    await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release'));
+    await expectStatus(200, numbers.answer(holder, 'release'));
     const { body } = await expectStatus(200, parties(await numberIdOf(claimant), caseId));
     expect(body).toMatchObject({ holder: null, others: [{ accountId: rival.accountId }] });
   });

@@ -4,6 +4,7 @@ import type { Channel, Language } from '@zhenming/contracts';
 import { RuleViolation, fold, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
+import { recovering } from './contact-age.js';
 import { canonicalContact, mailboxOf } from './contact.js';
 import { CodeBudget, type Asker } from './code-budget.service.js';
 import { codeDigits, contactProof, isLive, type CodeState } from './contact-proof.js';
@@ -77,7 +78,8 @@ export class ContactProving {
         subject: accountId ?? proofId,
         ...(accountId === null ? {} : { accountId }),
       };
-      await this.deliveries.send({ kind: 'CONTACT_CODE', ...to, params: { code }, createdAt: now }, metadata);
+      const kind = purpose === 'REAUTHENTICATION' ? 'REAUTHENTICATION_CODE' : 'CONTACT_CODE';
+      await this.deliveries.send({ kind, ...to, params: { code }, createdAt: now }, metadata);
     }
     return { proofId, expiresAt } satisfies AskedProof;
   }
@@ -99,7 +101,7 @@ export class ContactProving {
     return { proofId, expiresAt };
   }
 
-  /** The one code of a recovery, to every login of its account that may receive one. Where none may, there is no code. */
+  /** The one code of a recovery, to every contact by which its account is recovered and that may receive one. Where none may, there is no code. */
   async sendPasswordCode(
     { proofId, accountId, asker }: { readonly proofId: string; readonly accountId: string; readonly asker: Asker },
     now: Date,
@@ -107,7 +109,7 @@ export class ContactProving {
   ): Promise<void> {
     const proof = await this.proofs.lock(proofId, 'PASSWORD');
     if (!proof || proof.codeSent || proof.spent || proof.expiresAt <= now) return;
-    const logins = (await this.contacts.logins(accountId)).map(({ channel, address }) =>
+    const logins = recovering(await this.contacts.own(accountId), now).map(({ channel, address }) =>
       this.contacts.indexed(channel, address),
     );
     const receiving: IndexedContact[] = [];

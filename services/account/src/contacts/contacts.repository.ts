@@ -5,6 +5,7 @@ import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { In, IsNull, Not } from 'typeorm';
 import { unlessShredded } from '../accounts/accounts.repository.js';
+import { undoEnd, undone, type ContactAge } from './contact-age.js';
 import { mailboxOf } from './contact.js';
 import { ContactRow } from './contact.entity.js';
 
@@ -22,10 +23,10 @@ export interface ContactAddress {
   readonly address: string;
 }
 
-export interface LoginContact extends ContactAddress {
+/** A login of an account, or one that its person removed within 72 hours. */
+export interface OwnContact extends ContactAddress, ContactAge {
+  readonly contactId: string;
   readonly index: Uint8Array;
-  /** null: an office wrote it down, and nobody has proven it */
-  readonly verifiedAt: Date | null;
 }
 
 const context = (channel: Channel): string => `contact/${channel}`;
@@ -52,19 +53,58 @@ export class Contacts {
     return login?.accountId ?? null;
   }
 
-  /** The logins of an account, in the order they were added. */
-  async logins(accountId: string): Promise<LoginContact[]> {
-    const rows = await this.rows.find({
-      where: { accountId, use: 'LOGIN' },
-      order: { verifiedAt: { direction: 'ASC', nulls: 'LAST' }, contactIndex: 'ASC' },
-    });
+  /** The logins of an account, in the order they were proven. */
+  async logins(accountId: string): Promise<OwnContact[]> {
+    return (await this.own(accountId)).filter(({ removedAt }) => removedAt === null);
+  }
+
+  /** The same, and after them what was removed within 72 hours. */
+  async own(accountId: string): Promise<OwnContact[]> {
+    const rows = await this.rows
+      .createQueryBuilder('contact')
+      .where({ accountId })
+      .andWhere(
+        `(contact.use = 'LOGIN' or (contact.removedAt is not null and contact.noticeUntil > zhenming.app_now()))`,
+      )
+      .orderBy({
+        'contact.use': 'ASC',
+        'contact.verifiedAt': { order: 'ASC', nulls: 'NULLS LAST' },
+        'contact.contactIndex': 'ASC',
+      })
+      .getMany();
     return Promise.all(
-      rows.map(async (row) => ({
-        ...(await this.opened(row)),
-        index: row.contactIndex,
-        verifiedAt: row.verifiedAt,
-      })),
+      rows.map(async (row) => {
+        const { contactId, contactIndex: index, verifiedAt, addedAt, removedAt } = row;
+        return { ...(await this.opened(row)), contactId, index, verifiedAt, addedAt, removedAt };
+      }),
     );
+  }
+
+  /** The account that the contact was removed from within 72 hours, and that it may still recover; null = none. */
+  async removedFrom({ indexes }: IndexedContact): Promise<string | null> {
+    const row = await this.rows
+      .createQueryBuilder('contact')
+      .where({ contactIndex: In(bytes(indexes)) })
+      .andWhere('contact.removedAt is not null and contact.noticeUntil > zhenming.app_now()')
+      .orderBy('contact.removedAt', 'DESC')
+      .getOne();
+    return row?.accountId ?? null;
+  }
+
+  /** From login to what may undo that for 72 hours, and is told of what happens meanwhile. */
+  async remove(accountId: string, contactId: string, now: Date): Promise<void> {
+    await this.rows.update({ accountId, contactId }, { use: 'NOTICE', removedAt: now, noticeUntil: undoEnd(now) });
+  }
+
+  /** What was added within 72 hours goes, and what was removed logs in again. Returns whether anything changed. */
+  async undoChanges(accountId: string, now: Date): Promise<boolean> {
+    const { dropped, restored } = undone(await this.own(accountId), now);
+    for (const { contactId } of dropped) await this.rows.delete({ accountId, contactId });
+    for (const { contactId } of restored)
+      await this.asLogin(() =>
+        this.rows.update({ accountId, contactId }, { use: 'LOGIN', removedAt: null, noticeUntil: null }),
+      );
+    return dropped.length + restored.length > 0;
   }
 
   /** Hex blind indexes of the logins that an account has proven. */
@@ -174,14 +214,24 @@ export class Contacts {
     addedAt: Date,
     verifiedAt: Date | null,
   ): Promise<void> {
-    if (use === 'LOGIN') await this.dropNotice(accountId, contact);
+    // one that its person takes back within 72 hours is as old as it was
+    const since = use === 'LOGIN' ? await this.dropNotice(accountId, contact) : undefined;
     const { channel } = contact;
     const address = Buffer.from(await this.vault.seal(accountId, context(channel), contact.address));
     const contactIndex = Buffer.from(contact.index);
     const mailboxIndex = this.mailboxIndex(contact);
+    const added = { contactId: randomUUID(), addedAt: since ?? addedAt };
+    await this.asLogin(() =>
+      this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt, ...added }),
+    );
+    // whoever removed it from another account can no longer undo that by it: it is somebody else's now
+    if (use === 'LOGIN')
+      await this.rows.update({ contactIndex: In(bytes(contact.indexes)), use: 'NOTICE' }, { removedAt: null });
+  }
+
+  private async asLogin(change: () => Promise<unknown>): Promise<void> {
     try {
-      const added = { contactId: randomUUID(), addedAt };
-      await this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt, ...added });
+      await change();
     } catch (error) {
       // another account proved the same contact at the same moment: the unit of work runs again and sees it
       if ((error as { constraint?: string }).constraint === ONE_LOGIN_PER_CONTACT)
@@ -190,8 +240,13 @@ export class Contacts {
     }
   }
 
-  private async dropNotice(accountId: string, { indexes }: IndexedContact): Promise<void> {
-    await this.rows.delete({ accountId, contactIndex: In(bytes(indexes)), use: 'NOTICE' });
+  /** Returns since when it is the account's, where it was removed only lately. */
+  private async dropNotice(accountId: string, { indexes }: IndexedContact): Promise<Date | undefined> {
+    const notice = { accountId, contactIndex: In(bytes(indexes)), use: 'NOTICE' } as const;
+    const row = await this.rows.findOneBy(notice);
+    if (!row) return undefined;
+    await this.rows.delete(notice);
+    return row.removedAt === null ? undefined : row.addedAt;
   }
 
   private async opened({ accountId, channel, address }: ContactRow): Promise<ContactAddress> {

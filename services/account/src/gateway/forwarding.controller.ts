@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 
 /** bytes of a photo at most */
 const PHOTO_LIMIT = 300 * 1024;
@@ -37,7 +38,6 @@ export class ForwardingController {
     'cases/:caseId/appeal',
     'cases/:caseId/assist-requests',
     'cases/:caseId/withdrawal',
-    'assists/:requestId/grant',
     'assists/:requestId/decline',
     'assists/:requestId/withdrawal',
     'corrections/:correctionId/photo-submissions',
@@ -46,6 +46,14 @@ export class ForwardingController {
   @Access('account')
   @RawBody()
   changeCase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  @Post('assists/:requestId/grant')
+  @Access('account')
+  @NeedsFreshProof()
+  @RawBody()
+  vouch(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

@@ -4,6 +4,9 @@ import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenmin
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { Contacts } from '../contacts/contacts.repository.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
+import { checkNotLast } from '../contacts/contact-age.js';
 import { Logins, type OwnerProof } from './logins.service.js';
 
 /** new contacts that one account may try */
@@ -42,7 +45,7 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
   }
 }
 
-/** The code came back: the contact logs in to this account, and to no other. Throws `code/wrong`, `contact/in-case`, `challenge/required`. */
+/** The code came back: the contact logs in to this account, and to no other; all contacts are told. Throws `code/wrong`, `contact/in-case`, `challenge/required`. */
 export class VerifyContact extends Command<void> {
   constructor(
     readonly accountId: string,
@@ -60,6 +63,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
     private readonly proving: ContactProving,
     private readonly logins: Logins,
   ) {}
@@ -74,10 +78,56 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
         return this.logins.ownerPasswordRight(contact, given);
       });
       if (!proof?.contact) return false;
+      const { channel } = proof.contact;
+      const added = (await this.contacts.loginOwner(proof.contact)) !== accountId;
       await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);
       await this.accounts.change(accountId, {});
+      if (added)
+        await this.accounts.record(accountId, { type: 'ContactAdded', data: { accountId, channel } }, metadata);
       return true;
     });
     if (!proven) throw new RuleViolation('code/wrong');
+  }
+}
+
+/**
+ * A contact logs in no more, and sessions that it opened end, but for this one. All contacts are told, and the removed one may undo it
+ * for 72 hours. Quiet on a repeat. Throws `contact/last`, `request/not-found`.
+ */
+export class RemoveContact extends Command<void> {
+  constructor(
+    readonly session: Session,
+    readonly contactId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RemoveContact)
+export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly sessions: Sessions,
+  ) {}
+
+  execute({ session: { accountId, tokenHash }, contactId, metadata }: RemoveContact): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      await this.accounts.lock(accountId);
+      const own = await this.contacts.own(accountId);
+      const contact = own.find((one) => one.contactId === contactId);
+      if (!contact) throw new RuleViolation('request/not-found');
+      if (contact.removedAt !== null) return;
+      checkNotLast(contact, own);
+      const { channel, address } = contact;
+      await this.contacts.remove(accountId, contactId, now);
+      await this.sessions.endOpenedWith(accountId, this.contacts.indexed(channel, address).indexes, tokenHash);
+      await this.accounts.change(accountId, {});
+      await this.accounts.record(accountId, { type: 'ContactRemoved', data: { accountId, channel } }, metadata);
+    });
   }
 }

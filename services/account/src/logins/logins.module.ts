@@ -4,10 +4,11 @@ import { ContactsModule } from '../contacts/contacts.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { ProofOfWorkModule } from '../proof-of-work/proof-of-work.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
-import { ProveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
+import { ProveContactHandler, RemoveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
 import { LogInHandler, LogOutHandler } from './login.commands.js';
 import { LoginsController } from './logins.controller.js';
 import { Logins } from './logins.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { OwnWords } from './own-words.service.js';
 import { OwnLoginsController } from './own-logins.controller.js';
 import { ChangePasswordHandler } from './password-change.commands.js';
@@ -24,11 +25,13 @@ import { Passwords } from './passwords.service.js';
     ChangePasswordHandler,
     ProveContactHandler,
     VerifyContactHandler,
+    RemoveContactHandler,
     Logins,
+    OwnPassword,
     OwnWords,
     Passwords,
     PasswordTries,
   ],
-  exports: [Logins, OwnWords, Passwords],
+  exports: [Logins, OwnPassword, OwnWords, Passwords],
 })
 export class LoginsModule {}

@@ -1,11 +1,12 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { ContactRequest, ContactVerificationRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
-import { ProveContact, VerifyContact } from './contact-login.commands.js';
+import { ProveContact, RemoveContact, VerifyContact } from './contact-login.commands.js';
+import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { ContactProofResponse, PasswordChangeRequest } from './login.dto.js';
 import { ChangePassword } from './password-change.commands.js';
 
@@ -37,6 +38,7 @@ export class OwnLoginsController {
   @Post('contacts')
   @HttpCode(202)
   @Access('account')
+  @NeedsFreshProof()
   @ApiOperation({ operationId: 'proveContact', summary: 'Send a code to a further phone or e-mail address' })
   @Refuses('request/too-many')
   @ApiAcceptedResponse({ type: ContactProofResponse })
@@ -54,7 +56,8 @@ export class OwnLoginsController {
   @ApiOperation({
     operationId: 'verifyContact',
     summary: 'The code came: the contact logs in to this account from now on',
-    description: 'The account that had the contact keeps it for notices, for 90 days.',
+    description:
+      'All contacts of the account are told, and for 72 hours the new one gets no recovery codes. The account that had the contact keeps it for notices, for 90 days.',
   })
   @Refuses('code/wrong', 'contact/in-case', 'challenge/required')
   @ApiNoContentResponse()
@@ -65,5 +68,25 @@ export class OwnLoginsController {
     @RequestMetadata() metadata: CommandMetadata,
   ) {
     await this.commands.execute(new VerifyContact(accountId, proofId, given, metadata));
+  }
+
+  @Delete('contacts/:contactId')
+  @HttpCode(204)
+  @Access('account')
+  @NeedsFreshProof()
+  @ApiOperation({
+    operationId: 'removeContact',
+    summary: 'The contact logs in to this account no more',
+    description:
+      'Never the last one. All contacts are told; for 72 hours the removed one can still recover the password, and undo this with it.',
+  })
+  @Refuses('contact/last', 'request/not-found')
+  @ApiNoContentResponse()
+  async removeContact(
+    @CurrentSession() session: Session,
+    @Param('contactId', UuidParam) contactId: string,
+    @RequestMetadata() metadata: CommandMetadata,
+  ) {
+    await this.commands.execute(new RemoveContact(session, contactId, metadata));
   }
 }

@@ -1,16 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
-import { PasswordTries } from './password-tries.service.js';
+import { OwnPassword } from './own-password.service.js';
 import { OwnWords } from './own-words.service.js';
 import { Passwords } from './passwords.service.js';
-
-/** per session: a thief of one must not keep the person from a new password */
-const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
 
 /**
  * Sets a new password, given the old one. All other sessions end, codes of open recoveries work no more, and every contact is
@@ -32,8 +28,7 @@ export class ChangePassword extends Command<void> {
 export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly tries: PasswordTries,
-    private readonly limits: RateLimiter,
+    private readonly ownPassword: OwnPassword,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly ownWords: OwnWords,
@@ -43,13 +38,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
 
   async execute({ session, currentPassword, newPassword, challenge, metadata }: ChangePassword): Promise<void> {
     const { accountId, tokenHash } = session;
-    const subject = `account|${accountId}`;
-    await this.tries.begin(subject, challenge);
-    await this.limits.use(PASSWORD_TRIES, tokenHash);
-    const hash = await this.accounts.passwordHash(accountId);
-    if (!(await this.passwords.verify(hash, currentPassword))) throw new RuleViolation('login/failed');
-    await this.limits.clear(PASSWORD_TRIES, tokenHash);
-    await this.tries.forget(subject);
+    const hash = await this.ownPassword.prove(session, currentPassword, challenge);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
     this.passwords.check(newPassword, await this.ownWords.of(accountId));
     const passwordHash = await this.passwords.hash(newPassword);

@@ -34,3 +34,7 @@ create index contacts_removed on contacts (contact_index) where removed_at is no
 alter table contact_proofs drop constraint contact_proofs_purpose_check;
 alter table contact_proofs add constraint contact_proofs_purpose_check
   check (purpose in ('REGISTRATION', 'CONTACT', 'BINDING', 'PASSWORD', 'REAUTHENTICATION'));
+
+alter table deliveries drop constraint deliveries_kind_check;
+alter table deliveries add constraint deliveries_kind_check
+  check (kind in ('CONTACT_CODE', 'PASSWORD_CODE', 'REAUTHENTICATION_CODE', 'USERNAME', 'NUMBER_ANSWER'));

@@ -3,14 +3,20 @@ import { Clock, ConcurrencyConflict, RuleViolation, UnitOfWork, type CommandMeta
 import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
+import { Disputes } from '../number-ledger/disputes.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { checkOlderContact } from '../sessions/fresh-proof.js';
+import type { Session } from '../sessions/sessions.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 
-/** "That is me / I let it go": the holder of a disputed number leaves it. */
+/**
+ * "That is me / I let it go": the holder of a disputed number leaves it. Throws `reauthentication/older-contact` where the session was not
+ * proven by a contact older than the dispute.
+ */
 export class LetGo extends Command<void> {
   constructor(
-    readonly accountId: string,
+    readonly session: Session,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -25,23 +31,30 @@ export class LetGoHandler implements ICommandHandler<LetGo> {
     private readonly accounts: Accounts,
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
+    private readonly disputes: Disputes,
   ) {}
 
-  execute({ accountId, metadata }: LetGo): Promise<void> {
+  execute({ session: { accountId, freshProof }, metadata }: LetGo): Promise<void> {
     return this.uow.run(async () => {
       const { numberId } = active(await this.accounts.find(accountId));
       const at = numberId === null ? undefined : await this.ledger.lock(numberId);
       if (!at) throw new RuleViolation('number/none');
-      const now = (await this.clock.now()).toISOString();
-      await this.changes.decide(at, { kind: 'LetGo', accountId, now }, metadata);
+      const command = { kind: 'LetGo', accountId, now: (await this.clock.now()).toISOString() } as const;
+      this.changes.check(at, command);
+      const since = await this.disputes.since(at.ledger);
+      if (since) checkOlderContact(freshProof, since);
+      await this.changes.decide(at, command, metadata);
     });
   }
 }
 
-/** "This is not my number": by holder, claimant, or an account deregistered from it. The account goes on without one. */
+/**
+ * "This is not my number": by holder, claimant, or an account deregistered from it. The account goes on without one. The holder of a
+ * disputed number answers the claims by it: throws `reauthentication/older-contact` as `LetGo` does.
+ */
 export class DisownNumber extends Command<void> {
   constructor(
-    readonly accountId: string,
+    readonly session: Session,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -57,11 +70,12 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
     private readonly contacts: Contacts,
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
+    private readonly disputes: Disputes,
     private readonly contactNumbers: ContactNumbers,
   ) {}
 
   /** Quiet where the account has no number: it was said before. */
-  execute({ accountId, metadata }: DisownNumber): Promise<void> {
+  execute({ session: { accountId, freshProof }, metadata }: DisownNumber): Promise<void> {
     return this.uow.run(async () => {
       const seen = await this.accounts.find(accountId);
       const numberId = seen?.numberId ?? seen?.formerNumberId;
@@ -69,6 +83,8 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
       const at = await this.ledger.lock(numberId);
       const account = await this.accounts.lock(accountId);
       if (!at || account?.version !== seen?.version) throw new ConcurrencyConflict(`account-${accountId}`);
+      const since = at.ledger.holder === accountId ? await this.disputes.since(at.ledger) : undefined;
+      if (since) checkOlderContact(freshProof, since);
       const now = await this.clock.now();
       const deregistered = account?.status === 'DEREGISTERED';
       const said = { kind: 'Disown', accountId, deregistered, now: now.toISOString() } as const;

@@ -12,13 +12,16 @@ import {
   UuidParam,
 } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentAccount, Device } from '../sessions/current-session.guard.js';
+import { CurrentAccount, CurrentSession, Device, type Session } from '../sessions/current-session.guard.js';
+import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { ApiDevice } from '../sessions/session.dto.js';
 import { DisownNumber, LetGo } from './leave-number.commands.js';
 import { IdentityRequest, IdentityResponse, NumberLeftResponse } from './number-claims.dto.js';
 import { TakeNumber, type NumberAnswer } from './take-number.commands.js';
 
 const IN_INBOX = { description: 'done, but the answer is in the inbox only: too many numbers were asked for today' };
+const OLDER_CONTACT =
+  'While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.';
 const MayNotTake = () =>
   Refuses(
     'number/invalid',
@@ -97,10 +100,16 @@ export class NumberClaimsController {
   @Post('me/identity/disownment')
   @HttpCode(200)
   @Access('account', 'deregistered')
-  @ApiOperation({ operationId: 'disownNumber', summary: '“This is not my number”: the account goes on without one' })
+  @NeedsFreshProof()
+  @ApiOperation({
+    operationId: 'disownNumber',
+    summary: '“This is not my number”: the account goes on without one',
+    description: OLDER_CONTACT,
+  })
+  @Refuses('reauthentication/older-contact')
   @ApiOkResponse({ type: NumberLeftResponse })
-  async disown(@CurrentAccount() accountId: string, @RequestMetadata() metadata: CommandMetadata) {
-    await this.commands.execute(new DisownNumber(accountId, metadata));
+  async disown(@CurrentSession() session: Session, @RequestMetadata() metadata: CommandMetadata) {
+    await this.commands.execute(new DisownNumber(session, metadata));
     return { identity: 'NONE' };
   }
 
@@ -110,11 +119,12 @@ export class NumberClaimsController {
   @ApiOperation({
     operationId: 'releaseNumber',
     summary: '“That is me / I let it go”: the holder of a disputed number leaves it',
+    description: OLDER_CONTACT,
   })
-  @Refuses('number/none', 'number/nothing-to-answer')
+  @Refuses('number/none', 'number/nothing-to-answer', 'reauthentication/older-contact')
   @ApiOkResponse({ type: NumberLeftResponse })
-  async letGo(@CurrentAccount() accountId: string, @RequestMetadata() metadata: CommandMetadata) {
-    await this.commands.execute(new LetGo(accountId, metadata));
+  async letGo(@CurrentSession() session: Session, @RequestMetadata() metadata: CommandMetadata) {
+    await this.commands.execute(new LetGo(session, metadata));
     return { identity: 'NONE' };
   }
 }

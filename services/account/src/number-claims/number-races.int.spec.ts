@@ -103,6 +103,7 @@ describe('a holder who leaves while others come', () => {
       const who = identity();
       const holder = await numbers.holder(who);
       const claimants = await Promise.all([1, 2].map(() => numbers.applicant()));
+      await numbers.portal.reauthenticate(holder.browser, `+86${holder.phone}`);
       const answers = await Promise.all([
         holder.browser.call('POST', '/api/v1/me/identity/disownment'),
         ...claimants.map((claimant) => numbers.save(claimant, who, true)),

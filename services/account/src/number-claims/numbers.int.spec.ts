@@ -475,8 +475,8 @@ describe('how often numbers may be asked about', () => {
 });
 
 describe('the ways to be without a number', () => {
-  const letGo = ({ browser }: Applicant) => browser.call('POST', '/api/v1/me/identity/release');
-  const disown = ({ browser }: Applicant) => browser.call('POST', '/api/v1/me/identity/disownment');
+  const letGo = (holder: Applicant) => numbers.answer(holder, 'release');
+  const disown = (who: Applicant) => numbers.answer(who, 'disownment');
   const identityOf = async ({ accountId }: Applicant) => (await numbers.row(accountId))['identity'];
 
   describe('a holder who lets the number go', () => {
@@ -525,6 +525,7 @@ describe('the ways to be without a number', () => {
       await numbers.claimant(who);
       const { number_id } = await numbers.ledgerOf(holder);
       const key = { 'idempotency-key': `"let-go-${holder.accountId}"` };
+      await numbers.portal.reauthenticate(holder.browser, `+86${holder.phone}`);
       for (let n = 0; n < 2; n++)
         await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release', undefined, key));
       expect(await numbers.portal.events(`number-${String(number_id)}`)).toHaveLength(3);

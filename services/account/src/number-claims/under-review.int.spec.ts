@@ -107,7 +107,7 @@ describe('a number under review, for those who are on it', () => {
       identity: 'CONTESTED',
       caseId: claimant.caseId,
     });
-    await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release'));
+    await expectStatus(200, numbers.answer(holder, 'release'));
     // the sole claimant holds it now: nobody waits for a reviewer any more
     expect(await refusalOf(who)).toBe('number/already-registered');
   });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { Disputes } from './disputes.queries.js';
 import { LedgerController } from './ledger.controller.js';
 import { Ledger } from './ledger.repository.js';
 import { NumberChanges } from './number-changes.service.js';
@@ -12,7 +13,7 @@ import { ReviewWaiters } from './review-waiters.repository.js';
 @Module({
   imports: [AccountsModule, SessionsModule],
   controllers: [LedgerController],
-  providers: [AssignNumberIdHandler, Ledger, NumberChanges, NumberTimelines, ReviewWaiters],
-  exports: [Ledger, NumberChanges, ReviewWaiters],
+  providers: [AssignNumberIdHandler, Disputes, Ledger, NumberChanges, NumberTimelines, ReviewWaiters],
+  exports: [Disputes, Ledger, NumberChanges, ReviewWaiters],
 })
 export class NumberLedgerModule {}

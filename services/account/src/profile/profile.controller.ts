@@ -6,6 +6,7 @@ import { Access, Refuses, RequestMetadata, UuidParam, sendRevision } from '@zhen
 import type { FastifyReply } from 'fastify';
 import { CodeRequest, ContactRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount } from '../sessions/current-session.guard.js';
+import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { OwnDeregistrations } from './own-deregistration.queries.js';
 import { BindingResponse, OwnDeregistrationResponse, ProfileResponse } from './profile.dto.js';
 import { Profiles } from './profile.queries.js';
@@ -35,6 +36,7 @@ export class ProfileController {
   @Post('bindings')
   @HttpCode(202)
   @Access('account')
+  @NeedsFreshProof()
   @ApiOperation({
     operationId: 'startBinding',
     summary: '实名信息绑定: send a code to the contact that is bound to the number',

@@ -2,8 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 class ProfileContact {
   @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
+  @ApiProperty({ format: 'uuid' }) contactId: string;
   @ApiProperty() masked: string;
   @ApiProperty() verified: boolean;
+  @ApiProperty({ format: 'date-time', description: 'since when it is a contact of this account' }) addedAt: string;
+  @ApiProperty({ description: 'a code to it proves that the session is yours, and recovers the password' })
+  mayProve: boolean;
 }
 
 class ProfileBinding {

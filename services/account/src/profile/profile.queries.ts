@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
-import { RuleViolation } from '@zhenming/kernel';
+import { Clock, RuleViolation } from '@zhenming/kernel';
 import type { Situation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
+import { proving } from '../contacts/contact-age.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { solutionsOf, type Solution } from '../number-claims/solutions.texts.js';
@@ -16,7 +17,7 @@ export type Profile = Pick<
   readonly name: string | null;
   readonly documentType: string | null;
   readonly numberMasked: string | null;
-  readonly contacts: readonly { readonly channel: string; readonly masked: string; readonly verified: boolean }[];
+  readonly contacts: readonly ProfileContact[];
   /** 【解决办法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
   readonly solutions:
     { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
@@ -25,9 +26,21 @@ export type Profile = Pick<
   readonly bound: { readonly channel: string; readonly at: Date } | null;
 };
 
+/** A contact that logs in. */
+export interface ProfileContact {
+  readonly contactId: string;
+  readonly channel: string;
+  readonly masked: string;
+  readonly verified: boolean;
+  readonly addedAt: Date;
+  /** old enough to prove the person again, and to recover the password */
+  readonly mayProve: boolean;
+}
+
 @Injectable()
 export class Profiles {
   constructor(
+    private readonly clock: Clock,
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly corrections: Corrections,
@@ -40,7 +53,9 @@ export class Profiles {
     const { status, language, identity, proof, caseId, createdAt, boundChannel, boundAt } = account;
     const frozen = status !== 'ACTIVE';
     const person = frozen ? undefined : await this.accounts.person(accountId);
-    const logins = await this.contacts.logins(accountId);
+    const own = await this.contacts.own(accountId);
+    const proven = proving(own, await this.clock.now());
+    const logins = own.filter(({ removedAt }) => removedAt === null);
     const correctionId = frozen ? null : await this.corrections.openOf(accountId);
     const profile: Profile = {
       accountId,
@@ -55,10 +70,13 @@ export class Profiles {
       name: person?.name ?? null,
       documentType: person?.documentType ?? null,
       numberMasked: person ? maskNumber(person.number) : null,
-      contacts: logins.map(({ channel, address, verifiedAt }) => ({
-        channel,
-        masked: maskedContact(channel, address),
-        verified: verifiedAt !== null,
+      contacts: logins.map((contact) => ({
+        contactId: contact.contactId,
+        channel: contact.channel,
+        masked: maskedContact(contact.channel, contact.address),
+        verified: contact.verifiedAt !== null,
+        addedAt: contact.addedAt,
+        mayProve: proven.includes(contact),
       })),
       bound: !frozen && boundChannel && boundAt ? { channel: boundChannel, at: boundAt } : null,
     };

@@ -68,12 +68,14 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
     private readonly clock: Clock,
     private readonly logins: Logins,
     private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
     private readonly proving: ContactProving,
   ) {}
 
   execute({ asked: { proofId, login, asker }, metadata }: SendPasswordCode): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const { accountId } = await this.logins.resolve(login);
+      const { accountId: owner, contact } = await this.logins.resolve(login);
+      const accountId = owner ?? (contact ? await this.contacts.removedFrom(contact) : null);
       const account = accountId === null ? undefined : await this.accounts.find(accountId);
       if (!account || account.status === 'CLOSED') return;
       const to = { proofId, accountId: account.accountId, asker };
@@ -89,8 +91,12 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
 export class CompletePasswordRecovery extends Command<void> {
   constructor(
     readonly recoveryId: string,
-    readonly code: string,
-    readonly password: string,
+    readonly given: {
+      readonly code: string;
+      readonly password: string;
+      /** somebody else changed the contacts: what was there 72 hours ago is there again, and nothing newer */
+      readonly undoContactChanges?: boolean;
+    },
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -111,7 +117,8 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
     private readonly contacts: Contacts,
   ) {}
 
-  async execute({ recoveryId, code, password, metadata }: CompletePasswordRecovery): Promise<void> {
+  async execute({ recoveryId, given, metadata }: CompletePasswordRecovery): Promise<void> {
+    const { code, password, undoContactChanges = false } = given;
     const passwordHash = await this.passwords.hash(password);
     const done = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
@@ -126,8 +133,10 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       await this.sessions.endAll(accountId);
       await this.proveSoleLogin(accountId, now);
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
-      const data = { accountId, by: 'RECOVERY' } as const;
-      await this.accounts.record(accountId, { type: 'PasswordChanged', data }, own);
+      const undone = undoContactChanges && (await this.contacts.undoChanges(accountId, now));
+      const changed = { type: 'PasswordChanged', data: { accountId, by: 'RECOVERY' } } as const;
+      const events = [changed, ...(undone ? [{ type: 'ContactChangesUndone', data: { accountId } } as const] : [])];
+      await this.accounts.record(accountId, events, own);
       return true;
     });
     if (!done) throw new RuleViolation('code/wrong');

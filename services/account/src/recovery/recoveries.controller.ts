@@ -66,16 +66,17 @@ export class RecoveriesController {
   @ApiOperation({
     operationId: 'completePasswordRecovery',
     summary: 'The code came, and a new password: log in with it',
-    description: 'Every session of the account ends.',
+    description:
+      'Every session of the account ends. What was changed of the contacts within 72 hours is undone where that is asked for.',
   })
   @Refuses('code/wrong', 'password/weak')
   @ApiNoContentResponse()
   async complete(
     @Param('recoveryId', UuidParam) recoveryId: string,
-    @Body() { code, password }: RecoveryCompletionRequest,
+    @Body() given: RecoveryCompletionRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    await this.commands.execute(new CompletePasswordRecovery(recoveryId, code, password, metadata));
+    await this.commands.execute(new CompletePasswordRecovery(recoveryId, given, metadata));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { CodeRequest } from '../contacts/contact.dto.js';
 import { NEW_PASSWORD } from '../logins/login.dto.js';
 import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
@@ -14,6 +14,13 @@ export class PasswordRecoveryRequest {
 
 export class RecoveryCompletionRequest extends CodeRequest {
   @ApiProperty(NEW_PASSWORD) @IsString() @MaxLength(256) password: string;
+  @ApiPropertyOptional({
+    description: 'undo what was changed of the contacts within 72 hours: somebody else did it',
+    default: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  undoContactChanges?: boolean;
 }
 
 export class UsernameRecoveryRequest {

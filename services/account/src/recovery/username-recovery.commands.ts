@@ -4,6 +4,7 @@ import { Clock, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { comparedPerson, type Person, type TypedPerson } from '../accounts/person.js';
+import { recovering } from '../contacts/contact-age.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
@@ -74,9 +75,9 @@ export class SendUsernameHandler implements ICommandHandler<SendUsername> {
       if (accountId === null || (await this.accounts.person(accountId))?.name !== person.name) return;
       if (!(await this.limits.allows(USERNAMES_PER_ACCOUNT, accountId))) return;
       const createdAt = await this.clock.now();
-      const logins = await this.contacts.logins(accountId);
-      const all = logins.map(({ address }) => address).join(', ');
-      for (const { channel, address, verifiedAt } of logins) {
+      const own = await this.contacts.own(accountId);
+      const all = own.flatMap(({ address, removedAt }) => (removedAt === null ? [address] : [])).join(', ');
+      for (const { channel, address, verifiedAt } of recovering(own, createdAt)) {
         const to = { channel, address, language, accountId, subject: accountId };
         const params = { username: verifiedAt ? all : address };
         await this.deliveries.send({ kind: 'USERNAME', ...to, params, createdAt }, metadata);

@@ -99,9 +99,10 @@ export class Sessions {
     await this.rows.delete({ accountId, ...others });
   }
 
-  /** Those of an account that were opened with the contact of these blind indexes. */
-  async endOpenedWith(accountId: string, indexes: readonly Uint8Array[]): Promise<void> {
-    await this.rows.delete({ accountId, contactIndex: In(indexes.map((index) => Buffer.from(index))) });
+  /** Those of an account that were opened with the contact of these blind indexes; `except` (hex token hash) stays. */
+  async endOpenedWith(accountId: string, indexes: readonly Uint8Array[], except?: string): Promise<void> {
+    const others = except === undefined ? {} : { tokenHash: Not(Buffer.from(except, 'hex')) };
+    await this.rows.delete({ accountId, contactIndex: In(indexes.map((index) => Buffer.from(index))), ...others });
   }
 
   /** Restricted sessions become full ones: the restriction of the account is over, and its person stays logged in. */

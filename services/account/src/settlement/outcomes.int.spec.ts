@@ -82,7 +82,7 @@ describe('a case that was approved', () => {
     const { who, holder, claimant, number_id, events } = await dispute();
     const rival = await numbers.claimant(who);
     const approval = await numbers.approvalOf(claimant);
-    await expectStatus(200, holder.browser.call('POST', '/api/v1/me/identity/release'));
+    await expectStatus(200, numbers.answer(holder, 'release'));
     await numbers.hears('ConflictCaseApproved', approval);
     expect((await events()).slice(-2)).toEqual(['HolderAnswered', 'DeregistrationRefused']);
     expect((await numbers.lastEvent(number_id)).data).toMatchObject({

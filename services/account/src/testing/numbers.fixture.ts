@@ -86,6 +86,12 @@ export class Numbers {
     return { accountId, phone, browser };
   }
 
+  /** the holder answers, as whoever has the phone may: "that is me / I let it go", or "this is not my number" */
+  async answer({ browser, phone }: Applicant, how: 'release' | 'disownment'): Promise<Answer> {
+    await this.portal.reauthenticate(browser, `+86${phone}`);
+    return browser.call('POST', `/api/v1/me/identity/${how}`);
+  }
+
   /** 修改姓名信息 */
   save({ browser }: Applicant, who: Identity, reclaim = false, headers: Record<string, string> = {}): Promise<Answer> {
     return browser.call('PUT', '/api/v1/me/identity', { ...who, ...(reclaim ? { reclaim } : {}) }, headers);

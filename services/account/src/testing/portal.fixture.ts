@@ -7,6 +7,7 @@ import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment } from '@zhenming/service-kit/testing';
 import { moveClock, testDatabase, until } from '@zhenming/testing';
+import { maskedContact } from '../contacts/contact.js';
 import { account } from '../definition.js';
 import { accountMigrations } from '../migrations/migrations.js';
 import { solves } from '../proof-of-work/challenges.repository.js';
@@ -183,6 +184,22 @@ export class Portal {
     const verified = await browser.call('POST', path, { code, password });
     if (verified.status !== 201) throw new Error(`registration answered ${verified.status} ${verified.text}`);
     return Object.assign(browser, { accountId: String(verified.body['accountId']) });
+  }
+
+  /** the person of a session proves by a code to this contact (canonical) of the account that it is theirs */
+  async reauthenticate(browser: Browser, address: string): Promise<void> {
+    const { contacts } = (await browser.call('GET', '/api/v1/me')).body as {
+      contacts: { contactId: string; masked: string }[];
+    };
+    const channel = address.startsWith('+') ? 'PHONE' : 'EMAIL';
+    const own = contacts.find(({ masked }) => masked === maskedContact(channel, address));
+    const before = (await this.deliveriesTo(address)).length;
+    const path = '/api/v1/me/reauthentications/codes';
+    const asked = await browser.call('POST', path, { contactId: own?.contactId });
+    if (asked.status !== 202) throw new Error(`reauthentication answered ${asked.status} ${asked.text}`);
+    const code = await this.codeTo(address, before + 1);
+    const verified = await browser.call('POST', `${path}/${String(asked.body['proofId'])}/verification`, { code });
+    if (verified.status !== 200) throw new Error(`reauthentication answered ${verified.status} ${verified.text}`);
   }
 
   /** the account saves this person's name and number: HELD, or with `reclaim` CONTESTED where a person holds it */

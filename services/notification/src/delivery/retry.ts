@@ -18,4 +18,4 @@ export const retryAt = (attempts: number, createdAt: Date, now: Date): Date | un
 
 /** A code that was to be sent more than ten minutes ago no longer works: it is not sent any more. */
 export const isStale = (kind: DeliveryKind | NoticeKind, createdAt: Date, now: Date): boolean =>
-  (kind === 'CONTACT_CODE' || kind === 'PASSWORD_CODE') && now.getTime() - createdAt.getTime() >= CODE_LIFETIME;
+  kind.endsWith('_CODE') && now.getTime() - createdAt.getTime() >= CODE_LIFETIME;

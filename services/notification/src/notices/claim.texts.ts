@@ -10,9 +10,9 @@ export const claimTexts = {
   ),
   REAL_NAME_BOUND: notice(
     '实名信息绑定成功',
-    '您已完成实名信息绑定。',
+    '您已完成实名信息绑定。如非本人操作，请尽快更改密码并联系客服。',
     'Real-name binding done',
-    'Your real-name binding is complete.',
+    'Your real-name binding is complete. If this was not you, change your password and contact support.',
   ),
   LOGIN_MOVED: notice(
     '登录方式已变更',
@@ -64,9 +64,9 @@ export const claimTexts = {
   ),
   DISOWNED: notice(
     '证件号码已从账号移除',
-    '您声明该证件号码不是您的，号码已从账号移除，账号仍可使用。',
+    '您声明该证件号码不是您的，号码已从账号移除，账号仍可使用。如非本人操作，请尽快联系客服。',
     'The document number was removed',
-    'You said that the document number is not yours. It was removed from this account; the account itself remains.',
+    'You said that the document number is not yours. It was removed from this account; the account itself remains. If this was not you, contact support.',
   ),
   BECAME_HOLDER: notice(
     '证件号码现归您的账号使用',

@@ -44,7 +44,7 @@ export const evidenceNotices = (event: Published): Notice[] => {
       const { claimantId, helperId, caseId, requestId: id } = event.data;
       return [
         ...to(claimantId, 'ASSIST_CONFIRMED', MAIL, { caseId }),
-        ...to(helperId, 'ASSIST_GIVEN', MAIL, { reference: { kind: 'ASSIST', id } }),
+        ...to(helperId, 'ASSIST_GIVEN', ALL, { reference: { kind: 'ASSIST', id } }),
       ];
     }
     case 'AssistWithdrawn':

@@ -83,7 +83,7 @@ describe('a classmate who is asked', () => {
     const { claimantId, helperId, caseId } = sampleOf('AssistGranted');
     expect(noticesOf(event('AssistGranted'))).toEqual([
       { kind: 'ASSIST_CONFIRMED', recipientId: claimantId, channels: ['INBOX', 'EMAIL'], caseId },
-      { kind: 'ASSIST_GIVEN', recipientId: helperId, channels: ['INBOX', 'EMAIL'], reference },
+      { kind: 'ASSIST_GIVEN', recipientId: helperId, channels: ['INBOX', 'EMAIL', 'SMS'], reference },
     ]);
     expect(helperId.endsWith(helper)).toBe(true);
   });

@@ -35,6 +35,12 @@ export const deliveryTexts = {
     'Your password code',
     'Your code for setting a new password is {code}, valid for 10 minutes. If this was not you, ignore it.',
   ),
+  REAUTHENTICATION_CODE: notice(
+    '身份确认验证码',
+    '您正在账号中进行重要操作（例如更改联系方式或放弃证件号码），验证码是 {code}，10 分钟内有效。如非本人操作，请勿告诉任何人，并立即更改密码。',
+    'Your code for an important change',
+    'Your code for an important change in your account, such as of contacts or of your document number, is {code}. It is valid for 10 minutes. If this was not you, tell nobody and change your password at once.',
+  ),
   USERNAME: notice(
     '您的登录名',
     '您查询的登录名是 {username}。如非本人操作，请忽略。',

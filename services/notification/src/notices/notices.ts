@@ -37,11 +37,17 @@ const ledgerNotices = (event: Published): Notice[] => {
     case 'AccountRegistered':
       return event.data.via === 'OFFICE' ? [] : to(event.data.accountId, 'WELCOME', INBOX);
     case 'RealNameBound':
-      return to(event.data.accountId, 'REAL_NAME_BOUND', INBOX);
+      return to(event.data.accountId, 'REAL_NAME_BOUND', ALL);
     case 'LoginMoved':
       return to(event.data.accountId, 'LOGIN_MOVED', ALL);
     case 'PasswordChanged':
       return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
+    case 'ContactAdded':
+      return to(event.data.accountId, 'CONTACT_ADDED', ALL);
+    case 'ContactRemoved':
+      return to(event.data.accountId, 'CONTACT_REMOVED', ALL);
+    case 'ContactChangesUndone':
+      return to(event.data.accountId, 'CONTACTS_RESTORED', ALL);
     case 'NewDeviceLoggedIn':
       // mail and inbox each time; SMS once in 24 hours, because who has the password can make up devices
       return to(event.data.accountId, 'NEW_DEVICE', ALL, { smsAbout: event.data.accountId });
@@ -54,10 +60,10 @@ const ledgerNotices = (event: Published): Notice[] => {
     case 'ClaimWithdrawn':
       return claimEnded(event.data);
     case 'HolderAnswered':
-      return [...to(event.data.accountId, 'LET_GO', MAIL), ...placeLeft(event.data)];
+      return [...to(event.data.accountId, 'LET_GO', ALL), ...placeLeft(event.data)];
     case 'IdNumberDisowned':
       return [
-        ...to(event.data.accountId, 'DISOWNED', MAIL),
+        ...to(event.data.accountId, 'DISOWNED', ALL),
         ...(event.data.as === 'HOLDER' ? placeLeft(event.data) : []),
       ];
     case 'IdNumberCorrected':

@@ -20,4 +20,22 @@ export const securityTexts = {
     'Login from a new device',
     'Your account was logged in to from a device that it had not been used on lately. If this was not you, change your password at once and contact support.',
   ),
+  CONTACT_ADDED: notice(
+    '账号添加了联系方式',
+    '您的账号添加了一个可登录的手机号或邮箱。如非本人操作，请在 72 小时内用原来的手机号或邮箱【找回密码】，并选择撤销联系方式的变更。',
+    'A contact was added',
+    'A phone or an e-mail address was added to your account and logs in to it. If this was not you, reset your password within 72 hours by the contact you had before, and choose to undo the changes of contacts.',
+  ),
+  CONTACT_REMOVED: notice(
+    '账号移除了联系方式',
+    '您账号的一个手机号或邮箱已被移除，不能再用来登录。如非本人操作，请在 72 小时内用被移除的手机号或邮箱【找回密码】，并选择撤销联系方式的变更。',
+    'A contact was removed',
+    'A phone or an e-mail address of your account was removed and logs in to it no more. If this was not you, reset your password within 72 hours by that very contact, and choose to undo the changes of contacts.',
+  ),
+  CONTACTS_RESTORED: notice(
+    '联系方式已恢复',
+    '密码重置时，您账号 72 小时内的联系方式变更已撤销。',
+    'Your contacts are as before',
+    'With the reset of your password, what was changed of the contacts of your account within 72 hours was undone.',
+  ),
 } as const;

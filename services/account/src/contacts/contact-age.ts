@@ -1,0 +1,51 @@
+import { RuleViolation } from '@zhenming/kernel';
+
+/** hours in which older contacts may undo that one came or went */
+const UNDO_HOURS = 72;
+
+/** How a contact of an account stands. */
+export interface ContactAge {
+  /** since when it is the account's */
+  readonly addedAt: Date;
+  /** null: an office wrote it down, and nobody has proven it */
+  readonly verifiedAt: Date | null;
+  /** null while it is a login; else its person took it off */
+  readonly removedAt: Date | null;
+}
+
+const hoursLater = (from: Date, hours: number): Date => new Date(from.getTime() + hours * 3_600_000);
+
+/** Until when a removed contact is told what happens to the account, and may undo it. */
+export const undoEnd = (removedAt: Date): Date => hoursLater(removedAt, UNDO_HOURS);
+
+/**
+ * A new contact proves nothing and gets no recovery code while an older one could still undo that it was added: whoever got into the
+ * account for a moment must not keep it. An account's only contact is never young. `all`: the logins of the account, and what
+ * was removed within 72 hours.
+ */
+export const isYoung = ({ addedAt }: ContactAge, all: readonly ContactAge[], now: Date): boolean =>
+  now < hoursLater(addedAt, UNDO_HOURS) && all.some((other) => other.verifiedAt !== null && other.addedAt < addedAt);
+
+/** The contacts by which an account is recovered: all that are old enough, removed ones among them while they may undo that. */
+export const recovering = <Contact extends ContactAge>(all: readonly Contact[], now: Date): Contact[] =>
+  all.filter((contact) => !isYoung(contact, all, now));
+
+/** The logins that may prove their person again. */
+export const proving = <Contact extends ContactAge>(all: readonly Contact[], now: Date): Contact[] =>
+  recovering(all, now).filter(({ verifiedAt, removedAt }) => verifiedAt !== null && removedAt === null);
+
+/** What is left of the changes of 72 hours when they are undone: what was there before, and nothing newer. */
+export const undone = <Contact extends ContactAge>(
+  all: readonly Contact[],
+  now: Date,
+): { readonly dropped: Contact[]; readonly restored: Contact[] } => {
+  const dropped = all.filter((contact) => isYoung(contact, all, now));
+  const restored = all.filter((contact) => contact.removedAt !== null && !dropped.includes(contact));
+  return { dropped, restored };
+};
+
+/** A contact may go while another proven one logs in. Throws `contact/last`. */
+export function checkNotLast(contact: ContactAge, all: readonly ContactAge[]): void {
+  const another = all.some((other) => other !== contact && other.verifiedAt !== null && other.removedAt === null);
+  if (!another) throw new RuleViolation('contact/last');
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Accounts } from '../accounts/accounts.repository.js';
+import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import type { Session } from '../sessions/sessions.repository.js';
+import { PasswordTries } from './password-tries.service.js';
+import { Passwords } from './passwords.service.js';
+
+/** per session: a thief of one must not keep the person from proving that it is theirs */
+const PASSWORD_TRIES = { name: 'password', uses: 10, seconds: 900 };
+
+/** The password of an account, given within a session. */
+@Injectable()
+export class OwnPassword {
+  constructor(
+    private readonly tries: PasswordTries,
+    private readonly limits: RateLimiter,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /**
+   * Counts a try. Returns the hash that the password is right for. Throws `login/failed`, `challenge/required` after several wrong ones, and
+   * `request/too-many`.
+   */
+  async prove(
+    { accountId, sessionId }: Session,
+    password: string,
+    challenge: GivenChallenge | undefined,
+  ): Promise<string> {
+    const subject = `account|${accountId}`;
+    await this.tries.begin(subject, challenge);
+    await this.limits.use(PASSWORD_TRIES, sessionId);
+    const hash = await this.accounts.passwordHash(accountId);
+    if (!hash || !(await this.passwords.verify(hash, password))) throw new RuleViolation('login/failed');
+    await this.limits.clear(PASSWORD_TRIES, sessionId);
+    await this.tries.forget(subject);
+    return hash;
+  }
+}

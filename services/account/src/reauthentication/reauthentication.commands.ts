@@ -1,0 +1,111 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { proving } from '../contacts/contact-age.js';
+import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
+import { Contacts, type OwnContact } from '../contacts/contacts.repository.js';
+import { OwnPassword } from '../logins/own-password.service.js';
+import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import { Sessions, type ProvenSession, type Session } from '../sessions/sessions.repository.js';
+
+/** The person of a session proves by the password that it is theirs. Throws `login/failed`, `challenge/required`, `request/too-many`. */
+export class ReauthenticateByPassword extends Command<ProvenSession> {
+  constructor(
+    readonly session: Session,
+    readonly password: string,
+    readonly challenge: GivenChallenge | undefined,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReauthenticateByPassword)
+export class ReauthenticateByPasswordHandler implements ICommandHandler<ReauthenticateByPassword> {
+  constructor(
+    private readonly clock: Clock,
+    private readonly ownPassword: OwnPassword,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async execute({ session, password, challenge }: ReauthenticateByPassword): Promise<ProvenSession> {
+    await this.ownPassword.prove(session, password, challenge);
+    const proven = await this.sessions.prove(session.tokenHash, { contactSince: null }, await this.clock.now());
+    if (!proven) throw new RuleViolation('session/required');
+    return proven;
+  }
+}
+
+/** A code to a contact of the account that is old enough. Throws `request/not-found` for any other. */
+export class SendReauthenticationCode extends Command<AskedProof> {
+  constructor(
+    readonly accountId: string,
+    readonly contactId: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SendReauthenticationCode)
+export class SendReauthenticationCodeHandler implements ICommandHandler<SendReauthenticationCode> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
+    private readonly codes: ContactProving,
+  ) {}
+
+  execute({ accountId, contactId, metadata }: SendReauthenticationCode): Promise<AskedProof> {
+    return this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const known = proving(await this.contacts.own(accountId), now).find((contact) => contact.contactId === contactId);
+      const account = await this.accounts.find(accountId);
+      if (!known || !account) throw new RuleViolation('request/not-found');
+      const contact = this.contacts.indexed(known.channel, known.address);
+      const asker = `account:${accountId}` as const;
+      const { language } = account;
+      return this.codes.ask({ purpose: 'REAUTHENTICATION', accountId, contact, language, asker }, now, metadata);
+    });
+  }
+}
+
+/** The code came back. Throws `code/wrong`, also for a contact that was removed meanwhile. */
+export class ReauthenticateByCode extends Command<ProvenSession> {
+  constructor(
+    readonly session: Session,
+    readonly proofId: string,
+    readonly code: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReauthenticateByCode)
+export class ReauthenticateByCodeHandler implements ICommandHandler<ReauthenticateByCode> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly contacts: Contacts,
+    private readonly codes: ContactProving,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async execute({ session: { accountId, tokenHash }, proofId, code }: ReauthenticateByCode): Promise<ProvenSession> {
+    const proven = await this.unitOfWork.run(async () => {
+      const now = await this.clock.now();
+      const proof = await this.codes.attempt({ proofId, purpose: 'REAUTHENTICATION', code }, now, (asked) =>
+        Promise.resolve(asked.accountId === accountId),
+      );
+      const contact = proof?.contact && sameContact(proving(await this.contacts.own(accountId), now), proof.contact);
+      return contact && this.sessions.prove(tokenHash, { contactSince: contact.addedAt }, now);
+    });
+    if (!proven) throw new RuleViolation('code/wrong');
+    return proven;
+  }
+}
+
+const sameContact = (
+  contacts: readonly OwnContact[],
+  { channel, address }: Pick<OwnContact, 'channel' | 'address'>,
+): OwnContact | undefined => contacts.find((own) => own.channel === channel && own.address === address);

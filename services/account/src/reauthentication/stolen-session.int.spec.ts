@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Browser, PASSWORD, person, Portal, type Answer } from '../testing/portal.fixture.js';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await Portal.start();
+});
+afterAll(() => portal.stop());
+
+const login = async (name: string, password = PASSWORD) => {
+  const browser = portal.browser();
+  const answer = await browser.call('POST', '/api/v1/sessions', { login: name, password });
+  return { browser, answer };
+};
+/** a person with a phone, logged in, whose last proof is longer ago than five minutes */
+const victim = async () => {
+  const { phone, email, ...of } = person();
+  const { accountId } = await portal.register('PHONE', phone);
+  const { browser } = await login(phone);
+  await stale(browser);
+  return { phone, email, of, accountId, browser };
+};
+/** the last proof of a session is no longer fresh: as if six minutes had passed for it alone */
+const stale = async (browser: Browser): Promise<void> => {
+  const { accountId } = (await browser.call('GET', '/api/v1/me')).body;
+  await portal.db.query(
+    `update sessions set proven_until = zhenming.app_now() - interval '1 minute' where account_id = $1`,
+    [accountId],
+  );
+};
+const copyOf = (browser: Browser): Browser => {
+  const copy = portal.browser();
+  copy.cookie = browser.cookie;
+  return copy;
+};
+const byPassword = (browser: Browser, password = PASSWORD) =>
+  browser.call('POST', '/api/v1/me/reauthentications', { password });
+const contactsOf = async (browser: Browser) =>
+  (await browser.call('GET', '/api/v1/me')).body['contacts'] as {
+    contactId: string;
+    channel: string;
+    mayProve: boolean;
+  }[];
+const slugOf = ({ body }: Answer) => body['slug'];
+/** adds an e-mail address, in a session with a fresh proof */
+const addEmail = async (browser: Browser, address: string): Promise<void> => {
+  const asked = await browser.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address });
+  if (asked.status !== 202) throw new Error(`contacts answered ${asked.status} ${asked.text}`);
+  const code = await portal.codeTo(address);
+  const path = `/api/v1/me/contacts/${String(asked.body['proofId'])}/verification`;
+  const answer = await browser.call('POST', path, { code });
+  if (answer.status !== 204) throw new Error(`verification answered ${answer.status} ${answer.text}`);
+};
+const remove = async (browser: Browser, channel: string): Promise<Answer> => {
+  const own = (await contactsOf(browser)).find((contact) => contact.channel === channel);
+  return browser.call('DELETE', `/api/v1/me/contacts/${String(own?.contactId)}`);
+};
+
+describe('a stolen session', () => {
+  const ID = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
+  it.each([
+    ['POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: 'thief@example.com' }],
+    ['DELETE', `/api/v1/me/contacts/${ID}`, undefined],
+    ['POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: 'thief@example.com' }],
+    ['POST', '/api/v1/me/identity/disownment', undefined],
+    ['POST', `/api/v1/assists/${ID}/grant`, { name: '王芳', code: '123456', met: true }],
+  ])('gets nothing from %s %s', async (method, path, body) => {
+    const { browser, accountId } = await victim();
+    const answer = await copyOf(browser).call(method, path, body);
+    expect([answer.status, slugOf(answer)]).toEqual([403, 'reauthentication/required']);
+    expect(await portal.events(`account-${accountId}`)).toEqual(['AccountRegistered']);
+    expect(await portal.deliveriesTo('thief@example.com')).toEqual([]);
+  });
+
+  it('ends where it is a copy, as soon as the person proves that the session is theirs', async () => {
+    const { browser } = await victim();
+    const thief = copyOf(browser);
+    expect((await byPassword(browser)).status).toBe(200);
+    expect((await thief.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await browser.call('GET', '/api/v1/me')).status).toBe(200);
+  });
+
+  it('is slowed down at guessing the password, and the person’s other session is not', async () => {
+    const { browser, phone } = await victim();
+    for (let n = 0; n < 5; n++) expect(slugOf(await byPassword(browser, `guess ${n} 7x#`))).toBe('login/failed');
+    expect(slugOf(await byPassword(browser, 'guess 5 7x#'))).toBe('challenge/required');
+    expect((await login(phone)).answer.status).toBe(201);
+  });
+
+  it('is not proven by a code to a contact of somebody else, nor by a code of another account', async () => {
+    const [one, two] = [await victim(), await victim()];
+    const [theirs] = await contactsOf(two.browser);
+    const path = '/api/v1/me/reauthentications/codes';
+    const foreign = await one.browser.call('POST', path, { contactId: theirs?.contactId });
+    expect([foreign.status, slugOf(foreign)]).toEqual([404, 'request/not-found']);
+    const { body } = await two.browser.call('POST', path, { contactId: theirs?.contactId });
+    const code = await portal.codeTo(`+86${two.phone}`, 2);
+    const tried = await one.browser.call('POST', `${path}/${String(body['proofId'])}/verification`, { code });
+    expect(slugOf(tried)).toBe('code/wrong');
+  });
+});
+
+describe('a person whose session is fresh', () => {
+  it('need not prove anything again within five minutes of a login, and has to after that', async () => {
+    const { phone, email } = person();
+    await portal.register('PHONE', phone);
+    const { browser } = await login(phone);
+    await addEmail(browser, email);
+    await stale(browser);
+    expect(slugOf(await remove(browser, 'EMAIL'))).toBe('reauthentication/required');
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await remove(browser, 'EMAIL')).status).toBe(204);
+  });
+
+  it('reads which code is meant for what', async () => {
+    const { browser, phone } = await victim();
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await portal.deliveriesTo(`+86${phone}`)).at(-1)?.kind).toBe('REAUTHENTICATION_CODE');
+  });
+});
+
+describe('a contact of an account', () => {
+  const withTwo = async () => {
+    const { phone, email } = person();
+    await portal.register('PHONE', phone);
+    const { browser, answer } = await login(phone);
+    await addEmail(browser, email);
+    return { phone, email, browser, accountId: String(answer.body['accountId']) };
+  };
+
+  it('proves nothing while it is new and an older one is there', async () => {
+    const { browser, phone } = await withTwo();
+    const contacts = await contactsOf(browser);
+    expect(contacts.map(({ channel, mayProve }) => [channel, mayProve])).toEqual([
+      ['PHONE', true],
+      ['EMAIL', false],
+    ]);
+    const path = '/api/v1/me/reauthentications/codes';
+    const asked = await browser.call('POST', path, { contactId: contacts[1]?.contactId });
+    expect(slugOf(asked)).toBe('request/not-found');
+    expect((await portal.deliveriesTo(`+86${phone}`)).map(({ kind }) => kind)).toEqual(['CONTACT_CODE']);
+  });
+
+  it('logs in no more once it is removed, which is said once, and ends the sessions that it opened', async () => {
+    const { browser, phone, email, accountId } = await withTwo();
+    const other = (await login(email)).browser;
+    const [, added] = await contactsOf(browser);
+    const path = `/api/v1/me/contacts/${String(added?.contactId)}`;
+    for (let n = 0; n < 2; n++) expect((await browser.call('DELETE', path)).status).toBe(204);
+    expect((await login(email)).answer.status).toBe(401);
+    expect((await login(phone)).answer.status).toBe(201);
+    expect((await other.call('GET', '/api/v1/me')).status).toBe(401);
+    const events = await portal.events(`account-${accountId}`);
+    expect(events.filter((type) => type.startsWith('Contact'))).toEqual(['ContactAdded', 'ContactRemoved']);
+  });
+
+  it('cannot be removed where it is the last, nor by another account', async () => {
+    const { browser } = await victim();
+    await byPassword(browser);
+    expect(slugOf(await remove(browser, 'PHONE'))).toBe('contact/last');
+    const stranger = await withTwo();
+    const [theirs] = await contactsOf(browser);
+    const answer = await stranger.browser.call('DELETE', `/api/v1/me/contacts/${String(theirs?.contactId)}`);
+    expect([answer.status, slugOf(answer)]).toEqual([404, 'request/not-found']);
+  });
+
+  it('is told of what happens for three days after its removal', async () => {
+    const { browser, phone, accountId } = await withTwo();
+    await remove(browser, 'PHONE');
+    const { body } = await portal.peer('notification', 'GET', `/internal/v1/accounts/${accountId}/notice-addresses`);
+    const addresses = (body['addresses'] as { address: string }[]).map(({ address }) => address);
+    expect(addresses).toContain(`+86${phone}`);
+  });
+
+  it('that was removed and proven again is as old as it was', async () => {
+    const { phone, email, browser } = await withTwo();
+    await remove(browser, 'PHONE');
+    await addAgain(browser, phone);
+    const contacts = await contactsOf(browser);
+    expect(contacts.map(({ channel, mayProve }) => [channel, mayProve]).sort()).toEqual([
+      ['EMAIL', false],
+      ['PHONE', true],
+    ]);
+    expect((await login(email)).answer.status).toBe(201);
+  });
+  const addAgain = async (browser: Browser, phone: string) => {
+    const sent = (await portal.deliveriesTo(`+86${phone}`)).length;
+    const { body } = await browser.call('POST', '/api/v1/me/contacts', { channel: 'PHONE', address: phone });
+    const code = await portal.codeTo(`+86${phone}`, sent + 1);
+    await browser.call('POST', `/api/v1/me/contacts/${String(body['proofId'])}/verification`, { code });
+  };
+});
+
+describe('an account whose thief knew the password, added a contact and removed the person’s', () => {
+  const taken = async () => {
+    const { phone } = person();
+    await portal.register('PHONE', phone);
+    const { browser, answer } = await login(phone);
+    const { email } = person();
+    await addEmail(browser, email);
+    expect((await remove(browser, 'PHONE')).status).toBe(204);
+    const newPassword = 'thief of 4 plums';
+    await browser.call('POST', '/api/v1/me/password', { currentPassword: PASSWORD, newPassword });
+    return { phone, email, newPassword, browser, accountId: String(answer.body['accountId']) };
+  };
+  const recover = async (name: string, to: string, more: object) => {
+    const sent = (await portal.deliveriesTo(to)).length;
+    const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: name });
+    const code = await portal.codeTo(to, sent + 1);
+    const path = `/api/v1/password-recoveries/${String(body['recoveryId'])}/completion`;
+    return portal.browser().call('POST', path, { code, ...more });
+  };
+
+  it('is the person’s again: by the removed phone, with everything undone', async () => {
+    const { phone, email, newPassword, browser, accountId } = await taken();
+    const mine = { password: 'mine once more 7', undoContactChanges: true };
+    expect((await recover(phone, `+86${phone}`, mine)).status).toBe(204);
+    expect((await browser.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await login(email, newPassword)).answer.status).toBe(401);
+    expect((await login(email, mine.password)).answer.status).toBe(401);
+    const { browser: own } = await login(phone, mine.password);
+    expect((await contactsOf(own)).map(({ channel }) => channel)).toEqual(['PHONE']);
+    const events = await portal.events(`account-${accountId}`);
+    expect(events.slice(-2)).toEqual(['PasswordChanged', 'ContactChangesUndone']);
+  });
+
+  it('cannot be recovered by the contact that was added', async () => {
+    const { phone, email } = await taken();
+    await portal.browser().call('POST', '/api/v1/password-recoveries', { login: email });
+    await portal.deferredJobsDone();
+    expect((await portal.deliveriesTo(email)).map(({ kind }) => kind)).toEqual(['CONTACT_CODE']);
+    expect((await portal.deliveriesTo(`+86${phone}`)).map(({ kind }) => kind)).toEqual([
+      'CONTACT_CODE',
+      'PASSWORD_CODE',
+    ]);
+  });
+
+  it('keeps its contacts where the person does not ask for that', async () => {
+    const { phone, email } = await taken();
+    expect((await recover(phone, `+86${phone}`, { password: 'mine once more 8' })).status).toBe(204);
+    const { browser } = await login(email, 'mine once more 8');
+    expect((await contactsOf(browser)).map(({ channel }) => channel)).toEqual(['EMAIL']);
+  });
+
+  it('is not undone by a phone that is another account’s login by now', async () => {
+    const { phone, email } = await taken();
+    await portal.register('PHONE', phone);
+    await portal.browser().call('POST', '/api/v1/password-recoveries', { login: email });
+    await portal.deferredJobsDone();
+    const kinds = (await portal.deliveriesTo(`+86${phone}`)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['CONTACT_CODE', 'CONTACT_CODE']);
+  });
+});
+
+describe('the holder of a disputed number', () => {
+  const disputed = async () => {
+    const holder = await victim();
+    await portal.takeNumber(holder.browser, holder.of);
+    const claimant = await portal.register('PHONE', person().phone);
+    await portal.takeNumber(claimant, holder.of, true);
+    return holder;
+  };
+
+  it.each(['release', 'disownment'])('answers (%s) by a code to a contact older than the claim only', async (how) => {
+    const { browser, phone, email } = await disputed();
+    const answer = () => browser.call('POST', `/api/v1/me/identity/${how}`);
+    await byPassword(browser);
+    const refused = await answer();
+    expect([refused.status, slugOf(refused)]).toEqual([403, 'reauthentication/older-contact']);
+    expect(refused.body['details']).toEqual({ since: expect.stringMatching(/^20.*Z$/) });
+    // one that came after the claim is too young, and will be for this claim
+    await addEmail(browser, email);
+    await portal.reauthenticate(browser, `+86${phone}`);
+    expect((await answer()).status).toBe(200);
+  });
+});
