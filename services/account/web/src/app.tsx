@@ -14,6 +14,7 @@ import { inboxRoutes } from './inbox/inbox.routes.js';
 import { numberCorrectionRoutes } from './number-corrections/number-corrections.routes.js';
 import { photoSubmissionRoutes } from './photo-submission/photo-submission.routes.js';
 import { profileRoutes } from './profile/profile.routes.js';
+import { Reauthentication } from './reauthentication/reauthentication.js';
 import { recoveryRoutes } from './recovery/recovery.routes.js';
 import { registrationRoutes } from './registration/registration.routes.js';
 import { RequireLogin } from './sessions/require-login.js';
@@ -78,7 +79,9 @@ export function App(): ReactNode {
     <LanguageProvider>
       <QueryClientProvider client={queries}>
         <SessionExpired ended={ended} onSettled={() => setEnded(false)}>
-          <RouterProvider router={router} />
+          <Reauthentication>
+            <RouterProvider router={router} />
+          </Reauthentication>
         </SessionExpired>
       </QueryClientProvider>
     </LanguageProvider>

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answerOf, useAttempt } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
+import type { WithFreshProof } from '../reauthentication/reauthentication.queries.js';
 import { useSubmission } from '../ui/use-submission.js';
 
 export type Assist = Schema<'AssistResponse'>;
@@ -12,15 +13,18 @@ export const assistQuery = (id: string) =>
   });
 
 /** Vouches for the claimant. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
-export function useGrant(id: string, onAnswer: (answer: Schema<'GrantResponse'>) => void) {
+export function useGrant(
+  id: string,
+  withFreshProof: WithFreshProof,
+  onAnswer: (answer: Schema<'GrantResponse'>) => void,
+) {
   const queries = useQueryClient();
   const { keyFor, done } = useAttempt();
   return useSubmission(
     (body: Schema<'AssistGrantRequest'>) => {
       const params = { path: { id }, header: { 'Idempotency-Key': keyFor(body) } };
-      return answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body })).finally(() =>
-        queries.invalidateQueries({ queryKey: ['assists'] }),
-      );
+      const grant = () => answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body }));
+      return withFreshProof(grant).finally(() => queries.invalidateQueries({ queryKey: ['assists'] }));
     },
     (answer) => {
       // the same name and code once more are another try

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
@@ -16,7 +17,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const [met, setMet] = useState(false);
   const [read, setRead] = useState(false);
   const [errors, setErrors] = useState<FieldErrors<'name' | 'code' | 'met' | 'read'>>({});
-  const { send, busy, error } = useGrant(assist.requestId, ({ granted, message }) => {
+  const { send, busy, error } = useGrant(assist.requestId, useFreshProof(), ({ granted, message }) => {
     if (granted) return;
     setCode('');
     // the server does not say which of the two is wrong

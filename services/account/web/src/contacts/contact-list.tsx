@@ -1,24 +1,73 @@
 import type { ReactNode } from 'react';
-import { useTexts } from '@zhenming/web-kit';
+import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
+import { api } from '../api.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import type { Me } from '../sessions/session.queries.js';
+import { ConfirmButton } from '../ui/confirm-button.js';
 import { uiTexts } from '../ui/ui.texts.js';
+import { useRefresh } from '../ui/use-refresh.js';
 import { contactTexts } from './contacts.texts.js';
 import '../ui/lists.css';
 
-/** What an account logs in with. */
-export function Contacts({ me: { contacts } }: { readonly me: Me }): ReactNode {
+type Contact = Me['contacts'][number];
+
+/** What an account logs in with. The last proven one cannot be removed. */
+export function Contacts({
+  me: { contacts },
+  onRemoved,
+}: {
+  readonly me: Me;
+  /** given: contacts can be removed here */
+  readonly onRemoved?: (masked: string) => void;
+}): ReactNode {
   const t = useTexts(contactTexts);
   const words = useTexts(uiTexts);
+  const moment = useMoment();
+  const removable = ({ contactId }: Contact): boolean =>
+    contacts.some((other) => other.contactId !== contactId && other.verified);
   if (contacts.length === 0) return <p>{t.noContacts}</p>;
   return (
     <ul className="rows">
-      {contacts.map(({ channel, masked, verified }) => (
-        <li key={masked}>
-          <span>{words[channel]}</span>
-          <span className="number">{masked}</span>
-          <small>{verified ? t.verified : t.unverified}</small>
+      {contacts.map((contact) => (
+        <li key={contact.contactId}>
+          <span>{words[contact.channel]}</span>
+          <span className="number">{contact.masked}</span>
+          <small>
+            {contact.verified ? t.verified : t.unverified}
+            {contact.verified && !contact.mayProve ? ` · ${t.young(moment(youngUntil(contact)))}` : ''}
+          </small>
+          {onRemoved && removable(contact) ? <Removal contact={contact} onRemoved={onRemoved} /> : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+const YOUNG_MS = 72 * 3_600_000;
+const youngUntil = ({ addedAt }: Contact): string => new Date(Date.parse(addedAt) + YOUNG_MS).toISOString();
+
+function Removal({
+  contact: { contactId, masked },
+  onRemoved,
+}: {
+  readonly contact: Contact;
+  readonly onRemoved: (masked: string) => void;
+}): ReactNode {
+  const t = useTexts(contactTexts);
+  const { no } = useTexts(uiTexts);
+  const refresh = useRefresh();
+  const withFreshProof = useFreshProof();
+  const params = { path: { contactId } };
+  const ask = () => withFreshProof(() => answerOf(api.DELETE('/api/v1/me/contacts/{contactId}', { params })));
+  return (
+    <ConfirmButton
+      {...{ button: t.remove, title: t.removeAsk(masked), yes: t.removeYes, no, ask }}
+      onDone={() => {
+        onRemoved(masked);
+        return refresh();
+      }}
+    >
+      <p>{t.removeText}</p>
+    </ConfirmButton>
   );
 }

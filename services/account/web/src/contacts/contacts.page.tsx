@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, useLocation } from 'react-router';
 import { useMe } from '../sessions/session.queries.js';
@@ -16,15 +16,21 @@ export function ContactsPage(): ReactNode {
   const words = useTexts(uiTexts);
   const me = useMe();
   const state = useLocation().state as { readonly proven?: boolean } | null;
+  const [removed, setRemoved] = useState<string>();
   if (!me) return <Loading />;
   return (
     <Page title={t.contactsTitle} lead={t.contactsLead}>
-      {state?.proven ? (
+      {state?.proven && removed === undefined ? (
         <Notice kind="good">
           <p>{t.added}</p>
         </Notice>
       ) : null}
-      <Contacts me={me} />
+      {removed === undefined ? null : (
+        <Notice kind="good">
+          <p>{t.removed(removed)}</p>
+        </Notice>
+      )}
+      <Contacts me={me} onRemoved={setRemoved} />
       <h2>{t.addTitle}</h2>
       <p>{t.addNote}</p>
       <AddressForm purpose="contact" />

@@ -3,6 +3,7 @@ import { answerOf, useDraft } from '@zhenming/web-kit';
 import { useLocation, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { useProofOfWork, type ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 /** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */
@@ -52,8 +53,9 @@ export function useContactProof(purpose: Purpose): ContactProof {
   const [asked, change, forget] = useDraft(`me.${purpose}`, nothing);
   const { channel, address, proofId } = asked;
   const proof = useProofOfWork();
+  const withFreshProof = useFreshProof();
   const sending = useSubmission(
-    (_: void) => askForCode(purpose, { channel, address: address.trim() }),
+    (_: void) => withFreshProof(() => askForCode(purpose, { channel, address: address.trim() })),
     (id) => {
       change({ proofId: id, sentAt: Date.now() });
       // a further code is for the same page

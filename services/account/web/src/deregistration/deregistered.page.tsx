@@ -5,6 +5,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { disown } from '../identity/identity.queries.js';
 import { InboxList } from '../inbox/inbox-list.js';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useLogout, useMe } from '../sessions/session.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Facts } from '../ui/facts.js';
@@ -48,6 +49,7 @@ function NotMine(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const withFreshProof = useFreshProof();
   return (
     <section>
       <h2>{t.notMineTitle}</h2>
@@ -57,7 +59,7 @@ function NotMine(): ReactNode {
         title={t.notMineAsk}
         yes={t.notMineYes}
         no={t.no}
-        ask={disown}
+        ask={() => withFreshProof(disown)}
         onDone={async () => {
           await queries.invalidateQueries();
           await navigate('/me', { replace: true });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
+import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import type { Me } from '../sessions/session.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { uiTexts } from '../ui/ui.texts.js';
@@ -18,12 +19,13 @@ export function Disownment({
   const t = useTexts(identityTexts);
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
+  const withFreshProof = useFreshProof();
   return (
     <section>
       <h2>{t.disownTitle}</h2>
       <p>{t.disown}</p>
       <ConfirmButton
-        {...{ button: t.disownButton, title: t.disownAsk, yes: t.disownYes, no, ask: disown }}
+        {...{ button: t.disownButton, title: t.disownAsk, yes: t.disownYes, no, ask: () => withFreshProof(disown) }}
         onDone={() => {
           onDone();
           return refresh();
@@ -40,12 +42,13 @@ export function Release({ onDone }: { readonly onDone: () => void }): ReactNode 
   const t = useTexts(identityTexts);
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
+  const withFreshProof = useFreshProof();
   return (
     <section>
       <h2>{t.releaseTitle}</h2>
       <p>{t.release}</p>
       <ConfirmButton
-        {...{ button: t.releaseButton, title: t.releaseAsk, yes: t.releaseYes, no, ask: release }}
+        {...{ button: t.releaseButton, title: t.releaseAsk, yes: t.releaseYes, no, ask: () => withFreshProof(release) }}
         onDone={() => {
           onDone();
           return refresh();

@@ -7,6 +7,7 @@ import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useSessionChanged } from '../sessions/session.queries.js';
 import { CodeField, isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
+import { Agreement } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -35,11 +36,12 @@ export function NewPassword({
   const sessionChanged = useSessionChanged();
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
+  const [undoContactChanges, setUndo] = useState(false);
   const [errors, setErrors] = useState<FieldErrors<'code' | 'password'>>({});
   const { send, busy, error } = useSubmission(
     () => {
       const params = { path: { recoveryId } };
-      const body = { code, password };
+      const body = { code, password, undoContactChanges };
       return answerOf(api.POST('/api/v1/password-recoveries/{recoveryId}/completion', { params, body }));
     },
     async () => {
@@ -80,6 +82,9 @@ export function NewPassword({
           onChange={setPassword}
           error={errors.password ?? (weak ? refused.message : undefined)}
         />
+        <Agreement checked={undoContactChanges} onChange={setUndo}>
+          {t.undo}
+        </Agreement>
         <SubmitButton busy={busy}>{t.change}</SubmitButton>
       </Form>
       <p>

@@ -1,0 +1,41 @@
+import { texts } from '@zhenming/web-kit';
+
+export const reauthenticationTexts = texts(
+  {
+    title: '请确认是您本人',
+    lead: '此操作关系到账号安全。确认之后 5 分钟内无需再次确认。',
+    leadOlder: '有人声明了您的证件号码。为防止他人代您答复，请用冲突发生之前就属于本账号的手机号或邮箱接收验证码。',
+    none: '本账号没有冲突发生之前就有的手机号或邮箱，无法在这里完成。请联系客服：',
+    by: '确认方式',
+    byPassword: '登录密码',
+    byContact: (masked: string) => `发送验证码到 ${masked}`,
+    password: '登录密码',
+    passwordMissing: '请填写密码。',
+    passwordWrong: '密码不正确。',
+    sendCode: '发送验证码',
+    sent: (masked: string) => `验证码已发送到 ${masked}。`,
+    codeMissing: '请填写收到的 6 位或 8 位验证码。',
+    codeWrong: '验证码不正确或已失效。输错 5 次后验证码作废，请重新发送。',
+    confirm: '确认',
+    cancel: '取消',
+  },
+  {
+    title: 'Show that it is you',
+    lead: 'This could give your account away. Once shown, it is good for five minutes.',
+    leadOlder:
+      'Somebody claims your document number. So that nobody else answers for you, this needs a code to a phone or an e-mail address that was yours before the claim.',
+    none: 'This account has no phone and no e-mail address from before the claim, so it cannot be done here. Contact support: ',
+    by: 'Show it by',
+    byPassword: 'my password',
+    byContact: (masked: string) => `a code to ${masked}`,
+    password: 'Your password',
+    passwordMissing: 'Enter your password.',
+    passwordWrong: 'The password is wrong.',
+    sendCode: 'Send a code',
+    sent: (masked: string) => `A code was sent to ${masked}.`,
+    codeMissing: 'Enter the six or eight digits of the code.',
+    codeWrong: 'The code is wrong or no longer valid. Five wrong tries end it: send a new one then.',
+    confirm: 'Confirm',
+    cancel: 'Cancel',
+  },
+);

@@ -1,0 +1,85 @@
+import { useCallback, useId, useState, type ReactNode } from 'react';
+import { useModal, useTexts } from '@zhenming/web-kit';
+import { useMe } from '../sessions/session.queries.js';
+import { SelectField } from '../ui/field.js';
+import { Notice } from '../ui/notice.js';
+import { SupportContact } from '../ui/support-contact.js';
+import { CodeProof } from './code-proof.js';
+import { PasswordProof } from './password-proof.js';
+import { wantedBy, type WantedProof } from './reauthentication.queries.js';
+import { reauthenticationTexts } from './reauthentication.texts.js';
+import { FreshProof } from './use-fresh-proof.js';
+
+const PASSWORD = 'password';
+
+interface Pending extends WantedProof {
+  readonly settle: (proven: boolean) => void;
+}
+
+/**
+ * Asks the person to prove who they are, in a dialog over the page, wherever a request wants that (`useFreshProof`). The page stays as it
+ * is; who cancels sees why the request was refused.
+ */
+export function Reauthentication({ children }: { readonly children: ReactNode }): ReactNode {
+  const [pending, setPending] = useState<Pending>();
+  const withFreshProof = useCallback(async function retried<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      const wanted = wantedBy(error);
+      if (!wanted) throw error;
+      const proven = await new Promise<boolean>((settle) => setPending({ ...wanted, settle }));
+      setPending(undefined);
+      if (!proven) throw error;
+      // a proof by password is not yet one by a contact older than the case
+      return wanted.olderThan === undefined ? retried(ask) : ask();
+    }
+  }, []);
+  return (
+    <FreshProof value={withFreshProof}>
+      {children}
+      {pending ? <ProofDialog {...pending} /> : null}
+    </FreshProof>
+  );
+}
+
+function ProofDialog({ olderThan, settle }: Pending): ReactNode {
+  const t = useTexts(reauthenticationTexts);
+  const dialog = useModal();
+  const title = useId();
+  const me = useMe();
+  const contacts = (me?.contacts ?? []).filter(
+    ({ mayProve, addedAt }) => mayProve && (olderThan === undefined || Date.parse(addedAt) < Date.parse(olderThan)),
+  );
+  const ways = [
+    ...(olderThan === undefined ? [{ value: PASSWORD, text: t.byPassword }] : []),
+    ...contacts.map(({ contactId, masked }) => ({ value: contactId, text: t.byContact(masked) })),
+  ];
+  const [chosen, setChosen] = useState(ways[0]?.value ?? '');
+  const contact = contacts.find(({ contactId }) => contactId === chosen);
+  const proven = (): void => settle(true);
+  return (
+    <dialog ref={dialog} aria-labelledby={title} onCancel={() => settle(false)}>
+      <article>
+        <h2 id={title}>{t.title}</h2>
+        <p>{olderThan === undefined ? t.lead : t.leadOlder}</p>
+        {ways.length === 0 ? (
+          <Notice kind="warning">
+            <p>
+              <SupportContact label={t.none} />
+            </p>
+          </Notice>
+        ) : (
+          <SelectField label={t.by} value={chosen} onChange={setChosen} choices={ways} />
+        )}
+        {chosen === PASSWORD ? <PasswordProof onProven={proven} /> : null}
+        {contact ? <CodeProof key={chosen} contact={contact} onProven={proven} /> : null}
+        <footer>
+          <button type="button" className="secondary" onClick={() => settle(false)}>
+            {t.cancel}
+          </button>
+        </footer>
+      </article>
+    </dialog>
+  );
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { freshMail, type Person } from '../../tools/src/portal.js';
+import { dispute, later, registeredPerson, system } from '../stories/world.js';
+import { expectAccessible, windows, type Size } from './browsing.js';
+import { arrive, fill, logsIn, press } from './walks.js';
+import type { Page } from 'playwright-core';
+
+const open = windows();
+
+/** the dialog that asks the person to prove who they are */
+const proofDialog = (page: Page) => page.getByRole('dialog', { name: '请确认是您本人' });
+
+async function provesByCode(page: Page, { address }: Person): Promise<void> {
+  const dialog = proofDialog(page);
+  await dialog.waitFor();
+  const known = (await mailbox(system(), address)).length;
+  await dialog.getByRole('button', { name: '发送验证码' }).click();
+  const code = await codeFor(system(), address, known);
+  await dialog.getByLabel('验证码', { exact: true }).fill(code);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: '确认', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+describe.each<Size>(['phone', 'desktop'])('one’s own account, by clicking on a %s', (size) => {
+  it('gets another contact, and loses the first one, by whoever proves that it is theirs', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal({ size });
+    await logsIn(page, person);
+    await later('+6m');
+    const email = freshMail();
+    await page.goto('/me/contacts');
+    await arrive(page, '联系方式');
+    await page.getByLabel('方式').selectOption('EMAIL');
+    await fill(page, '邮箱地址', email);
+    await press(page, '发送验证码');
+    const dialog = proofDialog(page);
+    await dialog.getByLabel('登录密码', { exact: true }).fill('not the password 5');
+    await dialog.getByRole('button', { name: '确认', exact: true }).click();
+    await dialog.getByText('密码不正确。').waitFor();
+    await expectAccessible(page);
+    await dialog.getByLabel('登录密码', { exact: true }).fill(person.password);
+    await dialog.getByRole('button', { name: '确认', exact: true }).click();
+    await arrive(page, '输入验证码');
+    await fill(page, '验证码', await codeFor(system(), email, 0));
+    await press(page, '确认');
+    await page.getByText('验证成功').waitFor();
+    await page.getByText('之前不能用来找回密码').waitFor();
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: '移除' }).first().click();
+    const question = page.getByRole('dialog');
+    await question.getByRole('button', { name: '移除' }).click();
+    await page.getByText('已移除，不能再登录本账号').waitFor();
+    expect((await person.login()).status).toBe(401);
+    expect((await person.login(email)).status).toBe(201);
+    expect((await mailbox(system(), person.address)).at(-1)?.text).toContain('移除');
+  });
+
+  it('gives its number up to a claimant by a code to a contact older than the claim only', async () => {
+    const { holder, claimant } = await dispute();
+    const page = await open.portal({ size });
+    await logsIn(page, holder);
+    await page.goto('/me/identity');
+    await press(page, '放弃这个号码');
+    await page.getByRole('dialog').getByRole('button', { name: '放弃号码' }).click();
+    const dialog = proofDialog(page);
+    await dialog.waitFor();
+    // who thinks better of it reads why nothing happened
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await page.getByText('请先用冲突发生之前就属于本账号的联系方式接收验证码').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '放弃号码' }).click();
+    await provesByCode(page, holder);
+    await page.getByText('您已放弃这个号码').waitFor();
+    await claimant.holds();
+  });
+});
