@@ -47,6 +47,9 @@ const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.
 const codes = int('services/account/src/contacts/codes.int.spec.ts');
 const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
 const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
+const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
+const contactAge = unit('services/account/src/contacts/contact-age.unit.spec.ts');
+const freshProof = unit('services/account/src/sessions/fresh-proof.unit.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
@@ -395,6 +398,39 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/contacts/contact-proving.service.ts',
     edits: [['isLive(state, now.toISOString()) && code.length >= (await this.digits(proof))', 'true']],
     catcher: { ...codes, test: 'until ten were wrong in a day' },
+  },
+  {
+    name: 'no-fresh-proof',
+    promise: 'a stolen session adds no contact',
+    file: 'services/account/src/logins/own-logins.controller.ts',
+    edits: [
+      [
+        "@NeedsFreshProof()\n  @ApiOperation({ operationId: 'proveContact'",
+        "@ApiOperation({ operationId: 'proveContact'",
+      ],
+    ],
+    catcher: { ...stolenSession, test: 'gets nothing from' },
+  },
+  {
+    name: 'copied-cookie',
+    promise: 'a copy of a cookie ends when its person proves that the session is theirs',
+    file: 'services/account/src/sessions/sessions.repository.ts',
+    edits: [['const proven = { tokenHash: hashOf(token), provenUntil', 'const proven = { provenUntil']],
+    catcher: { ...stolenSession, test: 'ends where it is a copy' },
+  },
+  {
+    name: 'young-contact',
+    promise: 'a contact that older ones may still undo recovers nothing',
+    file: 'services/account/src/contacts/contact-age.ts',
+    edits: [['now < hoursLater(addedAt, UNDO_HOURS) &&', 'now < addedAt &&']],
+    catcher: { ...contactAge, test: 'recovers nothing and proves nobody while an older one may undo it' },
+  },
+  {
+    name: 'answer-by-password',
+    promise: 'whoever knows the password of a holder does not answer for them in a case',
+    file: 'services/account/src/sessions/fresh-proof.ts',
+    edits: [['!proof?.contactSince || proof.contactSince >= since', '!proof || (proof.contactSince ?? 0) >= since']],
+    catcher: { ...freshProof, test: 'is refused to whoever proved by' },
   },
   {
     name: 'any-decoder',
