@@ -107,7 +107,7 @@ export const services = {
     'deferred-jobs': ['accounts'],
     contacts: ['accounts', 'personal-deliveries', 'proof-of-work'],
     'number-ledger': ['accounts', 'sessions'],
-    logins: ['accounts', 'contacts', 'number-ledger', 'proof-of-work', 'sessions'],
+    logins: ['accounts', 'contacts', 'deferred-jobs', 'number-ledger', 'proof-of-work', 'sessions'],
     registration: ['accounts', 'contacts', 'logins', 'proof-of-work', 'sessions'],
     reauthentication: ['accounts', 'contacts', 'logins', 'proof-of-work', 'sessions'],
     recovery: [
@@ -126,8 +126,8 @@ export const services = {
     'office-import': ['accounts', 'contacts', 'number-ledger', 'sessions'],
     gateway: ['deregistration-feed', 'sessions'],
     'background-jobs': [
-      ...['accounts', 'contacts', 'deferred-jobs', 'number-claims', 'number-corrections', 'personal-deliveries'],
-      ...['proof-of-work', 'recovery', 'sessions'],
+      ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-claims', 'number-corrections'],
+      ...['personal-deliveries', 'proof-of-work', 'recovery', 'sessions'],
     ],
   },
   'id-conflict': {

@@ -126,6 +126,19 @@ export class NewDeviceLoggedIn {
 
 @DomainEvent({
   streams: ['account'],
+  title: text('多次登录失败', 'Logins failed'),
+  meaning: text(
+    '有人多次用错误的密码尝试登录账户；每天最多记录一次。',
+    'Somebody tried several wrong passwords for the account. Recorded once a day at most.',
+  ),
+  sample: { accountId },
+})
+export class LoginsFailed {
+  @IsUUID() accountId: string;
+}
+
+@DomainEvent({
+  streams: ['account'],
   title: text('添加联系方式', 'Contact added'),
   meaning: text(
     '账户增加了一个已验证的联系方式，可用来登录。72 小时内原有联系方式可以撤销。',
@@ -404,6 +417,7 @@ export const accountEvents = {
   LoginMoved,
   PasswordChanged,
   NewDeviceLoggedIn,
+  LoginsFailed,
   ContactAdded,
   ContactRemoved,
   ContactChangesUndone,

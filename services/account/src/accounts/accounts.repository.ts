@@ -24,6 +24,7 @@ type AccountEvent = EventOf<
   | 'LoginMoved'
   | 'PasswordChanged'
   | 'NewDeviceLoggedIn'
+  | 'LoginsFailed'
   | 'ContactAdded'
   | 'ContactRemoved'
   | 'ContactChangesUndone'

@@ -3,6 +3,7 @@ import { CommandBus, type Command } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
 import { DeferredJobs, type DeferredJob } from '../deferred-jobs/deferred-jobs.repository.js';
+import { TellFailedLogins } from '../logins/failed-logins.commands.js';
 import { TakeNumberLater, TellNumberRefused } from '../number-claims/take-number.commands.js';
 import { OpenCorrectionFor } from '../number-corrections/correction.commands.js';
 import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
@@ -18,6 +19,8 @@ const commandOf = (job: DeferredJob, metadata: CommandMetadata): Command<void> =
       return new SendPasswordCode({ asker: 'address:unknown', ...job }, metadata);
     case 'NUMBER':
       return new TakeNumberLater(job.request, job.metadata);
+    case 'GUESSED':
+      return new TellFailedLogins(job.login, metadata);
     case 'USERNAME':
       return new SendUsername(job.person, job.language, metadata);
     case 'CORRECTION':

@@ -26,6 +26,7 @@ export type DeferredJob =
       readonly asker?: `address:${string}`;
     }
   | { readonly kind: 'NUMBER'; readonly request: DeferredNumber; readonly metadata: CommandMetadata }
+  | { readonly kind: 'GUESSED'; readonly login: string }
   | { readonly kind: 'USERNAME'; readonly person: Person; readonly language: Language }
   | { readonly kind: 'CORRECTION'; readonly login: string; readonly right: RightPerson; readonly staffId: string };
 

@@ -321,6 +321,26 @@ describe('sessions', () => {
         expect((await workingLogin(phone, PASSWORD)).body['accountId']).toBe(accountId);
       });
 
+      it('is told to the account, once a day however it is guessed at, and to nobody where there is none', async () => {
+        const known = person();
+        const browser = await portal.register('PHONE', known.phone);
+        await portal.takeNumber(browser, known);
+        const { accountId } = browser;
+        await fail(person().phone, 6);
+        await fail(known.phone, 5);
+        expect(await portal.events(`account-${accountId}`)).toEqual(['AccountRegistered']);
+        await fail(known.phone, 2);
+        await portal.deferredJobsDone();
+        await fail(known.number, 6);
+        await portal.deferredJobsDone();
+        const { rows } = await portal.db.query<{ stream_id: string; data: object }>(
+          `select stream_id, data from events where type = 'LoginsFailed'`,
+        );
+        expect(rows.filter(({ stream_id }) => stream_id === `account-${accountId}`)).toEqual([
+          { stream_id: `account-${accountId}`, data: { accountId } },
+        ]);
+      });
+
       it('is forgotten a day after the first', async () => {
         const { phone } = person();
         await portal.register('PHONE', phone);

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
+import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { ProofOfWorkModule } from '../proof-of-work/proof-of-work.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ProveContactHandler, RemoveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
+import { TellFailedLoginsHandler } from './failed-logins.commands.js';
 import { LogInHandler, LogOutHandler } from './login.commands.js';
 import { LoginsController } from './logins.controller.js';
 import { Logins } from './logins.service.js';
@@ -17,11 +19,12 @@ import { Passwords } from './passwords.service.js';
 
 /** Logging in by phone, e-mail or ID number and a password, and which account each of them means. */
 @Module({
-  imports: [AccountsModule, ContactsModule, NumberLedgerModule, ProofOfWorkModule, SessionsModule],
+  imports: [AccountsModule, ContactsModule, DeferredJobsModule, NumberLedgerModule, ProofOfWorkModule, SessionsModule],
   controllers: [LoginsController, OwnLoginsController],
   providers: [
     LogInHandler,
     LogOutHandler,
+    TellFailedLoginsHandler,
     ChangePasswordHandler,
     ProveContactHandler,
     VerifyContactHandler,

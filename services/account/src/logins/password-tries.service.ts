@@ -19,14 +19,15 @@ export class PasswordTries {
 
   /**
    * Before a password is looked at: counts the try. Throws `challenge/required` with a `challenge` to solve where one is due
-   * and none, or too little work, was handed in; such a try does not count.
+   * and none, or too little work, was handed in; such a try does not count. Returns whether work was due: somebody guesses, or has forgotten.
    */
-  async begin(subject: string, given: GivenChallenge | undefined): Promise<void> {
+  async begin(subject: string, given: GivenChallenge | undefined): Promise<boolean> {
     const tries = await this.limits.used(TRIES, subject);
     const paid = tries >= TRIES.uses;
     if (paid) await this.work.assertPaid(given, extraBits(tries));
     // of many free tries at the same moment only so many are
     if (!(await this.limits.allows(TRIES, subject)) && !paid) await this.work.assertPaid(undefined, 0);
+    return paid;
   }
 
   /** The password was right: what came before is forgotten. */

@@ -42,6 +42,8 @@ const ledgerNotices = (event: Published): Notice[] => {
       return to(event.data.accountId, 'LOGIN_MOVED', ALL);
     case 'PasswordChanged':
       return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
+    case 'LoginsFailed':
+      return to(event.data.accountId, 'LOGINS_FAILED', ALL, { smsAbout: event.data.accountId });
     case 'ContactAdded':
       return to(event.data.accountId, 'CONTACT_ADDED', ALL);
     case 'ContactRemoved':

@@ -20,6 +20,12 @@ export const securityTexts = {
     'Login from a new device',
     'Your account was logged in to from a device that it had not been used on lately. If this was not you, change your password at once and contact support.',
   ),
+  LOGINS_FAILED: notice(
+    '有人多次尝试登录您的账号',
+    '有人多次用错误的密码尝试登录您的账号，均未成功，账号没有被锁定。如非本人操作，请确认您的密码不易被猜到；忘记密码时请使用【找回密码】。',
+    'Somebody tries to log in to your account',
+    'Somebody tried several wrong passwords for your account. None was right, and your account is not locked. If this was not you, make sure that your password is hard to guess; if you forgot it, reset it.',
+  ),
   CONTACT_ADDED: notice(
     '账号添加了联系方式',
     '您的账号添加了一个可登录的手机号或邮箱。如非本人操作，请在 72 小时内用原来的手机号或邮箱【找回密码】，并选择撤销联系方式的变更。',

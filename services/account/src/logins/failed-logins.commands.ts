@@ -1,0 +1,39 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { Logins } from './logins.service.js';
+
+/** one account is told once in a day that somebody guesses, by whatever names they do it */
+const TOLD = { name: 'failed-logins', uses: 1, seconds: 86_400 };
+
+/** A moment after the answer: passwords are guessed for a login name. Whoever logs in with it is told, if there is anybody. */
+export class TellFailedLogins extends Command<void> {
+  constructor(
+    readonly login: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TellFailedLogins)
+export class TellFailedLoginsHandler implements ICommandHandler<TellFailedLogins> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly limits: RateLimiter,
+    private readonly logins: Logins,
+    private readonly accounts: Accounts,
+  ) {}
+
+  execute({ login, metadata }: TellFailedLogins): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const { accountId } = await this.logins.resolve(login);
+      const account = accountId === null ? undefined : await this.accounts.lock(accountId);
+      if (!account || account.status === 'CLOSED') return;
+      if (!(await this.limits.allows(TOLD, account.accountId))) return;
+      const data = { accountId: account.accountId };
+      await this.accounts.record(account.accountId, { type: 'LoginsFailed', data }, metadata);
+    });
+  }
+}
