@@ -4,8 +4,8 @@ import type { Refusable } from './browser.js';
 /** What the portal tells and takes, by the names of the demo and the stories. */
 
 export type Identity = Pick<PortalSchemas['IdentityRequest'], 'name' | 'documentType' | 'number'>;
-/** what came of a name and a number: the claim, or why not */
-export type Identified = Refusable<PortalSchemas['IdentityResponse']>;
+/** what came of a name and a number: the claim, why not, or that the answer is in the inbox */
+export type Identified = Refusable<Partial<PortalSchemas['IdentityResponse']>>;
 export type Me = PortalSchemas['ProfileResponse'];
 export type CaseSeen = PortalSchemas['CaseResponse'];
 export type OwnCorrection = PortalSchemas['OwnCorrectionResponse'];

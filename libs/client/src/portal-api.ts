@@ -4359,12 +4359,14 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -4924,12 +4926,14 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];

@@ -19,7 +19,11 @@ import { DisownNumber, LetGo } from './leave-number.commands.js';
 import { IdentityRequest, IdentityResponse, NumberLeftResponse } from './number-claims.dto.js';
 import { TakeNumber, type NumberAnswer } from './take-number.commands.js';
 
-const IN_INBOX = { description: 'done, but the answer is in the inbox only: too many numbers were asked for today' };
+const IN_INBOX = {
+  description:
+    'done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today',
+  schema: { $ref: '#/components/schemas/Problem' },
+};
 const OLDER_CONTACT =
   'While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.';
 const MayNotTake = () =>

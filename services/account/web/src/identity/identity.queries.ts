@@ -6,8 +6,8 @@ export type Saved = Schema<'IdentityResponse'> | 'IN_INBOX';
 
 /** 修改姓名信息: name and number of an account that has none. */
 export async function saveIdentity(body: Schema<'IdentityRequest'>): Promise<Saved> {
-  const { data, response } = await api.PUT('/api/v1/me/identity', { body });
-  return response.status === 202 || data === undefined ? 'IN_INBOX' : data;
+  const { data } = await api.PUT('/api/v1/me/identity', { body });
+  return data === undefined || 'slug' in data ? 'IN_INBOX' : data;
 }
 
 export const disown = (): Promise<unknown> => answerOf(api.POST('/api/v1/me/identity/disownment', {}));
