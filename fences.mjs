@@ -195,7 +195,10 @@ export const kinds = [
   {
     kind: 'service',
     files: ['', 'texts', 'entity', 'repository', 'client', 'commands', 'projection', 'service', 'queries', 'dto'],
-    may: [...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:', 'csv-parse', '@node-rs/argon2', 'pinyin-pro'],
+    may: [
+      ...[...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:'],
+      ...['csv-parse', '@node-rs/argon2', 'pinyin-pro', 'bowser'],
+    ],
     why: 'a service is steps that several handlers share, over repositories and clients',
   },
   {

@@ -109,6 +109,12 @@ const account = [
   }),
   row('account GET /api/v1/support', anybody(200)),
   row('account GET /api/v1/me', persons(200, 200)),
+  row('account GET /api/v1/me/sessions', persons(200, 200)),
+  row('account DELETE /api/v1/me/sessions', persons(204, 204)),
+  // quiet for any id: whose a session or a device is, nobody learns
+  row('account DELETE /api/v1/me/sessions/:sessionId', persons(204, 204), { thing: 'unknown-uuid' }),
+  row('account GET /api/v1/me/devices', persons(200, 200)),
+  row('account DELETE /api/v1/me/devices/:deviceId', persons(204, 204), { thing: 'unknown-uuid' }),
   row('account POST /api/v1/me/password', persons(422), { body: EMPTY }),
   row('account POST /api/v1/me/contacts', persons(422), { body: EMPTY }),
   row('account POST /api/v1/me/contacts/:proofId/verification', persons(422), { thing: 'contact', body: CODE }),

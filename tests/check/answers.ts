@@ -86,6 +86,9 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /password-recoveries/:id/completion': caused('PasswordChanged'),
   'POST /sessions': NOTHING,
   'DELETE /sessions/current': NOTHING,
+  'DELETE /me/sessions': NOTHING,
+  'DELETE /me/sessions/:id': NOTHING,
+  'DELETE /me/devices/:id': NOTHING,
   'POST /cases/:id/study-record': ({ answer }, { caused: events }) =>
     types(
       events,

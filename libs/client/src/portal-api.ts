@@ -646,28 +646,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/contacts/{contactId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * The contact logs in to this account no more
-         * @description Never the last one. All contacts are told; for 72 hours the removed one can still recover the password, and undo this with it.
-         *
-         *     Open to accounts.
-         */
-        delete: operations["removeContact"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me/contacts/{proofId}/verification": {
         parameters: {
             query?: never;
@@ -679,7 +657,7 @@ export interface paths {
         put?: never;
         /**
          * The code came: the contact logs in to this account from now on
-         * @description All contacts of the account are told, and for 72 hours the new one gets no recovery codes. The account that had the contact keeps it for notices, for 90 days.
+         * @description The account that had the contact keeps it for notices, for 90 days.
          *
          *     Open to accounts.
          */
@@ -736,6 +714,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Browsers that the account was used from in the last 180 days, the latest first
+         * @description Those whose front end names them by `X-Device-Id`.
+         *
+         *     Open to accounts, deregistered accounts.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a browser off the list and end the sessions that were opened in it
+         * @description A later login in it is one from a new device, which every contact is told of. The answer is the same for one that is off the list, is another account’s, or never was.
+         *
+         *     Open to accounts, deregistered accounts.
+         */
+        delete: operations["forgetDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/identity": {
         parameters: {
             query?: never;
@@ -769,9 +791,7 @@ export interface paths {
         put?: never;
         /**
          * “This is not my number”: the account goes on without one
-         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
-         *
-         *     Open to accounts, deregistered accounts.
+         * @description Open to accounts, deregistered accounts.
          */
         post: operations["disownNumber"];
         delete?: never;
@@ -791,9 +811,7 @@ export interface paths {
         put?: never;
         /**
          * “That is me / I let it go”: the holder of a disputed number leaves it
-         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
-         *
-         *     Open to accounts.
+         * @description Open to accounts.
          */
         post: operations["releaseNumber"];
         delete?: never;
@@ -824,29 +842,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/reauthentications": {
+    "/api/v1/me/sessions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Show by the password that the session is yours, for five minutes
-         * @description The session goes on under a new cookie; the old one opens nothing any more.
+         * Where the account is logged in, the latest first
+         * @description The latest hundred.
          *
          *     Open to accounts, deregistered accounts.
          */
-        post: operations["reauthenticate"];
-        delete?: never;
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Log out everywhere else
+         * @description Open to accounts, deregistered accounts.
+         */
+        delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/reauthentications/codes": {
+    "/api/v1/me/sessions/{sessionId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -855,36 +877,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        post?: never;
         /**
-         * Send a code to a contact of the account
-         * @description To one that is old enough: a new contact proves nothing while older ones may undo that it was added.
+         * End one session of the account
+         * @description The present one: a logout. The answer is the same for one that has ended, is another account’s, or never was.
          *
          *     Open to accounts, deregistered accounts.
          */
-        post: operations["sendReauthenticationCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/reauthentications/codes/{proofId}/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The code came: the session is yours, for five minutes
-         * @description The session goes on under a new cookie; the old one opens nothing any more.
-         *
-         *     Open to accounts, deregistered accounts.
-         */
-        post: operations["reauthenticateByCode"];
-        delete?: never;
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -923,7 +923,7 @@ export interface paths {
         put?: never;
         /**
          * The code came, and a new password: log in with it
-         * @description Every session of the account ends. What was changed of the contacts within 72 hours is undone where that is asked for.
+         * @description Every session of the account ends.
          *
          *     Open to anybody.
          */
@@ -987,7 +987,7 @@ export interface paths {
         put?: never;
         /**
          * The code and a password: the account exists and is logged in
-         * @description It has no number yet.
+         * @description It has no number yet. The session whose cookie comes with the request ends, whoever’s it was.
          *
          *     Open to anybody.
          */
@@ -1009,7 +1009,7 @@ export interface paths {
         put?: never;
         /**
          * Log in by phone, e-mail address or ID number
-         * @description A deregistered account gets a restricted session, which may read why. After wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes into the next try.
+         * @description A deregistered account gets a restricted session, which may read why. After wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes into the next try. The session whose cookie comes with the request ends, whoever’s it was.
          *
          *     Open to anybody.
          */
@@ -1527,6 +1527,61 @@ export interface components {
             /** @enum {string} */
             was: "HOLDER" | "CLAIMANT";
         };
+        OwnDeviceResponse: {
+            /**
+             * @description null where it is not known
+             * @example Chrome
+             */
+            browser: string | null;
+            /** Format: uuid */
+            deviceId: string;
+            /** @description it is the browser that asks */
+            isCurrent: boolean;
+            /**
+             * Format: date-time
+             * @description to the hour
+             */
+            seenAt: string;
+            /**
+             * @description null where it is not known
+             * @example Windows
+             */
+            system: string | null;
+        };
+        OwnDevicesResponse: {
+            items: components["schemas"]["OwnDeviceResponse"][];
+        };
+        OwnSessionResponse: {
+            /**
+             * @description null where it is not known
+             * @example Chrome
+             */
+            browser: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description when it ends unless it is used before
+             */
+            endsAt: string;
+            /** @description it is the session that asks */
+            isCurrent: boolean;
+            /**
+             * Format: date-time
+             * @description to the minute
+             */
+            lastUsedAt: string;
+            /** Format: uuid */
+            sessionId: string;
+            /**
+             * @description null where it is not known
+             * @example Windows
+             */
+            system: string | null;
+        };
+        OwnSessionsResponse: {
+            items: components["schemas"]["OwnSessionResponse"][];
+        };
         PasswordChangeRequest: {
             /** @description after several wrong passwords: without it the answer is challenge/required */
             challenge?: components["schemas"]["SolvedChallenge"];
@@ -1618,18 +1673,9 @@ export interface components {
             channel: "PHONE" | "EMAIL";
         };
         ProfileContact: {
-            /**
-             * Format: date-time
-             * @description since when it is a contact of this account
-             */
-            addedAt: string;
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
-            /** Format: uuid */
-            contactId: string;
             masked: string;
-            /** @description a code to it proves that the session is yours, and recovers the password */
-            mayProve: boolean;
             verified: boolean;
         };
         ProfileCorrection: {
@@ -1686,36 +1732,11 @@ export interface components {
             use: "sig";
             x: string;
         };
-        ReauthenticationCodeRequest: {
-            /**
-             * Format: uuid
-             * @description a contact of the profile that `mayProve`
-             */
-            contactId: string;
-        };
-        ReauthenticationRequest: {
-            /** @description after several wrong passwords: without it the answer is challenge/required */
-            challenge?: components["schemas"]["SolvedChallenge"];
-            /** @description of this account */
-            password: string;
-        };
-        ReauthenticationResponse: {
-            /**
-             * Format: date-time
-             * @description until when what needs a fresh proof is let through
-             */
-            freshUntil: string;
-        };
         RecoveryCompletionRequest: {
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             password: string;
-            /**
-             * @description undo what was changed of the contacts within 72 hours: somebody else did it
-             * @default false
-             */
-            undoContactChanges?: boolean;
         };
         RecoveryResponse: {
             /** Format: date-time */
@@ -2250,7 +2271,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2258,7 +2279,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -3892,7 +3913,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3900,7 +3921,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4033,7 +4054,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4041,7 +4062,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4061,73 +4082,6 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.too-many"];
-            default: components["responses"]["failed"];
-        };
-    };
-    removeContact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of texts and of problem documents: zh-CN (default) or en */
-                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description The same key and body: the same answer */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                contactId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["request.malformed"];
-            401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
-                    };
-                };
-            };
-            404: components["responses"]["request.not-found"];
-            /** @description `contact/last` This is the last proven contact and cannot be removed; `idempotency/in-flight` The same request is being processed */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "contact/last" | "idempotency/in-flight";
-                    };
-                };
-            };
-            413: components["responses"]["request.too-large"];
-            415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
-                    };
-                };
-            };
             default: components["responses"]["failed"];
         };
     };
@@ -4328,6 +4282,79 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description UUID that the front end made for this browser */
+                "X-Device-Id"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDevicesResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            default: components["responses"]["failed"];
+        };
+    };
+    forgetDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
     saveIdentity: {
         parameters: {
             query?: never;
@@ -4359,14 +4386,12 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -4438,18 +4463,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
@@ -4493,7 +4507,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4515,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "reauthentication/older-contact" | "request/cross-site";
+                        slug: "account/deregistered" | "request/cross-site";
                     };
                 };
             };
@@ -4604,7 +4618,7 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
-    reauthenticate: {
+    listSessions: {
         parameters: {
             query?: never;
             header?: {
@@ -4614,11 +4628,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReauthenticationRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -4626,32 +4636,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReauthenticationResponse"];
+                    "application/json": components["schemas"]["OwnSessionsResponse"];
                 };
             };
             400: components["responses"]["request.malformed"];
-            /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail; `session/required` Please log in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "login/failed" | "session/required";
-                    };
-                };
-            };
-            403: components["responses"]["request.cross-site"];
-            413: components["responses"]["request.too-large"];
-            415: components["responses"]["request.media-type"];
-            422: components["responses"]["request.invalid"];
-            428: components["responses"]["challenge.required"];
-            429: components["responses"]["request.too-many"];
+            401: components["responses"]["session.required"];
             default: components["responses"]["failed"];
         };
     };
-    sendReauthenticationCode: {
+    endOtherSessions: {
         parameters: {
             query?: never;
             header?: {
@@ -4663,25 +4656,18 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReauthenticationCodeRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Accepted */
-            202: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["ContactProofResponse"];
-                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["request.cross-site"];
-            404: components["responses"]["request.not-found"];
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
@@ -4700,40 +4686,37 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
-    reauthenticateByCode: {
+    endSession: {
         parameters: {
             query?: never;
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                proofId: string;
+                sessionId: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["ReauthenticationResponse"];
-                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["request.cross-site"];
             404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4741,7 +4724,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "code/wrong" | "request/invalid";
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
@@ -4926,14 +4909,12 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];

@@ -41,6 +41,8 @@ export class AccountConfig {
   @IsEmail() SUPPORT_EMAIL = 'support@zhenming.example';
   /** logins, challenges, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
   @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 1200;
+  /** minutes without a use after which a session is over: an hour at most by NIST SP 800-63B-4, AAL2 */
+  @Type(() => Number) @IsInt() @Min(1) @Max(720) SESSION_IDLE_MINUTES = 60;
   /** leading zero bits asked of the proof of work before a code or 找回用户名: 16 is about 65,000 hashes */
   @Type(() => Number) @IsInt() @Min(1) @Max(30) CHALLENGE_BITS = 16;
   /** codes by SMS that go out in an hour, to all phones together */

@@ -47,6 +47,20 @@ describe('what is over by itself', () => {
     for (const { proof_id } of proofs) await expect(vault.seal(proof_id, 'contact-proof', 'x')).rejects.toThrow();
   });
 
+  it('takes sessions that nobody uses, and leaves the others', async () => {
+    const [used, left] = [
+      await portal.register('PHONE', person().phone),
+      await portal.register('PHONE', person().phone),
+    ];
+    await portal.moveClock('59 minutes');
+    await used.call('GET', '/api/v1/me');
+    await portal.moveClock('1 minute');
+    await housekeeping.sweep();
+    const { rows: kept } = await portal.db.query<{ id: string }>('select account_id as id from sessions');
+    expect(kept.map(({ id }) => id)).toContain(used.accountId);
+    expect(kept.map(({ id }) => id)).not.toContain(left.accountId);
+  });
+
   it('leaves accounts and their contacts alone', async () => {
     const { phone } = person();
     await portal.register('PHONE', phone);

@@ -58,7 +58,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async sweep(): Promise<void> {
-    await this.sessions.forgetExpired();
+    await this.sessions.forgetEnded();
     await this.deliveries.forgetOld();
     await this.contacts.forgetMoved();
     await this.challenges.forgetExpired();

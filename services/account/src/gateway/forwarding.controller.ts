@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
+import { CurrentSession, NoUse, type Session } from '../sessions/current-session.guard.js';
+import { LiveLines } from './live-lines.service.js';
 
 /** bytes of a photo at most */
 const PHOTO_LIMIT = 300 * 1024;
@@ -16,7 +18,10 @@ const UPLOAD_MS = 60_000;
 @ApiTags('forwarded')
 @Controller('api/v1')
 export class ForwardingController {
-  constructor(private readonly forwarder: Forwarder) {}
+  constructor(
+    private readonly forwarder: Forwarder,
+    private readonly lines: LiveLines,
+  ) {}
 
   @Get([
     'cases',
@@ -73,10 +78,24 @@ export class ForwardingController {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
-  @Get(['inbox', 'inbox/unread-count', 'inbox/events'])
+  @Get(['inbox', 'inbox/unread-count'])
   @Access('account', 'deregistered')
   @RawBody()
   readInbox(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'notification' });
+  }
+
+  /** A page that is left open holds this line: it is no use of the session, and ends with it. */
+  @Get('inbox/events')
+  @Access('account', 'deregistered')
+  @NoUse()
+  @RawBody()
+  listen(
+    @CurrentSession() session: Session,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.lines.hold(session.sessionId, reply.raw);
     return this.forwarder.forward(request, reply, { to: 'notification' });
   }
 

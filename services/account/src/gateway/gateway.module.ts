@@ -3,12 +3,13 @@ import { AccessGate } from '@zhenming/service-kit';
 import { DeregistrationFeedModule } from '../deregistration-feed/deregistration-feed.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ForwardingController } from './forwarding.controller.js';
+import { LiveLines } from './live-lines.service.js';
 import { SessionGate } from './session.guard.js';
 
 /** Who may enter, and the routes of the services behind. */
 @Module({
   imports: [DeregistrationFeedModule, SessionsModule],
   controllers: [ForwardingController],
-  providers: [{ provide: AccessGate, useClass: SessionGate }],
+  providers: [LiveLines, { provide: AccessGate, useClass: SessionGate }],
 })
 export class GatewayModule {}

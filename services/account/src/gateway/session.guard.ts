@@ -3,11 +3,11 @@ import { RuleViolation } from '@zhenming/kernel';
 import { AccessGate, SessionCookie, type Access, type Caller } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Subscribers } from '../deregistration-feed/subscribers.service.js';
-import { deviceOf } from '../sessions/current-session.guard.js';
+import { clientOf, isUse } from '../sessions/current-session.guard.js';
 import { Devices } from '../sessions/devices.repository.js';
-import { Sessions } from '../sessions/sessions.repository.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
 
-/** Notes which browser an account is used from. `account` = a full session, `deregistered` = a restricted one, `session` = either, `subscriber` = a key of the feed. */
+/** Notes that a session is used, and from which browser. `account` = a full session, `deregistered` = a restricted one, `session` = either, `subscriber` = a key of the feed. */
 @Injectable()
 export class SessionGate extends AccessGate {
   constructor(
@@ -32,8 +32,17 @@ export class SessionGate extends AccessGate {
     if (!access.includes('session') && !access.includes(full ? 'account' : 'deregistered'))
       throw new RuleViolation(full ? 'session/forbidden' : 'account/deregistered');
     request.accountSession = session;
-    const device = deviceOf(request);
-    if (device !== undefined) await this.devices.note(session.accountId, device);
+    await this.note(session, request);
     return { kind: 'account', id: session.accountId, roles: [session.level] };
+  }
+
+  /** No statement within a minute of the last use, unless it is another browser than the one that the session was opened in. */
+  private async note({ sessionId, accountId, deviceIndex, isUseDue }: Session, request: FastifyRequest): Promise<void> {
+    const isNoted = isUseDue && isUse(request);
+    if (isNoted) await this.sessions.noteUse(sessionId);
+    const client = clientOf(request);
+    if (client.device === undefined) return;
+    const isElsewhere = !deviceIndex?.equals(this.devices.indexOf(accountId, client.device));
+    if (isNoted || isElsewhere) await this.devices.note(accountId, client);
   }
 }

@@ -114,7 +114,7 @@ export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
     private readonly sessions: Sessions,
   ) {}
 
-  execute({ session: { accountId, tokenHash }, contactId, metadata }: RemoveContact): Promise<void> {
+  execute({ session: { accountId, sessionId }, contactId, metadata }: RemoveContact): Promise<void> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       await this.accounts.lock(accountId);
@@ -125,7 +125,7 @@ export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
       checkNotLast(contact, own);
       const { channel, address } = contact;
       await this.contacts.remove(accountId, contactId, now);
-      await this.sessions.endOpenedWith(accountId, this.contacts.indexed(channel, address).indexes, tokenHash);
+      await this.sessions.endOpenedWith(accountId, this.contacts.indexed(channel, address).indexes, sessionId);
       await this.accounts.change(accountId, {});
       await this.accounts.record(accountId, { type: 'ContactRemoved', data: { accountId, channel } }, metadata);
     });

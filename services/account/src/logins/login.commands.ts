@@ -3,7 +3,7 @@ import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenmin
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
-import { Devices } from '../sessions/devices.repository.js';
+import { Devices, type Client, type NotedClient } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 import { Logins, type ResolvedLogin } from './logins.service.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
@@ -22,7 +22,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Logs in by phone, e-mail or ID number and a password. Throws `login/failed`, alike for known and unknown names and after the
- * same time, `challenge/required`, and `request/too-many`.
+ * same time, `challenge/required`, and `request/too-many`. The session that the browser had before ends with the login.
  */
 export class LogIn extends Command<OpenedSession> {
   constructor(
@@ -31,8 +31,9 @@ export class LogIn extends Command<OpenedSession> {
     /** network address of the client, as limits count it */
     readonly address: string,
     readonly challenge: GivenChallenge | undefined,
-    /** undefined for a client that names none */
-    readonly device: string | undefined,
+    readonly client: Client,
+    /** token of the session that this browser had until now */
+    readonly replaces: string | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -79,7 +80,8 @@ export class LogInHandler implements ICommandHandler<LogIn> {
   }
 
   /** Under the account's lock: a deregistration or a new password in this moment counts. */
-  private async open({ accountId, contact }: ResolvedLogin, hash: string | undefined, { device, metadata }: LogIn) {
+  private async open({ accountId, contact }: ResolvedLogin, hash: string | undefined, command: LogIn) {
+    const { client, replaces, metadata } = command;
     const account = accountId === null ? undefined : await this.accounts.lock(accountId);
     if (!account || account.status === 'CLOSED') return undefined;
     if ((await this.accounts.passwordHash(account.accountId)) !== hash) return undefined;
@@ -87,18 +89,18 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const restricted = account.status === 'DEREGISTERED';
     if (restricted && account.firstRestrictedLogin === null)
       await this.accounts.change(account.accountId, { firstRestrictedLogin: now });
-    await this.recognize(account.accountId, device, metadata);
-    const level = restricted ? 'RESTRICTED' : 'FULL';
-    return this.sessions.open({ accountId: account.accountId, level, contactIndex: contact?.index ?? null }, now);
+    const own = { accountId: account.accountId, contactIndex: contact?.index ?? null };
+    const noted = await this.recognize(own.accountId, client, metadata);
+    return this.sessions.open({ ...own, ...noted, level: restricted ? 'RESTRICTED' : 'FULL', replaces }, now);
   }
 
   /** A device that the account was not used from lately is recorded, and its person is told by every contact. */
-  private async recognize(accountId: string, device: string | undefined, metadata: CommandMetadata): Promise<void> {
-    if (!(await this.devices.knows(accountId, device))) {
+  private async recognize(accountId: string, client: Client, metadata: CommandMetadata): Promise<NotedClient> {
+    if (!(await this.devices.knows(accountId, client))) {
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
       await this.accounts.record(accountId, { type: 'NewDeviceLoggedIn', data: { accountId } }, own);
     }
-    await this.devices.note(accountId, device);
+    return this.devices.noteLogin(accountId, client);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -10,8 +10,14 @@ import {
   WithoutIdempotency,
 } from '@zhenming/service-kit';
 import type { CommandMetadata } from '@zhenming/kernel';
-import type { FastifyReply } from 'fastify';
-import { CurrentSession, Device, sendSession, type Session } from '../sessions/current-session.guard.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  CurrentClient,
+  CurrentSession,
+  sendSession,
+  type Client,
+  type Session,
+} from '../sessions/current-session.guard.js';
 import { ApiDevice, OpenedSessionResponse } from '../sessions/session.dto.js';
 import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
 import { LogIn, LogOut } from './login.commands.js';
@@ -34,18 +40,19 @@ export class LoginsController {
     operationId: 'openSession',
     summary: 'Log in by phone, e-mail address or ID number',
     description:
-      'A deregistered account gets a restricted session, which may read why. After wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes into the next try.',
+      'A deregistered account gets a restricted session, which may read why. After wrong tries for a name the answer is `challenge/required`, with a proof of work in `details.challenge`: solved, it goes into the next try. The session whose cookie comes with the request ends, whoever’s it was.',
   })
   @Refuses('login/failed', 'challenge/required')
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async open(
     @Body() { login, password, challenge }: LoginRequest,
     @ClientAddress() address: string,
-    @Device() device: string | undefined,
+    @CurrentClient() client: Client,
     @RequestMetadata() metadata: CommandMetadata,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const logIn = new LogIn(login, password, address, challenge, device, metadata);
+    const logIn = new LogIn(login, password, address, challenge, client, this.cookie.read(request), metadata);
     const session = await this.commands.execute(logIn);
     return sendSession(this.cookie, reply, session);
   }

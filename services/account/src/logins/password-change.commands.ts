@@ -37,7 +37,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
   ) {}
 
   async execute({ session, currentPassword, newPassword, challenge, metadata }: ChangePassword): Promise<void> {
-    const { accountId, tokenHash } = session;
+    const { accountId } = session;
     const hash = await this.ownPassword.prove(session, currentPassword, challenge);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
     this.passwords.check(newPassword, await this.ownWords.of(accountId));
@@ -48,7 +48,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
       if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
-      await this.sessions.endAll(accountId, tokenHash);
+      await this.sessions.endOthers(session);
       const data = { accountId, by: 'OWNER' } as const;
       await this.accounts.record(accountId, { type: 'PasswordChanged', data }, metadata);
     });

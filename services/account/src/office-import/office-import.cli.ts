@@ -8,6 +8,7 @@ import { reportLines, runImport, type BadLine, type ImportVoice } from '@zhenmin
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { AccountConfig } from '../config.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
@@ -110,7 +111,7 @@ function officesOn(db: Database, config: ImportConfig): OfficeAccounts {
   const accounts = new Accounts(db, vault, store, config);
   const ledger = new Ledger(db, vault);
   const waiters = new ReviewWaiters(db, vault, new Timers(db));
-  const changes = new NumberChanges(ledger, store, accounts, new Sessions(db), waiters);
+  const changes = new NumberChanges(ledger, store, accounts, new Sessions(db, new AccountConfig()), waiters);
   return new OfficeAccounts(accounts, new Contacts(db, vault), ledger, changes);
 }
 

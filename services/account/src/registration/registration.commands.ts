@@ -9,7 +9,7 @@ import { Logins, type OwnerProof } from '../logins/logins.service.js';
 import { ownWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
-import { Devices } from '../sessions/devices.repository.js';
+import { Devices, type Client } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
 
 /**
@@ -56,8 +56,9 @@ export class VerifyRegistration extends Command<OpenedSession> {
   constructor(
     readonly registrationId: string,
     readonly given: OwnerProof & { readonly code: string; readonly password: string },
-    /** undefined for a client that names none */
-    readonly device: string | undefined,
+    readonly client: Client,
+    /** token of the session that this browser had until now: it ends */
+    readonly replaces: string | undefined,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -77,7 +78,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
     private readonly devices: Devices,
   ) {}
 
-  async execute({ registrationId, given, device, metadata }: VerifyRegistration): Promise<OpenedSession> {
+  async execute({ registrationId, given, client, replaces, metadata }: VerifyRegistration): Promise<OpenedSession> {
     const { code, password, oldPassword } = given;
     const passwordHash = await this.passwords.hash(password);
     const session = await this.unitOfWork.run(async () => {
@@ -97,8 +98,8 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
       const data = { accountId, via: contact.channel };
       await this.accounts.record(accountId, { type: 'AccountRegistered', data }, own);
-      await this.devices.note(accountId, device);
-      return this.sessions.open({ accountId, level: 'FULL', contactIndex: contact.index }, now);
+      const noted = await this.devices.noteLogin(accountId, client);
+      return this.sessions.open({ accountId, ...noted, level: 'FULL', contactIndex: contact.index, replaces }, now);
     });
     if (!session) throw new RuleViolation('code/wrong');
     return session;

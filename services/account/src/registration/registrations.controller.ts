@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post, HttpCode, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, HttpCode, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
@@ -12,9 +12,9 @@ import {
   UuidParam,
   WithoutIdempotency,
 } from '@zhenming/service-kit';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
-import { ClientLanguage, Device, sendSession } from '../sessions/current-session.guard.js';
+import { ClientLanguage, CurrentClient, sendSession, type Client } from '../sessions/current-session.guard.js';
 import { ApiDevice, OpenedSessionResponse } from '../sessions/session.dto.js';
 import { OpenRegistration, VerifyRegistration } from './registration.commands.js';
 import { RegistrationRequest, RegistrationResponse, RegistrationVerificationRequest } from './registration.dto.js';
@@ -57,18 +57,22 @@ export class RegistrationsController {
   @ApiOperation({
     operationId: 'verifyRegistration',
     summary: 'The code and a password: the account exists and is logged in',
-    description: 'It has no number yet.',
+    description: 'It has no number yet. The session whose cookie comes with the request ends, whoever’s it was.',
   })
   @Refuses('code/wrong', 'contact/in-case', 'password/weak', 'challenge/required')
   @ApiCreatedResponse({ type: OpenedSessionResponse })
   async verify(
     @Param('registrationId', UuidParam) registrationId: string,
     @Body() given: RegistrationVerificationRequest,
-    @Device() device: string | undefined,
+    @CurrentClient() client: Client,
     @RequestMetadata() metadata: CommandMetadata,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const session = await this.commands.execute(new VerifyRegistration(registrationId, given, device, metadata));
+    const replaces = this.cookie.read(request);
+    const session = await this.commands.execute(
+      new VerifyRegistration(registrationId, given, client, replaces, metadata),
+    );
     return sendSession(this.cookie, reply, session);
   }
 }

@@ -1,15 +1,21 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Language } from '@zhenming/contracts';
-import { isUuid, preferredLanguage, type SessionCookie } from '@zhenming/service-kit';
+import { changesState, isUuid, preferredLanguage, routeConfig, type SessionCookie } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Client } from './devices.repository.js';
 import type { OpenedSession, Session } from './sessions.repository.js';
+import { agentOf } from './user-agent.service.js';
 
-export type { Session };
+export type { Client, Session };
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** set where a live session's cookie came */
     accountSession?: Session;
+  }
+  interface FastifyContextConfig {
+    /** set by `NoUse` */
+    noUse?: true;
   }
 }
 
@@ -46,6 +52,27 @@ export function deviceOf({ headers }: FastifyRequest): string | undefined {
 export const Device = createParamDecorator((_data: unknown, context: ExecutionContext): string | undefined =>
   deviceOf(requestOf(context)),
 );
+
+/** The browser that a request comes from. */
+export const clientOf = (request: FastifyRequest): Client => ({
+  device: deviceOf(request),
+  ...agentOf(request.headers['user-agent']),
+});
+
+/** Parameter: the browser that this request comes from. */
+export const CurrentClient = createParamDecorator((_data: unknown, context: ExecutionContext): Client =>
+  clientOf(requestOf(context)),
+);
+
+/** A route whose requests are no use of the session: it ends for want of use although they come. */
+export const NoUse = (): MethodDecorator => routeConfig({ noUse: true });
+
+/**
+ * Whether a person stands behind a request, so that its session counts as used. Not where the route says so, and not where a front end
+ * reads something by itself, which it says by `X-Background-Request: true`. What changes something is always a use.
+ */
+export const isUse = (request: FastifyRequest): boolean =>
+  !request.routeOptions.config.noUse && (changesState(request) || request.headers['x-background-request'] !== 'true');
 
 /** Hands the session to its person: the token in the cookie and nowhere else. */
 export function sendSession(cookie: SessionCookie, reply: FastifyReply, session: OpenedSession) {

@@ -3,6 +3,25 @@ import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { In, Not } from 'typeorm';
 import { AccountDeviceRow } from './session.entity.js';
+import type { Agent } from './user-agent.service.js';
+
+/** The browser that a request comes from. */
+export interface Client extends Agent {
+  /** what its front end calls it; undefined where it says nothing */
+  readonly device: string | undefined;
+}
+
+/** Of a device, what its person is shown. */
+export type ListedDevice = Pick<AccountDeviceRow, 'deviceId' | 'seenAt' | 'browser' | 'system'> & {
+  /** it is the one that asks */
+  readonly isCurrent: boolean;
+};
+
+/** The browser as its account keeps it. */
+export interface NotedClient extends Agent {
+  /** blind index */
+  readonly deviceIndex: Buffer;
+}
 
 /** since the last use */
 const KEPT = '180 days';
@@ -23,23 +42,73 @@ export class Devices {
     private readonly vault: Vault,
   ) {}
 
-  /** Whether the account was used from this device lately; `undefined` = from a client that names none. */
-  knows(accountId: string, device: string | undefined): Promise<boolean> {
+  /**
+   * Whether the account was used from this device lately; without a name = from a client that names none. One that its person took off
+   * the list is not known.
+   */
+  knows(accountId: string, { device }: Client): Promise<boolean> {
     return this.rows
       .createQueryBuilder('device')
-      .where({ accountId, deviceIndex: In(this.indexes(accountId, device)) })
+      .where({ accountId, deviceIndex: In(this.indexes(accountId, device)), forgotten: false })
       .andWhere(`device.seenAt > zhenming.app_now() - interval '${KEPT}'`)
       .getExists();
   }
 
-  async note(accountId: string, device: string | undefined): Promise<void> {
+  /** The account is used from this browser. */
+  async note(accountId: string, client: Client): Promise<void> {
+    await this.write(accountId, client, false);
+  }
+
+  /** The same by a login: a device that was taken off the list is on it again. */
+  noteLogin(accountId: string, client: Client): Promise<NotedClient> {
+    return this.write(accountId, client, true);
+  }
+
+  /** The index that a device is kept under now. */
+  indexOf(accountId: string, device: string | undefined): Buffer {
+    return Buffer.from(this.vault.index('device', deviceOf(accountId, device)));
+  }
+
+  private async write(accountId: string, client: Client, login: boolean): Promise<NotedClient> {
+    const { device, browser, system } = client;
+    const deviceIndex = this.indexOf(accountId, device);
     await this.db.query(
-      `insert into account_devices as seen (account_id, device_index, seen_at) select $1, $2, zhenming.app_now()
+      `insert into account_devices as seen (account_id, device_index, seen_at, browser, system)
+       select $1, $2, zhenming.app_now(), $4, $5
        where (select count(*) from account_devices where account_id = $1 and device_index <> $2) < $3
-       on conflict (account_id, device_index) do update set seen_at = excluded.seen_at
-         where seen.seen_at < excluded.seen_at - interval '1 hour'`,
-      [accountId, Buffer.from(this.vault.index('device', deviceOf(accountId, device))), PER_ACCOUNT],
+       on conflict (account_id, device_index) do update
+         set seen_at = excluded.seen_at, forgotten = seen.forgotten and not $6,
+           browser = coalesce(excluded.browser, seen.browser), system = coalesce(excluded.system, seen.system)
+         where seen.seen_at < excluded.seen_at - interval '1 hour' or (seen.forgotten and $6)`,
+      [accountId, deviceIndex, PER_ACCOUNT, browser, system, login],
     );
+    return { deviceIndex, browser, system };
+  }
+
+  /** Those of an account that have a name and are on its list, the latest first. `isCurrent`: it is `device`. */
+  async list(accountId: string, device: string | undefined): Promise<ListedDevice[]> {
+    const rows = await this.rows.find({
+      where: { accountId, forgotten: false, deviceIndex: Not(In(this.indexes(accountId, undefined))) },
+      order: { seenAt: 'DESC', deviceIndex: 'ASC' },
+    });
+    const current = device === undefined ? [] : this.indexes(accountId, device);
+    return rows.map(({ deviceIndex, deviceId, seenAt, browser, system }) => ({
+      ...{ deviceId, seenAt, browser, system },
+      isCurrent: current.some((index) => index.equals(deviceIndex)),
+    }));
+  }
+
+  /**
+   * Takes a device off the list of its account: a login from it is one from a new device. The row stays, because persons are compared by
+   * their devices. The index of the device; undefined where the account has no such device.
+   */
+  async forget(accountId: string, deviceId: string): Promise<Buffer | undefined> {
+    const { rows } = await this.db.query<{ deviceIndex: Buffer }>(
+      `update account_devices set forgotten = true where account_id = $1 and device_id = $2
+       returning device_index as "deviceIndex"`,
+      [accountId, deviceId],
+    );
+    return rows[0]?.deviceIndex;
   }
 
   /** Blind indexes of the devices of an account that have a name, the latest first. */

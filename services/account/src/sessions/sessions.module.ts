@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { PlatformConfig, SessionCookie } from '@zhenming/service-kit';
 import { Devices } from './devices.repository.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
+import { OwnSessions } from './own-sessions.queries.js';
+import { EndOtherSessionsHandler, EndSessionHandler, ForgetDeviceHandler } from './session-ending.commands.js';
 import { Sessions } from './sessions.repository.js';
 
-/** Live sessions, and the browsers that accounts are used from. */
+/** Live sessions, the browsers that accounts are used from, and the list of both for their persons. */
 @Module({
+  controllers: [OwnSessionsController],
   providers: [
     {
       provide: SessionCookie,
@@ -13,6 +17,10 @@ import { Sessions } from './sessions.repository.js';
     },
     Sessions,
     Devices,
+    OwnSessions,
+    EndSessionHandler,
+    EndOtherSessionsHandler,
+    ForgetDeviceHandler,
   ],
   exports: [SessionCookie, Sessions, Devices],
 })

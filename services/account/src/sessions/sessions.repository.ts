@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { In, Not } from 'typeorm';
+import { AccountConfig } from '../config.js';
+import type { NotedClient } from './devices.repository.js';
 import { freshUntil, type FreshProof } from './fresh-proof.js';
 import { SessionRow, type SessionLevel } from './session.entity.js';
 
@@ -13,13 +15,25 @@ export interface Session {
   readonly level: SessionLevel;
   /** its person has shown within minutes who they are; undefined when that is longer ago */
   readonly freshProof: FreshProof | undefined;
+  /** blind index of the device that it was opened on; null where an earlier version opened it */
+  readonly deviceIndex: Buffer | null;
+  /** its last use was written down a minute ago or longer: this one is due */
+  readonly isUseDue: boolean;
 }
 
-export interface NewSession {
+/** Of a session, what its person is shown. */
+export type ListedSession = Pick<SessionRow, 'sessionId' | 'createdAt' | 'lastUsedAt' | 'browser' | 'system'> & {
+  /** when it ends unless it is used before */
+  readonly endsAt: Date;
+};
+
+export interface NewSession extends Partial<NotedClient> {
   readonly accountId: string;
   readonly level: SessionLevel;
   /** blind index of the contact that it is opened with; null for a number login */
   readonly contactIndex: Uint8Array | null;
+  /** token of the session that this browser had before: it ends, whoever's it was */
+  readonly replaces?: string | undefined;
 }
 
 /** A session under its new token. */
@@ -38,6 +52,13 @@ export interface OpenedSession {
 
 /** A session lasts this long whatever happens in it: a stolen cookie cannot be kept alive by using it. */
 const HOURS = 12;
+/** its last use is written down at most once in this time */
+const NOTED = '1 minute';
+const LISTED = 100;
+/** `:idle` = minutes without a use after which a session is over */
+const IDLE = 'zhenming.app_now() - make_interval(mins => :idle)';
+/** what everything means by a session that goes on */
+const LIVE = `session.expiresAt > zhenming.app_now() and session.lastUsedAt > ${IDLE}`;
 const TOKEN = /^[\w-]{43}$/;
 const newToken = (): string => randomBytes(32).toString('base64url');
 
@@ -46,16 +67,26 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 /** Opaque tokens of 256 random bits; the table knows their SHA-256 only, so a copy of it opens nothing. */
 @Injectable()
 export class Sessions {
-  constructor(private readonly db: Database) {}
+  private readonly idle: { readonly idle: number };
+
+  constructor(
+    private readonly db: Database,
+    config: AccountConfig,
+  ) {
+    this.idle = { idle: config.SESSION_IDLE_MINUTES };
+  }
 
   /** The person has just proven who they are, by a password: that counts as fresh. */
-  async open({ accountId, level, contactIndex }: NewSession, now: Date): Promise<OpenedSession> {
+  async open(session: NewSession, now: Date): Promise<OpenedSession> {
+    const { accountId, level, contactIndex, deviceIndex = null, browser = null, system = null, replaces } = session;
+    if (replaces !== undefined) await this.rows.delete({ tokenHash: hashOf(replaces) });
     const token = newToken();
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
     const index = contactIndex && Buffer.from(contactIndex);
     await this.rows.insert({
       ...{ sessionId: randomUUID(), tokenHash: hashOf(token), accountId, level, expiresAt },
       ...{ contactIndex: index, createdAt: now, lastUsedAt: now, provenUntil: freshUntil(now) },
+      ...{ deviceIndex, browser, system },
     });
     return { token, accountId, level, expiresAt };
   }
@@ -79,29 +110,83 @@ export class Sessions {
     const { entities, raw } = await this.rows
       .createQueryBuilder('session')
       .addSelect('session.provenUntil > zhenming.app_now()', 'fresh')
+      .addSelect(`session.lastUsedAt <= zhenming.app_now() - interval '${NOTED}'`, 'due')
       .where({ tokenHash })
-      .andWhere('session.expiresAt > zhenming.app_now()')
-      .getRawAndEntities<{ fresh: boolean | null }>();
+      .andWhere(LIVE, this.idle)
+      .getRawAndEntities<{ fresh: boolean | null; due: boolean }>();
     const [row] = entities;
     if (!row) return undefined;
-    const { sessionId, accountId, level, provenContactSince } = row;
+    const { sessionId, accountId, level, deviceIndex, provenContactSince } = row;
     const freshProof = raw[0]?.fresh ? { contactSince: provenContactSince } : undefined;
-    return { sessionId, tokenHash: tokenHash.toString('hex'), accountId, level, freshProof };
+    const isUseDue = raw[0]?.due === true;
+    return { sessionId, tokenHash: tokenHash.toString('hex'), accountId, level, deviceIndex, freshProof, isUseDue };
+  }
+
+  /** The session is used now. */
+  async noteUse(sessionId: string): Promise<void> {
+    const due = `session_id = :sessionId and last_used_at <= zhenming.app_now() - interval '${NOTED}'`;
+    await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({ lastUsedAt: () => 'zhenming.app_now()' })
+      .where(due, { sessionId })
+      .execute();
+  }
+
+  /** Of these sessions, those that go on. */
+  async liveOf(sessionIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.rows
+      .createQueryBuilder('session')
+      .select('session.sessionId', 'id')
+      .where('session.sessionId = any(:sessionIds)', { sessionIds })
+      .andWhere(LIVE, this.idle)
+      .getRawMany<{ id: string }>();
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Those of an account that go on, the latest first, a hundred at most. */
+  async list(accountId: string): Promise<ListedSession[]> {
+    const rows = await this.rows
+      .createQueryBuilder('session')
+      .where({ accountId })
+      .andWhere(LIVE, this.idle)
+      .orderBy('session.createdAt', 'DESC')
+      .addOrderBy('session.sessionId')
+      .take(LISTED)
+      .getMany();
+    return rows.map(({ sessionId, createdAt, lastUsedAt, expiresAt, browser, system }) => {
+      const idleEnd = lastUsedAt.getTime() + this.idle.idle * 60_000;
+      const endsAt = new Date(Math.min(expiresAt.getTime(), idleEnd));
+      return { sessionId, createdAt, lastUsedAt, endsAt, browser, system };
+    });
   }
 
   async end(tokenHash: string): Promise<void> {
     await this.rows.delete({ tokenHash: Buffer.from(tokenHash, 'hex') });
   }
 
-  /** All of an account; `except` (hex token hash) stays. */
-  async endAll(accountId: string, except?: string): Promise<void> {
-    const others = except === undefined ? {} : { tokenHash: Not(Buffer.from(except, 'hex')) };
-    await this.rows.delete({ accountId, ...others });
+  async endAll(accountId: string): Promise<void> {
+    await this.rows.delete({ accountId });
   }
 
-  /** Those of an account that were opened with the contact of these blind indexes; `except` (hex token hash) stays. */
+  /** One of an account. Quiet where the account has no such session. */
+  async endOne(accountId: string, sessionId: string): Promise<void> {
+    await this.rows.delete({ accountId, sessionId });
+  }
+
+  /** All of the account of a session, but that one. */
+  async endOthers({ accountId, sessionId }: Pick<Session, 'accountId' | 'sessionId'>): Promise<void> {
+    await this.rows.delete({ accountId, sessionId: Not(sessionId) });
+  }
+
+  /** Those of an account that were opened on a device. */
+  async endOn(accountId: string, deviceIndex: Buffer): Promise<void> {
+    await this.rows.delete({ accountId, deviceIndex });
+  }
+
+  /** Those of an account that were opened with the contact of these blind indexes; `except` (a session's id) stays. */
   async endOpenedWith(accountId: string, indexes: readonly Uint8Array[], except?: string): Promise<void> {
-    const others = except === undefined ? {} : { tokenHash: Not(Buffer.from(except, 'hex')) };
+    const others = except === undefined ? {} : { sessionId: Not(except) };
     await this.rows.delete({ accountId, contactIndex: In(indexes.map((index) => Buffer.from(index))), ...others });
   }
 
@@ -110,8 +195,10 @@ export class Sessions {
     await this.rows.update({ accountId }, { level: 'FULL' });
   }
 
-  async forgetExpired(): Promise<void> {
-    await this.rows.createQueryBuilder().delete().where('expires_at < zhenming.app_now()').execute();
+  /** Deletes those that are over, by age or for want of use. */
+  async forgetEnded(): Promise<void> {
+    const ended = `expires_at <= zhenming.app_now() or last_used_at <= ${IDLE}`;
+    await this.rows.createQueryBuilder().delete().where(ended, this.idle).execute();
   }
 
   private get rows() {
