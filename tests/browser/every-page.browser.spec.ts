@@ -98,6 +98,7 @@ const portalPages: readonly Visit[] = [
   ['me-identity', 'claimant', () => '/me/identity'],
   ['me-contacts', 'claimant', () => '/me/contacts'],
   ['me-password', 'claimant', () => '/me/password'],
+  ['me-security', 'claimant', () => '/me/security'],
   ['case', 'claimant', ({ caseId }) => `/cases/${caseId}`],
   ['case-photo-rules', 'claimant', ({ caseId }) => `/cases/${caseId}/photos`],
   ['case-photo-front', 'claimant', ({ caseId }) => `/cases/${caseId}/photos?step=front`],

@@ -46,6 +46,8 @@ const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts')
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
 const codes = int('services/account/src/contacts/codes.int.spec.ts');
 const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
+const sessions = int('services/account/src/sessions/sessions.int.spec.ts');
+const liveLines = int('services/account/src/gateway/live-lines.int.spec.ts');
 const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
 const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
 const contactAge = unit('services/account/src/contacts/contact-age.unit.spec.ts');
@@ -496,6 +498,27 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/logins/login.commands.ts',
     edits: [['return this.sessions.end(tokenHash);', 'return Promise.resolve(void tokenHash);']],
     catcher: { ...loggingIn, test: 'ends by logout, in the browser and on the server' },
+  },
+  {
+    name: 'session-without-use',
+    promise: 'a session that nobody uses for an hour is over',
+    file: 'services/account/src/sessions/sessions.repository.ts',
+    edits: [[' and session.lastUsedAt > ${IDLE}`;', '`;']],
+    catcher: { ...sessions, test: 'that nobody uses for an hour is over' },
+  },
+  {
+    name: 'session-beside-its-successor',
+    promise: 'a login ends the session that its browser had',
+    file: 'services/account/src/sessions/sessions.repository.ts',
+    edits: [['if (replaces !== undefined) await this.rows.delete({ tokenHash: hashOf(replaces) });', 'void replaces;']],
+    catcher: { ...sessions, test: 'ends the session that was there, whoever’s it was' },
+  },
+  {
+    name: 'line-outlives-its-session',
+    promise: 'a live connection ends with its session',
+    file: 'services/account/src/gateway/live-lines.service.ts',
+    edits: [['if (!live.has(sessionId)) line.destroy();', 'void [live, line, sessionId];']],
+    catcher: { ...liveLines, test: 'ends with its session: by a logout' },
   },
   {
     name: 'two-password-changes',

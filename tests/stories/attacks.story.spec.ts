@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { Browser, codeFor, eventually, mailbox, solved, type Answer, type Challenge } from '../../tools/src/browser.js';
+import {
+  Browser,
+  codeFor,
+  done,
+  eventually,
+  mailbox,
+  solved,
+  type Answer,
+  type Challenge,
+} from '../../tools/src/browser.js';
 import { freshPhone, PASSWORD, type Person } from '../../tools/src/portal.js';
 import { operations, optionalFields, type Operation } from './documented-operations.js';
 import { dispute, inSchoolRecord, newPerson, refusal, registeredPerson, staff, system } from './world.js';
@@ -101,6 +110,55 @@ describe('somebody who guesses passwords, from everywhere', () => {
     for (const password of ['password1234', '1qaz2wsx3edc', 'qwertyuiop', `${person.address}a`, 'zhenming2026'])
       expect(refusal(await somebody()(path, { code, password }))).toEqual([422, 'password/weak']);
     expect((await person.verifies(code)).status).toBe(201);
+  });
+});
+
+describe('whoever has the cookie of a browser that was left open', () => {
+  /** a page that is open with this cookie: resolves when the server has ended its live connection */
+  const listens = async (cookie: string): Promise<{ readonly over: Promise<void> }> => {
+    const response = await fetch(`${system().gateway}/api/v1/inbox/events`, { headers: { cookie } });
+    expect(response.status).toBe(200);
+    const read = async (): Promise<void> => {
+      try {
+        for await (const _line of response.body as ReadableStream<Uint8Array>);
+      } catch {
+        // cut off
+      }
+    };
+    return { over: read() };
+  };
+
+  it('loses it, and what it listens to, when the person ends that login from another device', async () => {
+    const victim = await registeredPerson();
+    const stolen = { cookie: victim.browser.cookies };
+    const { over } = await listens(stolen.cookie);
+    const home = new Browser(system().gateway);
+    await done(home.portal.POST('/api/v1/sessions', { body: { login: victim.address, password: victim.password } }));
+    const { items } = await done(home.portal.GET('/api/v1/me/sessions'));
+    const { sessionId = '' } = items.find(({ isCurrent }) => !isCurrent) ?? {};
+    expect(items).toHaveLength(2);
+    await done(home.portal.DELETE('/api/v1/me/sessions/{sessionId}', { params: { path: { sessionId } } }));
+    const thief = new Browser(system().gateway);
+    expect(refusal(await thief.request('GET', '/me', undefined, stolen))).toEqual([401, 'session/required']);
+    await over;
+    expect((await home.request('GET', '/me')).status).toBe(200);
+  });
+
+  it('ends nobody else’s login, whichever id it guesses', async () => {
+    const [victim, other] = [await registeredPerson(), await registeredPerson()];
+    const { items } = await done(victim.browser.portal.GET('/api/v1/me/sessions'));
+    const { sessionId = '' } = items[0] ?? {};
+    const path = { sessionId };
+    await done(other.browser.portal.DELETE('/api/v1/me/sessions/{sessionId}', { params: { path } }));
+    expect((await victim.browser.request('GET', '/me')).status).toBe(200);
+  });
+
+  it('does not stay logged in beside the person who logs in at that browser', async () => {
+    const victim = await registeredPerson();
+    const stolen = { cookie: victim.browser.cookies };
+    expect((await victim.login()).status).toBe(201);
+    const thief = new Browser(system().gateway);
+    expect(refusal(await thief.request('GET', '/me', undefined, stolen))).toEqual([401, 'session/required']);
   });
 });
 

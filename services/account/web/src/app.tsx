@@ -12,6 +12,7 @@ import { deregistrationRoutes } from './deregistration/deregistration.routes.js'
 import { identityRoutes } from './identity/identity.routes.js';
 import { inboxRoutes } from './inbox/inbox.routes.js';
 import { numberCorrectionRoutes } from './number-corrections/number-corrections.routes.js';
+import { ownSessionsRoutes } from './own-sessions/own-sessions.routes.js';
 import { photoSubmissionRoutes } from './photo-submission/photo-submission.routes.js';
 import { profileRoutes } from './profile/profile.routes.js';
 import { Reauthentication } from './reauthentication/reauthentication.js';
@@ -49,6 +50,7 @@ const router = createBrowserRouter([
             Component: RequireLogin,
             children: [
               ...profileRoutes,
+              ...ownSessionsRoutes,
               ...identityRoutes,
               ...contactRoutes,
               ...deregistrationRoutes,

@@ -3,17 +3,23 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, useTexts } from '@zhenming/web-kit';
 import { NavLink } from 'react-router';
 import { api } from '../api.js';
+import { useSessionEnded } from '../sessions/session.queries.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { inboxTexts } from './inbox.texts.js';
 
-/** pause before a new connection, after the service was away or the session had ended */
+/** pause before a new connection, after the service was away */
 const AGAIN_MS = 10_000;
 
-/** Listens to the inbox: what arrives there may change any page, so data on screen are read again. */
+/**
+ * Listens to the inbox: what arrives there may change any page, so data on screen are read again. Not while the session has ended: the
+ * server ends the connection with it, and takes no other before a new login.
+ */
 function useLiveInbox(): void {
   const queries = useQueryClient();
   const refresh = useRefresh();
+  const hasEnded = useSessionEnded();
   useEffect(() => {
+    if (hasEnded) return;
     let live: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     const listen = (): void => {
@@ -26,6 +32,8 @@ function useLiveInbox(): void {
       connection.onerror = () => {
         // the browser reconnects after a broken connection, and gives up after an answer other than 200
         if (connection.readyState !== EventSource.CLOSED) return;
+        // was it because the session has ended?
+        void queries.invalidateQueries({ queryKey: ['me'] });
         again = setTimeout(() => {
           void refresh();
           listen();
@@ -37,7 +45,7 @@ function useLiveInbox(): void {
       clearTimeout(again);
       live?.close();
     };
-  }, [queries, refresh]);
+  }, [queries, refresh, hasEnded]);
 }
 
 /** 收件箱, top right, with how many items are unread. */

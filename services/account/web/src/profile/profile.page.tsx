@@ -87,6 +87,9 @@ export function ProfilePage(): ReactNode {
           <li>
             <Link to="/me/password">{t.toPassword}</Link>
           </li>
+          <li>
+            <Link to="/me/security">{t.toSecurity}</Link>
+          </li>
         </ul>
         <p>
           <small>{t.since(moment(me.createdAt))}</small>

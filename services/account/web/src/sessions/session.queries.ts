@@ -32,6 +32,9 @@ export const meQuery = queryOptions({
 /** The account of this browser: undefined while it is not known (see `SessionLoading`), null without a session. */
 export const useMe = (): Me | null | undefined => useQuery(meQuery).data;
 
+/** Whether the session of this page has ended, as far as the page has heard. */
+export const useSessionEnded = (): boolean => refusedBecause(useQuery(meQuery).error, 'session/required');
+
 /** Drops everything of the account before: drafts, cached data, open forms. */
 function startAnew(path: string): void {
   forgetDrafts();

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { dispute, registeredPerson } from '../stories/world.js';
+import { expectAccessible, windows, type Size } from './browsing.js';
+import { arrive, logsIn, press } from './walks.js';
+
+const open = windows();
+
+const expired = (page: Page) => page.getByRole('dialog', { name: '登录已过期' });
+
+describe.each<Size>(['phone', 'desktop'])('logins and devices by clicking, on a %s', (size) => {
+  it('a login elsewhere is ended: its page asks for a new login by itself, and listens to nothing any more', async () => {
+    const person = await registeredPerson();
+    const [page, other] = [await open.portal({ size }), await open.portal({ size })];
+    await logsIn(page, person);
+    await other.clock.install();
+    await logsIn(other, person);
+    let listens = 0;
+    other.on('request', (request) => (listens += request.url().endsWith('/inbox/events') ? 1 : 0));
+    await other.goto('/me');
+    await arrive(other, '个人信息');
+
+    await page.goto('/me');
+    await press(page, '登录与设备');
+    await arrive(page, '登录与设备');
+    const logins = page.getByRole('region', { name: '正在登录' }).getByRole('listitem');
+    // the person's own client has one, too
+    await expectRows(logins, 3);
+    expect(await logins.filter({ hasText: '本次登录' }).count()).toBe(1);
+    await expectAccessible(page);
+    // the latest login is the first
+    await logins.first().getByRole('button').click();
+    await page.getByText('已退出那个登录。').waitFor();
+    await expectRows(logins, 2);
+
+    await expired(other).waitFor();
+    await expectAccessible(other);
+    const before = listens;
+    await other.clock.fastForward(60_000);
+    await other.getByRole('button', { name: '暂不登录' }).click();
+    expect([before > 0, listens]).toEqual([true, before]);
+  });
+
+  it('all other logins are ended after a question, and a device is removed', async () => {
+    const person = await registeredPerson();
+    const [page, other] = [await open.portal({ size }), await open.portal({ size })];
+    for (const one of [page, other]) await logsIn(one, person);
+    await page.goto('/me/security');
+    await arrive(page, '登录与设备');
+    const logins = page.getByRole('region', { name: '正在登录' }).getByRole('listitem');
+    await press(page, '退出其他所有登录');
+    await expectAccessible(page);
+    await press(page, '全部退出');
+    await page.getByText('其他登录都已退出。').waitFor();
+    await expectRows(logins, 1);
+    await page.getByText('没有其他地方登录您的账号。').waitFor();
+    await expired(other).waitFor();
+
+    const devices = page.getByRole('region', { name: '用过的设备' }).getByRole('listitem');
+    await expectRows(devices, 2);
+    expect(await devices.filter({ hasText: '本设备' }).getByRole('button').count()).toBe(0);
+    await press(page, '移除此设备');
+    await expectAccessible(page);
+    await press(page, '移除');
+    await page.getByText('已移除那个设备').waitFor();
+    await expectRows(devices, 1);
+  });
+});
+
+describe('a page that polls', () => {
+  it('says so where nobody has touched it for a minute, and no longer when a person is back', async () => {
+    const { claimant, caseId } = await dispute();
+    await claimant.handsPhotosIn(caseId);
+    const page = await open.portal();
+    await page.clock.install();
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}`);
+    await arrive(page, '证件号码重复：我的申请');
+    const nextRead = () => page.waitForRequest((request) => request.url().endsWith(`/api/v1/cases/${caseId}`));
+    const says = async (read: ReturnType<typeof nextRead>) => (await read).headerValue('x-background-request');
+    const [alone] = await Promise.all([nextRead(), page.clock.fastForward(120_000)]);
+    expect(await alone.headerValue('x-background-request')).toBe('true');
+    await page.keyboard.press('Tab');
+    const read = nextRead();
+    await page.clock.fastForward(31_000);
+    expect(await says(read)).toBeNull();
+  });
+});
+
+const expectRows = async (rows: ReturnType<Page['locator']>, count: number): Promise<void> => {
+  await rows.nth(count - 1).waitFor();
+  await rows.nth(count).waitFor({ state: 'detached' });
+};
