@@ -3,7 +3,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import { AccessGate, SessionCookie, type Access, type Caller } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Subscribers } from '../deregistration-feed/subscribers.service.js';
-import { clientOf, isUse } from '../sessions/current-session.guard.js';
+import { clientOf, deviceOf, isUse } from '../sessions/current-session.guard.js';
 import { Devices } from '../sessions/devices.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 
@@ -40,9 +40,9 @@ export class SessionGate extends AccessGate {
   private async note({ sessionId, accountId, deviceIndex, isUseDue }: Session, request: FastifyRequest): Promise<void> {
     const isNoted = isUseDue && isUse(request);
     if (isNoted) await this.sessions.noteUse(sessionId);
-    const client = clientOf(request);
-    if (client.device === undefined) return;
-    const isElsewhere = !deviceIndex?.equals(this.devices.indexOf(accountId, client.device));
-    if (isNoted || isElsewhere) await this.devices.note(accountId, client);
+    const device = deviceOf(request);
+    if (device === undefined) return;
+    const isElsewhere = !deviceIndex?.equals(this.devices.indexOf(accountId, device));
+    if (isNoted || isElsewhere) await this.devices.note(accountId, clientOf(request));
   }
 }

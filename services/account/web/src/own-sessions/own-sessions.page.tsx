@@ -34,7 +34,7 @@ function SessionRow({ of, onEnded }: Properties & { readonly of: OwnSession }): 
   const t = useTexts(ownSessionsTexts);
   const moment = useMoment();
   const name = useBrowserName()(of);
-  const opened = t.opened(moment(of.createdAt));
+  const opened = moment(of.createdAt);
   const { send, busy, error } = useSubmission(
     () => endSession(of),
     () => onEnded('sessionEnded'),
@@ -43,13 +43,12 @@ function SessionRow({ of, onEnded }: Properties & { readonly of: OwnSession }): 
     <li>
       <span>{name}</span>
       {of.isCurrent ? <strong>{t.current}</strong> : null}
-      <small>{opened}</small>
-      <small>{t.used(moment(of.lastUsedAt))}</small>
+      <small>{t.openedAndUsed(opened, moment(of.lastUsedAt))}</small>
       {of.isCurrent ? null : (
         <button
           type="button"
           className="secondary outline"
-          aria-label={`${t.end}: ${name}, ${opened}`}
+          aria-label={`${t.end}: ${name}, ${t.opened(opened)}`}
           aria-busy={busy}
           aria-disabled={busy}
           onClick={() => send()}
