@@ -646,6 +646,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * The contact logs in to this account no more
+         * @description Never the last one. All contacts are told; for 72 hours the removed one can still recover the password, and undo this with it.
+         *
+         *     Open to accounts.
+         */
+        delete: operations["removeContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/contacts/{proofId}/verification": {
         parameters: {
             query?: never;
@@ -657,7 +679,7 @@ export interface paths {
         put?: never;
         /**
          * The code came: the contact logs in to this account from now on
-         * @description The account that had the contact keeps it for notices, for 90 days.
+         * @description All contacts of the account are told, and for 72 hours the new one gets no recovery codes. The account that had the contact keeps it for notices, for 90 days.
          *
          *     Open to accounts.
          */
@@ -791,7 +813,9 @@ export interface paths {
         put?: never;
         /**
          * “This is not my number”: the account goes on without one
-         * @description Open to accounts, deregistered accounts.
+         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
+         *
+         *     Open to accounts, deregistered accounts.
          */
         post: operations["disownNumber"];
         delete?: never;
@@ -811,7 +835,9 @@ export interface paths {
         put?: never;
         /**
          * “That is me / I let it go”: the holder of a disputed number leaves it
-         * @description Open to accounts.
+         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
+         *
+         *     Open to accounts.
          */
         post: operations["releaseNumber"];
         delete?: never;
@@ -836,6 +862,72 @@ export interface paths {
          *     Open to accounts.
          */
         post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reauthentications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show by the password that the session is yours, for five minutes
+         * @description The session goes on under a new cookie; the old one opens nothing any more.
+         *
+         *     Open to accounts, deregistered accounts.
+         */
+        post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reauthentications/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code to a contact of the account
+         * @description To one that is old enough: a new contact proves nothing while older ones may undo that it was added.
+         *
+         *     Open to accounts, deregistered accounts.
+         */
+        post: operations["sendReauthenticationCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reauthentications/codes/{proofId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The code came: the session is yours, for five minutes
+         * @description The session goes on under a new cookie; the old one opens nothing any more.
+         *
+         *     Open to accounts, deregistered accounts.
+         */
+        post: operations["reauthenticateByCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -923,7 +1015,7 @@ export interface paths {
         put?: never;
         /**
          * The code came, and a new password: log in with it
-         * @description Every session of the account ends.
+         * @description Every session of the account ends. What was changed of the contacts within 72 hours is undone where that is asked for.
          *
          *     Open to anybody.
          */
@@ -1673,9 +1765,18 @@ export interface components {
             channel: "PHONE" | "EMAIL";
         };
         ProfileContact: {
+            /**
+             * Format: date-time
+             * @description since when it is a contact of this account
+             */
+            addedAt: string;
             /** @enum {string} */
             channel: "PHONE" | "EMAIL";
+            /** Format: uuid */
+            contactId: string;
             masked: string;
+            /** @description a code to it proves that the session is yours, and recovers the password */
+            mayProve: boolean;
             verified: boolean;
         };
         ProfileCorrection: {
@@ -1732,11 +1833,36 @@ export interface components {
             use: "sig";
             x: string;
         };
+        ReauthenticationCodeRequest: {
+            /**
+             * Format: uuid
+             * @description a contact of the profile that `mayProve`
+             */
+            contactId: string;
+        };
+        ReauthenticationRequest: {
+            /** @description after several wrong passwords: without it the answer is challenge/required */
+            challenge?: components["schemas"]["SolvedChallenge"];
+            /** @description of this account */
+            password: string;
+        };
+        ReauthenticationResponse: {
+            /**
+             * Format: date-time
+             * @description until when what needs a fresh proof is let through
+             */
+            freshUntil: string;
+        };
         RecoveryCompletionRequest: {
             /** @description as it came by SMS or e-mail: six digits, or eight */
             code: string;
             /** @description at least 10 characters; not common, easily guessed, or like the person’s own data */
             password: string;
+            /**
+             * @description undo what was changed of the contacts within 72 hours: somebody else did it
+             * @default false
+             */
+            undoContactChanges?: boolean;
         };
         RecoveryResponse: {
             /** Format: date-time */
@@ -2271,7 +2397,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2279,7 +2405,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -3913,7 +4039,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3921,7 +4047,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -4054,7 +4180,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4062,7 +4188,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
                     };
                 };
             };
@@ -4082,6 +4208,73 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    removeContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "reauthentication/required" | "request/cross-site";
+                    };
+                };
+            };
+            404: components["responses"]["request.not-found"];
+            /** @description `contact/last` This is the last proven contact and cannot be removed; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "contact/last" | "idempotency/in-flight";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -4386,12 +4579,14 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
@@ -4463,7 +4658,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["request.cross-site"];
+            /** @description `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reauthentication/older-contact" | "reauthentication/required" | "request/cross-site";
+                    };
+                };
+            };
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
@@ -4507,7 +4713,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4515,7 +4721,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
+                        slug: "account/deregistered" | "reauthentication/older-contact" | "request/cross-site";
                     };
                 };
             };
@@ -4615,6 +4821,150 @@ export interface operations {
             };
             428: components["responses"]["challenge.required"];
             429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReauthenticationResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            /** @description `login/failed` Login name or password is wrong. If you registered again, log in by phone or e-mail; `session/required` Please log in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "login/failed" | "session/required";
+                    };
+                };
+            };
+            403: components["responses"]["request.cross-site"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            428: components["responses"]["challenge.required"];
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    sendReauthenticationCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticationCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactProofResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
+    reauthenticateByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                proofId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReauthenticationResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            404: components["responses"]["request.not-found"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `code/wrong` The code is wrong or no longer valid; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "code/wrong" | "request/invalid";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -4909,12 +5259,14 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityResponse"];
                 };
             };
-            /** @description done, but the answer is in the inbox only: too many numbers were asked for today */
+            /** @description done, but the answer is in the inbox only (`number/answer-in-inbox`): too many numbers were asked for today */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
