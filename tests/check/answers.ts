@@ -184,6 +184,8 @@ const FROM_EVENTS: readonly string[] = [
   'AccountsDeregistered',
   'DeregistrationRefused',
   'ConflictCaseOpened',
+  'ConflictCaseTurnCame',
+  'ConflictCaseTurnLost',
   'ConflictCaseReturned',
   'EvidenceRejected',
   'ReviewRefused',

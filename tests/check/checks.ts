@@ -1,4 +1,5 @@
 import { everyAnswerHasItsEvents, everyEventHasACause } from './answers.js';
+import { ledgerListsItsClaims } from './claims.js';
 import { decidersAreDistinct } from './deciders.js';
 import { everyMessageIsDocumented } from './documented.js';
 import { everyEffectOnce } from './effects.js';
@@ -37,6 +38,11 @@ export const checks: readonly Check[] = [
     id: 'I13',
     says: 'who decides is neither party nor helper, and saw everything',
     breaches: decidersAreDistinct,
+  },
+  {
+    id: 'I19',
+    says: 'the ledger lists the claims that its streams list, and nobody waits for a free place',
+    breaches: ledgerListsItsClaims,
   },
   { id: 'W1', says: 'every message on the bus is as it is documented', breaches: everyMessageIsDocumented },
 ];

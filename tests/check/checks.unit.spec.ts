@@ -155,6 +155,12 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'decided on what was shown under another lease': ({ logs }) =>
       change(logs['review-queue'], 'EvidenceShown', { fencingToken: 2 }),
   },
+  I19: {
+    'the ledger forgets the end of a claim': ({ claims }, { claimant, numberId, caseId }) =>
+      claims.push({ numberId, accountId: claimant, caseId, waitsForTurn: false }),
+    'a claim waits although nobody is heard': ({ logs }, { claimant, caseId }) =>
+      change(logs.account, 'AccountsDeregistered', { claims: [{ accountId: claimant, caseId, waitsForTurn: true }] }),
+  },
   W1: {
     'a public event left unsigned': ({ messages }) => {
       const [event] = messages[publicTopics.deregistrations] ?? [];

@@ -44,6 +44,12 @@ export interface Held {
   readonly accountId: string;
 }
 
+/** An open claim. */
+export interface ListedClaim extends Held {
+  readonly caseId: string;
+  readonly waitsForTurn: boolean;
+}
+
 /** One photo as the object store has it. */
 export interface StoredPhoto {
   readonly photoId: string;
@@ -63,6 +69,8 @@ export interface Evidence {
   readonly parked: readonly Applied[];
   /** of the ledger */
   readonly holders: readonly Held[];
+  /** of the ledger */
+  readonly claims: readonly ListedClaim[];
   /** accounts whose identity is HELD */
   readonly heldByAccounts: readonly Held[];
   readonly acknowledgements: readonly string[];

@@ -91,6 +91,9 @@ const micros = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-
 
 const tables = {
   holders: `select number_id as "numberId", holder as "accountId" from account.ledger where holder is not null`,
+  claims: `select number_id as "numberId", claim ->> 'accountId' as "accountId", claim ->> 'caseId' as "caseId",
+    coalesce((claim ->> 'waitsForTurn')::boolean, false) as "waitsForTurn"
+    from account.ledger, jsonb_array_elements(claims) claim`,
   heldByAccounts: `select number_id as "numberId", account_id as "accountId" from account.accounts where identity = 'HELD'`,
   acknowledgements: `select deregistration_id as id from account.deregistration_acknowledgements`,
   feed: `select event_id as id from account.deregistration_feed order by position`,

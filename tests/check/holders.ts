@@ -21,6 +21,7 @@ const holdersAfter = (before: ReadonlySet<string>, { type, data }: NumberEvent):
       return data.holder === null ? after : after.add(data.holder);
     case 'IdConflictDetected':
     case 'ClaimWithdrawn':
+    case 'ClaimTurnsChanged':
     case 'DeregistrationRefused':
       return after;
   }

@@ -239,6 +239,7 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     parked: [],
     acknowledgements: [],
     holders: [...held],
+    claims: [],
     heldByAccounts: [...held],
     feed,
   };

@@ -34,7 +34,7 @@ export const people = {
     if (at.deregistered.has(accountId)) return;
     const { now } = at;
     const fresh = { freshCaseId: at.fresh('case'), freshDisputeId: at.fresh('dispute') };
-    at.onLedger({ kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed: false, ...fresh, now });
+    at.onLedger({ kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed: false, samePerson: [], ...fresh, now });
   },
 
   letGo(at: Settlement, accountId: string): void {

@@ -83,7 +83,7 @@ export class Settlement {
       event.type === 'AccountsDeregistered' ? { weight: event.data.weight, at: this.now } : this.facts.lastDecision;
     this.facts = { holder, holderVersion, holderClass, claims, rivals: [], lastDecision };
     this.tellCases(event);
-    this.reconsider(claims.map(({ caseId }) => caseId));
+    this.reconsider(claims.filter(({ waitsForTurn }) => !waitsForTurn).map(({ caseId }) => caseId));
   }
 
   private tellCases(event: NumberEvent): void {
@@ -93,11 +93,18 @@ export class Settlement {
       case 'IdConflictDetected': {
         const { numberId, accountId: claimantId, caseId, trigger } = event.data;
         const disputeId = event.data.disputeId as string;
-        const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, now };
+        const waitsForTurn = event.data.claims.some((one) => one.caseId === caseId && one.waitsForTurn === true);
+        const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn, now };
         return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: { name: 'seed', version: 1 } });
       }
       case 'ClaimWithdrawn':
         return this.onCase(event.data.caseId, { kind: 'ClaimEnded' });
+      case 'ClaimTurnsChanged':
+        for (const { caseId } of event.data.came)
+          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: false, now });
+        for (const { caseId } of event.data.gaveWay)
+          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: true, now });
+        return;
       case 'HolderAnswered':
       case 'IdNumberCorrected':
       case 'IdNumberDisowned':
@@ -121,7 +128,8 @@ export class Settlement {
     const event = this.toRivals.shift();
     if (!event) return;
     const { caseId } = event.data as { caseId: string };
-    this.reconsider(this.facts.claims.map((claim) => claim.caseId).filter((other) => other !== caseId));
+    const heard = this.facts.claims.filter((claim) => !claim.waitsForTurn);
+    this.reconsider(heard.map((claim) => claim.caseId).filter((other) => other !== caseId));
   }
 
   /** The case takes the next verdict, with what is known by then. */
@@ -138,6 +146,7 @@ export class Settlement {
     if (!event) return;
     const { now } = this;
     this.noteEvidence(event, now);
+    this.onLedger({ kind: 'ChangeTurns', now });
     if (event.type === 'ConflictCaseApproved') {
       const { caseId, claimantId, holderVersion, claims, routes, weight } = event.data;
       this.onLedger({ kind: 'ApplyDecision', caseId, claimantId, holderVersion, claims, routes, weight, now });

@@ -47,13 +47,6 @@ describe('S11: two claimants of one number', () => {
     expect((await second.giveStudyRecord(secondCase, record.given)).status).toBe(403);
   });
 
-  it('a sixth live claimant is asked to wait', async () => {
-    const holder = await registeredPerson();
-    for (let n = 0; n < 5; n++) await (await newPerson({ identity: holder.identity }).register()).claims();
-    const sixth = await newPerson({ identity: holder.identity }).register();
-    expect((await sixth.signUp(true)).body.slug).toBe('number/too-many-claims');
-  });
-
   it('a study record that succeeded waits while stronger evidence is being reviewed', async () => {
     const { holder, student, ofRecord, photographer, ofPhotos, record } = await photosBeforeRecord();
     const reviewerClient = await reviewer();

@@ -1300,6 +1300,8 @@ export interface components {
             triesLeft: number;
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+            /** @description only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile */
+            waitsForTurn: boolean;
         };
         CaseRoute: {
             name: string;
@@ -1965,6 +1967,8 @@ export interface components {
             triesLeft: number;
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+            /** @description only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile */
+            waitsForTurn: boolean;
         };
         SupportResponse: {
             email: string;
@@ -2753,7 +2757,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2761,7 +2765,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently";
+                        slug: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently";
                     };
                 };
             };
@@ -2841,7 +2845,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2849,7 +2853,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently" | "photo/being-reviewed" | "photo/submissions-used-up";
                     };
                 };
             };
@@ -3097,7 +3101,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3105,7 +3109,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "idempotency/in-flight" | "number/decided-recently";
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently";
                     };
                 };
             };
@@ -4602,7 +4606,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` You may claim this number again 7 days after the last claim ended; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim ended there is a pause before you may claim this number again; it grows with each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5283,7 +5287,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` You may claim this number again 7 days after the last claim ended; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim ended there is a pause before you may claim this number again; it grows with each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -34,6 +35,12 @@ export class ClaimRef {
   @IsUUID() caseId: string;
 }
 
+/** A claim as its number lists it. */
+export class NumberClaim extends ClaimRef {
+  /** true: it has no place among the claims that are heard at a time, and waits for its turn */
+  @IsOptional() @IsBoolean() waitsForTurn?: boolean;
+}
+
 /** How firmly the holder holds: never more than what a stranger to the person may know. */
 export class HolderStanding {
   @IsIn(words.proofs) proof: words.Proof;
@@ -47,7 +54,7 @@ export class NumberState {
   @IsInt() @Min(0) holderVersion: number;
   @nullable @IsUUID() holder: string | null;
   @nullable @IsObject() @ValidateNested() @Type(() => HolderStanding) holderStanding: HolderStanding | null;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) claims: ClaimRef[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => NumberClaim) claims: NumberClaim[];
 }
 
 export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
@@ -221,12 +228,25 @@ export class IdNumberHeld extends NumberState {
     '账户声明一个已被他人持有或声明的号码；应以该 id 开启案件。',
     'An account claims a number that another holds or claims; the case of that id is to be opened.',
   ),
-  sample: { ...disputed, accountId: claimantId, caseId, trigger: 'SIGN_UP' },
+  sample: {
+    ...disputed,
+    accountId: claimantId,
+    caseId,
+    trigger: 'SIGN_UP',
+    claimedAt: '2026-08-31T08:00:00.000Z',
+    earlierClaims: 0,
+  },
 })
 export class IdConflictDetected extends NumberState {
   @IsUUID() accountId: string;
   @IsUUID() caseId: string;
   @IsIn(words.triggers) trigger: words.Trigger;
+  /** absent in events of an earlier version, as are the others below */
+  @IsOptional() @IsISO8601() claimedAt?: string;
+  /** claims of the same person on this number that ended before: each makes the pause after the next one longer */
+  @IsOptional() @IsInt() @Min(0) earlierClaims?: number;
+  /** true: others were told of a claim of the same person within the day before, and are not told of this one */
+  @IsOptional() @IsBoolean() repeated?: boolean;
 }
 
 export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED'] as const;
@@ -254,6 +274,22 @@ export class ClaimWithdrawn extends NumberState {
   @IsIn(claimEnds) reason: (typeof claimEnds)[number];
   /** from when this account may claim this number again */
   @IsISO8601() claimableFrom: string;
+  /** true: others were told nothing of this claim, and are not told of its end */
+  @IsOptional() @IsBoolean() repeated?: boolean;
+}
+
+@DomainEvent({
+  streams: ['number'],
+  title: text('声明轮候变化', 'Turns of claims changed'),
+  meaning: text(
+    '同时受理的声明数有上限，其余轮候：`came` 轮到处理；`gaveWay` 尚无证明材料，让位给已有材料的声明，重新轮候。',
+    'Only so many claims are heard at a time, the others wait: for those in `came` their turn has come; those in `gaveWay` have no evidence and gave way to a claim that has some: they wait again.',
+  ),
+  sample: { ...disputed, came: [{ accountId: claimantId, caseId }], gaveWay: [] },
+})
+export class ClaimTurnsChanged extends NumberState {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) came: ClaimRef[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) gaveWay: ClaimRef[];
 }
 
 export const holderAnswers = ['LET_GO'] as const;
@@ -425,6 +461,7 @@ export const accountEvents = {
   IdNumberHeld,
   IdConflictDetected,
   ClaimWithdrawn,
+  ClaimTurnsChanged,
   HolderAnswered,
   IdNumberDisowned,
   CorrectionRequested,

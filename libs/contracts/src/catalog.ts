@@ -28,6 +28,7 @@ export type NumberEvent = EventOf<
   | 'IdNumberHeld'
   | 'IdConflictDetected'
   | 'ClaimWithdrawn'
+  | 'ClaimTurnsChanged'
   | 'HolderAnswered'
   | 'IdNumberDisowned'
   | 'IdNumberCorrected'

@@ -25,6 +25,8 @@ describe('the catalogue of events', () => {
     const sample = { ...sampleOf(type) } as Record<string, unknown>;
     const optional = new Set([
       'byCaseId',
+      'claimedAt',
+      'earlierClaims',
       'accountId:DeliveryRequested',
       'recipientId',
       'caseId:NoticeDelivered',

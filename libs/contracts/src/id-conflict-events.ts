@@ -83,6 +83,40 @@ export class ConflictCaseOpened {
   @nullable @IsUUID() holder: string | null;
   /** without evidence until then the case ends as IDLE */
   @IsISO8601() idleAt: string;
+  /** true: the claim has no place yet among those that are heard, and the time of `idleAt` does not run */
+  @IsOptional() @IsBoolean() waitsForTurn?: boolean;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('轮到处理', 'Turn came'),
+  meaning: text(
+    '轮候结束，案件可以提供证明材料；期限从此起算。',
+    'The claim has its place among those that are heard; the time to give evidence begins.',
+  ),
+  sample: { caseId, numberId, claimantId, idleAt: '2026-10-01T08:00:00.000Z' },
+})
+export class ConflictCaseTurnCame {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  /** without evidence until then the case ends as IDLE */
+  @IsISO8601() idleAt: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('重新轮候', 'Turn lost'),
+  meaning: text(
+    '尚无证明材料，让位给已有材料的声明：案件重新轮候，期限暂停。',
+    'The claim has no evidence and gave way to one that has some: it waits again, and its time stands still.',
+  ),
+  sample: { caseId, numberId, claimantId },
+})
+export class ConflictCaseTurnLost {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
 }
 
 @DomainEvent({
@@ -699,6 +733,8 @@ export class CorrectionClosed {
 /** Every event of id-conflict, in the order of their story. */
 export const idConflictEvents = {
   ConflictCaseOpened,
+  ConflictCaseTurnCame,
+  ConflictCaseTurnLost,
   EducationRecordMatched,
   EducationRecordNotMatched,
   RouteSucceeded,

@@ -129,8 +129,8 @@ export const problems = {
   ),
   'number/claim-again-later': problem(
     409,
-    '退出后 7 天内不能再次申请该证件号码',
-    'You may claim this number again 7 days after the last claim ended',
+    '申请结束后需间隔一段时间才能再次申请该证件号码，申请次数越多间隔越长',
+    'After a claim ended there is a pause before you may claim this number again; it grows with each claim',
   ),
   'number/one-per-contact': problem(
     409,
@@ -172,6 +172,11 @@ export const problems = {
   ),
   'case/no-route-needed': problem(409, '已通过验证', 'Already verified'),
 
+  'case/waits-for-turn': problem(
+    409,
+    '您的申请正在排队，轮到时会通知您，届时请提交证明材料',
+    'Your claim waits for its turn: you will be told when it comes, and may give evidence then',
+  ),
   'case/refused': problem(
     409,
     '该申请未通过，可在期限内申诉一次',

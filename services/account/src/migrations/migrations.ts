@@ -16,4 +16,5 @@ export const accountMigrations = [
   migration('DeferredJobs1764000001010', '0010-deferred-jobs.sql'),
   migration('Mailboxes1764000001011', '0011-mailboxes.sql'),
   migration('FreshProofs1764000001012', '0012-fresh-proofs.sql'),
+  migration('Claims1764000001013', '0013-claims.sql'),
 ];

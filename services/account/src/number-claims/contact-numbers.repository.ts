@@ -6,7 +6,10 @@ import { ContactNumberRow } from './number-ask.entity.js';
 /** numbers that a contact may have said not to be its own within 30 days: typing errors, not a way to try numbers */
 const TAKEN_IN_ALL = 3;
 
-/** One fresh number per contact in 30 days. Contacts are mailboxes, as hex blind indexes. */
+/** what a person claimed on a number counts for so long, whichever account it comes with: as long as the longest pauses */
+const KEPT_DAYS = 180;
+
+/** One fresh number per contact in 30 days, and with which accounts a person was on a number. Contacts are mailboxes, as hex blind indexes. */
 @Injectable()
 export class ContactNumbers {
   constructor(private readonly db: Database) {}
@@ -30,9 +33,21 @@ export class ContactNumbers {
     return rows[0]?.used ?? false;
   }
 
-  async note(contacts: readonly string[], numberId: string, now: Date): Promise<void> {
-    const taken = bytes(contacts).map((contactIndex) => ({ contactIndex, numberId, takenAt: now, disownedAt: null }));
-    if (taken.length > 0) await this.rows.upsert(taken, ['contactIndex', 'numberId']);
+  /** The account takes or claims the number. */
+  async note(contacts: readonly string[], accountId: string, numberId: string, now: Date): Promise<void> {
+    await this.db.query(
+      `insert into contact_numbers as known (contact_index, number_id, account_ids, taken_at)
+       select contact, $2, array[$3::uuid], $4 from unnest($1::bytea[]) contact
+       on conflict (contact_index, number_id) do update set taken_at = excluded.taken_at, disowned_at = null,
+         account_ids = array_remove(known.account_ids, $3::uuid) || excluded.account_ids`,
+      [bytes(contacts), numberId, accountId, now],
+    );
+  }
+
+  /** Accounts with which the person behind these contacts took or claimed the number before. */
+  async accountsOn(contacts: readonly string[], numberId: string): Promise<readonly string[]> {
+    const rows = await this.rows.findBy({ contactIndex: In(bytes(contacts)), numberId });
+    return [...new Set(rows.flatMap(({ accountIds }) => accountIds))];
   }
 
   /** "Not my number": it does not count against them any more. */
@@ -41,7 +56,7 @@ export class ContactNumbers {
   }
 
   async forgetOld(): Promise<void> {
-    const old = `taken_at < zhenming.app_now() - interval '30 days'`;
+    const old = `taken_at < zhenming.app_now() - interval '${KEPT_DAYS} days'`;
     await this.rows.createQueryBuilder().delete().where(old).execute();
   }
 

@@ -14,12 +14,14 @@ export class NumberAskRow {
   @Column({ name: 'asked_at', type: 'timestamptz' }) askedAt: Date;
 }
 
-/** A contact takes or claims one fresh number in 30 days: migrations/0002-ledger.sql. */
+/** A contact takes or claims one fresh number in 30 days: migrations/0002-ledger.sql, 0013-claims.sql. */
 @Entity('contact_numbers')
 export class ContactNumberRow {
   /** of a mailbox, purpose `contact` */
   @PrimaryColumn({ name: 'contact_index', type: 'bytea' }) contactIndex: Buffer;
   @PrimaryColumn({ name: 'number_id', type: 'uuid' }) numberId: string;
+  /** with which the person behind the contact was on the number */
+  @Column({ name: 'account_ids', type: 'uuid', array: true, default: [] }) accountIds: readonly string[];
   @Column({ name: 'taken_at', type: 'timestamptz' }) takenAt: Date;
   /** a number that was said not to be one's own does not use the contact up */
   @Column({ name: 'disowned_at', type: 'timestamptz', nullable: true }) disownedAt: Date | null;

@@ -74,7 +74,7 @@ describe('200 people and one number nobody has', () => {
     expect(inboxes[0]?.n).toBeGreaterThanOrEqual(answered(202));
   });
 
-  it('has one holder, one dispute and five cases when all of them claim it', async () => {
+  it('has one holder, one dispute, a case for each, and five that are heard, when all of them claim it', async () => {
     const who = identity();
     const people = await Promise.all(Array.from({ length: 40 }, () => numbers.applicant()));
     await Promise.all(people.map((applicant) => numbers.save(applicant, who, true)));
@@ -84,16 +84,19 @@ describe('200 people and one number nobody has', () => {
       [people.map(({ accountId }) => accountId)],
     );
     expect(rows).toEqual([
-      { identity: 'CONTESTED', n: 5 },
+      { identity: 'CONTESTED', n: 39 },
       { identity: 'HELD', n: 1 },
-      { identity: 'NONE', n: 34 },
     ]);
-    const { rows: cases } = await numbers.portal.db.query<{ disputes: number; cases: number }>(
-      `select count(distinct dispute_id)::int as disputes, (select count(distinct case_id)::int from accounts where account_id = any($1)) as cases
-       from ledger where holder = any($1)`,
+    const { rows: cases } = await numbers.portal.db.query<{ cases: number; disputes: number; heard: number[] }>(
+      `select (select count(distinct case_id)::int from accounts where account_id = any($1)) as cases,
+         count(distinct dispute_id)::int as disputes,
+         array(select at from jsonb_array_elements(claims) with ordinality one (claim, at)
+               where not (claim ->> 'waitsForTurn')::boolean) as heard
+       from ledger where holder = any($1) group by claims`,
       [people.map(({ accountId }) => accountId)],
     );
-    expect(cases).toEqual([{ disputes: 1, cases: 5 }]);
+    expect(cases).toMatchObject([{ disputes: 1, cases: 39 }]);
+    expect(cases[0]?.heard.map(Number)).toEqual([1, 2, 3, 4, 5]);
   });
 });
 

@@ -63,10 +63,11 @@ export class NumberTaking {
     const now = await this.clock.now();
     const contacts = await this.contacts.mailboxes(accountId);
     const contactUsed = await this.contactNumbers.usedElsewhere(contacts, numberId, now);
-    const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, now: now.toISOString() } as const;
+    const samePerson = await this.contactNumbers.accountsOn(contacts, numberId);
+    const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
-    await this.changes.decide(at, { ...asked, ...fresh }, metadata, person);
-    await this.contactNumbers.note(contacts, numberId, now);
+    await this.changes.decide(at, { ...asked, ...fresh, now: now.toISOString() }, metadata, person);
+    await this.contactNumbers.note(contacts, accountId, numberId, now);
     await this.asks.isOnIt(accountId, number);
     return standing((await this.accounts.find(accountId)) as Account, numberMasked);
   }

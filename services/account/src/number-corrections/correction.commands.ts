@@ -178,7 +178,8 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
     }
     try {
       // a reviewer has seen the document, so it is no try with one more number of this contact's
-      const asked = { trigger: 'CORRECTION', reclaim: true, contactUsed: false, now: at } as const;
+      const samePerson = await this.contactNumbers.accountsOn(contacts, rightId);
+      const asked = { trigger: 'CORRECTION', reclaim: true, contactUsed: false, samePerson, now: at } as const;
       const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
       await this.changes.decide(right, { kind: 'TakeNumber', accountId, ...asked, ...fresh }, metadata, person);
     } catch (refusal) {
@@ -187,7 +188,7 @@ export class ApplyCorrectionHandler implements ICommandHandler<ApplyCorrection> 
       await this.accounts.change(accountId, { refusedSituation: isSituation(refusal.slug) ? refusal.slug : null });
       return NONE;
     }
-    await this.contactNumbers.note(contacts, rightId, now);
+    await this.contactNumbers.note(contacts, accountId, rightId, now);
     const { identity, caseId } = (await this.accounts.find(accountId)) as Account;
     return { result: identity, ...(caseId === null ? {} : { caseId }) };
   }

@@ -16,7 +16,11 @@ export const withEvidence = (
   weight: Weight | null,
 ): NumberLedger => ({
   ...ledger,
-  claims: ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, evidence, weight } : claim)),
+  claims: ledger.claims.map((claim) =>
+    claim.caseId === caseId
+      ? { ...claim, evidence, weight, repeated: (claim.repeated ?? false) && evidence === 'none' }
+      : claim,
+  ),
 });
 
 /** A route of a case succeeded. Its photo, if one waits for a reviewer, is decided all the same and goes on waiting. */

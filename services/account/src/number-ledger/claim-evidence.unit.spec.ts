@@ -159,8 +159,9 @@ describe('a claim that a reviewer refused', () => {
 
   it('leaves its place among the five to another person', () => {
     const five = numberOf(claimant, ...[21, 22, 23, 24].map(id));
-    expect(answerOf(take(stranger, { reclaim: true }), five)).toBe('number/too-many-claims');
-    expect(answerOf(take(stranger, { reclaim: true }), refused(five))).toEqual(['IdConflictDetected']);
+    const waits = (at: NumberLedger) => ledger.decide(take(stranger, { reclaim: true }), at)[0]?.data.claims.at(-1);
+    expect(waits(five)).toHaveProperty('waitsForTurn', true);
+    expect(waits(refused(five))).not.toHaveProperty('waitsForTurn');
   });
 
   it('inherits nothing when the holder leaves', () => {

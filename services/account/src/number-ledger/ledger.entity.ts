@@ -1,5 +1,6 @@
 import type { Proof } from '@zhenming/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EarlierClaims } from './claim-repeats.js';
 import type { Claim } from './number-ledger.js';
 import type { ReviewFlag } from './review-flag.js';
 
@@ -18,6 +19,9 @@ export class LedgerRow {
   @Column({ type: 'jsonb', default: [] }) claims: readonly Claim[];
   /** by account: ISO time from which it may claim again */
   @Column({ name: 'claimable_from', type: 'jsonb', default: {} }) claimableFrom: Readonly<Record<string, string>>;
+  @Column({ name: 'earlier_claims', type: 'jsonb', default: {} }) earlierClaims: Readonly<
+    Record<string, EarlierClaims>
+  >;
   @Column({ name: 'settled_cases', type: 'uuid', array: true, default: [] }) settledCases: readonly string[];
   @Column({ name: 'review_flag', type: 'jsonb' }) reviewFlag: ReviewFlag;
   /** last revision of the stream number-<numberId> */

@@ -49,6 +49,8 @@ export const claimed = (...accounts: string[]): NumberEvent[] =>
     type: 'IdConflictDetected',
     data: { ...disputed(...accounts.slice(0, n + 1)), accountId, caseId: caseOf(accountId), trigger: 'SIGN_UP' },
   }));
+/** what an event says of the first claim that a person makes on the number */
+export const firstClaim = { claimedAt: now, earlierClaims: 0 };
 /** the holder went, several claimants are left */
 export const emptyPlace = (...accounts: string[]): NumberEvent => ({
   type: 'HolderAnswered',
@@ -64,6 +66,7 @@ export const take = (
   trigger: 'PROFILE_SAVE',
   reclaim: false,
   contactUsed: false,
+  samePerson: [],
   freshCaseId: caseOf(accountId),
   freshDisputeId,
   now,

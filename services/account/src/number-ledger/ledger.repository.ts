@@ -34,6 +34,7 @@ const locked = (row: LedgerRow): LockedLedger => ({
     holderStanding: row.proof && row.heldSince ? { proof: row.proof, heldSince: row.heldSince.toISOString() } : null,
     claims: row.claims,
     claimableFrom: row.claimableFrom,
+    earlierClaims: row.earlierClaims,
     settledCases: row.settledCases,
     reviewFlag: row.reviewFlag,
   },

@@ -6,7 +6,7 @@ import type { Person } from '../accounts/person.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { withLiveReviews } from './claim-evidence.js';
 import { Ledger, type LockedLedger } from './ledger.repository.js';
-import { numberLedger, type LedgerCommand } from './number-ledger.js';
+import { numberLedger, type LedgerCommand, type NumberLedger } from './number-ledger.js';
 import { ReviewWaiters } from './review-waiters.repository.js';
 
 type Changes = ReadonlyMap<string, AccountChange>;
@@ -88,6 +88,7 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
         ...accounts.map(({ accountId }) => [accountId, lost] as const),
       ]);
     }
+    case 'ClaimTurnsChanged':
     case 'DeregistrationRefused':
       return new Map();
   }
@@ -117,20 +118,39 @@ export class NumberChanges {
 
   /** What happened; `[]` on a repeat. Throws what the rules refuse. `person` is of the account that takes the number. */
   async decide(
-    { ledger, revision }: LockedLedger,
+    at: LockedLedger,
     command: LedgerCommand,
     metadata: CommandMetadata,
     person?: Person,
   ): Promise<NumberEvent[]> {
-    const rules = numberLedger(ledger.numberId);
-    const events = rules.decide(command, ledger);
+    const events = numberLedger(at.ledger.numberId).decide(command, at.ledger);
     if (events.length === 0) return [];
-    await this.store.append(streams.number(ledger.numberId), revision, events, metadata);
-    const after = withLiveReviews(events.reduce(rules.evolve, ledger), command.now);
-    await this.ledger.save(after, revision + events.length);
-    await this.waiters.changed(ledger, after, command.now);
+    await this.save(at, at.ledger, events, command.now, metadata);
     for (const event of events) await this.changeAccounts(event, new Date(command.now), person);
     return events;
+  }
+
+  /**
+   * `noted` is the row with what was learnt of a claim's evidence, which is no event and moves no version. Whose turn it is
+   * because of that is one. `now` is ISO 8601 UTC.
+   */
+  async note(at: LockedLedger, noted: NumberLedger, now: string, metadata: CommandMetadata): Promise<void> {
+    const events = numberLedger(noted.numberId).decide({ kind: 'ChangeTurns', now }, noted);
+    await this.save(at, noted, events, now, metadata);
+  }
+
+  private async save(
+    { ledger, revision }: LockedLedger,
+    noted: NumberLedger,
+    events: NumberEvent[],
+    now: string,
+    metadata: CommandMetadata,
+  ): Promise<void> {
+    const { numberId } = ledger;
+    if (events.length > 0) await this.store.append(streams.number(numberId), revision, events, metadata);
+    const after = withLiveReviews(events.reduce(numberLedger(numberId).evolve, noted), now);
+    await this.ledger.save(after, revision + events.length);
+    await this.waiters.changed(ledger, after, now);
   }
 
   /** In the order of their ids, as everybody who changes several accounts does. */

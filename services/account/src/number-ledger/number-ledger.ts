@@ -12,12 +12,20 @@ import type {
   Trigger,
   Weight,
 } from '@zhenming/contracts';
+import { claimableAfter, repeatOf, type EarlierClaims } from './claim-repeats.js';
+import { isFull, OPEN_CLAIMS, turnChanges, unrefused } from './claim-turns.js';
 import { noReview, underReviewUntil, type ReviewFlag } from './review-flag.js';
 
 /** One account's claim on a number that another account holds or claims. Evidence moves no version. */
 export interface Claim extends ClaimRef {
   readonly evidence: EvidenceState;
   readonly weight: Weight | null;
+  /** true: it has no place among the claims that are heard */
+  readonly waitsForTurn?: boolean;
+  /** true: others were not told of it, because they heard of its person within a day; ends with its first evidence */
+  readonly repeated?: boolean;
+  /** claims of its person on this number that ended before it */
+  readonly earlierClaims?: number;
 }
 
 /** The ledger row of one number: who holds it, who claims it. Every change of holder passes through here. */
@@ -31,6 +39,8 @@ export interface NumberLedger {
   readonly claims: readonly Claim[];
   /** accounts whose claim ended, and from when (ISO) they may claim again */
   readonly claimableFrom: Readonly<Record<string, string>>;
+  /** by account, what it claimed before */
+  readonly earlierClaims: Readonly<Record<string, EarlierClaims>>;
   /** cases whose effect has happened: it happens once */
   readonly settledCases: readonly string[];
   /** whether a claimant's first photo evidence waits for a reviewer, and since when: new takers are refused meanwhile */
@@ -45,6 +55,7 @@ export const emptyLedger = (numberId: string): NumberLedger => ({
   holderStanding: null,
   claims: [],
   claimableFrom: {},
+  earlierClaims: {},
   settledCases: [],
   reviewFlag: noReview,
 });
@@ -58,6 +69,8 @@ export type LedgerCommand =
       readonly reclaim: boolean;
       /** the contact behind this account took another number within 30 days */
       readonly contactUsed: boolean;
+      /** other accounts with which the same person was on this number: what they claimed counts as well */
+      readonly samePerson: readonly string[];
       readonly freshCaseId: string;
       readonly freshDisputeId: string;
       readonly now: string;
@@ -72,6 +85,8 @@ export type LedgerCommand =
     }
   /** a reviewer saw that this number is not the account's: it goes, and takes the right one */
   | { readonly kind: 'Correct'; readonly accountId: string; readonly correctionId: string; readonly now: string }
+  /** the evidence of a claim has changed, which is no event of the number: others may have their turn now, or wait */
+  | { readonly kind: 'ChangeTurns'; readonly now: string }
   | {
       readonly kind: 'ApplyDecision';
       readonly caseId: string;
@@ -85,17 +100,13 @@ export type LedgerCommand =
     };
 type Of<Kind extends LedgerCommand['kind']> = Extract<LedgerCommand, { kind: Kind }>;
 
-const LIVE_CLAIMS = 5;
-const DAY = 86_400_000;
-/** a claim that ended without success: the account may claim the number again after a week */
-const PAUSE_DAYS = 7;
-
-const daysLater = (now: string, days: number): string => new Date(Date.parse(now) + days * DAY).toISOString();
 const monthsLater = (now: string, months: number): string => {
   const then = new Date(now);
   then.setUTCMonth(then.getUTCMonth() + months);
   return then.toISOString();
 };
+
+const refOf = ({ accountId, caseId }: Claim): ClaimRef => ({ accountId, caseId });
 
 /** What every event says of the row as it is afterwards. A dispute lasts as long as there are claims. */
 const stateAfter = (ledger: NumberLedger, change: Partial<NumberLedger>): NumberState => {
@@ -106,7 +117,7 @@ const stateAfter = (ledger: NumberLedger, change: Partial<NumberLedger>): Number
     holder: after.holder,
     holderVersion: after.holderVersion,
     holderStanding: after.holderStanding,
-    claims: after.claims.map(({ accountId, caseId }) => ({ accountId, caseId })),
+    claims: after.claims.map((claim) => ({ ...refOf(claim), ...(claim.waitsForTurn ? { waitsForTurn: true } : {}) })),
   };
 };
 
@@ -116,7 +127,7 @@ const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSinc
 const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
   const holderVersion = ledger.holderVersion + 1;
   // who was refused by a reviewer inherits nothing and is not counted
-  const [sole, ...others] = ledger.claims.filter(({ evidence }) => evidence !== 'refused');
+  const [sole, ...others] = unrefused(ledger.claims);
   return sole && others.length === 0
     ? {
         holder: sole.accountId,
@@ -139,15 +150,14 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
     return [{ type: 'IdNumberHeld', data: { ...stateAfter(ledger, held), accountId, trigger } }];
   }
   if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
-  if (now < (ledger.claimableFrom[accountId] ?? ''))
-    throw new RuleViolation('number/claim-again-later', { from: ledger.claimableFrom[accountId] });
-  if (ledger.claims.filter(({ evidence }) => evidence !== 'refused').length >= LIVE_CLAIMS)
-    throw new RuleViolation('number/too-many-claims');
-  const claim: Claim = { accountId, caseId: command.freshCaseId, evidence: 'none', weight: null };
+  const { pausedUntil, repeated, earlierClaims } = repeatOf(ledger, [accountId, ...command.samePerson], now);
+  if (pausedUntil) throw new RuleViolation('number/claim-again-later', { from: pausedUntil });
+  if (unrefused(ledger.claims).length >= OPEN_CLAIMS) throw new RuleViolation('number/too-many-claims');
+  const caseId = command.freshCaseId;
+  const claim: Claim = { accountId, caseId, evidence: 'none', weight: null, waitsForTurn: isFull(ledger.claims) };
   const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, claim] };
-  return [
-    { type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), accountId, caseId: claim.caseId, trigger } },
-  ];
+  const about = { accountId, caseId, trigger, claimedAt: now, earlierClaims, ...(repeated ? { repeated } : {}) };
+  return [{ type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), ...about } }];
 };
 
 const letGo = ({ accountId, now }: Of<'LetGo'>, ledger: NumberLedger): NumberEvent[] => {
@@ -166,9 +176,9 @@ const endClaim = (
   const after = stateAfter(ledger, { claims: ledger.claims.filter((other) => other !== claim) });
   // whoever was refused does not get round the pause by leaving first
   const fruitless = reason === 'IDLE' || reason === 'REFUSED' || claim.evidence === 'refused';
-  const claimableFrom = fruitless ? daysLater(now, PAUSE_DAYS) : now;
-  const { accountId, caseId } = claim;
-  return [{ type: 'ClaimWithdrawn', data: { ...after, accountId, caseId, reason, claimableFrom } }];
+  const claimableFrom = claimableAfter(claim.earlierClaims ?? 0, fruitless, now);
+  const about = { ...refOf(claim), reason, claimableFrom, ...(claim.repeated ? { repeated: true } : {}) };
+  return [{ type: 'ClaimWithdrawn', data: { ...after, ...about } }];
 };
 
 const disown = ({ accountId, deregistered, now }: Of<'Disown'>, ledger: NumberLedger): NumberEvent[] => {
@@ -235,7 +245,19 @@ const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): Numb
   return [{ type: 'AccountsDeregistered', data }];
 };
 
-const decide = (command: LedgerCommand, ledger: NumberLedger): NumberEvent[] => {
+/** Whose turn has come, or is over, now that the claims are these. */
+const changeTurns = (ledger: NumberLedger): NumberEvent[] => {
+  const { came, gaveWay } = turnChanges(ledger.claims);
+  if (came.length + gaveWay.length === 0) return [];
+  const claims = ledger.claims.map((claim) => {
+    if (came.includes(claim)) return { ...claim, waitsForTurn: false };
+    return gaveWay.includes(claim) ? { ...claim, waitsForTurn: true } : claim;
+  });
+  const data = { ...stateAfter(ledger, { claims }), came: came.map(refOf), gaveWay: gaveWay.map(refOf) };
+  return [{ type: 'ClaimTurnsChanged', data }];
+};
+
+const decided = (command: Exclude<LedgerCommand, Of<'ChangeTurns'>>, ledger: NumberLedger): NumberEvent[] => {
   switch (command.kind) {
     case 'TakeNumber':
       return take(command, ledger);
@@ -257,6 +279,43 @@ const decide = (command: LedgerCommand, ledger: NumberLedger): NumberEvent[] => 
   }
 };
 
+/** Whatever a command does to the claims, the places that it frees are given away with it. */
+const decide = (command: LedgerCommand, ledger: NumberLedger): NumberEvent[] => {
+  if (command.kind === 'ChangeTurns') return changeTurns(ledger);
+  const events = decided(command, ledger);
+  return events.length === 0 ? [] : [...events, ...changeTurns(events.reduce(evolve, ledger))];
+};
+
+/** What an account has claimed so far, changed. */
+const remembered = (
+  { earlierClaims }: NumberLedger,
+  accountId: string,
+  change: Partial<EarlierClaims>,
+): Pick<NumberLedger, 'earlierClaims'> => ({
+  earlierClaims: {
+    ...earlierClaims,
+    [accountId]: { ...{ toldAt: null, ended: 0 }, ...earlierClaims[accountId], ...change },
+  },
+});
+
+const claimed = (ledger: NumberLedger, data: EventOf<'IdConflictDetected'>['data']): NumberLedger => {
+  const { accountId, caseId, claimedAt = null, earlierClaims = 0, repeated = false } = data;
+  const claims = ledger.claims.map((claim) =>
+    claim.caseId === caseId ? { ...claim, earlierClaims, repeated } : claim,
+  );
+  return { ...ledger, claims, ...(repeated ? {} : remembered(ledger, accountId, { toldAt: claimedAt })) };
+};
+
+const claimGone = (ledger: NumberLedger, claim: Claim | undefined, claimableFrom: string): NumberLedger => {
+  if (!claim) return ledger;
+  const { accountId, earlierClaims = 0 } = claim;
+  return {
+    ...ledger,
+    claimableFrom: { ...ledger.claimableFrom, [accountId]: claimableFrom },
+    ...remembered(ledger, accountId, { ended: earlierClaims + 1 }),
+  };
+};
+
 const evolve = (ledger: NumberLedger, { type, data }: NumberEvent): NumberLedger => {
   const known = new Map(ledger.claims.map((claim) => [claim.caseId, claim]));
   const after: NumberLedger = {
@@ -265,10 +324,13 @@ const evolve = (ledger: NumberLedger, { type, data }: NumberEvent): NumberLedger
     holder: data.holder,
     holderVersion: data.holderVersion,
     holderStanding: data.holderStanding,
-    claims: data.claims.map((ref) => known.get(ref.caseId) ?? { ...ref, evidence: 'none', weight: null }),
+    claims: data.claims.map(({ accountId, caseId, waitsForTurn = false }) => {
+      const claim = known.get(caseId) ?? { accountId, caseId, evidence: 'none', weight: null };
+      return { ...claim, waitsForTurn };
+    }),
   };
-  if (type === 'ClaimWithdrawn')
-    return { ...after, claimableFrom: { ...ledger.claimableFrom, [data.accountId]: data.claimableFrom } };
+  if (type === 'IdConflictDetected') return claimed(after, data);
+  if (type === 'ClaimWithdrawn') return claimGone(after, known.get(data.caseId), data.claimableFrom);
   if (type === 'AccountsDeregistered') return { ...after, settledCases: [...ledger.settledCases, data.caseId] };
   return after;
 };

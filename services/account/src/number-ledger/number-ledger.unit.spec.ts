@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, specify } from '@zhenming/kernel';
-import type { NumberEvent } from '@zhenming/contracts';
+import type { EvidenceState, NumberEvent } from '@zhenming/contracts';
 import { withEvidence } from './claim-evidence.js';
 import {
   caseOf,
@@ -15,6 +15,7 @@ import {
   emptyPlace,
   free,
   freshDisputeId,
+  firstClaim,
   held,
   heldBy,
   heldState,
@@ -28,6 +29,7 @@ import {
   stranger,
   take,
 } from './ledger.fixture.js';
+import type { LedgerCommand, NumberLedger } from './number-ledger.js';
 
 describe('a number nobody has taken', () => {
   const given = specify(ledger).given();
@@ -77,6 +79,7 @@ describe('a held number', () => {
       accountId: claimant,
       caseId: caseOf(claimant),
       trigger: 'PROFILE_SAVE' as const,
+      ...firstClaim,
     };
     given.when(take(claimant, { reclaim: true })).then({ type: 'IdConflictDetected', data });
   });
@@ -139,6 +142,7 @@ describe('a number with one claimant', () => {
       accountId: rival,
       caseId: caseOf(rival),
       trigger: 'PROFILE_SAVE' as const,
+      ...firstClaim,
     };
     given.when(take(rival, { reclaim: true })).then({ type: 'IdConflictDetected', data });
   });
@@ -297,14 +301,109 @@ describe('a number with several claimants', () => {
     const after = claimed(claimant, rival).slice(1).reduce(ledger.evolve, before);
     expect(after.claims.map(({ evidence }) => evidence)).toEqual(['waiting', 'none']);
   });
+});
 
-  it('takes five claims; the sixth waits', () => {
-    const five = [21, 22, 23, 24, 25].map(id);
-    specify(ledger)
-      .given(held, ...claimed(...five))
+describe('a number with five claimants', () => {
+  const five = [21, 22, 23, 24, 25].map(id) as [string, string, string, string, string];
+  const full = fold(ledger, [held, ...claimed(...five)]);
+  const after = (state: NumberLedger, ...commands: LedgerCommand[]): NumberLedger =>
+    commands.reduce((now_, command) => ledger.decide(command, now_).reduce(ledger.evolve, now_), state);
+  const changed = (state: NumberLedger, accountId: string, evidence: EvidenceState) =>
+    after(withEvidence(state, caseOf(accountId), evidence, evidence === 'none' ? null : 3), {
+      kind: 'ChangeTurns',
+      now,
+    });
+  const placed = ({ claims }: NumberLedger) =>
+    claims.filter(({ waitsForTurn }) => !waitsForTurn).map(({ accountId }) => accountId);
+  const waiting = ({ claims }: NumberLedger) =>
+    claims.filter(({ waitsForTurn }) => waitsForTurn).map(({ accountId }) => accountId);
+  const sixth = after(full, take(claimant, { reclaim: true }));
+  const seventh = after(sixth, take(rival, { reclaim: true }));
+
+  it('takes the sixth all the same: it claims, has a case, and waits for its turn', () => {
+    const [event, ...others] = ledger.decide(take(claimant, { reclaim: true }), full);
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      type: 'IdConflictDetected',
+      data: { accountId: claimant, caseId: caseOf(claimant) },
+    });
+    expect(event?.data.claims.at(-1)).toEqual({ ...claimsOf(claimant)[0], waitsForTurn: true });
+    expect(event?.data.claims.slice(0, 5)).toEqual(claimsOf(...five));
+  });
+
+  it.each(['WITHDRAWN', 'IDLE', 'REFUSED'] as const)(
+    'gives the place of one that ended as %s to the first that waits',
+    (reason) => {
+      const events = ledger.decide({ kind: 'EndClaim', caseId: caseOf(five[1]), reason, now }, seventh);
+      expect(events.map(({ type }) => type)).toEqual(['ClaimWithdrawn', 'ClaimTurnsChanged']);
+      expect(events[1]?.data).toMatchObject({ came: claimsOf(claimant), gaveWay: [] });
+      const now_ = events.reduce(ledger.evolve, seventh);
+      expect([placed(now_), waiting(now_)]).toEqual([[five[0], five[2], five[3], five[4], claimant], [rival]]);
+    },
+  );
+
+  it('gives no place away when one that waits leaves', () => {
+    given(seventh)
+      .when({ kind: 'EndClaim', caseId: caseOf(claimant), reason: 'WITHDRAWN', now })
+      .thenTypes('ClaimWithdrawn');
+  });
+
+  it('lets evidence go before none: the latest claim without any gives way, and waits', () => {
+    const shown = withEvidence(seventh, caseOf(rival), 'waiting', 3);
+    const [event] = ledger.decide({ kind: 'ChangeTurns', now }, shown);
+    expect(event).toMatchObject({
+      type: 'ClaimTurnsChanged',
+      data: { came: claimsOf(rival), gaveWay: claimsOf(five[4]) },
+    });
+    const now_ = changed(seventh, rival, 'succeeded');
+    expect([placed(now_), waiting(now_)]).toEqual([
+      [...five.slice(0, 4), rival],
+      [five[4], claimant],
+    ]);
+  });
+
+  it('keeps the place of a claim whose evidence is sent back, as long as no other shows any', () => {
+    const sentBack = changed(changed(seventh, rival, 'waiting'), rival, 'none');
+    expect(placed(sentBack)).toContain(rival);
+    expect(placed(changed(sentBack, claimant, 'waiting'))).not.toContain(rival);
+  });
+
+  it('lets evidence wait where all that are heard have some, and gives it the next place before those without', () => {
+    const shown = five.reduce((state, account) => changed(state, account, 'waiting'), seventh);
+    const late = changed(shown, rival, 'waiting');
+    expect(waiting(late)).toEqual([claimant, rival]);
+    expect(waiting(changed(late, five[0], 'none'))).toEqual([five[0], claimant]);
+  });
+
+  it('counts nobody who was refused: the place goes on, and an appeal takes one of a claim without evidence', () => {
+    const refused = changed(seventh, five[0], 'refused');
+    expect(waiting(refused)).toEqual([rival]);
+    expect(waiting(changed(refused, five[0], 'waiting'))).toEqual([claimant, rival]);
+  });
+
+  it('is decided among those that were heard: who waited is not removed, and has its turn against the new holder', () => {
+    const shown = changed(seventh, five[0], 'succeeded');
+    const now_ = after(shown, decision(five[0], { claims: claimsOf(...five) }));
+    expect(now_.holder).toBe(five[0]);
+    expect([placed(now_), waiting(now_)]).toEqual([[claimant, rival], []]);
+  });
+
+  it('stands empty when the holder lets it go, and keeps everybody’s turn', () => {
+    const now_ = after(seventh, { kind: 'LetGo', accountId: holder, now });
+    expect([now_.holder, placed(now_), waiting(now_)]).toEqual([null, five, [claimant, rival]]);
+  });
+
+  it('takes fifty in all', () => {
+    const many = Array.from({ length: 50 }, (_, n) => id(400 + n));
+    given(fold(ledger, [held, ...claimed(...many)]))
       .when(take(claimant, { reclaim: true }))
       .thenRefuses('number/too-many-claims');
   });
+
+  /** a state that is no history of events alone: evidence is none */
+  function given(state: NumberLedger) {
+    return specify({ ...ledger, initial: state }).given();
+  }
 });
 
 describe('an empty place with claimants', () => {
@@ -394,6 +493,7 @@ describe('a number that was decided', () => {
       accountId: rival,
       caseId: id(301),
       trigger: 'PROFILE_SAVE' as const,
+      ...firstClaim,
     };
     given.when(take(rival, again)).then({ type: 'IdConflictDetected', data });
   });
@@ -421,5 +521,83 @@ describe('a claimant whose claim ended without success', () => {
 
   it('is quiet when its case ends a second time', () => {
     given.when({ kind: 'EndClaim', caseId: caseOf(claimant), reason: 'REFUSED', now }).thenNothing();
+  });
+});
+
+describe('a person who claims, withdraws and claims again', () => {
+  /** the person claims with this account at that time, and gives the claim up a moment later */
+  const claims = (state: NumberLedger, at: string, account = claimant, others: string[] = []) => {
+    const command = take(account, { reclaim: true, samePerson: others, freshCaseId: id(500 + days++), now: at });
+    return ledger.decide(command, state).reduce(ledger.evolve, state);
+  };
+  let days = 0;
+  const leaves = (state: NumberLedger, at: string, account = claimant, reason: 'WITHDRAWN' | 'IDLE' = 'WITHDRAWN') => {
+    const caseId = state.claims.find(({ accountId }) => accountId === account)?.caseId as string;
+    return ledger.decide({ kind: 'EndClaim', caseId, reason, now: at }, state);
+  };
+  const left = (state: NumberLedger, at: string, account = claimant, reason: 'WITHDRAWN' | 'IDLE' = 'WITHDRAWN') =>
+    leaves(state, at, account, reason).reduce(ledger.evolve, state);
+  const start = fold(ledger, [held]);
+  const hour = (n: number) => new Date(Date.parse(now) + n * 3_600_000).toISOString();
+  const firstTime = left(claims(start, now), hour(1));
+  const again = (state: NumberLedger, at: string, account = claimant, others: string[] = []) =>
+    ledger.decide(take(account, { reclaim: true, samePerson: others, now: at }), state)[0]?.data;
+
+  it('is told of once a day: not of the second claim, nor of its end', () => {
+    expect(again(start, now)).not.toHaveProperty('repeated');
+    expect(again(firstTime, hour(23))).toMatchObject({ repeated: true, earlierClaims: 1 });
+    expect(leaves(claims(firstTime, hour(2)), hour(3))[0]?.data).toMatchObject({ repeated: true });
+    expect(leaves(claims(start, now), hour(1))[0]?.data).not.toHaveProperty('repeated');
+  });
+
+  it('is told of again a day after it was told of last, however often it came in between', () => {
+    expect(again(firstTime, hour(24))).not.toHaveProperty('repeated');
+    const second = left(claims(firstTime, hour(2)), hour(3));
+    expect(again(second, hour(27))).not.toHaveProperty('repeated');
+  });
+
+  it('whose second claim has shown something ends it as everybody does', () => {
+    const second = claims(firstTime, hour(2));
+    const shown = withEvidence(second, second.claims[0]?.caseId as string, 'waiting', 3);
+    const sentBack = withEvidence(shown, second.claims[0]?.caseId as string, 'none', null);
+    expect(leaves(sentBack, hour(3))[0]?.data).not.toHaveProperty('repeated');
+  });
+
+  it('waits longer each time: not at all, a day, a week, thirty days, and never less than a week after a claim that came to nothing', () => {
+    let state = start;
+    let at = 0;
+    const pauses = [0, 1, 7, 30, 30].map(() => {
+      state = left(claims(state, day(at)), day(at));
+      const from = Date.parse(state.claimableFrom[claimant] as string);
+      const pause = (from - Date.parse(day(at))) / 86_400_000;
+      at += pause;
+      return pause;
+    });
+    expect(pauses).toEqual([0, 1, 7, 30, 30]);
+    const idle = left(claims(firstTime, hour(2)), hour(2), claimant, 'IDLE');
+    expect(idle.claimableFrom[claimant]).toBe(hour(2 + 7 * 24));
+  });
+
+  it('is refused before the pause is over, and told when that is', () => {
+    const second = left(claims(firstTime, hour(2)), hour(3));
+    specify({ ...ledger, initial: second })
+      .given()
+      .when(take(claimant, { reclaim: true, now: hour(26) }))
+      .thenRefuses('number/claim-again-later');
+    expect(again(second, hour(27))).toMatchObject({ earlierClaims: 2 });
+  });
+
+  it('begins anew after ninety days in which it did not claim', () => {
+    const second = left(claims(firstTime, hour(2)), hour(3));
+    expect(again(second, hour(27 + 90 * 24))).toMatchObject({ earlierClaims: 0 });
+  });
+
+  it('is the same person with another account', () => {
+    const second = left(claims(firstTime, hour(2)), hour(3));
+    expect(again(firstTime, hour(2), rival, [claimant])).toMatchObject({ repeated: true, earlierClaims: 1 });
+    expect(() => again(second, hour(4), rival, [claimant])).toThrow('number/claim-again-later');
+    const third = left(claims(second, hour(27), rival, [claimant]), hour(28), rival);
+    expect(third.claimableFrom[rival]).toBe(hour(28 + 7 * 24));
+    expect(again(second, hour(4), stranger)).not.toHaveProperty('repeated');
   });
 });

@@ -40,6 +40,7 @@ export class OfficeAccounts {
       trigger: 'OFFICE',
       reclaim: false,
       contactUsed: false,
+      samePerson: [],
       freshCaseId: randomUUID(),
       freshDisputeId: randomUUID(),
       now: now.toISOString(),

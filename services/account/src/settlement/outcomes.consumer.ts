@@ -49,11 +49,11 @@ export class OutcomesConsumer extends Consumer {
   async handle(published: PublishedEvent): Promise<void> {
     const event = published as Published;
     const evidence = evidenceIn(event);
-    if (evidence) return this.commands.execute(new NoteEvidence(evidence));
+    if (evidence) return this.commands.execute(new NoteEvidence(evidence, becauseOf(event)));
     switch (event.type) {
       case 'RouteSucceeded': {
         const { numberId, caseId, route, weight } = event.data;
-        return this.commands.execute(new NoteSuccess({ numberId, caseId, route, weight }));
+        return this.commands.execute(new NoteSuccess({ numberId, caseId, route, weight }, becauseOf(event)));
       }
       case 'ConflictCaseApproved':
         return this.commands.execute(new ApplyDecision(event.data, becauseOf(event)));

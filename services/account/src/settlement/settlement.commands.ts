@@ -4,7 +4,6 @@ import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenmin
 import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
-import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 
 /** The number of a case is one of ours, or the message is not for this system: it is parked then. */
 const locked = async (ledger: Ledger, numberId: string): Promise<LockedLedger> => {
@@ -24,7 +23,10 @@ export interface NotedEvidence {
 }
 
 export class NoteEvidence extends Command<void> {
-  constructor(readonly noted: NotedEvidence) {
+  constructor(
+    readonly noted: NotedEvidence,
+    readonly metadata: CommandMetadata,
+  ) {
     super();
   }
 }
@@ -35,18 +37,17 @@ export class NoteEvidenceHandler implements ICommandHandler<NoteEvidence> {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly ledger: Ledger,
-    private readonly waiters: ReviewWaiters,
+    private readonly changes: NumberChanges,
   ) {}
 
-  /** Moves no version and is no event: it concerns nobody but the ledger. Quiet for a claim that is gone. */
-  execute({ noted: { numberId, caseId, evidence, weight, review } }: NoteEvidence): Promise<void> {
+  /** Moves no version, and is an event only where it changes whose turn it is. Quiet for a claim that is gone. */
+  execute({ noted: { numberId, caseId, evidence, weight, review }, metadata }: NoteEvidence): Promise<void> {
     return this.uow.run(async () => {
-      const { ledger, revision } = await locked(this.ledger, numberId);
+      const at = await locked(this.ledger, numberId);
       const now = (await this.clock.now()).toISOString();
-      const noted = withEvidence(ledger, caseId, evidence, weight);
+      const noted = withEvidence(at.ledger, caseId, evidence, weight);
       const after = review === undefined ? noted : withReviewOf(noted, caseId, review, now);
-      await this.ledger.save(after, revision);
-      await this.waiters.changed(ledger, after, now);
+      await this.changes.note(at, after, now, metadata);
     });
   }
 }
@@ -60,6 +61,7 @@ export class NoteSuccess extends Command<void> {
       readonly route: Route;
       readonly weight: Weight;
     },
+    readonly metadata: CommandMetadata,
   ) {
     super();
   }
@@ -71,17 +73,15 @@ export class NoteSuccessHandler implements ICommandHandler<NoteSuccess> {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly ledger: Ledger,
-    private readonly waiters: ReviewWaiters,
+    private readonly changes: NumberChanges,
   ) {}
 
   /** As with `NoteEvidence`. A photo that waits goes on waiting when another way succeeds: submitted evidence is decided. */
-  execute({ noted: { numberId, caseId, route, weight } }: NoteSuccess): Promise<void> {
+  execute({ noted: { numberId, caseId, route, weight }, metadata }: NoteSuccess): Promise<void> {
     return this.uow.run(async () => {
-      const { ledger, revision } = await locked(this.ledger, numberId);
+      const at = await locked(this.ledger, numberId);
       const now = (await this.clock.now()).toISOString();
-      const after = withSuccess(ledger, caseId, route, weight, now);
-      await this.ledger.save(after, revision);
-      await this.waiters.changed(ledger, after, now);
+      await this.changes.note(at, withSuccess(at.ledger, caseId, route, weight, now), now, metadata);
     });
   }
 }

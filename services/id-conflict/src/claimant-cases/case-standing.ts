@@ -3,10 +3,19 @@ import { hasEvidence, succeededRoutes, type OpenedCase } from '../conflict-case/
 
 /**
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
- * `CONFIRMED`: it is, and the decision follows by itself.
+ * `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
+ * claim waits for its turn, and has it as soon as it shows something.
  */
 export type LiveStanding =
-  'CHOOSE' | 'CLASSMATE_ASKED' | 'PHOTOS_WAIT' | 'CONFIRMED' | 'STRONGER' | 'REFUSED' | 'EFFECT_PENDING';
+  | 'WAITS_FOR_TURN'
+  | 'TURN_BY_EVIDENCE'
+  | 'CHOOSE'
+  | 'CLASSMATE_ASKED'
+  | 'PHOTOS_WAIT'
+  | 'CONFIRMED'
+  | 'STRONGER'
+  | 'REFUSED'
+  | 'EFFECT_PENDING';
 
 /** `WITHOUT_EVIDENCE`, `TOO_WEAK`: how a case came to its end by itself. */
 export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';
@@ -18,13 +27,18 @@ export const idleEnd = (state: OpenedCase): IdleEnd =>
 const lastReturn = (history: readonly CaseEvent[]) =>
   history.findLast((event) => event.type === 'ConflictCaseReturned')?.data.reason;
 
-/** Undefined for a case that is over or was never opened. */
-export function standingOfClaimant(state: ConflictCase, history: readonly CaseEvent[]): LiveStanding | undefined {
+/** Undefined for a case that is over or was never opened. `waits`: it can only wait for its turn. */
+export function standingOfClaimant(
+  state: ConflictCase,
+  history: readonly CaseEvent[],
+  waits: boolean,
+): LiveStanding | undefined {
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status === 'REFUSED' || state.status === 'EFFECT_PENDING') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
   // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
   if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';
   if (hasEvidence(state)) return 'CONFIRMED';
+  if (state.waitsForTurn) return waits ? 'WAITS_FOR_TURN' : 'TURN_BY_EVIDENCE';
   return state.routes.CLASSMATE === 'waiting' ? 'CLASSMATE_ASKED' : 'CHOOSE';
 }

@@ -6,7 +6,9 @@ import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { idleEnd, standingOfClaimant } from './case-standing.js';
 
 const { caseId, numberId, claimantId, holder } = ids;
-const standing = (...history: CaseEvent[]) => standingOfClaimant(fold(conflictCase, history), history);
+const standing = (history: readonly CaseEvent[], mustWait = false) =>
+  standingOfClaimant(fold(conflictCase, [...history]), history, mustWait);
+const waits: CaseEvent = { ...opened, data: { ...opened.data, waitsForTurn: true } };
 const submitted: CaseEvent = {
   type: 'HandheldPhotoSubmitted',
   data: {
@@ -52,7 +54,13 @@ describe('what a claimant reads of a live case', () => {
       'PHOTOS_WAIT',
     ],
     ['is no standing any more once the case is over', [opened, closed('WITHDRAWN')], undefined],
-  ] as const)('%s', (_what, history, expected) => expect(standing(...history)).toBe(expected));
+  ] as const)('%s', (_what, history, expected) => expect(standing(history)).toBe(expected));
+
+  it('says that it waits for its turn, and whether evidence would bring it', () => {
+    expect(standing([waits], true)).toBe('WAITS_FOR_TURN');
+    expect(standing([waits])).toBe('TURN_BY_EVIDENCE');
+    expect(standing([waits, submitted])).toBe('PHOTOS_WAIT');
+  });
 });
 
 describe('a case that ended by itself', () => {

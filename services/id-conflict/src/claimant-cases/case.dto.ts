@@ -83,6 +83,11 @@ export class CaseResponse {
   @ApiProperty({ enum: triggers }) trigger: Trigger;
   @ApiProperty(time) openedAt: string;
   @ApiPropertyOptional({ ...time, description: 'without evidence until then the case ends' }) idleAt?: string;
+  @ApiProperty({
+    description:
+      'only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile',
+  })
+  waitsForTurn: boolean;
   @ApiProperty({ type: 'integer', description: 'how often a decision came too late and was returned' })
   timesReturned: number;
   @ApiProperty({ type: 'integer', description: 'study-record tries of this case' }) triesLeft: number;
@@ -124,7 +129,7 @@ export const stepsResponse = (steps: ClaimantCase['steps'], language: Language):
 
 /** The case in the language asked for. */
 export function caseResponse(own: ClaimantCase, language: Language): CaseResponse {
-  const { caseId, revision, status, outcome, trigger, openedAt, idleAt, timesReturned, triesLeft } = own;
+  const { caseId, revision, status, outcome, trigger, openedAt, idleAt, waitsForTurn, timesReturned, triesLeft } = own;
   return {
     caseId,
     revision,
@@ -134,6 +139,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     trigger,
     openedAt,
     ...(idleAt === undefined ? {} : { idleAt }),
+    waitsForTurn,
     timesReturned,
     triesLeft,
     routes: own.routes.map(({ route, state, open }) => ({

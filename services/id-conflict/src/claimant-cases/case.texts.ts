@@ -35,6 +35,8 @@ export const routeTexts: Readonly<Record<Route, { readonly name: Text; readonly 
 
 export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   ConflictCaseOpened: text('已提交重新注册申请', 'The claim was made'),
+  ConflictCaseTurnCame: text('已轮到处理您的申请', 'The turn of the claim came'),
+  ConflictCaseTurnLost: text('申请重新排队', 'The claim waits for its turn again'),
   EducationRecordMatched: text('学籍或学历信息核实通过', 'The study record was confirmed'),
   EducationRecordNotMatched: text('提供的信息未能核实', 'The information could not be confirmed'),
   HandheldPhotoSubmitted: text('已提交手持证件照', 'The photos were handed in'),
@@ -66,6 +68,14 @@ export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
 
 /** a live case */
 export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
+  WAITS_FOR_TURN: text(
+    '您的申请正在排队，轮到时会通知您，届时请提交证明材料',
+    'Your claim waits for its turn: you will be told when it comes, and can give evidence then',
+  ),
+  TURN_BY_EVIDENCE: text(
+    '您的申请正在排队：提交证明材料即可轮到，也可以等待通知',
+    'Your claim waits for its turn: it has it as soon as you give evidence; you may also wait until you are told',
+  ),
   CHOOSE: text('请选择一种方式验证身份', 'Choose a way to prove who you are'),
   CLASSMATE_ASKED: text(
     '等待同学协助，您也可以同时选择其他方式',

@@ -29,6 +29,8 @@ export type CasePosition = Pick<CaseRow, 'openedAt' | 'caseId'>;
 
 type ListedEvent = EventOf<
   | 'ConflictCaseOpened'
+  | 'ConflictCaseTurnCame'
+  | 'ConflictCaseTurnLost'
   | 'EducationRecordMatched'
   | 'EducationRecordNotMatched'
   | 'HandheldPhotoSubmitted'
@@ -63,6 +65,8 @@ export class CasesProjection extends Projection {
       case 'ConflictCaseOpened':
         return this.insert(event, event.data);
       // what the claimant must not notice (a wrong code, a classmate saying no) does not even move the time of the last change
+      case 'ConflictCaseTurnCame':
+      case 'ConflictCaseTurnLost':
       case 'EducationRecordMatched':
       case 'EducationRecordNotMatched':
       case 'HandheldPhotoSubmitted':

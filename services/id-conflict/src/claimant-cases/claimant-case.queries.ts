@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome, Route, Trigger } from '@zhenming/contracts';
+import { Clock } from '@zhenming/kernel';
 import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
+import { mustWait } from '../conflict-case/case-decision.js';
 import { wantsClassmate } from '../conflict-case/classmate-route.js';
 import {
   ConflictCases,
@@ -11,6 +13,7 @@ import {
   type SeenEvent,
 } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, type OpenedCase, type RouteState } from '../conflict-case/conflict-case-state.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { policyOf } from '../conflict-case/policy.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -28,6 +31,8 @@ export interface ClaimantCase {
   readonly openedAt: string;
   /** while the case waits for evidence: when it ends without any */
   readonly idleAt?: string;
+  /** its claim has no place yet among those that are heard */
+  readonly waitsForTurn: boolean;
   /** how often the decision came too late and was returned */
   readonly timesReturned: number;
   /** `open`: it can be taken here and now */
@@ -55,6 +60,8 @@ export interface CaseStep {
 export class ClaimantCases {
   constructor(
     private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+    private readonly clock: Clock,
     private readonly photos: PhotoSections,
     private readonly assists: AssistSection,
     private readonly request: RequestUnitOfWork,
@@ -66,11 +73,17 @@ export class ClaimantCases {
     const loaded = await this.cases.ownedBy(caseId, claimantId);
     const assist = this.assists.of(loaded);
     return {
-      ...caseOf(loaded),
+      ...caseOf(loaded, await this.mustWait(loaded)),
       revision: this.cases.revisionFor(loaded),
       photo: await this.photos.of(loaded),
       ...(assist ? { assist } : {}),
     };
+  }
+
+  private async mustWait({ state }: LoadedCase): Promise<boolean> {
+    if (!state.waitsForTurn || state.status === 'CLOSED') return false;
+    const now = (await this.clock.now()).toISOString();
+    return mustWait(state, await this.facts.of(state.numberId, state.caseId, now));
   }
 
   /** What happened in the case so far, as its claimant may know it. Refuses as `ofClaimant` does. */
@@ -79,15 +92,15 @@ export class ClaimantCases {
   }
 }
 
-function caseOf(loaded: LoadedCase): Omit<ClaimantCase, 'photo' | 'revision'> {
+function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
-  const taking = state.status === 'OPEN' || state.status === 'DECIDED';
+  const taking = (state.status === 'OPEN' || state.status === 'DECIDED') && !mustWait;
   // a returned case whose success was not enough waits for something heavier
   const waits =
     (state.status === 'OPEN' && !hasEvidence(state)) ||
     (state.status === 'DECIDED' && state.routes.PHOTO !== 'waiting');
-  const standing = standingOfClaimant(state, history);
+  const standing = standingOfClaimant(state, history, mustWait);
   return {
     caseId: state.caseId,
     status: state.status,
@@ -95,7 +108,8 @@ function caseOf(loaded: LoadedCase): Omit<ClaimantCase, 'photo' | 'revision'> {
     ...(standing === undefined ? {} : { standing }),
     trigger: opened.data.trigger,
     openedAt: opened.recordedAt,
-    ...(waits ? { idleAt: state.idleAt } : {}),
+    ...(waits && !state.waitsForTurn ? { idleAt: state.idleAt } : {}),
+    waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
     timesReturned: state.timesReturned,
     routes: (Object.keys(state.routes) as Route[]).map((route) => ({
       route,

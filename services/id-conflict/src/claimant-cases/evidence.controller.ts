@@ -21,6 +21,7 @@ const RefusesEvidence = () =>
     'case/being-settled',
     'case/refused',
     'case/impact-unacknowledged',
+    'case/waits-for-turn',
     'case/no-route-needed',
     'number/decided-recently',
   );

@@ -49,6 +49,16 @@ export const rivalOf = (state: ConflictCase): Rival[] => {
   ];
 };
 
+/**
+ * Whether the case can only wait: its claim has no place, and every claim that has one has shown evidence. Evidence takes the
+ * place of a claim that has shown none.
+ */
+export const mustWait = (state: OpenedCase, { claims, rivals }: NumberFacts): boolean => {
+  if (!state.waitsForTurn) return false;
+  const bare = rivals.filter(({ waiting, succeeded }) => waiting === null && succeeded === null);
+  return !claims.some(({ caseId, waitsForTurn }) => !waitsForTurn && bare.some((rival) => rival.caseId === caseId));
+};
+
 /** Of two who are proven alike, the one who claimed first goes first; a heavier proof goes before both. */
 const goesFirst = (state: OpenedCase, weight: Weight, { rivals, claims }: NumberFacts): boolean => {
   const placeOf = (caseId: string) => claims.findIndex((claim) => claim.caseId === caseId);
@@ -76,7 +86,9 @@ export const approveIfEnough = (
   if (!goesFirst(state, weight, facts)) return [];
   const { caseId, numberId, disputeId, claimantId, policy } = state;
   const { holderVersion, holder } = facts;
-  const claims = facts.claims.map(({ accountId, caseId: id }) => ({ accountId, caseId: id }));
+  // who waits could show nothing so far: it is not removed unheard, but goes on against the new holder
+  const heard = facts.claims.filter((claim) => !claim.waitsForTurn || claim.caseId === caseId);
+  const claims = heard.map(({ accountId, caseId: id }) => ({ accountId, caseId: id }));
   const data = { caseId, numberId, disputeId, claimantId, routes: [...new Set(routes)], weight, policy, holderVersion };
   return [{ type: 'ConflictCaseApproved', data: { ...data, holder, claims } }];
 };
@@ -88,12 +100,13 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string)
 };
 
 /** What a route finds when its person comes: a live case. Refuses with the reason. */
-export const takingEvidence = (state: ConflictCase, impactAcknowledged: boolean): OpenedCase => {
+export const takingEvidence = (state: ConflictCase, impactAcknowledged: boolean, facts: NumberFacts): OpenedCase => {
   if (state.status === 'NONE') throw new RuleViolation('case/not-found');
   if (state.status === 'CLOSED') throw new RuleViolation('case/closed');
   if (state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
   if (state.status === 'REFUSED') throw new RuleViolation('case/refused', { appealUntil: state.appealUntil });
   if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
+  if (mustWait(state, facts)) throw new RuleViolation('case/waits-for-turn');
   return state;
 };
 

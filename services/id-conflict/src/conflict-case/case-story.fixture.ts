@@ -38,7 +38,7 @@ export const facts: NumberFacts = {
   rivals: [],
   lastDecision: null,
 };
-export const opened: CaseEvent = {
+export const opened: EventOf<'ConflictCaseOpened'> = {
   type: 'ConflictCaseOpened',
   data: {
     caseId,

@@ -71,7 +71,7 @@ export const mayRequestAssist = (
   state: ConflictCase,
   { impactAcknowledged, facts, now }: Pick<RequestAssist, 'impactAcknowledged' | 'facts' | 'now'>,
 ): OpenedCase => {
-  const taking = takingEvidence(state, impactAcknowledged);
+  const taking = takingEvidence(state, impactAcknowledged, facts);
   if (taking.routes.CLASSMATE === 'waiting') throw new RuleViolation('assist/waiting');
   if (taking.helpers.length >= HELPERS_THAT_COUNT) throw new RuleViolation('case/no-route-needed');
   if (!wantsClassmate(taking)) throw new RuleViolation('assist/too-many');

@@ -1,8 +1,10 @@
-import type { ClaimRef, EventOf, Outcome, PhotoRef, PolicyRef, Route, Weight } from '@zhenming/contracts';
+import type { EventOf, NumberClaim, Outcome, PhotoRef, PolicyRef, Route, Weight } from '@zhenming/contracts';
 import type { HolderClass } from './policy.js';
 
 export type CaseEvent = EventOf<
   | 'ConflictCaseOpened'
+  | 'ConflictCaseTurnCame'
+  | 'ConflictCaseTurnLost'
   | 'EducationRecordMatched'
   | 'EducationRecordNotMatched'
   | 'HandheldPhotoSubmitted'
@@ -37,7 +39,7 @@ export interface NumberFacts {
   readonly holderVersion: number;
   readonly holderClass: HolderClass;
   /** in the order in which they were made */
-  readonly claims: readonly ClaimRef[];
+  readonly claims: readonly NumberClaim[];
   readonly rivals: readonly Rival[];
   /** the last decision about this number, if there was one */
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
@@ -86,6 +88,8 @@ interface Base {
   /** everybody who ever did: they never decide this case, although they took it back */
   readonly helperNumbers: readonly string[];
   readonly idleAt: string;
+  /** the claim has no place among those that are heard: `idleAt` does not count meanwhile */
+  readonly waitsForTurn: boolean;
   readonly timesReturned: number;
 }
 export type ConflictCase =
@@ -125,9 +129,10 @@ const noPhotos: PhotoState = {
 type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
 const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
-  const { caseId, numberId, disputeId, claimantId, policy, idleAt } = data;
+  const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false } = data;
   const none = { tries: [], photo: noPhotos, assists: [], helpers: [], helperNumbers: [], timesReturned: 0 };
-  return { caseId, numberId, disputeId, claimantId, policy, idleAt, routes: untouched, ...none, status: 'OPEN' };
+  const about = { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn };
+  return { ...about, routes: untouched, ...none, status: 'OPEN' };
 };
 
 const live = ({ status }: OpenedCase): 'OPEN' | 'DECIDED' => (status === 'DECIDED' ? 'DECIDED' : 'OPEN');
@@ -209,6 +214,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
   if (event.type === 'ConflictCaseOpened') return opened(event);
   if (state.status === 'NONE') return state;
   switch (event.type) {
+    case 'ConflictCaseTurnCame':
+      return { ...state, waitsForTurn: false, idleAt: event.data.idleAt };
+    case 'ConflictCaseTurnLost':
+      return { ...state, waitsForTurn: true };
     case 'EducationRecordMatched':
       return { ...state, tries: [...state.tries, event.data.tryId] };
     case 'EducationRecordNotMatched': {

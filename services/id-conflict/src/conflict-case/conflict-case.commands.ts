@@ -11,7 +11,7 @@ export class OpenCase extends Command<void> {
   constructor(
     readonly detected: Pick<
       DataOf<'IdConflictDetected'>,
-      'caseId' | 'numberId' | 'disputeId' | 'accountId' | 'trigger' | 'holder' | 'holderVersion'
+      'caseId' | 'numberId' | 'disputeId' | 'accountId' | 'trigger' | 'holder' | 'holderVersion' | 'claims'
     >,
     readonly metadata: CommandMetadata,
   ) {
@@ -29,7 +29,8 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   async execute({ detected, metadata }: OpenCase): Promise<void> {
     const { caseId, numberId, disputeId, accountId: claimantId, trigger, holder, holderVersion } = detected;
     if (disputeId === null) throw new Error('a conflict without a dispute');
-    const known = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion };
+    const waitsForTurn = detected.claims.some((claim) => claim.caseId === caseId && claim.waitsForTurn === true);
+    const known = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn };
     await this.cases.handle(caseId, metadata, (now) => ({ kind: 'OpenCase', ...known, policy: this.policy.ref, now }));
   }
 }
@@ -78,6 +79,7 @@ export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
 /** What happened to the case's number in account's ledger. */
 type LedgerChange =
   | { readonly kind: 'ClaimEnded' }
+  | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean }
   | { readonly kind: 'HolderLeft'; readonly holder: string | null }
   | {
       readonly kind: 'NumberSettled';

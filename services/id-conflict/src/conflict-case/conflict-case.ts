@@ -47,6 +47,7 @@ export type CaseCommand =
       readonly policy: PolicyRef;
       readonly holder: string | null;
       readonly holderVersion: number;
+      readonly waitsForTurn: boolean;
       readonly now: string;
     }
   | SubmitPhotos
@@ -62,6 +63,8 @@ export type CaseCommand =
   | { readonly kind: 'ExpireAppeal'; readonly now: string }
   /** the ledger ended the claim: "not my number" */
   | { readonly kind: 'ClaimEnded' }
+  /** the ledger gave the claim a place, or took it away again */
+  | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean; readonly now: string }
   | { readonly kind: 'HolderLeft'; readonly holder: string | null }
   | {
       readonly kind: 'NumberSettled';
@@ -88,7 +91,18 @@ const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
   const { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, now } = command;
   const idleAt = daysLater(now, policyOf(policy).idleDays);
   const opened = { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, idleAt };
-  return [{ type: 'ConflictCaseOpened', data: opened }];
+  const waits = command.waitsForTurn ? { waitsForTurn: true } : {};
+  return [{ type: 'ConflictCaseOpened', data: { ...opened, ...waits } }];
+};
+
+/** The days without evidence begin when evidence can be given. */
+const turnChanged = ({ waitsForTurn, now }: Of<'TurnChanged'>, state: OpenedCase): CaseEvent[] => {
+  if (state.waitsForTurn === waitsForTurn) return [];
+  const { caseId, numberId, claimantId, policy } = state;
+  const about = { caseId, numberId, claimantId };
+  if (waitsForTurn) return [{ type: 'ConflictCaseTurnLost', data: about }];
+  const idleAt = daysLater(now, policyOf(policy).idleDays);
+  return [{ type: 'ConflictCaseTurnCame', data: { ...about, idleAt } }];
 };
 
 /** A refused claimant who does not appeal may go at once: the refusal stands. */
@@ -107,7 +121,7 @@ const withdraw = (state: ConflictCase): CaseEvent[] => {
 
 /** A returned case that nothing heavier follows goes idle too: its success was not enough against the new holder. */
 const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[] => {
-  if (state.status !== 'OPEN' && state.status !== 'DECIDED') return [];
+  if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.waitsForTurn) return [];
   const evidence = state.status === 'OPEN' ? hasEvidence(state) : state.routes.PHOTO === 'waiting';
   return now >= state.idleAt && !evidence ? close(state, 'IDLE') : [];
 };
@@ -158,6 +172,8 @@ const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
   switch (command.kind) {
     case 'ClaimEnded':
       return close(state, 'WITHDRAWN');
+    case 'TurnChanged':
+      return turnChanged(command, state);
     case 'HolderLeft':
       return command.holder === state.claimantId ? close(state, 'RELEASED') : [];
     case 'NumberSettled':

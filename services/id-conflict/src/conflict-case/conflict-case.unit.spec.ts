@@ -90,6 +90,7 @@ const open: CaseCommand = {
   policy,
   holder,
   holderVersion: 1,
+  waitsForTurn: false,
   now: day(0),
 };
 const give = (

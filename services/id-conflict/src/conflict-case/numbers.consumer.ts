@@ -41,6 +41,14 @@ export class NumbersConsumer extends Consumer {
       case 'ClaimWithdrawn':
         await this.commands.execute(new FollowLedger(event.data.caseId, { kind: 'ClaimEnded' }, metadata));
         break;
+      case 'ClaimTurnsChanged': {
+        const turn = (waitsForTurn: boolean) => ({ kind: 'TurnChanged', waitsForTurn }) as const;
+        for (const { caseId } of event.data.came)
+          await this.commands.execute(new FollowLedger(caseId, turn(false), metadata));
+        for (const { caseId } of event.data.gaveWay)
+          await this.commands.execute(new FollowLedger(caseId, turn(true), metadata));
+        break;
+      }
       case 'HolderAnswered':
       case 'IdNumberDisowned':
       case 'IdNumberCorrected':
@@ -61,8 +69,11 @@ export class NumbersConsumer extends Consumer {
         break;
     }
     // what held a rival up may have gone with this event; a case it already spoke to stays quiet
-    for (const { caseId } of change.after)
+    for (const { caseId, waitsForTurn } of change.after) {
+      // it is asked when its turn comes
+      if (waitsForTurn) continue;
       await this.commands.execute(new ReconsiderCase(caseId, data.numberId, metadata));
+    }
   }
 }
 

@@ -56,6 +56,53 @@ describe('a claim that the ledger ended', () => {
   });
 });
 
+describe('a claim that waits for its turn', () => {
+  const page = async ({ accountId, caseId }: ClaimRef) =>
+    (await bench.ask('GET', `/api/v1/cases/${caseId}`, { as: accountId, headers: { 'accept-language': 'en' } })).body;
+  const openRoutes = (body: Awaited<ReturnType<typeof page>>) =>
+    (body['routes'] as { open: boolean }[]).filter(({ open }) => open).length;
+
+  it('is a case that says so, and takes evidence while a claim that is heard has none', async () => {
+    const [person, other] = [await bench.person(), await bench.person()];
+    const { story, claim: heard } = await bench.dispute(other);
+    const waits = story.claimed(undefined, 'waits');
+    bench.claimOf(waits, person);
+    await bench.tell(story);
+    const before = await page(waits);
+    expect(before).toMatchObject({ status: 'OPEN', waitsForTurn: true });
+    expect([openRoutes(before), before]).toEqual([3, expect.not.objectContaining({ idleAt: expect.anything() })]);
+    expect(before['statusText']).toContain('as soon as you give evidence');
+
+    await prove(heard, other);
+    expect(await page(waits)).toMatchObject({ statusText: expect.stringContaining('you will be told when it comes') });
+    expect(openRoutes(await page(waits))).toBe(0);
+    const refused = await bench.give(waits, rightRecord(person));
+    expect([refused.status, refused.body.slug]).toEqual([409, 'case/waits-for-turn']);
+    expect(await bench.types(waits.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+
+  it('is heard when the ledger says so, once, and waits again when it gave way', async () => {
+    const { story, claim: heard } = await bench.dispute();
+    const waits = story.claimed(undefined, 'waits');
+    story.turnsChanged([waits], [heard]);
+    await bench.tell(story);
+    await bench.publish(...story.events);
+    story.turnsChanged([heard], [waits]);
+    await bench.tell(story);
+    expect(await bench.types(waits.caseId)).toEqual([
+      'ConflictCaseOpened',
+      'ConflictCaseTurnCame',
+      'ConflictCaseTurnLost',
+    ]);
+    expect(await bench.types(heard.caseId)).toEqual([
+      'ConflictCaseOpened',
+      'ConflictCaseTurnLost',
+      'ConflictCaseTurnCame',
+    ]);
+    expect(await page(heard)).toMatchObject({ waitsForTurn: false, idleAt: expect.any(String) });
+  });
+});
+
 describe('a holder who lets go', () => {
   it('releases the sole claimant’s case', async () => {
     const { story, claim } = await bench.dispute();

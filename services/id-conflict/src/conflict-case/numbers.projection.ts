@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@zhenming/kernel';
-import type { ClaimRef, NumberEvent, Proof, Weight } from '@zhenming/contracts';
+import type { ClaimRef, NumberClaim, NumberEvent, Proof, Weight } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -14,7 +14,7 @@ export class NumberRow {
   @Column({ type: 'text', nullable: true }) proof: Proof | null;
   @Column({ name: 'held_since', type: 'timestamptz', nullable: true, transformer: isoTime }) heldSince: string | null;
   /** in the order in which they were made */
-  @Column({ type: 'jsonb' }) claims: readonly ClaimRef[];
+  @Column({ type: 'jsonb' }) claims: readonly NumberClaim[];
   /** of the present holder's victory; null when it holds the number by other means */
   @Column({ name: 'last_decision', type: 'jsonb', nullable: true }) lastDecision: LastDecision | null;
   /** of the number's stream in account's log */
@@ -30,7 +30,7 @@ interface LastDecision {
 /** What changed with one event: claims before and after it. */
 export interface NumberChange {
   readonly before: readonly ClaimRef[];
-  readonly after: readonly ClaimRef[];
+  readonly after: readonly NumberClaim[];
 }
 
 /** The events that describe a number; a stream `number-…` holds no others. */
@@ -38,6 +38,7 @@ const numberEvents: Record<NumberEvent['type'], true> = {
   IdNumberHeld: true,
   IdConflictDetected: true,
   ClaimWithdrawn: true,
+  ClaimTurnsChanged: true,
   HolderAnswered: true,
   IdNumberDisowned: true,
   IdNumberCorrected: true,
@@ -91,7 +92,10 @@ const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): Numb
     ...{ numberId, disputeId, holder, holderVersion, revision: event.revision },
     proof: holderStanding?.proof ?? null,
     heldSince: holderStanding?.heldSince ?? null,
-    claims: claims.map(({ accountId, caseId }) => ({ accountId, caseId })),
+    claims: claims.map(({ accountId, caseId, waitsForTurn }) => ({
+      ...{ accountId, caseId },
+      ...(waitsForTurn ? { waitsForTurn } : {}),
+    })),
     lastDecision: won ? { winnerId: won.winnerId, weight: won.weight, at: event.recordedAt } : lasting,
   };
 };

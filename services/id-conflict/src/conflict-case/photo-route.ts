@@ -63,7 +63,7 @@ export const maySubmitPhotos = (
   state: ConflictCase,
   { impactAcknowledged, facts, now }: Pick<SubmitPhotos, 'impactAcknowledged' | 'facts' | 'now'>,
 ): OpenedCase => {
-  const taking = takingEvidence(state, impactAcknowledged);
+  const taking = takingEvidence(state, impactAcknowledged, facts);
   if (taking.routes.PHOTO === 'waiting') throw new RuleViolation('photo/being-reviewed');
   if (taking.routes.PHOTO === 'succeeded') throw new RuleViolation('case/no-route-needed');
   if (taking.routes.PHOTO === 'exhausted') throw new RuleViolation('photo/submissions-used-up');

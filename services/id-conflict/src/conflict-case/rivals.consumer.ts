@@ -39,7 +39,8 @@ export class RivalsConsumer extends Consumer {
     if (!isFreeing(event)) return;
     const { caseId: own, numberId } = event.data;
     const claims = (await this.numbers.find(numberId))?.claims ?? [];
-    for (const { caseId } of claims)
-      if (caseId !== own) await this.commands.execute(new ReconsiderCase(caseId, numberId, becauseOf(published)));
+    for (const { caseId, waitsForTurn } of claims)
+      if (caseId !== own && !waitsForTurn)
+        await this.commands.execute(new ReconsiderCase(caseId, numberId, becauseOf(published)));
   }
 }

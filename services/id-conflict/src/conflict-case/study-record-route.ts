@@ -28,7 +28,7 @@ export const mayTryStudyRecord = (
   state: ConflictCase,
   { impactAcknowledged, facts, now }: Pick<GiveStudyRecord, 'impactAcknowledged' | 'facts' | 'now'>,
 ): OpenedCase => {
-  const taking = takingEvidence(state, impactAcknowledged);
+  const taking = takingEvidence(state, impactAcknowledged, facts);
   if (taking.routes.STUDY_RECORD === 'succeeded') throw new RuleViolation('case/no-route-needed');
   if (taking.routes.STUDY_RECORD === 'exhausted') throw new RuleViolation('case/route-exhausted');
   notSettled(taking, weightOf(['STUDY_RECORD']), facts, now);

@@ -38,6 +38,21 @@ describe('30 days without evidence', () => {
     expect([given.status, given.body.slug]).toEqual([409, 'case/closed']);
   });
 
+  it('do not run while a claim waits for its turn, and begin when it comes', async () => {
+    const { story } = await bench.dispute();
+    const waits = story.claimed(undefined, 'waits');
+    await bench.tell(story);
+    await bench.projected();
+    expect(await timers()).not.toContain(waits.caseId);
+    story.turnsChanged([waits]);
+    await bench.tell(story);
+    await bench.projected();
+    expect(await timers()).toContain(waits.caseId);
+    await bench.moveClock('30 days');
+    const ended = await until(async () => (await bench.events(waits.caseId))[2]);
+    expect(ended).toMatchObject({ type: 'ConflictCaseClosed', data: { outcome: 'IDLE' } });
+  });
+
   it('count anew from a try, and never end a case with evidence or one that is over', async () => {
     const person = await bench.person();
     const [tried, proven, withdrawn] = [

@@ -28,7 +28,9 @@ const rows: readonly Deadline[] = [
   {
     name: 'case-idle',
     on: {
-      ConflictCaseOpened: idle,
+      ConflictCaseOpened: (opened) => (opened.waitsForTurn ? over(opened) : idle(opened)),
+      ConflictCaseTurnCame: idle,
+      ConflictCaseTurnLost: over,
       EducationRecordNotMatched: idle,
       ConflictCaseReturned: idle,
       AssistRequested: idle,

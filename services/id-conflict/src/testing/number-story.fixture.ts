@@ -31,16 +31,28 @@ export class NumberStory {
     return accountId;
   }
 
-  /** an account claims the number; returns its case */
-  claimed(accountId: string = randomUUID()): ClaimRef {
+  /** an account claims the number, and is heard or waits for its turn; returns its case */
+  claimed(accountId: string = randomUUID(), turn: 'heard' | 'waits' = 'heard'): ClaimRef {
     const claim = { accountId, caseId: randomUUID() };
+    const listed = { ...claim, ...(turn === 'waits' ? { waitsForTurn: true } : {}) };
     this.state = {
       ...this.state,
       disputeId: this.state.disputeId ?? randomUUID(),
-      claims: [...this.state.claims, claim],
+      claims: [...this.state.claims, listed],
     };
     this.add('IdConflictDetected', { ...claim, trigger: 'SIGN_UP' }, accountId);
     return claim;
+  }
+
+  /** the turn of these claims came, and those gave way */
+  turnsChanged(came: readonly ClaimRef[], gaveWay: readonly ClaimRef[] = []): void {
+    const [heard, waits] = [came, gaveWay].map((some) => new Set(some.map(({ caseId }) => caseId)));
+    const claims = this.state.claims.map(({ accountId, caseId, waitsForTurn }) => ({
+      ...{ accountId, caseId },
+      ...(waits?.has(caseId) || (waitsForTurn && !heard?.has(caseId)) ? { waitsForTurn: true } : {}),
+    }));
+    this.state = { ...this.state, claims };
+    this.add('ClaimTurnsChanged', { came: [...came], gaveWay: [...gaveWay] });
   }
 
   notMyNumber({ accountId, caseId }: ClaimRef): void {

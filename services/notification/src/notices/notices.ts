@@ -3,7 +3,21 @@ import { correctionNotices } from './correction-notices.js';
 import { evidenceNotices } from './evidence-notices.js';
 import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
 
-const claimEnded = ({ accountId, caseId, reason, holder }: DataOf<'ClaimWithdrawn'>): Notice[] => {
+const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
+  const { accountId, caseId, holder, trigger, claims, repeated } = event;
+  const waits = claims.some((claim) => claim.caseId === caseId && claim.waitsForTurn);
+  return [
+    // of a claim that a correction made, CorrectionApplied tells
+    ...(trigger === 'CORRECTION' && !waits
+      ? []
+      : to(accountId, waits ? 'CLAIM_WAITS' : 'CLAIM_OPENED', MAIL, { caseId })),
+    // who claims, withdraws and claims again must not fill the holder's mailbox
+    ...(repeated ? [] : to(holder, 'NUMBER_CLAIMED', MAIL)),
+  ];
+};
+
+const claimEnded = (event: DataOf<'ClaimWithdrawn'>): Notice[] => {
+  const { accountId, caseId, reason, holder, repeated } = event;
   const kinds = {
     WITHDRAWN: 'CLAIM_WITHDRAWN',
     NOT_MY_NUMBER: 'CLAIM_WITHDRAWN',
@@ -13,7 +27,7 @@ const claimEnded = ({ accountId, caseId, reason, holder }: DataOf<'ClaimWithdraw
   return [
     // who leaves a wrong number for the right one is told of that one
     ...(reason === 'CORRECTED' ? [] : to(accountId, kinds[reason], MAIL, { caseId })),
-    ...to(holder, 'CLAIM_GONE', INBOX),
+    ...(repeated ? [] : to(holder, 'CLAIM_GONE', INBOX)),
   ];
 };
 
@@ -53,14 +67,17 @@ const ledgerNotices = (event: Published): Notice[] => {
     case 'NewDeviceLoggedIn':
       // mail and inbox each time; SMS once in 24 hours, because who has the password can make up devices
       return to(event.data.accountId, 'NEW_DEVICE', ALL, { smsAbout: event.data.accountId });
-    case 'IdConflictDetected': {
-      const { accountId, caseId, holder, trigger } = event.data;
-      // of a claim that a correction made, CorrectionApplied tells
-      const opened = trigger === 'CORRECTION' ? [] : to(accountId, 'CLAIM_OPENED', MAIL, { caseId });
-      return [...opened, ...to(holder, 'NUMBER_CLAIMED', MAIL)];
-    }
+    case 'IdConflictDetected':
+      return claimed(event.data);
     case 'ClaimWithdrawn':
       return claimEnded(event.data);
+    case 'ClaimTurnsChanged': {
+      const { came, gaveWay } = event.data;
+      return [
+        ...came.flatMap(({ accountId, caseId }) => to(accountId, 'TURN_CAME', MAIL, { caseId })),
+        ...gaveWay.flatMap(({ accountId, caseId }) => to(accountId, 'TURN_LOST', INBOX, { caseId })),
+      ];
+    }
     case 'HolderAnswered':
       return [...to(event.data.accountId, 'LET_GO', ALL), ...placeLeft(event.data)];
     case 'IdNumberDisowned':

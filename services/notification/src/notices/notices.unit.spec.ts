@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventCatalog, type EventName, type Published } from '@zhenming/contracts';
+import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
 import { noticesOf } from './notices.js';
 import { deliveryTexts, noticeText, noticeTexts, type NoticeKind } from './notice.texts.js';
 import { filled } from './text.js';
@@ -24,6 +24,30 @@ describe('who is told', () => {
     expect(notified('IdConflictDetected', { holder: null, holderStanding: null })).toEqual([
       [claimant, 'CLAIM_OPENED'],
     ]);
+  });
+
+  it('a claim that waits for its turn: the claimant that it waits, the holder as of every claim', () => {
+    const { claims: listed } = event('IdConflictDetected').data as DataOf<'IdConflictDetected'>;
+    const claims = listed.map((claim) => ({ ...claim, waitsForTurn: true }));
+    expect(notified('IdConflictDetected', { claims })).toEqual([
+      [claimant, 'CLAIM_WAITS'],
+      [holder, 'NUMBER_CLAIMED'],
+    ]);
+  });
+
+  it('a claim that the same person made again within a day: nobody but the claimant, of its end as well', () => {
+    expect(notified('IdConflictDetected', { repeated: true })).toEqual([[claimant, 'CLAIM_OPENED']]);
+    expect(notified('ClaimWithdrawn', { repeated: true })).toEqual([[claimant, 'CLAIM_WITHDRAWN']]);
+  });
+
+  it('turns: those whose turn came by mail too, those who gave way in the inbox, and no holder', () => {
+    const gaveWay = [{ accountId: third, caseId: third }];
+    expect(notified('ClaimTurnsChanged', { gaveWay })).toEqual([
+      [claimant, 'TURN_CAME'],
+      ['a', 'TURN_LOST'],
+    ]);
+    const channels = noticesOf(event('ClaimTurnsChanged', { gaveWay })).map((notice) => notice.channels);
+    expect(channels).toEqual([['INBOX', 'EMAIL'], ['INBOX']]);
   });
 
   it('the effect: winner, everybody who lost, and claimants it did not see', () => {

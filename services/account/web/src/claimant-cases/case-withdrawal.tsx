@@ -7,12 +7,12 @@ import { useRefresh } from '../ui/use-refresh.js';
 import { withdrawalTexts } from './claimant-cases.texts.js';
 
 /** Withdraws a claim, or accepts its refusal, while that is possible: no evidence is pending and none succeeded. */
-export function CaseWithdrawal({ of: { caseId, status, idleAt } }: { readonly of: Case }): ReactNode {
+export function CaseWithdrawal({ of: { caseId, status, idleAt, waitsForTurn } }: { readonly of: Case }): ReactNode {
   const t = useTexts(withdrawalTexts);
   const { keyFor } = useAttempt();
   const refresh = useRefresh();
   const refused = status === 'REFUSED';
-  if (!refused && idleAt === undefined) return null;
+  if (!refused && idleAt === undefined && !waitsForTurn) return null;
   const ask = (): Promise<unknown> =>
     answerOf(
       api.POST('/api/v1/cases/{id}/withdrawal', {

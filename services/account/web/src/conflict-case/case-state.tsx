@@ -37,7 +37,7 @@ export function CaseState({ of }: { readonly of: Case }): ReactNode {
   const t = useTexts(caseTexts);
   const moment = useMoment();
   if (of.status === 'CLOSED') return <Outcome of={of} />;
-  const { status, statusText, idleAt, timesReturned, photo } = of;
+  const { status, statusText, idleAt, waitsForTurn, timesReturned, photo } = of;
   // PhotoProgress, below, says more
   if (status === 'OPEN' && photo.review) return null;
   return (
@@ -47,6 +47,7 @@ export function CaseState({ of }: { readonly of: Case }): ReactNode {
       </p>
       {status === 'EFFECT_PENDING' ? <p>{t.settling}</p> : null}
       {status === 'DECIDED' ? <p>{t.returned(timesReturned)}</p> : null}
+      {waitsForTurn ? <p>{t.inLine}</p> : null}
       {idleAt === undefined ? null : <p>{t.idle(moment(idleAt))}</p>}
     </Notice>
   );

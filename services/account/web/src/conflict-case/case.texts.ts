@@ -6,6 +6,7 @@ export const caseTexts = texts(
     lead: '您填写的证件号码已在其他账号使用。请选择下面任意一种方式证明您是本人。',
     opened: (at: string) => `申请时间：${at}`,
     idle: (at: string) => `请在 ${at} 之前提供证明材料，否则申请会自动结束。`,
+    inLine: '同一证件号码同时只处理一定数量的申请。等待期间不计入期限，您也可以撤回申请。',
     ways: '三种验证方式',
     waysLead: '任意一种通过即可，也可以同时进行。',
     impact: '影响说明',
@@ -23,6 +24,8 @@ export const caseTexts = texts(
     lead: 'Another account uses the number that you entered. Prove in one of these ways that it is yours.',
     opened: (at: string) => `Claimed on ${at}`,
     idle: (at: string) => `Give evidence before ${at}, or the claim ends by itself.`,
+    inLine:
+      'Only so many claims on one number are heard at a time. No time runs while you wait, and you may withdraw the claim.',
     ways: 'Three ways to prove who you are',
     waysLead: 'One is enough. You may also take several at the same time.',
     impact: 'What it affects',
@@ -44,10 +47,10 @@ export const outcomeTexts = texts(
   {
     WON: '使用同一号码的其他账号已注销。下一步：进行实名信息绑定。',
     RELEASED: '号码归您的账号使用。下一步：进行实名信息绑定。',
-    REFUSED: '这项申请不再处理。如果您仍认为号码属于您，7 天后可以重新申请，或联系客服。',
+    REFUSED: '这项申请不再处理。如果您仍认为号码属于您，至少 7 天后可以重新申请，或联系客服。',
     WITHDRAWN:
-      '您的账号现在没有证件号码。您可以填写正确的号码，或使用原账号登录；照片曾未通过审核的，同一号码 7 天后可以重新申请。',
-    IDLE: '您的账号现在没有证件号码。7 天后可以重新申请。',
+      '您的账号现在没有证件号码。您可以填写正确的号码，或使用原账号登录；多次撤回或照片曾未通过审核的，须等待一段时间才能重新申请同一号码。',
+    IDLE: '您的账号现在没有证件号码。至少 7 天后可以重新申请。',
     SUPERSEDED: '另一项申请已先生效，您的账号曾因此被注销。号码确属您本人的，请联系客服。',
     REVERSED: '号码已不在您的账号名下。如有疑问，请联系客服。',
     bind: '实名信息绑定',
@@ -58,10 +61,10 @@ export const outcomeTexts = texts(
     WON: 'The other accounts on the number are deregistered. Next: real-name binding.',
     RELEASED: 'The number is your account’s. Next: real-name binding.',
     REFUSED:
-      'Nothing more is done in this claim. If the number is yours after all, claim it again in 7 days, or ask support.',
+      'Nothing more is done in this claim. If the number is yours after all, claim it again in 7 days at the earliest, or ask support.',
     WITHDRAWN:
-      'Your account has no number now. Enter the right one, or log in to your old account. If photos of yours were not accepted, the same number can be claimed again in 7 days.',
-    IDLE: 'Your account has no number now. You may claim again in 7 days.',
+      'Your account has no number now. Enter the right one, or log in to your old account. If you withdrew before, or photos of yours were not accepted, there is a pause before the same number can be claimed again.',
+    IDLE: 'Your account has no number now. You may claim again in 7 days at the earliest.',
     SUPERSEDED:
       'Another claim took effect first, and your account was deregistered by it. If the number is yours, ask support.',
     REVERSED: 'The number is no longer your account’s. If you have questions, ask support.',

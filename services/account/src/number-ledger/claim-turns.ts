@@ -1,0 +1,36 @@
+import type { Claim } from './number-ledger.js';
+
+/** claims on one number that are heard at a time; the others wait for their turn */
+export const LIVE_CLAIMS = 5;
+/** open claims on one number in all, those that wait included: a bound for the row, beyond what people come to */
+export const OPEN_CLAIMS = 50;
+
+/** Claims that a reviewer has not refused: who was refused may still appeal, but takes nobody's place meanwhile. */
+export const unrefused = (claims: readonly Claim[]): readonly Claim[] =>
+  claims.filter(({ evidence }) => evidence !== 'refused');
+
+/** Whether a claim that is made now has to wait. */
+export const isFull = (claims: readonly Claim[]): boolean =>
+  unrefused(claims).filter(({ waitsForTurn }) => !waitsForTurn).length >= LIVE_CLAIMS;
+
+/** Who goes first: evidence before none, then who has a place before who waits for one. */
+const rank = ({ evidence, waitsForTurn }: Claim): number => (evidence === 'none' ? 2 : 0) + (waitsForTurn ? 1 : 0);
+
+export interface TurnChanges {
+  /** claims that waited and have a place now */
+  readonly came: readonly Claim[];
+  /** claims that had a place and wait now */
+  readonly gaveWay: readonly Claim[];
+}
+
+/**
+ * What the claims, in the order in which they were made, owe each other: a place that became free goes to the first that
+ * waits, and one with evidence takes the place of the latest that has none. Both lists are empty where nothing changes.
+ */
+export function turnChanges(claims: readonly Claim[]): TurnChanges {
+  const lined = [...unrefused(claims)].sort((a, b) => rank(a) - rank(b));
+  return {
+    came: lined.slice(0, LIVE_CLAIMS).filter(({ waitsForTurn }) => waitsForTurn),
+    gaveWay: lined.slice(LIVE_CLAIMS).filter(({ waitsForTurn }) => !waitsForTurn),
+  };
+}
