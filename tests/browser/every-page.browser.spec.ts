@@ -8,6 +8,7 @@ import { eventually } from '../../tools/src/browser.js';
 import { freshIdentity, type Person } from '../../tools/src/portal.js';
 import {
   addStaff,
+  anotherClaim,
   cohort,
   dispute,
   inSchoolRecord,
@@ -38,6 +39,8 @@ interface Scene {
   readonly askingCase: string;
   readonly helper: Person;
   readonly requestId: string;
+  readonly inLine: Person;
+  readonly inLineCase: string;
   readonly winner: Person;
   readonly wonCase: string;
   readonly loser: Person;
@@ -71,6 +74,9 @@ async function scene(): Promise<Scene> {
   await won.claimant.giveStudyRecord(won.caseId, given);
   await won.claimant.closed(won.caseId, 'WON');
   await won.holder.login();
+  // five claims are heard at a time
+  for (let n = 0; n < 4; n++) await anotherClaim(plain.holder);
+  const sixth = await anotherClaim(plain.holder);
   const correcting = await registeredPerson();
   const { correctionId } = (await correcting.asksCorrection(freshIdentity())).body;
   await eventually('the correction is open', async () => (await correcting.correction(correctionId)).status === 200);
@@ -79,6 +85,7 @@ async function scene(): Promise<Scene> {
     ...{ retried: rejected.claimant, retriedCase: rejected.caseId },
     ...{ waiting: queued.claimant, waitingCase: queued.caseId },
     ...{ asking: asked.claimant, askingCase: asked.caseId, helper, requestId },
+    ...{ inLine: sixth.claimant, inLineCase: sixth.caseId },
     ...{ winner: won.claimant, wonCase: won.caseId, loser: won.holder },
     ...{ correcting, correctionId },
   };
@@ -110,6 +117,7 @@ const portalPages: readonly Visit[] = [
   ['inbox', 'claimant', () => '/inbox'],
   ['case-retry', 'retried', ({ retriedCase }) => `/cases/${retriedCase}`],
   ['case-waiting', 'waiting', ({ waitingCase }) => `/cases/${waitingCase}`],
+  ['case-in-line', 'inLine', ({ inLineCase }) => `/cases/${inLineCase}`],
   ['photo-review', 'waiting', () => '/photo-review'],
   ['case-classmate-code', 'asking', ({ askingCase }) => `/cases/${askingCase}/classmate`],
   ['classmate-help', 'asking', () => '/classmate-help'],

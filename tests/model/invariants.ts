@@ -63,6 +63,16 @@ export const brokenI13 = ({ history }: Settlement): string | undefined => {
   return undefined;
 };
 
+/** Five claims are heard at a time, as long as there are five that nobody refused; and nobody who has shown something waits for one who has not. */
+export const brokenTurns = ({ ledger: { claims } }: Settlement): string | undefined => {
+  const unrefused = claims.filter(({ evidence }) => evidence !== 'refused');
+  const heard = unrefused.filter(({ waitsForTurn }) => !waitsForTurn);
+  if (heard.length !== Math.min(5, unrefused.length)) return `${heard.length} claims are heard`;
+  const bare = heard.some(({ evidence }) => evidence === 'none');
+  const shown = unrefused.some(({ waitsForTurn, evidence }) => waitsForTurn && evidence !== 'none');
+  return bare && shown ? 'evidence waits for a claim without any' : undefined;
+};
+
 /** Situation 1: new takers wait for the photos of a claim that is there, and for nobody's once they are decided. */
 export const brokenReview = ({ ledger: { claims, reviewFlag } }: Settlement): string | undefined => {
   if ((reviewFlag.since === null) !== (reviewFlag.cases.length === 0)) return 'a review without a case, or the reverse';

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import { brokenI1, brokenI13, brokenI2, brokenReview } from './invariants.js';
+import { brokenI1, brokenI13, brokenI2, brokenReview, brokenTurns } from './invariants.js';
 import { accounts, classmate, helpers, people, review, reviewers, time } from './people.js';
 import { Settlement } from './settlement.js';
 
-const invariants = [brokenI1, brokenI2, brokenI13, brokenReview];
+const invariants = [brokenI1, brokenI2, brokenI13, brokenReview, brokenTurns];
 
 /** One step of a history, in fast-check's terms: nothing is modelled beside the rules, what must hold is looked at after each. */
 class Step implements fc.Command<object, Settlement> {
@@ -35,7 +35,7 @@ class Step implements fc.Command<object, Settlement> {
 
 const account = fc.constantFrom(...accounts);
 /** which of the claimants */
-const nth = fc.nat({ max: 3 });
+const nth = fc.nat({ max: 6 });
 const often = <T>(times: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T>[] =>
   Array<fc.Arbitrary<T>>(times).fill(arbitrary);
 
@@ -148,6 +148,14 @@ const lived = (history: Iterable<fc.Command<object, Settlement>>, settlement = n
   return settlement;
 };
 
+/** a holder and seven claimants */
+const crowded = (): Settlement => {
+  const settlement = new Settlement();
+  for (const who of ['h', 'a', 'b', 'c', 'd', 'e', 'f', 'g']) people.take(settlement, who, true, 'SIGN_UP');
+  settlement.settle();
+  return settlement;
+};
+
 describe('one number, many claimants, events delivered whenever they like', () => {
   it('never has two holders and never an effect without its decision', () => {
     fc.assert(
@@ -181,6 +189,21 @@ describe('one number, many claimants, events delivered whenever they like', () =
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('hears five claims at a time and lets the others wait, and the cases know whose turn it is', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = lived(history, crowded());
+        for (const { type } of settlement.history) seen.add(type);
+        expect(settlement.settle()).toBe(true);
+        for (const { caseId, waitsForTurn } of settlement.ledger.claims)
+          expect(settlement.cases.get(caseId)).toMatchObject({ waitsForTurn });
+      }),
+      { numRuns: 500 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining(['ConflictCaseTurnCame', 'ConflictCaseTurnLost']));
   });
 
   it('reaches effects, refused effects, releases and supersessions, so that the rules above are put to the test', () => {

@@ -52,6 +52,8 @@ const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
 const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
 const contactAge = unit('services/account/src/contacts/contact-age.unit.spec.ts');
 const freshProof = unit('services/account/src/sessions/fresh-proof.unit.spec.ts');
+const claimTurns = int('services/account/src/number-claims/claim-turns.int.spec.ts');
+const claimNotices = unit('services/notification/src/notices/notices.unit.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
@@ -247,6 +249,34 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/number-ledger/number-ledger.ts',
     edits: [['if (ledger.settledCases.includes(caseId)) return [];', '']],
     catcher: { ...ledger, test: 'is decided once per case, whatever comes again' },
+  },
+  {
+    name: 'place-not-given-away',
+    promise: 'a place that becomes free goes to the claim that waits for it',
+    file: 'services/account/src/number-ledger/number-ledger.ts',
+    edits: [['[...events, ...changeTurns(events.reduce(evolve, ledger))]', 'events']],
+    catcher: { ...ledger, test: 'gives the place of one that ended as WITHDRAWN to the first that waits' },
+  },
+  {
+    name: 'evidence-in-line',
+    promise: 'a claim without evidence gives way to one that has some',
+    file: 'services/account/src/number-ledger/claim-turns.ts',
+    edits: [["(evidence === 'none' ? 2 : 0)", "(evidence === 'none' ? 0 : 0)"]],
+    catcher: { ...ledger, test: 'lets evidence go before none: the latest claim without any gives way' },
+  },
+  {
+    name: 'told-each-time',
+    promise: 'claim, withdraw, claim again tells the holder once',
+    file: 'services/notification/src/notices/notices.ts',
+    edits: [["...(repeated ? [] : to(holder, 'NUMBER_CLAIMED', MAIL))", "...to(holder, 'NUMBER_CLAIMED', MAIL)"]],
+    catcher: { ...claimNotices, test: 'a claim that the same person made again within a day' },
+  },
+  {
+    name: 'same-person-forgotten',
+    promise: 'a new account with the same contact gets round no pause',
+    file: 'services/account/src/number-claims/contact-numbers.repository.ts',
+    edits: [['flatMap(({ accountIds }) => accountIds)', 'flatMap(() => [] as string[])']],
+    catcher: { ...claimTurns, test: 'has to wait longer each time, with another account as well' },
   },
   {
     name: 'facts-before-state',

@@ -15,7 +15,7 @@ const masked = ({ name, documentType, number }: Person): MaskedPerson => ({
   numberMasked: maskNumber(number),
 });
 
-/** Everybody on a number, side by side. */
+/** Who is heard about a number, side by side. */
 @Injectable()
 export class PartyQueries {
   constructor(

@@ -15,11 +15,11 @@ export interface LockedLedger {
   readonly revision: number;
 }
 
-/** Everybody on a number, as of now. */
+/** Who is heard about a number, as of now. */
 export interface NumberParties {
   readonly holder: string | null;
   readonly heldSince: Date | null;
-  /** accounts, in the order in which they claimed */
+  /** accounts whose claims are heard, in the order in which they claimed: who waits for a turn is not shown to a reviewer */
   readonly claimants: readonly string[];
 }
 
@@ -117,7 +117,8 @@ export class Ledger {
 
   async partiesOf(numberId: string): Promise<NumberParties> {
     const { holder = null, heldSince = null, claims = [] } = (await this.rows.findOneBy({ numberId })) ?? {};
-    return { holder, heldSince, claimants: claims.map(({ accountId }) => accountId) };
+    const heard = claims.filter(({ waitsForTurn }) => !waitsForTurn);
+    return { holder, heldSince, claimants: heard.map(({ accountId }) => accountId) };
   }
 
   private keysOf(number: CanonicalNumber): Buffer[] {

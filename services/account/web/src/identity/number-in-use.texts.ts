@@ -3,6 +3,7 @@ import { texts } from '@zhenming/web-kit';
 export const inUseTexts = texts(
   {
     until: (moment: string) => `最迟于 ${moment} 可以再次填写，届时会通知您。`,
+    claimableFrom: (moment: string) => `您可以从 ${moment} 起再次申请。`,
     reviewAdvice: '您的账号仍然有效，只是还没有证件号码。现在可以：',
     solutions: '解决方法',
     otherAccount: '退出当前账号，登录原账号',
@@ -20,6 +21,7 @@ export const inUseTexts = texts(
   },
   {
     until: (moment: string) => `It can be entered again by ${moment} at the latest; you will be told then.`,
+    claimableFrom: (moment: string) => `You may claim it again from ${moment} on.`,
     reviewAdvice: 'Your account is valid; it has no number yet. What you can do now:',
     solutions: 'Solutions',
     otherAccount: 'Log out here and log in with the original account',

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useLanguage, useMoment, useTexts, type Refusal } from '@zhenming/web-kit';
+import { refusedBecause, useLanguage, useMoment, useTexts, type Refusal } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { useLogout } from '../sessions/session.queries.js';
 import { Agreement } from '../ui/field.js';
@@ -21,6 +21,9 @@ const waysOf = ({ details: { solutions } }: Refusal): readonly Way[] =>
 /** 「我要重新注册」, below what it does to other accounts. */
 function RegisterAgain({ text, reclaim }: { readonly text: string; readonly reclaim: Submission<void> }): ReactNode {
   const t = useTexts(inUseTexts);
+  const moment = useMoment();
+  const { error } = reclaim;
+  const from = refusedBecause(error, 'number/claim-again-later') ? error.details['from'] : undefined;
   const [ticked, setTicked] = useState(false);
   const [missing, setMissing] = useState<object>();
   return (
@@ -41,7 +44,8 @@ function RegisterAgain({ text, reclaim }: { readonly text: string; readonly recl
       <Agreement checked={ticked} onChange={setTicked} error={missing && !ticked ? t.tickMissing : undefined}>
         {t.tick}
       </Agreement>
-      <RefusalNotice error={reclaim.busy ? null : reclaim.error} />
+      <RefusalNotice error={reclaim.busy ? null : error} />
+      {typeof from === 'string' && !reclaim.busy ? <p>{t.claimableFrom(moment(from))}</p> : null}
       <SubmitButton busy={reclaim.busy}>{t.finish}</SubmitButton>
     </Form>
   );
