@@ -198,8 +198,12 @@ describe('one number, many claimants, events delivered whenever they like', () =
         const settlement = lived(history, crowded());
         for (const { type } of settlement.history) seen.add(type);
         expect(settlement.settle()).toBe(true);
-        for (const { caseId, waitsForTurn } of settlement.ledger.claims)
-          expect(settlement.cases.get(caseId)).toMatchObject({ waitsForTurn });
+        for (const { caseId, waitsForTurn } of settlement.ledger.claims) {
+          const state = settlement.cases.get(caseId) ?? conflictCase.initial;
+          expect(state).toMatchObject({ waitsForTurn });
+          const facts = settlement.factsFor(caseId);
+          expect(conflictCase.decide({ kind: 'Reconsider', facts, now: settlement.now }, state)).toEqual([]);
+        }
       }),
       { numRuns: 500 },
     );

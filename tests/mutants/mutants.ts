@@ -255,7 +255,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'a place that becomes free goes to the claim that waits for it',
     file: 'services/account/src/number-ledger/number-ledger.ts',
     edits: [['[...events, ...changeTurns(events.reduce(evolve, ledger))]', 'events']],
-    catcher: { ...ledger, test: 'gives the place of one that ended as WITHDRAWN to the first that waits' },
+    catcher: { ...ledger, test: 'to the first that waits' },
   },
   {
     name: 'evidence-in-line',
@@ -268,7 +268,7 @@ export const mutants: readonly Mutant[] = [
     name: 'told-each-time',
     promise: 'claim, withdraw, claim again tells the holder once',
     file: 'services/notification/src/notices/notices.ts',
-    edits: [["...(repeated ? [] : to(holder, 'NUMBER_CLAIMED', MAIL))", "...to(holder, 'NUMBER_CLAIMED', MAIL)"]],
+    edits: [["...(untold ? [] : to(holder, 'NUMBER_CLAIMED', MAIL))", "...to(holder, 'NUMBER_CLAIMED', MAIL)"]],
     catcher: { ...claimNotices, test: 'a claim that the same person made again within a day' },
   },
   {

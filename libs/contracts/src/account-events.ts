@@ -245,11 +245,15 @@ export class IdConflictDetected extends NumberState {
   @IsOptional() @IsISO8601() claimedAt?: string;
   /** claims of the same person on this number that ended before: each makes the pause after the next one longer */
   @IsOptional() @IsInt() @Min(0) earlierClaims?: number;
-  /** true: others were told of a claim of the same person within the day before, and are not told of this one */
-  @IsOptional() @IsBoolean() repeated?: boolean;
+  /**
+   * true: others are not told of this claim, because within the day before they were told of one of the same person, or of
+   * as many as one is told of in a day
+   */
+  @IsOptional() @IsBoolean() untold?: boolean;
 }
 
-export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED'] as const;
+/** CROWDED_OUT: it waited longest in a full line, and had shown nothing */
+export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED', 'CROWDED_OUT'] as const;
 @DomainEvent({
   streams: ['number'],
   title: text('声明结束', 'Claim ended'),
@@ -275,7 +279,7 @@ export class ClaimWithdrawn extends NumberState {
   /** from when this account may claim this number again */
   @IsISO8601() claimableFrom: string;
   /** true: others were told nothing of this claim, and are not told of its end */
-  @IsOptional() @IsBoolean() repeated?: boolean;
+  @IsOptional() @IsBoolean() untold?: boolean;
 }
 
 @DomainEvent({

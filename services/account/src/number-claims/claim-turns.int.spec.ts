@@ -100,9 +100,9 @@ describe('a person who claims, withdraws and claims again', () => {
     expect((await last()).data).toMatchObject({ earlierClaims: 0 });
     await withdraws(first.accountId, first.caseId);
     const again = await claims(who, first);
-    expect((await last()).data).toMatchObject({ repeated: true, earlierClaims: 1 });
+    expect((await last()).data).toMatchObject({ untold: true, earlierClaims: 1 });
     await withdraws(first.accountId, again);
-    expect(await last()).toMatchObject({ type: 'ClaimWithdrawn', data: { repeated: true } });
+    expect(await last()).toMatchObject({ type: 'ClaimWithdrawn', data: { untold: true } });
 
     const browser = await numbers.portal.register('PHONE', first.phone);
     const { body } = await browser.call('GET', '/api/v1/me');
@@ -118,8 +118,10 @@ describe('a person who claims, withdraws and claims again', () => {
     await withdraws(first.accountId, first.caseId);
     const browser = await numbers.portal.register('PHONE', first.phone);
     await claims(who, { ...first, browser });
-    expect((await last()).data).toMatchObject({ repeated: true, earlierClaims: 1 });
+    expect((await last()).data).toMatchObject({ untold: true, earlierClaims: 1 });
+    const old = await numbers.row(first.accountId);
+    expect([old['identity'], old['case_id']]).toEqual(['NONE', null]);
     await claims(who, await numbers.applicant());
-    expect((await last()).data).not.toHaveProperty('repeated');
+    expect((await last()).data).not.toHaveProperty('untold');
   });
 });

@@ -18,7 +18,7 @@ export const withEvidence = (
   ...ledger,
   claims: ledger.claims.map((claim) =>
     claim.caseId === caseId
-      ? { ...claim, evidence, weight, repeated: (claim.repeated ?? false) && evidence === 'none' }
+      ? { ...claim, evidence, weight, untold: (claim.untold ?? false) && evidence === 'none' }
       : claim,
   ),
 });

@@ -16,6 +16,8 @@ const DAY = 86_400_000;
 const PAUSES = [0, 1, 7, 30] as const;
 /** at least, where a claim ended without success: no evidence in time, or refused */
 const FRUITLESS_PAUSE = 7;
+/** claims on one number that others are told of within a day, whoever makes them */
+const TOLD_A_DAY = 5;
 /** days after the last pause in which the next claim still counts what was before */
 const REMEMBERED = 90;
 
@@ -30,8 +32,8 @@ export const claimableAfter = (ended: number, fruitless: boolean, now: string): 
 export interface Repeat {
   /** until when the person may not claim; null: it may */
   readonly pausedUntil: string | null;
-  /** others were told of this person within a day, and are not told again */
-  readonly repeated: boolean;
+  /** others were told of this person within a day, or of many, and are not told of this claim */
+  readonly untold: boolean;
   /** claims that ended before and still count */
   readonly earlierClaims: number;
 }
@@ -45,11 +47,13 @@ export function repeatOf(
   now: string,
 ): Repeat {
   const from = latest(accounts.flatMap((account) => claimableFrom[account] ?? []));
-  const told = latest(accounts.flatMap((account) => earlierClaims[account]?.toldAt ?? []));
+  const today = Object.entries(earlierClaims).flatMap(([account, { toldAt }]) =>
+    toldAt !== null && now < daysLater(toldAt, 1) ? [account] : [],
+  );
   const counts = from !== null && now < daysLater(from, REMEMBERED);
   return {
     pausedUntil: from !== null && now < from ? from : null,
-    repeated: told !== null && now < daysLater(told, 1),
+    untold: today.length >= TOLD_A_DAY || today.some((account) => accounts.includes(account)),
     earlierClaims: counts ? Math.max(...accounts.map((account) => earlierClaims[account]?.ended ?? 0)) : 0,
   };
 }

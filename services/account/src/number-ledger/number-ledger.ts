@@ -22,8 +22,8 @@ export interface Claim extends ClaimRef {
   readonly weight: Weight | null;
   /** true: it has no place among the claims that are heard */
   readonly waitsForTurn?: boolean;
-  /** true: others were not told of it, because they heard of its person within a day; ends with its first evidence */
-  readonly repeated?: boolean;
+  /** true: others were not told of it, because they heard of its person or of many within a day; ends with its first evidence */
+  readonly untold?: boolean;
   /** claims of its person on this number that ended before it */
   readonly earlierClaims?: number;
 }
@@ -150,13 +150,26 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
     return [{ type: 'IdNumberHeld', data: { ...stateAfter(ledger, held), accountId, trigger } }];
   }
   if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
-  const { pausedUntil, repeated, earlierClaims } = repeatOf(ledger, [accountId, ...command.samePerson], now);
+  const { claims } = ledger;
+  const full = unrefused(claims).length >= OPEN_CLAIMS;
+  const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
+  // somebody's claim makes room for the new one, but none that has shown something
+  const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
+  const leaves = own ?? (full ? longest : undefined);
+  if (leaves ? leaves.evidence !== 'none' : full) throw new RuleViolation('number/too-many-claims');
+  const left = endClaim(ledger, leaves, own ? 'WITHDRAWN' : 'CROWDED_OUT', now);
+  return [...left, ...makeClaim(command, left.reduce(evolve, ledger))];
+};
+
+/** A person has one claim on a number. It is heard, or waits for its turn. */
+const makeClaim = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] => {
+  const { accountId, freshCaseId: caseId, now } = command;
+  const { pausedUntil, untold, earlierClaims } = repeatOf(ledger, [accountId, ...command.samePerson], now);
   if (pausedUntil) throw new RuleViolation('number/claim-again-later', { from: pausedUntil });
-  if (unrefused(ledger.claims).length >= OPEN_CLAIMS) throw new RuleViolation('number/too-many-claims');
-  const caseId = command.freshCaseId;
-  const claim: Claim = { accountId, caseId, evidence: 'none', weight: null, waitsForTurn: isFull(ledger.claims) };
-  const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, claim] };
-  const about = { accountId, caseId, trigger, claimedAt: now, earlierClaims, ...(repeated ? { repeated } : {}) };
+  const made: Claim = { accountId, caseId, evidence: 'none', weight: null, waitsForTurn: isFull(ledger.claims) };
+  const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, made] };
+  const trigger = command.trigger as Trigger;
+  const about = { accountId, caseId, trigger, claimedAt: now, earlierClaims, ...(untold ? { untold } : {}) };
   return [{ type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), ...about } }];
 };
 
@@ -177,7 +190,7 @@ const endClaim = (
   // whoever was refused does not get round the pause by leaving first
   const fruitless = reason === 'IDLE' || reason === 'REFUSED' || claim.evidence === 'refused';
   const claimableFrom = claimableAfter(claim.earlierClaims ?? 0, fruitless, now);
-  const about = { ...refOf(claim), reason, claimableFrom, ...(claim.repeated ? { repeated: true } : {}) };
+  const about = { ...refOf(claim), reason, claimableFrom, ...(claim.untold ? { untold: true } : {}) };
   return [{ type: 'ClaimWithdrawn', data: { ...after, ...about } }];
 };
 
@@ -299,11 +312,9 @@ const remembered = (
 });
 
 const claimed = (ledger: NumberLedger, data: EventOf<'IdConflictDetected'>['data']): NumberLedger => {
-  const { accountId, caseId, claimedAt = null, earlierClaims = 0, repeated = false } = data;
-  const claims = ledger.claims.map((claim) =>
-    claim.caseId === caseId ? { ...claim, earlierClaims, repeated } : claim,
-  );
-  return { ...ledger, claims, ...(repeated ? {} : remembered(ledger, accountId, { toldAt: claimedAt })) };
+  const { accountId, caseId, claimedAt = null, earlierClaims = 0, untold = false } = data;
+  const claims = ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, earlierClaims, untold } : claim));
+  return { ...ledger, claims, ...(untold ? {} : remembered(ledger, accountId, { toldAt: claimedAt })) };
 };
 
 const claimGone = (ledger: NumberLedger, claim: Claim | undefined, claimableFrom: string): NumberLedger => {

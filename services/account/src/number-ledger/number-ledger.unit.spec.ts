@@ -303,6 +303,9 @@ describe('a number with several claimants', () => {
   });
 });
 
+/** a case of each account of a long line */
+const caseInLine = (accountId: string) => id(1_000 + Number(accountId.slice(-3)));
+
 describe('a number with five claimants', () => {
   const five = [21, 22, 23, 24, 25].map(id) as [string, string, string, string, string];
   const full = fold(ledger, [held, ...claimed(...five)]);
@@ -393,11 +396,26 @@ describe('a number with five claimants', () => {
     expect([now_.holder, placed(now_), waiting(now_)]).toEqual([null, five, [claimant, rival]]);
   });
 
-  it('takes fifty in all', () => {
-    const many = Array.from({ length: 50 }, (_, n) => id(400 + n));
-    given(fold(ledger, [held, ...claimed(...many)]))
-      .when(take(claimant, { reclaim: true }))
-      .thenRefuses('number/too-many-claims');
+  describe('when the line is full', () => {
+    const many = Array.from({ length: 45 }, (_, n) => id(400 + n));
+    const line = after(
+      full,
+      ...many.map((account) => take(account, { reclaim: true, freshCaseId: caseInLine(account) })),
+    );
+
+    it('lets the one go that waited longest and showed nothing, and takes the new one', () => {
+      const events = ledger.decide(take(claimant, { reclaim: true }), line);
+      expect(events.map(({ type }) => type)).toEqual(['ClaimWithdrawn', 'IdConflictDetected']);
+      expect(events[0]?.data).toMatchObject({ accountId: many[0], reason: 'CROWDED_OUT', claimableFrom: now });
+      expect(waiting(events.reduce(ledger.evolve, line))).toEqual([...many.slice(1), claimant]);
+    });
+
+    it('takes no more than fifty where all have shown something', () => {
+      const shown = line.claims.reduce((state, { caseId }) => withEvidence(state, caseId, 'waiting', 3), line);
+      given(shown)
+        .when(take(claimant, { reclaim: true }))
+        .thenRefuses('number/too-many-claims');
+    });
   });
 
   /** a state that is no history of events alone: evidence is none */
@@ -544,23 +562,23 @@ describe('a person who claims, withdraws and claims again', () => {
     ledger.decide(take(account, { reclaim: true, samePerson: others, now: at }), state)[0]?.data;
 
   it('is told of once a day: not of the second claim, nor of its end', () => {
-    expect(again(start, now)).not.toHaveProperty('repeated');
-    expect(again(firstTime, hour(23))).toMatchObject({ repeated: true, earlierClaims: 1 });
-    expect(leaves(claims(firstTime, hour(2)), hour(3))[0]?.data).toMatchObject({ repeated: true });
-    expect(leaves(claims(start, now), hour(1))[0]?.data).not.toHaveProperty('repeated');
+    expect(again(start, now)).not.toHaveProperty('untold');
+    expect(again(firstTime, hour(23))).toMatchObject({ untold: true, earlierClaims: 1 });
+    expect(leaves(claims(firstTime, hour(2)), hour(3))[0]?.data).toMatchObject({ untold: true });
+    expect(leaves(claims(start, now), hour(1))[0]?.data).not.toHaveProperty('untold');
   });
 
   it('is told of again a day after it was told of last, however often it came in between', () => {
-    expect(again(firstTime, hour(24))).not.toHaveProperty('repeated');
+    expect(again(firstTime, hour(24))).not.toHaveProperty('untold');
     const second = left(claims(firstTime, hour(2)), hour(3));
-    expect(again(second, hour(27))).not.toHaveProperty('repeated');
+    expect(again(second, hour(27))).not.toHaveProperty('untold');
   });
 
   it('whose second claim has shown something ends it as everybody does', () => {
     const second = claims(firstTime, hour(2));
     const shown = withEvidence(second, second.claims[0]?.caseId as string, 'waiting', 3);
     const sentBack = withEvidence(shown, second.claims[0]?.caseId as string, 'none', null);
-    expect(leaves(sentBack, hour(3))[0]?.data).not.toHaveProperty('repeated');
+    expect(leaves(sentBack, hour(3))[0]?.data).not.toHaveProperty('untold');
   });
 
   it('waits longer each time: not at all, a day, a week, thirty days, and never less than a week after a claim that came to nothing', () => {
@@ -594,10 +612,36 @@ describe('a person who claims, withdraws and claims again', () => {
 
   it('is the same person with another account', () => {
     const second = left(claims(firstTime, hour(2)), hour(3));
-    expect(again(firstTime, hour(2), rival, [claimant])).toMatchObject({ repeated: true, earlierClaims: 1 });
+    expect(again(firstTime, hour(2), rival, [claimant])).toMatchObject({ untold: true, earlierClaims: 1 });
     expect(() => again(second, hour(4), rival, [claimant])).toThrow('number/claim-again-later');
     const third = left(claims(second, hour(27), rival, [claimant]), hour(28), rival);
     expect(third.claimableFrom[rival]).toBe(hour(28 + 7 * 24));
-    expect(again(second, hour(4), stranger)).not.toHaveProperty('repeated');
+    expect(again(second, hour(4), stranger)).not.toHaveProperty('untold');
   });
+
+  it('has one claim, which moves to the account that claims last, unless it has shown something', () => {
+    const first = claims(start, now);
+    const command = take(rival, { reclaim: true, samePerson: [claimant], now: hour(1) });
+    const events = ledger.decide(command, first);
+    expect(events).toMatchObject([
+      { type: 'ClaimWithdrawn', data: { accountId: claimant, reason: 'WITHDRAWN' } },
+      { type: 'IdConflictDetected', data: { accountId: rival, untold: true, earlierClaims: 1 } },
+    ]);
+    const shown = withEvidence(first, first.claims[0]?.caseId as string, 'waiting', 3);
+    expect(() => ledger.decide(command, shown)).toThrow('number/too-many-claims');
+  });
+});
+
+describe('a number that many claim in one day', () => {
+  it('is told of five times, and again a day later', () => {
+    const five = fold(ledger, [held, ...claimed(...[21, 22, 23, 24, 25].map(id))].map(toldNow));
+    const told = (at: string) => ledger.decide(take(claimant, { reclaim: true, now: at }), five)[0]?.data;
+    expect(told(now)).toHaveProperty('untold', true);
+    expect(told(day(21))).not.toHaveProperty('untold');
+  });
+
+  /** as claims of one day are recorded */
+  function toldNow(event: NumberEvent): NumberEvent {
+    return event.type === 'IdConflictDetected' ? { ...event, data: { ...event.data, ...firstClaim } } : event;
+  }
 });

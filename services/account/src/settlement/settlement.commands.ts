@@ -132,7 +132,7 @@ export class EndClaim extends Command<void> {
     readonly ended: {
       readonly numberId: string;
       readonly caseId: string;
-      readonly reason: Exclude<DataOf<'ClaimWithdrawn'>['reason'], 'NOT_MY_NUMBER' | 'CORRECTED'>;
+      readonly reason: Exclude<DataOf<'ClaimWithdrawn'>['reason'], 'NOT_MY_NUMBER' | 'CORRECTED' | 'CROWDED_OUT'>;
     },
     readonly metadata: CommandMetadata,
   ) {

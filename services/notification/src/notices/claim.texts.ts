@@ -52,9 +52,9 @@ export const claimTexts = {
   ),
   CLAIM_GONE: notice(
     '对您证件号码的申请已结束',
-    '此前对您证件号码的申请已结束，您的账号没有变化。同一人一天内再次申请的，不再另行通知；提交照片或有结果时会通知您。',
+    '此前对您证件号码的申请已结束，您的账号没有变化。同一人一天内再次申请，或一天内申请过多时，不再逐一通知；提交照片或有结果时会通知您。',
     'The claim on your document number has ended',
-    'The claim on the document number of your account has ended. Nothing changed for your account. If the same person claims it again within a day, you are not told a second time, but you are when photos are given or it is decided.',
+    'The claim on the document number of your account has ended. Nothing changed for your account. If the same person claims it again within a day, or many do, you are not told each time, but you are when photos are given or it is decided.',
   ),
   CLAIM_WITHDRAWN: notice(
     '申请已撤回',
@@ -67,6 +67,12 @@ export const claimTexts = {
     '在规定期限内没有收到您的（新的）证明材料，申请已结束。至少 7 天后可以再次申请。',
     'Your claim ended by itself',
     'No (further) evidence was given in time, so your claim has ended. You may claim again after 7 days at the earliest.',
+  ),
+  CLAIM_CROWDED_OUT: notice(
+    '排队中的申请已结束',
+    '该证件号码的申请过多，您的申请排队最久且没有证明材料，已让位结束。您的账号目前没有证件号码，可以重新申请；请申请后尽快提交证明材料，提交后可优先处理。',
+    'Your claim left the line',
+    'Too many claims on the document number wait. Yours had waited longest without evidence, and made room for another. Your account has no document number now. You may claim it again; give evidence soon after that: with evidence a claim goes first.',
   ),
   CLAIM_REFUSED: notice(
     '申请未通过',

@@ -4,7 +4,7 @@ import { evidenceNotices } from './evidence-notices.js';
 import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
 
 const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
-  const { accountId, caseId, holder, trigger, claims, repeated } = event;
+  const { accountId, caseId, holder, trigger, claims, untold } = event;
   const waits = claims.some((claim) => claim.caseId === caseId && claim.waitsForTurn);
   return [
     // of a claim that a correction made, CorrectionApplied tells
@@ -12,22 +12,23 @@ const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
       ? []
       : to(accountId, waits ? 'CLAIM_WAITS' : 'CLAIM_OPENED', MAIL, { caseId })),
     // who claims, withdraws and claims again must not fill the holder's mailbox
-    ...(repeated ? [] : to(holder, 'NUMBER_CLAIMED', MAIL)),
+    ...(untold ? [] : to(holder, 'NUMBER_CLAIMED', MAIL)),
   ];
 };
 
 const claimEnded = (event: DataOf<'ClaimWithdrawn'>): Notice[] => {
-  const { accountId, caseId, reason, holder, repeated } = event;
+  const { accountId, caseId, reason, holder, untold } = event;
   const kinds = {
     WITHDRAWN: 'CLAIM_WITHDRAWN',
     NOT_MY_NUMBER: 'CLAIM_WITHDRAWN',
     IDLE: 'CLAIM_IDLE',
     REFUSED: 'CLAIM_REFUSED',
+    CROWDED_OUT: 'CLAIM_CROWDED_OUT',
   } as const;
   return [
     // who leaves a wrong number for the right one is told of that one
     ...(reason === 'CORRECTED' ? [] : to(accountId, kinds[reason], MAIL, { caseId })),
-    ...(repeated ? [] : to(holder, 'CLAIM_GONE', INBOX)),
+    ...(untold ? [] : to(holder, 'CLAIM_GONE', INBOX)),
   ];
 };
 

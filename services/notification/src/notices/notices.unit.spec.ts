@@ -36,8 +36,8 @@ describe('who is told', () => {
   });
 
   it('a claim that the same person made again within a day: nobody but the claimant, of its end as well', () => {
-    expect(notified('IdConflictDetected', { repeated: true })).toEqual([[claimant, 'CLAIM_OPENED']]);
-    expect(notified('ClaimWithdrawn', { repeated: true })).toEqual([[claimant, 'CLAIM_WITHDRAWN']]);
+    expect(notified('IdConflictDetected', { untold: true })).toEqual([[claimant, 'CLAIM_OPENED']]);
+    expect(notified('ClaimWithdrawn', { untold: true })).toEqual([[claimant, 'CLAIM_WITHDRAWN']]);
   });
 
   it('turns: those whose turn came by mail too, those who gave way in the inbox, and no holder', () => {
@@ -112,7 +112,7 @@ describe('who is told', () => {
     expect(notified('AccountRegistered', { via: 'OFFICE' })).toEqual([]);
   });
 
-  it.each(['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED'])(
+  it.each(['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CROWDED_OUT'])(
     'a claim that ended as %s: claimant and holder',
     (reason) => {
       expect(notified('ClaimWithdrawn', { reason }).map(([who]) => who)).toEqual([claimant, holder]);
