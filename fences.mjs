@@ -139,7 +139,8 @@ export const services = {
     'photo-drafts': ['photo-decoding'],
     'photo-submission': ['conflict-case', 'photo-drafts'],
     'number-corrections': ['conflict-case', 'photo-drafts', 'photo-submission'],
-    'claimant-cases': ['conflict-case', 'classmate-assist', 'photo-submission', 'study-record'],
+    'human-help': ['conflict-case', 'photo-submission', 'study-record'],
+    'claimant-cases': ['conflict-case', 'classmate-assist', 'human-help', 'photo-submission', 'study-record'],
     'case-review': [
       ...['conflict-case', 'number-corrections', 'photo-decoding', 'photo-drafts', 'photo-submission', 'registry'],
     ],
@@ -156,6 +157,7 @@ export const services = {
     statistics: ['review-tasks'],
     operations: [],
     'number-corrections': [],
+    'human-help': ['staff'],
   },
   notification: {
     notices: [],

@@ -150,6 +150,7 @@ const account = [
     body: { impactAcknowledged: false, front: NOBODYS },
   }),
   row('account POST /api/v1/cases/:caseId/appeal', persons(mine(409)), { thing: 'case', body: { text: '请复核' } }),
+  row('account POST /api/v1/cases/:caseId/human-help', persons(mine(409)), { thing: 'case', body: EMPTY }),
   row('account POST /api/v1/cases/:caseId/assist-requests', persons(mine(422)), {
     thing: 'case',
     body: {
@@ -216,6 +217,7 @@ const idConflict = [
     body: { impactAcknowledged: false, front: NOBODYS },
   }),
   row('id-conflict POST /api/v1/cases/:id/appeal', gateway(mine(409)), { thing: 'case', body: { text: '请复核' } }),
+  row('id-conflict POST /api/v1/cases/:id/human-help', gateway(mine(409)), { thing: 'case', body: EMPTY }),
   row('id-conflict POST /api/v1/cases/:id/assist-requests', gateway(mine(422)), {
     thing: 'case',
     body: {
@@ -242,6 +244,9 @@ const idConflict = [
     thing: 'unknown-uuid',
   }),
   row('id-conflict GET /internal/v1/photos/:photoId', peer('review-queue', 403), { thing: 'unknown-uuid' }),
+  // how many is missing
+  row('id-conflict GET /internal/v1/human-help', peer('review-queue', 422)),
+  row('id-conflict POST /internal/v1/cases/:caseId/tries', officeGateway(403), { thing: 'case', body: EMPTY }),
   row('id-conflict GET /internal/v1/cases/:caseId/timeline', peer('review-queue', existing(200)), { thing: 'case' }),
 ];
 
@@ -263,6 +268,8 @@ const reviewQueue = [
     thing: 'case',
     body: EMPTY,
   }),
+  row('review-queue GET /api/v1/human-help', office(['support', 'senior-reviewer'], 200)),
+  row('review-queue POST /api/v1/cases/:id/tries', office(['senior-reviewer'], 422), { thing: 'case', body: EMPTY }),
   row('review-queue GET /api/v1/tasks', office(['senior-reviewer', 'admin'], 200)),
   row('review-queue GET /api/v1/tasks/:id', reviewers(mine(200)), { thing: 'task' }),
   row('review-queue POST /api/v1/tasks/:id/lease', reviewers(mine(200)), { thing: 'task', body: TOKEN }),

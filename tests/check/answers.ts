@@ -100,6 +100,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'DELETE /cases/:id/photos/:side': NOTHING,
   'POST /cases/:id/photo-submissions': caused('HandheldPhotoSubmitted'),
   'POST /cases/:id/appeal': about('caseId', 'AppealRequested'),
+  'POST /cases/:id/human-help': about('caseId', 'HumanHelpRequested'),
   'POST /cases/:id/assist-requests': caused('AssistRequested'),
   'POST /assists/:id/grant': vouched,
   'POST /assists/:id/decline': about('requestId', 'AssistDeclined'),
@@ -117,6 +118,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'GET /cases/:id/timeline': (exchange, { caused: events }) =>
     !('case' in (exchange.answer as object)) || types(events, 'TimelineViewed'),
   'POST /cases/:id/verification': NOTHING,
+  'GET /human-help': caused('HumanHelpViewed'),
+  'POST /cases/:id/tries': about('caseId', 'TriesReopened'),
   'POST /tasks/next': (exchange, facts) =>
     exchange.status === 204 || answered('taskId', 'ReviewTaskDealt')(exchange, facts),
   'POST /tasks/:id/lease': NOTHING,

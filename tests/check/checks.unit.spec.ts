@@ -147,6 +147,18 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       append(log, of(log, 'EvidenceRejected'));
       change(log, 'ReviewRequested', { kind: 'APPEAL' });
     },
+    'tries are opened again by the claimant under another login': ({ logs }, { caseId, numberId, claimant }) => {
+      const staffId = randomUUID();
+      const member = of(logs['review-queue'], 'StaffMemberAdded');
+      append(logs['review-queue'], { ...member, data: { ...member.data, staffId, numberId } });
+      const rejected = of(logs['id-conflict'], 'EvidenceRejected');
+      append(logs['id-conflict'], {
+        ...rejected,
+        type: 'TriesReopened',
+        data: { caseId, numberId, claimantId: claimant, by: { staffId, numberId } },
+        metadata: { ...rejected.metadata, actor: { kind: 'staff', id: staffId } },
+      });
+    },
     'a verdict without a decision': ({ logs }) => logs['review-queue'].pop(),
     'no fence: decided under a lease that was lost': ({ logs }) =>
       change(logs['review-queue'], 'ReviewDecided', { fencingToken: 2 }),

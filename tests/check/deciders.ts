@@ -46,6 +46,12 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
         found.push(`${taken.type} of ${id} does not come from a decision of that task and person`);
     }
   }
+  for (const { data, metadata } of eventsOf(cases, 'TriesReopened')) {
+    const { caseId, by } = data;
+    if (staffNumber.get(by.staffId) !== by.numberId || metadata.actor.id !== by.staffId)
+      found.push(`TriesReopened of ${caseId}: not this person`);
+    if (numbers.get(caseId)?.has(by.numberId)) found.push(`TriesReopened of ${caseId}: opened by a party or a helper`);
+  }
   return [...found, ...decidedAsDealt(logs['review-queue'], cases)];
 }
 

@@ -299,7 +299,7 @@ export const mutants: readonly Mutant[] = [
     name: 'party-may-decide',
     promise: 'nobody decides a case about their own number, under whatever login',
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
-    edits: [['if (numberId === state.numberId || ', 'if (']],
+    edits: [['numberId === state.numberId || ', '']],
     catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
   },
   {

@@ -182,6 +182,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/human-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a person for help, where no photos can be handed in any more
+         * @description Support sees the case in a list, and a senior reviewer may open the ways again. It does not end as idle meanwhile.
+         *
+         *     Open to accounts.
+         */
+        post: operations["askHumanHelp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/photo-submissions": {
         parameters: {
             query?: never;
@@ -1273,6 +1295,11 @@ export interface components {
             /** Format: uuid */
             caseId: string;
             /**
+             * @description where no photos can be handed in any more: a person may be asked for help, or is
+             * @enum {string}
+             */
+            humanHelp?: "OFFERED" | "ASKED";
+            /**
              * Format: date-time
              * @description without evidence until then the case ends
              */
@@ -1937,6 +1964,11 @@ export interface components {
             caseId: string;
             /** @description whether the record is one of this number and name */
             confirmed: boolean;
+            /**
+             * @description where no photos can be handed in any more: a person may be asked for help, or is
+             * @enum {string}
+             */
+            humanHelp?: "OFFERED" | "ASKED";
             /**
              * Format: date-time
              * @description without evidence until then the case ends
@@ -2781,6 +2813,90 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
+    askHumanHelp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is changed, as it was read: 412 if it has changed */
+                "If-Match"?: string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-open" | "idempotency/in-flight" | "photo/being-reviewed";
+                    };
+                };
+            };
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };

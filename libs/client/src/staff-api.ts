@@ -24,6 +24,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open tries again that are used up: one more set, for this case alone
+         * @description The person is told by inbox and mail. Part of the case’s record, with the note.
+         *
+         *     Open to staff with the role senior-reviewer.
+         */
+        post: operations["reopenTries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/verification": {
         parameters: {
             query?: never;
@@ -138,6 +160,28 @@ export interface paths {
          * @description Open to staff with the role admin, staff with the role auditor.
          */
         get: operations["listUnacknowledged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/human-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases that ask for human help, who asked first comes first
+         * @description Nothing of the person: they call and name their case. Reading it is recorded.
+         *
+         *     Open to staff with the role support, staff with the role senior-reviewer.
+         */
+        get: operations["listHumanHelp"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,6 +629,24 @@ export interface components {
              */
             taskId?: string;
         };
+        HumanHelpItemResponse: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: uuid */
+            caseId: string;
+            /** @description study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up */
+            usedUp: ("CASE_TRIES" | "NUMBER_TRIES" | "SUBMISSIONS")[];
+        };
+        HumanHelpPage: {
+            items: components["schemas"]["HumanHelpItemResponse"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: date-time
+             * @description on the clock of the system: what ages are measured from
+             */
+            now: string;
+        };
         LeaseRequest: {
             /** @description `fencingToken` of the task as it was dealt */
             fencingToken: number;
@@ -656,6 +718,11 @@ export interface components {
             nameAgrees: boolean;
             /** @description of entry or of graduation */
             year: number;
+        };
+        ReopeningRequest: {
+            /** @description why; kept for the record and never shown to the person */
+            note: string;
+            routes: ("PHOTO" | "STUDY_RECORD")[];
         };
         ReplayResponse: {
             /** @description messages of the key that are replayed */
@@ -1203,6 +1270,89 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    reopenTries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `case/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `review/party` You may not decide this case */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/being-settled" | "case/closed" | "case/no-help-asked" | "case/refused" | "case/route-open" | "idempotency/in-flight" | "review/party";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
     verifyCase: {
         parameters: {
             query?: never;
@@ -1515,6 +1665,38 @@ export interface operations {
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
             403: components["responses"]["session.forbidden"];
+            default: components["responses"]["failed"];
+        };
+    };
+    listHumanHelp: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description from `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HumanHelpPage"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
     };

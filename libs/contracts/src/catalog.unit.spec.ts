@@ -35,6 +35,8 @@ describe('the catalogue of events', () => {
       'idleAt:EvidenceRejected',
       'applicantNote:ReviewDecided',
       'photoIds',
+      'triesLeft:TriesReopened',
+      'submissionsLeft:TriesReopened',
     ]);
     for (const field of Object.keys(sample).filter((name) => !optional.has(name) && !optional.has(`${name}:${type}`))) {
       const without = Object.fromEntries(Object.entries(sample).filter(([name]) => name !== field));

@@ -14,6 +14,8 @@ export interface Endpoint<
   readonly owner?: ServiceName | undefined;
   /** who may call it, each for itself */
   readonly callers: readonly ServiceName[];
+  /** not for itself, but on behalf of the person who asks there */
+  readonly onBehalf?: true;
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** `:name` for a parameter that is an id */
   readonly path: Path;
@@ -34,6 +36,7 @@ export type ParameterOf<Path extends string> = Path extends `${string}:${infer N
 interface Declaration<Path extends string, Answer extends object, Body extends object> {
   readonly owner?: ServiceName;
   readonly callers: readonly ServiceName[];
+  readonly onBehalf?: true;
   readonly method?: Endpoint['method'];
   readonly path: Path;
   readonly summary: string;

@@ -21,6 +21,7 @@ export const helperNumberId = id(16);
 export const reviewerNumberId = id(17);
 export const correctionId = id(18);
 export const appealId = id(19);
+export const reopeningId = id(22);
 
 export const by = { staffId, numberId: reviewerNumberId };
 export const note = { noteId: id(20), hash: 'cd'.repeat(32) };

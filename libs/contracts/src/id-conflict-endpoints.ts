@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -9,6 +11,8 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Length,
+  Matches,
   Min,
   ValidateIf,
   ValidateNested,
@@ -103,6 +107,24 @@ export class CaseTimeline extends Timeline {
   @IsInt() @Min(1) readonly revision: number;
 }
 
+/** A case that asks for human help: who the person is, is not said. */
+export class HumanHelpItem {
+  @IsUUID() readonly caseId: string;
+  @IsISO8601() readonly askedAt: string;
+  @IsArray() @IsIn(words.usedUp, { each: true }) readonly usedUp: readonly words.UsedUp[];
+}
+
+export class HumanHelpList {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => HumanHelpItem) readonly items: readonly HumanHelpItem[];
+}
+
+/** A senior reviewer, whose own number is `numberId`, opens tries of a case again. */
+export class ReopenTriesRequest {
+  @IsUUID() readonly numberId: string;
+  @ArrayNotEmpty() @ArrayUnique() @IsIn(words.reopenedRoutes, { each: true }) readonly routes: words.ReopenedRoute[];
+  @Length(1, 2000) @Matches(/\S/) readonly note: string;
+}
+
 /** What id-conflict answers to other services. */
 export const idConflictEndpoints = {
   reviewFacts: endpoint({
@@ -123,5 +145,16 @@ export const idConflictEndpoints = {
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/cases/:caseId/timeline' },
     summary: 'A case as recorded, its hash chain verified. Refuses with case/not-found.',
     answer: CaseTimeline,
+  }),
+  humanHelp: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/human-help' },
+    summary:
+      'At most `limit` cases that ask for human help, who asked first comes first, from behind `askedAt`, `caseId`.',
+    answer: HumanHelpList,
+  }),
+  reopenTries: endpoint({
+    ...{ owner: 'id-conflict', callers, onBehalf: true, method: 'POST', path: '/internal/v1/cases/:caseId/tries' },
+    summary: 'A senior reviewer opens tries again that are used up. Refuses with case/not-found, and as the case does.',
+    body: ReopenTriesRequest,
   }),
 } as const;

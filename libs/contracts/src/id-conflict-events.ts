@@ -31,6 +31,7 @@ import {
   numberId,
   photos,
   policy,
+  reopeningId,
   requestId,
   staffId,
   submissionId,
@@ -468,6 +469,66 @@ export class AssistExpired {
 
 @DomainEvent({
   streams: ['conflictCase'],
+  title: text('请求人工协助', 'Human help asked for'),
+  meaning: text(
+    '照片提交次数已用完，声明人请求人工协助；案件在此期间不因闲置而结束。',
+    'All photo submissions are used up and the claimant asks a person for help; meanwhile the case does not end as idle.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    usedUp: ['NUMBER_TRIES', 'SUBMISSIONS'],
+    idleAt: '2026-12-01T08:00:00.000Z',
+  },
+})
+export class HumanHelpRequested {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  /** for the office: the claimant is not told which */
+  @IsArray() @ArrayNotEmpty() @IsIn(words.usedUp, { each: true }) usedUp: words.UsedUp[];
+  /** the case waits for help until then */
+  @IsISO8601() idleAt: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('机会重新开放', 'Tries opened again'),
+  meaning: text(
+    '一名高级审核员为该案件重新开放一轮机会；同一号码的其他案件占用不了。',
+    'A senior reviewer gives the case one more set of tries, of its own: no other case of the number takes from it.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    reopeningId,
+    by,
+    note,
+    triesLeft: 3,
+    submissionsLeft: 5,
+    idleAt: '2026-12-31T08:00:00.000Z',
+  },
+})
+export class TriesReopened {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() reopeningId: string;
+  @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
+  /** why, in id-conflict's vault */
+  @IsObject() @ValidateNested() @Type(() => NoteRef) note: NoteRef;
+  /** study-record tries from now on, where that route was opened again */
+  @IsOptional() @IsInt() @Min(1) triesLeft?: number;
+  /** photo submissions from now on, where that route was opened again */
+  @IsOptional() @IsInt() @Min(1) submissionsLeft?: number;
+  /** the case waits for evidence until then */
+  @IsISO8601() idleAt: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
   title: text('案件通过', 'Case approved'),
   meaning: text(
     '决定，连同其所见的持有人版本和各项声明。',
@@ -749,6 +810,8 @@ export const idConflictEvents = {
   AssistDeclined,
   AssistWithdrawn,
   AssistExpired,
+  HumanHelpRequested,
+  TriesReopened,
   ConflictCaseApproved,
   ConflictCaseReturned,
   ConflictCaseClosed,

@@ -182,6 +182,8 @@ export const problems = {
     '该申请未通过，可在期限内申诉一次',
     'This claim was refused: you may appeal once, within the time given',
   ),
+  'case/route-open': problem(409, '次数还没有用完，可以继续使用', 'The tries are not used up: this way is still open'),
+  'case/no-help-asked': problem(409, '该申请没有等待人工协助', 'Nobody waits for help in this case'),
   'case/no-refusal': problem(409, '没有可申诉的决定', 'There is no refusal to appeal'),
 
   // photos

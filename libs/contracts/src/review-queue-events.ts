@@ -46,6 +46,20 @@ export class TimelineViewed {
 }
 
 @DomainEvent({
+  streams: ['humanHelpViews'],
+  title: text('求助名单被查阅', 'Requests for human help read'),
+  meaning: text(
+    '一名工作人员看到了这些请求人工协助的案件。',
+    'A member of staff was shown these cases, which ask for human help.',
+  ),
+  sample: { staffId, caseIds: [caseId] },
+})
+export class HumanHelpViewed {
+  @IsUUID() staffId: string;
+  @IsArray() @IsUUID(undefined, { each: true }) caseIds: string[];
+}
+
+@DomainEvent({
   streams: ['reviewTask'],
   title: text('任务进入队列', 'Task queued'),
   meaning: text('任务等待审核员。', 'A task waits for a reviewer.'),
@@ -217,6 +231,7 @@ export class ReviewTaskCancelled {
 export const reviewQueueEvents = {
   StaffMemberAdded,
   TimelineViewed,
+  HumanHelpViewed,
   ReviewTaskOpened,
   ReviewTaskDealt,
   ReviewTaskReturned,

@@ -32,6 +32,8 @@ export const streams = {
   viewAlarms: (staffId: string) => `view_alarms-${staffId}`,
   staff: (staffId: string) => `staff-${staffId}`,
   timelineViews: (caseId: string) => `timeline_views-${caseId}`,
+  /** one look at the list of cases that ask for human help */
+  humanHelpViews: (viewId: string) => `human_help_views-${viewId}`,
   notice: (noticeId: string) => `notice-${noticeId}`,
 } as const;
 

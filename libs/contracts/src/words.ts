@@ -83,6 +83,12 @@ export const photoRuleNames = Object.keys(photoRules) as PhotoRule[];
 /** Why a dealt task went back to the queue. Who gives it back is not dealt this case again. */
 export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED'] as const;
 export type TaskReturn = (typeof taskReturns)[number];
+/** What of a case is used up: its own study-record tries, those of its number, or the photo submissions of number or person. */
+export const usedUp = ['CASE_TRIES', 'NUMBER_TRIES', 'SUBMISSIONS'] as const;
+export type UsedUp = (typeof usedUp)[number];
+/** The routes whose tries a senior may open again. */
+export const reopenedRoutes = ['PHOTO', 'STUDY_RECORD'] as const;
+export type ReopenedRoute = (typeof reopenedRoutes)[number];
 /** Why the case refuses a reviewer: a party or helper under another login, or a reviewer who decided it before. */
 export const reviewerRefusals = ['PARTY', 'SEEN_BEFORE'] as const;
 export type ReviewerRefusal = (typeof reviewerRefusals)[number];

@@ -6,6 +6,7 @@ import { ClassmateAssistModule } from './classmate-assist/classmate-assist.modul
 import { IdConflictConfig } from './config.js';
 import { ConflictCaseModule } from './conflict-case/conflict-case.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { PhotoSubmissionModule } from './photo-submission/photo-submission.module.js';
 import { StudyRecordModule } from './study-record/study-record.module.js';
@@ -17,6 +18,7 @@ import { StudyRecordModule } from './study-record/study-record.module.js';
     PhotoSubmissionModule,
     ClassmateAssistModule,
     StudyRecordModule,
+    HumanHelpModule,
     ClaimantCasesModule,
     NumberCorrectionsModule,
     CaseReviewModule,

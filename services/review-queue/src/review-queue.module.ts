@@ -3,6 +3,7 @@ import type { ServiceApp } from '@zhenming/service-kit';
 import { AuditModule } from './audit/audit.module.js';
 import { ReviewQueueConfig } from './config.js';
 import { EvidenceViewingModule } from './evidence-viewing/evidence-viewing.module.js';
+import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ReviewTasksModule } from './review-tasks/review-tasks.module.js';
@@ -18,6 +19,7 @@ import { StatisticsModule } from './statistics/statistics.module.js';
     ReviewingModule,
     EvidenceViewingModule,
     NumberCorrectionsModule,
+    HumanHelpModule,
     AuditModule,
     StatisticsModule,
     OperationsModule,

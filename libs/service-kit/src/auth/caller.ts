@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Access } from './access.js';
 
@@ -31,6 +32,13 @@ export const CurrentCaller = createParamDecorator((_data: unknown, context: Exec
 export const ForwardedAccount = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
   if (caller.kind !== 'account') throw new Error(`route takes an account but the caller is ${caller.kind}`);
+  return caller.id;
+});
+
+/** Parameter: the staff id a gateway vouched for. Refuses an account with `session/forbidden`. Only on routes with `forwarded:…` access. */
+export const ForwardedStaff = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+  if (caller.kind !== 'staff') throw new RuleViolation('session/forbidden');
   return caller.id;
 });
 

@@ -43,6 +43,7 @@ export class ForwardingController {
     'cases/:caseId/appeal',
     'cases/:caseId/assist-requests',
     'cases/:caseId/withdrawal',
+    'cases/:caseId/human-help',
     'assists/:requestId/decline',
     'assists/:requestId/withdrawal',
     'corrections/:correctionId/photo-submissions',

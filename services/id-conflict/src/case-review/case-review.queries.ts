@@ -4,7 +4,7 @@ import { ifAnswered } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
-import { AppealTexts } from '../photo-submission/appeal-text.repository.js';
+import { CaseTexts } from '../photo-submission/case-text.repository.js';
 import { Registry } from '../registry/registry.js';
 
 /** A review as its stream tells, before its pictures are compared with those of other cases. */
@@ -25,7 +25,7 @@ export class CaseReviews {
     private readonly cases: ConflictCases,
     private readonly claims: ClaimsClient,
     private readonly registry: Registry,
-    private readonly texts: AppealTexts,
+    private readonly texts: CaseTexts,
   ) {}
 
   /** Undefined when there is no such case, or it never asked for this review. */

@@ -4,7 +4,7 @@ import { hasEvidence, succeededRoutes, type OpenedCase } from '../conflict-case/
 /**
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
  * `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
- * claim waits for its turn, and has it as soon as it shows something.
+ * claim waits for its turn, and has it as soon as it shows something. `HELP_ASKED`: a person is asked to open the ways again.
  */
 export type LiveStanding =
   | 'WAITS_FOR_TURN'
@@ -12,6 +12,7 @@ export type LiveStanding =
   | 'CHOOSE'
   | 'CLASSMATE_ASKED'
   | 'PHOTOS_WAIT'
+  | 'HELP_ASKED'
   | 'CONFIRMED'
   | 'STRONGER'
   | 'REFUSED'
@@ -36,6 +37,7 @@ export function standingOfClaimant(
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status === 'REFUSED' || state.status === 'EFFECT_PENDING') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
+  if (state.humanHelp) return 'HELP_ASKED';
   // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
   if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';
   if (hasEvidence(state)) return 'CONFIRMED';

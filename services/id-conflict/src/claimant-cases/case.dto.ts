@@ -95,6 +95,11 @@ export class CaseResponse {
   @ApiProperty({ type: [String], description: '影响说明: to be acknowledged before any route' }) impact: string[];
   @ApiProperty({ type: [CaseStepResponse], description: 'what happened so far' }) progress: CaseStepResponse[];
   @ApiProperty({ type: PhotoSectionResponse, description: 'route 1' }) photo: PhotoSectionResponse;
+  @ApiPropertyOptional({
+    enum: ['OFFERED', 'ASKED'],
+    description: 'where no photos can be handed in any more: a person may be asked for help, or is',
+  })
+  humanHelp?: 'OFFERED' | 'ASKED';
   @ApiPropertyOptional({ type: CaseAssist, description: 'route 2, while a request waits' }) assist?: CaseAssist;
 }
 
@@ -152,6 +157,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     impact: impact.map((sentence) => sentence[language]),
     progress: stepsResponse(own.steps, language).items,
     photo: photoSectionResponse(own.photo, language),
+    ...(own.humanHelp === undefined ? {} : { humanHelp: own.humanHelp }),
     ...(own.assist === undefined ? {} : { assist: caseAssist(own.assist, language) }),
   };
 }

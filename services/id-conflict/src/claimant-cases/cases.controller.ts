@@ -17,6 +17,7 @@ import {
 } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { WithdrawCase } from '../conflict-case/conflict-case.commands.js';
+import { AskHumanHelp } from '../human-help/human-help.commands.js';
 import { ACase, CaseId, CasePage, CaseResponse, CaseSteps, present, stepsResponse } from './case.dto.js';
 import { CasesProjection, type CasePosition } from './cases.projection.js';
 import { ClaimantCases } from './claimant-case.queries.js';
@@ -80,6 +81,31 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseResponse> {
     await this.commands.execute(new WithdrawCase(caseId, accountId, seen, metadata));
+    return present(await this.queries.ofClaimant(caseId, accountId), language, reply);
+  }
+
+  @Post(':id/human-help')
+  @HttpCode(200)
+  @Access('forwarded:account')
+  @ACase()
+  @Refuses('case/closed', 'case/being-settled', 'case/refused', 'case/no-route-needed')
+  @Refuses('case/route-open', 'photo/being-reviewed')
+  @ApiOperation({
+    operationId: 'askHumanHelp',
+    summary: 'Ask a person for help, where no photos can be handed in any more',
+    description:
+      'Support sees the case in a list, and a senior reviewer may open the ways again. It does not end as idle meanwhile.',
+  })
+  @ApiOkResponse({ type: CaseResponse })
+  async askHelp(
+    @ForwardedAccount() accountId: string,
+    @CaseId() caseId: string,
+    @OptionalIfMatch() seen: number | undefined,
+    @RequestMetadata() metadata: CommandMetadata,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseResponse> {
+    await this.commands.execute(new AskHumanHelp(caseId, accountId, seen, metadata));
     return present(await this.queries.ofClaimant(caseId, accountId), language, reply);
   }
 

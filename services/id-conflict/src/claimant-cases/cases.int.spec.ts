@@ -156,6 +156,7 @@ describe('the routes of this service', () => {
       'GET /api/v1/cases/:id forwarded:account',
       'POST /api/v1/cases/:id/appeal forwarded:account',
       'POST /api/v1/cases/:id/assist-requests forwarded:account',
+      'POST /api/v1/cases/:id/human-help forwarded:account',
       'POST /api/v1/cases/:id/photo-submissions forwarded:account',
       'DELETE /api/v1/cases/:id/photos/:side forwarded:account',
       'PUT /api/v1/cases/:id/photos/:side forwarded:account',
@@ -163,6 +164,7 @@ describe('the routes of this service', () => {
       'GET /api/v1/cases/:id/timeline forwarded:account',
       'POST /api/v1/cases/:id/withdrawal forwarded:account',
       'GET /internal/v1/cases/:caseId/timeline internal:review-queue',
+      'POST /internal/v1/cases/:caseId/tries forwarded:review-queue',
     ]);
   });
 

@@ -40,6 +40,8 @@ type ListedEvent = EventOf<
   | 'AssistGranted'
   | 'AssistWithdrawn'
   | 'AssistExpired'
+  | 'HumanHelpRequested'
+  | 'TriesReopened'
   | 'RouteSucceeded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
@@ -74,6 +76,8 @@ export class CasesProjection extends Projection {
       case 'AssistGranted':
       case 'AssistWithdrawn':
       case 'AssistExpired':
+      case 'HumanHelpRequested':
+      case 'TriesReopened':
       case 'RouteSucceeded':
         return this.change(event, event.data.caseId, {});
       case 'EvidenceRejected':

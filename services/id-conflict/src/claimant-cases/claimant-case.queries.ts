@@ -15,6 +15,7 @@ import {
 import { hasEvidence, type OpenedCase, type RouteState } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { policyOf } from '../conflict-case/policy.js';
+import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
 
@@ -41,6 +42,8 @@ export interface ClaimantCase {
   readonly triesLeft: number;
   readonly steps: readonly CaseStep[];
   readonly photo: PhotoSection;
+  /** where no photos can be handed in: a person may be asked, or is */
+  readonly humanHelp?: 'OFFERED' | 'ASKED';
   /** while a classmate is asked */
   readonly assist?: WaitingAssist;
 }
@@ -72,10 +75,13 @@ export class ClaimantCases {
     await this.request.commitSoFar();
     const loaded = await this.cases.ownedBy(caseId, claimantId);
     const assist = this.assists.of(loaded);
+    const photo = await this.photos.of(loaded);
+    const humanHelp = humanHelpOf(loaded.state, photo);
     return {
       ...caseOf(loaded, await this.mustWait(loaded)),
       revision: this.cases.revisionFor(loaded),
-      photo: await this.photos.of(loaded),
+      photo,
+      ...(humanHelp ? { humanHelp } : {}),
       ...(assist ? { assist } : {}),
     };
   }
@@ -92,14 +98,21 @@ export class ClaimantCases {
   }
 }
 
+/** The same as the case says when it is asked: `mayAskHumanHelp`. */
+function humanHelpOf(state: OpenedCase, { humanHelp }: PhotoSection): ClaimantCase['humanHelp'] {
+  if (!wantsEvidence(state)) return undefined;
+  if (state.humanHelp) return 'ASKED';
+  return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
+}
+
+/** A returned case whose success was not enough waits for something heavier. */
+const wantsEvidence = (state: OpenedCase): boolean =>
+  (state.status === 'OPEN' && !hasEvidence(state)) || (state.status === 'DECIDED' && state.routes.PHOTO !== 'waiting');
+
 function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;
   const opened = history[0] as Extract<RecordedCaseEvent, { type: 'ConflictCaseOpened' }>;
   const taking = (state.status === 'OPEN' || state.status === 'DECIDED') && !mustWait;
-  // a returned case whose success was not enough waits for something heavier
-  const waits =
-    (state.status === 'OPEN' && !hasEvidence(state)) ||
-    (state.status === 'DECIDED' && state.routes.PHOTO !== 'waiting');
   const standing = standingOfClaimant(state, history, mustWait);
   return {
     caseId: state.caseId,
@@ -108,7 +121,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     ...(standing === undefined ? {} : { standing }),
     trigger: opened.data.trigger,
     openedAt: opened.recordedAt,
-    ...(waits && !state.waitsForTurn ? { idleAt: state.idleAt } : {}),
+    ...(wantsEvidence(state) && !state.waitsForTurn ? { idleAt: state.idleAt } : {}),
     waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
     timesReturned: state.timesReturned,
     routes: (Object.keys(state.routes) as Route[]).map((route) => ({
@@ -116,7 +129,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
       state: state.routes[route],
       open: taking && (route === 'CLASSMATE' ? wantsClassmate(state) : state.routes[route] === 'idle'),
     })),
-    triesLeft: Math.max(0, policyOf(state.policy).triesPerCase - state.tries.length),
+    triesLeft: recordTriesLeft(state),
     steps: stepsOf(loaded),
   };
 }
@@ -129,6 +142,7 @@ const acts: readonly SeenEvent['type'][] = [
   'HandheldPhotoSubmitted',
   'AppealRequested',
   'AssistRequested',
+  'HumanHelpRequested',
   'ConflictCaseClosed',
 ];
 

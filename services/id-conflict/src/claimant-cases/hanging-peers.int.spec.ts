@@ -61,6 +61,7 @@ describe('account hangs', () => {
     'a classmate who vouches',
     'photos handed in',
     'photos of a correction handed in',
+    'human help asked for',
   ] as const;
   /** answered all the same: what account adds is left out */
   const readings = ['a case', 'a correction', 'a review'] as const;
@@ -81,6 +82,9 @@ describe('account hangs', () => {
     const [{ claim: read }, toCorrect] = [await bench.dispute(), await CorrectionStory.opened(bench)];
     const { claim: reviewed } = await bench.dispute();
     const { taskId } = await photos.handIn(reviewed);
+    const helpless = await bench.dispute();
+    await photos.usedUpByOthers(helpless.story.numberId);
+    const { accountId: as, caseId: helplessCase } = helpless.claim;
     const { account } = bench;
     const neighbour: Neighbour = { asked: () => account.reached, hangsUntil: (end) => void (account.held = end) };
     const routes: Record<(typeof names)[number], (key: string) => Promise<Answer>> = {
@@ -89,6 +93,7 @@ describe('account hangs', () => {
       'a classmate who vouches': (key) => mates.grant(asked, {}, key),
       'photos handed in': (key) => photos.submit(ofPhotos, named, key),
       'photos of a correction handed in': (key) => correction.submit(corrected, { key }),
+      'human help asked for': (key) => bench.ask('POST', `/api/v1/cases/${helplessCase}/human-help`, { as, key }),
     };
     const readers: Record<(typeof readings)[number], () => Promise<Answer>> = {
       'a case': () => bench.ask('GET', `/api/v1/cases/${read.caseId}`, { as: read.accountId }),

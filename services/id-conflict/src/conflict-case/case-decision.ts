@@ -15,6 +15,12 @@ export const hoursLater = (now: string, hours: number): string =>
   new Date(Date.parse(now) + hours * HOUR).toISOString();
 export const daysLater = (now: string, days: number): string => hoursLater(now, days * 24);
 
+/** Until when a case waits for evidence from now on; where a person is asked for help, no shorter than for that. */
+export const idleUntil = ({ policy, humanHelp, idleAt }: OpenedCase, now: string): string => {
+  const until = daysLater(now, policyOf(policy).idleDays);
+  return humanHelp && idleAt > until ? idleAt : until;
+};
+
 export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): CaseEvent[] => {
   const { caseId, numberId, claimantId } = state;
   const by = byCaseId === undefined ? {} : { byCaseId };
@@ -120,8 +126,8 @@ export const notSettled = (state: OpenedCase, weight: Weight, facts: NumberFacts
 export const standingOf = (routes: readonly Route[]): { evidence: EvidenceState; weight: Weight | null } =>
   routes.length > 0 ? { evidence: 'succeeded', weight: weightOf(routes) } : { evidence: 'none', weight: null };
 
-/** A case all of whose ways are used up is refused. */
+/** A case all of whose ways are used up is refused, unless a person is asked to open them again. */
 export const refusedIfNoWayLeft = (state: OpenedCase): CaseEvent[] =>
-  Object.values(state.routes).every((route) => route === 'exhausted' || route === 'refused')
+  !state.humanHelp && Object.values(state.routes).every((route) => route === 'exhausted' || route === 'refused')
     ? close(state, 'REFUSED')
     : [];

@@ -2,6 +2,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import {
   approveIfEnough,
   daysLater,
+  idleUntil,
   notSettled,
   refusedIfNoWayLeft,
   standingOf,
@@ -84,8 +85,8 @@ export const requestAssist = (command: RequestAssist, state: ConflictCase): Case
   if (state.status !== 'NONE' && state.assists.some((one) => one.requestId === requestId)) return [];
   const taking = mayRequestAssist(state, command);
   const { caseId, numberId, claimantId } = taking;
-  const { assistDays, assistTries: tries, idleDays } = policyOf(taking.policy);
-  const times = { expiresAt: daysLater(now, assistDays), idleAt: daysLater(now, idleDays) };
+  const { assistDays, assistTries: tries } = policyOf(taking.policy);
+  const times = { expiresAt: daysLater(now, assistDays), idleAt: idleUntil(taking, now) };
   const about = { caseId, numberId, claimantId, requestId, candidates: [...candidates], tries, requestsLeft };
   return [{ type: 'AssistRequested', data: { ...about, impactAcknowledged, ...times } }];
 };
@@ -161,7 +162,7 @@ export const withdrawAssist = ({ requestId, helperId, now }: AnswerAssist, state
       : at.status === 'REFUSED'
         ? ({ evidence: 'refused', weight: null } as const)
         : standingOf(left);
-  const idleAt = daysLater(now, policyOf(at.policy).idleDays);
+  const idleAt = idleUntil(at, now);
   const withdrawn: CaseEvent = {
     type: 'AssistWithdrawn',
     data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt },

@@ -18,6 +18,8 @@ export type CaseEvent = EventOf<
   | 'AssistDeclined'
   | 'AssistWithdrawn'
   | 'AssistExpired'
+  | 'HumanHelpRequested'
+  | 'TriesReopened'
   | 'RouteSucceeded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
@@ -49,6 +51,8 @@ export interface NumberFacts {
 export interface PhotoState {
   readonly submissions: readonly { readonly submissionId: string; readonly photos: readonly PhotoRef[] }[];
   readonly submissionsLeft: number;
+  /** of those that were opened again for this case alone: what it has left */
+  readonly reopened: number;
   /** the review that evidence waits for */
   readonly pending: { readonly taskId: string; readonly submissionId: string; readonly appeal: boolean } | null;
   /** staff whose verdicts this case took: an appeal goes to another reviewer */
@@ -81,6 +85,8 @@ interface Base {
   readonly policy: PolicyRef;
   readonly routes: Readonly<Record<Route, RouteState>>;
   readonly tries: readonly string[];
+  /** the set that was opened again for this case alone: how many, and after how many tries; null: never */
+  readonly triesReopened: { readonly size: number; readonly after: number } | null;
   readonly photo: PhotoState;
   readonly assists: readonly AssistState[];
   /** who vouches for the claimant */
@@ -90,6 +96,10 @@ interface Base {
   readonly idleAt: string;
   /** the claim has no place among those that are heard: `idleAt` does not count meanwhile */
   readonly waitsForTurn: boolean;
+  /** a person is asked for help, and nothing came of it yet */
+  readonly humanHelp: boolean;
+  /** ids of what a senior opened again */
+  readonly reopenings: readonly string[];
   readonly timesReturned: number;
 }
 export type ConflictCase =
@@ -120,6 +130,7 @@ const untouched: OpenedCase['routes'] = { PHOTO: 'idle', CLASSMATE: 'idle', STUD
 const noPhotos: PhotoState = {
   submissions: [],
   submissionsLeft: 0,
+  reopened: 0,
   pending: null,
   reviewers: [],
   notAnIdTimes: 0,
@@ -130,7 +141,10 @@ type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
 const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false } = data;
-  const none = { tries: [], photo: noPhotos, assists: [], helpers: [], helperNumbers: [], timesReturned: 0 };
+  const none = {
+    ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
+    ...{ humanHelp: false, reopenings: [], timesReturned: 0 },
+  };
   const about = { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
 };
@@ -168,10 +182,19 @@ const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): Conflict
 };
 
 const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictCase => {
-  const after = withRoute(state, data.route, 'succeeded');
+  const after = { ...withRoute(state, data.route, 'succeeded'), humanHelp: false };
   if (data.route !== 'PHOTO') return after;
   const reviewers = data.by ? [...state.photo.reviewers, data.by.staffId] : state.photo.reviewers;
   return withPhoto(after, { pending: null, reviewers });
+};
+
+const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCase => {
+  const { reopeningId, triesLeft: size, submissionsLeft, idleAt } = data;
+  const opened = { ...state, humanHelp: false, reopenings: [...state.reopenings, reopeningId], idleAt };
+  const triesReopened = { size: size ?? 0, after: state.tries.length };
+  const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
+  if (submissionsLeft === undefined) return record;
+  return withPhoto(withRoute(record, 'PHOTO', 'idle'), { submissionsLeft, reopened: submissionsLeft });
 };
 
 const onAssist = (state: OpenedCase, event: CaseEvent): ConflictCase => {
@@ -227,7 +250,9 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
     case 'HandheldPhotoSubmitted': {
       const { submissionId, photos, submissionsLeft } = event.data;
       const submissions = [...state.photo.submissions, { submissionId, photos }];
-      return withPhoto(withRoute(state, 'PHOTO', 'waiting'), { submissions, submissionsLeft });
+      const reopened = Math.max(0, state.photo.reopened - 1);
+      const handedIn = withPhoto(withRoute(state, 'PHOTO', 'waiting'), { submissions, submissionsLeft, reopened });
+      return { ...handedIn, humanHelp: false };
     }
     case 'ReviewRequested': {
       const { taskId, submissionId, kind } = event.data;
@@ -240,6 +265,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return { ...withPhoto(state, { appealed: true }), status: 'OPEN' };
     case 'RouteSucceeded':
       return succeeded(state, event);
+    case 'HumanHelpRequested':
+      return { ...state, humanHelp: true, idleAt: event.data.idleAt };
+    case 'TriesReopened':
+      return reopened(state, event);
     case 'ConflictCaseApproved':
       return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion: event.data.holderVersion };
     case 'ConflictCaseReturned':

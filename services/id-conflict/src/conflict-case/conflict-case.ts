@@ -22,6 +22,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { askHumanHelp, reopenTries, type AskHumanHelp, type ReopenTries } from './human-help.js';
 import {
   appeal,
   reviewAgain,
@@ -58,6 +59,8 @@ export type CaseCommand =
   | AnswerAssist
   | ExpireAssist
   | GiveStudyRecord
+  | AskHumanHelp
+  | ReopenTries
   | { readonly kind: 'Withdraw' }
   | { readonly kind: 'ExpireIdle'; readonly now: string }
   | { readonly kind: 'ExpireAppeal'; readonly now: string }
@@ -209,6 +212,10 @@ const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
       return expireAssist(command, state);
     case 'GiveStudyRecord':
       return giveStudyRecord(command, state);
+    case 'AskHumanHelp':
+      return askHumanHelp(command, state);
+    case 'ReopenTries':
+      return reopenTries(command, state);
     case 'Withdraw':
       return withdraw(state);
     case 'ExpireIdle':

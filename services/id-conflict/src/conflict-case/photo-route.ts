@@ -102,12 +102,16 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
   ];
 };
 
+/** Whether the person with this number is a party or a helper of the case, under whatever login (I13). */
+export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
+  numberId === state.numberId || state.helperNumbers.includes(numberId);
+
 /**
  * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor
  * a reviewer who decided it before where another person is due. Undefined: yes.
  */
 export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Reviewer) => {
-  if (numberId === state.numberId || state.helperNumbers.includes(numberId)) return 'PARTY' as const;
+  if (isPartyOf(state, numberId)) return 'PARTY' as const;
   const before = state.photo.pending?.appeal ? state.photo.reviewers : [];
   return before.includes(staffId) ? ('SEEN_BEFORE' as const) : undefined;
 };

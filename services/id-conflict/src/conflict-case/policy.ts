@@ -23,6 +23,8 @@ export interface Policy extends PolicyRef {
   readonly triesWindowDays: number;
   /** a case without evidence ends after these days */
   readonly idleDays: number;
+  /** a case that asks for human help waits so long for it: by then photos can be handed in again by themselves */
+  readonly helpDays: number;
   /** after a decision, only stronger evidence counts against its winner for these days */
   readonly settledDays: number;
   /** photo submissions of one number, and of one person over all their cases, within `submissionsWindowDays` */
@@ -63,6 +65,7 @@ const seed: Policy = {
   triesPerNumber: 5,
   triesWindowDays: 30,
   idleDays: 30,
+  helpDays: 90,
   settledDays: 180,
   submissions: 5,
   submissionsWindowDays: 90,

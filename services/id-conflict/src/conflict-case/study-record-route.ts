@@ -1,6 +1,6 @@
 import type { StudyRecordKind } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { approveIfEnough, daysLater, notSettled, refusedIfNoWayLeft, takingEvidence } from './case-decision.js';
+import { approveIfEnough, idleUntil, notSettled, refusedIfNoWayLeft, takingEvidence } from './case-decision.js';
 import {
   evolve,
   succeededRoutes,
@@ -37,15 +37,20 @@ export const mayTryStudyRecord = (
 
 const route = 'STUDY_RECORD' as const;
 
+/** Tries that the case has left: of those it began with, or of those that were opened again for it. */
+export const recordTriesLeft = ({ policy, tries, triesReopened }: OpenedCase): number => {
+  const { size, after } = triesReopened ?? { size: policyOf(policy).triesPerCase, after: 0 };
+  return Math.max(0, size - (tries.length - after));
+};
+
 export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): CaseEvent[] => {
   const { tryId, record: kind, matched, impactAcknowledged, facts, now } = command;
   if (state.status !== 'NONE' && state.tries.includes(tryId)) return [];
   const tried = mayTryStudyRecord(state, command);
   const { caseId, numberId, claimantId } = tried;
-  const policy = policyOf(tried.policy);
   if (matched === null) {
-    const triesLeft = Math.max(0, policy.triesPerCase - tried.tries.length - 1);
-    const idleAt = daysLater(now, policy.idleDays);
+    const triesLeft = Math.max(0, recordTriesLeft(tried) - 1);
+    const idleAt = idleUntil(tried, now);
     const failed: CaseEvent = {
       type: 'EducationRecordNotMatched',
       data: { caseId, tryId, kind, triesLeft, impactAcknowledged, idleAt },

@@ -36,6 +36,8 @@ const rows: readonly Deadline[] = [
       AssistRequested: idle,
       AssistWithdrawn: idle,
       EvidenceRejected: idle,
+      HumanHelpRequested: idle,
+      TriesReopened: idle,
       // evidence waits: what comes of it sets the deadline again
       HandheldPhotoSubmitted: over,
       ReviewRequested: over,

@@ -7,4 +7,5 @@ export const idConflictMigrations = [
   sqlMigration('Photos1764000002020', new URL('./0003-photos.sql', import.meta.url)),
   sqlMigration('Assists1764000002030', new URL('./0004-assists.sql', import.meta.url)),
   sqlMigration('Features1764000002040', new URL('./0005-features.sql', import.meta.url)),
+  sqlMigration('HumanHelp1764000002050', new URL('./0006-human-help.sql', import.meta.url)),
 ];

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import type { CommandMetadata } from '@zhenming/kernel';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
-import { AppealTexts } from './appeal-text.repository.js';
+import { CaseNotes } from './case-notes.service.js';
 
 /** The claimant appeals a final refusal, once. The causation is the appeal's id. */
 export class AppealRefusal extends Command<void> {
@@ -20,29 +20,20 @@ export class AppealRefusal extends Command<void> {
 @CommandHandler(AppealRefusal)
 export class AppealRefusalHandler implements ICommandHandler<AppealRefusal> {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly cases: ConflictCases,
-    private readonly texts: AppealTexts,
+    private readonly notes: CaseNotes,
   ) {}
 
   async execute({ caseId, claimantId, text, seenRevision: revision, metadata }: AppealRefusal): Promise<void> {
     const { causationId } = metadata;
     const { history } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
     if (history.some((event) => event.metadata.causationId === causationId)) return;
-    const noteId = randomUUID();
-    // a unit of its own, before the event: one that names a text must never outlive it
-    const sealed = await this.uow.run(() => this.texts.keep(caseId, noteId, text));
-    const note = { noteId, hash: createHash('sha256').update(sealed).digest('hex') };
-    try {
-      await this.cases.handle(caseId, metadata, (now) => ({
+    await this.notes.naming(caseId, text, (note) =>
+      this.cases.handle(caseId, metadata, (now) => ({
         kind: 'Appeal',
         ...{ appealId: causationId, note, freshTaskId: randomUUID(), now },
-      }));
-    } catch (error) {
-      // refused, it takes the text with it; of anything else nobody knows whether it happened
-      if (error instanceof RuleViolation) await this.uow.run(() => this.texts.drop(noteId));
-      throw error;
-    }
+      })),
+    );
   }
 }
 

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
-import { AppealTexts } from './appeal-text.repository.js';
+import { CaseTexts } from './case-text.repository.js';
 import { AppealRefusalHandler, ExpireAppealHandler } from './appeal.commands.js';
+import { CaseNotes } from './case-notes.service.js';
 import { CaseDrafts } from './case-drafts.service.js';
 import { CasePhotosController } from './case-photos.controller.js';
 import { DraftedPhotos } from './drafted-photos.service.js';
@@ -20,12 +21,13 @@ import { Submissions } from './submission.repository.js';
     AppealRefusalHandler,
     ExpireAppealHandler,
     CaseDrafts,
+    CaseNotes,
     DraftedPhotos,
     Submissions,
-    AppealTexts,
+    CaseTexts,
     PhotoSections,
     ReviewQueueClient,
   ],
-  exports: [DraftedPhotos, Submissions, AppealTexts, PhotoSections, ReviewQueueClient],
+  exports: [DraftedPhotos, Submissions, CaseNotes, CaseTexts, PhotoSections, ReviewQueueClient],
 })
 export class PhotoSubmissionModule {}

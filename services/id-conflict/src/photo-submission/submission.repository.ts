@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, fold, handleCommand, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
-import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
+import type { OpenedCase, PhotoState } from '../conflict-case/conflict-case-state.js';
 import { policyOf } from '../conflict-case/policy.js';
 import {
   submissionGuard,
@@ -11,8 +11,14 @@ import {
   type SubmissionReserved,
 } from './submission-guard.js';
 
-/** What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. */
-export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'>;
+/**
+ * What photos are submitted to; of a correction, `caseId` is its id, and `numberId` of the number that they are to show. What a
+ * senior opened again for a case is its own: taken first, whatever number and person have.
+ */
+export type SubmittedTo = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'> & {
+  readonly photo?: Pick<PhotoState, 'reopened'>;
+};
+const ownOf = ({ photo }: SubmittedTo): number => photo?.reopened ?? 0;
 
 const limitOf = ({ policy }: SubmittedTo): SubmissionLimit => {
   const { submissions: limit, submissionsWindowDays: windowDays } = policyOf(policy);
@@ -28,8 +34,12 @@ export class Submissions {
     private readonly clock: Clock,
   ) {}
 
-  /** The least of what the keys have left. */
+  /** What is open to this case: its own, or else the least of what the keys have left. */
   async left(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
+    return ownOf(state) || this.leftOfKeys(state, personKeys);
+  }
+
+  private async leftOfKeys(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
     const now = (await this.clock.now()).toISOString();
     const limit = limitOf(state);
     const lefts: number[] = [];
@@ -41,9 +51,11 @@ export class Submissions {
   /**
    * Takes one submission of every key, for good: whatever happens next, it counts. Returns what is left afterwards. Refuses
    * with `photo/submissions-used-up` when a key has none, and takes none of the others then: all are asked before one is
-   * taken, because not every store takes an append back.
+   * taken, because not every store takes an append back. Of a case's own submissions the case takes one by itself.
    */
   reserve(state: SubmittedTo, personKeys: readonly string[], metadata: CommandMetadata): Promise<number> {
+    const own = ownOf(state);
+    if (own > 0) return own > 1 ? Promise.resolve(own - 1) : this.leftOfKeys(state, personKeys);
     const { caseId } = state;
     const limit = limitOf(state);
     return this.uow.run(async () => {

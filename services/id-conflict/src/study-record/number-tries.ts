@@ -6,12 +6,16 @@ export interface NumberTries {
   readonly tries: readonly { readonly tryId: string; readonly at: string }[];
 }
 
-export interface ReserveTry {
+/** What a number may take: so many tries within so many days. */
+export interface TriesLimit {
+  readonly limit: number;
+  readonly windowDays: number;
+}
+
+export interface ReserveTry extends TriesLimit {
   readonly numberId: string;
   readonly caseId: string;
   readonly tryId: string;
-  readonly limit: number;
-  readonly windowDays: number;
   readonly now: string;
 }
 
@@ -19,14 +23,18 @@ export type TryReserved = EventOf<'NumberTryReserved'>;
 
 const DAY = 86_400_000;
 
+/** Tries that the number has left at that time. */
+export const numberTriesLeft = ({ tries }: NumberTries, { limit, windowDays }: TriesLimit, now: string): number => {
+  const since = Date.parse(now) - windowDays * DAY;
+  return Math.max(0, limit - tries.filter(({ at }) => Date.parse(at) > since).length);
+};
+
 /** Refuses with `case/route-exhausted` when the number's tries within the window are used up. */
 export const numberTries: Decider<NumberTries, ReserveTry, TryReserved> = {
   initial: { tries: [] },
-  decide: ({ numberId, caseId, tryId, limit, windowDays, now }, { tries }) => {
-    if (tries.some((one) => one.tryId === tryId)) return [];
-    const since = Date.parse(now) - windowDays * DAY;
-    const recent = tries.filter(({ at }) => Date.parse(at) > since);
-    if (recent.length >= limit) throw new RuleViolation('case/route-exhausted');
+  decide: ({ numberId, caseId, tryId, now, ...limit }, guard) => {
+    if (guard.tries.some((one) => one.tryId === tryId)) return [];
+    if (numberTriesLeft(guard, limit, now) === 0) throw new RuleViolation('case/route-exhausted');
     return [{ type: 'NumberTryReserved', data: { numberId, caseId, tryId, at: now } }];
   },
   evolve: ({ tries }, { data }) => ({ tries: [...tries, { tryId: data.tryId, at: data.at }] }),

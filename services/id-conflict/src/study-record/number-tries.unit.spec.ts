@@ -1,6 +1,6 @@
-import { describe, it } from '@jest/globals';
-import { specify } from '@zhenming/kernel';
-import { numberTries, type ReserveTry, type TryReserved } from './number-tries.js';
+import { describe, expect, it } from '@jest/globals';
+import { fold, specify } from '@zhenming/kernel';
+import { numberTries, numberTriesLeft, type ReserveTry, type TryReserved } from './number-tries.js';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n, 8)).toISOString();
@@ -46,6 +46,11 @@ describe('the tries against one number', () => {
       .given(...five)
       .when(reserve(6, day(31)))
       .then(reserved(6, day(31)));
+  });
+  it('says how many are left', () => {
+    const left = (taken: readonly TryReserved[], now: string) =>
+      numberTriesLeft(fold(numberTries, taken), { limit: 5, windowDays: 30 }, now);
+    expect([left([], day(1)), left(four, day(4)), left(four, day(31))]).toEqual([5, 1, 2]);
   });
   it('stays quiet on the same try again, also when all are used', () =>
     tries

@@ -1,13 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import { streams } from '@zhenming/contracts';
+import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { mayTryStudyRecord } from '../conflict-case/study-record-route.js';
-import { numberTries } from './number-tries.js';
-import { policyOf } from '../conflict-case/policy.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { NumberTriesGuard } from './number-tries.repository.js';
 import { Registry, type RegistryFinding, type StudyRecord } from '../registry/registry.js';
 
 /**
@@ -30,13 +28,12 @@ export class GiveStudyRecord extends Command<{ readonly confirmed: boolean }> {
 @CommandHandler(GiveStudyRecord)
 export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> {
   constructor(
-    private readonly uow: UnitOfWork,
-    private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
     private readonly claims: ClaimsClient,
     private readonly registry: Registry,
+    private readonly numberTries: NumberTriesGuard,
   ) {}
 
   async execute(command: GiveStudyRecord): Promise<{ readonly confirmed: boolean }> {
@@ -68,22 +65,13 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     return answer;
   }
 
-  /** Takes one of the number's tries, for good: whatever happens next, it counts. False when they are used up. */
-  private async reserve(state: OpenedCase, finding: RegistryFinding, metadata: CommandMetadata): Promise<boolean> {
-    if (finding.recordExists && !finding.nameAgrees) return true;
-    const { numberId, caseId } = state;
-    const { triesPerNumber: limit, triesWindowDays: windowDays } = policyOf(state.policy);
-    try {
-      await this.uow.run(async () => {
-        const now = (await this.clock.now()).toISOString();
-        const reserve = { numberId, caseId, tryId: metadata.causationId, limit, windowDays, now };
-        await handleCommand(this.store, numberTries, streams.numberTries(numberId), reserve, metadata);
-      });
-      return true;
-    } catch (refusal) {
-      if (refusal instanceof RuleViolation && refusal.slug === 'case/route-exhausted') return false;
-      throw refusal;
-    }
+  /**
+   * Whether the try counts. One under a wrong name takes none of the number's, nor does one of those that were opened again for
+   * this case alone: strangers who used the number's up must not be able to do it again.
+   */
+  private reserve(state: OpenedCase, finding: RegistryFinding, metadata: CommandMetadata): Promise<boolean> {
+    if ((finding.recordExists && !finding.nameAgrees) || state.triesReopened !== null) return Promise.resolve(true);
+    return this.numberTries.reserve(state, metadata);
   }
 }
 

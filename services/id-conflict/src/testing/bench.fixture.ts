@@ -32,6 +32,8 @@ export interface Answer {
 
 interface Asking {
   readonly as?: string;
+  /** the id of a member of staff on whose behalf review-queue asks */
+  readonly staff?: string;
   readonly key?: string;
   readonly headers?: Record<string, string>;
 }
@@ -185,11 +187,15 @@ export class IdConflictBench {
     return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
   }
 
-  async fetch(method: string, path: string, { as, bytes, key, headers = {} }: SendOptions = {}): Promise<Response> {
+  async fetch(
+    method: string,
+    path: string,
+    { as, staff, bytes, key, headers = {} }: SendOptions = {},
+  ): Promise<Response> {
     return fetch(this.service.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${await this.token(method, path, as)}`,
+        authorization: `Bearer ${await this.token(method, path, as, staff)}`,
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...headers,
       },
@@ -198,8 +204,9 @@ export class IdConflictBench {
   }
 
   /** the gateway's word for an account; review-queue's own for an internal path */
-  token(method: string, path: string, as?: string): Promise<string> {
-    const caller = as === undefined ? {} : { caller: { kind: 'account', id: as } as const };
+  token(method: string, path: string, as?: string, staff?: string): Promise<string> {
+    const account = as === undefined ? {} : { caller: { kind: 'account', id: as } as const };
+    const caller = staff === undefined ? account : { caller: { kind: 'staff', id: staff } as const };
     const signer = path.startsWith('/internal/') ? this.auditor : this.gateway;
     return signer.sign({ audience: 'id-conflict', method, path, ...caller });
   }

@@ -91,6 +91,20 @@ export class PhotoStory {
     });
   }
 
+  /** others have handed in all that this number may have */
+  async usedUpByOthers(numberId: string): Promise<void> {
+    const at = (await this.bench.now()).toISOString();
+    const others = Array.from({ length: 5 }, () => ({
+      type: 'SubmissionReserved' as const,
+      data: { key: numberId, caseId: randomUUID(), submissionId: randomUUID(), at },
+    }));
+    const stream = streams.submissions(numberId);
+    await this.bench.store.append(stream, 0, others, {
+      ...{ causationId: randomUUID(), correlationId: randomUUID() },
+      actor: { kind: 'account', id: randomUUID() },
+    });
+  }
+
   /** the case as its claimant reads it */
   async read({ accountId, caseId }: ClaimRef): Promise<Answer['body']> {
     return (await this.bench.ask('GET', `/api/v1/cases/${caseId}`, { as: accountId })).body;

@@ -51,6 +51,12 @@ export const evidenceNotices = (event: Published): Notice[] => {
       return to(event.data.claimantId, 'ASSIST_TAKEN_BACK', MAIL, { caseId: event.data.caseId });
     case 'AssistExpired':
       return to(event.data.claimantId, 'ASSIST_EXPIRED', MAIL, { caseId: event.data.caseId });
+    case 'HumanHelpRequested':
+      return to(event.data.claimantId, 'HELP_REQUESTED', MAIL, { caseId: event.data.caseId });
+    case 'TriesReopened': {
+      const { claimantId, caseId, idleAt: until } = event.data;
+      return to(claimantId, 'TRIES_REOPENED', MAIL, { caseId, until });
+    }
     default:
       return [];
   }

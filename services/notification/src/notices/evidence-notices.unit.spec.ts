@@ -59,6 +59,19 @@ describe('photos that were not accepted', () => {
   });
 });
 
+describe('help of the office', () => {
+  it('asked for: the claimant alone, who may not be the one who asked', () => {
+    expect(notified('HumanHelpRequested')).toEqual([[claimant, 'HELP_REQUESTED', mail]]);
+  });
+
+  it('tries that are open again: the claimant, by mail too, and until when', () => {
+    const { claimantId: recipientId, caseId, idleAt } = sampleOf('TriesReopened');
+    expect(noticesOf(event('TriesReopened'))).toEqual([
+      { kind: 'TRIES_REOPENED', recipientId, channels: ['INBOX', 'EMAIL'], caseId, until: idleAt },
+    ]);
+  });
+});
+
 describe('a classmate who is asked', () => {
   const candidates = ['a1', 'a2', 'a3'].map((end) => `00000000-0000-4000-8000-0000000000${end}`);
 

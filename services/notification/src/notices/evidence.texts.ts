@@ -1,6 +1,6 @@
 import { notice } from './text.js';
 
-/** About photos that a person looks at, and about the help of a classmate. Reasons are read in the portal, never here. */
+/** About photos that a person looks at, the help of a classmate, and the help of the office. Reasons are read in the portal, never here. */
 export const evidenceTexts = {
   PHOTOS_RECEIVED: notice(
     '照片已收到',
@@ -67,6 +67,18 @@ export const evidenceTexts = {
     '为您确认身份的同学撤回了确认，该确认不再作为证明。请登录查看您的申请和其他验证方式。',
     'A classmate’s confirmation was taken back',
     'A classmate took their confirmation back, and it does not count any more. Log in to see your claim and the other ways to prove your identity.',
+  ),
+  HELP_REQUESTED: notice(
+    '人工协助请求已收到',
+    '您的人工协助请求已收到，等待期间您的申请不会自动结束。请登录查看客服联系方式，联系客服时请提供申请编号。如非本人操作，请尽快修改密码并联系客服。',
+    'Your request for help was received',
+    'Your request for help was received, and your claim does not end by itself meanwhile. Log in to see how to reach support, and have the id of your claim at hand. If this was not you, change your password and contact support.',
+  ),
+  TRIES_REOPENED: notice(
+    '验证机会已重新开放',
+    '工作人员已为您的申请重新开放验证机会。请在 {until}前登录，查看可以使用的方式并继续验证。',
+    'Your ways to prove who you are are open again',
+    'A person opened the ways to prove who you are for your claim once more. Log in until {until} to see which ones, and go on.',
   ),
   ASSIST_EXPIRED: notice(
     '协助请求已过期',

@@ -149,6 +149,7 @@ describe('what they read', () => {
       event('EvidenceRejected', final),
       event('AssistRequested'),
       event('CorrectionRejected'),
+      event('TriesReopened'),
     ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
   });

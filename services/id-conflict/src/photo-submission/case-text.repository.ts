@@ -3,9 +3,9 @@ import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What an applicant wrote: migrations/0003-photos.sql. */
+/** What an applicant wrote, or a senior reviewer: migrations/0003-photos.sql. */
 @Entity('notes')
-export class AppealTextRow {
+export class CaseTextRow {
   @PrimaryColumn({ name: 'note_id', type: 'uuid' }) noteId: string;
   @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
   /** by the vault, for the case */
@@ -14,9 +14,12 @@ export class AppealTextRow {
 
 const contextOf = (noteId: string): string => `notes/${noteId}`;
 
-/** Appeals as their applicants wrote them, sealed for their case. Calls inside a unit of work take part in it. */
+/**
+ * Appeals as their applicants wrote them, and why tries were opened again, sealed for their case; the event that names a text
+ * says which it is. Calls inside a unit of work take part in it.
+ */
 @Injectable()
-export class AppealTexts {
+export class CaseTexts {
   constructor(
     private readonly vault: Vault,
     private readonly db: Database,
@@ -41,6 +44,6 @@ export class AppealTexts {
   }
 
   private get rows() {
-    return this.db.of(AppealTextRow);
+    return this.db.of(CaseTextRow);
   }
 }

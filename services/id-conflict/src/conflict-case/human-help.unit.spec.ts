@@ -1,0 +1,299 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventOf } from '@zhenming/contracts';
+import {
+  approved,
+  closed,
+  day,
+  facts,
+  giveRecord,
+  id,
+  ids,
+  matched,
+  opened,
+  photosOf,
+  rejected,
+  reviewer,
+  stateAfter,
+  submissionOf,
+  submitted,
+  taskOf,
+  theCase,
+} from './case-story.fixture.js';
+import { rivalOf } from './case-decision.js';
+import type { CaseCommand, CaseEvent } from './conflict-case.js';
+import { recordTriesLeft } from './study-record-route.js';
+
+const { caseId, numberId, claimantId, helper, helperNumber } = ids;
+const about = { caseId, numberId, claimantId };
+const note = { noteId: id(500), hash: 'ee'.repeat(32) };
+const plenty = { ofNumber: 5, submissions: 5 };
+const noPhotos = { ofNumber: 5, submissions: 0 };
+const nothing = { ofNumber: 0, submissions: 0 };
+
+const ask = (left = nothing, on = 10): CaseCommand => ({ kind: 'AskHumanHelp', left, now: day(on) });
+const asked = (usedUp: EventOf<'HumanHelpRequested'>['data']['usedUp'], on = 10): CaseEvent => ({
+  type: 'HumanHelpRequested',
+  data: { ...about, usedUp, idleAt: day(on + 90) },
+});
+const reopen = (more: Partial<Extract<CaseCommand, { kind: 'ReopenTries' }>> = {}): CaseCommand => ({
+  kind: 'ReopenTries',
+  reopeningId: id(501),
+  by: reviewer,
+  routes: ['PHOTO', 'STUDY_RECORD'],
+  note,
+  left: nothing,
+  now: day(12),
+  ...more,
+});
+const [record, photos] = [{ triesLeft: 3 }, { submissionsLeft: 5 }];
+const reopened = (what: Partial<EventOf<'TriesReopened'>['data']> = { ...record, ...photos }): CaseEvent => ({
+  type: 'TriesReopened',
+  data: { ...about, reopeningId: id(501), by: reviewer, note, idleAt: day(42), ...what },
+});
+const notMatched = (n: number, triesLeft: number, on = 1): CaseEvent => ({
+  type: 'EducationRecordNotMatched',
+  data: { caseId, tryId: id(100 + n), kind: 'IN_SCHOOL', triesLeft, impactAcknowledged: true, idleAt: day(on + 30) },
+});
+const wrongRecord = (n: number, on: number): CaseCommand =>
+  ({ ...giveRecord, tryId: id(100 + n), matched: null, now: day(on) }) as CaseCommand;
+const threeTries = [notMatched(1, 2), notMatched(2, 1), notMatched(3, 0)];
+/** the fifth submission of the number was this case's, and it was not accepted */
+const photosUsedUp = [
+  ...submitted(1, 1, 0),
+  rejected(1, 'RETRY', ['FACE_UNCLEAR'], { submissionsLeft: 0, idleAt: day(33) }),
+];
+const asking = [opened, asked(['NUMBER_TRIES', 'SUBMISSIONS'])];
+const assistRequested: CaseEvent = {
+  type: 'AssistRequested',
+  data: {
+    ...{ ...about, requestId: id(60), candidates: [helper], expiresAt: day(8), tries: 5, requestsLeft: 0 },
+    ...{ impactAcknowledged: true, idleAt: day(31) },
+  },
+};
+
+describe('a claimant who asks a person for help', () => {
+  it('is heard where others used up the photo submissions of the number, with what else is used up', () => {
+    theCase
+      .given(opened)
+      .when(ask())
+      .then(asked(['NUMBER_TRIES', 'SUBMISSIONS']));
+    theCase
+      .given(opened)
+      .when(ask(noPhotos))
+      .then(asked(['SUBMISSIONS']));
+  });
+  it('is heard where the case’s own photos and tries are used up', () =>
+    theCase
+      .given(opened, ...threeTries, ...photosUsedUp)
+      .when(ask(plenty))
+      .then(asked(['CASE_TRIES', 'SUBMISSIONS'])));
+  it('is heard with a returned case whose record was not enough, of which no record is missing', () => {
+    const returned: CaseEvent = {
+      type: 'ConflictCaseReturned',
+      data: { caseId, reason: 'OVERTAKEN', times: 1, holderVersion: 2, holder: null, idleAt: day(35) },
+    };
+    theCase
+      .given(opened, ...matched, returned)
+      .when(ask())
+      .then(asked(['SUBMISSIONS']));
+  });
+  it('is sent to the photos while some can be handed in, however many tries of records are used up', () => {
+    theCase.given(opened).when(ask(plenty)).thenRefuses('case/route-open');
+    theCase
+      .given(opened, ...threeTries)
+      .when(ask({ ofNumber: 0, submissions: 1 }))
+      .thenRefuses('case/route-open');
+  });
+  it('is told to wait while photos are looked at or a decision follows', () => {
+    theCase
+      .given(opened, ...submitted(1, 1, 0))
+      .when(ask())
+      .thenRefuses('photo/being-reviewed');
+    theCase
+      .given(opened, ...matched)
+      .when(ask())
+      .thenRefuses('case/no-route-needed');
+    theCase
+      .given(opened, ...matched, approved(['STUDY_RECORD'], 1, facts))
+      .when(ask())
+      .thenRefuses('case/being-settled');
+  });
+  it('finds a case that is over, refused or not there as it is', () => {
+    theCase.given().when(ask()).thenRefuses('case/not-found');
+    theCase.given(opened, closed('WITHDRAWN')).when(ask()).thenRefuses('case/closed');
+    theCase
+      .given(opened, ...submitted(1, 1), rejected(1, 'FINAL', ['EDITED'], { appealUntil: day(33) }))
+      .when(ask())
+      .thenRefuses('case/refused');
+  });
+  it('stays quiet while it waits for help', () =>
+    theCase
+      .given(...asking)
+      .when(ask())
+      .thenNothing());
+});
+
+describe('a case that waits for help', () => {
+  it('does not end as idle for 90 days, and does then', () => {
+    const before = new Date(Date.parse(day(100)) - 1).toISOString();
+    theCase
+      .given(...asking)
+      .when({ kind: 'ExpireIdle', now: before })
+      .thenNothing();
+    theCase
+      .given(...asking)
+      .when({ kind: 'ExpireIdle', now: day(100) })
+      .then(closed('IDLE'));
+  });
+  it('waits as long after a try that fails meanwhile', () =>
+    theCase
+      .given(...asking)
+      .when(wrongRecord(1, 20))
+      .then({ ...notMatched(1, 2), data: { ...notMatched(1, 2).data, idleAt: day(100) } } as CaseEvent));
+  it('is not refused when the last other way ends meanwhile', () => {
+    const history = [opened, ...threeTries, ...photosUsedUp, assistRequested, asked(['CASE_TRIES', 'SUBMISSIONS'])];
+    theCase
+      .given(...history)
+      .when({ kind: 'ExpireAssist', requestId: id(60), now: day(12) })
+      .then({ type: 'AssistExpired', data: { caseId, claimantId, requestId: id(60) } });
+  });
+  it('may still be withdrawn, and holds no rival up', () => {
+    theCase
+      .given(...asking)
+      .when({ kind: 'Withdraw' })
+      .then(closed('WITHDRAWN'));
+    expect(rivalOf(stateAfter(...asking))).toEqual(rivalOf(stateAfter(opened)));
+  });
+  it('waits no more once there is evidence', () => {
+    for (const more of [matched, submitted(1, 11)])
+      theCase
+        .given(...asking, ...more)
+        .when(reopen())
+        .thenRefuses('case/no-help-asked');
+  });
+});
+
+describe('a senior reviewer who opens tries again', () => {
+  it('opens what is used up, once more each, and the case waits for evidence anew', () =>
+    theCase
+      .given(...asking)
+      .when(reopen())
+      .then(reopened()));
+  it('opens one of both', () => {
+    theCase
+      .given(...asking)
+      .when(reopen({ routes: ['STUDY_RECORD'] }))
+      .thenTypes('TriesReopened');
+    const one = stateAfter(...asking, reopened(record));
+    expect([recordTriesLeft(one), one.photo.reopened, one.routes]).toEqual([
+      3,
+      0,
+      { PHOTO: 'idle', CLASSMATE: 'idle', STUDY_RECORD: 'idle' },
+    ]);
+  });
+  it('is refused what is not used up', () => {
+    theCase
+      .given(opened, asked(['SUBMISSIONS']))
+      .when(reopen({ left: noPhotos }))
+      .thenRefuses('case/route-open');
+    // the submissions of others grew old meanwhile
+    theCase
+      .given(...asking)
+      .when(reopen({ routes: ['PHOTO'], left: plenty }))
+      .thenRefuses('case/route-open');
+  });
+  it('is refused in a case that asks for nothing, is over, or was never opened', () => {
+    theCase.given(opened).when(reopen()).thenRefuses('case/no-help-asked');
+    theCase
+      .given(...asking, closed('WITHDRAWN'))
+      .when(reopen())
+      .thenRefuses('case/closed');
+    theCase.given().when(reopen()).thenRefuses('case/not-found');
+  });
+  it('is refused as a party: the disputed number is their own, under whatever login', () =>
+    theCase
+      .given(...asking)
+      .when(reopen({ by: { ...reviewer, numberId } }))
+      .thenRefuses('review/party'));
+  it('is refused as a helper, even one who took the help back', () => {
+    const helped: CaseEvent[] = [
+      assistRequested,
+      { type: 'AssistGranted', data: { ...about, requestId: id(60), helperId: helper, helperNumberId: helperNumber } },
+      {
+        type: 'AssistWithdrawn',
+        data: { ...about, requestId: id(60), helperId: helper, evidence: 'none', weight: null, idleAt: day(35) },
+      },
+    ];
+    theCase
+      .given(opened, ...helped, asked(['SUBMISSIONS']))
+      .when(reopen({ by: { ...reviewer, numberId: helperNumber } }))
+      .thenRefuses('review/party');
+  });
+  it('stays quiet on the same reopening again, and opens nothing twice', () => {
+    theCase
+      .given(...asking, reopened())
+      .when(reopen())
+      .thenNothing();
+    theCase
+      .given(...asking, reopened())
+      .when(reopen({ reopeningId: id(502) }))
+      .thenRefuses('case/no-help-asked');
+  });
+  it('may open them once more when they are used up and help is asked for again', () => {
+    const fourth = { ...giveRecord, tryId: id(104) } as CaseCommand;
+    const again = [...asking, reopened(record), asked(['SUBMISSIONS'], 20)];
+    theCase
+      .given(...again)
+      .when(reopen({ reopeningId: id(502), routes: ['PHOTO'], now: day(22) }))
+      .then(reopened({ ...photos, reopeningId: id(502), idleAt: day(52) }));
+    theCase
+      .given(...again)
+      .when(fourth)
+      .thenTypes('EducationRecordMatched', 'RouteSucceeded', 'ConflictCaseApproved');
+  });
+});
+
+describe('tries that were opened again', () => {
+  const history = [opened, ...threeTries, ...photosUsedUp, asked(['CASE_TRIES', 'SUBMISSIONS']), reopened()];
+
+  it('of the record are as many as at the beginning, and no more', () => {
+    theCase
+      .given(...history)
+      .when(wrongRecord(4, 13))
+      .then(notMatched(4, 2, 13));
+    const used = [notMatched(4, 2), notMatched(5, 1), notMatched(6, 0)];
+    expect(recordTriesLeft(stateAfter(...history, ...used))).toBe(0);
+    theCase
+      .given(...history, ...used)
+      .when(wrongRecord(7, 14))
+      .thenRefuses('case/route-exhausted');
+  });
+  it('of the record win the case', () =>
+    theCase
+      .given(...history)
+      .when({ ...giveRecord, tryId: id(104), now: day(13) } as CaseCommand)
+      .thenTypes('EducationRecordMatched', 'RouteSucceeded', 'ConflictCaseApproved'));
+  it('of the photos are the case’s own until they are handed in', () => {
+    expect(stateAfter(...history).photo).toMatchObject({ reopened: 5, submissionsLeft: 5 });
+    const next: CaseEvent = {
+      type: 'HandheldPhotoSubmitted',
+      data: {
+        ...{ ...about, submissionId: submissionOf(2), photos: photosOf(2), first: false, holder: facts.holder },
+        ...{ submissionsLeft: 4, impactAcknowledged: true },
+      },
+    };
+    theCase
+      .given(...history)
+      .when({
+        ...{ kind: 'SubmitPhotos', submissionId: submissionOf(2), photos: photosOf(2), submissionsLeft: 4 },
+        ...{ impactAcknowledged: true, freshTaskId: taskOf(2), facts, now: day(13) },
+      })
+      .thenTypes('HandheldPhotoSubmitted', 'ReviewRequested');
+    expect(stateAfter(...history, next).photo.reopened).toBe(4);
+  });
+  it('go idle like any case, 30 days on', () =>
+    theCase
+      .given(...history)
+      .when({ kind: 'ExpireIdle', now: day(42) })
+      .then(closed('IDLE')));
+});

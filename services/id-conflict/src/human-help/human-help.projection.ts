@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Projection, type LoggedEvent } from '@zhenming/kernel';
+import type { EventOf, UsedUp } from '@zhenming/contracts';
+import { Database, isoTime } from '@zhenming/postgres';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A case that asks for human help: migrations/0006-human-help.sql. */
+@Entity('human_help')
+export class HumanHelpRow {
+  @PrimaryColumn({ name: 'case_id', type: 'uuid' }) caseId: string;
+  /** ISO 8601 UTC */
+  @Column({ name: 'asked_at', type: 'timestamptz', transformer: isoTime }) askedAt: string;
+  @Column({ name: 'used_up', type: 'text', array: true }) usedUp: UsedUp[];
+}
+
+/** Where a page of the list ended. */
+export type HumanHelpPosition = Pick<HumanHelpRow, 'caseId' | 'askedAt'>;
+
+type Followed = EventOf<
+  | 'HumanHelpRequested'
+  | 'TriesReopened'
+  | 'HandheldPhotoSubmitted'
+  | 'RouteSucceeded'
+  | 'ConflictCaseApproved'
+  | 'ConflictCaseClosed'
+>;
+
+/** Cases that ask for human help, until they are helped or need it no more: a projection of the service's own log. */
+@Injectable()
+export class HumanHelpProjection extends Projection {
+  readonly name = 'id-conflict.human-help';
+
+  constructor(private readonly db: Database) {
+    super();
+  }
+
+  async reset(): Promise<void> {
+    await this.rows.createQueryBuilder().delete().execute();
+  }
+
+  async apply(logged: LoggedEvent): Promise<void> {
+    const event = logged as LoggedEvent & Followed;
+    switch (event.type) {
+      case 'HumanHelpRequested': {
+        const { caseId, usedUp } = event.data;
+        await this.rows.insert({ caseId, askedAt: event.recordedAt, usedUp });
+        return;
+      }
+      case 'TriesReopened':
+      case 'HandheldPhotoSubmitted':
+      case 'RouteSucceeded':
+      case 'ConflictCaseApproved':
+      case 'ConflictCaseClosed':
+        await this.rows.delete({ caseId: event.data.caseId });
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Who asked first comes first; at most `limit`, from behind `after`. */
+  async list(limit: number, after?: HumanHelpPosition): Promise<HumanHelpRow[]> {
+    const page = this.rows.createQueryBuilder('asking');
+    if (after) page.where('(asking.askedAt, asking.caseId) > (:askedAt, :caseId)', after);
+    return page.orderBy({ 'asking.askedAt': 'ASC', 'asking.caseId': 'ASC' }).limit(limit).getMany();
+  }
+
+  private get rows() {
+    return this.db.of(HumanHelpRow);
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Clock,
+  EventStore,
+  fold,
+  handleCommand,
+  RuleViolation,
+  UnitOfWork,
+  type CommandMetadata,
+} from '@zhenming/kernel';
+import { streams } from '@zhenming/contracts';
+import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { policyOf } from '../conflict-case/policy.js';
+import { numberTries, numberTriesLeft, type TriesLimit, type TryReserved } from './number-tries.js';
+
+type Tried = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'>;
+
+const limitOf = ({ policy }: Tried): TriesLimit => {
+  const { triesPerNumber: limit, triesWindowDays: windowDays } = policyOf(policy);
+  return { limit, windowDays };
+};
+
+/** Study-record tries of a number, over all its cases. */
+@Injectable()
+export class NumberTriesGuard {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the number has left now. */
+  async left(state: Tried): Promise<number> {
+    const taken = (await this.store.read(streams.numberTries(state.numberId))) as unknown as TryReserved[];
+    return numberTriesLeft(fold(numberTries, taken), limitOf(state), (await this.clock.now()).toISOString());
+  }
+
+  /** Takes one, for good: whatever happens next, it counts. False when they are used up. */
+  async reserve(state: Tried, metadata: CommandMetadata): Promise<boolean> {
+    const { numberId, caseId } = state;
+    try {
+      await this.uow.run(async () => {
+        const now = (await this.clock.now()).toISOString();
+        const reserve = { numberId, caseId, tryId: metadata.causationId, ...limitOf(state), now };
+        await handleCommand(this.store, numberTries, streams.numberTries(numberId), reserve, metadata);
+      });
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof RuleViolation && refusal.slug === 'case/route-exhausted') return false;
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { reopenedRoutes, usedUp, type ReopenedRoute, type UsedUp } from '@zhenming/contracts';
+import { decodeCursor, InvalidRequest, isUuid, PageQuery } from '@zhenming/service-kit';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
+
+export class HumanHelpQuery extends PageQuery {
+  /** Where the page before ended. Refuses a cursor that no page of this list gave out. */
+  after(): { readonly askedAt: string; readonly caseId: string } | undefined {
+    const values = decodeCursor(this.cursor, ['string', 'string']);
+    if (!values) return undefined;
+    const [askedAt, caseId] = values.map(String) as [string, string];
+    if (!isUuid(caseId) || !/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(askedAt) || Number.isNaN(Date.parse(askedAt)))
+      throw new InvalidRequest([{ field: 'cursor', rule: 'cursor' }]);
+    return { askedAt, caseId };
+  }
+}
+
+export class HumanHelpItemResponse {
+  @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiProperty({ format: 'date-time' }) askedAt: string;
+  @ApiProperty({
+    enum: usedUp,
+    isArray: true,
+    description:
+      'study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up',
+  })
+  usedUp: readonly UsedUp[];
+}
+
+export class HumanHelpPage {
+  @ApiProperty({ type: [HumanHelpItemResponse] }) items: readonly HumanHelpItemResponse[];
+  @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last' }) next?: string;
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    description: 'on the clock of the system: what ages are measured from',
+  })
+  now: string;
+}
+
+export class ReopeningRequest {
+  @ApiProperty({ enum: reopenedRoutes, isArray: true, minItems: 1, uniqueItems: true })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(reopenedRoutes.length)
+  @ArrayUnique()
+  @IsIn(reopenedRoutes, { each: true })
+  routes: ReopenedRoute[];
+
+  @ApiProperty({ minLength: 1, maxLength: 2000, description: 'why; kept for the record and never shown to the person' })
+  @IsString()
+  @Length(1, 2000)
+  @Matches(/\S/)
+  note: string;
+}
