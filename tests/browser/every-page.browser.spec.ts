@@ -144,6 +144,8 @@ const officePages: readonly Office[] = [
   ['parked', 'admin', () => '/parked'],
   ['consumers', 'admin', () => '/consumers'],
   ['correction', 'support', () => '/correction'],
+  ['human-help', 'support', () => '/human-help'],
+  ['human-help-senior', 'senior-reviewer', () => '/human-help'],
   ['missing', 'admin', () => '/no-such-page'],
 ];
 

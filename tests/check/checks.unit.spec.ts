@@ -150,7 +150,7 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     'tries are opened again by the claimant under another login': ({ logs }, { caseId, numberId, claimant }) => {
       const staffId = randomUUID();
       const member = of(logs['review-queue'], 'StaffMemberAdded');
-      append(logs['review-queue'], { ...member, data: { ...member.data, staffId, numberId } });
+      append(logs['review-queue'], { ...member, data: { ...(member.data as object), staffId, numberId } });
       const rejected = of(logs['id-conflict'], 'EvidenceRejected');
       append(logs['id-conflict'], {
         ...rejected,

@@ -55,6 +55,8 @@ const freshProof = unit('services/account/src/sessions/fresh-proof.unit.spec.ts'
 const claimTurns = int('services/account/src/number-claims/claim-turns.int.spec.ts');
 const claimNotices = unit('services/notification/src/notices/notices.unit.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
+const helpRules = unit('services/id-conflict/src/conflict-case/human-help.unit.spec.ts');
+const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
 const photoUpload = unit('services/id-conflict/src/photo-drafts/photo-upload.unit.spec.ts');
@@ -301,6 +303,23 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
     edits: [['numberId === state.numberId || ', '']],
     catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
+  },
+  {
+    name: 'reopened-tries-are-shared',
+    promise: 'tries that a senior opened again are the case’s own: who used up those of the number cannot do it again',
+    file: 'services/id-conflict/src/study-record/study-record.commands.ts',
+    edits: [[' || state.triesReopened !== null) return', ') return']],
+    catcher: {
+      ...humanHelp,
+      test: 'is on record with the note, sealed; the record of the person matches then, and the case is won',
+    },
+  },
+  {
+    name: 'party-reopens-tries',
+    promise: 'nobody opens tries again in a case about their own number, under whatever login',
+    file: 'services/id-conflict/src/conflict-case/human-help.ts',
+    edits: [["  if (isPartyOf(open, by.numberId)) throw new RuleViolation('review/party');\n", '']],
+    catcher: { ...helpRules, test: 'is refused as a party: the disputed number is their own, under whatever login' },
   },
   {
     name: 'party-is-dealt',

@@ -110,6 +110,11 @@ export class Person extends Registrant {
     return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/appeal', { params, body: { text } }));
   }
 
+  /** where no photos can be handed in any more */
+  asksHumanHelp(caseId: string): Promise<CaseAnswer> {
+    return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/human-help', { params: { path: { id: caseId } } }));
+  }
+
   /** "the number of my account is a wrong one": the right one, and the name on its document */
   asksCorrection(
     right: PortalSchemas['CorrectionRequest'],

@@ -105,15 +105,21 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string)
   return approveIfEnough(state, succeededRoutes(state), facts, now);
 };
 
-/** What a route finds when its person comes: a live case. Refuses with the reason. */
-export const takingEvidence = (state: ConflictCase, impactAcknowledged: boolean, facts: NumberFacts): OpenedCase => {
+/** A case that is neither over nor refused. Refuses with the reason. */
+export const undecided = (state: ConflictCase): OpenedCase => {
   if (state.status === 'NONE') throw new RuleViolation('case/not-found');
   if (state.status === 'CLOSED') throw new RuleViolation('case/closed');
   if (state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
   if (state.status === 'REFUSED') throw new RuleViolation('case/refused', { appealUntil: state.appealUntil });
-  if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
-  if (mustWait(state, facts)) throw new RuleViolation('case/waits-for-turn');
   return state;
+};
+
+/** What a route finds when its person comes: a live case. Refuses with the reason. */
+export const takingEvidence = (state: ConflictCase, impactAcknowledged: boolean, facts: NumberFacts): OpenedCase => {
+  const open = undecided(state);
+  if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
+  if (mustWait(open, facts)) throw new RuleViolation('case/waits-for-turn');
+  return open;
 };
 
 /** Refuses evidence of this weight while a decision as heavy is younger than the policy's days. */

@@ -1,6 +1,6 @@
 import type { NoteRef, ReopenedRoute, Reviewer, UsedUp } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { daysLater, takingEvidence } from './case-decision.js';
+import { daysLater, undecided } from './case-decision.js';
 import { hasEvidence, type CaseEvent, type ConflictCase, type OpenedCase } from './conflict-case-state.js';
 import { isPartyOf } from './photo-route.js';
 import { policyOf } from './policy.js';
@@ -47,7 +47,7 @@ export const usedUpOf = (state: OpenedCase, left: TriesLeft): UsedUp[] => [
  * some can be handed in nobody is asked, and the other two ways do not matter, because many people have neither.
  */
 export const mayAskHumanHelp = (state: ConflictCase): OpenedCase => {
-  const open = takingEvidence(state, true);
+  const open = undecided(state);
   if (open.routes.PHOTO === 'waiting') throw new RuleViolation('photo/being-reviewed');
   if (open.routes.PHOTO === 'succeeded' || (open.status === 'OPEN' && hasEvidence(open)))
     throw new RuleViolation('case/no-route-needed');
@@ -67,7 +67,7 @@ export const askHumanHelp = ({ left, now }: AskHumanHelp, state: ConflictCase): 
 
 /** Whether this person may open anything again here: no party and no helper (I13), and the claimant asked. Refuses with the reason. */
 export const mayReopenTries = (state: ConflictCase, by: Reviewer): OpenedCase => {
-  const open = takingEvidence(state, true);
+  const open = undecided(state);
   if (isPartyOf(open, by.numberId)) throw new RuleViolation('review/party');
   if (!open.humanHelp) throw new RuleViolation('case/no-help-asked');
   return open;

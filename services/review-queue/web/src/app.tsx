@@ -12,6 +12,7 @@ import { Layout } from './app-frame/layout.js';
 import { theme } from './app-frame/theme.js';
 import { auditRoutes } from './audit/audit.routes.js';
 import { evidenceViewingRoutes } from './evidence-viewing/evidence-viewing.routes.js';
+import { humanHelpRoutes } from './human-help/human-help.routes.js';
 import { operationsRoutes } from './operations/operations.routes.js';
 import { reviewTaskRoutes } from './review-tasks/review-tasks.routes.js';
 import { reviewingRoutes } from './reviewing/reviewing.routes.js';
@@ -33,6 +34,7 @@ const router = createBrowserRouter([
           ...statisticsRoutes,
           ...auditRoutes,
           ...operationsRoutes,
+          ...humanHelpRoutes,
           { path: '*', element: <NotFoundPage /> },
         ],
       },

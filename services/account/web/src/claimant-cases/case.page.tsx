@@ -7,6 +7,7 @@ import { CaseState } from '../conflict-case/case-state.js';
 import { CaseSteps } from '../conflict-case/case-steps.js';
 import { useCase, type Case } from '../conflict-case/case.queries.js';
 import { caseTexts } from '../conflict-case/case.texts.js';
+import { HumanHelp } from '../human-help/human-help.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { Page } from '../ui/page.js';
 import { AppealForm } from './appeal-form.js';
@@ -50,6 +51,7 @@ export function CasePage(): ReactNode {
       <CaseState of={read.data} />
       {/* of a refused case this is also the written answer to its appeal */}
       {status === 'CLOSED' && outcome !== 'REFUSED' ? null : <PhotoProgress photo={photo} />}
+      <HumanHelp of={read.data} />
       {assist ? <AssistCode assist={assist} /> : null}
       {status === 'REFUSED' ? <AppealForm caseId={id} /> : null}
       {status === 'OPEN' || status === 'DECIDED' ? <Open of={read.data} /> : null}

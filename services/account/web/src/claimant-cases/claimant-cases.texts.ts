@@ -94,7 +94,8 @@ export const routeCardTexts = texts(
     record: '提供学籍或学历信息',
     submissionsLeft: (n: number) => `还可提交 ${n} 次`,
     triesLeft: (n: number) => `还可尝试 ${n} 次`,
-    human: '提交次数已用完，请联系客服（电话和邮箱在页面底部）。',
+    suggested: '学籍或学历信息未能核实时，请使用这种方式。',
+    human: '提交次数已用完，可以请求人工协助。',
   },
   {
     idle: 'Open to you',
@@ -115,6 +116,7 @@ export const routeCardTexts = texts(
     record: 'Give your study record',
     submissionsLeft: (n: number) => (n === 1 ? '1 submission left' : `${n} submissions left`),
     triesLeft: (n: number) => (n === 1 ? '1 try left' : `${n} tries left`),
-    human: 'All submissions are used up: ask our support (phone and e-mail are at the foot of the page).',
+    suggested: 'Take this way where the study record could not be confirmed.',
+    human: 'All submissions are used up: you may ask a person for help.',
   },
 );

@@ -10,9 +10,13 @@ interface Way {
   readonly needs: string;
   readonly action: string;
   readonly left?: string | undefined;
+  /** the case leaves it open, but number or person have nothing left */
+  readonly usedUp?: boolean;
+  /** what to do next, where another way failed */
+  readonly suggested?: boolean;
 }
 
-function useWays({ photo, assist, triesLeft }: Case): Readonly<Record<Route['route'], Way>> {
+function useWays({ photo, assist, triesLeft, progress }: Case): Readonly<Record<Route['route'], Way>> {
   const t = useTexts(routeCardTexts);
   const { submissionsLeft, humanHelp, rejection, review } = photo;
   const photoAction = rejection?.verdict === 'RETRY' ? t.photoAgain : t.photo;
@@ -21,6 +25,9 @@ function useWays({ photo, assist, triesLeft }: Case): Readonly<Record<Route['rou
       path: 'photos',
       needs: t.photoNeeds,
       action: review ? t.photoProgress : photoAction,
+      usedUp: humanHelp === true,
+      // of a record that was not confirmed no reason is said, also not that others used the tries up
+      suggested: progress.some(({ type }) => type === 'EducationRecordNotMatched'),
       left: humanHelp ? t.human : submissionsLeft === undefined ? undefined : t.submissionsLeft(submissionsLeft),
     },
     CLASSMATE: { path: 'classmate', needs: t.classmateNeeds, action: assist ? t.classmateProgress : t.classmate },
@@ -31,13 +38,20 @@ function useWays({ photo, assist, triesLeft }: Case): Readonly<Record<Route['rou
 function Card({ route, way, to }: { readonly route: Route; readonly way: Way; readonly to: string }): ReactNode {
   const t = useTexts(routeCardTexts);
   const { state, open, name, note } = route;
-  const takes = open || state === 'waiting';
+  const takes = (open && way.usedUp !== true) || state === 'waiting';
+  const suggested = takes && open && way.suggested === true;
+  const shown = open && way.usedUp ? 'exhausted' : state;
   return (
-    <li className={`card ${takes ? '' : 'resting'}`}>
+    <li className={`card ${takes ? (suggested ? 'suggested' : '') : 'resting'}`}>
       <h3>{name}</h3>
       <p>
-        <span className={`state ${state}`}>{state === 'idle' && !open ? t.closed : t[state]}</span>
+        <span className={`state ${shown}`}>{shown === 'idle' && !open ? t.closed : t[shown]}</span>
       </p>
+      {suggested ? (
+        <p>
+          <strong>{t.suggested}</strong>
+        </p>
+      ) : null}
       <p>{note}</p>
       {takes ? <p>{way.needs}</p> : null}
       {way.left !== undefined && (open || state === 'exhausted') ? <p className="left">{way.left}</p> : null}

@@ -38,8 +38,8 @@ export function CaseState({ of }: { readonly of: Case }): ReactNode {
   const moment = useMoment();
   if (of.status === 'CLOSED') return <Outcome of={of} />;
   const { status, statusText, idleAt, waitsForTurn, timesReturned, photo } = of;
-  // PhotoProgress, below, says more
-  if (status === 'OPEN' && photo.review) return null;
+  // PhotoProgress or HumanHelp, below, says more
+  if ((status === 'OPEN' && photo.review) || of.humanHelp === 'ASKED') return null;
   return (
     <Notice kind={status === 'REFUSED' ? 'warning' : status === 'EFFECT_PENDING' ? 'good' : 'note'}>
       <p>

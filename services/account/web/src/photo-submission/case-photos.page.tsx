@@ -3,6 +3,7 @@ import { useTexts } from '@zhenming/web-kit';
 import { useParams } from 'react-router';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { useCase } from '../conflict-case/case.queries.js';
+import { HumanHelp } from '../human-help/human-help.js';
 import { PhotoSteps } from './photo-steps.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
 
@@ -12,5 +13,13 @@ export function CasePhotosPage(): ReactNode {
   const { id = '' } = useParams();
   const read = useCase(id);
   if (!read.data) return <CaseNotLoaded title={title} of={read} />;
-  return <PhotoSteps key={id} target={{ of: 'cases', id }} photo={read.data.photo} impact={read.data.impact} />;
+  const { photo, impact, humanHelp } = read.data;
+  return (
+    <PhotoSteps
+      key={id}
+      target={{ of: 'cases', id }}
+      {...{ photo, impact }}
+      {...(humanHelp === undefined ? {} : { help: <HumanHelp of={read.data} /> })}
+    />
+  );
 }

@@ -19,6 +19,8 @@ interface Properties {
   readonly target: DraftTarget;
   readonly photo: PhotoEvidence;
   readonly impact?: readonly string[];
+  /** in place of the photos, where none can be handed in any more */
+  readonly help?: ReactNode;
 }
 
 function StepLinks({ steps, at }: { readonly steps: readonly Step[]; readonly at: Step }): ReactNode {
@@ -60,7 +62,7 @@ function Rules({ photo, next }: { readonly photo: PhotoEvidence; readonly next: 
 }
 
 /** Photos step by step, each with an address of its own: rules, front, back, hand-in. Chosen photos live as long as the page. */
-export function PhotoSteps({ target, photo, impact }: Properties): ReactNode {
+export function PhotoSteps({ target, photo, impact, help }: Properties): ReactNode {
   const t = useTexts(photoSubmissionTexts);
   const sideNames = useTexts(photoDraftTexts);
   const chosen = useChosenPhotos();
@@ -77,14 +79,16 @@ export function PhotoSteps({ target, photo, impact }: Properties): ReactNode {
     return (
       <Page title={t.title}>
         <PhotoProgress photo={photo} />
-        {photo.review ? null : (
-          <Notice>
-            <p>
-              <strong>{t.notNow}</strong>
-            </p>
-            <p>{photo.humanHelp ? t.human : t.notNowLead}</p>
-          </Notice>
-        )}
+        {photo.review
+          ? null
+          : (help ?? (
+              <Notice>
+                <p>
+                  <strong>{t.notNow}</strong>
+                </p>
+                <p>{photo.humanHelp ? t.human : t.notNowLead}</p>
+              </Notice>
+            ))}
         <p className="back">
           <Link to={home}>{t.back}</Link>
         </p>
@@ -99,7 +103,11 @@ export function PhotoSteps({ target, photo, impact }: Properties): ReactNode {
       {at === 'rules' ? (
         <>
           <PhotoProgress photo={photo} />
-          {photo.humanHelp ? <Notice kind="warning">{t.human}</Notice> : <Rules photo={photo} next={stepAfter(1)} />}
+          {photo.humanHelp ? (
+            (help ?? <Notice kind="warning">{t.human}</Notice>)
+          ) : (
+            <Rules photo={photo} next={stepAfter(1)} />
+          )}
         </>
       ) : null}
       {side ? (

@@ -18,6 +18,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
+import { PhotosInstead } from './photos-instead.js';
 import { studyRecordTexts } from './study-record.texts.js';
 import './study-record.css';
 
@@ -57,7 +58,8 @@ function KindChoice({ kind, onChange }: { readonly kind: Kind; readonly onChange
 }
 
 /** A study record to be checked. A try that failed never says which field was errors. */
-export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonly of: Case }): ReactNode {
+export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
+  const { caseId, impact, triesLeft } = of;
   const t = useTexts(studyRecordTexts);
   const empty: Typed = { kind: 'IN_SCHOOL', ...emptyCohort };
   const [values, change, forget] = useDraft<Typed>(`study-record.${caseId}`, empty);
@@ -131,6 +133,7 @@ export function StudyRecordForm({ of: { caseId, impact, triesLeft } }: { readonl
           <p>{t.neutral}</p>
         </Notice>
       )}
+      {refusal === undefined || busy ? null : <PhotosInstead of={of} />}
       <RefusalNotice error={busy ? null : error} />
       <p className="left">{t.left(triesLeft)}</p>
       <SubmitButton busy={busy}>{t.send}</SubmitButton>

@@ -7,6 +7,7 @@ import { routeOf, useCase } from '../conflict-case/case.queries.js';
 import { cohortTexts } from '../registry/cohort.texts.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { PhotosInstead } from './photos-instead.js';
 import { StudyRecordForm } from './study-record-form.js';
 import { studyRecordTexts } from './study-record.texts.js';
 
@@ -18,6 +19,7 @@ export function StudyRecordPage(): ReactNode {
   const read = useCase(id);
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
   const route = routeOf(read.data, 'STUDY_RECORD');
+  const usedUp = route?.state === 'exhausted';
   return (
     <Page title={t.title} lead={t.lead}>
       {route?.open ? (
@@ -31,11 +33,12 @@ export function StudyRecordPage(): ReactNode {
           {route?.state === 'succeeded' || read.data.status === 'CLOSED' ? null : (
             <Notice>
               <p>
-                <strong>{t.closed}</strong>
+                <strong>{usedUp ? t.usedUp : t.closed}</strong>
               </p>
-              <p>{t.closedLead}</p>
+              <p>{usedUp ? t.usedUpLead : t.closedLead}</p>
             </Notice>
           )}
+          {usedUp ? <PhotosInstead of={read.data} /> : null}
         </>
       )}
       <p className="back">

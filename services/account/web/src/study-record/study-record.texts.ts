@@ -19,6 +19,11 @@ export const studyRecordTexts = texts(
     neutral: '为保护个人信息，不会提示哪一项不一致。请逐项核对后再试。',
     closed: '现在不能使用这种方式',
     closedLead: '可能是次数已用完，或这项申请已不需要。请使用其他方式，例如手持证件照。',
+    usedUp: '提供的信息未能核实，这种方式的次数已用完',
+    usedUpLead: '为保护个人信息，不会提示原因。',
+    photos: '请使用手持证件照',
+    photosLead: '这种方式适用于所有用户，由工作人员查看，不需要学籍或学历信息。',
+    toPhotos: '上传手持证件照',
     back: '返回申请',
   },
   {
@@ -39,6 +44,11 @@ export const studyRecordTexts = texts(
     neutral: 'To protect personal data, nothing says which field differs. Go through all of them before you try again.',
     closed: 'This way is not open now',
     closedLead: 'All tries may be used up, or this claim needs none. Take another way, such as the photos.',
+    usedUp: 'The information could not be confirmed, and this way is used up',
+    usedUpLead: 'To protect personal data no reason is given.',
+    photos: 'Use photos with your document',
+    photosLead: 'That way is for everybody: a person looks at them, and no study record is needed.',
+    toPhotos: 'Upload the photos',
     back: 'Back to the claim',
   },
 );

@@ -40,6 +40,7 @@ export const menuTexts = texts(
     deregistrations: '未确认的注销',
     parked: '搁置的消息',
     consumers: '消费者',
+    humanHelp: '人工协助',
     correction: '代办更正',
   },
   {
@@ -51,6 +52,7 @@ export const menuTexts = texts(
     deregistrations: 'Unacknowledged',
     parked: 'Parked messages',
     consumers: 'Consumers',
+    humanHelp: 'Asking for help',
     correction: 'Assisted correction',
   },
 );

@@ -18,6 +18,7 @@ const menu: readonly MenuEntry[] = [
   { path: '/parked', roles: ['admin'], text: 'parked' },
   { path: '/consumers', roles: ['admin'], text: 'consumers' },
   { path: '/correction', roles: ['support'], text: 'correction' },
+  { path: '/human-help', roles: ['support', 'senior-reviewer'], text: 'humanHelp' },
 ];
 
 /** The pages that these roles may open, in the order of the menu. */

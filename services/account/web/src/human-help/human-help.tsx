@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
+import { api } from '../api.js';
+import type { Case } from '../conflict-case/case.queries.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
+import { SupportContact } from '../ui/support-contact.js';
+import { useRefresh } from '../ui/use-refresh.js';
+import { useSubmission } from '../ui/use-submission.js';
+import { humanHelpTexts } from './human-help.texts.js';
+
+function Offer({ caseId }: { readonly caseId: string }): ReactNode {
+  const t = useTexts(humanHelpTexts);
+  const { keyFor, done } = useAttempt();
+  const refresh = useRefresh();
+  const { send, busy, error } = useSubmission(
+    () =>
+      answerOf(
+        api.POST('/api/v1/cases/{id}/human-help', {
+          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(caseId) } },
+        }),
+      ),
+    async () => {
+      // asked again after all was opened once more, it is another request
+      done();
+      await refresh();
+    },
+  );
+  return (
+    <Notice kind="warning">
+      <p>
+        <strong>{t.offered}</strong>
+      </p>
+      <p>{t.offeredLead}</p>
+      <RefusalNotice error={busy ? null : error} />
+      <button type="button" aria-busy={busy} aria-disabled={busy} onClick={() => (busy ? undefined : send())}>
+        {t.ask}
+      </button>
+    </Notice>
+  );
+}
+
+/** Where no photos can be handed in any more: asks a person for help, or says that one is asked. Nothing elsewhere. */
+export function HumanHelp({ of: { caseId, humanHelp, idleAt } }: { readonly of: Case }): ReactNode {
+  const t = useTexts(humanHelpTexts);
+  const moment = useMoment();
+  if (humanHelp === undefined) return null;
+  if (humanHelp === 'OFFERED') return <Offer caseId={caseId} />;
+  return (
+    <Notice kind="good">
+      <p>
+        <strong>{t.asked}</strong>
+      </p>
+      <p>{t.askedLead}</p>
+      <p>
+        <SupportContact label={t.support} />
+      </p>
+      <p>
+        {t.caseId}
+        <code>{caseId}</code>
+      </p>
+      {idleAt === undefined ? null : <p>{t.kept(moment(idleAt))}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerTo, done, eventually, type Browser } from '../../tools/src/browser.js';
+import type { Person } from '../../tools/src/portal.js';
+import { addStaff, anotherClaim, dispute, inSchoolRecord, refusal, Reviewer, staff, timelineOf } from './world.js';
+
+const NOTE = '来电核实：机会被他人占用';
+
+/** `number` is their own as a citizen */
+async function seniorReviewer(number?: string): Promise<Reviewer> {
+  const senior = new Reviewer(await addStaff(['senior-reviewer'], number));
+  await senior.comesBack();
+  return senior;
+}
+
+const opensAgain = (office: Browser, caseId: string) =>
+  answerTo(
+    office.staff.POST('/api/v1/cases/{id}/tries', {
+      params: { path: { id: caseId } },
+      body: { routes: ['PHOTO', 'STUDY_RECORD'], note: NOTE },
+    }),
+  );
+
+/** what support finds of this case in its list */
+const asking = async (office: Browser, caseId: string) => {
+  const { items } = await done(office.staff.GET('/api/v1/human-help', { params: { query: { limit: 100 } } }));
+  return items.find((one) => one.caseId === caseId);
+};
+
+describe('S5: strangers use up what a number may have', () => {
+  it('its person is led to photos, then to a person, and wins with the tries that a senior opens again', async () => {
+    const record = inSchoolRecord();
+    const { holder, claimant: stranger, caseId: strangersCase } = await dispute(record.row);
+    const { claimant: accomplice, caseId: accomplicesCase } = await anotherClaim(holder);
+    const { claimant, caseId } = await anotherClaim(holder);
+    const senior = await seniorReviewer();
+    const givesWrongly = (who: Person, id: string) => who.giveStudyRecord(id, inSchoolRecord().given);
+    const sendsInVain = async (who: Person, id: string) => {
+      expect((await who.handsPhotosIn(id)).status).toBe(200);
+      expect((await senior.rejects(await senior.taskOf(id), 'RETRY', ['FACE_UNCLEAR'])).status).toBe(200);
+      return eventually('the answer', async () => {
+        const { body } = await who.case(id);
+        return body.photo?.rejection && !body.photo.review && body;
+      });
+    };
+
+    // five tries, as often as it takes
+    for (let n = 0; n < 3; n++) await givesWrongly(stranger, strangersCase);
+    const used = [await givesWrongly(accomplice, accomplicesCase), await givesWrongly(accomplice, accomplicesCase)];
+    // the right record has the same answer as a wrong one; photos are open to its person
+    const right = await claimant.giveStudyRecord(caseId, record.given);
+    expect([right.status, right.body['confirmed'], right.body['message']]).toEqual([
+      200,
+      false,
+      used[1]?.body['message'],
+    ]);
+    expect(right.body.routes).toContainEqual(expect.objectContaining({ route: 'PHOTO', open: true }));
+    expect(right.body.humanHelp).toBeUndefined();
+    expect(refusal(await claimant.asksHumanHelp(caseId))).toEqual([409, 'case/route-open']);
+
+    for (let n = 0; n < 2; n++) await sendsInVain(stranger, strangersCase);
+    for (let n = 0; n < 2; n++) await sendsInVain(accomplice, accomplicesCase);
+    const last = await sendsInVain(claimant, caseId);
+    expect(last).toMatchObject({ status: 'OPEN', humanHelp: 'OFFERED', photo: { submissionsLeft: 0 } });
+
+    expect((await claimant.asksHumanHelp(caseId)).body).toMatchObject({ humanHelp: 'ASKED' });
+    expect((await claimant.asksHumanHelp(caseId)).body).toMatchObject({ humanHelp: 'ASKED' });
+    expect(refusal(await stranger.asksHumanHelp(caseId))).toEqual([404, 'case/not-found']);
+    await claimant.notified('HELP_REQUESTED');
+
+    const support = await staff('support');
+    const listed = await eventually('support sees the case', () => asking(support, caseId));
+    expect(listed).toEqual({
+      ...{ caseId, usedUp: ['NUMBER_TRIES', 'SUBMISSIONS'] },
+      askedAt: expect.stringMatching(/Z$/),
+    });
+    expect(refusal(await opensAgain(support, caseId))).toEqual([403, 'session/forbidden']);
+    const party = await seniorReviewer(holder.identity.number);
+    expect(refusal(await opensAgain(party.browser, caseId))).toEqual([409, 'review/party']);
+    expect((await opensAgain(senior.browser, caseId)).status).toBe(204);
+    expect(refusal(await opensAgain(senior.browser, caseId))).toEqual([409, 'case/no-help-asked']);
+    await eventually('nobody waits there', async () => (await asking(support, caseId)) === undefined);
+
+    // for this case alone: who used them up finds nothing
+    await claimant.notified('TRIES_REOPENED');
+    expect((await accomplice.giveStudyRecord(accomplicesCase, record.given)).body['confirmed']).toBe(false);
+    expect((await claimant.case(caseId)).body).toMatchObject({ triesLeft: 3, photo: { submissionsLeft: 5 } });
+    expect((await claimant.giveStudyRecord(caseId, record.given)).body['confirmed']).toBe(true);
+    await claimant.closed(caseId, 'WON');
+    expect((await claimant.holds()).identity).toBe('HELD');
+
+    const steps = await timelineOf(caseId);
+    expect(steps.map(({ type }) => type)).toEqual([
+      'ConflictCaseOpened',
+      'EducationRecordNotMatched',
+      'HandheldPhotoSubmitted',
+      'ReviewRequested',
+      'EvidenceRejected',
+      'HumanHelpRequested',
+      'TriesReopened',
+      'EducationRecordMatched',
+      'RouteSucceeded',
+      'ConflictCaseApproved',
+      'ConflictCaseClosed',
+    ]);
+    const { staffId } = await done(senior.browser.staff.GET('/api/v1/me'));
+    expect(steps[5]?.actor).toEqual({ kind: 'account', id: claimant.accountId });
+    expect(steps[6]).toMatchObject({ actor: { kind: 'staff', id: staffId }, data: { by: { staffId } } });
+    expect(JSON.stringify(steps)).not.toContain(NOTE);
+  });
+});
