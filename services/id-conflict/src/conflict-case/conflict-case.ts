@@ -1,6 +1,6 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
 import type { EffectRefusal, PolicyRef, ReturnReason, Trigger } from '@zhenming/contracts';
-import { close, daysLater, reconsidered } from './case-decision.js';
+import { close, daysLater, idleUntil, reconsidered } from './case-decision.js';
 import {
   declineAssist,
   expireAssist,
@@ -101,11 +101,10 @@ const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
 /** The days without evidence begin when evidence can be given. */
 const turnChanged = ({ waitsForTurn, now }: Of<'TurnChanged'>, state: OpenedCase): CaseEvent[] => {
   if (state.waitsForTurn === waitsForTurn) return [];
-  const { caseId, numberId, claimantId, policy } = state;
+  const { caseId, numberId, claimantId } = state;
   const about = { caseId, numberId, claimantId };
   if (waitsForTurn) return [{ type: 'ConflictCaseTurnLost', data: about }];
-  const idleAt = daysLater(now, policyOf(policy).idleDays);
-  return [{ type: 'ConflictCaseTurnCame', data: { ...about, idleAt } }];
+  return [{ type: 'ConflictCaseTurnCame', data: { ...about, idleAt: idleUntil(state, now) } }];
 };
 
 /** A refused claimant who does not appeal may go at once: the refusal stands. */
