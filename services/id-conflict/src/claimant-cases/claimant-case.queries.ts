@@ -14,7 +14,6 @@ import {
 } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, type OpenedCase, type RouteState } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { policyOf } from '../conflict-case/policy.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
