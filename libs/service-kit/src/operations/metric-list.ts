@@ -74,6 +74,16 @@ export const metricList = {
     help: 'Codes that were not sent by SMS because a cap was reached: of all, or of a country by its code',
     labels: ['cap', 'country'],
   },
+  guessed_logins_total: {
+    type: 'counter',
+    help: 'Login names for which more than five passwords of a day were wrong, each once an hour',
+    labels: [],
+  },
+  untold_claims_total: {
+    type: 'counter',
+    help: 'Claims that others are not told of: of a person who claimed the number within a day, or beyond five of a number in one',
+    labels: [],
+  },
 
   // id-conflict
   photo_processes_killed_total: {

@@ -339,6 +339,10 @@ describe('sessions', () => {
         expect(rows.filter(({ stream_id }) => stream_id === `account-${accountId}`)).toEqual([
           { stream_id: `account-${accountId}`, data: { accountId } },
         ]);
+        // operators see three names: whether anybody has one does not matter
+        const { text } = await portal.browser().call('GET', '/metrics');
+        const counted = Number(/^zhenming_guessed_logins_total(?:\{[^}]*\})? (\d+)$/m.exec(text)?.[1]);
+        expect(counted).toBeGreaterThanOrEqual(3);
       });
 
       it('is forgotten a day after the first', async () => {

@@ -2,9 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
-import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Devices, type Client, type NotedClient } from '../sessions/devices.repository.js';
 import { Sessions, type OpenedSession } from '../sessions/sessions.repository.js';
+import { Guesses } from './guesses.service.js';
 import { Logins, type ResolvedLogin } from './logins.service.js';
 import type { GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { PasswordTries } from './password-tries.service.js';
@@ -15,8 +15,6 @@ import { Passwords } from './passwords.service.js';
  * person's phone and e-mail free. What tries from everywhere cost: `PasswordTries`.
  */
 const LOGIN_TRIES = { name: 'login', uses: 10, seconds: 900 };
-/** one look in an hour at whose name is guessed at */
-const GUESSES_TOLD = { name: 'guesses', uses: 1, seconds: 3600 };
 /** what unknown names are looked up as, so that they cost the same statements */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -52,7 +50,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly devices: Devices,
-    private readonly jobs: DeferredJobs,
+    private readonly guesses: Guesses,
   ) {}
 
   async execute(command: LogIn): Promise<OpenedSession> {
@@ -63,7 +61,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     await this.limits.use(LOGIN_TRIES, subject);
     const hash = await this.accounts.passwordHash(resolved.accountId ?? NOBODY);
     if (!(await this.passwords.verify(hash, password))) {
-      if (guessed) await this.tellOfGuesses(login, resolved.canonical);
+      if (guessed) await this.guesses.note(login, resolved.canonical);
       throw new RuleViolation('login/failed');
     }
     const session = await this.unitOfWork.run(() => this.open(resolved, hash, command));
@@ -71,12 +69,6 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     await this.limits.clear(LOGIN_TRIES, subject);
     await this.tries.forget(resolved.canonical);
     return session;
-  }
-
-  /** Of names that nobody has as well: what is asked of an account must not be seen in the time of an answer. */
-  private async tellOfGuesses(login: string, canonical: string): Promise<void> {
-    if (!(await this.limits.allows(GUESSES_TOLD, canonical))) return;
-    await this.unitOfWork.run(async () => this.jobs.add({ kind: 'GUESSED', login }, await this.clock.now()));
   }
 
   /** Under the account's lock: a deregistration or a new password in this moment counts. */

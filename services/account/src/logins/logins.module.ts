@@ -7,6 +7,7 @@ import { ProofOfWorkModule } from '../proof-of-work/proof-of-work.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ProveContactHandler, RemoveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
 import { TellFailedLoginsHandler } from './failed-logins.commands.js';
+import { Guesses } from './guesses.service.js';
 import { LogInHandler, LogOutHandler } from './login.commands.js';
 import { LoginsController } from './logins.controller.js';
 import { Logins } from './logins.service.js';
@@ -29,6 +30,7 @@ import { Passwords } from './passwords.service.js';
     ProveContactHandler,
     VerifyContactHandler,
     RemoveContactHandler,
+    Guesses,
     Logins,
     OwnPassword,
     OwnWords,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Trigger } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { RequestMetrics } from '@zhenming/service-kit';
 import { active } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import type { CanonicalPerson, TypedPerson } from '../accounts/person.js';
@@ -37,7 +38,10 @@ export class NumberTaking {
     private readonly changes: NumberChanges,
     private readonly contactNumbers: ContactNumbers,
     private readonly asks: NumberAsks,
-  ) {}
+    private readonly metrics: RequestMetrics,
+  ) {
+    metrics.count('untold_claims_total', {}, 0);
+  }
 
   /**
    * Part of the caller's unit of work. Quiet on a repeat. Throws `number/fixed`, `precondition/failed`, and what the rules of
@@ -66,7 +70,9 @@ export class NumberTaking {
     const samePerson = await this.contactNumbers.accountsOn(contacts, numberId);
     const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
-    await this.changes.decide(at, { ...asked, ...fresh, now: now.toISOString() }, metadata, person);
+    const events = await this.changes.decide(at, { ...asked, ...fresh, now: now.toISOString() }, metadata, person);
+    if (events.some((event) => event.type === 'IdConflictDetected' && event.data.untold))
+      this.metrics.count('untold_claims_total', {});
     await this.contactNumbers.note(contacts, accountId, numberId, now);
     await this.asks.isOnIt(accountId, number);
     return standing((await this.accounts.find(accountId)) as Account, numberMasked);
