@@ -567,7 +567,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'a live connection ends with its session',
     file: 'services/account/src/gateway/live-lines.service.ts',
     edits: [['if (!live.has(sessionId)) line.destroy();', 'void [live, line, sessionId];']],
-    catcher: { ...liveLines, test: 'ends with its session: by a logout' },
+    catcher: { ...liveLines, test: 'ends with its session: by' },
   },
   {
     name: 'two-password-changes',
@@ -606,7 +606,7 @@ export const mutants: readonly Mutant[] = [
     name: 'session-after-new-password',
     promise: 'a new password ends the sessions elsewhere',
     file: 'services/account/src/logins/password-change.commands.ts',
-    edits: [['await this.sessions.endAll(accountId, tokenHash);', 'void tokenHash;']],
+    edits: [['await this.sessions.endOthers(session);', '']],
     catcher: { ...loggingIn, test: 'ends elsewhere when the password changes here' },
   },
   {

@@ -62,10 +62,10 @@ describe('a session', () => {
 
   it('is over although its page goes on asking by itself; what changes something is a use whatever it says', async () => {
     const [left, acting] = [await registered(), await registered()];
-    const read = { method: 'POST', path: '/api/v1/me/contacts', body: {} };
+    const change = { method: 'POST', path: '/api/v1/me/password', body: {} };
     await portal.moveClock('40 minutes');
     expect((await me(left.browser, BACKGROUND)).status).toBe(200);
-    expect((await acting.browser.call(read.method, read.path, read.body, BACKGROUND)).status).toBe(422);
+    expect((await acting.browser.call(change.method, change.path, change.body, BACKGROUND)).status).toBe(422);
     await portal.moveClock('40 minutes');
     expect([(await me(left.browser)).status, (await me(acting.browser)).status]).toEqual([401, 200]);
   });
