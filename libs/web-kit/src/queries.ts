@@ -3,11 +3,13 @@ import { MutationCache, QueryCache, QueryClient, useQueryClient } from '@tanstac
 import { useLanguage } from './language.js';
 import { Refusal } from './refusal.js';
 
-const worthAnotherTry = (error: unknown): boolean =>
-  error instanceof Refusal && (error.status === 0 || error.status === 502 || error.status === 503);
+/** The server did not answer; or the session got a new cookie while the request was on its way with the old one. */
+const worthAnotherTry = (error: unknown, failures: number): boolean =>
+  error instanceof Refusal &&
+  ([0, 502, 503].includes(error.status) || (error.slug === 'session/required' && failures === 0));
 
 /**
- * The query client of an app. Reads are retried when the server does not answer; changes never are, the person does that.
+ * The query client of an app. Reads are retried when the server does not answer, and once when the session seems to be over; changes never are, the person does that.
  * `onRefused` gets every refusal, for what concerns the whole page: a session that has ended.
  */
 export function createQueries(onRefused: (refusal: Refusal) => void): QueryClient {
@@ -19,7 +21,7 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        retry: (failures, error) => failures < 3 && worthAnotherTry(error),
+        retry: (failures, error) => failures < 3 && worthAnotherTry(error, failures),
         staleTime: 5_000,
         // a request that cannot be sent says so at once, instead of waiting silently for the network
         networkMode: 'always',
