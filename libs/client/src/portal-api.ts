@@ -1807,6 +1807,11 @@ export interface components {
             /** @description a code to it proves that the session is yours, and recovers the password */
             mayProve: boolean;
             verified: boolean;
+            /**
+             * Format: date-time
+             * @description until then it proves and recovers nothing, because older contacts may undo that it was added
+             */
+            youngUntil?: string | null;
         };
         ProfileCorrection: {
             /** Format: uuid */

@@ -21,10 +21,16 @@ export const undoEnd = (removedAt: Date): Date => hoursLater(removedAt, UNDO_HOU
 /**
  * A new contact proves nothing and gets no recovery code while an older one could still undo that it was added: whoever got into the
  * account for a moment must not keep it. An account's only contact is never young. `all`: the logins of the account, and what
- * was removed within 72 hours.
+ * was removed within 72 hours. Returns until when the contact is young; null: it is not.
  */
-export const isYoung = ({ addedAt }: ContactAge, all: readonly ContactAge[], now: Date): boolean =>
-  now < hoursLater(addedAt, UNDO_HOURS) && all.some((other) => other.verifiedAt !== null && other.addedAt < addedAt);
+export function youngUntil({ addedAt }: ContactAge, all: readonly ContactAge[], now: Date): Date | null {
+  const until = hoursLater(addedAt, UNDO_HOURS);
+  const older = all.some((other) => other.verifiedAt !== null && other.addedAt < addedAt);
+  return now < until && older ? until : null;
+}
+
+export const isYoung = (contact: ContactAge, all: readonly ContactAge[], now: Date): boolean =>
+  youngUntil(contact, all, now) !== null;
 
 /** The contacts by which an account is recovered: all that are old enough, removed ones among them while they may undo that. */
 export const recovering = <Contact extends ContactAge>(all: readonly Contact[], now: Date): Contact[] =>

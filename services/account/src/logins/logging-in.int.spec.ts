@@ -506,8 +506,14 @@ describe('sessions', () => {
       expect(me.headers['etag']).not.toBe(etag);
       const ofEach = { verified: true, contactId: expect.any(String), addedAt: expect.any(String) };
       expect(me.body['contacts']).toEqual([
-        { channel: 'PHONE', masked: `+86${phone.slice(0, 3)}****${phone.slice(-4)}`, mayProve: true, ...ofEach },
-        { channel: 'EMAIL', masked: 'p***@example.com', mayProve: false, ...ofEach },
+        {
+          channel: 'PHONE',
+          masked: `+86${phone.slice(0, 3)}****${phone.slice(-4)}`,
+          mayProve: true,
+          youngUntil: null,
+          ...ofEach,
+        },
+        { channel: 'EMAIL', masked: 'p***@example.com', mayProve: false, youngUntil: expect.any(String), ...ofEach },
       ]);
       expect((await login(email, PASSWORD)).body['accountId']).toBe(browser.accountId);
     });

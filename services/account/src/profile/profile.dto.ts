@@ -8,6 +8,13 @@ class ProfileContact {
   @ApiProperty({ format: 'date-time', description: 'since when it is a contact of this account' }) addedAt: string;
   @ApiProperty({ description: 'a code to it proves that the session is yours, and recovers the password' })
   mayProve: boolean;
+  @ApiPropertyOptional({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'until then it proves and recovers nothing, because older contacts may undo that it was added',
+  })
+  youngUntil: string | null;
 }
 
 class ProfileBinding {

@@ -3,7 +3,7 @@ import { maskNumber } from '@zhenming/identity-number';
 import { Clock, RuleViolation } from '@zhenming/kernel';
 import type { Situation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
-import { proving } from '../contacts/contact-age.js';
+import { proving, youngUntil } from '../contacts/contact-age.js';
 import { maskedContact } from '../contacts/contact.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { solutionsOf, type Solution } from '../number-claims/solutions.texts.js';
@@ -35,6 +35,7 @@ export interface ProfileContact {
   readonly addedAt: Date;
   /** old enough to prove the person again, and to recover the password */
   readonly mayProve: boolean;
+  readonly youngUntil: Date | null;
 }
 
 @Injectable()
@@ -53,8 +54,8 @@ export class Profiles {
     const { status, language, identity, proof, caseId, createdAt, boundChannel, boundAt } = account;
     const frozen = status !== 'ACTIVE';
     const person = frozen ? undefined : await this.accounts.person(accountId);
-    const own = await this.contacts.own(accountId);
-    const proven = proving(own, await this.clock.now());
+    const [own, now] = [await this.contacts.own(accountId), await this.clock.now()];
+    const proven = proving(own, now);
     const logins = own.filter(({ removedAt }) => removedAt === null);
     const correctionId = frozen ? null : await this.corrections.openOf(accountId);
     const profile: Profile = {
@@ -77,6 +78,7 @@ export class Profiles {
         verified: contact.verifiedAt !== null,
         addedAt: contact.addedAt,
         mayProve: proven.includes(contact),
+        youngUntil: youngUntil(contact, own, now),
       })),
       bound: !frozen && boundChannel && boundAt ? { channel: boundChannel, at: boundAt } : null,
     };

@@ -34,7 +34,7 @@ export function Contacts({
           <span className="number">{contact.masked}</span>
           <small>
             {contact.verified ? t.verified : t.unverified}
-            {contact.verified && !contact.mayProve ? ` · ${t.young(moment(youngUntil(contact)))}` : ''}
+            {contact.youngUntil ? ` · ${t.young(moment(contact.youngUntil))}` : ''}
           </small>
           {onRemoved && removable(contact) ? <Removal contact={contact} onRemoved={onRemoved} /> : null}
         </li>
@@ -42,9 +42,6 @@ export function Contacts({
     </ul>
   );
 }
-
-const YOUNG_MS = 72 * 3_600_000;
-const youngUntil = ({ addedAt }: Contact): string => new Date(Date.parse(addedAt) + YOUNG_MS).toISOString();
 
 function Removal({
   contact: { contactId, masked },
