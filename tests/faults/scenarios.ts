@@ -229,7 +229,8 @@ async function classmate(supplies: Supplies): Promise<Scenario> {
         async () => {
           const { code = '' } = (await claimant.case(caseIds[0] as string)).body.assist ?? {};
           const said = { claimantName: identity.name, code, metInPerson: true, liabilityAcknowledged: true };
-          await helper.provesByPassword();
+          // a login is the fresh proof that help wants
+          await helper.comesBack();
           const { granted } = await post(helper, `/assists/${requestId}/grant`, said);
           if (granted !== true) throw new Error('not vouched for');
           await won(claimant, caseIds[0] as string, holder);
