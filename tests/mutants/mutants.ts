@@ -544,8 +544,10 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'session-after-logout',
     promise: 'a session that was logged out opens nothing',
-    file: 'services/account/src/logins/login.commands.ts',
-    edits: [['return this.sessions.end(tokenHash);', 'return Promise.resolve(void tokenHash);']],
+    file: 'services/account/src/sessions/session-ending.commands.ts',
+    edits: [
+      ['return this.sessions.endOne(accountId, sessionId);', 'return Promise.resolve(void [accountId, sessionId]);'],
+    ],
     catcher: { ...loggingIn, test: 'ends by logout, in the browser and on the server' },
   },
   {

@@ -86,7 +86,6 @@ export class Contacts {
       .createQueryBuilder('contact')
       .where({ contactIndex: In(bytes(indexes)) })
       .andWhere('contact.removedAt is not null and contact.noticeUntil > zhenming.app_now()')
-      .orderBy('contact.removedAt', 'DESC')
       .getOne();
     return row?.accountId ?? null;
   }
@@ -226,7 +225,10 @@ export class Contacts {
     );
     // whoever removed it from another account can no longer undo that by it: it is somebody else's now
     if (use === 'LOGIN')
-      await this.rows.update({ contactIndex: In(bytes(contact.indexes)), use: 'NOTICE' }, { removedAt: null });
+      await this.rows.update(
+        { contactIndex: In(bytes(contact.indexes)), removedAt: Not(IsNull()) },
+        { removedAt: null },
+      );
   }
 
   private async asLogin(change: () => Promise<unknown>): Promise<void> {

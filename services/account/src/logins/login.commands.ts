@@ -95,19 +95,3 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     return this.devices.noteLogin(accountId, client);
   }
 }
-
-/** Ends one session. Quiet on a repeat. */
-export class LogOut extends Command<void> {
-  constructor(readonly tokenHash: string) {
-    super();
-  }
-}
-
-@CommandHandler(LogOut)
-export class LogOutHandler implements ICommandHandler<LogOut> {
-  constructor(private readonly sessions: Sessions) {}
-
-  execute({ tokenHash }: LogOut): Promise<void> {
-    return this.sessions.end(tokenHash);
-  }
-}

@@ -18,9 +18,10 @@ import {
   type Client,
   type Session,
 } from '../sessions/current-session.guard.js';
+import { EndSession } from '../sessions/session-ending.commands.js';
 import { ApiDevice, OpenedSessionResponse } from '../sessions/session.dto.js';
 import { LimitedByAddress } from '../proof-of-work/address-limit.guard.js';
-import { LogIn, LogOut } from './login.commands.js';
+import { LogIn } from './login.commands.js';
 import { LoginRequest } from './login.dto.js';
 
 @ApiTags('portal')
@@ -62,8 +63,8 @@ export class LoginsController {
   @Access('account', 'deregistered')
   @ApiOperation({ operationId: 'closeSession', summary: 'Log out' })
   @ApiNoContentResponse()
-  async close(@CurrentSession() { tokenHash }: Session, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.commands.execute(new LogOut(tokenHash));
+  async close(@CurrentSession() { accountId, sessionId }: Session, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.commands.execute(new EndSession(accountId, sessionId));
     this.cookie.clear(reply);
   }
 }

@@ -8,7 +8,7 @@ import { SessionsModule } from '../sessions/sessions.module.js';
 import { ProveContactHandler, RemoveContactHandler, VerifyContactHandler } from './contact-login.commands.js';
 import { TellFailedLoginsHandler } from './failed-logins.commands.js';
 import { Guesses } from './guesses.service.js';
-import { LogInHandler, LogOutHandler } from './login.commands.js';
+import { LogInHandler } from './login.commands.js';
 import { LoginsController } from './logins.controller.js';
 import { Logins } from './logins.service.js';
 import { OwnPassword } from './own-password.service.js';
@@ -24,7 +24,6 @@ import { Passwords } from './passwords.service.js';
   controllers: [LoginsController, OwnLoginsController],
   providers: [
     LogInHandler,
-    LogOutHandler,
     TellFailedLoginsHandler,
     ChangePasswordHandler,
     ProveContactHandler,

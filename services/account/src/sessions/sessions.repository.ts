@@ -161,10 +161,6 @@ export class Sessions {
     });
   }
 
-  async end(tokenHash: string): Promise<void> {
-    await this.rows.delete({ tokenHash: Buffer.from(tokenHash, 'hex') });
-  }
-
   async endAll(accountId: string): Promise<void> {
     await this.rows.delete({ accountId });
   }

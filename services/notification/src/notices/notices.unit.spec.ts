@@ -77,6 +77,22 @@ describe('who is told', () => {
     expect(notice?.smsAbout).toBeDefined();
   });
 
+  it.each([
+    'PasswordChanged',
+    'NewDeviceLoggedIn',
+    'LoginsFailed',
+    'ContactAdded',
+    'ContactRemoved',
+    'ContactChangesUndone',
+    'RealNameBound',
+    'HolderAnswered',
+    'IdNumberDisowned',
+  ] as const)('what could give an account away (%s): its person, by every way there is', (type) => {
+    const happened = event(type);
+    const { accountId: recipientId } = happened.data as { accountId: string };
+    expect(noticesOf(happened)[0]).toMatchObject({ recipientId, channels: ['INBOX', 'EMAIL', 'SMS'] });
+  });
+
   it('a holder who lets go: the one who left and the one who took the place', () => {
     expect(notified('HolderAnswered')).toEqual([
       [holder, 'LET_GO'],
