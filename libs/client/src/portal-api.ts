@@ -4374,7 +4374,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/last` This is the last proven contact and cannot be removed; `idempotency/in-flight` The same request is being processed */
+            /** @description `contact/last` This is the last proven contact and cannot be removed: add another one first; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;

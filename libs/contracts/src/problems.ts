@@ -56,8 +56,8 @@ export const problems = {
   ),
   'contact/last': problem(
     409,
-    '这是最后一个已验证的联系方式，不能移除',
-    'This is the last proven contact and cannot be removed',
+    '这是最后一个已验证的联系方式，不能移除，请先添加新的',
+    'This is the last proven contact and cannot be removed: add another one first',
   ),
   'reauthentication/required': problem(
     403,
