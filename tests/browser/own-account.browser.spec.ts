@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail, type Person } from '../../tools/src/portal.js';
 import { dispute, later, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
@@ -55,7 +55,9 @@ describe.each<Size>(['phone', 'desktop'])('one’s own account, by clicking on a
     await page.getByText('已移除，不能再登录本账号').waitFor();
     expect((await person.login()).status).toBe(401);
     expect((await person.login(email)).status).toBe(201);
-    expect((await mailbox(system(), person.address)).at(-1)?.text).toContain('移除');
+    await eventually('the removed contact is told', async () =>
+      (await mailbox(system(), person.address)).some(({ text }) => text.includes('移除')),
+    );
   });
 
   it('gives its number up to a claimant by a code to a contact older than the claim only', async () => {
