@@ -48,6 +48,7 @@ const kindFence = (arrows, { kind, files, may = [], types = [], why }) => {
   const everywhere = [
     '@zhenming/kernel',
     '@zhenming/identity-number',
+    '@zhenming/policy',
     ...(types.length ? [] : ['@zhenming/contracts']),
   ];
   const allowed = [

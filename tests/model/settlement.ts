@@ -48,7 +48,7 @@ export class Settlement {
   private facts: NumberFacts = {
     holder: null,
     holderVersion: 0,
-    holderClass: 'nobody',
+    standing: null,
     claims: [],
     rivals: [],
     lastDecision: null,
@@ -77,11 +77,10 @@ export class Settlement {
   deliverToCases(): void {
     const event = this.toCases.shift();
     if (!event) return;
-    const { holder, holderVersion, claims } = event.data;
-    const holderClass = holder === null ? 'nobody' : 'weak';
+    const { holder, holderVersion, holderStanding: standing, claims } = event.data;
     const lastDecision =
       event.type === 'AccountsDeregistered' ? { weight: event.data.weight, at: this.now } : this.facts.lastDecision;
-    this.facts = { holder, holderVersion, holderClass, claims, rivals: [], lastDecision };
+    this.facts = { holder, holderVersion, standing, claims, rivals: [], lastDecision };
     this.tellCases(event);
     this.reconsider(claims.filter(({ waitsForTurn }) => !waitsForTurn).map(({ caseId }) => caseId));
   }

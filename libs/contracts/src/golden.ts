@@ -43,7 +43,7 @@ export const won = {
   holderStanding: { proof: 'PROVEN', heldSince: '2026-09-01T08:00:00.000Z' },
   claims: [],
 };
-export const policy = { name: 'seed', version: 1 };
+export const policy = { name: 'guarded', version: 1, hash: 'cd'.repeat(32) };
 export const wantedReview = {
   taskId,
   kind: 'PHOTO',

@@ -45,10 +45,12 @@ import * as words from './words.js';
 
 const nullable = ValidateIf((_object, value) => value !== null);
 
-/** The table of rules a case is decided by, named in each decision. */
+/** The table of rules a case is decided by, named in each decision; the hash shows that it is still the same one. */
 export class PolicyRef {
   @IsIn(['seed', 'guarded']) name: 'seed' | 'guarded';
   @IsInt() @Min(1) version: number;
+  /** SHA-256 of the table; absent in what was decided before tables had one */
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) hash?: string;
 }
 
 @DomainEvent({

@@ -1,3 +1,4 @@
+import { ledgerLimits } from '@zhenming/policy';
 import { RuleViolation } from '@zhenming/kernel';
 
 /** situations 1 and 2: the photos of a claimant wait for a reviewer; the number is in use */
@@ -13,8 +14,6 @@ export const active = <Found extends { readonly status: string }>(account: Found
   return account;
 };
 
-const CONTEST_DAYS = 30;
-
 /**
  * Until when the person of a deregistered account may contest it: 30 days from the first restricted login, at most 24 months from the
  * effect. null: the account was not deregistered.
@@ -26,5 +25,5 @@ export function contestEnd(account: {
 }): Date | null {
   const { firstRestrictedLogin: first, contestableUntil: latest } = account;
   if (first === null || latest === null) return latest;
-  return new Date(Math.min(first.getTime() + CONTEST_DAYS * 86_400_000, latest.getTime()));
+  return new Date(Math.min(first.getTime() + ledgerLimits.contest.days * 86_400_000, latest.getTime()));
 }

@@ -1,3 +1,4 @@
+import { ledgerLimits } from '@zhenming/policy';
 import type { NumberLedger } from './number-ledger.js';
 
 /** What an account claimed before on a number, and gave up or lost. Times are ISO 8601 UTC. */
@@ -9,24 +10,14 @@ export interface EarlierClaims {
 }
 
 const DAY = 86_400_000;
-/**
- * days after the end of a person's first claim, of the second, …, before the next: a mistake may be taken back at once, and
- * whoever comes and goes to keep others busy waits longer each time
- */
-const PAUSES = [0, 1, 7, 30] as const;
-/** at least, where a claim ended without success: no evidence in time, or refused */
-const FRUITLESS_PAUSE = 7;
-/** claims on one number that others are told of within a day, whoever makes them */
-const TOLD_A_DAY = 5;
-/** days after the last pause in which the next claim still counts what was before */
-const REMEMBERED = 90;
+const { pauseDays, fruitlessPauseDays, toldADay, rememberedDays } = ledgerLimits.claims;
 
 const daysLater = (time: string, days: number): string => new Date(Date.parse(time) + days * DAY).toISOString();
 
 /** From when the person may claim again, whose claim ends now after `ended` earlier ones (ISO 8601 UTC). */
 export const claimableAfter = (ended: number, fruitless: boolean, now: string): string => {
-  const pause = PAUSES[Math.min(ended, PAUSES.length - 1)] as number;
-  return daysLater(now, fruitless ? Math.max(pause, FRUITLESS_PAUSE) : pause);
+  const pause = pauseDays[Math.min(ended, pauseDays.length - 1)] as number;
+  return daysLater(now, fruitless ? Math.max(pause, fruitlessPauseDays) : pause);
 };
 
 export interface Repeat {
@@ -50,10 +41,10 @@ export function repeatOf(
   const today = Object.entries(earlierClaims).flatMap(([account, { toldAt }]) =>
     toldAt !== null && now < daysLater(toldAt, 1) ? [account] : [],
   );
-  const counts = from !== null && now < daysLater(from, REMEMBERED);
+  const counts = from !== null && now < daysLater(from, rememberedDays);
   return {
     pausedUntil: from !== null && now < from ? from : null,
-    untold: today.length >= TOLD_A_DAY || today.some((account) => accounts.includes(account)),
+    untold: today.length >= toldADay || today.some((account) => accounts.includes(account)),
     earlierClaims: counts ? Math.max(...accounts.map((account) => earlierClaims[account]?.ended ?? 0)) : 0,
   };
 }

@@ -1,9 +1,7 @@
+import { ledgerLimits } from '@zhenming/policy';
 import type { Claim } from './number-ledger.js';
 
-/** claims on one number that are heard at a time; the others wait for their turn */
-export const LIVE_CLAIMS = 5;
-/** open claims on one number in all, those that wait included: a bound for the row, beyond what people come to */
-export const OPEN_CLAIMS = 50;
+const { heard } = ledgerLimits.claims;
 
 /** Claims that a reviewer has not refused: who was refused may still appeal, but takes nobody's place meanwhile. */
 export const unrefused = (claims: readonly Claim[]): readonly Claim[] =>
@@ -11,7 +9,7 @@ export const unrefused = (claims: readonly Claim[]): readonly Claim[] =>
 
 /** Whether a claim that is made now has to wait. */
 export const isFull = (claims: readonly Claim[]): boolean =>
-  unrefused(claims).filter(({ waitsForTurn }) => !waitsForTurn).length >= LIVE_CLAIMS;
+  unrefused(claims).filter(({ waitsForTurn }) => !waitsForTurn).length >= heard;
 
 /** Who goes first: evidence before none, then who has a place before who waits for one. */
 const rank = ({ evidence, waitsForTurn }: Claim): number => (evidence === 'none' ? 2 : 0) + (waitsForTurn ? 1 : 0);
@@ -30,7 +28,7 @@ export interface TurnChanges {
 export function turnChanges(claims: readonly Claim[]): TurnChanges {
   const lined = [...unrefused(claims)].sort((a, b) => rank(a) - rank(b));
   return {
-    came: lined.slice(0, LIVE_CLAIMS).filter(({ waitsForTurn }) => waitsForTurn),
-    gaveWay: lined.slice(LIVE_CLAIMS).filter(({ waitsForTurn }) => !waitsForTurn),
+    came: lined.slice(0, heard).filter(({ waitsForTurn }) => waitsForTurn),
+    gaveWay: lined.slice(heard).filter(({ waitsForTurn }) => !waitsForTurn),
   };
 }

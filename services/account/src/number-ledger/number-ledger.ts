@@ -12,8 +12,9 @@ import type {
   Trigger,
   Weight,
 } from '@zhenming/contracts';
+import { ledgerLimits } from '@zhenming/policy';
 import { claimableAfter, repeatOf, type EarlierClaims } from './claim-repeats.js';
-import { isFull, OPEN_CLAIMS, turnChanges, unrefused } from './claim-turns.js';
+import { isFull, turnChanges, unrefused } from './claim-turns.js';
 import { noReview, underReviewUntil, type ReviewFlag } from './review-flag.js';
 
 /** One account's claim on a number that another account holds or claims. Evidence moves no version. */
@@ -151,7 +152,7 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   }
   if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
   const { claims } = ledger;
-  const full = unrefused(claims).length >= OPEN_CLAIMS;
+  const full = unrefused(claims).length >= ledgerLimits.claims.open;
   const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
   // somebody's claim makes room for the new one, but none that has shown something
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
@@ -254,7 +255,7 @@ const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): Numb
   });
   const { routes, weight } = command;
   const decision = { caseId, winnerId: claimantId, decidedHolderVersion, routes: [...routes], weight };
-  const data = { ...after, ...decision, accounts, contestableUntil: monthsLater(now, 24) };
+  const data = { ...after, ...decision, accounts, contestableUntil: monthsLater(now, ledgerLimits.contest.months) };
   return [{ type: 'AccountsDeregistered', data }];
 };
 

@@ -1,3 +1,5 @@
+import { ledgerLimits } from '@zhenming/policy';
+
 /**
  * Situation 1: while a claimant's first photo evidence waits for a reviewer, the number refuses new takers; for at most 72
  * hours within 30 days per number, after that review goes on without blocking. The flag moves no version: it concerns
@@ -18,8 +20,8 @@ export const noReview: ReviewFlag = { cases: [], since: null, spans: [] };
 export const REVIEW_OVER = 'review-over';
 
 const HOUR = 3_600_000;
-const AT_MOST = 72 * HOUR;
-const WITHIN = 30 * 24 * HOUR;
+const AT_MOST = ledgerLimits.underReview.hours * HOUR;
+const WITHIN = ledgerLimits.underReview.withinDays * 24 * HOUR;
 
 const recent = (spans: ReviewFlag['spans'], at: number): ReviewFlag['spans'] =>
   spans.filter(({ to }) => Date.parse(to) > at - WITHIN);

@@ -29,7 +29,7 @@ export class TakeVerdictHandler implements ICommandHandler<TakeVerdict> {
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId, now);
+      const facts = await this.facts.of(numberId, caseId);
       return { kind: 'TakeVerdict', taskId, reviewer, verdict, reasons, note, facts, now };
     });
   }

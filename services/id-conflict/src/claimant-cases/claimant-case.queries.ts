@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome, Route, Trigger } from '@zhenming/contracts';
-import { Clock } from '@zhenming/kernel';
 import { RequestUnitOfWork } from '@zhenming/service-kit';
 import { AssistSection, type WaitingAssist } from '../classmate-assist/assist-section.queries.js';
 import { mustWait } from '../conflict-case/case-decision.js';
@@ -63,7 +62,6 @@ export class ClaimantCases {
   constructor(
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
-    private readonly clock: Clock,
     private readonly photos: PhotoSections,
     private readonly assists: AssistSection,
     private readonly request: RequestUnitOfWork,
@@ -87,8 +85,7 @@ export class ClaimantCases {
 
   private async mustWait({ state }: LoadedCase): Promise<boolean> {
     if (!state.waitsForTurn || state.status === 'CLOSED') return false;
-    const now = (await this.clock.now()).toISOString();
-    return mustWait(state, await this.facts.of(state.numberId, state.caseId, now));
+    return mustWait(state, await this.facts.of(state.numberId, state.caseId));
   }
 
   /** What happened in the case so far, as its claimant may know it. Refuses as `ofClaimant` does. */

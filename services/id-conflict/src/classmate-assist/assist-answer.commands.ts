@@ -5,7 +5,7 @@ import { streams } from '@zhenming/contracts';
 import { helps } from './assist-guards.js';
 import { helpsAlready, mayGrantAssist } from '../conflict-case/classmate-route.js';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
-import { policyOf } from '../conflict-case/policy.js';
+import { policyOf } from '@zhenming/policy';
 import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { AskedAssists } from './asked-assist.queries.js';
@@ -59,7 +59,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
       helperId,
       helperNumberId,
       right,
-      facts: await this.facts.of(numberId, caseId, now),
+      facts: await this.facts.of(numberId, caseId),
       now,
     }));
     const outcome = outcomeOf(await this.asked.caseOf(requestId, helperId), command);

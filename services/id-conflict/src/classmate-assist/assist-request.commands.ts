@@ -6,7 +6,7 @@ import { streams, type PossibleHelper } from '@zhenming/contracts';
 import { assistRequests, requestsLeftAfter } from './assist-guards.js';
 import { helpsAlready, mayRequestAssist } from '../conflict-case/classmate-route.js';
 import { openAssist, type OpenedCase } from '../conflict-case/conflict-case-state.js';
-import { policyOf } from '../conflict-case/policy.js';
+import { policyOf } from '@zhenming/policy';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
@@ -54,7 +54,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     if (state.assists.some((one) => one.requestId === requestId)) return;
     const asked = { ...command.asked, name: nameOf(command.asked) };
     const now = (await this.clock.now()).toISOString();
-    const facts = await this.facts.of(state.numberId, caseId, now);
+    const facts = await this.facts.of(state.numberId, caseId);
     mayRequestAssist(state, { impactAcknowledged, facts, now });
     const candidates = await this.candidates(state, asked, requestId, now);
     const requestsLeft = await this.reserve(state, asked, metadata);
@@ -64,7 +64,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
       candidates,
       requestsLeft,
       impactAcknowledged,
-      facts: await this.facts.of(state.numberId, caseId, at),
+      facts: await this.facts.of(state.numberId, caseId),
       now: at,
     }));
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventStore, fold } from '@zhenming/kernel';
 import { streams, type EventOf } from '@zhenming/contracts';
 import { helpedWithin, helps, mayHelp, type Helps } from './assist-guards.js';
-import type { Policy } from '../conflict-case/policy.js';
+import type { Policy } from '@zhenming/policy';
 
 /** persons looked at in search of a ring; the nearest first, and a ring of more people than that is nobody's plan */
 const MOST_PERSONS = 200;

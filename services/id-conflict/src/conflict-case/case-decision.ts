@@ -8,7 +8,7 @@ import {
   type OpenedCase,
   type Rival,
 } from './conflict-case-state.js';
-import { policyOf, rowFor, weightOf } from './policy.js';
+import { holderClassOf, policyOf, rowFor, weightOf } from '@zhenming/policy';
 
 const HOUR = 3_600_000;
 export const hoursLater = (now: string, hours: number): string =>
@@ -86,7 +86,8 @@ export const approveIfEnough = (
   now: string,
 ): CaseEvent[] => {
   const weight = weightOf(routes);
-  if (!rowFor(policyOf(state.policy), routes, facts.holderClass)) return [];
+  const rules = policyOf(state.policy);
+  if (!rowFor(rules, routes, holderClassOf(rules, facts.standing, now))) return [];
   if (settledUntil(state, weight, facts, now)) return [];
   if (facts.rivals.some(({ waiting }) => waiting !== null && waiting >= weight)) return [];
   if (!goesFirst(state, weight, facts)) return [];

@@ -33,7 +33,7 @@ export const claims: ClaimRef[] = [{ accountId: claimantId, caseId }];
 export const facts: NumberFacts = {
   holder,
   holderVersion: 1,
-  holderClass: 'weak',
+  standing: { proof: 'UNPROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
   claims,
   rivals: [],
   lastDecision: null,

@@ -18,7 +18,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
-import { policyOf, weightOf } from './policy.js';
+import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 2: the claimant asks a classmate. `candidates`: who of that name may help, nobody as often as not. */
 export interface RequestAssist {

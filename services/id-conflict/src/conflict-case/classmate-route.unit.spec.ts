@@ -287,7 +287,7 @@ describe('a classmate who vouched', () => {
 describe('a claimant for whom one classmate vouched, which was not enough', () => {
   const [second, secondNumber] = [id(70), id(71)];
   const later = day(20);
-  const nothing = { holder: null, holderVersion: 3, holderClass: 'nobody' as const, claims: facts.claims, rivals: [] };
+  const nothing = { holder: null, holderVersion: 3, standing: null, claims: facts.claims, rivals: [] };
   /** another person won with as much as this claimant has */
   const overtaken = { ...nothing, lastDecision: { weight: 1 as const, at: day(4) } };
   const returned: CaseEvent = {

@@ -1,5 +1,13 @@
-import type { EventOf, NumberClaim, Outcome, PhotoRef, PolicyRef, Route, Weight } from '@zhenming/contracts';
-import type { HolderClass } from './policy.js';
+import type {
+  EventOf,
+  HolderStanding,
+  NumberClaim,
+  Outcome,
+  PhotoRef,
+  PolicyRef,
+  Route,
+  Weight,
+} from '@zhenming/contracts';
 
 export type CaseEvent = EventOf<
   | 'ConflictCaseOpened'
@@ -39,7 +47,8 @@ export interface Rival {
 export interface NumberFacts {
   readonly holder: string | null;
   readonly holderVersion: number;
-  readonly holderClass: HolderClass;
+  /** of the present holder; null where nobody holds the number */
+  readonly standing: HolderStanding | null;
   /** in the order in which they were made */
   readonly claims: readonly NumberClaim[];
   readonly rivals: readonly Rival[];

@@ -129,7 +129,7 @@ export class ReturnCaseHandler implements ICommandHandler<ReturnCase> {
   async execute({ refused, metadata }: ReturnCase): Promise<void> {
     const { caseId, numberId, decidedHolderVersion, reason } = refused;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId, now);
+      const facts = await this.facts.of(numberId, caseId);
       return { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId: randomUUID(), facts, now };
     });
   }
@@ -155,7 +155,7 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
 
   async execute({ caseId, numberId, metadata }: ReconsiderCase): Promise<void> {
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId, now);
+      const facts = await this.facts.of(numberId, caseId);
       return { kind: 'Reconsider', facts, now };
     });
   }

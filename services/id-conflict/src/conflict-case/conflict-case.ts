@@ -32,7 +32,7 @@ import {
   type SubmitPhotos,
   type TakeVerdict,
 } from './photo-route.js';
-import { policyOf } from './policy.js';
+import { policyOf } from '@zhenming/policy';
 import { giveStudyRecord, type GiveStudyRecord } from './study-record-route.js';
 
 export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state.js';

@@ -18,7 +18,7 @@ const standsNow = { holder: rival, holderVersion: 2, now: day(3) };
 const facts: NumberFacts = {
   holder,
   holderVersion: 1,
-  holderClass: 'weak',
+  standing: { proof: 'UNPROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
   claims: [{ accountId: claimantId, caseId }],
   rivals: [],
   lastDecision: null,
@@ -142,7 +142,7 @@ describe('an open case', () => {
       .then(...matched, approved(seen));
   });
   it('is approved against a place without a holder', () => {
-    const seen = { ...facts, holder: null, holderClass: 'nobody' as const, holderVersion: 2 };
+    const seen = { ...facts, holder: null, standing: null, holderVersion: 2 };
     theCase
       .given(opened)
       .when(give({ facts: seen }))
@@ -315,7 +315,7 @@ describe('a rival whose evidence waits for a verdict', () => {
 });
 
 describe('a case whose decision takes effect', () => {
-  const now2 = { ...facts, holder: null, holderClass: 'nobody' as const, holderVersion: 2 };
+  const now2 = { ...facts, holder: null, standing: null, holderVersion: 2 };
   const refused = (seen: NumberFacts): CaseCommand => ({
     kind: 'EffectRefused',
     freshTaskId,

@@ -3,7 +3,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import { daysLater, undecided } from './case-decision.js';
 import { hasEvidence, type CaseEvent, type ConflictCase, type OpenedCase } from './conflict-case-state.js';
 import { isPartyOf } from './photo-route.js';
-import { policyOf } from './policy.js';
+import { policyOf } from '@zhenming/policy';
 
 /** What the guards of number and person have left, over all their cases. */
 export interface TriesLeft {

@@ -3,7 +3,6 @@ import { rivalOf } from './case-decision.js';
 import type { NumberFacts, Rival } from './conflict-case-state.js';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumbersProjection } from './numbers.projection.js';
-import { holderClassOf } from './policy.js';
 
 /** The facts a case is decided on: the number as account's events tell of it, and its other live cases. */
 @Injectable()
@@ -14,17 +13,17 @@ export class NumberFactsService {
   ) {}
 
   /** Rivals are read from their streams and not from a read model that may be late. Throws when nothing was heard of the number. */
-  async of(numberId: string, caseId: string, now: string): Promise<NumberFacts> {
+  async of(numberId: string, caseId: string): Promise<NumberFacts> {
     const number = await this.numbers.find(numberId);
     if (!number) throw new Error('a case about a number of which nothing was heard');
     const { holder, holderVersion, proof, heldSince, claims, lastDecision } = number;
-    const holderClass = holderClassOf(proof && heldSince ? { proof, heldSince } : null, now);
+    const standing = proof && heldSince ? { proof, heldSince } : null;
     const rivals: Rival[] = [];
     // one after the other: in a transaction they share a connection
     for (const claim of claims) {
       const found = claim.caseId === caseId ? undefined : await this.cases.load(claim.caseId);
       if (found) rivals.push(...rivalOf(found.state));
     }
-    return { holder, holderVersion, holderClass, claims, lastDecision, rivals };
+    return { holder, holderVersion, standing, claims, lastDecision, rivals };
   }
 }

@@ -192,7 +192,7 @@ describe('a decision that came too late', () => {
       actor: { kind: 'service', id: 'account' },
     } as const;
     await cases.handle(claim.caseId, metadata, async (now) => {
-      const before = await facts.of(story.numberId, claim.caseId, now);
+      const before = await facts.of(story.numberId, claim.caseId);
       story.settled(rival, [rival]);
       story.refused(claim, 1);
       await bench.tell(story);

@@ -20,7 +20,7 @@ import {
   type OpenedCase,
   type PhotoState,
 } from './conflict-case-state.js';
-import { policyOf, weightOf } from './policy.js';
+import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 1: the claimant hands in photos with the card in hand. */
 export interface SubmitPhotos {

@@ -9,7 +9,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
-import { policyOf, weightOf } from './policy.js';
+import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 3: the claimant gives a study record. */
 export interface GiveStudyRecord {

@@ -11,7 +11,7 @@ import type {
   Verdict,
 } from '@zhenming/contracts';
 import { daysLater, hoursLater } from '../conflict-case/case-decision.js';
-import { policyOf } from '../conflict-case/policy.js';
+import { policyOf } from '@zhenming/policy';
 
 export type CorrectionEvent = EventOf<
   | 'CorrectionOpened'

@@ -19,7 +19,7 @@ export class CaseDrafts {
     const open = async () => {
       const { state } = await owned();
       const now = (await this.clock.now()).toISOString();
-      const facts = await this.facts.of(state.numberId, caseId, now);
+      const facts = await this.facts.of(state.numberId, caseId);
       maySubmitPhotos(state, { impactAcknowledged: true, facts, now });
     };
     return { id: caseId, accountId, owned, open };

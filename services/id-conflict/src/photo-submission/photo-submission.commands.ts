@@ -47,7 +47,7 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
     const { caseId, named, impactAcknowledged, metadata } = command;
     const { numberId } = state;
     const now = (await this.clock.now()).toISOString();
-    maySubmitPhotos(state, { impactAcknowledged, facts: await this.facts.of(numberId, caseId, now), now });
+    maySubmitPhotos(state, { impactAcknowledged, facts: await this.facts.of(numberId, caseId), now });
     const { sides, personKeys } = await this.claims.applicant(caseId);
     await this.drafted.check(caseId, named, sides);
     const left = await this.submissions.reserve(state, personKeys, metadata);
@@ -58,7 +58,7 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
       submissionsLeft: left,
       impactAcknowledged,
       freshTaskId: randomUUID(),
-      facts: await this.facts.of(numberId, caseId, at),
+      facts: await this.facts.of(numberId, caseId),
       now: at,
     }));
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, fold, handleCommand, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
 import type { OpenedCase, PhotoState } from '../conflict-case/conflict-case-state.js';
-import { policyOf } from '../conflict-case/policy.js';
+import { policyOf } from '@zhenming/policy';
 import {
   submissionGuard,
   submissionsLeft,

@@ -10,7 +10,7 @@ import {
 } from '@zhenming/kernel';
 import { streams } from '@zhenming/contracts';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
-import { policyOf } from '../conflict-case/policy.js';
+import { policyOf } from '@zhenming/policy';
 import { numberTries, numberTriesLeft, type TriesLimit, type TryReserved } from './number-tries.js';
 
 type Tried = Pick<OpenedCase, 'caseId' | 'numberId' | 'policy'>;

@@ -47,7 +47,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
   private async try(command: GiveStudyRecord, state: OpenedCase): Promise<boolean> {
     const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
     const now = (await this.clock.now()).toISOString();
-    const facts = await this.facts.of(state.numberId, caseId, now);
+    const facts = await this.facts.of(state.numberId, caseId);
     mayTryStudyRecord(state, { impactAcknowledged, facts, now });
     const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
     const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
@@ -57,7 +57,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
       record: record.kind,
       matched: counted,
       impactAcknowledged,
-      facts: await this.facts.of(state.numberId, caseId, at),
+      facts: await this.facts.of(state.numberId, caseId),
       now: at,
     }));
     const answer = answerTo(await this.cases.ownedBy(caseId, claimantId), metadata.causationId);

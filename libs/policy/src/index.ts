@@ -1,0 +1,3 @@
+export * from './policy.js';
+export * from './policies.js';
+export * from './ledger-limits.js';

@@ -1,0 +1,90 @@
+import type { HolderStanding, ReviewKind, Route, Weight } from '@zhenming/contracts';
+
+/** Against whom a route has to be enough: nobody holds the number, or a holder of this standing does. */
+export const holderClasses = ['nobody', 'weak', 'strong'] as const;
+export type HolderClass = (typeof holderClasses)[number];
+
+/** These routes together are enough against a holder of these standings. Of several rows that fit, the first one counts. */
+export interface PolicyRow {
+  readonly routes: readonly Route[];
+  readonly against: readonly HolderClass[];
+  /** persons who must agree; 0 where no photo is looked at */
+  readonly reviewers: 0 | 1 | 2;
+  /** hours between the delivered notice and the effect; 0: at once */
+  readonly waitHours: number;
+}
+
+/** Who wins, and when, as a versioned table. A case keeps the table that it was opened under. */
+export interface Policy {
+  readonly name: 'seed' | 'guarded';
+  readonly version: number;
+  readonly rows: readonly PolicyRow[];
+  /** a holder who was never proven is weak before so many days */
+  readonly weakDays: number;
+  /** a notice before the effect that is not delivered within so many hours counts as undeliverable */
+  readonly undeliverableHours: number;
+  /** hours from the sending of such a notice to the effect, at least those of the row */
+  readonly undeliverableWaitHours: { readonly weak: number; readonly strong: number };
+  /** persons who must agree that a refusal is final */
+  readonly finalReviewers: 1 | 2;
+  /** study-record tries of one case */
+  readonly triesPerCase: number;
+  /** study-record tries against one number within `triesWindowDays`, over all its cases */
+  readonly triesPerNumber: number;
+  readonly triesWindowDays: number;
+  /** a case without evidence ends after these days */
+  readonly idleDays: number;
+  /** a case that asks for human help waits so long for it: by then photos can be handed in again by themselves */
+  readonly helpDays: number;
+  /** after a decision, only stronger evidence counts against its winner for these days */
+  readonly settledDays: number;
+  /** photo submissions of one number, and of one person over all their cases, within `submissionsWindowDays` */
+  readonly submissions: number;
+  readonly submissionsWindowDays: number;
+  /** a final refusal may be appealed once within these days */
+  readonly appealDays: number;
+  /** hours until a person should have looked */
+  readonly reviewHours: Readonly<Record<ReviewKind, number>>;
+  /** a request for a classmate's help waits so long */
+  readonly assistDays: number;
+  /** wrong names or codes until its code is dead */
+  readonly assistTries: number;
+  /** requests about one number within `assistWindowDays` */
+  readonly assistsPerNumber: number;
+  readonly assistWindowDays: number;
+  /** homonyms of the cohort that one request goes to at most */
+  readonly assistCandidates: number;
+  /** helps that one person may give within `helpsWindowDays` */
+  readonly helps: number;
+  readonly helpsWindowDays: number;
+  /** nobody helps a person by whom they were helped, directly or in a ring, within these days */
+  readonly ringDays: number;
+}
+
+/** How much these successes count together: a photo 3, two helpers 2, one study record or one helper 1. */
+export const weightOf = (routes: readonly Route[]): Weight => {
+  if (routes.includes('PHOTO')) return 3;
+  return routes.filter((route) => route === 'CLASSMATE').length > 1 ? 2 : 1;
+};
+
+/** The first row that these successes fulfil against a holder of that standing; undefined: they are not enough. */
+export const rowFor = (policy: Policy, routes: readonly Route[], holder: HolderClass): PolicyRow | undefined =>
+  policy.rows.find((row) => row.against.includes(holder) && row.routes.every((route) => routes.includes(route)));
+
+const DAY = 86_400_000;
+
+/**
+ * Weak: never proven, and holding for less than the policy's days. A holder who is named differently from the evidence is weak
+ * too; nobody here knows the holder's name, so that part comes with the comparison that account makes for it.
+ *
+ * @param now ISO 8601 UTC
+ */
+export const holderClassOf = (
+  { weakDays }: Pick<Policy, 'weakDays'>,
+  standing: HolderStanding | null,
+  now: string,
+): HolderClass => {
+  if (!standing) return 'nobody';
+  const held = Date.parse(now) - Date.parse(standing.heldSince);
+  return standing.proof === 'UNPROVEN' && held < weakDays * DAY ? 'weak' : 'strong';
+};
