@@ -189,7 +189,6 @@ const FROM_EVENTS: readonly string[] = [
   'ConflictCaseOpened',
   'ConflictCaseTurnCame',
   'ConflictCaseTurnLost',
-  'ConflictCaseReturned',
   'EvidenceRejected',
   'ReviewRefused',
   'CorrectionOpened',

@@ -21,6 +21,7 @@ export const followers: readonly Follower[] = [
   { service: 'id-conflict', group: 'id-conflict.corrections', topics: [serviceTopic('account')] },
   { service: 'id-conflict', group: 'id-conflict.reviews', topics: [serviceTopic('review-queue')] },
   { service: 'id-conflict', group: 'id-conflict.rivals', topics: [serviceTopic('id-conflict')] },
+  { service: 'id-conflict', group: 'id-conflict.holder-notices', topics: [serviceTopic('notification')] },
   { service: 'review-queue', group: 'review-queue.cases', topics: [serviceTopic('id-conflict')] },
   {
     service: 'notification',

@@ -85,6 +85,7 @@ export const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'id-conflict.corrections': [...ofAnAccount, 'IdConflictDetected', 'AccountsDeregistered'],
   'id-conflict.reviews': ['StaffMemberAdded', 'ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed', 'EvidenceShown'],
   'id-conflict.rivals': [...ofACase, ...ofEvidence, 'ReviewRequested', 'RouteSucceeded'],
+  'id-conflict.holder-notices': ['NoticeDelivered', 'NoticeFailed'],
   'review-queue.cases': [...ofACase, ...ofEvidence, 'EvidenceRejected', 'RouteSucceeded'],
   'notification.notices': [...ofAnAccount, ...ofACase, 'ReviewRequested', 'RouteSucceeded'],
 };

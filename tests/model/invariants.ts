@@ -2,21 +2,16 @@ import type {
   AccountsDeregistered,
   AssistGranted,
   ConflictCaseApproved,
+  HolderNotified,
   NumberEvent,
   RouteSucceeded,
+  WaitStarted,
 } from '@zhenming/contracts';
 import type { Settlement } from './settlement.js';
 
 /** I1: whoever the log says holds the number is one account at most, and not one that was deregistered from it. */
 export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string | undefined => {
-  const last = history
-    .filter(
-      (event): event is NumberEvent =>
-        'holder' in (event.data as object) &&
-        'claims' in (event.data as object) &&
-        event.type !== 'ConflictCaseApproved',
-    )
-    .at(-1);
+  const last = history.filter((event): event is NumberEvent => 'holderStanding' in (event.data as object)).at(-1);
   if ((last?.data.holder ?? null) !== ledger.holder) return 'the log and the ledger name different holders';
   if (ledger.holder !== null && deregistered.has(ledger.holder)) return 'a deregistered account holds the number';
   if (ledger.claims.some((claim) => claim.accountId === ledger.holder)) return 'the holder claims its own number';
@@ -42,6 +37,29 @@ export const brokenI2 = ({ history }: Settlement): string | undefined => {
     const seen = new Set([approval.holder, ...approval.claims.map(({ accountId }) => accountId)]);
     if (effect.accounts.some(({ accountId }) => !seen.has(accountId))) return 'an account the decision did not see';
     if (effect.accounts.some(({ accountId }) => accountId === effect.winnerId)) return 'the winner is deregistered';
+  }
+  return undefined;
+};
+
+/** Under the guarded policy nobody loses a number unheard: an effect waits for the holder's notice, or for as long as it may take. */
+export const brokenWait = ({ history }: Settlement): string | undefined => {
+  const heard = new Map<string, { readonly version: number; readonly notified: boolean }>();
+  for (const event of history) {
+    if (event.type === 'WaitStarted') {
+      const { caseId, holderVersion: version } = event.data as WaitStarted;
+      heard.set(caseId, { version, notified: false });
+    }
+    if (event.type === 'HolderNotified') {
+      const { caseId } = event.data as HolderNotified;
+      const before = heard.get(caseId);
+      if (!before || before.notified) return 'a holder is notified twice, or for nothing';
+      heard.set(caseId, { ...before, notified: true });
+    }
+    if (event.type !== 'ConflictCaseApproved') continue;
+    const { caseId, holder, holderVersion, policy } = event.data as ConflictCaseApproved;
+    if (holder === null || policy.name !== 'guarded') continue;
+    const wait = heard.get(caseId);
+    if (!wait?.notified || wait.version !== holderVersion) return 'a decision against a holder who was not heard';
   }
   return undefined;
 };

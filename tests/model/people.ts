@@ -108,7 +108,7 @@ export const classmate = {
   declines(at: Settlement, { helperId }: (typeof helpers)[number]): void {
     const open = at.opened.find((state) => openAssist(state));
     const requestId = open && openAssist(open)?.requestId;
-    if (open && requestId) at.onCase(open.caseId, { kind: 'DeclineAssist', requestId, helperId, now: at.now });
+    if (open && requestId) at.onCase(open.caseId, { kind: 'DeclineAssist', requestId, helperId });
   },
 
   takesBack(at: Settlement): void {
@@ -116,9 +116,19 @@ export const classmate = {
     const [helper] = granted?.helpers ?? [];
     if (!granted || !helper) return;
     const { requestId, helperId } = helper;
-    at.onCase(granted.caseId, { kind: 'WithdrawAssist', requestId, helperId, now: at.now });
+    const facts = at.factsFor(granted.caseId);
+    at.onCase(granted.caseId, { kind: 'WithdrawAssist', requestId, helperId, facts, now: at.now });
   },
 };
+
+/** The notice before an effect reaches the holder, or somebody else who is told as well. */
+export function deliverNotice(at: Settlement, toHolder: boolean): void {
+  for (const state of at.opened)
+    if (state.status === 'WAITING') {
+      const recipientId = toHolder ? (state.wait.holder ?? 'nobody') : state.claimantId;
+      at.onCase(state.caseId, { kind: 'NoteNotice', delivered: { recipientId, at: at.now }, now: at.now });
+    }
+}
 
 /** What a member of staff decides about the evidence that waits longest; the case hears of it later. */
 export function review(at: Settlement, reviewer: Reviewer, verdict: Verdict): void {
@@ -140,6 +150,14 @@ export const time = {
   },
   appealWindows(at: Settlement): void {
     each(at, ({ caseId }) => at.onCase(caseId, { kind: 'ExpireAppeal', now: at.now }));
+  },
+  /** notices that nobody delivers count as undeliverable, and decisions whose wait is over take effect */
+  waits(at: Settlement): void {
+    each(at, ({ caseId, status }) => {
+      if (status !== 'WAITING') return;
+      at.onCase(caseId, { kind: 'NoteNotice', delivered: null, now: at.now });
+      at.reconsider([caseId]);
+    });
   },
   requests(at: Settlement): void {
     each(at, (state) => {

@@ -1,5 +1,5 @@
 import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
-import type { NumberEvent } from '@zhenming/contracts';
+import type { NumberEvent, PolicyRef } from '@zhenming/contracts';
 import {
   withEvidence,
   withLiveReviews,
@@ -56,7 +56,10 @@ export class Settlement {
   private time = Date.parse('2026-09-01T00:00:00Z');
   private ids = 0;
 
-  constructor(decider: LedgerDecider = numberLedger('n')) {
+  constructor(
+    private readonly policy: PolicyRef['name'] = 'seed',
+    decider: LedgerDecider = numberLedger('n'),
+  ) {
     this.decider = decider;
   }
 
@@ -94,7 +97,7 @@ export class Settlement {
         const disputeId = event.data.disputeId as string;
         const waitsForTurn = event.data.claims.some((one) => one.caseId === caseId && one.waitsForTurn === true);
         const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn, now };
-        return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: { name: 'seed', version: 1 } });
+        return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: { name: this.policy, version: 1 } });
       }
       case 'ClaimWithdrawn':
         return this.onCase(event.data.caseId, { kind: 'ClaimEnded' });
@@ -204,9 +207,14 @@ export class Settlement {
     return { ...this.facts, rivals };
   }
 
-  private reconsider(caseIds: readonly string[]): void {
+  reconsider(caseIds: readonly string[]): void {
     for (const caseId of caseIds)
-      this.onCase(caseId, { kind: 'Reconsider', facts: this.factsFor(caseId), now: this.now });
+      this.onCase(caseId, {
+        kind: 'Reconsider',
+        freshTaskId: this.fresh('task'),
+        facts: this.factsFor(caseId),
+        now: this.now,
+      });
   }
 
   /** the cases that were opened, oldest first */

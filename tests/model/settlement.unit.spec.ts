@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import { brokenI1, brokenI13, brokenI2, brokenReview, brokenTurns } from './invariants.js';
-import { accounts, classmate, helpers, people, review, reviewers, time } from './people.js';
+import { brokenI1, brokenI13, brokenI2, brokenReview, brokenTurns, brokenWait } from './invariants.js';
+import { accounts, classmate, deliverNotice, helpers, people, review, reviewers, time } from './people.js';
 import { Settlement } from './settlement.js';
 
-const invariants = [brokenI1, brokenI2, brokenI13, brokenReview, brokenTurns];
+const invariants = [brokenI1, brokenI2, brokenI13, brokenReview, brokenTurns, brokenWait];
 
 /** One step of a history, in fast-check's terms: nothing is modelled beside the rules, what must hold is looked at after each. */
 class Step implements fc.Command<object, Settlement> {
@@ -111,12 +111,23 @@ const steps: fc.Arbitrary<Step>[] = [
   step('the time to appeal ends', (s) => time.appealWindows(s)),
   step('requests for help expire', (s) => time.requests(s)),
   ...often(
+    4,
+    fc
+      .boolean()
+      .map((holder) => new Step(`notices reach ${holder ? 'holders' : 'claimants'}`, (s) => deliverNotice(s, holder))),
+  ),
+  ...often(
+    4,
+    step('waits that are over take effect', (s) => time.waits(s)),
+  ),
+  ...often(
     3,
     step('a month passes, and what is due by then ends', (s) => {
       s.wait(31);
       time.idle(s);
       time.appealWindows(s);
       time.requests(s);
+      time.waits(s);
     }),
   ),
   ...often(
@@ -156,18 +167,22 @@ const crowded = (): Settlement => {
   return settlement;
 };
 
+const policies = ['seed', 'guarded'] as const;
+
 describe('one number, many claimants, events delivered whenever they like', () => {
-  it('never has two holders and never an effect without its decision', () => {
+  it.each(policies)('never has two holders and never an effect without its decision, under %s', (policy) => {
     fc.assert(
-      fc.property(histories, (history) => void lived(history)),
+      fc.property(histories, (history) => void lived(history, new Settlement(policy))),
       { numRuns: 1_500 },
     );
   });
 
-  it('comes to rest with every case over or free to go on', () => {
+  it.each(policies)('comes to rest with every case over or free to go on, under %s', (policy) => {
     fc.assert(
       fc.property(histories, (history) => {
-        const settlement = lived(history);
+        const settlement = lived(history, new Settlement(policy));
+        expect(settlement.settle()).toBe(true);
+        time.waits(settlement);
         expect(settlement.settle()).toBe(true);
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const [caseId, state] of settlement.cases) {
@@ -177,7 +192,12 @@ describe('one number, many claimants, events delivered whenever they like', () =
         // nobody is left behind who could go on, and nobody is blocked without cause
         for (const [caseId, state] of settlement.cases) {
           const facts = settlement.factsFor(caseId);
-          expect(conflictCase.decide({ kind: 'Reconsider', facts, now: settlement.now }, state)).toEqual([]);
+          expect(
+            conflictCase.decide(
+              { kind: 'Reconsider', freshTaskId: settlement.fresh('task'), facts, now: settlement.now },
+              state,
+            ),
+          ).toEqual([]);
           const waits = state.status !== 'NONE' && state.status !== 'CLOSED' && state.photo.pending !== null;
           if (settlement.ledger.reviewFlag.cases.includes(caseId)) expect(waits).toBe(true);
         }
@@ -202,7 +222,12 @@ describe('one number, many claimants, events delivered whenever they like', () =
           const state = settlement.cases.get(caseId) ?? conflictCase.initial;
           expect(state).toMatchObject({ waitsForTurn });
           const facts = settlement.factsFor(caseId);
-          expect(conflictCase.decide({ kind: 'Reconsider', facts, now: settlement.now }, state)).toEqual([]);
+          expect(
+            conflictCase.decide(
+              { kind: 'Reconsider', freshTaskId: settlement.fresh('task'), facts, now: settlement.now },
+              state,
+            ),
+          ).toEqual([]);
         }
       }),
       { numRuns: 500 },
@@ -210,37 +235,41 @@ describe('one number, many claimants, events delivered whenever they like', () =
     expect([...seen]).toEqual(expect.arrayContaining(['ConflictCaseTurnCame', 'ConflictCaseTurnLost']));
   });
 
-  it('reaches effects, refused effects, releases and supersessions, so that the rules above are put to the test', () => {
-    const seen = new Set<string>();
-    fc.assert(
-      fc.property(histories, (history) => {
-        const settlement = lived(history);
-        for (const { type } of settlement.history) seen.add(type);
-        for (const one of settlement.cases.values()) if (one.status === 'CLOSED') seen.add(one.outcome);
-      }),
-      { numRuns: 1_000 },
-    );
-    for (const reached of [
-      'AccountsDeregistered',
-      'DeregistrationRefused',
-      'ConflictCaseReturned',
-      'HandheldPhotoSubmitted',
-      'ReviewRefused',
-      'EvidenceRejected',
-      'AppealRequested',
-      'AssistGranted',
-      'AssistWithdrawn',
-      'REFUSED',
-      'HolderAnswered',
-      'IdNumberCorrected',
-      'WON',
-      'SUPERSEDED',
-      'RELEASED',
-      'WITHDRAWN',
-      'IDLE',
-    ])
-      expect([...seen]).toContain(reached);
-  });
+  it.each(policies)(
+    'reaches effects, refused effects, releases and supersessions, so that the rules above are put to the test, under %s',
+    (policy) => {
+      const seen = new Set<string>();
+      fc.assert(
+        fc.property(histories, (history) => {
+          const settlement = lived(history, new Settlement(policy));
+          for (const { type } of settlement.history) seen.add(type);
+          for (const one of settlement.cases.values()) if (one.status === 'CLOSED') seen.add(one.outcome);
+        }),
+        { numRuns: 1_000 },
+      );
+      for (const reached of [
+        'AccountsDeregistered',
+        'DeregistrationRefused',
+        'ConflictCaseReturned',
+        'HandheldPhotoSubmitted',
+        'ReviewRefused',
+        'EvidenceRejected',
+        'AppealRequested',
+        'AssistGranted',
+        'AssistWithdrawn',
+        'REFUSED',
+        'HolderAnswered',
+        'IdNumberCorrected',
+        'WON',
+        'SUPERSEDED',
+        'RELEASED',
+        'WITHDRAWN',
+        'IDLE',
+        ...(policy === 'guarded' ? ['WaitStarted', 'HolderNotified'] : []),
+      ])
+        expect([...seen]).toContain(reached);
+    },
+  );
 
   it('is found out when a reviewer may be a party', () => {
     const party = { staffId: 'party', numberId: 'n' };
@@ -269,7 +298,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         ),
     };
     const run = fc.check(
-      fc.property(histories, (history) => void lived(history, new Settlement(unfenced))),
+      fc.property(histories, (history) => void lived(history, new Settlement('seed', unfenced))),
       { numRuns: 2_000 },
     );
     expect(run.failed).toBe(true);

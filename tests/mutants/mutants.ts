@@ -270,7 +270,7 @@ export const mutants: readonly Mutant[] = [
     name: 'told-each-time',
     promise: 'claim, withdraw, claim again tells the holder once',
     file: 'services/notification/src/notices/notices.ts',
-    edits: [["...(untold ? [] : to(holder, 'NUMBER_CLAIMED', MAIL))", "...to(holder, 'NUMBER_CLAIMED', MAIL)"]],
+    edits: [["...(untold ? [] : to(holder, 'NUMBER_CLAIMED', ALL,", "...(to(holder, 'NUMBER_CLAIMED', ALL,"]],
     catcher: { ...claimNotices, test: 'a claim that the same person made again within a day' },
   },
   {

@@ -31,12 +31,12 @@ describe('the client', () => {
   });
 
   it('hands a refusal over as an error whose slug is one that the document names', async () => {
-    const { options, asked } = answering(409, problem(409, 'case/evidence-given'));
+    const { options, asked } = answering(409, problem(409, 'case/being-settled'));
     const { data, error } = await createPortalClient(options).POST('/api/v1/cases/{id}/withdrawal', {
       params: { path: { id: 'c/1' }, header: { 'If-Match': '"4"', 'Idempotency-Key': 'k'.repeat(16) } },
     });
     expect(data).toBeUndefined();
-    expect(error?.slug === 'case/evidence-given').toBe(true);
+    expect(error?.slug === 'case/being-settled').toBe(true);
     // @ts-expect-error the operation never says this
     expect(error?.slug === 'photo/name').toBe(false);
     expect(asked[0]?.url).toBe('https://portal.example/api/v1/cases/c%2F1/withdrawal');

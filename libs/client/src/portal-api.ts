@@ -302,7 +302,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give the claim up, before any evidence
+         * Give the claim up, until it takes effect
          * @description Open to accounts.
          */
         post: operations["withdrawCase"];
@@ -1284,6 +1284,18 @@ export interface components {
             /** @description the same for people */
             stateText: string;
         };
+        CaseEffect: {
+            /**
+             * Format: date-time
+             * @description then, if nothing changes; known once the notice is delivered or has had its time
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description no earlier, however soon the holder’s notice is delivered
+             */
+            notBefore: string;
+        };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             /** @description cursor of the next page; absent on the last */
@@ -1294,6 +1306,8 @@ export interface components {
             assist?: components["schemas"]["CaseAssist"];
             /** Format: uuid */
             caseId: string;
+            /** @description while the status is WAITING */
+            effect?: components["schemas"]["CaseEffect"];
             /**
              * @description where no photos can be handed in any more: a person may be asked for help, or is
              * @enum {string}
@@ -1318,7 +1332,7 @@ export interface components {
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
             statusText: string;
             /** @description how often a decision came too late and was returned */
@@ -1370,7 +1384,7 @@ export interface components {
             /** @enum {string} */
             outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
         };
@@ -1969,6 +1983,8 @@ export interface components {
             caseId: string;
             /** @description whether the record is one of this number and name */
             confirmed: boolean;
+            /** @description while the status is WAITING */
+            effect?: components["schemas"]["CaseEffect"];
             /**
              * @description where no photos can be handed in any more: a person may be asked for help, or is
              * @enum {string}
@@ -1995,7 +2011,7 @@ export interface components {
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
             statusText: string;
             /** @description how often a decision came too late and was returned */
@@ -2543,7 +2559,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/over` This request is over; `case/being-settled` The decision is taking effect: nothing can be changed now; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/over` This request is over; `case/being-settled` The case is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2794,7 +2810,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2878,7 +2894,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2966,7 +2982,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3056,7 +3072,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3222,7 +3238,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3349,7 +3365,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/evidence-given` Evidence was given: the claim can no longer be withdrawn; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3357,7 +3373,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/evidence-given" | "idempotency/in-flight";
+                        slug: "case/being-settled" | "case/closed" | "idempotency/in-flight";
                     };
                 };
             };

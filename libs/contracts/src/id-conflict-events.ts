@@ -567,7 +567,82 @@ export class ConflictCaseApproved {
   @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) claims: ClaimRef[];
 }
 
-export const returnReasons = [...refusals, 'OVERTAKEN'] as const;
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('等待期开始', 'Wait started'),
+  meaning: text(
+    '证明已足够，但政策规定先通知持有人并等待，期满才生效。',
+    'The evidence is enough, and the policy has the holder told and waited for before anything takes effect.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    disputeId,
+    claimantId,
+    policy,
+    against: 'weak',
+    routes: ['STUDY_RECORD'],
+    waitHours: 72,
+    holderVersion: 1,
+    holder: accountId,
+    claims: [{ accountId: claimantId, caseId }],
+    notBefore: '2026-09-04T08:00:00.000Z',
+    undeliverableAt: '2026-09-04T08:00:00.000Z',
+    withoutDeliveryAt: '2026-09-04T08:00:00.000Z',
+  },
+})
+export class WaitStarted {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() disputeId: string;
+  @IsUUID() claimantId: string;
+  @IsObject() @ValidateNested() @Type(() => PolicyRef) policy: PolicyRef;
+  /** the standing of the holder, which the row of the policy is for */
+  @IsIn(words.holderClasses) against: words.HolderClass;
+  /** that the row asks for: while these stand, the decision does */
+  @IsArray() @ArrayNotEmpty() @IsIn(words.routes, { each: true }) routes: words.Route[];
+  /** from the delivered notice to the effect */
+  @IsInt() @Min(1) waitHours: number;
+  /** the decision is good against this version alone */
+  @IsInt() @Min(0) holderVersion: number;
+  @nullable @IsUUID() holder: string | null;
+  /** that the decision saw */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) claims: ClaimRef[];
+  /** the effect comes no earlier, however soon the notice is delivered */
+  @IsISO8601() notBefore: string;
+  /** a notice that is not delivered by then counts as undeliverable */
+  @IsISO8601() undeliverableAt: string;
+  /** of the effect in that case */
+  @IsISO8601() withoutDeliveryAt: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('已通知持有人', 'Holder notified'),
+  meaning: text(
+    '生效前的通知已送达持有人，或视为无法送达；生效时间由此确定。',
+    'The notice before the effect has reached the holder, or counts as undeliverable; the time of the effect follows from it.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    holder: accountId,
+    deliveredAt: '2026-09-01T08:00:05.000Z',
+    effectAt: '2026-09-04T08:00:05.000Z',
+  },
+})
+export class HolderNotified {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @nullable @IsUUID() holder: string | null;
+  /** to the first address that took it; null: it counts as undeliverable */
+  @nullable @IsISO8601() deliveredAt: string | null;
+  @IsISO8601() effectAt: string;
+}
+
+export const returnReasons = [...refusals, 'OVERTAKEN', 'EVIDENCE_WITHDRAWN'] as const;
 export type ReturnReason = (typeof returnReasons)[number];
 @DomainEvent({
   streams: ['conflictCase'],
@@ -587,7 +662,10 @@ export type ReturnReason = (typeof returnReasons)[number];
 })
 export class ConflictCaseReturned {
   @IsUUID() caseId: string;
-  /** OVERTAKEN: another claimant's decision, which did not see this claim, took effect first */
+  /**
+   * OVERTAKEN: another claimant's decision, which did not see this claim, took effect first. EVIDENCE_WITHDRAWN: a helper took
+   * back what the decision stood on, before it took effect
+   */
   @IsIn(returnReasons) reason: ReturnReason;
   @IsInt() @Min(1) times: number;
   @IsInt() @Min(0) holderVersion: number;
@@ -814,6 +892,8 @@ export const idConflictEvents = {
   AssistExpired,
   HumanHelpRequested,
   TriesReopened,
+  WaitStarted,
+  HolderNotified,
   ConflictCaseApproved,
   ConflictCaseReturned,
   ConflictCaseClosed,

@@ -156,13 +156,8 @@ export const problems = {
   'case/closed': problem(409, '该申请已结束', 'This case is closed'),
   'case/being-settled': problem(
     409,
-    '该申请正在生效，不能再更改',
-    'The decision is taking effect: nothing can be changed now',
-  ),
-  'case/evidence-given': problem(
-    409,
-    '已提交证明材料，不能撤回',
-    'Evidence was given: the claim can no longer be withdrawn',
+    '该申请已作出决定，不能再提交材料或更改',
+    'The case is decided: nothing more can be given or changed',
   ),
   'case/impact-unacknowledged': problem(422, '请先阅读并确认影响说明', 'Please read and acknowledge the impact first'),
   'case/route-exhausted': problem(

@@ -19,6 +19,10 @@ export type Proof = (typeof proofs)[number];
 export const outcomes = ['WON', 'REFUSED', 'WITHDRAWN', 'IDLE', 'SUPERSEDED', 'RELEASED', 'REVERSED'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Against whom evidence has to be enough: nobody holds the number, or a holder of this standing does. */
+export const holderClasses = ['nobody', 'weak', 'strong'] as const;
+export type HolderClass = (typeof holderClasses)[number];
+
 export const studyRecordKinds = ['IN_SCHOOL', 'GRADUATED'] as const;
 export type StudyRecordKind = (typeof studyRecordKinds)[number];
 

@@ -1,8 +1,4 @@
-import type { HolderStanding, ReviewKind, Route, Weight } from '@zhenming/contracts';
-
-/** Against whom a route has to be enough: nobody holds the number, or a holder of this standing does. */
-export const holderClasses = ['nobody', 'weak', 'strong'] as const;
-export type HolderClass = (typeof holderClasses)[number];
+import type { HolderClass, HolderStanding, ReviewKind, Route, Weight } from '@zhenming/contracts';
 
 /** These routes together are enough against a holder of these standings. Of several rows that fit, the first one counts. */
 export interface PolicyRow {

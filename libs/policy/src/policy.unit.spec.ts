@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Route } from '@zhenming/contracts';
+import type { HolderClass, Route } from '@zhenming/contracts';
 import { faultsOf, newestPolicy, policies, policyNames, policyOf, policyRef } from './policies.js';
-import { holderClassOf, rowFor, weightOf, type HolderClass } from './policy.js';
+import { holderClassOf, rowFor, weightOf } from './policy.js';
 
 const photo = { routes: ['PHOTO'], against: ['nobody', 'weak', 'strong'], reviewers: 1, waitHours: 0 } as const;
 

@@ -5,6 +5,7 @@ import { hasEvidence, succeededRoutes, type OpenedCase } from '../conflict-case/
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
  * `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
  * claim waits for its turn, and has it as soon as it shows something. `HELP_ASKED`: a person is asked to open the ways again.
+ * `WAITING`: it is decided, and the holder is heard before it takes effect.
  */
 export type LiveStanding =
   | 'WAITS_FOR_TURN'
@@ -15,6 +16,7 @@ export type LiveStanding =
   | 'HELP_ASKED'
   | 'CONFIRMED'
   | 'STRONGER'
+  | 'WAITING'
   | 'REFUSED'
   | 'EFFECT_PENDING';
 
@@ -35,7 +37,7 @@ export function standingOfClaimant(
   waits: boolean,
 ): LiveStanding | undefined {
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
-  if (state.status === 'REFUSED' || state.status === 'EFFECT_PENDING') return state.status;
+  if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
   if (state.humanHelp) return 'HELP_ASKED';
   // a rival's evidence that waits is decided without the claimant; any other return needs something heavier

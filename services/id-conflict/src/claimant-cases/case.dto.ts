@@ -32,7 +32,7 @@ export const CaseId = () => Param('id', UuidParam);
 export const ACase = () =>
   applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
 
-const statuses = ['OPEN', 'DECIDED', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
+const statuses = ['OPEN', 'DECIDED', 'WAITING', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
 const time = { type: 'string', format: 'date-time' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 
@@ -73,6 +73,16 @@ export class CaseSteps {
   @ApiProperty({ type: [CaseStepResponse] }) items: CaseStepResponse[];
 }
 
+/** When a decision takes effect that waits for the holder to be heard. */
+export class CaseEffect {
+  @ApiProperty({ ...time, description: 'no earlier, however soon the holder’s notice is delivered' }) notBefore: string;
+  @ApiPropertyOptional({
+    ...time,
+    description: 'then, if nothing changes; known once the notice is delivered or has had its time',
+  })
+  at?: string;
+}
+
 /** One case as its claimant reads it. */
 export class CaseResponse {
   @ApiProperty(id) caseId: string;
@@ -83,6 +93,7 @@ export class CaseResponse {
   @ApiProperty({ enum: triggers }) trigger: Trigger;
   @ApiProperty(time) openedAt: string;
   @ApiPropertyOptional({ ...time, description: 'without evidence until then the case ends' }) idleAt?: string;
+  @ApiPropertyOptional({ type: CaseEffect, description: 'while the status is WAITING' }) effect?: CaseEffect;
   @ApiProperty({
     description:
       'only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile',
@@ -144,6 +155,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     trigger,
     openedAt,
     ...(idleAt === undefined ? {} : { idleAt }),
+    ...(own.effect ? { effect: own.effect } : {}),
     waitsForTurn,
     timesReturned,
     triesLeft,

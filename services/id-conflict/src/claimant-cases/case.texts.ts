@@ -50,6 +50,11 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   HumanHelpRequested: text('已请求人工协助', 'You asked a person for help'),
   TriesReopened: text('工作人员已重新开放验证机会', 'A person opened the ways for you again'),
   RouteSucceeded: text('身份验证通过', 'You are verified'),
+  WaitStarted: text(
+    '已通过，通知原使用者并等待期满后生效',
+    'Approved: takes effect when the holder was told and the wait is over',
+  ),
+  HolderNotified: text('等待期的截止时间已确定', 'The end of the wait is known'),
   ConflictCaseApproved: text('已作出决定，正在生效', 'Decided: taking effect'),
   ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Circumstances changed: the decision is made anew'),
   ConflictCaseClosed: text('申请结束', 'The case is over'),
@@ -92,6 +97,10 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
   STRONGER: text(
     '已核实的材料不足以作出决定，请再选择一种方式',
     'What was confirmed is not enough for a decision: choose one more way',
+  ),
+  WAITING: text(
+    '已通过：按规定须先通知该号码的原使用者，等待期满后生效，您无需操作',
+    'Approved: the holder of the number is told first, and it takes effect after a wait. Nothing is left to do for you',
   ),
   REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),

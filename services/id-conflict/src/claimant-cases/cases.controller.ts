@@ -69,8 +69,8 @@ export class CasesController {
   @HttpCode(200)
   @Access('forwarded:account')
   @ACase()
-  @Refuses('case/closed', 'case/being-settled', 'case/evidence-given')
-  @ApiOperation({ operationId: 'withdrawCase', summary: 'Give the claim up, before any evidence' })
+  @Refuses('case/closed', 'case/being-settled')
+  @ApiOperation({ operationId: 'withdrawCase', summary: 'Give the claim up, until it takes effect' })
   @ApiOkResponse({ type: CaseResponse })
   async withdraw(
     @ForwardedAccount() accountId: string,

@@ -11,7 +11,7 @@ export class CaseRow {
   @Column({ name: 'number_id', type: 'uuid' }) numberId: string;
   @Column({ name: 'claimant_id', type: 'uuid' }) claimantId: string;
   @Column({ type: 'text' }) trigger: Trigger;
-  @Column({ type: 'text' }) status: 'OPEN' | 'DECIDED' | 'REFUSED' | 'EFFECT_PENDING' | 'CLOSED';
+  @Column({ type: 'text' }) status: 'OPEN' | 'DECIDED' | 'WAITING' | 'REFUSED' | 'EFFECT_PENDING' | 'CLOSED';
   @Column({ type: 'text', nullable: true }) outcome: Outcome | null;
   @Column({ name: 'opened_at', type: 'timestamptz', transformer: isoTime }) openedAt: string;
   @Column({ name: 'changed_at', type: 'timestamptz', transformer: isoTime }) changedAt: string;
@@ -43,6 +43,8 @@ type ListedEvent = EventOf<
   | 'HumanHelpRequested'
   | 'TriesReopened'
   | 'RouteSucceeded'
+  | 'WaitStarted'
+  | 'HolderNotified'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
   | 'ConflictCaseClosed'
@@ -79,11 +81,14 @@ export class CasesProjection extends Projection {
       case 'HumanHelpRequested':
       case 'TriesReopened':
       case 'RouteSucceeded':
+      case 'HolderNotified':
         return this.change(event, event.data.caseId, {});
       case 'EvidenceRejected':
         return this.change(event, event.data.caseId, event.data.appealUntil === undefined ? {} : { status: 'REFUSED' });
       case 'AppealRequested':
         return this.change(event, event.data.caseId, { status: 'OPEN' });
+      case 'WaitStarted':
+        return this.change(event, event.data.caseId, { status: 'WAITING' });
       case 'ConflictCaseApproved':
         return this.change(event, event.data.caseId, { status: 'EFFECT_PENDING' });
       case 'ConflictCaseReturned':

@@ -11,7 +11,7 @@ import {
   type RecordedCaseEvent,
   type SeenEvent,
 } from '../conflict-case/conflict-case.repository.js';
-import { hasEvidence, type OpenedCase, type RouteState } from '../conflict-case/conflict-case-state.js';
+import { hasEvidence, type OpenedCase, type RouteState, type Wait } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
@@ -30,6 +30,8 @@ export interface ClaimantCase {
   readonly openedAt: string;
   /** while the case waits for evidence: when it ends without any */
   readonly idleAt?: string;
+  /** while a decision waits: it takes effect no earlier; `at`: then, once the holder's notice is delivered or has had its time */
+  readonly effect?: { readonly notBefore: string; readonly at?: string };
   /** its claim has no place yet among those that are heard */
   readonly waitsForTurn: boolean;
   /** how often the decision came too late and was returned */
@@ -118,6 +120,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     trigger: opened.data.trigger,
     openedAt: opened.recordedAt,
     ...(wantsEvidence(state) && !state.waitsForTurn ? { idleAt: state.idleAt } : {}),
+    ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
     waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
     timesReturned: state.timesReturned,
     routes: (Object.keys(state.routes) as Route[]).map((route) => ({
@@ -129,6 +132,11 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     steps: stepsOf(loaded),
   };
 }
+
+const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effect']> => ({
+  notBefore,
+  ...(effectAt === null ? {} : { at: effectAt }),
+});
 
 const stepsOf = (loaded: LoadedCase): CaseStep[] => seenBy(loaded).map((event) => stepOf(event, loaded.state));
 

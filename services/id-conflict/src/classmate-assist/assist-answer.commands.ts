@@ -136,7 +136,7 @@ export class DeclineAssistHandler implements ICommandHandler<DeclineAssist> {
 
   async execute({ requestId, helperId, metadata }: DeclineAssist): Promise<void> {
     const { state } = await this.asked.caseOf(requestId, helperId);
-    await this.cases.handle(state.caseId, metadata, (now) => ({ kind: 'DeclineAssist', requestId, helperId, now }));
+    await this.cases.handle(state.caseId, metadata, () => ({ kind: 'DeclineAssist', requestId, helperId }));
   }
 }
 
@@ -156,10 +156,14 @@ export class WithdrawAssistHandler implements ICommandHandler<WithdrawAssist> {
   constructor(
     private readonly asked: AskedAssists,
     private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
   ) {}
 
   async execute({ requestId, helperId, metadata }: WithdrawAssist): Promise<void> {
-    const { state } = await this.asked.caseOf(requestId, helperId);
-    await this.cases.handle(state.caseId, metadata, (now) => ({ kind: 'WithdrawAssist', requestId, helperId, now }));
+    const { caseId, numberId } = (await this.asked.caseOf(requestId, helperId)).state;
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = await this.facts.of(numberId, caseId);
+      return { kind: 'WithdrawAssist', requestId, helperId, facts, now };
+    });
   }
 }

@@ -24,7 +24,7 @@ export class AssistRequestRow {
   /** granted or expired */
   @Column({ type: 'boolean', default: false }) over: boolean;
   /** of the case: LIVE takes help, REFUSED may do so again after an appeal, SETTLING and CLOSED change nothing any more */
-  @Column({ type: 'text', default: 'LIVE' }) standing: 'LIVE' | 'REFUSED' | 'SETTLING' | 'CLOSED';
+  @Column({ type: 'text', default: 'LIVE' }) standing: 'LIVE' | 'WAITING' | 'REFUSED' | 'SETTLING' | 'CLOSED';
 }
 
 /** Who was asked with a request, and what they did. */
@@ -44,6 +44,7 @@ type AssistEvent = EventOf<
   | 'AssistExpired'
   | 'EvidenceRejected'
   | 'AppealRequested'
+  | 'WaitStarted'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
   | 'ConflictCaseClosed'
@@ -86,6 +87,8 @@ export class AssistsProjection extends Projection {
         return event.data.appealUntil === undefined
           ? undefined
           : this.change({ caseId: event.data.caseId }, { standing: 'REFUSED' });
+      case 'WaitStarted':
+        return this.change({ caseId: event.data.caseId }, { standing: 'WAITING' });
       case 'ConflictCaseApproved':
         return this.change({ caseId: event.data.caseId }, { standing: 'SETTLING' });
       case 'AppealRequested':
@@ -107,7 +110,7 @@ export class AssistsProjection extends Projection {
       .andWhere(
         `(helper.state = 'ASKED' and not request.over and request.standing = 'LIVE' and request.triesLeft > 0
             and request.expiresAt > zhenming.app_now()
-          or helper.state = 'GRANTED' and request.standing in ('LIVE', 'REFUSED'))`,
+          or helper.state = 'GRANTED' and request.standing in ('LIVE', 'WAITING', 'REFUSED'))`,
       )
       .orderBy({ 'request.requestedAt': 'DESC', 'request.requestId': 'ASC' })
       .limit(LONGEST_LIST)

@@ -1,5 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-import type { EvidenceState, Outcome, Route, Weight } from '@zhenming/contracts';
+import type { ClaimRef, EvidenceState, Outcome, ReturnReason, Route, Weight } from '@zhenming/contracts';
 import {
   succeededRoutes,
   type CaseEvent,
@@ -7,8 +7,10 @@ import {
   type NumberFacts,
   type OpenedCase,
   type Rival,
+  type Wait,
+  type WaitingCase,
 } from './conflict-case-state.js';
-import { holderClassOf, policyOf, rowFor, weightOf } from '@zhenming/policy';
+import { holderClassOf, policyOf, rowFor, weightOf, type PolicyRow } from '@zhenming/policy';
 
 const HOUR = 3_600_000;
 export const hoursLater = (now: string, hours: number): string =>
@@ -25,6 +27,18 @@ export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): C
   const { caseId, numberId, claimantId } = state;
   const by = byCaseId === undefined ? {} : { byCaseId };
   return [{ type: 'ConflictCaseClosed', data: { caseId, numberId, claimantId, outcome, ...by } }];
+};
+
+/** A decision that does not take effect: the case is decided anew with the new fact. */
+export const returned = (
+  { caseId, policy, timesReturned }: OpenedCase,
+  reason: ReturnReason,
+  { holder, holderVersion }: Pick<NumberFacts, 'holder' | 'holderVersion'>,
+  now: string,
+): CaseEvent => {
+  const idleAt = daysLater(now, policyOf(policy).idleDays);
+  const times = timesReturned + 1;
+  return { type: 'ConflictCaseReturned', data: { caseId, reason, times, holderVersion, holder, idleAt } };
 };
 
 /** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. */
@@ -74,43 +88,94 @@ const goesFirst = (state: OpenedCase, weight: Weight, { rivals, claims }: Number
   );
 };
 
+/** Whether the number lets a decision of this weight take effect: nothing as heavy was just decided, nobody goes first. */
+const nothingHolds = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): boolean =>
+  !settledUntil(state, weight, facts, now) &&
+  !facts.rivals.some(({ waiting }) => waiting !== null && waiting >= weight) &&
+  goesFirst(state, weight, facts);
+
+// who waits could show nothing so far: it is not removed unheard, but goes on against the new holder
+const heardClaims = ({ caseId }: OpenedCase, { claims }: NumberFacts): ClaimRef[] =>
+  claims
+    .filter((claim) => !claim.waitsForTurn || claim.caseId === caseId)
+    .map(({ accountId, caseId: id }) => ({ accountId, caseId: id }));
+
+const approved = (
+  state: OpenedCase,
+  routes: readonly Route[],
+  { holder, holderVersion, claims }: Pick<Wait, 'holder' | 'holderVersion' | 'claims'>,
+): CaseEvent => {
+  const { caseId, numberId, disputeId, claimantId, policy } = state;
+  const about = {
+    caseId,
+    numberId,
+    disputeId,
+    claimantId,
+    routes: [...new Set(routes)],
+    weight: weightOf(routes),
+    policy,
+  };
+  return { type: 'ConflictCaseApproved', data: { ...about, holderVersion, holder, claims: [...claims] } };
+};
+
+/** Whether what these routes ask for was waited for already, against this same holder. */
+const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holderVersion }: NumberFacts, now: string) =>
+  wait !== null &&
+  wait.holderVersion === holderVersion &&
+  wait.waitHours >= waitHours &&
+  wait.effectAt !== null &&
+  now >= wait.effectAt;
+
 /**
- * Approves when the successes are enough under the case's own policy, nothing as heavy was just decided, nobody's equal or
- * heavier evidence waits, and no rival goes first. A claimant's own photo that waits is decided first as well: a study record
- * is no way around a reviewer who is looking.
+ * Decides when the successes are enough under the case's own policy, nothing as heavy was just decided, nobody's equal or
+ * heavier evidence waits, and no rival goes first: at once, or after the wait in which the holder is heard. A claimant's own
+ * photo that waits is decided first as well: a study record is no way around a reviewer who is looking.
  */
-export const approveIfEnough = (
+export const decideIfEnough = (
   state: OpenedCase,
   routes: readonly Route[],
   facts: NumberFacts,
   now: string,
 ): CaseEvent[] => {
-  const weight = weightOf(routes);
   const rules = policyOf(state.policy);
-  if (!rowFor(rules, routes, holderClassOf(rules, facts.standing, now))) return [];
-  if (settledUntil(state, weight, facts, now)) return [];
-  if (facts.rivals.some(({ waiting }) => waiting !== null && waiting >= weight)) return [];
-  if (!goesFirst(state, weight, facts)) return [];
+  const against = holderClassOf(rules, facts.standing, now);
+  const row = rowFor(rules, routes, against);
+  if (!row || !nothingHolds(state, weightOf(routes), facts, now)) return [];
+  const { holder, holderVersion } = facts;
+  const claims = heardClaims(state, facts);
+  if (row.waitHours === 0 || waitedFor(state, row, facts, now))
+    return [approved(state, routes, { holder, holderVersion, claims })];
   const { caseId, numberId, disputeId, claimantId, policy } = state;
-  const { holderVersion, holder } = facts;
-  // who waits could show nothing so far: it is not removed unheard, but goes on against the new holder
-  const heard = facts.claims.filter((claim) => !claim.waitsForTurn || claim.caseId === caseId);
-  const claims = heard.map(({ accountId, caseId: id }) => ({ accountId, caseId: id }));
-  const data = { caseId, numberId, disputeId, claimantId, routes: [...new Set(routes)], weight, policy, holderVersion };
-  return [{ type: 'ConflictCaseApproved', data: { ...data, holder, claims } }];
+  const decision = { caseId, numberId, disputeId, claimantId, policy, against, routes: [...row.routes] };
+  const seen = { waitHours: row.waitHours, holderVersion, holder, claims };
+  const withoutDelivery = against === 'nobody' ? 0 : rules.undeliverableWaitHours[against];
+  const times = {
+    notBefore: hoursLater(now, row.waitHours),
+    undeliverableAt: hoursLater(now, rules.undeliverableHours),
+    withoutDeliveryAt: hoursLater(now, Math.max(withoutDelivery, rules.undeliverableHours, row.waitHours)),
+  };
+  return [{ type: 'WaitStarted', data: { ...decision, ...seen, ...times } }];
 };
 
 /** The same for what has succeeded so far, when something changed around the case. */
 export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
-  return approveIfEnough(state, succeededRoutes(state), facts, now);
+  return decideIfEnough(state, succeededRoutes(state), facts, now);
+};
+
+/** A wait whose time is up takes effect, as soon as nobody else's evidence holds it up, against the holder that it was for. */
+export const waitedLongEnough = (state: WaitingCase, facts: NumberFacts, now: string): CaseEvent[] => {
+  const { wait } = state;
+  const routes = succeededRoutes(state);
+  if (wait.effectAt === null || now < wait.effectAt || !nothingHolds(state, weightOf(routes), facts, now)) return [];
+  return [approved(state, routes, wait)];
 };
 
 /** A case that is neither over nor refused. Refuses with the reason. */
 export const undecided = (state: ConflictCase): OpenedCase => {
   if (state.status === 'NONE') throw new RuleViolation('case/not-found');
   if (state.status === 'CLOSED') throw new RuleViolation('case/closed');
-  if (state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
+  if (state.status === 'WAITING' || state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
   if (state.status === 'REFUSED') throw new RuleViolation('case/refused', { appealUntil: state.appealUntil });
   return state;
 };

@@ -76,15 +76,15 @@ export const matched: CaseEvent[] = [
   },
   { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'STUDY_RECORD', weight: 1 } },
 ];
-export const giveRecord: CaseCommand = {
-  kind: 'GiveStudyRecord',
+export const giveRecord = {
+  kind: 'GiveStudyRecord' as const,
   tryId: id(109),
   record: 'IN_SCHOOL',
   matched: 'ab'.repeat(32),
   impactAcknowledged: true,
   facts,
   now: day(2),
-};
+} satisfies CaseCommand;
 
 /** submission number `n`, its photos, and the review it asks for */
 export const submissionOf = (n: number): string => id(200 + n);

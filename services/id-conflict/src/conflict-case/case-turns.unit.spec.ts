@@ -66,7 +66,7 @@ const classmate = (seen: NumberFacts): CaseCommand => ({
   facts: seen,
   now: day(1),
 });
-const record = (seen: NumberFacts): CaseCommand => ({ ...giveRecord, facts: seen }) as CaseCommand;
+const record = (seen: NumberFacts): CaseCommand => ({ ...giveRecord, facts: seen });
 
 describe('a case whose claim waits for its turn', () => {
   const given = theCase.given(waits);

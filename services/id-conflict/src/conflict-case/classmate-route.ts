@@ -1,10 +1,12 @@
 import { RuleViolation } from '@zhenming/kernel';
 import {
-  approveIfEnough,
+  decideIfEnough,
   daysLater,
   idleUntil,
   notSettled,
+  reconsidered,
   refusedIfNoWayLeft,
+  returned,
   standingOf,
   takingEvidence,
 } from './case-decision.js';
@@ -44,10 +46,18 @@ export interface GrantAssist {
   readonly now: string;
 }
 
-export interface AnswerAssist {
-  readonly kind: 'DeclineAssist' | 'WithdrawAssist';
+export interface DeclineAssist {
+  readonly kind: 'DeclineAssist';
   readonly requestId: string;
   readonly helperId: string;
+}
+
+/** A helper takes the help back. */
+export interface WithdrawAssist {
+  readonly kind: 'WithdrawAssist';
+  readonly requestId: string;
+  readonly helperId: string;
+  readonly facts: NumberFacts;
   readonly now: string;
 }
 
@@ -132,12 +142,12 @@ export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEven
   return [
     { type: 'AssistGranted', data: { ...about, requestId, helperId, helperNumberId } },
     { type: 'RouteSucceeded', data: { ...about, route, weight: weightOf(succeeded) } },
-    ...(at.routes.PHOTO === 'waiting' ? [] : approveIfEnough(at, succeeded, facts, now)),
+    ...(at.routes.PHOTO === 'waiting' ? [] : decideIfEnough(at, succeeded, facts, now)),
   ];
 };
 
 /** In private: the claimant goes on waiting. Quiet on a repeat. */
-export const declineAssist = ({ requestId, helperId }: AnswerAssist, state: ConflictCase): CaseEvent[] => {
+export const declineAssist = ({ requestId, helperId }: DeclineAssist, state: ConflictCase): CaseEvent[] => {
   const request = requestFor(state, requestId, helperId);
   const at = state as OpenedCase;
   if (request.declined.includes(helperId)) return [];
@@ -145,8 +155,9 @@ export const declineAssist = ({ requestId, helperId }: AnswerAssist, state: Conf
   return [{ type: 'AssistDeclined', data: { caseId: at.caseId, requestId, helperId } }];
 };
 
-/** While nothing took effect. Quiet where this person does not vouch (any more). */
-export const withdrawAssist = ({ requestId, helperId, now }: AnswerAssist, state: ConflictCase): CaseEvent[] => {
+/** While nothing took effect: a wait that stood on it is over. Quiet where this person does not vouch (any more). */
+export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): CaseEvent[] => {
+  const { requestId, helperId, facts, now } = command;
   requestFor(state, requestId, helperId);
   const at = state as OpenedCase;
   if (!at.helpers.some((one) => one.requestId === requestId && one.helperId === helperId)) return [];
@@ -168,11 +179,16 @@ export const withdrawAssist = ({ requestId, helperId, now }: AnswerAssist, state
     data: { caseId, numberId, claimantId, requestId, helperId, ...standing, idleAt },
   };
   const after = evolve(state, withdrawn) as OpenedCase;
-  return [withdrawn, ...(after.status === 'REFUSED' ? [] : refusedIfNoWayLeft(after))];
+  if (after.status === 'REFUSED') return [withdrawn];
+  if (after.status !== 'WAITING') return [withdrawn, ...refusedIfNoWayLeft(after)];
+  if (after.wait.routes.every((needed) => left.includes(needed))) return [withdrawn];
+  const back = returned(after, 'EVIDENCE_WITHDRAWN', facts, now);
+  const open = evolve(after, back) as OpenedCase;
+  return [withdrawn, back, ...refusedIfNoWayLeft(open), ...reconsidered(open, facts, now)];
 };
 
 export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCase): CaseEvent[] => {
-  if (state.status !== 'OPEN' && state.status !== 'DECIDED' && state.status !== 'REFUSED') return [];
+  if (state.status === 'NONE' || state.status === 'EFFECT_PENDING' || state.status === 'CLOSED') return [];
   const request = openAssist(state);
   if (request?.requestId !== requestId || now < request.expiresAt) return [];
   const { caseId, claimantId } = state;

@@ -59,8 +59,14 @@ const failed = (triesLeft: number, helperId = helper): CaseEvent => ({
   data: { caseId, requestId, helperId, triesLeft },
 });
 const declined = (helperId = helper): CaseEvent => ({ type: 'AssistDeclined', data: { caseId, requestId, helperId } });
-const decline = (helperId = helper): CaseCommand => ({ kind: 'DeclineAssist', requestId, helperId, now: day(2) });
-const withdraw = (helperId = helper): CaseCommand => ({ kind: 'WithdrawAssist', requestId, helperId, now: day(3) });
+const decline = (helperId = helper): CaseCommand => ({ kind: 'DeclineAssist', requestId, helperId });
+const withdraw = (helperId = helper): CaseCommand => ({
+  kind: 'WithdrawAssist',
+  requestId,
+  helperId,
+  facts,
+  now: day(3),
+});
 const expire = (on: number): CaseCommand => ({ kind: 'ExpireAssist', requestId, now: day(on) });
 const expired: CaseEvent = { type: 'AssistExpired', data: { caseId, claimantId, requestId } };
 const waits = [opened, requested()];
@@ -254,7 +260,7 @@ describe('a classmate who vouched', () => {
       .thenNothing();
     theCase
       .given(...heldUp, withdrawn())
-      .when({ kind: 'Reconsider', facts, now: day(4) })
+      .when({ kind: 'Reconsider', freshTaskId: id(81), facts, now: day(4) })
       .thenNothing();
   });
   it('leaves what else there is: a study record, a photo that waits', () => {
@@ -329,15 +335,11 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
     const over: CaseEvent = { type: 'AssistExpired', data: { caseId, claimantId, requestId: id(62) } };
     theCase
       .given(...waits, ...granted, asksAgain)
-      .when({ kind: 'Withdraw' })
-      .thenRefuses('case/evidence-given');
-    theCase
-      .given(...waits, ...granted, asksAgain)
       .when({ kind: 'ExpireIdle', now: day(60) })
       .thenNothing();
     theCase
       .given(...two)
-      .when({ kind: 'Reconsider', facts, now: later })
+      .when({ kind: 'Reconsider', freshTaskId: id(81), facts, now: later })
       .then(approved(['CLASSMATE'], 1));
     theCase
       .given(...two)

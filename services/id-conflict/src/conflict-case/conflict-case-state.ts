@@ -1,5 +1,7 @@
 import type {
+  ClaimRef,
   EventOf,
+  HolderClass,
   HolderStanding,
   NumberClaim,
   Outcome,
@@ -29,6 +31,8 @@ export type CaseEvent = EventOf<
   | 'HumanHelpRequested'
   | 'TriesReopened'
   | 'RouteSucceeded'
+  | 'WaitStarted'
+  | 'HolderNotified'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
   | 'ConflictCaseClosed'
@@ -86,6 +90,24 @@ export interface Helper {
   readonly helperNumberId: string;
 }
 
+/** What was decided, and waits for the holder to be heard before it takes effect. Times are ISO 8601 UTC. */
+export interface Wait {
+  /** that the row of the policy asks for */
+  readonly routes: readonly Route[];
+  readonly waitHours: number;
+  readonly against: HolderClass;
+  readonly holder: string | null;
+  readonly holderVersion: number;
+  readonly claims: readonly ClaimRef[];
+  /** however soon the notice is delivered */
+  readonly notBefore: string;
+  /** a notice that is not delivered by then counts as undeliverable, and the effect comes at `withoutDeliveryAt` */
+  readonly undeliverableAt: string;
+  readonly withoutDeliveryAt: string;
+  /** null: the notice is on its way */
+  readonly effectAt: string | null;
+}
+
 interface Base {
   readonly caseId: string;
   readonly numberId: string;
@@ -110,14 +132,19 @@ interface Base {
   /** ids of what a senior opened again */
   readonly reopenings: readonly string[];
   readonly timesReturned: number;
+  /** the last one, also when it is over: what was waited for counts as long as the holder is the same */
+  readonly wait: Wait | null;
 }
 export type ConflictCase =
   | { readonly status: 'NONE' }
   | (Base & { readonly status: 'OPEN' | 'DECIDED' })
+  /** enough was proven, and the holder is heard before it takes effect */
+  | WaitingCase
   | (Base & { readonly status: 'EFFECT_PENDING'; readonly decidedHolderVersion: number })
   /** refused for good, unless the one appeal succeeds */
   | (Base & { readonly status: 'REFUSED'; readonly appealUntil: string })
   | (Base & { readonly status: 'CLOSED'; readonly outcome: Outcome });
+export type WaitingCase = Base & { readonly status: 'WAITING'; readonly wait: Wait };
 export type OpenedCase = Exclude<ConflictCase, { status: 'NONE' }>;
 
 /** Every success once, a classmate's as often as there are helpers: also while one more is asked. */
@@ -152,7 +179,7 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false } = data;
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ humanHelp: false, reopenings: [], timesReturned: 0 },
+    ...{ humanHelp: false, reopenings: [], timesReturned: 0, wait: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
@@ -204,6 +231,13 @@ const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCas
   const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
   if (submissionsLeft === undefined) return record;
   return withPhoto(withRoute(record, 'PHOTO', 'idle'), { submissionsLeft, reopened: submissionsLeft });
+};
+
+const waiting = (state: OpenedCase, { data }: Of<'WaitStarted'>): ConflictCase => {
+  const { routes, waitHours, against, holder, holderVersion, claims } = data;
+  const { notBefore, undeliverableAt, withoutDeliveryAt } = data;
+  const times = { notBefore, undeliverableAt, withoutDeliveryAt, effectAt: null };
+  return { ...state, status: 'WAITING', wait: { routes, waitHours, against, holder, holderVersion, claims, ...times } };
 };
 
 const onAssist = (state: OpenedCase, event: CaseEvent): ConflictCase => {
@@ -278,6 +312,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return { ...state, humanHelp: true, idleAt: event.data.idleAt };
     case 'TriesReopened':
       return reopened(state, event);
+    case 'WaitStarted':
+      return waiting(state, event);
+    case 'HolderNotified':
+      return state.wait ? { ...state, wait: { ...state.wait, effectAt: event.data.effectAt } } : state;
     case 'ConflictCaseApproved':
       return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion: event.data.holderVersion };
     case 'ConflictCaseReturned':

@@ -135,11 +135,10 @@ export class ReturnCaseHandler implements ICommandHandler<ReturnCase> {
   }
 }
 
-/** Something changed about the number: what held this case's decision up may be gone. */
+/** Something changed about the number, or the time of a wait is up: what held this case's decision up may be gone. */
 export class ReconsiderCase extends Command<void> {
   constructor(
     readonly caseId: string,
-    readonly numberId: string,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -153,10 +152,33 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
     private readonly facts: NumberFactsService,
   ) {}
 
-  async execute({ caseId, numberId, metadata }: ReconsiderCase): Promise<void> {
+  async execute({ caseId, metadata }: ReconsiderCase): Promise<void> {
+    const found = await this.cases.load(caseId);
+    if (!found) return;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId);
-      return { kind: 'Reconsider', facts, now };
+      const facts = await this.facts.of(found.state.numberId, caseId);
+      return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
     });
+  }
+}
+
+/** The notice before the effect reached the holder, or has had its time. */
+export class NoteHolderNotice extends Command<void> {
+  constructor(
+    readonly caseId: string,
+    /** to whom it was delivered, and when; null: its time may be up */
+    readonly delivered: { readonly recipientId: string; readonly at: string } | null,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(NoteHolderNotice)
+export class NoteHolderNoticeHandler implements ICommandHandler<NoteHolderNotice> {
+  constructor(private readonly cases: ConflictCases) {}
+
+  async execute({ caseId, delivered, metadata }: NoteHolderNotice): Promise<void> {
+    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'NoteNotice', delivered, now }));
   }
 }

@@ -3,12 +3,14 @@ import { ClaimsClient } from './claims.client.js';
 import {
   ExpireIdleCaseHandler,
   FollowLedgerHandler,
+  NoteHolderNoticeHandler,
   OpenCaseHandler,
   ReconsiderCaseHandler,
   ReturnCaseHandler,
   WithdrawCaseHandler,
 } from './conflict-case.commands.js';
 import { ConflictCases } from './conflict-case.repository.js';
+import { HolderNoticesConsumer } from './holder-notices.consumer.js';
 import { NumberFactsService } from './number-facts.service.js';
 import { NumbersConsumer } from './numbers.consumer.js';
 import { NumbersProjection } from './numbers.projection.js';
@@ -24,6 +26,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
     FollowLedgerHandler,
     ReturnCaseHandler,
     ReconsiderCaseHandler,
+    NoteHolderNoticeHandler,
     ConflictCases,
     NumberFactsService,
     OpeningPolicy,
@@ -31,6 +34,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
     NumbersProjection,
     NumbersConsumer,
     RivalsConsumer,
+    HolderNoticesConsumer,
   ],
   exports: [ConflictCases, NumberFactsService, OpeningPolicy, ClaimsClient],
 })

@@ -1,6 +1,6 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type { EffectRefusal, PolicyRef, ReturnReason, Trigger } from '@zhenming/contracts';
-import { close, daysLater, idleUntil, reconsidered } from './case-decision.js';
+import type { EffectRefusal, PolicyRef, Trigger } from '@zhenming/contracts';
+import { close, daysLater, hoursLater, idleUntil, reconsidered, returned, waitedLongEnough } from './case-decision.js';
 import {
   declineAssist,
   expireAssist,
@@ -8,10 +8,11 @@ import {
   grantAssist,
   requestAssist,
   withdrawAssist,
-  type AnswerAssist,
+  type DeclineAssist,
   type ExpireAssist,
   type GrantAssist,
   type RequestAssist,
+  type WithdrawAssist,
 } from './classmate-route.js';
 import {
   evolve,
@@ -56,7 +57,8 @@ export type CaseCommand =
   | Appeal
   | RequestAssist
   | GrantAssist
-  | AnswerAssist
+  | DeclineAssist
+  | WithdrawAssist
   | ExpireAssist
   | GiveStudyRecord
   | AskHumanHelp
@@ -85,8 +87,14 @@ export type CaseCommand =
       readonly facts: NumberFacts;
       readonly now: string;
     }
-  /** a rival's evidence was decided: what it held up may go on */
-  | { readonly kind: 'Reconsider'; readonly facts: NumberFacts; readonly now: string };
+  /** something changed about the number or a rival, or the time of a wait is up: what was held up may go on */
+  | { readonly kind: 'Reconsider'; readonly freshTaskId: string; readonly facts: NumberFacts; readonly now: string }
+  /** a notice before the effect was delivered to somebody; null: it counts as undeliverable, if its time is up */
+  | {
+      readonly kind: 'NoteNotice';
+      readonly delivered: { readonly recipientId: string; readonly at: string } | null;
+      readonly now: string;
+    };
 type Of<Kind extends CaseCommand['kind']> = Extract<CaseCommand, { kind: Kind }>;
 
 const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
@@ -107,7 +115,10 @@ const turnChanged = ({ waitsForTurn, now }: Of<'TurnChanged'>, state: OpenedCase
   return [{ type: 'ConflictCaseTurnCame', data: { ...about, idleAt: idleUntil(state, now) } }];
 };
 
-/** A refused claimant who does not appeal may go at once: the refusal stands. */
+/**
+ * Until the effect, whatever was handed in: it stays recorded. A refused claimant who does not appeal may go at once, and the
+ * refusal stands.
+ */
 const withdraw = (state: ConflictCase): CaseEvent[] => {
   if (state.status === 'NONE') throw new RuleViolation('case/not-found');
   if (state.status === 'CLOSED') {
@@ -115,10 +126,7 @@ const withdraw = (state: ConflictCase): CaseEvent[] => {
     throw new RuleViolation('case/closed');
   }
   if (state.status === 'EFFECT_PENDING') throw new RuleViolation('case/being-settled');
-  if (state.status === 'REFUSED') return close(state, 'REFUSED');
-  if (state.status === 'OPEN' && hasEvidence(state)) throw new RuleViolation('case/evidence-given');
-  if (state.routes.PHOTO === 'waiting') throw new RuleViolation('case/evidence-given');
-  return close(state, 'WITHDRAWN');
+  return close(state, state.status === 'REFUSED' ? 'REFUSED' : 'WITHDRAWN');
 };
 
 /** A returned case that nothing heavier follows goes idle too: its success was not enough against the new holder. */
@@ -130,17 +138,6 @@ const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[]
 
 const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>
   state.status === 'REFUSED' && now >= state.appealUntil ? close(state, 'REFUSED') : [];
-
-const returned = (
-  state: OpenedCase,
-  reason: ReturnReason,
-  { holder, holderVersion }: Pick<NumberFacts, 'holder' | 'holderVersion'>,
-  now: string,
-): CaseEvent => {
-  const idleAt = daysLater(now, policyOf(state.policy).idleDays);
-  const times = state.timesReturned + 1;
-  return { type: 'ConflictCaseReturned', data: { caseId: state.caseId, reason, times, holderVersion, holder, idleAt } };
-};
 
 /**
  * account said no: the case goes back with the new fact. What was proven by record or classmate is decided anew by itself; a
@@ -163,9 +160,33 @@ const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEve
   const { byCaseId, deregisteredCases, now } = command;
   if (byCaseId === state.caseId) return close(state, 'WON');
   if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', byCaseId);
-  return state.status === 'OPEN' && succeededRoutes(state).length > 0
-    ? [returned(state, 'OVERTAKEN', command, now)]
-    : [];
+  const proven = state.status === 'OPEN' && succeededRoutes(state).length > 0;
+  return proven || state.status === 'WAITING' ? [returned(state, 'OVERTAKEN', command, now)] : [];
+};
+
+/** The holder's notice has arrived, or has had its time: the wait runs from there. Quiet where that is known. */
+const noteNotice = ({ delivered, now }: Of<'NoteNotice'>, state: OpenedCase): CaseEvent[] => {
+  if (state.status !== 'WAITING' || state.wait.effectAt !== null) return [];
+  const { holder, waitHours, undeliverableAt, withoutDeliveryAt } = state.wait;
+  // the claimant is told as well, which starts nothing
+  if (delivered ? delivered.recipientId !== holder : now < undeliverableAt) return [];
+  const effectAt = delivered ? hoursLater(delivered.at, waitHours) : withoutDeliveryAt;
+  const deliveredAt = delivered?.at ?? null;
+  const { caseId, numberId, claimantId } = state;
+  return [{ type: 'HolderNotified', data: { caseId, numberId, claimantId, holder, deliveredAt, effectAt } }];
+};
+
+/**
+ * What changed around a case: a wait goes on or takes effect, and is over where the holder is another one by now, against whom
+ * everything is decided anew. Photos are looked at again then, unless nobody holds the number any more.
+ */
+const reconsider = ({ freshTaskId, facts, now }: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
+  if (state.status !== 'WAITING') return reconsidered(state, facts, now);
+  if (state.wait.holderVersion === facts.holderVersion) return waitedLongEnough(state, facts, now);
+  const back = returned(state, 'HOLDER_CHANGED', facts, now);
+  const after = evolve(state, back) as OpenedCase;
+  const again = facts.holder === null ? [] : reviewAgain(after, freshTaskId, now);
+  return [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now))];
 };
 
 /** What happens to a live case from outside; a case that is over, or was never opened, stays quiet. */
@@ -185,7 +206,9 @@ const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
     case 'TakeVerdict':
       return takeVerdict(command, state);
     case 'Reconsider':
-      return reconsidered(state, command.facts, command.now);
+      return reconsider(command, state);
+    case 'NoteNotice':
+      return noteNotice(command, state);
     default:
       return [];
   }

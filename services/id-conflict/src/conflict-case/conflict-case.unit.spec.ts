@@ -126,7 +126,7 @@ describe('a case that does not exist', () => {
       .thenNothing();
     theCase
       .given()
-      .when({ kind: 'Reconsider', facts, now: day(1) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(1) })
       .thenNothing();
   });
 });
@@ -254,7 +254,7 @@ describe('an open case', () => {
   it('is not decided by a reconsideration without evidence', () =>
     theCase
       .given(opened)
-      .when({ kind: 'Reconsider', facts, now: day(2) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(2) })
       .thenNothing());
 });
 
@@ -287,22 +287,22 @@ describe('a rival whose evidence waits for a verdict', () => {
   it('lets the case go on once it is decided', () => {
     theCase
       .given(opened, ...matched)
-      .when({ kind: 'Reconsider', facts: held, now: day(2) })
+      .when({ kind: 'Reconsider', freshTaskId, facts: held, now: day(2) })
       .thenNothing();
     theCase
       .given(opened, ...matched)
-      .when({ kind: 'Reconsider', facts, now: day(2) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(2) })
       .then(approved());
     theCase
       .given(...pending)
-      .when({ kind: 'Reconsider', facts, now: day(2) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(2) })
       .thenNothing();
   });
-  it('leaves a case with evidence no way back and no idle end', () => {
+  it('leaves a case with evidence no idle end; its claimant may give it up', () => {
     theCase
       .given(opened, ...matched)
       .when({ kind: 'Withdraw' })
-      .thenRefuses('case/evidence-given');
+      .then(closed('WITHDRAWN'));
     theCase
       .given(opened, ...matched)
       .when({ kind: 'ExpireIdle', now: day(99) })
@@ -441,7 +441,7 @@ describe('a case that is over', () => {
       .thenNothing();
     theCase
       .given(...over)
-      .when({ kind: 'Reconsider', facts, now: day(99) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(99) })
       .thenNothing();
   });
 });

@@ -54,8 +54,12 @@ const notMatched = (n: number, triesLeft: number, on = 1): CaseEvent => ({
   type: 'EducationRecordNotMatched',
   data: { caseId, tryId: id(100 + n), kind: 'IN_SCHOOL', triesLeft, impactAcknowledged: true, idleAt: day(on + 30) },
 });
-const wrongRecord = (n: number, on: number): CaseCommand =>
-  ({ ...giveRecord, tryId: id(100 + n), matched: null, now: day(on) }) as CaseCommand;
+const wrongRecord = (n: number, on: number): CaseCommand => ({
+  ...giveRecord,
+  tryId: id(100 + n),
+  matched: null,
+  now: day(on),
+});
 const threeTries = [notMatched(1, 2), notMatched(2, 1), notMatched(3, 0)];
 /** the fifth submission of the number was this case's, and it was not accepted */
 const photosUsedUp = [
@@ -271,7 +275,7 @@ describe('tries that were opened again', () => {
   it('of the record win the case', () =>
     theCase
       .given(...history)
-      .when({ ...giveRecord, tryId: id(104), now: day(13) } as CaseCommand)
+      .when({ ...giveRecord, tryId: id(104), now: day(13) })
       .thenTypes('EducationRecordMatched', 'RouteSucceeded', 'ConflictCaseApproved'));
   it('of the photos are the case’s own until they are handed in', () => {
     expect(stateAfter(...history).photo).toMatchObject({ reopened: 5, submissionsLeft: 5 });

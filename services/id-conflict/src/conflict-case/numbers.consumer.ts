@@ -72,7 +72,7 @@ export class NumbersConsumer extends Consumer {
     for (const { caseId, waitsForTurn } of change.after) {
       // it is asked when its turn comes
       if (waitsForTurn) continue;
-      await this.commands.execute(new ReconsiderCase(caseId, data.numberId, metadata));
+      await this.commands.execute(new ReconsiderCase(caseId, metadata));
     }
   }
 }

@@ -196,7 +196,7 @@ describe('a decision that came too late', () => {
       story.settled(rival, [rival]);
       story.refused(claim, 1);
       await bench.tell(story);
-      return { kind: 'Reconsider', facts: before, now };
+      return { kind: 'Reconsider', freshTaskId: randomUUID(), facts: before, now };
     });
     expect((await bench.types(claim.caseId)).at(-1)).toBe('ConflictCaseReturned');
   });

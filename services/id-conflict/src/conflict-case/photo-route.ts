@@ -1,7 +1,7 @@
 import type { NoteRef, PhotoRef, RejectionReason, Reviewer, ReviewKind, Verdict } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import {
-  approveIfEnough,
+  decideIfEnough,
   close,
   daysLater,
   hoursLater,
@@ -156,7 +156,7 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   const weight = weightOf(succeeded);
   return [
     { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route, weight, taskId, by } },
-    ...approveIfEnough(state, succeeded, facts, now),
+    ...decideIfEnough(state, succeeded, facts, now),
   ];
 };
 

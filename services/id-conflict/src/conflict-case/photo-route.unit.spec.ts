@@ -116,7 +116,7 @@ describe('a case whose claimant hands photos in', () => {
       .when(submit(2, 4))
       .thenRefuses('case/being-settled');
   });
-  it('has no idle end and no way back while it waits', () => {
+  it('has no idle end while it waits, and may be given up: what was handed in stays recorded', () => {
     theCase
       .given(...waits)
       .when({ kind: 'ExpireIdle', now: day(60) })
@@ -124,7 +124,7 @@ describe('a case whose claimant hands photos in', () => {
     theCase
       .given(...waits)
       .when({ kind: 'Withdraw' })
-      .thenRefuses('case/evidence-given');
+      .then(closed('WITHDRAWN'));
   });
 });
 
@@ -168,7 +168,7 @@ describe('photos that a reviewer accepts', () => {
       .then(proven(), approved(['STUDY_RECORD', 'PHOTO'], 3));
     theCase
       .given(...waits, ...matched)
-      .when({ kind: 'Reconsider', facts, now: day(3) })
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts, now: day(3) })
       .thenNothing();
   });
 });
@@ -281,7 +281,7 @@ describe('a claimant who was refused for good', () => {
     given.when(submit(2, 4)).thenRefuses('case/refused');
     theCase
       .given(...waits, ...matched, refused)
-      .when({ kind: 'Reconsider', facts, now: day(4) })
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts, now: day(4) })
       .thenNothing();
   });
   it('is refused when the time for an appeal is over, or when they give up', () => {
@@ -354,7 +354,7 @@ describe('rivals', () => {
       .then(proven());
     theCase
       .given(...waits, proven())
-      .when({ kind: 'Reconsider', facts: both, now: day(4) })
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: both, now: day(4) })
       .then(approved(['PHOTO'], 3, both));
   });
   it('who are proven alike go first where they claimed first, and second where they claimed later', () => {
@@ -409,7 +409,7 @@ describe('a photo’s decision that account refused', () => {
       .then(back('RIVAL_EVIDENCE_WAITS', held));
     theCase
       .given(...pending, back('RIVAL_EVIDENCE_WAITS', held))
-      .when({ kind: 'Reconsider', facts, now: day(7) })
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts, now: day(7) })
       .then(approved(['PHOTO'], 3));
   });
 });

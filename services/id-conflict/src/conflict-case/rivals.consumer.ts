@@ -41,6 +41,6 @@ export class RivalsConsumer extends Consumer {
     const claims = (await this.numbers.find(numberId))?.claims ?? [];
     for (const { caseId, waitsForTurn } of claims)
       if (caseId !== own && !waitsForTurn)
-        await this.commands.execute(new ReconsiderCase(caseId, numberId, becauseOf(published)));
+        await this.commands.execute(new ReconsiderCase(caseId, becauseOf(published)));
   }
 }

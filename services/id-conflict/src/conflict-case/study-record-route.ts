@@ -1,6 +1,6 @@
 import type { StudyRecordKind } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { approveIfEnough, idleUntil, notSettled, refusedIfNoWayLeft, takingEvidence } from './case-decision.js';
+import { decideIfEnough, idleUntil, notSettled, refusedIfNoWayLeft, takingEvidence } from './case-decision.js';
 import {
   evolve,
   succeededRoutes,
@@ -61,6 +61,6 @@ export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): 
   return [
     { type: 'EducationRecordMatched', data: { caseId, tryId, kind, recordHash: matched, impactAcknowledged } },
     { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route, weight: weightOf(succeeded) } },
-    ...(tried.routes.PHOTO === 'waiting' ? [] : approveIfEnough(tried, succeeded, facts, now)),
+    ...(tried.routes.PHOTO === 'waiting' ? [] : decideIfEnough(tried, succeeded, facts, now)),
   ];
 };

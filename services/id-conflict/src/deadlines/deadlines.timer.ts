@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Timers } from '@zhenming/postgres';
 import { Deadlines, type Deadline, type Due } from '@zhenming/service-kit';
 import { ExpireAssist } from '../classmate-assist/assist-request.commands.js';
-import { ExpireIdleCase } from '../conflict-case/conflict-case.commands.js';
+import { ExpireIdleCase, NoteHolderNotice, ReconsiderCase } from '../conflict-case/conflict-case.commands.js';
 import { ExpireIdleCorrection } from '../number-corrections/correction.commands.js';
 import { ExpireAppeal } from '../photo-submission/appeal.commands.js';
 
@@ -42,10 +42,32 @@ const rows: readonly Deadline[] = [
       HandheldPhotoSubmitted: over,
       ReviewRequested: over,
       RouteSucceeded: over,
+      WaitStarted: over,
       ConflictCaseApproved: over,
       ConflictCaseClosed: over,
     },
     command: (caseId, metadata) => new ExpireIdleCase(caseId, metadata),
+  },
+  {
+    // the notice before the effect that nobody delivers
+    name: 'holder-notice',
+    on: {
+      WaitStarted: ({ caseId, undeliverableAt }) => ({ key: caseId, at: undeliverableAt }),
+      HolderNotified: over,
+      ConflictCaseReturned: over,
+      ConflictCaseClosed: over,
+    },
+    command: (caseId, metadata) => new NoteHolderNotice(caseId, null, metadata),
+  },
+  {
+    name: 'effect',
+    on: {
+      HolderNotified: ({ caseId, effectAt }) => ({ key: caseId, at: effectAt }),
+      ConflictCaseApproved: over,
+      ConflictCaseReturned: over,
+      ConflictCaseClosed: over,
+    },
+    command: (caseId, metadata) => new ReconsiderCase(caseId, metadata),
   },
   {
     name: 'appeal-window',

@@ -42,14 +42,17 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
   }
 
   private async notify(event: Published, notice: Notice, createdAt: Date): Promise<void> {
-    const { kind, recipientId, caseId, reference, smsAbout } = notice;
+    const { kind, recipientId, caseId, ofOther, reference, smsAbout } = notice;
     const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
-    const common = { ...origin(event), about: event.type, kind, recipientId, ...(caseId ? { caseId } : {}), ...until };
+    const common = { ...origin(event), about: event.type, kind, recipientId, ...until };
+    const concerns = caseId ? { caseId } : {};
     for (const channel of notice.channels)
-      if (channel === 'INBOX') await this.inbox.put({ ...common, ...(reference ? { reference } : {}) });
+      if (channel === 'INBOX')
+        await this.inbox.put({ ...common, ...(ofOther ? {} : concerns), ...(reference ? { reference } : {}) });
       else
         await this.deliveries.add({
           ...common,
+          ...concerns,
           noticeId: noticeId(event.id, recipientId, channel),
           channel,
           ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),

@@ -110,6 +110,24 @@ export const claimTexts = {
     'A claim on your document number was decided',
     'Another account proved its identity and takes the document number of your account. Log in and read your inbox for the reason and your rights.',
   ),
+  NUMBER_WILL_MOVE: notice(
+    '您账号中的证件号码即将归他人使用',
+    '另一个账号已证明身份。如果没有变化，最早于 {until} 起，您账号中的证件号码将归该账号使用，您的账号将被注销。如果您对此有异议，请在此之前登录，在收件箱和【个人信息】中了解原因和您的权利。',
+    'The document number of your account is about to move',
+    'Another account proved its identity. Unless something changes, it takes the document number of your account from {until} at the earliest, and your account is deregistered. If you object, log in before that and read your inbox and Personal information for the reason and your rights.',
+  ),
+  CLAIM_DECIDED: notice(
+    '身份验证已通过，等待生效',
+    '您的身份验证已通过。按规定须先通知该号码的原使用者并等待，最早于 {until} 生效。您无需操作，生效前仍可撤回申请。',
+    'Your identity is confirmed: the decision waits',
+    'Your identity was confirmed. The holder of the number is told first and can answer, so it takes effect on {until} at the earliest. Nothing is left to do; until then you may still withdraw.',
+  ),
+  EFFECT_DATED: notice(
+    '生效时间已确定',
+    '您的申请如无变化，将于 {until} 生效。',
+    'The time of the effect is known',
+    'Unless something changes, your claim takes effect on {until}.',
+  ),
   DECISION_RETURNED: notice(
     '申请正在重新核对',
     '情况发生变化，您的申请正在重新核对，请留意后续通知。',

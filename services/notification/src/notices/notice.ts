@@ -12,6 +12,8 @@ export interface Notice {
   readonly kind: NoticeKind;
   readonly recipientId: string;
   readonly caseId?: string;
+  /** the case is another person’s: the reader is not led to it, and the record of the delivery names it */
+  readonly ofOther?: boolean;
   readonly reference?: Reference;
   /** ISO 8601: the moment that the text names */
   readonly until?: string;

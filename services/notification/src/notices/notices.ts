@@ -4,7 +4,7 @@ import { evidenceNotices } from './evidence-notices.js';
 import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
 
 const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
-  const { accountId, caseId, holder, trigger, claims, untold } = event;
+  const { accountId, caseId, numberId, holder, trigger, claims, untold } = event;
   const waits = claims.some((claim) => claim.caseId === caseId && claim.waitsForTurn);
   return [
     // of a claim that a correction made, CorrectionApplied tells
@@ -12,7 +12,7 @@ const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
       ? []
       : to(accountId, waits ? 'CLAIM_WAITS' : 'CLAIM_OPENED', MAIL, { caseId })),
     // who claims, withdraws and claims again must not fill the holder's mailbox
-    ...(untold ? [] : to(holder, 'NUMBER_CLAIMED', MAIL)),
+    ...(untold ? [] : to(holder, 'NUMBER_CLAIMED', ALL, { smsAbout: numberId })),
   ];
 };
 
@@ -88,6 +88,18 @@ const ledgerNotices = (event: Published): Notice[] => {
       ];
     case 'IdNumberCorrected':
       return placeLeft(event.data);
+    case 'WaitStarted': {
+      const { holder, claimantId, caseId, notBefore: until } = event.data;
+      return [
+        ...to(holder, 'NUMBER_WILL_MOVE', ALL, { caseId, ofOther: true, until }),
+        ...to(claimantId, 'CLAIM_DECIDED', MAIL, { caseId, until }),
+      ];
+    }
+    case 'HolderNotified':
+      return to(event.data.claimantId, 'EFFECT_DATED', INBOX, {
+        caseId: event.data.caseId,
+        until: event.data.effectAt,
+      });
     case 'ConflictCaseApproved':
       return to(event.data.holder, 'NUMBER_DECIDED', ALL, { smsAbout: event.data.numberId });
     case 'DeregistrationRefused':
@@ -103,8 +115,8 @@ const ledgerNotices = (event: Published): Notice[] => {
 };
 
 /**
- * Everybody an event concerns, and how they are told. The holder is told when a number is claimed (inbox, mail), when the
- * first photos are given and when it is decided (SMS too); everybody who wins or loses something is told by every way there is.
+ * Everybody an event concerns, and how they are told. The holder is told by every way when a number is claimed, when the first
+ * photos are given and when it is decided (one SMS a day about one number), and always before a decision takes effect; everybody who wins or loses something is told by every way there is.
  */
 export const noticesOf = (event: Published): Notice[] => [
   ...ledgerNotices(event),

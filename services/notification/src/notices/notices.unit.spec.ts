@@ -50,6 +50,15 @@ describe('who is told', () => {
     expect(channels).toEqual([['INBOX', 'EMAIL'], ['INBOX']]);
   });
 
+  it('a decision that waits: the holder by every way and without a link to the case, the claimant when it takes effect', () => {
+    const [first, second] = noticesOf(event('WaitStarted'));
+    expect(first).toMatchObject({ kind: 'NUMBER_WILL_MOVE', ofOther: true, channels: ['INBOX', 'EMAIL', 'SMS'] });
+    // the one before the effect goes out whatever was sent on that day
+    expect(first).not.toHaveProperty('smsAbout');
+    expect(second).toMatchObject({ kind: 'CLAIM_DECIDED', channels: ['INBOX', 'EMAIL'] });
+    expect(notified('HolderNotified')).toEqual([[claimant, 'EFFECT_DATED']]);
+  });
+
   it('the effect: winner, everybody who lost, and claimants it did not see', () => {
     const claims = [{ accountId: third, caseId: third }];
     expect(notified('AccountsDeregistered', { claims })).toEqual([
@@ -166,6 +175,8 @@ describe('what they read', () => {
       event('AssistRequested'),
       event('CorrectionRejected'),
       event('TriesReopened'),
+      event('WaitStarted'),
+      event('HolderNotified'),
     ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
   });

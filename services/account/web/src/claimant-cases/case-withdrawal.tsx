@@ -6,13 +6,13 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { withdrawalTexts } from './claimant-cases.texts.js';
 
-/** Withdraws a claim, or accepts its refusal, while that is possible: no evidence is pending and none succeeded. */
-export function CaseWithdrawal({ of: { caseId, status, idleAt, waitsForTurn } }: { readonly of: Case }): ReactNode {
+/** Withdraws a claim, or accepts its refusal, until it takes effect. */
+export function CaseWithdrawal({ of: { caseId, status } }: { readonly of: Case }): ReactNode {
   const t = useTexts(withdrawalTexts);
   const { keyFor } = useAttempt();
   const refresh = useRefresh();
   const refused = status === 'REFUSED';
-  if (!refused && idleAt === undefined && !waitsForTurn) return null;
+  if (status === 'EFFECT_PENDING' || status === 'CLOSED') return null;
   const ask = (): Promise<unknown> =>
     answerOf(
       api.POST('/api/v1/cases/{id}/withdrawal', {

@@ -37,14 +37,17 @@ export function CaseState({ of }: { readonly of: Case }): ReactNode {
   const t = useTexts(caseTexts);
   const moment = useMoment();
   if (of.status === 'CLOSED') return <Outcome of={of} />;
-  const { status, statusText, idleAt, waitsForTurn, timesReturned, photo } = of;
+  const { status, statusText, idleAt, effect, waitsForTurn, timesReturned, photo } = of;
   // PhotoProgress or HumanHelp, below, says more
   if ((status === 'OPEN' && photo.review) || of.humanHelp === 'ASKED') return null;
   return (
-    <Notice kind={status === 'REFUSED' ? 'warning' : status === 'EFFECT_PENDING' ? 'good' : 'note'}>
+    <Notice
+      kind={status === 'REFUSED' ? 'warning' : status === 'EFFECT_PENDING' || status === 'WAITING' ? 'good' : 'note'}
+    >
       <p>
         <strong>{statusText}</strong>
       </p>
+      {effect ? <p>{effect.at ? t.effectAt(moment(effect.at)) : t.effectNotBefore(moment(effect.notBefore))}</p> : null}
       {status === 'EFFECT_PENDING' ? <p>{t.settling}</p> : null}
       {status === 'DECIDED' ? <p>{t.returned(timesReturned)}</p> : null}
       {waitsForTurn ? <p>{t.inLine}</p> : null}

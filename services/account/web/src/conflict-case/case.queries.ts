@@ -17,7 +17,11 @@ export const hasPendingPhotos = ({ review, drafts }: Case['photo']): boolean =>
 export const pollInterval = (error: Error | null, settling: boolean, waits: boolean): number | false =>
   !refusedBecause(error, 'session/required') && (settling ? SOON_MS : waits && POLL_MS);
 const caseWaits = ({ status, photo, assist, humanHelp }: Case): boolean =>
-  status === 'DECIDED' || assist !== undefined || humanHelp === 'ASKED' || hasPendingPhotos(photo);
+  status === 'DECIDED' ||
+  status === 'WAITING' ||
+  assist !== undefined ||
+  humanHelp === 'ASKED' ||
+  hasPendingPhotos(photo);
 
 /** A number that was claimed a moment ago may not have its case yet: it is asked for again for some seconds. */
 const mayOpenSoon = (failures: number, error: Error): boolean =>

@@ -17,6 +17,8 @@ export const caseTexts = texts(
     missing: '没有找到这项申请。它可能属于另一个账号，请确认登录的账号。',
     me: '前往个人信息',
     returned: (times: number) => `情况有变，之前的决定未能生效（第 ${times} 次）。您提交的材料仍然有效。`,
+    effectNotBefore: (at: string) => `最早于 ${at} 生效：通知送达原使用者后开始计时，请留意收件箱。`,
+    effectAt: (at: string) => `如无变化，将于 ${at} 生效。生效前您仍可撤回申请。`,
     settling: '决定正在生效，通常只需几秒。生效后此页会自动更新，请勿重复申请。',
   },
   {
@@ -37,6 +39,10 @@ export const caseTexts = texts(
     me: 'To your profile',
     returned: (times: number) =>
       `Circumstances changed and the decision could not take effect (time ${times}). What you handed in stays valid.`,
+    effectNotBefore: (at: string) =>
+      `It takes effect on ${at} at the earliest: the time runs from when the notice reaches the holder. Watch your inbox.`,
+    effectAt: (at: string) =>
+      `Unless something changes, it takes effect on ${at}. Until then you may withdraw the claim.`,
     settling:
       'The decision is taking effect, which is a matter of seconds. This page follows by itself: do not claim again.',
   },

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { streams, type ClaimRef, type DataOf } from '@zhenming/contracts';
+import type { PublishedEvent } from '@zhenming/kernel';
+import { until } from '@zhenming/testing';
+import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
+
+// the clock of this file's database moves
+let bench: IdConflictBench;
+beforeAll(async () => {
+  bench = await IdConflictBench.start({ POLICY: 'guarded' });
+});
+afterAll(() => bench?.stop());
+
+const hoursAfter = (time: string, hours: number): string =>
+  new Date(Date.parse(time) + hours * 3_600_000).toISOString();
+const caseOf = async ({ accountId: as, caseId }: ClaimRef) =>
+  (await bench.ask('GET', `/api/v1/cases/${caseId}`, { as })).body;
+const last = async ({ caseId }: ClaimRef, type: string) =>
+  until(
+    async () => {
+      const event = (await bench.events(caseId)).at(-1);
+      return event?.type === type ? event : undefined;
+    },
+    { what: type },
+  );
+
+/** a claimant whose record agrees, against a holder who was never proven */
+async function waitingCase() {
+  const person = await bench.person();
+  const { claim, story } = await bench.dispute(person);
+  expect((await bench.give(claim, rightRecord(person))).status).toBe(200);
+  const started = await last(claim, 'WaitStarted');
+  return { claim, story, started: started.data as DataOf<'WaitStarted'> };
+}
+
+/** notification says that the notice reached this account */
+async function delivered({ caseId }: ClaimRef, recipientId: string, channel: 'INBOX' | 'EMAIL' = 'EMAIL') {
+  const [noticeId, now] = [randomUUID(), (await bench.now()).toISOString()];
+  const data = { noticeId, about: 'WaitStarted', channel, recipientId, caseId, deliveredAt: now };
+  const metadata = {
+    ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: '0'.repeat(64) },
+    actor: { kind: 'service' as const, id: 'notification' },
+  };
+  const event: PublishedEvent = {
+    ...{ id: randomUUID(), stream: streams.notice(noticeId), revision: 1, type: 'NoticeDelivered', data, metadata },
+    ...{ source: 'notification', recordedAt: now, hash: '0'.repeat(64) },
+  };
+  await bench.publish(event);
+  await until(async () => (await bench.handled(event.id, 'id-conflict.holder-notices')) === 1, { what: 'it is heard' });
+  return now;
+}
+
+describe('a right study record against a weak holder, under the guarded policy', () => {
+  it('waits, says so to its claimant, and takes effect three days after the holder’s notice was delivered', async () => {
+    const { claim, story, started } = await waitingCase();
+    expect(started).toMatchObject({ against: 'weak', waitHours: 72, holder: story.holder });
+    expect(started.policy).toMatchObject({ name: 'guarded', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await caseOf(claim)).toMatchObject({ status: 'WAITING', effect: { notBefore: started.notBefore } });
+    await bench.moveClock('5 hours');
+
+    const at = await delivered(claim, String(story.holder));
+    const effectAt = hoursAfter(at, 72);
+    expect((await last(claim, 'HolderNotified')).data).toMatchObject({ deliveredAt: at, effectAt });
+    expect(await caseOf(claim)).toMatchObject({ status: 'WAITING', effect: { at: effectAt } });
+    await delivered(claim, String(story.holder));
+    await bench.moveClock('71 hours');
+    expect((await bench.types(claim.caseId)).filter((type) => type === 'HolderNotified')).toHaveLength(1);
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('HolderNotified');
+
+    await bench.moveClock('1 hour');
+    const approved = await last(claim, 'ConflictCaseApproved');
+    expect(approved.metadata.actor).toEqual({ kind: 'timer', id: 'effect' });
+    expect((await caseOf(claim))['status']).toBe('EFFECT_PENDING');
+  });
+
+  it('does not count an inbox that nobody opens, nor what reaches the claimant; after three days nobody could be reached', async () => {
+    const { claim, story, started } = await waitingCase();
+    await delivered(claim, String(story.holder), 'INBOX');
+    await delivered(claim, claim.accountId);
+    expect((await bench.types(claim.caseId)).at(-1)).toBe('WaitStarted');
+    await bench.moveClock('72 hours');
+    await last(claim, 'ConflictCaseApproved');
+    const notified = (await bench.events(claim.caseId)).find(({ type }) => type === 'HolderNotified');
+    expect(notified?.data).toMatchObject({ deliveredAt: null, effectAt: started.withoutDeliveryAt });
+    expect(notified?.metadata.actor).toEqual({ kind: 'timer', id: 'holder-notice' });
+  });
+
+  it('may be withdrawn while it waits, and nothing comes of it', async () => {
+    const { claim, story } = await waitingCase();
+    await delivered(claim, String(story.holder));
+    const path = `/api/v1/cases/${claim.caseId}/withdrawal`;
+    expect((await bench.ask('POST', path, { as: claim.accountId })).body['outcome']).toBe('WITHDRAWN');
+    await bench.projected();
+    const { rows } = await bench.db.query('select from timers where key = $1', [claim.caseId]);
+    expect(rows).toEqual([]);
+  });
+
+  it('is decided anew, and at once, when the holder leaves the place to several claimants', async () => {
+    const { claim, story } = await waitingCase();
+    story.claimed();
+    story.letGo();
+    await bench.tell(story);
+    await last(claim, 'ConflictCaseApproved');
+    expect((await bench.types(claim.caseId)).slice(-2)).toEqual(['ConflictCaseReturned', 'ConflictCaseApproved']);
+  });
+});

@@ -1,0 +1,255 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  approved,
+  closed,
+  day,
+  facts,
+  giveRecord,
+  id,
+  ids,
+  matched,
+  opened,
+  stateAfter,
+  taskOf,
+  theCase,
+} from './case-story.fixture.js';
+import { rivalOf } from './case-decision.js';
+import type { CaseCommand, CaseEvent, NumberFacts } from './conflict-case.js';
+
+const { caseId, numberId, disputeId, claimantId, holder, rival, rivalCase, helper, helperNumber } = ids;
+const policy = { name: 'guarded', version: 1 } as const;
+const open: CaseEvent = { ...opened, data: { ...opened.data, policy } };
+const strong: NumberFacts = { ...facts, standing: { proof: 'PROVEN', heldSince: day(-400) } };
+const empty: NumberFacts = { ...facts, holder: null, standing: null, holderVersion: 2 };
+const effect = (routes: Parameters<typeof approved>[0], weight: 1 | 2 | 3, seen = facts): CaseEvent => {
+  const event = approved(routes, weight, seen);
+  return { ...event, data: { ...event.data, policy } } as CaseEvent;
+};
+
+type Started = Extract<CaseEvent, { type: 'WaitStarted' }>;
+/** a weak holder is heard for three days before a study record or a classmate takes the number */
+const started = (routes: Started['data']['routes'], on: number): Started => ({
+  type: 'WaitStarted',
+  data: {
+    ...{ caseId, numberId, disputeId, claimantId, policy, routes, holder },
+    ...{ against: 'weak', waitHours: 72, holderVersion: 1, claims: [...facts.claims] },
+    ...{ notBefore: day(on + 3), undeliverableAt: day(on + 3), withoutDeliveryAt: day(on + 3) },
+  },
+});
+const notified = (deliveredAt: string | null, effectAt: string): CaseEvent => ({
+  type: 'HolderNotified',
+  data: { caseId, numberId, claimantId, holder, deliveredAt, effectAt },
+});
+const delivered = (recipientId: string, at: string): CaseCommand => ({
+  kind: 'NoteNotice',
+  delivered: { recipientId, at },
+  now: at,
+});
+const undelivered = (now: string): CaseCommand => ({ kind: 'NoteNotice', delivered: null, now });
+const reconsider = (now: string, seen = facts): CaseCommand => ({
+  ...{ kind: 'Reconsider', freshTaskId: taskOf(9), facts: seen, now },
+});
+const returned = (
+  reason: 'HOLDER_CHANGED' | 'EVIDENCE_WITHDRAWN' | 'OVERTAKEN',
+  on: number,
+  seen = facts,
+): CaseEvent => ({
+  type: 'ConflictCaseReturned',
+  data: { caseId, reason, times: 1, holderVersion: seen.holderVersion, holder: seen.holder, idleAt: day(on + 30) },
+});
+
+const byRecord = [open, ...matched, started(['STUDY_RECORD'], 2)];
+const dated = [...byRecord, notified(day(2), day(5))];
+
+describe('a right study record against a weak holder', () => {
+  it('takes nothing at once: the holder is told first, and for three days', () =>
+    theCase
+      .given(open)
+      .when(giveRecord)
+      .then(...matched, started(['STUDY_RECORD'], 2)));
+  it('takes an empty place at once', () =>
+    theCase
+      .given(open)
+      .when({ ...giveRecord, facts: empty })
+      .then(...matched, effect(['STUDY_RECORD'], 1, empty)));
+  it('is not enough against a strong holder, and starts no wait', () =>
+    theCase
+      .given(open)
+      .when({ ...giveRecord, facts: strong })
+      .then(...matched));
+});
+
+describe('a decision that waits for the holder to be heard', () => {
+  it('counts its time from the delivered notice', () =>
+    theCase
+      .given(...byRecord)
+      .when(delivered(holder, day(3)))
+      .then(notified(day(3), day(6))));
+  it('counts no notice to anybody else, and none twice', () => {
+    theCase
+      .given(...byRecord)
+      .when(delivered(claimantId, day(3)))
+      .thenNothing();
+    theCase
+      .given(...dated)
+      .when(delivered(holder, day(4)))
+      .thenNothing();
+    theCase
+      .given(...dated)
+      .when(undelivered(day(9)))
+      .thenNothing();
+  });
+  it('waits three days for the delivery, and no longer', () => {
+    theCase
+      .given(...byRecord)
+      .when(undelivered(day(4)))
+      .thenNothing();
+    theCase
+      .given(...byRecord)
+      .when(undelivered(day(5)))
+      .then(notified(null, day(5)));
+  });
+  it('waits fourteen days where no notice reaches a strong holder', () => {
+    const photo: CaseEvent = {
+      type: 'RouteSucceeded',
+      data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3 },
+    };
+    const wait = started(['PHOTO'], 2).data;
+    const long = { against: 'strong', waitHours: 168, notBefore: day(9), withoutDeliveryAt: day(16) } as const;
+    theCase
+      .given(open, photo, { type: 'WaitStarted', data: { ...wait, ...long } })
+      .when(undelivered(day(5)))
+      .then(notified(null, day(16)));
+  });
+  it('takes effect when the time is up, once', () => {
+    theCase
+      .given(...dated)
+      .when(reconsider(day(5)))
+      .then(effect(['STUDY_RECORD'], 1));
+    theCase
+      .given(...dated, effect(['STUDY_RECORD'], 1))
+      .when(reconsider(day(6)))
+      .thenNothing();
+  });
+  it('does not take effect before, nor while nobody knows whether the notice arrived', () => {
+    theCase
+      .given(...dated)
+      .when(reconsider(day(4)))
+      .thenNothing();
+    theCase
+      .given(...byRecord)
+      .when(reconsider(day(90)))
+      .thenNothing();
+  });
+  it('is held up by photos of a rival that wait for a reviewer, and goes on after them', () => {
+    const claims = [...facts.claims, { accountId: rival, caseId: rivalCase }];
+    const looking = { ...facts, claims, rivals: [{ caseId: rivalCase, waiting: 3 as const, succeeded: null }] };
+    const refused = { ...looking, rivals: [{ caseId: rivalCase, waiting: null, succeeded: null }] };
+    theCase
+      .given(...dated)
+      .when(reconsider(day(5), looking))
+      .thenNothing();
+    // who claimed meanwhile was not seen by the decision
+    theCase
+      .given(...dated)
+      .when(reconsider(day(7), refused))
+      .then(effect(['STUDY_RECORD'], 1));
+  });
+  it('counts against its rivals as what it showed', () =>
+    expect(rivalOf(stateAfter(...byRecord))).toEqual([{ caseId, waiting: null, succeeded: 1 }]));
+  it('takes no more evidence, and does not go idle', () => {
+    theCase
+      .given(...byRecord)
+      .when({ ...giveRecord, tryId: id(110) })
+      .thenRefuses('case/being-settled');
+    theCase
+      .given(...byRecord)
+      .when({ kind: 'ExpireIdle', now: day(400) })
+      .thenNothing();
+  });
+  it('may be given up until it takes effect', () => {
+    theCase
+      .given(...dated)
+      .when({ kind: 'Withdraw' })
+      .then(closed('WITHDRAWN'));
+    theCase
+      .given(...dated, effect(['STUDY_RECORD'], 1))
+      .when({ kind: 'Withdraw' })
+      .thenRefuses('case/being-settled');
+  });
+  it('is decided anew where the holder is another one by now, and at once where there is none', () => {
+    const next = { ...facts, holder: rival, holderVersion: 2 };
+    const wait = started(['STUDY_RECORD'], 3).data;
+    theCase
+      .given(...dated)
+      .when(reconsider(day(3), next))
+      .then(returned('HOLDER_CHANGED', 3, next), {
+        type: 'WaitStarted',
+        data: { ...wait, holder: rival, holderVersion: 2 },
+      });
+    theCase
+      .given(...dated)
+      .when(reconsider(day(3), empty))
+      .then(returned('HOLDER_CHANGED', 3, empty), effect(['STUDY_RECORD'], 1, empty));
+  });
+  it('is over where another claimant’s decision took effect first', () =>
+    theCase
+      .given(...dated)
+      .when({
+        ...{ kind: 'NumberSettled', byCaseId: rivalCase, deregisteredCases: [], now: day(3) },
+        ...{ holder: rival, holderVersion: 2 },
+      })
+      .then(returned('OVERTAKEN', 3, { ...facts, holder: rival, holderVersion: 2 })));
+  it('keeps the days it waited when account refuses the effect for a rival’s evidence', () => {
+    const refused: CaseCommand = {
+      ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'RIVAL_EVIDENCE_WAITS' },
+      ...{ freshTaskId: taskOf(9), facts, now: day(6) },
+    };
+    const back = returned('HOLDER_CHANGED', 6);
+    theCase
+      .given(...dated, effect(['STUDY_RECORD'], 1))
+      .when(refused)
+      .then(
+        { ...back, data: { ...back.data, reason: 'RIVAL_EVIDENCE_WAITS' } } as CaseEvent,
+        effect(['STUDY_RECORD'], 1),
+      );
+  });
+});
+
+describe('a helper who takes back what a waiting decision stands on', () => {
+  const requestId = id(120);
+  const about = { caseId, numberId, claimantId, requestId };
+  const helped: CaseEvent[] = [
+    {
+      type: 'AssistRequested',
+      data: {
+        ...{ ...about, candidates: [helper], tries: 5, requestsLeft: 2, impactAcknowledged: true },
+        ...{ expiresAt: day(8), idleAt: day(31) },
+      },
+    },
+    { type: 'AssistGranted', data: { ...about, helperId: helper, helperNumberId: helperNumber } },
+    { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'CLASSMATE', weight: 1 } },
+  ];
+  const takesBack: CaseCommand = { kind: 'WithdrawAssist', requestId, helperId: helper, facts, now: day(3) };
+  const takenBack = (evidence: 'none' | 'succeeded', weight: 1 | null): CaseEvent => ({
+    type: 'AssistWithdrawn',
+    data: { ...about, helperId: helper, evidence, weight, idleAt: day(33) },
+  });
+  it('ends the wait: nothing takes effect', () => {
+    const waits = [open, ...helped, started(['CLASSMATE'], 2)];
+    const after = [takenBack('none', null), returned('EVIDENCE_WITHDRAWN', 3)];
+    theCase
+      .given(...waits)
+      .when(takesBack)
+      .then(...after);
+    theCase
+      .given(...waits, ...after)
+      .when(reconsider(day(90)))
+      .thenNothing();
+  });
+  it('leaves a wait that stands on something else', () =>
+    theCase
+      .given(open, ...helped, ...matched, started(['STUDY_RECORD'], 2))
+      .when(takesBack)
+      .then(takenBack('succeeded', 1)));
+});
