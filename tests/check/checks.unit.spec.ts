@@ -147,6 +147,32 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       append(log, of(log, 'EvidenceRejected'));
       change(log, 'ReviewRequested', { kind: 'APPEAL' });
     },
+    'a second opinion is the first one’s under another login': ({ logs }) => {
+      const log = logs['id-conflict'];
+      const rejected = of(log, 'EvidenceRejected');
+      append(log, { ...rejected, type: 'OpinionGiven', data: { ...(rejected.data as object), verdict: 'FINAL' } });
+      append(log, rejected);
+      change(log, 'ReviewRequested', { kind: 'SECOND' });
+    },
+    'what two see differently is settled by no senior': ({ logs }) =>
+      change(logs['id-conflict'], 'ReviewRequested', { kind: 'SENIOR' }),
+    'one person refuses for good where it takes two': ({ logs }) => {
+      change(logs['id-conflict'], 'ConflictCaseOpened', { policy: { name: 'guarded', version: 1 } });
+      change(logs['id-conflict'], 'EvidenceRejected', { verdict: 'FINAL' });
+    },
+    'one person takes the number from a strong holder where it takes two': ({ logs }) => {
+      const log = logs['id-conflict'];
+      change(log, 'ConflictCaseOpened', { policy: { name: 'guarded', version: 1 } });
+      const rejected = of(log, 'EvidenceRejected');
+      const data = { ...(rejected.data as object), route: 'PHOTO', weight: 3 };
+      log[log.indexOf(rejected)] = { ...rejected, type: 'RouteSucceeded', data };
+      change(log, 'ConflictCaseApproved', { routes: ['PHOTO', 'STUDY_RECORD'], weight: 3 });
+      for (const { data } of logs.account.filter(({ stream }) => stream.startsWith('number-')))
+        (data as { holderStanding: object }).holderStanding = {
+          proof: 'PROVEN',
+          heldSince: '2026-01-01T00:00:00.000Z',
+        };
+    },
     'tries are opened again by the claimant under another login': ({ logs }, { caseId, numberId, claimant }) => {
       const staffId = randomUUID();
       const member = of(logs['review-queue'], 'StaffMemberAdded');

@@ -1,14 +1,22 @@
+import type { NumberEvent, ReviewKind, Verdict } from '@zhenming/contracts';
 import type { LoggedEvent } from '@zhenming/kernel';
+import { holderClassOf, policyOf, rowFor } from '@zhenming/policy';
 import { eventsOf, grouped, type Evidence, type Known } from './evidence.js';
 
 /** a verdict that a case or a correction took */
-type Taken = Known<'RouteSucceeded' | 'EvidenceRejected' | 'CorrectionRejected' | 'CorrectionApproved'>;
+type Taken = Known<
+  'OpinionGiven' | 'RouteSucceeded' | 'EvidenceRejected' | 'CorrectionRejected' | 'CorrectionApproved'
+>;
+
+/** reviews that are another person's than all before them */
+const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR'];
 
 const subjectOf = ({ data }: Taken): string => ('caseId' in data ? data.caseId : data.correctionId);
 
 /**
- * I13: who decided a case is no party of it and no helper, as a person, and an appeal is decided by another person than the
- * refusal. The verdict was given by whoever had the task, under the last fencing token, after every photo was shown to them under it.
+ * I13: who decided a case is no party of it and no helper, as a person; an appeal is decided by another person than the refusal, a
+ * second opinion is another person's than the first, a senior settles where they differ; as many persons as the case's policy
+ * asks for are behind what is decided. The verdict was given by whoever had the task, under the last fencing token, after every photo was shown to them under it.
  */
 export function decidersAreDistinct({ logs }: Evidence): string[] {
   const found: string[] = [];
@@ -24,9 +32,17 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
   const staffNumber = new Map(
     eventsOf(logs['review-queue'], 'StaffMemberAdded').map(({ data }) => [data.staffId, data.numberId]),
   );
+  const seniors = new Set(
+    eventsOf(logs['review-queue'], 'StaffMemberAdded').flatMap(({ data }) =>
+      data.roles.includes('senior-reviewer') ? [data.staffId] : [],
+    ),
+  );
   const decisions = new Map(eventsOf(logs['review-queue'], 'ReviewDecided').map((event) => [event.id, event]));
   const kinds = new Map(eventsOf(cases, 'ReviewRequested').map(({ data }) => [data.taskId, data]));
-  const verdicts = eventsOf(cases, 'RouteSucceeded', 'EvidenceRejected', 'CorrectionRejected', 'CorrectionApproved');
+  const verdicts = eventsOf(
+    cases,
+    ...(['OpinionGiven', 'RouteSucceeded', 'EvidenceRejected', 'CorrectionRejected', 'CorrectionApproved'] as const),
+  );
   for (const [id, ofSubject] of grouped<Taken>(verdicts, subjectOf)) {
     const before: string[] = [];
     for (const taken of ofSubject) {
@@ -38,9 +54,11 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
       }
       if (staffNumber.get(by.staffId) !== by.numberId) found.push(`${taken.type} of ${id}: not this person's number`);
       if (numbers.get(id)?.has(by.numberId)) found.push(`${taken.type} of ${id}: decided by a party or a helper`);
-      if (kinds.get(taskId)?.kind === 'APPEAL' && before.includes(by.staffId))
-        found.push(`the appeal of ${id} was decided by who had refused it`);
-      before.push(by.staffId);
+      const kind = kinds.get(taskId)?.kind;
+      if (kind && forOthers.includes(kind) && before.includes(by.numberId))
+        found.push(`${kind} of ${id} was decided by who had looked before`);
+      if (kind === 'SENIOR' && !seniors.has(by.staffId)) found.push(`SENIOR of ${id} was decided by who is none`);
+      before.push(by.numberId);
       const decided = decisions.get(taken.metadata.causationId);
       if (decided?.data.taskId !== taskId || decided.data.by.staffId !== by.staffId)
         found.push(`${taken.type} of ${id} does not come from a decision of that task and person`);
@@ -52,7 +70,62 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
       found.push(`TriesReopened of ${caseId}: not this person`);
     if (numbers.get(caseId)?.has(by.numberId)) found.push(`TriesReopened of ${caseId}: opened by a party or a helper`);
   }
-  return [...found, ...decidedAsDealt(logs['review-queue'], cases)];
+  return [...found, ...decidedAlone(logs), ...decidedAsDealt(logs['review-queue'], cases)];
+}
+
+type OfPhotos = Known<
+  | 'ConflictCaseOpened'
+  | 'ReviewRequested'
+  | 'OpinionGiven'
+  | 'RouteSucceeded'
+  | 'EvidenceRejected'
+  | 'ConflictCaseApproved'
+>;
+
+/** What fewer persons decided than the policy of the case asks for. */
+function decidedAlone(logs: Evidence['logs']): string[] {
+  const found: string[] = [];
+  const standings = new Map(
+    logs.account
+      .filter(({ stream }) => stream.startsWith('number-'))
+      .map((logged) => (logged as LoggedEvent & NumberEvent).data)
+      .map(({ numberId, holderVersion, holderStanding }) => [`${numberId} ${holderVersion}`, holderStanding]),
+  );
+  const steps = eventsOf(
+    logs['id-conflict'],
+    ...(['ConflictCaseOpened', 'ReviewRequested', 'OpinionGiven', 'RouteSucceeded'] as const),
+    ...(['EvidenceRejected', 'ConflictCaseApproved'] as const),
+  );
+  for (const [caseId, ofCase] of grouped<OfPhotos>(steps, ({ data }) => data.caseId)) {
+    const opened = ofCase.find((step): step is Known<'ConflictCaseOpened'> => step.type === 'ConflictCaseOpened');
+    if (!opened) continue;
+    const policy = policyOf(opened.data.policy);
+    let kind: ReviewKind | undefined;
+    let looked: { readonly numberId: string; readonly verdict: Verdict }[] = [];
+    /** who gave this verdict since the evidence came; everybody, where a senior settled it */
+    const behind = (verdict: Verdict): number =>
+      new Set(looked.filter((one) => kind === 'SENIOR' || one.verdict === verdict).map(({ numberId }) => numberId))
+        .size;
+    for (const { type, data, recordedAt } of ofCase) {
+      if (type === 'ReviewRequested') {
+        kind = data.kind;
+        if (kind !== 'SECOND' && kind !== 'SENIOR') looked = [];
+      } else if (type === 'RouteSucceeded') {
+        if (data.by) looked.push({ numberId: data.by.numberId, verdict: 'APPROVE' });
+      } else if (type === 'OpinionGiven' || type === 'EvidenceRejected') {
+        looked.push({ numberId: data.by.numberId, verdict: data.verdict });
+      }
+      // an appeal was refused before, by others
+      if (type === 'EvidenceRejected' && data.verdict === 'FINAL' && kind !== 'APPEAL')
+        if (behind('FINAL') < policy.finalReviewers) found.push(`too few refused ${caseId} for good`);
+      if (type === 'ConflictCaseApproved' && data.routes.includes('PHOTO')) {
+        const standing = standings.get(`${data.numberId} ${data.holderVersion}`) ?? null;
+        const row = rowFor(policy, data.routes, holderClassOf(policy, standing, recordedAt));
+        if (behind('APPROVE') < (row?.reviewers ?? 1)) found.push(`too few accepted the photos of ${caseId}`);
+      }
+    }
+  }
+  return found;
 }
 
 function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEvent[]): string[] {

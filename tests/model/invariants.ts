@@ -3,10 +3,14 @@ import type {
   AssistGranted,
   ConflictCaseApproved,
   HolderNotified,
+  EvidenceRejected,
   NumberEvent,
+  OpinionGiven,
+  ReviewRequested,
   RouteSucceeded,
   WaitStarted,
 } from '@zhenming/contracts';
+import { policyOf } from '@zhenming/policy';
 import type { Settlement } from './settlement.js';
 
 /** I1: whoever the log says holds the number is one account at most, and not one that was deregistered from it. */
@@ -73,10 +77,60 @@ export const brokenI13 = ({ history }: Settlement): string | undefined => {
       helpersOf.set(caseId, (helpersOf.get(caseId) ?? new Set()).add(helperNumberId));
       if (helperNumberId === numberId) return 'a party helps itself';
     }
-    if (type !== 'RouteSucceeded' && type !== 'EvidenceRejected') continue;
+    if (type !== 'RouteSucceeded' && type !== 'EvidenceRejected' && type !== 'OpinionGiven') continue;
     const { caseId, numberId, by } = data as RouteSucceeded;
     if (by?.numberId === numberId) return 'a party decides its own case';
     if (by && helpersOf.get(caseId)?.has(by.numberId)) return 'a helper decides the case';
+  }
+  return undefined;
+};
+
+interface Look {
+  readonly numberId: string;
+  readonly verdict: string;
+}
+
+/** The reviews of one case, by its events, and without its rules. */
+const looksIn = ({ history }: Pick<Settlement, 'history'>, caseId: string) =>
+  history.filter(
+    ({ type, data }) =>
+      (data as { caseId?: string }).caseId === caseId &&
+      ['ReviewRequested', 'OpinionGiven', 'RouteSucceeded', 'EvidenceRejected', 'ConflictCaseApproved'].includes(type),
+  );
+
+/**
+ * I13: as many persons as the policy asks for accept photos or refuse them for good, by their own numbers; who is asked for a
+ * second opinion, or to settle two, has not looked before.
+ */
+export const brokenPersons = (
+  settlement: Pick<Settlement, 'history' | 'opened' | 'personsFor'>,
+): string | undefined => {
+  for (const { caseId, policy } of settlement.opened) {
+    const everybody = new Set<string>();
+    let kind = '';
+    let looks: Look[] = [];
+    const behind = (verdict: string): number =>
+      new Set(looks.filter((one) => kind === 'SENIOR' || one.verdict === verdict).map(({ numberId }) => numberId)).size;
+    for (const event of looksIn(settlement, caseId)) {
+      if (event.type === 'ReviewRequested') {
+        ({ kind } = event.data as ReviewRequested);
+        if (kind !== 'SECOND' && kind !== 'SENIOR') looks = [];
+        continue;
+      }
+      if (event.type === 'ConflictCaseApproved') {
+        const asked = settlement.personsFor.get(event) ?? 0;
+        if ((event.data as ConflictCaseApproved).routes.includes('PHOTO') && behind('APPROVE') < asked)
+          return 'too few persons accepted the photos';
+        continue;
+      }
+      const { by, verdict = 'APPROVE' } = event.data as Partial<EvidenceRejected | OpinionGiven>;
+      if (!by) continue;
+      if (['SECOND', 'SENIOR', 'APPEAL'].includes(kind) && everybody.has(by.numberId)) return 'a person looks twice';
+      everybody.add(by.numberId);
+      looks.push({ numberId: by.numberId, verdict });
+      const final = event.type === 'EvidenceRejected' && verdict === 'FINAL' && kind !== 'APPEAL';
+      if (final && behind('FINAL') < policyOf(policy).finalReviewers) return 'too few persons refused for good';
+    }
   }
   return undefined;
 };

@@ -3,10 +3,14 @@ import { openAssist, type OpenedCase } from '../../services/id-conflict/src/conf
 import type { Settlement } from './settlement.js';
 
 export const accounts = ['a', 'b', 'c', 'd'] as const;
-/** the office: two reviewers, one whose own number is the disputed one, one who is a helper under another login */
+/** the office: reviewers, one of whom has two logins, one whose own number is the disputed one, one who is a helper under another login */
 export const reviewers = [
   { staffId: 'r1', numberId: 'n-r1' },
   { staffId: 'r2', numberId: 'n-r2' },
+  { staffId: 'r1-again', numberId: 'n-r1' },
+  { staffId: 'r3', numberId: 'n-r3' },
+  { staffId: 'r4', numberId: 'n-r4' },
+  { staffId: 'r5', numberId: 'n-r5' },
   { staffId: 'party', numberId: 'n' },
   { staffId: 'helper', numberId: 'n-h1' },
 ] as const satisfies readonly Reviewer[];
@@ -54,7 +58,8 @@ export const people = {
     const caseId = live(at, n);
     if (!caseId) return;
     const matched = matches ? 'ab'.repeat(32) : null;
-    const given = { tryId: at.fresh('try'), record: 'IN_SCHOOL' as const, matched, impactAcknowledged };
+    const fresh = { tryId: at.fresh('try'), freshTaskId: at.fresh('task') };
+    const given = { ...fresh, record: 'IN_SCHOOL' as const, matched, impactAcknowledged };
     at.onCase(caseId, { kind: 'GiveStudyRecord', ...given, facts: at.factsFor(caseId), now: at.now });
   },
 
@@ -102,7 +107,8 @@ export const classmate = {
     if (!open || !request) return;
     const { requestId } = request;
     const facts = at.factsFor(open.caseId);
-    at.onCase(open.caseId, { kind: 'GrantAssist', requestId, ...helper, right, facts, now: at.now });
+    const given = { requestId, ...helper, right, freshTaskId: at.fresh('task') };
+    at.onCase(open.caseId, { kind: 'GrantAssist', ...given, facts, now: at.now });
   },
 
   declines(at: Settlement, { helperId }: (typeof helpers)[number]): void {
@@ -117,7 +123,8 @@ export const classmate = {
     if (!granted || !helper) return;
     const { requestId, helperId } = helper;
     const facts = at.factsFor(granted.caseId);
-    at.onCase(granted.caseId, { kind: 'WithdrawAssist', requestId, helperId, facts, now: at.now });
+    const taken = { requestId, helperId, freshTaskId: at.fresh('task') };
+    at.onCase(granted.caseId, { kind: 'WithdrawAssist', ...taken, facts, now: at.now });
   },
 };
 
@@ -139,7 +146,7 @@ export function review(at: Settlement, reviewer: Reviewer, verdict: Verdict): vo
   const { caseId } = waits;
   const reasons = verdict === 'FINAL' ? ['WRONG_PERSON' as const] : verdict === 'RETRY' ? ['NOT_AN_ID' as const] : [];
   const facts = at.factsFor(caseId);
-  const said = { taskId, reviewer, verdict, reasons, note: null, facts, now: at.now };
+  const said = { taskId, reviewer, verdict, reasons, note: null, freshTaskId: at.fresh('task'), facts, now: at.now };
   at.toReviews.push({ caseId, verdict: { kind: 'TakeVerdict', ...said } });
 }
 

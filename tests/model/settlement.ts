@@ -1,5 +1,6 @@
 import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
-import type { NumberEvent, PolicyRef } from '@zhenming/contracts';
+import type { ConflictCaseApproved, NumberEvent, PolicyRef, WaitStarted } from '@zhenming/contracts';
+import { holderClassOf, policyOf, rowFor } from '@zhenming/policy';
 import {
   withEvidence,
   withLiveReviews,
@@ -37,6 +38,9 @@ export class Settlement {
   readonly deregistered = new Set<string>();
   /** everything that happened, in the order it happened */
   readonly history: Event[] = [];
+  /** how many persons must have accepted the photos, by the holder that a decision knew of */
+  readonly personsFor = new Map<Event, number>();
+  private readonly waits = new Map<string, WaitStarted>();
   private readonly toCases: NumberEvent[] = [];
   private readonly toLedger: CaseEvent[] = [];
   /** what id-conflict hears of its own cases: a rival may go on */
@@ -57,8 +61,8 @@ export class Settlement {
   private ids = 0;
 
   constructor(
-    private readonly policy: PolicyRef['name'] = 'seed',
     decider: LedgerDecider = numberLedger('n'),
+    private readonly policy: PolicyRef = { name: 'seed', version: 1 },
   ) {
     this.decider = decider;
   }
@@ -97,7 +101,7 @@ export class Settlement {
         const disputeId = event.data.disputeId as string;
         const waitsForTurn = event.data.claims.some((one) => one.caseId === caseId && one.waitsForTurn === true);
         const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn, now };
-        return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: { name: this.policy, version: 1 } });
+        return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: this.policy });
       }
       case 'ClaimWithdrawn':
         return this.onCase(event.data.caseId, { kind: 'ClaimEnded' });
@@ -173,6 +177,10 @@ export class Settlement {
       case 'AppealRequested':
       case 'ReviewRequested':
         return waits(false);
+      case 'OpinionGiven':
+        waits(false);
+        this.ledger = withReviewOf(this.ledger, caseId, false, now);
+        return;
       case 'EvidenceRejected':
       case 'AssistWithdrawn':
         this.ledger = withEvidence(this.ledger, caseId, event.data.evidence, event.data.weight);
@@ -238,8 +246,18 @@ export class Settlement {
       this.cases.set(caseId, conflictCase.evolve(this.cases.get(caseId) ?? conflictCase.initial, event));
       this.toLedger.push(event);
       if (FREES.includes(event.type)) this.toRivals.push(event);
+      if (event.type === 'WaitStarted') this.waits.set(caseId, event.data);
+      if (event.type === 'ConflictCaseApproved') this.personsFor.set(event, this.asksFor(event.data));
       this.history.push(event);
     }
+  }
+
+  /** what the policy asks for against the holder that id-conflict knew of when it was decided */
+  private asksFor({ caseId, policy, routes, holderVersion }: ConflictCaseApproved): number {
+    const rules = policyOf(policy);
+    const wait = this.waits.get(caseId);
+    const waited = wait?.holderVersion === holderVersion ? wait.against : undefined;
+    return rowFor(rules, routes, waited ?? holderClassOf(rules, this.facts.standing, this.now))?.reviewers ?? 1;
   }
 
   private onAllCases(command: CaseCommand): void {

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import { brokenI1, brokenI13, brokenI2, brokenReview, brokenTurns, brokenWait } from './invariants.js';
+import { brokenI1, brokenI13, brokenI2, brokenPersons, brokenReview, brokenTurns, brokenWait } from './invariants.js';
 import { accounts, classmate, deliverNotice, helpers, people, review, reviewers, time } from './people.js';
 import { Settlement } from './settlement.js';
 
-const invariants = [brokenI1, brokenI2, brokenI13, brokenReview, brokenTurns, brokenWait];
+const invariants = [brokenI1, brokenI2, brokenI13, brokenPersons, brokenReview, brokenTurns, brokenWait];
 
 /** One step of a history, in fast-check's terms: nothing is modelled beside the rules, what must hold is looked at after each. */
 class Step implements fc.Command<object, Settlement> {
@@ -159,6 +159,9 @@ const lived = (history: Iterable<fc.Command<object, Settlement>>, settlement = n
   return settlement;
 };
 
+const policies = ['seed', 'guarded'] as const;
+const under = (name: (typeof policies)[number]) => new Settlement(undefined, { name, version: 1 });
+
 /** a holder and seven claimants */
 const crowded = (): Settlement => {
   const settlement = new Settlement();
@@ -167,12 +170,10 @@ const crowded = (): Settlement => {
   return settlement;
 };
 
-const policies = ['seed', 'guarded'] as const;
-
 describe('one number, many claimants, events delivered whenever they like', () => {
   it.each(policies)('never has two holders and never an effect without its decision, under %s', (policy) => {
     fc.assert(
-      fc.property(histories, (history) => void lived(history, new Settlement(policy))),
+      fc.property(histories, (history) => void lived(history, under(policy))),
       { numRuns: 1_500 },
     );
   });
@@ -180,7 +181,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
   it.each(policies)('comes to rest with every case over or free to go on, under %s', (policy) => {
     fc.assert(
       fc.property(histories, (history) => {
-        const settlement = lived(history, new Settlement(policy));
+        const settlement = lived(history, under(policy));
         expect(settlement.settle()).toBe(true);
         time.waits(settlement);
         expect(settlement.settle()).toBe(true);
@@ -241,7 +242,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
       const seen = new Set<string>();
       fc.assert(
         fc.property(histories, (history) => {
-          const settlement = lived(history, new Settlement(policy));
+          const settlement = lived(history, under(policy));
           for (const { type } of settlement.history) seen.add(type);
           for (const one of settlement.cases.values()) if (one.status === 'CLOSED') seen.add(one.outcome);
         }),
@@ -271,6 +272,53 @@ describe('one number, many claimants, events delivered whenever they like', () =
     },
   );
 
+  it('is decided by two persons where the policy asks for two, whatever comes between', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = lived(history, under('guarded'));
+        expect(settlement.settle()).toBe(true);
+        settlement.wait(31);
+        time.waits(settlement);
+        time.waits(settlement);
+        expect(settlement.settle()).toBe(true);
+        for (const { type, data } of settlement.history)
+          seen.add(type === 'ReviewRequested' ? (data as { kind: string }).kind : type);
+        for (const [event, persons] of settlement.personsFor)
+          if ((event.data as { routes: string[] }).routes.includes('PHOTO')) seen.add(`decided by ${persons}`);
+      }),
+      { numRuns: 1_000 },
+    );
+    for (const reached of [
+      'SECOND',
+      'SENIOR',
+      'RETURNED',
+      'APPEAL',
+      'EvidenceRejected',
+      'decided by 1',
+      'decided by 2',
+    ])
+      expect([...seen]).toContain(reached);
+  });
+
+  it('is found out when one person with two logins counts as two', () => {
+    const settlement = under('guarded');
+    people.take(settlement, 'a', false, 'SIGN_UP');
+    settlement.wait(200);
+    people.take(settlement, 'b', true, 'SIGN_UP');
+    settlement.settle();
+    people.photo(settlement, 0);
+    review(settlement, reviewers[0], 'APPROVE');
+    settlement.settle();
+    review(settlement, reviewers[2], 'APPROVE');
+    settlement.settle();
+    expect(settlement.history.at(-1)?.type).toBe('ReviewRefused');
+    const caseId = settlement.ledger.claims[0]?.caseId ?? '';
+    const data = { caseId, numberId: 'n', claimantId: 'b', route: 'PHOTO', weight: 3, by: reviewers[2] };
+    settlement.history.push({ type: 'RouteSucceeded', data });
+    expect(brokenPersons(settlement)).toBe('a person looks twice');
+  });
+
   it('is found out when a reviewer may be a party', () => {
     const party = { staffId: 'party', numberId: 'n' };
     const settlement = new Settlement();
@@ -298,7 +346,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         ),
     };
     const run = fc.check(
-      fc.property(histories, (history) => void lived(history, new Settlement('seed', unfenced))),
+      fc.property(histories, (history) => void lived(history, new Settlement(unfenced))),
       { numRuns: 2_000 },
     );
     expect(run.failed).toBe(true);

@@ -58,6 +58,8 @@ const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec
 const helpRules = unit('services/id-conflict/src/conflict-case/human-help.unit.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
+const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
+const oneCase = unit('tests/model/one-case.unit.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
 const photoUpload = unit('services/id-conflict/src/photo-drafts/photo-upload.unit.spec.ts');
 const photoBody = unit('services/id-conflict/src/photo-drafts/photo-intake.unit.spec.ts');
@@ -303,6 +305,20 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
     edits: [['numberId === state.numberId || ', '']],
     catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
+  },
+  {
+    name: 'one-person-two-logins',
+    promise: 'a second opinion is another person’s, and not the first one’s under another login',
+    file: 'services/id-conflict/src/conflict-case/photo-route.ts',
+    edits: [[' || one.numberId === numberId', '']],
+    catcher: { ...secondOpinion, test: 'are not accepted twice by one person, under whatever login' },
+  },
+  {
+    name: 'one-person-is-enough-later',
+    promise: 'what one person accepted does not take the number from a holder who turned out to be a strong one',
+    file: 'services/id-conflict/src/conflict-case/case-decision.ts',
+    edits: [['if (approversOf(state) < row.reviewers)', 'if (approversOf(state) === 0 && row.reviewers > 0)']],
+    catcher: { ...oneCase, test: 'is decided by no fewer persons than its policy asks for, by any sequence' },
   },
   {
     name: 'reopened-tries-are-shared',

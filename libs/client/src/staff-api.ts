@@ -848,7 +848,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION";
             /** @description of this person; null: not of the office any more */
             login: string | null;
             /** Format: date-time */
@@ -934,7 +934,7 @@ export interface components {
             /** @description of this dealing: goes along with everything done about it */
             fencingToken: number;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION";
             /** @description until then, from this answer on: clocks of devices may be wrong */
             leaseSeconds: number;
             /** Format: date-time */
@@ -1024,7 +1024,7 @@ export interface components {
         };
         WaitingResponse: {
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION";
             /** @description median age of those that wait */
             medianMinutes: number | null;
             /** @description age of the oldest that waits */
@@ -1938,7 +1938,7 @@ export interface operations {
                 /** @description from `next` of the page before */
                 cursor?: string;
                 status?: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
-                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION";
             };
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */

@@ -188,6 +188,8 @@ export class RouteSucceeded {
   /** the review that said so, and by whom; of a photo only */
   @IsOptional() @IsUUID() taskId?: string;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Reviewer) by?: Reviewer;
+  /** who approved it before `by`; absent where `by` was the first */
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Reviewer) agreed?: Reviewer[];
 }
 
 const sha256 = () => Matches(/^[0-9a-f]{64}$/);
@@ -288,6 +290,28 @@ export class ReviewRefused {
 
 @DomainEvent({
   streams: ['conflictCase'],
+  title: text('审核意见', 'Opinion given'),
+  meaning: text(
+    '一位审核员的结论不足以单独决定，记录为意见：由另一人再看；两人不一致时由高级审核员决定。',
+    'A reviewer’s verdict that does not decide alone: somebody else looks as well, and where two differ a senior decides.',
+  ),
+  sample: { caseId, numberId, claimantId, submissionId, taskId, by, verdict: 'APPROVE', reasons: [], note },
+})
+export class OpinionGiven {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() submissionId: string;
+  @IsUUID() taskId: string;
+  @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
+  @IsIn(words.verdicts) verdict: words.Verdict;
+  @IsArray() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
+  /** as for the applicant, in review-queue's vault */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
   title: text('材料未通过', 'Evidence rejected'),
   meaning: text(
     '审核员要求更清晰的照片，或作最终拒绝；最终拒绝后可申诉一次。',
@@ -318,6 +342,8 @@ export class EvidenceRejected {
   @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
   @IsIn(words.rejections) verdict: words.Rejection;
   @IsArray() @ArrayNotEmpty() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
+  /** who found the same before `by`; absent where `by` was the first */
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Reviewer) agreed?: Reviewer[];
   /** to the applicant, in review-queue's vault */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
   @IsInt() @Min(0) submissionsLeft: number;
@@ -882,6 +908,7 @@ export const idConflictEvents = {
   HandheldPhotoSubmitted,
   ReviewRequested,
   ReviewRefused,
+  OpinionGiven,
   EvidenceRejected,
   AppealRequested,
   AssistRequested,

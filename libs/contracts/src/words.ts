@@ -42,8 +42,11 @@ export type PhotoSide = (typeof photoSides)[number];
 export const photoWarnings = ['SMALL', 'BLURRED', 'DARK', 'BRIGHT', 'SEEN_ELSEWHERE'] as const;
 export type PhotoWarning = (typeof photoWarnings)[number];
 
-/** Why a person must look: new evidence, a refusal appealed, a decision returned, a number to be corrected. */
-export const reviewKinds = ['PHOTO', 'APPEAL', 'RETURNED', 'CORRECTION'] as const;
+/**
+ * Why a person must look: new evidence, a refusal appealed, a decision returned, an opinion beside one that is not enough alone,
+ * a senior's where two differ, a number to be corrected.
+ */
+export const reviewKinds = ['PHOTO', 'APPEAL', 'RETURNED', 'SECOND', 'SENIOR', 'CORRECTION'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
 /** `RETRY`: better photos are asked for. `FINAL`: refused; one appeal. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { serviceTopic, type Published } from '@zhenming/contracts';
+import { serviceTopic, type Published, type ReviewKind } from '@zhenming/contracts';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { ApplyCorrection, EndCorrection } from '../number-corrections/correction.commands.js';
 import { ApplyDecision, EndClaim, NoteEvidence, NoteSuccess, type NotedEvidence } from './settlement.commands.js';
 
+const lookedAtAgain: readonly ReviewKind[] = ['RETURNED', 'SECOND', 'SENIOR'];
 const PHOTO_WAITS = { evidence: 'waiting', weight: 3 } as const;
 
 /** What an event says of a claim's evidence. Events of one case come in order, so the last one is right. */
@@ -23,9 +24,14 @@ function evidenceIn(event: Published): NotedEvidence | undefined {
       return { numberId, caseId, ...PHOTO_WAITS };
     }
     case 'ReviewRequested': {
-      // the photo of a decision that did not take effect is looked at once more; the other kinds have events of their own
+      // a photo that had succeeded is looked at once more; the other kinds have events of their own
       const { kind, numberId, caseId } = event.data;
-      return kind === 'RETURNED' ? { numberId, caseId, ...PHOTO_WAITS } : undefined;
+      return lookedAtAgain.includes(kind) ? { numberId, caseId, ...PHOTO_WAITS } : undefined;
+    }
+    case 'OpinionGiven': {
+      // a person has looked: for a second opinion no new taker waits
+      const { numberId, caseId } = event.data;
+      return { numberId, caseId, ...PHOTO_WAITS, review: false };
     }
     case 'AssistWithdrawn': {
       const { numberId, caseId, evidence, weight } = event.data;

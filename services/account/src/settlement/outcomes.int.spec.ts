@@ -244,6 +244,25 @@ describe('what id-conflict tells of the evidence in a case', () => {
     });
   });
 
+  describe('photos about which a first person has an opinion', () => {
+    it('go on waiting, and new takers of the number wait for them no more', async () => {
+      const { evidence } = await claim();
+      await evidence.photos();
+      expect(await evidence.noted()).toEqual(['waiting', 3, true]);
+      await evidence.opinion();
+      expect(await evidence.noted()).toEqual(['waiting', 3, false]);
+    });
+    it('wait once more where they were accepted, and it takes a second person now', async () => {
+      for (const kind of ['SECOND', 'SENIOR'] as const) {
+        const { evidence } = await claim();
+        await evidence.succeeded('PHOTO', 3);
+        expect(await evidence.noted()).toEqual(['succeeded', 3, false]);
+        await evidence.reviewRequested(kind);
+        expect(await evidence.noted()).toEqual(['waiting', 3, false]);
+      }
+    });
+  });
+
   describe('a helper who takes the help back', () => {
     it('leaves what the case says is left, and takes nothing from photos that wait', async () => {
       const { evidence } = await claim();

@@ -49,6 +49,18 @@ export class Evidence {
     });
   }
 
+  /** a reviewer accepts the photos, and that is not enough */
+  opinion(): Promise<PublishedEvent> {
+    return this.numbers.hears('OpinionGiven', {
+      ...this.about,
+      submissionId: randomUUID(),
+      taskId: randomUUID(),
+      by: { staffId: randomUUID(), numberId: randomUUID() },
+      verdict: 'APPROVE',
+      reasons: [],
+    });
+  }
+
   succeeded(route: Route, weight: Weight): Promise<PublishedEvent> {
     return this.numbers.hears('RouteSucceeded', { ...this.about, route, weight });
   }

@@ -3,6 +3,7 @@ import type { PhotoRef, RegistryFacts, Reviewer, ReviewerRefusal, ReviewFacts, R
 import { ifAnswered } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
+import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
 import { Registry } from '../registry/registry.js';
@@ -41,8 +42,13 @@ export class CaseReviews {
       .find(({ data }) => data.submissionId === requested?.data.submissionId);
     if (!requested || !submitted) return undefined;
     const { numberId, claimantId, timesReturned, routes } = state;
-    const before = history.slice(0, at);
-    const appealText = requested.data.kind === 'APPEAL' ? await this.appealText(caseId, before) : undefined;
+    // who looks after somebody else sees what that one saw
+    const since = history.findLastIndex((event, n) => n <= at && beginsReview(event));
+    const before = history.slice(0, since);
+    const appealText =
+      (history[since] as Event<'ReviewRequested'>).data.kind === 'APPEAL'
+        ? await this.appealText(caseId, before)
+        : undefined;
     return {
       ...{ caseId, kind: 'CASE', numberId, claimantId, timesReturned },
       trigger: opened.data.trigger,
@@ -79,6 +85,9 @@ export class CaseReviews {
     return { known, nameAgrees: known ? records.some(({ nameAgrees }) => nameAgrees) : null, records };
   }
 }
+
+const beginsReview = (event: RecordedCaseEvent): boolean =>
+  event.type === 'ReviewRequested' && !isFurtherOpinion(event.data.kind);
 
 const verdictOf = (event: RecordedCaseEvent): ReviewStream['earlier'][number][] => {
   const at = event.recordedAt;

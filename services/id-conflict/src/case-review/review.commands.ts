@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMetadata } from '@zhenming/kernel';
 import type { DataOf } from '@zhenming/contracts';
@@ -30,7 +31,8 @@ export class TakeVerdictHandler implements ICommandHandler<TakeVerdict> {
     if (numberId === undefined) return;
     await this.cases.handle(caseId, metadata, async (now) => {
       const facts = await this.facts.of(numberId, caseId);
-      return { kind: 'TakeVerdict', taskId, reviewer, verdict, reasons, note, facts, now };
+      const given = { taskId, reviewer, verdict, reasons, note };
+      return { kind: 'TakeVerdict', ...given, freshTaskId: randomUUID(), facts, now };
     });
   }
 }

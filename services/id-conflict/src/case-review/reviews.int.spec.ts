@@ -167,7 +167,9 @@ describe('a person who is to be dealt a review', () => {
     await photos.decide(asked, 'FINAL', { reasons: ['EDITED'], by });
     await bench.ask('POST', `/api/v1/cases/${claim.caseId}/appeal`, { as: claim.accountId, body: { text: '请复核' } });
     expect((await mayReview(asked, by)).body).toEqual({ refusal: 'SEEN_BEFORE' });
-    expect((await mayReview(asked, { ...by, staffId: randomUUID() })).body).toEqual({ refusal: null });
+    expect((await mayReview(asked, { ...by, staffId: randomUUID() })).body).toEqual({ refusal: 'SEEN_BEFORE' });
+    const other = { staffId: randomUUID(), numberId: randomUUID() };
+    expect((await mayReview(asked, other)).body).toEqual({ refusal: null });
     expect(said(await mayReview({ ...asked, caseId: randomUUID() }, by))).toEqual([404, 'case/not-found']);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { canonicalName } from '@zhenming/identity-number';
 import { Clock, EventStore, handleCommand, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
@@ -59,6 +60,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
       helperId,
       helperNumberId,
       right,
+      freshTaskId: randomUUID(),
       facts: await this.facts.of(numberId, caseId),
       now,
     }));
@@ -163,7 +165,7 @@ export class WithdrawAssistHandler implements ICommandHandler<WithdrawAssist> {
     const { caseId, numberId } = (await this.asked.caseOf(requestId, helperId)).state;
     await this.cases.handle(caseId, metadata, async (now) => {
       const facts = await this.facts.of(numberId, caseId);
-      return { kind: 'WithdrawAssist', requestId, helperId, facts, now };
+      return { kind: 'WithdrawAssist', requestId, helperId, freshTaskId: randomUUID(), facts, now };
     });
   }
 }

@@ -1,11 +1,13 @@
 import { RuleViolation } from '@zhenming/kernel';
-import type { ClaimRef, EvidenceState, Outcome, ReturnReason, Route, Weight } from '@zhenming/contracts';
+import type { ClaimRef, EvidenceState, Outcome, ReturnReason, ReviewKind, Route, Weight } from '@zhenming/contracts';
 import {
+  approversOf,
   succeededRoutes,
   type CaseEvent,
   type ConflictCase,
   type NumberFacts,
   type OpenedCase,
+  type PhotoState,
   type Rival,
   type Wait,
   type WaitingCase,
@@ -88,6 +90,49 @@ const goesFirst = (state: OpenedCase, weight: Weight, { rivals, claims }: Number
   );
 };
 
+/** The row of the case's own policy by which these successes decide against the holder there is now; undefined: by none. */
+export const deciding = (
+  { policy }: OpenedCase,
+  routes: readonly Route[],
+  { standing }: NumberFacts,
+  now: string,
+): PolicyRow | undefined => {
+  const rules = policyOf(policy);
+  return rowFor(rules, routes, holderClassOf(rules, standing, now));
+};
+
+/** A person is asked to look at photos. */
+export const reviewOf = (
+  { caseId, numberId, claimantId, policy }: OpenedCase,
+  review: {
+    readonly taskId: string;
+    readonly kind: ReviewKind;
+    readonly submission: PhotoState['submissions'][number];
+    readonly excluded: readonly string[];
+  },
+  now: string,
+): CaseEvent => {
+  const { taskId, kind, excluded } = review;
+  const { submissionId, photos } = review.submission;
+  const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
+  const about = { caseId, numberId, claimantId, submissionId, dueAt };
+  const photoIds = photos.map(({ photoId }) => photoId);
+  return { type: 'ReviewRequested', data: { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds } };
+};
+
+/** The last photos are looked at once more; where the question is the same as before, by somebody who never looked at this case. */
+export const lookAgain = (
+  state: OpenedCase,
+  kind: 'APPEAL' | 'RETURNED' | 'SECOND' | 'SENIOR',
+  taskId: string,
+  now: string,
+): CaseEvent[] => {
+  const { submissions, reviewers } = state.photo;
+  const excluded = kind === 'RETURNED' ? [] : reviewers.map(({ staffId }) => staffId);
+  const submission = submissions.at(-1);
+  return submission ? [reviewOf(state, { taskId, kind, submission, excluded }, now)] : [];
+};
+
 /** Whether the number lets a decision of this weight take effect: nothing as heavy was just decided, nobody goes first. */
 const nothingHolds = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): boolean =>
   !settledUntil(state, weight, facts, now) &&
@@ -106,16 +151,9 @@ const approved = (
   { holder, holderVersion, claims }: Pick<Wait, 'holder' | 'holderVersion' | 'claims'>,
 ): CaseEvent => {
   const { caseId, numberId, disputeId, claimantId, policy } = state;
-  const about = {
-    caseId,
-    numberId,
-    disputeId,
-    claimantId,
-    routes: [...new Set(routes)],
-    weight: weightOf(routes),
-    policy,
-  };
-  return { type: 'ConflictCaseApproved', data: { ...about, holderVersion, holder, claims: [...claims] } };
+  const decision = { caseId, numberId, disputeId, claimantId, policy };
+  const proven = { routes: [...new Set(routes)], weight: weightOf(routes) };
+  return { type: 'ConflictCaseApproved', data: { ...decision, ...proven, holderVersion, holder, claims: [...claims] } };
 };
 
 /** Whether what these routes ask for was waited for already, against this same holder. */
@@ -129,22 +167,25 @@ const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holderVersi
 /**
  * Decides when the successes are enough under the case's own policy, nothing as heavy was just decided, nobody's equal or
  * heavier evidence waits, and no rival goes first: at once, or after the wait in which the holder is heard. A claimant's own
- * photo that waits is decided first as well: a study record is no way around a reviewer who is looking.
+ * photo that waits is decided first as well: a study record is no way around a reviewer who is looking. Where fewer persons
+ * accepted the photo than it takes against the holder there is now, one more is asked instead (`freshTaskId`).
  */
 export const decideIfEnough = (
   state: OpenedCase,
   routes: readonly Route[],
   facts: NumberFacts,
   now: string,
+  freshTaskId: string,
 ): CaseEvent[] => {
-  const rules = policyOf(state.policy);
-  const against = holderClassOf(rules, facts.standing, now);
-  const row = rowFor(rules, routes, against);
+  const row = deciding(state, routes, facts, now);
   if (!row || !nothingHolds(state, weightOf(routes), facts, now)) return [];
+  if (approversOf(state) < row.reviewers) return lookAgain(state, 'SECOND', freshTaskId, now);
   const { holder, holderVersion } = facts;
   const claims = heardClaims(state, facts);
   if (row.waitHours === 0 || waitedFor(state, row, facts, now))
     return [approved(state, routes, { holder, holderVersion, claims })];
+  const rules = policyOf(state.policy);
+  const against = holderClassOf(rules, facts.standing, now);
   const { caseId, numberId, disputeId, claimantId, policy } = state;
   const decision = { caseId, numberId, disputeId, claimantId, policy, against, routes: [...row.routes] };
   const seen = { waitHours: row.waitHours, holderVersion, holder, claims };
@@ -158,9 +199,9 @@ export const decideIfEnough = (
 };
 
 /** The same for what has succeeded so far, when something changed around the case. */
-export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string): CaseEvent[] => {
+export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string, freshTaskId: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
-  return decideIfEnough(state, succeededRoutes(state), facts, now);
+  return decideIfEnough(state, succeededRoutes(state), facts, now, freshTaskId);
 };
 
 /** A wait whose time is up takes effect, as soon as nobody else's evidence holds it up, against the holder that it was for. */

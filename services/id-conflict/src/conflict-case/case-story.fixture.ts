@@ -76,12 +76,15 @@ export const matched: CaseEvent[] = [
   },
   { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'STUDY_RECORD', weight: 1 } },
 ];
+/** of the review that a command may have to ask for */
+export const freshTaskId = id(309);
 export const giveRecord = {
   kind: 'GiveStudyRecord' as const,
   tryId: id(109),
   record: 'IN_SCHOOL',
   matched: 'ab'.repeat(32),
   impactAcknowledged: true,
+  freshTaskId,
   facts,
   now: day(2),
 } satisfies CaseCommand;

@@ -6,6 +6,7 @@ import {
   closed,
   day,
   facts,
+  freshTaskId,
   giveRecord,
   id,
   ids,
@@ -116,7 +117,7 @@ describe('a case whose claim waits for its turn', () => {
     const by = { staffId: ids.staff, numberId: ids.staffNumber };
     const seen = { ...behind('nothing'), holder };
     handed
-      .when({ ...verdict, reviewer: by, facts: seen, now: day(2) })
+      .when({ ...verdict, reviewer: by, freshTaskId, facts: seen, now: day(2) })
       .thenTypes('RouteSucceeded', 'ConflictCaseApproved');
   });
 });

@@ -42,6 +42,8 @@ export interface GrantAssist {
   readonly helperNumberId: string;
   /** name and code are both right; which one is not is never said */
   readonly right: boolean;
+  /** for the review that follows where the photos need another person's eyes */
+  readonly freshTaskId: string;
   readonly facts: NumberFacts;
   readonly now: string;
 }
@@ -57,6 +59,7 @@ export interface WithdrawAssist {
   readonly kind: 'WithdrawAssist';
   readonly requestId: string;
   readonly helperId: string;
+  readonly freshTaskId: string;
   readonly facts: NumberFacts;
   readonly now: string;
 }
@@ -127,7 +130,7 @@ export const mayGrantAssist = (
 };
 
 export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEvent[] => {
-  const { requestId, helperId, helperNumberId, right, facts, now } = command;
+  const { requestId, helperId, helperNumberId, right, freshTaskId, facts, now } = command;
   if (state.status !== 'NONE' && state.helpers.some((one) => one.requestId === requestId && one.helperId === helperId))
     return [];
   const at = mayGrantAssist(state, command);
@@ -142,7 +145,7 @@ export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEven
   return [
     { type: 'AssistGranted', data: { ...about, requestId, helperId, helperNumberId } },
     { type: 'RouteSucceeded', data: { ...about, route, weight: weightOf(succeeded) } },
-    ...(at.routes.PHOTO === 'waiting' ? [] : decideIfEnough(at, succeeded, facts, now)),
+    ...(at.routes.PHOTO === 'waiting' ? [] : decideIfEnough(at, succeeded, facts, now, freshTaskId)),
   ];
 };
 
@@ -157,7 +160,7 @@ export const declineAssist = ({ requestId, helperId }: DeclineAssist, state: Con
 
 /** While nothing took effect: a wait that stood on it is over. Quiet where this person does not vouch (any more). */
 export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): CaseEvent[] => {
-  const { requestId, helperId, facts, now } = command;
+  const { requestId, helperId, freshTaskId, facts, now } = command;
   requestFor(state, requestId, helperId);
   const at = state as OpenedCase;
   if (!at.helpers.some((one) => one.requestId === requestId && one.helperId === helperId)) return [];
@@ -184,7 +187,7 @@ export const withdrawAssist = (command: WithdrawAssist, state: ConflictCase): Ca
   if (after.wait.routes.every((needed) => left.includes(needed))) return [withdrawn];
   const back = returned(after, 'EVIDENCE_WITHDRAWN', facts, now);
   const open = evolve(after, back) as OpenedCase;
-  return [withdrawn, back, ...refusedIfNoWayLeft(open), ...reconsidered(open, facts, now)];
+  return [withdrawn, back, ...refusedIfNoWayLeft(open), ...reconsidered(open, facts, now, freshTaskId)];
 };
 
 export const expireAssist = ({ requestId, now }: ExpireAssist, state: ConflictCase): CaseEvent[] => {

@@ -5,6 +5,7 @@ import {
   closed,
   day,
   facts,
+  freshTaskId,
   id,
   ids,
   matched,
@@ -43,6 +44,7 @@ const grant = (more: Partial<Of<'GrantAssist'>> = {}): CaseCommand => ({
   helperId: helper,
   helperNumberId: helperNumber,
   right: true,
+  freshTaskId,
   facts,
   now: day(2),
   ...more,
@@ -64,6 +66,7 @@ const withdraw = (helperId = helper): CaseCommand => ({
   kind: 'WithdrawAssist',
   requestId,
   helperId,
+  freshTaskId,
   facts,
   now: day(3),
 });
@@ -260,7 +263,7 @@ describe('a classmate who vouched', () => {
       .thenNothing();
     theCase
       .given(...heldUp, withdrawn())
-      .when({ kind: 'Reconsider', freshTaskId: id(81), facts, now: day(4) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(4) })
       .thenNothing();
   });
   it('leaves what else there is: a study record, a photo that waits', () => {
@@ -339,7 +342,7 @@ describe('a claimant for whom one classmate vouched, which was not enough', () =
       .thenNothing();
     theCase
       .given(...two)
-      .when({ kind: 'Reconsider', freshTaskId: id(81), facts, now: later })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: later })
       .then(approved(['CLASSMATE'], 1));
     theCase
       .given(...two)

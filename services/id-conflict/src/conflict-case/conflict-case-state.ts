@@ -7,7 +7,10 @@ import type {
   Outcome,
   PhotoRef,
   PolicyRef,
+  Reviewer,
+  ReviewKind,
   Route,
+  Verdict,
   Weight,
 } from '@zhenming/contracts';
 
@@ -20,6 +23,7 @@ export type CaseEvent = EventOf<
   | 'HandheldPhotoSubmitted'
   | 'ReviewRequested'
   | 'ReviewRefused'
+  | 'OpinionGiven'
   | 'EvidenceRejected'
   | 'AppealRequested'
   | 'AssistRequested'
@@ -60,6 +64,16 @@ export interface NumberFacts {
   readonly lastDecision: { readonly weight: Weight; readonly at: string } | null;
 }
 
+/** Reviews of evidence that somebody has looked at already, and whose verdict is not told to whoever looks next. */
+export const isFurtherOpinion = (kind: ReviewKind): boolean => kind === 'SECOND' || kind === 'SENIOR';
+
+/** What one person found about the evidence, and in which kind of review. */
+export interface Opinion {
+  readonly by: Reviewer;
+  readonly verdict: Verdict;
+  readonly kind: ReviewKind;
+}
+
 /** Route 1 of a case so far. */
 export interface PhotoState {
   readonly submissions: readonly { readonly submissionId: string; readonly photos: readonly PhotoRef[] }[];
@@ -67,9 +81,11 @@ export interface PhotoState {
   /** of those that were opened again for this case alone: what it has left */
   readonly reopened: number;
   /** the review that evidence waits for */
-  readonly pending: { readonly taskId: string; readonly submissionId: string; readonly appeal: boolean } | null;
-  /** staff whose verdicts this case took: an appeal goes to another reviewer */
-  readonly reviewers: readonly string[];
+  readonly pending: { readonly taskId: string; readonly submissionId: string; readonly kind: ReviewKind } | null;
+  /** everybody who ever gave a verdict in this case: a second opinion and an appeal go to somebody else */
+  readonly reviewers: readonly Reviewer[];
+  /** what was found since the evidence was handed in, was appealed, or came back */
+  readonly opinions: readonly Opinion[];
   readonly notAnIdTimes: number;
   readonly appealed: boolean;
 }
@@ -154,6 +170,16 @@ export const succeededRoutes = (state: OpenedCase): Route[] =>
     return state.routes[route] === 'succeeded' ? [route] : [];
   });
 
+/**
+ * How many persons stand behind an accepted photo, by their own numbers and not by their logins: who approved it; where a senior
+ * settled a disagreement, everybody who looked.
+ */
+export const approversOf = ({ photo: { opinions } }: Pick<OpenedCase, 'photo'>): number => {
+  const settled = opinions.at(-1)?.kind === 'SENIOR';
+  const counted = opinions.filter(({ verdict }) => settled || verdict === 'APPROVE');
+  return new Set(counted.map(({ by }) => by.numberId)).size;
+};
+
 /** Evidence that was given: a photo that waits, or any success. A request that waits for a classmate is none. */
 export const hasEvidence = (state: OpenedCase): boolean =>
   state.routes.PHOTO === 'waiting' || succeededRoutes(state).length > 0;
@@ -169,6 +195,7 @@ const noPhotos: PhotoState = {
   reopened: 0,
   pending: null,
   reviewers: [],
+  opinions: [],
   notAnIdTimes: 0,
   appealed: false,
 };
@@ -200,11 +227,17 @@ const withAssist = <S extends OpenedCase>(state: S, change: (last: AssistState) 
   assists: state.assists.map((one, n) => (n === state.assists.length - 1 ? { ...one, ...change(one) } : one)),
 });
 
+/** Somebody looked at the evidence that waits. */
+const withOpinion = <S extends OpenedCase>(state: S, by: Reviewer, verdict: Verdict): S => {
+  const { reviewers, opinions, pending } = state.photo;
+  const opinion = { by, verdict, kind: pending?.kind ?? 'PHOTO' };
+  return withPhoto(state, { reviewers: [...reviewers, by], opinions: [...opinions, opinion] });
+};
+
 const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): ConflictCase => {
   const { verdict, reasons, by, submissionsLeft } = data;
-  const after = withPhoto(state, {
+  const after = withPhoto(withOpinion(state, by, verdict), {
     pending: null,
-    reviewers: [...state.photo.reviewers, by.staffId],
     notAnIdTimes: state.photo.notAnIdTimes + (reasons.includes('NOT_AN_ID') ? 1 : 0),
   });
   if (verdict === 'FINAL') {
@@ -220,8 +253,7 @@ const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): Conflict
 const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictCase => {
   const after = { ...withRoute(state, data.route, 'succeeded'), humanHelp: false };
   if (data.route !== 'PHOTO') return after;
-  const reviewers = data.by ? [...state.photo.reviewers, data.by.staffId] : state.photo.reviewers;
-  return withPhoto(after, { pending: null, reviewers });
+  return withPhoto(data.by ? withOpinion(after, data.by, 'APPROVE') : after, { pending: null });
 };
 
 const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCase => {
@@ -299,9 +331,11 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
     }
     case 'ReviewRequested': {
       const { taskId, submissionId, kind } = event.data;
-      const pending = { taskId, submissionId, appeal: kind === 'APPEAL' };
-      return { ...withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending }) };
+      const opinions = isFurtherOpinion(kind) ? state.photo.opinions : [];
+      return withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending: { taskId, submissionId, kind }, opinions });
     }
+    case 'OpinionGiven':
+      return withOpinion(state, event.data.by, event.data.verdict);
     case 'EvidenceRejected':
       return rejected(state, event);
     case 'AppealRequested':

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, EventStore, UnitOfWork, type Loaded } from '@zhenming/kernel';
 import { streams, type RecordedOf } from '@zhenming/contracts';
-import type { CaseEvent, ConflictCase } from './conflict-case-state.js';
+import { isFurtherOpinion, type CaseEvent, type ConflictCase } from './conflict-case-state.js';
 import { conflictCase, type CaseCommand } from './conflict-case.js';
 import { OwnedStreams } from './owned-streams.repository.js';
 
@@ -10,14 +10,18 @@ export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
 /** A case with its whole history. */
 export type LoadedCase = Loaded<ConflictCase, RecordedCaseEvent>;
 
-/** What happens in a case that its claimant must not notice: who was asked, who said no, who may not look. */
-const unseen = ['AssistCodeFailed', 'AssistDeclined', 'ReviewRefused'] as const;
+/** What happens in a case that its claimant must not notice: who was asked, who said no, who may not look, who found what first. */
+const unseen = ['AssistCodeFailed', 'AssistDeclined', 'ReviewRefused', 'OpinionGiven'] as const;
 type Unseen = (typeof unseen)[number];
 export type SeenEvent = Exclude<RecordedCaseEvent, { type: Unseen }>;
 
+/** Nor whether what waits was looked at before. */
+const isSeen = (event: RecordedCaseEvent): event is SeenEvent =>
+  !(unseen as readonly string[]).includes(event.type) &&
+  !(event.type === 'ReviewRequested' && isFurtherOpinion(event.data.kind));
+
 /** The history of a case as its claimant sees it. */
-export const seenBy = ({ history }: Pick<LoadedCase, 'history'>): SeenEvent[] =>
-  history.filter((event): event is SeenEvent => !(unseen as readonly string[]).includes(event.type));
+export const seenBy = ({ history }: Pick<LoadedCase, 'history'>): SeenEvent[] => history.filter(isSeen);
 
 /** Conflict cases, by their streams; each is its claimant's. */
 @Injectable()

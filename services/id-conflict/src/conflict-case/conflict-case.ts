@@ -150,7 +150,7 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
   const back = returned(state, reason, facts, now);
   const after = evolve(state, back) as OpenedCase;
   const again = reason === 'HOLDER_CHANGED' ? reviewAgain(after, freshTaskId, now) : [];
-  const events = [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now))];
+  const events = [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
   // a request for help that fell due while the decision took effect found nothing to end
   return [...events, ...expireOverdueAssist(events.reduce(evolve, state as ConflictCase), now)];
 };
@@ -181,12 +181,12 @@ const noteNotice = ({ delivered, now }: Of<'NoteNotice'>, state: OpenedCase): Ca
  * everything is decided anew. Photos are looked at again then, unless nobody holds the number any more.
  */
 const reconsider = ({ freshTaskId, facts, now }: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
-  if (state.status !== 'WAITING') return reconsidered(state, facts, now);
+  if (state.status !== 'WAITING') return reconsidered(state, facts, now, freshTaskId);
   if (state.wait.holderVersion === facts.holderVersion) return waitedLongEnough(state, facts, now);
   const back = returned(state, 'HOLDER_CHANGED', facts, now);
   const after = evolve(state, back) as OpenedCase;
   const again = facts.holder === null ? [] : reviewAgain(after, freshTaskId, now);
-  return [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now))];
+  return [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
 };
 
 /** What happens to a live case from outside; a case that is over, or was never opened, stays quiet. */

@@ -101,6 +101,7 @@ const give = (
   record: 'IN_SCHOOL',
   matched: hash,
   impactAcknowledged: true,
+  freshTaskId,
   facts,
   now: day(1),
   ...more,

@@ -4,10 +4,12 @@ import {
   decideIfEnough,
   close,
   daysLater,
-  hoursLater,
+  deciding,
+  lookAgain,
   notSettled,
   reconsidered,
   refusedIfNoWayLeft,
+  reviewOf,
   standingOf,
   takingEvidence,
 } from './case-decision.js';
@@ -18,7 +20,6 @@ import {
   type ConflictCase,
   type NumberFacts,
   type OpenedCase,
-  type PhotoState,
 } from './conflict-case-state.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
@@ -43,6 +44,8 @@ export interface TakeVerdict {
   readonly verdict: Verdict;
   readonly reasons: readonly RejectionReason[];
   readonly note: NoteRef | null;
+  /** for the review that follows where this verdict is not enough */
+  readonly freshTaskId: string;
   readonly facts: NumberFacts;
   readonly now: string;
 }
@@ -71,24 +74,6 @@ export const maySubmitPhotos = (
   return taking;
 };
 
-const reviewOf = (
-  { caseId, numberId, claimantId, policy }: OpenedCase,
-  review: {
-    readonly taskId: string;
-    readonly kind: ReviewKind;
-    readonly submission: PhotoState['submissions'][number];
-    readonly excluded: readonly string[];
-  },
-  now: string,
-): CaseEvent => {
-  const { taskId, kind, excluded } = review;
-  const { submissionId, photos } = review.submission;
-  const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
-  const about = { caseId, numberId, claimantId, submissionId, dueAt };
-  const photoIds = photos.map(({ photoId }) => photoId);
-  return { type: 'ReviewRequested', data: { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds } };
-};
-
 export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEvent[] => {
   const { submissionId, photos, submissionsLeft, impactAcknowledged, freshTaskId, facts, now } = command;
   if (state.status !== 'NONE' && state.photo.submissions.some((one) => one.submissionId === submissionId)) return [];
@@ -106,25 +91,67 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
 export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
   numberId === state.numberId || state.helperNumbers.includes(numberId);
 
+/** Reviews that are another person's than all before them in the case. */
+const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR'];
+
 /**
- * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor
- * a reviewer who decided it before where another person is due. Undefined: yes.
+ * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor,
+ * where another person is due, one who looked before under whatever login. Undefined: yes.
  */
 export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Reviewer) => {
   if (isPartyOf(state, numberId)) return 'PARTY' as const;
-  const before = state.photo.pending?.appeal ? state.photo.reviewers : [];
-  return before.includes(staffId) ? ('SEEN_BEFORE' as const) : undefined;
+  const { pending, reviewers } = state.photo;
+  if (!pending || !forOthers.includes(pending.kind)) return undefined;
+  const looked = reviewers.some((one) => one.staffId === staffId || one.numberId === numberId);
+  return looked ? ('SEEN_BEFORE' as const) : undefined;
 };
 
 /** NOT_AN_ID is a mistake once; the second time it is an answer. */
-const rejectionOf = ({ verdict, reasons }: TakeVerdict, { photo }: OpenedCase): 'RETRY' | 'FINAL' =>
-  verdict === 'FINAL' || (reasons.includes('NOT_AN_ID') && photo.notAnIdTimes > 0) ? 'FINAL' : 'RETRY';
+const verdictOf = ({ verdict, reasons }: TakeVerdict, { photo }: OpenedCase): Verdict =>
+  reasons.includes('NOT_AN_ID') && photo.notAnIdTimes > 0 ? 'FINAL' : verdict;
 
-const reject = (command: TakeVerdict, state: OpenedCase, submissionId: string): CaseEvent[] => {
-  const { taskId, reviewer: by, reasons, note, facts, now } = command;
+/** How many persons must agree on this verdict. One is enough to ask for better photos. */
+const personsFor = (verdict: Verdict, kind: ReviewKind, state: OpenedCase, facts: NumberFacts, now: string): number => {
+  switch (verdict) {
+    case 'APPROVE':
+      return deciding(state, [...succeededRoutes(state), route], facts, now)?.reviewers ?? 1;
+    case 'FINAL':
+      // whoever refuses an appeal agrees with the refusal that it is about
+      return kind === 'APPEAL' ? 1 : policyOf(state.policy).finalReviewers;
+    case 'RETRY':
+      return 1;
+  }
+};
+
+/** Who has to look as well before the verdict counts; undefined: nobody. A senior settles what two persons see differently. */
+const whoLooksNext = (
+  { reviewer, facts, now }: TakeVerdict,
+  verdict: Verdict,
+  kind: ReviewKind,
+  state: OpenedCase,
+): 'SECOND' | 'SENIOR' | undefined => {
+  const { opinions } = state.photo;
+  if (kind === 'SENIOR') return undefined;
+  if (opinions.some((one) => one.verdict !== verdict)) return 'SENIOR';
+  const agreeing = new Set([...opinions.map(({ by }) => by.numberId), reviewer.numberId]).size;
+  return agreeing < personsFor(verdict, kind, state, facts, now) ? 'SECOND' : undefined;
+};
+
+/** Those of before who found the same. */
+const agreed = (verdict: Verdict, { photo }: OpenedCase): { agreed?: Reviewer[] } => {
+  const same = photo.opinions.filter((one) => one.verdict === verdict).map(({ by }) => by);
+  return same.length > 0 ? { agreed: same } : {};
+};
+
+const reject = (
+  command: TakeVerdict,
+  verdict: 'RETRY' | 'FINAL',
+  state: OpenedCase,
+  submissionId: string,
+): CaseEvent[] => {
+  const { taskId, reviewer: by, reasons, note, freshTaskId, facts, now } = command;
   const { caseId, numberId, claimantId } = state;
   const policy = policyOf(state.policy);
-  const verdict = rejectionOf(command, state);
   const { submissionsLeft } = state.photo;
   // one appeal in a case, also where its reviewer asked for better photos and these are refused
   const ends = verdict === 'FINAL' && state.photo.appealed;
@@ -132,6 +159,7 @@ const reject = (command: TakeVerdict, state: OpenedCase, submissionId: string): 
     type: 'EvidenceRejected',
     data: {
       ...{ caseId, numberId, claimantId, submissionId, taskId, by, verdict, reasons: [...reasons], submissionsLeft },
+      ...agreed(verdict, state),
       ...(note === null ? {} : { note }),
       ...(verdict === 'FINAL' ? { evidence: 'refused', weight: null } : standingOf(succeededRoutes(state))),
       ...(verdict === 'RETRY' ? { idleAt: daysLater(now, policy.idleDays) } : {}),
@@ -140,24 +168,33 @@ const reject = (command: TakeVerdict, state: OpenedCase, submissionId: string): 
   };
   if (verdict === 'FINAL') return ends ? [rejected, ...close(state, 'REFUSED')] : [rejected];
   const after = evolve(state, rejected) as OpenedCase;
-  return [rejected, ...refusedIfNoWayLeft(after), ...reconsidered(after, facts, now)];
+  return [rejected, ...refusedIfNoWayLeft(after), ...reconsidered(after, facts, now, freshTaskId)];
 };
 
 export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[] => {
-  const { taskId, reviewer: by, verdict, facts, now } = command;
+  const { taskId, reviewer: by, reasons, note, freshTaskId, facts, now } = command;
   const { caseId, numberId, claimantId } = state;
   const { pending } = state.photo;
   // a verdict on evidence that nobody waits for any more
   if (pending?.taskId !== taskId) return [];
   const reason = refusalOfReviewer(state, by);
   if (reason) return [{ type: 'ReviewRefused', data: { taskId, caseId, staffId: by.staffId, reason } }];
-  if (verdict !== 'APPROVE') return reject(command, state, pending.submissionId);
-  const succeeded = [...succeededRoutes(state), route];
-  const weight = weightOf(succeeded);
-  return [
-    { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route, weight, taskId, by } },
-    ...decideIfEnough(state, succeeded, facts, now),
-  ];
+  const { submissionId, kind } = pending;
+  const verdict = verdictOf(command, state);
+  const about = { caseId, numberId, claimantId };
+  const next = whoLooksNext(command, verdict, kind, state);
+  if (next) {
+    const given = { ...about, submissionId, taskId, by, verdict, reasons: [...reasons], ...(note ? { note } : {}) };
+    const opinion: CaseEvent = { type: 'OpinionGiven', data: given };
+    return [opinion, ...lookAgain(evolve(state, opinion) as OpenedCase, next, freshTaskId, now)];
+  }
+  if (verdict !== 'APPROVE') return reject(command, verdict, state, submissionId);
+  const routes = [...succeededRoutes(state), route];
+  const succeeded: CaseEvent = {
+    type: 'RouteSucceeded',
+    data: { ...about, route, weight: weightOf(routes), taskId, by, ...agreed(verdict, state) },
+  };
+  return [succeeded, ...decideIfEnough(evolve(state, succeeded) as OpenedCase, routes, facts, now, freshTaskId)];
 };
 
 export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
@@ -166,18 +203,13 @@ export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
   if (state.status !== 'REFUSED')
     throw new RuleViolation(state.status === 'CLOSED' ? 'case/closed' : 'case/no-refusal');
   if (now >= state.appealUntil) throw new RuleViolation('case/closed');
-  const { caseId, numberId, claimantId, photo } = state;
-  const submission = photo.submissions.at(-1);
-  if (!submission) throw new RuleViolation('case/no-refusal');
+  const { caseId, numberId, claimantId } = state;
   return [
     { type: 'AppealRequested', data: { caseId, numberId, claimantId, appealId, note } },
-    reviewOf(state, { taskId: freshTaskId, kind: 'APPEAL', submission, excluded: photo.reviewers }, now),
+    ...lookAgain(state, 'APPEAL', freshTaskId, now),
   ];
 };
 
 /** The photo that a returned decision stood on is looked at again, against the holder there is now. */
-export const reviewAgain = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
-  const submission = state.photo.submissions.at(-1);
-  if (state.routes.PHOTO !== 'succeeded' || !submission) return [];
-  return [reviewOf(state, { taskId: freshTaskId, kind: 'RETURNED', submission, excluded: [] }, now)];
-};
+export const reviewAgain = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] =>
+  state.routes.PHOTO === 'succeeded' ? lookAgain(state, 'RETURNED', freshTaskId, now) : [];

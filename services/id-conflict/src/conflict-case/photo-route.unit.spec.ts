@@ -6,6 +6,7 @@ import {
   closed,
   day,
   facts,
+  freshTaskId,
   giveRecord,
   id,
   ids,
@@ -48,6 +49,7 @@ const verdict = (
   verdict: given,
   reasons: given === 'APPROVE' ? [] : given === 'RETRY' ? ['FACE_UNCLEAR'] : ['WRONG_PERSON'],
   note: null,
+  freshTaskId,
   facts,
   now: day(3),
   ...more,
@@ -168,7 +170,7 @@ describe('photos that a reviewer accepts', () => {
       .then(proven(), approved(['STUDY_RECORD', 'PHOTO'], 3));
     theCase
       .given(...waits, ...matched)
-      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts, now: day(3) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(3) })
       .thenNothing();
   });
 });
@@ -281,7 +283,7 @@ describe('a claimant who was refused for good', () => {
     given.when(submit(2, 4)).thenRefuses('case/refused');
     theCase
       .given(...waits, ...matched, refused)
-      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts, now: day(4) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(4) })
       .thenNothing();
   });
   it('is refused when the time for an appeal is over, or when they give up', () => {
@@ -354,7 +356,7 @@ describe('rivals', () => {
       .then(proven());
     theCase
       .given(...waits, proven())
-      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: both, now: day(4) })
+      .when({ kind: 'Reconsider', freshTaskId, facts: both, now: day(4) })
       .then(approved(['PHOTO'], 3, both));
   });
   it('who are proven alike go first where they claimed first, and second where they claimed later', () => {
@@ -409,7 +411,7 @@ describe('a photo’s decision that account refused', () => {
       .then(back('RIVAL_EVIDENCE_WAITS', held));
     theCase
       .given(...pending, back('RIVAL_EVIDENCE_WAITS', held))
-      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts, now: day(7) })
+      .when({ kind: 'Reconsider', freshTaskId, facts, now: day(7) })
       .then(approved(['PHOTO'], 3));
   });
 });

@@ -19,6 +19,8 @@ export interface GiveStudyRecord {
   /** hex SHA-256 of the matching record, or null: never which field was wrong */
   readonly matched: string | null;
   readonly impactAcknowledged: boolean;
+  /** for the review that follows where the photos need another person's eyes */
+  readonly freshTaskId: string;
   readonly facts: NumberFacts;
   readonly now: string;
 }
@@ -44,7 +46,7 @@ export const recordTriesLeft = ({ policy, tries, triesReopened }: OpenedCase): n
 };
 
 export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): CaseEvent[] => {
-  const { tryId, record: kind, matched, impactAcknowledged, facts, now } = command;
+  const { tryId, record: kind, matched, impactAcknowledged, freshTaskId, facts, now } = command;
   if (state.status !== 'NONE' && state.tries.includes(tryId)) return [];
   const tried = mayTryStudyRecord(state, command);
   const { caseId, numberId, claimantId } = tried;
@@ -61,6 +63,6 @@ export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): 
   return [
     { type: 'EducationRecordMatched', data: { caseId, tryId, kind, recordHash: matched, impactAcknowledged } },
     { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route, weight: weightOf(succeeded) } },
-    ...(tried.routes.PHOTO === 'waiting' ? [] : decideIfEnough(tried, succeeded, facts, now)),
+    ...(tried.routes.PHOTO === 'waiting' ? [] : decideIfEnough(tried, succeeded, facts, now, freshTaskId)),
   ];
 };

@@ -230,7 +230,10 @@ describe('a helper who takes back what a waiting decision stands on', () => {
     { type: 'AssistGranted', data: { ...about, helperId: helper, helperNumberId: helperNumber } },
     { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route: 'CLASSMATE', weight: 1 } },
   ];
-  const takesBack: CaseCommand = { kind: 'WithdrawAssist', requestId, helperId: helper, facts, now: day(3) };
+  const takesBack: CaseCommand = {
+    ...{ kind: 'WithdrawAssist', requestId, helperId: helper, freshTaskId: taskOf(9) },
+    ...{ facts, now: day(3) },
+  };
   const takenBack = (evidence: 'none' | 'succeeded', weight: 1 | null): CaseEvent => ({
     type: 'AssistWithdrawn',
     data: { ...about, helperId: helper, evidence, weight, idleAt: day(33) },

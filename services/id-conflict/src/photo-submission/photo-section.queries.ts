@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ifAnswered } from '@zhenming/service-kit';
 import type { PhotoSide, QueuePosition, Rejection, RejectionReason, ReviewKind } from '@zhenming/contracts';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
+import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
 import type { LoadedCase, RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { PhotoDrafts, type PhotoDraft } from '../photo-drafts/photo-draft.repository.js';
 import { ReviewQueueClient } from './review-queue.client.js';
@@ -16,7 +17,7 @@ export interface PhotoSection {
   /** of the document, while photos can be handed in */
   readonly sides?: readonly PhotoSide[];
   readonly drafts: readonly Pick<PhotoDraft, 'photoId' | 'side' | 'warnings' | 'expiresAt'>[];
-  /** while a review is due */
+  /** while a review is due; which opinion it is, nobody is told */
   readonly review?: { readonly kind: ReviewKind; readonly dueAt: string } & Partial<QueuePosition>;
   /** the last answer, until photos are handed in again */
   readonly rejection?: {
@@ -67,10 +68,11 @@ export class PhotoSections {
   private async reviewOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'review'>> {
     const taskId = state.photo.pending?.taskId;
     if (taskId === undefined || state.status === 'CLOSED') return {};
-    const requested = history.findLast((event): event is Event<'ReviewRequested'> => event.type === 'ReviewRequested');
-    if (!requested) return {};
-    const { kind, dueAt } = requested.data;
-    return { review: { kind, dueAt, ...(await this.reviewQueue.positionOf(taskId)) } };
+    const requested = history.filter((event): event is Event<'ReviewRequested'> => event.type === 'ReviewRequested');
+    const [last, told] = [requested.at(-1), requested.findLast(({ data }) => !isFurtherOpinion(data.kind))];
+    if (!last || !told) return {};
+    const { kind } = told.data;
+    return { review: { kind, dueAt: last.data.dueAt, ...(await this.reviewQueue.positionOf(taskId)) } };
   }
 
   private async rejectionOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {

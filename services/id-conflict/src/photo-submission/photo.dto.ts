@@ -11,6 +11,7 @@ import {
 } from '@zhenming/contracts';
 import { Refuses } from '@zhenming/service-kit';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
 import { PhotoDraftResponse } from '../photo-drafts/photo-draft.dto.js';
 import type { PhotoSection } from './photo-section.queries.js';
 import { fileText, reasonCodes, reasonTexts, ruleTexts } from './photo.texts.js';
@@ -54,8 +55,11 @@ export class AppealRequest {
 
 const time = { type: 'string', format: 'date-time' } as const;
 
+/** a claimant is not told how many have looked */
+const toldKinds = reviewKinds.filter((kind) => !isFurtherOpinion(kind));
+
 export class WaitingReviewResponse {
-  @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
+  @ApiProperty({ enum: toldKinds }) kind: ReviewKind;
   @ApiPropertyOptional({ type: 'integer', nullable: true, description: 'in the queue, from 1; null: being looked at' })
   position?: number | null;
   @ApiPropertyOptional({ type: 'integer', nullable: true, description: 'minutes, from what was decided lately' })

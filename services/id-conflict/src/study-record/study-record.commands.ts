@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
@@ -57,6 +58,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
       record: record.kind,
       matched: counted,
       impactAcknowledged,
+      freshTaskId: randomUUID(),
       facts: await this.facts.of(state.numberId, caseId),
       now: at,
     }));
