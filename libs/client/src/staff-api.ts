@@ -851,6 +851,11 @@ export interface components {
             kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION";
             /** @description of this person; null: not of the office any more */
             login: string | null;
+            /**
+             * @description it waits, and nobody of the office may decide it
+             * @enum {boolean}
+             */
+            noReviewer?: true;
             /** Format: date-time */
             openedAt: string;
             /**
@@ -862,7 +867,10 @@ export interface components {
             status: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
             /** Format: uuid */
             taskId: string;
-            /** @enum {string|null} */
+            /**
+             * @description null: none, or not told while another person is to look at the same evidence
+             * @enum {string|null}
+             */
             verdict: "APPROVE" | "RETRY" | "FINAL" | null;
         };
         TaskPage: {

@@ -32,6 +32,7 @@ describe('the catalogue of events', () => {
       'caseId:NoticeDelivered',
       'caseId:NoticeFailed',
       'note:EvidenceRejected',
+      'note:OpinionGiven',
       'idleAt:EvidenceRejected',
       'applicantNote:ReviewDecided',
       'photoIds',

@@ -101,6 +101,11 @@ export const metricList = {
   review_waiting_tasks: { type: 'gauge', help: 'Tasks that nobody has', labels: ['kind'] },
   review_overdue_tasks: { type: 'gauge', help: 'Tasks past their date without a verdict', labels: ['kind'] },
   review_oldest_wait_seconds: { type: 'gauge', help: 'Since the oldest task opened that nobody has', labels: ['kind'] },
+  review_tasks_without_reviewer: {
+    type: 'gauge',
+    help: 'Tasks that wait and that nobody of the office may decide',
+    labels: ['kind'],
+  },
   review_leases_held: { type: 'gauge', help: 'Tasks that a reviewer has', labels: [] },
   review_leases_expired: { type: 'gauge', help: 'Leases that are over and not ended yet', labels: [] },
   photo_views_last_hour: { type: 'gauge', help: 'Photos seen by reviewers within the last hour', labels: [] },

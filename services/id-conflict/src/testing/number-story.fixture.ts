@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PublishedEvent } from '@zhenming/kernel';
-import { streams, type ClaimRef, type DataOf, type NumberEvent, type NumberState } from '@zhenming/contracts';
+import {
+  streams,
+  type ClaimRef,
+  type DataOf,
+  type NumberEvent,
+  type NumberState,
+  type Proof,
+} from '@zhenming/contracts';
 
 /** One number as account would tell of it: keeps the ledger row, and makes the events with their revisions. For tests. */
 export class NumberStory {
@@ -25,10 +32,16 @@ export class NumberStory {
   }
 
   /** a person holds the number; returns the account */
-  held(accountId: string = randomUUID()): string {
+  held(accountId: string = randomUUID(), proof: Proof = 'UNPROVEN'): string {
     this.move({ holder: accountId, claims: this.state.claims });
+    if (proof === 'PROVEN') this.proven();
     this.add('IdNumberHeld', { accountId, trigger: 'OFFICE' }, accountId);
     return accountId;
+  }
+
+  /** the holder is proven from now on: the next event says so */
+  proven(): void {
+    this.state = { ...this.state, holderStanding: { proof: 'PROVEN', heldSince: this.now() } };
   }
 
   /** an account claims the number, and is heard or waits for its turn; returns its case */

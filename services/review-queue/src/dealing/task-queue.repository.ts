@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { MAY_BE_DEALT } from '../review-tasks/eligible-reviewers.js';
 
 /** for asking the case once, and what comes before and after */
 const RESERVED_MS = 5_000;
@@ -30,10 +31,10 @@ export class TaskQueue {
     const { rows } = await this.db.query<{ task_id: string }>(
       `with next as (
          select t.task_id
-         from tasks t join case_tasks c using (task_id)
+         from tasks t join case_tasks c using (task_id) join staff s on s.staff_id = $1
          where t.status in ('OPEN', 'DEALT') and t.task_id <> all ($2::uuid[])
            and not exists (select from leases l where l.task_id = t.task_id and l.until > zhenming.app_now())
-           and not exists (select from case_exclusions e where e.case_id = t.case_id and e.staff_id = $1)
+           and ${MAY_BE_DEALT}
            and not exists (select from task_reservations r
                            where r.task_id = t.task_id and r.staff_id <> $1 and r.until > clock_timestamp())
          order by t.due_at, t.opened_at, random()

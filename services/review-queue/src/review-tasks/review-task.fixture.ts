@@ -58,7 +58,7 @@ export const cancelled: TaskEvent = { type: 'ReviewTaskCancelled', data: { ...ab
 
 type CommandOf<Kind extends TaskCommand['kind']> = Extract<TaskCommand, { kind: Kind }>;
 export const deal = (staffId = 'li', more: Partial<CommandOf<'Deal'>> = {}): TaskCommand => ({
-  ...{ kind: 'Deal', staffId, leaseUntil: undefined, until: UNTIL, barred: [], now: NOW },
+  ...{ kind: 'Deal', staffId, leaseUntil: undefined, until: UNTIL, senior: false, barred: [], now: NOW },
   ...more,
 });
 export const giveBack = (more: Partial<CommandOf<'GiveBack'>> = {}): TaskCommand => ({

@@ -26,6 +26,8 @@ export type TaskCommand =
       readonly leaseUntil: string | undefined;
       /** end of the lease that this dealing would give */
       readonly until: string;
+      /** whether they are a senior reviewer */
+      readonly senior: boolean;
       /** staff whom other tasks of the case exclude, or who decided one */
       readonly barred: readonly string[];
       readonly now: string;
@@ -73,12 +75,17 @@ const returned = ({ taskId, caseId, fencingToken }: OpenedTask, staffId: string,
   data: { taskId, caseId, staffId, fencingToken, reason },
 });
 
-const deal = ({ staffId, until, leaseUntil: end, barred, now }: CommandOf<'Deal'>, state: OpenedTask): TaskEvent[] => {
+/** Two persons saw the same evidence differently: that is for a senior. */
+const wantsSenior = ({ kind }: OpenedTask): boolean => kind === 'SENIOR';
+
+const deal = (command: CommandOf<'Deal'>, state: OpenedTask): TaskEvent[] => {
+  const { staffId, until, leaseUntil: end, senior, barred, now } = command;
   if (state.status === 'DECIDED') throw new RuleViolation('review/decided');
   if (state.status === 'CANCELLED') throw new RuleViolation('review/cancelled');
   const live = state.status === 'DEALT' && !isOver(end, now);
   if (live && state.staffId === staffId) return [];
   if (live) throw new RuleViolation('review/lease-lost');
+  if (wantsSenior(state) && !senior) throw new RuleViolation('session/forbidden');
   if (state.excluded.includes(staffId) || barred.includes(staffId)) throw new RuleViolation('review/party');
   const { taskId, caseId } = state;
   const dealt = { taskId, caseId, staffId, fencingToken: state.fencingToken + 1, leaseUntil: until };

@@ -54,6 +54,11 @@ describe('an open task', () => {
       .thenRefuses('review/party');
   });
 
+  it('is dealt to a senior only where two persons saw the same differently', () => {
+    const differ = rules.given(opened({ kind: 'SENIOR' }));
+    differ.when(deal()).thenRefuses('session/forbidden');
+    differ.when(deal('li', { senior: true })).then(dealt());
+  });
   it('excludes a reviewer once', () => {
     const command = { kind: 'ExcludeReviewer', staffId: 'li', reason: 'PARTY' } as const;
     rules.given(opened()).when(command).then(excluded());

@@ -1,28 +1,61 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '@zhenming/postgres';
 import { StaffMembers } from '../staff/staff.repository.js';
+import { WITHOUT_REVIEWER } from './eligible-reviewers.js';
 import { TasksProjection, type TaskFilter, type TaskPosition } from './tasks.projection.js';
 
 export type { TaskPosition };
 
 type Listed = Awaited<ReturnType<TasksProjection['list']>>[number];
 
-/** A task as it stands in a list: nothing of its facts. `login`: of who has it or decided it, while they are of the office. */
-export type ListedTask = Omit<Listed, 'numberId' | 'changedAt' | 'revision'> & { readonly login: string | null };
+/** A task as it stands in a list: nothing of its facts. */
+export type ListedTask = Omit<Listed, 'numberId' | 'changedAt' | 'revision'> & {
+  /** of who has it or decided it, while they are of the office */
+  readonly login: string | null;
+  /** it waits, and nobody of the office could be dealt it */
+  readonly noReviewer?: true;
+};
+
+/** of these tasks, those that nobody could be dealt */
+const STRANDED = `select t.task_id as id from tasks t where t.task_id = any ($1) and ${WITHOUT_REVIEWER}`;
+/** of these cases, those of which somebody is to give an opinion beside the first one */
+const UNSETTLED = `
+  select distinct c.case_id as id from case_tasks c join tasks t using (task_id)
+  where c.case_id = any ($1) and t.kind in ('SECOND', 'SENIOR') and t.status in ('OPEN', 'DEALT')`;
 
 @Injectable()
 export class TaskList {
   constructor(
     private readonly tasks: TasksProjection,
     private readonly staff: StaffMembers,
+    private readonly db: Database,
   ) {}
 
-  /** In the order of `TasksProjection.list`. */
+  /**
+   * In the order of `TasksProjection.list`. A verdict is not told while another person is to look at the same: whoever reads the
+   * list may be the next to decide.
+   */
   async page(filter: TaskFilter, limit: number, after?: TaskPosition): Promise<ListedTask[]> {
     const rows = await this.tasks.list(filter, limit, after);
     const logins = await this.staff.loginsOf(rows.map(({ staffId }) => staffId));
-    return rows.map(({ numberId: _number, changedAt: _changed, revision: _revision, ...task }) => ({
+    const stranded = await this.found(
+      STRANDED,
+      rows.map(({ taskId }) => taskId),
+    );
+    const unsettled = await this.found(
+      UNSETTLED,
+      rows.map(({ caseId }) => caseId),
+    );
+    return rows.map(({ numberId: _number, changedAt: _changed, revision: _revision, verdict, ...task }) => ({
       ...task,
+      verdict: unsettled.has(task.caseId) ? null : verdict,
+      ...(stranded.has(task.taskId) ? { noReviewer: true } : {}),
       login: logins.get(task.staffId ?? '') ?? null,
     }));
+  }
+
+  private async found(sql: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.db.query<{ id: string }>(sql, [[...ids]]);
+    return new Set(rows.map(({ id }) => id));
   }
 }

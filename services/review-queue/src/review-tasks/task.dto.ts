@@ -59,10 +59,16 @@ export class TaskItemResponse {
   @ApiProperty({ ...id, nullable: true, description: 'who has it, or decided it' }) staffId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'of this person; null: not of the office any more' })
   login: string | null;
-  @ApiProperty({ type: String, enum: verdicts, nullable: true }) verdict: Verdict | null;
+  @ApiProperty({
+    ...{ type: String, enum: verdicts, nullable: true },
+    description: 'null: none, or not told while another person is to look at the same evidence',
+  })
+  verdict: Verdict | null;
   @ApiProperty(time) dueAt: string;
   @ApiProperty(time) openedAt: string;
   @ApiProperty({ ...time, nullable: true }) decidedAt: string | null;
+  @ApiPropertyOptional({ type: Boolean, enum: [true], description: 'it waits, and nobody of the office may decide it' })
+  noReviewer?: true;
 }
 
 export class TaskPage {

@@ -38,6 +38,9 @@ const reasonsFit = ({ final }: Checklist, { verdict, reasons }: GivenVerdict): b
   }
 };
 
+/** Appeals, and what two persons saw differently, which may be an appeal as well. */
+const inWriting: readonly ReviewKind[] = ['APPEAL', 'SENIOR'];
+
 /** Refuses what contradicts itself: `review/reasons`, `review/card-mismatch`, `review/note-missing`. */
 export function assertConsistent(
   checklist: Checklist,
@@ -46,5 +49,5 @@ export function assertConsistent(
 ): void {
   if (!checklistAgrees(checklist, given) || !reasonsFit(checklist, given)) throw new RuleViolation('review/reasons');
   if (given.verdict === 'APPROVE' && !given.cardAgrees) throw new RuleViolation('review/card-mismatch');
-  if (kind === 'APPEAL' && !given.applicantNote) throw new RuleViolation('review/note-missing');
+  if (inWriting.includes(kind) && !given.applicantNote) throw new RuleViolation('review/note-missing');
 }

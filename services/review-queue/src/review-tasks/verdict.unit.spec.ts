@@ -116,6 +116,14 @@ describe('the card', () => {
   it('must agree for APPROVE', () => under.when(decide({ cardAgrees: false })).thenRefuses('review/card-mismatch'));
 });
 
+describe('what two persons saw differently', () => {
+  it('is answered in writing, because it may have been an appeal', () => {
+    const senior = rules.given(opened({ kind: 'SENIOR' }), dealt());
+    senior.when(decide()).thenRefuses('review/note-missing');
+    senior.when(decide({ applicantNote: note })).then(decided({ kind: 'SENIOR', applicantNote: note }));
+  });
+});
+
 describe('an appeal', () => {
   const appeal = rules.given(opened({ kind: 'APPEAL' }), dealt());
 

@@ -19,6 +19,11 @@ export class StaffMembers {
     return member.numberId;
   }
 
+  /** Whether they are a senior reviewer now. */
+  async isSenior(staffId: string): Promise<boolean> {
+    return (await this.rows.findOneBy({ staffId }))?.roles.includes('senior-reviewer') ?? false;
+  }
+
   /** By staff id; who is not of the office any more has none. */
   async loginsOf(staffIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
     const ids = [...new Set(staffIds)].filter((id): id is string => id !== null);

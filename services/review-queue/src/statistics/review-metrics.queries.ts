@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reviewKinds } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { MetricSource, type MetricValue } from '@zhenming/service-kit';
+import { WITHOUT_REVIEWER } from '../review-tasks/eligible-reviewers.js';
 
 const TASKS = `
   select k.kind, count(*) filter (where t.status = 'OPEN')::int as waiting,
@@ -10,6 +11,10 @@ const TASKS = `
            as oldest
   from unnest($1::text[]) as k (kind) left join tasks t on t.kind = k.kind and t.status in ('OPEN', 'DEALT')
   group by k.kind`;
+
+const STRANDED = `
+  select k.kind, (select count(*) from tasks t where t.kind = k.kind and ${WITHOUT_REVIEWER})::int as stranded
+  from unnest($1::text[]) as k (kind)`;
 
 const PEOPLE = `
   select (select count(*) from leases where until > zhenming.app_now())::int as review_leases_held,
@@ -20,6 +25,7 @@ const PEOPLE = `
            as view_alarms_last_hour`;
 
 const OF_TASKS = ['review_waiting_tasks', 'review_overdue_tasks', 'review_oldest_wait_seconds'] as const;
+const WITHOUT = 'review_tasks_without_reviewer' as const;
 const OF_PEOPLE = [
   'review_leases_held',
   'review_leases_expired',
@@ -30,21 +36,25 @@ const OF_PEOPLE = [
 /** What waits for reviewers, what they have, and how much they look at. */
 @Injectable()
 export class ReviewMetrics extends MetricSource {
-  readonly names = [...OF_TASKS, ...OF_PEOPLE];
+  readonly names = [...OF_TASKS, WITHOUT, ...OF_PEOPLE];
 
   constructor(private readonly db: Database) {
     super();
   }
 
   async read(): Promise<MetricValue[]> {
-    const [tasks, people] = await Promise.all([
+    const [tasks, stranded, people] = await Promise.all([
       this.db.query<{ kind: string; waiting: number; overdue: number; oldest: number }>(TASKS, [[...reviewKinds]]),
+      this.db.query<{ kind: string; stranded: number }>(STRANDED, [[...reviewKinds]]),
       this.db.query<Record<(typeof OF_PEOPLE)[number], number>>(PEOPLE),
     ]);
     const ofTasks = tasks.rows.flatMap(({ kind, waiting, overdue, oldest }) => {
       const values = [waiting, overdue, oldest];
       return OF_TASKS.map((name, index) => ({ name, labels: { kind }, value: values[index] ?? 0 }));
     });
-    return [...ofTasks, ...OF_PEOPLE.map((name) => ({ name, value: people.rows[0]?.[name] ?? 0 }))];
+    const without = stranded.rows.map(({ kind, stranded: value }) => ({
+      ...{ name: WITHOUT, labels: { kind }, value },
+    }));
+    return [...ofTasks, ...without, ...OF_PEOPLE.map((name) => ({ name, value: people.rows[0]?.[name] ?? 0 }))];
   }
 }

@@ -85,12 +85,12 @@ export class ReviewQueueBench {
     return moveClock(this.database, interval);
   }
 
-  /** a member of staff, logged in */
-  async member(roles: readonly StaffRole[] = ['reviewer']): Promise<StaffClient> {
+  /** a member of staff, logged in; another person each time, or another login of the one with this number */
+  async member(roles: readonly StaffRole[] = ['reviewer'], numberId: string = randomUUID()): Promise<StaffClient> {
     const staffId = randomUUID();
     const login = `staff-${staffId}`;
     const createdAt = await this.now();
-    const row: StaffRow = { staffId, login, passwordHash: 'x', numberId: randomUUID(), roles, createdAt };
+    const row: StaffRow = { staffId, login, passwordHash: 'x', numberId, roles, createdAt };
     await new StaffMembers(this.db).add(row);
     const member = new StaffClient(this, row);
     await member.logIn();

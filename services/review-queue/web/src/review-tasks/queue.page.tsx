@@ -80,7 +80,10 @@ function Tasks({ items, now, isUrgentFirst }: TasksProperties): ReactNode {
   if (items.length === 0) return <Nothing title={t.nothing}>{t.nothingHelp}</Nothing>;
   const columns: Column<Task>[] = [
     { title: t.kind, cell: ({ kind }) => kinds[kind] },
-    { title: t.status, cell: ({ status }) => statuses[status] },
+    {
+      title: t.status,
+      cell: ({ status, noReviewer }) => (noReviewer ? <strong>{t.noReviewer}</strong> : statuses[status]),
+    },
     {
       title: isUrgentFirst ? t.age : `${t.age} / ${t.took}`,
       cell: ({ openedAt, decidedAt, status }) => (status === 'CANCELLED' ? '' : age(openedAt, decidedAt ?? now)),

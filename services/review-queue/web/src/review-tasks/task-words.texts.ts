@@ -2,8 +2,22 @@ import { texts } from '@zhenming/web-kit';
 
 /** The words of the API that several pages of the office show. */
 export const kindTexts = texts(
-  { PHOTO: '照片审核', APPEAL: '申诉复核', RETURNED: '退回重审', CORRECTION: '号码更正' },
-  { PHOTO: 'Photos', APPEAL: 'Appeal', RETURNED: 'Returned decision', CORRECTION: 'Number correction' },
+  {
+    PHOTO: '照片审核',
+    APPEAL: '申诉复核',
+    RETURNED: '退回重审',
+    SECOND: '第二人审核',
+    SENIOR: '高级审核',
+    CORRECTION: '号码更正',
+  },
+  {
+    PHOTO: 'Photos',
+    APPEAL: 'Appeal',
+    RETURNED: 'Returned decision',
+    SECOND: 'Second opinion',
+    SENIOR: 'Senior’s decision',
+    CORRECTION: 'Number correction',
+  },
 );
 
 export const statusTexts = texts(

@@ -3,7 +3,15 @@ import { Alert, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { Checklist } from './checklist.js';
-import { verdicts, type Card, type Form, type Missing, type Rule, type RuleAnswer } from './decision.js';
+import {
+  isAnsweredInWriting,
+  verdicts,
+  type Card,
+  type Form,
+  type Missing,
+  type Rule,
+  type RuleAnswer,
+} from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 
 interface FormProperties {
@@ -37,7 +45,7 @@ export function DecisionForm(properties: FormProperties): ReactNode {
           label={t.applicantNote}
           help={task.kind === 'APPEAL' ? t.appealHelp : t.applicantHelp}
           value={form.applicantNote}
-          required={task.kind === 'APPEAL'}
+          required={isAnsweredInWriting(task)}
           onChange={(applicantNote) => change({ applicantNote })}
         />
         <Note

@@ -76,9 +76,12 @@ export function missingFor(
   if (verdict === 'FINAL' && !forGood) return { text: 'notFinal', at: first };
   if (verdict === 'APPROVE' && !card.name.trim()) return { text: 'needCard', at: 'card-name' };
   if (verdict === 'APPROVE' && !card.number.trim()) return { text: 'needCard', at: 'card-number' };
-  if (task.kind === 'APPEAL' && !form.applicantNote.trim()) return { text: 'needNote', at: 'applicant-note' };
+  if (isAnsweredInWriting(task) && !form.applicantNote.trim()) return { text: 'needNote', at: 'applicant-note' };
   return undefined;
 }
+
+/** As the server asks: an appeal, and what two reviewers saw differently. */
+export const isAnsweredInWriting = ({ kind }: Pick<Task, 'kind'>): boolean => kind === 'APPEAL' || kind === 'SENIOR';
 
 const reasonsOf = ({ checklist }: Task, { answers }: Form): Reason[] =>
   checklist.flatMap(({ rule }) => {

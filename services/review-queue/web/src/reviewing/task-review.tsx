@@ -1,5 +1,5 @@
 import { refusedBecause, useDraft, useMoment, useTexts } from '@zhenming/web-kit';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Photos } from '../evidence-viewing/photos.js';
@@ -107,6 +107,9 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       </div>
       <PreviousTask state={arrival} />
       <LeaseNotice lease={lease} />
+      {(task.kind === 'SECOND' || task.kind === 'SENIOR') && (
+        <Alert role="note" type="info" showIcon title={t[`${task.kind}Help`]} />
+      )}
       <div className="review-columns">
         <div className="review-evidence">
           <Photos

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { metricsOf } from '@zhenming/service-kit/testing';
+import {
+  approval,
+  refusal,
+  retry,
+  ReviewQueueBench,
+  type StaffClient,
+  type Task,
+} from '../testing/review-queue.fixture.js';
+
+let bench: ReviewQueueBench;
+beforeAll(async () => {
+  bench = await ReviewQueueBench.start();
+});
+afterAll(() => bench?.stop());
+// the tests share one queue and one office
+afterEach(async () => {
+  await bench.projected();
+  await bench.db.query(`update tasks set status = 'CANCELLED', staff_id = null, verdict = null, decided_at = null`);
+  await bench.db.query('delete from leases');
+  await bench.db.query(`update staff set roles = '{support}'`);
+});
+
+interface Item {
+  readonly taskId: string;
+  readonly verdict: string | null;
+  readonly noReviewer?: true;
+}
+const listed = async (who: StaffClient, query = ''): Promise<Item[]> =>
+  (await who.ask('GET', `/tasks${query}`)).body['items'] as Item[];
+const looks = async (reviewer: StaffClient, task: Task, verdict: object): Promise<number> => {
+  await bench.saw(
+    reviewer,
+    task,
+    task.photos.map(({ photoId }) => photoId),
+  );
+  const { status } = await reviewer.decides(task, verdict);
+  await bench.projected();
+  return status;
+};
+/** what the case asks for after `first` looked */
+const asksAgain = (caseId: string, kind: 'SECOND' | 'SENIOR', ...looked: readonly StaffClient[]) =>
+  bench.requested({ caseId, kind, excluded: looked.map(({ staffId }) => staffId) });
+
+describe('a second opinion', () => {
+  it('is dealt to another person than the first, under whatever login', async () => {
+    const first = await bench.member();
+    const firstAgain = await bench.member(['reviewer'], first.numberId);
+    const { caseId } = await bench.requested();
+    await looks(first, await first.gets(), approval);
+    const { taskId } = await asksAgain(caseId, 'SECOND', first);
+    expect(await first.next()).toBeUndefined();
+    expect(await firstAgain.next()).toBeUndefined();
+    const task = await (await bench.member()).gets();
+    expect(task).toMatchObject({ taskId, kind: 'SECOND' });
+  });
+
+  it('is decided without knowing of the first verdict, also by who may read the queue; afterwards they may know', async () => {
+    const first = await bench.member();
+    const second = await bench.member(['senior-reviewer']);
+    const requested = await bench.requested();
+    const staffNote = '第一位审核员的备注';
+    await looks(first, await first.gets(), { ...approval, staffNote });
+    const { taskId } = await asksAgain(requested.caseId, 'SECOND', first);
+    const verdictOf = async (id: string) => (await listed(second)).find((item) => item.taskId === id)?.verdict;
+    expect(await verdictOf(requested.taskId)).toBeNull();
+    const task = await second.gets();
+    expect(task.taskId).toBe(taskId);
+    expect(await verdictOf(requested.taskId)).toBeNull();
+    const shown = JSON.stringify([(await second.ask('GET', `/tasks/${taskId}`)).body, await listed(second)]);
+    for (const secret of [staffNote, 'APPROVE']) expect(shown).not.toContain(secret);
+    expect(await looks(second, task, retry)).toBe(200);
+    expect([await verdictOf(requested.taskId), await verdictOf(taskId)]).toEqual(['APPROVE', 'RETRY']);
+  });
+});
+
+describe('what two persons see differently', () => {
+  it('is dealt to a senior only, who answers in writing', async () => {
+    const { caseId } = await bench.requested();
+    const [first, second, third] = [await bench.member(), await bench.member(), await bench.member()];
+    await looks(first, await first.gets(), approval);
+    await asksAgain(caseId, 'SECOND', first);
+    await looks(second, await second.gets(), retry);
+    const { taskId } = await asksAgain(caseId, 'SENIOR', first, second);
+    for (const one of [first, second, third]) expect(await one.next()).toBeUndefined();
+    const senior = await bench.member(['senior-reviewer']);
+    const task = await senior.gets();
+    expect(task.taskId).toBe(taskId);
+    await bench.saw(
+      senior,
+      task,
+      task.photos.map(({ photoId }) => photoId),
+    );
+    expect(refusal(await senior.decides(task, retry))).toEqual([422, 'review/note-missing']);
+    expect((await senior.decides(task, { ...retry, applicantNote: '请重新拍摄' })).status).toBe(200);
+  });
+});
+
+describe('a task that nobody of the office may decide', () => {
+  const without = async (kind: string) =>
+    (await metricsOf(bench.service))[`review_tasks_without_reviewer{kind="${kind}"}`];
+
+  it('says so in the queue and in the metrics, until there is somebody', async () => {
+    const admin = await bench.member(['admin']);
+    const first = await bench.member();
+    await bench.member(['reviewer'], first.numberId);
+    const { caseId } = await bench.requested();
+    await looks(first, await first.gets(), approval);
+    const { taskId } = await asksAgain(caseId, 'SECOND', first);
+    expect(await listed(admin, '?status=OPEN')).toMatchObject([{ taskId, noReviewer: true }]);
+    expect(await without('SECOND')).toBe(1);
+    const second = await bench.member();
+    const [item] = await listed(admin, '?status=OPEN');
+    expect([item?.taskId, item?.noReviewer]).toEqual([taskId, undefined]);
+    expect(await without('SECOND')).toBe(0);
+    expect((await second.gets()).taskId).toBe(taskId);
+  });
+
+  it('is one for a senior where there is none, and one about the only reviewer’s own number', async () => {
+    const admin = await bench.member(['admin']);
+    const reviewer = await bench.member();
+    const senior = await bench.requested({ kind: 'SENIOR' });
+    const own = await bench.requested({ numberId: reviewer.numberId });
+    const open = await bench.requested({ caseId: randomUUID() });
+    const flagged = (await listed(admin, '?status=OPEN')).filter(({ noReviewer }) => noReviewer);
+    expect(new Set(flagged.map(({ taskId }) => taskId))).toEqual(new Set([senior.taskId, own.taskId]));
+    expect([await without('SENIOR'), await without('PHOTO')]).toEqual([1, 1]);
+    bench.peers.refused.set(`${own.caseId} ${reviewer.numberId}`, 'PARTY');
+    expect((await reviewer.gets()).taskId).toBe(open.taskId);
+  });
+});
