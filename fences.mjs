@@ -169,7 +169,7 @@ export const services = {
     'task-facts': ['review-tasks'],
     'evidence-viewing': ['staff', 'review-tasks', 'task-facts'],
     reviewing: ['staff', 'review-tasks', 'dealing', 'task-facts', 'evidence-viewing'],
-    audit: ['staff'],
+    audit: ['staff', 'review-tasks'],
     statistics: ['review-tasks'],
     operations: [],
     'number-corrections': [],

@@ -1,9 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { streams } from '@zhenming/contracts';
-import { EventStore, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { CaseTasks } from '../review-tasks/case-task.repository.js';
+import { Leases } from '../review-tasks/lease.repository.js';
 import { CaseStories, type CaseStory } from './case-story.queries.js';
 
-/** An auditor reads a case. That they did is part of the record before they see it. Refuses as `CaseStories.of` does. */
+/** An auditor reads a case. That they did is part of the record before they see it. Refuses as `CaseStories.of` does, and
+ * with `session/forbidden` whoever has a task of the case: they are to decide without knowing what others found. */
 export class ReadCaseStory extends Command<CaseStory> {
   constructor(
     readonly caseId: string,
@@ -20,9 +23,14 @@ export class ReadCaseStoryHandler implements ICommandHandler<ReadCaseStory> {
     private readonly stories: CaseStories,
     private readonly store: EventStore,
     private readonly uow: UnitOfWork,
+    private readonly leases: Leases,
+    private readonly caseTasks: CaseTasks,
   ) {}
 
   async execute({ caseId, staffId, metadata }: ReadCaseStory): Promise<CaseStory> {
+    const own = await this.leases.taskOf(staffId);
+    if (own !== undefined && (await this.caseTasks.of(caseId)).includes(own))
+      throw new RuleViolation('session/forbidden');
     const story = await this.stories.of(caseId);
     await this.uow.run(async () => {
       const stream = streams.timelineViews(caseId);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { metricsOf } from '@zhenming/service-kit/testing';
+import { timelineEvent } from '../testing/peer-services.fixture.js';
 import {
   approval,
   refusal,
@@ -73,6 +74,30 @@ describe('a second opinion', () => {
     for (const secret of [staffNote, 'APPROVE']) expect(shown).not.toContain(secret);
     expect(await looks(second, task, retry)).toBe(200);
     expect([await verdictOf(requested.taskId), await verdictOf(taskId)]).toEqual(['APPROVE', 'RETRY']);
+  });
+});
+
+describe('an auditor who is a reviewer as well', () => {
+  const known = async (caseId: string) => {
+    const chain = { verified: true };
+    const events = [timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId: caseId })];
+    bench.peers.more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
+      ...{ status: 200, body: { caseId, revision: 1, chain, events } },
+    }));
+    bench.peers.more.set(`GET /internal/v1/numbers/${caseId}/timeline`, () => ({
+      ...{ status: 200, body: { numberId: caseId, revision: 0, chain, events: [] } },
+    }));
+  };
+
+  it('reads what others found, or decides, and never first the one and then the other', async () => {
+    const both = await bench.member(['auditor', 'reviewer']);
+    const [read, held] = [await bench.requested({ kind: 'SECOND' }), await bench.requested({ kind: 'SECOND' })];
+    for (const { caseId } of [read, held]) await known(caseId);
+    const story = ({ caseId }: { caseId: string }) => both.ask('GET', `/cases/${caseId}/timeline`);
+    expect((await story(read)).status).toBe(200);
+    await bench.projected();
+    expect((await both.gets()).taskId).toBe(held.taskId);
+    expect(refusal(await story(held))).toEqual([403, 'session/forbidden']);
   });
 });
 

@@ -17,6 +17,7 @@ type QueueEvent = EventOf<
   | 'ReviewDecided'
   | 'ReviewTaskCancelled'
 >;
+type KnowingEvent = EventOf<'TimelineViewed'>;
 
 const OPEN_AGAIN = { status: 'OPEN', staffId: null, verdict: null, decidedAt: null } as const;
 
@@ -38,7 +39,7 @@ export class TasksProjection extends Projection {
   }
 
   async apply(logged: LoggedEvent): Promise<void> {
-    const event = logged as LoggedEvent & QueueEvent;
+    const event = logged as LoggedEvent & (QueueEvent | KnowingEvent);
     switch (event.type) {
       case 'ReviewTaskOpened':
         await this.insert(event, event.data);
@@ -61,6 +62,9 @@ export class TasksProjection extends Projection {
         const { by, verdict } = event.data;
         return this.change(event, { status: 'DECIDED', staffId: by.staffId, verdict, decidedAt: event.recordedAt });
       }
+      case 'TimelineViewed':
+        // who knows what others found decides nothing of the case any more
+        return this.exclude(event.data.caseId, event.data.staffId);
       case 'ReviewTaskCancelled':
         return this.change(event, { status: 'CANCELLED', staffId: null });
       default:
