@@ -152,6 +152,11 @@ export const problems = {
   'binding/done': problem(409, '已完成实名信息绑定', 'Already bound'),
 
   // the case
+  'reference/invalid': problem(422, '编号不正确，请核对', 'This is no reference number: please check it', {
+    length: { zh: '编号是 12 位数字，例如 5860-9574-2719', en: 'It has 12 digits, like 5860-9574-2719' },
+    'check-digit': { zh: '有数字不对或前后颠倒', en: 'A digit is wrong, or two are swapped' },
+  }),
+  'reference/not-found': problem(404, '没有找到该编号', 'Nothing has this reference number'),
   'case/not-found': problem(404, '没有找到', 'Not found'),
   'case/closed': problem(409, '该申请已结束', 'This case is closed'),
   'case/being-settled': problem(

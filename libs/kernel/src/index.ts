@@ -5,6 +5,7 @@ export * from './decider.js';
 export * from './handle-command.js';
 export * from './stream-repository.js';
 export * from './rule-violation.js';
+export * from './reference.js';
 export * from './event-store-unavailable.js';
 export * from './ports.js';
 export * from './object-errors.js';
