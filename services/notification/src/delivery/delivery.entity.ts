@@ -15,6 +15,8 @@ export class DeliveryRow {
   @Column({ type: 'text' }) kind: NoticeKind | DeliveryKind;
   @Column({ name: 'recipient_id', type: 'uuid', nullable: true }) recipientId: string | null;
   @Column({ name: 'case_id', type: 'uuid', nullable: true }) caseId: string | null;
+  /** where it is about one */
+  @Column({ name: 'correction_id', type: 'uuid', nullable: true }) correctionId: string | null;
   /** account's delivery that holds address and parameters; without it the text comes from `kind`, the addresses from the account */
   @Column({ name: 'delivery_id', type: 'uuid', nullable: true }) deliveryId: string | null;
   /** null until account has said where a delivery goes */

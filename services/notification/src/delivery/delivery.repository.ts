@@ -9,7 +9,10 @@ import { DeliveryAddressRow, DeliveryRow, type SentChannel } from './delivery.en
 /** A delivery to be added; what is unknown may be left out. */
 export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlationId' | 'about' | 'kind' | 'createdAt'> &
   Partial<
-    Pick<DeliveryRow, 'recipientId' | 'caseId' | 'deliveryId' | 'channel' | 'smsAbout' | 'until' | 'traceparent'>
+    Pick<
+      DeliveryRow,
+      'recipientId' | 'caseId' | 'correctionId' | 'deliveryId' | 'channel' | 'smsAbout' | 'until' | 'traceparent'
+    >
   >;
 
 /** A delivery that is this worker's for as long as its lease is renewed. `attempts` counts this one. */

@@ -45,12 +45,13 @@ export class Letters {
     return delivery.deliveryId === null ? this.notice(delivery) : this.personal(delivery, delivery.deliveryId);
   }
 
-  private async notice({ recipientId, channel, kind, until }: ClaimedDelivery): Promise<Written> {
+  private async notice(delivery: ClaimedDelivery): Promise<Written> {
+    const { recipientId, channel, kind } = delivery;
     if (recipientId === null || channel === null) throw new Error('a notice to nobody');
     const found = await this.account.ofAccount(recipientId);
     const reached = (found?.addresses ?? []).filter((one) => one.channel === contactOf[channel]);
     if (!found || reached.length === 0) throw new Refused(NOBODY);
-    const { title, body } = noticeText(kind as NoticeKind, found.language, until ?? undefined);
+    const { title, body } = noticeText(kind as NoticeKind, found.language, delivery);
     const addresses = reached.map(({ address }) => address);
     return { channel, language: found.language, subject: title, text: body, addresses };
   }

@@ -4,7 +4,7 @@ import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue } from '../delivery/delivery.repository.js';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
-import type { Notice } from '../notices/notice.js';
+import { correctionOf, type Notice } from '../notices/notice.js';
 import { noticesOf } from '../notices/notices.js';
 
 /** Everybody an event concerns is notified: at once in the inbox, by mail and SMS as soon as it can be sent. */
@@ -43,6 +43,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
 
   private async notify(event: Published, notice: Notice, createdAt: Date): Promise<void> {
     const { kind, recipientId, caseId, ofOther, reference, smsAbout } = notice;
+    const correctionId = correctionOf(notice);
     const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
     const common = { ...origin(event), about: event.type, kind, recipientId, ...until };
     const concerns = caseId ? { caseId } : {};
@@ -53,6 +54,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
         await this.deliveries.add({
           ...common,
           ...concerns,
+          ...(correctionId ? { correctionId } : {}),
           noticeId: noticeId(event.id, recipientId, channel),
           channel,
           ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { EventName, Published } from '@zhenming/contracts';
 import { moveClock, until } from '@zhenming/testing';
-import type { PublishedEvent } from '@zhenming/kernel';
+import { referenceOf, type PublishedEvent } from '@zhenming/kernel';
 import { NotifyPeople } from './notices.commands.js';
 import { publishedEvent, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 
@@ -44,11 +44,17 @@ describe('a claim on a number that a person holds', () => {
     const event = await system.publish('IdConflictDetected', { accountId: claimant, holder, caseId });
     const [letter] = await mailFor(mail);
     expect(letter).toMatchObject({ channel: 'EMAIL', to: mail, subject: 'Please prove your identity' });
+    const named = ` Reference ${referenceOf(caseId)}.`;
+    expect(letter?.text.endsWith(named)).toBe(true);
     const [other] = await mailFor(holderMail);
     expect(other?.subject).toBe('有人申请使用您的证件号码');
     expect(await inbox(claimant)).toMatchObject([{ about: 'CLAIM_OPENED', title: '请完成身份验证', caseId }]);
-    expect(await inbox(claimant, 'en-GB,en;q=0.8')).toMatchObject([{ title: 'Please prove your identity' }]);
+    expect(await inbox(claimant, 'en-GB,en;q=0.8')).toMatchObject([
+      { title: 'Please prove your identity', text: expect.stringMatching(`${named}$`) },
+    ]);
     // the holder learns of no case that is not theirs
+    for (const { text } of [other, ...(await inbox(holder))] as { text: string }[])
+      expect(text).not.toContain(referenceOf(caseId));
     expect((await inbox(holder)).map(({ about, caseId }) => [about, caseId])).toEqual([['NUMBER_CLAIMED', undefined]]);
     await until(async () => (await system.deliveriesTo(claimant)).length === 2);
     expect(await system.deliveriesTo(claimant)).toMatchObject([
@@ -326,7 +332,12 @@ describe('notices about the evidence in a case', () => {
         const [letter, ...more] = await mailFor(mails[n] ?? '');
         expect(more).toEqual([]);
         const shown = JSON.stringify([item, letter, await system.deliveriesTo(candidate)]);
-        for (const secret of [claimantId, caseId, ...candidates.filter((other) => other !== candidate)])
+        for (const secret of [
+          claimantId,
+          caseId,
+          referenceOf(caseId),
+          ...candidates.filter((other) => other !== candidate),
+        ])
           expect(shown).not.toContain(secret);
       }
     });
@@ -351,7 +362,7 @@ describe('notices about the evidence in a case', () => {
       expect(await deliveriesOf(event)).toEqual(told.sort());
       const [receipt] = await inbox(helperId);
       expect(receipt).toMatchObject({ about: 'ASSIST_GIVEN', reference: { kind: 'ASSIST', id: requestId } });
-      expect(JSON.stringify(receipt)).not.toMatch(new RegExp(`${caseId}|${claimantId}`));
+      expect(JSON.stringify(receipt)).not.toMatch(new RegExp(`${caseId}|${referenceOf(caseId)}|${claimantId}`));
       const [news] = await inbox(claimantId);
       expect(news).toMatchObject({ about: 'ASSIST_CONFIRMED', caseId });
       expect(JSON.stringify(news)).not.toMatch(new RegExp(`${requestId}|${helperId}`));
@@ -366,14 +377,14 @@ describe('notices about the evidence in a case', () => {
       const { tell, passed } = stream();
       const event = await tell('CorrectionRequested', { accountId, correctionId, openedBy: 'SUPPORT' });
       expect((await mailFor(mail)).map(({ text }) => text)).toEqual([
-        expect.stringContaining('如果您没有致电，无需处理'),
+        expect.stringMatching(`如果您没有致电，无需处理.*编号 ${referenceOf(correctionId)}。$`),
       ]);
       await tell('CorrectionApplied', { accountId, correctionId, caseId, result: 'CONTESTED' });
       await passed();
       const items = await inbox(accountId);
       expect(items).toMatchObject([
-        { about: 'CORRECTION_CONTESTED', caseId, reference },
-        { about: 'CORRECTION_OFFERED', reference },
+        { about: 'CORRECTION_CONTESTED', caseId, reference, text: expect.stringContaining(referenceOf(caseId)) },
+        { about: 'CORRECTION_OFFERED', reference, text: expect.stringContaining(referenceOf(correctionId)) },
       ]);
       expect(items[1]).not.toHaveProperty('caseId');
       expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], accountId));

@@ -1,6 +1,6 @@
 import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
-import type { Reference } from '../notices/notice.js';
+import { correctionOf, type Reference } from '../notices/notice.js';
 import { deliveryTexts, noticeText } from '../notices/notice.texts.js';
 import { filled } from '../notices/text.js';
 import { InboxItems, type StoredItem } from './inbox.repository.js';
@@ -23,8 +23,9 @@ export interface NumberedItem {
   readonly item: ReadableItem;
 }
 
-const textOf = ({ kind, params, until }: StoredItem, language: Language) => {
-  if (kind !== 'NUMBER_ANSWER') return noticeText(kind, language, until);
+const textOf = (item: StoredItem, language: Language) => {
+  const { kind, params } = item;
+  if (kind !== 'NUMBER_ANSWER') return noticeText(kind, language, { ...item, correctionId: correctionOf(item) });
   const { title, body } = deliveryTexts[kind][language];
   return { title, body: filled(body, params ?? {}) };
 };

@@ -5,4 +5,5 @@ export const notificationMigrations = [
   sqlMigration('Notices1764000004001', new URL('./0001-notices.sql', import.meta.url)),
   sqlMigration('References1764000004002', new URL('./0002-references.sql', import.meta.url)),
   sqlMigration('Traces1764000004003', new URL('./0003-deliveries-in-traces.sql', import.meta.url)),
+  sqlMigration('Corrections1764000004004', new URL('./0004-deliveries-of-corrections.sql', import.meta.url)),
 ];

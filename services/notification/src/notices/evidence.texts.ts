@@ -70,9 +70,9 @@ export const evidenceTexts = {
   ),
   HELP_REQUESTED: notice(
     '人工协助请求已收到',
-    '您的人工协助请求已收到，等待期间您的申请不会自动结束。请登录查看客服联系方式，联系客服时请提供申请编号。如非本人操作，请尽快修改密码并联系客服。',
+    '您的人工协助请求已收到，等待期间您的申请不会自动结束。请登录查看客服联系方式，联系客服时请提供下面的编号。如非本人操作，请尽快修改密码并联系客服。',
     'Your request for help was received',
-    'Your request for help was received, and your claim does not end by itself meanwhile. Log in to see how to reach support, and have the id of your claim at hand. If this was not you, change your password and contact support.',
+    'Your request for help was received, and your claim does not end by itself meanwhile. Log in to see how to reach support, and have the reference number below at hand. If this was not you, change your password and contact support.',
   ),
   TRIES_REOPENED: notice(
     '验证机会已重新开放',

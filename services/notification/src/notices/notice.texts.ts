@@ -1,11 +1,12 @@
 import type { Language } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
 import { claimTexts } from './claim.texts.js';
 import { correctionTexts } from './correction.texts.js';
 import { evidenceTexts } from './evidence.texts.js';
 import { securityTexts } from './security.texts.js';
 import { filled, momentIn, notice, type Text } from './text.js';
 
-/** Every notice there is. A `{until}` is the moment that the event names; nothing else is ever filled in. */
+/** Every notice there is. A `{until}` is the moment that the event names; nothing else is ever filled in, the number follows. */
 export const noticeTexts = {
   ...claimTexts,
   ...evidenceTexts,
@@ -15,10 +16,28 @@ export const noticeTexts = {
 
 export type NoticeKind = keyof typeof noticeTexts;
 
-/** A notice as its reader reads it. Throws when the text names a moment and none is given. */
-export const noticeText = (kind: NoticeKind, language: Language, until?: Date): Text => {
+/** What a notice is about, and which moment its text names. */
+export interface NoticeFacts {
+  readonly until?: Date | null | undefined;
+  readonly caseId?: string | null | undefined;
+  readonly correctionId?: string | null | undefined;
+}
+
+const named: Readonly<Record<Language, (reference: string) => string>> = {
+  'zh-CN': (reference) => `编号 ${reference}。`,
+  en: (reference) => ` Reference ${reference}.`,
+};
+
+/**
+ * A notice as its reader reads it, with the reference number of the case or correction that it is about at the end. Throws when the
+ * text names a moment and none is given.
+ */
+export const noticeText = (kind: NoticeKind, language: Language, facts: NoticeFacts = {}): Text => {
   const { title, body } = noticeTexts[kind][language];
-  return { title, body: filled(body, until ? { until: momentIn(until, language) } : {}) };
+  const { until, caseId, correctionId } = facts;
+  const about = caseId ?? correctionId;
+  const text = filled(body, until ? { until: momentIn(until, language) } : {});
+  return { title, body: about ? text + named[language](referenceOf(about)) : text };
 };
 
 /** Texts that carry something personal; `params` come from account when they are sent. */

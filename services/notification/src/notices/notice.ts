@@ -22,6 +22,10 @@ export interface Notice {
   readonly smsAbout?: string;
 }
 
+/** The correction that a notice is about; of one that opened a case, that too. */
+export const correctionOf = ({ reference }: Pick<Notice, 'reference'>): string | undefined =>
+  reference?.kind === 'CORRECTION' ? reference.id : undefined;
+
 export const INBOX: readonly NoticeChannel[] = ['INBOX'];
 export const MAIL: readonly NoticeChannel[] = ['INBOX', 'EMAIL'];
 export const ALL: readonly NoticeChannel[] = ['INBOX', 'EMAIL', 'SMS'];

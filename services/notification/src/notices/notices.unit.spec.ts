@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventCatalog, type DataOf, type EventName, type Published } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
 import { noticesOf } from './notices.js';
 import { deliveryTexts, noticeText, noticeTexts, type NoticeKind } from './notice.texts.js';
 import { filled } from './text.js';
@@ -157,9 +158,23 @@ describe('what they read', () => {
 
   it('names the moment as a clock in Beijing shows it, and never leaves its place empty', () => {
     const until = new Date('2026-10-01T16:30:00.000Z');
-    expect(noticeText('PHOTOS_RETRY', 'zh-CN', until).body).toContain('2026年10月2日 00:30（北京时间）前');
-    expect(noticeText('PHOTOS_RETRY', 'en', until).body).toContain('until 2 October 2026 at 00:30 (Beijing time).');
+    expect(noticeText('PHOTOS_RETRY', 'zh-CN', { until }).body).toContain('2026年10月2日 00:30（北京时间）前');
+    expect(noticeText('PHOTOS_RETRY', 'en', { until }).body).toContain('until 2 October 2026 at 00:30 (Beijing time).');
     expect(() => noticeText('PHOTOS_RETRY', 'en')).toThrow('{until}');
+  });
+
+  it('ends with the reference number of the case or correction that it is about, the case first, and else without one', () => {
+    const [caseId, correctionId] = ['0123abcd-4567-4000-8000-000000000000', '9123abcd-4567-4000-8000-000000000000'];
+    const of = (facts: object) => noticeText('PHOTOS_RECEIVED', 'zh-CN', facts).body;
+    expect(of({ caseId })).toBe(`${of({})}编号 ${referenceOf(caseId)}。`);
+    expect(of({ caseId, correctionId })).toBe(of({ caseId }));
+    expect(of({ correctionId })).toBe(`${of({})}编号 ${referenceOf(correctionId)}。`);
+    expect(noticeText('PHOTOS_RECEIVED', 'en', { caseId }).body).toMatch(/ Reference \d{4}-\d{4}-\d{4}\.$/);
+  });
+
+  it('has no digits of a reference number that pass for a code', () => {
+    const { body } = noticeText('PHOTOS_RECEIVED', 'zh-CN', { caseId: '0123abcd-4567-4000-8000-000000000000' });
+    expect(body).not.toMatch(/(?<!\d)(?:\d{6}|\d{8})(?!\d)/);
   });
 
   it('has a moment in both languages or in neither, and whoever is told of it has one', () => {
