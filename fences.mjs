@@ -160,6 +160,7 @@ export const services = {
     'case-review': [
       ...['conflict-case', 'number-corrections', 'photo-decoding', 'photo-drafts', 'photo-submission', 'registry'],
     ],
+    'reference-numbers': ['conflict-case', 'number-corrections'],
     deadlines: ['conflict-case', 'classmate-assist', 'photo-submission', 'number-corrections'],
   },
   'review-queue': {
@@ -173,6 +174,7 @@ export const services = {
     statistics: ['review-tasks'],
     operations: [],
     'number-corrections': [],
+    'reference-numbers': [],
     'human-help': ['staff'],
   },
   notification: {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { referenceOf } from '@zhenming/kernel';
 import type { CallerName, Cast, Thing, Whose } from './callers.js';
 import type { Route } from './routes.js';
 
@@ -28,6 +29,7 @@ export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | und
     .replace(/:service/, 'account')
     .replace(/:side/, 'front')
     .replace(/:staffId/, randomUUID())
+    .replace(/:reference/, () => referenceOf(id))
     .replace(/:\w+/, id);
   const response = await fetch(new URL(path, cast.system.file.services[service].url), {
     method,

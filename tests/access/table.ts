@@ -244,6 +244,7 @@ const idConflict = [
     thing: 'unknown-uuid',
   }),
   row('id-conflict GET /internal/v1/photos/:photoId', peer('review-queue', 403), { thing: 'unknown-uuid' }),
+  row('id-conflict GET /internal/v1/references/:reference', peer('review-queue', 200), { thing: 'case' }),
   // how many is missing
   row('id-conflict GET /internal/v1/human-help', peer('review-queue', 422)),
   row('id-conflict POST /internal/v1/cases/:caseId/tries', officeGateway(403), { thing: 'case', body: EMPTY }),
@@ -268,6 +269,13 @@ const reviewQueue = [
     thing: 'case',
     body: EMPTY,
   }),
+  row(
+    'review-queue GET /api/v1/references/:reference',
+    office(['support', 'senior-reviewer', 'auditor', 'admin'], existing(200)),
+    {
+      thing: 'case',
+    },
+  ),
   row('review-queue GET /api/v1/human-help', office(['support', 'senior-reviewer'], 200)),
   row('review-queue POST /api/v1/cases/:id/tries', office(['senior-reviewer'], 422), { thing: 'case', body: EMPTY }),
   row('review-queue GET /api/v1/tasks', office(['senior-reviewer', 'admin'], 200)),

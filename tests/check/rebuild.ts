@@ -7,6 +7,7 @@ import { CasesProjection } from '../../services/id-conflict/src/claimant-cases/c
 import { isNumberEvent, NumbersProjection } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
 import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-drafts/submitted-photos.projection.js';
 import { HumanHelpProjection } from '../../services/id-conflict/src/human-help/human-help.projection.js';
+import { ReferenceNumbersProjection } from '../../services/id-conflict/src/reference-numbers/reference-numbers.projection.js';
 import { ConflictDeadlines } from '../../services/id-conflict/src/deadlines/deadlines.timer.js';
 import { ViewAlarmsProjection } from '../../services/review-queue/src/evidence-viewing/view-alarms.projection.js';
 import { LeaseDeadline } from '../../services/review-queue/src/review-tasks/lease-end.timer.js';
@@ -53,6 +54,7 @@ const readModels: readonly ReadModel[] = [
   projected('id-conflict', ['photos'], (db) => [new SubmittedPhotosProjection(db)], ['photo_drafts']),
   projected('id-conflict', ['assist_requests', 'assist_helpers'], (db) => [new AssistsProjection(db)]),
   projected('id-conflict', ['human_help'], (db) => [new HumanHelpProjection(db)]),
+  projected('id-conflict', ['reference_numbers'], (db) => [new ReferenceNumbersProjection(db)]),
   projected('id-conflict', ['timers'], (db) => [new ConflictDeadlines(new Timers(db), undefined as never)]),
   projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksProjection(db)]),
   projected('review-queue', ['dealings'], (db) => [new DealingsProjection(db)]),

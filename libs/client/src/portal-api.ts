@@ -1328,6 +1328,11 @@ export interface components {
             photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
             progress: components["schemas"]["CaseStepResponse"][];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
@@ -1383,6 +1388,11 @@ export interface components {
             openedAt: string;
             /** @enum {string} */
             outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @enum {string} */
@@ -1435,6 +1445,11 @@ export interface components {
         CorrectionRequestedResponse: {
             /** Format: uuid */
             correctionId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
         };
         CorrectionResponse: {
             /** Format: uuid */
@@ -1449,6 +1464,11 @@ export interface components {
             /** @enum {string} */
             outcome?: "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
             photo: components["schemas"]["PhotoSectionResponse"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description also the ETag */
             revision: number;
             /** @enum {string} */
@@ -1549,6 +1569,11 @@ export interface components {
             identity: "HELD" | "CONTESTED";
             /** @description first 3, last 2 */
             numberMasked: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference?: string;
         };
         InSchoolRecord: {
             /** @example 2021 */
@@ -1644,6 +1669,11 @@ export interface components {
             numberMasked: string;
             /** @enum {string} */
             openedBy: "OWNER" | "SUPPORT";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @enum {string} */
             status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
         };
@@ -1658,6 +1688,11 @@ export interface components {
             /** Format: date-time */
             deregisteredAt: string;
             reason: components["schemas"]["DeregistrationReason"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             routes: ("PHOTO" | "CLASSMATE" | "STUDY_RECORD")[];
             /** @enum {string} */
             was: "HOLDER" | "CLAIMANT";
@@ -1830,6 +1865,11 @@ export interface components {
         ProfileCorrection: {
             /** Format: uuid */
             correctionId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
         };
         ProfileResponse: {
             /** Format: uuid */
@@ -1852,6 +1892,11 @@ export interface components {
             numberMasked?: string | null;
             /** @enum {string} */
             proof: "UNPROVEN" | "PROVEN";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference?: string | null;
             /** @description 【解决办法】: the open case, or what to do about a number that could not be saved */
             solutions?: components["schemas"]["ProfileSolutions"] | null;
             /** @enum {string} */
@@ -2007,6 +2052,11 @@ export interface components {
             photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
             progress: components["schemas"]["CaseStepResponse"][];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];

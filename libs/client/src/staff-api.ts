@@ -250,6 +250,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The case or correction that has this reference number, and how it stands
+         * @description Who may read more of it reads it by its id, as the role allows.
+         *
+         *     Open to staff with the role support, staff with the role senior-reviewer, staff with the role auditor, staff with the role admin.
+         */
+        get: operations["findReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -532,6 +554,11 @@ export interface components {
             caseId: string;
             /** @description everything that happened to its number */
             number: components["schemas"]["StoryPartResponse"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description every review that the case asked for */
             reviews: components["schemas"]["ReviewStoryResponse"][];
         };
@@ -634,6 +661,11 @@ export interface components {
             askedAt: string;
             /** Format: uuid */
             caseId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up */
             usedUp: ("CASE_TRIES" | "NUMBER_TRIES" | "SUBMISSIONS")[];
         };
@@ -706,6 +738,23 @@ export interface components {
             count: number;
             /** @description the code in words, as reviewers choose it */
             text: string;
+        };
+        ReferenceHitResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "CASE" | "CORRECTION";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+            /** @enum {string} */
+            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED" | "WAITING" | "APPROVED";
+        };
+        ReferenceHitsResponse: {
+            /** @description almost always one: two may share a number */
+            items: components["schemas"]["ReferenceHitResponse"][];
         };
         RegistryRecordResponse: {
             /** @description its name */
@@ -859,6 +908,11 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+            /**
              * Format: uuid
              * @description who has it, or decided it
              */
@@ -951,6 +1005,11 @@ export interface components {
             openedAt: string;
             parties: components["schemas"]["TaskPartiesResponse"];
             photos: components["schemas"]["TaskPhotoResponse"][];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description null: it cannot be had now */
             registry: components["schemas"]["TaskRegistryResponse"] | null;
             /** Format: uuid */
@@ -963,11 +1022,21 @@ export interface components {
             state: "idle" | "waiting" | "refused" | "exhausted" | "succeeded";
         };
         UnacknowledgedItemResponse: {
+            /**
+             * Format: uuid
+             * @description that was decided
+             */
+            caseId: string;
             /** Format: uuid */
             deregistrationId: string;
             /** Format: date-time */
             effectiveAt: string;
             overdue: boolean;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description who has not acknowledged it */
             subscribers: string[];
         };
@@ -1825,6 +1894,60 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
+    findReference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description with or without hyphens and spaces */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceHitsResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            /** @description `reference/not-found` Nothing has this reference number; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reference/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `reference/invalid` This is no reference number: please check it; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reference/invalid" | "request/invalid";
                     };
                 };
             };

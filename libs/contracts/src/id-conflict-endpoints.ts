@@ -125,6 +125,19 @@ export class ReopenTriesRequest {
   @Length(1, 2000) @Matches(/\S/) readonly note: string;
 }
 
+/** A case or a correction that has the reference number asked for. */
+export class ReferenceHit {
+  @IsIn(['CASE', 'CORRECTION']) readonly kind: 'CASE' | 'CORRECTION';
+  @IsUUID() readonly id: string;
+  @IsIn([...words.caseStatuses, ...words.correctionStatuses]) readonly status:
+    words.CaseStatus | words.CorrectionStatus;
+}
+
+/** Almost always one: two may share a number. */
+export class ReferenceHits {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ReferenceHit) readonly items: readonly ReferenceHit[];
+}
+
 /** What id-conflict answers to other services. */
 export const idConflictEndpoints = {
   reviewFacts: endpoint({
@@ -145,6 +158,11 @@ export const idConflictEndpoints = {
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/cases/:caseId/timeline' },
     summary: 'A case as recorded, its hash chain verified. Refuses with case/not-found.',
     answer: CaseTimeline,
+  }),
+  referenceHits: endpoint({
+    ...{ owner: 'id-conflict', callers, path: '/internal/v1/references/:reference' },
+    summary: 'Cases and corrections that have this reference number, as they stand; none where it is nobody’s.',
+    answer: ReferenceHits,
   }),
   humanHelp: endpoint({
     ...{ owner: 'id-conflict', callers, path: '/internal/v1/human-help' },

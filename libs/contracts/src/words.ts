@@ -100,5 +100,11 @@ export type ReopenedRoute = (typeof reopenedRoutes)[number];
 export const reviewerRefusals = ['PARTY', 'SEEN_BEFORE'] as const;
 export type ReviewerRefusal = (typeof reviewerRefusals)[number];
 
+/** How a case stands, and how a correction does. */
+export const caseStatuses = ['OPEN', 'DECIDED', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+export const correctionStatuses = ['OPEN', 'WAITING', 'APPROVED', 'CLOSED'] as const;
+export type CorrectionStatus = (typeof correctionStatuses)[number];
+
 export const correctionOutcomes = ['CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] as const;
 export type CorrectionOutcome = (typeof correctionOutcomes)[number];

@@ -23,6 +23,7 @@ export * from './http/forwarder.js';
 export * from './http/invalid-request.js';
 export * from './http/page.js';
 export * from './http/parameters.js';
+export * from './http/reference.js';
 export * from './http/problem.js';
 export * from './http/respond-in.js';
 export { AnswersNotModified, Refuses } from './http/api-facts.js';

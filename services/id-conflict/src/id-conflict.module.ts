@@ -9,6 +9,7 @@ import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { PhotoSubmissionModule } from './photo-submission/photo-submission.module.js';
+import { ReferenceNumbersModule } from './reference-numbers/reference-numbers.module.js';
 import { StudyRecordModule } from './study-record/study-record.module.js';
 
 /** Everything of id-conflict; engines and what all services share are global (service-kit). */
@@ -22,6 +23,7 @@ import { StudyRecordModule } from './study-record/study-record.module.js';
     ClaimantCasesModule,
     NumberCorrectionsModule,
     CaseReviewModule,
+    ReferenceNumbersModule,
     DeadlinesModule,
   ],
 })

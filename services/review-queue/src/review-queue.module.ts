@@ -6,6 +6,7 @@ import { EvidenceViewingModule } from './evidence-viewing/evidence-viewing.modul
 import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { ReferenceNumbersModule } from './reference-numbers/reference-numbers.module.js';
 import { ReviewTasksModule } from './review-tasks/review-tasks.module.js';
 import { ReviewingModule } from './reviewing/reviewing.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -20,6 +21,7 @@ import { StatisticsModule } from './statistics/statistics.module.js';
     EvidenceViewingModule,
     NumberCorrectionsModule,
     HumanHelpModule,
+    ReferenceNumbersModule,
     AuditModule,
     StatisticsModule,
     OperationsModule,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { destinations, type Deregistration, type UnacknowledgedDeregistration } from '@zhenming/contracts';
+import { destinations, type DataOf, type Deregistration, type UnacknowledgedDeregistration } from '@zhenming/contracts';
 import { EventLog, Projection, RuleViolation, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
@@ -26,6 +26,8 @@ export class FeedRow {
   @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
   /** of a deregistration: what is acknowledged */
   @Column({ name: 'deregistration_id', type: 'uuid', nullable: true }) deregistrationId: string | null;
+  /** of a deregistration: the case that was decided; nothing that third parties read */
+  @Column({ name: 'case_id', type: 'uuid', nullable: true }) caseId: string | null;
   @Column({ name: 'effective_at', type: 'timestamptz', transformer: isoTime }) effectiveAt: string;
   /** to the letter: what is signed is its data */
   @Column({ type: 'json' }) event: PublishedEvent;
@@ -57,6 +59,7 @@ export class DeregistrationsProjection extends Projection {
       position,
       eventId,
       deregistrationId: deregistrationId ?? null,
+      caseId: deregistrationId ? (event.data as DataOf<'AccountsDeregistered'>).caseId : null,
       effectiveAt,
       event: open as never,
     });
@@ -84,8 +87,8 @@ export class DeregistrationsProjection extends Projection {
     overdueHours: number,
     olderThanSeconds: number,
   ): Promise<UnacknowledgedDeregistration[]> {
-    const { rows } = await this.db.query<{ id: string; at: Date; overdue: boolean; missing: string[] }>(
-      `select f.deregistration_id as id, f.effective_at as at, array_agg(s.name order by s.name) as missing,
+    const { rows } = await this.db.query<{ id: string; caseId: string; at: Date; overdue: boolean; missing: string[] }>(
+      `select f.deregistration_id as id, f.case_id as "caseId", f.effective_at as at, array_agg(s.name order by s.name) as missing,
               f.effective_at <= zhenming.app_now() - make_interval(hours => $2) as overdue
        from deregistration_feed f cross join unnest($1::text[]) as s (name)
        where f.deregistration_id is not null and f.effective_at <= zhenming.app_now() - make_interval(secs => $3) and not exists (
@@ -93,8 +96,9 @@ export class DeregistrationsProjection extends Projection {
        group by f.position order by f.position limit 500`,
       [subscribers, overdueHours, olderThanSeconds],
     );
-    return rows.map(({ id, at, overdue, missing }) => ({
+    return rows.map(({ id, caseId, at, overdue, missing }) => ({
       deregistrationId: id,
+      caseId,
       effectiveAt: at.toISOString(),
       overdue,
       subscribers: missing,

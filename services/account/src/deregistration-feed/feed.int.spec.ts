@@ -167,7 +167,7 @@ describe('a subscriber', () => {
 
   it('acknowledges, and what it has not acknowledged is seen by operators until it has', async () => {
     await numbers.portal.moveClock('1 hour');
-    const { holder } = await deregistration();
+    const { holder, claimant } = await deregistration();
     const { items } = await read('0', 500);
     const { deregistrationId } = items.find(({ accounts }) => accounts.includes(holder.accountId)) as Item;
     const open = async () => {
@@ -178,7 +178,9 @@ describe('a subscriber', () => {
     };
     const acknowledge = (key: string) => call('POST', `${PATH}/${deregistrationId}/acknowledgements`, key);
     const [before, late] = [await behind('unacknowledged_deregistrations'), await behind('overdue_deregistrations')];
-    expect(await open()).toMatchObject({ subscribers: ['admissions', 'military-service'], overdue: false });
+    expect(await open()).toMatchObject({
+      ...{ caseId: claimant.caseId, subscribers: ['admissions', 'military-service'], overdue: false },
+    });
     for (let n = 0; n < 2; n++) await expectStatus(204, acknowledge(keys.admissions));
     expect(await open()).toMatchObject({ subscribers: ['military-service'] });
     await numbers.portal.moveClock('25 hours');

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { ApiReference } from '@zhenming/service-kit';
 import { DocumentNumberRequest } from '../number-ledger/ledger.dto.js';
 
 export class IdentityRequest extends DocumentNumberRequest {
@@ -13,6 +14,7 @@ export class IdentityRequest extends DocumentNumberRequest {
 export class IdentityResponse {
   @ApiProperty({ enum: ['HELD', 'CONTESTED'] }) identity: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'of the case, where the number is contested' }) caseId?: string;
+  @ApiReference({ required: false }) reference?: string;
   @ApiProperty({ description: 'first 3, last 2' }) numberMasked: string;
 }
 

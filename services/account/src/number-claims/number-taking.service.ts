@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Trigger } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
-import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
 import { active } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
@@ -24,6 +24,7 @@ export interface NumberRequest extends TypedPerson, AskingAccount {
 export interface Standing {
   readonly identity: 'HELD' | 'CONTESTED';
   readonly caseId?: string;
+  readonly reference?: string;
   readonly numberMasked: string;
 }
 
@@ -81,5 +82,5 @@ export class NumberTaking {
 
 const standing = ({ identity, caseId }: Account, numberMasked: string): Standing => {
   if (identity === 'NONE') throw new Error('the ledger and the account disagree');
-  return { identity, ...(caseId === null ? {} : { caseId }), numberMasked };
+  return { identity, ...(caseId === null ? {} : { caseId, reference: referenceOf(caseId) }), numberMasked };
 };

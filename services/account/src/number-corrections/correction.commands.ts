@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CorrectionOutcome, DataOf } from '@zhenming/contracts';
 import type { CanonicalNumber } from '@zhenming/identity-number';
-import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, referenceOf, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { isSituation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
@@ -20,8 +20,13 @@ import { Corrections, type Correction } from './corrections.repository.js';
 /** corrections that one account may ask for: a reviewer looks at each */
 const PER_ACCOUNT = { name: 'corrections', uses: 5, seconds: 86_400 };
 
+interface RequestedCorrection {
+  readonly correctionId: string;
+  readonly reference: string;
+}
+
 /** Situation 3, by the person: the number of my account is a wrong one. Photo evidence and a reviewer decide. */
-export class RequestCorrection extends Command<{ readonly correctionId: string }> {
+export class RequestCorrection extends Command<RequestedCorrection> {
   constructor(
     readonly accountId: string,
     readonly typed: TypedCorrection,
@@ -39,12 +44,11 @@ export class RequestCorrectionHandler implements ICommandHandler<RequestCorrecti
     private readonly opening: CorrectionOpening,
   ) {}
 
-  async execute({ accountId, typed, metadata }: RequestCorrection): Promise<{ readonly correctionId: string }> {
+  async execute({ accountId, typed, metadata }: RequestCorrection): Promise<RequestedCorrection> {
     const right = rightPerson(typed);
     await this.limits.use(PER_ACCOUNT, accountId);
-    return this.uow.run(async () => ({
-      correctionId: await this.opening.open(accountId, right, null, metadata),
-    }));
+    const correctionId = await this.uow.run(() => this.opening.open(accountId, right, null, metadata));
+    return { correctionId, reference: referenceOf(correctionId) };
   }
 }
 

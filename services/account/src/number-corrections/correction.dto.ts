@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length } from 'class-validator';
+import { ApiReference } from '@zhenming/service-kit';
 import { DocumentNumberRequest } from '../number-ledger/ledger.dto.js';
 
 /** The document as it is right. */
@@ -20,10 +21,12 @@ export class CorrectionForRequest extends CorrectionRequest {
 
 export class CorrectionRequestedResponse {
   @ApiProperty({ format: 'uuid' }) correctionId: string;
+  @ApiReference() reference: string;
 }
 
 export class OwnCorrectionResponse {
   @ApiProperty({ format: 'uuid' }) correctionId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ enum: ['OWNER', 'SUPPORT'] }) openedBy: string;
   @ApiProperty({ enum: ['OPEN', 'CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] }) status: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;

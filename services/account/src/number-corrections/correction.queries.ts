@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
+import { referenceOf } from '@zhenming/kernel';
 import { Corrections, type Correction } from './corrections.repository.js';
 
 /** A correction as its own person reads it. */
 export type OwnCorrection = Pick<Correction, 'correctionId' | 'openedBy' | 'status' | 'createdAt'> & {
+  readonly reference: string;
   readonly documentType: string;
   /** of the number that is said to be right: first 3, last 2 */
   readonly numberMasked: string;
@@ -19,6 +21,7 @@ export class CorrectionQueries {
     const all = await this.corrections.all(accountId);
     return all.map(({ correctionId, openedBy, status, createdAt, right: { documentType, number } }) => ({
       correctionId,
+      reference: referenceOf(correctionId),
       openedBy,
       status,
       createdAt,

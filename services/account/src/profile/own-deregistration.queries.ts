@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type Route, type RecordedOf } from '@zhenming/contracts';
-import { EventStore, RuleViolation } from '@zhenming/kernel';
+import { EventStore, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { contestEnd } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 
@@ -11,6 +11,7 @@ export interface OwnDeregistration {
   readonly was: 'HOLDER' | 'CLAIMANT';
   /** the case that was decided */
   readonly caseId: string;
+  readonly reference: string;
   /** the ways in which the other person's identity was proven */
   readonly routes: readonly Route[];
   /** ISO 8601 UTC */
@@ -47,6 +48,7 @@ export class OwnDeregistrations {
       reason,
       was: own?.was ?? 'HOLDER',
       caseId,
+      reference: referenceOf(caseId),
       routes: effect?.data.routes ?? [],
       deregisteredAt: deregisteredAt.toISOString(),
       contestableUntil: until.toISOString(),

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiReference } from '@zhenming/service-kit';
 
 class ProfileContact {
   @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
@@ -30,6 +31,7 @@ class ProfileSolution {
 
 class ProfileCorrection {
   @ApiProperty({ format: 'uuid' }) correctionId: string;
+  @ApiReference() reference: string;
 }
 
 class ProfileSolutions {
@@ -45,6 +47,7 @@ export class ProfileResponse {
   @ApiProperty({ enum: ['NONE', 'HELD', 'CONTESTED'] }) identity: string;
   @ApiProperty({ enum: ['UNPROVEN', 'PROVEN'] }) proof: string;
   @ApiPropertyOptional({ format: 'uuid', nullable: true, type: String }) caseId: string | null;
+  @ApiReference({ required: false, nullable: true }) reference: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiPropertyOptional({ nullable: true, type: String }) name: string | null;
   @ApiPropertyOptional({ nullable: true, type: String }) documentType: string | null;
@@ -75,6 +78,7 @@ export class OwnDeregistrationResponse {
   @ApiProperty({ type: DeregistrationReason }) reason: DeregistrationReason;
   @ApiProperty({ enum: ['HOLDER', 'CLAIMANT'] }) was: string;
   @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ isArray: true, enum: ['PHOTO', 'CLASSMATE', 'STUDY_RECORD'] }) routes: string[];
   @ApiProperty({ format: 'date-time' }) deregisteredAt: string;
   @ApiProperty({ format: 'date-time' }) contestableUntil: string;

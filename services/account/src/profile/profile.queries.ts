@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
-import { Clock, RuleViolation } from '@zhenming/kernel';
+import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
 import type { Situation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { proving, youngUntil } from '../contacts/contact-age.js';
@@ -14,6 +14,8 @@ export type Profile = Pick<
   Account,
   'accountId' | 'status' | 'language' | 'identity' | 'proof' | 'caseId' | 'createdAt'
 > & {
+  /** of the case */
+  readonly reference: string | null;
   readonly name: string | null;
   readonly documentType: string | null;
   readonly numberMasked: string | null;
@@ -22,7 +24,7 @@ export type Profile = Pick<
   readonly solutions:
     { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
   /** of the number, where one is open */
-  readonly correction: { readonly correctionId: string } | null;
+  readonly correction: { readonly correctionId: string; readonly reference: string } | null;
   readonly bound: { readonly channel: string; readonly at: Date } | null;
 };
 
@@ -65,9 +67,10 @@ export class Profiles {
       identity,
       proof,
       caseId,
+      reference: caseId && referenceOf(caseId),
       createdAt,
       solutions: waysOut(account),
-      correction: correctionId === null ? null : { correctionId },
+      correction: correctionId === null ? null : { correctionId, reference: referenceOf(correctionId) },
       name: person?.name ?? null,
       documentType: person?.documentType ?? null,
       numberMasked: person ? maskNumber(person.number) : null,

@@ -1,16 +1,19 @@
 import { applyDecorators, Param } from '@nestjs/common';
 import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  caseStatuses,
   outcomes,
   routes,
   triggers,
+  type CaseStatus,
   type Outcome,
   type Route,
   type Trigger,
   type Language,
   type Text,
 } from '@zhenming/contracts';
-import { Refuses, preferredLanguage, respondIn, sendRevision, UuidParam } from '@zhenming/service-kit';
+import { referenceOf } from '@zhenming/kernel';
+import { ApiReference, Refuses, preferredLanguage, respondIn, sendRevision, UuidParam } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
@@ -32,14 +35,14 @@ export const CaseId = () => Param('id', UuidParam);
 export const ACase = () =>
   applyDecorators(ApiParam({ name: 'id', format: 'uuid', description: 'of the case' }), Refuses('case/not-found'));
 
-const statuses = ['OPEN', 'DECIDED', 'WAITING', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
 const time = { type: 'string', format: 'date-time' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 
 /** A case in the list. */
 export class CaseSummary {
   @ApiProperty(id) caseId: string;
-  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiReference() reference: string;
+  @ApiProperty({ enum: caseStatuses }) status: CaseStatus;
   @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
   @ApiProperty({ enum: triggers }) trigger: Trigger;
   @ApiProperty(time) openedAt: string;
@@ -86,8 +89,9 @@ export class CaseEffect {
 /** One case as its claimant reads it. */
 export class CaseResponse {
   @ApiProperty(id) caseId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ type: 'integer', description: 'also the ETag' }) revision: number;
-  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiProperty({ enum: caseStatuses }) status: CaseStatus;
   @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
   @ApiProperty({ description: 'where the case stands, for people' }) statusText: string;
   @ApiProperty({ enum: triggers }) trigger: Trigger;
@@ -148,6 +152,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
   const { caseId, revision, status, outcome, trigger, openedAt, idleAt, waitsForTurn, timesReturned, triesLeft } = own;
   return {
     caseId,
+    reference: referenceOf(caseId),
     revision,
     status,
     ...(outcome === undefined ? {} : { outcome }),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf, Outcome, Trigger } from '@zhenming/contracts';
+import { Projection, referenceOf, type LoggedEvent } from '@zhenming/kernel';
+import type { CaseStatus, EventOf, Outcome, Trigger } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -11,7 +11,7 @@ export class CaseRow {
   @Column({ name: 'number_id', type: 'uuid' }) numberId: string;
   @Column({ name: 'claimant_id', type: 'uuid' }) claimantId: string;
   @Column({ type: 'text' }) trigger: Trigger;
-  @Column({ type: 'text' }) status: 'OPEN' | 'DECIDED' | 'WAITING' | 'REFUSED' | 'EFFECT_PENDING' | 'CLOSED';
+  @Column({ type: 'text' }) status: CaseStatus;
   @Column({ type: 'text', nullable: true }) outcome: Outcome | null;
   @Column({ name: 'opened_at', type: 'timestamptz', transformer: isoTime }) openedAt: string;
   @Column({ name: 'changed_at', type: 'timestamptz', transformer: isoTime }) changedAt: string;
@@ -21,6 +21,7 @@ export class CaseRow {
 
 /** What a list tells of a case. */
 export type ListedCase = Pick<CaseRow, 'caseId' | 'status' | 'trigger' | 'openedAt' | 'changedAt'> & {
+  readonly reference: string;
   readonly outcome?: Outcome;
 };
 
@@ -107,7 +108,7 @@ export class CasesProjection extends Projection {
     if (after) page.andWhere('(listed.openedAt, listed.caseId) < (:openedAt, :caseId)', after);
     const rows = await page.orderBy({ 'listed.openedAt': 'DESC', 'listed.caseId': 'DESC' }).limit(limit).getMany();
     return rows.map(({ caseId, status, outcome, trigger, openedAt, changedAt }) => ({
-      ...{ caseId, status, trigger, openedAt, changedAt },
+      ...{ caseId, reference: referenceOf(caseId), status, trigger, openedAt, changedAt },
       ...(outcome === null ? {} : { outcome }),
     }));
   }

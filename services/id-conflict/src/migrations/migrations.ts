@@ -8,5 +8,6 @@ export const idConflictMigrations = [
   sqlMigration('Assists1764000002030', new URL('./0004-assists.sql', import.meta.url)),
   sqlMigration('Features1764000002040', new URL('./0005-features.sql', import.meta.url)),
   sqlMigration('HumanHelp1764000002050', new URL('./0006-human-help.sql', import.meta.url)),
+  sqlMigration('ReferenceNumbers1764000002060', new URL('./0007-reference-numbers.sql', import.meta.url)),
   sqlMigration('Waits1764000002070', new URL('./0008-waits.sql', import.meta.url)),
 ];

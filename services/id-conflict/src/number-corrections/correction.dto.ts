@@ -1,17 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { correctionOutcomes, type CorrectionOutcome, type Language } from '@zhenming/contracts';
+import {
+  correctionOutcomes,
+  correctionStatuses,
+  type CorrectionOutcome,
+  type CorrectionStatus,
+  type Language,
+} from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
+import { ApiReference } from '@zhenming/service-kit';
 import type { OwnCorrection } from './correction.queries.js';
 import { correctionOutcomeTexts, correctionStatusTexts } from './correction.texts.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
 
-const statuses = ['OPEN', 'WAITING', 'APPROVED', 'CLOSED'] as const;
 const time = { type: 'string', format: 'date-time' } as const;
 
 /** One correction as its owner reads it. */
 export class CorrectionResponse {
   @ApiProperty({ type: 'string', format: 'uuid' }) correctionId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ type: 'integer', description: 'also the ETag' }) revision: number;
-  @ApiProperty({ enum: statuses }) status: (typeof statuses)[number];
+  @ApiProperty({ enum: correctionStatuses }) status: CorrectionStatus;
   @ApiPropertyOptional({ enum: correctionOutcomes }) outcome?: CorrectionOutcome;
   @ApiProperty({ description: 'where it stands, for people' }) statusText: string;
   @ApiProperty(time) openedAt: string;
@@ -24,6 +32,7 @@ export function correctionResponse(own: OwnCorrection, language: Language): Corr
   const { outcome, photo, status, ...rest } = own;
   return {
     ...rest,
+    reference: referenceOf(rest.correctionId),
     status,
     ...(outcome === undefined ? {} : { outcome }),
     statusText: (outcome === undefined ? correctionStatusTexts[status] : correctionOutcomeTexts[outcome])[language],

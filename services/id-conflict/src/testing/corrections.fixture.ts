@@ -23,7 +23,6 @@ interface Decision {
 
 /** One correction, from account's word on: its owner acts, its reviewer's decisions are published by the test. */
 export class CorrectionStory {
-  readonly correctionId = randomUUID();
   readonly accountId = randomUUID();
   readonly numberId = randomUUID();
   readonly rightNumberId = randomUUID();
@@ -36,6 +35,7 @@ export class CorrectionStory {
   private constructor(
     readonly bench: IdConflictBench,
     readonly sides: readonly PhotoSide[],
+    readonly correctionId: string,
   ) {}
 
   /** asked for by its owner, or for a caller; opened */
@@ -43,8 +43,9 @@ export class CorrectionStory {
     bench: IdConflictBench,
     openedBy: 'OWNER' | 'SUPPORT' = 'OWNER',
     sides: readonly PhotoSide[] = ['FRONT', 'BACK'],
+    correctionId: string = randomUUID(),
   ): Promise<CorrectionStory> {
-    const story = new CorrectionStory(bench, sides);
+    const story = new CorrectionStory(bench, sides, correctionId);
     await story.deliver(story.requested(openedBy));
     return story;
   }

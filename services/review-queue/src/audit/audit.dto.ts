@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiReference } from '@zhenming/service-kit';
 
 export class StaffActorResponse {
   @ApiProperty() kind: string;
@@ -36,6 +37,7 @@ export class ReviewStoryResponse {
 
 export class CaseStoryResponse {
   @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ type: StoryPartResponse, description: 'the case' }) case: StoryPartResponse;
   @ApiProperty({ type: StoryPartResponse, description: 'everything that happened to its number' })
   number: StoryPartResponse;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type Timeline } from '@zhenming/contracts';
 import { timelineOf } from '@zhenming/event-store';
-import { EventStore } from '@zhenming/kernel';
+import { EventStore, referenceOf } from '@zhenming/kernel';
 import { Timelines } from './timelines.client.js';
 
 /** One review of a case as recorded: who had the task and decided it, with which notes, and who opened which photo and was shown it. */
@@ -14,6 +14,7 @@ export interface ReviewStory {
 /** A case's whole story: its own stream, everything that happened to the number it is about, and every review of it. */
 export interface CaseStory {
   readonly caseId: string;
+  readonly reference: string;
   readonly case: Timeline;
   readonly number: Timeline;
   readonly reviews: readonly ReviewStory[];
@@ -48,7 +49,7 @@ export class CaseStories {
     const own = await this.timelines.ofCase(caseId);
     const opened = own.events[0]?.data as { numberId: string };
     const number = await this.timelines.ofNumber(opened.numberId);
-    return { caseId, case: own, number, reviews: await this.reviewsOf(own) };
+    return { caseId, reference: referenceOf(caseId), case: own, number, reviews: await this.reviewsOf(own) };
   }
 
   /** Recomputes all chains now. Refuses as `of` does. */

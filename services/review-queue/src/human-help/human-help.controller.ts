@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Clock, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, referenceOf, type CommandMetadata } from '@zhenming/kernel';
 import { Access, pageOf, Refuses, RequestMetadata, UuidParam } from '@zhenming/service-kit';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { ReadHumanHelp, ReopenTries } from './human-help.commands.js';
@@ -31,7 +31,8 @@ export class HumanHelpController {
   ): Promise<HumanHelpPage> {
     const found = await this.commands.execute(new ReadHumanHelp(staffId, query.limit, query.after(), metadata));
     const page = pageOf(found, query.limit, ({ askedAt, caseId }) => [askedAt, caseId]);
-    return { ...page, now: (await this.clock.now()).toISOString() };
+    const items = page.items.map((item) => ({ ...item, reference: referenceOf(item.caseId) }));
+    return { ...page, items, now: (await this.clock.now()).toISOString() };
   }
 
   @Post('cases/:id/tries')

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { reopenedRoutes, usedUp, type ReopenedRoute, type UsedUp } from '@zhenming/contracts';
-import { decodeCursor, InvalidRequest, isUuid, PageQuery } from '@zhenming/service-kit';
+import { ApiReference, decodeCursor, InvalidRequest, isUuid, PageQuery } from '@zhenming/service-kit';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
 
 export class HumanHelpQuery extends PageQuery {
@@ -17,6 +17,7 @@ export class HumanHelpQuery extends PageQuery {
 
 export class HumanHelpItemResponse {
   @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ format: 'date-time' }) askedAt: string;
   @ApiProperty({
     enum: usedUp,

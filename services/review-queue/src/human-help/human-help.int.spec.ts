@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { staffRoles } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
 import { ReviewQueueBench, refusal, type StaffClient } from '../testing/review-queue.fixture.js';
 
 let bench: ReviewQueueBench;
@@ -48,16 +49,17 @@ describe('support', () => {
     const support = await bench.member(['support']);
     const { status, body } = await support.ask('GET', '/human-help');
     expect(status).toBe(200);
-    expect(body).toEqual({ items: cases, now: expect.stringMatching(/Z$/) });
+    const items = cases.map((one) => ({ ...one, reference: referenceOf(one.caseId) }));
+    expect(body).toEqual({ items, now: expect.stringMatching(/Z$/) });
     expect(await views(support)).toEqual([cases.map(({ caseId }) => caseId)]);
   });
 
   it('turns the pages, and is on record with those it was shown', async () => {
     const support = await bench.member(['support']);
     const { body } = await support.ask('GET', '/human-help?limit=2');
-    expect(body['items']).toEqual([first, second]);
+    expect(body['items']).toMatchObject([first, second]);
     const rest = await support.ask('GET', `/human-help?limit=2&cursor=${String(body['next'])}`);
-    expect(rest.body['items']).toEqual([third]);
+    expect(rest.body['items']).toMatchObject([third]);
     expect(rest.body['next']).toBeUndefined();
     expect(await views(support)).toEqual([[first.caseId, second.caseId], [third.caseId]]);
   });

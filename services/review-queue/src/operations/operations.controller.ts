@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Clock } from '@zhenming/kernel';
+import { Clock, referenceOf } from '@zhenming/kernel';
 import { Access, Refuses } from '@zhenming/service-kit';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { ConsumerGroups } from './consumer-groups.client.js';
@@ -34,7 +34,9 @@ export class OperationsController {
   })
   @ApiOkResponse({ type: UnacknowledgedListResponse })
   async unacknowledged(): Promise<UnacknowledgedListResponse> {
-    return { items: await this.deregistrations.unacknowledged(), now: await this.now() };
+    const found = await this.deregistrations.unacknowledged();
+    const items = found.map((item) => ({ ...item, reference: referenceOf(item.caseId) }));
+    return { items, now: await this.now() };
   }
 
   @Get('parked')

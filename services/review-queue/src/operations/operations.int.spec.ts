@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referenceOf } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { ReviewQueueBench } from '../testing/review-queue.fixture.js';
 
 const caseId = randomUUID();
 const unacknowledged = {
-  ...{ deregistrationId: caseId, effectiveAt: '2026-09-01T08:00:00.000Z' },
+  ...{ deregistrationId: randomUUID(), caseId, effectiveAt: '2026-09-01T08:00:00.000Z' },
   ...{ overdue: true, subscribers: ['military'] },
 };
 const parked = {
@@ -31,7 +32,7 @@ describe('an operator', () => {
   it('sees what downstream has not acknowledged, what is parked, and which service did not say', async () => {
     const admin = await bench.member(['admin']);
     expect((await admin.ask('GET', '/deregistrations/unacknowledged')).body['items']).toMatchObject([
-      { deregistrationId: caseId, overdue: true },
+      { caseId, reference: referenceOf(caseId), overdue: true },
     ]);
     expect((await admin.ask('GET', '/parked')).body).toMatchObject({
       items: [{ service: 'account', id: '7' }],

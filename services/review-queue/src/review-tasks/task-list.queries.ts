@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { referenceOf } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { StaffMembers } from '../staff/staff.repository.js';
 import { WITHOUT_REVIEWER } from './eligible-reviewers.js';
@@ -10,6 +11,7 @@ type Listed = Awaited<ReturnType<TasksProjection['list']>>[number];
 
 /** A task as it stands in a list: nothing of its facts. */
 export type ListedTask = Omit<Listed, 'numberId' | 'changedAt' | 'revision'> & {
+  readonly reference: string;
   /** of who has it or decided it, while they are of the office */
   readonly login: string | null;
   /** it waits, and nobody of the office could be dealt it */
@@ -48,6 +50,7 @@ export class TaskList {
     );
     return rows.map(({ numberId: _number, changedAt: _changed, revision: _revision, verdict, ...task }) => ({
       ...task,
+      reference: referenceOf(task.caseId),
       verdict: unsettled.has(task.caseId) ? null : verdict,
       ...(stranded.has(task.taskId) ? { noReviewer: true } : {}),
       login: logins.get(task.staffId ?? '') ?? null,

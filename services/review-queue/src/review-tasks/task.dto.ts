@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { reviewKinds, verdicts, type ReviewKind, type Verdict } from '@zhenming/contracts';
-import { decodeCursor, InvalidRequest, isUuid, PageQuery, Refuses } from '@zhenming/service-kit';
+import { ApiReference, decodeCursor, InvalidRequest, isUuid, PageQuery, Refuses } from '@zhenming/service-kit';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { taskStatuses, type TaskStatus } from './review-task-state.js';
 import type { TaskPosition } from './task-list.queries.js';
@@ -55,6 +55,7 @@ export class TaskItemResponse {
   @ApiProperty(id) taskId: string;
   @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
   @ApiProperty({ ...id, description: 'of the case; of a correction, its id' }) caseId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ enum: taskStatuses }) status: TaskStatus;
   @ApiProperty({ ...id, nullable: true, description: 'who has it, or decided it' }) staffId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'of this person; null: not of the office any more' })

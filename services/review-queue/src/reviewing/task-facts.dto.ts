@@ -24,6 +24,8 @@ import {
   type Verdict,
   type Language,
 } from '@zhenming/contracts';
+import { ApiReference } from '@zhenming/service-kit';
+import { referenceOf } from '@zhenming/kernel';
 import type { TaskFacts } from '../task-facts/task-facts.queries.js';
 import { checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
 import { leaseSeconds } from '../review-tasks/task.dto.js';
@@ -114,6 +116,7 @@ export class TaskResponse {
   @ApiProperty(id) taskId: string;
   @ApiProperty({ enum: reviewKinds }) kind: ReviewKind;
   @ApiProperty({ ...id, description: 'of the case; of a correction, its id' }) caseId: string;
+  @ApiReference() reference: string;
   @ApiProperty({ type: 'integer', description: 'of this dealing: goes along with everything done about it' })
   fencingToken: number;
   @ApiProperty(time) leaseUntil: string;
@@ -141,5 +144,6 @@ const checklist = (language: Language): CheckResponse[] =>
 /** Its revision goes into the ETag, not into the body. */
 export const taskResponse = ({ revision: _, ...facts }: TaskFacts, language: Language): TaskResponse => ({
   ...facts,
+  reference: referenceOf(facts.caseId),
   checklist: checklist(language),
 });
