@@ -45,9 +45,13 @@ export function CasePage(): ReactNode {
   const { id = '' } = useParams();
   const read = useCase(id);
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
-  const { status, outcome, progress, photo, assist, openedAt, idleAt } = read.data;
+  const { status, outcome, progress, photo, assist, openedAt, idleAt, reference } = read.data;
   return (
-    <Page title={t.title} {...(status === 'OPEN' && idleAt !== undefined ? { lead: t.lead } : {})}>
+    <Page
+      title={t.title}
+      reference={reference}
+      {...(status === 'OPEN' && idleAt !== undefined ? { lead: t.lead } : {})}
+    >
       <CaseState of={read.data} />
       {/* of a refused case this is also the written answer to its appeal */}
       {status === 'CLOSED' && outcome !== 'REFUSED' ? null : <PhotoProgress photo={photo} />}

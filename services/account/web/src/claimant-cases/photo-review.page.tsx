@@ -7,15 +7,18 @@ import { ownCorrectionsQuery, useCorrection } from '../number-corrections/correc
 import type { PhotoEvidence } from '../photo-drafts/photo-draft.queries.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { Page } from '../ui/page.js';
+import { ReferenceNumber } from '../ui/reference-number.js';
 import { photoReviewTexts } from './claimant-cases.texts.js';
 
 function Evidence({
   title,
+  reference,
   home,
   status,
   photo,
 }: {
   readonly title: string;
+  readonly reference: string;
   readonly home: string;
   /** absent where it is merely open */
   readonly status: string | undefined;
@@ -27,6 +30,7 @@ function Evidence({
   return (
     <article className="card">
       <h2>{title}</h2>
+      <ReferenceNumber of={reference} />
       {status === undefined ? null : <p>{status}</p>}
       <PhotoProgress photo={photo} />
       {review || rejection || !canUpload ? null : <p>{drafts.length > 0 ? t.drafts : t.notYet}</p>}
@@ -47,10 +51,11 @@ function OpenCorrection({ id }: { readonly id: string }): ReactNode {
   const moment = useMoment();
   const { data } = useCorrection(id);
   if (!data) return null;
-  const { openedAt, statusText, photo } = data;
+  const { openedAt, statusText, photo, reference } = data;
   return (
     <Evidence
       title={t.correction(moment(openedAt))}
+      reference={reference}
       home={`/corrections/${id}`}
       status={photo.review ? undefined : statusText}
       photo={photo}
@@ -70,9 +75,10 @@ export function PhotoReviewPage(): ReactNode {
         <OpenCorrection key={correctionId} id={correctionId} />
       ))}
       <OwnCases more={t.more} none={open.length > 0 ? null : <NoCases texts={t} />}>
-        {({ caseId, openedAt, status, statusText, photo }) => (
+        {({ caseId, reference, openedAt, status, statusText, photo }) => (
           <Evidence
             title={t.claim(moment(openedAt))}
+            reference={reference}
             home={`/cases/${caseId}`}
             status={status === 'OPEN' ? undefined : statusText}
             photo={photo}

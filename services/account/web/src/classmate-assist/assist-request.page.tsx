@@ -34,10 +34,10 @@ export function AssistRequestPage(): ReactNode {
   const { id = '' } = useParams();
   const read = useCase(id);
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
-  const { assist } = read.data;
+  const { assist, reference } = read.data;
   const open = routeOf(read.data, 'CLASSMATE')?.open;
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={t.lead} reference={reference}>
       {assist ? <AssistCode assist={assist} /> : null}
       {open && !assist ? <Asking of={read.data} /> : null}
       {open || assist ? null : (

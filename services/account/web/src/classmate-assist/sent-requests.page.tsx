@@ -5,18 +5,20 @@ import { CaseSteps } from '../conflict-case/case-steps.js';
 import { routeOf, type Case } from '../conflict-case/case.queries.js';
 import { NoCases, OwnCases } from '../conflict-case/own-cases.js';
 import { Page } from '../ui/page.js';
+import { ReferenceNumber } from '../ui/reference-number.js';
 import { AssistCode } from './assist-code.js';
 import { sentRequestsTexts } from './assist-request.texts.js';
 
 function Requests({ of }: { readonly of: Case }): ReactNode {
   const t = useTexts(sentRequestsTexts);
   const moment = useMoment();
-  const { caseId, openedAt, status, statusText, assist, progress } = of;
+  const { caseId, reference, openedAt, status, statusText, assist, progress } = of;
   const steps = progress.filter(({ type }) => type.startsWith('Assist'));
   const open = routeOf(of, 'CLASSMATE')?.open;
   return (
     <article className="card">
       <h2>{t.claim(moment(openedAt))}</h2>
+      <ReferenceNumber of={reference} />
       {status === 'OPEN' ? null : <p>{statusText}</p>}
       {assist ? <AssistCode assist={assist} /> : null}
       {steps.length > 0 ? (

@@ -18,7 +18,7 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
   const t = useTexts(deregisteredTexts);
   const { language } = useLanguage();
   const moment = useMoment();
-  const { reason, was, routes, deregisteredAt, contestableUntil } = of;
+  const { reason, reference, was, routes, deregisteredAt, contestableUntil } = of;
   return (
     <>
       <Notice kind="warning">
@@ -26,6 +26,7 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
       </Notice>
       <Facts
         of={[
+          [t.reference, reference],
           [t.when, moment(deregisteredAt)],
           [t.was, t[was]],
           [t.routes, routes.map((route) => t[route]).join(language === 'en' ? '; ' : '；')],

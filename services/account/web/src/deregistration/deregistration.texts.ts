@@ -4,6 +4,7 @@ export const deregisteredTexts = texts(
   {
     title: '本账号已被注销',
     lead: '您现在只能查看原因，并作出声明。账号中的数据已冻结，不会向他人显示。',
+    reference: '编号',
     when: '注销时间',
     was: '本账号当时',
     HOLDER: '登记了该证件号码',
@@ -32,6 +33,7 @@ export const deregisteredTexts = texts(
   {
     title: 'This account was deregistered',
     lead: 'You may read why, and say something to it. The data of the account is frozen and shown to nobody.',
+    reference: 'Reference',
     when: 'Since',
     was: 'This account then',
     HOLDER: 'held the document number',

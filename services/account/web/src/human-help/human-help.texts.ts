@@ -6,9 +6,8 @@ export const humanHelpTexts = texts(
     offeredLead: '提交次数也可能被他人用掉。工作人员了解情况后，可以为您重新开放验证方式。',
     ask: '请求人工协助',
     asked: '已请求人工协助',
-    askedLead: '请联系客服说明情况，并报上申请编号。有结果时会通知您，此页和收件箱会自动更新。',
+    askedLead: '请联系客服说明情况，并报上编号。有结果时会通知您，此页和收件箱会自动更新。',
     support: '客服：',
-    caseId: '申请编号：',
     kept: (at: string) => `等待期间申请不会自动结束，为您保留到 ${at}。`,
   },
   {
@@ -18,9 +17,8 @@ export const humanHelpTexts = texts(
     ask: 'Ask a person for help',
     asked: 'You asked a person for help',
     askedLead:
-      'Contact support, say what happened and name the id of your claim. You are told what comes of it, here and in your inbox.',
+      'Contact support, say what happened and read them the reference number. You are told what comes of it, here and in your inbox.',
     support: 'Support: ',
-    caseId: 'Id of your claim: ',
     kept: (at: string) => `Your claim does not end by itself meanwhile. It is kept until ${at}.`,
   },
 );

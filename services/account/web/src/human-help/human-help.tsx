@@ -3,6 +3,7 @@ import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
+import { ReferenceNumber } from '../ui/reference-number.js';
 import { SupportContact } from '../ui/support-contact.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
@@ -40,7 +41,7 @@ function Offer({ caseId }: { readonly caseId: string }): ReactNode {
 }
 
 /** Where no photos can be handed in any more: asks a person for help, or says that one is asked. Nothing elsewhere. */
-export function HumanHelp({ of: { caseId, humanHelp, idleAt } }: { readonly of: Case }): ReactNode {
+export function HumanHelp({ of: { caseId, reference, humanHelp, idleAt } }: { readonly of: Case }): ReactNode {
   const t = useTexts(humanHelpTexts);
   const moment = useMoment();
   if (humanHelp === undefined) return null;
@@ -54,10 +55,7 @@ export function HumanHelp({ of: { caseId, humanHelp, idleAt } }: { readonly of: 
       <p>
         <SupportContact label={t.support} />
       </p>
-      <p>
-        {t.caseId}
-        <code>{caseId}</code>
-      </p>
+      <ReferenceNumber of={reference} />
       {idleAt === undefined ? null : <p>{t.kept(moment(idleAt))}</p>}
     </Notice>
   );

@@ -12,5 +12,6 @@ export function CorrectionPhotosPage(): ReactNode {
   const { id = '' } = useParams();
   const read = useCorrection(id);
   if (!read.data) return <CaseNotLoaded title={title} of={read} />;
-  return <PhotoSteps key={id} target={{ of: 'corrections', id }} photo={read.data.photo} />;
+  const { photo, reference } = read.data;
+  return <PhotoSteps key={id} target={{ of: 'corrections', id }} {...{ photo, reference }} />;
 }

@@ -40,9 +40,9 @@ export function CorrectionPage(): ReactNode {
   const { id = '' } = useParams();
   const read = useCorrection(id);
   if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
-  const { status, statusText, outcome, openedAt, idleAt, photo } = read.data;
+  const { status, statusText, outcome, openedAt, idleAt, photo, reference } = read.data;
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={t.lead} reference={reference}>
       {photo.review ? null : (
         <Notice kind={outcome === 'CORRECTED' || status === 'APPROVED' ? 'good' : 'note'}>
           <p>

@@ -4,6 +4,7 @@ export const correctionListTexts = texts(
   {
     corrections: '证件号码更正记录',
     correctionOf: (number: string) => `更正为 ${number}`,
+    reference: (number: string) => `编号 ${number}`,
     byOwner: '由您申请',
     bySupport: '由客服应来电发起',
     OPEN: '处理中',
@@ -15,6 +16,7 @@ export const correctionListTexts = texts(
   {
     corrections: 'Corrections of the number',
     correctionOf: (number: string) => `To ${number}`,
+    reference: (number: string) => `reference ${number}`,
     byOwner: 'asked for by you',
     bySupport: 'opened by support for a caller',
     OPEN: 'Open',

@@ -18,12 +18,12 @@ export function Corrections(): ReactNode {
       <h2>{t.corrections}</h2>
       <RefusalNotice error={error} onAgain={() => void refetch()} />
       <ul className="rows">
-        {data?.items.map(({ correctionId, status, numberMasked, openedBy, createdAt }) => (
+        {data?.items.map(({ correctionId, reference, status, numberMasked, openedBy, createdAt }) => (
           <li key={correctionId}>
             <Link to={`/corrections/${correctionId}`}>{t.correctionOf(numberMasked)}</Link>
             <span>{t[status]}</span>
             <small>
-              {moment(createdAt)} · {openedBy === 'OWNER' ? t.byOwner : t.bySupport}
+              {t.reference(reference)} · {moment(createdAt)} · {openedBy === 'OWNER' ? t.byOwner : t.bySupport}
             </small>
           </li>
         ))}

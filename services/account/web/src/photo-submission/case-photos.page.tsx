@@ -13,12 +13,12 @@ export function CasePhotosPage(): ReactNode {
   const { id = '' } = useParams();
   const read = useCase(id);
   if (!read.data) return <CaseNotLoaded title={title} of={read} />;
-  const { photo, impact, humanHelp } = read.data;
+  const { photo, impact, humanHelp, reference } = read.data;
   return (
     <PhotoSteps
       key={id}
       target={{ of: 'cases', id }}
-      {...{ photo, impact }}
+      {...{ photo, impact, reference }}
       {...(humanHelp === undefined ? {} : { help: <HumanHelp of={read.data} /> })}
     />
   );

@@ -18,6 +18,7 @@ type Step = 'rules' | 'front' | 'back' | 'hand-in';
 interface Properties {
   readonly target: DraftTarget;
   readonly photo: PhotoEvidence;
+  readonly reference: string;
   readonly impact?: readonly string[];
   /** in place of the photos, where none can be handed in any more */
   readonly help?: ReactNode;
@@ -62,7 +63,7 @@ function Rules({ photo, next }: { readonly photo: PhotoEvidence; readonly next: 
 }
 
 /** Photos step by step, each with an address of its own: rules, front, back, hand-in. Chosen photos live as long as the page. */
-export function PhotoSteps({ target, photo, impact, help }: Properties): ReactNode {
+export function PhotoSteps({ target, photo, reference, impact, help }: Properties): ReactNode {
   const t = useTexts(photoSubmissionTexts);
   const sideNames = useTexts(photoDraftTexts);
   const chosen = useChosenPhotos();
@@ -77,7 +78,7 @@ export function PhotoSteps({ target, photo, impact, help }: Properties): ReactNo
 
   if (sides.length === 0)
     return (
-      <Page title={t.title}>
+      <Page title={t.title} reference={reference}>
         <PhotoProgress photo={photo} />
         {photo.review
           ? null
@@ -98,7 +99,7 @@ export function PhotoSteps({ target, photo, impact, help }: Properties): ReactNo
   const titles = { rules: t.rulesTitle, front: sideNames.FRONT, back: sideNames.BACK, 'hand-in': t.handInTitle };
   return (
     // a page of its own for each step, so that its heading takes the focus
-    <Page key={at} title={titles[at]}>
+    <Page key={at} title={titles[at]} reference={reference}>
       <StepLinks steps={steps} at={at} />
       {at === 'rules' ? (
         <>

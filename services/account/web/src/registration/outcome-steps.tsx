@@ -5,6 +5,7 @@ import { NumberInUse } from '../identity/number-in-use.js';
 import { SessionLoading } from '../sessions/require-login.js';
 import { useMe } from '../sessions/session.queries.js';
 import { Page } from '../ui/page.js';
+import { ReferenceNumber } from '../ui/reference-number.js';
 import { registrationTexts } from './registration.texts.js';
 import { useSignUp, type Flow } from './use-registration.js';
 
@@ -60,6 +61,7 @@ export function DoneStep(): ReactNode {
     case 'CONTESTED':
       return (
         <Page key="CONTESTED" title={t.contestedTitle} lead={t.contestedLead(number)}>
+          {me.reference ? <ReferenceNumber of={me.reference} /> : null}
           <ol>
             {t.contestedNext.map((line) => (
               <li key={line}>{line}</li>

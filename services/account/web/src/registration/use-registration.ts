@@ -98,9 +98,10 @@ export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unkno
       person.forget();
       forget();
       if (answer) {
-        const { identity, caseId = null, numberMasked } = answer;
+        const { identity, caseId = null, reference = null, numberMasked } = answer;
         const { name } = person.asked();
-        queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, identity, caseId, numberMasked, name });
+        const known = { identity, caseId, reference, numberMasked, name };
+        queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, ...known });
       }
       await navigate(answer ? '/register/done' : '/register/inbox', { replace: true });
       return queries.invalidateQueries();

@@ -21,7 +21,7 @@ export function StudyRecordPage(): ReactNode {
   const route = routeOf(read.data, 'STUDY_RECORD');
   const usedUp = route?.state === 'exhausted';
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={t.lead} reference={read.data.reference}>
       {route?.open ? (
         <>
           <Notice kind="warning">{higherOnly}</Notice>

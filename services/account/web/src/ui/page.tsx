@@ -1,16 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
+import { ReferenceNumber } from './reference-number.js';
 import { pageTexts } from './ui.texts.js';
 
 interface Properties {
   readonly title: string;
   /** one sentence under the title */
   readonly lead?: ReactNode;
+  /** number of the case or correction that the page is about, under the title */
+  readonly reference?: string;
   readonly children: ReactNode;
 }
 
 /** One page: its title in the tab and in the heading, which takes the focus when the page opens, so that it is read aloud. */
-export function Page({ title, lead, children }: Properties): ReactNode {
+export function Page({ title, lead, reference, children }: Properties): ReactNode {
   const { portal } = useTexts(pageTexts);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void (document.title = `${title} · ${portal}`), [title, portal]);
@@ -23,6 +26,7 @@ export function Page({ title, lead, children }: Properties): ReactNode {
         </h1>
         {lead === undefined ? null : <p>{lead}</p>}
       </hgroup>
+      {reference === undefined ? null : <ReferenceNumber of={reference} />}
       {children}
     </article>
   );

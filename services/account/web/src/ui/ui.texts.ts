@@ -70,6 +70,8 @@ export const noticeTexts = texts(
   },
 );
 
+export const referenceTexts = texts({ reference: '编号' }, { reference: 'Reference' });
+
 export const pageTexts = texts({ portal: '甄明' }, { portal: 'Zhenming' });
 
 export const passwordTexts = texts(
