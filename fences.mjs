@@ -349,13 +349,14 @@ export const webs = {
   'review-queue': {
     ui: [],
     staff: [],
-    'review-tasks': [],
+    'reference-numbers': ['staff'],
+    'review-tasks': ['reference-numbers'],
     'evidence-viewing': ['review-tasks'],
     reviewing: ['review-tasks', 'evidence-viewing'],
     statistics: ['review-tasks'],
     audit: [],
-    operations: [],
-    'human-help': ['staff'],
+    operations: ['reference-numbers'],
+    'human-help': ['staff', 'reference-numbers'],
     'app-frame': ['staff'],
   },
 };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { rejection } from '../../tools/src/reviewer-client.js';
@@ -138,7 +139,8 @@ const officePages: readonly Office[] = [
   ['queue', 'senior-reviewer', () => '/queue'],
   ['statistics', 'senior-reviewer', () => '/statistics'],
   ['alarms', 'senior-reviewer', () => '/alarms'],
-  ['audit', 'auditor', () => '/audit'],
+  ['find', 'auditor', () => '/find'],
+  ['find-hit', 'support', ({ caseId }) => `/find?reference=${referenceOf(caseId)}`],
   ['audit-case', 'auditor', ({ wonCase }) => `/audit/${wonCase}`],
   ['deregistrations', 'admin', () => '/deregistrations'],
   ['parked', 'admin', () => '/parked'],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { addStaff, dispute, graduatedRecord, reviewer, STAFF_PASSWORD, type Dispute } from '../stories/world.js';
@@ -82,6 +83,7 @@ describe('a case whose photos are used up', () => {
 
   it('asks for help; support sees it and opens nothing; a senior reviewer opens the photos again', async () => {
     const { claimant, caseId } = parties;
+    const reference = referenceOf(caseId);
     const portal = await open.portal();
     await logsIn(portal, claimant);
     await portal.goto(`/cases/${caseId}/photos`);
@@ -91,11 +93,11 @@ describe('a case whose photos are used up', () => {
     await arrive(portal, '证件号码重复：我的申请');
     await accessibleInBoth(portal);
     await press(portal, '请求人工协助');
-    await portal.getByText(caseId).waitFor();
+    await portal.getByText(`编号 ${reference}`).last().waitFor();
     await accessibleInBoth(portal);
 
     const support = await dashboardOf('support');
-    const inList = (page: Page) => page.getByRole('row').filter({ hasText: caseId });
+    const inList = (page: Page) => page.getByRole('row').filter({ hasText: reference });
     await inList(support).getByText('照片提交次数').waitFor();
     expect(await support.getByRole('button', { name: '重新开放' }).count()).toBe(0);
     await accessibleInBoth(support);
@@ -108,7 +110,7 @@ describe('a case whose photos are used up', () => {
     await expectAccessible(senior);
     await dialog.getByLabel('理由').fill('已电话核实');
     await dialog.getByRole('button', { name: '重新开放' }).click();
-    await senior.getByText(`已为案件 ${caseId} 重新开放机会，并已通知本人。`).waitFor();
+    await senior.getByText(`已为案件 ${reference} 重新开放机会，并已通知本人。`).waitFor();
     await accessibleInBoth(senior);
 
     await portal.goto(`/cases/${caseId}`);

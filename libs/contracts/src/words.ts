@@ -101,7 +101,7 @@ export const reviewerRefusals = ['PARTY', 'SEEN_BEFORE'] as const;
 export type ReviewerRefusal = (typeof reviewerRefusals)[number];
 
 /** How a case stands, and how a correction does. */
-export const caseStatuses = ['OPEN', 'DECIDED', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
+export const caseStatuses = ['OPEN', 'DECIDED', 'WAITING', 'REFUSED', 'EFFECT_PENDING', 'CLOSED'] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 export const correctionStatuses = ['OPEN', 'WAITING', 'APPROVED', 'CLOSED'] as const;
 export type CorrectionStatus = (typeof correctionStatuses)[number];

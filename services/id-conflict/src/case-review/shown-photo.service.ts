@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, RuleViolation } from '@zhenming/kernel';
+import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
 import { PhotoMarker } from '../photo-decoding/photo-marker.client.js';
 import { PhotoObjects } from '../photo-drafts/photo-object.repository.js';
 import { SubmittedPhotos } from '../photo-drafts/submitted-photo.repository.js';
@@ -34,6 +34,6 @@ export class ShownPhotos {
 
   private async label({ label, caseId }: UsedGrant): Promise<string> {
     const at = (await this.clock.now()).toISOString();
-    return `${label} ${caseId.slice(0, 8)} ${at.slice(0, 16)}Z`;
+    return `${label} ${referenceOf(caseId)} ${at.slice(0, 16)}Z`;
   }
 }

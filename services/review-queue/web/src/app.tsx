@@ -14,6 +14,7 @@ import { auditRoutes } from './audit/audit.routes.js';
 import { evidenceViewingRoutes } from './evidence-viewing/evidence-viewing.routes.js';
 import { humanHelpRoutes } from './human-help/human-help.routes.js';
 import { operationsRoutes } from './operations/operations.routes.js';
+import { referenceNumberRoutes } from './reference-numbers/reference-numbers.routes.js';
 import { reviewTaskRoutes } from './review-tasks/review-tasks.routes.js';
 import { reviewingRoutes } from './reviewing/reviewing.routes.js';
 import { SessionProvider } from './staff/session.js';
@@ -32,6 +33,7 @@ const router = createBrowserRouter([
           ...reviewingRoutes,
           ...evidenceViewingRoutes,
           ...statisticsRoutes,
+          ...referenceNumberRoutes,
           ...auditRoutes,
           ...operationsRoutes,
           ...humanHelpRoutes,

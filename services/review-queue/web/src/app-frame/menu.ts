@@ -12,7 +12,7 @@ const menu: readonly MenuEntry[] = [
   { path: '/next', roles: ['reviewer', 'senior-reviewer'], text: 'review' },
   { path: '/queue', roles: ['senior-reviewer', 'admin'], text: 'queue' },
   { path: '/statistics', roles: ['senior-reviewer', 'admin'], text: 'statistics' },
-  { path: '/audit', roles: ['auditor'], text: 'timeline' },
+  { path: '/find', roles: ['support', 'senior-reviewer', 'auditor', 'admin'], text: 'find' },
   { path: '/alarms', roles: ['senior-reviewer', 'admin', 'auditor'], text: 'alarms' },
   { path: '/deregistrations', roles: ['admin', 'auditor'], text: 'deregistrations' },
   { path: '/parked', roles: ['admin'], text: 'parked' },

@@ -1,7 +1,6 @@
 import type { RouteObject } from 'react-router';
 
 export const auditRoutes: RouteObject[] = [
-  { path: 'audit', lazy: async () => ({ Component: (await import('./case-lookup.page.js')).CaseLookupPage }) },
   {
     path: 'audit/:caseId',
     lazy: async () => ({ Component: (await import('./case-timeline.page.js')).CaseTimelinePage }),

@@ -3,11 +3,8 @@ import { texts } from '@zhenming/web-kit';
 export const auditTexts = texts(
   {
     title: '案件审计',
-    about: '输入案件编号，查看案件从头到尾的记录。您的每次查看都会留下记录。',
-    caseId: '案件编号',
-    caseIdHelp: '形如 01234567-89ab-4cde-8f01-23456789abcd',
-    notAnId: '请填写完整的案件编号：36 个字符，由数字、字母 a–f 和连字符组成',
-    open: '查看记录',
+    reference: '编号',
+    caseId: '案件 ID',
     recorded: '本次查看已留下记录。',
     other: '查看另一个案件',
     again: '重新读取（会再留下一次记录）',
@@ -49,11 +46,8 @@ export const auditTexts = texts(
   },
   {
     title: 'Case audit',
-    about: 'Enter the id of a case to see its record from first to last. That you read it is recorded each time.',
+    reference: 'Reference',
     caseId: 'Case id',
-    caseIdHelp: 'Like 01234567-89ab-4cde-8f01-23456789abcd',
-    notAnId: 'Enter the whole id: 36 characters, digits, letters a to f and hyphens',
-    open: 'Show the record',
     recorded: 'That you read this is recorded.',
     other: 'Another case',
     again: 'Read again (recorded once more)',

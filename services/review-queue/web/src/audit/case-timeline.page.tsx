@@ -33,11 +33,16 @@ export function CaseTimelinePage(): ReactNode {
     <>
       <PageHeading>{t.title}</PageHeading>
       <p>
+        {data && (
+          <>
+            {t.reference} <Id>{data.reference}</Id> ·{' '}
+          </>
+        )}
         {t.caseId} <Id>{caseId}</Id>
       </p>
       <p className="ui-no-print">
         {data && t.recorded}{' '}
-        <Link className="ui-link" to="/audit">
+        <Link className="ui-link" to="/find">
           {t.other}
         </Link>
       </p>

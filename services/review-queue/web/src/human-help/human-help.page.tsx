@@ -4,9 +4,9 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api.js';
+import { CaseNumber } from '../reference-numbers/case-number.js';
 import { useStaff } from '../staff/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
-import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { Pager } from '../ui/pager.js';
 import { Done, Nothing, QueryState } from '../ui/states.js';
@@ -33,9 +33,9 @@ export function HumanHelpPage(): ReactNode {
     refetchOnWindowFocus: false,
   });
   const { data, refetch, isFetching } = cases;
-  const onDone = ({ caseId }: Item): void => {
+  const onDone = ({ reference }: Item): void => {
     setChosen(undefined);
-    setOpened(caseId);
+    setOpened(reference);
     void queries.invalidateQueries({ queryKey: ['human-help'] });
   };
   return (
@@ -71,7 +71,7 @@ function Cases({ items, now, onReopen }: CasesProperties): ReactNode {
   const age = useAge();
   const isSenior = useStaff().roles.includes('senior-reviewer');
   const columns: Column<Item>[] = [
-    { title: t.caseId, cell: ({ caseId }) => <Id>{caseId}</Id> },
+    { title: t.reference, cell: ({ caseId, reference }) => <CaseNumber id={caseId} reference={reference} /> },
     { title: t.askedAt, cell: ({ askedAt }) => moment(askedAt) },
     { title: t.age, cell: ({ askedAt }) => age(askedAt, now) },
     {

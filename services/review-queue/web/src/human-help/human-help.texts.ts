@@ -4,9 +4,9 @@ export const humanHelpTexts = texts(
   {
     title: '请求人工协助的案件',
     about:
-      '照片提交次数已用完并请求人工协助的案件。本人会致电客服并报上申请编号，即案件编号。客服核实情况，高级审核员可以重新开放机会。查看此页会留下记录。',
+      '照片提交次数已用完并请求人工协助的案件。本人会致电客服并报上编号。客服核实情况，高级审核员可以重新开放机会。查看此页会留下记录。',
     caption: '最早请求的在前',
-    caseId: '案件编号',
+    reference: '编号',
     askedAt: '请求时间',
     age: '已等待',
     usedUp: '已用完',
@@ -16,14 +16,14 @@ export const humanHelpTexts = texts(
     neutral: '请不要告诉来电者是哪一种机会用完：号码的机会可能是他人用掉的。',
     nothing: '没有请求人工协助的案件',
     nothingHelp: '有新的请求时会出现在这里。',
-    done: (caseId: string) => `已为案件 ${caseId} 重新开放机会，并已通知本人。`,
+    done: (reference: string) => `已为案件 ${reference} 重新开放机会，并已通知本人。`,
   },
   {
     title: 'Cases that ask for help',
     about:
-      'All photo submissions are used up there, and the person asks for help. They call support and name the id of their claim, which is the id of the case. Support finds out what happened; a senior reviewer may open the tries again. Reading this page is recorded.',
+      'All photo submissions are used up there, and the person asks for help. They call support and read out the reference. Support finds out what happened; a senior reviewer may open the tries again. Reading this page is recorded.',
     caption: 'Who asked first comes first',
-    caseId: 'Case',
+    reference: 'Reference',
     askedAt: 'Asked',
     age: 'Waiting for',
     usedUp: 'Used up',
@@ -33,7 +33,7 @@ export const humanHelpTexts = texts(
     neutral: 'Do not tell callers which tries are used up: others may have used those of the number.',
     nothing: 'No case asks for help',
     nothingHelp: 'A new request will be here.',
-    done: (caseId: string) => `The tries of case ${caseId} are open again, and the person is told.`,
+    done: (reference: string) => `The tries of case ${reference} are open again, and the person is told.`,
   },
 );
 

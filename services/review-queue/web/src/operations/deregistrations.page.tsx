@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
+import { CaseNumber } from '../reference-numbers/case-number.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Id, Overdue } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
@@ -22,6 +23,7 @@ export function DeregistrationsPage(): ReactNode {
   const { data } = query;
   const now = data?.now ?? '';
   const columns: Column<Schemas['UnacknowledgedItemResponse']>[] = [
+    { title: t.reference, cell: ({ caseId, reference }) => <CaseNumber id={caseId} reference={reference} /> },
     { title: t.id, cell: ({ deregistrationId }) => <Id>{deregistrationId}</Id> },
     { title: t.effectiveAt, cell: ({ effectiveAt }) => moment(effectiveAt) },
     { title: t.age, cell: ({ effectiveAt }) => age(effectiveAt, now) },

@@ -4,9 +4,10 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api.js';
+import { CaseNumber } from '../reference-numbers/case-number.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Choice } from '../ui/field.js';
-import { Id, Overdue, StaffMember } from '../ui/labels.js';
+import { Overdue, StaffMember } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { Pager } from '../ui/pager.js';
 import { Nothing, QueryState } from '../ui/states.js';
@@ -98,7 +99,7 @@ function Tasks({ items, now, isUrgentFirst }: TasksProperties): ReactNode {
     },
     { title: t.who, cell: (task) => <StaffMember {...task} /> },
     { title: t.verdict, cell: ({ verdict }) => (verdict ? verdicts[verdict] : '') },
-    { title: t.caseId, cell: ({ caseId }) => <Id>{caseId}</Id> },
+    { title: t.reference, cell: ({ caseId, reference }) => <CaseNumber id={caseId} reference={reference} /> },
   ];
   return (
     <DataTable

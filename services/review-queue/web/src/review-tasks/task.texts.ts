@@ -21,7 +21,7 @@ export const taskTexts = texts(
     CORRECTION: '审核号码更正',
     SECONDHelp: '已有一位审核员看过。请独立判断：对方的结论不显示，您的结论不受其影响。',
     SENIORHelp: '请独立判断：两人的结论不显示。您的结论即为最终结论，须写给申请人答复。',
-    caseId: '案件',
+    reference: '编号',
     dueAt: '审核期限',
     giveBack: '交回任务',
     giveBackAsk: '交回这个任务？',
@@ -50,7 +50,7 @@ export const taskTexts = texts(
     SECONDHelp: 'One reviewer has looked. Decide for yourself: the first verdict is not shown.',
     SENIORHelp:
       'Decide for yourself: the verdicts of the two are not shown. Yours decides, and the applicant is answered in writing.',
-    caseId: 'Case',
+    reference: 'Reference',
     dueAt: 'Due',
     giveBack: 'Give back',
     giveBackAsk: 'Give this task back?',

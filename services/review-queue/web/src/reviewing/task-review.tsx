@@ -90,7 +90,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       <div className="review-head">
         <PageHeading>{t[task.kind]}</PageHeading>
         <span>
-          {t.caseId} <code>{task.caseId.slice(0, 8)}</code>
+          {t.reference} <code>{task.reference}</code>
         </span>
         <span>
           {t.dueAt} {at(task.dueAt)}

@@ -1,0 +1,55 @@
+import { texts } from '@zhenming/web-kit';
+
+export const findCaseTexts = texts(
+  {
+    title: '按编号查找',
+    about: '输入来电者报出的编号，查看该申请或更正的状态。',
+    aboutAudit: '输入编号，查看案件从头到尾的记录。您的每次查看都会留下记录。',
+    reference: '编号',
+    referenceHelp: '12 位数字，例如 5860-9574-2719，有无连字符均可',
+    missing: '请填写编号',
+    find: '查找',
+    found: '找到的案件',
+    kind: '类别',
+    CASE: '号码申请',
+    CORRECTION: '号码更正',
+    status: '状态',
+  },
+  {
+    title: 'Find by reference',
+    about: 'Enter the number that a caller reads to you, to see how their claim or correction stands.',
+    aboutAudit:
+      'Enter a number to see the record of a case from first to last. That you read it is recorded each time.',
+    reference: 'Reference',
+    referenceHelp: '12 digits, like 5860-9574-2719, with or without hyphens',
+    missing: 'Enter the number',
+    find: 'Find',
+    found: 'What has this number',
+    kind: 'Kind',
+    CASE: 'Claim on a number',
+    CORRECTION: 'Correction of a number',
+    status: 'Status',
+  },
+);
+
+/** How a case or a correction stands. */
+export const hitStatusTexts = texts(
+  {
+    OPEN: '进行中',
+    WAITING: '等待人工审核',
+    DECIDED: '决定被退回，待处理',
+    REFUSED: '被拒绝，可申诉',
+    APPROVED: '已通过，正在生效',
+    EFFECT_PENDING: '已通过，正在生效',
+    CLOSED: '已结束',
+  },
+  {
+    OPEN: 'Open',
+    WAITING: 'Waits for a reviewer',
+    DECIDED: 'Its decision came back',
+    REFUSED: 'Refused, an appeal is possible',
+    APPROVED: 'Approved, taking effect',
+    EFFECT_PENDING: 'Approved, taking effect',
+    CLOSED: 'Closed',
+  },
+);
