@@ -69,12 +69,17 @@ describe('S5: strangers use up what a number may have', () => {
     expect((await claimant.asksHumanHelp(caseId)).body).toMatchObject({ humanHelp: 'ASKED' });
     expect((await claimant.asksHumanHelp(caseId)).body).toMatchObject({ humanHelp: 'ASKED' });
     expect(refusal(await accomplice.asksHumanHelp(caseId))).toEqual([404, 'case/not-found']);
-    await claimant.notified('HELP_REQUESTED');
+    // the number that the notice tells is what the person reads to support
+    const [reference = ''] = /\d{4}-\d{4}-\d{4}/.exec((await claimant.notified('HELP_REQUESTED')).text) ?? [];
 
     const support = await staff('support');
+    const { items } = await done(
+      support.staff.GET('/api/v1/references/{reference}', { params: { path: { reference } } }),
+    );
+    expect(items).toEqual([{ kind: 'CASE', id: caseId, reference, status: 'OPEN' }]);
     const listed = await eventually('support sees the case', () => asking(support, caseId));
     expect(listed).toEqual({
-      ...{ caseId, usedUp: ['NUMBER_TRIES', 'SUBMISSIONS'] },
+      ...{ caseId, reference, usedUp: ['NUMBER_TRIES', 'SUBMISSIONS'] },
       askedAt: expect.stringMatching(/Z$/),
     });
     expect(refusal(await opensAgain(support, caseId))).toEqual([403, 'session/forbidden']);
