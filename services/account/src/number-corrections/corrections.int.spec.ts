@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PublishedEvent } from '@zhenming/kernel';
+import { referenceOf, type PublishedEvent } from '@zhenming/kernel';
 import { streams, type DataOf } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
@@ -76,6 +76,7 @@ describe('a person whose number is a wrong one', () => {
   it('asks for a correction: photos and a reviewer follow, and the number stays until then', async () => {
     const { who, typo, right, wrongId, correctionId } = await wrong();
     const { accountId } = who;
+    const reference = referenceOf(correctionId);
     expect(await lastOf(accountId)).toMatchObject({
       type: 'CorrectionRequested',
       data: {
@@ -88,10 +89,11 @@ describe('a person whose number is a wrong one', () => {
     expect(await own(who)).toEqual([
       {
         ...{ correctionId, openedBy: 'OWNER', status: 'OPEN', documentType: 'RESIDENT_ID', numberMasked: masked },
-        createdAt: expect.any(String),
+        ...{ reference, createdAt: expect.any(String) },
       },
     ]);
-    expect(await me(who)).toMatchObject({ identity: 'HELD', name: typo.name, correction: { correctionId } });
+    const correction = { correctionId, reference };
+    expect(await me(who)).toMatchObject({ identity: 'HELD', name: typo.name, correction });
     expect(await events(wrongId)).toEqual(['IdNumberHeld']);
   });
 
@@ -111,8 +113,8 @@ describe('a person whose number is a wrong one', () => {
       answers.push([status, Object.keys(body)]);
     }
     expect(answers).toEqual([
-      [202, ['correctionId']],
-      [202, ['correctionId']],
+      [202, ['correctionId', 'reference']],
+      [202, ['correctionId', 'reference']],
     ]);
   });
 

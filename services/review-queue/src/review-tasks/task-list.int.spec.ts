@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referenceOf } from '@zhenming/kernel';
 import { PostgresClock } from '@zhenming/postgres';
 import { ReviewQueueBench, retry, type Answer, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
 
@@ -42,7 +43,7 @@ describe('the queue', () => {
     const [item] = await listed('?status=OPEN');
     expect(item).toEqual({
       ...{ taskId, kind: 'PHOTO', caseId, status: 'OPEN', staffId: null, login: null, verdict: null, decidedAt: null },
-      ...{ dueAt, openedAt: expect.any(String) },
+      ...{ reference: referenceOf(caseId), dueAt, openedAt: expect.any(String) },
     });
     expect(await bench.types(taskId)).toEqual(['ReviewTaskOpened']);
     const { now } = (await supervisor.ask('GET', '/tasks')).body;
