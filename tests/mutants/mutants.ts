@@ -56,6 +56,7 @@ const claimTurns = int('services/account/src/number-claims/claim-turns.int.spec.
 const claimNotices = unit('services/notification/src/notices/notices.unit.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
 const helpRules = unit('services/id-conflict/src/conflict-case/human-help.unit.spec.ts');
+const references = unit('libs/kernel/src/reference.unit.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
@@ -329,6 +330,13 @@ export const mutants: readonly Mutant[] = [
       ...humanHelp,
       test: 'is on record with the note, sealed; the record of the person matches then, and the case is won',
     },
+  },
+  {
+    name: 'reference-unchecked',
+    promise: 'a reference number with a misheard digit is refused, and leads to nobody else’s case',
+    file: 'libs/kernel/src/reference.ts',
+    edits: [['if (checkDigit(digits.slice(0, 11)) !== digits[11])', 'if (digits.length === 0)']],
+    catcher: { ...references, test: 'is refused with any one digit wrong' },
   },
   {
     name: 'party-reopens-tries',
