@@ -55,7 +55,7 @@ describe('S6: the number of an account is a wrong one', () => {
     expect(asked.status).toBe(202);
     const { correctionId } = asked.body;
     expect(refusal(await person.asksCorrection(numberOf(newPerson().identity)))).toEqual([409, 'correction/open']);
-    expect((await person.me()).correction).toEqual({ correctionId });
+    expect((await person.me()).correction).toEqual({ correctionId, reference: asked.body.reference });
     await person.notified('CORRECTION_REQUESTED');
     expect(await person.me()).toMatchObject({ identity: 'HELD', numberMasked: masked(person.identity) });
 

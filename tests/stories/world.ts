@@ -197,6 +197,7 @@ export const visible = ({ status, body, headers }: Answer<object>) => {
     status,
     body: JSON.stringify(body)
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+      .replace(/\d{4}-\d{4}-\d{4}/g, 'reference')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
       .replace(/"code":"\d{6}"/g, '"code":"digits"'),
     headers: [...headers].filter(([name]) => !random.has(name) && !name.startsWith('ratelimit')),

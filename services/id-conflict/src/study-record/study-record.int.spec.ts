@@ -62,7 +62,15 @@ describe('a person who gives their study record', () => {
     const inSchool = { institution, studentNumber, entryYear, level, ...change };
     const answer = await bench.give(claim, { impactAcknowledged: true, inSchool });
     expect(said(answer)).toEqual(notMatched(2));
-    const { caseId: _id, openedAt: _at, idleAt: _until, impact: _impact, progress: _steps, ...rest } = answer.body;
+    const {
+      caseId: _id,
+      reference: _reference,
+      openedAt: _at,
+      idleAt: _until,
+      impact: _impact,
+      progress: _steps,
+      ...rest
+    } = answer.body;
     const { body: other } = await wrong((await bench.dispute()).claim);
     for (const [field, value] of Object.entries(rest)) expect(other[field]).toEqual(value);
     expect(rest['message']).toBe('提供的信息未能核实');
