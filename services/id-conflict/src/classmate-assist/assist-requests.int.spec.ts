@@ -61,6 +61,7 @@ describe('the answer to a claimant', () => {
       .replaceAll(requestId, 'request')
       .replaceAll(`"${code}"`, '"code"')
       .replaceAll(String(body['caseId']), 'case')
+      .replaceAll(String(body['reference']), 'reference')
       .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"');
     const kept = [...headers].filter(([name]) => !['date', 'x-request-id', 'traceparent'].includes(name));
     return { status, headers: Object.fromEntries(kept), text };
