@@ -134,13 +134,14 @@ export const services = {
     'number-corrections': [
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-claims', 'number-ledger', 'sessions'],
     ],
+    contests: ['accounts', 'number-ledger', 'sessions'],
     settlement: ['number-corrections', 'number-ledger'],
     profile: [
       ...['accounts', 'contacts', 'logins', 'number-claims', 'number-corrections', 'number-ledger', 'sessions'],
     ],
     'case-facts': ['accounts', 'contacts', 'number-corrections', 'number-ledger', 'sessions'],
     'office-import': ['accounts', 'contacts', 'number-ledger', 'sessions'],
-    gateway: ['deregistration-feed', 'sessions'],
+    gateway: ['contests', 'deregistration-feed', 'sessions'],
     'background-jobs': [
       ...['accounts', 'contacts', 'deferred-jobs', 'logins', 'number-claims', 'number-corrections'],
       ...['personal-deliveries', 'proof-of-work', 'recovery', 'sessions'],

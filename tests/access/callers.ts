@@ -18,8 +18,11 @@ import {
   system,
 } from '../stories/world.js';
 
-/** a person at the portal, by where they stand; the holder and the one without a number have nothing to do with the case */
-export const people = ['no-number', 'claimant', 'holder', 'helper', 'deregistered'] as const;
+/**
+ * a person at the portal, by where they stand; the holder and the one without a number have nothing to do with the case, and
+ * who contests a deregistration has another one
+ */
+export const people = ['no-number', 'claimant', 'holder', 'helper', 'deregistered', 'contesting'] as const;
 /** `gateway-for-…` = account on behalf of that person; `other-for-claimant` = a service that is no gateway does the same */
 export const vouched = [
   'gateway-for-claimant',
@@ -87,6 +90,11 @@ async function deregisteredPerson(): Promise<Person> {
   return person;
 }
 
+async function contestingPerson(): Promise<{ contesting: Person; contestCase: string }> {
+  const contesting = await deregisteredPerson();
+  return { contesting, contestCase: await contesting.contests() };
+}
+
 async function startedContact(person: Person): Promise<string> {
   await person.provesByPassword();
   const body = { channel: 'EMAIL', address: freshMail() } as const;
@@ -139,16 +147,17 @@ export async function castOf(): Promise<Cast> {
   const running = system();
   // first: it moves the clock
   const { helper, requestId, correctionId } = await personAsked();
-  const [{ holder, claimant, caseId }, foreigners, deregistered, noNumber, officers] = await Promise.all([
+  const [{ holder, claimant, caseId }, foreigners, deregistered, contest, noNumber, officers] = await Promise.all([
     dispute(),
     dispute(),
     deregisteredPerson(),
+    contestingPerson(),
     newPerson().register(),
     Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
   ]);
   const { holder: other, claimant: rival, caseId: foreignCase } = foreigners;
   const persons: Record<(typeof people)[number], Person> = {
-    ...{ claimant, holder, helper, deregistered },
+    ...{ claimant, holder, helper, deregistered, contesting: contest.contesting },
     'no-number': noNumber,
   };
   const office = Object.fromEntries(officers);
@@ -207,6 +216,7 @@ export async function castOf(): Promise<Cast> {
       return bearer(await signer.sign({ ...scope, caller: { kind: 'account', id: by.accountId } }));
     },
     idOf(thing, whose, caller) {
+      if (caller === 'contesting' && thing === 'case' && whose === 'own') return contest.contestCase;
       if (whose === 'random') return random[thing] ?? randomUUID();
       return whose === 'foreign' ? foreign[thing] : owns(caller, thing) ? own[thing] : undefined;
     },

@@ -29,10 +29,12 @@ const mine = (own: number): Codes => ({ own, foreign: 404, random: 404 });
 const existing = (foreign: number): Codes => ({ own: foreign, foreign, random: 404 });
 
 const anybody = (codes: Codes): Who => ({ codes: {}, rest: codes });
-const persons = (codes: Codes, deregistered: Codes = 403): Who => ({
-  codes: { ...each(people, codes), deregistered },
+const persons = (codes: Codes, deregistered: Codes = 403, contesting: Codes = deregistered): Who => ({
+  codes: { ...each(people, codes), deregistered, contesting },
   rest: 401,
 });
+/** of one case: a deregistered person reaches the one by which they contest that, and no other */
+const ofACase = (own: number): Who => persons(mine(own), 404, mine(own));
 const subscribers = (codes: Codes): Who => ({ codes: { ...each(people, 403), subscriber: codes }, rest: 401 });
 const office = (roles: readonly StaffRole[], codes: Codes): Who => ({
   codes: { ...each(staffRoles, 403), ...each(roles, codes) },
@@ -133,24 +135,25 @@ const account = [
   }),
   row('account PUT /api/v1/me/identity', persons(422), { body: EMPTY }),
   row('account GET /api/v1/me/deregistration', persons(404, 200)),
+  row('account POST /api/v1/me/contests', persons(403, 422), { body: EMPTY }),
   row('account GET /api/v1/inbox', persons(200, 200)),
   row('account GET /api/v1/inbox/unread-count', persons(200, 200)),
   row('account GET /api/v1/inbox/events', persons(200, 200)),
   row('account POST /api/v1/inbox/:noticeId/read', persons(mine(204), mine(204)), { thing: 'notice', body: EMPTY }),
   row('account POST /api/v1/inbox/read-all', persons(204, 204), { body: EMPTY }),
   row('account GET /api/v1/cases', persons(200)),
-  row('account GET /api/v1/cases/:caseId', persons(mine(200)), { thing: 'case' }),
-  row('account GET /api/v1/cases/:caseId/timeline', persons(mine(200)), { thing: 'case' }),
+  row('account GET /api/v1/cases/:caseId', ofACase(200), { thing: 'case' }),
+  row('account GET /api/v1/cases/:caseId/timeline', ofACase(200), { thing: 'case' }),
   row('account POST /api/v1/cases/:caseId/study-record', persons(mine(422)), { thing: 'case', body: RECORD }),
   // a photo is a raw body: this one says it is JSON
-  row('account PUT /api/v1/cases/:caseId/photos/:side', persons(mine(415)), { thing: 'case', body: EMPTY }),
-  row('account DELETE /api/v1/cases/:caseId/photos/:side', persons(mine(204)), { thing: 'case' }),
-  row('account POST /api/v1/cases/:caseId/photo-submissions', persons(mine(422)), {
+  row('account PUT /api/v1/cases/:caseId/photos/:side', ofACase(415), { thing: 'case', body: EMPTY }),
+  row('account DELETE /api/v1/cases/:caseId/photos/:side', ofACase(204), { thing: 'case' }),
+  row('account POST /api/v1/cases/:caseId/photo-submissions', ofACase(422), {
     thing: 'case',
     body: { impactAcknowledged: false, front: NOBODYS },
   }),
-  row('account POST /api/v1/cases/:caseId/appeal', persons(mine(409)), { thing: 'case', body: { text: '请复核' } }),
-  row('account POST /api/v1/cases/:caseId/human-help', persons(mine(409)), { thing: 'case', body: EMPTY }),
+  row('account POST /api/v1/cases/:caseId/appeal', ofACase(409), { thing: 'case', body: { text: '请复核' } }),
+  row('account POST /api/v1/cases/:caseId/human-help', ofACase(409), { thing: 'case', body: EMPTY }),
   row('account POST /api/v1/cases/:caseId/assist-requests', persons(mine(422)), {
     thing: 'case',
     body: {
@@ -325,7 +328,7 @@ const last = [
     body: EMPTY,
   }),
   row('id-conflict POST /api/v1/corrections/:id/withdrawal', gateway(mine(200)), { thing: 'correction', body: EMPTY }),
-  row('account POST /api/v1/cases/:caseId/withdrawal', persons(mine(200)), { thing: 'case', body: EMPTY }),
+  row('account POST /api/v1/cases/:caseId/withdrawal', ofACase(200), { thing: 'case', body: EMPTY }),
   row('id-conflict POST /api/v1/cases/:id/withdrawal', gateway(mine(200)), { thing: 'case', body: EMPTY }),
   row('account POST /api/v1/me/identity/release', persons(409), { body: EMPTY }),
   row('account POST /api/v1/me/identity/disownment', persons(200, 200), { body: EMPTY }),

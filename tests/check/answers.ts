@@ -70,6 +70,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /registrations/:id/identity': identified,
   'PUT /me/identity': identified,
   'POST /me/identity/disownment': causedBefore('ClaimWithdrawn', 'IdNumberDisowned'),
+  'POST /me/contests': answered('caseId', 'IdConflictDetected'),
   'POST /me/identity/release': caused('HolderAnswered'),
   'POST /me/bindings': caused('DeliveryRequested'),
   'POST /me/bindings/:id/verification': causedBefore('RealNameBound'),
@@ -185,6 +186,7 @@ const LEFT_OVER: readonly string[] = [
 /** what only another event leads to; the rest may come from a request, a timer or a deferred job */
 const FROM_EVENTS: readonly string[] = [
   'AccountsDeregistered',
+  'AccountsReinstated',
   'DeregistrationRefused',
   'ConflictCaseOpened',
   'ConflictCaseTurnCame',

@@ -15,8 +15,9 @@ const subjectOf = ({ data }: Taken): string => ('caseId' in data ? data.caseId :
 
 /**
  * I13: who decided a case is no party of it and no helper, as a person; an appeal is decided by another person than the refusal, a
- * second opinion is another person's than the first, a senior settles where they differ; as many persons as the case's policy
- * asks for are behind what is decided. The verdict was given by whoever had the task, under the last fencing token, after every photo was shown to them under it.
+ * second opinion is another person's than the first, a senior settles where they differ, and a contest is decided by nobody who
+ * had to do with what is contested; as many persons as the case's policy asks for are behind what is decided. The verdict was
+ * given by whoever had the task, under the last fencing token, after every photo was shown to them under it.
  */
 export function decidersAreDistinct({ logs }: Evidence): string[] {
   const found: string[] = [];
@@ -24,8 +25,13 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
   const numbers = new Map<string, Set<string>>();
   const concerns = (id: string, ...numberIds: string[]) =>
     numberIds.forEach((numberId) => numbers.set(id, (numbers.get(id) ?? new Set()).add(numberId)));
-  for (const { data } of eventsOf(cases, 'ConflictCaseOpened')) concerns(data.caseId, data.numberId);
-  for (const { data } of eventsOf(cases, 'AssistGranted')) concerns(data.caseId, data.helperNumberId);
+  const opened = eventsOf(cases, 'ConflictCaseOpened');
+  const contestsOf = grouped(opened, ({ data }) => data.contested?.caseId ?? '');
+  for (const { data } of opened) concerns(data.caseId, data.numberId);
+  for (const { data } of eventsOf(cases, 'AssistGranted')) {
+    concerns(data.caseId, data.helperNumberId);
+    for (const contest of contestsOf.get(data.caseId) ?? []) concerns(contest.data.caseId, data.helperNumberId);
+  }
   for (const { data } of eventsOf(cases, 'CorrectionOpened'))
     concerns(data.correctionId, data.numberId, data.rightNumberId);
 
@@ -45,6 +51,8 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
   );
   for (const [id, ofSubject] of grouped<Taken>(verdicts, subjectOf)) {
     const before: string[] = [];
+    const contested = opened.find(({ data }) => data.caseId === id)?.data.contested?.caseId;
+    const decidedThen = contested === undefined ? [] : verdicts.filter((taken) => subjectOf(taken) === contested);
     for (const taken of ofSubject) {
       const { by, taskId } = taken.data;
       if (!by || taskId === undefined) {
@@ -58,6 +66,8 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
       if (kind && forOthers.includes(kind) && before.includes(by.numberId))
         found.push(`${kind} of ${id} was decided by who had looked before`);
       if (kind === 'SENIOR' && !seniors.has(by.staffId)) found.push(`SENIOR of ${id} was decided by who is none`);
+      if (decidedThen.some(({ data }) => data.by?.staffId === by.staffId))
+        found.push(`the contest ${id} was decided by who had decided what it contests`);
       before.push(by.numberId);
       const decided = decisions.get(taken.metadata.causationId);
       if (decided?.data.taskId !== taskId || decided.data.by.staffId !== by.staffId)

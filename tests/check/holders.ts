@@ -13,6 +13,9 @@ const holdersAfter = (before: ReadonlySet<string>, { type, data }: NumberEvent):
     case 'AccountsDeregistered':
       for (const { accountId, was } of data.accounts) if (was === 'HOLDER') after.delete(accountId);
       return after.add(data.winnerId);
+    case 'AccountsReinstated':
+      if (data.leaves) after.delete(data.leaves.accountId);
+      return after.add(data.contestantId);
     case 'HolderAnswered':
     case 'IdNumberCorrected':
     case 'IdNumberDisowned':

@@ -1,5 +1,6 @@
 import type {
   AccountsDeregistered,
+  AccountsReinstated,
   AssistGranted,
   ConflictCaseApproved,
   HolderNotified,
@@ -22,7 +23,7 @@ export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string 
   return undefined;
 };
 
-/** I2: each effect has exactly one approval that fits it, at most one effect per case, and only accounts the decision saw. */
+/** I2: each effect has exactly one approval that fits it, at most one effect per case, and only accounts the decision saw: a reversal removes the holder that it saw. */
 export const brokenI2 = ({ history }: Settlement): string | undefined => {
   const settled = new Set<string>();
   const approvals = new Map<string, ConflictCaseApproved>();
@@ -30,6 +31,15 @@ export const brokenI2 = ({ history }: Settlement): string | undefined => {
     if (event.type === 'ConflictCaseApproved') {
       const approval = event.data as ConflictCaseApproved;
       approvals.set(approval.caseId, approval);
+    }
+    const reversal = event.type === 'AccountsReinstated' ? (event.data as AccountsReinstated) : undefined;
+    if (reversal?.leaves) {
+      const seen = approvals.get(reversal.caseId);
+      if (!seen || seen.contests !== reversal.contests) return 'a reversal without an approval';
+      if (settled.has(reversal.caseId)) return 'two effects of one case';
+      settled.add(reversal.caseId);
+      if (seen.holderVersion !== reversal.decidedHolderVersion) return 'an effect on another holder version';
+      if (seen.holder !== reversal.leaves.accountId) return 'a holder that the decision did not see';
     }
     if (event.type !== 'AccountsDeregistered') continue;
     const effect = event.data as AccountsDeregistered;
@@ -137,7 +147,9 @@ export const brokenPersons = (
 
 /** Five claims are heard at a time, as long as there are five that nobody refused; and nobody who has shown something waits for one who has not. */
 export const brokenTurns = ({ ledger: { claims } }: Settlement): string | undefined => {
-  const unrefused = claims.filter(({ evidence }) => evidence !== 'refused');
+  const unrefused = claims.filter(({ evidence, contests }) => evidence !== 'refused' && contests === undefined);
+  if (claims.some(({ contests, waitsForTurn }) => contests !== undefined && waitsForTurn))
+    return 'a contest waits for its turn';
   const heard = unrefused.filter(({ waitsForTurn }) => !waitsForTurn);
   if (heard.length !== Math.min(5, unrefused.length)) return `${heard.length} claims are heard`;
   const bare = heard.some(({ evidence }) => evidence === 'none');

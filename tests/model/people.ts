@@ -1,4 +1,4 @@
-import type { Reviewer, Trigger, Verdict } from '@zhenming/contracts';
+import type { ClaimTrigger, Reviewer, Verdict } from '@zhenming/contracts';
 import { openAssist, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import type { Settlement } from './settlement.js';
 
@@ -34,11 +34,19 @@ const impactAcknowledged = true;
 
 /** What people do at the portal. A step that nobody can take now is none. */
 export const people = {
-  take(at: Settlement, accountId: string, reclaim: boolean, trigger: Trigger): void {
+  take(at: Settlement, accountId: string, reclaim: boolean, trigger: ClaimTrigger): void {
     if (at.deregistered.has(accountId)) return;
     const { now } = at;
     const fresh = { freshCaseId: at.fresh('case'), freshDisputeId: at.fresh('dispute') };
     at.onLedger({ kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed: false, samePerson: [], ...fresh, now });
+  },
+
+  /** whoever was deregistered contests the last decision that did it */
+  contest(at: Settlement, accountId: string): void {
+    const decision = at.decisionAgainst(accountId);
+    if (!decision) return;
+    const fresh = { freshCaseId: at.fresh('case'), freshDisputeId: at.fresh('dispute') };
+    at.onLedger({ kind: 'Contest', accountId, decision, until: '9999', ...fresh, now: at.now });
   },
 
   letGo(at: Settlement, accountId: string): void {

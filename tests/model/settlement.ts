@@ -1,5 +1,11 @@
 import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
-import type { ConflictCaseApproved, NumberEvent, PolicyRef, WaitStarted } from '@zhenming/contracts';
+import type {
+  AccountsDeregistered,
+  ConflictCaseApproved,
+  NumberEvent,
+  PolicyRef,
+  WaitStarted,
+} from '@zhenming/contracts';
 import { holderClassOf, policyOf, rowFor } from '@zhenming/policy';
 import {
   withEvidence,
@@ -7,6 +13,10 @@ import {
   withReviewOf,
   withSuccess,
 } from '../../services/account/src/number-ledger/claim-evidence.js';
+import {
+  contestedDecision,
+  type ContestedDecision,
+} from '../../services/account/src/number-ledger/contested-decision.js';
 import {
   emptyLedger,
   numberLedger,
@@ -41,6 +51,8 @@ export class Settlement {
   /** how many persons must have accepted the photos, by the holder that a decision knew of */
   readonly personsFor = new Map<Event, number>();
   private readonly waits = new Map<string, WaitStarted>();
+  /** of those, the number's own */
+  readonly numberHistory: NumberEvent[] = [];
   private readonly toCases: NumberEvent[] = [];
   private readonly toLedger: CaseEvent[] = [];
   /** what id-conflict hears of its own cases: a rival may go on */
@@ -85,14 +97,17 @@ export class Settlement {
     const event = this.toCases.shift();
     if (!event) return;
     const { holder, holderVersion, holderStanding: standing, claims } = event.data;
+    const before = this.facts.claims;
     const lastDecision =
-      event.type === 'AccountsDeregistered' ? { weight: event.data.weight, at: this.now } : this.facts.lastDecision;
+      event.type === 'AccountsDeregistered' || event.type === 'AccountsReinstated'
+        ? { weight: event.data.weight, at: this.now }
+        : this.facts.lastDecision;
     this.facts = { holder, holderVersion, standing, claims, rivals: [], lastDecision };
-    this.tellCases(event);
+    this.tellCases(event, before);
     this.reconsider(claims.filter(({ waitsForTurn }) => !waitsForTurn).map(({ caseId }) => caseId));
   }
 
-  private tellCases(event: NumberEvent): void {
+  private tellCases(event: NumberEvent, before: NumberFacts['claims']): void {
     const { now } = this;
     const { holder, holderVersion } = event.data;
     switch (event.type) {
@@ -100,7 +115,8 @@ export class Settlement {
         const { numberId, accountId: claimantId, caseId, trigger } = event.data;
         const disputeId = event.data.disputeId as string;
         const waitsForTurn = event.data.claims.some((one) => one.caseId === caseId && one.waitsForTurn === true);
-        const opening = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn, now };
+        const about = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn, now };
+        const opening = { ...about, ...this.contestedBy(event.data.contests) };
         return this.onCase(caseId, { kind: 'OpenCase', ...opening, policy: this.policy });
       }
       case 'ClaimWithdrawn':
@@ -119,6 +135,14 @@ export class Settlement {
         const deregisteredCases = event.data.accounts.flatMap(({ caseId }) => (caseId ? [caseId] : []));
         const byCaseId = event.data.caseId;
         return this.onAllCases({ kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion, now });
+      }
+      case 'AccountsReinstated': {
+        const { caseId: byCaseId, contests, leaves, claims } = event.data;
+        if (!leaves) return;
+        const ended = before.filter(({ caseId }) => !claims.some((claim) => claim.caseId === caseId));
+        const deregisteredCases = ended.map(({ caseId }) => caseId).filter((caseId) => caseId !== byCaseId);
+        this.onAllCases({ kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion, now });
+        return this.onCase(contests, { kind: 'DecisionReversed', byCaseId });
       }
       case 'DeregistrationRefused': {
         const { caseId, decidedHolderVersion, reason } = event.data;
@@ -154,8 +178,11 @@ export class Settlement {
     this.noteEvidence(event, now);
     this.onLedger({ kind: 'ChangeTurns', now });
     if (event.type === 'ConflictCaseApproved') {
-      const { caseId, claimantId, holderVersion, claims, routes, weight } = event.data;
-      this.onLedger({ kind: 'ApplyDecision', caseId, claimantId, holderVersion, claims, routes, weight, now });
+      const { caseId, claimantId, holderVersion, claims, routes, weight, contests } = event.data;
+      const decision = contests === undefined ? undefined : contestedDecision(this.numberHistory, contests);
+      const contest = decision ? { contest: { decision, loginsMoved: [] } } : {};
+      const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
+      this.onLedger({ kind: 'ApplyDecision', ...seen, now });
     }
     if (event.type === 'ConflictCaseClosed') {
       const { caseId, outcome: reason } = event.data;
@@ -208,6 +235,24 @@ export class Settlement {
     return false;
   }
 
+  /** The decision by which an account is deregistered now; undefined for one that is not. */
+  decisionAgainst(accountId: string): ContestedDecision | undefined {
+    if (!this.deregistered.has(accountId)) return undefined;
+    const effect = this.numberHistory.findLast(
+      ({ type, data }) => type === 'AccountsDeregistered' && data.accounts.some((one) => one.accountId === accountId),
+    );
+    return effect && contestedDecision(this.numberHistory, (effect.data as AccountsDeregistered).caseId);
+  }
+
+  private contestedBy(caseId: string | undefined): Pick<Extract<CaseCommand, { kind: 'OpenCase' }>, 'contested'> {
+    const decided = this.opened.find((state) => state.caseId === caseId);
+    if (!decided) return {};
+    const { photo, helperNumbers } = decided;
+    return {
+      contested: { caseId: decided.caseId, reviewers: [...photo.reviewers], helperNumbers: [...helperNumbers] },
+    };
+  }
+
   /** What a case may know now: the number as far as it was told, and its rivals as they are. */
   factsFor(caseId: string): NumberFacts {
     const others = this.facts.claims.filter((claim) => claim.caseId !== caseId);
@@ -235,8 +280,11 @@ export class Settlement {
       this.ledger = withLiveReviews(this.decider.evolve(this.ledger, event), this.now);
       this.toCases.push(event);
       this.history.push(event);
+      this.numberHistory.push(event);
       if (event.type === 'AccountsDeregistered')
         for (const { accountId } of event.data.accounts) this.deregistered.add(accountId);
+      if (event.type === 'AccountsReinstated')
+        for (const { accountId } of event.data.accounts) this.deregistered.delete(accountId);
     }
   }
 

@@ -103,6 +103,10 @@ const steps: fc.Arbitrary<Step>[] = [
     step('a classmate takes it back', (s) => classmate.takesBack(s)),
   ),
   nth.map((n) => new Step(`claimant ${n} gives a wrong record`, (s) => people.studyRecord(s, n, false))),
+  ...often(
+    4,
+    account.map((who) => new Step(`${who} contests`, (s) => people.contest(s, who))),
+  ),
   account.map((who) => new Step(`${who} lets go`, (s) => people.letGo(s, who))),
   account.map((who) => new Step(`${who} disowns`, (s) => people.disown(s, who))),
   account.map((who) => new Step(`${who}’s number is corrected`, (s) => people.correct(s, who))),
@@ -170,6 +174,16 @@ const crowded = (): Settlement => {
   return settlement;
 };
 
+/** the holder and one claimant were deregistered by a decision about the other claimant */
+const decided = (): Settlement => {
+  const settlement = new Settlement();
+  for (const who of ['a', 'b', 'c']) people.take(settlement, who, true, 'SIGN_UP');
+  settlement.settle();
+  people.studyRecord(settlement, 0, true);
+  settlement.settle();
+  return settlement;
+};
+
 describe('one number, many claimants, events delivered whenever they like', () => {
   it.each(policies)('never has two holders and never an effect without its decision, under %s', (policy) => {
     fc.assert(
@@ -203,8 +217,13 @@ describe('one number, many claimants, events delivered whenever they like', () =
           if (settlement.ledger.reviewFlag.cases.includes(caseId)) expect(waits).toBe(true);
         }
         const { holder } = settlement.ledger;
-        const won = [...settlement.cases.values()].filter((one) => one.status === 'CLOSED' && one.outcome === 'WON');
-        const effects = settlement.history.filter(({ type }) => type === 'AccountsDeregistered');
+        const won = [...settlement.cases.values()].filter(
+          (one) => one.status === 'CLOSED' && (one.outcome === 'WON' || one.outcome === 'REVERSED'),
+        );
+        const effects = settlement.numberHistory.filter(
+          ({ type, data }) =>
+            type === 'AccountsDeregistered' || (type === 'AccountsReinstated' && data.leaves !== undefined),
+        );
         expect(won.length).toBe(effects.length);
         expect(holder === null || !settlement.deregistered.has(holder)).toBe(true);
       }),
@@ -234,6 +253,25 @@ describe('one number, many claimants, events delivered whenever they like', () =
       { numRuns: 500 },
     );
     expect([...seen]).toEqual(expect.arrayContaining(['ConflictCaseTurnCame', 'ConflictCaseTurnLost']));
+  });
+
+  it('reverses a decision against its winner only, and comes to rest with every contest over or free to go on', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = lived(history, decided());
+        expect(settlement.settle()).toBe(true);
+        const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
+        for (const state of settlement.opened) {
+          expect(live.has(state.caseId)).toBe(state.status !== 'CLOSED');
+          if (state.status === 'CLOSED') seen.add(state.outcome);
+        }
+        for (const { type, data } of settlement.numberHistory)
+          if (type === 'AccountsReinstated') seen.add(data.leaves ? 'against the winner' : 'against somebody else');
+      }),
+      { numRuns: 1_000 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining(['REVERSED', 'against the winner', 'against somebody else']));
   });
 
   it.each(policies)(

@@ -105,6 +105,21 @@ export class Person extends Registrant {
   }
 
   /** the one appeal of a refusal for good */
+  /** says that the decision by which the account was deregistered was wrong; the answer is the case, which may not be open yet */
+  async asksToContest(impactAcknowledged = true): Promise<Answer<Refusable<PortalSchemas['ContestResponse']>>> {
+    await this.provesByPassword();
+    return answerTo(this.browser.portal.POST('/api/v1/me/contests', { body: { impactAcknowledged } }));
+  }
+
+  /** the same, and waits until the case is there */
+  async contests(): Promise<string> {
+    const { status, body } = await this.asksToContest();
+    const { caseId } = body;
+    if (status !== 201 || !caseId) throw new Error(`contest: ${status} ${JSON.stringify(body)}`);
+    await eventually('the contest is open', async () => (await this.case(caseId)).status === 200);
+    return caseId;
+  }
+
   appeals(caseId: string, text: string): Promise<CaseAnswer> {
     const params = { path: { id: caseId } };
     return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/appeal', { params, body: { text } }));

@@ -129,7 +129,7 @@ export interface paths {
         };
         /**
          * One case: routes, tries left, impact and progress
-         * @description Open to accounts.
+         * @description Open to accounts, deregistered accounts.
          */
         get: operations["readCase"];
         put?: never;
@@ -151,7 +151,7 @@ export interface paths {
         put?: never;
         /**
          * Appeal a final refusal, once: another person looks
-         * @description Open to accounts.
+         * @description Open to accounts, deregistered accounts.
          */
         post: operations["appealRefusal"];
         delete?: never;
@@ -195,7 +195,7 @@ export interface paths {
          * Ask a person for help, where no photos can be handed in any more
          * @description Support sees the case in a list, and a senior reviewer may open the ways again. It does not end as idle meanwhile.
          *
-         *     Open to accounts.
+         *     Open to accounts, deregistered accounts.
          */
         post: operations["askHumanHelp"];
         delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
         put?: never;
         /**
          * Hand the drafts in: a person looks at them
-         * @description Open to accounts.
+         * @description Open to accounts, deregistered accounts.
          */
         post: operations["submitPhotos"];
         delete?: never;
@@ -236,13 +236,13 @@ export interface paths {
          * Route 1: one photo as a draft, which lives for an hour; the next one of the same side takes its place
          * @description The body is the file as it is, at most 300 KiB; its type and its name’s ending say what it is.
          *
-         *     Open to accounts.
+         *     Open to accounts, deregistered accounts.
          */
         put: operations["uploadPhoto"];
         post?: never;
         /**
          * Take a draft back
-         * @description Open to accounts.
+         * @description Open to accounts, deregistered accounts.
          */
         delete: operations["dropPhoto"];
         options?: never;
@@ -281,7 +281,7 @@ export interface paths {
         };
         /**
          * Everything that happened in the case
-         * @description Open to accounts.
+         * @description Open to accounts, deregistered accounts.
          */
         get: operations["readCaseTimeline"];
         put?: never;
@@ -302,8 +302,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give the claim up, until it takes effect
-         * @description Open to accounts.
+         * Give the claim up, before any evidence
+         * @description Open to accounts, deregistered accounts.
          */
         post: operations["withdrawCase"];
         delete?: never;
@@ -706,6 +706,28 @@ export interface paths {
          *     Open to accounts.
          */
         post: operations["verifyContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The decision by which this account was deregistered is wrong: a case begins
+         * @description Once, within 30 days of the first login after it and 24 months of the decision. The evidence is photos with the card in hand. A repeat answers with the same case.
+         *
+         *     Open to deregistered accounts.
+         */
+        post: operations["contestDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1284,18 +1306,6 @@ export interface components {
             /** @description the same for people */
             stateText: string;
         };
-        CaseEffect: {
-            /**
-             * Format: date-time
-             * @description then, if nothing changes; known once the notice is delivered or has had its time
-             */
-            at?: string;
-            /**
-             * Format: date-time
-             * @description no earlier, however soon the holder’s notice is delivered
-             */
-            notBefore: string;
-        };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             /** @description cursor of the next page; absent on the last */
@@ -1306,8 +1316,6 @@ export interface components {
             assist?: components["schemas"]["CaseAssist"];
             /** Format: uuid */
             caseId: string;
-            /** @description while the status is WAITING */
-            effect?: components["schemas"]["CaseEffect"];
             /**
              * @description where no photos can be handed in any more: a person may be asked for help, or is
              * @enum {string}
@@ -1328,16 +1336,11 @@ export interface components {
             photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
             progress: components["schemas"]["CaseStepResponse"][];
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
             statusText: string;
             /** @description how often a decision came too late and was returned */
@@ -1345,7 +1348,7 @@ export interface components {
             /** @description study-record tries of this case */
             triesLeft: number;
             /** @enum {string} */
-            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION" | "CONTEST";
             /** @description only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile */
             waitsForTurn: boolean;
         };
@@ -1388,15 +1391,10 @@ export interface components {
             openedAt: string;
             /** @enum {string} */
             outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @enum {string} */
-            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION" | "CONTEST";
         };
         ChallengeResponse: {
             /** @description leading zero bits of SHA-256("<nonce>.<solution>") */
@@ -1429,6 +1427,14 @@ export interface components {
             /** @description password of the account that logs in with this contact now */
             oldPassword?: string;
         };
+        ContestRequest: {
+            /** @description the impact was read and understood */
+            impactAcknowledged: boolean;
+        };
+        ContestResponse: {
+            /** Format: uuid */
+            caseId: string;
+        };
         CorrectionRequest: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
@@ -1445,11 +1451,6 @@ export interface components {
         CorrectionRequestedResponse: {
             /** Format: uuid */
             correctionId: string;
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
         };
         CorrectionResponse: {
             /** Format: uuid */
@@ -1464,11 +1465,6 @@ export interface components {
             /** @enum {string} */
             outcome?: "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
             photo: components["schemas"]["PhotoSectionResponse"];
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
             /** @description also the ETag */
             revision: number;
             /** @enum {string} */
@@ -1569,11 +1565,6 @@ export interface components {
             identity: "HELD" | "CONTESTED";
             /** @description first 3, last 2 */
             numberMasked: string;
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference?: string;
         };
         InSchoolRecord: {
             /** @example 2021 */
@@ -1669,11 +1660,6 @@ export interface components {
             numberMasked: string;
             /** @enum {string} */
             openedBy: "OWNER" | "SUPPORT";
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
             /** @enum {string} */
             status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
         };
@@ -1683,16 +1669,21 @@ export interface components {
         OwnDeregistrationResponse: {
             /** Format: uuid */
             caseId: string;
+            /**
+             * Format: uuid
+             * @description the case by which it is contested, or was
+             */
+            contestCaseId: string | null;
             /** Format: date-time */
             contestableUntil: string;
             /** Format: date-time */
             deregisteredAt: string;
-            reason: components["schemas"]["DeregistrationReason"];
             /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
+             * Format: date-time
+             * @description the 30 days count from it
              */
-            reference: string;
+            firstReadAt: string | null;
+            reason: components["schemas"]["DeregistrationReason"];
             routes: ("PHOTO" | "CLASSMATE" | "STUDY_RECORD")[];
             /** @enum {string} */
             was: "HOLDER" | "CLAIMANT";
@@ -1779,6 +1770,8 @@ export interface components {
             warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT")[];
         };
         PhotoSectionResponse: {
+            /** @description what the reviewer wrote with an approval: the answer to an appeal or a contest */
+            answer?: string;
             drafts: components["schemas"]["PhotoDraftResponse"][];
             /** @description nothing is left: ask our support */
             humanHelp?: boolean;
@@ -1865,11 +1858,6 @@ export interface components {
         ProfileCorrection: {
             /** Format: uuid */
             correctionId: string;
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
         };
         ProfileResponse: {
             /** Format: uuid */
@@ -1892,11 +1880,6 @@ export interface components {
             numberMasked?: string | null;
             /** @enum {string} */
             proof: "UNPROVEN" | "PROVEN";
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference?: string | null;
             /** @description 【解决办法】: the open case, or what to do about a number that could not be saved */
             solutions?: components["schemas"]["ProfileSolutions"] | null;
             /** @enum {string} */
@@ -2028,8 +2011,6 @@ export interface components {
             caseId: string;
             /** @description whether the record is one of this number and name */
             confirmed: boolean;
-            /** @description while the status is WAITING */
-            effect?: components["schemas"]["CaseEffect"];
             /**
              * @description where no photos can be handed in any more: a person may be asked for help, or is
              * @enum {string}
@@ -2052,16 +2033,11 @@ export interface components {
             photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
             progress: components["schemas"]["CaseStepResponse"][];
-            /**
-             * @description by which people name the case
-             * @example 5860-9574-2719
-             */
-            reference: string;
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
             statusText: string;
             /** @description how often a decision came too late and was returned */
@@ -2069,7 +2045,7 @@ export interface components {
             /** @description study-record tries of this case */
             triesLeft: number;
             /** @enum {string} */
-            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION";
+            trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION" | "CONTEST";
             /** @description only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile */
             waitsForTurn: boolean;
         };
@@ -2096,7 +2072,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION" | "CONTEST";
             /** @description in the queue, from 1; null: being looked at */
             position?: number | null;
             /** @description minutes, from what was decided lately */
@@ -2609,7 +2585,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/over` This request is over; `case/being-settled` The case is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/over` This request is over; `case/being-settled` The decision is taking effect: nothing can be changed now; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2697,7 +2673,6 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -2748,18 +2723,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -2860,7 +2824,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2868,7 +2832,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently";
+                        slug: "assist/too-many" | "assist/waiting" | "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/waits-for-turn" | "contest/photos-only" | "idempotency/in-flight" | "number/decided-recently";
                     };
                 };
             };
@@ -2920,18 +2884,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -2944,7 +2897,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3008,18 +2961,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3032,7 +2974,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3098,18 +3040,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3122,7 +3053,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3200,18 +3131,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3288,7 +3208,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3296,7 +3216,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "case/waits-for-turn" | "idempotency/in-flight" | "number/decided-recently";
+                        slug: "case/being-settled" | "case/closed" | "case/no-route-needed" | "case/refused" | "case/route-exhausted" | "case/waits-for-turn" | "contest/photos-only" | "idempotency/in-flight" | "number/decided-recently";
                     };
                 };
             };
@@ -3344,7 +3264,6 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["account.deregistered"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3391,18 +3310,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        slug: "account/deregistered" | "request/cross-site";
-                    };
-                };
-            };
+            403: components["responses"]["request.cross-site"];
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {
@@ -3415,7 +3323,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/evidence-given` Evidence was given: the claim can no longer be withdrawn; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3423,7 +3331,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "idempotency/in-flight";
+                        slug: "case/being-settled" | "case/closed" | "case/evidence-given" | "idempotency/in-flight";
                     };
                 };
             };
@@ -4538,6 +4446,76 @@ export interface operations {
                 };
             };
             428: components["responses"]["challenge.required"];
+            default: components["responses"]["failed"];
+        };
+    };
+    contestDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reauthentication/required" | "request/cross-site" | "session/forbidden";
+                    };
+                };
+            };
+            /** @description `contest/too-late` The time in which this decision could be contested is over; `contest/used` This decision was contested before: each can be contested once; `idempotency/in-flight` The same request is being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "contest/too-late" | "contest/used" | "idempotency/in-flight";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };

@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -17,6 +19,7 @@ import {
   accountId,
   caseId,
   claimantId,
+  contestCaseId,
   correctionId,
   deliveryId,
   disputed,
@@ -250,6 +253,8 @@ export class IdConflictDetected extends NumberState {
    * as many as one is told of in a day
    */
   @IsOptional() @IsBoolean() untold?: boolean;
+  /** the case of the decision that a deregistered account contests */
+  @IsOptional() @IsUUID() contests?: string;
 }
 
 /** CROWDED_OUT: it waited longest in a full line, and had shown nothing */
@@ -280,6 +285,8 @@ export class ClaimWithdrawn extends NumberState {
   @IsISO8601() claimableFrom: string;
   /** true: others were told nothing of this claim, and are not told of its end */
   @IsOptional() @IsBoolean() untold?: boolean;
+  /** of a contest, the case of the decision that stands: the account stays deregistered */
+  @IsOptional() @IsUUID() contests?: string;
 }
 
 @DomainEvent({
@@ -426,6 +433,55 @@ export class AccountsDeregistered extends NumberState {
   @IsISO8601() contestableUntil: string;
 }
 
+export const reinstatedAs = ['HOLDER', 'NONE'] as const;
+export class ReinstatedAccount {
+  @IsUUID() accountId: string;
+  /** HOLDER: the number is this account's again; NONE: it goes on without one, and may claim it at once */
+  @IsIn(reinstatedAs) as: (typeof reinstatedAs)[number];
+  /** what it had before and does not get back */
+  @IsArray() @ArrayUnique() @IsIn(words.unrestored, { each: true }) unrestored: words.Unrestored[];
+}
+
+/** The winner of a decision that was reversed: it keeps its account, without the number. */
+export class LeavingWinner {
+  @IsUUID() accountId: string;
+  /** from when it may claim the number again */
+  @IsISO8601() claimableFrom: string;
+}
+
+@DomainEvent({
+  streams: ['number'],
+  title: text('账户恢复', 'Accounts reinstated'),
+  meaning: text(
+    '复议成立，每案仅一次：提出复议的账户重新持有号码。若原决定的胜出者仍持有该号码，则原决定对其涉及的所有账户撤销；否则仅恢复提出复议的账户。',
+    'A contest succeeded, exactly once per case: the account that contested holds the number. Where the winner of the contested decision still held it, that decision is reversed for every account that it touched; where somebody else did, the contesting account alone is back.',
+  ),
+  sample: {
+    ...{ numberId, disputeId: null, holder: accountId, holderVersion: 3, claims: [] },
+    holderStanding: { proof: 'PROVEN', heldSince: '2026-03-01T08:00:00.000Z' },
+    ...{ caseId: contestCaseId, contests: caseId, contestantId: accountId, decidedHolderVersion: 2, weight: 3 },
+    accounts: [{ accountId, as: 'HOLDER', unrestored: ['LOGIN'] }],
+    leaves: { accountId: claimantId, claimableFrom: '2026-09-22T08:00:00.000Z' },
+  },
+  publicForm: 'Reinstatement',
+})
+export class AccountsReinstated extends NumberState {
+  /** of the contest */
+  @IsUUID() caseId: string;
+  /** the case of the decision that was contested */
+  @IsUUID() contests: string;
+  @IsUUID() contestantId: string;
+  @IsInt() @Min(0) decidedHolderVersion: number;
+  @IsIn(words.weights) weight: words.Weight;
+  @IsArray()
+  @ArrayNotEmpty()
+  @ValidateNested({ each: true })
+  @Type(() => ReinstatedAccount)
+  accounts: ReinstatedAccount[];
+  /** of a reversal */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => LeavingWinner) leaves?: LeavingWinner;
+}
+
 export const refusals = ['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS', 'CLAIM_GONE'] as const;
 export type EffectRefusal = (typeof refusals)[number];
 @DomainEvent({
@@ -472,5 +528,6 @@ export const accountEvents = {
   IdNumberCorrected,
   CorrectionApplied,
   AccountsDeregistered,
+  AccountsReinstated,
   DeregistrationRefused,
 };

@@ -33,6 +33,7 @@ export type NumberEvent = EventOf<
   | 'IdNumberDisowned'
   | 'IdNumberCorrected'
   | 'AccountsDeregistered'
+  | 'AccountsReinstated'
   | 'DeregistrationRefused'
 >;
 export type RecordedOf<Name extends EventName> = { [N in Name]: RecordedEvent<N, DataOf<N>> }[Name];

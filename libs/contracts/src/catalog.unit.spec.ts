@@ -34,6 +34,7 @@ describe('the catalogue of events', () => {
       'note:EvidenceRejected',
       'note:OpinionGiven',
       'idleAt:EvidenceRejected',
+      'leaves',
       'applicantNote:ReviewDecided',
       'photoIds',
       'triesLeft:TriesReopened',

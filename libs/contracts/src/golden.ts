@@ -22,6 +22,7 @@ export const reviewerNumberId = id(17);
 export const correctionId = id(18);
 export const appealId = id(19);
 export const reopeningId = id(22);
+export const contestCaseId = id(23);
 
 export const by = { staffId, numberId: reviewerNumberId };
 export const note = { noteId: id(20), hash: 'cd'.repeat(32) };

@@ -53,6 +53,15 @@ export class PolicyRef {
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) hash?: string;
 }
 
+/** The decision that a contest is about, and who must not decide that. */
+export class ContestedDecision {
+  @IsUUID() caseId: string;
+  /** who looked at its evidence */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Reviewer) reviewers: Reviewer[];
+  /** of those who vouched for its winner, by the ids of their own numbers */
+  @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) helperNumbers: string[];
+}
+
 @DomainEvent({
   streams: ['conflictCase'],
   title: text('案件开启', 'Case opened'),
@@ -88,6 +97,8 @@ export class ConflictCaseOpened {
   @IsISO8601() idleAt: string;
   /** true: the claim has no place yet among those that are heard, and the time of `idleAt` does not run */
   @IsOptional() @IsBoolean() waitsForTurn?: boolean;
+  /** of a contest */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ContestedDecision) contested?: ContestedDecision;
 }
 
 @DomainEvent({
@@ -172,6 +183,14 @@ export class Reviewer {
   @IsUUID() numberId: string;
 }
 
+const sha256 = () => Matches(/^[0-9a-f]{64}$/);
+
+/** A text of a person: it lies in its owner's vault, the event knows its id and the SHA-256 of its ciphertext. */
+export class NoteRef {
+  @IsUUID() noteId: string;
+  @sha256() hash: string;
+}
+
 @DomainEvent({
   streams: ['conflictCase'],
   title: text('一种方式成功', 'Route succeeded'),
@@ -190,9 +209,9 @@ export class RouteSucceeded {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Reviewer) by?: Reviewer;
   /** who approved it before `by`; absent where `by` was the first */
   @IsOptional() @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Reviewer) agreed?: Reviewer[];
+  /** to the applicant, in review-queue's vault: the written answer to an appeal or a contest */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
 }
-
-const sha256 = () => Matches(/^[0-9a-f]{64}$/);
 
 /** A photo as it was accepted: the object store has both under `photoId`, encrypted. */
 export class PhotoRef {
@@ -203,12 +222,6 @@ export class PhotoRef {
   /** of the re-encoded copy that reviewers see */
   @sha256() copyHash: string;
   @IsArray() @IsIn(words.photoWarnings, { each: true }) warnings: words.PhotoWarning[];
-}
-
-/** A text of a person: it lies in its owner's vault, the event knows its id and the SHA-256 of its ciphertext. */
-export class NoteRef {
-  @IsUUID() noteId: string;
-  @sha256() hash: string;
 }
 
 @DomainEvent({
@@ -591,6 +604,8 @@ export class ConflictCaseApproved {
   @IsInt() @Min(0) holderVersion: number;
   @nullable @IsUUID() holder: string | null;
   @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) claims: ClaimRef[];
+  /** of a contest, the case of the decision that is to be reversed */
+  @IsOptional() @IsUUID() contests?: string;
 }
 
 @DomainEvent({
@@ -711,7 +726,7 @@ export class ConflictCaseClosed {
   @IsUUID() numberId: string;
   @IsUUID() claimantId: string;
   @IsIn(words.outcomes) outcome: words.Outcome;
-  /** the case that took the number, where this one was superseded */
+  /** SUPERSEDED: the case that took the number; REVERSED: the contest that this case's decision was reversed by, after it had won */
   @IsOptional() @IsUUID() byCaseId?: string;
 }
 

@@ -31,7 +31,7 @@ describe('the JSON Schema of a payload', () => {
       holderVersion: { type: 'integer', minimum: 0 },
       holderStanding: { type: ['object', 'null'], required: ['proof', 'heldSince'] },
       claims: { type: 'array', items: { type: 'object', required: ['accountId', 'caseId'] } },
-      trigger: { type: 'string', enum: ['SIGN_UP', 'PROFILE_SAVE', 'CORRECTION'] },
+      trigger: { type: 'string', enum: ['SIGN_UP', 'PROFILE_SAVE', 'CORRECTION', 'CONTEST'] },
     });
     expect(required).toEqual(expect.arrayContaining(['disputeId', 'claims']));
   });

@@ -127,6 +127,17 @@ export const problems = {
     '该证件号码正在处理中的申请过多，请稍后再试',
     'Too many claims on this number are open: please try later',
   ),
+  'contest/used': problem(
+    409,
+    '该决定已申请过复议，每个决定只能申请一次',
+    'This decision was contested before: each can be contested once',
+  ),
+  'contest/too-late': problem(409, '申请复议的期限已过', 'The time in which this decision could be contested is over'),
+  'contest/photos-only': problem(
+    409,
+    '复议只能通过手持证件照人工审核',
+    'A contest is decided by photos with the card in hand, and by nothing else',
+  ),
   'number/claim-again-later': problem(
     409,
     '申请结束后需间隔一段时间才能再次申请该证件号码，申请次数越多间隔越长',

@@ -1,6 +1,6 @@
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601, IsUUID } from 'class-validator';
-import type { AccountsDeregistered, IdNumberDisowned } from './account-events.js';
+import type { AccountsDeregistered, AccountsReinstated, IdNumberDisowned } from './account-events.js';
 import { id } from './golden.js';
 import { publicTopics, serviceTopic, type PublicEventName, type ServiceName } from './services.js';
 import { text } from './text.js';
@@ -80,6 +80,10 @@ function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEv
         contestableUntil,
       };
       return { type: 'Deregistration', data };
+    }
+    case 'AccountsReinstated': {
+      const accounts = (event.data as AccountsReinstated).accounts.map(({ accountId }) => accountId);
+      return { type: 'Reinstatement', data: { reinstatementId: eventId, accounts, effectiveAt } };
     }
     case 'IdNumberDisowned': {
       const { accountId, as } = event.data as IdNumberDisowned;

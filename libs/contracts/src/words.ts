@@ -1,5 +1,10 @@
 /** The closed lists that events and commands speak of. */
-export const triggers = ['SIGN_UP', 'PROFILE_SAVE', 'CORRECTION'] as const;
+/** what takes a number that nobody has, or claims one that is in use */
+export const claimTriggers = ['SIGN_UP', 'PROFILE_SAVE', 'CORRECTION'] as const;
+export type ClaimTrigger = (typeof claimTriggers)[number];
+
+/** what opens a case: a claim, or a deregistered person who contests the decision */
+export const triggers = [...claimTriggers, 'CONTEST'] as const;
 export type Trigger = (typeof triggers)[number];
 
 export const routes = ['PHOTO', 'CLASSMATE', 'STUDY_RECORD'] as const;
@@ -44,9 +49,9 @@ export type PhotoWarning = (typeof photoWarnings)[number];
 
 /**
  * Why a person must look: new evidence, a refusal appealed, a decision returned, an opinion beside one that is not enough alone,
- * a senior's where two differ, a number to be corrected.
+ * a senior's where two differ, a number to be corrected, a decision contested.
  */
-export const reviewKinds = ['PHOTO', 'APPEAL', 'RETURNED', 'SECOND', 'SENIOR', 'CORRECTION'] as const;
+export const reviewKinds = ['PHOTO', 'APPEAL', 'RETURNED', 'SECOND', 'SENIOR', 'CORRECTION', 'CONTEST'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
 /** `RETRY`: better photos are asked for. `FINAL`: refused; one appeal. */
@@ -105,6 +110,9 @@ export const caseStatuses = ['OPEN', 'DECIDED', 'WAITING', 'REFUSED', 'EFFECT_PE
 export type CaseStatus = (typeof caseStatuses)[number];
 export const correctionStatuses = ['OPEN', 'WAITING', 'APPROVED', 'CLOSED'] as const;
 export type CorrectionStatus = (typeof correctionStatuses)[number];
+/** What a reversed decision does not give back: the number or the claim, and contacts that log in to another account by now. */
+export const unrestored = ['NUMBER', 'CLAIM', 'LOGIN'] as const;
+export type Unrestored = (typeof unrestored)[number];
 
 export const correctionOutcomes = ['CORRECTED', 'REFUSED', 'WITHDRAWN', 'IDLE'] as const;
 export type CorrectionOutcome = (typeof correctionOutcomes)[number];

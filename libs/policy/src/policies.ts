@@ -17,7 +17,7 @@ const caps = {
   submissions: 5,
   submissionsWindowDays: 90,
   appealDays: 30,
-  reviewHours: { PHOTO: 72, APPEAL: 168, RETURNED: 24, SECOND: 72, SENIOR: 72, CORRECTION: 168 },
+  reviewHours: { PHOTO: 72, APPEAL: 168, RETURNED: 24, SECOND: 72, SENIOR: 72, CORRECTION: 168, CONTEST: 168 },
   assistDays: 7,
   assistTries: 5,
   assistsPerNumber: 3,

@@ -3,6 +3,7 @@ import type { ServiceApp } from '@zhenming/service-kit';
 import { BackgroundJobsModule } from './background-jobs/background-jobs.module.js';
 import { CaseFactsModule } from './case-facts/case-facts.module.js';
 import { AccountConfig } from './config.js';
+import { ContestsModule } from './contests/contests.module.js';
 import { DeregistrationFeedModule } from './deregistration-feed/deregistration-feed.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { LoginsModule } from './logins/logins.module.js';
@@ -25,6 +26,7 @@ import { SettlementModule } from './settlement/settlement.module.js';
     ProfileModule,
     NumberClaimsModule,
     NumberCorrectionsModule,
+    ContestsModule,
     SettlementModule,
     CaseFactsModule,
     DeregistrationFeedModule,

@@ -31,6 +31,8 @@ export class AccountRow {
   @Column({ name: 'former_number_id', type: 'uuid', nullable: true }) formerNumberId: string | null;
   @Column({ name: 'contestable_until', type: 'timestamptz', nullable: true }) contestableUntil: Date | null;
   @Column({ name: 'first_restricted_login', type: 'timestamptz', nullable: true }) firstRestrictedLogin: Date | null;
+  /** of a deregistered account: the case by which its person contests that, or did */
+  @Column({ name: 'contest_case', type: 'uuid', nullable: true }) contestCase: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column({ type: 'integer', default: 1 }) version: number;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Language, Trigger } from '@zhenming/contracts';
+import type { ClaimTrigger, Language } from '@zhenming/contracts';
 import { Vault, type CommandMetadata } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import type { Person, RightPerson, TypedPerson } from '../accounts/person.js';
@@ -9,7 +9,7 @@ import { DeferredJobRow } from './deferred-job.entity.js';
 /** A number to be taken by an account: a `NumberRequest` of number-claims, which stands above this. */
 type DeferredNumber = TypedPerson & {
   readonly accountId: string;
-  readonly trigger: Trigger;
+  readonly trigger: ClaimTrigger;
   readonly reclaim: boolean;
 };
 

@@ -15,10 +15,12 @@ export class AcknowledgementRow {
 export class Acknowledgements {
   constructor(private readonly db: Database) {}
 
-  /** False when there is no such deregistration; quiet on a repeat. Asks the log, not the feed: who reads the topic may be faster than the feed. */
+  /** False when there is no such deregistration or reinstatement; quiet on a repeat. Asks the log, not the feed: who reads the topic may be faster than the feed. */
   async add(subscriber: string, deregistrationId: string, now: Date): Promise<boolean> {
     const { rowCount } = await this.db.query(
-      `select from events where event_id = $1 and type = 'AccountsDeregistered' and json_array_length(data -> 'accounts') > 0`,
+      `select from events where event_id = $1 and (
+         type = 'AccountsDeregistered' and json_array_length(data -> 'accounts') > 0
+         or type = 'AccountsReinstated' or type = 'IdNumberDisowned' and data ->> 'as' = 'DEREGISTERED')`,
       [deregistrationId],
     );
     if (rowCount !== 1) return false;

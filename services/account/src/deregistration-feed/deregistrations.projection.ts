@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { destinations, type DataOf, type Deregistration, type UnacknowledgedDeregistration } from '@zhenming/contracts';
+import { destinations, type PublicEvent, type UnacknowledgedDeregistration } from '@zhenming/contracts';
 import { EventLog, Projection, RuleViolation, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
@@ -24,7 +24,7 @@ export class FeedRow {
   @PrimaryColumn({ type: 'bigint' }) position: string;
   /** of the public event */
   @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
-  /** of a deregistration: what is acknowledged */
+  /** what is acknowledged: the id of the deregistration, or of the reinstatement */
   @Column({ name: 'deregistration_id', type: 'uuid', nullable: true }) deregistrationId: string | null;
   /** of a deregistration: the case that was decided; nothing that third parties read */
   @Column({ name: 'case_id', type: 'uuid', nullable: true }) caseId: string | null;
@@ -52,15 +52,15 @@ export class DeregistrationsProjection extends Projection {
   async apply(event: LoggedEvent): Promise<void> {
     const open = destinations('account', event).find((destination) => destination.open)?.event;
     if (!open) return;
-    const { deregistrationId, effectiveAt } = open.data as Partial<Deregistration> &
-      Pick<Deregistration, 'effectiveAt'>;
+    const data = open.data as PublicEvent;
     const [position, eventId] = [String(event.position), open.id];
     await this.rows.insert({
       position,
       eventId,
-      deregistrationId: deregistrationId ?? null,
-      caseId: deregistrationId ? (event.data as DataOf<'AccountsDeregistered'>).caseId : null,
-      effectiveAt,
+      deregistrationId: 'deregistrationId' in data ? data.deregistrationId : data.reinstatementId,
+      // an account that says "not my number" comes back without a case
+      caseId: (event.data as { readonly caseId?: string }).caseId ?? null,
+      effectiveAt: data.effectiveAt,
       event: open as never,
     });
   }

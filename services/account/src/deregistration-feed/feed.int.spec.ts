@@ -36,6 +36,7 @@ interface Item {
   readonly survivingAccount: string;
   readonly cursor: string;
   readonly jws: string;
+  readonly reinstatementId?: string;
 }
 const read = async (after: string, limit: number, key = keys.admissions) => {
   const { body } = await expectStatus(200, call('GET', `${PATH}?after=${after}&limit=${limit}`, key));
@@ -94,14 +95,14 @@ describe('the feed of deregistrations', () => {
     expect(protectedHeader).toMatchObject({ ce_id: id, ce_type: type, ce_source: '/zhenming/account' });
   });
 
-  it('says when a deregistered account is in use again; operators wait for no acknowledgement of that', async () => {
+  it('says when a deregistered account is in use again, which is acknowledged like the deregistration', async () => {
     const { holder } = await deregistration();
     await numbers.caughtUp();
     const waitingBefore = await behind('unacknowledged_deregistrations');
     const restricted = await numbers.loggedIn(holder);
     await expectStatus(200, restricted.browser.call('POST', '/api/v1/me/identity/disownment'));
     await numbers.caughtUp();
-    expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore);
+    expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore + 1);
     const { items } = await read('0', 500);
     const theirs = items.filter(({ accounts }) => accounts.includes(holder.accountId));
     expect(theirs.map(({ type }) => type)).toEqual(['Deregistration', 'Reinstatement']);
@@ -112,8 +113,11 @@ describe('the feed of deregistrations', () => {
     const open = await expectStatus(200, numbers.portal.peer('review-queue', 'GET', path));
     const waiting = (open.body['items'] as Item[]).map(({ deregistrationId }) => deregistrationId);
     expect(waiting).toContain(gone.deregistrationId);
+    expect(waiting).toContain(back.reinstatementId);
     expect(new Set(waiting).size).toBe(waiting.length);
-    expect(waiting).not.toContain(null);
+    const acknowledgement = `${PATH}/${String(back.reinstatementId)}/acknowledgements`;
+    await expectStatus(204, call('POST', acknowledgement, keys['military-service']));
+    expect(await behind('unacknowledged_deregistrations')).toBe(waitingBefore);
   });
 
   it('holds no deregistration of nobody', async () => {

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Forwarder, RawBody } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ForOwnContest } from '../contests/own-contest.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { CurrentSession, NoUse, type Session } from '../sessions/current-session.guard.js';
 import { LiveLines } from './live-lines.service.js';
@@ -13,7 +14,8 @@ const UPLOAD_MS = 60_000;
 
 /**
  * The gateway's routes of the services behind, each one listed: what is not here does not exist outside. Described in the
- * documents of their services, to which `mergeOpenApi` adds who is let in here. A deregistered account reads its inbox, and nothing of cases.
+ * documents of their services, to which `mergeOpenApi` adds who is let in here. A deregistered account reads its inbox and, of cases, the one
+ * by which it contests that.
  */
 @ApiTags('forwarded')
 @Controller('api/v1')
@@ -23,27 +25,38 @@ export class ForwardingController {
     private readonly lines: LiveLines,
   ) {}
 
-  @Get([
-    'cases',
-    'cases/:caseId',
-    'cases/:caseId/timeline',
-    'assists',
-    'assists/:requestId',
-    'corrections/:correctionId',
-  ])
+  @Get(['cases', 'assists', 'assists/:requestId', 'corrections/:correctionId'])
   @Access('account')
   @RawBody()
   readCases(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
+  @Get(['cases/:caseId', 'cases/:caseId/timeline'])
+  @Access('account', 'deregistered')
+  @ForOwnContest()
+  @RawBody()
+  readCase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  /** What belongs to photos: a contest is decided by nothing else. */
   @Post([
-    'cases/:caseId/study-record',
     'cases/:caseId/photo-submissions',
     'cases/:caseId/appeal',
-    'cases/:caseId/assist-requests',
     'cases/:caseId/withdrawal',
     'cases/:caseId/human-help',
+  ])
+  @Access('account', 'deregistered')
+  @ForOwnContest()
+  @RawBody()
+  changeOwnCase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  @Post([
+    'cases/:caseId/study-record',
+    'cases/:caseId/assist-requests',
     'assists/:requestId/decline',
     'assists/:requestId/withdrawal',
     'corrections/:correctionId/photo-submissions',
@@ -64,18 +77,38 @@ export class ForwardingController {
   }
 
   /** One raw file, passed on as it comes: counted, never kept and never parsed here. */
-  @Put(['cases/:caseId/photos/:side', 'corrections/:correctionId/photos/:side'])
-  @Access('account')
+  @Put('cases/:caseId/photos/:side')
+  @Access('account', 'deregistered')
+  @ForOwnContest()
   @RawBody()
   uploadPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.upload(request, reply);
+  }
+
+  @Put('corrections/:correctionId/photos/:side')
+  @Access('account')
+  @RawBody()
+  uploadRightPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.upload(request, reply);
+  }
+
+  private upload(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const limits = { limit: PHOTO_LIMIT, tooLarge: 'photo/too-large', timeoutMs: UPLOAD_MS } as const;
     return this.forwarder.forward(request, reply, { to: 'id-conflict', ...limits });
   }
 
-  @Delete(['cases/:caseId/photos/:side', 'corrections/:correctionId/photos/:side'])
-  @Access('account')
+  @Delete('cases/:caseId/photos/:side')
+  @Access('account', 'deregistered')
+  @ForOwnContest()
   @RawBody()
   dropPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  @Delete('corrections/:correctionId/photos/:side')
+  @Access('account')
+  @RawBody()
+  dropRightPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessGate } from '@zhenming/service-kit';
+import { ContestsModule } from '../contests/contests.module.js';
 import { DeregistrationFeedModule } from '../deregistration-feed/deregistration-feed.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ForwardingController } from './forwarding.controller.js';
@@ -8,7 +9,7 @@ import { SessionGate } from './session.guard.js';
 
 /** Who may enter, and the routes of the services behind. */
 @Module({
-  imports: [DeregistrationFeedModule, SessionsModule],
+  imports: [ContestsModule, DeregistrationFeedModule, SessionsModule],
   controllers: [ForwardingController],
   providers: [LiveLines, { provide: AccessGate, useClass: SessionGate }],
 })

@@ -202,7 +202,7 @@ describe('an upload that may not be', () => {
     expect(conflict.reached).toEqual([]);
   });
 
-  it('is one of a deregistered account', async () => {
+  it('is one of a deregistered account, of another case than its contest', async () => {
     const [{ phone, ...of }, claiming] = [person(), person()];
     await portal.takeNumber(await portal.register('PHONE', phone), of);
     const claimant = await portal.register('PHONE', claiming.phone);
@@ -211,7 +211,7 @@ describe('an upload that may not be', () => {
     const restricted = portal.browser();
     expect((await restricted.call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD })).status).toBe(201);
     for (const method of ['PUT', 'DELETE'] as const)
-      expect((await restricted.call(method, FRONT)).body['slug']).toBe('account/deregistered');
+      expect((await restricted.call(method, FRONT)).body['slug']).toBe('case/not-found');
     expect(conflict.reached).toEqual([]);
   });
 

@@ -17,5 +17,6 @@ export const accountMigrations = [
   migration('Mailboxes1764000001011', '0011-mailboxes.sql'),
   migration('FreshProofs1764000001012', '0012-fresh-proofs.sql'),
   migration('Claims1764000001013', '0013-claims.sql'),
+  migration('Contests1764000001014', '0014-contests.sql'),
   migration('DeregistrationCases1764000001015', '0015-deregistration-cases.sql'),
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Trigger } from '@zhenming/contracts';
+import type { ClaimTrigger } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { Clock, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
@@ -15,7 +15,7 @@ import { NumberAsks } from './number-asks.repository.js';
 import type { AskingAccount } from './number-questions.service.js';
 
 export interface NumberRequest extends TypedPerson, AskingAccount {
-  readonly trigger: Trigger;
+  readonly trigger: ClaimTrigger;
   /** 「我要重新注册」 */
   readonly reclaim: boolean;
 }

@@ -589,7 +589,10 @@ describe('the ways to be without a number', () => {
       const { body, text } = await expectStatus(200, lost.browser.call('GET', '/api/v1/me/deregistration'));
       expect(body).toMatchObject({ was: 'HOLDER', caseId: claimant.caseId, routes: ['STUDY_RECORD'] });
       expect(Object.keys(body).sort()).toEqual(
-        ['caseId', 'contestableUntil', 'deregisteredAt', 'reason', 'reference', 'routes', 'was'].sort(),
+        [
+          ...['caseId', 'contestCaseId', 'contestableUntil', 'deregisteredAt', 'firstReadAt', 'reason', 'reference'],
+          ...['routes', 'was'],
+        ].sort(),
       );
       for (const secret of [claimant.accountId, who.number, who.name]) expect(text).not.toContain(secret);
       const months = new Date(String(body['deregisteredAt']));

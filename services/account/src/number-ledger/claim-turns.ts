@@ -7,9 +7,13 @@ const { heard } = ledgerLimits.claims;
 export const unrefused = (claims: readonly Claim[]): readonly Claim[] =>
   claims.filter(({ evidence }) => evidence !== 'refused');
 
+/** Claims that stand in the line. A contest does not: it is heard at once, and takes nobody's place. */
+export const inLine = (claims: readonly Claim[]): readonly Claim[] =>
+  unrefused(claims).filter(({ contests }) => contests === undefined);
+
 /** Whether a claim that is made now has to wait. */
 export const isFull = (claims: readonly Claim[]): boolean =>
-  unrefused(claims).filter(({ waitsForTurn }) => !waitsForTurn).length >= heard;
+  inLine(claims).filter(({ waitsForTurn }) => !waitsForTurn).length >= heard;
 
 /** Who goes first: evidence before none, then who has a place before who waits for one. */
 const rank = ({ evidence, waitsForTurn }: Claim): number => (evidence === 'none' ? 2 : 0) + (waitsForTurn ? 1 : 0);
@@ -26,7 +30,7 @@ export interface TurnChanges {
  * waits, and one with evidence takes the place of the latest that has none. Both lists are empty where nothing changes.
  */
 export function turnChanges(claims: readonly Claim[]): TurnChanges {
-  const lined = [...unrefused(claims)].sort((a, b) => rank(a) - rank(b));
+  const lined = [...inLine(claims)].sort((a, b) => rank(a) - rank(b));
   return {
     came: lined.slice(0, heard).filter(({ waitsForTurn }) => waitsForTurn),
     gaveWay: lined.slice(heard).filter(({ waitsForTurn }) => !waitsForTurn),

@@ -42,17 +42,23 @@ const deregistered = (data: DataOf<'AccountsDeregistered'>, now: Date): AccountC
   deregisteredCase: data.caseId,
   formerNumberId: data.numberId,
   contestableUntil: new Date(data.contestableUntil),
+  firstRestrictedLogin: null,
+  contestCase: null,
 });
 
-const restored: AccountChange = {
-  ...none,
+/** In use again, with what the account held frozen. */
+const inUse: AccountChange = {
   status: 'ACTIVE',
   deregisteredAt: null,
   deregisteredCase: null,
   formerNumberId: null,
   contestableUntil: null,
   firstRestrictedLogin: null,
+  contestCase: null,
 };
+
+/** A contest that ended without success: the account is deregistered as before. */
+const contestOver: AccountChange = { identity: 'NONE', numberId: null, caseId: null };
 
 /**
  * What an event about a number means for the accounts it names, by account id. `person` is of the account that takes the
@@ -65,20 +71,22 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
     case 'IdNumberHeld':
       return new Map([[event.data.accountId, { ...held(data), ...about }]]);
     case 'IdConflictDetected': {
-      const { accountId, caseId, numberId } = event.data;
+      const { accountId, caseId, numberId, contests } = event.data;
+      if (contests !== undefined)
+        return new Map([[accountId, { identity: 'CONTESTED', numberId, caseId, contestCase: caseId }]]);
       return new Map([
         [accountId, { identity: 'CONTESTED', numberId, caseId, proof: 'UNPROVEN', refusedSituation: null, ...about }],
       ]);
     }
     case 'ClaimWithdrawn':
-      return new Map([[event.data.accountId, none]]);
+      return new Map([[event.data.accountId, event.data.contests === undefined ? none : contestOver]]);
     case 'HolderAnswered':
     case 'IdNumberCorrected':
       return leaving(event.data.accountId, none, data);
     case 'IdNumberDisowned':
       return event.data.as === 'HOLDER'
         ? leaving(event.data.accountId, none, data)
-        : new Map([[event.data.accountId, restored]]);
+        : new Map([[event.data.accountId, { ...none, ...inUse }]]);
     case 'AccountsDeregistered': {
       const { winnerId, accounts, routes } = event.data;
       const heldByVouching = routes.every((route) => route === 'CLASSMATE');
@@ -86,6 +94,15 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
       return new Map([
         [winnerId, { ...held(data), heldByVouching }],
         ...accounts.map(({ accountId }) => [accountId, lost] as const),
+      ]);
+    }
+    case 'AccountsReinstated': {
+      const { accounts, leaves } = event.data;
+      return new Map([
+        ...accounts.map(
+          ({ accountId, as }) => [accountId, { ...(as === 'HOLDER' ? held(data) : none), ...inUse }] as const,
+        ),
+        ...(leaves ? [[leaves.accountId, none] as const] : []),
       ]);
     }
     case 'ClaimTurnsChanged':
@@ -156,9 +173,10 @@ export class NumberChanges {
   /** In the order of their ids, as everybody who changes several accounts does. */
   private async changeAccounts(event: NumberEvent, now: Date, person: Person | undefined): Promise<void> {
     const changes = [...accountChanges(event, now, person)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const leaves = event.type === 'AccountsReinstated' ? event.data.leaves?.accountId : undefined;
     for (const [accountId, change] of changes) {
       await this.accounts.change(accountId, change);
-      if (change.status === 'DEREGISTERED') await this.sessions.endAll(accountId);
+      if (change.status === 'DEREGISTERED' || accountId === leaves) await this.sessions.endAll(accountId);
       if (change.status === 'ACTIVE') await this.sessions.liftRestriction(accountId);
     }
   }

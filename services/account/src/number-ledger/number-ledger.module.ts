@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { Contests } from './contests.queries.js';
 import { Disputes } from './disputes.queries.js';
 import { LedgerController } from './ledger.controller.js';
 import { Ledger } from './ledger.repository.js';
@@ -13,7 +14,7 @@ import { ReviewWaiters } from './review-waiters.repository.js';
 @Module({
   imports: [AccountsModule, SessionsModule],
   controllers: [LedgerController],
-  providers: [AssignNumberIdHandler, Disputes, Ledger, NumberChanges, NumberTimelines, ReviewWaiters],
-  exports: [Disputes, Ledger, NumberChanges, ReviewWaiters],
+  providers: [AssignNumberIdHandler, Contests, Disputes, Ledger, NumberChanges, NumberTimelines, ReviewWaiters],
+  exports: [Contests, Disputes, Ledger, NumberChanges, ReviewWaiters],
 })
 export class NumberLedgerModule {}

@@ -9,12 +9,19 @@ import type {
   NumberEvent,
   NumberState,
   Route,
-  Trigger,
+  ClaimTrigger,
   Weight,
 } from '@zhenming/contracts';
 import { ledgerLimits } from '@zhenming/policy';
 import { claimableAfter, repeatOf, type EarlierClaims } from './claim-repeats.js';
-import { isFull, turnChanges, unrefused } from './claim-turns.js';
+import { inLine, isFull, turnChanges, unrefused } from './claim-turns.js';
+import {
+  allReinstated,
+  reinstated,
+  standingAfter,
+  type Contest,
+  type ContestedDecision,
+} from './contested-decision.js';
 import { noReview, underReviewUntil, type ReviewFlag } from './review-flag.js';
 
 /** One account's claim on a number that another account holds or claims. Evidence moves no version. */
@@ -27,6 +34,8 @@ export interface Claim extends ClaimRef {
   readonly untold?: boolean;
   /** claims of its person on this number that ended before it */
   readonly earlierClaims?: number;
+  /** of a deregistered account: the case of the decision that it contests */
+  readonly contests?: string;
 }
 
 /** The ledger row of one number: who holds it, who claims it. Every change of holder passes through here. */
@@ -65,13 +74,24 @@ export type LedgerCommand =
   | {
       readonly kind: 'TakeNumber';
       readonly accountId: string;
-      readonly trigger: Trigger | 'OFFICE';
+      readonly trigger: ClaimTrigger | 'OFFICE';
       /** 「我要重新注册」: the person claims the number although it is in use; an office never does */
       readonly reclaim: boolean;
       /** the contact behind this account took another number within 30 days */
       readonly contactUsed: boolean;
       /** other accounts with which the same person was on this number: what they claimed counts as well */
       readonly samePerson: readonly string[];
+      readonly freshCaseId: string;
+      readonly freshDisputeId: string;
+      readonly now: string;
+    }
+  /** the person of a deregistered account says that the decision was wrong */
+  | {
+      readonly kind: 'Contest';
+      readonly accountId: string;
+      readonly decision: ContestedDecision;
+      /** until when it may be contested (ISO) */
+      readonly until: string;
       readonly freshCaseId: string;
       readonly freshDisputeId: string;
       readonly now: string;
@@ -97,6 +117,8 @@ export type LedgerCommand =
       readonly claims: readonly ClaimRef[];
       readonly routes: readonly Route[];
       readonly weight: Weight;
+      /** of a contest */
+      readonly contest?: Contest;
       readonly now: string;
     };
 type Of<Kind extends LedgerCommand['kind']> = Extract<LedgerCommand, { kind: Kind }>;
@@ -124,12 +146,15 @@ const stateAfter = (ledger: NumberLedger, change: Partial<NumberLedger>): Number
 
 const unproven = (now: string): HolderStanding => ({ proof: 'UNPROVEN', heldSince: now });
 
-/** The holder goes: a sole claimant takes the place unproven, several go on against an empty place. Nobody is proven or removed by it. */
+/**
+ * The holder goes: a sole claimant takes the place unproven, several go on against an empty place, and so does a contest, which
+ * inherits nothing. Nobody is proven or removed by it.
+ */
 const withoutHolder = (ledger: NumberLedger, now: string): Partial<NumberLedger> => {
   const holderVersion = ledger.holderVersion + 1;
   // who was refused by a reviewer inherits nothing and is not counted
   const [sole, ...others] = unrefused(ledger.claims);
-  return sole && others.length === 0
+  return sole && sole.contests === undefined && others.length === 0
     ? {
         holder: sole.accountId,
         holderVersion,
@@ -152,7 +177,7 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   }
   if (trigger === 'OFFICE' || !command.reclaim) throw new RuleViolation('number/already-registered');
   const { claims } = ledger;
-  const full = unrefused(claims).length >= ledgerLimits.claims.open;
+  const full = inLine(claims).length >= ledgerLimits.claims.open;
   const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
   // somebody's claim makes room for the new one, but none that has shown something
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
@@ -169,8 +194,20 @@ const makeClaim = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent
   if (pausedUntil) throw new RuleViolation('number/claim-again-later', { from: pausedUntil });
   const made: Claim = { accountId, caseId, evidence: 'none', weight: null, waitsForTurn: isFull(ledger.claims) };
   const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, made] };
-  const trigger = command.trigger as Trigger;
+  const trigger = command.trigger as ClaimTrigger;
   const about = { accountId, caseId, trigger, claimedAt: now, earlierClaims, ...(untold ? { untold } : {}) };
+  return [{ type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), ...about } }];
+};
+
+/** A decision is contested once by each account that it deregistered, and heard at once. */
+const contest = (command: Of<'Contest'>, ledger: NumberLedger): NumberEvent[] => {
+  const { accountId, decision, until, freshCaseId: caseId, now } = command;
+  if (ledger.claims.some((claim) => claim.accountId === accountId)) return [];
+  if (decision.contestedBy.includes(accountId)) throw new RuleViolation('contest/used');
+  if (now >= until) throw new RuleViolation('contest/too-late', { until });
+  const made: Claim = { accountId, caseId, evidence: 'none', weight: null };
+  const disputed = { disputeId: ledger.disputeId ?? command.freshDisputeId, claims: [...ledger.claims, made] };
+  const about = { accountId, caseId, trigger: 'CONTEST', claimedAt: now, contests: decision.caseId } as const;
   return [{ type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), ...about } }];
 };
 
@@ -191,7 +228,14 @@ const endClaim = (
   // whoever was refused does not get round the pause by leaving first
   const fruitless = reason === 'IDLE' || reason === 'REFUSED' || claim.evidence === 'refused';
   const claimableFrom = claimableAfter(claim.earlierClaims ?? 0, fruitless, now);
-  const about = { ...refOf(claim), reason, claimableFrom, ...(claim.untold ? { untold: true } : {}) };
+  const { untold, contests } = claim;
+  const about = {
+    ...refOf(claim),
+    reason,
+    claimableFrom,
+    ...(untold ? { untold } : {}),
+    ...(contests ? { contests } : {}),
+  };
   return [{ type: 'ClaimWithdrawn', data: { ...after, ...about } }];
 };
 
@@ -200,10 +244,12 @@ const disown = ({ accountId, deregistered, now }: Of<'Disown'>, ledger: NumberLe
     const after = stateAfter(ledger, withoutHolder(ledger, now));
     return [{ type: 'IdNumberDisowned', data: { ...after, accountId, as: 'HOLDER' } }];
   }
-  if (deregistered)
-    return [{ type: 'IdNumberDisowned', data: { ...stateAfter(ledger, {}), accountId, as: 'DEREGISTERED' } }];
   const claim = ledger.claims.find((one) => one.accountId === accountId);
-  return endClaim(ledger, claim, 'NOT_MY_NUMBER', now);
+  const left = endClaim(ledger, claim, 'NOT_MY_NUMBER', now);
+  if (!deregistered) return left;
+  // who contests, and then says that the number is not theirs, contests nothing any more
+  const after = stateAfter(left.reduce(evolve, ledger), {});
+  return [...left, { type: 'IdNumberDisowned', data: { ...after, accountId, as: 'DEREGISTERED' } }];
 };
 
 const correct = ({ accountId, correctionId, now }: Of<'Correct'>, ledger: NumberLedger): NumberEvent[] => {
@@ -229,16 +275,55 @@ const refusalOf = (command: Of<'ApplyDecision'>, ledger: NumberLedger): EffectRe
   return rivalWaits ? 'RIVAL_EVIDENCE_WAITS' : undefined;
 };
 
+/** The winner of the contested decision holds the number still: that decision is reversed, for every account that it touched. */
+const reverse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: NumberLedger): NumberEvent => {
+  const { caseId, claimantId, holderVersion: decidedHolderVersion, weight, now } = command;
+  const { caseId: contests, winnerId } = contested.decision;
+  const accounts = allReinstated(contested, claimantId);
+  const after = stateAfter(ledger, {
+    holder: claimantId,
+    holderVersion: ledger.holderVersion + 1,
+    holderStanding: standingAfter(contested, claimantId, proofOf(command), now),
+    // other contests of the same decision have nothing left to contest
+    claims: ledger.claims.filter((claim) => !accounts.some(({ accountId }) => accountId === claim.accountId)),
+  });
+  const decision = { caseId, contests, contestantId: claimantId, decidedHolderVersion, weight };
+  const ended = ledger.earlierClaims[winnerId]?.ended ?? 0;
+  const leaves = { accountId: winnerId, claimableFrom: claimableAfter(ended, true, now) };
+  return { type: 'AccountsReinstated', data: { ...after, ...decision, accounts, leaves } };
+};
+
+/** The contest was decided like any claim, against somebody who won nothing by the contested decision: its own account is back in use. */
+const backInUse = (command: Of<'ApplyDecision'>, contested: Contest, ledger: NumberLedger): NumberEvent => {
+  const { caseId, claimantId, holderVersion: decidedHolderVersion, weight } = command;
+  const decision = {
+    caseId,
+    contests: contested.decision.caseId,
+    contestantId: claimantId,
+    decidedHolderVersion,
+    weight,
+  };
+  const accounts = [reinstated(contested, claimantId, claimantId)];
+  return { type: 'AccountsReinstated', data: { ...stateAfter(ledger, {}), ...decision, accounts } };
+};
+
 /** The fence: exactly once per case, only against the holder version the decision saw, only accounts the decision saw. */
 const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): NumberEvent[] => {
-  const { caseId, claimantId, now } = command;
+  const { caseId, claimantId, contest: contested } = command;
   if (ledger.settledCases.includes(caseId)) return [];
-  const decidedHolderVersion = command.holderVersion;
   const reason = refusalOf(command, ledger);
   if (reason) {
+    const decidedHolderVersion = command.holderVersion;
     const data = { ...stateAfter(ledger, {}), caseId, accountId: claimantId, decidedHolderVersion, reason };
     return [{ type: 'DeregistrationRefused', data }];
   }
+  if (contested && ledger.holder === contested.decision.winnerId) return [reverse(command, contested, ledger)];
+  const effect = deregister(command, ledger);
+  return contested ? [effect, backInUse(command, contested, evolve(ledger, effect))] : [effect];
+};
+
+const deregister = (command: Of<'ApplyDecision'>, ledger: NumberLedger): NumberEvent => {
+  const { caseId, claimantId, holderVersion: decidedHolderVersion, now } = command;
   const seen = new Set(command.claims.map((claim) => claim.caseId));
   const losers = ledger.claims.filter((claim) => seen.has(claim.caseId) && claim.caseId !== caseId);
   const accounts: AccountsDeregistered['accounts'] = [
@@ -256,7 +341,7 @@ const applyDecision = (command: Of<'ApplyDecision'>, ledger: NumberLedger): Numb
   const { routes, weight } = command;
   const decision = { caseId, winnerId: claimantId, decidedHolderVersion, routes: [...routes], weight };
   const data = { ...after, ...decision, accounts, contestableUntil: monthsLater(now, ledgerLimits.contest.months) };
-  return [{ type: 'AccountsDeregistered', data }];
+  return { type: 'AccountsDeregistered', data };
 };
 
 /** Whose turn has come, or is over, now that the claims are these. */
@@ -275,6 +360,8 @@ const decided = (command: Exclude<LedgerCommand, Of<'ChangeTurns'>>, ledger: Num
   switch (command.kind) {
     case 'TakeNumber':
       return take(command, ledger);
+    case 'Contest':
+      return contest(command, ledger);
     case 'LetGo':
       return letGo(command, ledger);
     case 'Disown':
@@ -313,8 +400,9 @@ const remembered = (
 });
 
 const claimed = (ledger: NumberLedger, data: EventOf<'IdConflictDetected'>['data']): NumberLedger => {
-  const { accountId, caseId, claimedAt = null, earlierClaims = 0, untold = false } = data;
-  const claims = ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, earlierClaims, untold } : claim));
+  const { accountId, caseId, claimedAt = null, earlierClaims = 0, untold = false, contests } = data;
+  const about = { earlierClaims, untold, ...(contests ? { contests } : {}) };
+  const claims = ledger.claims.map((claim) => (claim.caseId === caseId ? { ...claim, ...about } : claim));
   return { ...ledger, claims, ...(untold ? {} : remembered(ledger, accountId, { toldAt: claimedAt })) };
 };
 
@@ -325,6 +413,19 @@ const claimGone = (ledger: NumberLedger, claim: Claim | undefined, claimableFrom
     ...ledger,
     claimableFrom: { ...ledger.claimableFrom, [accountId]: claimableFrom },
     ...remembered(ledger, accountId, { ended: earlierClaims + 1 }),
+  };
+};
+
+/** Settled, and the winner of a decision that was reversed waits as after a fruitless claim. */
+const reversed = (ledger: NumberLedger, { caseId, leaves }: EventOf<'AccountsReinstated'>['data']): NumberLedger => {
+  const settled = { ...ledger, settledCases: [...new Set([...ledger.settledCases, caseId])] };
+  if (!leaves) return settled;
+  const { accountId, claimableFrom } = leaves;
+  const ended = (ledger.earlierClaims[accountId]?.ended ?? 0) + 1;
+  return {
+    ...settled,
+    claimableFrom: { ...ledger.claimableFrom, [accountId]: claimableFrom },
+    ...remembered(ledger, accountId, { ended }),
   };
 };
 
@@ -344,6 +445,7 @@ const evolve = (ledger: NumberLedger, { type, data }: NumberEvent): NumberLedger
   if (type === 'IdConflictDetected') return claimed(after, data);
   if (type === 'ClaimWithdrawn') return claimGone(after, known.get(data.caseId), data.claimableFrom);
   if (type === 'AccountsDeregistered') return { ...after, settledCases: [...ledger.settledCases, data.caseId] };
+  if (type === 'AccountsReinstated') return reversed(after, data);
   return after;
 };
 

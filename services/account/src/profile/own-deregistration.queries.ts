@@ -18,11 +18,15 @@ export interface OwnDeregistration {
   readonly deregisteredAt: string;
   /** 30 days from the first restricted login, at most 24 months from the effect */
   readonly contestableUntil: string;
+  /** the first restricted login: the 30 days count from it; null where the session began before that was written down */
+  readonly firstReadAt: string | null;
+  /** the case by which it is contested, or was */
+  readonly contestCaseId: string | null;
 }
 
 const reason = {
-  zh: '他人已证明其为该证件号码的持有人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”。',
-  en: 'Somebody else has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”.',
+  zh: '他人已证明其为该证件号码的持有人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。',
+  en: 'Somebody else has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”; if it is yours, contest the decision.',
 };
 /** Why accounts were deregistered, each for its own person. */
 @Injectable()
@@ -52,6 +56,8 @@ export class OwnDeregistrations {
       routes: effect?.data.routes ?? [],
       deregisteredAt: deregisteredAt.toISOString(),
       contestableUntil: until.toISOString(),
+      firstReadAt: account.firstRestrictedLogin?.toISOString() ?? null,
+      contestCaseId: account.contestCase,
     };
   }
 }

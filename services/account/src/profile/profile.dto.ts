@@ -82,4 +82,13 @@ export class OwnDeregistrationResponse {
   @ApiProperty({ isArray: true, enum: ['PHOTO', 'CLASSMATE', 'STUDY_RECORD'] }) routes: string[];
   @ApiProperty({ format: 'date-time' }) deregisteredAt: string;
   @ApiProperty({ format: 'date-time' }) contestableUntil: string;
+  @ApiProperty({ format: 'date-time', nullable: true, type: String, description: 'the 30 days count from it' })
+  firstReadAt: string | null;
+  @ApiProperty({
+    format: 'uuid',
+    nullable: true,
+    type: String,
+    description: 'the case by which it is contested, or was',
+  })
+  contestCaseId: string | null;
 }

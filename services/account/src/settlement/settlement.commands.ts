@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ClaimRef, DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
+import { Contests } from '../number-ledger/contests.queries.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 
@@ -94,6 +95,8 @@ export interface Decision {
   readonly claims: readonly ClaimRef[];
   readonly routes: readonly Route[];
   readonly weight: Weight;
+  /** of a contest, the case of the decision that is to be reversed */
+  readonly contests?: string;
 }
 
 /** A case was approved: it takes effect, once, if what the decision saw still holds. */
@@ -113,14 +116,16 @@ export class ApplyDecisionHandler implements ICommandHandler<ApplyDecision> {
     private readonly clock: Clock,
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
+    private readonly contests: Contests,
   ) {}
 
   execute({ decision, metadata }: ApplyDecision): Promise<void> {
-    const { numberId, caseId, claimantId, holderVersion, claims, routes, weight } = decision;
+    const { numberId, caseId, claimantId, holderVersion, claims, routes, weight, contests } = decision;
     return this.uow.run(async () => {
       const at = await locked(this.ledger, numberId);
       const now = (await this.clock.now()).toISOString();
-      const seen = { caseId, claimantId, holderVersion, claims, routes, weight };
+      const contest = contests === undefined ? {} : { contest: await this.contests.of(numberId, contests) };
+      const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
       await this.changes.decide(at, { kind: 'ApplyDecision', ...seen, now }, metadata);
     });
   }

@@ -21,6 +21,8 @@ import type { IdleEnd } from './case-standing.js';
 import type { ClaimantCase } from './claimant-case.queries.js';
 import {
   confirmedText,
+  contestedText,
+  contestImpact,
   impact,
   notConfirmedText,
   outcomeTexts,
@@ -137,11 +139,11 @@ function statusText({ standing, outcome, steps }: ClaimantCase): Text {
 }
 
 export const stepsResponse = (steps: ClaimantCase['steps'], language: Language): CaseSteps => ({
-  items: steps.map(({ type, at, by, triesLeft, outcome, idleEnd }) => ({
+  items: steps.map(({ type, at, by, triesLeft, outcome, idleEnd, contest }) => ({
     type,
     at,
     by,
-    text: (outcome === undefined ? stepTexts[type] : endText(outcome, idleEnd))[language],
+    text: (outcome === undefined ? (contest ? contestedText : stepTexts[type]) : endText(outcome, idleEnd))[language],
     ...(triesLeft === undefined ? {} : { triesLeft }),
     ...(outcome === undefined ? {} : { outcome }),
   })),
@@ -171,7 +173,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
       name: routeTexts[route].name[language],
       note: routeTexts[route].note[language],
     })),
-    impact: impact.map((sentence) => sentence[language]),
+    impact: (trigger === 'CONTEST' ? contestImpact : impact).map((sentence) => sentence[language]),
     progress: stepsResponse(own.steps, language).items,
     photo: photoSectionResponse(own.photo, language),
     ...(own.humanHelp === undefined ? {} : { humanHelp: own.humanHelp }),

@@ -18,6 +18,22 @@ export const impact: readonly Text[] = [
   ),
 ];
 
+/** The same of a contest. */
+export const contestImpact: readonly Text[] = [
+  text(
+    '复议成立后，原决定撤销：该证件号码归还您的账号，现使用者的账号不再使用该证件号码。',
+    'If you are right, the decision is reversed: the number is your account’s again, and the account that has it now goes on without it.',
+  ),
+  text(
+    '复议审核期间一切不变：现使用者保留全部权利，您的账号仍处于注销状态。',
+    'While this is looked at nothing changes: whoever has the number keeps all rights, and your account stays deregistered.',
+  ),
+  text(
+    '每个决定只能申请复议一次，由未参与原决定的人员根据您的手持证件照审核，并书面答复您。',
+    'Each decision can be contested once. Somebody who did not decide it looks at your photos with the card in hand, and answers in writing.',
+  ),
+];
+
 export const routeTexts: Readonly<Record<Route, { readonly name: Text; readonly note: Text }>> = {
   PHOTO: {
     name: text('手持证件照人工审核', 'Photo with your ID card, reviewed by a person'),
@@ -59,6 +75,9 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Circumstances changed: the decision is made anew'),
   ConflictCaseClosed: text('申请结束', 'The case is over'),
 };
+
+/** the first step of a contest */
+export const contestedText: Text = text('已申请复议', 'You contested the decision');
 
 export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
   WON: text('证件号码已归您的账号使用', 'The number is your account’s now'),

@@ -56,6 +56,8 @@ export interface CaseStep {
   readonly outcome?: Outcome;
   /** of a case that ended by itself */
   readonly idleEnd?: IdleEnd;
+  /** of a contest, its first step */
+  readonly contest?: true;
 }
 
 /** Reads single cases from their streams, so that a claimant sees at once what a command just did. */
@@ -123,7 +125,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
     waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
     timesReturned: state.timesReturned,
-    routes: (Object.keys(state.routes) as Route[]).map((route) => ({
+    routes: routesOf(state).map((route) => ({
       route,
       state: state.routes[route],
       open: taking && (route === 'CLASSMATE' ? wantsClassmate(state) : state.routes[route] === 'idle'),
@@ -137,6 +139,9 @@ const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effe
   notBefore,
   ...(effectAt === null ? {} : { at: effectAt }),
 });
+/** A contest has photos only. */
+const routesOf = ({ contested, routes }: OpenedCase): Route[] =>
+  contested ? ['PHOTO'] : (Object.keys(routes) as Route[]);
 
 const stepsOf = (loaded: LoadedCase): CaseStep[] => seenBy(loaded).map((event) => stepOf(event, loaded.state));
 
@@ -155,6 +160,7 @@ const stepOf = ({ type, data, recordedAt, metadata: { actor } }: SeenEvent, stat
   at: recordedAt,
   // who else acted is nothing to the claimant: a holder who let go stays unknown
   by: acts.includes(type) && actor.kind === 'account' && actor.id === state.claimantId ? 'YOU' : 'SYSTEM',
+  ...(type === 'ConflictCaseOpened' && state.contested ? { contest: true } : {}),
   ...(type === 'EducationRecordNotMatched' ? { triesLeft: data.triesLeft } : {}),
   ...(type === 'ConflictCaseClosed' ? { outcome: data.outcome } : {}),
   ...(type === 'ConflictCaseClosed' && data.outcome === 'IDLE' ? { idleEnd: idleEnd(state) } : {}),

@@ -82,7 +82,7 @@ export class EvidenceController {
   @Access('forwarded:account')
   @ACase()
   @RefusesEvidence()
-  @Refuses('assist/waiting', 'assist/too-many', 'number/name-invalid')
+  @Refuses('assist/waiting', 'assist/too-many', 'number/name-invalid', 'contest/photos-only')
   @ApiOperation({
     operationId: 'requestAssist',
     summary: 'Route 2: ask a classmate for help (发送协助请求)',
@@ -109,7 +109,7 @@ export class EvidenceController {
   @Access('forwarded:account')
   @ACase()
   @RefusesEvidence()
-  @Refuses('case/route-exhausted')
+  @Refuses('case/route-exhausted', 'contest/photos-only')
   @ApiOperation({
     operationId: 'giveStudyRecord',
     summary: 'Route 3: prove who you are by your study record',

@@ -1,5 +1,14 @@
 import { RuleViolation } from '@zhenming/kernel';
-import type { ClaimRef, EvidenceState, Outcome, ReturnReason, ReviewKind, Route, Weight } from '@zhenming/contracts';
+import type {
+  ClaimRef,
+  EvidenceState,
+  HolderClass,
+  Outcome,
+  ReturnReason,
+  ReviewKind,
+  Route,
+  Weight,
+} from '@zhenming/contracts';
 import {
   approversOf,
   succeededRoutes,
@@ -43,14 +52,14 @@ export const returned = (
   return { type: 'ConflictCaseReturned', data: { caseId, reason, times, holderVersion, holder, idleAt } };
 };
 
-/** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. */
+/** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was decided. */
 export const settledUntil = (
   state: OpenedCase,
   weight: Weight,
   { lastDecision }: NumberFacts,
   now: string,
 ): string | undefined => {
-  if (!lastDecision || lastDecision.weight < weight) return undefined;
+  if (state.contested || !lastDecision || lastDecision.weight < weight) return undefined;
   const until = daysLater(lastDecision.at, policyOf(state.policy).settledDays);
   return now < until ? until : undefined;
 };
@@ -90,29 +99,32 @@ const goesFirst = (state: OpenedCase, weight: Weight, { rivals, claims }: Number
   );
 };
 
+/** Against whom the case is decided now: whoever holds a number by the decision that is contested counts as strong. */
+const against = ({ policy, contested }: OpenedCase, { standing }: NumberFacts, now: string): HolderClass =>
+  contested && standing ? 'strong' : holderClassOf(policyOf(policy), standing, now);
+
 /** The row of the case's own policy by which these successes decide against the holder there is now; undefined: by none. */
 export const deciding = (
-  { policy }: OpenedCase,
+  state: OpenedCase,
   routes: readonly Route[],
-  { standing }: NumberFacts,
+  facts: NumberFacts,
   now: string,
-): PolicyRow | undefined => {
-  const rules = policyOf(policy);
-  return rowFor(rules, routes, holderClassOf(rules, standing, now));
-};
+): PolicyRow | undefined => rowFor(policyOf(state.policy), routes, against(state, facts, now));
 
 /** A person is asked to look at photos. */
 export const reviewOf = (
-  { caseId, numberId, claimantId, policy }: OpenedCase,
+  { caseId, numberId, claimantId, policy, contested }: OpenedCase,
   review: {
     readonly taskId: string;
     readonly kind: ReviewKind;
     readonly submission: PhotoState['submissions'][number];
-    readonly excluded: readonly string[];
+    /** beside those who decided what is contested */
+    readonly excluded?: readonly string[];
   },
   now: string,
 ): CaseEvent => {
-  const { taskId, kind, excluded } = review;
+  const { taskId, kind } = review;
+  const excluded = [...(contested?.reviewers ?? []).map(({ staffId }) => staffId), ...(review.excluded ?? [])];
   const { submissionId, photos } = review.submission;
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
@@ -150,8 +162,9 @@ const approved = (
   routes: readonly Route[],
   { holder, holderVersion, claims }: Pick<Wait, 'holder' | 'holderVersion' | 'claims'>,
 ): CaseEvent => {
-  const { caseId, numberId, disputeId, claimantId, policy } = state;
-  const decision = { caseId, numberId, disputeId, claimantId, policy };
+  const { caseId, numberId, disputeId, claimantId, policy, contested } = state;
+  const contests = contested ? { contests: contested.caseId } : {};
+  const decision = { caseId, numberId, disputeId, claimantId, policy, ...contests };
   const proven = { routes: [...new Set(routes)], weight: weightOf(routes) };
   return { type: 'ConflictCaseApproved', data: { ...decision, ...proven, holderVersion, holder, claims: [...claims] } };
 };
@@ -185,11 +198,11 @@ export const decideIfEnough = (
   if (row.waitHours === 0 || waitedFor(state, row, facts, now))
     return [approved(state, routes, { holder, holderVersion, claims })];
   const rules = policyOf(state.policy);
-  const against = holderClassOf(rules, facts.standing, now);
+  const holderClass = against(state, facts, now);
   const { caseId, numberId, disputeId, claimantId, policy } = state;
-  const decision = { caseId, numberId, disputeId, claimantId, policy, against, routes: [...row.routes] };
+  const decision = { caseId, numberId, disputeId, claimantId, policy, against: holderClass, routes: [...row.routes] };
   const seen = { waitHours: row.waitHours, holderVersion, holder, claims };
-  const withoutDelivery = against === 'nobody' ? 0 : rules.undeliverableWaitHours[against];
+  const withoutDelivery = holderClass === 'nobody' ? 0 : rules.undeliverableWaitHours[holderClass];
   const times = {
     notBefore: hoursLater(now, row.waitHours),
     undeliverableAt: hoursLater(now, rules.undeliverableHours),
@@ -227,6 +240,11 @@ export const takingEvidence = (state: ConflictCase, impactAcknowledged: boolean,
   if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
   if (mustWait(open, facts)) throw new RuleViolation('case/waits-for-turn');
   return open;
+};
+
+/** Refuses the routes of a contest that are not photos with the card in hand. */
+export const noContest = ({ contested }: OpenedCase): void => {
+  if (contested) throw new RuleViolation('contest/photos-only');
 };
 
 /** Refuses evidence of this weight while a decision as heavy is younger than the policy's days. */

@@ -3,6 +3,7 @@ import {
   decideIfEnough,
   daysLater,
   idleUntil,
+  noContest,
   notSettled,
   reconsidered,
   refusedIfNoWayLeft,
@@ -86,6 +87,7 @@ export const mayRequestAssist = (
   { impactAcknowledged, facts, now }: Pick<RequestAssist, 'impactAcknowledged' | 'facts' | 'now'>,
 ): OpenedCase => {
   const taking = takingEvidence(state, impactAcknowledged, facts);
+  noContest(taking);
   if (taking.routes.CLASSMATE === 'waiting') throw new RuleViolation('assist/waiting');
   if (taking.helpers.length >= HELPERS_THAT_COUNT) throw new RuleViolation('case/no-route-needed');
   if (!wantsClassmate(taking)) throw new RuleViolation('assist/too-many');

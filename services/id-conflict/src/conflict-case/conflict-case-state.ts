@@ -1,5 +1,6 @@
 import type {
   ClaimRef,
+  ContestedDecision,
   EventOf,
   HolderClass,
   HolderStanding,
@@ -130,6 +131,8 @@ interface Base {
   readonly disputeId: string;
   readonly claimantId: string;
   readonly policy: PolicyRef;
+  /** of a contest: the decision that it is about */
+  readonly contested: ContestedDecision | null;
   readonly routes: Readonly<Record<Route, RouteState>>;
   readonly tries: readonly string[];
   /** the set that was opened again for this case alone: how many, and after how many tries; null: never */
@@ -203,12 +206,12 @@ const noPhotos: PhotoState = {
 type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
 const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
-  const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false } = data;
+  const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
     ...{ humanHelp: false, reopenings: [], timesReturned: 0, wait: null },
   };
-  const about = { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn };
+  const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
 };
 

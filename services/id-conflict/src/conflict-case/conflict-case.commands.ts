@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMetadata } from '@zhenming/kernel';
-import type { DataOf } from '@zhenming/contracts';
+import type { ContestedDecision, DataOf } from '@zhenming/contracts';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
 import { OpeningPolicy } from './opening-policy.service.js';
@@ -11,7 +11,7 @@ export class OpenCase extends Command<void> {
   constructor(
     readonly detected: Pick<
       DataOf<'IdConflictDetected'>,
-      'caseId' | 'numberId' | 'disputeId' | 'accountId' | 'trigger' | 'holder' | 'holderVersion' | 'claims'
+      'caseId' | 'numberId' | 'disputeId' | 'accountId' | 'trigger' | 'holder' | 'holderVersion' | 'claims' | 'contests'
     >,
     readonly metadata: CommandMetadata,
   ) {
@@ -30,8 +30,19 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const { caseId, numberId, disputeId, accountId: claimantId, trigger, holder, holderVersion } = detected;
     if (disputeId === null) throw new Error('a conflict without a dispute');
     const waitsForTurn = detected.claims.some((claim) => claim.caseId === caseId && claim.waitsForTurn === true);
-    const known = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn };
+    const contested = await this.contested(detected.contests);
+    const about = { caseId, numberId, disputeId, claimantId, trigger, holder, holderVersion, waitsForTurn };
+    const known = { ...about, ...(contested ? { contested } : {}) };
     await this.cases.handle(caseId, metadata, (now) => ({ kind: 'OpenCase', ...known, policy: this.policy.ref, now }));
+  }
+
+  /** Who decided the contested case, and who vouched in it. */
+  private async contested(caseId: string | undefined): Promise<ContestedDecision | undefined> {
+    if (caseId === undefined) return undefined;
+    const decided = (await this.cases.load(caseId))?.state;
+    if (!decided) throw new Error('a contest of a case that does not exist');
+    const { photo, helperNumbers } = decided;
+    return { caseId, reviewers: [...new Set(photo.reviewers)], helperNumbers: [...new Set(helperNumbers)] };
   }
 }
 
@@ -87,7 +98,8 @@ type LedgerChange =
       readonly deregisteredCases: readonly string[];
       readonly holder: string | null;
       readonly holderVersion: number;
-    };
+    }
+  | { readonly kind: 'DecisionReversed'; readonly byCaseId: string };
 
 /** A change of the number reaches one of its cases; a case that is over or was never opened stays quiet. */
 export class FollowLedger extends Command<void> {

@@ -1,5 +1,5 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type { EffectRefusal, PolicyRef, Trigger } from '@zhenming/contracts';
+import type { ContestedDecision, EffectRefusal, PolicyRef, Trigger } from '@zhenming/contracts';
 import { close, daysLater, hoursLater, idleUntil, reconsidered, returned, waitedLongEnough } from './case-decision.js';
 import {
   declineAssist,
@@ -50,6 +50,7 @@ export type CaseCommand =
       readonly holder: string | null;
       readonly holderVersion: number;
       readonly waitsForTurn: boolean;
+      readonly contested?: ContestedDecision;
       readonly now: string;
     }
   | SubmitPhotos
@@ -79,6 +80,8 @@ export type CaseCommand =
       readonly holderVersion: number;
       readonly now: string;
     }
+  /** a contest of this case's decision succeeded */
+  | { readonly kind: 'DecisionReversed'; readonly byCaseId: string }
   | {
       readonly kind: 'EffectRefused';
       readonly decidedHolderVersion: number;
@@ -99,11 +102,11 @@ type Of<Kind extends CaseCommand['kind']> = Extract<CaseCommand, { kind: Kind }>
 
 const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
   if (state.status !== 'NONE') return [];
-  const { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, now } = command;
+  const { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, contested, now } = command;
   const idleAt = daysLater(now, policyOf(policy).idleDays);
   const opened = { caseId, numberId, disputeId, claimantId, trigger, policy, holder, holderVersion, idleAt };
   const waits = command.waitsForTurn ? { waitsForTurn: true } : {};
-  return [{ type: 'ConflictCaseOpened', data: { ...opened, ...waits } }];
+  return [{ type: 'ConflictCaseOpened', data: { ...opened, ...waits, ...(contested ? { contested } : {}) } }];
 };
 
 /** The days without evidence begin when evidence can be given. */
@@ -189,6 +192,10 @@ const reconsider = ({ freshTaskId, facts, now }: Of<'Reconsider'>, state: Opened
   return [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
 };
 
+/** The case has won and is over: that its decision did not last is the last thing that its stream tells. */
+const decisionReversed = ({ byCaseId }: Of<'DecisionReversed'>, state: ConflictCase): CaseEvent[] =>
+  state.status === 'CLOSED' && state.outcome === 'WON' ? close(state, 'REVERSED', byCaseId) : [];
+
 /** What happens to a live case from outside; a case that is over, or was never opened, stays quiet. */
 const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
   if (state.status === 'NONE' || state.status === 'CLOSED') return [];
@@ -244,6 +251,8 @@ const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
       return expireIdle(command, state);
     case 'ExpireAppeal':
       return expireAppeal(command, state);
+    case 'DecisionReversed':
+      return decisionReversed(command, state);
     default:
       return happened(command, state);
   }

@@ -31,9 +31,9 @@ export interface ReopenTries {
   readonly now: string;
 }
 
-/** Tries that were opened again are the case's own: it needs none of the number's. Nor does one whose record is confirmed. */
-const waitsForNumber = ({ routes, triesReopened }: OpenedCase): boolean =>
-  triesReopened === null && routes.STUDY_RECORD !== 'succeeded';
+/** Tries that were opened again are the case's own: it needs none of the number's. Nor does one whose record is confirmed, or a contest. */
+const waitsForNumber = ({ routes, triesReopened, contested }: OpenedCase): boolean =>
+  !contested && triesReopened === null && routes.STUDY_RECORD !== 'succeeded';
 
 /** What is used up, and of which route that is. Only the office reads the difference: a claimant is told no reason. */
 export const usedUpOf = (state: OpenedCase, left: TriesLeft): UsedUp[] => [

@@ -64,6 +64,19 @@ export class NumbersConsumer extends Consumer {
           await this.commands.execute(new FollowLedger(caseId, settled, metadata));
         break;
       }
+      case 'AccountsReinstated': {
+        const { caseId: byCaseId, contests, leaves } = event.data;
+        // of a contest that was decided like any claim, the effect has told the cases
+        if (!leaves) break;
+        const { holder, holderVersion } = data;
+        const ended = change.before.filter(({ caseId }) => !change.after.some((claim) => claim.caseId === caseId));
+        const deregisteredCases = ended.map(({ caseId }) => caseId).filter((caseId) => caseId !== byCaseId);
+        const settled = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
+        for (const caseId of casesOf(change, byCaseId))
+          await this.commands.execute(new FollowLedger(caseId, settled, metadata));
+        await this.commands.execute(new FollowLedger(contests, { kind: 'DecisionReversed', byCaseId }, metadata));
+        break;
+      }
       case 'DeregistrationRefused':
         await this.commands.execute(new ReturnCase(event.data, metadata));
         break;

@@ -43,6 +43,7 @@ const numberEvents: Record<NumberEvent['type'], true> = {
   IdNumberDisowned: true,
   IdNumberCorrected: true,
   AccountsDeregistered: true,
+  AccountsReinstated: true,
   DeregistrationRefused: true,
 };
 type RecordedNumberEvent = NumberEvent & Pick<RecordedEvent, 'revision' | 'recordedAt'>;
@@ -83,9 +84,14 @@ export class NumbersProjection {
   }
 }
 
+const decisionIn = ({ type, data }: RecordedNumberEvent): Omit<LastDecision, 'at'> | undefined => {
+  if (type === 'AccountsDeregistered') return { winnerId: data.winnerId, weight: data.weight };
+  return type === 'AccountsReinstated' ? { winnerId: data.contestantId, weight: data.weight } : undefined;
+};
+
 const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): NumberRow => {
   const { numberId, disputeId, holder, holderVersion, holderStanding, claims } = event.data;
-  const won = event.type === 'AccountsDeregistered' ? event.data : undefined;
+  const won = decisionIn(event);
   // a decision counts for as long as its winner holds the number
   const lasting = before?.winnerId === holder ? before : null;
   return {
@@ -96,6 +102,6 @@ const rowAfter = (event: RecordedNumberEvent, before: LastDecision | null): Numb
       ...{ accountId, caseId },
       ...(waitsForTurn ? { waitsForTurn } : {}),
     })),
-    lastDecision: won ? { winnerId: won.winnerId, weight: won.weight, at: event.recordedAt } : lasting,
+    lastDecision: won ? { ...won, at: event.recordedAt } : lasting,
   };
 };

@@ -83,26 +83,33 @@ export const submitPhotos = (command: SubmitPhotos, state: ConflictCase): CaseEv
   const about = { caseId, numberId, claimantId, submissionId, photos: [...photos], first, holder: facts.holder };
   return [
     { type: 'HandheldPhotoSubmitted', data: { ...about, submissionsLeft, impactAcknowledged } },
-    reviewOf(taking, { taskId: freshTaskId, kind: 'PHOTO', submission: { submissionId, photos }, excluded: [] }, now),
+    reviewOf(
+      taking,
+      { taskId: freshTaskId, kind: taking.contested ? 'CONTEST' : 'PHOTO', submission: { submissionId, photos } },
+      now,
+    ),
   ];
 };
 
-/** Whether the person with this number is a party or a helper of the case, under whatever login (I13). */
+/** Whether the person with this number is a party or a helper of the case, or of the one that it contests, under whatever login (I13). */
 export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
-  numberId === state.numberId || state.helperNumbers.includes(numberId);
+  [state.numberId, ...state.helperNumbers, ...(state.contested?.helperNumbers ?? [])].includes(numberId);
 
 /** Reviews that are another person's than all before them in the case. */
 const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR'];
 
 /**
  * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor,
- * where another person is due, one who looked before under whatever login. Undefined: yes.
+ * where another person is due, one who looked before under whatever login, be it on appeal or by a contest. Undefined: yes.
  */
 export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Reviewer) => {
   if (isPartyOf(state, numberId)) return 'PARTY' as const;
   const { pending, reviewers } = state.photo;
-  if (!pending || !forOthers.includes(pending.kind)) return undefined;
-  const looked = reviewers.some((one) => one.staffId === staffId || one.numberId === numberId);
+  const before = [
+    ...(pending && forOthers.includes(pending.kind) ? reviewers : []),
+    ...(state.contested?.reviewers ?? []),
+  ];
+  const looked = before.some((one) => one.staffId === staffId || one.numberId === numberId);
   return looked ? ('SEEN_BEFORE' as const) : undefined;
 };
 

@@ -1,6 +1,13 @@
 import type { StudyRecordKind } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { decideIfEnough, idleUntil, notSettled, refusedIfNoWayLeft, takingEvidence } from './case-decision.js';
+import {
+  decideIfEnough,
+  idleUntil,
+  noContest,
+  notSettled,
+  refusedIfNoWayLeft,
+  takingEvidence,
+} from './case-decision.js';
 import {
   evolve,
   succeededRoutes,
@@ -31,6 +38,7 @@ export const mayTryStudyRecord = (
   { impactAcknowledged, facts, now }: Pick<GiveStudyRecord, 'impactAcknowledged' | 'facts' | 'now'>,
 ): OpenedCase => {
   const taking = takingEvidence(state, impactAcknowledged, facts);
+  noContest(taking);
   if (taking.routes.STUDY_RECORD === 'succeeded') throw new RuleViolation('case/no-route-needed');
   if (taking.routes.STUDY_RECORD === 'exhausted') throw new RuleViolation('case/route-exhausted');
   notSettled(taking, weightOf(['STUDY_RECORD']), facts, now);

@@ -19,6 +19,8 @@ export interface PhotoSection {
   readonly drafts: readonly Pick<PhotoDraft, 'photoId' | 'side' | 'warnings' | 'expiresAt'>[];
   /** while a review is due; which opinion it is, nobody is told */
   readonly review?: { readonly kind: ReviewKind; readonly dueAt: string } & Partial<QueuePosition>;
+  /** what the reviewer wrote to the applicant with an approval */
+  readonly answer?: string;
   /** the last answer, until photos are handed in again */
   readonly rejection?: {
     readonly verdict: Rejection;
@@ -43,12 +45,12 @@ export class PhotoSections {
   ) {}
 
   async of(loaded: LoadedCase): Promise<PhotoSection> {
-    const [hand, review, rejection] = await Promise.all([
+    const [hand, review, answer] = await Promise.all([
       this.handIn(loaded),
       this.reviewOf(loaded),
-      this.rejectionOf(loaded),
+      this.answerTo(loaded),
     ]);
-    return { ...hand, ...review, ...rejection };
+    return { ...hand, ...review, ...answer };
   }
 
   /** What can be handed in, where something can. */
@@ -75,16 +77,18 @@ export class PhotoSections {
     return { review: { kind, dueAt: last.data.dueAt, ...(await this.reviewQueue.positionOf(taskId)) } };
   }
 
-  private async rejectionOf({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {
+  private async answerTo({ state, history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection' | 'answer'>> {
     const last = history.findLast(
       (event): event is Event<'EvidenceRejected' | 'HandheldPhotoSubmitted' | 'RouteSucceeded'> =>
         event.type === 'EvidenceRejected' ||
         event.type === 'HandheldPhotoSubmitted' ||
         (event.type === 'RouteSucceeded' && event.data.route === 'PHOTO'),
     );
-    if (last?.type !== 'EvidenceRejected') return {};
-    const { verdict, reasons, note } = last.data;
+    if (!last || last.type === 'HandheldPhotoSubmitted') return {};
+    const { note } = last.data;
     const text = note && (await this.reviewQueue.note(note.noteId));
+    if (last.type === 'RouteSucceeded') return text === undefined ? {} : { answer: text };
+    const { verdict, reasons } = last.data;
     const appealUntil = state.status === 'REFUSED' ? { appealUntil: state.appealUntil } : {};
     return { rejection: { verdict, reasons, ...(text === undefined ? {} : { text }), ...appealUntil } };
   }

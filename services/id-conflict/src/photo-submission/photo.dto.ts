@@ -90,10 +90,14 @@ export class PhotoSectionResponse {
   @ApiProperty({ type: [PhotoDraftResponse] }) drafts: PhotoDraftResponse[];
   @ApiPropertyOptional({ type: WaitingReviewResponse }) review?: WaitingReviewResponse;
   @ApiPropertyOptional({ type: RejectionResponse }) rejection?: RejectionResponse;
+  @ApiPropertyOptional({
+    description: 'what the reviewer wrote with an approval: the answer to an appeal or a contest',
+  })
+  answer?: string;
 }
 
 export function photoSectionResponse(section: PhotoSection, language: Language): PhotoSectionResponse {
-  const { submissionsLeft, humanHelp, sides, drafts, review, rejection } = section;
+  const { submissionsLeft, humanHelp, sides, drafts, review, rejection, answer } = section;
   return {
     ...(submissionsLeft === undefined ? {} : { submissionsLeft }),
     ...(humanHelp ? { humanHelp } : {}),
@@ -102,6 +106,7 @@ export function photoSectionResponse(section: PhotoSection, language: Language):
     drafts: drafts.map(({ warnings, ...draft }) => ({ ...draft, warnings: [...warnings] })),
     ...(review ? { review } : {}),
     ...(rejection ? { rejection: rejectionResponse(rejection, language) } : {}),
+    ...(answer === undefined ? {} : { answer }),
   };
 }
 

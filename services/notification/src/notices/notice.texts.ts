@@ -1,6 +1,7 @@
 import type { Language } from '@zhenming/contracts';
 import { referenceOf } from '@zhenming/kernel';
 import { claimTexts } from './claim.texts.js';
+import { contestTexts } from './contest.texts.js';
 import { correctionTexts } from './correction.texts.js';
 import { evidenceTexts } from './evidence.texts.js';
 import { securityTexts } from './security.texts.js';
@@ -9,6 +10,7 @@ import { filled, momentIn, notice, type Text } from './text.js';
 /** Every notice there is. A `{until}` is the moment that the event names; nothing else is ever filled in, the number follows. */
 export const noticeTexts = {
   ...claimTexts,
+  ...contestTexts,
   ...evidenceTexts,
   ...correctionTexts,
   ...securityTexts,

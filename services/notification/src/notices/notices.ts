@@ -1,4 +1,5 @@
 import type { DataOf, Published } from '@zhenming/contracts';
+import { contestNotices } from './contest-notices.js';
 import { correctionNotices } from './correction-notices.js';
 import { evidenceNotices } from './evidence-notices.js';
 import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
@@ -69,9 +70,9 @@ const ledgerNotices = (event: Published): Notice[] => {
       // mail and inbox each time; SMS once in 24 hours, because who has the password can make up devices
       return to(event.data.accountId, 'NEW_DEVICE', ALL, { smsAbout: event.data.accountId });
     case 'IdConflictDetected':
-      return claimed(event.data);
+      return event.data.contests === undefined ? claimed(event.data) : [];
     case 'ClaimWithdrawn':
-      return claimEnded(event.data);
+      return event.data.contests === undefined ? claimEnded(event.data) : [];
     case 'ClaimTurnsChanged': {
       const { came, gaveWay } = event.data;
       return [
@@ -121,5 +122,6 @@ const ledgerNotices = (event: Published): Notice[] => {
 export const noticesOf = (event: Published): Notice[] => [
   ...ledgerNotices(event),
   ...evidenceNotices(event),
+  ...contestNotices(event),
   ...correctionNotices(event),
 ];

@@ -9,6 +9,7 @@ export const kindTexts = texts(
     SECOND: '第二人审核',
     SENIOR: '高级审核',
     CORRECTION: '号码更正',
+    CONTEST: '注销复议',
   },
   {
     PHOTO: 'Photos',
@@ -17,6 +18,7 @@ export const kindTexts = texts(
     SECOND: 'Second opinion',
     SENIOR: 'Senior’s decision',
     CORRECTION: 'Number correction',
+    CONTEST: 'Contest',
   },
 );
 
@@ -44,6 +46,7 @@ export const wordTexts = texts(
     SIGN_UP: '注册时',
     PROFILE_SAVE: '修改姓名信息时',
     CORRECTION: '更正号码',
+    CONTEST: '对注销申请复议',
     APPROVE: '通过',
     RETRY: '请重新提交',
     FINAL: '拒绝',
@@ -78,6 +81,7 @@ export const wordTexts = texts(
     SIGN_UP: 'at sign-up',
     PROFILE_SAVE: 'when the profile was saved',
     CORRECTION: 'correction of a number',
+    CONTEST: 'contest of a deregistration',
     APPROVE: 'approved',
     RETRY: 'asked again',
     FINAL: 'refused',

@@ -19,6 +19,7 @@ export const taskTexts = texts(
     SECOND: '第二人审核',
     SENIOR: '高级审核：两位审核员的结论不一致',
     CORRECTION: '审核号码更正',
+    CONTEST: '审核注销复议',
     SECONDHelp: '已有一位审核员看过。请独立判断：对方的结论不显示，您的结论不受其影响。',
     SENIORHelp: '请独立判断：两人的结论不显示。您的结论即为最终结论，须写给申请人答复。',
     reference: '编号',
@@ -47,6 +48,7 @@ export const taskTexts = texts(
     SECOND: 'Second opinion',
     SENIOR: 'Senior’s decision: two reviewers differ',
     CORRECTION: 'Review the correction of a number',
+    CONTEST: 'Review a contested decision',
     SECONDHelp: 'One reviewer has looked. Decide for yourself: the first verdict is not shown.',
     SENIORHelp:
       'Decide for yourself: the verdicts of the two are not shown. Yours decides, and the applicant is answered in writing.',

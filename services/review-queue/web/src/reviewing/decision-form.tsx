@@ -43,7 +43,7 @@ export function DecisionForm(properties: FormProperties): ReactNode {
         <Note
           id="applicant-note"
           label={t.applicantNote}
-          help={task.kind === 'APPEAL' ? t.appealHelp : t.applicantHelp}
+          help={isAnsweredInWriting(task) ? t.appealHelp : t.applicantHelp}
           value={form.applicantNote}
           required={isAnsweredInWriting(task)}
           onChange={(applicantNote) => change({ applicantNote })}

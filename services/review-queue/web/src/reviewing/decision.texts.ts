@@ -14,7 +14,7 @@ export const decisionTexts = texts(
     cardMismatch: '请再看一遍图片。若证件确实与申请不符，请把对应规则判为「不符合」。',
     applicantNote: '给申请人的话（申请人会看到）',
     applicantHelp: '说清照片的问题和怎样重拍；不谈身份、不写号码、不写他人信息。',
-    appealHelp: '申诉须书面答复。说清照片的问题和怎样重拍；不谈身份、不写号码、不写他人信息。',
+    appealHelp: '申诉和复议须书面答复。说清照片的问题和怎样重拍；不谈身份、不写号码、不写他人信息。',
     staffNote: '内部备注（仅工作人员可见）',
     staffHelp: '申请人看不到。',
     APPROVE: '通过（A）',
@@ -60,7 +60,7 @@ export const decisionTexts = texts(
     applicantHelp:
       'What is wrong with the photo and how to do better. Nothing about identity, numbers or other people.',
     appealHelp:
-      'An appeal is answered in writing: what is wrong with the photo, how to do better. Nothing about identity, numbers or other people.',
+      'An appeal or a contest is answered in writing: what is wrong with the photo, how to do better. Nothing about identity, numbers or other people.',
     staffNote: 'Note for the staff (never shown to the applicant)',
     staffHelp: 'The applicant does not see this.',
     APPROVE: 'Approve (A)',

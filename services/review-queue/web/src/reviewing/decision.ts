@@ -80,8 +80,9 @@ export function missingFor(
   return undefined;
 }
 
-/** As the server asks: an appeal, and what two reviewers saw differently. */
-export const isAnsweredInWriting = ({ kind }: Pick<Task, 'kind'>): boolean => kind === 'APPEAL' || kind === 'SENIOR';
+/** As the server asks: an appeal, a contest, and what two reviewers saw differently. */
+export const isAnsweredInWriting = ({ kind }: Pick<Task, 'kind'>): boolean =>
+  kind === 'APPEAL' || kind === 'CONTEST' || kind === 'SENIOR';
 
 const reasonsOf = ({ checklist }: Task, { answers }: Form): Reason[] =>
   checklist.flatMap(({ rule }) => {

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, ConcurrencyConflict, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { contestEnd } from '../accounts/account.js';
+import { Accounts } from '../accounts/accounts.repository.js';
+import { Contests } from '../number-ledger/contests.queries.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
+import { NumberChanges } from '../number-ledger/number-changes.service.js';
+
+/**
+ * The person of a deregistered account contests the decision: a case begins. Answers with its id, the same on a repeat. Throws
+ * `case/impact-unacknowledged`, `contest/used`, `contest/too-late`.
+ */
+export class ContestDecision extends Command<{ readonly caseId: string }> {
+  constructor(
+    readonly accountId: string,
+    readonly impactAcknowledged: boolean,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ContestDecision)
+export class ContestDecisionHandler implements ICommandHandler<ContestDecision> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly ledger: Ledger,
+    private readonly contests: Contests,
+    private readonly changes: NumberChanges,
+  ) {}
+
+  execute({ accountId, impactAcknowledged, metadata }: ContestDecision): Promise<{ readonly caseId: string }> {
+    if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
+    return this.uow.run(async () => {
+      const seen = await this.accounts.find(accountId);
+      const { formerNumberId: numberId, deregisteredCase } = seen ?? {};
+      if (!numberId || !deregisteredCase) throw new RuleViolation('session/forbidden');
+      const at = await this.ledger.lock(numberId);
+      const account = await this.accounts.lock(accountId);
+      const until = account && contestEnd(account);
+      if (!at || !until || account.version !== seen?.version) throw new ConcurrencyConflict(`account-${accountId}`);
+      const decision = await this.contests.decision(numberId, deregisteredCase);
+      const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
+      const now = (await this.clock.now()).toISOString();
+      const said = { kind: 'Contest', accountId, decision, until: until.toISOString(), ...fresh, now } as const;
+      await this.changes.decide(at, said, metadata);
+      const caseId = (await this.accounts.find(accountId))?.caseId;
+      if (!caseId) throw new Error('a contest without a case');
+      return { caseId };
+    });
+  }
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
+
+let numbers: Numbers;
+beforeAll(async () => {
+  numbers = await Numbers.start();
+});
+afterAll(async () => {
+  expect(await numbers.brokenI1()).toBeUndefined();
+  await numbers.stop();
+});
+
+const ACKNOWLEDGED = { impactAcknowledged: true };
+const ask = ({ browser }: Applicant) => browser.call('POST', '/api/v1/me/contests', ACKNOWLEDGED);
+const events = async (numberId: unknown) => numbers.portal.events(`number-${String(numberId)}`);
+
+/** a holder and one more claimant, deregistered by the decision about a claimant; all logged in */
+async function decision() {
+  const who = identity();
+  const [holder, winner, other] = [
+    await numbers.holder(who),
+    await numbers.claimant(who),
+    await numbers.claimant(who),
+  ] as const;
+  await numbers.hears('ConflictCaseApproved', await numbers.approvalOf(winner));
+  const { former_number_id: numberId } = await numbers.row(holder.accountId);
+  return { who, numberId, winner, lost: await numbers.loggedIn(holder), other: await numbers.loggedIn(other) };
+}
+
+async function contest(person: Applicant) {
+  const { body } = await expectStatus(201, ask(person));
+  return { ...person, caseId: String(body['caseId']) };
+}
+
+/** id-conflict approves the contest, on what it sees now */
+async function approve(contesting: Applicant & { caseId: string }, contests: string) {
+  const seen = await numbers.approvalOf(contesting);
+  return numbers.hears('ConflictCaseApproved', { ...seen, routes: ['PHOTO'], weight: 3, contests });
+}
+
+describe('a deregistered account', () => {
+  it('contests the decision: a claim like any, heard at once, while the account stays deregistered', async () => {
+    const { lost, winner, numberId } = await decision();
+    const { caseId } = await contest(lost);
+    expect(await numbers.lastEvent(numberId)).toMatchObject({
+      type: 'IdConflictDetected',
+      data: {
+        trigger: 'CONTEST',
+        contests: winner.caseId,
+        accountId: lost.accountId,
+        caseId,
+        holder: winner.accountId,
+      },
+    });
+    const row = { status: 'DEREGISTERED', identity: 'CONTESTED', case_id: caseId, contest_case: caseId };
+    expect(await numbers.row(lost.accountId)).toMatchObject(row);
+    const why = await expectStatus(200, lost.browser.call('GET', '/api/v1/me/deregistration'));
+    expect(why.body['contestCaseId']).toBe(caseId);
+    expect((await numbers.portal.peer('id-conflict', 'GET', `/internal/v1/claims/${caseId}`)).status).toBe(200);
+  });
+
+  it('gets the same case on a repeat', async () => {
+    const { lost, numberId } = await decision();
+    const { caseId } = await contest(lost);
+    const before = await events(numberId);
+    expect((await contest(lost)).caseId).toBe(caseId);
+    expect(await events(numberId)).toEqual(before);
+  });
+
+  it('must have acknowledged the impact, and shown a moment ago who it is', async () => {
+    const { lost } = await decision();
+    const unread = await lost.browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: false });
+    expect([unread.status, unread.body['slug']]).toEqual([422, 'case/impact-unacknowledged']);
+    await numbers.portal.db.query('update sessions set proven_until = null where account_id = $1', [lost.accountId]);
+    expect((await ask(lost)).body['slug']).toBe('reauthentication/required');
+  });
+
+  it('contests within 30 days of the first restricted login, and then no more', async () => {
+    const { lost } = await decision();
+    const read = (days: number) =>
+      numbers.portal.db.query(
+        `update accounts set first_restricted_login = zhenming.app_now() - make_interval(days => $2) where account_id = $1`,
+        [lost.accountId, days],
+      );
+    await read(30);
+    const late = await ask(lost);
+    expect([late.status, late.body['slug']]).toEqual([409, 'contest/too-late']);
+    await read(29);
+    await contest(lost);
+  });
+
+  it('contests a decision once: refused, it stays deregistered', async () => {
+    const { lost, numberId } = await decision();
+    const { caseId, accountId } = await contest(lost);
+    const about = { caseId, numberId: String(numberId), claimantId: accountId };
+    await numbers.hears('ConflictCaseClosed', { ...about, outcome: 'REFUSED' });
+    const row = { status: 'DEREGISTERED', identity: 'NONE', number_id: null, case_id: null, contest_case: caseId };
+    expect(await numbers.row(accountId)).toMatchObject({ ...row, former_number_id: numberId });
+    const again = await ask(lost);
+    expect([again.status, again.body['slug']]).toEqual([409, 'contest/used']);
+  });
+
+  it('may say "not my number" while it contests', async () => {
+    const { lost, numberId } = await decision();
+    await contest(lost);
+    await expectStatus(200, lost.browser.call('POST', '/api/v1/me/identity/disownment'));
+    expect((await events(numberId)).slice(-2)).toEqual(['ClaimWithdrawn', 'IdNumberDisowned']);
+    expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE', contest_case: null });
+  });
+});
+
+describe('a contest that was approved', () => {
+  it('reverses the decision for every account that it touched, once', async () => {
+    const { who, lost, winner, other, numberId } = await decision();
+    const contesting = await contest(lost);
+    const approved = await approve(contesting, winner.caseId);
+    await numbers.deliver(approved);
+    expect((await events(numberId)).filter((type) => type === 'AccountsReinstated')).toHaveLength(1);
+    const me = await expectStatus(200, lost.browser.call('GET', '/api/v1/me'));
+    expect(me.body).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN', name: who.name });
+    const none = { status: 'ACTIVE', identity: 'NONE', number_id: null, person: null, deregistered_at: null };
+    expect(await numbers.row(other.accountId)).toMatchObject(none);
+    expect(await numbers.row(winner.accountId)).toMatchObject(none);
+    // the winner logs in anew; who came back goes on
+    expect((await winner.browser.call('GET', '/api/v1/me')).status).toBe(401);
+    expect((await other.browser.call('GET', '/api/v1/me')).status).toBe(200);
+    expect((await numbers.save(other, who, true)).body['identity']).toBe('CONTESTED');
+    const pausing = await numbers.loggedIn(winner);
+    expect((await numbers.save(pausing, who, true)).body['slug']).toBe('number/claim-again-later');
+  });
+
+  it('makes a former claimant the holder, and gives the former holder the account back without the number', async () => {
+    const { lost, winner, other } = await decision();
+    await approve(await contest(other), winner.caseId);
+    expect(await numbers.row(other.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });
+    expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE', person: null });
+  });
+
+  it('is told to downstream after the deregistration, as a reinstatement', async () => {
+    const { lost, winner, other } = await decision();
+    await approve(await contest(lost), winner.caseId);
+    await numbers.caughtUp();
+    const { rows } = await numbers.portal.db.query<{ event: { type: string; data: { accounts: string[] } } }>(
+      `select event from deregistration_feed where event::text like '%' || $1 || '%' order by position`,
+      [lost.accountId],
+    );
+    expect(rows.map(({ event }) => event.type)).toEqual(['Deregistration', 'Reinstatement']);
+    expect([...(rows[1]?.event.data.accounts ?? [])].sort()).toEqual([lost.accountId, other.accountId].sort());
+  });
+
+  it('is refused where the holder changed after it was decided, and nobody loses anything', async () => {
+    const { who, lost, winner } = await decision();
+    const contesting = await contest(lost);
+    const stale = await numbers.approvalOf(contesting);
+    const third = await numbers.claimant(who);
+    await numbers.hears('ConflictCaseApproved', {
+      ...(await numbers.approvalOf(third)),
+      claims: [{ accountId: third.accountId, caseId: third.caseId }],
+    });
+    const contested = { ...stale, routes: ['PHOTO' as const], weight: 3 as const, contests: winner.caseId };
+    await numbers.hears('ConflictCaseApproved', contested);
+    expect(await numbers.row(third.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD' });
+    expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'DEREGISTERED', identity: 'CONTESTED' });
+    // decided anew, it is a claim like any: the one who holds the number now may contest it in turn
+    await approve(contesting, winner.caseId);
+    expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD' });
+    expect(await numbers.row(third.accountId)).toMatchObject({ status: 'DEREGISTERED', contest_case: null });
+    expect(await numbers.row(winner.accountId)).toMatchObject({ status: 'DEREGISTERED' });
+    await contest(await numbers.loggedIn(third));
+  });
+});

@@ -1,0 +1,85 @@
+import type { AccountsReinstated, HolderStanding, NumberEvent, ReinstatedAccount } from '@zhenming/contracts';
+
+/** A decision as a contest finds it. */
+export interface ContestedDecision {
+  /** the case that was decided */
+  readonly caseId: string;
+  readonly winnerId: string;
+  /** how its holder held the number before; null: nobody did */
+  readonly formerStanding: HolderStanding | null;
+  /** the accounts that it deregistered, without those that came back or were deregistered once more since */
+  readonly accounts: readonly { readonly accountId: string; readonly was: 'HOLDER' | 'CLAIMANT' }[];
+  /** accounts that contested it, whatever came of that */
+  readonly contestedBy: readonly string[];
+}
+
+/** Accounts that an event deregisters, or takes back into use. */
+const moved = (event: NumberEvent): readonly string[] => {
+  switch (event.type) {
+    case 'AccountsDeregistered':
+    case 'AccountsReinstated':
+      return event.data.accounts.map(({ accountId }) => accountId);
+    case 'IdNumberDisowned':
+      return event.data.as === 'DEREGISTERED' ? [event.data.accountId] : [];
+    default:
+      return [];
+  }
+};
+
+/**
+ * Read from its number's own events: they are what a deregistration leaves to be reversed by. The rest, name, contacts and
+ * bindings, stays in the account as it is. Undefined when this case never took effect.
+ */
+export function contestedDecision(history: readonly NumberEvent[], caseId: string): ContestedDecision | undefined {
+  const at = history.findIndex(({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId);
+  const effect = history[at];
+  if (effect?.type !== 'AccountsDeregistered') return undefined;
+  const since = history.slice(at + 1);
+  const gone = new Set(since.flatMap(moved));
+  return {
+    caseId,
+    winnerId: effect.data.winnerId,
+    formerStanding: history[at - 1]?.data.holderStanding ?? null,
+    accounts: effect.data.accounts
+      .filter(({ accountId }) => !gone.has(accountId))
+      .map(({ accountId, was }) => ({ accountId, was })),
+    contestedBy: since.flatMap((event) =>
+      event.type === 'IdConflictDetected' && event.data.contests === caseId ? [event.data.accountId] : [],
+    ),
+  };
+}
+
+/** What a successful contest is applied to. */
+export interface Contest {
+  readonly decision: ContestedDecision;
+  /** of its accounts, those with a contact that has become the login of another account since */
+  readonly loginsMoved: readonly string[];
+}
+
+/** How one account of the decision comes back: with the number where it is the one that contested, else without. */
+export const reinstated = (
+  { decision, loginsMoved }: Contest,
+  contestantId: string,
+  accountId: string,
+): ReinstatedAccount => {
+  const was = decision.accounts.find((one) => one.accountId === accountId)?.was;
+  const lost = was === 'HOLDER' ? ('NUMBER' as const) : ('CLAIM' as const);
+  const as = accountId === contestantId ? ('HOLDER' as const) : ('NONE' as const);
+  const login = loginsMoved.includes(accountId) ? (['LOGIN'] as const) : [];
+  return { accountId, as, unrestored: [...(as === 'NONE' ? [lost] : []), ...login] };
+};
+
+/** Every account that the decision deregistered. */
+export const allReinstated = (contest: Contest, contestantId: string): AccountsReinstated['accounts'] =>
+  contest.decision.accounts.map(({ accountId }) => reinstated(contest, contestantId, accountId));
+
+/** A former holder holds as long as before, and is proven now; who never held the number holds it from now on. */
+export const standingAfter = (
+  { decision }: Contest,
+  contestantId: string,
+  proof: HolderStanding['proof'],
+  now: string,
+): HolderStanding => {
+  const held = decision.accounts.some(({ accountId, was }) => accountId === contestantId && was === 'HOLDER');
+  return { proof, heldSince: (held ? decision.formerStanding?.heldSince : undefined) ?? now };
+};

@@ -1,0 +1,277 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, specify } from '@zhenming/kernel';
+import type { EventOf, NumberEvent, NumberState } from '@zhenming/contracts';
+import { contestedDecision, type Contest, type ContestedDecision } from './contested-decision.js';
+import {
+  caseOf,
+  claimant,
+  claimed,
+  day,
+  decision,
+  deregistered,
+  disputeId,
+  freshDisputeId,
+  held,
+  heldBy,
+  holder,
+  id,
+  ledger,
+  now,
+  rival,
+  stranger,
+} from './ledger.fixture.js';
+import type { LedgerCommand } from './number-ledger.js';
+
+const rules = specify(ledger);
+/** what happened before, and what a command makes of it */
+const after = (...history: NumberEvent[]) => {
+  const state = fold(ledger, history);
+  const decided = (command: LedgerCommand) => ledger.decide(command, state);
+  return { state, decided, settled: (command: LedgerCommand) => fold(ledger, [...history, ...decided(command)]) };
+};
+const contestCase = id(60);
+/** the claimant won against the holder and one more claimant */
+const won: NumberEvent[] = [
+  held,
+  ...claimed(claimant, rival),
+  deregistered(claimant, heldBy(claimant, 2), [
+    { accountId: holder, was: 'HOLDER' },
+    { accountId: rival, was: 'CLAIMANT', caseId: caseOf(rival) },
+  ]),
+];
+const found = (history: readonly NumberEvent[] = won): ContestedDecision =>
+  contestedDecision(history, caseOf(claimant)) as ContestedDecision;
+
+const contest = (
+  accountId: string,
+  more: Partial<Extract<LedgerCommand, { kind: 'Contest' }>> = {},
+): LedgerCommand => ({
+  kind: 'Contest',
+  accountId,
+  decision: found(),
+  until: day(50),
+  freshCaseId: contestCase,
+  freshDisputeId,
+  now,
+  ...more,
+});
+const contested = (accountId: string, caseId = contestCase, state: NumberState = heldBy(claimant, 2)): NumberEvent => ({
+  type: 'IdConflictDetected',
+  data: {
+    ...state,
+    disputeId: freshDisputeId,
+    claims: [...state.claims, { accountId, caseId }],
+    ...{ accountId, caseId, trigger: 'CONTEST', claimedAt: now, contests: caseOf(claimant) },
+  },
+});
+const contestOf = (more: Partial<Contest> = {}): Contest => ({ decision: found(), loginsMoved: [], ...more });
+const approved = (accountId: string, more: Partial<Extract<LedgerCommand, { kind: 'ApplyDecision' }>> = {}) =>
+  decision(accountId, {
+    caseId: contestCase,
+    holderVersion: 2,
+    claims: [{ accountId, caseId: contestCase }],
+    routes: ['PHOTO'],
+    weight: 3,
+    contest: contestOf(),
+    ...more,
+  });
+
+describe('a decision as a contest finds it', () => {
+  it('tells who won, how its holder held before, and whom it deregistered', () => {
+    expect(found()).toEqual({
+      caseId: caseOf(claimant),
+      winnerId: claimant,
+      formerStanding: { proof: 'UNPROVEN', heldSince: day(0) },
+      accounts: [
+        { accountId: holder, was: 'HOLDER' },
+        { accountId: rival, was: 'CLAIMANT' },
+      ],
+      contestedBy: [],
+    });
+  });
+
+  it('is none while the case has not taken effect', () => {
+    expect(contestedDecision([held, ...claimed(claimant)], caseOf(claimant))).toBeUndefined();
+  });
+
+  it('leaves out who said "not my number" since', () => {
+    const gone: NumberEvent = {
+      type: 'IdNumberDisowned',
+      data: { ...heldBy(claimant, 2), accountId: rival, as: 'DEREGISTERED' },
+    };
+    expect(found([...won, gone]).accounts.map(({ accountId }) => accountId)).toEqual([holder]);
+  });
+
+  it('leaves out who was deregistered once more, by a later decision', () => {
+    const later = deregistered(stranger, heldBy(stranger, 3), [{ accountId: holder, was: 'CLAIMANT' }]);
+    expect(found([...won, contested(holder), later]).accounts.map(({ accountId }) => accountId)).toEqual([rival]);
+  });
+});
+
+describe('an account that was deregistered', () => {
+  it('contests the decision: its claim is heard at once, however many wait', () => {
+    rules
+      .given(...won)
+      .when(contest(holder))
+      .then(contested(holder));
+  });
+
+  it('stays quiet on a repeat, also when the time is over by then', () => {
+    rules
+      .given(...won, contested(holder))
+      .when(contest(holder))
+      .thenNothing();
+    rules
+      .given(...won, contested(holder))
+      .when(contest(holder, { now: day(60) }))
+      .thenNothing();
+  });
+
+  it('is told no when the time is over', () => {
+    rules
+      .given(...won)
+      .when(contest(holder, { now: day(50) }))
+      .thenRefuses('contest/too-late');
+  });
+
+  it('contests a decision once, also after a refusal', () => {
+    const used = { ...found(), contestedBy: [holder] };
+    rules
+      .given(...won)
+      .when(contest(holder, { decision: used }))
+      .thenRefuses('contest/used');
+  });
+
+  it('ends its contest and stays deregistered where it is refused', () => {
+    const { type, data } = after(...won, contested(holder)).decided({
+      kind: 'EndClaim',
+      caseId: contestCase,
+      reason: 'REFUSED',
+      now,
+    })[0] as EventOf<'ClaimWithdrawn'>;
+    expect({ type, contests: data.contests, holder: data.holder }).toEqual({
+      type: 'ClaimWithdrawn',
+      contests: caseOf(claimant),
+      holder: claimant,
+    });
+  });
+
+  it('ends its contest by saying that the number is not its own', () => {
+    const types = after(...won, contested(holder))
+      .decided({ kind: 'Disown', accountId: holder, deregistered: true, now })
+      .map(({ type }) => type);
+    expect(types).toEqual(['ClaimWithdrawn', 'IdNumberDisowned']);
+  });
+
+  it('inherits nothing when the holder lets go: the contest goes on against an empty place', () => {
+    const [answered] = after(...won, contested(holder)).decided({ kind: 'LetGo', accountId: claimant, now });
+    expect(answered).toMatchObject({ data: { holder: null, claims: [{ accountId: holder, caseId: contestCase }] } });
+  });
+});
+
+describe('a contest that succeeded against the winner of the decision', () => {
+  const leaves = { accountId: claimant, claimableFrom: day(27) };
+  const reversed = (
+    accountId: string,
+    accounts: EventOf<'AccountsReinstated'>['data']['accounts'],
+    heldSince: string,
+  ): NumberEvent => ({
+    type: 'AccountsReinstated',
+    data: {
+      ...heldBy(accountId, 3, { holderStanding: { proof: 'PROVEN', heldSince } }),
+      ...{ caseId: contestCase, contests: caseOf(claimant), contestantId: accountId },
+      ...{ decidedHolderVersion: 2, weight: 3, accounts, leaves },
+    },
+  });
+
+  it('gives the number back to the former holder, proven now, and takes back what befell the others', () => {
+    const accounts: EventOf<'AccountsReinstated'>['data']['accounts'] = [
+      { accountId: holder, as: 'HOLDER', unrestored: [] },
+      { accountId: rival, as: 'NONE', unrestored: ['CLAIM'] },
+    ];
+    rules
+      .given(...won, contested(holder))
+      .when(approved(holder))
+      .then(reversed(holder, accounts, day(0)));
+  });
+
+  it('makes a former claimant the holder from now on, and gives the former holder the account back without the number', () => {
+    const accounts: EventOf<'AccountsReinstated'>['data']['accounts'] = [
+      { accountId: holder, as: 'NONE', unrestored: ['NUMBER'] },
+      { accountId: rival, as: 'HOLDER', unrestored: [] },
+    ];
+    rules
+      .given(...won, contested(rival))
+      .when(approved(rival))
+      .then(reversed(rival, accounts, now));
+  });
+
+  it('says whose login has gone to another account since', () => {
+    const [event] = after(...won, contested(holder)).decided(
+      approved(holder, { contest: contestOf({ loginsMoved: [holder, rival] }) }),
+    );
+    expect((event as EventOf<'AccountsReinstated'>).data.accounts).toEqual([
+      { accountId: holder, as: 'HOLDER', unrestored: ['LOGIN'] },
+      { accountId: rival, as: 'NONE', unrestored: ['CLAIM', 'LOGIN'] },
+    ]);
+  });
+
+  it('ends other contests of the same decision, and leaves everybody else’s claim as it is', () => {
+    const newcomer = { accountId: stranger, caseId: caseOf(stranger) };
+    const with2 = { ...heldBy(claimant, 2), claims: [{ accountId: holder, caseId: contestCase }, newcomer] };
+    const joined: NumberEvent = {
+      type: 'IdConflictDetected',
+      data: { ...with2, disputeId: freshDisputeId, ...newcomer, trigger: 'SIGN_UP' },
+    };
+    const [event] = after(...won, contested(holder), joined, contested(rival, id(61), with2)).decided(
+      approved(holder, { claims: [...with2.claims, { accountId: rival, caseId: id(61) }] }),
+    );
+    expect(event).toMatchObject({ type: 'AccountsReinstated', data: { holder, claims: [newcomer] } });
+  });
+
+  it('lets the winner claim again after a week', () => {
+    const { claimableFrom, earlierClaims } = after(...won, contested(holder)).settled(approved(holder));
+    expect(claimableFrom[claimant]).toBe(day(27));
+    expect(earlierClaims[claimant]?.ended).toBe(1);
+  });
+
+  it('takes effect once', () => {
+    const accounts = [{ accountId: holder, as: 'HOLDER' as const, unrestored: [] }];
+    rules
+      .given(...won, contested(holder), reversed(holder, accounts, day(0)))
+      .when(approved(holder))
+      .thenNothing();
+  });
+
+  it('is refused where the holder has changed since the decision about it', () => {
+    const [event] = after(...won, contested(holder)).decided(approved(holder, { holderVersion: 1 }));
+    expect(event).toMatchObject({ type: 'DeregistrationRefused', data: { reason: 'HOLDER_CHANGED' } });
+  });
+
+  it('is refused while a rival’s photos wait', () => {
+    const { state } = after(...won, contested(holder));
+    const newcomer = { accountId: stranger, caseId: caseOf(stranger), evidence: 'waiting', weight: 3 } as const;
+    const [event] = ledger.decide(approved(holder), { ...state, claims: [...state.claims, newcomer] });
+    expect(event).toMatchObject({ type: 'DeregistrationRefused', data: { reason: 'RIVAL_EVIDENCE_WAITS' } });
+  });
+});
+
+describe('a contest that succeeded while somebody else holds the number', () => {
+  const third: NumberState = heldBy(stranger, 4, { disputeId, claims: [{ accountId: holder, caseId: contestCase }] });
+
+  it('is decided like any claim: who holds it now was told, may contest that in turn, and nobody else comes back', () => {
+    const settled: NumberEvent = { type: 'HolderAnswered', data: { ...third, accountId: claimant, answer: 'LET_GO' } };
+    const events = after(...won, contested(holder), settled).decided(approved(holder, { holderVersion: 4 }));
+    expect(events).toMatchObject([
+      {
+        type: 'AccountsDeregistered',
+        data: { winnerId: holder, holder, holderVersion: 5, accounts: [{ accountId: stranger, was: 'HOLDER' }] },
+      },
+      {
+        type: 'AccountsReinstated',
+        data: { contestantId: holder, accounts: [{ accountId: holder, as: 'HOLDER', unrestored: [] }] },
+      },
+    ]);
+    expect((events[1] as EventOf<'AccountsReinstated'>).data.leaves).toBeUndefined();
+  });
+});

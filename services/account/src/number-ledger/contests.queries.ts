@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { streams, type NumberEvent } from '@zhenming/contracts';
+import { EventStore, RuleViolation, type RecordedEvent } from '@zhenming/kernel';
+import { contestedDecision, type Contest, type ContestedDecision } from './contested-decision.js';
+
+/** Decisions that may be contested, as the streams tell. Ask with the number's row locked. */
+@Injectable()
+export class Contests {
+  constructor(private readonly store: EventStore) {}
+
+  /** Throws `request/not-found` when this case never took effect on the number. */
+  async decision(numberId: string, caseId: string): Promise<ContestedDecision> {
+    const decision = contestedDecision(await this.history(numberId), caseId);
+    if (!decision) throw new RuleViolation('request/not-found');
+    return decision;
+  }
+
+  /** The same with what has become of its accounts' logins since. */
+  async of(numberId: string, caseId: string): Promise<Contest> {
+    const decision = await this.decision(numberId, caseId);
+    const effect = (await this.history(numberId)).find(
+      ({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId,
+    );
+    const loginsMoved: string[] = [];
+    for (const { accountId } of decision.accounts)
+      if (await this.loginMoved(accountId, effect?.recordedAt ?? '')) loginsMoved.push(accountId);
+    return { decision, loginsMoved };
+  }
+
+  private async loginMoved(accountId: string, since: string): Promise<boolean> {
+    const history = await this.store.read(streams.account(accountId));
+    return history.some(({ type, recordedAt }) => type === 'LoginMoved' && recordedAt >= since);
+  }
+
+  private async history(numberId: string) {
+    return (await this.store.read(streams.number(numberId))) as readonly (NumberEvent & RecordedEvent)[];
+  }
+}

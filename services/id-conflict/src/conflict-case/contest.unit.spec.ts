@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, specify } from '@zhenming/kernel';
+import type { EventOf } from '@zhenming/contracts';
+import {
+  approved,
+  closed,
+  day,
+  facts,
+  giveRecord,
+  id,
+  ids,
+  opened,
+  photosOf,
+  policy,
+  submissionOf,
+  taskOf,
+} from './case-story.fixture.js';
+import { conflictCase, type CaseCommand, type CaseEvent, type NumberFacts } from './conflict-case.js';
+import { refusalOfReviewer } from './photo-route.js';
+import type { OpenedCase } from './conflict-case-state.js';
+
+const { caseId, numberId, disputeId, claimantId, holder, staff, staffNumber, otherStaff, otherStaffNumber, helperNumber } = ids;
+const given = specify(conflictCase).given;
+const decidedCase = id(70);
+const contested = {
+  caseId: decidedCase,
+  reviewers: [{ staffId: staff, numberId: staffNumber }],
+  helperNumbers: [helperNumber],
+};
+const contestOpened: CaseEvent = { ...opened, data: { ...opened.data, trigger: 'CONTEST', contested } };
+/** the decision that is contested took effect yesterday, by photo */
+const justDecided: NumberFacts = { ...facts, holderVersion: 2, lastDecision: { weight: 3, at: day(0) } };
+const submit: CaseCommand = {
+  kind: 'SubmitPhotos',
+  ...{ submissionId: submissionOf(1), photos: photosOf(1), submissionsLeft: 4, impactAcknowledged: true },
+  ...{ freshTaskId: taskOf(1), facts: justDecided, now: day(1) },
+};
+const [submitted, review] = conflictCase.decide(submit, fold(conflictCase, [contestOpened])) as [CaseEvent, CaseEvent];
+const note = { noteId: id(71), hash: 'cd'.repeat(32) };
+const verdict = (staffId: string, ownNumber: string): CaseCommand => ({
+  kind: 'TakeVerdict',
+  ...{ taskId: taskOf(1), reviewer: { staffId, numberId: ownNumber }, verdict: 'APPROVE', reasons: [], note },
+  ...{ freshTaskId: taskOf(2), facts: justDecided, now: day(2) },
+});
+
+describe('a contest', () => {
+  it('remembers who decided what it contests, and who vouched then', () => {
+    const about = { caseId, numberId, disputeId, claimantId, policy, holder, holderVersion: 1 };
+    given()
+      .when({ kind: 'OpenCase', ...about, trigger: 'CONTEST', waitsForTurn: false, contested, now: day(0) })
+      .then(contestOpened);
+  });
+
+  it('takes photos although the number was just decided, for a review of its own within a week', () => {
+    expect(submitted.type).toBe('HandheldPhotoSubmitted');
+    expect(review).toMatchObject({
+      type: 'ReviewRequested',
+      data: { kind: 'CONTEST', dueAt: day(8), excluded: [staff] },
+    });
+  });
+
+  it('takes nothing but photos', () => {
+    given(contestOpened).when(giveRecord).thenRefuses('contest/photos-only');
+    const asked = { requestId: id(72), candidates: [], requestsLeft: 2, impactAcknowledged: true } as const;
+    given(contestOpened)
+      .when({ kind: 'RequestAssist', ...asked, facts, now: day(1) })
+      .thenRefuses('contest/photos-only');
+  });
+
+  it('is decided by nobody who decided what it contests', () => {
+    given(contestOpened, submitted, review)
+      .when(verdict(staff, id(73)))
+      .then({ type: 'ReviewRefused', data: { taskId: taskOf(1), caseId, staffId: staff, reason: 'SEEN_BEFORE' } });
+  });
+
+  it('is decided by nobody who vouched for the winner then', () => {
+    const state = fold(conflictCase, [contestOpened, submitted, review]) as OpenedCase;
+    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: helperNumber })).toBe('PARTY');
+    expect(refusalOfReviewer(state, { staffId: otherStaff, numberId: otherStaffNumber })).toBeUndefined();
+  });
+
+  it('is approved whatever was just decided, with the written answer and the decision that is to be reversed', () => {
+    const by = { staffId: otherStaff, numberId: otherStaffNumber };
+    const { data } = approved(['PHOTO'], 3, justDecided) as EventOf<'ConflictCaseApproved'>;
+    given(contestOpened, submitted, review)
+      .when(verdict(otherStaff, otherStaffNumber))
+      .then(
+        {
+          type: 'RouteSucceeded',
+          data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, taskId: taskOf(1), by, note },
+        },
+        { type: 'ConflictCaseApproved', data: { ...data, contests: decidedCase } },
+      );
+  });
+});
+
+describe('the case whose decision was contested', () => {
+  const reversed: CaseCommand = { kind: 'DecisionReversed', byCaseId: id(74) };
+
+  it('learns that its decision was reversed, and by which case', () => {
+    given(opened, closed('WON'))
+      .when(reversed)
+      .then({
+        type: 'ConflictCaseClosed',
+        data: { caseId, numberId, claimantId, outcome: 'REVERSED', byCaseId: id(74) },
+      });
+  });
+
+  it('stays quiet on a repeat', () => {
+    given(opened, closed('WON'), closed('REVERSED')).when(reversed).thenNothing();
+  });
+});

@@ -1,0 +1,47 @@
+import type { DataOf, Published } from '@zhenming/contracts';
+import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+
+type Reinstated = DataOf<'AccountsReinstated'>['accounts'][number];
+
+/** Each text says what does not come back. */
+const reinstatedKind = ({ as, unrestored }: Reinstated) => {
+  const loginGone = unrestored.includes('LOGIN');
+  if (as === 'HOLDER') return loginGone ? 'CONTEST_WON_LOGIN_GONE' : 'CONTEST_WON';
+  return loginGone ? 'REINSTATED_LOGIN_GONE' : 'REINSTATED';
+};
+
+const opened = ({ accountId, caseId, holder, contests }: DataOf<'IdConflictDetected'>): Notice[] =>
+  contests === undefined
+    ? []
+    : [...to(accountId, 'CONTEST_OPENED', ALL, { caseId }), ...to(holder, 'NUMBER_CONTESTED', ALL)];
+
+const ended = ({ accountId, caseId, reason, holder, contests }: DataOf<'ClaimWithdrawn'>): Notice[] => {
+  if (contests === undefined) return [];
+  const kinds = { REFUSED: 'CONTEST_REFUSED', IDLE: 'CONTEST_IDLE' } as const;
+  const kind = reason === 'REFUSED' || reason === 'IDLE' ? kinds[reason] : 'CONTEST_WITHDRAWN';
+  return [...to(accountId, kind, ALL, { caseId }), ...to(holder, 'CONTEST_GONE', INBOX)];
+};
+
+/** Everybody whom a contest gives something back to, or takes something from, is told by every way there is. */
+const reinstated = ({ accounts, leaves, contestantId, caseId, claims }: DataOf<'AccountsReinstated'>): Notice[] => [
+  ...accounts.flatMap((account) =>
+    to(account.accountId, reinstatedKind(account), ALL, account.accountId === contestantId ? { caseId } : {}),
+  ),
+  ...to(leaves?.accountId ?? null, 'DECISION_REVERSED', ALL),
+  // whoever claims the number from its former winner goes on against the one who holds it again
+  ...(leaves ? claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })) : []),
+];
+
+/** Who is told of a contest: nothing changes while it is looked at, and then for whom. */
+export const contestNotices = (event: Published): Notice[] => {
+  switch (event.type) {
+    case 'IdConflictDetected':
+      return opened(event.data);
+    case 'ClaimWithdrawn':
+      return ended(event.data);
+    case 'AccountsReinstated':
+      return reinstated(event.data);
+    default:
+      return [];
+  }
+};

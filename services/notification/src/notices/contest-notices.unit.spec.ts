@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventCatalog, type EventName, type Published } from '@zhenming/contracts';
+import { noticesOf } from './notices.js';
+
+const event = (type: EventName, change: object = {}): Published =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
+const notified = (type: EventName, change: object = {}) =>
+  noticesOf(event(type, change)).map(({ recipientId, kind }) => [recipientId.slice(-1), kind]);
+
+const [former, winner] = ['1', '2'];
+const other = '00000000-0000-4000-8000-0000000000aa';
+const contests = '00000000-0000-4000-8000-0000000000bb';
+
+describe('who is told of a contest', () => {
+  it('when it begins: who contests, and the holder that nothing changes for now', () => {
+    expect(notified('IdConflictDetected', { trigger: 'CONTEST', contests })).toEqual([
+      [winner, 'CONTEST_OPENED'],
+      [former, 'NUMBER_CONTESTED'],
+    ]);
+  });
+
+  it.each([
+    ['REFUSED', 'CONTEST_REFUSED'],
+    ['IDLE', 'CONTEST_IDLE'],
+    ['WITHDRAWN', 'CONTEST_WITHDRAWN'],
+    ['NOT_MY_NUMBER', 'CONTEST_WITHDRAWN'],
+  ])('when it ends as %s: who contested, by every way there is, and the holder in the inbox', (reason, kind) => {
+    expect(notified('ClaimWithdrawn', { reason, contests })).toEqual([
+      [winner, kind],
+      [former, 'CONTEST_GONE'],
+    ]);
+    const [first] = noticesOf(event('ClaimWithdrawn', { reason, contests }));
+    expect(first?.channels).toEqual(['INBOX', 'EMAIL', 'SMS']);
+  });
+
+  it('when the decision is reversed: who has the number again, the others who come back, and who goes on without it', () => {
+    const accounts = [
+      { accountId: '00000000-0000-4000-8000-000000000001', as: 'HOLDER', unrestored: [] },
+      { accountId: other, as: 'NONE', unrestored: ['CLAIM'] },
+    ];
+    expect(notified('AccountsReinstated', { accounts })).toEqual([
+      [former, 'CONTEST_WON'],
+      ['a', 'REINSTATED'],
+      [winner, 'DECISION_REVERSED'],
+    ]);
+    const channels = noticesOf(event('AccountsReinstated', { accounts })).map((notice) => notice.channels);
+    expect(channels.every((ways) => ways.includes('SMS'))).toBe(true);
+  });
+
+  it('says to each of them that a login of theirs could not be given back', () => {
+    const accounts = [
+      { accountId: '00000000-0000-4000-8000-000000000001', as: 'HOLDER', unrestored: ['LOGIN'] },
+      { accountId: other, as: 'NONE', unrestored: ['CLAIM', 'LOGIN'] },
+    ];
+    const kinds = notified('AccountsReinstated', { accounts }).map(([, kind]) => kind);
+    expect(kinds.slice(0, 2)).toEqual(['CONTEST_WON_LOGIN_GONE', 'REINSTATED_LOGIN_GONE']);
+  });
+
+  it('when somebody else held the number meanwhile: who contested; the effect tells the holder', () => {
+    expect(notified('AccountsReinstated', { leaves: undefined })).toEqual([[former, 'CONTEST_WON_LOGIN_GONE']]);
+  });
+});
