@@ -69,24 +69,32 @@ export class Applications {
   }
 
   private apply({ id, type, data }: FeedEvent): string[] {
-    const { accounts, effectiveAt, deregistrationId, contestableUntil } = data;
+    const { accounts, effectiveAt, deregistrationId, reinstatementId, contestableUntil } = data;
     if (type === 'Deregistration' && deregistrationId !== undefined && contestableUntil !== undefined)
       return accounts.flatMap((account) =>
         this.suspend({ deregistrationId, account, effectiveAt, until: contestableUntil, state: 'SUSPENDED' }),
       );
-    if (type === 'Reinstatement') return accounts.flatMap((account) => this.resume(account, effectiveAt));
+    if (type === 'Reinstatement' && reinstatementId !== undefined) {
+      this.owe(reinstatementId);
+      return accounts.flatMap((account) => this.resume(account, effectiveAt));
+    }
     // what came later than this program is of no concern to it
     return [`left aside: ${type} ${id}`];
   }
 
   private suspend(wanted: Suspension): string[] {
     const { deregistrationId, account, effectiveAt } = wanted;
-    const { suspensions, reinstated, unacknowledged } = this.state;
+    const { suspensions, reinstated } = this.state;
     if (suspensions.some((one) => one.deregistrationId === deregistrationId && one.account === account)) return [];
     const state = later(effectiveAt, reinstated[account]) ? 'SUSPENDED' : 'RESUMED';
     suspensions.push({ ...wanted, state });
-    if (!unacknowledged.includes(deregistrationId)) unacknowledged.push(deregistrationId);
+    this.owe(deregistrationId);
     return [`${state}: the application of account ${account}`];
+  }
+
+  /** what comes again is acknowledged again, which changes nothing */
+  private owe(id: string): void {
+    if (!this.state.unacknowledged.includes(id)) this.state.unacknowledged.push(id);
   }
 
   private resume(account: string, effectiveAt: string): string[] {
@@ -111,8 +119,8 @@ export class Applications {
     return due;
   }
 
-  acknowledged(deregistrationId: string): void {
-    this.state.unacknowledged = this.state.unacknowledged.filter((one) => one !== deregistrationId);
+  acknowledged(id: string): void {
+    this.state.unacknowledged = this.state.unacknowledged.filter((one) => one !== id);
     this.save();
   }
 

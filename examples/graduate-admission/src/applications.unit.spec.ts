@@ -17,7 +17,7 @@ const gone = (n: number): FeedEvent => {
 };
 const back = (n: number): FeedEvent => ({
   ...{ id: `r${n}`, type: 'Reinstatement' },
-  data: { accounts: ['a'], effectiveAt: `2026-09-0${n}T08:00:00.000Z` },
+  data: { reinstatementId: `r${n}`, accounts: ['a'], effectiveAt: `2026-09-0${n}T08:00:00.000Z` },
 });
 
 describe('events of one account, in whatever order and however often they come', () => {
@@ -57,6 +57,6 @@ describe('events of one account, in whatever order and however often they come',
     const applications = fresh();
     const items = [back(2), gone(1), gone(1), gone(3)].map((event, n) => ({ cursor: String(n), event }));
     applications.take({ items, next: '4' });
-    expect(applications.shown.unacknowledged).toEqual(['d1', 'd3']);
+    expect(applications.shown.unacknowledged).toEqual(['r2', 'd1', 'd3']);
   });
 });

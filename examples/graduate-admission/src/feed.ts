@@ -11,6 +11,8 @@ export interface FeedEvent {
     /** of a Deregistration */
     readonly deregistrationId?: string;
     readonly contestableUntil?: string;
+    /** of a Reinstatement */
+    readonly reinstatementId?: string;
   };
 }
 

@@ -27,6 +27,7 @@ const SCHEMA = `
     state text not null, acknowledged integer not null default 0, primary key (deregistration_id, account_id));
   create table if not exists reinstatements (account_id text not null, effective_at text not null,
     primary key (account_id, effective_at));
+  create table if not exists receipts (reinstatement_id text primary key, acknowledged integer not null default 0);
   create table if not exists parked (topic text not null, partition integer not null, "offset" text not null,
     reason text not null, primary key (topic, partition, "offset"));`;
 
@@ -66,7 +67,8 @@ export class Entries {
       );
   }
 
-  private keep({ accounts, effectiveAt }: Reinstatement): void {
+  private keep({ reinstatementId, accounts, effectiveAt }: Reinstatement): void {
+    this.run('insert or ignore into receipts (reinstatement_id) values (?)', reinstatementId);
     for (const account of accounts) {
       this.run('insert or ignore into reinstatements values (?, ?)', account, at(effectiveAt));
       this.run(
@@ -87,14 +89,17 @@ export class Entries {
     return this.all('select * from entries order by effective_at, account_id');
   }
 
-  /** ids of deregistrations that are kept here and not yet acknowledged */
+  /** ids of deregistrations and reinstatements that are kept here and not yet acknowledged */
   unacknowledged(): string[] {
-    const rows = this.db.prepare('select distinct deregistration_id as id from entries where acknowledged = 0').all();
+    const kept = `select deregistration_id as id from entries where acknowledged = 0
+      union select reinstatement_id from receipts where acknowledged = 0`;
+    const rows = this.db.prepare(kept).all();
     return rows.map(({ id }) => String(id));
   }
 
-  acknowledged(deregistrationId: string): void {
-    this.run('update entries set acknowledged = 1 where deregistration_id = ?', deregistrationId);
+  acknowledged(id: string): void {
+    this.run('update entries set acknowledged = 1 where deregistration_id = ?', id);
+    this.run('update receipts set acknowledged = 1 where reinstatement_id = ?', id);
   }
 
   park({ topic, partition, offset }: Place, reason: string): void {

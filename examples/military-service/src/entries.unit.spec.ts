@@ -45,6 +45,13 @@ describe('events of one account, in whatever order and however often they come',
     expect([entries.apply(gone(1)), entries.apply(gone(3))]).toEqual([false, true]);
   });
 
+  it('are acknowledged once each', () => {
+    const entries = kept([gone(1), gone(1), { ...back(2), id: 'back-2' }, back(2)]);
+    expect(entries.unacknowledged()).toEqual([id(1), id(2)]);
+    entries.acknowledged(id(2));
+    expect(entries.unacknowledged()).toEqual([id(1)]);
+  });
+
   it('after the cancellation a person must look', () => {
     const entries = kept([gone(1), gone(3)]);
     expect(entries.cancelDue(new Date('2028-08-31T23:59:59Z'))).toEqual([]);
