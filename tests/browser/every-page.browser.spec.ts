@@ -45,6 +45,8 @@ interface Scene {
   readonly winner: Person;
   readonly wonCase: string;
   readonly loser: Person;
+  readonly contesting: Person;
+  readonly contestCase: string;
   readonly correcting: Person;
   readonly correctionId: string;
 }
@@ -75,6 +77,12 @@ async function scene(): Promise<Scene> {
   await won.claimant.giveStudyRecord(won.caseId, given);
   await won.claimant.closed(won.caseId, 'WON');
   await won.holder.login();
+  const taken = inSchoolRecord();
+  const contested = await dispute(taken.row);
+  await contested.claimant.giveStudyRecord(contested.caseId, taken.given);
+  await contested.claimant.closed(contested.caseId, 'WON');
+  await contested.holder.login();
+  const contestCase = await contested.holder.contests();
   // five claims are heard at a time
   for (let n = 0; n < 4; n++) await anotherClaim(plain.holder);
   const sixth = await anotherClaim(plain.holder);
@@ -87,6 +95,7 @@ async function scene(): Promise<Scene> {
     ...{ waiting: queued.claimant, waitingCase: queued.caseId },
     ...{ asking: asked.claimant, askingCase: asked.caseId, helper, requestId },
     ...{ inLine: sixth.claimant, inLineCase: sixth.caseId },
+    ...{ contesting: contested.holder, contestCase },
     ...{ winner: won.claimant, wonCase: won.caseId, loser: won.holder },
     ...{ correcting, correctionId },
   };
@@ -127,6 +136,7 @@ const portalPages: readonly Visit[] = [
   ['case-won', 'winner', ({ wonCase }) => `/cases/${wonCase}`],
   ['me-binding', 'winner', () => '/me/binding'],
   ['deregistered', 'loser', () => '/deregistered'],
+  ['contest', 'contesting', ({ contestCase }) => `/cases/${contestCase}`],
   ['correction', 'correcting', ({ correctionId }) => `/corrections/${correctionId}`],
   ['correction-photos', 'correcting', ({ correctionId }) => `/corrections/${correctionId}/photos`],
 ];

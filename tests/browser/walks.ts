@@ -65,7 +65,7 @@ export async function logsIn(page: Page, { address, password }: Person): Promise
   await fill(page, '手机号、邮箱或证件号码', address);
   await fill(page, '密码', password);
   await press(page, '登录');
-  await page.getByRole('button', { name: '退出' }).waitFor();
+  await page.getByRole('button', { name: '退出', exact: true }).waitFor();
 }
 
 export const chooses = (page: Page, { bytes, name, type }: PhotoFile): Promise<void> =>
@@ -80,8 +80,13 @@ export async function uploads(page: Page, photo: PhotoFile): Promise<void> {
   await press(page, '下一步');
 }
 
-/** Both photos of a case, from the rules to handing in; ends on the page of the case. */
-export async function handsPhotosIn(page: Page, seed: number, format: 'jpeg' | 'png' | 'gif'): Promise<void> {
+/** Both photos of a case, from the rules to handing in; ends on the page of the case, of which this is the heading. */
+export async function handsPhotosIn(
+  page: Page,
+  seed: number,
+  format: 'jpeg' | 'png' | 'gif',
+  home = '证件号码重复：我的申请',
+): Promise<void> {
   await arrive(page, '拍摄要求');
   await press(page, '开始上传');
   for (const [side, heading] of [
@@ -94,7 +99,7 @@ export async function handsPhotosIn(page: Page, seed: number, format: 'jpeg' | '
   await arrive(page, '确认并提交');
   await page.getByLabel('我已阅读并了解以上影响').check();
   await press(page, '提交审核');
-  await arrive(page, '证件号码重复：我的申请');
+  await arrive(page, home);
 }
 
 /** A reviewer of their own, logged in at the dashboard, to whom this case was dealt; others are left to others. */

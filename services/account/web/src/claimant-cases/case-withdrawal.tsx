@@ -4,11 +4,13 @@ import { api } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { withdrawalTexts } from './claimant-cases.texts.js';
+import { contestWithdrawalTexts, withdrawalTexts } from './claimant-cases.texts.js';
 
 /** Withdraws a claim, or accepts its refusal, until it takes effect. */
-export function CaseWithdrawal({ of: { caseId, status } }: { readonly of: Case }): ReactNode {
-  const t = useTexts(withdrawalTexts);
+export function CaseWithdrawal({ of: { caseId, status, trigger } }: { readonly of: Case }): ReactNode {
+  const ofClaim = useTexts(withdrawalTexts);
+  const ofContest = useTexts(contestWithdrawalTexts);
+  const t = trigger === 'CONTEST' ? ofContest : ofClaim;
   const { keyFor } = useAttempt();
   const refresh = useRefresh();
   const refused = status === 'REFUSED';

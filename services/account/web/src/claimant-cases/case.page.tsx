@@ -6,7 +6,7 @@ import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { CaseState } from '../conflict-case/case-state.js';
 import { CaseSteps } from '../conflict-case/case-steps.js';
 import { useCase, type Case } from '../conflict-case/case.queries.js';
-import { caseTexts } from '../conflict-case/case.texts.js';
+import { caseTexts, contestTexts } from '../conflict-case/case.texts.js';
 import { HumanHelp } from '../human-help/human-help.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { Page } from '../ui/page.js';
@@ -17,7 +17,9 @@ import { RouteCards } from './route-cards.js';
 const LATEST = 3;
 
 function Open({ of }: { readonly of: Case }): ReactNode {
-  const t = useTexts(caseTexts);
+  const texts = useTexts(caseTexts);
+  const contest = useTexts(contestTexts);
+  const t = of.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
   return (
     <>
       <section aria-labelledby="ways">
@@ -40,11 +42,13 @@ function Open({ of }: { readonly of: Case }): ReactNode {
 
 /** One case: where it stands, what to do now, the three ways, and how it got here. */
 export function CasePage(): ReactNode {
-  const t = useTexts(caseTexts);
+  const texts = useTexts(caseTexts);
+  const contest = useTexts(contestTexts);
   const moment = useMoment();
   const { id = '' } = useParams();
   const read = useCase(id);
-  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
+  if (!read.data) return <CaseNotLoaded title={texts.title} of={read} />;
+  const t = read.data.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
   const { status, outcome, progress, photo, assist, openedAt, idleAt, reference } = read.data;
   return (
     <Page
@@ -53,8 +57,10 @@ export function CasePage(): ReactNode {
       {...(status === 'OPEN' && idleAt !== undefined ? { lead: t.lead } : {})}
     >
       <CaseState of={read.data} />
-      {/* of a refused case this is also the written answer to its appeal */}
-      {status === 'CLOSED' && outcome !== 'REFUSED' ? null : <PhotoProgress photo={photo} />}
+      {/* of a case that is over this is the written answer */}
+      {status === 'CLOSED' && outcome !== 'REFUSED' && photo.answer === undefined ? null : (
+        <PhotoProgress photo={photo} />
+      )}
       <HumanHelp of={read.data} />
       {assist ? <AssistCode assist={assist} /> : null}
       {status === 'REFUSED' ? <AppealForm caseId={id} /> : null}

@@ -43,6 +43,27 @@ export const withdrawalTexts = texts(
   },
 );
 
+export const contestWithdrawalTexts = texts(
+  {
+    button: '撤回复议',
+    title: '撤回复议？',
+    lead: '撤回后，原决定不变，本账号仍处于注销状态，而且不能再次申请复议。',
+    accept: '接受结果，结束复议',
+    acceptTitle: '接受结果并结束复议？',
+    acceptLead: '结束后不能再申诉，原决定不变，本账号仍处于注销状态。',
+    no: '暂不撤回',
+  },
+  {
+    button: 'Take the contest back',
+    title: 'Take the contest back?',
+    lead: 'The decision then stands, this account stays deregistered, and you cannot contest it again.',
+    accept: 'Accept the refusal',
+    acceptTitle: 'Accept the refusal and end the contest?',
+    acceptLead: 'You can no longer appeal then. The decision stands, and this account stays deregistered.',
+    no: 'Not now',
+  },
+);
+
 export const photoReviewTexts = texts(
   {
     title: '证件重复-客服审核',

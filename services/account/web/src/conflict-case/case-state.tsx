@@ -3,30 +3,33 @@ import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { Notice } from '../ui/notice.js';
 import type { Case } from './case.queries.js';
-import { caseTexts, outcomeTexts } from './case.texts.js';
+import { caseTexts, contestOutcomeTexts, contestTexts, outcomeTexts } from './case.texts.js';
 
 const won = new Set<Case['outcome']>(['WON', 'RELEASED']);
 const without = new Set<Case['outcome']>(['WITHDRAWN', 'IDLE', 'SUPERSEDED', 'REFUSED']);
 
 /** A closed case: its outcome, what that means, and where to go next. */
-function Outcome({ of: { outcome, statusText } }: { readonly of: Case }): ReactNode {
+function Outcome({ of: { outcome, statusText, trigger } }: { readonly of: Case }): ReactNode {
   const t = useTexts(outcomeTexts);
+  const contest = useTexts(contestOutcomeTexts);
+  const isContest = trigger === 'CONTEST';
   return (
     <Notice kind={won.has(outcome) ? 'good' : 'note'}>
       <p>
         <strong>{statusText}</strong>
       </p>
-      {outcome ? <p>{t[outcome]}</p> : null}
+      {outcome ? <p>{(isContest ? contest : t)[outcome]}</p> : null}
       <p className="ways-on">
-        {won.has(outcome) ? (
+        {won.has(outcome) && !isContest ? (
           <Link to="/me/binding" className="button">
             {t.bind}
           </Link>
         ) : null}
-        <Link to="/me" className="button secondary">
+        {/* the account that comes back by a contest has another login than the page was opened with */}
+        <Link to="/me" className="button secondary" reloadDocument={isContest}>
           {t.me}
         </Link>
-        {without.has(outcome) ? <Link to="/me/identity">{t.identity}</Link> : null}
+        {without.has(outcome) && !isContest ? <Link to="/me/identity">{t.identity}</Link> : null}
       </p>
     </Notice>
   );
@@ -34,7 +37,9 @@ function Outcome({ of: { outcome, statusText } }: { readonly of: Case }): ReactN
 
 /** Status of a case, and the deadline where the claimant has one. */
 export function CaseState({ of }: { readonly of: Case }): ReactNode {
-  const t = useTexts(caseTexts);
+  const texts = useTexts(caseTexts);
+  const contest = useTexts(contestTexts);
+  const t = of.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
   const moment = useMoment();
   if (of.status === 'CLOSED') return <Outcome of={of} />;
   const { status, statusText, idleAt, effect, waitsForTurn, timesReturned, photo } = of;

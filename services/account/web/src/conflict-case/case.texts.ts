@@ -48,6 +48,49 @@ export const caseTexts = texts(
   },
 );
 
+/** of a contest, in place of those of a claim */
+export const contestTexts = texts(
+  {
+    title: '对注销的复议',
+    lead: '您已对本账号的注销申请复议。请提交手持证件照，证明证件号码属于您本人。',
+    opened: (at: string) => `申请时间：${at}`,
+    idle: (at: string) => `请在 ${at} 之前提交照片，否则复议会自动结束，且不能再次申请。`,
+    ways: '提交手持证件照',
+    waysLead: '由未参与原决定的人员审核，并书面答复您。',
+    impactLead: '提交之前，请先阅读：',
+  },
+  {
+    title: 'Your contest of the deregistration',
+    lead: 'You contested the decision by which this account was deregistered. Hand in photos with the card in hand, to prove that the number is yours.',
+    opened: (at: string) => `Contested on ${at}`,
+    idle: (at: string) => `Hand in photos before ${at}, or the contest ends by itself. There is no other.`,
+    ways: 'Photos with your document',
+    waysLead: 'Somebody who did not decide before looks at them, and answers in writing.',
+    impactLead: 'Read this before you hand them in:',
+  },
+);
+
+export const contestOutcomeTexts = texts(
+  {
+    WON: '原决定已撤销，您的账号已恢复使用，证件号码归您的账号使用。收件箱中的通知说明哪些内容未能恢复。',
+    RELEASED: '号码归您的账号使用。',
+    REFUSED: '原决定不变，不能再次申请复议。如有疑问，请联系客服。',
+    WITHDRAWN: '复议已结束，原决定不变，除非您已声明号码不是您的。',
+    IDLE: '复议已结束，原决定不变，不能再次申请复议。',
+    SUPERSEDED: '另一项决定已先生效。请登录查看您的账号现在的状态。',
+    REVERSED: '号码已不在您的账号名下。如有疑问，请联系客服。',
+  },
+  {
+    WON: 'The decision is reversed, your account is in use again, and the number is with it. The message in your inbox says what could not be given back.',
+    RELEASED: 'The number is your account’s.',
+    REFUSED: 'The decision stands, and cannot be contested again. If you have questions, ask support.',
+    WITHDRAWN: 'The contest is over, and the decision stands, unless you said that the number is not yours.',
+    IDLE: 'The contest is over, and the decision stands. It cannot be contested again.',
+    SUPERSEDED: 'Another decision took effect first. Log in to see how your account stands now.',
+    REVERSED: 'The number is no longer your account’s. If you have questions, ask support.',
+  },
+);
+
 /** what an outcome means, and what comes next */
 export const outcomeTexts = texts(
   {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
-import { Navigate, useNavigate } from 'react-router';
+import { answerOf, useAttempt, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
+import { Link, Navigate, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { disown } from '../identity/identity.queries.js';
 import { InboxList } from '../inbox/inbox-list.js';
@@ -18,7 +18,7 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
   const t = useTexts(deregisteredTexts);
   const { language } = useLanguage();
   const moment = useMoment();
-  const { reason, reference, was, routes, deregisteredAt, contestableUntil } = of;
+  const { reason, reference, was, routes, deregisteredAt, contestableUntil, firstReadAt } = of;
   return (
     <>
       <Notice kind="warning">
@@ -30,18 +30,76 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
           [t.when, moment(deregisteredAt)],
           [t.was, t[was]],
           [t.routes, routes.map((route) => t[route]).join(language === 'en' ? '; ' : '；')],
+          ...(firstReadAt === null ? [] : [[t.read, moment(firstReadAt)] as const]),
           [t.until, moment(contestableUntil)],
         ]}
       />
+      <Mine of={of} />
       <NotMine />
-      <section>
-        <h2>{t.mineTitle}</h2>
-        <p>{t.mine(moment(contestableUntil))}</p>
-        <p>
-          <SupportContact label={`${t.support}: `} />
-        </p>
-      </section>
     </>
+  );
+}
+
+/** The number is theirs, and the decision wrong: it is contested, once, or how far that is. */
+function Mine({
+  of: { contestableUntil, contestCaseId },
+}: {
+  readonly of: Schema<'OwnDeregistrationResponse'>;
+}): ReactNode {
+  const t = useTexts(deregisteredTexts);
+  const moment = useMoment();
+  return (
+    <section>
+      <h2>{t.mineTitle}</h2>
+      {contestCaseId !== null ? (
+        <>
+          <p>{t.contested}</p>
+          <p>
+            <Link to={`/cases/${contestCaseId}`} className="button">
+              {t.contestedButton}
+            </Link>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>{t.mine(moment(contestableUntil))}</p>
+          <Contest />
+        </>
+      )}
+      <p>
+        <SupportContact label={`${t.support}: `} />
+      </p>
+    </section>
+  );
+}
+
+function Contest(): ReactNode {
+  const t = useTexts(deregisteredTexts);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const withFreshProof = useFreshProof();
+  const { keyFor } = useAttempt();
+  const contest = async (): Promise<void> => {
+    const body = { impactAcknowledged: true };
+    const header = { 'Idempotency-Key': keyFor(body) };
+    const { caseId } = await answerOf(api.POST('/api/v1/me/contests', { params: { header }, body }));
+    await queries.invalidateQueries();
+    await navigate(`/cases/${caseId}`);
+  };
+  return (
+    <ConfirmButton
+      button={t.mineButton}
+      title={t.mineAsk}
+      yes={t.mineYes}
+      no={t.no}
+      ask={() => withFreshProof(contest)}
+    >
+      <ul>
+        {t.impact.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </ConfirmButton>
   );
 }
 
@@ -72,7 +130,7 @@ function NotMine(): ReactNode {
   );
 }
 
-/** All that a deregistered account may see: why, until when, and the way back if the number is not its person's. */
+/** What a deregistered account may see: why, until when it may be contested, and the way back if the number is not its person's. */
 export function DeregisteredPage(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const me = useMe();

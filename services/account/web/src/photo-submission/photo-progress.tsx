@@ -13,13 +13,25 @@ function Review({ kind, position, usualWaitMinutes, dueAt }: Schema<'WaitingRevi
   return (
     <Notice kind="good">
       <p>
-        <strong>{kind === 'APPEAL' ? t.appeal : kind === 'RETURNED' ? t.again : t.waiting}</strong>
+        <strong>
+          {kind === 'APPEAL' ? t.appeal : kind === 'RETURNED' ? t.again : kind === 'CONTEST' ? t.contest : t.waiting}
+        </strong>
       </p>
       {position === undefined ? null : <p>{position === null ? t.looking : t.position(position)}</p>}
       {typeof usualWaitMinutes === 'number' ? <p>{t.usual(span(usualWaitMinutes * 60))}</p> : null}
       <p>{t.due(moment(dueAt))}</p>
       <p>{t.live}</p>
     </Notice>
+  );
+}
+
+function Said({ text }: { readonly text: string }): ReactNode {
+  const t = useTexts(photoProgressTexts);
+  return (
+    <>
+      <p className="said-by">{t.said}</p>
+      <blockquote className="said">{text}</blockquote>
+    </>
   );
 }
 
@@ -37,19 +49,19 @@ function Rejection({ verdict, reasons, text, appealUntil }: Schema<'RejectionRes
           <li key={code}>{reason}</li>
         ))}
       </ul>
-      {text === undefined ? null : (
-        <>
-          <p className="said-by">{t.said}</p>
-          <blockquote className="said">{text}</blockquote>
-        </>
-      )}
+      {text === undefined ? null : <Said text={text} />}
       {appealUntil === undefined ? null : <p>{t.appealUntil(moment(appealUntil))}</p>}
     </Notice>
   );
 }
 
-/** Progress of submitted photos: their place in the queue, or why they were rejected. Nothing where none were submitted. */
-export function PhotoProgress({ photo: { review, rejection } }: { readonly photo: PhotoEvidence }): ReactNode {
+/** Progress of submitted photos: their place in the queue, why they were rejected, or the written answer. Nothing where none were submitted. */
+export function PhotoProgress({ photo: { review, rejection, answer } }: { readonly photo: PhotoEvidence }): ReactNode {
   if (review) return <Review {...review} />;
-  return rejection ? <Rejection {...rejection} /> : null;
+  if (rejection) return <Rejection {...rejection} />;
+  return answer === undefined ? null : (
+    <Notice kind="good">
+      <Said text={answer} />
+    </Notice>
+  );
 }

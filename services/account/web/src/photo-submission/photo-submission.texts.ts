@@ -4,6 +4,7 @@ export const photoProgressTexts = texts(
   {
     waiting: '照片已提交，等待人工审核',
     appeal: '申诉已提交，由另一位工作人员审核',
+    contest: '照片已提交，由未参与原决定的人员审核',
     again: '情况有变，您的照片会重新审核，无需再次提交',
     position: (n: number) => (n === 1 ? '您排在第 1 位，下一个就是您。' : `您排在第 ${n} 位，前面还有 ${n - 1} 位。`),
     looking: '工作人员正在查看您的照片。',
@@ -19,6 +20,7 @@ export const photoProgressTexts = texts(
   {
     waiting: 'Your photos are handed in and wait for a person to look',
     appeal: 'Your appeal is made: somebody else looks',
+    contest: 'Your photos are handed in: somebody who did not decide before looks at them',
     again: 'Circumstances changed: your photos are looked at anew. You need not send them again',
     position: (n: number) => (n === 1 ? 'You are the next one in the queue.' : `You are number ${n} in the queue.`),
     looking: 'Somebody is looking at your photos now.',
