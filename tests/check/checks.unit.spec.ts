@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { publicTopics, serviceTopic } from '@zhenming/contracts';
+import { publicTopics, serviceTopic, type DataOf } from '@zhenming/contracts';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import { checks } from './checks.js';
 import { settledStory, type Cast, type Spoilable } from './settled-story.js';
@@ -19,6 +19,15 @@ const change = (log: LoggedEvent[], type: string, data: object): void => {
 const append = (log: LoggedEvent[], event: LoggedEvent): void => {
   const revision = log.filter(({ stream }) => stream === event.stream).length + 1;
   log.push({ ...event, id: randomUUID(), revision, position: log.length + 1 });
+};
+
+/** the account that the story’s decision deregistered is back */
+const reinstate = (log: LoggedEvent[], more: object): void => {
+  const effect = of(log, 'AccountsDeregistered');
+  const { caseId, accounts } = effect.data as DataOf<'AccountsDeregistered'>;
+  const back = accounts.map(({ accountId }) => ({ accountId, as: 'HOLDER', unrestored: [] }));
+  const contest = { caseId: randomUUID(), contests: caseId, contestantId: accounts[0]?.accountId, accounts: back };
+  append(log, { ...effect, type: 'AccountsReinstated', data: { ...(effect.data as object), ...contest, ...more } });
 };
 
 const alter = (photos: Spoilable['photos'], spoilt: object): void => {
@@ -53,6 +62,9 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
           { accountId: randomUUID(), was: 'CLAIMANT' },
         ],
       }),
+    'a decision is reversed that no case contested': ({ logs }, { claimant }) =>
+      reinstate(logs.account, { leaves: { accountId: claimant, claimableFrom: '2026-04-01T08:00:00.000Z' } }),
+    'an account comes back without the effect of its contest': ({ logs }) => reinstate(logs.account, {}),
     'a returned decision takes effect': ({ logs }) => {
       const log = logs['id-conflict'];
       const place = log.indexOf(of(log, 'ConflictCaseApproved')) + 1;

@@ -43,6 +43,9 @@ const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.t
 const sendWhole = int('libs/service-kit/src/http/send-whole.int.spec.ts');
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
+const contests = unit('services/account/src/number-ledger/contested-decision.unit.spec.ts');
+const contestRules = unit('services/id-conflict/src/conflict-case/contest.unit.spec.ts');
+const uploads = int('services/account/src/gateway/uploads.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
 const codes = int('services/account/src/contacts/codes.int.spec.ts');
 const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
@@ -256,6 +259,35 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...ledger, test: 'is decided once per case, whatever comes again' },
   },
   {
+    name: 'reversal-of-a-third',
+    promise:
+      'a reversal removes the winner of the contested decision and nobody else: a third person is heard like any holder',
+    file: 'services/account/src/number-ledger/number-ledger.ts',
+    edits: [['if (contested && ledger.holder === contested.decision.winnerId)', 'if (contested)']],
+    catcher: { ...contests, test: 'is decided like any claim: who holds it now was told' },
+  },
+  {
+    name: 'contested-twice',
+    promise: 'a decision is contested once by each account',
+    file: 'services/account/src/number-ledger/number-ledger.ts',
+    edits: [["if (decision.contestedBy.includes(accountId)) throw new RuleViolation('contest/used');", '']],
+    catcher: { ...contests, test: 'contests a decision once, also after a refusal' },
+  },
+  {
+    name: 'contest-by-its-deciders',
+    promise: 'nobody who decided what is contested decides the contest',
+    file: 'services/id-conflict/src/conflict-case/photo-route.ts',
+    edits: [['[...before, ...(state.contested?.reviewers ?? [])].includes(staffId)', 'before.includes(staffId)']],
+    catcher: { ...contestRules, test: 'is decided by nobody who decided what it contests' },
+  },
+  {
+    name: 'other-cases-of-the-deregistered',
+    promise: 'a deregistered account reaches the case by which it contests that, and no other',
+    file: 'services/account/src/contests/own-contest.guard.ts',
+    edits: [["if (session?.level !== 'RESTRICTED') return true;", 'if (session) return true;']],
+    catcher: { ...uploads, test: 'is one of a deregistered account, of another case than its contest' },
+  },
+  {
     name: 'place-not-given-away',
     promise: 'a place that becomes free goes to the claim that waits for it',
     file: 'services/account/src/number-ledger/number-ledger.ts',
@@ -304,7 +336,7 @@ export const mutants: readonly Mutant[] = [
     name: 'party-may-decide',
     promise: 'nobody decides a case about their own number, under whatever login',
     file: 'services/id-conflict/src/conflict-case/photo-route.ts',
-    edits: [['numberId === state.numberId || ', '']],
+    edits: [['[state.numberId, ...state.helperNumbers', '[...state.helperNumbers']],
     catcher: { ...photoRoute, test: 'is a party: the disputed number is their own, under whatever login' },
   },
   {
