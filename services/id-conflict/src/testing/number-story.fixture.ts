@@ -107,6 +107,31 @@ export class NumberStory {
     });
   }
 
+  /** an account that the decision of this case deregistered contests that; returns the contest */
+  contested(accountId: string, contests: string): ClaimRef {
+    const claim = { accountId, caseId: randomUUID() };
+    this.state = {
+      ...this.state,
+      disputeId: this.state.disputeId ?? randomUUID(),
+      claims: [...this.state.claims, claim],
+    };
+    this.add('IdConflictDetected', { ...claim, trigger: 'CONTEST', contests }, accountId);
+    return claim;
+  }
+
+  /** a contest succeeded against the winner of the decision, and ended these others */
+  reversed(contest: ClaimRef, contests: string, ended: readonly ClaimRef[] = []): void {
+    const { holder, holderVersion: decidedHolderVersion } = this.state;
+    const gone = new Set([contest, ...ended].map(({ caseId }) => caseId));
+    this.move({ holder: contest.accountId, claims: this.state.claims.filter(({ caseId }) => !gone.has(caseId)) });
+    const back = (accountId: string, as: 'HOLDER' | 'NONE') => ({ accountId, as, unrestored: [] });
+    this.add('AccountsReinstated', {
+      ...{ caseId: contest.caseId, contests, contestantId: contest.accountId, decidedHolderVersion, weight: 3 },
+      accounts: [back(contest.accountId, 'HOLDER'), ...ended.map(({ accountId }) => back(accountId, 'NONE'))],
+      ...(holder === null ? {} : { leaves: { accountId: holder, claimableFrom: this.now() } }),
+    });
+  }
+
   refused({ accountId, caseId }: ClaimRef, decidedHolderVersion: number): void {
     this.add('DeregistrationRefused', { accountId, caseId, decidedHolderVersion, reason: 'HOLDER_CHANGED' });
   }
