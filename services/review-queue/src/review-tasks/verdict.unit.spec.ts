@@ -124,14 +124,14 @@ describe('what two persons saw differently', () => {
   });
 });
 
-describe('an appeal', () => {
-  const appeal = rules.given(opened({ kind: 'APPEAL' }), dealt());
+describe.each(['APPEAL', 'CONTEST'] as const)('a review of the kind %s', (kind) => {
+  const asked = rules.given(opened({ kind }), dealt());
 
   it('is answered in writing, whatever the answer', () => {
-    appeal.when(decide()).thenRefuses('review/note-missing');
+    asked.when(decide()).thenRefuses('review/note-missing');
     const edited = { verdict: 'FINAL', reasons: ['EDITED'], kept: keptBut('EDITED'), cardAgrees: false } as const;
-    appeal.when(decide(edited)).thenRefuses('review/note-missing');
-    appeal.when(decide({ ...edited, staffNote: note })).thenRefuses('review/note-missing');
-    appeal.when(decide({ applicantNote: note })).then(decided({ kind: 'APPEAL', applicantNote: note }));
+    asked.when(decide(edited)).thenRefuses('review/note-missing');
+    asked.when(decide({ ...edited, staffNote: note })).thenRefuses('review/note-missing');
+    asked.when(decide({ applicantNote: note })).then(decided({ kind, applicantNote: note }));
   });
 });
