@@ -20,6 +20,7 @@ const standings: readonly (HolderStanding | null)[] = [
   null,
   { proof: 'UNPROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
   { proof: 'PROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
+  { proof: 'PROVEN', heldSince: '2026-08-01T08:00:00.000Z' },
 ];
 const claims = [{ accountId: 'b', caseId: 'case' }];
 const opening: CaseEvent = {
@@ -62,12 +63,18 @@ const others = facts.chain((known) =>
       ...{ kind: 'GiveStudyRecord', tryId: fresh, record: 'IN_SCHOOL', matched: 'ab'.repeat(32), impactAcknowledged },
       ...{ freshTaskId: fresh, facts: known, now },
     }),
-    () => ({ kind: 'NoteNotice', delivered: { recipientId: 'a', at: '2026-08-01T08:00:00.000Z' }, now }),
-    () => ({ kind: 'NoteNotice', delivered: { recipientId: 'a', at: '2026-08-01T08:00:00.000Z' }, now }),
     (_state, fresh) => ({ kind: 'Appeal', appealId: fresh, note, freshTaskId: fresh, now }),
     ...(['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS'] as const).map((reason): Step => (_state, fresh) => ({
       ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason, freshTaskId: fresh, facts: known, now },
     })),
+  ),
+);
+
+/** The holder was told, or the time of a wait is up: what was decided goes on, unless a rival's evidence waits. */
+const waits = facts.chain((known) =>
+  fc.constantFrom<Step>(
+    () => ({ kind: 'NoteNotice', delivered: { recipientId: 'a', at: '2026-08-01T08:00:00.000Z' }, now }),
+    (_state, fresh) => ({ kind: 'Reconsider', freshTaskId: fresh, facts: { ...known, rivals: [] }, now }),
   ),
 );
 
@@ -108,7 +115,7 @@ describe('one case, its holder now weak, now strong, now gone', () => {
   it('is decided by no fewer persons than its policy asks for, by any sequence', () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(fc.array(fc.oneof(looks, looks, others), { minLength: 10, maxLength: 60 }), (steps) => {
+      fc.property(fc.array(fc.oneof(looks, looks, looks, others, waits), { minLength: 30, maxLength: 90 }), (steps) => {
         const one = new OneCase();
         steps.forEach((step, n) => one.take(step(one.state, `fresh-${n}`)));
         const broken = brokenPersons(one);

@@ -302,7 +302,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give the claim up, before any evidence
+         * Give the claim up, until it takes effect
          * @description Open to accounts, deregistered accounts.
          */
         post: operations["withdrawCase"];
@@ -1306,6 +1306,18 @@ export interface components {
             /** @description the same for people */
             stateText: string;
         };
+        CaseEffect: {
+            /**
+             * Format: date-time
+             * @description then, if nothing changes; known once the notice is delivered or has had its time
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description no earlier, however soon the holder’s notice is delivered
+             */
+            notBefore: string;
+        };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             /** @description cursor of the next page; absent on the last */
@@ -1316,6 +1328,8 @@ export interface components {
             assist?: components["schemas"]["CaseAssist"];
             /** Format: uuid */
             caseId: string;
+            /** @description while the status is WAITING */
+            effect?: components["schemas"]["CaseEffect"];
             /**
              * @description where no photos can be handed in any more: a person may be asked for help, or is
              * @enum {string}
@@ -1336,11 +1350,16 @@ export interface components {
             photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
             progress: components["schemas"]["CaseStepResponse"][];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
             statusText: string;
             /** @description how often a decision came too late and was returned */
@@ -1391,8 +1410,13 @@ export interface components {
             openedAt: string;
             /** @enum {string} */
             outcome?: "WON" | "REFUSED" | "WITHDRAWN" | "IDLE" | "SUPERSEDED" | "RELEASED" | "REVERSED";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @enum {string} */
             trigger: "SIGN_UP" | "PROFILE_SAVE" | "CORRECTION" | "CONTEST";
         };
@@ -1451,6 +1475,11 @@ export interface components {
         CorrectionRequestedResponse: {
             /** Format: uuid */
             correctionId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
         };
         CorrectionResponse: {
             /** Format: uuid */
@@ -1465,6 +1494,11 @@ export interface components {
             /** @enum {string} */
             outcome?: "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
             photo: components["schemas"]["PhotoSectionResponse"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description also the ETag */
             revision: number;
             /** @enum {string} */
@@ -1565,6 +1599,11 @@ export interface components {
             identity: "HELD" | "CONTESTED";
             /** @description first 3, last 2 */
             numberMasked: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference?: string;
         };
         InSchoolRecord: {
             /** @example 2021 */
@@ -1660,6 +1699,11 @@ export interface components {
             numberMasked: string;
             /** @enum {string} */
             openedBy: "OWNER" | "SUPPORT";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @enum {string} */
             status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
         };
@@ -1684,6 +1728,11 @@ export interface components {
              */
             firstReadAt: string | null;
             reason: components["schemas"]["DeregistrationReason"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             routes: ("PHOTO" | "CLASSMATE" | "STUDY_RECORD")[];
             /** @enum {string} */
             was: "HOLDER" | "CLAIMANT";
@@ -1858,6 +1907,11 @@ export interface components {
         ProfileCorrection: {
             /** Format: uuid */
             correctionId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
         };
         ProfileResponse: {
             /** Format: uuid */
@@ -1880,6 +1934,11 @@ export interface components {
             numberMasked?: string | null;
             /** @enum {string} */
             proof: "UNPROVEN" | "PROVEN";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference?: string | null;
             /** @description 【解决办法】: the open case, or what to do about a number that could not be saved */
             solutions?: components["schemas"]["ProfileSolutions"] | null;
             /** @enum {string} */
@@ -2011,6 +2070,8 @@ export interface components {
             caseId: string;
             /** @description whether the record is one of this number and name */
             confirmed: boolean;
+            /** @description while the status is WAITING */
+            effect?: components["schemas"]["CaseEffect"];
             /**
              * @description where no photos can be handed in any more: a person may be asked for help, or is
              * @enum {string}
@@ -2033,11 +2094,16 @@ export interface components {
             photo: components["schemas"]["PhotoSectionResponse"];
             /** @description what happened so far */
             progress: components["schemas"]["CaseStepResponse"][];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
             /** @enum {string} */
-            status: "OPEN" | "DECIDED" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
             statusText: string;
             /** @description how often a decision came too late and was returned */
@@ -2585,7 +2651,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/over` This request is over; `case/being-settled` The decision is taking effect: nothing can be changed now; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/over` This request is over; `case/being-settled` The case is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2824,7 +2890,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2897,7 +2963,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2974,7 +3040,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3053,7 +3119,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3208,7 +3274,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3323,7 +3389,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/evidence-given` Evidence was given: the claim can no longer be withdrawn; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3331,7 +3397,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/being-settled" | "case/closed" | "case/evidence-given" | "idempotency/in-flight";
+                        slug: "case/being-settled" | "case/closed" | "idempotency/in-flight";
                     };
                 };
             };

@@ -250,6 +250,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The case or correction that has this reference number, and how it stands
+         * @description Who may read more of it reads it by its id, as the role allows.
+         *
+         *     Open to staff with the role support, staff with the role senior-reviewer, staff with the role auditor, staff with the role admin.
+         */
+        get: operations["findReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -532,6 +554,11 @@ export interface components {
             caseId: string;
             /** @description everything that happened to its number */
             number: components["schemas"]["StoryPartResponse"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description every review that the case asked for */
             reviews: components["schemas"]["ReviewStoryResponse"][];
         };
@@ -634,6 +661,11 @@ export interface components {
             askedAt: string;
             /** Format: uuid */
             caseId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description study-record tries of the case, study-record tries of its number, photo submissions. Not to be told to the person: others may have used the number’s up */
             usedUp: ("CASE_TRIES" | "NUMBER_TRIES" | "SUBMISSIONS")[];
         };
@@ -706,6 +738,23 @@ export interface components {
             count: number;
             /** @description the code in words, as reviewers choose it */
             text: string;
+        };
+        ReferenceHitResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "CASE" | "CORRECTION";
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+            /** @enum {string} */
+            status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED" | "APPROVED";
+        };
+        ReferenceHitsResponse: {
+            /** @description almost always one: two may share a number */
+            items: components["schemas"]["ReferenceHitResponse"][];
         };
         RegistryRecordResponse: {
             /** @description its name */
@@ -848,11 +897,21 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
             /** @description of this person; null: not of the office any more */
             login: string | null;
+            /**
+             * @description it waits, and nobody of the office may decide it
+             * @enum {boolean}
+             */
+            noReviewer?: true;
             /** Format: date-time */
             openedAt: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /**
              * Format: uuid
              * @description who has it, or decided it
@@ -862,7 +921,10 @@ export interface components {
             status: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
             /** Format: uuid */
             taskId: string;
-            /** @enum {string|null} */
+            /**
+             * @description null: none, or not told while another person is to look at the same evidence
+             * @enum {string|null}
+             */
             verdict: "APPROVE" | "RETRY" | "FINAL" | null;
         };
         TaskPage: {
@@ -934,7 +996,7 @@ export interface components {
             /** @description of this dealing: goes along with everything done about it */
             fencingToken: number;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
             /** @description until then, from this answer on: clocks of devices may be wrong */
             leaseSeconds: number;
             /** Format: date-time */
@@ -943,6 +1005,11 @@ export interface components {
             openedAt: string;
             parties: components["schemas"]["TaskPartiesResponse"];
             photos: components["schemas"]["TaskPhotoResponse"][];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
             /** @description null: it cannot be had now */
             registry: components["schemas"]["TaskRegistryResponse"] | null;
             /** Format: uuid */
@@ -955,11 +1022,18 @@ export interface components {
             state: "idle" | "waiting" | "refused" | "exhausted" | "succeeded";
         };
         UnacknowledgedItemResponse: {
+            /**
+             * Format: uuid
+             * @description that was decided; absent where an account came back without a case
+             */
+            caseId?: string;
             /** Format: uuid */
             deregistrationId: string;
             /** Format: date-time */
             effectiveAt: string;
             overdue: boolean;
+            /** @description of the case */
+            reference?: string;
             /** @description who has not acknowledged it */
             subscribers: string[];
         };
@@ -1024,7 +1098,7 @@ export interface components {
         };
         WaitingResponse: {
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
             /** @description median age of those that wait */
             medianMinutes: number | null;
             /** @description age of the oldest that waits */
@@ -1313,7 +1387,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The decision is taking effect: nothing can be changed now; `case/closed` This case is closed; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `review/party` You may not decide this case */
+            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `review/party` You may not decide this case */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1812,6 +1886,60 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    findReference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description with or without hyphens and spaces */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceHitsResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["session.forbidden"];
+            /** @description `reference/not-found` Nothing has this reference number; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reference/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `reference/invalid` This is no reference number: please check it; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "reference/invalid" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
     openStaffSession: {
         parameters: {
             query?: never;
@@ -1927,7 +2055,7 @@ export interface operations {
                 /** @description from `next` of the page before */
                 cursor?: string;
                 status?: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
-                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION" | "CONTEST";
+                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
             };
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */

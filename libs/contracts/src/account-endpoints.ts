@@ -157,8 +157,8 @@ export class PersonalDelivery extends NoticeAddress {
 /** A deregistration that not every subscriber has acknowledged. */
 export class UnacknowledgedDeregistration {
   @IsUUID() readonly deregistrationId: string;
-  /** that was decided */
-  @IsUUID() readonly caseId: string;
+  /** that was decided; null where an account came back without a case, because the number is not its own */
+  @nullable @IsUUID() readonly caseId: string | null;
   @IsISO8601() readonly effectiveAt: string;
   @IsBoolean() readonly overdue: boolean;
   /** who has not acknowledged it */

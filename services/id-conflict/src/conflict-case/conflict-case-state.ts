@@ -4,6 +4,7 @@ import type {
   EventOf,
   HolderClass,
   HolderStanding,
+  NoteRef,
   NumberClaim,
   Outcome,
   PhotoRef,
@@ -73,6 +74,8 @@ export interface Opinion {
   readonly by: Reviewer;
   readonly verdict: Verdict;
   readonly kind: ReviewKind;
+  /** to the applicant, who reads it if this verdict is the answer */
+  readonly note?: NoteRef;
 }
 
 /** Route 1 of a case so far. */
@@ -231,9 +234,9 @@ const withAssist = <S extends OpenedCase>(state: S, change: (last: AssistState) 
 });
 
 /** Somebody looked at the evidence that waits. */
-const withOpinion = <S extends OpenedCase>(state: S, by: Reviewer, verdict: Verdict): S => {
+const withOpinion = <S extends OpenedCase>(state: S, by: Reviewer, verdict: Verdict, note?: NoteRef): S => {
   const { reviewers, opinions, pending } = state.photo;
-  const opinion = { by, verdict, kind: pending?.kind ?? 'PHOTO' };
+  const opinion = { by, verdict, kind: pending?.kind ?? 'PHOTO', ...(note ? { note } : {}) };
   return withPhoto(state, { reviewers: [...reviewers, by], opinions: [...opinions, opinion] });
 };
 
@@ -338,7 +341,7 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending: { taskId, submissionId, kind }, opinions });
     }
     case 'OpinionGiven':
-      return withOpinion(state, event.data.by, event.data.verdict);
+      return withOpinion(state, event.data.by, event.data.verdict, event.data.note);
     case 'EvidenceRejected':
       return rejected(state, event);
     case 'AppealRequested':

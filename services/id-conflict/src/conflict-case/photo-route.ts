@@ -150,6 +150,12 @@ const agreed = (verdict: Verdict, { photo }: OpenedCase): { agreed?: Reviewer[] 
   return same.length > 0 ? { agreed: same } : {};
 };
 
+/** What the applicant reads: the note of whoever decided, or of one who found the same before. */
+const answered = (verdict: Verdict, { photo }: OpenedCase, note: NoteRef | null): { note?: NoteRef } => {
+  const answer = note ?? photo.opinions.findLast((one) => one.verdict === verdict && one.note)?.note;
+  return answer ? { note: answer } : {};
+};
+
 const reject = (
   command: TakeVerdict,
   verdict: 'RETRY' | 'FINAL',
@@ -167,7 +173,7 @@ const reject = (
     data: {
       ...{ caseId, numberId, claimantId, submissionId, taskId, by, verdict, reasons: [...reasons], submissionsLeft },
       ...agreed(verdict, state),
-      ...(note === null ? {} : { note }),
+      ...answered(verdict, state, note),
       ...(verdict === 'FINAL' ? { evidence: 'refused', weight: null } : standingOf(succeededRoutes(state))),
       ...(verdict === 'RETRY' ? { idleAt: daysLater(now, policy.idleDays) } : {}),
       ...(verdict === 'FINAL' && !ends ? { appealUntil: daysLater(now, policy.appealDays) } : {}),
@@ -199,7 +205,11 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   const routes = [...succeededRoutes(state), route];
   const succeeded: CaseEvent = {
     type: 'RouteSucceeded',
-    data: { ...about, route, weight: weightOf(routes), taskId, by, ...agreed(verdict, state) },
+    data: {
+      ...{ ...about, route, weight: weightOf(routes), taskId, by },
+      ...agreed(verdict, state),
+      ...answered(verdict, state, note),
+    },
   };
   return [succeeded, ...decideIfEnough(evolve(state, succeeded) as OpenedCase, routes, facts, now, freshTaskId)];
 };

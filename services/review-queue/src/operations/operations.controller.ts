@@ -35,7 +35,10 @@ export class OperationsController {
   @ApiOkResponse({ type: UnacknowledgedListResponse })
   async unacknowledged(): Promise<UnacknowledgedListResponse> {
     const found = await this.deregistrations.unacknowledged();
-    const items = found.map((item) => ({ ...item, reference: referenceOf(item.caseId) }));
+    const items = found.map(({ caseId, ...item }) => ({
+      ...item,
+      ...(caseId === null ? {} : { caseId, reference: referenceOf(caseId) }),
+    }));
     return { items, now: await this.now() };
   }
 

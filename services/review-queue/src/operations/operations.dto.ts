@@ -1,8 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
-import { ApiReference } from '@zhenming/service-kit';
 
 const matching = (value: unknown, pattern: RegExp): string => {
   if (typeof value !== 'string' || !pattern.test(value)) throw new RuleViolation('request/not-found');
@@ -41,8 +40,12 @@ const now = {
 
 export class UnacknowledgedItemResponse {
   @ApiProperty({ format: 'uuid' }) deregistrationId: string;
-  @ApiProperty({ format: 'uuid', description: 'that was decided' }) caseId: string;
-  @ApiReference() reference: string;
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'that was decided; absent where an account came back without a case',
+  })
+  caseId?: string;
+  @ApiPropertyOptional({ description: 'of the case' }) reference?: string;
   @ApiProperty({ format: 'date-time' }) effectiveAt: string;
   @ApiProperty() overdue: boolean;
   @ApiProperty({ type: [String], description: 'who has not acknowledged it' })

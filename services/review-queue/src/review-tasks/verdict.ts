@@ -38,8 +38,8 @@ const reasonsFit = ({ final }: Checklist, { verdict, reasons }: GivenVerdict): b
   }
 };
 
-/** Appeals, and what two persons saw differently, which may be an appeal as well. */
-const inWriting: readonly ReviewKind[] = ['APPEAL', 'SENIOR'];
+/** Appeals and contests, and what two persons saw differently, which may be one of these. */
+const inWriting: readonly ReviewKind[] = ['APPEAL', 'CONTEST', 'SENIOR'];
 
 /** Refuses what contradicts itself: `review/reasons`, `review/card-mismatch`, `review/note-missing`. */
 export function assertConsistent(

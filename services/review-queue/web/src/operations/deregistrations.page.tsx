@@ -23,7 +23,10 @@ export function DeregistrationsPage(): ReactNode {
   const { data } = query;
   const now = data?.now ?? '';
   const columns: Column<Schemas['UnacknowledgedItemResponse']>[] = [
-    { title: t.reference, cell: ({ caseId, reference }) => <CaseNumber id={caseId} reference={reference} /> },
+    {
+      title: t.reference,
+      cell: ({ caseId, reference }) => caseId && reference && <CaseNumber id={caseId} reference={reference} />,
+    },
     { title: t.id, cell: ({ deregistrationId }) => <Id>{deregistrationId}</Id> },
     { title: t.effectiveAt, cell: ({ effectiveAt }) => moment(effectiveAt) },
     { title: t.age, cell: ({ effectiveAt }) => age(effectiveAt, now) },
