@@ -49,7 +49,7 @@ describe('photos against a strong holder under the guarded policy', () => {
     await photos.decide(again, 'APPROVE', { by: second });
     expect((await bench.events(claim.caseId)).slice(-2)).toMatchObject([
       { type: 'RouteSucceeded', data: { by: second, agreed: [first] } },
-      { type: 'ConflictCaseApproved' },
+      { type: 'WaitStarted', data: { against: 'strong', waitHours: 168 } },
     ]);
   });
 
@@ -93,6 +93,6 @@ describe('a photo that one person accepted while the holder was weak', () => {
     expect(ofRival.caseId).toBe(rival.caseId);
     expect(await facts(again)).toMatchObject({ earlier: [] });
     await photos.decide(again, 'APPROVE');
-    expect(await photos.last(claim)).toMatchObject({ type: 'ConflictCaseApproved' });
+    expect(await photos.last(claim)).toMatchObject({ type: 'WaitStarted', data: { against: 'strong' } });
   });
 });

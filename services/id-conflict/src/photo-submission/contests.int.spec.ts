@@ -32,7 +32,7 @@ async function contest() {
 describe('a contest', () => {
   it('is a case that knows who decided what it contests, and takes photos at once', async () => {
     const { decided, claim, by } = await contest();
-    const contested = { caseId: decided.caseId, reviewers: [by.staffId], helperNumbers: [] };
+    const contested = { caseId: decided.caseId, reviewers: [by], helperNumbers: [] };
     expect(await opening(claim)).toMatchObject({ trigger: 'CONTEST', contested });
     expect(await photos.handIn(claim)).toMatchObject({ kind: 'CONTEST', excluded: [by.staffId] });
   });
