@@ -35,6 +35,8 @@ const fullSize = process.env.ENGINE_SIZE === 'full' ? ['<rootDir>/libs/**/*.full
 // what is refused over HTTP must be in the API documents
 const documented = { setupFiles: ['reflect-metadata', '<rootDir>/libs/testing/jest/documented-refusals.mjs'] };
 const longTimeout = { setupFilesAfterEnv: ['<rootDir>/tests/test-timeout.mjs'] };
+// what is told of one policy alone says so in its name
+const storyFiles = process.env.STORY_POLICY === 'guarded' ? '{*.guarded*,z-after-all}' : '!(*.guarded*)';
 const stories = {
   ...longTimeout,
   ...documented,
@@ -70,7 +72,7 @@ export default {
       globalSetup: '<rootDir>/libs/testing/jest/engines-setup.mjs',
     }),
     // one running system, over public HTTP: side by side where nobody is in the way of others, see setup/bands.mjs
-    project('stories', ['<rootDir>/tests/stories/**/*.story.spec.ts'], stories),
+    project('stories', [`<rootDir>/tests/stories/**/${storyFiles}.story.spec.ts`], stories),
     // systems of their own, killed on purpose
     project('faults', ['<rootDir>/tests/faults/**/*.fault.spec.ts'], longTimeout),
     // the web apps in a real browser, on a running system for each worker

@@ -9,8 +9,9 @@ import { brokenPromises, promisedNow } from './compatibility.js';
 import { eventNames } from './event-names.js';
 import { eventsPage } from './events-page.js';
 import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
+import { policyPage } from './policy-page.js';
 
-const usage = `Writes the generated pages under docs/: events.md from the catalogue, openapi/portal.json (everything
+const usage = `Writes the generated pages under docs/: events.md from the catalogue, policy.md from the policies, openapi/portal.json (everything
 portals and downstream systems may ask) and openapi/staff.json from the services’ own documents, asyncapi/ from the
 catalogue, libs/contracts/published/events.json: what is promised about events, the types of libs/client, and the
 dashboard’s names of events. Refuses to write what breaks a promise.
@@ -53,6 +54,7 @@ const typesOf = async (document: OpenApi): Promise<string> =>
 
 const pages: Record<string, () => string | Promise<string>> = {
   'docs/events.md': eventsPage,
+  'docs/policy.md': policyPage,
   'docs/asyncapi/public.json': () => json(publicAsyncApi()),
   'docs/asyncapi/internal.json': () => json(internalAsyncApi()),
   [published]: () => json(promisedNow()),

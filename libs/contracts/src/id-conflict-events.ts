@@ -211,6 +211,8 @@ export class RouteSucceeded {
   @IsOptional() @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Reviewer) agreed?: Reviewer[];
   /** to the applicant, in review-queue's vault: the written answer to an appeal or a contest */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
+  /** present where all that succeeded is not enough against the holder there is: the case waits for more until then */
+  @IsOptional() @IsISO8601() idleAt?: string;
 }
 
 /** A photo as it was accepted: the object store has both under `photoId`, encrypted. */

@@ -42,7 +42,7 @@ export function standingOfClaimant(
   if (state.humanHelp) return 'HELP_ASKED';
   // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
   if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';
-  if (hasEvidence(state)) return 'CONFIRMED';
+  if (hasEvidence(state)) return state.tooLittle ? 'STRONGER' : 'CONFIRMED';
   if (state.waitsForTurn) return waits ? 'WAITS_FOR_TURN' : 'TURN_BY_EVIDENCE';
   return state.routes.CLASSMATE === 'waiting' ? 'CLASSMATE_ASKED' : 'CHOOSE';
 }

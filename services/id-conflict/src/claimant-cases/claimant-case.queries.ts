@@ -11,7 +11,7 @@ import {
   type RecordedCaseEvent,
   type SeenEvent,
 } from '../conflict-case/conflict-case.repository.js';
-import { hasEvidence, type OpenedCase, type RouteState, type Wait } from '../conflict-case/conflict-case-state.js';
+import { wantsEvidence, type OpenedCase, type RouteState, type Wait } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
@@ -104,10 +104,6 @@ function humanHelpOf(state: OpenedCase, { humanHelp }: PhotoSection): ClaimantCa
   if (state.humanHelp) return 'ASKED';
   return humanHelp && state.routes.PHOTO !== 'succeeded' ? 'OFFERED' : undefined;
 }
-
-/** A returned case whose success was not enough waits for something heavier. */
-const wantsEvidence = (state: OpenedCase): boolean =>
-  (state.status === 'OPEN' && !hasEvidence(state)) || (state.status === 'DECIDED' && state.routes.PHOTO !== 'waiting');
 
 function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'photo' | 'revision'> {
   const { state, history } = loaded;

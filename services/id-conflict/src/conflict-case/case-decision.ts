@@ -111,6 +111,14 @@ export const deciding = (
   now: string,
 ): PolicyRow | undefined => rowFor(policyOf(state.policy), routes, against(state, facts, now));
 
+/** Until when the case waits for more, where what succeeded is not enough against the holder there is. */
+export const moreUntil = (
+  state: OpenedCase,
+  routes: readonly Route[],
+  facts: NumberFacts,
+  now: string,
+): { idleAt?: string } => (deciding(state, routes, facts, now) ? {} : { idleAt: idleUntil(state, now) });
+
 /** A person is asked to look at photos. */
 export const reviewOf = (
   { caseId, numberId, claimantId, policy, contested }: OpenedCase,

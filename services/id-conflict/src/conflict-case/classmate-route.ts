@@ -3,6 +3,7 @@ import {
   decideIfEnough,
   daysLater,
   idleUntil,
+  moreUntil,
   noContest,
   notSettled,
   reconsidered,
@@ -146,7 +147,10 @@ export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEven
   const about = { caseId, numberId, claimantId };
   return [
     { type: 'AssistGranted', data: { ...about, requestId, helperId, helperNumberId } },
-    { type: 'RouteSucceeded', data: { ...about, route, weight: weightOf(succeeded) } },
+    {
+      type: 'RouteSucceeded',
+      data: { ...about, route, weight: weightOf(succeeded), ...moreUntil(at, succeeded, facts, now) },
+    },
     ...(at.routes.PHOTO === 'waiting' ? [] : decideIfEnough(at, succeeded, facts, now, freshTaskId)),
   ];
 };

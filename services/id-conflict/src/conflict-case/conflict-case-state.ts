@@ -147,6 +147,8 @@ interface Base {
   /** everybody who ever did: they never decide this case, although they took it back */
   readonly helperNumbers: readonly string[];
   readonly idleAt: string;
+  /** something succeeded, which is not enough against the holder there is */
+  readonly tooLittle: boolean;
   /** the claim has no place among those that are heard: `idleAt` does not count meanwhile */
   readonly waitsForTurn: boolean;
   /** a person is asked for help, and nothing came of it yet */
@@ -190,6 +192,12 @@ export const approversOf = ({ photo: { opinions } }: Pick<OpenedCase, 'photo'>):
 export const hasEvidence = (state: OpenedCase): boolean =>
   state.routes.PHOTO === 'waiting' || succeededRoutes(state).length > 0;
 
+/** Whether the case waits for its claimant to give evidence, or more of it. */
+export const wantsEvidence = (state: OpenedCase): boolean => {
+  if (state.routes.PHOTO === 'waiting') return false;
+  return state.status === 'DECIDED' || (state.status === 'OPEN' && (state.tooLittle || !hasEvidence(state)));
+};
+
 /** The request whose code is good, or was until it died. */
 export const openAssist = (state: OpenedCase): AssistState | undefined =>
   state.routes.CLASSMATE === 'waiting' ? state.assists.at(-1) : undefined;
@@ -212,7 +220,7 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ humanHelp: false, reopenings: [], timesReturned: 0, wait: null },
+    ...{ tooLittle: false, humanHelp: false, reopenings: [], timesReturned: 0, wait: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
@@ -257,7 +265,9 @@ const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): Conflict
 };
 
 const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictCase => {
-  const after = { ...withRoute(state, data.route, 'succeeded'), humanHelp: false };
+  const { idleAt = state.idleAt } = data;
+  const tooLittle = data.idleAt !== undefined;
+  const after = { ...withRoute(state, data.route, 'succeeded'), humanHelp: false, tooLittle, idleAt };
   if (data.route !== 'PHOTO') return after;
   return withPhoto(data.by ? withOpinion(after, data.by, 'APPROVE') : after, { pending: null });
 };

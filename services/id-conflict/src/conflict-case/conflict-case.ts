@@ -16,8 +16,8 @@ import {
 } from './classmate-route.js';
 import {
   evolve,
-  hasEvidence,
   succeededRoutes,
+  wantsEvidence,
   type CaseEvent,
   type ConflictCase,
   type NumberFacts,
@@ -132,11 +132,10 @@ const withdraw = (state: ConflictCase): CaseEvent[] => {
   return close(state, state.status === 'REFUSED' ? 'REFUSED' : 'WITHDRAWN');
 };
 
-/** A returned case that nothing heavier follows goes idle too: its success was not enough against the new holder. */
+/** A case whose success is not enough, or is no more against a new holder, goes idle too when nothing heavier follows. */
 const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[] => {
-  if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.waitsForTurn) return [];
-  const evidence = state.status === 'OPEN' ? hasEvidence(state) : state.routes.PHOTO === 'waiting';
-  return now >= state.idleAt && !evidence ? close(state, 'IDLE') : [];
+  if (state.status === 'NONE') return [];
+  return wantsEvidence(state) && !state.waitsForTurn && now >= state.idleAt ? close(state, 'IDLE') : [];
 };
 
 const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>

@@ -19,7 +19,18 @@ import { conflictCase, type CaseCommand, type CaseEvent, type NumberFacts } from
 import { refusalOfReviewer } from './photo-route.js';
 import type { OpenedCase } from './conflict-case-state.js';
 
-const { caseId, numberId, disputeId, claimantId, holder, staff, staffNumber, otherStaff, otherStaffNumber, helperNumber } = ids;
+const {
+  caseId,
+  numberId,
+  disputeId,
+  claimantId,
+  holder,
+  staff,
+  staffNumber,
+  otherStaff,
+  otherStaffNumber,
+  helperNumber,
+} = ids;
 const given = specify(conflictCase).given;
 const decidedCase = id(70);
 const contested = {

@@ -1,7 +1,7 @@
 import type { NoteRef, ReopenedRoute, Reviewer, UsedUp } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { daysLater, undecided } from './case-decision.js';
-import { hasEvidence, type CaseEvent, type ConflictCase, type OpenedCase } from './conflict-case-state.js';
+import { wantsEvidence, type CaseEvent, type ConflictCase, type OpenedCase } from './conflict-case-state.js';
 import { isPartyOf } from './photo-route.js';
 import { policyOf } from '@zhenming/policy';
 
@@ -49,7 +49,7 @@ export const usedUpOf = (state: OpenedCase, left: TriesLeft): UsedUp[] => [
 export const mayAskHumanHelp = (state: ConflictCase): OpenedCase => {
   const open = undecided(state);
   if (open.routes.PHOTO === 'waiting') throw new RuleViolation('photo/being-reviewed');
-  if (open.routes.PHOTO === 'succeeded' || (open.status === 'OPEN' && hasEvidence(open)))
+  if (open.routes.PHOTO === 'succeeded' || (open.status === 'OPEN' && !wantsEvidence(open)))
     throw new RuleViolation('case/no-route-needed');
   return open;
 };

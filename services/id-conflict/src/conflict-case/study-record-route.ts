@@ -3,6 +3,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import {
   decideIfEnough,
   idleUntil,
+  moreUntil,
   noContest,
   notSettled,
   refusedIfNoWayLeft,
@@ -70,7 +71,17 @@ export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): 
   const succeeded = [...succeededRoutes(tried), route];
   return [
     { type: 'EducationRecordMatched', data: { caseId, tryId, kind, recordHash: matched, impactAcknowledged } },
-    { type: 'RouteSucceeded', data: { caseId, numberId, claimantId, route, weight: weightOf(succeeded) } },
+    {
+      type: 'RouteSucceeded',
+      data: {
+        caseId,
+        numberId,
+        claimantId,
+        route,
+        weight: weightOf(succeeded),
+        ...moreUntil(tried, succeeded, facts, now),
+      },
+    },
     ...(tried.routes.PHOTO === 'waiting' ? [] : decideIfEnough(tried, succeeded, facts, now, freshTaskId)),
   ];
 };

@@ -72,11 +72,25 @@ describe('a right study record against a weak holder', () => {
       .given(open)
       .when({ ...giveRecord, facts: empty })
       .then(...matched, effect(['STUDY_RECORD'], 1, empty)));
-  it('is not enough against a strong holder, and starts no wait', () =>
-    theCase
-      .given(open)
-      .when({ ...giveRecord, facts: strong })
-      .then(...matched));
+  describe('that is not enough against a strong holder', () => {
+    const [agrees, succeeded] = matched as [CaseEvent, Extract<CaseEvent, { type: 'RouteSucceeded' }>];
+    const tooLittle: CaseEvent = { ...succeeded, data: { ...succeeded.data, idleAt: day(32) } };
+    it('starts no wait: the case waits for more', () =>
+      theCase
+        .given(open)
+        .when({ ...giveRecord, facts: strong })
+        .then(agrees, tooLittle));
+    it('ends the case when nothing more comes in thirty days, and not before', () => {
+      const given = theCase.given(open, agrees, tooLittle);
+      given.when({ kind: 'ExpireIdle', now: day(31) }).thenNothing();
+      given.when({ kind: 'ExpireIdle', now: day(32) }).then(closed('IDLE'));
+    });
+    it('is enough as soon as nobody holds the number', () =>
+      theCase
+        .given(open, agrees, tooLittle)
+        .when(reconsider(day(3), empty))
+        .then(effect(['STUDY_RECORD'], 1, empty)));
+  });
 });
 
 describe('a decision that waits for the holder to be heard', () => {

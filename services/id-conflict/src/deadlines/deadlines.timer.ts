@@ -41,7 +41,7 @@ const rows: readonly Deadline[] = [
       // evidence waits: what comes of it sets the deadline again
       HandheldPhotoSubmitted: over,
       ReviewRequested: over,
-      RouteSucceeded: over,
+      RouteSucceeded: idle,
       WaitStarted: over,
       ConflictCaseApproved: over,
       ConflictCaseClosed: over,
