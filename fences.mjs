@@ -306,7 +306,7 @@ export const kinds = [
   },
   {
     kind: 'cli',
-    files: ['', 'repository', 'service'],
+    files: ['', 'repository', 'service', 'projection'],
     may: [...lib('postgres', 'event-store', 'vault', 'service-kit'), 'class-validator', 'pg-copy-streams', 'node:'],
     why: 'a command of npm run',
   },

@@ -45,6 +45,8 @@ const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.t
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
 const contests = unit('services/account/src/number-ledger/contested-decision.unit.spec.ts');
 const contestRules = unit('services/id-conflict/src/conflict-case/contest.unit.spec.ts');
+const waits = unit('services/id-conflict/src/conflict-case/waits.unit.spec.ts');
+const waiting = int('services/id-conflict/src/conflict-case/waits.int.spec.ts');
 const uploads = int('services/account/src/gateway/uploads.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
 const codes = int('services/account/src/contacts/codes.int.spec.ts');
@@ -272,6 +274,27 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/number-ledger/number-ledger.ts',
     edits: [["if (decision.contestedBy.includes(accountId)) throw new RuleViolation('contest/used');", '']],
     catcher: { ...contests, test: 'contests a decision once, also after a refusal' },
+  },
+  {
+    name: 'holder-unheard',
+    promise: 'nobody loses a number before the wait that the policy has for its holder',
+    file: 'services/id-conflict/src/conflict-case/case-decision.ts',
+    edits: [['if (row.waitHours === 0 || waitedFor(', 'if (row.waitHours >= 0 || waitedFor(']],
+    catcher: { ...waits, test: 'takes nothing at once: the holder is told first, and for three days' },
+  },
+  {
+    name: 'anybody-is-the-holder',
+    promise: 'a wait begins with the notice to the holder, not to whoever is told as well',
+    file: 'services/id-conflict/src/conflict-case/conflict-case.ts',
+    edits: [['delivered.recipientId !== holder', 'delivered.recipientId === undefined']],
+    catcher: { ...waits, test: 'counts no notice to anybody else, and none twice' },
+  },
+  {
+    name: 'inbox-is-enough',
+    promise: 'an inbox that nobody opens starts no wait',
+    file: 'services/id-conflict/src/conflict-case/holder-notices.consumer.ts',
+    edits: [["channel === 'INBOX' || ", '']],
+    catcher: { ...waiting, test: 'does not count an inbox that nobody opens' },
   },
   {
     name: 'contest-by-its-deciders',

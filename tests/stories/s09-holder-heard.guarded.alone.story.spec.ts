@@ -45,6 +45,10 @@ describe('S9: nobody loses a number unheard, under the guarded policy', () => {
     const wait = Date.parse(at) - Date.parse(given.body.effect?.notBefore ?? '');
     expect(wait).toBeGreaterThanOrEqual(0);
     expect(wait).toBeLessThan(HOUR);
+    const { reference } = (await claimant.case(caseId)).body;
+    const explained = await system().command('id-conflict', ['case-explain', reference]);
+    for (const line of ['against a weak holder', 'enough: study_record, a wait of 72 h', `takes effect ${at}`])
+      expect(explained).toContain(line);
     await later('+71h', holder, claimant);
     await stillHolds(holder);
     expect((await claimant.case(caseId)).body).toMatchObject({ status: 'WAITING', effect: { at } });

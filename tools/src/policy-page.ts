@@ -25,7 +25,8 @@ const cell = ({ rows }: Policy, routes: PolicyRow['routes'], holder: Standing): 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const words = (name: string): string =>
+  /^[A-Z]+$/.test(name) ? name.toLowerCase() : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 /** every number of an object, by its name in words */
 const numbers = (of: object): string[][] =>
   Object.entries(of).flatMap(([name, value]: [string, unknown]): string[][] => {

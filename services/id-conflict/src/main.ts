@@ -10,4 +10,7 @@ if (command === 'registry-import') {
 } else if (command === 'registry-generate') {
   const { generateRegistry } = await import('./registry/registry-generate.cli.js');
   process.exitCode = await generateRegistry(args, process.env, process.stdout, say);
+} else if (command === 'case-explain') {
+  const { explainCase } = await import('./conflict-case/case-explain.cli.js');
+  process.exitCode = await explainCase(args, process.env, (line) => console.log(line));
 } else await runService(idConflict);

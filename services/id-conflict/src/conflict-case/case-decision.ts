@@ -90,18 +90,12 @@ export const mustWait = (state: OpenedCase, { claims, rivals }: NumberFacts): bo
   return !claims.some(({ caseId, waitsForTurn }) => !waitsForTurn && bare.some((rival) => rival.caseId === caseId));
 };
 
-/** Of two who are proven alike, the one who claimed first goes first; a heavier proof goes before both. */
-const goesFirst = (state: OpenedCase, weight: Weight, { rivals, claims }: NumberFacts): boolean => {
-  const placeOf = (caseId: string) => claims.findIndex((claim) => claim.caseId === caseId);
-  return !rivals.some(
-    ({ caseId, succeeded }) =>
-      succeeded !== null && (succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId))),
-  );
-};
-
 /** Against whom the case is decided now: whoever holds a number by the decision that is contested counts as strong. */
-const against = ({ policy, contested }: OpenedCase, { standing }: NumberFacts, now: string): HolderClass =>
-  contested && standing ? 'strong' : holderClassOf(policyOf(policy), standing, now);
+export const decidedAgainst = (
+  { policy, contested }: OpenedCase,
+  { standing }: NumberFacts,
+  now: string,
+): HolderClass => (contested && standing ? 'strong' : holderClassOf(policyOf(policy), standing, now));
 
 /** The row of the case's own policy by which these successes decide against the holder there is now; undefined: by none. */
 export const deciding = (
@@ -109,7 +103,7 @@ export const deciding = (
   routes: readonly Route[],
   facts: NumberFacts,
   now: string,
-): PolicyRow | undefined => rowFor(policyOf(state.policy), routes, against(state, facts, now));
+): PolicyRow | undefined => rowFor(policyOf(state.policy), routes, decidedAgainst(state, facts, now));
 
 /** Until when the case waits for more, where what succeeded is not enough against the holder there is. */
 export const moreUntil = (
@@ -153,11 +147,27 @@ export const lookAgain = (
   return submission ? [reviewOf(state, { taskId, kind, submission, excluded }, now)] : [];
 };
 
-/** Whether the number lets a decision of this weight take effect: nothing as heavy was just decided, nobody goes first. */
-const nothingHolds = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): boolean =>
-  !settledUntil(state, weight, facts, now) &&
-  !facts.rivals.some(({ waiting }) => waiting !== null && waiting >= weight) &&
-  goesFirst(state, weight, facts);
+/** Why a decision of some weight does not take effect although it is enough. Of two who are proven alike, who claimed first goes first. */
+export type Hold =
+  | { readonly reason: 'DECIDED_RECENTLY'; readonly until: string }
+  | { readonly reason: 'RIVAL_EVIDENCE_WAITS' | 'RIVAL_GOES_FIRST'; readonly caseId: string };
+
+/** What holds a decision of this weight up: as heavy a one that is young, equal or heavier evidence that waits, a rival who goes first. */
+export const holdsOf = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): Hold[] => {
+  const until = settledUntil(state, weight, facts, now);
+  const placeOf = (caseId: string) => facts.claims.findIndex((claim) => claim.caseId === caseId);
+  const isBefore = ({ caseId, succeeded }: Rival) =>
+    succeeded !== null && (succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId)));
+  return [
+    ...(until === undefined ? [] : [{ reason: 'DECIDED_RECENTLY', until } as const]),
+    ...facts.rivals.flatMap((rival): Hold[] => [
+      ...(rival.waiting !== null && rival.waiting >= weight
+        ? [{ reason: 'RIVAL_EVIDENCE_WAITS', caseId: rival.caseId } as const]
+        : []),
+      ...(isBefore(rival) ? [{ reason: 'RIVAL_GOES_FIRST', caseId: rival.caseId } as const] : []),
+    ]),
+  ];
+};
 
 // who waits could show nothing so far: it is not removed unheard, but goes on against the new holder
 const heardClaims = ({ caseId }: OpenedCase, { claims }: NumberFacts): ClaimRef[] =>
@@ -199,14 +209,14 @@ export const decideIfEnough = (
   freshTaskId: string,
 ): CaseEvent[] => {
   const row = deciding(state, routes, facts, now);
-  if (!row || !nothingHolds(state, weightOf(routes), facts, now)) return [];
+  if (!row || holdsOf(state, weightOf(routes), facts, now).length > 0) return [];
   if (approversOf(state) < row.reviewers) return lookAgain(state, 'SECOND', freshTaskId, now);
   const { holder, holderVersion } = facts;
   const claims = heardClaims(state, facts);
   if (row.waitHours === 0 || waitedFor(state, row, facts, now))
     return [approved(state, routes, { holder, holderVersion, claims })];
   const rules = policyOf(state.policy);
-  const holderClass = against(state, facts, now);
+  const holderClass = decidedAgainst(state, facts, now);
   const { caseId, numberId, disputeId, claimantId, policy } = state;
   const decision = { caseId, numberId, disputeId, claimantId, policy, against: holderClass, routes: [...row.routes] };
   const seen = { waitHours: row.waitHours, holderVersion, holder, claims };
@@ -229,7 +239,8 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string,
 export const waitedLongEnough = (state: WaitingCase, facts: NumberFacts, now: string): CaseEvent[] => {
   const { wait } = state;
   const routes = succeededRoutes(state);
-  if (wait.effectAt === null || now < wait.effectAt || !nothingHolds(state, weightOf(routes), facts, now)) return [];
+  if (wait.effectAt === null || now < wait.effectAt) return [];
+  if (holdsOf(state, weightOf(routes), facts, now).length > 0) return [];
   return [approved(state, routes, wait)];
 };
 

@@ -1,0 +1,88 @@
+import type { Route } from '@zhenming/contracts';
+import { referenceOf } from '@zhenming/kernel';
+import { policyOf, policyRef, weightOf, type PolicyRow } from '@zhenming/policy';
+import { decidedAgainst, deciding, holdsOf, type Hold } from './case-decision.js';
+import {
+  approversOf,
+  succeededRoutes,
+  wantsEvidence,
+  type NumberFacts,
+  type OpenedCase,
+} from './conflict-case-state.js';
+
+const named = (routes: readonly Route[]): string => routes.map((route) => route.toLowerCase()).join(' and ');
+
+/** what a row of the policy asks for */
+const asked = ({ routes, reviewers, waitHours }: PolicyRow): string =>
+  [
+    named(routes),
+    ...(reviewers > 0 ? [`${reviewers} reviewer${reviewers > 1 ? 's' : ''}`] : []),
+    waitHours > 0 ? `a wait of ${waitHours} h` : 'no wait',
+  ].join(', ');
+
+const held = (hold: Hold): string => {
+  switch (hold.reason) {
+    case 'DECIDED_RECENTLY':
+      return `held up until ${hold.until}: a decision as heavy is that young`;
+    case 'RIVAL_EVIDENCE_WAITS':
+      return `held up: evidence of case ${referenceOf(hold.caseId)} waits for a verdict and weighs as much`;
+    case 'RIVAL_GOES_FIRST':
+      return `held up: case ${referenceOf(hold.caseId)} has proven as much or more and goes first`;
+  }
+};
+
+/** Why a live case waits, for what, and until when: one sentence each. */
+const waitsFor = (state: OpenedCase, facts: NumberFacts, now: string): string[] => {
+  const routes = succeededRoutes(state);
+  const holds = routes.length > 0 ? holdsOf(state, weightOf(routes), facts, now).map(held) : [];
+  const { pending } = state.photo;
+  switch (state.status) {
+    case 'CLOSED':
+      return [`over: ${state.outcome}`];
+    case 'REFUSED':
+      return [`refused: waits for an appeal until ${state.appealUntil}`];
+    case 'EFFECT_PENDING':
+      return [`decided against holder version ${state.decidedHolderVersion}: waits for account to apply it`];
+    case 'WAITING': {
+      const { effectAt, notBefore, undeliverableAt, withoutDeliveryAt } = state.wait;
+      const notice = [
+        `waits for the holder's notice to be delivered; takes effect ${notBefore} at the earliest`,
+        `counts as undeliverable at ${undeliverableAt}, and takes effect ${withoutDeliveryAt} then`,
+      ];
+      return effectAt === null ? notice : [`waits for the holder to be heard: takes effect ${effectAt}`, ...holds];
+    }
+    default: {
+      const row = deciding(state, routes, facts, now);
+      return [
+        ...(state.waitsForTurn ? ['waits for its turn: as many claims as are heard at a time go first'] : []),
+        ...(pending ? [`waits for a reviewer: ${pending.kind}, accepted by ${approversOf(state)} so far`] : []),
+        ...(routes.length > 0 && !row ? ['what succeeded is not enough against the holder there is'] : []),
+        ...(wantsEvidence(state) && !state.waitsForTurn ? [`waits for evidence until ${state.idleAt}`] : []),
+        ...(row ? holds : []),
+      ];
+    }
+  }
+};
+
+/**
+ * Why a case stands where it stands: its policy, what this asks for against the holder there is, what has succeeded, and what it
+ * waits for. Lines for an operator; no number, no name, of other cases their reference numbers.
+ *
+ * @param now ISO 8601 UTC
+ */
+export const explained = (state: OpenedCase, facts: NumberFacts, now: string): string[] => {
+  const policy = policyOf(state.policy);
+  const { name, version, hash } = policyRef(policy);
+  const against = decidedAgainst(state, facts, now);
+  const succeeded = succeededRoutes(state);
+  const left = Object.entries(state.routes).map(([route, is]) => `${route.toLowerCase()} ${is}`);
+  return [
+    `case ${referenceOf(state.caseId)} (${state.caseId}): ${state.status}`,
+    `policy ${name} version ${version}, hash ${hash}`,
+    against === 'nobody' ? 'nobody holds the number' : `against a ${against} holder, version ${facts.holderVersion}`,
+    ...policy.rows.filter((row) => row.against.includes(against)).map((row) => `enough: ${asked(row)}`),
+    `routes: ${left.join(', ')}`,
+    `succeeded: ${succeeded.length > 0 ? `${named(succeeded)}, weight ${weightOf(succeeded)}` : 'nothing'}`,
+    ...waitsFor(state, facts, now),
+  ];
+};
