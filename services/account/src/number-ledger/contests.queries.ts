@@ -10,17 +10,14 @@ export class Contests {
 
   /** Throws `request/not-found` when this case never took effect on the number. */
   async decision(numberId: string, caseId: string): Promise<ContestedDecision> {
-    const decision = contestedDecision(await this.history(numberId), caseId);
-    if (!decision) throw new RuleViolation('request/not-found');
-    return decision;
+    return decisionIn(await this.history(numberId), caseId);
   }
 
   /** The same with what has become of its accounts' logins since. */
   async of(numberId: string, caseId: string): Promise<Contest> {
-    const decision = await this.decision(numberId, caseId);
-    const effect = (await this.history(numberId)).find(
-      ({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId,
-    );
+    const history = await this.history(numberId);
+    const decision = decisionIn(history, caseId);
+    const effect = history.find(({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId);
     const loginsMoved: string[] = [];
     for (const { accountId } of decision.accounts)
       if (await this.loginMoved(accountId, effect?.recordedAt ?? '')) loginsMoved.push(accountId);
@@ -36,3 +33,9 @@ export class Contests {
     return (await this.store.read(streams.number(numberId))) as readonly (NumberEvent & RecordedEvent)[];
   }
 }
+
+const decisionIn = (history: readonly NumberEvent[], caseId: string): ContestedDecision => {
+  const decision = contestedDecision(history, caseId);
+  if (!decision) throw new RuleViolation('request/not-found');
+  return decision;
+};

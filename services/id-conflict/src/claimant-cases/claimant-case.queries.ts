@@ -135,6 +135,7 @@ const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effe
   notBefore,
   ...(effectAt === null ? {} : { at: effectAt }),
 });
+
 /** A contest has photos only. */
 const routesOf = ({ contested, routes }: OpenedCase): Route[] =>
   contested ? ['PHOTO'] : (Object.keys(routes) as Route[]);

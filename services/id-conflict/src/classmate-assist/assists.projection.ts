@@ -23,7 +23,7 @@ export class AssistRequestRow {
   @Column({ name: 'tries_left', type: 'smallint' }) triesLeft: number;
   /** granted or expired */
   @Column({ type: 'boolean', default: false }) over: boolean;
-  /** of the case: LIVE takes help, REFUSED may do so again after an appeal, SETTLING and CLOSED change nothing any more */
+  /** of the case: LIVE takes help; WAITING and REFUSED take none for now, and what was given may be taken back; SETTLING and CLOSED change nothing any more */
   @Column({ type: 'text', default: 'LIVE' }) standing: 'LIVE' | 'WAITING' | 'REFUSED' | 'SETTLING' | 'CLOSED';
 }
 

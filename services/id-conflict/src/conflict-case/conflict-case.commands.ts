@@ -42,7 +42,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const decided = (await this.cases.load(caseId))?.state;
     if (!decided) throw new Error('a contest of a case that does not exist');
     const { photo, helperNumbers } = decided;
-    return { caseId, reviewers: [...new Set(photo.reviewers)], helperNumbers: [...new Set(helperNumbers)] };
+    return { caseId, reviewers: [...photo.reviewers], helperNumbers: [...new Set(helperNumbers)] };
   }
 }
 

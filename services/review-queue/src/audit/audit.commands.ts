@@ -5,8 +5,10 @@ import { CaseTasks } from '../review-tasks/case-task.repository.js';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { CaseStories, type CaseStory } from './case-story.queries.js';
 
-/** An auditor reads a case. That they did is part of the record before they see it. Refuses as `CaseStories.of` does, and
- * with `session/forbidden` whoever has a task of the case: they are to decide without knowing what others found. */
+/**
+ * An auditor reads a case. That they did is part of the record before they see it. Refuses as `CaseStories.of` does, and with
+ * `session/forbidden` whoever has a task of the case: they are to decide without knowing what others found.
+ */
 export class ReadCaseStory extends Command<CaseStory> {
   constructor(
     readonly caseId: string,
