@@ -11,6 +11,7 @@ import { PageHeading } from '../ui/page-heading.js';
 import { QueryState } from '../ui/states.js';
 import { CaseNumber } from './case-number.js';
 import { findCaseTexts, hitStatusTexts } from './find-case.texts.js';
+import { hitStatus } from './hit-status.js';
 
 type Hit = Schemas['ReferenceHitResponse'];
 const AN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -99,7 +100,7 @@ function Hits({ items }: { readonly items: readonly Hit[] }): ReactNode {
   const columns: Column<Hit>[] = [
     { title: t.reference, cell: (hit) => <CaseNumber {...hit} /> },
     { title: t.kind, cell: ({ kind }) => t[kind] },
-    { title: t.status, cell: ({ status }) => statuses[status] },
+    { title: t.status, cell: (hit) => statuses[hitStatus(hit)] },
   ];
   return (
     <section className="ui-section">

@@ -37,6 +37,7 @@ export const hitStatusTexts = texts(
   {
     OPEN: '进行中',
     WAITING: '等待人工审核',
+    DECISION_WAITS: '已通过，通知原使用者并等待期满后生效',
     DECIDED: '决定被退回，待处理',
     REFUSED: '被拒绝，可申诉',
     APPROVED: '已通过，正在生效',
@@ -46,6 +47,7 @@ export const hitStatusTexts = texts(
   {
     OPEN: 'Open',
     WAITING: 'Waits for a reviewer',
+    DECISION_WAITS: 'Decided: takes effect when the holder was told and the wait is over',
     DECIDED: 'Its decision came back',
     REFUSED: 'Refused, an appeal is possible',
     APPROVED: 'Approved, taking effect',
