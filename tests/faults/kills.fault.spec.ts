@@ -117,8 +117,10 @@ describe('two copies of each service, of which one is killed with kill -9', () =
     delete process.env['STORY_DOORS'];
     for (const proxy of Object.values(proxies ?? {})) await proxy.close();
     await run?.close();
+    const code = await started?.stop();
     await started?.remove();
     rmSync(scratch, { recursive: true, force: true });
+    if (code) throw new Error(`the system ended by itself (exit code ${code}):\n${started.output}`);
   }, 60_000);
 
   it('has a kill for every step of every consumer and for every change that is asked for, at least three per service', async () => {

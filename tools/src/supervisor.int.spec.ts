@@ -136,6 +136,16 @@ describe('a system that runs', () => {
     expect(one.system.file.database.pid).not.toBe(database.pid);
   });
 
+  it('starts a service again however often somebody kills it as soon as it is back: it did not end by itself', async () => {
+    const one = await start(data);
+    const timesBack = (): number => one.output.match(/^account is back$/gm)?.length ?? 0;
+    for (let kills = 1; kills <= 6; kills++) {
+      process.kill(one.system.file.services.account.pid as number, 'SIGKILL');
+      await until(() => timesBack() === kills, `account is back for time ${kills}`);
+    }
+    expect((await fetch(`${one.system.file.services.account.url}/health/ready`)).status).toBe(200);
+  });
+
   it('runs each service in as many copies as it was told, and starts a killed one again', async () => {
     const one = await start(data, '--copies', '2');
     const { account, 'id-conflict': conflict } = one.system.file.services;

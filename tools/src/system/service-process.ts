@@ -22,8 +22,9 @@ export interface ServiceProcessOptions {
 /** before the second, third … start in a row after which it did not stay up */
 const BACKOFF_MS = [200, 1_000, 2_000, 5_000];
 const READY_MS = 120_000;
-/** up for so long counts as having started */
+/** up for so long counts as having started; so does having been ready until somebody killed it */
 const STAYED_MS = 2_000;
+const KILLED: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM'];
 /** longer than a service's own grace */
 const STOP_MS = 12_000;
 
@@ -96,9 +97,9 @@ export class ServiceProcess {
     const deadline = Date.now() + timeoutMs;
     while (child && this.child === child) {
       if ((await askHealth(url))?.ready) {
-        setTimeout(() => {
-          if (this.child === child) this.startsInVain = 0;
-        }, STAYED_MS).unref();
+        const started = (): number => (this.startsInVain = 0);
+        const stayed = setTimeout(started, STAYED_MS).unref();
+        child.once('exit', (_code, signal) => (KILLED.includes(signal) ? started() : clearTimeout(stayed)));
         void this.ended.then(() => this.again());
         return true;
       }
