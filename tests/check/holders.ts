@@ -17,6 +17,9 @@ const holdersAfter = (before: ReadonlySet<string>, { type, data }: NumberEvent):
       if (data.leaves) after.delete(data.leaves.accountId);
       return after.add(data.contestantId);
     case 'HolderAnswered':
+      if (data.answer === 'IT_IS_MINE') return after;
+      after.delete(data.accountId);
+      return data.holder === null ? after : after.add(data.holder);
     case 'IdNumberCorrected':
     case 'IdNumberDisowned':
       if (type === 'IdNumberDisowned' && data.as !== 'HOLDER') return after;
@@ -26,6 +29,7 @@ const holdersAfter = (before: ReadonlySet<string>, { type, data }: NumberEvent):
     case 'ClaimWithdrawn':
     case 'ClaimTurnsChanged':
     case 'DeregistrationRefused':
+    case 'HolderProven':
       return after;
   }
 };

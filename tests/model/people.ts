@@ -50,7 +50,7 @@ export const people = {
   },
 
   letGo(at: Settlement, accountId: string): void {
-    at.onLedger({ kind: 'LetGo', accountId, now: at.now });
+    at.onLedger({ kind: 'LetGo', accountId, answer: 'LET_GO', now: at.now });
   },
 
   disown(at: Settlement, accountId: string): void {

@@ -42,6 +42,8 @@ export class ClaimRef {
 export class NumberClaim extends ClaimRef {
   /** true: it has no place among the claims that are heard at a time, and waits for its turn */
   @IsOptional() @IsBoolean() waitsForTurn?: boolean;
+  /** the present holder said of this claim: it is mine */
+  @IsOptional() @IsUUID() objectionId?: string;
 }
 
 /** How firmly the holder holds: never more than what a stranger to the person may know. */
@@ -303,19 +305,35 @@ export class ClaimTurnsChanged extends NumberState {
   @IsArray() @ValidateNested({ each: true }) @Type(() => ClaimRef) gaveWay: ClaimRef[];
 }
 
-export const holderAnswers = ['LET_GO'] as const;
+/** IT_IS_MINE: the holder stays, and objects to the claims that carry an `objectionId`. SOMEBODY_ELSE: made the account; the holder leaves. */
+export const holderAnswers = ['LET_GO', 'SOMEBODY_ELSE', 'IT_IS_MINE'] as const;
 @DomainEvent({
   streams: ['number'],
   title: text('持有人答复', 'Holder answered'),
   meaning: text(
-    '持有人放弃了号码；状态说明现在由谁持有。',
-    'The holder let the number go; the state says who holds it now.',
+    '持有人放弃了号码，或对声明提出异议；状态说明现在由谁持有。',
+    'The holder let the number go, or objects to claims on it; the state says who holds it now.',
   ),
   sample: { ...won, holderStanding: { ...won.holderStanding, proof: 'UNPROVEN' }, accountId, answer: 'LET_GO' },
 })
 export class HolderAnswered extends NumberState {
   @IsUUID() accountId: string;
   @IsIn(holderAnswers) answer: (typeof holderAnswers)[number];
+}
+
+@DomainEvent({
+  streams: ['number'],
+  title: text('持有人已证明', 'Holder proven'),
+  meaning: text(
+    '双方材料比对后，审核员认定号码属于持有人：持有人不变，并已证明身份。',
+    'Reviewers compared both sides and found that the number is the holder’s, who keeps it and is proven.',
+  ),
+  sample: { ...held, numberId, disputeId: null, claims: [], accountId, caseId },
+})
+export class HolderProven extends NumberState {
+  @IsUUID() accountId: string;
+  /** in which the holder objected */
+  @IsUUID() caseId: string;
 }
 
 export const disownedAs = ['HOLDER', 'DEREGISTERED'] as const;
@@ -523,6 +541,7 @@ export const accountEvents = {
   ClaimWithdrawn,
   ClaimTurnsChanged,
   HolderAnswered,
+  HolderProven,
   IdNumberDisowned,
   CorrectionRequested,
   IdNumberCorrected,

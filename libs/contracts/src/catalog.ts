@@ -30,6 +30,7 @@ export type NumberEvent = EventOf<
   | 'ClaimWithdrawn'
   | 'ClaimTurnsChanged'
   | 'HolderAnswered'
+  | 'HolderProven'
   | 'IdNumberDisowned'
   | 'IdNumberCorrected'
   | 'AccountsDeregistered'

@@ -23,6 +23,7 @@ export const correctionId = id(18);
 export const appealId = id(19);
 export const reopeningId = id(22);
 export const contestCaseId = id(23);
+export const objectionId = id(24);
 
 export const by = { staffId, numberId: reviewerNumberId };
 export const note = { noteId: id(20), hash: 'cd'.repeat(32) };

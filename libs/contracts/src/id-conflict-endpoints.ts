@@ -88,6 +88,12 @@ export class ReviewFacts {
   /** none of a correction */
   @IsArray() @ValidateNested({ each: true }) @Type(() => ReviewedRoute) readonly routes: readonly ReviewedRoute[];
   @IsObject() @ValidateNested() @Type(() => ReviewedSubmission) readonly submission: ReviewedSubmission;
+  /** what the holder handed in, where both sides are compared */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ReviewedSubmission)
+  readonly holderSide?: ReviewedSubmission;
   /** verdicts that were taken before this review was asked for, the first one first */
   @IsArray() @ValidateNested({ each: true }) @Type(() => EarlierVerdict) readonly earlier: readonly EarlierVerdict[];
   /** why the applicant says the refusal is wrong */

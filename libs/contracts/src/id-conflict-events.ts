@@ -29,6 +29,7 @@ import {
   helperNumberId,
   note,
   numberId,
+  objectionId,
   photos,
   policy,
   reopeningId,
@@ -260,6 +261,12 @@ export class HandheldPhotoSubmitted {
   @IsBoolean() impactAcknowledged: boolean;
 }
 
+/** What the holder handed in, who says that the number is theirs. */
+export class HolderSide {
+  @IsUUID() submissionId: string;
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds: string[];
+}
+
 /** What a person must decide about one submission of evidence. */
 export class WantedReview {
   @IsUUID() taskId: string;
@@ -274,6 +281,8 @@ export class WantedReview {
   @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) excluded: string[];
   /** what is to be looked at; absent in reviews of before it was told */
   @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) photoIds?: string[];
+  /** present where both sides are compared: the verdict says whose the number is */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => HolderSide) holderSide?: HolderSide;
 }
 
 @DomainEvent({
@@ -369,6 +378,8 @@ export class EvidenceRejected {
   @IsOptional() @IsISO8601() idleAt?: string;
   /** FINAL: one appeal until then */
   @IsOptional() @IsISO8601() appealUntil?: string;
+  /** RETRY while the holder objects: the claimant owes photos until then */
+  @IsOptional() @IsISO8601() owedUntil?: string;
 }
 
 @DomainEvent({
@@ -685,6 +696,115 @@ export class HolderNotified {
   @IsISO8601() effectAt: string;
 }
 
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('持有人提出异议', 'Holder objects'),
+  meaning: text(
+    '持有人称号码属于自己：双方须在期限内提交照片，一方未提交即对其不利；双方的照片由两名审核员并列比对。',
+    'The holder says that the number is theirs: both sides owe photos until the date, silence decides against the silent side, and two reviewers compare both.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    objectionId,
+    holder: accountId,
+    against: 'strong',
+    owedUntil: '2026-09-08T08:00:00.000Z',
+  },
+})
+export class ObjectionRaised {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() objectionId: string;
+  @IsUUID() holder: string;
+  /** the standing of the holder, by which the time is measured */
+  @IsIn(words.holderClasses) against: words.HolderClass;
+  @IsISO8601() owedUntil: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('持有人提交照片', 'Holder’s photos submitted'),
+  meaning: text(
+    '提出异议的持有人提交了手持证件照，通过了自动检查。',
+    'The holder who objects handed in photos with the card in hand, which passed the automatic checks.',
+  ),
+  sample: { caseId, numberId, claimantId, objectionId, holder: accountId, submissionId, photos },
+})
+export class HolderPhotosSubmitted {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() objectionId: string;
+  @IsUUID() holder: string;
+  @IsUUID() submissionId: string;
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => PhotoRef) photos: PhotoRef[];
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('请持有人重新提交照片', 'Better photos of the holder'),
+  meaning: text(
+    '比对双方材料时，持有人的照片无法判断：请其在期限内重新提交。',
+    'The photos of the holder cannot be judged beside the claimant’s: better ones are asked for until the date.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    objectionId,
+    holder: accountId,
+    submissionId,
+    taskId,
+    by,
+    reasons: ['CARD_TEXT_UNREADABLE'],
+    note,
+    owedUntil: '2026-09-11T08:00:00.000Z',
+  },
+})
+export class HolderPhotosRejected {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() objectionId: string;
+  @IsUUID() holder: string;
+  @IsUUID() submissionId: string;
+  @IsUUID() taskId: string;
+  @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
+  @IsArray() @ArrayNotEmpty() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
+  /** to the holder, in review-queue's vault */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
+  @IsISO8601() owedUntil: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('异议结束', 'Objection over'),
+  meaning: text(
+    '持有人的异议结束：由审核员比对双方材料认定、因一方未提交，或持有人已离开号码。',
+    'The objection of the holder is over: by what reviewers found comparing both sides, because a side handed in nothing, or because the holder is gone.',
+  ),
+  sample: { caseId, numberId, claimantId, objectionId, holder: accountId, end: 'CLAIMANT', taskId, by },
+})
+export class ObjectionEnded {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() objectionId: string;
+  @IsUUID() holder: string;
+  @IsIn(words.objectionEnds) end: words.ObjectionEnd;
+  /** the last review that found it, and by whom; of one that reviewers ended */
+  @IsOptional() @IsUUID() taskId?: string;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Reviewer) by?: Reviewer;
+  /** who found the same before `by` */
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Reviewer) agreed?: Reviewer[];
+  /** what the claim's evidence is now; present where photos were being compared, and are no more */
+  @IsOptional() @IsIn(words.evidenceStates) evidence?: words.EvidenceState;
+  @IsOptional() @IsIn(words.weights) weight?: words.Weight;
+}
+
 export const returnReasons = [...refusals, 'OVERTAKEN', 'EVIDENCE_WITHDRAWN'] as const;
 export type ReturnReason = (typeof returnReasons)[number];
 @DomainEvent({
@@ -938,6 +1058,10 @@ export const idConflictEvents = {
   TriesReopened,
   WaitStarted,
   HolderNotified,
+  ObjectionRaised,
+  HolderPhotosSubmitted,
+  HolderPhotosRejected,
+  ObjectionEnded,
   ConflictCaseApproved,
   ConflictCaseReturned,
   ConflictCaseClosed,

@@ -149,6 +149,18 @@ export const problems = {
     'One contact may claim one number in 30 days',
   ),
   'number/nothing-to-answer': problem(409, '没有需要答复的冲突', 'There is no open dispute to answer'),
+  'objection/raised': problem(
+    409,
+    '您已对该证件号码的申请提出异议',
+    'You objected to the claims on this number already',
+  ),
+  'objection/not-offered': problem(
+    409,
+    '目前不受理异议，请联系客服',
+    'Objections are not heard here: please contact support',
+  ),
+  'objection/not-found': problem(404, '没有这项异议', 'There is no such objection'),
+  'objection/over': problem(409, '该异议已结束', 'This objection is over'),
   'number/none': problem(409, '该账号没有证件号码', 'This account has no document number'),
   'number/decided-recently': problem(
     409,

@@ -28,6 +28,18 @@ export type Outcome = (typeof outcomes)[number];
 export const holderClasses = ['nobody', 'weak', 'strong'] as const;
 export type HolderClass = (typeof holderClasses)[number];
 
+/** How an objection of the holder ended: by what reviewers found, by a side that handed in nothing, or because the holder is gone. */
+export const objectionEnds = [
+  'CLAIMANT',
+  'HOLDER',
+  'NEITHER',
+  'HOLDER_SILENT',
+  'CLAIMANT_SILENT',
+  'BOTH_SILENT',
+  'HOLDER_LEFT',
+] as const;
+export type ObjectionEnd = (typeof objectionEnds)[number];
+
 export const studyRecordKinds = ['IN_SCHOOL', 'GRADUATED'] as const;
 export type StudyRecordKind = (typeof studyRecordKinds)[number];
 
@@ -49,13 +61,26 @@ export type PhotoWarning = (typeof photoWarnings)[number];
 
 /**
  * Why a person must look: new evidence, a refusal appealed, a decision returned, an opinion beside one that is not enough alone,
- * a senior's where two differ, a number to be corrected, a decision contested.
+ * a senior's where two differ, the photos of claimant and holder beside each other, a number to be corrected, a decision contested.
  */
-export const reviewKinds = ['PHOTO', 'APPEAL', 'RETURNED', 'SECOND', 'SENIOR', 'CORRECTION', 'CONTEST'] as const;
+export const reviewKinds = [
+  'PHOTO',
+  'APPEAL',
+  'RETURNED',
+  'SECOND',
+  'SENIOR',
+  'TWO_PARTY',
+  'CORRECTION',
+  'CONTEST',
+] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
 /** `RETRY`: better photos are asked for. `FINAL`: refused; one appeal. */
-export const verdicts = ['APPROVE', 'RETRY', 'FINAL'] as const;
+export const claimVerdicts = ['APPROVE', 'RETRY', 'FINAL'] as const;
+/** Between two sides: whose the number is, of whom better photos are asked for. `RETRY`: of the claimant. */
+export const partyVerdicts = ['CLAIMANT', 'HOLDER', 'NEITHER', 'RETRY', 'RETRY_HOLDER'] as const;
+export type PartyVerdict = (typeof partyVerdicts)[number];
+export const verdicts = [...claimVerdicts, 'CLAIMANT', 'HOLDER', 'NEITHER', 'RETRY_HOLDER'] as const;
 export type Verdict = (typeof verdicts)[number];
 export const rejections = ['RETRY', 'FINAL'] as const;
 export type Rejection = (typeof rejections)[number];

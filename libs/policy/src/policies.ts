@@ -17,7 +17,7 @@ const caps = {
   submissions: 5,
   submissionsWindowDays: 90,
   appealDays: 30,
-  reviewHours: { PHOTO: 72, APPEAL: 168, RETURNED: 24, SECOND: 72, SENIOR: 72, CORRECTION: 168, CONTEST: 168 },
+  reviewHours: { PHOTO: 72, APPEAL: 168, RETURNED: 24, SECOND: 72, SENIOR: 72, TWO_PARTY: 72, CORRECTION: 168, CONTEST: 168 },
   assistDays: 7,
   assistTries: 5,
   assistsPerNumber: 3,
@@ -37,6 +37,7 @@ const seed: Policy = {
     { routes: ['STUDY_RECORD'], against: everybody, reviewers: 0, waitHours: 0 },
   ],
   finalReviewers: 1,
+  objectionHours: null,
   ...caps,
 };
 
@@ -55,6 +56,7 @@ const guarded: Policy = {
     { routes: ['PHOTO'], against: ['strong'], reviewers: 2, waitHours: 168 },
   ],
   finalReviewers: 2,
+  objectionHours: { weak: 72, strong: 168 },
   ...caps,
 };
 
@@ -69,7 +71,10 @@ const covers = (row: PolicyRow, later: PolicyRow, holder: HolderClass): boolean 
  */
 export const faultsOf = (policy: Policy): string[] => {
   const { rows } = policy;
-  const numbers = Object.entries({ ...policy, ...policy.reviewHours, ...policy.undeliverableWaitHours });
+  const numbers = Object.entries({
+    ...{ ...policy, ...policy.reviewHours, ...policy.undeliverableWaitHours },
+    ...policy.objectionHours,
+  });
   return [
     ...numbers.flatMap(([name, value]) =>
       typeof value === 'number' && !(Number.isInteger(value) && value > 0) ? [`${name} is ${value}`] : [],

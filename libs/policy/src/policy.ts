@@ -23,6 +23,8 @@ export interface Policy {
   readonly undeliverableWaitHours: { readonly weak: number; readonly strong: number };
   /** persons who must agree that a refusal is final */
   readonly finalReviewers: 1 | 2;
+  /** a holder may object, and both sides owe photos for so many hours; null: no holder is asked */
+  readonly objectionHours: { readonly weak: number; readonly strong: number } | null;
   /** study-record tries of one case */
   readonly triesPerCase: number;
   /** study-record tries against one number within `triesWindowDays`, over all its cases */

@@ -1,6 +1,7 @@
 import { IsSigningRing } from '@zhenming/service-kit';
 import { Type } from 'class-transformer';
-import { IsEmail, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { policyNames } from '@zhenming/policy';
+import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 
 const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -41,6 +42,8 @@ export class AccountConfig {
   @IsEmail() SUPPORT_EMAIL = 'support@zhenming.example';
   /** logins, challenges, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
   @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 1200;
+  /** under which id-conflict opens cases: whether a holder may object to claims hangs on it */
+  @IsIn(policyNames()) POLICY = 'seed';
   /** minutes without a use after which a session is over: an hour at most by NIST SP 800-63B-4, AAL2 */
   @Type(() => Number) @IsInt() @Min(1) @Max(720) SESSION_IDLE_MINUTES = 60;
   /** leading zero bits asked of the proof of work before a code or 找回用户名: 16 is about 65,000 hashes */

@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, ConcurrencyConflict, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import {
+  Clock,
+  ConcurrencyConflict,
+  referenceOf,
+  RuleViolation,
+  UnitOfWork,
+  type CommandMetadata,
+} from '@zhenming/kernel';
+import { newestPolicy } from '@zhenming/policy';
 import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { AccountConfig } from '../config.js';
 import { Contacts } from '../contacts/contacts.repository.js';
 import { Disputes } from '../number-ledger/disputes.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
@@ -17,6 +27,7 @@ import { ContactNumbers } from './contact-numbers.repository.js';
 export class LetGo extends Command<void> {
   constructor(
     readonly session: Session,
+    readonly answer: 'LET_GO' | 'SOMEBODY_ELSE',
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -34,16 +45,73 @@ export class LetGoHandler implements ICommandHandler<LetGo> {
     private readonly disputes: Disputes,
   ) {}
 
-  execute({ session: { accountId, freshProof }, metadata }: LetGo): Promise<void> {
+  execute({ session: { accountId, freshProof }, answer, metadata }: LetGo): Promise<void> {
     return this.uow.run(async () => {
       const { numberId } = active(await this.accounts.find(accountId));
       const at = numberId === null ? undefined : await this.ledger.lock(numberId);
       if (!at) throw new RuleViolation('number/none');
-      const command = { kind: 'LetGo', accountId, now: (await this.clock.now()).toISOString() } as const;
+      const command = { kind: 'LetGo', accountId, answer, now: (await this.clock.now()).toISOString() } as const;
       this.changes.check(at, command);
       const since = await this.disputes.since(at.ledger);
       if (since) checkOlderContact(freshProof, since);
       await this.changes.decide(at, command, metadata);
+    });
+  }
+}
+
+/** An objection to the claim of one case. */
+export interface MadeObjection {
+  readonly objectionId: string;
+  readonly reference: string;
+}
+
+/**
+ * "It is mine": the holder of a disputed number objects to every claim that is heard, once to each. Throws `objection/not-offered` under
+ * a policy that asks no holder, and `reauthentication/older-contact` as `LetGo` does.
+ */
+export class ObjectToClaims extends Command<readonly MadeObjection[]> {
+  constructor(
+    readonly session: Session,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ObjectToClaims)
+export class ObjectToClaimsHandler implements ICommandHandler<ObjectToClaims> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly accounts: Accounts,
+    private readonly ledger: Ledger,
+    private readonly changes: NumberChanges,
+    private readonly disputes: Disputes,
+    private readonly config: AccountConfig,
+  ) {}
+
+  execute({ session: { accountId, freshProof }, metadata }: ObjectToClaims): Promise<readonly MadeObjection[]> {
+    if (!newestPolicy(this.config.POLICY)?.objectionHours) throw new RuleViolation('objection/not-offered');
+    return this.uow.run(async () => {
+      const { numberId } = active(await this.accounts.find(accountId));
+      const at = numberId === null ? undefined : await this.ledger.lock(numberId);
+      if (!at) throw new RuleViolation('number/none');
+      const now = (await this.clock.now()).toISOString();
+      const command = { kind: 'Object', accountId, objectionIdOf: () => randomUUID(), now } as const;
+      this.changes.check(at, command);
+      const since = await this.disputes.since(at.ledger);
+      if (since) checkOlderContact(freshProof, since);
+      const before = new Set(at.ledger.claims.map(({ objectionId }) => objectionId));
+      const events = await this.changes.decide(at, command, metadata);
+      return events.flatMap(({ type, data }) =>
+        type === 'HolderAnswered'
+          ? data.claims.flatMap(({ caseId, objectionId }) =>
+              objectionId === undefined || before.has(objectionId)
+                ? []
+                : [{ objectionId, reference: referenceOf(caseId) }],
+            )
+          : [],
+      );
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import {
   Access,
@@ -15,8 +15,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentAccount, CurrentSession, Device, type Session } from '../sessions/current-session.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { ApiDevice } from '../sessions/session.dto.js';
-import { DisownNumber, LetGo } from './leave-number.commands.js';
-import { IdentityRequest, IdentityResponse, NumberLeftResponse } from './number-claims.dto.js';
+import { DisownNumber, LetGo, ObjectToClaims } from './leave-number.commands.js';
+import {
+  IdentityRequest,
+  IdentityResponse,
+  NumberLeftResponse,
+  ObjectionsResponse,
+  ReleaseRequest,
+} from './number-claims.dto.js';
 import { TakeNumber, type NumberAnswer } from './take-number.commands.js';
 
 const IN_INBOX = {
@@ -122,13 +128,38 @@ export class NumberClaimsController {
   @Access('account')
   @ApiOperation({
     operationId: 'releaseNumber',
-    summary: '“That is me / I let it go”: the holder of a disputed number leaves it',
+    summary: 'The holder of a disputed number leaves it: “that is me, I let it go”, or “somebody else made this account”',
     description: OLDER_CONTACT,
   })
   @Refuses('number/none', 'number/nothing-to-answer', 'reauthentication/older-contact')
+  @ApiBody({ type: ReleaseRequest, required: false })
   @ApiOkResponse({ type: NumberLeftResponse })
-  async letGo(@CurrentSession() session: Session, @RequestMetadata() metadata: CommandMetadata) {
-    await this.commands.execute(new LetGo(session, metadata));
+  async letGo(
+    @CurrentSession() session: Session,
+    @Body() { answer = 'LET_GO' }: ReleaseRequest,
+    @RequestMetadata() metadata: CommandMetadata,
+  ) {
+    await this.commands.execute(new LetGo(session, answer, metadata));
     return { identity: 'NONE' };
+  }
+
+  @Post('me/identity/objection')
+  @HttpCode(200)
+  @Access('account')
+  @ApiOperation({
+    operationId: 'objectToClaims',
+    summary: '“It is mine”: the holder of a disputed number objects to every claim on it that is heard',
+    description: `${OLDER_CONTACT} Both sides owe photos then; GET /holder-claims says until when.`,
+  })
+  @Refuses(
+    'number/none',
+    'number/nothing-to-answer',
+    'objection/raised',
+    'objection/not-offered',
+    'reauthentication/older-contact',
+  )
+  @ApiOkResponse({ type: ObjectionsResponse })
+  async object(@CurrentSession() session: Session, @RequestMetadata() metadata: CommandMetadata) {
+    return { objections: await this.commands.execute(new ObjectToClaims(session, metadata)) };
   }
 }

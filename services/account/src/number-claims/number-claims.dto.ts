@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { ApiReference } from '@zhenming/service-kit';
 import { DocumentNumberRequest } from '../number-ledger/ledger.dto.js';
 
@@ -20,4 +20,27 @@ export class IdentityResponse {
 
 export class NumberLeftResponse {
   @ApiProperty({ enum: ['NONE'] }) identity: string;
+}
+
+const leavingAnswers = ['LET_GO', 'SOMEBODY_ELSE'] as const;
+
+export class ReleaseRequest {
+  @ApiPropertyOptional({
+    enum: leavingAnswers,
+    default: 'LET_GO',
+    description: 'SOMEBODY_ELSE: “somebody else made this account”, which is recorded',
+  })
+  @IsOptional()
+  @IsIn(leavingAnswers)
+  answer?: (typeof leavingAnswers)[number];
+}
+
+class MadeObjectionResponse {
+  @ApiProperty({ format: 'uuid' }) objectionId: string;
+  @ApiReference() reference: string;
+}
+
+export class ObjectionsResponse {
+  @ApiProperty({ type: [MadeObjectionResponse], description: 'one against each claim that it is about' })
+  objections: MadeObjectionResponse[];
 }

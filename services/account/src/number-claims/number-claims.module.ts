@@ -5,7 +5,7 @@ import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
-import { DisownNumberHandler, LetGoHandler } from './leave-number.commands.js';
+import { DisownNumberHandler, LetGoHandler, ObjectToClaimsHandler } from './leave-number.commands.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberAsks } from './number-asks.repository.js';
 import { NumberClaimsController } from './number-claims.controller.js';
@@ -24,6 +24,7 @@ import { TakeNumberHandler, TakeNumberLaterHandler, TellNumberRefusedHandler } f
     TakeNumberLaterHandler,
     TellNumberRefusedHandler,
     LetGoHandler,
+    ObjectToClaimsHandler,
     DisownNumberHandler,
     NotifyReviewWaitersHandler,
     ReviewOverTimer,

@@ -75,7 +75,7 @@ describe('a number under review', () => {
 
   it('takes nothing from those who are on it', () => {
     expect(slugOf(take(claimant))).toEqual([]);
-    expect(slugOf({ kind: 'LetGo', accountId: holder, now })).toEqual(['HolderAnswered']);
+    expect(slugOf({ kind: 'LetGo', accountId: holder, answer: 'LET_GO', now })).toEqual(['HolderAnswered']);
     expect(slugOf(decision(claimant))).toEqual(['AccountsDeregistered']);
   });
 
@@ -165,7 +165,7 @@ describe('a claim that a reviewer refused', () => {
   });
 
   it('inherits nothing when the holder leaves', () => {
-    const letGo: LedgerCommand = { kind: 'LetGo', accountId: holder, now };
+    const letGo: LedgerCommand = { kind: 'LetGo', accountId: holder, answer: 'LET_GO', now };
     const [alone] = ledger.decide(letGo, refused(numberOf(claimant)));
     expect(alone?.data).toMatchObject({
       ...free,

@@ -81,8 +81,11 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
     case 'ClaimWithdrawn':
       return new Map([[event.data.accountId, event.data.contests === undefined ? none : contestOver]]);
     case 'HolderAnswered':
+      return event.data.answer === 'IT_IS_MINE' ? new Map() : leaving(event.data.accountId, none, data);
     case 'IdNumberCorrected':
       return leaving(event.data.accountId, none, data);
+    case 'HolderProven':
+      return new Map([[event.data.accountId, { proof: 'PROVEN' }]]);
     case 'IdNumberDisowned':
       return event.data.as === 'HOLDER'
         ? leaving(event.data.accountId, none, data)

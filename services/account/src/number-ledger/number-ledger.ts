@@ -36,6 +36,8 @@ export interface Claim extends ClaimRef {
   readonly earlierClaims?: number;
   /** of a deregistered account: the case of the decision that it contests */
   readonly contests?: string;
+  /** the present holder said of it: it is mine */
+  readonly objectionId?: string;
 }
 
 /** The ledger row of one number: who holds it, who claims it. Every change of holder passes through here. */
@@ -96,7 +98,23 @@ export type LedgerCommand =
       readonly freshDisputeId: string;
       readonly now: string;
     }
-  | { readonly kind: 'LetGo'; readonly accountId: string; readonly now: string }
+  /** the holder leaves: "that is me, let it go", or "somebody else made this account" */
+  | {
+      readonly kind: 'LetGo';
+      readonly accountId: string;
+      readonly answer: 'LET_GO' | 'SOMEBODY_ELSE';
+      readonly now: string;
+    }
+  /** the holder stays, and says of every claim that is heard: it is mine */
+  | {
+      readonly kind: 'Object';
+      readonly accountId: string;
+      /** makes the id of the objection to the claim of a case */
+      readonly objectionIdOf: (caseId: string) => string;
+      readonly now: string;
+    }
+  /** reviewers compared both sides, and found for the holder who objected */
+  | { readonly kind: 'ProveHolder'; readonly accountId: string; readonly caseId: string; readonly now: string }
   | { readonly kind: 'Disown'; readonly accountId: string; readonly deregistered: boolean; readonly now: string }
   | {
       readonly kind: 'EndClaim';
@@ -131,16 +149,21 @@ const monthsLater = (now: string, months: number): string => {
 
 const refOf = ({ accountId, caseId }: Claim): ClaimRef => ({ accountId, caseId });
 
-/** What every event says of the row as it is afterwards. A dispute lasts as long as there are claims. */
+/** What every event says of the row as it is afterwards. A dispute lasts as long as there are claims, an objection as long as its holder. */
 const stateAfter = (ledger: NumberLedger, change: Partial<NumberLedger>): NumberState => {
   const after = { ...ledger, ...change };
+  const stays = after.holder === ledger.holder;
   return {
     numberId: after.numberId,
     disputeId: after.claims.length > 0 ? after.disputeId : null,
     holder: after.holder,
     holderVersion: after.holderVersion,
     holderStanding: after.holderStanding,
-    claims: after.claims.map((claim) => ({ ...refOf(claim), ...(claim.waitsForTurn ? { waitsForTurn: true } : {}) })),
+    claims: after.claims.map((claim) => ({
+      ...refOf(claim),
+      ...(claim.waitsForTurn ? { waitsForTurn: true } : {}),
+      ...(stays && claim.objectionId ? { objectionId: claim.objectionId } : {}),
+    })),
   };
 };
 
@@ -211,10 +234,33 @@ const contest = (command: Of<'Contest'>, ledger: NumberLedger): NumberEvent[] =>
   return [{ type: 'IdConflictDetected', data: { ...stateAfter(ledger, disputed), ...about } }];
 };
 
-const letGo = ({ accountId, now }: Of<'LetGo'>, ledger: NumberLedger): NumberEvent[] => {
+const letGo = ({ accountId, answer, now }: Of<'LetGo'>, ledger: NumberLedger): NumberEvent[] => {
   if (ledger.holder !== accountId || ledger.claims.length === 0) throw new RuleViolation('number/nothing-to-answer');
   const after = stateAfter(ledger, withoutHolder(ledger, now));
-  return [{ type: 'HolderAnswered', data: { ...after, accountId, answer: 'LET_GO' } }];
+  return [{ type: 'HolderAnswered', data: { ...after, accountId, answer } }];
+};
+
+/**
+ * Once against each claim. It is an answer: a decision that did not see it takes no effect. A claim that waits for its turn, or was
+ * refused, threatens nothing yet.
+ */
+const object = ({ accountId, objectionIdOf }: Of<'Object'>, ledger: NumberLedger): NumberEvent[] => {
+  const heard = ledger.claims.filter(({ waitsForTurn, evidence }) => !waitsForTurn && evidence !== 'refused');
+  if (ledger.holder !== accountId || heard.length === 0) throw new RuleViolation('number/nothing-to-answer');
+  if (heard.every(({ objectionId }) => objectionId !== undefined)) throw new RuleViolation('objection/raised');
+  const claims = ledger.claims.map((claim) =>
+    heard.includes(claim) && !claim.objectionId ? { ...claim, objectionId: objectionIdOf(claim.caseId) } : claim,
+  );
+  const after = stateAfter(ledger, { claims, holderVersion: ledger.holderVersion + 1 });
+  return [{ type: 'HolderAnswered', data: { ...after, accountId, answer: 'IT_IS_MINE' } }];
+};
+
+/** The version does not move: it is the same holder, who has answered before. */
+const proveHolder = ({ accountId, caseId }: Of<'ProveHolder'>, ledger: NumberLedger): NumberEvent[] => {
+  const { holder, holderStanding } = ledger;
+  if (holder !== accountId || !holderStanding || holderStanding.proof === 'PROVEN') return [];
+  const after = stateAfter(ledger, { holderStanding: { ...holderStanding, proof: 'PROVEN' } });
+  return [{ type: 'HolderProven', data: { ...after, accountId, caseId } }];
 };
 
 const endClaim = (
@@ -364,6 +410,10 @@ const decided = (command: Exclude<LedgerCommand, Of<'ChangeTurns'>>, ledger: Num
       return contest(command, ledger);
     case 'LetGo':
       return letGo(command, ledger);
+    case 'Object':
+      return object(command, ledger);
+    case 'ProveHolder':
+      return proveHolder(command, ledger);
     case 'Disown':
       return disown(command, ledger);
     case 'EndClaim':
@@ -437,9 +487,11 @@ const evolve = (ledger: NumberLedger, { type, data }: NumberEvent): NumberLedger
     holder: data.holder,
     holderVersion: data.holderVersion,
     holderStanding: data.holderStanding,
-    claims: data.claims.map(({ accountId, caseId, waitsForTurn = false }) => {
-      const claim = known.get(caseId) ?? { accountId, caseId, evidence: 'none', weight: null };
-      return { ...claim, waitsForTurn };
+    claims: data.claims.map(({ accountId, caseId, waitsForTurn = false, objectionId }) => {
+      const { objectionId: _before, ...claim } = known.get(caseId) ?? {
+        ...{ accountId, caseId, evidence: 'none', weight: null },
+      };
+      return { ...claim, waitsForTurn, ...(objectionId ? { objectionId } : {}) };
     }),
   };
   if (type === 'IdConflictDetected') return claimed(after, data);

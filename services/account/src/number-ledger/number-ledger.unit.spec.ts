@@ -48,7 +48,7 @@ describe('a number nobody has taken', () => {
   });
 
   it('has nobody to answer', () => {
-    given.when({ kind: 'LetGo', accountId: holder, now }).thenRefuses('number/nothing-to-answer');
+    given.when({ kind: 'LetGo', accountId: holder, answer: 'LET_GO', now }).thenRefuses('number/nothing-to-answer');
   });
 
   it('cannot be disowned by a person who is not on it', () => {
@@ -89,7 +89,7 @@ describe('a held number', () => {
   });
 
   it('is not let go where nobody asks for it', () => {
-    given.when({ kind: 'LetGo', accountId: holder, now }).thenRefuses('number/nothing-to-answer');
+    given.when({ kind: 'LetGo', accountId: holder, answer: 'LET_GO', now }).thenRefuses('number/nothing-to-answer');
   });
 
   it('is free again when its holder disowns it', () => {
@@ -148,14 +148,14 @@ describe('a number with one claimant', () => {
   });
 
   it('goes to the claimant, unproven, when the holder lets it go', () => {
-    given.when({ kind: 'LetGo', accountId: holder, now }).then({
+    given.when({ kind: 'LetGo', accountId: holder, answer: 'LET_GO', now }).then({
       type: 'HolderAnswered',
       data: { ...heldBy(claimant, 2), accountId: holder, answer: 'LET_GO' },
     });
   });
 
   it('is not let go by anybody but the holder', () => {
-    given.when({ kind: 'LetGo', accountId: claimant, now }).thenRefuses('number/nothing-to-answer');
+    given.when({ kind: 'LetGo', accountId: claimant, answer: 'LET_GO', now }).thenRefuses('number/nothing-to-answer');
   });
 
   it('goes to the claimant when the holder disowns it', () => {
@@ -239,7 +239,7 @@ describe('a number with several claimants', () => {
   const both = claimsOf(claimant, rival);
 
   it('stands empty when the holder lets it go: nobody wins by that', () => {
-    given.when({ kind: 'LetGo', accountId: holder, now }).then({
+    given.when({ kind: 'LetGo', accountId: holder, answer: 'LET_GO', now }).then({
       type: 'HolderAnswered',
       data: {
         ...free,
@@ -392,7 +392,7 @@ describe('a number with five claimants', () => {
   });
 
   it('stands empty when the holder lets it go, and keeps everybody’s turn', () => {
-    const now_ = after(seventh, { kind: 'LetGo', accountId: holder, now });
+    const now_ = after(seventh, { kind: 'LetGo', accountId: holder, answer: 'LET_GO', now });
     expect([now_.holder, placed(now_), waiting(now_)]).toEqual([null, five, [claimant, rival]]);
   });
 

@@ -3,9 +3,16 @@ import { CommandBus } from '@nestjs/cqrs';
 import { serviceTopic, type Published, type ReviewKind } from '@zhenming/contracts';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { ApplyCorrection, EndCorrection } from '../number-corrections/correction.commands.js';
-import { ApplyDecision, EndClaim, NoteEvidence, NoteSuccess, type NotedEvidence } from './settlement.commands.js';
+import {
+  ApplyDecision,
+  EndClaim,
+  NoteEvidence,
+  NoteSuccess,
+  ProveHolder,
+  type NotedEvidence,
+} from './settlement.commands.js';
 
-const lookedAtAgain: readonly ReviewKind[] = ['RETURNED', 'SECOND', 'SENIOR'];
+const lookedAtAgain: readonly ReviewKind[] = ['RETURNED', 'SECOND', 'SENIOR', 'TWO_PARTY'];
 const PHOTO_WAITS = { evidence: 'waiting', weight: 3 } as const;
 
 /** What an event says of a claim's evidence. Events of one case come in order, so the last one is right. */
@@ -32,6 +39,14 @@ function evidenceIn(event: Published): NotedEvidence | undefined {
       // a person has looked: for a second opinion no new taker waits
       const { numberId, caseId } = event.data;
       return { numberId, caseId, ...PHOTO_WAITS, review: false };
+    }
+    case 'HolderPhotosRejected': {
+      const { numberId, caseId } = event.data;
+      return { numberId, caseId, evidence: 'succeeded', weight: 3 };
+    }
+    case 'ObjectionEnded': {
+      const { numberId, caseId, evidence, weight = null } = event.data;
+      return evidence && { numberId, caseId, evidence, weight };
     }
     case 'AssistWithdrawn': {
       const { numberId, caseId, evidence, weight } = event.data;
@@ -60,6 +75,11 @@ export class OutcomesConsumer extends Consumer {
       case 'RouteSucceeded': {
         const { numberId, caseId, route, weight } = event.data;
         return this.commands.execute(new NoteSuccess({ numberId, caseId, route, weight }, becauseOf(event)));
+      }
+      case 'ObjectionEnded': {
+        const { numberId, caseId, holder: accountId, end } = event.data;
+        if (end !== 'HOLDER') return;
+        return this.commands.execute(new ProveHolder({ numberId, caseId, accountId }, becauseOf(event)));
       }
       case 'ConflictCaseApproved':
         return this.commands.execute(new ApplyDecision(event.data, becauseOf(event)));

@@ -87,6 +87,35 @@ export class NoteSuccessHandler implements ICommandHandler<NoteSuccess> {
   }
 }
 
+/** Reviewers compared both sides and found for the holder who objected. */
+export class ProveHolder extends Command<void> {
+  constructor(
+    readonly found: { readonly numberId: string; readonly caseId: string; readonly accountId: string },
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ProveHolder)
+export class ProveHolderHandler implements ICommandHandler<ProveHolder> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ledger: Ledger,
+    private readonly changes: NumberChanges,
+  ) {}
+
+  /** Quiet where the holder is proven already, or is another one by now. */
+  execute({ found: { numberId, ...found }, metadata }: ProveHolder): Promise<void> {
+    return this.uow.run(async () => {
+      const at = await locked(this.ledger, numberId);
+      const now = (await this.clock.now()).toISOString();
+      await this.changes.decide(at, { kind: 'ProveHolder', ...found, now }, metadata);
+    });
+  }
+}
+
 export interface Decision {
   readonly numberId: string;
   readonly caseId: string;

@@ -7,11 +7,19 @@ import {
   EndClaimHandler,
   NoteEvidenceHandler,
   NoteSuccessHandler,
+  ProveHolderHandler,
 } from './settlement.commands.js';
 
 /** What id-conflict says of cases and corrections takes effect on the ledger and on accounts. */
 @Module({
   imports: [NumberCorrectionsModule, NumberLedgerModule],
-  providers: [NoteEvidenceHandler, NoteSuccessHandler, ApplyDecisionHandler, EndClaimHandler, OutcomesConsumer],
+  providers: [
+    NoteEvidenceHandler,
+    NoteSuccessHandler,
+    ProveHolderHandler,
+    ApplyDecisionHandler,
+    EndClaimHandler,
+    OutcomesConsumer,
+  ],
 })
 export class SettlementModule {}

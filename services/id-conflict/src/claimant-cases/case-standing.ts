@@ -1,11 +1,12 @@
 import type { CaseEvent, ConflictCase } from '../conflict-case/conflict-case.js';
-import { hasEvidence, succeededRoutes, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { hasEvidence, openObjection, succeededRoutes, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 
 /**
  * Where a live case stands for its claimant. `STRONGER`: what was proven is not enough, and nothing more happens by itself;
  * `CONFIRMED`: it is, and the decision follows by itself. `WAITS_FOR_TURN`: nothing can be given now; `TURN_BY_EVIDENCE`: the
  * claim waits for its turn, and has it as soon as it shows something. `HELP_ASKED`: a person is asked to open the ways again.
- * `WAITING`: it is decided, and the holder is heard before it takes effect.
+ * `WAITING`: it is decided, and the holder is heard before it takes effect. `PHOTOS_OWED`: the holder objects, and without photos
+ * the case ends; `HOLDER_OWES`: the holder's are waited for.
  */
 export type LiveStanding =
   | 'WAITS_FOR_TURN'
@@ -17,6 +18,8 @@ export type LiveStanding =
   | 'CONFIRMED'
   | 'STRONGER'
   | 'WAITING'
+  | 'PHOTOS_OWED'
+  | 'HOLDER_OWES'
   | 'REFUSED'
   | 'EFFECT_PENDING';
 
@@ -39,6 +42,7 @@ export function standingOfClaimant(
   if (state.status === 'NONE' || state.status === 'CLOSED') return undefined;
   if (state.status !== 'OPEN' && state.status !== 'DECIDED') return state.status;
   if (state.routes.PHOTO === 'waiting') return 'PHOTOS_WAIT';
+  if (openObjection(state)) return state.routes.PHOTO === 'succeeded' ? 'HOLDER_OWES' : 'PHOTOS_OWED';
   if (state.humanHelp) return 'HELP_ASKED';
   // a rival's evidence that waits is decided without the claimant; any other return needs something heavier
   if (state.status === 'DECIDED') return lastReturn(history) === 'RIVAL_EVIDENCE_WAITS' ? 'CONFIRMED' : 'STRONGER';

@@ -71,6 +71,11 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
     'Approved: takes effect when the holder was told and the wait is over',
   ),
   HolderNotified: text('等待期的截止时间已确定', 'The end of the wait is known'),
+  ObjectionRaised: text(
+    '号码的现有使用者提出异议，双方须提交手持证件照',
+    'The holder of the number says that it is theirs: both sides owe photos',
+  ),
+  ObjectionEnded: text('异议已处理完毕', 'The objection is over'),
   ConflictCaseApproved: text('已作出决定，正在生效', 'Decided: taking effect'),
   ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Circumstances changed: the decision is made anew'),
   ConflictCaseClosed: text('申请结束', 'The case is over'),
@@ -120,6 +125,14 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
   WAITING: text(
     '已通过：按规定须先通知该号码的原使用者，等待期满后生效，您无需操作',
     'Approved: the holder of the number is told first, and it takes effect after a wait. Nothing is left to do for you',
+  ),
+  PHOTOS_OWED: text(
+    '号码的现有使用者提出异议：请在期限内提交手持证件照，逾期未提交则申请结束',
+    'The holder says that the number is theirs: hand in photos until the date, or your claim ends',
+  ),
+  HOLDER_OWES: text(
+    '号码的现有使用者提出异议：您的照片已收到，等待对方提交后由审核员比对',
+    'The holder says that the number is theirs: your photos are here, and are compared with the holder’s',
   ),
   REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),

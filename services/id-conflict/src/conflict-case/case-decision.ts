@@ -11,6 +11,8 @@ import type {
 } from '@zhenming/contracts';
 import {
   approversOf,
+  isFurtherOpinion,
+  openObjection,
   succeededRoutes,
   type CaseEvent,
   type ConflictCase,
@@ -93,7 +95,7 @@ export const mustWait = (state: OpenedCase, { claims, rivals }: NumberFacts): bo
 /** Against whom the case is decided now: whoever holds a number by the decision that is contested counts as strong. */
 export const decidedAgainst = (
   { policy, contested }: OpenedCase,
-  { standing }: NumberFacts,
+  { standing }: Pick<NumberFacts, 'standing'>,
   now: string,
 ): HolderClass => (contested && standing ? 'strong' : holderClassOf(policyOf(policy), standing, now));
 
@@ -115,7 +117,7 @@ export const moreUntil = (
 
 /** A person is asked to look at photos. */
 export const reviewOf = (
-  { caseId, numberId, claimantId, policy, contested }: OpenedCase,
+  state: OpenedCase,
   review: {
     readonly taskId: string;
     readonly kind: ReviewKind;
@@ -125,19 +127,25 @@ export const reviewOf = (
   },
   now: string,
 ): CaseEvent => {
+  const { caseId, numberId, claimantId, policy, contested } = state;
   const { taskId, kind } = review;
   const excluded = [...(contested?.reviewers ?? []).map(({ staffId }) => staffId), ...(review.excluded ?? [])];
   const { submissionId, photos } = review.submission;
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
-  const photoIds = photos.map(({ photoId }) => photoId);
-  return { type: 'ReviewRequested', data: { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds } };
+  const wanted = { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds: idsOf(photos) };
+  const bothSides = kind === 'TWO_PARTY' || (isFurtherOpinion(kind) && state.photo.pending?.bothSides);
+  const other = bothSides ? openObjection(state)?.submission : undefined;
+  const holderSide = other && { submissionId: other.submissionId, photoIds: idsOf(other.photos) };
+  return { type: 'ReviewRequested', data: { ...wanted, ...(holderSide ? { holderSide } : {}) } };
 };
+
+const idsOf = (photos: PhotoState['submissions'][number]['photos']): string[] => photos.map(({ photoId }) => photoId);
 
 /** The last photos are looked at once more; where the question is the same as before, by somebody who never looked at this case. */
 export const lookAgain = (
   state: OpenedCase,
-  kind: 'APPEAL' | 'RETURNED' | 'SECOND' | 'SENIOR',
+  kind: 'APPEAL' | 'RETURNED' | 'SECOND' | 'SENIOR' | 'TWO_PARTY',
   taskId: string,
   now: string,
 ): CaseEvent[] => {
@@ -149,16 +157,23 @@ export const lookAgain = (
 
 /** Why a decision of some weight does not take effect although it is enough. Of two who are proven alike, who claimed first goes first. */
 export type Hold =
+  /** both sides owe photos until then, or are compared */
+  | { readonly reason: 'HOLDER_OBJECTS'; readonly until: string }
   | { readonly reason: 'DECIDED_RECENTLY'; readonly until: string }
   | { readonly reason: 'RIVAL_EVIDENCE_WAITS' | 'RIVAL_GOES_FIRST'; readonly caseId: string };
 
-/** What holds a decision of this weight up: as heavy a one that is young, equal or heavier evidence that waits, a rival who goes first. */
+/**
+ * What holds a decision of this weight up: the holder's objection, as heavy a decision that is young, equal or heavier evidence
+ * that waits, a rival who goes first.
+ */
 export const holdsOf = (state: OpenedCase, weight: Weight, facts: NumberFacts, now: string): Hold[] => {
   const until = settledUntil(state, weight, facts, now);
   const placeOf = (caseId: string) => facts.claims.findIndex((claim) => claim.caseId === caseId);
   const isBefore = ({ caseId, succeeded }: Rival) =>
     succeeded !== null && (succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId)));
+  const objection = openObjection(state);
   return [
+    ...(objection ? [{ reason: 'HOLDER_OBJECTS', until: objection.owedUntil } as const] : []),
     ...(until === undefined ? [] : [{ reason: 'DECIDED_RECENTLY', until } as const]),
     ...facts.rivals.flatMap((rival): Hold[] => [
       ...(rival.waiting !== null && rival.waiting >= weight
@@ -187,19 +202,26 @@ const approved = (
   return { type: 'ConflictCaseApproved', data: { ...decision, ...proven, holderVersion, holder, claims: [...claims] } };
 };
 
-/** Whether what these routes ask for was waited for already, against this same holder. */
-const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holderVersion }: NumberFacts, now: string) =>
+/** Whether what these routes ask for was waited for already, against this same holder, who may have answered meanwhile. */
+const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holder }: NumberFacts, now: string) =>
   wait !== null &&
-  wait.holderVersion === holderVersion &&
+  wait.holder === holder &&
   wait.waitHours >= waitHours &&
   wait.effectAt !== null &&
   now >= wait.effectAt;
+
+/** Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. */
+const compared = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] =>
+  state.routes.PHOTO === 'succeeded' && openObjection(state)?.submission
+    ? lookAgain(state, 'TWO_PARTY', freshTaskId, now)
+    : [];
 
 /**
  * Decides when the successes are enough under the case's own policy, nothing as heavy was just decided, nobody's equal or
  * heavier evidence waits, and no rival goes first: at once, or after the wait in which the holder is heard. A claimant's own
  * photo that waits is decided first as well: a study record is no way around a reviewer who is looking. Where fewer persons
- * accepted the photo than it takes against the holder there is now, one more is asked instead (`freshTaskId`).
+ * accepted the photo than it takes against the holder there is now, one more is asked instead (`freshTaskId`). Where the holder
+ * objects, reviewers compare both sides first.
  */
 export const decideIfEnough = (
   state: OpenedCase,
@@ -208,6 +230,7 @@ export const decideIfEnough = (
   now: string,
   freshTaskId: string,
 ): CaseEvent[] => {
+  if (openObjection(state)) return compared(state, freshTaskId, now);
   const row = deciding(state, routes, facts, now);
   if (!row || holdsOf(state, weightOf(routes), facts, now).length > 0) return [];
   if (approversOf(state) < row.reviewers) return lookAgain(state, 'SECOND', freshTaskId, now);

@@ -22,6 +22,8 @@ const asked = ({ routes, reviewers, waitHours }: PolicyRow): string =>
 
 const held = (hold: Hold): string => {
   switch (hold.reason) {
+    case 'HOLDER_OBJECTS':
+      return `held up: the holder objects; both sides owe photos until ${hold.until}, and are compared`;
     case 'DECIDED_RECENTLY':
       return `held up until ${hold.until}: a decision as heavy is that young`;
     case 'RIVAL_EVIDENCE_WAITS':

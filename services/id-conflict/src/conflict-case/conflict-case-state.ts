@@ -39,6 +39,10 @@ export type CaseEvent = EventOf<
   | 'RouteSucceeded'
   | 'WaitStarted'
   | 'HolderNotified'
+  | 'ObjectionRaised'
+  | 'HolderPhotosSubmitted'
+  | 'HolderPhotosRejected'
+  | 'ObjectionEnded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
   | 'ConflictCaseClosed'
@@ -85,7 +89,13 @@ export interface PhotoState {
   /** of those that were opened again for this case alone: what it has left */
   readonly reopened: number;
   /** the review that evidence waits for */
-  readonly pending: { readonly taskId: string; readonly submissionId: string; readonly kind: ReviewKind } | null;
+  readonly pending: {
+    readonly taskId: string;
+    readonly submissionId: string;
+    readonly kind: ReviewKind;
+    /** the holder's photos are compared with them */
+    readonly bothSides: boolean;
+  } | null;
   /** everybody who ever gave a verdict in this case: a second opinion and an appeal go to somebody else */
   readonly reviewers: readonly Reviewer[];
   /** what was found since the evidence was handed in, was appealed, or came back */
@@ -128,6 +138,21 @@ export interface Wait {
   readonly effectAt: string | null;
 }
 
+/** The holder said: it is mine. Both sides owe photos until `owedUntil` (ISO 8601 UTC), and are compared then. */
+export interface Objection {
+  readonly objectionId: string;
+  readonly holder: string;
+  readonly against: HolderClass;
+  readonly owedUntil: string;
+  /** what the holder handed in; null: nothing yet, or better photos are asked for */
+  readonly submission: PhotoState['submissions'][number] | null;
+  /** ids of everything that the holder handed in */
+  readonly submissions: readonly string[];
+  /** what was found about the claimant's photos before both sides were compared */
+  readonly screened: readonly Opinion[];
+  readonly over: boolean;
+}
+
 interface Base {
   readonly caseId: string;
   readonly numberId: string;
@@ -158,6 +183,8 @@ interface Base {
   readonly timesReturned: number;
   /** the last one, also when it is over: what was waited for counts as long as the holder is the same */
   readonly wait: Wait | null;
+  /** the last one, also when it is over */
+  readonly objection: Objection | null;
 }
 export type ConflictCase =
   | { readonly status: 'NONE' }
@@ -184,7 +211,7 @@ export const succeededRoutes = (state: OpenedCase): Route[] =>
  */
 export const approversOf = ({ photo: { opinions } }: Pick<OpenedCase, 'photo'>): number => {
   const settled = opinions.at(-1)?.kind === 'SENIOR';
-  const counted = opinions.filter(({ verdict }) => settled || verdict === 'APPROVE');
+  const counted = opinions.filter(({ verdict }) => settled || verdict === 'APPROVE' || verdict === 'CLAIMANT');
   return new Set(counted.map(({ by }) => by.numberId)).size;
 };
 
@@ -197,6 +224,10 @@ export const wantsEvidence = (state: OpenedCase): boolean => {
   if (state.routes.PHOTO === 'waiting') return false;
   return state.status === 'DECIDED' || (state.status === 'OPEN' && (state.tooLittle || !hasEvidence(state)));
 };
+
+/** The objection while both sides owe photos, or are compared. */
+export const openObjection = ({ objection }: Pick<OpenedCase, 'objection'>): Objection | undefined =>
+  objection && !objection.over ? objection : undefined;
 
 /** The request whose code is good, or was until it died. */
 export const openAssist = (state: OpenedCase): AssistState | undefined =>
@@ -220,7 +251,8 @@ const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
   const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
   const none = {
     ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
-    ...{ tooLittle: false, humanHelp: false, reopenings: [], timesReturned: 0, wait: null },
+    ...{ tooLittle: false, humanHelp: false, reopenings: [], timesReturned: 0 },
+    ...{ wait: null, objection: null },
   };
   const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
   return { ...about, routes: untouched, ...none, status: 'OPEN' };
@@ -241,6 +273,41 @@ const withAssist = <S extends OpenedCase>(state: S, change: (last: AssistState) 
   assists: state.assists.map((one, n) => (n === state.assists.length - 1 ? { ...one, ...change(one) } : one)),
 });
 
+const withObjection = <S extends OpenedCase>(state: S, change: Partial<Objection>): S =>
+  state.objection ? { ...state, objection: { ...state.objection, ...change } } : state;
+
+/** Both sides are compared no more: the claimant's photos count as what was found before. */
+const uncompared = (state: OpenedCase): OpenedCase => {
+  if (!state.photo.pending?.bothSides) return state;
+  const opinions = state.objection?.screened ?? [];
+  return withPhoto(withRoute(state, 'PHOTO', 'succeeded'), { pending: null, opinions });
+};
+
+const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
+  switch (event.type) {
+    case 'ObjectionRaised': {
+      const { objectionId, holder, against, owedUntil } = event.data;
+      const raised = { objectionId, holder, against, owedUntil };
+      const objection = { ...raised, submission: null, submissions: [], screened: [], over: false };
+      return state.status === 'WAITING' ? { ...state, status: 'OPEN', objection } : { ...state, objection };
+    }
+    case 'HolderPhotosSubmitted': {
+      const { submissionId, photos } = event.data;
+      const submissions = [...(state.objection?.submissions ?? []), submissionId];
+      return withObjection(state, { submission: { submissionId, photos }, submissions });
+    }
+    case 'HolderPhotosRejected': {
+      const { by, owedUntil } = event.data;
+      const seen = uncompared(withOpinion(state, by, 'RETRY_HOLDER'));
+      return withObjection(seen, { submission: null, owedUntil });
+    }
+    case 'ObjectionEnded':
+      return withObjection(uncompared(state), { over: true });
+    default:
+      return onAssist(state, event);
+  }
+};
+
 /** Somebody looked at the evidence that waits. */
 const withOpinion = <S extends OpenedCase>(state: S, by: Reviewer, verdict: Verdict, note?: NoteRef): S => {
   const { reviewers, opinions, pending } = state.photo;
@@ -260,7 +327,8 @@ const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): Conflict
       ? { ...refused, status: live(state) }
       : { ...refused, status: 'REFUSED', appealUntil: data.appealUntil };
   }
-  const again = withRoute(after, 'PHOTO', submissionsLeft > 0 ? 'idle' : 'exhausted');
+  const owed = data.owedUntil === undefined ? after : withObjection(after, { owedUntil: data.owedUntil });
+  const again = withRoute(owed, 'PHOTO', submissionsLeft > 0 ? 'idle' : 'exhausted');
   return { ...again, status: live(state), idleAt: data.idleAt ?? state.idleAt };
 };
 
@@ -346,9 +414,11 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return { ...handedIn, humanHelp: false };
     }
     case 'ReviewRequested': {
-      const { taskId, submissionId, kind } = event.data;
+      const { taskId, submissionId, kind, holderSide } = event.data;
+      const pending = { taskId, submissionId, kind, bothSides: holderSide !== undefined };
       const opinions = isFurtherOpinion(kind) ? state.photo.opinions : [];
-      return withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending: { taskId, submissionId, kind }, opinions });
+      const screened = kind === 'TWO_PARTY' ? { screened: state.photo.opinions } : {};
+      return withObjection(withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending, opinions }), screened);
     }
     case 'OpinionGiven':
       return withOpinion(state, event.data.by, event.data.verdict, event.data.note);
@@ -373,6 +443,6 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
     case 'ConflictCaseClosed':
       return { ...state, status: 'CLOSED', outcome: event.data.outcome };
     default:
-      return onAssist(state, event);
+      return onObjection(state, event);
   }
 };

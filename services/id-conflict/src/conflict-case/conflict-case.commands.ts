@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMetadata } from '@zhenming/kernel';
-import type { ContestedDecision, DataOf } from '@zhenming/contracts';
+import type { ContestedDecision, DataOf, HolderStanding } from '@zhenming/contracts';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
 import { OpeningPolicy } from './opening-policy.service.js';
@@ -92,6 +92,12 @@ type LedgerChange =
   | { readonly kind: 'ClaimEnded' }
   | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean }
   | { readonly kind: 'HolderLeft'; readonly holder: string | null }
+  | {
+      readonly kind: 'HolderObjects';
+      readonly objectionId: string;
+      readonly holder: string;
+      readonly standing: HolderStanding | null;
+    }
   | {
       readonly kind: 'NumberSettled';
       readonly byCaseId: string;

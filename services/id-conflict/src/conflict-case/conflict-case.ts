@@ -16,6 +16,7 @@ import {
 } from './classmate-route.js';
 import {
   evolve,
+  openObjection,
   succeededRoutes,
   wantsEvidence,
   type CaseEvent,
@@ -33,6 +34,15 @@ import {
   type SubmitPhotos,
   type TakeVerdict,
 } from './photo-route.js';
+import {
+  endObjection,
+  holderGone,
+  holderObjects,
+  submitHolderPhotos,
+  type EndObjection,
+  type HolderObjects,
+  type SubmitHolderPhotos,
+} from './objection.js';
 import { policyOf } from '@zhenming/policy';
 import { giveStudyRecord, type GiveStudyRecord } from './study-record-route.js';
 
@@ -64,6 +74,9 @@ export type CaseCommand =
   | GiveStudyRecord
   | AskHumanHelp
   | ReopenTries
+  | HolderObjects
+  | SubmitHolderPhotos
+  | EndObjection
   | { readonly kind: 'Withdraw' }
   | { readonly kind: 'ExpireIdle'; readonly now: string }
   | { readonly kind: 'ExpireAppeal'; readonly now: string }
@@ -151,7 +164,9 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
   if (reason === 'CLAIM_GONE') return close(state, 'WITHDRAWN');
   const back = returned(state, reason, facts, now);
   const after = evolve(state, back) as OpenedCase;
-  const again = reason === 'HOLDER_CHANGED' ? reviewAgain(after, freshTaskId, now) : [];
+  // the holder who objects has answered, and is still the one that the photos were looked at for
+  const another = reason === 'HOLDER_CHANGED' && !openObjection(after);
+  const again = another ? reviewAgain(after, freshTaskId, now) : [];
   const events = [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
   // a request for help that fell due while the decision took effect found nothing to end
   return [...events, ...expireOverdueAssist(events.reduce(evolve, state as ConflictCase), now)];
@@ -163,7 +178,8 @@ const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEve
   if (byCaseId === state.caseId) return close(state, 'WON');
   if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', byCaseId);
   const proven = state.status === 'OPEN' && succeededRoutes(state).length > 0;
-  return proven || state.status === 'WAITING' ? [returned(state, 'OVERTAKEN', command, now)] : [];
+  const overtaken = proven || state.status === 'WAITING' ? [returned(state, 'OVERTAKEN', command, now)] : [];
+  return [...overtaken, ...holderGone(state)];
 };
 
 /** The holder's notice has arrived, or has had its time: the wait runs from there. Quiet where that is known. */
@@ -204,7 +220,11 @@ const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
     case 'TurnChanged':
       return turnChanged(command, state);
     case 'HolderLeft':
-      return command.holder === state.claimantId ? close(state, 'RELEASED') : [];
+      return command.holder === state.claimantId ? close(state, 'RELEASED') : holderGone(state);
+    case 'HolderObjects':
+      return holderObjects(command, state);
+    case 'EndObjection':
+      return endObjection(command, state);
     case 'NumberSettled':
       return numberSettled(command, state);
     case 'EffectRefused':
@@ -244,6 +264,8 @@ const decide = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
       return askHumanHelp(command, state);
     case 'ReopenTries':
       return reopenTries(command, state);
+    case 'SubmitHolderPhotos':
+      return submitHolderPhotos(command, state);
     case 'Withdraw':
       return withdraw(state);
     case 'ExpireIdle':

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { becauseOf, Consumer, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
 import { serviceTopic, type NumberEvent as NumberEventShape, type Published } from '@zhenming/contracts';
 import { OpenCase, ReconsiderCase, ReturnCase, FollowLedger } from './conflict-case.commands.js';
 import { isNumberEvent, NumbersProjection, type NumberChange } from './numbers.projection.js';
@@ -35,6 +35,7 @@ export class NumbersConsumer extends Consumer {
     const { data } = event;
     switch (event.type) {
       case 'IdNumberHeld':
+      case 'HolderProven':
         return;
       case 'IdConflictDetected':
         return this.commands.execute(new OpenCase(event.data, metadata));
@@ -49,11 +50,22 @@ export class NumbersConsumer extends Consumer {
           await this.commands.execute(new FollowLedger(caseId, turn(true), metadata));
         break;
       }
-      case 'HolderAnswered':
+      case 'HolderAnswered': {
+        const { answer, accountId: holder, holderStanding: standing, claims } = event.data;
+        if (answer !== 'IT_IS_MINE') {
+          await this.holderLeft(change, data.holder, metadata);
+          break;
+        }
+        for (const { caseId, objectionId } of claims)
+          if (objectionId !== undefined)
+            await this.commands.execute(
+              new FollowLedger(caseId, { kind: 'HolderObjects', objectionId, holder, standing }, metadata),
+            );
+        break;
+      }
       case 'IdNumberDisowned':
       case 'IdNumberCorrected':
-        for (const caseId of casesOf(change))
-          await this.commands.execute(new FollowLedger(caseId, { kind: 'HolderLeft', holder: data.holder }, metadata));
+        await this.holderLeft(change, data.holder, metadata);
         break;
       case 'AccountsDeregistered': {
         const { caseId: byCaseId, accounts } = event.data;
@@ -87,6 +99,11 @@ export class NumbersConsumer extends Consumer {
       if (waitsForTurn) continue;
       await this.commands.execute(new ReconsiderCase(caseId, metadata));
     }
+  }
+
+  private async holderLeft(change: NumberChange, holder: string | null, metadata: CommandMetadata): Promise<void> {
+    for (const caseId of casesOf(change))
+      await this.commands.execute(new FollowLedger(caseId, { kind: 'HolderLeft', holder }, metadata));
   }
 }
 

@@ -40,6 +40,7 @@ const numberEvents: Record<NumberEvent['type'], true> = {
   ClaimWithdrawn: true,
   ClaimTurnsChanged: true,
   HolderAnswered: true,
+  HolderProven: true,
   IdNumberDisowned: true,
   IdNumberCorrected: true,
   AccountsDeregistered: true,

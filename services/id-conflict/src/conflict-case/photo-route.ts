@@ -1,4 +1,13 @@
-import type { NoteRef, PhotoRef, RejectionReason, Reviewer, ReviewKind, Verdict } from '@zhenming/contracts';
+import {
+  claimVerdicts,
+  partyVerdicts,
+  type NoteRef,
+  type PhotoRef,
+  type RejectionReason,
+  type Reviewer,
+  type ReviewKind,
+  type Verdict,
+} from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import {
   decideIfEnough,
@@ -15,12 +24,15 @@ import {
 } from './case-decision.js';
 import {
   evolve,
+  openObjection,
   succeededRoutes,
   type CaseEvent,
   type ConflictCase,
   type NumberFacts,
+  type Objection,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { objectionEnded, owedAgain } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 1: the claimant hands in photos with the card in hand. */
@@ -96,7 +108,7 @@ export const isPartyOf = (state: OpenedCase, numberId: string): boolean =>
   [state.numberId, ...state.helperNumbers, ...(state.contested?.helperNumbers ?? [])].includes(numberId);
 
 /** Reviews that are another person's than all before them in the case. */
-const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR'];
+const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR', 'TWO_PARTY'];
 
 /**
  * Whether this person may decide the pending evidence: not a party or helper of the case under another login (I13), nor,
@@ -113,19 +125,34 @@ export const refusalOfReviewer = (state: OpenedCase, { staffId, numberId }: Revi
   return looked ? ('SEEN_BEFORE' as const) : undefined;
 };
 
-/** NOT_AN_ID is a mistake once; the second time it is an answer. */
-const verdictOf = ({ verdict, reasons }: TakeVerdict, { photo }: OpenedCase): Verdict =>
-  reasons.includes('NOT_AN_ID') && photo.notAnIdTimes > 0 ? 'FINAL' : verdict;
+/**
+ * NOT_AN_ID is a mistake once; the second time it is an answer, except between two sides. Throws where the verdict answers another question than
+ * was asked, about one side or between two: a person has to look at that.
+ */
+const verdictOf = ({ taskId, verdict, reasons }: TakeVerdict, bothSides: boolean, { photo }: OpenedCase): Verdict => {
+  const asked: readonly Verdict[] = bothSides ? partyVerdicts : claimVerdicts;
+  if (!asked.includes(verdict)) throw new Error(`the review ${taskId} was not asked for ${verdict}`);
+  return reasons.includes('NOT_AN_ID') && photo.notAnIdTimes > 0 && !bothSides ? 'FINAL' : verdict;
+};
 
-/** How many persons must agree on this verdict. One is enough to ask for better photos. */
+/**
+ * How many persons must agree on this verdict. One is enough to ask for better photos, and to find photos good enough to be compared
+ * with the holder's.
+ */
 const personsFor = (verdict: Verdict, kind: ReviewKind, state: OpenedCase, facts: NumberFacts, now: string): number => {
   switch (verdict) {
     case 'APPROVE':
+      if (openObjection(state)) return 1;
       return deciding(state, [...succeededRoutes(state), route], facts, now)?.reviewers ?? 1;
     case 'FINAL':
       // whoever refuses an appeal agrees with the refusal that it is about
       return kind === 'APPEAL' ? 1 : policyOf(state.policy).finalReviewers;
+    case 'CLAIMANT':
+    case 'HOLDER':
+    case 'NEITHER':
+      return 2;
     case 'RETRY':
+    case 'RETRY_HOLDER':
       return 1;
   }
 };
@@ -158,30 +185,57 @@ const answered = (verdict: Verdict, { photo }: OpenedCase, note: NoteRef | null)
 
 const reject = (
   command: TakeVerdict,
-  verdict: 'RETRY' | 'FINAL',
+  found: Exclude<Verdict, 'APPROVE' | 'CLAIMANT' | 'RETRY_HOLDER'>,
   state: OpenedCase,
   submissionId: string,
 ): CaseEvent[] => {
-  const { taskId, reviewer: by, reasons, note, freshTaskId, facts, now } = command;
+  const { taskId, reviewer: by, note, freshTaskId, facts, now } = command;
+  const verdict = found === 'RETRY' ? 'RETRY' : 'FINAL';
+  const reasons = found === 'HOLDER' || found === 'NEITHER' ? (['WRONG_PERSON'] as const) : command.reasons;
   const { caseId, numberId, claimantId } = state;
   const policy = policyOf(state.policy);
   const { submissionsLeft } = state.photo;
+  const objection = openObjection(state);
   // one appeal in a case, also where its reviewer asked for better photos and these are refused
   const ends = verdict === 'FINAL' && state.photo.appealed;
   const rejected: CaseEvent = {
     type: 'EvidenceRejected',
     data: {
       ...{ caseId, numberId, claimantId, submissionId, taskId, by, verdict, reasons: [...reasons], submissionsLeft },
-      ...agreed(verdict, state),
-      ...answered(verdict, state, note),
+      ...agreed(found, state),
+      ...answered(found, state, note),
       ...(verdict === 'FINAL' ? { evidence: 'refused', weight: null } : standingOf(succeededRoutes(state))),
       ...(verdict === 'RETRY' ? { idleAt: daysLater(now, policy.idleDays) } : {}),
+      ...(verdict === 'RETRY' && objection ? { owedUntil: owedAgain(state, objection, now) } : {}),
       ...(verdict === 'FINAL' && !ends ? { appealUntil: daysLater(now, policy.appealDays) } : {}),
     },
   };
   if (verdict === 'FINAL') return ends ? [rejected, ...close(state, 'REFUSED')] : [rejected];
   const after = evolve(state, rejected) as OpenedCase;
   return [rejected, ...refusedIfNoWayLeft(after), ...reconsidered(after, facts, now, freshTaskId)];
+};
+
+/** The holder's photos cannot be judged beside the claimant's: better ones are owed. */
+const rejectHolders = (command: TakeVerdict, state: OpenedCase, objection: Objection): CaseEvent[] => {
+  const { taskId, reviewer: by, reasons, note, now } = command;
+  const { caseId, numberId, claimantId } = state;
+  const { objectionId, holder, submission } = objection;
+  if (!submission) return [];
+  const about = { caseId, numberId, claimantId, objectionId, holder, submissionId: submission.submissionId };
+  const owedUntil = owedAgain(state, objection, now);
+  const data = { ...about, taskId, by, reasons: [...reasons], ...(note ? { note } : {}), owedUntil };
+  return [{ type: 'HolderPhotosRejected', data }];
+};
+
+/** What reviewers found between two sides ends the objection. */
+const settledBetween = (
+  { taskId, reviewer: by }: TakeVerdict,
+  end: 'CLAIMANT' | 'HOLDER' | 'NEITHER',
+  state: OpenedCase,
+  objection: Objection,
+): CaseEvent => {
+  const { type, data } = objectionEnded(state, objection, end);
+  return { type, data: { ...data, taskId, by, ...agreed(end, state) } };
 };
 
 export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[] => {
@@ -192,8 +246,8 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   if (pending?.taskId !== taskId) return [];
   const reason = refusalOfReviewer(state, by);
   if (reason) return [{ type: 'ReviewRefused', data: { taskId, caseId, staffId: by.staffId, reason } }];
-  const { submissionId, kind } = pending;
-  const verdict = verdictOf(command, state);
+  const { submissionId, kind, bothSides } = pending;
+  const verdict = verdictOf(command, bothSides, state);
   const about = { caseId, numberId, claimantId };
   const next = whoLooksNext(command, verdict, kind, state);
   if (next) {
@@ -201,7 +255,14 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
     const opinion: CaseEvent = { type: 'OpinionGiven', data: given };
     return [opinion, ...lookAgain(evolve(state, opinion) as OpenedCase, next, freshTaskId, now)];
   }
-  if (verdict !== 'APPROVE') return reject(command, verdict, state, submissionId);
+  const objection = openObjection(state);
+  if (verdict === 'RETRY_HOLDER') return objection ? rejectHolders(command, state, objection) : [];
+  const between =
+    objection && (verdict === 'CLAIMANT' || verdict === 'HOLDER' || verdict === 'NEITHER')
+      ? [settledBetween(command, verdict, state, objection)]
+      : [];
+  if (verdict !== 'APPROVE' && verdict !== 'CLAIMANT')
+    return [...reject(command, verdict, state, submissionId), ...between];
   const routes = [...succeededRoutes(state), route];
   const succeeded: CaseEvent = {
     type: 'RouteSucceeded',
@@ -211,7 +272,9 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
       ...answered(verdict, state, note),
     },
   };
-  return [succeeded, ...decideIfEnough(evolve(state, succeeded) as OpenedCase, routes, facts, now, freshTaskId)];
+  const events = [succeeded, ...between];
+  const after = events.reduce<ConflictCase>(evolve, state) as OpenedCase;
+  return [...events, ...decideIfEnough(after, routes, facts, now, freshTaskId)];
 };
 
 export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {

@@ -33,14 +33,15 @@ const senior: Reviewer = { staffId: id(70), numberId: id(71) };
 /** the first one under another login */
 const sameAgain: Reviewer = { staffId: id(72), numberId: reviewer.numberId };
 
+type Given = Extract<Verdict, 'APPROVE' | 'RETRY' | 'FINAL'>;
 const reasonsOf = { APPROVE: [], RETRY: ['FACE_UNCLEAR'], FINAL: ['WRONG_PERSON'] } as const satisfies Record<
-  Verdict,
+  Given,
   readonly RejectionReason[]
 >;
 /** by `by` about the review number `task`, after which `freshTaskId` is that of the next one */
 const verdict = (
   task: number,
-  given: Verdict,
+  given: Given,
   by: Reviewer,
   more: Partial<Extract<CaseCommand, { kind: 'TakeVerdict' }>> = {},
 ): CaseCommand => ({
@@ -50,7 +51,7 @@ const verdict = (
 });
 const opinion = (
   task: number,
-  given: Verdict,
+  given: Given,
   by: Reviewer,
   reasons: readonly RejectionReason[] = reasonsOf[given],
 ): CaseEvent => ({

@@ -30,8 +30,12 @@ const reasonsFit = ({ final }: Checklist, { verdict, reasons }: GivenVerdict): b
   const forGood = reasons.some((reason) => final.includes(reason));
   switch (verdict) {
     case 'APPROVE':
+    case 'CLAIMANT':
+    case 'HOLDER':
+    case 'NEITHER':
       return reasons.length === 0;
     case 'RETRY':
+    case 'RETRY_HOLDER':
       return reasons.length > 0 && !forGood;
     case 'FINAL':
       return forGood;
