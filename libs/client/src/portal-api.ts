@@ -868,6 +868,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/identity/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * “It is mine”: the holder of a disputed number objects to every claim on it that is heard
+         * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began. Both sides owe photos then; GET /holder-claims says until when.
+         *
+         *     Open to accounts.
+         */
+        post: operations["objectToClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/identity/release": {
         parameters: {
             query?: never;
@@ -878,7 +900,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * “That is me / I let it go”: the holder of a disputed number leaves it
+         * The holder of a disputed number leaves it: “that is me, I let it go”, or “somebody else made this account”
          * @description While others claim the number, its holder needs a code to a contact older than the claims: `details.since` says when they began.
          *
          *     Open to accounts.
@@ -1677,9 +1699,22 @@ export interface components {
             login: string;
             password: string;
         };
+        MadeObjectionResponse: {
+            /** Format: uuid */
+            objectionId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+        };
         NumberLeftResponse: {
             /** @enum {string} */
             identity: "NONE";
+        };
+        ObjectionsResponse: {
+            /** @description one against each claim that it is about */
+            objections: components["schemas"]["MadeObjectionResponse"][];
         };
         OpenedSessionResponse: {
             /** Format: uuid */
@@ -2051,6 +2086,14 @@ export interface components {
              */
             verdict: "RETRY" | "FINAL";
         };
+        ReleaseRequest: {
+            /**
+             * @description SOMEBODY_ELSE: “somebody else made this account”, which is recorded
+             * @default LET_GO
+             * @enum {string}
+             */
+            answer?: "LET_GO" | "SOMEBODY_ELSE";
+        };
         SolvedChallenge: {
             /** @description from GET /challenges, or from the details of a refusal with challenge/required */
             nonce: string;
@@ -2138,7 +2181,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "TWO_PARTY" | "CORRECTION" | "CONTEST";
             /** @description in the queue, from 1; null: being looked at */
             position?: number | null;
             /** @description minutes, from what was decided lately */
@@ -4923,7 +4966,7 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
-    releaseNumber: {
+    objectToClaims: {
         parameters: {
             query?: never;
             header?: {
@@ -4936,6 +4979,76 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionsResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "reauthentication/older-contact" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no open dispute to answer; `objection/not-offered` Objections are not heard here: please contact support; `objection/raised` You objected to the claims on this number already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "number/none" | "number/nothing-to-answer" | "objection/not-offered" | "objection/raised";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
+    releaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReleaseRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

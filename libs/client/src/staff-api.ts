@@ -623,7 +623,7 @@ export interface components {
             /** @description never shown to the applicant */
             staffNote?: string;
             /** @enum {string} */
-            verdict: "APPROVE" | "RETRY" | "FINAL";
+            verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER";
         };
         DecisionResponse: {
             /** Format: date-time */
@@ -631,7 +631,7 @@ export interface components {
             /** Format: uuid */
             taskId: string;
             /** @enum {string} */
-            verdict: "APPROVE" | "RETRY" | "FINAL";
+            verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER";
         };
         DurationsResponse: {
             /** @description of every second verdict at most */
@@ -644,7 +644,7 @@ export interface components {
             at: string;
             reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
             /** @enum {string} */
-            verdict: "APPROVE" | "RETRY" | "FINAL";
+            verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER";
         };
         FirstBrokenResponse: {
             revision: number;
@@ -897,7 +897,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "TWO_PARTY" | "CORRECTION" | "CONTEST";
             /** @description of this person; null: not of the office any more */
             login: string | null;
             /**
@@ -925,7 +925,7 @@ export interface components {
              * @description null: none, or not told while another person is to look at the same evidence
              * @enum {string|null}
              */
-            verdict: "APPROVE" | "RETRY" | "FINAL" | null;
+            verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER" | null;
         };
         TaskPage: {
             items: components["schemas"]["TaskItemResponse"][];
@@ -996,7 +996,7 @@ export interface components {
             /** @description of this dealing: goes along with everything done about it */
             fencingToken: number;
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "TWO_PARTY" | "CORRECTION" | "CONTEST";
             /** @description until then, from this answer on: clocks of devices may be wrong */
             leaseSeconds: number;
             /** Format: date-time */
@@ -1051,7 +1051,7 @@ export interface components {
              * @description as reviewers chose it: the case makes a second NOT_AN_ID final by itself
              * @enum {string}
              */
-            verdict: "APPROVE" | "RETRY" | "FINAL";
+            verdict: "APPROVE" | "RETRY" | "FINAL" | "CLAIMANT" | "HOLDER" | "NEITHER" | "RETRY_HOLDER";
         };
         VerificationResponse: {
             events: number;
@@ -1098,7 +1098,7 @@ export interface components {
         };
         WaitingResponse: {
             /** @enum {string} */
-            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
+            kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "TWO_PARTY" | "CORRECTION" | "CONTEST";
             /** @description median age of those that wait */
             medianMinutes: number | null;
             /** @description age of the oldest that waits */
@@ -2055,7 +2055,7 @@ export interface operations {
                 /** @description from `next` of the page before */
                 cursor?: string;
                 status?: "OPEN" | "DEALT" | "DECIDED" | "CANCELLED";
-                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "CORRECTION" | "CONTEST";
+                kind?: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "TWO_PARTY" | "CORRECTION" | "CONTEST";
             };
             header?: {
                 /** @description Language of texts and of problem documents: zh-CN (default) or en */

@@ -128,7 +128,8 @@ export class NumberClaimsController {
   @Access('account')
   @ApiOperation({
     operationId: 'releaseNumber',
-    summary: 'The holder of a disputed number leaves it: “that is me, I let it go”, or “somebody else made this account”',
+    summary:
+      'The holder of a disputed number leaves it: “that is me, I let it go”, or “somebody else made this account”',
     description: OLDER_CONTACT,
   })
   @Refuses('number/none', 'number/nothing-to-answer', 'reauthentication/older-contact')

@@ -164,7 +164,12 @@ describe('an account that was deregistered', () => {
   });
 
   it('inherits nothing when the holder lets go: the contest goes on against an empty place', () => {
-    const [answered] = after(...won, contested(holder)).decided({ kind: 'LetGo', accountId: claimant, answer: 'LET_GO', now });
+    const [answered] = after(...won, contested(holder)).decided({
+      kind: 'LetGo',
+      accountId: claimant,
+      answer: 'LET_GO',
+      now,
+    });
     expect(answered).toMatchObject({ data: { holder: null, claims: [{ accountId: holder, caseId: contestCase }] } });
   });
 });
