@@ -155,6 +155,7 @@ export const services = {
     'classmate-assist': ['conflict-case', 'registry'],
     'photo-drafts': ['photo-decoding'],
     'photo-submission': ['conflict-case', 'photo-drafts'],
+    objections: ['conflict-case', 'photo-drafts', 'photo-submission'],
     'number-corrections': ['conflict-case', 'photo-drafts', 'photo-submission'],
     'human-help': ['conflict-case', 'photo-submission', 'study-record'],
     'claimant-cases': ['conflict-case', 'classmate-assist', 'human-help', 'photo-submission', 'study-record'],
@@ -162,7 +163,7 @@ export const services = {
       ...['conflict-case', 'number-corrections', 'photo-decoding', 'photo-drafts', 'photo-submission', 'registry'],
     ],
     'reference-numbers': ['conflict-case', 'number-corrections'],
-    deadlines: ['conflict-case', 'classmate-assist', 'photo-submission', 'number-corrections'],
+    deadlines: ['conflict-case', 'classmate-assist', 'objections', 'photo-submission', 'number-corrections'],
   },
   'review-queue': {
     staff: [],

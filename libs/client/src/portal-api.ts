@@ -464,6 +464,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holder-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims on the number that the account holds: what may happen, from when on, what was answered
+         * @description Open to accounts.
+         */
+        get: operations["listHolderClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox": {
         parameters: {
             query?: never;
@@ -1048,6 +1068,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One objection of the holder: what is owed, and until when
+         * @description Open to accounts.
+         */
+        get: operations["readObjection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objections/{id}/photo-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the drafts in: reviewers compare them with those of the other side
+         * @description Open to accounts.
+         */
+        post: operations["submitHolderPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objections/{id}/photos/{side}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * One photo of the holder as a draft, which lives for an hour
+         * @description As `uploadPhoto` of a case.
+         *
+         *     Open to accounts.
+         */
+        put: operations["uploadHolderPhoto"];
+        post?: never;
+        /**
+         * Take a draft back
+         * @description Open to accounts.
+         */
+        delete: operations["dropHolderPhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/password-recoveries": {
         parameters: {
             query?: never;
@@ -1340,6 +1426,15 @@ export interface components {
              */
             notBefore: string;
         };
+        CaseObjection: {
+            /** @description whether yours are missing: without them the case ends then */
+            owed: boolean;
+            /**
+             * Format: date-time
+             * @description both sides owe photos until then, and are compared
+             */
+            owedUntil: string;
+        };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             /** @description cursor of the next page; absent on the last */
@@ -1364,6 +1459,7 @@ export interface components {
             idleAt?: string;
             /** @description 影响说明: to be acknowledged before any route */
             impact: string[];
+            objection?: components["schemas"]["CaseObjection"];
             /** Format: date-time */
             openedAt: string;
             /** @enum {string} */
@@ -1448,6 +1544,18 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             nonce: string;
+        };
+        ClaimEffect: {
+            /**
+             * Format: date-time
+             * @description then, if nothing changes
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description no earlier, however soon your notice is delivered
+             */
+            notBefore: string;
         };
         CodeRequest: {
             /** @description as it came by SMS or e-mail: six digits, or eight */
@@ -1593,6 +1701,28 @@ export interface components {
             /** @description after a wrong name or code */
             triesLeft?: number;
         };
+        HolderClaimResponse: {
+            /** @description while the decision waits */
+            effect?: components["schemas"]["ClaimEffect"];
+            /** @description whether “it is mine” can be answered now */
+            mayObject: boolean;
+            objection?: components["schemas"]["OwnObjectionResponse"];
+            /** Format: date-time */
+            openedAt: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+            /**
+             * @description nothing was shown yet; something was; it is decided for the other side and has not taken effect
+             * @enum {string}
+             */
+            stage: "CLAIMED" | "EVIDENCE" | "DECIDED";
+        };
+        HolderClaimsResponse: {
+            items: components["schemas"]["HolderClaimResponse"][];
+        };
         IdentityRequest: {
             /**
              * @description ISO 3166-1 alpha-3 of the issuer, for passports
@@ -1712,6 +1842,31 @@ export interface components {
             /** @enum {string} */
             identity: "NONE";
         };
+        ObjectionResponse: {
+            /**
+             * @description how it ended
+             * @enum {string}
+             */
+            end?: "CLAIMANT" | "HOLDER" | "NEITHER" | "HOLDER_SILENT" | "CLAIMANT_SILENT" | "BOTH_SILENT" | "HOLDER_LEFT";
+            /** Format: uuid */
+            objectionId: string;
+            /**
+             * Format: date-time
+             * @description both sides owe photos until then; silence decides against the silent side
+             */
+            owedUntil: string;
+            photo: components["schemas"]["PhotoSectionResponse"];
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+            /**
+             * @description HANDED_IN: reviewers compare your photos with those of the other side, once they are there
+             * @enum {string}
+             */
+            state: "PHOTOS_OWED" | "HANDED_IN" | "OVER";
+        };
         ObjectionsResponse: {
             /** @description one against each claim that it is about */
             objections: components["schemas"]["MadeObjectionResponse"][];
@@ -1795,6 +1950,30 @@ export interface components {
         };
         OwnDevicesResponse: {
             items: components["schemas"]["OwnDeviceResponse"][];
+        };
+        OwnObjectionResponse: {
+            /**
+             * @description how it ended
+             * @enum {string}
+             */
+            end?: "CLAIMANT" | "HOLDER" | "NEITHER" | "HOLDER_SILENT" | "CLAIMANT_SILENT" | "BOTH_SILENT" | "HOLDER_LEFT";
+            /** Format: uuid */
+            objectionId: string;
+            /**
+             * Format: date-time
+             * @description both sides owe photos until then; silence decides against the silent side
+             */
+            owedUntil: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
+            /**
+             * @description HANDED_IN: reviewers compare your photos with those of the other side, once they are there
+             * @enum {string}
+             */
+            state: "PHOTOS_OWED" | "HANDED_IN" | "OVER";
         };
         OwnSessionResponse: {
             /**
@@ -2129,6 +2308,7 @@ export interface components {
             impact: string[];
             /** @description the same for people */
             message: string;
+            objection?: components["schemas"]["CaseObjection"];
             /** Format: date-time */
             openedAt: string;
             /** @enum {string} */
@@ -3993,6 +4173,33 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    listHolderClaims: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderClaimsResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            default: components["responses"]["failed"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -5426,6 +5633,302 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["failed"];
+        };
+    };
+    readObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the objection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `objection/not-found` There is no such objection; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "objection/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
+            default: components["responses"]["failed"];
+        };
+    };
+    submitHolderPhotos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description of the objection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotosRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `objection/not-found` There is no such objection; `photo/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "objection/not-found" | "photo/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `idempotency/in-flight` The same request is being processed; `objection/over` This objection is over; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/in-flight" | "objection/over" | "photo/being-reviewed" | "photo/submissions-used-up";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same picture; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "photo/back-missing" | "photo/same-twice" | "photo/side" | "request/invalid";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
+    uploadHolderPhoto: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the name of the file, as `filename*=UTF-8''…` or `filename=…`: its ending counts, the name is not kept */
+                "Content-Disposition": string;
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the objection */
+                id: string;
+                /** @description of the document */
+                side: "front" | "back";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDraftResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `objection/not-found` There is no such objection; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "objection/not-found" | "request/not-found";
+                    };
+                };
+            };
+            /** @description `objection/over` This objection is over; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "objection/over" | "photo/being-reviewed" | "photo/submissions-used-up";
+                    };
+                };
+            };
+            /** @description `photo/too-large` A photo may have 300 KiB at most; `request/too-large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "photo/too-large" | "request/too-large";
+                    };
+                };
+            };
+            /** @description `photo/content-type` Send one JPEG, PNG or GIF file as it is, with its own content type; `photo/not-a-picture` The file is no JPEG, PNG or GIF picture, whatever its name says; `request/media-type` This content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "photo/content-type" | "photo/not-a-picture" | "request/media-type";
+                    };
+                };
+            };
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "photo/animated" | "photo/appended" | "photo/corrupt" | "photo/empty" | "photo/name" | "photo/not-processed" | "photo/too-many-pixels" | "photo/wrong-extension" | "request/invalid";
+                    };
+                };
+            };
+            429: components["responses"]["photo.quota"];
+            default: components["responses"]["failed"];
+        };
+    };
+    dropHolderPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the objection */
+                id: string;
+                /** @description of the document */
+                side: "front" | "back";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `request/cross-site` Requests from this origin are not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "account/deregistered" | "request/cross-site";
+                    };
+                };
+            };
+            /** @description `objection/not-found` There is no such objection; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "objection/not-found" | "request/not-found";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
     };

@@ -8,6 +8,7 @@ import { ConflictCaseModule } from './conflict-case/conflict-case.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
+import { ObjectionsModule } from './objections/objections.module.js';
 import { PhotoSubmissionModule } from './photo-submission/photo-submission.module.js';
 import { ReferenceNumbersModule } from './reference-numbers/reference-numbers.module.js';
 import { StudyRecordModule } from './study-record/study-record.module.js';
@@ -21,6 +22,7 @@ import { StudyRecordModule } from './study-record/study-record.module.js';
     StudyRecordModule,
     HumanHelpModule,
     ClaimantCasesModule,
+    ObjectionsModule,
     NumberCorrectionsModule,
     CaseReviewModule,
     ReferenceNumbersModule,

@@ -25,7 +25,14 @@ export class ForwardingController {
     private readonly lines: LiveLines,
   ) {}
 
-  @Get(['cases', 'assists', 'assists/:requestId', 'corrections/:correctionId'])
+  @Get([
+    'cases',
+    'assists',
+    'assists/:requestId',
+    'corrections/:correctionId',
+    'holder-claims',
+    'objections/:objectionId',
+  ])
   @Access('account')
   @RawBody()
   readCases(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -61,6 +68,7 @@ export class ForwardingController {
     'assists/:requestId/withdrawal',
     'corrections/:correctionId/photo-submissions',
     'corrections/:correctionId/withdrawal',
+    'objections/:objectionId/photo-submissions',
   ])
   @Access('account')
   @RawBody()
@@ -85,10 +93,10 @@ export class ForwardingController {
     return this.upload(request, reply);
   }
 
-  @Put('corrections/:correctionId/photos/:side')
+  @Put(['corrections/:correctionId/photos/:side', 'objections/:objectionId/photos/:side'])
   @Access('account')
   @RawBody()
-  uploadRightPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  uploadOtherPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.upload(request, reply);
   }
 
@@ -105,10 +113,10 @@ export class ForwardingController {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 
-  @Delete('corrections/:correctionId/photos/:side')
+  @Delete(['corrections/:correctionId/photos/:side', 'objections/:objectionId/photos/:side'])
   @Access('account')
   @RawBody()
-  dropRightPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  dropOtherPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarder.forward(request, reply, { to: 'id-conflict' });
   }
 

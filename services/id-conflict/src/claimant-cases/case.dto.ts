@@ -88,6 +88,12 @@ export class CaseEffect {
   at?: string;
 }
 
+/** While the holder says that the number is theirs. */
+export class CaseObjection {
+  @ApiProperty({ ...time, description: 'both sides owe photos until then, and are compared' }) owedUntil: string;
+  @ApiProperty({ description: 'whether yours are missing: without them the case ends then' }) owed: boolean;
+}
+
 /** One case as its claimant reads it. */
 export class CaseResponse {
   @ApiProperty(id) caseId: string;
@@ -100,6 +106,7 @@ export class CaseResponse {
   @ApiProperty(time) openedAt: string;
   @ApiPropertyOptional({ ...time, description: 'without evidence until then the case ends' }) idleAt?: string;
   @ApiPropertyOptional({ type: CaseEffect, description: 'while the status is WAITING' }) effect?: CaseEffect;
+  @ApiPropertyOptional({ type: CaseObjection }) objection?: CaseObjection;
   @ApiProperty({
     description:
       'only so many claims on one number are heard at a time, and this one waits for its turn; no time runs meanwhile',
@@ -163,6 +170,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     openedAt,
     ...(idleAt === undefined ? {} : { idleAt }),
     ...(own.effect ? { effect: own.effect } : {}),
+    ...(own.objection ? { objection: own.objection } : {}),
     waitsForTurn,
     timesReturned,
     triesLeft,

@@ -46,6 +46,8 @@ type ListedEvent = EventOf<
   | 'RouteSucceeded'
   | 'WaitStarted'
   | 'HolderNotified'
+  | 'ObjectionRaised'
+  | 'ObjectionEnded'
   | 'ConflictCaseApproved'
   | 'ConflictCaseReturned'
   | 'ConflictCaseClosed'
@@ -83,7 +85,10 @@ export class CasesProjection extends Projection {
       case 'TriesReopened':
       case 'RouteSucceeded':
       case 'HolderNotified':
+      case 'ObjectionEnded':
         return this.change(event, event.data.caseId, {});
+      case 'ObjectionRaised':
+        return this.ended(event, event.data.caseId);
       case 'EvidenceRejected':
         return this.change(event, event.data.caseId, event.data.appealUntil === undefined ? {} : { status: 'REFUSED' });
       case 'AppealRequested':
@@ -127,6 +132,12 @@ export class CasesProjection extends Projection {
     change: Partial<Pick<CaseRow, 'status' | 'outcome'>>,
   ): Promise<void> {
     await this.rows.update({ caseId }, { ...change, changedAt, revision });
+  }
+
+  /** What waited to take effect waits no more. */
+  private async ended({ recordedAt: changedAt, revision }: LoggedEvent, caseId: string): Promise<void> {
+    await this.rows.update({ caseId, status: 'WAITING' }, { status: 'OPEN' });
+    await this.rows.update({ caseId }, { changedAt, revision });
   }
 
   private get rows() {

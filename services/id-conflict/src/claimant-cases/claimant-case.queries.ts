@@ -11,7 +11,13 @@ import {
   type RecordedCaseEvent,
   type SeenEvent,
 } from '../conflict-case/conflict-case.repository.js';
-import { wantsEvidence, type OpenedCase, type RouteState, type Wait } from '../conflict-case/conflict-case-state.js';
+import {
+  openObjection,
+  wantsEvidence,
+  type OpenedCase,
+  type RouteState,
+  type Wait,
+} from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
@@ -32,6 +38,8 @@ export interface ClaimantCase {
   readonly idleAt?: string;
   /** while a decision waits: it takes effect no earlier; `at`: then, once the holder's notice is delivered or has had its time */
   readonly effect?: { readonly notBefore: string; readonly at?: string };
+  /** the holder objects: both sides owe photos until then, and are compared; `owed`: the claimant's are missing */
+  readonly objection?: { readonly owedUntil: string; readonly owed: boolean };
   /** its claim has no place yet among those that are heard */
   readonly waitsForTurn: boolean;
   /** how often the decision came too late and was returned */
@@ -119,6 +127,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     openedAt: opened.recordedAt,
     ...(wantsEvidence(state) && !state.waitsForTurn ? { idleAt: state.idleAt } : {}),
     ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
+    ...objectionTo(state),
     waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
     timesReturned: state.timesReturned,
     routes: routesOf(state).map((route) => ({
@@ -130,6 +139,13 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     steps: stepsOf(loaded),
   };
 }
+
+const objectionTo = (state: OpenedCase): Pick<ClaimantCase, 'objection'> => {
+  const objection = state.status === 'CLOSED' ? undefined : openObjection(state);
+  if (!objection) return {};
+  const owed = state.routes.PHOTO !== 'waiting' && state.routes.PHOTO !== 'succeeded';
+  return { objection: { owedUntil: objection.owedUntil, owed } };
+};
 
 const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effect']> => ({
   notBefore,

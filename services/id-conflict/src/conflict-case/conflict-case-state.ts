@@ -6,6 +6,7 @@ import type {
   HolderStanding,
   NoteRef,
   NumberClaim,
+  ObjectionEnd,
   Outcome,
   PhotoRef,
   PolicyRef,
@@ -151,6 +152,8 @@ export interface Objection {
   /** what was found about the claimant's photos before both sides were compared */
   readonly screened: readonly Opinion[];
   readonly over: boolean;
+  /** of one that is over */
+  readonly end?: ObjectionEnd;
 }
 
 interface Base {
@@ -302,7 +305,7 @@ const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
       return withObjection(seen, { submission: null, owedUntil });
     }
     case 'ObjectionEnded':
-      return withObjection(uncompared(state), { over: true });
+      return withObjection(uncompared(state), { over: true, end: event.data.end });
     default:
       return onAssist(state, event);
   }

@@ -80,6 +80,12 @@ export class NumbersProjection {
     return (await this.rows.findOneBy({ numberId })) ?? undefined;
   }
 
+  /** Cases of the claims that are heard on what this account holds. */
+  async casesAgainst(holder: string): Promise<string[]> {
+    const held = await this.rows.findBy({ holder });
+    return held.flatMap(({ claims }) => claims.flatMap(({ caseId, waitsForTurn }) => (waitsForTurn ? [] : [caseId])));
+  }
+
   private get rows() {
     return this.db.of(NumberRow);
   }

@@ -5,6 +5,7 @@ import { Deadlines, type Deadline, type Due } from '@zhenming/service-kit';
 import { ExpireAssist } from '../classmate-assist/assist-request.commands.js';
 import { ExpireIdleCase, NoteHolderNotice, ReconsiderCase } from '../conflict-case/conflict-case.commands.js';
 import { ExpireIdleCorrection } from '../number-corrections/correction.commands.js';
+import { EndObjection } from '../objections/objection.commands.js';
 import { ExpireAppeal } from '../photo-submission/appeal.commands.js';
 
 interface OfCase {
@@ -16,6 +17,7 @@ interface OfCorrection {
 
 const idle = ({ caseId, idleAt = null }: OfCase & { idleAt?: string | null }): Due => ({ key: caseId, at: idleAt });
 const expires = ({ caseId, expiresAt }: OfCase & { expiresAt: string }): Due => ({ key: caseId, at: expiresAt });
+const owed = ({ caseId, owedUntil }: OfCase & { owedUntil: string }): Due => ({ key: caseId, at: owedUntil });
 const over = ({ caseId }: OfCase): Due => ({ key: caseId, at: null });
 const idleCorrection = ({ correctionId, idleAt }: OfCorrection & { idleAt: string }): Due => ({
   key: correctionId,
@@ -68,6 +70,19 @@ const rows: readonly Deadline[] = [
       ConflictCaseClosed: over,
     },
     command: (caseId, metadata) => new ReconsiderCase(caseId, metadata),
+  },
+  {
+    // both sides owe photos
+    name: 'objection',
+    on: {
+      ObjectionRaised: owed,
+      HolderPhotosRejected: owed,
+      EvidenceRejected: ({ caseId, owedUntil }) =>
+        owedUntil === undefined ? undefined : { key: caseId, at: owedUntil },
+      ObjectionEnded: over,
+      ConflictCaseClosed: over,
+    },
+    command: (caseId, metadata) => new EndObjection(caseId, metadata),
   },
   {
     name: 'appeal-window',

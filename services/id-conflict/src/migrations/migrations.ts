@@ -10,4 +10,5 @@ export const idConflictMigrations = [
   sqlMigration('HumanHelp1764000002050', new URL('./0006-human-help.sql', import.meta.url)),
   sqlMigration('ReferenceNumbers1764000002060', new URL('./0007-reference-numbers.sql', import.meta.url)),
   sqlMigration('Waits1764000002070', new URL('./0008-waits.sql', import.meta.url)),
+  sqlMigration('Objections1764000002080', new URL('./0009-objections.sql', import.meta.url)),
 ];

@@ -77,19 +77,20 @@ export class SubmitCorrectionPhotosHandler implements ICommandHandler<SubmitCorr
 
   /** Everything that can be wrong is looked at before a submission is reserved, because a reserved one is gone. */
   private async submit(
-    { correctionId, named, metadata }: SubmitCorrectionPhotos,
+    { correctionId, accountId, named, metadata }: SubmitCorrectionPhotos,
     { state }: LoadedCorrection,
   ): Promise<void> {
     const { sides, rightNumberId } = mayCorrect(state);
     const { personKeys } = await this.claims.corrector(correctionId);
-    await this.drafted.check(correctionId, named, sides);
+    const owner = { caseId: correctionId, accountId };
+    await this.drafted.check(owner, named, sides);
     const policy = this.policy.ref;
     const target = { caseId: correctionId, numberId: rightNumberId, policy };
     const submissionsLeft = await this.submissions.reserve(target, personKeys, metadata);
     await this.corrections.handle(correctionId, metadata, async (now) => ({
       kind: 'Submit',
       submissionId: metadata.causationId,
-      photos: await this.drafted.take(correctionId, named, sides),
+      photos: await this.drafted.take(owner, named, sides),
       submissionsLeft,
       freshTaskId: randomUUID(),
       policy,

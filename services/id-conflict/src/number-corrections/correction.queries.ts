@@ -66,10 +66,13 @@ export class CorrectionQueries {
   private async handIn({
     state,
   }: LoadedCorrection): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
-    const { correctionId: caseId, rightNumberId: numberId, sides } = state;
+    const { correctionId: caseId, accountId, rightNumberId: numberId, sides } = state;
     const known = state.submissions.length > 0 ? leftNow(state.submissionsLeft) : {};
     if (state.status !== 'OPEN') return { drafts: [], ...known };
-    const [drafts, applicant] = await Promise.all([this.drafts.of(caseId), ifAnswered(this.claims.corrector(caseId))]);
+    const [drafts, applicant] = await Promise.all([
+      this.drafts.of({ caseId, accountId }),
+      ifAnswered(this.claims.corrector(caseId)),
+    ]);
     const hand = { drafts: shownDrafts(drafts), sides };
     if (!applicant) return { ...hand, ...known };
     const target = { caseId, numberId, policy: this.policy.ref };

@@ -9,7 +9,7 @@ import type { PhotoDraftRow } from './photo-draft.entity.js';
 import { PhotoDrafts, type NewPhotoDraft } from './photo-draft.repository.js';
 import { PhotoObjects } from './photo-object.repository.js';
 
-/** What photos are drafted for: a case or a correction, whose feature decides who may do so and when. */
+/** What photos are drafted for, and by whom: a case or a correction, whose feature decides who may do so and when. */
 export interface DraftTarget {
   /** of the case; of a correction, its id */
   readonly id: string;
@@ -42,6 +42,8 @@ export class KeepDraft extends Command<KeptDraft> {
   }
 }
 
+const ownerOf = ({ id: caseId, accountId }: DraftTarget) => ({ caseId, accountId });
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 @CommandHandler(KeepDraft)
@@ -61,7 +63,7 @@ export class KeepDraftHandler implements ICommandHandler<KeepDraft> {
     const photoId = randomUUID();
     const hashes = { originalHash: sha256(original), copyHash: sha256(copy) };
     await this.objects.put(photoId, original, copy);
-    const { id: caseId, accountId } = target;
+    const { caseId, accountId } = ownerOf(target);
     const draft = { photoId, caseId, accountId, side, ...hashes, warnings, fingerprint };
     const { expiresAt, replaced } = await this.keep(draft);
     await this.objects.tidy(caseId, replaced);
@@ -99,6 +101,6 @@ export class DropDraftHandler implements ICommandHandler<DropDraft> {
 
   async execute({ target, side }: DropDraft): Promise<void> {
     await target.owned();
-    await this.objects.tidy(target.id, await this.uow.run(() => this.drafts.drop(target.id, side)));
+    await this.objects.tidy(target.id, await this.uow.run(() => this.drafts.drop(ownerOf(target), side)));
   }
 }

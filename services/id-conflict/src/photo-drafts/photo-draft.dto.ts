@@ -44,9 +44,9 @@ export const Side = () => Param('side', SideParam);
 export const ASide = () => ApiParam({ name: 'side', enum: ['front', 'back'], description: 'of the document' });
 
 /** One file as it is, read by hand. */
-export const PutPhoto = () =>
+export const PutPhoto = (path = ':id/photos/:side') =>
   applyDecorators(
-    Put(':id/photos/:side'),
+    Put(path),
     Access('forwarded:account'),
     RawBody(),
     ASide(),

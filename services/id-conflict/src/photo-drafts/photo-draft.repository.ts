@@ -11,6 +11,9 @@ export type PhotoDraft = Omit<PhotoDraftRow, 'accountId' | 'madeAt'>;
 /** A draft to be kept. `fingerprint`: 16 hex digits. */
 export type NewPhotoDraft = Omit<PhotoDraftRow, 'madeAt' | 'expiresAt'> & { readonly fingerprint: string };
 
+/** Whose drafts: in one case the claimant has some, and the holder who objects has others. */
+export type DraftOwner = Pick<PhotoDraftRow, 'caseId' | 'accountId'>;
+
 /** 16 hex digits as 64 binary ones */
 const bitsOf = (fingerprint: string): string => BigInt(`0x${fingerprint}`).toString(2).padStart(64, '0');
 
@@ -28,16 +31,16 @@ export class PhotoDrafts {
    * once the later stays; the photo of the earlier one has no draft then, and is swept.
    */
   async keep({ fingerprint, ...draft }: NewPhotoDraft): Promise<{ expiresAt: string; replaced: string[] }> {
-    const { photoId, caseId, side, originalHash } = draft;
+    const { photoId, caseId, accountId, side, originalHash } = draft;
     await this.prints.insert({ photoId, caseId, originalHash, fingerprint: bitsOf(fingerprint) });
-    const before = await this.lockedOf(caseId, side);
+    const before = await this.lockedOf({ caseId, accountId }, side);
     const { generatedMaps } = await this.drafts
       .createQueryBuilder()
       .insert()
       .values(draft)
       .orUpdate(
-        ['photo_id', 'account_id', 'original_hash', 'copy_hash', 'warnings', 'made_at', 'expires_at'],
-        ['case_id', 'side'],
+        ['photo_id', 'original_hash', 'copy_hash', 'warnings', 'made_at', 'expires_at'],
+        ['case_id', 'account_id', 'side'],
       )
       .returning(['expiresAt'])
       .execute();
@@ -46,20 +49,20 @@ export class PhotoDrafts {
   }
 
   /** Takes the draft away; returns its photo, or nothing when there was none. */
-  async drop(caseId: string, side: PhotoSide): Promise<string[]> {
-    const before = await this.lockedOf(caseId, side);
-    await this.drafts.delete({ caseId, side });
+  async drop(owner: DraftOwner, side: PhotoSide): Promise<string[]> {
+    const before = await this.lockedOf(owner, side);
+    await this.drafts.delete({ ...owner, side });
     return before.map(({ photoId }) => photoId);
   }
 
   /** Those that are not over, front first. */
-  async of(caseId: string): Promise<PhotoDraft[]> {
-    return inOrder(await this.live(caseId).getMany());
+  async of(owner: DraftOwner): Promise<PhotoDraft[]> {
+    return inOrder(await this.live(owner).getMany());
   }
 
-  /** Takes those of these photos away that are drafts of this case and not over, and returns them. Inside a unit of work only. */
-  async take(caseId: string, photoIds: readonly string[]): Promise<PhotoDraft[]> {
-    const taken = await this.live(caseId)
+  /** Takes those of these photos away that are such drafts and not over, and returns them. Inside a unit of work only. */
+  async take(owner: DraftOwner, photoIds: readonly string[]): Promise<PhotoDraft[]> {
+    const taken = await this.live(owner)
       .andWhere({ photoId: In([...photoIds]) })
       .setLock('pessimistic_write')
       .getMany();
@@ -88,12 +91,15 @@ export class PhotoDrafts {
     await this.prints.delete({ photoId: In([...photoIds]) });
   }
 
-  private lockedOf(caseId: string, side: PhotoSide): Promise<PhotoDraftRow[]> {
-    return this.drafts.find({ where: { caseId, side }, lock: { mode: 'pessimistic_write' } });
+  private lockedOf(owner: DraftOwner, side: PhotoSide): Promise<PhotoDraftRow[]> {
+    return this.drafts.find({ where: { ...owner, side }, lock: { mode: 'pessimistic_write' } });
   }
 
-  private live(caseId: string) {
-    return this.drafts.createQueryBuilder('draft').where({ caseId }).andWhere('draft.expiresAt > zhenming.app_now()');
+  private live({ caseId, accountId }: DraftOwner) {
+    return this.drafts
+      .createQueryBuilder('draft')
+      .where({ caseId, accountId })
+      .andWhere('draft.expiresAt > zhenming.app_now()');
   }
 
   private get drafts() {

@@ -55,12 +55,15 @@ export class PhotoSections {
 
   /** What can be handed in, where something can. */
   private async handIn({ state }: LoadedCase): Promise<Pick<PhotoSection, 'drafts' | 'sides' | 'submissionsLeft'>> {
-    const { caseId, photo, routes } = state;
+    const { caseId, claimantId: accountId, photo, routes } = state;
     const known = photo.submissions.length > 0 ? leftNow(photo.submissionsLeft) : {};
     if (state.status !== 'OPEN' && state.status !== 'DECIDED') return { drafts: [], ...known };
     if (routes.PHOTO === 'exhausted') return { drafts: [], ...leftNow(0) };
     if (routes.PHOTO !== 'idle') return { drafts: [], ...known };
-    const [drafts, applicant] = await Promise.all([this.drafts.of(caseId), ifAnswered(this.claims.applicant(caseId))]);
+    const [drafts, applicant] = await Promise.all([
+      this.drafts.of({ caseId, accountId }),
+      ifAnswered(this.claims.applicant(caseId)),
+    ]);
     const shown = shownDrafts(drafts);
     if (!applicant) return { drafts: shown, ...known };
     const left = await this.submissions.left(state, applicant.personKeys);

@@ -44,17 +44,18 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
 
   /** Everything that can be wrong is looked at before a submission is reserved, because a reserved one is gone. */
   private async submit(command: SubmitPhotos, { state }: LoadedCase): Promise<void> {
-    const { caseId, named, impactAcknowledged, metadata } = command;
+    const { caseId, claimantId, named, impactAcknowledged, metadata } = command;
     const { numberId } = state;
     const now = (await this.clock.now()).toISOString();
     maySubmitPhotos(state, { impactAcknowledged, facts: await this.facts.of(numberId, caseId), now });
     const { sides, personKeys } = await this.claims.applicant(caseId);
-    await this.drafted.check(caseId, named, sides);
+    const owner = { caseId, accountId: claimantId };
+    await this.drafted.check(owner, named, sides);
     const left = await this.submissions.reserve(state, personKeys, metadata);
     await this.cases.handle(caseId, metadata, async (at) => ({
       kind: 'SubmitPhotos',
       submissionId: metadata.causationId,
-      photos: await this.drafted.take(caseId, named, sides),
+      photos: await this.drafted.take(owner, named, sides),
       submissionsLeft: left,
       impactAcknowledged,
       freshTaskId: randomUUID(),

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { ObjectionEnd } from '@zhenming/contracts';
+import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
+import { policyOf } from '@zhenming/policy';
+import { ifAnswered } from '@zhenming/service-kit';
+import { ClaimsClient } from '../conflict-case/claims.client.js';
+import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
+import { hasEvidence, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
+import { NumbersProjection } from '../conflict-case/numbers.projection.js';
+import { mayObjectWith } from '../conflict-case/objection.js';
+import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
+import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
+import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
+import { ReviewQueueClient } from '../photo-submission/review-queue.client.js';
+
+/** `PHOTOS_OWED`: by the holder; `HANDED_IN`: reviewers compare both sides once the claimant's are there too. */
+export type ObjectionState = 'PHOTOS_OWED' | 'HANDED_IN' | 'OVER';
+
+/** An objection as its holder reads it. Times are ISO 8601 UTC. */
+export interface OwnObjection {
+  readonly objectionId: string;
+  readonly reference: string;
+  readonly state: ObjectionState;
+  readonly owedUntil: string;
+  /** of one that is over */
+  readonly end?: ObjectionEnd;
+}
+
+/** `CLAIMED`: nothing was shown yet; `EVIDENCE`: something was; `DECIDED`: for the claimant, and it has not taken effect. */
+export type ClaimStage = 'CLAIMED' | 'EVIDENCE' | 'DECIDED';
+
+/** A claim on the number that an account holds, as its holder reads it: nothing of the person who claims. */
+export interface HolderClaim {
+  readonly reference: string;
+  readonly openedAt: string;
+  readonly stage: ClaimStage;
+  /** of a decision: no earlier; `at`: then, once it is known */
+  readonly effect?: { readonly notBefore: string; readonly at?: string };
+  readonly mayObject: boolean;
+  readonly objection?: OwnObjection;
+}
+
+/** What the holder of a number is asked to answer, read from the streams of the cases: at once what a command just did. */
+@Injectable()
+export class Objections {
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly numbers: NumbersProjection,
+    private readonly claims: ClaimsClient,
+    private readonly drafts: PhotoDrafts,
+    private readonly reviewQueue: ReviewQueueClient,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Claims on the account's number that are heard, the first one first. */
+  async claimsOn(holder: string): Promise<HolderClaim[]> {
+    return (await this.against(holder)).map((loaded) => claimOf(loaded, holder));
+  }
+
+  /** The case that it objects to. Refuses another's like a missing one, with `objection/not-found`. */
+  async ofHolder(objectionId: string, holder: string): Promise<LoadedCase> {
+    const found = (await this.against(holder)).find(
+      ({ state: { objection } }) => objection?.objectionId === objectionId,
+    );
+    if (found?.state.objection?.holder !== holder) throw new RuleViolation('objection/not-found');
+    return found;
+  }
+
+  /** One objection with what can be handed in. Refuses as `ofHolder` does. */
+  async read(objectionId: string, holder: string): Promise<OwnObjection & { readonly photo: PhotoSection }> {
+    const loaded = await this.ofHolder(objectionId, holder);
+    const own = objectionOf(loaded.state, holder) as OwnObjection;
+    if (own.state !== 'PHOTOS_OWED') return { ...own, photo: { drafts: [] } };
+    const { caseId } = loaded.state;
+    const [drafts, applicant, rejection] = await Promise.all([
+      this.drafts.of({ caseId, accountId: holder }),
+      ifAnswered(this.claims.applicant(caseId)),
+      this.rejectionIn(loaded),
+    ]);
+    const sides = applicant ? { sides: applicant.sides } : {};
+    return { ...own, photo: { drafts: shownDrafts(drafts), ...sides, ...rejection } };
+  }
+
+  /** Whether photos may be drafted: as they could be handed in now. */
+  async target(objectionId: string, accountId: string): Promise<DraftTarget> {
+    const { state } = await this.ofHolder(objectionId, accountId);
+    const owned = () => this.ofHolder(objectionId, accountId);
+    const open = async () => mayObjectWith((await owned()).state, objectionId, (await this.clock.now()).toISOString());
+    return { id: state.caseId, accountId, owned, open };
+  }
+
+  private async against(holder: string): Promise<LoadedCase[]> {
+    const ids = await this.numbers.casesAgainst(holder);
+    const loaded = await Promise.all(ids.map((caseId) => this.cases.load(caseId)));
+    // a claim's case may be a moment late
+    return loaded.filter((one): one is LoadedCase => one !== undefined && one.state.status !== 'CLOSED');
+  }
+
+  private async rejectionIn({ history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {
+    const last = history.findLast(
+      (event): event is Extract<RecordedCaseEvent, { type: 'HolderPhotosRejected' }> =>
+        event.type === 'HolderPhotosRejected',
+    );
+    if (!last) return {};
+    const { reasons, note } = last.data;
+    const text = note && (await this.reviewQueue.note(note.noteId));
+    return { rejection: { verdict: 'RETRY', reasons, ...(text === undefined ? {} : { text }) } };
+  }
+}
+
+const stateOf = ({ over, submission }: Objection): ObjectionState => {
+  if (over) return 'OVER';
+  return submission ? 'HANDED_IN' : 'PHOTOS_OWED';
+};
+
+const objectionOf = ({ caseId, objection }: OpenedCase, holder: string): OwnObjection | undefined => {
+  if (objection?.holder !== holder) return undefined;
+  const { objectionId, owedUntil, end } = objection;
+  const about = { objectionId, reference: referenceOf(caseId), state: stateOf(objection), owedUntil };
+  return { ...about, ...(end === undefined ? {} : { end }) };
+};
+
+const stageOf = (state: OpenedCase): ClaimStage => {
+  if (state.status === 'WAITING' || state.status === 'EFFECT_PENDING') return 'DECIDED';
+  return hasEvidence(state) ? 'EVIDENCE' : 'CLAIMED';
+};
+
+const claimOf = ({ state, history }: LoadedCase, holder: string): HolderClaim => {
+  const objection = objectionOf(state, holder);
+  const heard = policyOf(state.policy).objectionHours !== null && state.status !== 'REFUSED';
+  return {
+    reference: referenceOf(state.caseId),
+    openedAt: (history[0] as RecordedCaseEvent).recordedAt,
+    stage: stageOf(state),
+    ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
+    mayObject: heard && !objection,
+    ...(objection ? { objection } : {}),
+  };
+};
+
+const effectOf = ({ notBefore, effectAt }: NonNullable<OpenedCase['wait']>): NonNullable<HolderClaim['effect']> => ({
+  notBefore,
+  ...(effectAt === null ? {} : { at: effectAt }),
+});
