@@ -4,6 +4,7 @@ import type {
   AssistGranted,
   ConflictCaseApproved,
   HolderNotified,
+  ObjectionEnded,
   EvidenceRejected,
   NumberEvent,
   OpinionGiven,
@@ -57,11 +58,11 @@ export const brokenI2 = ({ history }: Settlement): string | undefined => {
 
 /** Under the guarded policy nobody loses a number unheard: an effect waits for the holder's notice, or for as long as it may take. */
 export const brokenWait = ({ history }: Settlement): string | undefined => {
-  const heard = new Map<string, { readonly version: number; readonly notified: boolean }>();
+  const heard = new Map<string, { readonly holder: string | null; readonly notified: boolean }>();
   for (const event of history) {
     if (event.type === 'WaitStarted') {
-      const { caseId, holderVersion: version } = event.data as WaitStarted;
-      heard.set(caseId, { version, notified: false });
+      const { caseId, holder } = event.data as WaitStarted;
+      heard.set(caseId, { holder, notified: false });
     }
     if (event.type === 'HolderNotified') {
       const { caseId } = event.data as HolderNotified;
@@ -70,10 +71,36 @@ export const brokenWait = ({ history }: Settlement): string | undefined => {
       heard.set(caseId, { ...before, notified: true });
     }
     if (event.type !== 'ConflictCaseApproved') continue;
-    const { caseId, holder, holderVersion, policy } = event.data as ConflictCaseApproved;
+    const { caseId, holder, policy } = event.data as ConflictCaseApproved;
     if (holder === null || policy.name !== 'guarded') continue;
     const wait = heard.get(caseId);
-    if (!wait?.notified || wait.version !== holderVersion) return 'a decision against a holder who was not heard';
+    if (!wait?.notified || wait.holder !== holder) return 'a decision against a holder who was not heard';
+  }
+  return undefined;
+};
+
+/**
+ * While a holder who objects is not compared, nothing is decided; where both handed in, two persons found it, or a senior. Who said
+ * that the number is theirs and was found right keeps it, unless an appeal succeeds.
+ */
+export const brokenObjection = ({ history }: Settlement): string | undefined => {
+  const open = new Set<string>();
+  const kinds = new Map<string, string>();
+  for (const { type, data } of history) {
+    const { caseId } = data as { caseId: string };
+    if (type === 'ReviewRequested') kinds.set(caseId, (data as ReviewRequested).kind);
+    if (type === 'ObjectionRaised') {
+      if (open.has(caseId)) return 'two objections at once';
+      open.add(caseId);
+    }
+    if (type === 'ObjectionEnded') {
+      if (!open.delete(caseId)) return 'an objection ends twice';
+      const { by, agreed = [] } = data as ObjectionEnded;
+      const persons = new Set([by, ...agreed].map((one) => one?.numberId)).size;
+      if (by && persons < 2 && kinds.get(caseId) !== 'SENIOR') return 'one person decided between two sides';
+    }
+    if ((type === 'ConflictCaseApproved' || type === 'WaitStarted') && open.has(caseId))
+      return 'a decision over an objection';
   }
   return undefined;
 };
@@ -105,7 +132,10 @@ const looksIn = ({ history }: Pick<Settlement, 'history'>, caseId: string) =>
   history.filter(
     ({ type, data }) =>
       (data as { caseId?: string }).caseId === caseId &&
-      ['ReviewRequested', 'OpinionGiven', 'RouteSucceeded', 'EvidenceRejected', 'ConflictCaseApproved'].includes(type),
+      [
+        ...['ReviewRequested', 'OpinionGiven', 'RouteSucceeded', 'EvidenceRejected', 'ConflictCaseApproved'],
+        ...['HolderPhotosRejected', 'ObjectionEnded'],
+      ].includes(type),
   );
 
 /**
@@ -119,11 +149,14 @@ export const brokenPersons = (
     const everybody = new Set<string>();
     let kind = '';
     let looks: Look[] = [];
+    /** what was found about the claimant's photos alone, while both sides are compared */
+    let alone: Look[] | undefined;
     const behind = (verdict: string): number =>
       new Set(looks.filter((one) => kind === 'SENIOR' || one.verdict === verdict).map(({ numberId }) => numberId)).size;
     for (const event of looksIn(settlement, caseId)) {
       if (event.type === 'ReviewRequested') {
         ({ kind } = event.data as ReviewRequested);
+        if (kind === 'TWO_PARTY') alone = looks;
         if (kind !== 'SECOND' && kind !== 'SENIOR') looks = [];
         continue;
       }
@@ -133,12 +166,24 @@ export const brokenPersons = (
           return 'too few persons accepted the photos';
         continue;
       }
-      const { by, verdict = 'APPROVE' } = event.data as Partial<EvidenceRejected | OpinionGiven>;
+      if (event.type === 'ObjectionEnded') {
+        if (alone && (event.data as ObjectionEnded).end === 'HOLDER_LEFT') looks = alone;
+        alone = undefined;
+        continue;
+      }
+      const { by, verdict: said = 'APPROVE' } = event.data as Partial<EvidenceRejected | OpinionGiven>;
       if (!by) continue;
-      if (['SECOND', 'SENIOR', 'APPEAL'].includes(kind) && everybody.has(by.numberId)) return 'a person looks twice';
+      const verdict = said === 'CLAIMANT' ? 'APPROVE' : said;
+      if (['SECOND', 'SENIOR', 'APPEAL', 'TWO_PARTY'].includes(kind) && everybody.has(by.numberId))
+        return 'a person looks twice';
       everybody.add(by.numberId);
+      if (event.type === 'HolderPhotosRejected') {
+        [looks, alone, kind] = [alone ?? [], undefined, ''];
+        continue;
+      }
       looks.push({ numberId: by.numberId, verdict });
-      const final = event.type === 'EvidenceRejected' && verdict === 'FINAL' && kind !== 'APPEAL';
+      // between two sides: see `brokenObjection`
+      const final = event.type === 'EvidenceRejected' && verdict === 'FINAL' && kind !== 'APPEAL' && !alone;
       if (final && behind('FINAL') < policyOf(policy).finalReviewers) return 'too few persons refused for good';
     }
   }

@@ -1,5 +1,9 @@
-import type { ClaimTrigger, Reviewer, Verdict } from '@zhenming/contracts';
-import { openAssist, type OpenedCase } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
+import type { ClaimTrigger, RejectionReason, Reviewer, Verdict } from '@zhenming/contracts';
+import {
+  openAssist,
+  openObjection,
+  type OpenedCase,
+} from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import type { Settlement } from './settlement.js';
 
 export const accounts = ['a', 'b', 'c', 'd'] as const;
@@ -51,6 +55,21 @@ export const people = {
 
   letGo(at: Settlement, accountId: string): void {
     at.onLedger({ kind: 'LetGo', accountId, answer: 'LET_GO', now: at.now });
+  },
+
+  /** "it is mine" */
+  object(at: Settlement, accountId: string): void {
+    at.onLedger({ kind: 'Object', accountId, objectionIdOf: () => at.fresh('objection'), now: at.now });
+  },
+
+  /** whoever objects hands in photos, in the first case that wants them */
+  holderPhotos(at: Settlement): void {
+    const owed = at.opened.find((state) => openObjection(state)?.submission === null && state.status !== 'CLOSED');
+    const objectionId = owed && openObjection(owed)?.objectionId;
+    if (!owed || objectionId === undefined) return;
+    const given = { objectionId, submissionId: at.fresh('submission'), photos, freshTaskId: at.fresh('task') };
+    const facts = at.factsFor(owed.caseId);
+    at.onCase(owed.caseId, { kind: 'SubmitHolderPhotos', ...given, facts, now: at.now });
   },
 
   disown(at: Settlement, accountId: string): void {
@@ -145,14 +164,28 @@ export function deliverNotice(at: Settlement, toHolder: boolean): void {
     }
 }
 
+const reasonsOf: Readonly<Record<Verdict, readonly RejectionReason[]>> = {
+  ...{ APPROVE: [], CLAIMANT: [], HOLDER: [], NEITHER: [] },
+  ...{ RETRY: ['NOT_AN_ID'], RETRY_HOLDER: ['NOT_AN_ID'], FINAL: ['WRONG_PERSON'] },
+};
+
+/** what reviewers answer between two sides, where they would have answered about one */
+const between = {
+  APPROVE: ['CLAIMANT', 'CLAIMANT', 'HOLDER'],
+  RETRY: ['RETRY', 'RETRY_HOLDER', 'CLAIMANT'],
+  FINAL: ['HOLDER', 'HOLDER', 'NEITHER'],
+} as const;
+
 /** What a member of staff decides about the evidence that waits longest; the case hears of it later. */
-export function review(at: Settlement, reviewer: Reviewer, verdict: Verdict): void {
+export function review(at: Settlement, reviewer: Reviewer, about: 'APPROVE' | 'RETRY' | 'FINAL', n = 0): void {
   const judged = new Set(at.toReviews.map(({ caseId }) => caseId));
   const waits = at.opened.find(({ caseId, photo }) => photo.pending !== null && !judged.has(caseId));
-  const taskId = waits?.photo.pending?.taskId;
-  if (!waits || taskId === undefined) return;
+  const pending = waits?.photo.pending;
+  if (!waits || !pending) return;
   const { caseId } = waits;
-  const reasons = verdict === 'FINAL' ? ['WRONG_PERSON' as const] : verdict === 'RETRY' ? ['NOT_AN_ID' as const] : [];
+  const { taskId } = pending;
+  const verdict: Verdict = pending.bothSides ? (between[about][n % 3] as Verdict) : about;
+  const reasons = reasonsOf[verdict];
   const facts = at.factsFor(caseId);
   const said = { taskId, reviewer, verdict, reasons, note: null, freshTaskId: at.fresh('task'), facts, now: at.now };
   at.toReviews.push({ caseId, verdict: { kind: 'TakeVerdict', ...said } });
@@ -172,6 +205,13 @@ export const time = {
       if (status !== 'WAITING') return;
       at.onCase(caseId, { kind: 'NoteNotice', delivered: null, now: at.now });
       at.reconsider([caseId]);
+    });
+  },
+  /** sides that owed photos and handed in none */
+  objections(at: Settlement): void {
+    each(at, ({ caseId }) => {
+      const facts = at.factsFor(caseId);
+      at.onCase(caseId, { kind: 'EndObjection', freshTaskId: at.fresh('task'), facts, now: at.now });
     });
   },
   requests(at: Settlement): void {

@@ -127,7 +127,16 @@ export class Settlement {
         for (const { caseId } of event.data.gaveWay)
           this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: true, now });
         return;
-      case 'HolderAnswered':
+      case 'HolderAnswered': {
+        const { answer, accountId } = event.data;
+        if (answer !== 'IT_IS_MINE') return this.onAllCases({ kind: 'HolderLeft', holder });
+        for (const { caseId, objectionId } of event.data.claims)
+          if (objectionId) {
+            const standing = event.data.holderStanding;
+            this.onCase(caseId, { kind: 'HolderObjects', objectionId, holder: accountId, standing, now });
+          }
+        return;
+      }
       case 'IdNumberCorrected':
       case 'IdNumberDisowned':
         return this.onAllCases({ kind: 'HolderLeft', holder });
@@ -150,6 +159,7 @@ export class Settlement {
         return this.onCase(caseId, { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId, facts, now });
       }
       case 'IdNumberHeld':
+      case 'HolderProven':
     }
   }
 
@@ -184,6 +194,10 @@ export class Settlement {
       const seen = { caseId, claimantId, holderVersion, claims, routes, weight, ...contest };
       this.onLedger({ kind: 'ApplyDecision', ...seen, now });
     }
+    if (event.type === 'ObjectionEnded' && event.data.end === 'HOLDER') {
+      const { caseId, holder: accountId } = event.data;
+      this.onLedger({ kind: 'ProveHolder', caseId, accountId, now });
+    }
     if (event.type === 'ConflictCaseClosed') {
       const { caseId, outcome: reason } = event.data;
       if (reason === 'WITHDRAWN' || reason === 'IDLE' || reason === 'REFUSED')
@@ -212,6 +226,13 @@ export class Settlement {
       case 'AssistWithdrawn':
         this.ledger = withEvidence(this.ledger, caseId, event.data.evidence, event.data.weight);
         if (event.type === 'EvidenceRejected') this.ledger = withReviewOf(this.ledger, caseId, false, now);
+        return;
+      case 'HolderPhotosRejected':
+        this.ledger = withEvidence(this.ledger, caseId, 'succeeded', 3);
+        return;
+      case 'ObjectionEnded':
+        if (event.data.evidence)
+          this.ledger = withEvidence(this.ledger, caseId, event.data.evidence, event.data.weight ?? null);
         return;
       case 'RouteSucceeded': {
         const { route, weight } = event.data;
@@ -301,10 +322,10 @@ export class Settlement {
   }
 
   /** what the policy asks for against the holder that id-conflict knew of when it was decided */
-  private asksFor({ caseId, policy, routes, holderVersion }: ConflictCaseApproved): number {
+  private asksFor({ caseId, policy, routes, holder }: ConflictCaseApproved): number {
     const rules = policyOf(policy);
     const wait = this.waits.get(caseId);
-    const waited = wait?.holderVersion === holderVersion ? wait.against : undefined;
+    const waited = wait?.holder === holder ? wait.against : undefined;
     return rowFor(rules, routes, waited ?? holderClassOf(rules, this.facts.standing, this.now))?.reviewers ?? 1;
   }
 
@@ -314,7 +335,10 @@ export class Settlement {
 }
 
 /** events of one case after which a rival may go on */
-const FREES: readonly string[] = ['EvidenceRejected', 'RouteSucceeded', 'AssistWithdrawn', 'ConflictCaseClosed'];
+const FREES: readonly string[] = [
+  ...['EvidenceRejected', 'RouteSucceeded', 'AssistWithdrawn', 'HolderPhotosRejected', 'ObjectionEnded'],
+  'ConflictCaseClosed',
+];
 
 /** a refusal is an answer, not a failure */
 const allowed = <E>(decide: () => E[]): E[] => {

@@ -1,12 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
+import { objectionEnds } from '@zhenming/contracts';
 import fc from 'fast-check';
 import { numberLedger } from '../../services/account/src/number-ledger/number-ledger.js';
+import { openObjection } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import { conflictCase } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
-import { brokenI1, brokenI13, brokenI2, brokenPersons, brokenReview, brokenTurns, brokenWait } from './invariants.js';
+import {
+  brokenI1,
+  brokenI13,
+  brokenI2,
+  brokenObjection,
+  brokenPersons,
+  brokenReview,
+  brokenTurns,
+  brokenWait,
+} from './invariants.js';
 import { accounts, classmate, deliverNotice, helpers, people, review, reviewers, time } from './people.js';
 import { Settlement } from './settlement.js';
 
-const invariants = [brokenI1, brokenI2, brokenI13, brokenPersons, brokenReview, brokenTurns, brokenWait];
+const invariants = [
+  brokenI1,
+  brokenI2,
+  brokenI13,
+  brokenObjection,
+  brokenPersons,
+  brokenReview,
+  brokenTurns,
+  brokenWait,
+];
 
 /** One step of a history, in fast-check's terms: nothing is modelled beside the rules, what must hold is looked at after each. */
 class Step implements fc.Command<object, Settlement> {
@@ -77,8 +97,12 @@ const steps: fc.Arbitrary<Step>[] = [
   ...often(
     10,
     fc
-      .tuple(fc.constantFrom(...reviewers), fc.constantFrom('APPROVE' as const, 'RETRY' as const, 'FINAL' as const))
-      .map(([by, verdict]) => new Step(`${by.staffId} says ${verdict}`, (s) => review(s, by, verdict))),
+      .tuple(
+        fc.constantFrom(...reviewers),
+        fc.constantFrom('APPROVE' as const, 'RETRY' as const, 'FINAL' as const),
+        fc.nat({ max: 2 }),
+      )
+      .map(([by, verdict, n]) => new Step(`${by.staffId} says ${verdict} ${n}`, (s) => review(s, by, verdict, n))),
   ),
   ...often(
     5,
@@ -108,6 +132,15 @@ const steps: fc.Arbitrary<Step>[] = [
     account.map((who) => new Step(`${who} contests`, (s) => people.contest(s, who))),
   ),
   account.map((who) => new Step(`${who} lets go`, (s) => people.letGo(s, who))),
+  ...often(
+    4,
+    account.map((who) => new Step(`${who} says: it is mine`, (s) => people.object(s, who))),
+  ),
+  ...often(
+    5,
+    step('a holder hands photos in', (s) => people.holderPhotos(s)),
+  ),
+  step('sides that owe photos were silent', (s) => time.objections(s)),
   account.map((who) => new Step(`${who} disowns`, (s) => people.disown(s, who))),
   account.map((who) => new Step(`${who}’s number is corrected`, (s) => people.correct(s, who))),
   nth.map((n) => new Step(`claimant ${n} withdraws`, (s) => people.withdraw(s, n))),
@@ -131,6 +164,7 @@ const steps: fc.Arbitrary<Step>[] = [
       time.idle(s);
       time.appealWindows(s);
       time.requests(s);
+      time.objections(s);
       time.waits(s);
     }),
   ),
@@ -182,6 +216,22 @@ const decided = (): Settlement => {
   for (const who of ['a', 'b', 'c']) people.take(settlement, who, true, 'SIGN_UP');
   settlement.settle();
   people.studyRecord(settlement, 0, true);
+  settlement.settle();
+  return settlement;
+};
+
+/** the holder says “it is mine” to a claim whose photos one person accepted, and both sides have handed in */
+const objected = (): Settlement => {
+  const settlement = under('guarded');
+  people.take(settlement, 'a', false, 'SIGN_UP');
+  people.take(settlement, 'b', true, 'SIGN_UP');
+  settlement.settle();
+  people.object(settlement, 'a');
+  settlement.settle();
+  people.photo(settlement, 0);
+  review(settlement, reviewers[0], 'APPROVE');
+  settlement.settle();
+  people.holderPhotos(settlement);
   settlement.settle();
   return settlement;
 };
@@ -283,7 +333,8 @@ describe('one number, many claimants, events delivered whenever they like', () =
       fc.assert(
         fc.property(histories, (history) => {
           const settlement = lived(history, under(policy));
-          for (const { type } of settlement.history) seen.add(type);
+          for (const { type, data } of settlement.history)
+            seen.add(type === 'ObjectionEnded' ? (data as { end: string }).end : type);
           for (const one of settlement.cases.values()) if (one.status === 'CLOSED') seen.add(one.outcome);
         }),
         { numRuns: RARE },
@@ -306,7 +357,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         'RELEASED',
         'WITHDRAWN',
         'IDLE',
-        ...(policy === 'guarded' ? ['WaitStarted', 'HolderNotified'] : []),
+        ...(policy === 'guarded' ? ['WaitStarted', 'HolderNotified', 'ObjectionRaised'] : []),
       ])
         expect([...seen]).toContain(reached);
     },
@@ -339,6 +390,42 @@ describe('one number, many claimants, events delivered whenever they like', () =
       'decided by 2',
     ])
       expect([...seen]).toContain(reached);
+  });
+
+  it('compares two sides by two persons, or a senior, and every way in which an objection ends leaves nobody stuck', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const settlement = lived(history, objected());
+        expect(settlement.settle()).toBe(true);
+        settlement.wait(31);
+        time.objections(settlement);
+        expect(settlement.settle()).toBe(true);
+        const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
+        for (const state of settlement.opened) {
+          expect(live.has(state.caseId)).toBe(state.status !== 'CLOSED');
+          // both sides are in and somebody looks, or it is over
+          const open = openObjection(state);
+          if (open && state.status !== 'CLOSED') expect([open.submission, state.routes.PHOTO]).not.toContain(null);
+        }
+        for (const { type, data } of settlement.history)
+          seen.add(type === 'ObjectionEnded' ? (data as { end: string }).end : type);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining([...objectionEnds, 'HolderPhotosRejected', 'HolderProven']));
+  });
+
+  it('is found out when one person decides between two sides', () => {
+    const settlement = objected();
+    review(settlement, reviewers[1], 'APPROVE');
+    settlement.settle();
+    expect(settlement.history.at(-1)?.type).toBe('ReviewRequested');
+    const caseId = settlement.ledger.claims[0]?.caseId ?? '';
+    const ended = { caseId, numberId: 'n', claimantId: 'b', objectionId: 'o', holder: 'a', end: 'CLAIMANT' };
+    const data = { ...ended, by: reviewers[1], agreed: [reviewers[1]] };
+    settlement.history.push({ type: 'ObjectionEnded', data });
+    expect(brokenObjection(settlement)).toBe('one person decided between two sides');
   });
 
   it('is found out when one person with two logins counts as two', () => {

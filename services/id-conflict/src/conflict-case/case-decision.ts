@@ -258,13 +258,14 @@ export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string,
   return decideIfEnough(state, succeededRoutes(state), facts, now, freshTaskId);
 };
 
-/** A wait whose time is up takes effect, as soon as nobody else's evidence holds it up, against the holder that it was for. */
+/** A wait whose time is up takes effect, as soon as nobody else's evidence holds it up, against the holder that it was for, whatever they answered to other claims. */
 export const waitedLongEnough = (state: WaitingCase, facts: NumberFacts, now: string): CaseEvent[] => {
   const { wait } = state;
   const routes = succeededRoutes(state);
   if (wait.effectAt === null || now < wait.effectAt) return [];
   if (holdsOf(state, weightOf(routes), facts, now).length > 0) return [];
-  return [approved(state, routes, wait)];
+  const { holder, claims } = wait;
+  return [approved(state, routes, { holder, holderVersion: facts.holderVersion, claims })];
 };
 
 /** A case that is neither over nor refused. Refuses with the reason. */

@@ -194,7 +194,11 @@ export type ConflictCase =
   | (Base & { readonly status: 'OPEN' | 'DECIDED' })
   /** enough was proven, and the holder is heard before it takes effect */
   | WaitingCase
-  | (Base & { readonly status: 'EFFECT_PENDING'; readonly decidedHolderVersion: number })
+  | (Base & {
+      readonly status: 'EFFECT_PENDING';
+      readonly decidedHolderVersion: number;
+      readonly decidedHolder: string | null;
+    })
   /** refused for good, unless the one appeal succeeds */
   | (Base & { readonly status: 'REFUSED'; readonly appealUntil: string })
   | (Base & { readonly status: 'CLOSED'; readonly outcome: Outcome });
@@ -439,8 +443,10 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return waiting(state, event);
     case 'HolderNotified':
       return state.wait ? { ...state, wait: { ...state.wait, effectAt: event.data.effectAt } } : state;
-    case 'ConflictCaseApproved':
-      return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion: event.data.holderVersion };
+    case 'ConflictCaseApproved': {
+      const { holderVersion: decidedHolderVersion, holder: decidedHolder } = event.data;
+      return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder };
+    }
     case 'ConflictCaseReturned':
       return { ...state, status: 'DECIDED', timesReturned: event.data.times, idleAt: event.data.idleAt };
     case 'ConflictCaseClosed':

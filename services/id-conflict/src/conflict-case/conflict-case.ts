@@ -16,7 +16,6 @@ import {
 } from './classmate-route.js';
 import {
   evolve,
-  openObjection,
   succeededRoutes,
   wantsEvidence,
   type CaseEvent,
@@ -164,8 +163,8 @@ const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEve
   if (reason === 'CLAIM_GONE') return close(state, 'WITHDRAWN');
   const back = returned(state, reason, facts, now);
   const after = evolve(state, back) as OpenedCase;
-  // the holder who objects has answered, and is still the one that the photos were looked at for
-  const another = reason === 'HOLDER_CHANGED' && !openObjection(after);
+  // a holder who answered, to this claim or to another, is still the one that the photos were looked at for
+  const another = reason === 'HOLDER_CHANGED' && facts.holder !== state.decidedHolder;
   const again = another ? reviewAgain(after, freshTaskId, now) : [];
   const events = [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
   // a request for help that fell due while the decision took effect found nothing to end
@@ -200,7 +199,7 @@ const noteNotice = ({ delivered, now }: Of<'NoteNotice'>, state: OpenedCase): Ca
  */
 const reconsider = ({ freshTaskId, facts, now }: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
   if (state.status !== 'WAITING') return reconsidered(state, facts, now, freshTaskId);
-  if (state.wait.holderVersion === facts.holderVersion) return waitedLongEnough(state, facts, now);
+  if (state.wait.holder === facts.holder) return waitedLongEnough(state, facts, now);
   const back = returned(state, 'HOLDER_CHANGED', facts, now);
   const after = evolve(state, back) as OpenedCase;
   const again = facts.holder === null ? [] : reviewAgain(after, freshTaskId, now);

@@ -8,12 +8,22 @@ import { NumbersProjection } from './numbers.projection.js';
 /** After which a case no longer holds its rivals up as it did. */
 type Freeing = Extract<
   Published,
-  { type: 'EvidenceRejected' | 'RouteSucceeded' | 'AssistWithdrawn' | 'ConflictCaseClosed' }
+  {
+    type:
+      | 'EvidenceRejected'
+      | 'RouteSucceeded'
+      | 'AssistWithdrawn'
+      | 'HolderPhotosRejected'
+      | 'ObjectionEnded'
+      | 'ConflictCaseClosed';
+  }
 >;
 const freeing: Record<Freeing['type'], true> = {
   EvidenceRejected: true,
   RouteSucceeded: true,
   AssistWithdrawn: true,
+  HolderPhotosRejected: true,
+  ObjectionEnded: true,
   ConflictCaseClosed: true,
 };
 const isFreeing = (event: Published): event is Freeing => Object.hasOwn(freeing, event.type);

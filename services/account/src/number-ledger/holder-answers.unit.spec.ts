@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, specify } from '@zhenming/kernel';
+import type { EvidenceState, NumberEvent } from '@zhenming/contracts';
+import { withEvidence } from './claim-evidence.js';
+import {
+  caseOf,
+  claimant,
+  claimed,
+  decision,
+  heldState,
+  held,
+  holder,
+  id,
+  ledger,
+  now,
+  rival,
+  stranger,
+} from './ledger.fixture.js';
+import type { LedgerCommand, NumberLedger } from './number-ledger.js';
+
+const objectionOf = (caseId: string): string => id(Number(caseId.slice(-6)) + 500);
+const objects = (accountId = holder): LedgerCommand => ({
+  ...{ kind: 'Object', accountId, objectionIdOf: objectionOf, now },
+});
+const claims = (...of: string[]) => of.map((accountId) => ({ accountId, caseId: caseOf(accountId) }));
+const objected = (...of: string[]) =>
+  claims(...of).map((claim) => ({ ...claim, objectionId: objectionOf(claim.caseId) }));
+const answered = (...history: NumberEvent[]): NumberEvent => {
+  const [event] = specifyDecide(objects(), ...history);
+  return event as NumberEvent;
+};
+const after = (...history: NumberEvent[]): NumberLedger => fold(ledger, history);
+const specifyDecide = (command: LedgerCommand, ...history: NumberEvent[]) => ledger.decide(command, after(...history));
+
+describe('“it is mine”', () => {
+  const disputed = [held, ...claimed(claimant, rival)];
+
+  it('keeps the number and speaks to every claim: a decision that did not see it takes no effect', () => {
+    specify(ledger)
+      .given(...disputed)
+      .when(objects())
+      .then({
+        type: 'HolderAnswered',
+        data: {
+          ...heldState,
+          disputeId: after(...disputed).disputeId,
+          holderVersion: 2,
+          claims: objected(claimant, rival),
+          accountId: holder,
+          answer: 'IT_IS_MINE',
+        },
+      });
+    specify(ledger)
+      .given(...disputed, answered(...disputed))
+      .when(decision(claimant, { claims: claims(claimant, rival) }))
+      .thenTypes('DeregistrationRefused');
+  });
+
+  it('is said once of each claim; a later one is another', () => {
+    const said = [...disputed, answered(...disputed)];
+    specify(ledger)
+      .given(...said)
+      .when(objects())
+      .thenRefuses('objection/raised');
+    const [, , third] = claimed(claimant, rival, stranger) as [NumberEvent, NumberEvent, NumberEvent];
+    const late = {
+      ...third,
+      data: { ...third.data, holderVersion: 2, claims: [...objected(claimant, rival), ...claims(stranger)] },
+    };
+    const [event] = specifyDecide(objects(), ...said, late as NumberEvent);
+    expect(event?.data.claims.map(({ objectionId }) => objectionId)).toEqual(
+      [claimant, rival, stranger].map((one) => objectionOf(caseOf(one))),
+    );
+  });
+
+  it('is nobody’s but the holder’s, and only while somebody claims', () => {
+    specify(ledger)
+      .given(...disputed)
+      .when(objects(claimant))
+      .thenRefuses('number/nothing-to-answer');
+    specify(ledger).given(held).when(objects()).thenRefuses('number/nothing-to-answer');
+  });
+
+  it('is not said of a claim that was refused: it threatens nothing', () => {
+    const refused = withEvidence(after(held, ...claimed(claimant)), caseOf(claimant), 'refused' as EvidenceState, null);
+    expect(() => ledger.decide(objects(), refused)).toThrow('number/nothing-to-answer');
+  });
+
+  it('ends with its holder: who takes the place may say it anew', () => {
+    const said = [...disputed, answered(...disputed)];
+    const [left] = specifyDecide({ kind: 'LetGo', accountId: holder, answer: 'SOMEBODY_ELSE', now }, ...said);
+    expect(left).toMatchObject({
+      type: 'HolderAnswered',
+      data: { answer: 'SOMEBODY_ELSE', claims: claims(claimant, rival) },
+    });
+  });
+});
+
+describe('a holder for whom reviewers found', () => {
+  const prove: LedgerCommand = { kind: 'ProveHolder', accountId: holder, caseId: caseOf(claimant), now };
+  it('is proven, and nothing else changes', () => {
+    const given = [held, ...claimed(claimant)];
+    const [event] = specifyDecide(prove, ...given);
+    const before = after(...given);
+    expect(event).toMatchObject({
+      type: 'HolderProven',
+      data: {
+        ...{ holder, holderVersion: before.holderVersion, accountId: holder, caseId: caseOf(claimant) },
+        holderStanding: { proof: 'PROVEN', heldSince: before.holderStanding?.heldSince },
+      },
+    });
+    expect(specifyDecide(prove, ...given, event as NumberEvent)).toEqual([]);
+  });
+  it('and who is another one by now, is not', () =>
+    specify(ledger)
+      .given(held, ...claimed(claimant))
+      .when({ ...prove, accountId: rival })
+      .thenNothing());
+});

@@ -1,0 +1,358 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventOf, Reviewer, ReviewKind, Verdict } from '@zhenming/contracts';
+import { fold } from '@zhenming/kernel';
+import {
+  approved,
+  closed,
+  day,
+  facts as weak,
+  id,
+  ids,
+  matched,
+  opened as openedPlain,
+  otherReviewer,
+  photosOf,
+  rejected,
+  reviewer,
+  reviewRequested,
+  stateAfter,
+  submissionOf,
+  submitted,
+  taskOf,
+  theCase,
+} from './case-story.fixture.js';
+import {
+  conflictCase,
+  type CaseCommand,
+  type CaseEvent,
+  type ConflictCase,
+  type NumberFacts,
+} from './conflict-case.js';
+
+const { caseId, numberId, claimantId, holder, rival, rivalCase } = ids;
+const guarded = { name: 'guarded', version: 1 } as const;
+const opened: CaseEvent = { ...openedPlain, data: { ...openedPlain.data, policy: guarded } };
+const standing = { proof: 'PROVEN', heldSince: day(-400) } as const;
+/** the answer of the holder has moved the version */
+const strong: NumberFacts = { ...weak, standing, holderVersion: 2 };
+const objectionId = id(60);
+const third: Reviewer = { staffId: id(70), numberId: id(71) };
+const senior: Reviewer = { staffId: id(72), numberId: id(73) };
+const idsOf = (people: readonly Reviewer[]) => people.map(({ staffId }) => staffId);
+
+const objects = (on: number, more: Partial<Extract<CaseCommand, { kind: 'HolderObjects' }>> = {}): CaseCommand => ({
+  ...{ kind: 'HolderObjects', objectionId, holder, standing, now: day(on) },
+  ...more,
+});
+const about = { caseId, numberId, claimantId, objectionId, holder };
+const raised = (on: number, days = 7): CaseEvent => ({
+  type: 'ObjectionRaised',
+  data: { ...about, against: days === 7 ? 'strong' : 'weak', owedUntil: day(on + days) },
+});
+const ended = (
+  end: EventOf<'ObjectionEnded'>['data']['end'],
+  more: Partial<EventOf<'ObjectionEnded'>['data']> = {},
+): CaseEvent => ({ type: 'ObjectionEnded', data: { ...about, end, ...more } });
+const handIn = (n: number, on: number, seen: NumberFacts = strong): CaseCommand => ({
+  ...{ kind: 'SubmitHolderPhotos', objectionId, submissionId: submissionOf(n), photos: photosOf(n) },
+  ...{ freshTaskId: taskOf(5), facts: seen, now: day(on) },
+});
+const handedIn = (n: number): CaseEvent => ({
+  type: 'HolderPhotosSubmitted',
+  data: { ...about, submissionId: submissionOf(n), photos: photosOf(n) },
+});
+const over = (on: number, seen: NumberFacts = strong): CaseCommand => ({
+  ...{ kind: 'EndObjection', freshTaskId: taskOf(5), facts: seen, now: day(on) },
+});
+/** both sides are looked at, the holder's being submission 7 */
+const compared = (task: number, kind: ReviewKind, before: readonly Reviewer[], dueAt: string): CaseEvent => {
+  const { type, data } = reviewRequested(1, kind, dueAt, idsOf(before), task) as EventOf<'ReviewRequested'>;
+  const photoIds = photosOf(7).map(({ photoId }) => photoId);
+  return { type, data: { ...data, holderSide: { submissionId: submissionOf(7), photoIds } } };
+};
+const verdict = (
+  task: number,
+  given: Verdict,
+  by: Reviewer,
+  on: number,
+  more: Partial<Extract<CaseCommand, { kind: 'TakeVerdict' }>> = {},
+): CaseCommand => ({
+  ...{ kind: 'TakeVerdict', taskId: taskOf(task), reviewer: by, verdict: given, note: null },
+  ...{ reasons: given === 'RETRY' || given === 'RETRY_HOLDER' ? ['FACE_UNCLEAR'] : [] },
+  ...{ freshTaskId: taskOf(task + 1), facts: strong, now: day(on) },
+  ...more,
+});
+const opinion = (task: number, given: Verdict, by: Reviewer): CaseEvent => ({
+  type: 'OpinionGiven',
+  data: {
+    ...{ caseId, numberId, claimantId, submissionId: submissionOf(1), taskId: taskOf(task), by, verdict: given },
+    reasons: [],
+  },
+});
+const accepted = (task: number, by: Reviewer, more: Partial<EventOf<'RouteSucceeded'>['data']> = {}): CaseEvent => ({
+  type: 'RouteSucceeded',
+  data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, taskId: taskOf(task), by, ...more },
+});
+const started = (on: number, seen: NumberFacts = strong, waitHours = 168): CaseEvent => ({
+  type: 'WaitStarted',
+  data: {
+    ...{ caseId, numberId, disputeId: ids.disputeId, claimantId, policy: guarded, against: 'strong' },
+    ...{ routes: ['PHOTO'], waitHours, holderVersion: seen.holderVersion, holder: seen.holder },
+    ...{ claims: [...seen.claims], notBefore: day(on + waitHours / 24), undeliverableAt: day(on + 3) },
+    withoutDeliveryAt: day(on + 14),
+  },
+});
+const took = (seen: NumberFacts, routes: ('PHOTO' | 'STUDY_RECORD')[], weight: 1 | 3): CaseEvent => {
+  const { data } = approved(routes, weight, seen) as EventOf<'ConflictCaseApproved'>;
+  return { type: 'ConflictCaseApproved', data: { ...data, policy: guarded } };
+};
+
+/** photos of the claimant under an objection, found good enough by one person */
+const screened = [opened, raised(1), ...submitted(1, 2), accepted(1, reviewer)];
+/** and those of the holder */
+const bothIn = [...screened, handedIn(7), compared(5, 'TWO_PARTY', [reviewer], day(7))];
+
+describe('a holder who says “it is mine”', () => {
+  it('has both sides owe photos: a strong holder for seven days, a weak one for three', () => {
+    theCase.given(opened).when(objects(1)).then(raised(1));
+    theCase
+      .given(opened)
+      .when(objects(1, { standing: weak.standing }))
+      .then(raised(1, 3));
+  });
+  it('says it once in a case', () =>
+    theCase
+      .given(opened, raised(1))
+      .when(objects(2, { objectionId: id(61) }))
+      .thenNothing());
+  it('is not asked under a policy that hears no holder', () =>
+    theCase.given(openedPlain).when(objects(1)).thenNothing());
+  it('stops what waits to take effect', () => {
+    const waits = [opened, ...submitted(1, 1), accepted(1, reviewer), started(3, { ...strong, holderVersion: 1 })];
+    theCase
+      .given(...waits)
+      .when(objects(4))
+      .then(raised(4));
+    expect(stateAfter(...waits, raised(4)).status).toBe('OPEN');
+    theCase
+      .given(...waits, raised(4))
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: strong, now: day(30) })
+      .thenNothing();
+  });
+  it('stops a decision that takes effect in that moment, whose photos are not looked at again for it', () => {
+    const pending = [opened, ...submitted(1, 1), accepted(1, reviewer), took(weak, ['PHOTO'], 3), raised(3)];
+    const refusal: CaseCommand = {
+      ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED', freshTaskId: taskOf(9) },
+      ...{ facts: strong, now: day(3) },
+    };
+    theCase
+      .given(...pending)
+      .when(refusal)
+      .thenTypes('ConflictCaseReturned');
+  });
+});
+
+describe('photos of the holder who objects', () => {
+  it('are taken until the time is over, once, and a repeat is quiet', () => {
+    const given = theCase.given(opened, raised(1));
+    given.when(handIn(7, 2)).then(handedIn(7));
+    given.when(handIn(7, 8)).thenRefuses('objection/over');
+    given.when({ ...handIn(7, 2), objectionId: id(61) } as CaseCommand).thenRefuses('objection/not-found');
+    theCase.given(opened, raised(1), handedIn(7)).when(handIn(7, 3)).thenNothing();
+    theCase.given(opened, raised(1), handedIn(7)).when(handIn(8, 3)).thenRefuses('photo/being-reviewed');
+    theCase.given(opened).when(handIn(7, 2)).thenRefuses('objection/not-found');
+  });
+  it('are compared with the claimant’s, by somebody who saw neither, as soon as those are accepted', () => {
+    theCase
+      .given(...screened)
+      .when(handIn(7, 4))
+      .then(handedIn(7), compared(5, 'TWO_PARTY', [reviewer], day(7)));
+    theCase
+      .given(opened, raised(1), handedIn(7), ...submitted(1, 2))
+      .when(verdict(1, 'APPROVE', reviewer, 4, { freshTaskId: taskOf(5) }))
+      .then(accepted(1, reviewer), compared(5, 'TWO_PARTY', [reviewer], day(7)));
+  });
+  it('are compared whatever else of the claimant succeeded: nothing is decided meanwhile', () =>
+    theCase
+      .given(opened, ...matched, raised(3))
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: strong, now: day(30) })
+      .thenNothing());
+});
+
+describe('silence', () => {
+  it('is none before the time is over', () => theCase.given(opened, raised(1)).when(over(7)).thenNothing());
+  it('of the holder lets the case go on: one more person looks at photos that one accepted', () =>
+    theCase
+      .given(...screened)
+      .when(over(8))
+      .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(11), idsOf([reviewer]), 5)));
+  describe('of the holder during a wait', () => {
+    const wait = {
+      ...started(2, weak, 72).data,
+      against: 'weak',
+      routes: ['STUDY_RECORD'],
+    } as EventOf<'WaitStarted'>['data'];
+    const notified: CaseEvent = {
+      type: 'HolderNotified',
+      data: { caseId, numberId, claimantId, holder, deliveredAt: day(2), effectAt: day(5) },
+    };
+    const answered: NumberFacts = { ...weak, holderVersion: 2 };
+    const before = [opened, ...matched, { type: 'WaitStarted' as const, data: wait }, notified, raised(3, 3)];
+    it('brings the decision into effect when the wait is over by then', () =>
+      theCase
+        .given(...before, ...submitted(1, 4), accepted(1, reviewer))
+        .when(over(6, answered))
+        .then(ended('HOLDER_SILENT'), took(answered, ['PHOTO', 'STUDY_RECORD'], 3)));
+    it('decides nothing over the head of a reviewer who is looking', () =>
+      theCase
+        .given(...before, ...submitted(1, 4))
+        .when(over(6, answered))
+        .then(ended('HOLDER_SILENT')));
+  });
+  it('of the claimant ends the claim', () =>
+    theCase
+      .given(opened, ...matched, raised(3), handedIn(7))
+      .when(over(10))
+      .then(ended('CLAIMANT_SILENT'), closed('REFUSED')));
+  it('of both changes nothing: the holder stays', () =>
+    theCase
+      .given(opened, ...matched, raised(3))
+      .when(over(10))
+      .then(ended('BOTH_SILENT'), closed('IDLE')));
+  it('is none where both have handed in', () =>
+    theCase
+      .given(...bothIn)
+      .when(over(30))
+      .thenNothing());
+});
+
+describe('two sides', () => {
+  const first = [
+    ...bothIn,
+    opinion(5, 'CLAIMANT', otherReviewer),
+    compared(6, 'SECOND', [reviewer, otherReviewer], day(8)),
+  ];
+
+  it('are never decided by one person', () => {
+    for (const given of ['CLAIMANT', 'HOLDER', 'NEITHER'] as const)
+      theCase
+        .given(...bothIn)
+        .when(verdict(5, given, otherReviewer, 5))
+        .then(opinion(5, given, otherReviewer), compared(6, 'SECOND', [reviewer, otherReviewer], day(8)));
+  });
+  it('are not decided by who looked before, under whatever login', () =>
+    theCase
+      .given(...bothIn)
+      .when(verdict(5, 'CLAIMANT', { staffId: id(80), numberId: reviewer.numberId }, 5))
+      .then({ type: 'ReviewRefused', data: { taskId: taskOf(5), caseId, staffId: id(80), reason: 'SEEN_BEFORE' } }));
+  it('are the claimant’s when two agree: the decision waits for the holder to be told', () =>
+    theCase
+      .given(...first)
+      .when(verdict(6, 'CLAIMANT', third, 6))
+      .then(
+        accepted(6, third, { agreed: [otherReviewer] }),
+        ended('CLAIMANT', { taskId: taskOf(6), by: third, agreed: [otherReviewer] }),
+        started(6),
+      ));
+  it.each(['HOLDER', 'NEITHER'] as const)('end the claim when two say %s, with one appeal', (end) =>
+    theCase
+      .given(...bothIn, opinion(5, end, otherReviewer), compared(6, 'SECOND', [reviewer, otherReviewer], day(8)))
+      .when(verdict(6, end, third, 6))
+      .then(
+        rejected(1, 'FINAL', ['WRONG_PERSON'], {
+          ...{ taskId: taskOf(6), by: third, agreed: [otherReviewer], submissionsLeft: 4, appealUntil: day(36) },
+        }),
+        ended(end, { taskId: taskOf(6), by: third, agreed: [otherReviewer] }),
+      ),
+  );
+  it('are a senior’s where two differ', () => {
+    const differ = compared(7, 'SENIOR', [reviewer, otherReviewer, third], day(9));
+    theCase
+      .given(...first)
+      .when(verdict(6, 'HOLDER', third, 6))
+      .then(opinion(6, 'HOLDER', third), differ);
+    theCase
+      .given(...first, opinion(6, 'HOLDER', third), differ)
+      .when(verdict(7, 'HOLDER', senior, 7))
+      .then(
+        rejected(1, 'FINAL', ['WRONG_PERSON'], {
+          ...{ taskId: taskOf(7), by: senior, agreed: [third], submissionsLeft: 4, appealUntil: day(37) },
+        }),
+        ended('HOLDER', { taskId: taskOf(7), by: senior, agreed: [third] }),
+      );
+  });
+  it('owe better photos, each its own, and have the whole time again', () => {
+    theCase
+      .given(...bothIn)
+      .when(verdict(5, 'RETRY', otherReviewer, 5))
+      .then(
+        rejected(1, 'RETRY', ['FACE_UNCLEAR'], {
+          ...{ taskId: taskOf(5), by: otherReviewer, submissionsLeft: 4, idleAt: day(35), owedUntil: day(12) },
+        }),
+      );
+    const better: CaseEvent = {
+      type: 'HolderPhotosRejected',
+      data: {
+        ...{ ...about, submissionId: submissionOf(7), taskId: taskOf(5), by: otherReviewer },
+        ...{ reasons: ['FACE_UNCLEAR'], owedUntil: day(12) },
+      },
+    };
+    theCase
+      .given(...bothIn)
+      .when(verdict(5, 'RETRY_HOLDER', otherReviewer, 5))
+      .then(better);
+    theCase
+      .given(...bothIn, better)
+      .when(over(12))
+      // what was found before they were compared still counts
+      .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(15), idsOf([reviewer, otherReviewer]), 5));
+  });
+  it('take no answer to another question', () => {
+    const on = (...history: CaseEvent[]) => fold(conflictCase, history) as ConflictCase;
+    expect(() => conflictCase.decide(verdict(5, 'APPROVE', third, 5), on(...bothIn))).toThrow(
+      'was not asked for APPROVE',
+    );
+    expect(() => conflictCase.decide(verdict(1, 'HOLDER', third, 5), on(opened, ...submitted(1, 2)))).toThrow(
+      'was not asked for HOLDER',
+    );
+  });
+  it('take a repeated verdict once', () =>
+    theCase
+      .given(...first)
+      .when(verdict(5, 'CLAIMANT', otherReviewer, 5))
+      .thenNothing());
+});
+
+describe('a holder who objected and is gone', () => {
+  const left: CaseCommand = { kind: 'HolderLeft', holder: null };
+  it('leaves nothing to compare: the claimant’s photos count as they were found before', () => {
+    theCase
+      .given(...bothIn)
+      .when(left)
+      .then(ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 }));
+    const after = stateAfter(...bothIn, ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 }));
+    expect([after.routes.PHOTO, after.photo.pending, after.photo.opinions.length]).toEqual(['succeeded', null, 1]);
+    const empty: NumberFacts = { ...weak, holder: null, standing: null, holderVersion: 3 };
+    theCase
+      .given(...bothIn, ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 }))
+      .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: empty, now: day(6) })
+      .then(took(empty, ['PHOTO'], 3));
+  });
+  it('by another’s decision has a successor, who may object anew', () => {
+    const settled: CaseCommand = {
+      ...{
+        kind: 'NumberSettled',
+        byCaseId: rivalCase,
+        deregisteredCases: [],
+        holder: rival,
+        holderVersion: 3,
+        now: day(5),
+      },
+    };
+    theCase.given(opened, raised(1)).when(settled).then(ended('HOLDER_LEFT'));
+    theCase
+      .given(opened, raised(1), ended('HOLDER_LEFT'))
+      .when(objects(6, { objectionId: id(61), holder: rival }))
+      .thenTypes('ObjectionRaised');
+  });
+});
