@@ -72,6 +72,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /me/identity/disownment': causedBefore('ClaimWithdrawn', 'IdNumberDisowned'),
   'POST /me/contests': answered('caseId', 'IdConflictDetected'),
   'POST /me/identity/release': caused('HolderAnswered'),
+  'POST /me/identity/objection': caused('HolderAnswered'),
   'POST /me/bindings': caused('DeliveryRequested'),
   'POST /me/bindings/:id/verification': causedBefore('RealNameBound'),
   'POST /me/contacts': NOTHING,
@@ -111,6 +112,9 @@ const rules: Readonly<Record<string, Rule>> = {
   'DELETE /corrections/:id/photos/:side': NOTHING,
   'POST /corrections/:id/photo-submissions': caused('CorrectionEvidenceSubmitted'),
   'POST /corrections/:id/withdrawal': about('correctionId', 'CorrectionClosed'),
+  'PUT /objections/:id/photos/:side': NOTHING,
+  'DELETE /objections/:id/photos/:side': NOTHING,
+  'POST /objections/:id/photo-submissions': caused('HolderPhotosSubmitted'),
   'POST /inbox/:id/read': NOTHING,
   'POST /inbox/read-all': NOTHING,
   'POST /feeds/deregistrations/:id/acknowledgements': ({ path }, { evidence }) =>

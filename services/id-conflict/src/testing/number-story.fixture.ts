@@ -85,6 +85,20 @@ export class NumberStory {
     return holder;
   }
 
+  /** "it is mine": the holder objects to these claims, each under the id that is returned for it */
+  objected(...against: readonly ClaimRef[]): string[] {
+    const { holder } = this.state;
+    if (holder === null) throw new Error('nobody holds the number');
+    const objections = new Map(against.map(({ caseId }) => [caseId, randomUUID()]));
+    const claims = this.state.claims.map((claim) => {
+      const objectionId = objections.get(claim.caseId);
+      return objectionId === undefined ? claim : { ...claim, objectionId };
+    });
+    this.state = { ...this.state, claims, holderVersion: this.state.holderVersion + 1 };
+    this.add('HolderAnswered', { accountId: holder, answer: 'IT_IS_MINE' }, holder);
+    return [...objections.values()];
+  }
+
   /** the effect of a decision that saw these claims */
   settled(winner: ClaimRef, seen: readonly ClaimRef[]): void {
     const decidedHolderVersion = this.state.holderVersion;

@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referenceOf } from '@zhenming/kernel';
+import type { ClaimRef, DataOf } from '@zhenming/contracts';
+import { until } from '@zhenming/testing';
+import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
+import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
+import type { NumberStory } from '../testing/number-story.fixture.js';
+import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+
+// the clock of this file's database moves
+let bench: IdConflictBench;
+let photos: PhotoStory;
+beforeAll(async () => {
+  bench = await IdConflictBench.start({ POLICY: 'guarded' });
+  photos = new PhotoStory(bench);
+});
+afterAll(() => bench?.stop());
+
+interface Objected {
+  readonly story: NumberStory;
+  readonly claim: ClaimRef;
+  readonly holder: string;
+  readonly objectionId: string;
+}
+
+/** a holder says “it is mine” */
+async function objected(proof: 'PROVEN' | 'UNPROVEN' = 'UNPROVEN'): Promise<Objected> {
+  const story = await bench.number();
+  const holder = story.held(randomUUID(), proof);
+  const claim = story.claimed();
+  bench.claimOf(claim, await bench.person());
+  await bench.tell(story);
+  const [objectionId] = story.objected(claim) as [string];
+  await bench.tell(story);
+  return { story, claim, holder, objectionId };
+}
+
+const claimsOn = async (holder: string) => (await bench.ask('GET', '/api/v1/holder-claims', { as: holder })).body;
+const read = (as: string, objectionId: string) => bench.ask('GET', `/api/v1/objections/${objectionId}`, { as });
+const draft = async (as: string, objectionId: string, side: 'FRONT' | 'BACK'): Promise<Answer> =>
+  photos.put(`/api/v1/objections/${objectionId}`, as, side, await freshPhoto(side));
+const submit = (as: string, objectionId: string, named: object, key?: string) =>
+  bench.ask('POST', `/api/v1/objections/${objectionId}/photo-submissions`, {
+    ...{ as, body: named },
+    ...(key === undefined ? {} : { key }),
+  });
+const drafts = async (as: string, objectionId: string) => ({
+  front: (await draft(as, objectionId, 'FRONT')).body['photoId'] as string,
+  back: (await draft(as, objectionId, 'BACK')).body['photoId'] as string,
+});
+const handIn = async ({ holder, objectionId }: Objected) => {
+  const { status } = await submit(holder, objectionId, await drafts(holder, objectionId));
+  expect(status).toBe(200);
+};
+const accepted = async (claim: ClaimRef) => photos.decide(await photos.handIn(claim), 'APPROVE');
+const types = async ({ caseId }: ClaimRef, last: number) => (await bench.types(caseId)).slice(-last);
+const ended = async ({ caseId }: ClaimRef) =>
+  until(
+    async () =>
+      (await bench.events(caseId)).find(({ type }) => type === 'ObjectionEnded')?.data as
+        DataOf<'ObjectionEnded'> | undefined,
+    { what: 'the objection is over' },
+  );
+
+describe('the holder of a number that is claimed', () => {
+  it('reads what is claimed and what may be answered, and nothing about who claims', async () => {
+    const story = await bench.number();
+    const holder = story.held();
+    const claim = story.claimed();
+    story.claimed(randomUUID(), 'waits');
+    bench.claimOf(claim, await bench.person());
+    await bench.tell(story);
+    expect(await claimsOn(holder)).toEqual({
+      items: [
+        {
+          reference: referenceOf(claim.caseId),
+          openedAt: expect.any(String),
+          stage: 'CLAIMED',
+          mayObject: true,
+        },
+      ],
+    });
+    expect(await claimsOn(claim.accountId)).toEqual({ items: [] });
+    await photos.handIn(claim);
+    expect(await claimsOn(holder)).toMatchObject({ items: [{ stage: 'EVIDENCE', mayObject: true }] });
+  });
+
+  it('objects, is told until when, and the claimant too', async () => {
+    const { claim, holder, objectionId } = await objected();
+    const { objection } = ((await claimsOn(holder))['items'] as Record<string, unknown>[])[0] as {
+      objection: { owedUntil: string };
+    };
+    const { owedUntil } = objection;
+    expect(objection).toEqual({ objectionId, reference: referenceOf(claim.caseId), state: 'PHOTOS_OWED', owedUntil });
+    expect(await photos.read(claim)).toMatchObject({ status: 'OPEN', objection: { owedUntil, owed: true } });
+    const raised = (await bench.events(claim.caseId)).at(-1)?.data as DataOf<'ObjectionRaised'>;
+    expect(raised).toMatchObject({ objectionId, holder, against: 'weak', owedUntil });
+    expect(await read(holder, objectionId)).toMatchObject({
+      status: 200,
+      body: { state: 'PHOTOS_OWED', photo: { sides: ['FRONT', 'BACK'], drafts: [] } },
+    });
+  });
+});
+
+describe('photos of a holder who objects', () => {
+  it('are drafted beside the claimant’s, handed in once, and compared by somebody who saw neither', async () => {
+    const one = await objected('PROVEN');
+    const { claim, holder, objectionId } = one;
+    const theirs = await photos.drafts(claim);
+    const named = await drafts(holder, objectionId);
+    expect(await read(holder, objectionId)).toMatchObject({
+      body: { photo: { drafts: [{ photoId: named.front }, { photoId: named.back }] } },
+    });
+    // the claimant's are no drafts of the holder's, nor the other way round
+    expect((await submit(holder, objectionId, theirs)).body.slug).toBe('photo/not-found');
+    expect((await photos.submit(claim, named)).body.slug).toBe('photo/not-found');
+
+    const seen = (await photos.read(claim))['revision'];
+    const key = randomUUID();
+    for (const _time of [1, 2])
+      expect(await submit(holder, objectionId, named, key)).toMatchObject({
+        status: 200,
+        body: { state: 'HANDED_IN' },
+      });
+    expect((await types(claim, 1))[0]).toBe('HolderPhotosSubmitted');
+    // what the holder hands in is nothing to the claimant
+    expect((await photos.read(claim))['revision']).toBe(seen);
+    expect((await draft(holder, objectionId, 'FRONT')).body.slug).toBe('photo/being-reviewed');
+
+    expect((await photos.submit(claim, theirs)).status).toBe(200);
+    const screening = await photos.review(claim);
+    expect(screening.holderSide).toBeUndefined();
+    await photos.decide(screening, 'APPROVE');
+    const { submissionId } = (await bench.events(claim.caseId)).find(({ type }) => type === 'HolderPhotosSubmitted')
+      ?.data as DataOf<'HolderPhotosSubmitted'>;
+    expect(await photos.review(claim)).toMatchObject({
+      kind: 'TWO_PARTY',
+      excluded: [expect.any(String)],
+      holderSide: { submissionId, photoIds: [named.front, named.back] },
+    });
+  });
+
+  it('are kept when the sweep takes away what nobody handed in', async () => {
+    const one = await objected();
+    const named = await drafts(one.holder, one.objectionId);
+    expect((await submit(one.holder, one.objectionId, named)).status).toBe(200);
+    await bench.projected();
+    await bench.moveClock('2 hours');
+    await bench.service.app.get(PhotoSweep, { strict: false }).sweep();
+    expect(await photos.objects(named.front)).toHaveLength(2);
+    await bench.rebuilt();
+    await bench.service.app.get(PhotoSweep, { strict: false }).sweep();
+    expect(await photos.objects(named.front)).toHaveLength(2);
+  });
+
+  it('are nobody else’s to hand in', async () => {
+    const { claim, objectionId } = await objected();
+    for (const as of [claim.accountId, randomUUID()]) {
+      expect((await read(as, objectionId)).body.slug).toBe('objection/not-found');
+      expect((await draft(as, objectionId, 'FRONT')).body.slug).toBe('objection/not-found');
+      expect((await submit(as, objectionId, { front: randomUUID() })).body.slug).toBe('objection/not-found');
+    }
+  });
+});
+
+describe('two reviewers between two sides', () => {
+  it('find for the claimant: the decision waits for the holder to be told', async () => {
+    const one = await objected('PROVEN');
+    await accepted(one.claim);
+    await handIn(one);
+    await photos.decide(await photos.review(one.claim), 'CLAIMANT');
+    expect(await photos.review(one.claim)).toMatchObject({ kind: 'SECOND', holderSide: expect.any(Object) });
+    await photos.decide(await photos.review(one.claim), 'CLAIMANT');
+    expect(await types(one.claim, 3)).toEqual(['RouteSucceeded', 'ObjectionEnded', 'WaitStarted']);
+    expect(await claimsOn(one.holder)).toMatchObject({
+      items: [
+        {
+          ...{ stage: 'DECIDED', mayObject: false, effect: { notBefore: expect.any(String) } },
+          objection: { state: 'OVER', end: 'CLAIMANT' },
+        },
+      ],
+    });
+  });
+
+  it('find for the holder: the claim is refused, with an appeal', async () => {
+    const one = await objected();
+    await accepted(one.claim);
+    await handIn(one);
+    await photos.decide(await photos.review(one.claim), 'HOLDER');
+    await photos.decide(await photos.review(one.claim), 'HOLDER');
+    expect(await types(one.claim, 2)).toEqual(['EvidenceRejected', 'ObjectionEnded']);
+    expect(await photos.read(one.claim)).toMatchObject({ status: 'REFUSED' });
+    expect((await submit(one.holder, one.objectionId, { front: randomUUID() })).body.slug).toBe('objection/over');
+  });
+
+  it('ask the holder for better photos, who reads why', async () => {
+    const one = await objected();
+    await accepted(one.claim);
+    await handIn(one);
+    await photos.decide(await photos.review(one.claim), 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    expect(await read(one.holder, one.objectionId)).toMatchObject({
+      body: {
+        state: 'PHOTOS_OWED',
+        photo: { rejection: { verdict: 'RETRY', reasons: [{ code: expect.any(String) }] } },
+      },
+    });
+    await handIn(one);
+    expect(await photos.review(one.claim)).toMatchObject({ kind: 'TWO_PARTY' });
+  });
+});
+
+describe('silence, when its time is over', () => {
+  it('of both changes nothing, and ends the claim', async () => {
+    const { claim } = await objected();
+    await bench.moveClock('73 hours');
+    expect(await ended(claim)).toMatchObject({ end: 'BOTH_SILENT' });
+    expect(await photos.read(claim)).toMatchObject({ status: 'CLOSED', outcome: 'IDLE' });
+  });
+
+  it('of the claimant refuses the claim, of the holder lets it go on', async () => {
+    const silent = await objected();
+    await handIn(silent);
+    const other = await objected();
+    await accepted(other.claim);
+    await bench.moveClock('73 hours');
+    expect(await ended(silent.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+    expect(await photos.read(silent.claim)).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED' });
+    expect(await ended(other.claim)).toMatchObject({ end: 'HOLDER_SILENT' });
+    // a weak holder: one person has accepted the photos, and the holder is told before the effect
+    expect(await types(other.claim, 1)).toEqual(['WaitStarted']);
+  });
+});
