@@ -132,6 +132,8 @@ export class NumberTimeline extends Timeline {
 export class NoticeAddress {
   @IsIn(words.channels) readonly channel: words.Channel;
   @IsString() readonly address: string;
+  /** true: the claimant of the case that was named has it too, so that the other side may be who reads it */
+  @IsOptional() @IsBoolean() readonly shared?: boolean;
 }
 
 export class NoticeAddresses {
@@ -234,7 +236,8 @@ export const accountEndpoints = {
   }),
   noticeAddresses: endpoint({
     ...{ owner, callers: ['notification'], path: '/internal/v1/accounts/:accountId/notice-addresses' },
-    summary: 'Where notices to an account go, and in which language.',
+    summary:
+      'Where notices to an account go, and in which language; with `caseId`, which of these its claimant has too.',
     answer: NoticeAddresses,
   }),
   delivery: endpoint({

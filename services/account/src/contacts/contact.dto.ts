@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { channels, type Channel } from '@zhenming/contracts';
 import { IsChallenge, SolvedChallenge } from '../proof-of-work/challenge.dto.js';
-import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 
 const CODE = { pattern: '^[0-9]{6,8}$', description: 'as it came by SMS or e-mail: six digits, or eight' };
 
@@ -24,4 +24,11 @@ export class ContactVerificationRequest extends CodeRequest {
   @MaxLength(256)
   oldPassword?: string;
   @IsChallenge('after several wrong passwords of that account') challenge?: SolvedChallenge;
+}
+
+export class NoticeAddressesQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'of a case: what its claimant has too is marked' })
+  @IsOptional()
+  @IsUUID()
+  caseId?: string;
 }

@@ -12,10 +12,21 @@ export class NoticeAddressQueries {
     private readonly contacts: Contacts,
   ) {}
 
-  /** Throws `request/not-found`. */
-  async of(accountId: string): Promise<NoticeAddresses> {
+  /** With a case: which addresses its claimant has too, proven or not. Throws `request/not-found`. */
+  async of(accountId: string, caseId?: string): Promise<NoticeAddresses> {
     const account = await this.accounts.find(accountId);
     if (!account) throw new RuleViolation('request/not-found');
-    return { language: account.language, addresses: await this.contacts.noticeAddresses(accountId) };
+    const theirs = caseId === undefined ? new Set() : await this.ofClaimant(caseId, accountId);
+    const addresses = (await this.contacts.noticeAddresses(accountId)).map(({ channel, address }) => ({
+      ...{ channel, address },
+      ...(theirs.has(address) ? { shared: true } : {}),
+    }));
+    return { language: account.language, addresses };
+  }
+
+  private async ofClaimant(caseId: string, accountId: string): Promise<ReadonlySet<unknown>> {
+    const claimant = await this.accounts.ofCase(caseId);
+    if (!claimant || claimant.accountId === accountId) return new Set();
+    return new Set((await this.contacts.addresses(claimant.accountId)).map(({ address }) => address));
   }
 }

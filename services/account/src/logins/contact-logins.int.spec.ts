@@ -62,6 +62,29 @@ describe('a further contact', () => {
   });
 });
 
+describe('an address of a holder that the claimant has too', () => {
+  it('is marked in what notices about that case ask for, and in nothing else', async () => {
+    const { phone, email, ...of } = person();
+    const holder = await portal.register('PHONE', phone);
+    await (await prove(holder, 'contacts', 'EMAIL', email)).verify();
+    await portal.takeNumber(holder, of);
+    const claimant = await portal.register('EMAIL', person().email);
+    // the operator gave the number away
+    expect((await (await prove(claimant, 'contacts', 'PHONE', phone)).verify()).status).toBe(204);
+    await portal.takeNumber(claimant, of, true);
+    const caseId = String((await claimant.call('GET', '/api/v1/me')).body['caseId']);
+    const asked = async (query = '') =>
+      (await portal.peer('notification', 'GET', `/internal/v1/accounts/${holder.accountId}/notice-addresses${query}`))
+        .body['addresses'];
+    const addresses = [
+      { channel: 'EMAIL', address: email },
+      { channel: 'PHONE', address: `+86${phone}` },
+    ];
+    expect(await asked()).toEqual(addresses);
+    expect(await asked(`?caseId=${caseId}`)).toEqual([addresses[0], { ...addresses[1], shared: true }]);
+  });
+});
+
 describe('a phone that logs in to an account in a case', () => {
   const inCase = async () => {
     const [holder, claimant] = [person(), person()];

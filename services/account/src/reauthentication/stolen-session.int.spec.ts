@@ -3,7 +3,8 @@ import { Browser, PASSWORD, person, Portal, type Answer } from '../testing/porta
 
 let portal: Portal;
 beforeAll(async () => {
-  portal = await Portal.start();
+  // the holder of a disputed number is heard under this policy
+  portal = await Portal.start({ POLICY: 'guarded' });
 });
 afterAll(() => portal.stop());
 
@@ -261,16 +262,19 @@ describe('the holder of a disputed number', () => {
     return holder;
   };
 
-  it.each(['release', 'disownment'])('answers (%s) by a code to a contact older than the claim only', async (how) => {
-    const { browser, phone, email } = await disputed();
-    const answer = () => browser.call('POST', `/api/v1/me/identity/${how}`);
-    await byPassword(browser);
-    const refused = await answer();
-    expect([refused.status, slugOf(refused)]).toEqual([403, 'reauthentication/older-contact']);
-    expect(refused.body['details']).toEqual({ since: expect.stringMatching(/^20.*Z$/) });
-    // one that came after the claim is too young, and will be for this claim
-    await addEmail(browser, email);
-    await portal.reauthenticate(browser, `+86${phone}`);
-    expect((await answer()).status).toBe(200);
-  });
+  it.each(['release', 'disownment', 'objection'])(
+    'answers (%s) by a code to a contact older than the claim only',
+    async (how) => {
+      const { browser, phone, email } = await disputed();
+      const answer = () => browser.call('POST', `/api/v1/me/identity/${how}`);
+      await byPassword(browser);
+      const refused = await answer();
+      expect([refused.status, slugOf(refused)]).toEqual([403, 'reauthentication/older-contact']);
+      expect(refused.body['details']).toEqual({ since: expect.stringMatching(/^20.*Z$/) });
+      // one that came after the claim is too young, and will be for this claim
+      await addEmail(browser, email);
+      await portal.reauthenticate(browser, `+86${phone}`);
+      expect((await answer()).status).toBe(200);
+    },
+  );
 });

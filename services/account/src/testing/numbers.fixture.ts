@@ -87,7 +87,7 @@ export class Numbers {
   }
 
   /** the holder answers, as whoever has the phone may: "that is me / I let it go", or "this is not my number" */
-  async answer({ browser, phone }: Applicant, how: 'release' | 'disownment'): Promise<Answer> {
+  async answer({ browser, phone }: Applicant, how: 'release' | 'disownment' | 'objection'): Promise<Answer> {
     await this.portal.reauthenticate(browser, `+86${phone}`);
     return browser.call('POST', `/api/v1/me/identity/${how}`);
   }

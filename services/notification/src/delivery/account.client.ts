@@ -7,8 +7,10 @@ import { PeerClient, PeerProblem } from '@zhenming/service-kit';
 export class AccountClient {
   constructor(private readonly peers: PeerClient) {}
 
-  ofAccount(accountId: string): Promise<NoticeAddresses | undefined> {
-    return orGone(this.peers.ask(accountEndpoints.noticeAddresses, { parameters: { accountId } }));
+  /** `caseId`: of a case whose claimant may have the same addresses. */
+  ofAccount(accountId: string, caseId?: string): Promise<NoticeAddresses | undefined> {
+    const query = caseId === undefined ? {} : { query: { caseId } };
+    return orGone(this.peers.ask(accountEndpoints.noticeAddresses, { parameters: { accountId }, ...query }));
   }
 
   delivery(deliveryId: string): Promise<PersonalDelivery | undefined> {

@@ -22,6 +22,7 @@ export class Deliver extends Command<Tried> {
 
 const ONCE_A_DAY = 'sms/once-a-day';
 const GIVEN_UP = 'delivery/gave-up';
+const SHARED = 'address/shared';
 
 /** an error by its code or class: its text may name the address */
 const kindOf = (error: unknown): string => {
@@ -62,7 +63,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       if ((await this.deliveries.renew([delivery.lease])).length === 0) return { state: 'LOST' };
       try {
         await this.hand(delivery, written, slot);
-        await this.accepted(delivery, slot);
+        await this.accepted(delivery, slot, written.shared.has(slot.address));
       } catch (error) {
         if (error instanceof Refused) {
           refusal = error.slug;
@@ -70,7 +71,8 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
         } else failure = error;
       }
     }
-    return failure === undefined ? this.settle(delivery, refusal ?? 'delivery/refused') : this.again(delivery, failure);
+    if (failure !== undefined) return this.again(delivery, failure);
+    return this.settle(delivery, refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused'));
   }
 
   private hand({ noticeId, channel }: ClaimedDelivery, written: Written, { n, address: to }: Slot): Promise<void> {
@@ -79,12 +81,12 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     return channel === 'EMAIL' ? this.mailer.send({ ...letter, subject }) : this.gateway.send(letter);
   }
 
-  /** The first address that takes it makes the notice delivered, whatever the others do. */
-  private async accepted(delivery: ClaimedDelivery, { n }: Slot): Promise<void> {
+  /** The first address that takes it makes the notice delivered, whatever the others do; one that the other side has too does not. */
+  private async accepted(delivery: ClaimedDelivery, { n }: Slot, shared: boolean): Promise<void> {
     await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       await this.deliveries.markSlot(delivery.noticeId, n, 'SENT');
-      if (!(await this.deliveries.markDelivered(delivery.noticeId, now))) return;
+      if (shared || !(await this.deliveries.markDelivered(delivery.noticeId, now))) return;
       await this.record(delivery, (notice) => ({
         type: 'NoticeDelivered',
         data: { ...notice, deliveredAt: now.toISOString() },

@@ -163,6 +163,26 @@ describe('a person with several addresses, one of them dead', () => {
   });
 });
 
+describe('the notice from which a wait counts', () => {
+  /** a holder with these addresses, of which the claimant has the last one too; told of a wait */
+  const told = async (...addresses: string[]) => {
+    const holder = system.account.person('en', ...addresses);
+    const own = system.account.people.get(holder)?.addresses ?? [];
+    const entries = own.map((one, n) => (n === own.length - 1 ? { ...one, shared: true } : one));
+    system.account.people.set(holder, { language: 'en', addresses: entries });
+    await system.publish('WaitStarted', { holder, claimantId: randomUUID() });
+    return until(() => outcome(holder, 'EMAIL'));
+  };
+
+  it('goes to an address that the claimant has too, and is not delivered by that', async () => {
+    const shared = freshMail();
+    expect(await told(shared)).toEqual({ type: 'NoticeFailed', reason: 'address/shared' });
+    expect(smtp.to(shared)).toHaveLength(1);
+    expect(system.account.asked.some((url) => /notice-addresses\?caseId=/.test(url))).toBe(true);
+    expect(await told(freshMail(), freshMail())).toMatchObject({ type: 'NoticeDelivered' });
+  });
+});
+
 describe('a notice that nobody takes for three days', () => {
   it('is given up, and the log says so', async () => {
     const mail = freshMail();

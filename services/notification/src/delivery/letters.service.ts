@@ -18,6 +18,8 @@ export interface Written {
   readonly subject: string;
   readonly text: string;
   readonly addresses: readonly string[];
+  /** of these, what the other side of the case has too: it is sent there, and does not count as delivered */
+  readonly shared: ReadonlySet<string>;
 }
 
 const EXPIRED = 'delivery/expired';
@@ -46,14 +48,17 @@ export class Letters {
   }
 
   private async notice(delivery: ClaimedDelivery): Promise<Written> {
-    const { recipientId, channel, kind } = delivery;
+    const { recipientId, channel, kind, about, caseId } = delivery;
     if (recipientId === null || channel === null) throw new Error('a notice to nobody');
-    const found = await this.account.ofAccount(recipientId);
+    // a wait counts from this notice: it has to reach the holder, and not the claimant alone
+    const apartFrom = about === 'WaitStarted' ? (caseId ?? undefined) : undefined;
+    const found = await this.account.ofAccount(recipientId, apartFrom);
     const reached = (found?.addresses ?? []).filter((one) => one.channel === contactOf[channel]);
     if (!found || reached.length === 0) throw new Refused(NOBODY);
     const { title, body } = noticeText(kind as NoticeKind, found.language, delivery);
     const addresses = reached.map(({ address }) => address);
-    return { channel, language: found.language, subject: title, text: body, addresses };
+    const shared = new Set(reached.filter((one) => one.shared).map(({ address }) => address));
+    return { channel, language: found.language, subject: title, text: body, addresses, shared };
   }
 
   private async personal(delivery: ClaimedDelivery, deliveryId: string): Promise<Written> {
@@ -73,6 +78,7 @@ export class Letters {
       });
     const { title, body } = deliveryTexts[kind][found.language];
     const text = filled(body, params);
-    return { channel, language: found.language, subject: title, text, addresses: [found.address] };
+    const addresses = [found.address];
+    return { channel, language: found.language, subject: title, text, addresses, shared: new Set() };
   }
 }
