@@ -160,7 +160,8 @@ export const services = {
     'human-help': ['conflict-case', 'photo-submission', 'study-record'],
     'claimant-cases': ['conflict-case', 'classmate-assist', 'human-help', 'photo-submission', 'study-record'],
     'case-review': [
-      ...['conflict-case', 'number-corrections', 'photo-decoding', 'photo-drafts', 'photo-submission', 'registry'],
+      ...['classmate-assist', 'conflict-case', 'number-corrections', 'photo-decoding', 'photo-drafts'],
+      ...['photo-submission', 'registry'],
     ],
     'reference-numbers': ['conflict-case', 'number-corrections'],
     deadlines: ['conflict-case', 'classmate-assist', 'objections', 'photo-submission', 'number-corrections'],
@@ -356,7 +357,7 @@ export const webs = {
     'evidence-viewing': ['review-tasks'],
     reviewing: ['review-tasks', 'evidence-viewing'],
     statistics: ['review-tasks'],
-    audit: [],
+    audit: ['review-tasks'],
     operations: ['reference-numbers'],
     'human-help': ['staff', 'reference-numbers'],
     'app-frame': ['staff'],

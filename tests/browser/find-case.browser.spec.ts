@@ -1,19 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
-import { addStaff, dispute, STAFF_PASSWORD } from '../stories/world.js';
+import { addStaff, dispute } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
-import { arrive, logsIn, press } from './walks.js';
+import { arrive, entersOffice, logsIn, press } from './walks.js';
 
 const open = windows();
 
 /** at the search box, as a member of staff with that role */
 async function finderAs(role: 'support' | 'auditor'): Promise<Page> {
   const page = await open.dashboard();
-  const login = await addStaff([role]);
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码').fill(STAFF_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await entersOffice(page, await addStaff([role]));
   await page.getByRole('link', { name: '按编号查找' }).click();
   await arrive(page, '按编号查找');
   return page;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
+import { addStaff, cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
-import { arrive, fill, logsIn, press } from './walks.js';
+import { arrive, entersOffice, fill, logsIn, looksAtBoth, press, reviewerAt } from './walks.js';
 
 const open = windows();
 
@@ -61,5 +61,32 @@ describe.each<[Size, Size]>([
     await page.goto(`/cases/${caseId}`);
     await page.getByRole('link', { name: '实名信息绑定' }).waitFor();
     expect((await claimant.holds()).proof).toBe('UNPROVEN');
+  });
+});
+
+describe('S4: a classmate vouches while a reviewer is to look at the photos', () => {
+  it('reviewer and auditor see how often the classmate helped, and not who it is', async () => {
+    const mate = await registeredPerson();
+    await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
+    await later('+181d', mate);
+    const { claimant, caseId } = await dispute(inSchoolRecord().row);
+    await claimant.handsPhotosIn(caseId);
+    const { assist } = (await claimant.asksClassmate(caseId, mate.identity.name, cohort)).body;
+    const granted = await mate.vouches(await mate.askedOnce(), claimant.identity.name, assist?.code ?? '');
+    expect(granted.body.granted).toBe(true);
+
+    const reviewing = await open.dashboard({ size: 'phone' });
+    await reviewerAt(reviewing, caseId);
+    await looksAtBoth(reviewing);
+    const auditing = await open.dashboard();
+    await entersOffice(auditing, await addStaff(['auditor']));
+    await auditing.goto(`/audit/${caseId}`);
+    for (const page of [reviewing, auditing]) {
+      await page.getByRole('heading', { name: '协助的同学' }).waitFor();
+      await page.getByText('前后 90 天内共协助他人 1 次（含本次）').waitFor();
+      await page.getByText('与申请人之间没有互相协助，也不在同一协助圈').waitFor();
+      expect(await page.getByText(mate.identity.name).count()).toBe(0);
+      await expectAccessible(page);
+    }
   });
 });

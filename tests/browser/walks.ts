@@ -102,16 +102,21 @@ export async function handsPhotosIn(
   await arrive(page, home);
 }
 
+/** A member of staff logs in at the dashboard. */
+export async function entersOffice(page: Page, login: string): Promise<void> {
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码').fill(STAFF_PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '退出' }).waitFor();
+}
+
 /** A reviewer of their own, logged in at the dashboard, to whom this case was dealt; others are left to others. */
 export async function reviewerAt(page: Page, caseId: string): Promise<void> {
   const login = await addStaff(['reviewer']);
   const reviewer = new Reviewer(login);
   await reviewer.comesBack();
   await reviewer.taskOf(caseId);
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码').fill(STAFF_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('button', { name: '退出' }).waitFor();
+  await entersOffice(page, login);
 }
 
 /** Takes the next task, and no other after it, which may be the one that a test waits for; looks at both photos. */

@@ -62,6 +62,7 @@ const claimNotices = unit('services/notification/src/notices/notices.unit.spec.t
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
 const helpRules = unit('services/id-conflict/src/conflict-case/human-help.unit.spec.ts');
 const references = unit('libs/kernel/src/reference.unit.spec.ts');
+const helperFacts = int('services/id-conflict/src/classmate-assist/helper-facts.int.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
@@ -385,6 +386,13 @@ export const mutants: readonly Mutant[] = [
       ...humanHelp,
       test: 'is on record with the note, sealed; the record of the person matches then, and the case is won',
     },
+  },
+  {
+    name: 'ties-unseen',
+    promise: 'who judges a case sees that a helper is tied to its claimant',
+    file: 'services/id-conflict/src/classmate-assist/helper-facts.queries.ts',
+    edits: [['steps.get(helperNumberId)', 'steps.get(requestId)']],
+    catcher: { ...helperFacts, test: 'see that help leads back to the classmate, longer ago than it is refused for' },
   },
   {
     name: 'reference-unchecked',

@@ -552,6 +552,8 @@ export interface components {
             case: components["schemas"]["StoryPartResponse"];
             /** Format: uuid */
             caseId: string;
+            /** @description who vouches in the case, or did at its end */
+            helpers: components["schemas"]["HelperResponse"][];
             /** @description everything that happened to its number */
             number: components["schemas"]["StoryPartResponse"];
             /**
@@ -655,6 +657,20 @@ export interface components {
              * @description of a review
              */
             taskId?: string;
+        };
+        HelperResponse: {
+            /** Format: date-time */
+            grantedAt: string;
+            /** @description vouched for another claimant of the number, and may have taken it back */
+            helpedRival: boolean;
+            /** @description given within `windowDays` before and after, this one among it */
+            helps: number;
+            /**
+             * @description however long ago. MUTUAL: who claims the number helped this person; RING: helped somebody through whom it leads to this person
+             * @enum {string}
+             */
+            tie: "NONE" | "MUTUAL" | "RING";
+            windowDays: number;
         };
         HumanHelpItemResponse: {
             /** Format: date-time */
@@ -877,6 +893,8 @@ export interface components {
             appealText?: string;
             /** @description about earlier evidence */
             earlier: components["schemas"]["EarlierVerdictResponse"][];
+            /** @description who vouches, the first one first */
+            helpers: components["schemas"]["HelperResponse"][];
             /** Format: date-time */
             openedAt: string;
             /** @description none of a correction */

@@ -73,6 +73,18 @@ export class RegistryFacts {
   readonly records: readonly RegistryRecordFact[];
 }
 
+/** A classmate who vouches for the claimant, without who it is. */
+export class HelperFacts {
+  @IsISO8601() readonly grantedAt: string;
+  /** help that this person gave within `windowDays` before and after, this one among it */
+  @IsInt() @Min(0) readonly helps: number;
+  @IsInt() @Min(1) readonly windowDays: number;
+  /** however long ago */
+  @IsIn(words.helperTies) readonly tie: words.HelperTie;
+  /** vouched for another claimant of the same number, and may have taken it back */
+  @IsBoolean() readonly helpedRival: boolean;
+}
+
 /** One review as a reviewer must know it. Of persons it holds ids only: what can be shown of them is account's. */
 export class ReviewFacts {
   /** of the case; of a correction, its id */
@@ -85,6 +97,8 @@ export class ReviewFacts {
   @IsISO8601() readonly openedAt: string;
   /** how often its decision was refused and came back */
   @IsInt() @Min(0) readonly timesReturned: number;
+  /** who vouches, the first one first; none of a correction */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => HelperFacts) readonly helpers: readonly HelperFacts[];
   /** none of a correction */
   @IsArray() @ValidateNested({ each: true }) @Type(() => ReviewedRoute) readonly routes: readonly ReviewedRoute[];
   @IsObject() @ValidateNested() @Type(() => ReviewedSubmission) readonly submission: ReviewedSubmission;
@@ -111,6 +125,8 @@ export class ReviewerStanding {
 export class CaseTimeline extends Timeline {
   @IsUUID() readonly caseId: string;
   @IsInt() @Min(1) readonly revision: number;
+  /** who vouches, or did at the end; none of a correction */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => HelperFacts) readonly helpers: readonly HelperFacts[];
 }
 
 /** A case that asks for human help: who the person is, is not said. */

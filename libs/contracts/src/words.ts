@@ -126,6 +126,9 @@ export type UsedUp = (typeof usedUp)[number];
 /** The routes whose tries a senior may open again. */
 export const reopenedRoutes = ['PHOTO', 'STUDY_RECORD'] as const;
 export type ReopenedRoute = (typeof reopenedRoutes)[number];
+/** Whether help leads back to the helper: from the person who is helped, or from one whom that person helped, and so on. */
+export const helperTies = ['NONE', 'MUTUAL', 'RING'] as const;
+export type HelperTie = (typeof helperTies)[number];
 /** Why the case refuses a reviewer: a party or helper under another login, or a reviewer who decided it before. */
 export const reviewerRefusals = ['PARTY', 'SEEN_BEFORE'] as const;
 export type ReviewerRefusal = (typeof reviewerRefusals)[number];

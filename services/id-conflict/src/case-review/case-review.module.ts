@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClassmateAssistModule } from '../classmate-assist/classmate-assist.module.js';
 import { ConflictCaseModule } from '../conflict-case/conflict-case.module.js';
 import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
 import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
@@ -19,6 +20,7 @@ import { ViewGrants } from './view-grant.repository.js';
 /** What review-queue shows to those who decide, what they decide, and what an auditor reads: of cases and of corrections. */
 @Module({
   imports: [
+    ClassmateAssistModule,
     ConflictCaseModule,
     NumberCorrectionsModule,
     PhotoDecodingModule,

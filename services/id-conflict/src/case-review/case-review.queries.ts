@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PhotoRef, RegistryFacts, Reviewer, ReviewerRefusal, ReviewFacts, Route } from '@zhenming/contracts';
 import { ifAnswered } from '@zhenming/service-kit';
+import { HelperFactsQueries } from '../classmate-assist/helper-facts.queries.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
@@ -24,6 +25,7 @@ const is =
 export class CaseReviews {
   constructor(
     private readonly cases: ConflictCases,
+    private readonly helpers: HelperFactsQueries,
     private readonly claims: ClaimsClient,
     private readonly registry: Registry,
     private readonly texts: CaseTexts,
@@ -54,6 +56,7 @@ export class CaseReviews {
       trigger: opened.data.trigger,
       openedAt: opened.recordedAt,
       routes: (Object.keys(routes) as Route[]).map((route) => ({ route, state: routes[route] })),
+      helpers: await this.helpers.of(found),
       submission: {
         submissionId: submitted.data.submissionId,
         submittedAt: submitted.recordedAt,

@@ -27,7 +27,7 @@ export class CorrectionReviews {
     const { submissionId, photos } = submitted.data;
     return {
       ...{ caseId: correctionId, kind: 'CORRECTION', numberId: state.numberId, claimantId: state.accountId },
-      ...{ trigger: 'CORRECTION', openedAt: opened.recordedAt, timesReturned: 0, routes: [] },
+      ...{ trigger: 'CORRECTION', openedAt: opened.recordedAt, timesReturned: 0, routes: [], helpers: [] },
       submission: { submissionId, submittedAt: submitted.recordedAt, photos },
       earlier: history.slice(0, at).flatMap(verdictOf),
       // account compares the number that is said to be right; the registry is asked about claims only

@@ -46,7 +46,7 @@ describe('a review', () => {
     const institution = bench.institutions.find(person.institution)?.name;
     expect(body).toEqual({
       ...{ caseId: claim.caseId, kind: 'CASE', numberId: story.numberId, claimantId: claim.accountId },
-      ...{ trigger: 'SIGN_UP', openedAt: expect.any(String), timesReturned: 0, earlier: [] },
+      ...{ trigger: 'SIGN_UP', openedAt: expect.any(String), timesReturned: 0, helpers: [], earlier: [] },
       routes: [
         { route: 'PHOTO', state: 'waiting' },
         { route: 'CLASSMATE', state: 'idle' },

@@ -1,5 +1,5 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type { EventOf } from '@zhenming/contracts';
+import type { EventOf, HelperTie } from '@zhenming/contracts';
 
 /*
  * What one number may ask, and one person may give, over all cases. Both are reserved before the case hears of it, and a
@@ -57,7 +57,7 @@ export const requestsLeftAfter = (
 
 /** The guard of one person: the help they gave. */
 export interface Helps {
-  readonly helps: readonly Pick<HelpReserved['data'], 'requestId' | 'helpedNumberId' | 'at'>[];
+  readonly helps: readonly Pick<HelpReserved['data'], 'requestId' | 'helpedNumberId' | 'caseId' | 'at'>[];
 }
 
 export interface ReserveHelp {
@@ -82,6 +82,24 @@ export const mayHelp = (
 export const helpedWithin = ({ helps }: Helps, days: number, now: string): string[] =>
   helps.filter(({ at }) => within(at, now, days)).map(({ helpedNumberId }) => helpedNumberId);
 
+/** How often this person helped within these days before and after the help of this request, itself included. */
+export const helpsAround = ({ helps }: Helps, requestId: string, days: number): number => {
+  const at = helps.find((one) => one.requestId === requestId)?.at;
+  return at === undefined ? 0 : helps.filter((one) => within(one.at, at, days) && within(at, one.at, days)).length;
+};
+
+/** Other cases of this number in which this person helped, whoever claimed it there. */
+export const helpedElsewhere = (
+  { helps }: Helps,
+  { numberId, caseId }: { readonly numberId: string; readonly caseId: string },
+): string[] => helps.filter((one) => one.helpedNumberId === numberId && one.caseId !== caseId).map((one) => one.caseId);
+
+/** `steps`: how many helps lead from the person who is helped to the helper; undefined: none do. */
+export const tieOf = (steps: number | undefined): HelperTie => {
+  if (steps === undefined) return 'NONE';
+  return steps === 1 ? 'MUTUAL' : 'RING';
+};
+
 /** Refuses with `assist/not-eligible` when the helps within the window are used up. */
 export const helps: Decider<Helps, ReserveHelp, HelpReserved> = {
   initial: { helps: [] },
@@ -91,7 +109,7 @@ export const helps: Decider<Helps, ReserveHelp, HelpReserved> = {
     if (!mayHelp(state, command)) throw new RuleViolation('assist/not-eligible');
     return [{ type: 'HelpReserved', data: { helperNumberId, helpedNumberId, caseId, requestId, at: now } }];
   },
-  evolve: ({ helps: before }, { data: { requestId, helpedNumberId, at } }) => ({
-    helps: [...before, { requestId, helpedNumberId, at }],
+  evolve: ({ helps: before }, { data: { requestId, helpedNumberId, caseId, at } }) => ({
+    helps: [...before, { requestId, helpedNumberId, caseId, at }],
   }),
 };

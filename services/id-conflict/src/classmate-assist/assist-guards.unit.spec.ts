@@ -3,10 +3,13 @@ import { fold, specify } from '@zhenming/kernel';
 import type { EventOf } from '@zhenming/contracts';
 import {
   assistRequests,
+  helpedElsewhere,
   helpedWithin,
   helps,
+  helpsAround,
   mayHelp,
   requestsLeftAfter,
+  tieOf,
   type ReserveAssistRequest,
   type ReserveHelp,
 } from './assist-guards.js';
@@ -137,5 +140,22 @@ describe('the help of one person', () => {
     const state = fold(helps, two);
     expect(helpedWithin(state, 365, day(3))).toEqual([id(21), id(22)]);
     expect(helpedWithin(state, 365, day(366))).toEqual([id(22)]);
+  });
+  it('is counted around one help of theirs: 90 days before it and after it, itself included', () => {
+    const around = (...days: number[]) => {
+      const given = [gave(1, day(100)), ...days.map((at, n) => gave(n + 2, day(at)))];
+      return helpsAround(fold(helps, given), id(101), 90);
+    };
+    expect([around(), around(11), around(10), around(189), around(190), around(50, 150)]).toEqual([1, 2, 1, 2, 1, 3]);
+    expect(helpsAround(fold(helps, two), id(199), 90)).toBe(0);
+  });
+  it('is known in which other cases of one number it was given', () => {
+    const again = { ...gave(3, day(200)), data: { ...gave(3, day(200)).data, helpedNumberId: id(21) } };
+    const state = fold(helps, [...two, again]);
+    expect(helpedElsewhere(state, { numberId: id(21), caseId: id(51) })).toEqual([id(53)]);
+    expect(helpedElsewhere(state, { numberId: id(22), caseId: id(52) })).toEqual([]);
+  });
+  it('is mutual where one help leads back to the helper, a ring where several do', () => {
+    expect([undefined, 1, 2, 7].map(tieOf)).toEqual(['NONE', 'MUTUAL', 'RING', 'RING']);
   });
 });

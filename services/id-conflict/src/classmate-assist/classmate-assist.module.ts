@@ -8,6 +8,7 @@ import { ExpireAssistHandler, RequestAssistHandler } from './assist-request.comm
 import { AssistSection } from './assist-section.queries.js';
 import { AssistsController } from './assists.controller.js';
 import { AssistsProjection } from './assists.projection.js';
+import { HelperFactsQueries } from './helper-facts.queries.js';
 import { HelpersClient } from './helpers.client.js';
 import { Helping } from './helping.repository.js';
 
@@ -27,7 +28,8 @@ import { Helping } from './helping.repository.js';
     AssistsProjection,
     HelpersClient,
     Helping,
+    HelperFactsQueries,
   ],
-  exports: [AssistSection],
+  exports: [AssistSection, HelperFactsQueries],
 })
 export class ClassmateAssistModule {}

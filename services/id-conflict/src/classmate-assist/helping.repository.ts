@@ -24,16 +24,25 @@ export class Helping {
 
   /** All who were helped by this person, or by one of those, within the policy's days: none of them helps back. */
   async circleOf(numberId: string, { ringDays }: Policy, now: string): Promise<ReadonlySet<string>> {
-    const reached = new Set([numberId]);
-    // a set is walked in the order in which it grows: breadth first
-    for (const person of reached) {
-      for (const helped of helpedWithin(await this.of(person), ringDays, now)) reached.add(helped);
+    return new Set((await this.stepsFrom(numberId, (helps) => helpedWithin(helps, ringDays, now))).keys());
+  }
+
+  /** How many helps lead from this person to each other one, at least; itself with 0. `helpedBy`: which helps count. */
+  async stepsFrom(
+    numberId: string,
+    helpedBy = ({ helps }: Helps) => helps.map(({ helpedNumberId }) => helpedNumberId),
+  ): Promise<ReadonlyMap<string, number>> {
+    const reached = new Map([[numberId, 0]]);
+    // a map is walked in the order in which it grows: breadth first
+    for (const [person, steps] of reached) {
+      for (const helped of helpedBy(await this.of(person))) if (!reached.has(helped)) reached.set(helped, steps + 1);
       if (reached.size >= MOST_PERSONS) break;
     }
     return reached;
   }
 
-  private async of(numberId: string): Promise<Helps> {
+  /** The help that this person gave. */
+  async of(numberId: string): Promise<Helps> {
     return fold(helps, (await this.store.read(streams.helper(numberId))) as unknown as EventOf<'HelpReserved'>[]);
   }
 }

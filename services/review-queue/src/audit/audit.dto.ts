@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ApiReference } from '@zhenming/service-kit';
+import { HelperResponse } from '../review-tasks/helper.dto.js';
 
 export class StaffActorResponse {
   @ApiProperty() kind: string;
@@ -41,6 +42,8 @@ export class CaseStoryResponse {
   @ApiProperty({ type: StoryPartResponse, description: 'the case' }) case: StoryPartResponse;
   @ApiProperty({ type: StoryPartResponse, description: 'everything that happened to its number' })
   number: StoryPartResponse;
+  @ApiProperty({ type: [HelperResponse], description: 'who vouches in the case, or did at its end' })
+  helpers: readonly HelperResponse[];
   @ApiProperty({ type: [ReviewStoryResponse], description: 'every review that the case asked for' })
   reviews: ReviewStoryResponse[];
 }

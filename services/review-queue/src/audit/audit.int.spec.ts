@@ -11,6 +11,7 @@ const caseId = randomUUID();
 const numberId = randomUUID();
 let bench: ReviewQueueBench;
 let evidence: Evidence;
+const help = { grantedAt: '2026-08-10T08:00:00.000Z', helps: 2, windowDays: 90, tie: 'MUTUAL', helpedRival: false };
 let numberChain: object = { verified: true };
 beforeAll(async () => {
   bench = await ReviewQueueBench.start();
@@ -22,7 +23,7 @@ beforeAll(async () => {
   ];
   more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
     status: 200,
-    body: { caseId, revision: 2, chain: { verified: true }, events },
+    body: { caseId, revision: 2, chain: { verified: true }, events, helpers: [help] },
   }));
   more.set(`GET /internal/v1/numbers/${numberId}/timeline`, () => ({
     status: 200,
@@ -44,6 +45,7 @@ describe('an auditor', () => {
       caseId,
       case: { events: [{ revision: 1 }, { revision: 2 }] },
       number: { chain: { verified: true } },
+      helpers: [help],
     });
     const views = await new PostgresEventStore(bench.db).read(streams.timelineViews(caseId));
     expect(views.at(-1)).toMatchObject({
@@ -104,7 +106,7 @@ describe('the story of a case', () => {
     const answer = (body: object) => () => ({ status: 200, body: { chain: { verified: true }, ...body } });
     bench.peers.more.set(
       `GET /internal/v1/cases/${caseId}/timeline`,
-      answer({ caseId, revision: events.length, events }),
+      answer({ caseId, revision: events.length, events, helpers: [] }),
     );
     bench.peers.more.set(
       `GET /internal/v1/numbers/${numberId}/timeline`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { streams, type Timeline } from '@zhenming/contracts';
+import { streams, type HelperFacts, type Timeline } from '@zhenming/contracts';
 import { timelineOf } from '@zhenming/event-store';
 import { EventStore, referenceOf } from '@zhenming/kernel';
 import { Timelines } from './timelines.client.js';
@@ -17,6 +17,7 @@ export interface CaseStory {
   readonly reference: string;
   readonly case: Timeline;
   readonly number: Timeline;
+  readonly helpers: readonly HelperFacts[];
   readonly reviews: readonly ReviewStory[];
 }
 
@@ -46,10 +47,11 @@ export class CaseStories {
 
   /** Refuses a missing case with `case/not-found`. */
   async of(caseId: string): Promise<CaseStory> {
-    const own = await this.timelines.ofCase(caseId);
+    const { helpers, ...own } = await this.timelines.ofCase(caseId);
     const opened = own.events[0]?.data as { numberId: string };
     const number = await this.timelines.ofNumber(opened.numberId);
-    return { caseId, reference: referenceOf(caseId), case: own, number, reviews: await this.reviewsOf(own) };
+    const reviews = await this.reviewsOf(own);
+    return { caseId, reference: referenceOf(caseId), case: own, number, helpers, reviews };
   }
 
   /** Recomputes all chains now. Refuses as `of` does. */

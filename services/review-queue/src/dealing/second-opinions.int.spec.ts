@@ -82,7 +82,7 @@ describe('an auditor who is a reviewer as well', () => {
     const chain = { verified: true };
     const events = [timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId: caseId })];
     bench.peers.more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
-      ...{ status: 200, body: { caseId, revision: 1, chain, events } },
+      ...{ status: 200, body: { caseId, revision: 1, chain, events, helpers: [] } },
     }));
     bench.peers.more.set(`GET /internal/v1/numbers/${caseId}/timeline`, () => ({
       ...{ status: 200, body: { numberId: caseId, revision: 0, chain, events: [] } },

@@ -46,7 +46,7 @@ beforeAll(async () => {
   const events = [timelineEvent(1, 'ConflictCaseOpened', { caseId, numberId: randomUUID() })];
   const chain = { verified: true };
   more.set(`GET /internal/v1/cases/${caseId}/timeline`, () => ({
-    ...{ status: 200, body: { caseId, revision: 1, chain, events } },
+    ...{ status: 200, body: { caseId, revision: 1, chain, events, helpers: [] } },
   }));
   const { numberId } = events[0]?.data as { numberId: string };
   more.set(`GET /internal/v1/numbers/${numberId}/timeline`, () => ({

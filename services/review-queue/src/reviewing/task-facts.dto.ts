@@ -28,6 +28,7 @@ import { ApiReference } from '@zhenming/service-kit';
 import { referenceOf } from '@zhenming/kernel';
 import type { TaskFacts } from '../task-facts/task-facts.queries.js';
 import { checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
+import { HelperResponse } from '../review-tasks/helper.dto.js';
 import { leaseSeconds } from '../review-tasks/task.dto.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
@@ -92,6 +93,8 @@ export class TaskCaseResponse {
   @ApiProperty(time) openedAt: string;
   @ApiProperty({ type: 'integer', description: 'how often its decision came back' }) timesReturned: number;
   @ApiProperty({ type: [TaskRouteResponse], description: 'none of a correction' }) routes: readonly TaskRouteResponse[];
+  @ApiProperty({ type: [HelperResponse], description: 'who vouches, the first one first' })
+  helpers: readonly HelperResponse[];
   @ApiProperty({ type: [EarlierVerdictResponse], description: 'about earlier evidence' })
   earlier: readonly EarlierVerdictResponse[];
   @ApiPropertyOptional({ description: 'what the applicant wrote against a refusal' }) appealText?: string;

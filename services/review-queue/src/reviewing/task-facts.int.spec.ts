@@ -42,6 +42,8 @@ describe('a task, for whoever holds it', () => {
     const known = bench.peers.files.get(task.caseId) as ReviewFacts;
     const [front, back] = known.submission.photos as [object, object];
     const routes = [{ route: 'PHOTO', state: 'waiting' }] as const;
+    const help = { grantedAt: '2026-08-10T08:00:00.000Z', helps: 2, windowDays: 90 };
+    const helpers = [{ ...help, tie: 'RING', helpedRival: true }] as const;
     const record = {
       kind: 'IN_SCHOOL',
       institution: '北京大学',
@@ -56,7 +58,7 @@ describe('a task, for whoever holds it', () => {
         ...known.submission,
         photos: [{ ...front, warnings: ['DARK'], seenElsewhere: 2 }, back] as ReviewFacts['submission']['photos'],
       },
-      ...{ earlier, routes, timesReturned: 1, appealText: '照片是本人' },
+      ...{ earlier, routes, helpers, timesReturned: 1, appealText: '照片是本人' },
       registry: { known: true, nameAgrees: true, records: [record] },
     });
     const { status, body, headers } = await read();
@@ -64,7 +66,7 @@ describe('a task, for whoever holds it', () => {
     expect(body).toMatchObject({
       ...{ taskId: task.taskId, kind: 'PHOTO', caseId: task.caseId, fencingToken: 1 },
       parties,
-      case: { trigger: 'SIGN_UP', timesReturned: 1, routes, earlier, appealText: '照片是本人' },
+      case: { trigger: 'SIGN_UP', timesReturned: 1, routes, helpers, earlier, appealText: '照片是本人' },
       registry: { known: true, nameAgrees: true, records: [record] },
     });
     expect(body['photos']).toMatchObject([

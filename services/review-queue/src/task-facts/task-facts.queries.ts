@@ -5,6 +5,8 @@ import { ReviewTasks } from '../review-tasks/review-task.repository.js';
 import { PartiesClient } from './parties.client.js';
 import { ReviewFiles } from './review-file.client.js';
 
+type CaseFact = 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'helpers' | 'earlier' | 'appealText';
+
 /** A task with the facts side by side, as whoever holds it sees it. Times are ISO 8601 UTC. */
 export interface TaskFacts {
   readonly taskId: string;
@@ -21,7 +23,7 @@ export interface TaskFacts {
   readonly openedAt: string;
   readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
   readonly parties: Parties;
-  readonly case: Pick<ReviewFacts, 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'earlier' | 'appealText'>;
+  readonly case: Pick<ReviewFacts, CaseFact>;
   readonly registry: ReviewFacts['registry'];
 }
 
@@ -47,7 +49,7 @@ export class TaskFactsQueries {
       this.files.of(caseId, taskId),
       this.parties.of(numberId, caseId),
     ]);
-    const { trigger, openedAt, timesReturned, routes, earlier, appealText, registry } = file;
+    const { trigger, openedAt, timesReturned, routes, helpers, earlier, appealText, registry } = file;
     const leaseUntil = leaseEnd ?? state.leaseUntil;
     const appeal = appealText === undefined ? {} : { appealText };
     return {
@@ -57,7 +59,7 @@ export class TaskFactsQueries {
       openedAt: (history[0] as { recordedAt: string }).recordedAt,
       photos: file.submission.photos.map(shown),
       parties,
-      case: { trigger, openedAt, timesReturned, routes, earlier, ...appeal },
+      case: { trigger, openedAt, timesReturned, routes, helpers, earlier, ...appeal },
       registry,
     };
   }

@@ -73,7 +73,7 @@ export class PeerServices {
     const photo = { warnings: [], seenElsewhere: 0 };
     this.files.set(caseId, {
       ...{ caseId, kind: 'CASE', numberId, claimantId },
-      ...{ trigger: 'SIGN_UP', openedAt: dueAt, timesReturned: 0, routes: [], earlier: [] },
+      ...{ trigger: 'SIGN_UP', openedAt: dueAt, timesReturned: 0, routes: [], helpers: [], earlier: [] },
       submission: {
         ...{ submissionId, submittedAt: dueAt },
         photos: [

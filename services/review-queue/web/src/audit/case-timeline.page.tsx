@@ -5,6 +5,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { api } from '../api.js';
+import { Helpers } from '../review-tasks/helpers.js';
+import { helperTexts } from '../review-tasks/helpers.texts.js';
 import { Choice } from '../ui/field.js';
 import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
@@ -52,6 +54,7 @@ export function CaseTimelinePage(): ReactNode {
           <Tools timeline={data} isReading={isFetching} onAgain={() => void refetch()} />
           <Verification caseId={caseId} />
           <Records timeline={data} />
+          <Vouching timeline={data} />
           <Events timeline={data} />
         </>
       )}
@@ -89,6 +92,18 @@ function Tools({ timeline, isReading, onAgain }: ToolsProperties): ReactNode {
         {t.again}
       </Button>
     </div>
+  );
+}
+
+/** The classmates who vouched, if any did. */
+function Vouching({ timeline: { helpers } }: { readonly timeline: CaseTimeline }): ReactNode {
+  const t = useTexts(helperTexts);
+  if (helpers.length === 0) return null;
+  return (
+    <section className="ui-section">
+      <h2>{t.title}</h2>
+      <Helpers helpers={helpers} />
+    </section>
   );
 }
 

@@ -10,6 +10,7 @@ const chain = { verified: true };
 const timeline: CaseTimeline = {
   caseId: 'c',
   reference: 'r',
+  helpers: [],
   case: { chain, events: [event(1, '2026-03-01T00:00:00.000Z', 'one'), event(2, '2026-03-03T00:00:00.000Z', 'four')] },
   number: { chain, events: [event(1, '2026-03-01T00:00:00.000Z', 'two')] },
   reviews: [

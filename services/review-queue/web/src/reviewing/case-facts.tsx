@@ -1,5 +1,7 @@
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
+import { Helpers } from '../review-tasks/helpers.js';
+import { helperTexts } from '../review-tasks/helpers.texts.js';
 import { wordTexts } from '../review-tasks/task-words.texts.js';
 import type { Task } from '../review-tasks/task.queries.js';
 import { caseTexts } from './case-facts.texts.js';
@@ -32,9 +34,10 @@ export function Registry({ registry }: Pick<Task, 'registry'>): ReactNode {
 /** What has happened in the case before this task. */
 export function CaseHistory({ task }: { readonly task: Task }): ReactNode {
   const t = useTexts(caseTexts);
+  const h = useTexts(helperTexts);
   const words = useTexts(wordTexts);
   const at = useMoment();
-  const { trigger, openedAt, timesReturned, routes, earlier, appealText } = task.case;
+  const { trigger, openedAt, timesReturned, routes, helpers, earlier, appealText } = task.case;
   return (
     <section aria-labelledby="history-title" className="panel">
       <h2 id="history-title">{t.history}</h2>
@@ -72,6 +75,12 @@ export function CaseHistory({ task }: { readonly task: Task }): ReactNode {
               </div>
             ))}
           </dl>
+        </>
+      )}
+      {helpers.length > 0 && (
+        <>
+          <h3>{h.title}</h3>
+          <Helpers helpers={helpers} />
         </>
       )}
     </section>
