@@ -2127,6 +2127,12 @@ export interface components {
              */
             reference: string;
         };
+        ProfileReinstatement: {
+            /** Format: date-time */
+            at: string;
+            /** @description NUMBER or CLAIM: what it had of a number; LOGIN: a contact that logs in to another account by now */
+            unrestored: ("NUMBER" | "CLAIM" | "LOGIN")[];
+        };
         ProfileResponse: {
             /** Format: uuid */
             accountId: string;
@@ -2153,6 +2159,8 @@ export interface components {
              * @example 5860-9574-2719
              */
             reference?: string | null;
+            /** @description for 30 days: what the account did not get back when its deregistration was reversed */
+            reinstatement?: components["schemas"]["ProfileReinstatement"] | null;
             /** @description 【解决办法】: the open case, or what to do about a number that could not be saved */
             solutions?: components["schemas"]["ProfileSolutions"] | null;
             /** @enum {string} */

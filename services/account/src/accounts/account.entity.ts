@@ -1,4 +1,4 @@
-import type { Channel, Proof, Language } from '@zhenming/contracts';
+import type { Channel, Proof, Language, Unrestored } from '@zhenming/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Situation } from './account.js';
 
@@ -33,6 +33,10 @@ export class AccountRow {
   @Column({ name: 'first_restricted_login', type: 'timestamptz', nullable: true }) firstRestrictedLogin: Date | null;
   /** of a deregistered account: the case by which its person contests that, or did */
   @Column({ name: 'contest_case', type: 'uuid', nullable: true }) contestCase: string | null;
+  /** since when it is in use again, because the decision that deregistered it was reversed */
+  @Column({ name: 'reinstated_at', type: 'timestamptz', nullable: true }) reinstatedAt: Date | null;
+  /** what it did not get back with that */
+  @Column({ type: 'text', array: true, default: [] }) unrestored: readonly Unrestored[];
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column({ type: 'integer', default: 1 }) version: number;
 }

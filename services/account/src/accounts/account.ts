@@ -1,3 +1,4 @@
+import type { Unrestored } from '@zhenming/contracts';
 import { ledgerLimits } from '@zhenming/policy';
 import { RuleViolation } from '@zhenming/kernel';
 
@@ -14,6 +15,10 @@ export const active = <Found extends { readonly status: string }>(account: Found
   return account;
 };
 
+const DAY = 86_400_000;
+/** of the profile: a notice says it for good */
+const UNRESTORED_SHOWN_DAYS = 30;
+
 /**
  * Until when the person of a deregistered account may contest it: 30 days from the first restricted login, at most 24 months from the
  * effect. null: the account was not deregistered.
@@ -25,5 +30,19 @@ export function contestEnd(account: {
 }): Date | null {
   const { firstRestrictedLogin: first, contestableUntil: latest } = account;
   if (first === null || latest === null) return latest;
-  return new Date(Math.min(first.getTime() + ledgerLimits.contest.days * 86_400_000, latest.getTime()));
+  return new Date(Math.min(first.getTime() + ledgerLimits.contest.days * DAY, latest.getTime()));
+}
+
+/** What an account did not get back when its deregistration was reversed, for 30 days; a number that it has again is not missed. */
+export function unrestoredOf(
+  account: {
+    readonly identity: 'NONE' | 'HELD' | 'CONTESTED';
+    readonly reinstatedAt: Date | null;
+    readonly unrestored: readonly Unrestored[];
+  },
+  now: Date,
+): readonly Unrestored[] {
+  const { identity, reinstatedAt, unrestored } = account;
+  if (reinstatedAt === null || now.getTime() >= reinstatedAt.getTime() + UNRESTORED_SHOWN_DAYS * DAY) return [];
+  return identity === 'NONE' ? unrestored : unrestored.filter((one) => one === 'LOGIN');
 }

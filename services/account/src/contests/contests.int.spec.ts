@@ -12,6 +12,7 @@ afterAll(async () => {
 
 const ACKNOWLEDGED = { impactAcknowledged: true };
 const ask = ({ browser }: Applicant) => browser.call('POST', '/api/v1/me/contests', ACKNOWLEDGED);
+const profile = async ({ browser }: Applicant) => (await expectStatus(200, browser.call('GET', '/api/v1/me'))).body;
 const events = async (numberId: unknown) => numbers.portal.events(`number-${String(numberId)}`);
 
 /** a holder and one more claimant, deregistered by the decision about a claimant; all logged in */
@@ -121,10 +122,13 @@ describe('a contest that was approved', () => {
     const none = { status: 'ACTIVE', identity: 'NONE', number_id: null, person: null, deregistered_at: null };
     expect(await numbers.row(other.accountId)).toMatchObject(none);
     expect(await numbers.row(winner.accountId)).toMatchObject(none);
+    expect(me.body['reinstatement']).toBeNull();
+    expect((await profile(other))['reinstatement']).toEqual({ at: expect.any(String), unrestored: ['CLAIM'] });
     // the winner logs in anew; who came back goes on
     expect((await winner.browser.call('GET', '/api/v1/me')).status).toBe(401);
     expect((await other.browser.call('GET', '/api/v1/me')).status).toBe(200);
     expect((await numbers.save(other, who, true)).body['identity']).toBe('CONTESTED');
+    expect((await profile(other))['reinstatement']).toBeNull();
     const pausing = await numbers.loggedIn(winner);
     expect((await numbers.save(pausing, who, true)).body['slug']).toBe('number/claim-again-later');
   });
@@ -134,6 +138,7 @@ describe('a contest that was approved', () => {
     await approve(await contest(other), winner.caseId);
     expect(await numbers.row(other.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD', proof: 'PROVEN' });
     expect(await numbers.row(lost.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'NONE', person: null });
+    expect(await profile(lost)).toMatchObject({ name: null, reinstatement: { unrestored: ['NUMBER'] } });
   });
 
   it('is told to downstream after the deregistration, as a reinstatement', async () => {

@@ -19,4 +19,5 @@ export const accountMigrations = [
   migration('Claims1764000001013', '0013-claims.sql'),
   migration('Contests1764000001014', '0014-contests.sql'),
   migration('DeregistrationCases1764000001015', '0015-deregistration-cases.sql'),
+  migration('Reinstatements1764000001016', '0016-reinstatements.sql'),
 ];

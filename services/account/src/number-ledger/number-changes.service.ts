@@ -44,6 +44,8 @@ const deregistered = (data: DataOf<'AccountsDeregistered'>, now: Date): AccountC
   contestableUntil: new Date(data.contestableUntil),
   firstRestrictedLogin: null,
   contestCase: null,
+  reinstatedAt: null,
+  unrestored: [],
 });
 
 /** In use again, with what the account held frozen. */
@@ -102,9 +104,10 @@ function accountChanges(event: NumberEvent, now: Date, person?: Person): Changes
     case 'AccountsReinstated': {
       const { accounts, leaves } = event.data;
       return new Map([
-        ...accounts.map(
-          ({ accountId, as }) => [accountId, { ...(as === 'HOLDER' ? held(data) : none), ...inUse }] as const,
-        ),
+        ...accounts.map(({ accountId, as, unrestored }) => {
+          const back = { ...inUse, reinstatedAt: now, unrestored };
+          return [accountId, { ...(as === 'HOLDER' ? held(data) : none), ...back }] as const;
+        }),
         ...(leaves ? [[leaves.accountId, none] as const] : []),
       ]);
     }

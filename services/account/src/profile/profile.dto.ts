@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { unrestored, type Unrestored } from '@zhenming/contracts';
 import { ApiReference } from '@zhenming/service-kit';
 
 class ProfileContact {
@@ -34,6 +35,16 @@ class ProfileCorrection {
   @ApiReference() reference: string;
 }
 
+class ProfileReinstatement {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({
+    enum: unrestored,
+    isArray: true,
+    description: 'NUMBER or CLAIM: what it had of a number; LOGIN: a contact that logs in to another account by now',
+  })
+  unrestored: Unrestored[];
+}
+
 class ProfileSolutions {
   @ApiPropertyOptional({ description: 'path of the open case' }) case?: string;
   @ApiPropertyOptional({ enum: ['number/already-registered', 'number/under-review'] }) situation?: string;
@@ -60,6 +71,12 @@ export class ProfileResponse {
   solutions: ProfileSolutions | null;
   @ApiPropertyOptional({ nullable: true, type: ProfileCorrection, description: 'the open correction of the number' })
   correction: ProfileCorrection | null;
+  @ApiPropertyOptional({
+    nullable: true,
+    type: ProfileReinstatement,
+    description: 'for 30 days: what the account did not get back when its deregistration was reversed',
+  })
+  reinstatement: ProfileReinstatement | null;
   @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];
   @ApiPropertyOptional({ nullable: true, type: ProfileBinding }) bound: ProfileBinding | null;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Unrestored } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { Clock, referenceOf, RuleViolation } from '@zhenming/kernel';
-import type { Situation } from '../accounts/account.js';
+import { unrestoredOf, type Situation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { proving, youngUntil } from '../contacts/contact-age.js';
 import { maskedContact } from '../contacts/contact.js';
@@ -25,6 +26,8 @@ export type Profile = Pick<
     { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
   /** of the number, where one is open */
   readonly correction: { readonly correctionId: string; readonly reference: string } | null;
+  /** what it did not get back when its deregistration was reversed; null when there is nothing to say of it */
+  readonly reinstatement: { readonly at: Date; readonly unrestored: readonly Unrestored[] } | null;
   readonly bound: { readonly channel: string; readonly at: Date } | null;
 };
 
@@ -83,11 +86,17 @@ export class Profiles {
         mayProve: proven.includes(contact),
         youngUntil: youngUntil(contact, own, now),
       })),
+      reinstatement: reinstatementOf(account, now),
       bound: !frozen && boundChannel && boundAt ? { channel: boundChannel, at: boundAt } : null,
     };
     return { profile, revision: account.version };
   }
 }
+
+const reinstatementOf = (account: Account, now: Date): Profile['reinstatement'] => {
+  const unrestored = unrestoredOf(account, now);
+  return account.reinstatedAt && unrestored.length > 0 ? { at: account.reinstatedAt, unrestored } : null;
+};
 
 const waysOut = ({ status, identity, caseId, refusedSituation }: Account): Profile['solutions'] => {
   if (caseId !== null) return { case: `/api/v1/cases/${caseId}` };

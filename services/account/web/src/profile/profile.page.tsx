@@ -61,6 +61,23 @@ function Binding({ me: { identity, bound } }: { readonly me: Me }): ReactNode {
   );
 }
 
+/** What the account did not get back when its deregistration was reversed. */
+function Reinstatement({ me: { reinstatement } }: { readonly me: Me }): ReactNode {
+  const t = useTexts(profileTexts);
+  const moment = useMoment();
+  if (!reinstatement) return null;
+  return (
+    <Notice kind="warning">
+      <p>{t.reinstated(moment(reinstatement.at))}</p>
+      <ul>
+        {reinstatement.unrestored.map((one) => (
+          <li key={one}>{t[one]}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 /** 个人信息 */
 export function ProfilePage(): ReactNode {
   const t = useTexts(profileTexts);
@@ -69,6 +86,7 @@ export function ProfilePage(): ReactNode {
   if (!me) return <Loading />;
   return (
     <Page title={t.title} lead={t.lead}>
+      <Reinstatement me={me} />
       <Solutions me={me} />
       <Identity me={me} />
       <Binding me={me} />

@@ -14,6 +14,10 @@ export const profileTexts = texts(
     UNPROVEN: '尚未验证',
     fill: '填写姓名和证件号码',
     wrongNumber: '号码有误，或不是您的？',
+    reinstated: (at: string) => `注销本账号的决定已撤销，账号于 ${at} 恢复使用。以下内容未能恢复：`,
+    NUMBER: '姓名、证件号码和实名信息绑定：您可以重新填写证件号码。',
+    CLAIM: '当时对证件号码的申请：您可以重新填写证件号码。',
+    LOGIN: '一个手机号或邮箱：现在用于登录其他账号。请核对下方的联系方式。',
     solutions: '【解决办法】',
     caseOpen: '您的证件号码与其他账号重复。请从三种方式中选择一种证明身份，通过后号码归本账号使用。',
     toCase: '查看三种方式并证明身份',
@@ -49,6 +53,11 @@ export const profileTexts = texts(
     UNPROVEN: 'Not proven yet',
     fill: 'Enter name and document number',
     wrongNumber: 'Is the number wrong, or not yours?',
+    reinstated: (at: string) =>
+      `The deregistration of this account was reversed; it is in use again since ${at}. This could not be given back:`,
+    NUMBER: 'Name, document number and real-name binding: you may enter the number again.',
+    CLAIM: 'What was claimed of a document number: you may enter the number again.',
+    LOGIN: 'A phone or e-mail address, which logs in to another account by now. Look at your contacts below.',
     solutions: 'Solutions',
     caseOpen:
       'Another account uses your document number. Prove who you are in one of three ways; then the number is registered to this account.',
