@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dispute, inSchoolRecord, reviewer } from '../stories/world.js';
+import { eventually } from '../../tools/src/browser.js';
+import { anotherClaim, dispute, inSchoolRecord, later, reviewer } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
 import { arrive, handsPhotosIn, logsIn, press } from './walks.js';
 
@@ -14,6 +15,7 @@ describe('S13 by clicking', () => {
     async (size) => {
       const { row, given } = inSchoolRecord();
       const { holder, claimant: winner, caseId: decided } = await dispute(row);
+      const { claimant: other } = await anotherClaim(holder);
       await winner.giveStudyRecord(decided, given);
       await winner.closed(decided, 'WON');
       const page = await open.portal({ size });
@@ -43,7 +45,51 @@ describe('S13 by clicking', () => {
       await press(page, '查看个人信息');
       await arrive(page, '个人信息');
       await page.getByText(holder.identity.name).first().waitFor();
+
+      // who claimed the number when it was decided has the account back without the claim
+      const beside = await open.portal({ size });
+      await logsIn(beside, other);
+      await beside.goto('/me');
+      await beside.getByText('注销本账号的决定已撤销').waitFor();
+      await beside.getByText('当时对证件号码的申请：您可以重新填写证件号码。').waitFor();
+      await expectAccessible(beside);
     },
     300_000,
   );
+
+  it('who may not contest any more reads why not, and what else there is', async () => {
+    const { row, given } = inSchoolRecord();
+    const { holder, claimant: winner, caseId: decided } = await dispute(row);
+    await winner.giveStudyRecord(decided, given);
+    await winner.closed(decided, 'WON');
+    await holder.login();
+    const caseId = await holder.contests();
+    const page = await open.portal({ size: 'phone' });
+    await logsIn(page, holder);
+    await page.getByText('您已申请复议，正在处理。').waitFor();
+    expect(await page.getByRole('button', { name: '申请复议' }).count()).toBe(0);
+    await holder.withdraws(caseId);
+    await eventually('the contest is over', async () => (await holder.deregistration()).contest.why === 'USED');
+    await page.reload();
+    await page.getByText('复议已结束，不能再次申请').waitFor();
+    await page.getByText('如果仍认为决定有误，请联系客服').waitFor();
+    await page.getByRole('link', { name: '查看复议情况' }).waitFor();
+    expect(await page.getByRole('button', { name: '申请复议' }).count()).toBe(0);
+    await expectAccessible(page);
+  });
+
+  it('after thirty days it is too late, which the page says', async () => {
+    const { row, given } = inSchoolRecord();
+    const { holder, claimant: winner, caseId: decided } = await dispute(row);
+    await winner.giveStudyRecord(decided, given);
+    await winner.closed(decided, 'WON');
+    await holder.login();
+    await later('+30d', holder);
+    const page = await open.portal();
+    await logsIn(page, holder);
+    await page.getByText(/^申请复议的期限已于 .+ 届满/).waitFor();
+    await page.getByRole('button', { name: '这不是我的证件号码' }).waitFor();
+    expect(await page.getByRole('button', { name: '申请复议' }).count()).toBe(0);
+    await expectAccessible(page);
+  });
 });

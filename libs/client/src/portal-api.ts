@@ -1879,6 +1879,15 @@ export interface components {
             /** @enum {string} */
             level: "FULL" | "RESTRICTED";
         };
+        OwnContestResponse: {
+            /** @description `POST /me/contests` begins a case, until `contestableUntil` */
+            possible: boolean;
+            /**
+             * @description why not: UNDER_WAY: `contestCaseId` is open; USED: it is over; TOO_LATE: `contestableUntil` is over
+             * @enum {string|null}
+             */
+            why: "UNDER_WAY" | "USED" | "TOO_LATE" | null;
+        };
         OwnCorrectionResponse: {
             /** Format: uuid */
             correctionId: string;
@@ -1903,6 +1912,7 @@ export interface components {
         OwnDeregistrationResponse: {
             /** Format: uuid */
             caseId: string;
+            contest: components["schemas"]["OwnContestResponse"];
             /**
              * Format: uuid
              * @description the case by which it is contested, or was

@@ -33,6 +33,24 @@ export function contestEnd(account: {
   return new Date(Math.min(first.getTime() + ledgerLimits.contest.days * DAY, latest.getTime()));
 }
 
+/** Why the person of a deregistered account cannot contest that: it is looked at, it was, or the time is over. */
+export const contestBars = ['UNDER_WAY', 'USED', 'TOO_LATE'] as const;
+export type ContestBar = (typeof contestBars)[number];
+
+/** null: it may be contested. */
+export function contestBar(
+  account: Parameters<typeof contestEnd>[0] & {
+    readonly caseId: string | null;
+    readonly contestCase: string | null;
+  },
+  now: Date,
+): ContestBar | null {
+  const { caseId, contestCase } = account;
+  if (contestCase !== null) return caseId === contestCase ? 'UNDER_WAY' : 'USED';
+  const until = contestEnd(account);
+  return until !== null && now < until ? null : 'TOO_LATE';
+}
+
 /** What an account did not get back when its deregistration was reversed, for 30 days; a number that it has again is not missed. */
 export function unrestoredOf(
   account: {

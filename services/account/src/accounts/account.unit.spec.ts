@@ -1,7 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { unrestoredOf } from './account.js';
+import { contestBar, unrestoredOf } from './account.js';
 
 const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n, 8));
+
+describe('a deregistered account', () => {
+  const untold = {
+    ...{ caseId: null, contestCase: null },
+    ...{ firstRestrictedLogin: null, contestableUntil: day(700) },
+  };
+  const told = { ...untold, firstRestrictedLogin: day(10) };
+  const before = (at: Date) => new Date(at.getTime() - 1);
+
+  it('may be contested for thirty days from the first restricted login, and until the decision is too old', () => {
+    expect([contestBar(told, before(day(40))), contestBar(told, day(40))]).toEqual([null, 'TOO_LATE']);
+    expect([contestBar(untold, before(day(700))), contestBar(untold, day(700))]).toEqual([null, 'TOO_LATE']);
+    const late = { ...told, firstRestrictedLogin: day(690) };
+    expect([contestBar(late, before(day(700))), contestBar(late, day(700))]).toEqual([null, 'TOO_LATE']);
+  });
+
+  it('may not be contested twice, neither while it is looked at nor afterwards', () => {
+    const contested = { ...told, contestCase: 'c' };
+    expect(contestBar({ ...contested, caseId: 'c' }, day(11))).toBe('UNDER_WAY');
+    expect([contestBar(contested, day(11)), contestBar(contested, day(40))]).toEqual(['USED', 'USED']);
+  });
+});
 
 describe('an account that is back because its deregistration was reversed', () => {
   const back = { identity: 'NONE', reinstatedAt: day(0), unrestored: ['NUMBER', 'LOGIN'] } as const;

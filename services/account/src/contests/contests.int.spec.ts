@@ -12,6 +12,8 @@ afterAll(async () => {
 
 const ACKNOWLEDGED = { impactAcknowledged: true };
 const ask = ({ browser }: Applicant) => browser.call('POST', '/api/v1/me/contests', ACKNOWLEDGED);
+const told = async ({ browser }: Applicant) =>
+  (await expectStatus(200, browser.call('GET', '/api/v1/me/deregistration'))).body;
 const profile = async ({ browser }: Applicant) => (await expectStatus(200, browser.call('GET', '/api/v1/me'))).body;
 const events = async (numberId: unknown) => numbers.portal.events(`number-${String(numberId)}`);
 
@@ -55,8 +57,7 @@ describe('a deregistered account', () => {
     });
     const row = { status: 'DEREGISTERED', identity: 'CONTESTED', case_id: caseId, contest_case: caseId };
     expect(await numbers.row(lost.accountId)).toMatchObject(row);
-    const why = await expectStatus(200, lost.browser.call('GET', '/api/v1/me/deregistration'));
-    expect(why.body['contestCaseId']).toBe(caseId);
+    expect(await told(lost)).toMatchObject({ contestCaseId: caseId, contest: { possible: false, why: 'UNDER_WAY' } });
     expect((await numbers.portal.peer('id-conflict', 'GET', `/internal/v1/claims/${caseId}`)).status).toBe(200);
   });
 
@@ -86,7 +87,9 @@ describe('a deregistered account', () => {
     await read(30);
     const late = await ask(lost);
     expect([late.status, late.body['slug']]).toEqual([409, 'contest/too-late']);
+    expect((await told(lost))['contest']).toEqual({ possible: false, why: 'TOO_LATE' });
     await read(29);
+    expect((await told(lost))['contest']).toEqual({ possible: true, why: null });
     await contest(lost);
   });
 
@@ -99,6 +102,7 @@ describe('a deregistered account', () => {
     expect(await numbers.row(accountId)).toMatchObject({ ...row, former_number_id: numberId });
     const again = await ask(lost);
     expect([again.status, again.body['slug']]).toEqual([409, 'contest/used']);
+    expect((await told(lost))['contest']).toEqual({ possible: false, why: 'USED' });
   });
 
   it('may say "not my number" while it contests', async () => {

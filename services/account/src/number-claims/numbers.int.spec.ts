@@ -590,8 +590,8 @@ describe('the ways to be without a number', () => {
       expect(body).toMatchObject({ was: 'HOLDER', caseId: claimant.caseId, routes: ['STUDY_RECORD'] });
       expect(Object.keys(body).sort()).toEqual(
         [
-          ...['caseId', 'contestCaseId', 'contestableUntil', 'deregisteredAt', 'firstReadAt', 'reason', 'reference'],
-          ...['routes', 'was'],
+          ...['caseId', 'contest', 'contestCaseId', 'contestableUntil', 'deregisteredAt', 'firstReadAt', 'reason'],
+          ...['reference', 'routes', 'was'],
         ].sort(),
       );
       for (const secret of [claimant.accountId, who.number, who.name]) expect(text).not.toContain(secret);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type Route, type RecordedOf } from '@zhenming/contracts';
-import { EventStore, referenceOf, RuleViolation } from '@zhenming/kernel';
-import { contestEnd } from '../accounts/account.js';
+import { Clock, EventStore, referenceOf, RuleViolation } from '@zhenming/kernel';
+import { contestBar, contestEnd, type ContestBar } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 
 /** Why an account was deregistered, for its person. Of whoever holds the number now it says nothing. */
@@ -20,6 +20,8 @@ export interface OwnDeregistration {
   readonly contestableUntil: string;
   /** the first restricted login: the 30 days count from it; null where the session began before that was written down */
   readonly firstReadAt: string | null;
+  /** `why` not, where it is not possible */
+  readonly contest: { readonly possible: boolean; readonly why: ContestBar | null };
   /** the case by which it is contested, or was */
   readonly contestCaseId: string | null;
 }
@@ -34,6 +36,7 @@ export class OwnDeregistrations {
   constructor(
     private readonly accounts: Accounts,
     private readonly store: EventStore,
+    private readonly clock: Clock,
   ) {}
 
   /** Refuses an account that was not deregistered, with `request/not-found`. */
@@ -48,6 +51,7 @@ export class OwnDeregistrations {
     )) as unknown as RecordedOf<'AccountsDeregistered'>[];
     const effect = history.find(({ type, data }) => type === 'AccountsDeregistered' && data.caseId === caseId);
     const own = effect?.data.accounts.find((one) => one.accountId === accountId);
+    const why = contestBar(account, await this.clock.now());
     return {
       reason,
       was: own?.was ?? 'HOLDER',
@@ -57,6 +61,7 @@ export class OwnDeregistrations {
       deregisteredAt: deregisteredAt.toISOString(),
       contestableUntil: until.toISOString(),
       firstReadAt: account.firstRestrictedLogin?.toISOString() ?? null,
+      contest: { possible: why === null, why },
       contestCaseId: account.contestCase,
     };
   }

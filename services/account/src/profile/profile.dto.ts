@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { unrestored, type Unrestored } from '@zhenming/contracts';
 import { ApiReference } from '@zhenming/service-kit';
+import { contestBars, type ContestBar } from '../accounts/account.js';
 
 class ProfileContact {
   @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
@@ -91,6 +92,16 @@ class DeregistrationReason {
   @ApiProperty() en: string;
 }
 
+class OwnContestResponse {
+  @ApiProperty({ description: '`POST /me/contests` begins a case, until `contestableUntil`' }) possible: boolean;
+  @ApiProperty({
+    enum: contestBars,
+    nullable: true,
+    description: 'why not: UNDER_WAY: `contestCaseId` is open; USED: it is over; TOO_LATE: `contestableUntil` is over',
+  })
+  why: ContestBar | null;
+}
+
 export class OwnDeregistrationResponse {
   @ApiProperty({ type: DeregistrationReason }) reason: DeregistrationReason;
   @ApiProperty({ enum: ['HOLDER', 'CLAIMANT'] }) was: string;
@@ -101,6 +112,7 @@ export class OwnDeregistrationResponse {
   @ApiProperty({ format: 'date-time' }) contestableUntil: string;
   @ApiProperty({ format: 'date-time', nullable: true, type: String, description: 'the 30 days count from it' })
   firstReadAt: string | null;
+  @ApiProperty({ type: OwnContestResponse }) contest: OwnContestResponse;
   @ApiProperty({
     format: 'uuid',
     nullable: true,

@@ -18,7 +18,7 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
   const t = useTexts(deregisteredTexts);
   const { language } = useLanguage();
   const moment = useMoment();
-  const { reason, reference, was, routes, deregisteredAt, contestableUntil, firstReadAt } = of;
+  const { reason, reference, was, routes, deregisteredAt, contestableUntil, firstReadAt, contest } = of;
   return (
     <>
       <Notice kind="warning">
@@ -31,7 +31,7 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
           [t.was, t[was]],
           [t.routes, routes.map((route) => t[route]).join(language === 'en' ? '; ' : '；')],
           ...(firstReadAt === null ? [] : [[t.read, moment(firstReadAt)] as const]),
-          [t.until, moment(contestableUntil)],
+          ...(contest.possible ? [[t.until, moment(contestableUntil)] as const] : []),
         ]}
       />
       <Mine of={of} />
@@ -40,36 +40,49 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
   );
 }
 
-/** The number is theirs, and the decision wrong: it is contested, once, or how far that is. */
-function Mine({
-  of: { contestableUntil, contestCaseId },
-}: {
-  readonly of: Schema<'OwnDeregistrationResponse'>;
-}): ReactNode {
+/** The number is theirs, and the decision wrong: it is contested, once, or why not any more. */
+function Mine({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): ReactNode {
   const t = useTexts(deregisteredTexts);
   const moment = useMoment();
   return (
     <section>
       <h2>{t.mineTitle}</h2>
-      {contestCaseId !== null ? (
+      {of.contest.possible ? (
         <>
-          <p>{t.contested}</p>
-          <p>
-            <Link to={`/cases/${contestCaseId}`} className="button">
-              {t.contestedButton}
-            </Link>
-          </p>
-        </>
-      ) : (
-        <>
-          <p>{t.mine(moment(contestableUntil))}</p>
+          <p>{t.mine(moment(of.contestableUntil))}</p>
           <Contest />
         </>
+      ) : (
+        <NoContest of={of} />
       )}
       <p>
         <SupportContact label={`${t.support}: `} />
       </p>
     </section>
+  );
+}
+
+/** Why the decision cannot be contested, how the contest is where there is one, and what else can be done. */
+function NoContest({
+  of: { contest, contestCaseId, contestableUntil },
+}: {
+  readonly of: Schema<'OwnDeregistrationResponse'>;
+}): ReactNode {
+  const t = useTexts(deregisteredTexts);
+  const moment = useMoment();
+  const { why } = contest;
+  return (
+    <>
+      <p>{why === 'UNDER_WAY' || why === 'USED' ? t[why] : t.TOO_LATE(moment(contestableUntil))}</p>
+      {contestCaseId === null ? null : (
+        <p>
+          <Link to={`/cases/${contestCaseId}`} className="button">
+            {t.contestedButton}
+          </Link>
+        </p>
+      )}
+      {why === 'UNDER_WAY' ? null : <p>{t.instead}</p>}
+    </>
   );
 }
 
