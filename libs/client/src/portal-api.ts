@@ -1588,6 +1588,11 @@ export interface components {
         ContestResponse: {
             /** Format: uuid */
             caseId: string;
+            /**
+             * @description by which people name the case
+             * @example 5860-9574-2719
+             */
+            reference: string;
         };
         CorrectionRequest: {
             /**

@@ -1,17 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, ConcurrencyConflict, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import {
+  Clock,
+  ConcurrencyConflict,
+  referenceOf,
+  RuleViolation,
+  UnitOfWork,
+  type CommandMetadata,
+} from '@zhenming/kernel';
 import { contestEnd } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Contests } from '../number-ledger/contests.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 
+export interface BegunContest {
+  readonly caseId: string;
+  readonly reference: string;
+}
+
 /**
- * The person of a deregistered account contests the decision: a case begins. Answers with its id, the same on a repeat. Throws
+ * The person of a deregistered account contests the decision: a case begins. Answers with it, the same on a repeat. Throws
  * `case/impact-unacknowledged`, `contest/used`, `contest/too-late`.
  */
-export class ContestDecision extends Command<{ readonly caseId: string }> {
+export class ContestDecision extends Command<BegunContest> {
   constructor(
     readonly accountId: string,
     readonly impactAcknowledged: boolean,
@@ -32,7 +44,7 @@ export class ContestDecisionHandler implements ICommandHandler<ContestDecision> 
     private readonly changes: NumberChanges,
   ) {}
 
-  execute({ accountId, impactAcknowledged, metadata }: ContestDecision): Promise<{ readonly caseId: string }> {
+  execute({ accountId, impactAcknowledged, metadata }: ContestDecision): Promise<BegunContest> {
     if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
     return this.uow.run(async () => {
       const seen = await this.accounts.find(accountId);
@@ -49,7 +61,7 @@ export class ContestDecisionHandler implements ICommandHandler<ContestDecision> 
       await this.changes.decide(at, said, metadata);
       const caseId = (await this.accounts.find(accountId))?.caseId;
       if (!caseId) throw new Error('a contest without a case');
-      return { caseId };
+      return { caseId, reference: referenceOf(caseId) };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ApiReference } from '@zhenming/service-kit';
 import { IsBoolean } from 'class-validator';
 
 export class ContestRequest {
@@ -7,4 +8,5 @@ export class ContestRequest {
 
 export class ContestResponse {
   @ApiProperty({ format: 'uuid' }) caseId: string;
+  @ApiReference() reference: string;
 }

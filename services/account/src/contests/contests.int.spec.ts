@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referenceOf } from '@zhenming/kernel';
 import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 
 let numbers: Numbers;
@@ -65,7 +66,8 @@ describe('a deregistered account', () => {
     const { lost, numberId } = await decision();
     const { caseId } = await contest(lost);
     const before = await events(numberId);
-    expect((await contest(lost)).caseId).toBe(caseId);
+    const again = await expectStatus(201, ask(lost));
+    expect(again.body).toEqual({ caseId, reference: referenceOf(caseId) });
     expect(await events(numberId)).toEqual(before);
   });
 
