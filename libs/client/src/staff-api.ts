@@ -1334,7 +1334,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: hand the task back first; `session/forbidden` You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "review/task-held" | "session/forbidden";
+                    };
+                };
+            };
             /** @description `case/not-found` Not found; `request/not-found` Not found */
             404: {
                 headers: {

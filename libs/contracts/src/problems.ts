@@ -324,6 +324,11 @@ export const problems = {
     'An appeal is answered in writing: the text to the applicant is missing',
   ),
   'review/party': problem(409, '您不能审核该申请', 'You may not decide this case'),
+  'review/task-held': problem(
+    403,
+    '您正在审核该案件，不能查看其记录；请先退回任务',
+    'You have a task of this case, and may not read what others did in it: hand the task back first',
+  ),
   'review/grant': problem(403, '查看凭证无效或已使用', 'The grant is not valid or was used'),
   'review/view-quota': problem(
     429,

@@ -7,7 +7,7 @@ import { CaseStories, type CaseStory } from './case-story.queries.js';
 
 /**
  * An auditor reads a case. That they did is part of the record before they see it. Refuses as `CaseStories.of` does, and with
- * `session/forbidden` whoever has a task of the case: they are to decide without knowing what others found.
+ * `review/task-held` whoever has a task of the case: they are to decide without knowing what others found.
  */
 export class ReadCaseStory extends Command<CaseStory> {
   constructor(
@@ -32,7 +32,7 @@ export class ReadCaseStoryHandler implements ICommandHandler<ReadCaseStory> {
   async execute({ caseId, staffId, metadata }: ReadCaseStory): Promise<CaseStory> {
     const own = await this.leases.taskOf(staffId);
     if (own !== undefined && (await this.caseTasks.of(caseId)).includes(own))
-      throw new RuleViolation('session/forbidden');
+      throw new RuleViolation('review/task-held');
     const story = await this.stories.of(caseId);
     await this.uow.run(async () => {
       const stream = streams.timelineViews(caseId);

@@ -22,6 +22,7 @@ export class AuditController {
   @Get(':id/timeline')
   @Access('staff:auditor')
   @ACase()
+  @Refuses('review/task-held')
   @ApiOperation({
     operationId: 'readCaseStory',
     summary: 'A case from first to last, its reviews included: what, who, when, with the hashes',

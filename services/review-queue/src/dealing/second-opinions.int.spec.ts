@@ -96,8 +96,11 @@ describe('an auditor who is a reviewer as well', () => {
     const story = ({ caseId }: { caseId: string }) => both.ask('GET', `/cases/${caseId}/timeline`);
     expect((await story(read)).status).toBe(200);
     await bench.projected();
-    expect((await both.gets()).taskId).toBe(held.taskId);
-    expect(refusal(await story(held))).toEqual([403, 'session/forbidden']);
+    const task = await both.gets();
+    expect(task.taskId).toBe(held.taskId);
+    expect(refusal(await story(held))).toEqual([403, 'review/task-held']);
+    expect((await both.act(task, 'return')).status).toBe(204);
+    expect((await story(held)).status).toBe(200);
   });
 });
 
