@@ -16,11 +16,12 @@ export type * from './portal-responses.js';
 export { freshIdentity, freshMail, freshPhone, PASSWORD, type PersonOptions } from './registrant.js';
 
 /** what photos are handed in for */
-export type Evidence = 'cases' | 'corrections';
+export type Evidence = 'cases' | 'corrections' | 'objections';
 
 type CaseAnswer = Answer<Refusable<CaseSeen>>;
 /** with the case or the correction as it is then */
-type EvidenceAnswer = CaseAnswer | Answer<Refusable<PortalSchemas['CorrectionResponse']>>;
+type EvidenceAnswer =
+  CaseAnswer | Answer<Refusable<PortalSchemas['CorrectionResponse'] | PortalSchemas['ObjectionResponse']>>;
 
 /** A person at the portal, from the first code to the end of a case; every step over public HTTP. */
 export class Person extends Registrant {
@@ -75,14 +76,16 @@ export class Person extends Registrant {
     const photos = { front: frontId, ...(backId ? { back: backId } : {}) };
     const params = { path: { id } };
     const { portal } = this.browser;
-    return of === 'cases'
-      ? answerTo(
-          portal.POST('/api/v1/cases/{id}/photo-submissions', {
-            params,
-            body: { impactAcknowledged: true, ...photos },
-          }),
-        )
-      : answerTo(portal.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: photos }));
+    switch (of) {
+      case 'cases': {
+        const body = { impactAcknowledged: true, ...photos };
+        return answerTo(portal.POST('/api/v1/cases/{id}/photo-submissions', { params, body }));
+      }
+      case 'corrections':
+        return answerTo(portal.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: photos }));
+      case 'objections':
+        return answerTo(portal.POST('/api/v1/objections/{id}/photo-submissions', { params, body: photos }));
+    }
   }
 
   /** drawn photos of this person, front and back: good ones unless said otherwise */
@@ -92,6 +95,25 @@ export class Person extends Registrant {
       photoOf({ seed: this.seed, side: 'back', format: 'jpeg', ...look }),
     ]);
     return this.submitPhotos(id, { front, back }, of);
+  }
+
+  /** as the holder: what is claimed, and what can be answered */
+  holderClaims(): Promise<PortalSchemas['HolderClaimResponse'][]> {
+    return done(this.browser.portal.GET('/api/v1/holder-claims')).then(({ items }) => items);
+  }
+
+  /** "it is mine", by a code to a contact older than the claims; returns the id of the one objection when the case has heard of it */
+  async objects(): Promise<string> {
+    await this.provesByCode();
+    const { objections } = await done(this.browser.portal.POST('/api/v1/me/identity/objection'));
+    const [made, ...others] = objections;
+    if (!made || others.length > 0) throw new Error(`${objections.length} objections`);
+    await eventually('the objection is raised', async () => (await this.objection(made.objectionId)).status === 200);
+    return made.objectionId;
+  }
+
+  objection(id: string): Promise<Answer<Refusable<PortalSchemas['ObjectionResponse']>>> {
+    return answerTo(this.browser.portal.GET('/api/v1/objections/{id}', { params: { path: { id } } }));
   }
 
   /** gives the claim up */
@@ -104,7 +126,6 @@ export class Person extends Registrant {
     return done(this.browser.portal.GET('/api/v1/me/deregistration'));
   }
 
-  /** the one appeal of a refusal for good */
   /** says that the decision by which the account was deregistered was wrong; the answer is the case, which may not be open yet */
   async asksToContest(impactAcknowledged = true): Promise<Answer<Refusable<PortalSchemas['ContestResponse']>>> {
     await this.provesByPassword();
@@ -120,6 +141,7 @@ export class Person extends Registrant {
     return caseId;
   }
 
+  /** the one appeal of a refusal for good */
   appeals(caseId: string, text: string): Promise<CaseAnswer> {
     const params = { path: { id: caseId } };
     return answerTo(this.browser.portal.POST('/api/v1/cases/{id}/appeal', { params, body: { text } }));

@@ -9,6 +9,7 @@ import {
   ids,
   matched,
   opened,
+  reviewer,
   stateAfter,
   taskOf,
   theCase,
@@ -214,6 +215,32 @@ describe('a decision that waits for the holder to be heard', () => {
         ...{ holder: rival, holderVersion: 2 },
       })
       .then(returned('OVERTAKEN', 3, { ...facts, holder: rival, holderVersion: 2 })));
+  it('goes on where the same holder answered another claim, and takes effect against what that made of the version', () => {
+    const answered = { ...facts, holderVersion: 2 };
+    theCase
+      .given(...dated)
+      .when(reconsider(day(4), answered))
+      .thenNothing();
+    theCase
+      .given(...dated)
+      .when(reconsider(day(5), answered))
+      .then(effect(['STUDY_RECORD'], 1, answered));
+  });
+  it('is decided again at once, and photos are not looked at again, where the same holder answered another claim in that moment', () => {
+    const photo: CaseEvent = {
+      type: 'RouteSucceeded',
+      data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: reviewer },
+    };
+    const answered = { ...facts, holderVersion: 2 };
+    const back = returned('HOLDER_CHANGED', 6, answered);
+    theCase
+      .given(open, photo, started(['PHOTO'], 2), notified(day(2), day(5)), effect(['PHOTO'], 3))
+      .when({
+        ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED' },
+        ...{ freshTaskId: taskOf(9), facts: answered, now: day(6) },
+      })
+      .then(back, effect(['PHOTO'], 3, answered));
+  });
   it('keeps the days it waited when account refuses the effect for a rival’s evidence', () => {
     const refused: CaseCommand = {
       ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'RIVAL_EVIDENCE_WAITS' },
