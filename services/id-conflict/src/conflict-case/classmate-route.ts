@@ -13,7 +13,6 @@ import {
   takingEvidence,
 } from './case-decision.js';
 import {
-  evolve,
   openAssist,
   succeededRoutes,
   type AssistState,
@@ -22,6 +21,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { evolve } from './evolve.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 2: the claimant asks a classmate. `candidates`: who of that name may help, nobody as often as not. */

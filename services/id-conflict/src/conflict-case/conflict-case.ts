@@ -15,7 +15,6 @@ import {
   type WithdrawAssist,
 } from './classmate-route.js';
 import {
-  evolve,
   succeededRoutes,
   wantsEvidence,
   type CaseEvent,
@@ -23,6 +22,7 @@ import {
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { evolve } from './evolve.js';
 import { askHumanHelp, reopenTries, type AskHumanHelp, type ReopenTries } from './human-help.js';
 import {
   appeal,

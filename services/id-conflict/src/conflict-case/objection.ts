@@ -3,7 +3,6 @@ import { RuleViolation } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
 import { close, decidedAgainst, hoursLater, reconsidered } from './case-decision.js';
 import {
-  evolve,
   openObjection,
   type CaseEvent,
   type ConflictCase,
@@ -11,6 +10,7 @@ import {
   type Objection,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { evolve } from './evolve.js';
 
 /** The holder said of the claim: it is mine. */
 export interface HolderObjects {

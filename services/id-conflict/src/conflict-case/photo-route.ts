@@ -23,7 +23,6 @@ import {
   takingEvidence,
 } from './case-decision.js';
 import {
-  evolve,
   openObjection,
   succeededRoutes,
   type CaseEvent,
@@ -32,6 +31,7 @@ import {
   type Objection,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { evolve } from './evolve.js';
 import { objectionEnded, owedAgain } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 

@@ -10,13 +10,13 @@ import {
   takingEvidence,
 } from './case-decision.js';
 import {
-  evolve,
   succeededRoutes,
   type CaseEvent,
   type ConflictCase,
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { evolve } from './evolve.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 3: the claimant gives a study record. */

@@ -1,0 +1,228 @@
+import type { NoteRef, Reviewer, Route, Verdict } from '@zhenming/contracts';
+import {
+  isFurtherOpinion,
+  openAssist,
+  type AssistState,
+  type CaseEvent,
+  type ConflictCase,
+  type Objection,
+  type OpenedCase,
+  type PhotoState,
+  type RouteState,
+} from './conflict-case-state.js';
+
+const untouched: OpenedCase['routes'] = { PHOTO: 'idle', CLASSMATE: 'idle', STUDY_RECORD: 'idle' };
+const noPhotos: PhotoState = {
+  submissions: [],
+  submissionsLeft: 0,
+  reopened: 0,
+  pending: null,
+  reviewers: [],
+  opinions: [],
+  notAnIdTimes: 0,
+  appealed: false,
+};
+
+type Of<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
+
+const opened = ({ data }: Of<'ConflictCaseOpened'>): ConflictCase => {
+  const { caseId, numberId, disputeId, claimantId, policy, idleAt, waitsForTurn = false, contested = null } = data;
+  const none = {
+    ...{ tries: [], triesReopened: null, photo: noPhotos, assists: [], helpers: [], helperNumbers: [] },
+    ...{ tooLittle: false, humanHelp: false, reopenings: [], timesReturned: 0 },
+    ...{ wait: null, objection: null },
+  };
+  const about = { caseId, numberId, disputeId, claimantId, policy, contested, idleAt, waitsForTurn };
+  return { ...about, routes: untouched, ...none, status: 'OPEN' };
+};
+
+const live = ({ status }: OpenedCase): 'OPEN' | 'DECIDED' => (status === 'DECIDED' ? 'DECIDED' : 'OPEN');
+const withRoute = <S extends OpenedCase>(state: S, route: Route, is: RouteState): S => ({
+  ...state,
+  routes: { ...state.routes, [route]: is },
+});
+const withPhoto = <S extends OpenedCase>(state: S, change: Partial<PhotoState>): S => ({
+  ...state,
+  photo: { ...state.photo, ...change },
+});
+/** the last request, changed */
+const withAssist = <S extends OpenedCase>(state: S, change: (last: AssistState) => Partial<AssistState>): S => ({
+  ...state,
+  assists: state.assists.map((one, n) => (n === state.assists.length - 1 ? { ...one, ...change(one) } : one)),
+});
+
+const withObjection = <S extends OpenedCase>(state: S, change: Partial<Objection>): S =>
+  state.objection ? { ...state, objection: { ...state.objection, ...change } } : state;
+
+/** Both sides are compared no more: the claimant's photos count as what was found before. */
+const uncompared = (state: OpenedCase): OpenedCase => {
+  if (!state.photo.pending?.bothSides) return state;
+  const opinions = state.objection?.screened ?? [];
+  return withPhoto(withRoute(state, 'PHOTO', 'succeeded'), { pending: null, opinions });
+};
+
+const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
+  switch (event.type) {
+    case 'ObjectionRaised': {
+      const { objectionId, holder, against, owedUntil } = event.data;
+      const raised = { objectionId, holder, against, owedUntil };
+      const objection = { ...raised, submission: null, submissions: [], screened: [], over: false };
+      return state.status === 'WAITING' ? { ...state, status: 'OPEN', objection } : { ...state, objection };
+    }
+    case 'HolderPhotosSubmitted': {
+      const { submissionId, photos } = event.data;
+      const submissions = [...(state.objection?.submissions ?? []), submissionId];
+      return withObjection(state, { submission: { submissionId, photos }, submissions });
+    }
+    case 'HolderPhotosRejected': {
+      const { by, owedUntil } = event.data;
+      const seen = uncompared(withOpinion(state, by, 'RETRY_HOLDER'));
+      return withObjection(seen, { submission: null, owedUntil });
+    }
+    case 'ObjectionEnded':
+      return withObjection(uncompared(state), { over: true, end: event.data.end });
+    default:
+      return onAssist(state, event);
+  }
+};
+
+/** Somebody looked at the evidence that waits. */
+const withOpinion = <S extends OpenedCase>(state: S, by: Reviewer, verdict: Verdict, note?: NoteRef): S => {
+  const { reviewers, opinions, pending } = state.photo;
+  const opinion = { by, verdict, kind: pending?.kind ?? 'PHOTO', ...(note ? { note } : {}) };
+  return withPhoto(state, { reviewers: [...reviewers, by], opinions: [...opinions, opinion] });
+};
+
+const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): ConflictCase => {
+  const { verdict, reasons, by, submissionsLeft } = data;
+  const after = withPhoto(withOpinion(state, by, verdict), {
+    pending: null,
+    notAnIdTimes: state.photo.notAnIdTimes + (reasons.includes('NOT_AN_ID') ? 1 : 0),
+  });
+  if (verdict === 'FINAL') {
+    const refused = withRoute(after, 'PHOTO', 'refused');
+    return data.appealUntil === undefined
+      ? { ...refused, status: live(state) }
+      : { ...refused, status: 'REFUSED', appealUntil: data.appealUntil };
+  }
+  const owed = data.owedUntil === undefined ? after : withObjection(after, { owedUntil: data.owedUntil });
+  const again = withRoute(owed, 'PHOTO', submissionsLeft > 0 ? 'idle' : 'exhausted');
+  return { ...again, status: live(state), idleAt: data.idleAt ?? state.idleAt };
+};
+
+const succeeded = (state: OpenedCase, { data }: Of<'RouteSucceeded'>): ConflictCase => {
+  const { idleAt = state.idleAt } = data;
+  const tooLittle = data.idleAt !== undefined;
+  const after = { ...withRoute(state, data.route, 'succeeded'), humanHelp: false, tooLittle, idleAt };
+  if (data.route !== 'PHOTO') return after;
+  return withPhoto(data.by ? withOpinion(after, data.by, 'APPROVE') : after, { pending: null });
+};
+
+const reopened = (state: OpenedCase, { data }: Of<'TriesReopened'>): ConflictCase => {
+  const { reopeningId, triesLeft: size, submissionsLeft, idleAt } = data;
+  const opened = { ...state, humanHelp: false, reopenings: [...state.reopenings, reopeningId], idleAt };
+  const triesReopened = { size: size ?? 0, after: state.tries.length };
+  const record = size === undefined ? opened : { ...withRoute(opened, 'STUDY_RECORD', 'idle'), triesReopened };
+  if (submissionsLeft === undefined) return record;
+  return withPhoto(withRoute(record, 'PHOTO', 'idle'), { submissionsLeft, reopened: submissionsLeft });
+};
+
+const waiting = (state: OpenedCase, { data }: Of<'WaitStarted'>): ConflictCase => {
+  const { routes, waitHours, against, holder, holderVersion, claims } = data;
+  const { notBefore, undeliverableAt, withoutDeliveryAt } = data;
+  const times = { notBefore, undeliverableAt, withoutDeliveryAt, effectAt: null };
+  return { ...state, status: 'WAITING', wait: { routes, waitHours, against, holder, holderVersion, claims, ...times } };
+};
+
+const onAssist = (state: OpenedCase, event: CaseEvent): ConflictCase => {
+  switch (event.type) {
+    case 'AssistRequested': {
+      const { requestId, candidates, tries: triesLeft, expiresAt, requestsLeft, idleAt } = event.data;
+      const request: AssistState = { requestId, candidates, declined: [], triesLeft, expiresAt, requestsLeft };
+      return { ...withRoute(state, 'CLASSMATE', 'waiting'), assists: [...state.assists, request], idleAt };
+    }
+    case 'AssistCodeFailed':
+      return withAssist(state, () => ({ triesLeft: event.data.triesLeft }));
+    case 'AssistDeclined':
+      return withAssist(state, ({ declined }) => ({ declined: [...declined, event.data.helperId] }));
+    case 'AssistGranted': {
+      const { requestId, helperId, helperNumberId } = event.data;
+      const helpers = [...state.helpers, { requestId, helperId, helperNumberId }];
+      return { ...state, helpers, helperNumbers: [...state.helperNumbers, helperNumberId] };
+    }
+    case 'AssistWithdrawn': {
+      const helpers = state.helpers.filter(({ requestId }) => requestId !== event.data.requestId);
+      const without = { ...state, helpers, idleAt: event.data.idleAt };
+      // what waits is another request, and goes on waiting
+      return openAssist(state) ? without : afterRequest(without);
+    }
+    case 'AssistExpired':
+      return afterRequest(state);
+    default:
+      return state;
+  }
+};
+
+/** What the classmate's route is once a request is over without help. */
+const afterRequest = (state: OpenedCase): OpenedCase => {
+  if (state.helpers.length > 0) return withRoute(state, 'CLASSMATE', 'succeeded');
+  return withRoute(state, 'CLASSMATE', (state.assists.at(-1)?.requestsLeft ?? 0) > 0 ? 'idle' : 'exhausted');
+};
+
+/** Never throws: history is not an argument. */
+export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
+  if (event.type === 'ConflictCaseOpened') return opened(event);
+  if (state.status === 'NONE') return state;
+  switch (event.type) {
+    case 'ConflictCaseTurnCame':
+      return { ...state, waitsForTurn: false, idleAt: event.data.idleAt };
+    case 'ConflictCaseTurnLost':
+      return { ...state, waitsForTurn: true };
+    case 'EducationRecordMatched':
+      return { ...state, tries: [...state.tries, event.data.tryId] };
+    case 'EducationRecordNotMatched': {
+      const tried = withRoute(state, 'STUDY_RECORD', event.data.triesLeft > 0 ? 'idle' : 'exhausted');
+      return { ...tried, tries: [...state.tries, event.data.tryId], idleAt: event.data.idleAt };
+    }
+    case 'HandheldPhotoSubmitted': {
+      const { submissionId, photos, submissionsLeft } = event.data;
+      const submissions = [...state.photo.submissions, { submissionId, photos }];
+      const reopened = Math.max(0, state.photo.reopened - 1);
+      const handedIn = withPhoto(withRoute(state, 'PHOTO', 'waiting'), { submissions, submissionsLeft, reopened });
+      return { ...handedIn, humanHelp: false };
+    }
+    case 'ReviewRequested': {
+      const { taskId, submissionId, kind, holderSide } = event.data;
+      const pending = { taskId, submissionId, kind, bothSides: holderSide !== undefined };
+      const opinions = isFurtherOpinion(kind) ? state.photo.opinions : [];
+      const screened = kind === 'TWO_PARTY' ? { screened: state.photo.opinions } : {};
+      return withObjection(withPhoto(withRoute(state, 'PHOTO', 'waiting'), { pending, opinions }), screened);
+    }
+    case 'OpinionGiven':
+      return withOpinion(state, event.data.by, event.data.verdict, event.data.note);
+    case 'EvidenceRejected':
+      return rejected(state, event);
+    case 'AppealRequested':
+      return { ...withPhoto(state, { appealed: true }), status: 'OPEN' };
+    case 'RouteSucceeded':
+      return succeeded(state, event);
+    case 'HumanHelpRequested':
+      return { ...state, humanHelp: true, idleAt: event.data.idleAt };
+    case 'TriesReopened':
+      return reopened(state, event);
+    case 'WaitStarted':
+      return waiting(state, event);
+    case 'HolderNotified':
+      return state.wait ? { ...state, wait: { ...state.wait, effectAt: event.data.effectAt } } : state;
+    case 'ConflictCaseApproved': {
+      const { holderVersion: decidedHolderVersion, holder: decidedHolder } = event.data;
+      return { ...state, status: 'EFFECT_PENDING', decidedHolderVersion, decidedHolder };
+    }
+    case 'ConflictCaseReturned':
+      return { ...state, status: 'DECIDED', timesReturned: event.data.times, idleAt: event.data.idleAt };
+    case 'ConflictCaseClosed':
+      return { ...state, status: 'CLOSED', outcome: event.data.outcome };
+    default:
+      return onObjection(state, event);
+  }
+};
