@@ -513,7 +513,7 @@ export const mutants: readonly Mutant[] = [
     name: 'fourth-number-told',
     promise: 'from the fourth number on the answer is the same, and the truth in the inbox',
     file: 'services/account/src/number-claims/number-asks.repository.ts',
-    edits: [['return learned_elsewhere < NUMBERS_PER_ASKER && ', 'return ']],
+    edits: [['return learned_elsewhere < numbersLearned && ', 'return ']],
     catcher: { ...numbers, test: 'gets the same answer for a number in use, under review, free or claimed' },
   },
   {

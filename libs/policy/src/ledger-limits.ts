@@ -20,6 +20,31 @@ export const ledgerLimits = {
     /** after the last pause, in which the next claim still counts what was before */
     rememberedDays: 90,
   },
+  /** within 24 hours */
+  asks: {
+    /** numbers that an account, a contact or a device learns about */
+    numbersLearned: 3,
+    /** accounts that learn about one number without taking or claiming it */
+    learnersOfANumber: 5,
+    /** numbers that one account may ask about at all */
+    numbersAsked: 10,
+  },
+  contacts: {
+    /** a contact takes or claims one fresh number within these days */
+    freshNumberDays: 30,
+    /** numbers that it may have said not to be its own by then: typing errors, not a way to try numbers */
+    mistakenNumbers: 3,
+    /** with which accounts a person was on a number counts so long, whichever account it is: as long as the longest pauses */
+    rememberedDays: 180,
+    /** an address whose login moved away still gets the notices of the old account */
+    movedNoticeDays: 90,
+    /** older contacts may undo that one came or went */
+    undoHours: 72,
+  },
+  helpers: {
+    /** how old the account of a helper is, and how long it has held its number where that was never proven */
+    standingDays: 180,
+  },
   /** situation 1: new takers are refused so long, within so many days of one number */
   underReview: { hours: 72, withinDays: 30 },
   /** a decision may be contested: so long after the first reading, and at the latest so long after the effect */

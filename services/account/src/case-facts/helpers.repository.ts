@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { PossibleHelper, Proof } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
+import { ledgerLimits } from '@zhenming/policy';
 import { Database } from '@zhenming/postgres';
 import { mailboxOf } from '../contacts/contact.js';
 import { Contacts, hexOf } from '../contacts/contacts.repository.js';
 import { Devices } from '../sessions/devices.repository.js';
+
+const { standingDays } = ledgerLimits.helpers;
 
 /** devices that count as one person's, the latest first */
 const DEVICES = 10;
@@ -23,8 +26,8 @@ const ELIGIBLE = `
   select a.account_id as "accountId", a.number_id as "numberId", l.proof
   from accounts a join ledger l on l.number_id = a.number_id and l.holder = a.account_id cross join disputed
   where a.status = 'ACTIVE' and not a.held_by_vouching and l.number_id <> disputed.number_id
-    and a.created_at <= zhenming.app_now() - interval '180 days'
-    and (l.proof = 'PROVEN' or l.held_since <= zhenming.app_now() - interval '180 days')
+    and a.created_at <= zhenming.app_now() - interval '${standingDays} days'
+    and (l.proof = 'PROVEN' or l.held_since <= zhenming.app_now() - interval '${standingDays} days')
     and not exists (
       select from contacts own
         join contacts theirs

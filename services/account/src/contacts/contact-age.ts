@@ -1,7 +1,7 @@
 import { RuleViolation } from '@zhenming/kernel';
+import { ledgerLimits } from '@zhenming/policy';
 
-/** hours in which older contacts may undo that one came or went */
-const UNDO_HOURS = 72;
+const { undoHours } = ledgerLimits.contacts;
 
 /** How a contact of an account stands. */
 export interface ContactAge {
@@ -16,7 +16,7 @@ export interface ContactAge {
 const hoursLater = (from: Date, hours: number): Date => new Date(from.getTime() + hours * 3_600_000);
 
 /** Until when a removed contact is told what happens to the account, and may undo it. */
-export const undoEnd = (removedAt: Date): Date => hoursLater(removedAt, UNDO_HOURS);
+export const undoEnd = (removedAt: Date): Date => hoursLater(removedAt, undoHours);
 
 /**
  * A new contact proves nothing and gets no recovery code while an older one could still undo that it was added: whoever got into the
@@ -24,7 +24,7 @@ export const undoEnd = (removedAt: Date): Date => hoursLater(removedAt, UNDO_HOU
  * was removed within 72 hours. Returns until when the contact is young; null: it is not.
  */
 export function youngUntil({ addedAt }: ContactAge, all: readonly ContactAge[], now: Date): Date | null {
-  const until = hoursLater(addedAt, UNDO_HOURS);
+  const until = hoursLater(addedAt, undoHours);
   const older = all.some((other) => other.verifiedAt !== null && other.addedAt < addedAt);
   return now < until && older ? until : null;
 }

@@ -1,7 +1,5 @@
 import { RuleViolation } from '@zhenming/kernel';
-
-/** days for which an address that moved away still gets notices of the old account */
-const NOTICE_DAYS = 90;
+import { ledgerLimits } from '@zhenming/policy';
 
 /** What the rule needs to know of the account that has the login now. */
 export interface LoginOwner {
@@ -26,7 +24,7 @@ export const isInCase = ({ identity, inDispute }: Pick<LoginOwner, 'identity' | 
  */
 export function noticeUntilAfterMove(owner: LoginOwner, now: string): string {
   if ((isInCase(owner) || owner.contestable) && !owner.passwordProven) throw new RuleViolation('contact/in-case');
-  return new Date(Date.parse(now) + NOTICE_DAYS * 86_400_000).toISOString();
+  return new Date(Date.parse(now) + ledgerLimits.contacts.movedNoticeDays * 86_400_000).toISOString();
 }
 
 /**

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { ledgerLimits } from '@zhenming/policy';
 import { Database } from '@zhenming/postgres';
 import { In } from 'typeorm';
 import { ContactNumberRow } from './number-ask.entity.js';
 
-/** numbers that a contact may have said not to be its own within 30 days: typing errors, not a way to try numbers */
-const TAKEN_IN_ALL = 3;
+const { freshNumberDays, mistakenNumbers, rememberedDays } = ledgerLimits.contacts;
 
-/** what a person claimed on a number counts for so long, whichever account it comes with: as long as the longest pauses */
-const KEPT_DAYS = 180;
-
-/** One fresh number per contact in 30 days, and with which accounts a person was on a number. Contacts are mailboxes, as hex blind indexes. */
+/** One fresh number per contact within the days of `ledgerLimits`, and with which accounts a person was on a number. Contacts are mailboxes, as hex blind indexes. */
 @Injectable()
 export class ContactNumbers {
   constructor(private readonly db: Database) {}
@@ -27,8 +24,8 @@ export class ContactNumbers {
     const { rows } = await this.db.query<{ used: boolean }>(
       `select coalesce(bool_or(disowned_at is null), false) or count(distinct number_id) >= $4 as used
        from contact_numbers
-       where contact_index = any($1::bytea[]) and number_id <> $2 and taken_at > $3::timestamptz - interval '30 days'`,
-      [bytes(contacts), numberId, now, TAKEN_IN_ALL],
+       where contact_index = any($1::bytea[]) and number_id <> $2 and taken_at > $3::timestamptz - $5 * interval '1 day'`,
+      [bytes(contacts), numberId, now, mistakenNumbers, freshNumberDays],
     );
     return rows[0]?.used ?? false;
   }
@@ -56,7 +53,7 @@ export class ContactNumbers {
   }
 
   async forgetOld(): Promise<void> {
-    const old = `taken_at < zhenming.app_now() - interval '${KEPT_DAYS} days'`;
+    const old = `taken_at < zhenming.app_now() - interval '${rememberedDays} days'`;
     await this.rows.createQueryBuilder().delete().where(old).execute();
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { indexedText, type CanonicalNumber } from '@zhenming/identity-number';
 import { Vault } from '@zhenming/kernel';
+import { ledgerLimits } from '@zhenming/policy';
 import { Database } from '@zhenming/postgres';
 import { NumberAskRow } from './number-ask.entity.js';
 
@@ -18,12 +19,7 @@ export interface NumberAsk {
 /** `answer` = at once; `inbox` = done, but told in the inbox only; `refused` = not even that, today. */
 export type AskVerdict = 'answer' | 'inbox' | 'refused';
 
-/** numbers that an account, a contact or a device learns about within 24 hours */
-const NUMBERS_PER_ASKER = 3;
-/** accounts that learn about one number within 24 hours without taking or claiming it */
-const ASKERS_PER_NUMBER = 5;
-/** numbers that one account may ask about at all within 24 hours */
-const ASKS_PER_ACCOUNT = 10;
+const { numbersLearned, learnersOfANumber, numbersAsked } = ledgerLimits.asks;
 
 interface Counted {
   readonly before: boolean | null;
@@ -88,8 +84,8 @@ export class NumberAsks {
     );
     const { before, learned_elsewhere, asked_elsewhere, other_askers } = rows[0] as Counted;
     if (before === true) return 'answer';
-    if (before === null && asked_elsewhere >= ASKS_PER_ACCOUNT) return 'refused';
-    return learned_elsewhere < NUMBERS_PER_ASKER && other_askers < ASKERS_PER_NUMBER ? 'answer' : 'inbox';
+    if (before === null && asked_elsewhere >= numbersAsked) return 'refused';
+    return learned_elsewhere < numbersLearned && other_askers < learnersOfANumber ? 'answer' : 'inbox';
   }
 
   private async note(number: Buffer, askers: readonly string[], learned: boolean, now: Date): Promise<void> {
