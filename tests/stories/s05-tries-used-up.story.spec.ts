@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { answerTo, done, eventually, type Browser } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
-import { addStaff, anotherClaim, dispute, inSchoolRecord, refusal, Reviewer, staff, timelineOf } from './world.js';
+import {
+  anotherClaim,
+  dispute,
+  inSchoolRecord,
+  refusal,
+  seniorReviewer,
+  staff,
+  timelineOf,
+  type Reviewer,
+} from './world.js';
 
 const NOTE = '来电核实：机会被他人占用';
-
-/** `number` is their own as a citizen */
-async function seniorReviewer(number?: string): Promise<Reviewer> {
-  const senior = new Reviewer(await addStaff(['senior-reviewer'], number));
-  await senior.comesBack();
-  return senior;
-}
 
 const opensAgain = (office: Browser, caseId: string) =>
   answerTo(

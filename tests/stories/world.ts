@@ -155,6 +155,13 @@ export async function reviewer(number = freshIdentity().number): Promise<Reviewe
   return reviewer;
 }
 
+/** The same of a senior reviewer. */
+export async function seniorReviewer(number?: string): Promise<Reviewer> {
+  const senior = new Reviewer(await addStaff(['senior-reviewer'], number));
+  await senior.comesBack();
+  return senior;
+}
+
 /** Waits until the case's task is there for a person to take. */
 export const inTheQueue = ({ claimant, caseId }: Pick<Dispute, 'claimant' | 'caseId'>): Promise<boolean> =>
   eventually('a place in the queue', async () => {
