@@ -9,9 +9,12 @@ import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
 import { Registry } from '../registry/registry.js';
 
+type SubmissionInStream = Omit<ReviewFacts['submission'], 'photos'> & { readonly photos: readonly PhotoRef[] };
+
 /** A review as its stream tells, before its pictures are compared with those of other cases. */
-export type ReviewStream = Omit<ReviewFacts, 'submission'> & {
-  readonly submission: Omit<ReviewFacts['submission'], 'photos'> & { readonly photos: readonly PhotoRef[] };
+export type ReviewStream = Omit<ReviewFacts, 'submission' | 'holderSide'> & {
+  readonly submission: SubmissionInStream;
+  readonly holderSide?: SubmissionInStream & { readonly objectionId: string };
 };
 
 type Event<Type extends RecordedCaseEvent['type']> = Extract<RecordedCaseEvent, { type: Type }>;
@@ -57,11 +60,8 @@ export class CaseReviews {
       openedAt: opened.recordedAt,
       routes: (Object.keys(routes) as Route[]).map((route) => ({ route, state: routes[route] })),
       helpers: await this.helpers.of(found),
-      submission: {
-        submissionId: submitted.data.submissionId,
-        submittedAt: submitted.recordedAt,
-        photos: submitted.data.photos,
-      },
+      submission: submissionOf(submitted),
+      ...holderSideOf(requested, history),
       earlier: before.flatMap(verdictOf),
       ...(appealText === undefined ? {} : { appealText }),
       registry: await this.registryFacts(caseId),
@@ -92,9 +92,28 @@ export class CaseReviews {
 const beginsReview = (event: RecordedCaseEvent): boolean =>
   event.type === 'ReviewRequested' && !isFurtherOpinion(event.data.kind);
 
+const submissionOf = ({
+  data: { submissionId, photos },
+  recordedAt: submittedAt,
+}: Event<'HandheldPhotoSubmitted' | 'HolderPhotosSubmitted'>): SubmissionInStream => ({
+  ...{ submissionId, submittedAt, photos },
+});
+
+/** What the holder handed in, where the review compares both sides. */
+const holderSideOf = (
+  { data: { holderSide } }: Event<'ReviewRequested'>,
+  history: readonly RecordedCaseEvent[],
+): Pick<ReviewStream, 'holderSide'> => {
+  const submitted = history
+    .filter(is('HolderPhotosSubmitted'))
+    .find(({ data }) => data.submissionId === holderSide?.submissionId);
+  return submitted ? { holderSide: { ...submissionOf(submitted), objectionId: submitted.data.objectionId } } : {};
+};
+
 const verdictOf = (event: RecordedCaseEvent): ReviewStream['earlier'][number][] => {
   const at = event.recordedAt;
   if (event.type === 'EvidenceRejected') return [{ at, verdict: event.data.verdict, reasons: event.data.reasons }];
+  if (event.type === 'HolderPhotosRejected') return [{ at, verdict: 'RETRY_HOLDER', reasons: event.data.reasons }];
   return event.type === 'RouteSucceeded' && event.data.route === 'PHOTO'
     ? [{ at, verdict: 'APPROVE', reasons: [] }]
     : [];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
-import type { PhotoRef, ReviewedPhoto, Reviewer, ReviewerRefusal, ReviewFacts } from '@zhenming/contracts';
+import type { Reviewer, ReviewerRefusal, ReviewFacts } from '@zhenming/contracts';
 import { PhotoLikenesses } from '../photo-drafts/photo-likeness.repository.js';
-import { CaseReviews } from './case-review.queries.js';
+import { CaseReviews, type ReviewStream } from './case-review.queries.js';
 import { CorrectionReviews } from './correction-review.queries.js';
 
 /** Reviews, of cases and of corrections, which share one space of ids. */
@@ -18,8 +18,11 @@ export class ReviewQueries {
   async of(caseId: string, taskId: string): Promise<ReviewFacts> {
     const found = (await this.cases.of(caseId, taskId)) ?? (await this.corrections.of(caseId, taskId));
     if (!found) throw new RuleViolation('case/not-found');
-    const { photos, ...submission } = found.submission;
-    return { ...found, submission: { ...submission, photos: await this.compared(caseId, photos) } };
+    const { submission, holderSide, ...review } = found;
+    const facts = { ...review, submission: await this.compared(caseId, submission) };
+    if (!holderSide) return facts;
+    const { objectionId, ...handedIn } = holderSide;
+    return { ...facts, holderSide: await this.compared(objectionId, handedIn) };
   }
 
   /** Why this person is not to decide here; null: may. Refuses with `case/not-found`. */
@@ -29,12 +32,16 @@ export class ReviewQueries {
     return found.refusal;
   }
 
-  private async compared(caseId: string, photos: readonly PhotoRef[]): Promise<ReviewedPhoto[]> {
+  private async compared(
+    draftedFor: string,
+    { photos, ...submission }: ReviewStream['submission'],
+  ): Promise<ReviewFacts['submission']> {
     const photoIds = photos.map(({ photoId }) => photoId);
-    const seen = await this.likenesses.elsewhere(caseId, photoIds);
-    return photos.map(({ photoId, side, warnings }) => ({
+    const seen = await this.likenesses.elsewhere(draftedFor, photoIds);
+    const shown = photos.map(({ photoId, side, warnings }) => ({
       ...{ photoId, side, warnings },
       seenElsewhere: seen.get(photoId) ?? 0,
     }));
+    return { ...submission, photos: shown };
   }
 }

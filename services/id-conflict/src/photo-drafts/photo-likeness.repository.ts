@@ -13,8 +13,11 @@ export const ALIKE = 6;
 export class PhotoLikenesses {
   constructor(private readonly db: Database) {}
 
-  /** In how many other cases each of these photos was submitted; photos of none are left out. */
-  async elsewhere(caseId: string, photoIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  /**
+   * In how many cases each of these photos was submitted from elsewhere than it was drafted for: the case, the correction, or the
+   * objection in it. So what the other side of a case handed in counts as well. Photos of none are left out.
+   */
+  async elsewhere(draftedFor: string, photoIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const { rows } = await this.db.query<{ photo_id: string; cases: number }>(
       `select mine.photo_id, count(distinct photos.case_id)::int as cases
        from photo_prints mine
@@ -23,7 +26,7 @@ export class PhotoLikenesses {
        join photos on photos.photo_id = other.photo_id
        where mine.photo_id = any ($2)
        group by mine.photo_id`,
-      [caseId, photoIds, ALIKE],
+      [draftedFor, photoIds, ALIKE],
     );
     return new Map(rows.map((row) => [row.photo_id, row.cases]));
   }

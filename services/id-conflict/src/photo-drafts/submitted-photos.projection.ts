@@ -19,7 +19,7 @@ export class SubmittedPhotoRow {
   @Column({ name: 'submitted_at', type: 'timestamptz', transformer: isoTime }) submittedAt: string;
 }
 
-type PhotoEvent = EventOf<'HandheldPhotoSubmitted' | 'CorrectionEvidenceSubmitted'>;
+type PhotoEvent = EventOf<'HandheldPhotoSubmitted' | 'HolderPhotosSubmitted' | 'CorrectionEvidenceSubmitted'>;
 
 /** Photos that were submitted, of all cases and corrections: a projection of the service's own log. */
 @Injectable()
@@ -39,6 +39,8 @@ export class SubmittedPhotosProjection extends Projection {
     switch (event.type) {
       case 'HandheldPhotoSubmitted':
         return this.add(event, event.data.caseId, event.data.claimantId);
+      case 'HolderPhotosSubmitted':
+        return this.add(event, event.data.caseId, event.data.holder);
       case 'CorrectionEvidenceSubmitted':
         return this.add(event, event.data.correctionId, event.data.accountId);
       default:
