@@ -166,6 +166,20 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       append(log, rejected);
       change(log, 'ReviewRequested', { kind: 'SECOND' });
     },
+    'both sides are compared by who looked at one': ({ logs }) => {
+      const log = logs['id-conflict'];
+      const rejected = of(log, 'EvidenceRejected');
+      append(log, { ...rejected, type: 'OpinionGiven', data: { ...(rejected.data as object), verdict: 'HOLDER' } });
+      change(log, 'ReviewRequested', { kind: 'TWO_PARTY' });
+    },
+    'both sides are compared, and one of them was not shown': ({ logs }) => {
+      const log = logs['id-conflict'];
+      const submissionId = randomUUID();
+      const photoIds = [randomUUID()];
+      const photos = photoIds.map((photoId) => ({ photoId }));
+      append(log, { ...of(log, 'EvidenceRejected'), type: 'HolderPhotosSubmitted', data: { submissionId, photos } });
+      change(logs['review-queue'], 'ReviewTaskOpened', { holderSide: { submissionId, photoIds } });
+    },
     'what two see differently is settled by no senior': ({ logs }) =>
       change(logs['id-conflict'], 'ReviewRequested', { kind: 'SENIOR' }),
     'one person refuses for good where it takes two': ({ logs }) => {

@@ -2,21 +2,31 @@ import type { NumberEvent, ReviewKind, Verdict } from '@zhenming/contracts';
 import type { LoggedEvent } from '@zhenming/kernel';
 import { holderClassOf, policyOf, rowFor } from '@zhenming/policy';
 import { eventsOf, grouped, type Evidence, type Known } from './evidence.js';
+import { submissionsIn } from './photos.js';
 
 /** a verdict that a case or a correction took */
 type Taken = Known<
-  'OpinionGiven' | 'RouteSucceeded' | 'EvidenceRejected' | 'CorrectionRejected' | 'CorrectionApproved'
+  | 'OpinionGiven'
+  | 'RouteSucceeded'
+  | 'EvidenceRejected'
+  | 'HolderPhotosRejected'
+  | 'CorrectionRejected'
+  | 'CorrectionApproved'
 >;
 
 /** reviews that are another person's than all before them */
-const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR'];
+const forOthers: readonly ReviewKind[] = ['APPEAL', 'SECOND', 'SENIOR', 'TWO_PARTY'];
+
+/** What a verdict between two sides means for the claimant’s evidence. */
+const forClaimant = (verdict: Verdict): Verdict =>
+  verdict === 'CLAIMANT' ? 'APPROVE' : verdict === 'HOLDER' || verdict === 'NEITHER' ? 'FINAL' : verdict;
 
 const subjectOf = ({ data }: Taken): string => ('caseId' in data ? data.caseId : data.correctionId);
 
 /**
  * I13: who decided a case is no party of it and no helper, as a person; an appeal is decided by another person than the refusal, a
- * second opinion is another person's than the first, a senior settles where they differ, and a contest is decided by nobody who
- * had to do with what is contested; as many persons as the case's policy asks for are behind what is decided. The verdict was
+ * second opinion is another person's than the first, a senior settles where they differ, both sides are compared by others than
+ * who looked at one, and a contest is decided by nobody who had to do with what is contested; as many persons as the case's policy asks for are behind what is decided. The verdict was
  * given by whoever had the task, under the last fencing token, after every photo was shown to them under it.
  */
 export function decidersAreDistinct({ logs }: Evidence): string[] {
@@ -47,7 +57,8 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
   const kinds = new Map(eventsOf(cases, 'ReviewRequested').map(({ data }) => [data.taskId, data]));
   const verdicts = eventsOf(
     cases,
-    ...(['OpinionGiven', 'RouteSucceeded', 'EvidenceRejected', 'CorrectionRejected', 'CorrectionApproved'] as const),
+    ...(['OpinionGiven', 'RouteSucceeded', 'EvidenceRejected', 'HolderPhotosRejected'] as const),
+    ...(['CorrectionRejected', 'CorrectionApproved'] as const),
   );
   for (const [id, ofSubject] of grouped<Taken>(verdicts, subjectOf)) {
     const before: string[] = [];
@@ -89,6 +100,7 @@ type OfPhotos = Known<
   | 'OpinionGiven'
   | 'RouteSucceeded'
   | 'EvidenceRejected'
+  | 'ObjectionEnded'
   | 'ConflictCaseApproved'
 >;
 
@@ -104,7 +116,7 @@ function decidedAlone(logs: Evidence['logs']): string[] {
   const steps = eventsOf(
     logs['id-conflict'],
     ...(['ConflictCaseOpened', 'ReviewRequested', 'OpinionGiven', 'RouteSucceeded'] as const),
-    ...(['EvidenceRejected', 'ConflictCaseApproved'] as const),
+    ...(['EvidenceRejected', 'ObjectionEnded', 'ConflictCaseApproved'] as const),
   );
   for (const [caseId, ofCase] of grouped<OfPhotos>(steps, ({ data }) => data.caseId)) {
     const opened = ofCase.find((step): step is Known<'ConflictCaseOpened'> => step.type === 'ConflictCaseOpened');
@@ -112,6 +124,7 @@ function decidedAlone(logs: Evidence['logs']): string[] {
     const policy = policyOf(opened.data.policy);
     let kind: ReviewKind | undefined;
     let looked: { readonly numberId: string; readonly verdict: Verdict }[] = [];
+    let screened: typeof looked = [];
     /** who gave this verdict since the evidence came; everybody, where a senior settled it */
     const behind = (verdict: Verdict): number =>
       new Set(looked.filter((one) => kind === 'SENIOR' || one.verdict === verdict).map(({ numberId }) => numberId))
@@ -119,11 +132,15 @@ function decidedAlone(logs: Evidence['logs']): string[] {
     for (const { type, data, recordedAt } of ofCase) {
       if (type === 'ReviewRequested') {
         kind = data.kind;
+        if (kind === 'TWO_PARTY') screened = looked;
         if (kind !== 'SECOND' && kind !== 'SENIOR') looked = [];
       } else if (type === 'RouteSucceeded') {
         if (data.by) looked.push({ numberId: data.by.numberId, verdict: 'APPROVE' });
       } else if (type === 'OpinionGiven' || type === 'EvidenceRejected') {
-        looked.push({ numberId: data.by.numberId, verdict: data.verdict });
+        looked.push({ numberId: data.by.numberId, verdict: forClaimant(data.verdict) });
+      } else if (type === 'ObjectionEnded' && data.evidence !== undefined) {
+        // nothing to compare any more: what was found before counts
+        looked = screened;
       }
       // an appeal was refused before, by others
       if (type === 'EvidenceRejected' && data.verdict === 'FINAL' && kind !== 'APPEAL')
@@ -141,11 +158,9 @@ function decidedAlone(logs: Evidence['logs']): string[] {
 function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEvent[]): string[] {
   const found: string[] = [];
   const photosOf = new Map(
-    eventsOf(cases, 'HandheldPhotoSubmitted', 'CorrectionEvidenceSubmitted').map(({ data }) => [
-      data.submissionId,
-      data.photos.map(({ photoId }) => photoId),
-    ]),
+    submissionsIn(cases).map(({ data }) => [data.submissionId, data.photos.map(({ photoId }) => photoId)]),
   );
+  const holderSides = new Map(eventsOf(queue, 'ReviewTaskOpened').map(({ data }) => [data.taskId, data.holderSide]));
   const showings = eventsOf(queue, 'EvidenceShown');
   const ofTask = grouped(eventsOf(queue, 'ReviewTaskDealt', 'ReviewDecided'), ({ data }) => data.taskId);
   for (const [taskId, steps] of ofTask)
@@ -162,7 +177,8 @@ function decidedAsDealt(queue: readonly LoggedEvent[], cases: readonly LoggedEve
           data.fencingToken === fencingToken &&
           position < decided.position,
       );
-      for (const photoId of photosOf.get(submissionId) ?? [])
+      const ofHolder = photosOf.get(holderSides.get(taskId)?.submissionId ?? '') ?? [];
+      for (const photoId of [...(photosOf.get(submissionId) ?? []), ...ofHolder])
         if (!shown.some(({ data }) => data.photoId === photoId))
           found.push(`task ${taskId} was decided before photo ${photoId} was shown`);
     });

@@ -5,7 +5,8 @@ import type { Database } from '@zhenming/postgres';
 import { parseKeyRing } from '@zhenming/vault';
 import { eventually } from '../../tools/src/browser.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import { eventsOf, type Evidence, type StoredPhoto } from './evidence.js';
+import type { Evidence, StoredPhoto } from './evidence.js';
+import { submissionsIn } from './photos.js';
 
 /** the sweep of id-conflict comes by every minute */
 const SWEPT_MS = 90_000;
@@ -33,11 +34,7 @@ const YOUNG = `
   union select photo_id::text from id_conflict.photo_orphans where found_at > zhenming.app_now() - interval '1 hour'`;
 
 const known = ({ logs }: Pick<Evidence, 'logs'>): Set<string> =>
-  new Set(
-    eventsOf(logs['id-conflict'], 'HandheldPhotoSubmitted', 'CorrectionEvidenceSubmitted').flatMap(({ data }) =>
-      data.photos.map(({ photoId }) => photoId),
-    ),
-  );
+  new Set(submissionsIn(logs['id-conflict']).flatMap(({ data }) => data.photos.map(({ photoId }) => photoId)));
 
 const placeOf = ({ file: { s3 }, folder, keys }: RunningSystem): ObjectPlace =>
   s3

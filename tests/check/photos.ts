@@ -1,11 +1,16 @@
+import type { LoggedEvent } from '@zhenming/kernel';
 import { eventsOf, type Evidence } from './evidence.js';
+
+/** Whatever events hold photos that were handed in. */
+export const submissionsIn = (log: readonly LoggedEvent[]) =>
+  eventsOf(log, 'HandheldPhotoSubmitted', 'HolderPhotosSubmitted', 'CorrectionEvidenceSubmitted');
 
 /** I11: every submitted photo lies in the store, its original and its copy are what the event says; nothing else lies there for more than an hour. */
 export function everyPhotoIsThere({ logs, photos, drafts }: Evidence): string[] {
   const found: string[] = [];
   const stored = new Map(photos.map((photo) => [photo.photoId, photo]));
   const submitted = new Set<string>();
-  for (const { data } of eventsOf(logs['id-conflict'], 'HandheldPhotoSubmitted', 'CorrectionEvidenceSubmitted'))
+  for (const { data } of submissionsIn(logs['id-conflict']))
     for (const { photoId, originalHash, copyHash } of data.photos) {
       if (submitted.has(photoId)) found.push(`photo ${photoId} was submitted twice`);
       submitted.add(photoId);
