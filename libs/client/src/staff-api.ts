@@ -612,13 +612,13 @@ export interface components {
             decided: number;
         };
         DecisionRequest: {
-            /** @description exact about the photo, neutral about identity; an appeal needs it */
+            /** @description exact about the photo, neutral about identity; an appeal and a verdict between two sides need it */
             applicantNote?: string;
-            /** @description needed for APPROVE; compared and not kept */
+            /** @description needed for APPROVE, CLAIMANT and HOLDER; compared and not kept */
             card?: components["schemas"]["CardRequest"];
             /** @description `fencingToken` of the task as it was dealt */
             fencingToken: number;
-            /** @description rules of the checklist that the evidence keeps */
+            /** @description rules of the checklist that the photos keep which the verdict is about; none for NEITHER */
             kept: ("ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED")[];
             /** @description at least one of every rule that is not kept */
             reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
@@ -1013,6 +1013,8 @@ export interface components {
             dueAt: string;
             /** @description of this dealing: goes along with everything done about it */
             fencingToken: number;
+            /** @description of the holder; present where both sides are compared: the verdict says whose the number is */
+            holderPhotos?: components["schemas"]["TaskPhotoResponse"][];
             /** @enum {string} */
             kind: "PHOTO" | "APPEAL" | "RETURNED" | "SECOND" | "SENIOR" | "TWO_PARTY" | "CORRECTION" | "CONTEST";
             /** @description until then, from this answer on: clocks of devices may be wrong */
@@ -1022,6 +1024,7 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             parties: components["schemas"]["TaskPartiesResponse"];
+            /** @description where both sides are compared, the claimant’s */
             photos: components["schemas"]["TaskPhotoResponse"][];
             /**
              * @description by which people name the case
@@ -2289,7 +2292,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `review/card-mismatch` Name or number as you read them off the card are not those of the claim; `review/note-missing` An appeal is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `review/card-mismatch` Name or number as you read them off the card are not those of this side; `review/note-missing` This is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2297,7 +2300,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid" | "review/card-mismatch" | "review/note-missing" | "review/reasons";
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid" | "review/card-mismatch" | "review/note-missing" | "review/reasons" | "review/verdict";
                     };
                 };
             };

@@ -52,6 +52,8 @@ export class ComparisonRequest {
   /** ISO 3166-1 alpha-3; that of the claim where it is not given */
   @IsOptional() @IsString() @Matches(/^[A-Z]{3}$/) readonly country?: string;
   @IsOptional() @IsString() @Length(1, 64) readonly number?: string;
+  /** HOLDER: whoever holds the number that the claim is about, instead of the claimant */
+  @IsOptional() @IsIn(['HOLDER']) readonly of?: 'HOLDER';
 }
 
 export class Comparison {
@@ -193,7 +195,7 @@ export const accountEndpoints = {
       method: 'POST',
       path: '/internal/v1/claims/:caseId/comparison',
     },
-    summary: 'Whether it is what the claim says; of a correction, what it says is right.',
+    summary: 'Whether it is what the claim says, or the account of the holder; of a correction, what it says is right.',
     body: ComparisonRequest,
     answer: Comparison,
   }),

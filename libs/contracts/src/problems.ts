@@ -308,10 +308,15 @@ export const problems = {
     '检查项与理由不一致',
     'Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule',
   ),
+  'review/verdict': problem(
+    422,
+    '该任务不问这个结论：两方核对须判定号码归属，其他任务只判断一方的材料',
+    'This verdict answers another question than the task asks: about one side’s evidence, or between two sides',
+  ),
   'review/card-mismatch': problem(
     422,
-    '您录入的证件姓名或号码与申请不一致',
-    'Name or number as you read them off the card are not those of the claim',
+    '您录入的证件姓名或号码与该方登记的不一致',
+    'Name or number as you read them off the card are not those of this side',
   ),
   'review/unseen': problem(
     409,
@@ -320,8 +325,8 @@ export const problems = {
   ),
   'review/note-missing': problem(
     422,
-    '申诉的答复须附书面说明',
-    'An appeal is answered in writing: the text to the applicant is missing',
+    '该结论须附书面说明',
+    'This is answered in writing: the text to the applicant is missing',
   ),
   'review/party': problem(409, '您不能审核该申请', 'You may not decide this case'),
   'review/task-held': problem(

@@ -207,9 +207,15 @@ export class ReviewDecided {
   @IsInt() @Min(1) fencingToken: number;
   @IsIn(words.verdicts) verdict: words.Verdict;
   @IsArray() @ArrayUnique() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
-  /** the photo rules that the evidence keeps; every other one is broken */
+  /**
+   * the photo rules that the evidence keeps; every other one is broken. Between two sides the evidence is that of the side that the
+   * verdict is about: whose the number is, or of whom better photos are asked for. NEITHER is about none, and keeps none.
+   */
   @IsArray() @ArrayUnique() @IsIn(words.photoRuleNames, { each: true }) kept: words.PhotoRule[];
-  /** name and number as the reviewer read them off the card were compared with the claim, and agree */
+  /**
+   * name and number as the reviewer read them off the card were compared with the claim, and agree; with the holder's account
+   * where the verdict is about the holder's photos
+   */
   @IsBoolean() cardAgrees: boolean;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) applicantNote?: NoteRef;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) staffNote?: NoteRef;
@@ -218,13 +224,16 @@ export class ReviewDecided {
 @DomainEvent({
   streams: ['reviewTask'],
   title: text('任务取消', 'Task cancelled'),
-  meaning: text('已无可决定：案件自行结束。', 'Nothing is left to decide: the case ended by itself.'),
+  meaning: text(
+    '已无可决定：案件自行结束，或提出异议的持有人已离开号码。',
+    'Nothing is left to decide: the case ended by itself, or the holder who objected is gone.',
+  ),
   sample: { taskId, caseId, outcome: 'RELEASED' },
 })
 export class ReviewTaskCancelled {
   @IsUUID() taskId: string;
   @IsUUID() caseId: string;
-  @IsIn(words.outcomes) outcome: words.Outcome;
+  @IsIn(words.taskCancellations) outcome: words.TaskCancellation;
 }
 
 /** Every event of review-queue, in the order of their story. */

@@ -117,6 +117,9 @@ export const photoRules = {
 export type PhotoRule = keyof typeof photoRules;
 export const photoRuleNames = Object.keys(photoRules) as PhotoRule[];
 
+/** Why nothing is left to decide in a task: the case ended so; or both sides were compared, and the holder who objected is gone. */
+export const taskCancellations = [...outcomes, 'HOLDER_LEFT'] as const;
+export type TaskCancellation = (typeof taskCancellations)[number];
 /** Why a dealt task went back to the queue. Who gives it back is not dealt this case again. */
 export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED'] as const;
 export type TaskReturn = (typeof taskReturns)[number];

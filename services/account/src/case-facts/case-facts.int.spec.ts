@@ -127,6 +127,26 @@ describe('who gives evidence in a case', () => {
 });
 
 describe('what was typed or read off a card', () => {
+  it('agrees with whoever holds the number, where both sides are compared, and with nobody where nobody holds it', async () => {
+    const { who, holder, caseId } = await claim();
+    const named = { ...who, name: '欧阳修远' };
+    const other = await numbers.claimant(named);
+    const asked = (read: object) => compare(other.caseId, { ...read, of: 'HOLDER' });
+    expect((await asked({ name: named.name, number: who.number })).body).toEqual({
+      nameAgrees: false,
+      numberAgrees: true,
+    });
+    expect((await asked({ name: who.name, number: who.number })).body).toEqual({
+      nameAgrees: true,
+      numberAgrees: true,
+    });
+    expect((await compare(other.caseId, { name: named.name })).body).toMatchObject({ nameAgrees: true });
+    await expectStatus(200, numbers.answer(holder, 'release'));
+    const gone = await compare(caseId, { name: who.name, of: 'HOLDER' });
+    expect(slugOf(gone)).toEqual([404, 'case/not-found']);
+    expect(slugOf(await compare(randomUUID(), { name: who.name, of: 'HOLDER' }))).toEqual([404, 'case/not-found']);
+  });
+
   it('agrees with the claim or differs from it, part by part; what is not given is not compared', async () => {
     const { who, caseId } = await claim();
     const other = identity();

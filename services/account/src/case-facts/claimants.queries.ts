@@ -5,6 +5,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { sidesOf, type Person } from '../accounts/person.js';
 import { Corrections } from '../number-corrections/corrections.repository.js';
+import { Ledger } from '../number-ledger/ledger.repository.js';
 import { Helpers } from './helpers.repository.js';
 
 /** The persons behind open claims and corrections: compared here, never handed out. */
@@ -14,6 +15,7 @@ export class Claimants {
     private readonly accounts: Accounts,
     private readonly corrections: Corrections,
     private readonly helpers: Helpers,
+    private readonly ledger: Ledger,
   ) {}
 
   /** Throws `case/not-found` for a case without an open claim. */
@@ -30,14 +32,27 @@ export class Claimants {
     return this.claimant(correction.accountId, correction.person);
   }
 
-  /** With the person of a claim, or with the one that a correction says is right. Throws `case/not-found`. */
-  async compare(caseId: string, { name, ...read }: ComparisonRequest): Promise<Comparison> {
-    const { person } = (await this.claim(caseId)) ?? (await this.correction(caseId)) ?? {};
+  /**
+   * With the person of a claim, with the holder of the number that it is about, or with the one that a correction says is right.
+   * Throws `case/not-found`, also where nobody holds the number.
+   */
+  async compare(caseId: string, { name, of, ...read }: ComparisonRequest): Promise<Comparison> {
+    const person = of === 'HOLDER' ? await this.holderAgainst(caseId) : await this.personOf(caseId);
     if (!person) throw new RuleViolation('case/not-found');
     return {
       nameAgrees: name === undefined ? null : isName(name, person),
       numberAgrees: read.number === undefined ? null : isNumber({ ...read, number: read.number }, person),
     };
+  }
+
+  private async personOf(caseId: string): Promise<Person | undefined> {
+    return ((await this.claim(caseId)) ?? (await this.correction(caseId)))?.person;
+  }
+
+  private async holderAgainst(caseId: string): Promise<Person | undefined> {
+    const numberId = (await this.accounts.ofCase(caseId))?.numberId;
+    const holder = numberId && (await this.ledger.partiesOf(numberId)).holder;
+    return holder ? this.accounts.person(holder) : undefined;
   }
 
   private async claim(caseId: string) {

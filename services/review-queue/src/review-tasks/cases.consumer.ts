@@ -29,6 +29,10 @@ export class CasesConsumer extends Consumer {
       }
       case 'ConflictCaseClosed':
         return this.commands.execute(new CancelTasks(event.data.caseId, event.data.outcome, metadata));
+      case 'ObjectionEnded':
+        // however else an objection ends, nothing that compares both sides is open, or the case closes
+        if (event.data.end !== 'HOLDER_LEFT') return;
+        return this.commands.execute(new CancelTasks(event.data.caseId, 'HOLDER_LEFT', metadata));
       case 'CorrectionClosed': {
         const { correctionId, outcome } = event.data;
         return this.commands.execute(new CancelTasks(correctionId, outcomeOf(outcome), metadata));

@@ -50,3 +50,25 @@ export const reasonTexts: Readonly<Record<RejectionReason, Text>> = {
   WRONG_PERSON: text('持证人不是证件上的人（最终拒绝）', 'The person is not the one on the card (refuses for good)'),
   EDITED: text('图片经过修改（最终拒绝）', 'The picture was edited (refuses for good)'),
 };
+
+/** The same where the photos of two sides are compared: each side’s card is compared with its own account, and no refusal is for good. */
+export const bothSidesTexts = {
+  CARD_MATCHES_CLAIM: text(
+    '证件上的姓名和号码与该方账号登记的一致：照证件录入，由系统比对',
+    'Name and number on the card are those of this side’s account: type what the card says, it is compared for you',
+  ),
+  NUMBER_MISMATCH: text(
+    '证件号码与该方账号登记的不一致',
+    'The number on the card is not the one of this side’s account',
+  ),
+  NAME_MISMATCH: text(
+    '证件姓名与该方账号登记的不一致（曾更名的，可附户口簿重新提交）',
+    'The name on the card is not the one of this side’s account (after a change of name: the household register helps)',
+  ),
+  NOT_AN_ID: text('不是该方账号登记的证件', 'Not the document of this side’s account'),
+  WRONG_PERSON: text(
+    '持证人不是证件上的人（重拍不能解决）',
+    'The person is not the one on the card (better photos cannot mend it)',
+  ),
+  EDITED: text('图片经过修改（重拍不能解决）', 'The picture was edited (better photos cannot mend it)'),
+} as const satisfies Partial<Record<PhotoRule | RejectionReason, Text>>;

@@ -1,4 +1,4 @@
-import type { EventOf, ReviewKind, Reviewer } from '@zhenming/contracts';
+import type { DataOf, EventOf, ReviewKind, Reviewer } from '@zhenming/contracts';
 
 export type TaskEvent = EventOf<
   | 'ReviewTaskOpened'
@@ -20,6 +20,8 @@ interface Base {
   readonly dueAt: string;
   /** what is to be looked at; undefined in tasks of before it was told */
   readonly photoIds?: readonly string[] | undefined;
+  /** what the holder handed in, where both sides are compared */
+  readonly holderSide?: DataOf<'ReviewTaskOpened'>['holderSide'] | undefined;
   /** staff who are not dealt this task, nor any other of its case */
   readonly excluded: readonly string[];
   /** everybody who had the task so far: to the others it does not exist */
@@ -48,8 +50,8 @@ export const taskStatuses = [
 export type TaskStatus = OpenedTask['status'];
 
 const baseOf = ({ taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, ...more }: OpenedTask): Base => {
-  const { photoIds, excluded, dealtTo, fencingToken, givenBack } = more;
-  const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, photoIds };
+  const { photoIds, holderSide, excluded, dealtTo, fencingToken, givenBack } = more;
+  const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, photoIds, holderSide };
   return { ...about, excluded, dealtTo, fencingToken, givenBack };
 };
 

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
-import type { DataOf, Outcome, ReviewerRefusal } from '@zhenming/contracts';
+import type { DataOf, ReviewerRefusal, TaskCancellation } from '@zhenming/contracts';
 import { CaseTasks } from './case-task.repository.js';
 import { Leases } from './lease.repository.js';
 import { LEASE_MINUTES } from './review-task.js';
@@ -21,9 +21,10 @@ export class OpenTaskHandler implements ICommandHandler<OpenTask> {
   constructor(private readonly tasks: ReviewTasks) {}
 
   async execute({ requested, metadata }: OpenTask): Promise<void> {
-    const { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded, photoIds } = requested;
+    const { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded } = requested;
+    const { photoIds, holderSide } = requested;
     const about = { taskId, kind, caseId, numberId, claimantId, submissionId, dueAt, excluded };
-    const opened = { ...about, ...(photoIds ? { photoIds } : {}) };
+    const opened = { ...about, ...(photoIds ? { photoIds } : {}), ...(holderSide ? { holderSide } : {}) };
     await this.tasks.handle(taskId, metadata, () => ({ kind: 'Open', opened }));
   }
 }
@@ -126,11 +127,11 @@ export class ExcludeReviewerHandler implements ICommandHandler<ExcludeReviewer> 
   }
 }
 
-/** A case (a correction, by its id) is over: nothing of it is left to decide. */
+/** A case (a correction, by its id) is over, or the holder who objected in it is gone: nothing of that is left to decide. */
 export class CancelTasks extends Command<void> {
   constructor(
     readonly caseId: string,
-    readonly outcome: Outcome,
+    readonly outcome: TaskCancellation,
     readonly metadata: CommandMetadata,
   ) {
     super();

@@ -26,6 +26,8 @@ export const opened = (more: Partial<DataOf<'ReviewTaskOpened'>> = {}): TaskEven
     ...more,
   },
 });
+/** what the holder handed in, where both sides are compared */
+export const bothSides = { holderSide: { submissionId: 'of-holder', photoIds: ['front-of-holder', 'back-of-holder'] } };
 export const dealt = (staffId = 'li', fencingToken = 1, leaseUntil = UNTIL): TaskEvent => ({
   type: 'ReviewTaskDealt',
   data: { ...about, staffId, fencingToken, leaseUntil },

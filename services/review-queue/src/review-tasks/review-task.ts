@@ -1,5 +1,5 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type { DataOf, NoteRef, Outcome, ReviewerRefusal, TaskReturn } from '@zhenming/contracts';
+import type { DataOf, NoteRef, ReviewerRefusal, TaskCancellation, TaskReturn } from '@zhenming/contracts';
 import { evolve, type OpenedTask, type ReviewTask, type TaskEvent } from './review-task-state.js';
 import { assertConsistent, type Checklist, type GivenVerdict } from './verdict.js';
 
@@ -45,7 +45,7 @@ export type TaskCommand =
       readonly staffNote: NoteRef | null;
     } & LeaseClaim &
       GivenVerdict)
-  | { readonly kind: 'Cancel'; readonly outcome: Outcome };
+  | { readonly kind: 'Cancel'; readonly outcome: TaskCancellation };
 
 type CommandOf<Kind extends TaskCommand['kind']> = Extract<TaskCommand, { kind: Kind }>;
 export type DealtTask = Extract<ReviewTask, { status: 'DEALT' }>;
@@ -116,12 +116,13 @@ const wasShown = (photoId: string, { staffId, fencingToken, shown }: CommandOf<'
   shown.some((one) => one.photoId === photoId && one.staffId === staffId && one.fencingToken === fencingToken);
 
 const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
-  const { taskId, kind, caseId, numberId, submissionId, fencingToken } = heldBy(state, command);
+  const { taskId, kind, caseId, numberId, submissionId, fencingToken, holderSide } = heldBy(state, command);
   const { verdict, cardAgrees, applicantNote, staffNote, photos } = command;
+  const both = [...photos, ...(holderSide?.photoIds ?? [])];
   // of no photos every one was shown
-  if (photos.length === 0 || !photos.every((photoId) => wasShown(photoId, command)))
+  if (photos.length === 0 || !both.every((photoId) => wasShown(photoId, command)))
     throw new RuleViolation('review/unseen');
-  assertConsistent(checklist, kind, command);
+  assertConsistent(checklist, { kind, bothSides: holderSide !== undefined }, command);
   const by = { staffId: command.staffId, numberId: command.numberId };
   return [
     {
@@ -137,9 +138,13 @@ const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: Revie
   ];
 };
 
-/** Nothing is left to decide. A verdict that was given stands: submitted evidence of a live case is never cancelled. */
+/**
+ * Nothing is left to decide. A verdict that was given stands: submitted evidence of a live case is never cancelled. That the holder
+ * left ends what compares both sides, and nothing else of the case.
+ */
 const cancel = ({ outcome }: CommandOf<'Cancel'>, state: ReviewTask): TaskEvent[] => {
   if (state.status !== 'OPEN' && state.status !== 'DEALT') return [];
+  if (outcome === 'HOLDER_LEFT' && !state.holderSide) return [];
   const { taskId, caseId } = state;
   return [{ type: 'ReviewTaskCancelled', data: { taskId, caseId, outcome } }];
 };

@@ -1,5 +1,7 @@
 import { describe, it } from '@jest/globals';
+import type { TaskEvent } from './review-task-state.js';
 import {
+  bothSides,
   cancelled,
   deal,
   dealt,
@@ -224,5 +226,28 @@ describe('a task whose case ends', () => {
     rules.given(opened(), dealt(), cancelled).when(giveBack()).thenRefuses('review/cancelled');
     rules.given(opened(), cancelled).when(deal()).thenRefuses('review/cancelled');
     rules.given(opened(), cancelled).when({ kind: 'ExcludeReviewer', staffId: 'li', reason: 'PARTY' }).thenNothing();
+  });
+});
+
+describe('a task whose holder, who objected, is gone', () => {
+  const left = { kind: 'Cancel', outcome: 'HOLDER_LEFT' } as const;
+  const nothingToCompare: TaskEvent = {
+    type: 'ReviewTaskCancelled',
+    data: { taskId: 'task', caseId: 'case', outcome: 'HOLDER_LEFT' },
+  };
+
+  it('is cancelled once where it compares both sides, under whichever opinion', () => {
+    for (const kind of ['TWO_PARTY', 'SECOND', 'SENIOR'] as const)
+      rules
+        .given(opened({ kind, ...bothSides }))
+        .when(left)
+        .then(nothingToCompare);
+    rules.given(opened(bothSides), dealt()).when(left).then(nothingToCompare);
+    rules.given(opened(bothSides), nothingToCompare).when(left).thenNothing();
+  });
+
+  it('goes on where it is about the claimant alone, and a verdict stands', () => {
+    rules.given(opened()).when(left).thenNothing();
+    rules.given(opened(bothSides), dealt(), decided()).when(left).thenNothing();
   });
 });

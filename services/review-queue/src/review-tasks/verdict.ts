@@ -1,3 +1,4 @@
+import { claimVerdicts, partyVerdicts } from '@zhenming/contracts/words';
 import type { PhotoRule, RejectionReason, ReviewKind, Verdict } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 
@@ -7,24 +8,38 @@ export interface Checklist {
   readonly final: readonly RejectionReason[];
 }
 
+/** What a task asks: about the evidence of one side, or whose the number is of two. */
+export interface Asked {
+  readonly kind: ReviewKind;
+  readonly bothSides: boolean;
+}
+
 export interface GivenVerdict {
   readonly verdict: Verdict;
   readonly reasons: readonly RejectionReason[];
   readonly kept: readonly PhotoRule[];
-  /** name and number as read off the card are those of the claim; false when they were not given */
+  /** name and number as read off the card are those of the side that the verdict is about; false when they were not given */
   readonly cardAgrees: boolean;
 }
 
+/** Whose photos checklist, reasons and card are about, by the verdict; undefined: nobody's, for none of both sides is right. */
+export const sideOf = (verdict: Verdict): 'CLAIMANT' | 'HOLDER' | undefined => {
+  if (verdict === 'NEITHER') return undefined;
+  return verdict === 'HOLDER' || verdict === 'RETRY_HOLDER' ? 'HOLDER' : 'CLAIMANT';
+};
+
 /** Every broken rule has at least one of its reasons, and the rule of every reason is broken. */
-const checklistAgrees = ({ rules }: Checklist, { kept, reasons }: GivenVerdict): boolean =>
-  (Object.keys(rules) as PhotoRule[]).every((rule) => {
-    const given = rules[rule].some((reason) => reasons.includes(reason));
-    return kept.includes(rule) ? !given : given;
-  });
+const checklistAgrees = ({ rules }: Checklist, { verdict, kept, reasons }: GivenVerdict): boolean =>
+  sideOf(verdict) === undefined
+    ? kept.length === 0
+    : (Object.keys(rules) as PhotoRule[]).every((rule) => {
+        const given = rules[rule].some((reason) => reasons.includes(reason));
+        return kept.includes(rule) ? !given : given;
+      });
 
 /**
- * APPROVE has no reason; RETRY none that better photos could not mend; FINAL at least one of those. That the thing shown is no
- * identity document is a RETRY: the case counts, and takes the second one as final.
+ * What is accepted has no reason against it; RETRY, of whichever side, none that better photos could not mend; FINAL at least one
+ * of those. That the thing shown is no identity document is a RETRY: the case counts, and takes the second one as final.
  */
 const reasonsFit = ({ final }: Checklist, { verdict, reasons }: GivenVerdict): boolean => {
   const forGood = reasons.some((reason) => final.includes(reason));
@@ -42,16 +57,28 @@ const reasonsFit = ({ final }: Checklist, { verdict, reasons }: GivenVerdict): b
   }
 };
 
+/** Whose the verdict says the number is, the card must say so too. */
+const needsCard: readonly Verdict[] = ['APPROVE', 'CLAIMANT', 'HOLDER'];
+
 /** Appeals and contests, and what two persons saw differently, which may be one of these. */
 const inWriting: readonly ReviewKind[] = ['APPEAL', 'CONTEST', 'SENIOR'];
+/** Whoever loses between two sides reads why. */
+const settling: readonly Verdict[] = ['CLAIMANT', 'HOLDER', 'NEITHER'];
 
-/** Refuses what contradicts itself: `review/reasons`, `review/card-mismatch`, `review/note-missing`. */
+/**
+ * Refuses a verdict that the task does not ask for with `review/verdict`, and what contradicts itself with `review/reasons`,
+ * `review/card-mismatch` or `review/note-missing`.
+ */
 export function assertConsistent(
   checklist: Checklist,
-  kind: ReviewKind,
+  { kind, bothSides }: Asked,
   given: GivenVerdict & { readonly applicantNote: object | null },
 ): void {
+  const { verdict } = given;
+  const askedFor: readonly Verdict[] = bothSides ? partyVerdicts : claimVerdicts;
+  if (!askedFor.includes(verdict)) throw new RuleViolation('review/verdict');
   if (!checklistAgrees(checklist, given) || !reasonsFit(checklist, given)) throw new RuleViolation('review/reasons');
-  if (given.verdict === 'APPROVE' && !given.cardAgrees) throw new RuleViolation('review/card-mismatch');
-  if (inWriting.includes(kind) && !given.applicantNote) throw new RuleViolation('review/note-missing');
+  if (needsCard.includes(verdict) && !given.cardAgrees) throw new RuleViolation('review/card-mismatch');
+  if ((inWriting.includes(kind) || settling.includes(verdict)) && !given.applicantNote)
+    throw new RuleViolation('review/note-missing');
 }

@@ -1,6 +1,15 @@
 import { describe, it } from '@jest/globals';
-import { photoRuleNames, photoRules, verdicts } from '@zhenming/contracts';
 import {
+  claimVerdicts,
+  partyVerdicts,
+  photoRuleNames,
+  photoRules,
+  verdicts,
+  type RejectionReason,
+  type Verdict,
+} from '@zhenming/contracts';
+import {
+  bothSides,
   cancelled,
   dealt,
   decide,
@@ -134,4 +143,83 @@ describe.each(['APPEAL', 'CONTEST'] as const)('a review of the kind %s', (kind) 
     asked.when(decide({ ...edited, staffNote: note })).thenRefuses('review/note-missing');
     asked.when(decide({ applicantNote: note })).then(decided({ kind, applicantNote: note }));
   });
+});
+
+describe('a review of one side', () => {
+  it('is not asked whose the number is', () => {
+    for (const verdict of verdicts.filter((one) => !claimVerdicts.some((asked) => asked === one)))
+      under.when(decide({ verdict, applicantNote: note })).thenRefuses('review/verdict');
+  });
+});
+
+describe('photos of claimant and holder, beside each other', () => {
+  const asked = opened({ kind: 'TWO_PARTY', ...bothSides });
+  const compared = rules.given(asked, dealt());
+  const all = ['front', 'back', ...bothSides.holderSide.photoIds];
+  const seen = { shown: all.map((photoId) => shown(photoId)) };
+  const settles = { ...seen, applicantNote: note } as const;
+  const unclear: RejectionReason[] = ['FACE_UNCLEAR'];
+  const inPart = { reasons: unclear, kept: keptBut('FACE_UNCLEAR'), cardAgrees: false };
+  const fitting = (verdict: Verdict) => {
+    if (verdict === 'NEITHER') return { verdict, kept: [], cardAgrees: false };
+    return verdict === 'RETRY' || verdict === 'RETRY_HOLDER' ? { verdict, ...inPart } : { verdict };
+  };
+
+  it.each(partyVerdicts)('are decided by %s', (verdict) =>
+    compared
+      .when(decide({ ...settles, ...fitting(verdict) }))
+      .then(decided({ kind: 'TWO_PARTY', applicantNote: note, ...fitting(verdict) })),
+  );
+
+  it('are not approved or refused: whose the number is must be said', () => {
+    for (const verdict of ['APPROVE', 'FINAL'] as const)
+      compared.when(decide({ ...settles, verdict })).thenRefuses('review/verdict');
+  });
+
+  it.each(partyVerdicts)('must have been shown, of both sides, for %s', (verdict) => {
+    for (const unseen of all) {
+      const rest = all.filter((photoId) => photoId !== unseen).map((photoId) => shown(photoId));
+      compared.when(decide({ ...settles, ...fitting(verdict), shown: rest })).thenRefuses('review/unseen');
+    }
+  });
+
+  it.each(['CLAIMANT', 'HOLDER'] as const)('for %s, keep every rule, and the card agrees with that side', (verdict) => {
+    compared.when(decide({ ...settles, verdict, ...inPart, cardAgrees: true })).thenRefuses('review/reasons');
+    compared.when(decide({ ...settles, verdict, kept: [] })).thenRefuses('review/reasons');
+    compared.when(decide({ ...settles, verdict, cardAgrees: false })).thenRefuses('review/card-mismatch');
+  });
+
+  it('for NEITHER, are of nobody who is right: no rule is kept by anybody, and no reason given', () => {
+    const neither = { ...settles, ...fitting('NEITHER') };
+    compared.when(decide({ ...neither, kept: ['FACE'] })).thenRefuses('review/reasons');
+    compared.when(decide({ ...neither, reasons: ['EDITED'] })).thenRefuses('review/reasons');
+  });
+
+  it.each(['RETRY', 'RETRY_HOLDER'] as const)('for %s, have what better photos can mend', (verdict) => {
+    compared.when(decide({ ...seen, ...fitting(verdict) })).thenTypes('ReviewDecided');
+    compared.when(decide({ ...seen, verdict })).thenRefuses('review/reasons');
+    const edited = { reasons: ['EDITED'], kept: keptBut('EDITED') } as const;
+    compared.when(decide({ ...seen, verdict, ...edited })).thenRefuses('review/reasons');
+  });
+
+  it('are answered in writing when they are decided: whoever loses reads why', () => {
+    for (const verdict of ['CLAIMANT', 'HOLDER', 'NEITHER'] as const)
+      compared.when(decide({ ...seen, ...fitting(verdict) })).thenRefuses('review/note-missing');
+  });
+
+  it('are asked about in the same way of a second person and of a senior', () => {
+    for (const kind of ['SECOND', 'SENIOR'] as const) {
+      const further = rules.given(opened({ kind, ...bothSides }), dealt());
+      further
+        .when(decide({ ...settles, verdict: 'HOLDER' }))
+        .then(decided({ kind, verdict: 'HOLDER', applicantNote: note }));
+      further.when(decide(settles)).thenRefuses('review/verdict');
+    }
+  });
+
+  it('are decided once: a second verdict is refused', () =>
+    rules
+      .given(asked, dealt(), decided({ kind: 'TWO_PARTY', verdict: 'HOLDER', applicantNote: note }))
+      .when(decide({ ...settles, verdict: 'HOLDER' }))
+      .thenRefuses('review/decided'));
 });

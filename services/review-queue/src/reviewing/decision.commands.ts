@@ -2,7 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { NoteRef, PhotoRule, RejectionReason, Verdict } from '@zhenming/contracts';
 import { EvidenceViews } from '../evidence-viewing/evidence-view.repository.js';
+import type { DealtTask } from '../review-tasks/review-task.js';
 import { ReviewTasks } from '../review-tasks/review-task.repository.js';
+import { sideOf } from '../review-tasks/verdict.js';
 import { StaffMembers } from '../staff/staff.repository.js';
 import { ReviewFiles } from '../task-facts/review-file.client.js';
 import { CardComparison, type ReadCard } from './card-comparison.client.js';
@@ -13,7 +15,7 @@ export interface GivenDecision {
   readonly verdict: Verdict;
   readonly kept: readonly PhotoRule[];
   readonly reasons: readonly RejectionReason[];
-  /** as read off the photo; APPROVE needs it */
+  /** as read off the photo; needed to say whose the number is */
   readonly card?: ReadCard | undefined;
   readonly applicantNote?: string | undefined;
   readonly staffNote?: string | undefined;
@@ -56,7 +58,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     const { caseId } = state;
     const photos = await this.files.photoIdsOf(state);
     const shown = await this.views.shownIn(taskId);
-    const facts = { photos, shown, cardAgrees: given.card ? await this.cards.agrees(caseId, given.card) : false };
+    const facts = { photos, shown, cardAgrees: await this.cardAgrees(state, given) };
     const numberId = await this.staff.numberOf(staffId);
     return this.uow.run(async () => {
       const applicantNote = await this.note(caseId, given.applicantNote);
@@ -71,6 +73,12 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
       if (after - events.length !== revision) throw new RuleViolation('precondition/failed');
       return decided.recordedAt;
     });
+  }
+
+  private async cardAgrees({ caseId, holderSide }: DealtTask, { verdict, card }: GivenDecision): Promise<boolean> {
+    const side = sideOf(verdict);
+    if (!card || !side) return false;
+    return this.cards.agrees(caseId, holderSide ? side : 'CLAIMANT', card);
   }
 
   private async note(caseId: string, text: string | undefined): Promise<NoteRef | null> {

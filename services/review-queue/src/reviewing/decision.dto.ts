@@ -41,7 +41,11 @@ const note = { minLength: 1, maxLength: 2000 } as const;
 export class DecisionRequest extends LeaseRequest {
   @ApiProperty({ enum: verdicts }) @IsIn(verdicts) verdict: Verdict;
 
-  @ApiProperty({ enum: photoRuleNames, isArray: true, description: 'rules of the checklist that the evidence keeps' })
+  @ApiProperty({
+    enum: photoRuleNames,
+    isArray: true,
+    description: 'rules of the checklist that the photos keep which the verdict is about; none for NEITHER',
+  })
   @IsArray()
   @ArrayMaxSize(50)
   @IsIn(photoRuleNames, { each: true })
@@ -53,14 +57,20 @@ export class DecisionRequest extends LeaseRequest {
   @IsIn(rejectionReasons, { each: true })
   reasons: RejectionReason[];
 
-  @ApiPropertyOptional({ type: CardRequest, description: 'needed for APPROVE; compared and not kept' })
+  @ApiPropertyOptional({
+    type: CardRequest,
+    description: 'needed for APPROVE, CLAIMANT and HOLDER; compared and not kept',
+  })
   @IsOptional()
   @IsObject()
   @ValidateNested()
   @Type(() => CardRequest)
   card?: CardRequest;
 
-  @ApiPropertyOptional({ ...note, description: 'exact about the photo, neutral about identity; an appeal needs it' })
+  @ApiPropertyOptional({
+    ...note,
+    description: 'exact about the photo, neutral about identity; an appeal and a verdict between two sides need it',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 2000)

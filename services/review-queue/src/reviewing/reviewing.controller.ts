@@ -78,7 +78,7 @@ export class ReviewingController {
   @HttpCode(200)
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @ATask()
-  @Refuses('review/unseen', 'review/reasons', 'review/card-mismatch', 'review/note-missing')
+  @Refuses('review/unseen', 'review/verdict', 'review/reasons', 'review/card-mismatch', 'review/note-missing')
   @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was shown to its end' })
   @ApiOkResponse({ type: DecisionResponse })
   async decide(

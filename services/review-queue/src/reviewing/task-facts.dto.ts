@@ -28,7 +28,7 @@ import { ApiReference } from '@zhenming/service-kit';
 import { referenceOf } from '@zhenming/kernel';
 import type { TaskFacts } from '../task-facts/task-facts.queries.js';
 import { checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
-import { HelperResponse } from '../review-tasks/helper.dto.js';
+import { bothSidesTexts, checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
 import { leaseSeconds } from '../review-tasks/task.dto.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
@@ -126,7 +126,13 @@ export class TaskResponse {
   @ApiProperty(leaseSeconds) leaseSeconds: number;
   @ApiProperty(time) dueAt: string;
   @ApiProperty(time) openedAt: string;
-  @ApiProperty({ type: [TaskPhotoResponse] }) photos: readonly TaskPhotoResponse[];
+  @ApiProperty({ type: [TaskPhotoResponse], description: 'where both sides are compared, the claimant’s' })
+  photos: readonly TaskPhotoResponse[];
+  @ApiPropertyOptional({
+    type: [TaskPhotoResponse],
+    description: 'of the holder; present where both sides are compared: the verdict says whose the number is',
+  })
+  holderPhotos?: readonly TaskPhotoResponse[];
   @ApiProperty({ type: [CheckResponse] }) checklist: readonly CheckResponse[];
   @ApiProperty({ type: TaskPartiesResponse }) parties: TaskPartiesResponse;
   @ApiProperty({ type: TaskCaseResponse }) case: TaskCaseResponse;
@@ -134,19 +140,22 @@ export class TaskResponse {
   registry: TaskRegistryResponse | null;
 }
 
-const checklist = (language: Language): CheckResponse[] =>
-  photoRuleNames.map((rule) => ({
+const checklist = (language: Language, bothSides: boolean): CheckResponse[] => {
+  const checks = bothSides ? { ...checkTexts, ...bothSidesTexts } : checkTexts;
+  const why = bothSides ? { ...reasonTexts, ...bothSidesTexts } : reasonTexts;
+  return photoRuleNames.map((rule) => ({
     rule,
-    text: checkTexts[rule][language],
+    text: checks[rule][language],
     reasons: photoRules[rule].map((code) => ({
-      ...{ code, text: reasonTexts[code][language] },
+      ...{ code, text: why[code][language] },
       final: finalReasons.some((reason) => reason === code),
     })),
   }));
+};
 
 /** Its revision goes into the ETag, not into the body. */
 export const taskResponse = ({ revision: _, ...facts }: TaskFacts, language: Language): TaskResponse => ({
   ...facts,
   reference: referenceOf(facts.caseId),
-  checklist: checklist(language),
+  checklist: checklist(language, facts.holderPhotos !== undefined),
 });

@@ -13,8 +13,9 @@ export class ReviewFiles {
     return this.peers.ask(idConflictEndpoints.reviewFacts, { parameters: { caseId }, query: { taskId } });
   }
 
-  /** The photos of a task. It knows them; for one of before they were told its case is asked. */
-  async photoIdsOf({ caseId, taskId, photoIds }: OpenedTask): Promise<readonly string[]> {
-    return photoIds ?? (await this.of(caseId, taskId)).submission.photos.map(({ photoId }) => photoId);
+  /** The photos of a task, of both sides where they are compared. It knows them; for one of before they were told its case is asked. */
+  async photoIdsOf({ caseId, taskId, photoIds, holderSide }: OpenedTask): Promise<readonly string[]> {
+    const handedIn = photoIds ?? (await this.of(caseId, taskId)).submission.photos.map(({ photoId }) => photoId);
+    return [...handedIn, ...(holderSide?.photoIds ?? [])];
   }
 }

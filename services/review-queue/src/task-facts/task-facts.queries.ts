@@ -6,6 +6,11 @@ import { PartiesClient } from './parties.client.js';
 import { ReviewFiles } from './review-file.client.js';
 
 type CaseFact = 'trigger' | 'openedAt' | 'timesReturned' | 'routes' | 'helpers' | 'earlier' | 'appealText';
+interface TaskPhoto {
+  readonly photoId: string;
+  readonly side: PhotoSide;
+  readonly warnings: readonly PhotoWarning[];
+}
 
 /** A task with the facts side by side, as whoever holds it sees it. Times are ISO 8601 UTC. */
 export interface TaskFacts {
@@ -21,7 +26,9 @@ export interface TaskFacts {
   readonly leaseSeconds: number;
   readonly dueAt: string;
   readonly openedAt: string;
-  readonly photos: readonly { photoId: string; side: PhotoSide; warnings: readonly PhotoWarning[] }[];
+  readonly photos: readonly TaskPhoto[];
+  /** what the holder handed in; present where both sides are compared */
+  readonly holderPhotos?: readonly TaskPhoto[];
   readonly parties: Parties;
   readonly case: Pick<ReviewFacts, CaseFact>;
   readonly registry: ReviewFacts['registry'];
@@ -58,6 +65,7 @@ export class TaskFactsQueries {
       leaseSeconds: await this.tasks.secondsUntil(leaseUntil),
       openedAt: (history[0] as { recordedAt: string }).recordedAt,
       photos: file.submission.photos.map(shown),
+      ...(file.holderSide ? { holderPhotos: file.holderSide.photos.map(shown) } : {}),
       parties,
       case: { trigger, openedAt, timesReturned, routes, helpers, earlier, ...appeal },
       registry,
@@ -65,7 +73,7 @@ export class TaskFactsQueries {
   }
 }
 
-const shown = ({ photoId, side, warnings, seenElsewhere }: ReviewedPhoto): TaskFacts['photos'][number] => ({
+const shown = ({ photoId, side, warnings, seenElsewhere }: ReviewedPhoto): TaskPhoto => ({
   photoId,
   side,
   warnings: seenElsewhere > 0 && !warnings.includes('SEEN_ELSEWHERE') ? [...warnings, 'SEEN_ELSEWHERE'] : warnings,
