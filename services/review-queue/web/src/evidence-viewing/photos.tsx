@@ -3,11 +3,13 @@ import { EvidenceViewer, useTexts } from '@zhenming/web-kit';
 import '@zhenming/web-kit/viewer.css';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { isOfBothSides } from '../review-tasks/both-sides.js';
 import type { Task } from '../review-tasks/task.queries.js';
 import { focusOn } from '../ui/focus.js';
 import { Failed } from '../ui/states.js';
 import { photoElement } from './photo-element.js';
 import { photoTexts } from './photos.texts.js';
+import { photosOf } from './task-photos.js';
 import type { PhotoViews } from './use-photo-views.js';
 import './photos.css';
 
@@ -28,13 +30,19 @@ export function Photos({ task, views, seen, onSeen, disabled }: PhotosProperties
     <section aria-labelledby="photos-title" className="panel">
       <h2 id="photos-title">{t.photos}</h2>
       <p className="quiet">{t.viewRecorded}</p>
-      <div className="photos">
-        {task.photos.map(({ photoId, side, warnings }, index) => {
+      <div className={isOfBothSides(task) ? 'photos photos-of-both' : 'photos'}>
+        {photosOf(task).map(({ photo: { photoId, side, warnings }, of }, index) => {
+          const name = isOfBothSides(task) ? t.sideOf(t[of], t[side]) : t[side];
           const view = views.of[photoId];
           const asking = view !== undefined && 'asking' in view;
           return (
-            <section key={photoId} id={photoElement(photoId)} aria-labelledby={`${photoElement(photoId)}-title`}>
-              <h3 id={`${photoElement(photoId)}-title`}>{t[side]}</h3>
+            <section
+              key={photoId}
+              id={photoElement(photoId)}
+              data-of={of}
+              aria-labelledby={`${photoElement(photoId)}-title`}
+            >
+              <h3 id={`${photoElement(photoId)}-title`}>{name}</h3>
               {warnings.length > 0 && (
                 <p className="photo-warnings">
                   <WarningOutlined aria-hidden /> {t.warnings}: {warnings.map((warning) => t[warning]).join(' · ')}
@@ -43,7 +51,7 @@ export function Photos({ task, views, seen, onSeen, disabled }: PhotosProperties
               {view && 'url' in view ? (
                 <EvidenceViewer
                   src={view.url}
-                  alt={t.photoOf(t[side])}
+                  alt={t.photoOf(name)}
                   onFailed={() => views.failed(photoId)}
                   onShown={() => {
                     onSeen(photoId);
@@ -60,7 +68,7 @@ export function Photos({ task, views, seen, onSeen, disabled }: PhotosProperties
                     disabled={disabled}
                     onClick={() => views.open(photoId)}
                   >
-                    {asking ? t.viewing : t.view(index + 1, t[side])}
+                    {asking ? t.viewing : t.view(index + 1, name)}
                   </Button>
                   {view && 'error' in view && <Failed error={view.error} />}
                 </div>

@@ -8,6 +8,7 @@ export const kindTexts = texts(
     RETURNED: '退回重审',
     SECOND: '第二人审核',
     SENIOR: '高级审核',
+    TWO_PARTY: '两方核对',
     CORRECTION: '号码更正',
     CONTEST: '注销复议',
   },
@@ -17,6 +18,7 @@ export const kindTexts = texts(
     RETURNED: 'Returned decision',
     SECOND: 'Second opinion',
     SENIOR: 'Senior’s decision',
+    TWO_PARTY: 'Both sides',
     CORRECTION: 'Number correction',
     CONTEST: 'Contest',
   },
@@ -28,8 +30,24 @@ export const statusTexts = texts(
 );
 
 export const verdictTexts = texts(
-  { APPROVE: '通过', RETRY: '要求重拍', FINAL: '最终拒绝' },
-  { APPROVE: 'Approved', RETRY: 'Better photos', FINAL: 'Refused' },
+  {
+    APPROVE: '通过',
+    RETRY: '要求重拍',
+    FINAL: '最终拒绝',
+    CLAIMANT: '属于申请人',
+    HOLDER: '属于持有人',
+    NEITHER: '都不属于',
+    RETRY_HOLDER: '要求持有人重拍',
+  },
+  {
+    APPROVE: 'Approved',
+    RETRY: 'Better photos',
+    FINAL: 'Refused',
+    CLAIMANT: 'The claimant’s',
+    HOLDER: 'The holder’s',
+    NEITHER: 'Neither’s',
+    RETRY_HOLDER: 'Better photos of the holder',
+  },
 );
 
 /** What the API's closed lists are called, each value by itself. */
@@ -50,6 +68,10 @@ export const wordTexts = texts(
     APPROVE: '通过',
     RETRY: '请重新提交',
     FINAL: '拒绝',
+    CLAIMANT: '属于申请人',
+    HOLDER: '属于持有人',
+    NEITHER: '都不属于',
+    RETRY_HOLDER: '请持有人重新提交',
     PHONE: '手机',
     EMAIL: '邮箱',
     OFFICE: '机构代为注册',
@@ -85,6 +107,10 @@ export const wordTexts = texts(
     APPROVE: 'approved',
     RETRY: 'asked again',
     FINAL: 'refused',
+    CLAIMANT: 'it is the claimant’s',
+    HOLDER: 'it is the holder’s',
+    NEITHER: 'it is neither’s',
+    RETRY_HOLDER: 'the holder is asked again',
     PHONE: 'phone',
     EMAIL: 'e-mail',
     OFFICE: 'an office',

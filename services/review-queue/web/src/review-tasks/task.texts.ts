@@ -18,10 +18,13 @@ export const taskTexts = texts(
     RETURNED: '重新审核（结论被退回）',
     SECOND: '第二人审核',
     SENIOR: '高级审核：两位审核员的结论不一致',
+    TWO_PARTY: '两方核对：号码属于谁',
     CORRECTION: '审核号码更正',
     CONTEST: '审核注销复议',
     SECONDHelp: '已有一位审核员看过。请独立判断：对方的结论不显示，您的结论不受其影响。',
     SENIORHelp: '请独立判断：两人的结论不显示。您的结论即为最终结论，须写给申请人答复。',
+    bothSidesHelp:
+      '持有人称号码属于自己，双方都提交了手持证件照。请看完双方的每张照片，逐项比较，再判定号码属于谁；照片看不清的一方可以请其重新提交。',
     reference: '编号',
     dueAt: '审核期限',
     giveBack: '交回任务',
@@ -47,11 +50,14 @@ export const taskTexts = texts(
     RETURNED: 'Review again (its decision came back)',
     SECOND: 'Second opinion',
     SENIOR: 'Senior’s decision: two reviewers differ',
+    TWO_PARTY: 'Both sides: whose number is it?',
     CORRECTION: 'Review the correction of a number',
     CONTEST: 'Review a contested decision',
     SECONDHelp: 'One reviewer has looked. Decide for yourself: the first verdict is not shown.',
     SENIORHelp:
       'Decide for yourself: the verdicts of the two are not shown. Yours decides, and the applicant is answered in writing.',
+    bothSidesHelp:
+      'The holder says that the number is theirs, and both sides handed in photos. Look at every photo of both, compare them, and decide whose the number is; whose photos cannot be judged may be asked for better ones.',
     reference: 'Reference',
     dueAt: 'Due',
     giveBack: 'Give back',

@@ -1,14 +1,14 @@
 import { useTexts } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
 import type { Task } from '../review-tasks/task.queries.js';
-import { brokenBy, reasonsElement, ruleElement, type Form, type Rule, type RuleAnswer } from './decision.js';
+import { brokenBy, reasonsElement, ruleElement, type Answers, type Rule, type RuleAnswer } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 
 type Check = Task['checklist'][number];
 
 interface ChecklistProperties {
   readonly task: Task;
-  readonly answers: Form['answers'];
+  readonly answers: Answers;
   readonly onAnswer: (rule: Rule, answer: RuleAnswer) => void;
 }
 

@@ -1,11 +1,13 @@
 import { useTexts } from '@zhenming/web-kit';
 import { Alert, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
+import { isOfBothSides, type Side } from '../review-tasks/both-sides.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { Checklist } from './checklist.js';
 import {
+  answersOf,
   isAnsweredInWriting,
-  verdicts,
+  verdictsOf,
   type Card,
   type Form,
   type Missing,
@@ -18,6 +20,7 @@ interface FormProperties {
   readonly task: Task;
   readonly form: Form;
   readonly change: (part: Partial<Form>) => void;
+  /** of the side that is being checked */
   readonly card: Card;
   readonly onCard: (card: Card) => void;
   readonly onAnswer: (rule: Rule, answer: RuleAnswer) => void;
@@ -33,17 +36,19 @@ interface FormProperties {
 export function DecisionForm(properties: FormProperties): ReactNode {
   const t = useTexts(decisionTexts);
   const { task, form, change, missing, disabled, notice, onAnswer, onVerdict } = properties;
+  const bothSides = isOfBothSides(task);
   const problem = missing && t[missing.text];
   return (
     <div className="decision">
       <fieldset disabled={disabled}>
         <legend className="visually-hidden">{t.title}</legend>
-        <Checklist task={task} answers={form.answers} onAnswer={onAnswer} />
+        {bothSides && <SideChoice about={form.about} onChoose={(about) => change({ about })} />}
+        <Checklist task={task} answers={answersOf(form, form.about)} onAnswer={onAnswer} />
         <CardFields {...properties} />
         <Note
           id="applicant-note"
-          label={t.applicantNote}
-          help={isAnsweredInWriting(task) ? t.appealHelp : t.applicantHelp}
+          label={bothSides ? t.sidesNote : t.applicantNote}
+          help={bothSides ? t.sidesHelp : isAnsweredInWriting(task) ? t.appealHelp : t.applicantHelp}
           value={form.applicantNote}
           required={isAnsweredInWriting(task)}
           onChange={(applicantNote) => change({ applicantNote })}
@@ -68,7 +73,7 @@ export function DecisionForm(properties: FormProperties): ReactNode {
         )}
         {notice}
         <div className="verdicts" role="group" aria-label={t.verdicts}>
-          {verdicts.map((verdict) => (
+          {verdictsOf(task).map((verdict) => (
             <Button
               key={verdict}
               type={verdict === 'APPROVE' ? 'primary' : 'default'}
@@ -76,7 +81,7 @@ export function DecisionForm(properties: FormProperties): ReactNode {
               disabled={disabled}
               onClick={() => onVerdict(verdict)}
             >
-              {t[verdict]}
+              {t[bothSides && verdict === 'RETRY' ? 'RETRY_CLAIMANT' : verdict]}
             </Button>
           ))}
         </div>
@@ -86,14 +91,39 @@ export function DecisionForm(properties: FormProperties): ReactNode {
   );
 }
 
-function CardFields({ card, onCard, cardRefused }: FormProperties): ReactNode {
+/** Whose photos the checklist and the card below are about. */
+function SideChoice({ about, onChoose }: { about: Side; onChoose: (side: Side) => void }): ReactNode {
+  const t = useTexts(decisionTexts);
+  return (
+    <fieldset className="side-choice">
+      <legend>{t.whose}</legend>
+      <p id="side-help" className="quiet">
+        {t.whoseHelp}
+      </p>
+      {(['CLAIMANT', 'HOLDER'] as const).map((side) => (
+        <label key={side}>
+          <input
+            type="radio"
+            name="side"
+            checked={about === side}
+            onChange={() => onChoose(side)}
+            aria-describedby="side-help"
+          />
+          {t[`of${side}`]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function CardFields({ task, card, onCard, cardRefused }: FormProperties): ReactNode {
   const t = useTexts(decisionTexts);
   const described = cardRefused ? 'card-refused card-help' : 'card-help';
   return (
     <fieldset className="card-fields">
       <legend>{t.card}</legend>
       <p id="card-help" className="quiet">
-        {t.cardHelp}
+        {isOfBothSides(task) ? t.sideCardHelp : t.cardHelp}
       </p>
       {cardRefused && (
         <Alert id="card-refused" role="alert" type="error" showIcon title={cardRefused} description={t.cardMismatch} />

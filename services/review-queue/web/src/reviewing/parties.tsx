@@ -1,6 +1,7 @@
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api.js';
+import { isOfBothSides } from '../review-tasks/both-sides.js';
 import { wordTexts } from '../review-tasks/task-words.texts.js';
 import type { Task } from '../review-tasks/task.queries.js';
 import { caseTexts } from './case-facts.texts.js';
@@ -14,13 +15,21 @@ interface Column {
   readonly party?: Party;
 }
 
-/** All accounts on the number side by side, so that differences stand in one row. */
-export function Parties({ parties }: Pick<Task, 'parties'>): ReactNode {
+interface Row {
+  readonly title: string;
+  readonly of: (column: Column) => string;
+  /** where claimant and holder are compared, that they differ here means something */
+  readonly isCompared?: true;
+}
+
+/** All accounts on the number side by side, so that differences stand in one row; marked where two sides are compared. */
+export function Parties({ task }: { readonly task: Task }): ReactNode {
   const t = useTexts(caseTexts);
   const words = useTexts(wordTexts);
   const at = useMoment();
   const column = (title: string, party: Party): Column => ({ title, person: party, party });
-  const { claimant, holder, others, right } = parties;
+  const { claimant, holder, others, right } = task.parties;
+  const bothSides = isOfBothSides(task);
   const columns: readonly Column[] = [
     column(t.claimant, claimant),
     ...(right ? [{ title: t.right, person: right }] : []),
@@ -28,23 +37,32 @@ export function Parties({ parties }: Pick<Task, 'parties'>): ReactNode {
     ...others.map((other, index) => column(t.other(index + 1), other)),
   ];
   const word = (value: string): string => (words as Readonly<Record<string, string>>)[value] ?? value;
-  const rows: readonly (readonly [string, (column: Column) => string])[] = [
-    [t.name, ({ person }) => person.name],
-    [t.number, ({ person }) => person.numberMasked],
-    [t.documentType, ({ person }) => word(person.documentType)],
-    [t.via, ({ party }) => (party ? word(party.via) : '')],
-    [t.registeredAt, ({ party }) => (party ? at(party.registeredAt) : '')],
-    [t.proof, ({ party }) => (party ? word(party.proof) : '')],
-    [t.heldSince, ({ party }) => (party?.heldSince ? at(party.heldSince) : party ? t.none : '')],
-    [t.contacts, ({ party }) => (party ? party.contactsMasked.join(', ') || t.none : '')],
-    [t.account, ({ party }) => party?.accountId.slice(0, 8) ?? ''],
+  const since = ({ party }: Column): string => {
+    if (!party) return '';
+    if (party.heldSince) return at(party.heldSince);
+    return bothSides && party === claimant ? t.claimedOn(at(task.case.openedAt)) : t.none;
+  };
+  const rows: readonly Row[] = [
+    { title: t.name, of: ({ person }) => person.name, isCompared: true },
+    { title: t.number, of: ({ person }) => person.numberMasked, isCompared: true },
+    { title: t.documentType, of: ({ person }) => word(person.documentType), isCompared: true },
+    { title: t.via, of: ({ party }) => (party ? word(party.via) : ''), isCompared: true },
+    { title: t.registeredAt, of: ({ party }) => (party ? at(party.registeredAt) : '') },
+    { title: t.proof, of: ({ party }) => (party ? word(party.proof) : ''), isCompared: true },
+    { title: t.heldSince, of: since },
+    { title: t.contacts, of: ({ party }) => (party ? party.contactsMasked.join(', ') || t.none : '') },
+    { title: t.account, of: ({ party }) => party?.accountId.slice(0, 8) ?? '' },
   ];
+  const [first] = columns;
+  const second = columns.find(({ party }) => party && party === holder);
+  const differs = ({ of, isCompared }: Row): boolean =>
+    bothSides && isCompared === true && first !== undefined && second !== undefined && of(first) !== of(second);
   return (
     <section aria-labelledby="parties-title" className="panel">
       <h2 id="parties-title">{t.parties}</h2>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className="scrolls" role="region" aria-labelledby="parties-title" tabIndex={0}>
-        <table className="facts">
+        <table className={bothSides ? 'facts facts-of-both' : 'facts'}>
           <thead>
             <tr>
               <th scope="col">{t.row}</th>
@@ -56,11 +74,15 @@ export function Parties({ parties }: Pick<Task, 'parties'>): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {rows.map(([title, of]) => (
-              <tr key={title}>
-                <th scope="row">{title}</th>
+            {rows.map((row) => (
+              <tr key={row.title} data-differs={differs(row)}>
+                <th scope="row">
+                  {row.title} {differs(row) && <strong className="differs">{t.differs}</strong>}
+                </th>
                 {columns.map((one) => (
-                  <td key={one.title}>{of(one)}</td>
+                  <td key={one.title} data-of={one.title}>
+                    {row.of(one)}
+                  </td>
                 ))}
               </tr>
             ))}

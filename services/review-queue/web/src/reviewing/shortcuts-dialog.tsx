@@ -4,17 +4,28 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../ui/dialog.js';
 import { shortcutTexts } from './shortcuts.texts.js';
 
-const list = [
-  { keys: ['1', '2'], text: 'photos' },
+const before = [
   { keys: ['J', 'K'], text: 'rules' },
   { keys: ['Y'], text: 'kept' },
   { keys: ['X'], text: 'broken' },
   { keys: ['C'], text: 'card' },
   { keys: ['M'], text: 'note' },
   { keys: ['Esc'], text: 'leave' },
+] as const;
+const ofOneSide = [
   { keys: ['A'], text: 'approve' },
   { keys: ['T'], text: 'retry' },
   { keys: ['F'], text: 'final' },
+] as const;
+const ofBothSides = [
+  { keys: ['S'], text: 'otherSide' },
+  { keys: ['A'], text: 'claimant' },
+  { keys: ['H'], text: 'holder' },
+  { keys: ['F'], text: 'neither' },
+  { keys: ['T'], text: 'retryClaimant' },
+  { keys: ['U'], text: 'retryHolder' },
+] as const;
+const after = [
   { keys: ['L'], text: 'goOn' },
   { keys: ['G'], text: 'giveBack' },
   { keys: ['N'], text: 'next' },
@@ -22,14 +33,18 @@ const list = [
 ] as const;
 
 interface ShortcutsProperties {
+  /** of a task that compares two sides */
+  readonly bothSides: boolean;
   readonly on: boolean;
   readonly onSwitch: (on: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Every shortcut, and the switch that turns them off. */
-export function ShortcutsDialog({ on, onSwitch, onClose }: ShortcutsProperties): ReactNode {
+export function ShortcutsDialog({ bothSides, on, onSwitch, onClose }: ShortcutsProperties): ReactNode {
   const t = useTexts(shortcutTexts);
+  const photos = { keys: bothSides ? ['1', '2', '3', '4'] : ['1', '2'], text: 'photos' } as const;
+  const list = [photos, ...before, ...(bothSides ? ofBothSides : ofOneSide), ...after];
   return (
     <Dialog title={t.title} onClose={onClose}>
       <Checkbox checked={on} onChange={({ target }) => onSwitch(target.checked)}>

@@ -1,9 +1,11 @@
 import { refusedBecause, useDraft, useMoment, useTexts } from '@zhenming/web-kit';
 import { Alert, Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation, useNavigate } from 'react-router';
 import { Photos } from '../evidence-viewing/photos.js';
 import { usePhotoViews } from '../evidence-viewing/use-photo-views.js';
+import { isOfBothSides } from '../review-tasks/both-sides.js';
 import { GiveBackDialog } from '../review-tasks/give-back.js';
 import { LeaseClock, LeaseNotice } from '../review-tasks/lease-bar.js';
 import { PreviousTask, type NextTaskState } from '../review-tasks/previous-task.js';
@@ -17,7 +19,7 @@ import { useSwitch } from '../ui/use-switch.js';
 import { CaseHistory, Registry } from './case-facts.js';
 import { DecisionForm } from './decision-form.js';
 import { DecisionNotice } from './decision-notice.js';
-import { decisionOf, emptyForm, missingFor, type Card, type Missing } from './decision.js';
+import { answersOf, decisionOf, emptyCards, emptyForm, missingFor, type Missing } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 import { Parties } from './parties.js';
 import { ShortcutsDialog } from './shortcuts-dialog.js';
@@ -41,11 +43,12 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
   const navigate = useNavigate();
   const arrival = (useLocation().state ?? {}) as NextTaskState;
   const { task } = loaded;
+  const bothSides = isOfBothSides(task);
 
   const [form, change, forgetForm] = useDraft(`review.${task.taskId}`, emptyForm);
   // what was shown counts for this dealing of the task alone, as the server counts it
   const [{ seen }, noteSeen, forgetSeen] = useDraft(`seen.${task.taskId}.${task.fencingToken}`, nothingSeen);
-  const [card, setCard] = useState<Card>({ name: '', number: '' });
+  const [cards, setCards] = useState(emptyCards);
   const [missing, setMissing] = useState<Missing>();
   const [dialog, setDialog] = useState<'shortcuts' | 'give-back'>();
   const [straightOn] = useSwitch('straight-on', true);
@@ -67,18 +70,25 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
 
   const decide = (verdict: Verdict): void => {
     if (lease.over) return;
-    const lacks = missingFor(verdict, task, seen, form, card);
-    setMissing(lacks);
+    const lacks = missingFor(verdict, task, seen, form, cards);
+    // the checklist of that side must be rendered before it can take the focus
+    flushSync(() => {
+      setMissing(lacks);
+      if (lacks?.about) change({ about: lacks.about });
+    });
     if (lacks) focusOn(lacks.at);
-    else submission.decide(decisionOf(verdict, task, form, card));
+    else submission.decide(decisionOf(verdict, task, form, cards));
   };
   const answer: Parameters<typeof DecisionForm>[0]['onAnswer'] = (rule, given) => {
     setMissing(undefined);
-    change(({ answers }) => ({ answers: { ...answers, [rule]: given } }));
+    change((before) => ({
+      answers: { ...before.answers, [before.about]: { ...answersOf(before, before.about), [rule]: given } },
+    }));
   };
   useReviewKeys(
     {
       ...{ task, form, answer, decide, goOn: lease.goOn, openPhoto: views.open },
+      otherSide: () => change(({ about }) => ({ about: about === 'CLAIMANT' ? 'HOLDER' : 'CLAIMANT' })),
       giveBack: () => !lease.over && setDialog('give-back'),
       help: () => setDialog('shortcuts'),
     },
@@ -110,6 +120,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       {(task.kind === 'SECOND' || task.kind === 'SENIOR') && (
         <Alert role="note" type="info" showIcon title={t[`${task.kind}Help`]} />
       )}
+      {bothSides && <Alert role="note" type="info" showIcon title={t.bothSidesHelp} />}
       <div className="review-columns">
         <div className="review-evidence">
           <Photos
@@ -117,7 +128,7 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
             onSeen={(photoId) => noteSeen(({ seen: before }) => ({ seen: [...new Set([...before, photoId])] }))}
             disabled={lease.over}
           />
-          <Parties parties={task.parties} />
+          <Parties task={task} />
           <div className="review-facts">
             {task.kind !== 'CORRECTION' && <Registry registry={task.registry} />}
             <CaseHistory task={task} />
@@ -128,8 +139,9 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
         <section className="decision-box panel" aria-labelledby="decision-title" tabIndex={lease.over ? 0 : undefined}>
           <h2 id="decision-title">{d.title}</h2>
           <DecisionForm
-            {...{ task, form, change, card, missing, cardRefused }}
-            onCard={setCard}
+            {...{ task, form, change, missing, cardRefused }}
+            card={cards[form.about]}
+            onCard={(card) => setCards((before) => ({ ...before, [form.about]: card }))}
             onAnswer={answer}
             disabled={lease.over || submission.inFlight !== undefined}
             onVerdict={decide}
@@ -139,7 +151,12 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
       </div>
       <UndoDialog task={task} submission={submission} />
       {dialog === 'shortcuts' && (
-        <ShortcutsDialog on={singleKeys} onSwitch={setSingleKeys} onClose={() => setDialog(undefined)} />
+        <ShortcutsDialog
+          bothSides={bothSides}
+          on={singleKeys}
+          onSwitch={setSingleKeys}
+          onClose={() => setDialog(undefined)}
+        />
       )}
       {dialog === 'give-back' && (
         <GiveBackDialog

@@ -1,15 +1,19 @@
 import { flushSync } from 'react-dom';
 import { photoElement } from '../evidence-viewing/photo-element.js';
+import { isOfBothSides } from '../review-tasks/both-sides.js';
+import { photosOf } from '../evidence-viewing/task-photos.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
 import { focusOn } from '../ui/focus.js';
 import { useShortcuts } from '../ui/use-shortcuts.js';
-import { brokenBy, reasonsElement, ruleElement, type Form, type Rule, type RuleAnswer } from './decision.js';
+import { answersOf, brokenBy, reasonsElement, ruleElement, type Form, type Rule, type RuleAnswer } from './decision.js';
 
 interface ReviewActions {
   readonly task: Task;
   readonly form: Form;
   readonly answer: (rule: Rule, answer: RuleAnswer) => void;
   readonly decide: (verdict: Verdict) => void;
+  /** checks the photos of the other side */
+  readonly otherSide: () => void;
   readonly openPhoto: (photoId: string) => void;
   readonly goOn: () => void;
   readonly giveBack: () => void;
@@ -24,10 +28,12 @@ const ruleInFocus = ({ checklist }: Task): number => {
 
 /** Single-key shortcuts for a whole review; `shortcuts-dialog.tsx` lists them. */
 export function useReviewKeys(
-  { task, form, answer, decide, openPhoto, goOn, giveBack, help }: ReviewActions,
+  { task, form, answer, decide, otherSide, openPhoto, goOn, giveBack, help }: ReviewActions,
   on: boolean,
 ): void {
-  const { checklist, photos } = task;
+  const { checklist } = task;
+  const photos = photosOf(task);
+  const answers = answersOf(form, form.about);
   const goTo = (index: number): void => {
     const check = checklist[Math.min(Math.max(index, 0), checklist.length - 1)];
     if (check) focusOn(ruleElement(check.rule));
@@ -35,13 +41,13 @@ export function useReviewKeys(
   /** the rule in focus, else the first that is not answered */
   const current = (): number => {
     const focused = ruleInFocus(task);
-    return focused >= 0 ? focused : checklist.findIndex(({ rule }) => form.answers[rule] === undefined);
+    return focused >= 0 ? focused : checklist.findIndex(({ rule }) => answers[rule] === undefined);
   };
   const photo = (index: number) => (): void => {
-    const at = photos[index];
-    if (!at) return;
-    openPhoto(at.photoId);
-    focusOn(photoElement(at.photoId));
+    const photoId = photos[index]?.photo.photoId;
+    if (photoId === undefined) return;
+    openPhoto(photoId);
+    focusOn(photoElement(photoId));
   };
   const keep = (): void => {
     const index = current();
@@ -55,19 +61,23 @@ export function useReviewKeys(
     const check = checklist[index];
     if (!check) return;
     // the reasons must be rendered before they can take the focus
-    flushSync(() => answer(check.rule, brokenBy(check, form.answers[check.rule])));
+    flushSync(() => answer(check.rule, brokenBy(check, answers[check.rule])));
     focusOn(check.reasons.length > 1 ? reasonsElement(check.rule) : ruleElement(check.rule));
   };
+  const verdicts = isOfBothSides(task)
+    ? {
+        ...{ a: () => decide('CLAIMANT'), h: () => decide('HOLDER'), f: () => decide('NEITHER') },
+        ...{ t: () => decide('RETRY'), u: () => decide('RETRY_HOLDER'), s: otherSide },
+      }
+    : { a: () => decide('APPROVE'), t: () => decide('RETRY'), f: () => decide('FINAL') };
   useShortcuts(
     {
-      ...{ '1': photo(0), '2': photo(1), y: keep, x: breakRule },
+      ...{ '1': photo(0), '2': photo(1), '3': photo(2), '4': photo(3), y: keep, x: breakRule },
       j: () => goTo(ruleInFocus(task) + 1),
       k: () => goTo(ruleInFocus(task) - 1),
       c: () => focusOn('card-name'),
       m: () => focusOn('applicant-note'),
-      a: () => decide('APPROVE'),
-      t: () => decide('RETRY'),
-      f: () => decide('FINAL'),
+      ...verdicts,
       ...{ l: goOn, g: giveBack, '?': help },
     },
     on,
