@@ -27,7 +27,7 @@ import {
 import { ApiReference } from '@zhenming/service-kit';
 import { referenceOf } from '@zhenming/kernel';
 import type { TaskFacts } from '../task-facts/task-facts.queries.js';
-import { checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
+import { HelperResponse } from '../review-tasks/helper.dto.js';
 import { bothSidesTexts, checkTexts, reasonTexts } from '../review-tasks/checklist.texts.js';
 import { leaseSeconds } from '../review-tasks/task.dto.js';
 

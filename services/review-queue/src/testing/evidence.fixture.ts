@@ -2,7 +2,7 @@ import { PostgresEventStore } from '@zhenming/event-store';
 import { streams, type DataOf, type RecordedOf } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { EvidenceGrants } from '@zhenming/service-kit';
-import type { Answer, StaffClient, ReviewQueueBench, Task } from './review-queue.fixture.js';
+import { photosOf, type Answer, type StaffClient, type ReviewQueueBench, type Task } from './review-queue.fixture.js';
 import type { Route } from './peer-server.fixture.js';
 
 export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0xfe]);
@@ -41,7 +41,7 @@ export class Evidence {
     const { taskId } = await this.bench.requested({ dueAt, ...more });
     const task = await reviewer.gets();
     if (task.taskId !== taskId) throw new Error('another task was dealt');
-    for (const { photoId } of task.photos)
+    for (const photoId of photosOf(task))
       this.bench.peers.more.set(`GET /internal/v1/photos/${photoId}`, this.pictureOf(photoId));
     return task;
   }
@@ -96,7 +96,7 @@ export const picture = (
 
 /** every photo of the task, opened and read to its end */
 export async function seesAll(reviewer: StaffClient, task: Task): Promise<void> {
-  for (const { photoId } of task.photos) {
+  for (const photoId of photosOf(task)) {
     const { status, body } = await picture(reviewer, await viewed(reviewer, task, photoId));
     if (status !== 200) throw new Error(`picture: ${status} ${body.slug}`);
   }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@zhenming/kernel';
-import type { DataOf, ReviewerRefusal, ReviewFacts, TimelineEvent } from '@zhenming/contracts';
+import type { DataOf, ReviewedPhoto, ReviewerRefusal, ReviewFacts, TimelineEvent } from '@zhenming/contracts';
 import type { TestEnvironment } from '@zhenming/service-kit/testing';
 import { startPeer, type Route } from './peer-server.fixture.js';
 
 const CARD = { name: '王小明', number: '11010519491231002X' };
+/** what the account of the holder says, against whom every claim is */
+const HOLDER_CARD = { ...CARD, name: '王晓明' };
 const person = { name: '王*明', documentType: 'RESIDENT_ID', numberMasked: '110*************2X' };
 
 /** An event of a timeline, as its owner answers it. */
@@ -13,6 +15,11 @@ export const timelineEvent = (revision: number, type: string, data: object): Tim
   actor: { kind: 'account', id: randomUUID() },
   ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: '', hash: 'ab' },
 });
+
+const photosOf = ([front = randomUUID(), back = randomUUID()]: readonly string[]): ReviewedPhoto[] => [
+  { photoId: front, side: 'FRONT', warnings: [], seenElsewhere: 0 },
+  { photoId: back, side: 'BACK', warnings: [], seenElsewhere: 0 },
+];
 
 /** account and id-conflict as review-queue sees them: what they know about the reviews of a test. */
 export class PeerServices {
@@ -68,19 +75,20 @@ export class PeerServices {
   }
 
   /** a case with two photos, of a claimant without a past */
-  know({ caseId, numberId, claimantId, submissionId, dueAt, photoIds = [] }: DataOf<'ReviewRequested'>): void {
-    const [front = randomUUID(), back = randomUUID()] = photoIds;
-    const photo = { warnings: [], seenElsewhere: 0 };
+  know(requested: DataOf<'ReviewRequested'>): void {
+    const { caseId, numberId, claimantId, submissionId, dueAt, photoIds = [], holderSide } = requested;
     this.files.set(caseId, {
       ...{ caseId, kind: 'CASE', numberId, claimantId },
       ...{ trigger: 'SIGN_UP', openedAt: dueAt, timesReturned: 0, routes: [], helpers: [], earlier: [] },
-      submission: {
-        ...{ submissionId, submittedAt: dueAt },
-        photos: [
-          { photoId: front, side: 'FRONT', ...photo },
-          { photoId: back, side: 'BACK', ...photo },
-        ],
-      },
+      submission: { submissionId, submittedAt: dueAt, photos: photosOf(photoIds) },
+      ...(holderSide
+        ? {
+            holderSide: {
+              ...{ submissionId: holderSide.submissionId, submittedAt: dueAt },
+              photos: photosOf(holderSide.photoIds),
+            },
+          }
+        : {}),
       registry: null,
     });
   }
@@ -89,8 +97,9 @@ export class PeerServices {
     const [what, , rest] = path.split('/');
     if (method === 'POST' && what === 'claims' && rest === 'comparison')
       return (body) => {
-        const { name, number } = body as typeof CARD;
-        return { status: 200, body: { nameAgrees: name === CARD.name, numberAgrees: number === CARD.number } };
+        const { name, number, of } = body as typeof CARD & { of?: 'HOLDER' };
+        const card = of === 'HOLDER' ? HOLDER_CARD : CARD;
+        return { status: 200, body: { nameAgrees: name === card.name, numberAgrees: number === card.number } };
       };
     if (what === 'parked' && rest === undefined) return () => ({ status: 200, body: { items: this.parked } });
     const party = {

@@ -28,7 +28,13 @@ export interface Task {
   readonly fencingToken: number;
   readonly leaseUntil: string;
   readonly photos: readonly { readonly photoId: string }[];
+  /** of both sides, where they are compared */
+  readonly holderPhotos?: readonly { readonly photoId: string }[];
 }
+
+/** ids of all photos of a task */
+export const photosOf = ({ photos, holderPhotos = [] }: Task): string[] =>
+  [...photos, ...holderPhotos].map(({ photoId }) => photoId);
 
 type Requested = DataOf<'ReviewRequested'>;
 
@@ -212,6 +218,11 @@ export class StaffClient {
   get login(): string {
     return this.row.login;
   }
+  /** the cookie of the session */
+  get session(): { readonly name: string; readonly value: string } {
+    const [name = '', value = ''] = this.cookie.split('=');
+    return { name, value };
+  }
   get numberId(): string {
     return this.row.numberId;
   }
@@ -278,8 +289,12 @@ export class StaffClient {
   }
 }
 
-/** what the claim of every case says */
+/** what the holder handed in, where both sides are compared */
+export const holderSide = () => ({ submissionId: randomUUID(), photoIds: [randomUUID(), randomUUID()] });
+
+/** what the claim of every case says, and the account of every holder */
 export const CARD = { name: '王小明', number: '11010519491231002X' } as const;
+export const HOLDER_CARD = { ...CARD, name: '王晓明' } as const;
 export const approval = { verdict: 'APPROVE', kept: photoRuleNames, reasons: [], card: CARD } as const;
 export const retry = {
   verdict: 'RETRY',
