@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ClaimRef, DataOf, PhotoRef } from '@zhenming/contracts';
+import { PostgresClock } from '@zhenming/postgres';
+import { EvidenceGrants } from '@zhenming/service-kit';
+import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
+import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { DraftedPhotos } from '../photo-submission/drafted-photos.service.js';
+import { IdConflictBench } from '../testing/bench.fixture.js';
+import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+
+let bench: IdConflictBench;
+let photos: PhotoStory;
+beforeAll(async () => {
+  bench = await IdConflictBench.start({ POLICY: 'guarded' });
+  photos = new PhotoStory(bench);
+});
+afterAll(() => bench?.stop());
+
+type Review = DataOf<'ReviewRequested'>;
+const sides = ['FRONT', 'BACK'] as const;
+const facts = async ({ caseId, taskId }: Pick<Review, 'caseId' | 'taskId'>) =>
+  (await bench.ask('GET', `/internal/v1/reviews/${caseId}?taskId=${taskId}`)).body;
+const metadata = () => ({
+  ...{ causationId: randomUUID(), correlationId: randomUUID() },
+  actor: { kind: 'account' as const, id: randomUUID() },
+});
+
+/** the holder objects in the case of this claim; returns what photos are drafted for, and who may draft them */
+async function objects({ caseId }: ClaimRef, holder: string): Promise<ClaimRef> {
+  const { claim: drafting } = await bench.dispute();
+  const standing = { proof: 'PROVEN', heldSince: (await bench.now()).toISOString() } as const;
+  const cases = bench.service.app.get(ConflictCases, { strict: false });
+  await cases.handle(caseId, metadata(), (now) => ({
+    ...{ kind: 'HolderObjects', objectionId: drafting.caseId, holder, standing, now },
+  }));
+  return drafting;
+}
+
+/** the holder hands these in */
+async function holderHandsIn({ caseId }: ClaimRef, drafting: ClaimRef, front: Uint8Array): Promise<PhotoRef[]> {
+  const uploaded = async (side: 'FRONT' | 'BACK', bytes: Uint8Array) =>
+    (await photos.upload(drafting, side, bytes)).body['photoId'] as string;
+  const named = { front: await uploaded('FRONT', front), back: await uploaded('BACK', await freshPhoto('BACK')) };
+  const [cases, drafts, numbers] = [
+    bench.service.app.get(ConflictCases, { strict: false }),
+    bench.service.app.get(DraftedPhotos, { strict: false }),
+    bench.service.app.get(NumberFactsService, { strict: false }),
+  ];
+  const refs: PhotoRef[] = [];
+  await cases.handle(caseId, metadata(), async (now, state) => {
+    refs.push(...(await drafts.take(drafting.caseId, named, sides)));
+    const about = { objectionId: drafting.caseId, submissionId: randomUUID(), photos: refs };
+    const seen = await numbers.of(state?.numberId ?? '', caseId);
+    return { kind: 'SubmitHolderPhotos', ...about, freshTaskId: randomUUID(), facts: seen, now };
+  });
+  return refs;
+}
+
+/** a claim whose photos are good enough to be compared with those of a holder who objects */
+async function screened(front?: Uint8Array) {
+  const story = await bench.number();
+  const holder = story.held(randomUUID(), 'PROVEN');
+  const claim = story.claimed();
+  bench.claimOf(claim, await bench.person());
+  await bench.tell(story);
+  const drafting = await objects(claim, holder);
+  const drafts = await photos.drafts(claim);
+  const again = front && (await photos.upload(claim, 'FRONT', front)).body['photoId'];
+  await photos.submit(claim, { ...drafts, ...(again ? { front: again } : {}) });
+  const asked = await photos.review(claim);
+  await photos.decide(asked, 'APPROVE');
+  return { holder, claim, drafting, asked };
+}
+
+describe('a review between two sides', () => {
+  it('is told with what each of them handed in', async () => {
+    const { claim, drafting, asked } = await screened();
+    const refs = await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+    const compared = await photos.review(claim);
+    expect(compared).toMatchObject({ kind: 'TWO_PARTY', holderSide: { photoIds: refs.map(({ photoId }) => photoId) } });
+    const body = await facts(compared);
+    expect(body).toMatchObject({
+      submission: { submissionId: asked.submissionId },
+      earlier: [{ verdict: 'APPROVE' }],
+    });
+    expect(body['holderSide']).toEqual({
+      submissionId: compared.holderSide?.submissionId,
+      submittedAt: expect.any(String),
+      photos: refs.map(({ photoId, side }) => ({ photoId, side, warnings: [], seenElsewhere: 0 })),
+    });
+    // the review before was about the claimant alone
+    expect(await facts(asked)).not.toHaveProperty('holderSide');
+  });
+
+  it('shows the second and the senior the same, and says afterwards that better photos of the holder were asked for', async () => {
+    const { claim, drafting } = await screened();
+    await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+    const first = await photos.review(claim);
+    await photos.decide(first, 'HOLDER');
+    const second = await photos.review(claim);
+    expect(second).toMatchObject({ kind: 'SECOND', holderSide: first.holderSide });
+    expect(await facts(second)).toEqual(await facts(first));
+    await photos.decide(second, 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    const senior = await photos.review(claim);
+    expect(senior).toMatchObject({ kind: 'SENIOR', holderSide: first.holderSide });
+    expect(await facts(senior)).toEqual(await facts(first));
+    await photos.decide(senior, 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+    expect(await facts(await photos.review(claim))).toMatchObject({
+      earlier: [{ verdict: 'APPROVE' }, { verdict: 'RETRY_HOLDER', reasons: ['FACE_UNCLEAR'] }],
+    });
+  });
+
+  it('tells that both sides show the same picture, and of no picture that it is its own', async () => {
+    const picture = (format: 'jpeg' | 'png') => drawnPhoto({ seed: 990_001, side: 'front', format });
+    const { claim, drafting } = await screened(await picture('jpeg'));
+    await bench.projected();
+    await holderHandsIn(claim, drafting, await picture('png'));
+    await bench.projected();
+    expect(await facts(await photos.review(claim))).toMatchObject({
+      submission: { photos: [{ warnings: [], seenElsewhere: 1 }, { seenElsewhere: 0 }] },
+      holderSide: { photos: [{ warnings: ['SEEN_ELSEWHERE'], seenElsewhere: 1 }, { seenElsewhere: 0 }] },
+    });
+  });
+});
+
+describe('a photo of the holder', () => {
+  it('is shown for a grant in the case, and is of the holder in the read model, also when it is built from zero', async () => {
+    const { holder, claim, drafting } = await screened();
+    const refs = await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+    const { taskId, caseId } = await photos.review(claim);
+    const grants = new EvidenceGrants(await bench.keys.tokens('review-queue', new PostgresClock(bench.db)));
+    const shown = async (photoId: string, of = caseId) => {
+      const about = { viewId: randomUUID(), staffId: randomUUID(), photoId, taskId, caseId: of, label: 'R-1' };
+      const response = await bench.fetch('GET', `/internal/v1/photos/${photoId}`, {
+        headers: { 'x-evidence-grant': await grants.sign(about) },
+      });
+      return [response.status, response.headers.get('content-type')];
+    };
+    for (const { photoId } of refs) expect(await shown(photoId)).toEqual([200, 'image/jpeg']);
+    const foreign = (await screened()).claim.caseId;
+    expect((await shown(refs[0]?.photoId ?? '', foreign))[0]).toBe(403);
+    const rows = async () =>
+      (
+        await bench.db.query('select case_id, account_id from photos where photo_id = any ($1)', [
+          refs.map(({ photoId }) => photoId),
+        ])
+      ).rows;
+    await bench.projected();
+    const ofHolder = refs.map(() => ({ case_id: caseId, account_id: holder }));
+    expect(await rows()).toEqual(ofHolder);
+    await bench.rebuilt();
+    expect(await rows()).toEqual(ofHolder);
+  });
+});
