@@ -34,9 +34,27 @@ export const approval = ({ name, number }: Pick<Identity, 'name' | 'number'>, sa
   ...said,
 });
 
+/**
+ * Between two sides: whose the number is, by whose card and whose photos, which keep every rule. The answer in writing is what
+ * the test says, or one that fits any.
+ */
+export const settlement = (
+  verdict: 'CLAIMANT' | 'HOLDER',
+  { name, number }: Pick<Identity, 'name' | 'number'>,
+  said: DecisionNotes = {},
+): Decision => ({ ...approval({ name, number }, { applicantNote: COMPARED, ...said }), verdict });
+
+/** Between two sides: the number is neither’s. */
+export const neither = (said: DecisionNotes = {}): Decision => ({
+  ...{ verdict: 'NEITHER', kept: [], reasons: [], applicantNote: COMPARED },
+  ...said,
+});
+
+const COMPARED = '双方的照片已并列核对';
+
 /** Better photos are asked for, or the claim is refused: the rules of these reasons are broken, the others kept. */
 export function rejection(
-  verdict: 'RETRY' | 'FINAL',
+  verdict: 'RETRY' | 'RETRY_HOLDER' | 'FINAL',
   reasons: readonly RejectionReason[],
   said: DecisionNotes = {},
 ): Decision {
@@ -95,7 +113,7 @@ export class ReviewerClient {
   }
 
   async viewsAll(task: TaskSeen): Promise<void> {
-    for (const { photoId } of task.photos) await this.views(task, photoId);
+    for (const { photoId } of [...task.photos, ...(task.holderPhotos ?? [])]) await this.views(task, photoId);
   }
 
   /** after viewing every photo */
@@ -107,12 +125,18 @@ export class ReviewerClient {
   /** the same, for asking for better photos and for refusing */
   async rejects(
     task: TaskSeen,
-    verdict: 'RETRY' | 'FINAL',
+    verdict: 'RETRY' | 'RETRY_HOLDER' | 'FINAL',
     reasons: readonly RejectionReason[],
     said: DecisionNotes = {},
   ): Promise<Answer> {
     await this.viewsAll(task);
     return this.decides(task, rejection(verdict, reasons, said));
+  }
+
+  /** the same, for saying whose the number is where both sides are compared: `settlement`, or `neither` */
+  async compares(task: TaskSeen, given: Decision): Promise<Answer> {
+    await this.viewsAll(task);
+    return this.decides(task, given);
   }
 
   /** the decision as it stands, made about the revision that the reviewer read: the present one unless it is named */
