@@ -995,6 +995,8 @@ export interface components {
             warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT" | "SEEN_ELSEWHERE")[];
         };
         TaskRegistryResponse: {
+            /** @description of the holder’s name, where both sides are compared; absent: it cannot be had now */
+            holderNameAgrees?: boolean | null;
             /** @description whether the registry has a record of the number */
             known: boolean;
             /** @description null: no record */

@@ -185,7 +185,7 @@ export const accountEndpoints = {
   }),
   registryIndex: endpoint({
     ...{ owner, callers: ['id-conflict'], path: '/internal/v1/claims/:caseId/registry-index' },
-    summary: 'Keyed indexes of what a claimant claims, to look a registry up by.',
+    summary: 'Keyed indexes of what a claimant claims, or of what the holder’s account says, to look a registry up by.',
     answer: RegistryIndex,
   }),
   comparison: endpoint({

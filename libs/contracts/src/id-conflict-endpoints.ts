@@ -67,6 +67,8 @@ export class RegistryFacts {
   @IsBoolean() readonly known: boolean;
   /** any record is under the claimed name; null without a record */
   @nullable @IsBoolean() readonly nameAgrees: boolean | null;
+  /** the same of the holder's name, where both sides are compared */
+  @IsOptional() @IsBoolean() readonly holderNameAgrees?: boolean | null;
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => RegistryRecordFact)

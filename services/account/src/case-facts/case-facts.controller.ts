@@ -11,7 +11,7 @@ import {
   type RegistryIndex,
 } from '@zhenming/contracts';
 import { Serves, UuidParam } from '@zhenming/service-kit';
-import { CaseQuery } from './case-facts.dto.js';
+import { CaseQuery, PartyQuery } from './case-facts.dto.js';
 import { Claimants } from './claimants.queries.js';
 import { HelperQueries } from './helpers.queries.js';
 import { PartyQueries } from './parties.queries.js';
@@ -33,8 +33,8 @@ export class CaseFactsController {
   }
 
   @Serves(accountEndpoints.registryIndex, 'registryIndex')
-  registryIndex(@Param('caseId', UuidParam) caseId: string): Promise<RegistryIndex> {
-    return this.registryIndexes.ofCase(caseId);
+  registryIndex(@Param('caseId', UuidParam) caseId: string, @Query() { of }: PartyQuery): Promise<RegistryIndex> {
+    return this.registryIndexes.ofCase(caseId, of);
   }
 
   @Serves(accountEndpoints.corrector, 'corrector')

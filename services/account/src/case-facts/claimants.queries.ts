@@ -37,7 +37,8 @@ export class Claimants {
    * Throws `case/not-found`, also where nobody holds the number.
    */
   async compare(caseId: string, { name, of, ...read }: ComparisonRequest): Promise<Comparison> {
-    const person = of === 'HOLDER' ? await this.holderAgainst(caseId) : await this.personOf(caseId);
+    const asked = async () => (await this.person(caseId)) ?? (await this.correction(caseId))?.person;
+    const person = await (of === 'HOLDER' ? this.holderAgainst(caseId) : asked());
     if (!person) throw new RuleViolation('case/not-found');
     return {
       nameAgrees: name === undefined ? null : isName(name, person),
@@ -45,11 +46,13 @@ export class Claimants {
     };
   }
 
-  private async personOf(caseId: string): Promise<Person | undefined> {
-    return ((await this.claim(caseId)) ?? (await this.correction(caseId)))?.person;
+  /** The claimant; undefined for a case without an open claim. */
+  async person(caseId: string): Promise<Person | undefined> {
+    return (await this.claim(caseId))?.person;
   }
 
-  private async holderAgainst(caseId: string): Promise<Person | undefined> {
+  /** Whoever holds the number that is claimed; undefined for a case without an open claim, and where nobody holds it. */
+  async holderAgainst(caseId: string): Promise<Person | undefined> {
     const numberId = (await this.accounts.ofCase(caseId))?.numberId;
     const holder = numberId && (await this.ledger.partiesOf(numberId)).holder;
     return holder ? this.accounts.person(holder) : undefined;

@@ -233,6 +233,11 @@ describe('what other services ask', () => {
       nameIndex: keyedIndex(REGISTRY_INDEX_KEY, 'registry/name', `${text}|${who.name}`).toString('hex'),
     });
     expect((await ask(randomUUID())).body['slug']).toBe('case/not-found');
+    const other = await numbers.claimant({ ...who, name: '欧阳修远' });
+    const ofHolder = `/internal/v1/claims/${other.caseId}/registry-index?of=HOLDER`;
+    expect((await expectStatus(200, numbers.portal.peer('id-conflict', 'GET', ofHolder))).body).toEqual(body);
+    expect((await expectStatus(200, ask(other.caseId))).body).toMatchObject({ numberIndex: body['numberIndex'] });
+    expect((await ask(other.caseId)).body['nameIndex']).not.toBe(body['nameIndex']);
   });
 
   it('an auditor’s timeline of a number is whole and verified, and is found out when it is not', async () => {

@@ -6,6 +6,7 @@ import { EvidenceGrants } from '@zhenming/service-kit';
 import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import type { RegistryIndex } from '../registry/registry.js';
 import { DraftedPhotos } from '../photo-submission/drafted-photos.service.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
@@ -92,6 +93,21 @@ describe('a review between two sides', () => {
     });
     // the review before was about the claimant alone
     expect(await facts(asked)).not.toHaveProperty('holderSide');
+  });
+
+  it('is told whether the registry has the number under the name of each', async () => {
+    const { claim, drafting, asked } = await screened();
+    const person = await bench.person();
+    bench.claimOf(claim, person, '另一人');
+    bench.account.holders.set(claim.caseId, bench.account.claims.get(claim.caseId) as RegistryIndex);
+    bench.claimOf(claim, person);
+    await holderHandsIn(claim, drafting, await freshPhoto('FRONT'));
+    const compared = await photos.review(claim);
+    const registryOf = async (review: Review) => (await facts(review))['registry'];
+    expect(await registryOf(compared)).toMatchObject({ known: true, nameAgrees: true, holderNameAgrees: false });
+    expect(await registryOf(asked)).not.toHaveProperty('holderNameAgrees');
+    bench.account.holders.clear();
+    expect(await registryOf(compared)).not.toHaveProperty('holderNameAgrees');
   });
 
   it('shows the second and the senior the same, and says afterwards that better photos of the holder were asked for', async () => {

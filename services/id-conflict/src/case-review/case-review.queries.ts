@@ -7,7 +7,7 @@ import { ConflictCases, type RecordedCaseEvent } from '../conflict-case/conflict
 import { isFurtherOpinion } from '../conflict-case/conflict-case-state.js';
 import { refusalOfReviewer } from '../conflict-case/photo-route.js';
 import { CaseTexts } from '../photo-submission/case-text.repository.js';
-import { Registry } from '../registry/registry.js';
+import { Registry, type KnownRecord } from '../registry/registry.js';
 
 type SubmissionInStream = Omit<ReviewFacts['submission'], 'photos'> & { readonly photos: readonly PhotoRef[] };
 
@@ -64,7 +64,7 @@ export class CaseReviews {
       ...holderSideOf(requested, history),
       earlier: before.flatMap(verdictOf),
       ...(appealText === undefined ? {} : { appealText }),
-      registry: await this.registryFacts(caseId),
+      registry: await this.registryFacts(caseId, requested.data.holderSide !== undefined),
     };
   }
 
@@ -80,14 +80,26 @@ export class CaseReviews {
   }
 
   /** A claim that ended a moment ago, account away, a registry that is asked by record only: the review goes on without. */
-  private async registryFacts(caseId: string): Promise<RegistryFacts | null> {
-    const claim = await ifAnswered(this.claims.registryIndex(caseId));
-    const records = claim && (await this.registry.recordsOf(claim));
+  private async registryFacts(caseId: string, bothSides: boolean): Promise<RegistryFacts | null> {
+    const records = await this.recordsOf(caseId, 'CLAIMANT');
     if (!records) return null;
-    const known = records.length > 0;
-    return { known, nameAgrees: known ? records.some(({ nameAgrees }) => nameAgrees) : null, records };
+    const ofHolder = bothSides ? await this.recordsOf(caseId, 'HOLDER') : undefined;
+    return {
+      ...{ known: records.length > 0, nameAgrees: agrees(records), records },
+      ...(ofHolder ? { holderNameAgrees: agrees(ofHolder) } : {}),
+    };
+  }
+
+  /** The records of the number; whether they are under the name of this side. */
+  private async recordsOf(caseId: string, of: 'CLAIMANT' | 'HOLDER'): Promise<readonly KnownRecord[] | undefined> {
+    const index = await ifAnswered(this.claims.registryIndex(caseId, of));
+    return index && this.registry.recordsOf(index);
   }
 }
+
+/** Whether any record is under the name; null without a record. */
+const agrees = (records: readonly KnownRecord[]): boolean | null =>
+  records.length > 0 ? records.some(({ nameAgrees }) => nameAgrees) : null;
 
 const beginsReview = (event: RecordedCaseEvent): boolean =>
   event.type === 'ReviewRequested' && !isFurtherOpinion(event.data.kind);

@@ -11,9 +11,10 @@ export type Applicant = Pick<Claimant, 'sides' | 'personKeys'>;
 export class ClaimsClient {
   constructor(private readonly peers: PeerClient) {}
 
-  /** Refuses with `case/closed` when account has no such claim any more. */
-  registryIndex(caseId: string): Promise<RegistryIndex> {
-    return orGone(this.peers.ask(accountEndpoints.registryIndex, { parameters: { caseId } }), 'case/closed');
+  /** Refuses with `case/closed` when account has no such claim any more, or nobody holds the number where the holder is asked for. */
+  registryIndex(caseId: string, of: 'CLAIMANT' | 'HOLDER' = 'CLAIMANT'): Promise<RegistryIndex> {
+    const query = of === 'HOLDER' ? { query: { of } } : {};
+    return orGone(this.peers.ask(accountEndpoints.registryIndex, { parameters: { caseId }, ...query }), 'case/closed');
   }
 
   /** Refuses as `registryIndex` does. */

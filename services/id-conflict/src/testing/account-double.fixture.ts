@@ -8,6 +8,8 @@ import { startPeerServer, type PeerAnswer, type PeerServer } from './peer-server
 /** account's internal API as id-conflict sees it. For tests. */
 export class AccountDouble {
   readonly claims = new Map<string, RegistryIndex>();
+  /** of whoever holds the number, by case */
+  readonly holders = new Map<string, RegistryIndex>();
   /** by case or correction; every claim has both sides and a person of its own where nothing else is said */
   readonly applicants = new Map<string, Applicant>();
   readonly helpers = new HelpersDouble();
@@ -44,9 +46,10 @@ export class AccountDouble {
     const ofHelpers = this.helpers.answer(method, url, body);
     if (ofHelpers) return ofHelpers;
     const [, caseId = '', index] =
-      /^\/internal\/v1\/(?:claims|corrections)\/([^/]+)(\/registry-index)?$/.exec(url) ?? [];
+      /^\/internal\/v1\/(?:claims|corrections)\/([^/?]+)(\/registry-index(?:\?of=HOLDER)?)?$/.exec(url) ?? [];
     if (index) this.asked++;
-    const found = index ? this.claims.get(caseId) : this.applicant(caseId);
+    const indexes = index?.endsWith('HOLDER') ? this.holders : this.claims;
+    const found = index ? indexes.get(caseId) : this.applicant(caseId);
     return found && [200, index ? found : { accountId: randomUUID(), ...found }];
   }
 

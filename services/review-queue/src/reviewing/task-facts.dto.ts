@@ -111,6 +111,11 @@ export class RegistryRecordResponse {
 export class TaskRegistryResponse {
   @ApiProperty({ description: 'whether the registry has a record of the number' }) known: boolean;
   @ApiProperty({ type: Boolean, nullable: true, description: 'null: no record' }) nameAgrees: boolean | null;
+  @ApiPropertyOptional({
+    ...{ type: Boolean, nullable: true },
+    description: 'of the holder’s name, where both sides are compared; absent: it cannot be had now',
+  })
+  holderNameAgrees?: boolean | null;
   @ApiProperty({ type: [RegistryRecordResponse] }) records: readonly RegistryRecordResponse[];
 }
 

@@ -42,12 +42,19 @@ export function Parties({ task }: { readonly task: Task }): ReactNode {
     if (party.heldSince) return at(party.heldSince);
     return bothSides && party === claimant ? t.claimedOn(at(task.case.openedAt)) : t.none;
   };
+  const registered = ({ party }: Column): string => {
+    if (!party || (party !== claimant && party !== holder)) return '';
+    const agrees = party === claimant ? task.registry?.nameAgrees : task.registry?.holderNameAgrees;
+    if (agrees === undefined) return t.registryUnknown;
+    return agrees === null ? t.none : agrees ? t.recordAgrees : t.recordDiffers;
+  };
   const rows: readonly Row[] = [
     { title: t.name, of: ({ person }) => person.name, isCompared: true },
     { title: t.number, of: ({ person }) => person.numberMasked, isCompared: true },
     { title: t.documentType, of: ({ person }) => word(person.documentType), isCompared: true },
     { title: t.via, of: ({ party }) => (party ? word(party.via) : ''), isCompared: true },
     { title: t.registeredAt, of: ({ party }) => (party ? at(party.registeredAt) : '') },
+    ...(bothSides ? [{ title: t.registry, of: registered, isCompared: true } as const] : []),
     { title: t.proof, of: ({ party }) => (party ? word(party.proof) : ''), isCompared: true },
     { title: t.heldSince, of: since },
     { title: t.contacts, of: ({ party }) => (party ? party.contactsMasked.join(', ') || t.none : '') },
