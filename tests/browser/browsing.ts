@@ -44,7 +44,8 @@ export class Windows {
     return this.window(system().staffGateway, { size: 'desktop', ...looking });
   }
 
-  private async window(origin: string, { size = 'desktop', language = 'zh-CN' }: Looking): Promise<Page> {
+  /** Somebody at a service that is no part of the system. */
+  async window(origin: string, { size = 'desktop', language = 'zh-CN' }: Looking): Promise<Page> {
     if (!this.browser) throw new Error('no browser was opened');
     const phone = size === 'phone';
     const context = await this.browser.newContext({

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { photoRuleNames, type DataOf } from '@zhenming/contracts';
+import { startCluster, type StartedCluster } from '@zhenming/testing';
+import type { Page } from 'playwright-core';
+import {
+  HOLDER_CARD,
+  holderSide,
+  ReviewQueueBench,
+} from '../../services/review-queue/src/testing/review-queue.fixture.js';
+import { photoOf } from '../../tools/src/portal.js';
+import { expectAccessible, windows, type Language, type Size } from './browsing.js';
+import { arrive, press } from './walks.js';
+
+const open = windows();
+
+/** the desk of the real service: the other services answer as in its own specs, for the way to such a review takes days */
+let bench: ReviewQueueBench;
+let cluster: StartedCluster;
+beforeAll(async () => {
+  cluster = await startCluster({ durable: false });
+  process.env['ZHENMING_TEST_POSTGRES'] = cluster.url();
+  bench = await ReviewQueueBench.start();
+});
+afterAll(async () => {
+  await bench?.stop();
+  await cluster?.remove();
+});
+
+const parties = (() => {
+  const both = { documentType: 'RESIDENT_ID', numberMasked: '110*************2X', contactsMasked: ['138******00'] };
+  const account = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+  const claimant = { ...both, accountId: account(1), name: '王小明', via: 'PHONE', proof: 'UNPROVEN', heldSince: null };
+  const holder = { ...claimant, accountId: account(2), name: '王晓明', via: 'OFFICE', proof: 'PROVEN' };
+  return {
+    claimant: { ...claimant, registeredAt: '2026-08-01T00:00:00.000Z' },
+    holder: { ...holder, registeredAt: '2020-08-01T00:00:00.000Z', heldSince: '2020-09-01T00:00:00.000Z' },
+    others: [],
+  };
+})();
+
+/** a reviewer of their own at the desk, who takes the review of both sides */
+async function takes(size: Size, language: Language): Promise<{ page: Page; asked: DataOf<'ReviewRequested'> }> {
+  const asked = await bench.requested({ kind: 'TWO_PARTY', holderSide: holderSide() });
+  const { more } = bench.peers;
+  more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
+    ...{ status: 200, body: parties },
+  }));
+  for (const [seed, photoId] of [...(asked.photoIds ?? []), ...(asked.holderSide?.photoIds ?? [])].entries()) {
+    const { bytes } = await photoOf({ seed: 700 + seed, side: seed % 2 === 0 ? 'front' : 'back', format: 'jpeg' });
+    more.set(`GET /internal/v1/photos/${photoId}`, () => ({ status: 200, body: Buffer.from(bytes) }));
+  }
+  const page = await open.window(bench.service.url, { size, language });
+  const { session } = await bench.member();
+  await page.context().addCookies([{ ...session, url: bench.service.url }]);
+  await page.goto('/next');
+  return { page, asked };
+}
+
+const boxOf = async (page: Page, photoId = '') => {
+  const box = await page.locator(`#photo-${photoId}`).boundingBox();
+  if (!box) throw new Error('the photo is not there');
+  return box;
+};
+
+describe('a review of both sides', () => {
+  it('shows them beside each other, marks where they differ, and is decided by keyboard alone', async () => {
+    const { page, asked } = await takes('desktop', 'zh-CN');
+    const { keyboard } = page;
+    await arrive(page, '审核');
+    await keyboard.press('n');
+    await arrive(page, '两方核对：号码属于谁');
+    const [claimants, holders] = [asked.photoIds?.[0], asked.holderSide?.photoIds[0]];
+    const [left, right] = [await boxOf(page, claimants), await boxOf(page, holders)];
+    expect(left.y).toBe(right.y);
+    expect(right.x).toBeGreaterThan(left.x + left.width);
+    const shown = ['申请人的正面', '持有人的正面', '申请人的反面', '持有人的反面'];
+    for (const [n, name] of shown.entries()) {
+      await keyboard.press(`${n + 1}`);
+      await page.getByRole('img', { name: `手持证件照，${name}`, exact: true }).waitFor();
+    }
+    const differing = await page.locator('tr[data-differs=true] th').allInnerTexts();
+    expect(differing.map((text) => text.split(' ')[0])).toEqual(['姓名', '注册方式', '身份证明']);
+    await keyboard.press('s');
+    expect(await page.getByRole('radio', { name: '持有人的照片' }).isChecked()).toBe(true);
+    for (let n = 0; n < photoRuleNames.length; n++) await keyboard.press('y');
+    await keyboard.press('c');
+    await keyboard.type(HOLDER_CARD.name);
+    await keyboard.press('Tab');
+    await keyboard.type(HOLDER_CARD.number);
+    await keyboard.press('Escape');
+    // what was checked about the holder says nothing about the claimant
+    await keyboard.press('a');
+    await page.getByText(`还有 ${photoRuleNames.length} 项没有核对`).waitFor();
+    expect(await page.getByRole('radio', { name: '申请人的照片' }).isChecked()).toBe(true);
+    await keyboard.press('h');
+    await page.getByText('请写书面答复').waitFor();
+    await keyboard.type('持有人的证件与账号登记的一致');
+    await keyboard.press('Escape');
+    await expectAccessible(page);
+    await keyboard.press('h');
+    await page.getByRole('dialog', { name: '即将提交：属于持有人' }).waitFor();
+    await press(page, '立即送出');
+    await arrive(page, '审核');
+    expect((await bench.events(asked.taskId)).at(-1)).toMatchObject({
+      type: 'ReviewDecided',
+      data: { kind: 'TWO_PARTY', verdict: 'HOLDER', cardAgrees: true, kept: photoRuleNames },
+    });
+  });
+
+  it('shows one under the other on a phone, in English, and asks a side for better photos', async () => {
+    const { page, asked } = await takes('phone', 'en');
+    await press(page, 'Take the next task');
+    await arrive(page, 'Both sides: whose number is it?');
+    const ids = [asked.photoIds?.[0], asked.holderSide?.photoIds[0]];
+    const [upper, lower] = [await boxOf(page, ids[0]), await boxOf(page, ids[1])];
+    expect(lower.x).toBe(upper.x);
+    expect(lower.y).toBeGreaterThan(upper.y + upper.height - 1);
+    const names = ['claimant’s front', 'holder’s front', 'claimant’s back', 'holder’s back'];
+    for (const [n, name] of names.entries()) {
+      await press(page, `Look at the ${name} (${n + 1})`);
+      await page.getByRole('img', { name: `Photo with the card held, ${name}`, exact: true }).waitFor();
+    }
+    await page.getByRole('radio', { name: 'The holder’s photos' }).check();
+    for (let n = 0; n < photoRuleNames.length; n++)
+      await page.getByRole('radio', { name: 'Kept', exact: true }).nth(n).check();
+    await page
+      .getByRole('group', { name: /All text/ })
+      .getByRole('radio', { name: 'Broken' })
+      .check();
+    await expectAccessible(page);
+    await press(page, 'Ask the holder again (U)');
+    await page.getByRole('dialog', { name: 'About to send: the holder is asked again' }).waitFor();
+    await press(page, 'Send now');
+    await arrive(page, 'Review');
+    expect((await bench.events(asked.taskId)).at(-1)).toMatchObject({
+      type: 'ReviewDecided',
+      data: { verdict: 'RETRY_HOLDER', reasons: ['CARD_TEXT_UNREADABLE'] },
+    });
+  });
+});
