@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bench?.stop();
+  delete process.env['ZHENMING_TEST_POSTGRES'];
   await cluster?.remove();
 });
 

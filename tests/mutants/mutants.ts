@@ -74,6 +74,7 @@ const photoUploads = int('services/id-conflict/src/photo-drafts/photo-uploads.in
 const dealing = int('services/review-queue/src/dealing/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence-viewing/evidence-viewing.int.spec.ts');
 const verdict = unit('services/review-queue/src/review-tasks/verdict.unit.spec.ts');
+const bothSides = int('services/review-queue/src/reviewing/both-sides.int.spec.ts');
 const operations = int('services/review-queue/src/operations/operations.int.spec.ts');
 const afterAll = story('z-after-all');
 const loginStory = { ...story('s05-study-record'), test: ': the claimant wins, the holder is deregistered and told' };
@@ -194,6 +195,27 @@ export const mutants: readonly Mutant[] = [
     file: 'services/review-queue/src/review-tasks/review-task.ts',
     edits: [[' && one.fencingToken === fencingToken', ' && fencingToken > 0']],
     catcher: { ...verdict, test: 'must have been shown since the task was dealt to them' },
+  },
+  {
+    name: 'one-side-seen',
+    promise: 'where two sides are compared, every photo of both was shown to whoever decides',
+    file: 'services/review-queue/src/review-tasks/review-task.ts',
+    edits: [['[...photos, ...(holderSide?.photoIds ?? [])]', '[...photos]']],
+    catcher: { ...verdict, test: 'must have been shown, of both sides, for HOLDER' },
+  },
+  {
+    name: 'refused-between-two',
+    promise: 'between two sides the verdict says whose the number is, and of one side nobody else is given it',
+    file: 'services/review-queue/src/review-tasks/verdict.ts',
+    edits: [["  if (!askedFor.includes(verdict)) throw new RuleViolation('review/verdict');\n", '']],
+    catcher: { ...verdict, test: 'are not approved or refused: whose the number is must be said' },
+  },
+  {
+    name: 'card-of-the-other-side',
+    promise: 'whose the number is, is said on a card that agrees with that side’s account',
+    file: 'services/review-queue/src/reviewing/decision.commands.ts',
+    edits: [["holderSide ? side : 'CLAIMANT'", "'CLAIMANT'"]],
+    catcher: { ...bothSides, test: 'is said by HOLDER, where the card is as that side’s account says' },
   },
   {
     name: 'login-name-in-log',
