@@ -4,10 +4,7 @@ import type { ClaimRef, DataOf, PhotoRef } from '@zhenming/contracts';
 import { PostgresClock } from '@zhenming/postgres';
 import { EvidenceGrants } from '@zhenming/service-kit';
 import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
-import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
-import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import type { RegistryIndex } from '../registry/registry.js';
-import { DraftedPhotos } from '../photo-submission/drafted-photos.service.js';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
 
@@ -20,43 +17,28 @@ beforeAll(async () => {
 afterAll(() => bench?.stop());
 
 type Review = DataOf<'ReviewRequested'>;
-const sides = ['FRONT', 'BACK'] as const;
 const facts = async ({ caseId, taskId }: Pick<Review, 'caseId' | 'taskId'>) =>
   (await bench.ask('GET', `/internal/v1/reviews/${caseId}?taskId=${taskId}`)).body;
-const metadata = () => ({
-  ...{ causationId: randomUUID(), correlationId: randomUUID() },
-  actor: { kind: 'account' as const, id: randomUUID() },
-});
 
-/** the holder objects in the case of this claim; returns what photos are drafted for, and who may draft them */
-async function objects({ caseId }: ClaimRef, holder: string): Promise<ClaimRef> {
-  const { claim: drafting } = await bench.dispute();
-  const standing = { proof: 'PROVEN', heldSince: (await bench.now()).toISOString() } as const;
-  const cases = bench.service.app.get(ConflictCases, { strict: false });
-  await cases.handle(caseId, metadata(), (now) => ({
-    ...{ kind: 'HolderObjects', objectionId: drafting.caseId, holder, standing, now },
-  }));
-  return drafting;
+/** the holder who objects, and the objection */
+interface Drafting {
+  readonly holder: string;
+  readonly objectionId: string;
 }
 
 /** the holder hands these in */
-async function holderHandsIn({ caseId }: ClaimRef, drafting: ClaimRef, front: Uint8Array): Promise<PhotoRef[]> {
+async function holderHandsIn(
+  { caseId }: ClaimRef,
+  { holder: as, objectionId }: Drafting,
+  front: Uint8Array,
+): Promise<PhotoRef[]> {
+  const path = `/api/v1/objections/${objectionId}`;
   const uploaded = async (side: 'FRONT' | 'BACK', bytes: Uint8Array) =>
-    (await photos.upload(drafting, side, bytes)).body['photoId'] as string;
-  const named = { front: await uploaded('FRONT', front), back: await uploaded('BACK', await freshPhoto('BACK')) };
-  const [cases, drafts, numbers] = [
-    bench.service.app.get(ConflictCases, { strict: false }),
-    bench.service.app.get(DraftedPhotos, { strict: false }),
-    bench.service.app.get(NumberFactsService, { strict: false }),
-  ];
-  const refs: PhotoRef[] = [];
-  await cases.handle(caseId, metadata(), async (now, state) => {
-    refs.push(...(await drafts.take(drafting.caseId, named, sides)));
-    const about = { objectionId: drafting.caseId, submissionId: randomUUID(), photos: refs };
-    const seen = await numbers.of(state?.numberId ?? '', caseId);
-    return { kind: 'SubmitHolderPhotos', ...about, freshTaskId: randomUUID(), facts: seen, now };
-  });
-  return refs;
+    (await photos.put(path, as, side, bytes)).body['photoId'] as string;
+  const body = { front: await uploaded('FRONT', front), back: await uploaded('BACK', await freshPhoto('BACK')) };
+  expect((await bench.ask('POST', `${path}/photo-submissions`, { as, body })).status).toBe(200);
+  const submitted = (await bench.events(caseId)).findLast(({ type }) => type === 'HolderPhotosSubmitted');
+  return (submitted?.data as DataOf<'HolderPhotosSubmitted'>).photos;
 }
 
 /** a claim whose photos are good enough to be compared with those of a holder who objects */
@@ -66,7 +48,9 @@ async function screened(front?: Uint8Array) {
   const claim = story.claimed();
   bench.claimOf(claim, await bench.person());
   await bench.tell(story);
-  const drafting = await objects(claim, holder);
+  const [objectionId] = story.objected(claim) as [string];
+  await bench.tell(story);
+  const drafting = { holder, objectionId };
   const drafts = await photos.drafts(claim);
   const again = front && (await photos.upload(claim, 'FRONT', front)).body['photoId'];
   await photos.submit(claim, { ...drafts, ...(again ? { front: again } : {}) });

@@ -14,7 +14,7 @@ type SubmissionInStream = Omit<ReviewFacts['submission'], 'photos'> & { readonly
 /** A review as its stream tells, before its pictures are compared with those of other cases. */
 export type ReviewStream = Omit<ReviewFacts, 'submission' | 'holderSide'> & {
   readonly submission: SubmissionInStream;
-  readonly holderSide?: SubmissionInStream & { readonly objectionId: string };
+  readonly holderSide?: SubmissionInStream & { readonly holder: string };
 };
 
 type Event<Type extends RecordedCaseEvent['type']> = Extract<RecordedCaseEvent, { type: Type }>;
@@ -119,7 +119,7 @@ const holderSideOf = (
   const submitted = history
     .filter(is('HolderPhotosSubmitted'))
     .find(({ data }) => data.submissionId === holderSide?.submissionId);
-  return submitted ? { holderSide: { ...submissionOf(submitted), objectionId: submitted.data.objectionId } } : {};
+  return submitted ? { holderSide: { ...submissionOf(submitted), holder: submitted.data.holder } } : {};
 };
 
 const verdictOf = (event: RecordedCaseEvent): ReviewStream['earlier'][number][] => {

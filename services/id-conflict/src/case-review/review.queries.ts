@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import type { Reviewer, ReviewerRefusal, ReviewFacts } from '@zhenming/contracts';
+import type { DraftOwner } from '../photo-drafts/photo-draft.repository.js';
 import { PhotoLikenesses } from '../photo-drafts/photo-likeness.repository.js';
 import { CaseReviews, type ReviewStream } from './case-review.queries.js';
 import { CorrectionReviews } from './correction-review.queries.js';
@@ -19,10 +20,11 @@ export class ReviewQueries {
     const found = (await this.cases.of(caseId, taskId)) ?? (await this.corrections.of(caseId, taskId));
     if (!found) throw new RuleViolation('case/not-found');
     const { submission, holderSide, ...review } = found;
-    const facts = { ...review, submission: await this.compared(caseId, submission) };
+    const claimant = { caseId, accountId: review.claimantId };
+    const facts = { ...review, submission: await this.compared(claimant, submission) };
     if (!holderSide) return facts;
-    const { objectionId, ...handedIn } = holderSide;
-    return { ...facts, holderSide: await this.compared(objectionId, handedIn) };
+    const { holder, ...handedIn } = holderSide;
+    return { ...facts, holderSide: await this.compared({ caseId, accountId: holder }, handedIn) };
   }
 
   /** Why this person is not to decide here; null: may. Refuses with `case/not-found`. */
@@ -33,11 +35,11 @@ export class ReviewQueries {
   }
 
   private async compared(
-    draftedFor: string,
+    owner: DraftOwner,
     { photos, ...submission }: ReviewStream['submission'],
   ): Promise<ReviewFacts['submission']> {
     const photoIds = photos.map(({ photoId }) => photoId);
-    const seen = await this.likenesses.elsewhere(draftedFor, photoIds);
+    const seen = await this.likenesses.elsewhere(owner, photoIds);
     const shown = photos.map(({ photoId, side, warnings }) => ({
       ...{ photoId, side, warnings },
       seenElsewhere: seen.get(photoId) ?? 0,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
+import type { DraftOwner } from './photo-draft.repository.js';
 
 /** Bits of 64 in which two fingerprints of one picture differ at most: other sizes, formats and qualities of it. */
 export const ALIKE = 6;
@@ -14,19 +15,22 @@ export class PhotoLikenesses {
   constructor(private readonly db: Database) {}
 
   /**
-   * In how many cases each of these photos was submitted from elsewhere than it was drafted for: the case, the correction, or the
-   * objection in it. So what the other side of a case handed in counts as well. Photos of none are left out.
+   * In how many cases each of these photos was submitted otherwise than by this account in this case (or correction): what the other
+   * side of the same case handed in counts as well. Photos of none are left out.
    */
-  async elsewhere(draftedFor: string, photoIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async elsewhere(
+    { caseId, accountId }: DraftOwner,
+    photoIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
     const { rows } = await this.db.query<{ photo_id: string; cases: number }>(
       `select mine.photo_id, count(distinct photos.case_id)::int as cases
        from photo_prints mine
-       join photo_prints other on other.case_id <> $1
+       join photo_prints other on other.photo_id <> mine.photo_id
         and (other.original_hash = mine.original_hash or bit_count(other.fingerprint # mine.fingerprint) <= $3)
-       join photos on photos.photo_id = other.photo_id
+       join photos on photos.photo_id = other.photo_id and (photos.case_id, photos.account_id) <> ($1::uuid, $4::uuid)
        where mine.photo_id = any ($2)
        group by mine.photo_id`,
-      [draftedFor, photoIds, ALIKE],
+      [caseId, photoIds, ALIKE, accountId],
     );
     return new Map(rows.map((row) => [row.photo_id, row.cases]));
   }

@@ -22,7 +22,7 @@ export class DraftedPhotos {
     const photoIds = [named.front, ...(named.back === undefined ? [] : [named.back])];
     const taken = submittedPhotos(named, await this.drafts.take(owner, photoIds), sides);
     // what was seen elsewhere is for reviewers; the applicant was shown the draft's warnings only
-    const seen = await this.likenesses.elsewhere(owner.caseId, photoIds);
+    const seen = await this.likenesses.elsewhere(owner, photoIds);
     return taken.map(({ photoId, side, originalHash, copyHash, warnings }) => ({
       ...{ photoId, side, originalHash, copyHash },
       warnings: [...warnings, ...(seen.has(photoId) ? (['SEEN_ELSEWHERE'] as const) : [])],
