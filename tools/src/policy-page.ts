@@ -56,7 +56,7 @@ const page = (policy: Policy): string => {
 export const policyPage = (): string =>
   [
     '# Policies',
-    'Generated from `libs/policy` by `npm run docs`. `POLICY` names the one under which new cases are opened; a case is decided by the one it was opened under, and each decision names it with its hash. Hours of a wait count from the notice that reached the holder.',
+    'Generated from `libs/policy` by `npm run docs`. `POLICY` names the one under which new cases are opened: `guarded`, unless it is set; production takes `seed` only with `POLICY_SEED_IS_MEANT=yes`. A case is decided by the one it was opened under, and each decision names it with its hash. Hours of a wait count from the notice that reached the holder.',
     ...policies.map(page),
     '## Limits of the ledger',
     'For everybody at once, whatever the policy.',

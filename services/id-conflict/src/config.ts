@@ -7,7 +7,10 @@ const inS3 = ({ OBJECTS }: IdConflictConfig): boolean => OBJECTS === 's3';
 /** What id-conflict reads from its environment beyond what every service does. */
 export class IdConflictConfig {
   /** the policy under which new cases are opened; the newest version of that name */
-  @IsNotEmpty() POLICY = 'seed';
+  @IsNotEmpty() POLICY = 'guarded';
+  /** that production may run under `POLICY=seed`, which hears no holder */
+  @IsIn(['yes', 'no']) POLICY_SEED_IS_MEANT: 'yes' | 'no' = 'no';
+  @IsOptional() NODE_ENV?: string;
   /** hex, 32 bytes: shared with account, so that registry and ledger can be compared without number or name */
   @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY: string;
   /** hex, 32 bytes, of this service alone: the codes of requests for a classmate's help are made from it */

@@ -5,7 +5,6 @@ import { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
 import { briskSettings } from '../../brisk-settings.js';
 
-const storyPolicy = process.env['STORY_POLICY'] ?? 'seed';
 const RUN = Symbol.for('zhenming.stories.system');
 const shared = globalThis as { [RUN]?: Run };
 
@@ -17,21 +16,21 @@ interface Run {
 
 /**
  * For Jest's global setup: the one system that all stories share, built before, on the bus that STORY_BUS names and with its
- * photos where STORY_OBJECTS says, under the policy that STORY_POLICY names. With STORY_EVENT_STORE=eventstoredb the events of id-conflict lie in the server of
- * TEST_EVENTSTOREDB_URL, or in a double. Where STORY_DATA names the data folder of a system that already runs
- * (`npm start -- --data …`), that one is used and kept.
+ * photos where STORY_OBJECTS says, under the policy that STORY_POLICY names (`seed` unless it is `guarded`). With
+ * STORY_EVENT_STORE=eventstoredb the events of id-conflict lie in the server of TEST_EVENTSTOREDB_URL, or in a double. Where
+ * STORY_DATA names the data folder of a system that already runs (`npm start -- --data …`), that one is used and kept.
  */
 export async function startStories(): Promise<void> {
   startHistory();
   if (process.env['STORY_DATA']) return;
   const bus = process.env['STORY_BUS'] === 'kafka' ? 'kafka' : 'postgres';
+  const policy = process.env['STORY_POLICY'] === 'guarded' ? 'guarded' : 'seed';
   const objects = process.env['STORY_OBJECTS'] === 's3' ? 's3' : 'folder';
   // people have network addresses of their own, as behind a proxy
   const TRUSTED_PROXIES = '127.0.0.1';
   const env = {
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     TRUSTED_PROXIES,
-    POLICY: storyPolicy,
     ...briskSettings(bus),
   };
   const eventStore = process.env['STORY_EVENT_STORE'] === 'eventstoredb' ? 'eventstoredb' : 'postgres';
@@ -39,7 +38,7 @@ export async function startStories(): Promise<void> {
   const double = eventStore === 'eventstoredb' && !real ? new EventStoreDbDouble() : undefined;
   await double?.start();
   const EVENTSTOREDB_URL = double?.url ?? real ?? '';
-  const started = await StartedSystem.start({ bus, objects, eventStore, env: { ...env, EVENTSTOREDB_URL } });
+  const started = await StartedSystem.start({ bus, objects, eventStore, policy, env: { ...env, EVENTSTOREDB_URL } });
   shared[RUN] = { started, double };
   process.env['STORY_DATA'] = started.data;
 }

@@ -17,6 +17,7 @@ export function banner(file: SystemFile, logins: readonly DemoLogin[]): string {
     row('database', `${database.host}:${database.port}/${database.name}`),
     row('events travel by', file.bus === 'kafka' ? `Kafka on ${file.kafka?.brokers ?? ''}` : 'the database'),
     row('photos lie in', file.s3 ? `S3 on ${file.s3.url}, bucket ${file.s3.bucket}` : 'a folder'),
+    row('policy of new cases', `${file.policy}  (docs/policy.md)`),
     row('data and logs', data),
     ...(people.length > 0 ? ['', 'Demo logins', ...people] : []),
     '',

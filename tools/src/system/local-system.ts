@@ -195,6 +195,7 @@ export class LocalSystem {
       supervisor: { pid: process.pid },
       bus: this.options.bus,
       objects: this.options.objects,
+      policy: this.options.policy,
       testClock: testClockOn(),
       services: Object.fromEntries(services.map((name) => [name, all(name)])) as SystemFile['services'],
       mailbox: `${this.at('notification', 0).url}/dev/mailbox`,

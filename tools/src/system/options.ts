@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { policyNames } from '@zhenming/policy';
 import { Problem } from './problem.js';
 
 export interface StartOptions {
@@ -10,6 +11,8 @@ export interface StartOptions {
   readonly objects: 'folder' | 's3';
   /** esdb:// of the server that keeps id-conflict's events; undefined = PostgreSQL does */
   readonly eventStoreDb: string | undefined;
+  /** under which new cases are opened */
+  readonly policy: string;
   /** of the gateway; the staff gateway and the development mailbox follow; 0 = any free ones */
   readonly port: number;
   /** processes of each service */
@@ -28,6 +31,8 @@ export const startUsage = `Starts the whole system on this machine and keeps it 
     --objects s3     a native SeaweedFS keeps the photos (needs Python 3 with pip); default: a folder
     --event-store eventstoredb   the events of id-conflict lie in the server of EVENTSTOREDB_URL (esdb://…);
                      default: postgres
+    --policy seed    a claim that is proved takes the number at once; default: guarded, which hears the holder first, or what
+                     POLICY names (docs/policy.md)
     --port N         of the gateway, 3000 unless given; staff gateway N+1, notification with the mailbox N+2; 0 = any
     --copies N       processes of each service that share its work, 1 to 4, default 1
     --no-demo        no half year of people and cases to look at in a new folder
@@ -43,6 +48,9 @@ export function startOptions(args: readonly string[]): StartOptions {
   if (bus !== 'postgres' && bus !== 'kafka') throw new Problem(`--bus is postgres or kafka, not ${bus}`);
   const eventStoreDb = eventStoreDbOf(values['event-store']);
   if (objects !== 'folder' && objects !== 's3') throw new Problem(`--objects is folder or s3, not ${objects}`);
+  const { policy } = values;
+  if (!policyNames().includes(policy))
+    throw new Problem(`--policy (or POLICY) is ${policyNames().join(' or ')}, not ${policy}`);
   const copies = Number(values.copies);
   if (!/^[1-4]$/.test(values.copies)) throw new Problem(`--copies takes a number from 1 to 4, not ${values.copies}`);
   return {
@@ -52,6 +60,7 @@ export function startOptions(args: readonly string[]): StartOptions {
     kafkaBrokers: bus === 'kafka' ? process.env['KAFKA_BROKERS'] || undefined : undefined,
     objects,
     eventStoreDb,
+    policy,
     port,
     copies,
     data: values.data,
@@ -78,6 +87,7 @@ function parse(args: readonly string[]) {
         bus: { type: 'string', default: 'postgres' },
         objects: { type: 'string', default: 'folder' },
         'event-store': { type: 'string', default: 'postgres' },
+        policy: { type: 'string', default: process.env['POLICY'] || 'guarded' },
         port: { type: 'string', default: '3000' },
         copies: { type: 'string', default: '1' },
         data: { type: 'string' },

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startOptions } from './options.js';
 
-const { EVENTSTOREDB_URL: store, KAFKA_BROKERS: brokers } = process.env;
+const { EVENTSTOREDB_URL, KAFKA_BROKERS, POLICY } = process.env;
 afterEach(() => {
-  for (const [name, value] of Object.entries({ EVENTSTOREDB_URL: store, KAFKA_BROKERS: brokers }))
+  for (const [name, value] of Object.entries({ EVENTSTOREDB_URL, KAFKA_BROKERS, POLICY }))
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
 });
@@ -33,5 +33,21 @@ describe('a start with the events of id-conflict in EventStoreDB', () => {
     expect(() => startOptions(['--event-store', 'mysql'])).toThrow(
       '--event-store is postgres or eventstoredb, not mysql',
     );
+  });
+});
+
+describe('a start under a policy', () => {
+  it('hears the holder first, unless the start or its environment names another', () => {
+    delete process.env['POLICY'];
+    expect(startOptions([]).policy).toBe('guarded');
+    process.env['POLICY'] = 'seed';
+    expect(startOptions([]).policy).toBe('seed');
+    expect(startOptions(['--policy', 'guarded']).policy).toBe('guarded');
+  });
+
+  it('says which there are', () => {
+    expect(() => startOptions(['--policy', 'lenient'])).toThrow('--policy (or POLICY) is seed or guarded, not lenient');
+    process.env['POLICY'] = 'lenient';
+    expect(() => startOptions([])).toThrow('--policy (or POLICY) is seed or guarded, not lenient');
   });
 });

@@ -31,7 +31,6 @@ export function serviceEnv(
   const own = keys.services[service];
   return {
     LOG_LEVEL: 'info',
-    POLICY: 'seed',
     // compiled code is kept between starts
     NODE_COMPILE_CACHE: join(projectRoot, 'node_modules/.cache/v8'),
     ...process.env,
@@ -77,6 +76,7 @@ function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: Da
     }
     case 'id-conflict':
       return {
+        POLICY: system.policy,
         REGISTRY_INDEX_KEY: keys.registryIndexKey,
         ...objects(system, keys, folder),
         OBJECT_KEYS: keys.objectKeys,

@@ -12,6 +12,8 @@ export interface StartSystemOptions {
   readonly copies?: number;
   /** the server of EVENTSTOREDB_URL in `env` keeps id-conflict's events */
   readonly eventStore?: 'postgres' | 'eventstoredb';
+  /** default: the plain one, with effects at once, which most tests are about */
+  readonly policy?: 'seed' | 'guarded';
   /** default: a new folder under the system's temporary folder, removed by `remove` */
   readonly data?: string;
   /** default false */
@@ -54,7 +56,7 @@ export class StartedSystem {
       ...(options.fromSource ? source : built),
       ...['--data', data, '--bus', options.bus ?? 'postgres', '--objects', options.objects ?? 'folder'],
       ...['--copies', String(options.copies ?? 1)],
-      ...['--event-store', options.eventStore ?? 'postgres'],
+      ...['--event-store', options.eventStore ?? 'postgres', '--policy', options.policy ?? 'seed'],
       ...(options.demo ? [] : ['--no-demo']),
       ...(options.args ?? ['--port', '0']),
     ];

@@ -21,6 +21,8 @@ export interface SystemFile {
   readonly bus: 'postgres' | 'kafka';
   /** where the photos lie */
   readonly objects: 'folder' | 's3';
+  /** under which new cases are opened */
+  readonly policy: string;
   /** whether `npm run clock` may move the clock */
   readonly testClock: boolean;
   /** account is the gateway of portals, review-queue the one of staff */

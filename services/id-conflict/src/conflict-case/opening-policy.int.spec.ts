@@ -8,3 +8,11 @@ describe('a service that is started with a policy nobody knows', () => {
     );
   });
 });
+
+describe('a service in production under the policy that hears no holder', () => {
+  it('does not start and names the setting that says it is meant', async () => {
+    await expect(IdConflictBench.start({ POLICY: 'seed', NODE_ENV: 'production' })).rejects.toThrow(
+      'in production only with POLICY_SEED_IS_MEANT=yes',
+    );
+  });
+});

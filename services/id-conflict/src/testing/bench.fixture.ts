@@ -97,6 +97,8 @@ export class IdConflictBench {
       await keys.tokens('review-queue', clock),
     );
     const env = {
+      // effects at once; what is about waits names the other one
+      POLICY: 'seed',
       ACCOUNT_URL: account.url,
       REVIEW_QUEUE_URL: reviewQueue.url,
       REGISTRY_INDEX_KEY: bench.indexKey,
