@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleNumber, sampleNumberCount, samplePerson } from '@zhenming/identity-number';
 import type { StaffRole } from '@zhenming/contracts';
+import { newestPolicy, type Policy } from '@zhenming/policy';
 import { Browser, done, eventually } from '../browser.js';
 import { Person, type Cohort, type Identity, type StudyRecord } from '../portal.js';
 import type { RunningSystem } from '../system/running-system.js';
@@ -39,6 +40,7 @@ const office: readonly (readonly [login: string, role: StaffRole])[] = [
   ['admin', 'admin'],
   ['reviewer', 'reviewer'],
   ['reviewer-2', 'reviewer'],
+  ['reviewer-3', 'reviewer'],
   ['senior', 'senior-reviewer'],
   ['support', 'support'],
 ];
@@ -69,6 +71,7 @@ export class DemoContext {
   private readonly portal: DemoLogin[] = [];
   private phone = 0;
   private outsiders = 0;
+  private readonly expected: (() => Promise<unknown>)[] = [];
   private readonly people: Enrolled[] = [];
   private readonly classmates = Array.from({ length: CLASS_SIZE }, (_, index): Identity => ({
     documentType: 'RESIDENT_ID',
@@ -79,6 +82,10 @@ export class DemoContext {
     readonly system: RunningSystem,
     readonly say: (line: string) => void,
   ) {}
+
+  get policy(): Policy {
+    return newestPolicy(this.system.file.policy) as Policy;
+  }
 
   get password(): string {
     return this.system.keys.demoPassword;
@@ -172,18 +179,34 @@ export class DemoContext {
   }
 
   /** a new person who holds this number */
-  async holder(identity: Identity): Promise<Person> {
-    const holder = this.person(identity);
-    await holder.register();
-    await holder.signUp();
-    return holder;
+  holder(identity: Identity): Promise<Person> {
+    return this.takesNumber(this.person(identity));
+  }
+
+  async takesNumber(person: Person): Promise<Person> {
+    await person.register();
+    await person.signUp();
+    return person;
+  }
+
+  /** That the case is closed so when the clock has moved on: a decision against a holder waits, and so does an appeal. */
+  willClose({ claimant, caseId }: Pick<Dispute, 'claimant' | 'caseId'>, outcome: string): void {
+    this.expected.push(async () => {
+      // no session lasts that long
+      await claimant.comesBack();
+      await claimant.closed(caseId, outcome);
+    });
+  }
+
+  /** The clock has moved on: waits until what should have happened did. */
+  async clockMoved(): Promise<void> {
+    await Promise.all(this.expected.splice(0).map((happened) => happened()));
   }
 
   async dispute({ identity, record }: Enrolled = this.next()): Promise<Dispute> {
     // both before the first wait, so that the demo's phone numbers are the same every time
     const [holder, claimant] = [this.person(identity), this.person(identity)];
-    await holder.register();
-    await holder.signUp();
+    await this.takesNumber(holder);
     await claimant.register();
     return { holder, claimant, caseId: await claimant.claims(), record };
   }

@@ -1,5 +1,5 @@
 import type { Database } from '@zhenming/postgres';
-import type { Identity } from '../portal.js';
+import type { Identity, Person } from '../portal.js';
 import { atRest } from '../system/at-rest.js';
 import { anythingHappened } from '../system/move-clock.js';
 import { Problem } from '../system/problem.js';
@@ -8,8 +8,8 @@ import { EvidenceSeeder } from './evidence-seeder.js';
 import { RecordSeeder } from './record-seeder.js';
 import { DemoContext, type DemoLogin } from './demo-context.js';
 
-/** Where the clock begins: who helps a classmate in the last days must have been there for 180. */
-const DAYS_AGO = 183;
+/** Where the clock begins: who helps a classmate must have been there for 180, and a holder is heard for three after that. */
+const DAYS_AGO = 190;
 
 /**
  * Fills a new system as its people would in half a year: through the public API, the office's commands and the test clock,
@@ -32,37 +32,54 @@ export class DemoSeeder {
     await Promise.all([context.fillRegistry(), context.hireOffice()]);
 
     const records = new RecordSeeder(context);
+    const [classmate, holders] = this.walkthroughs();
     const [, idle, evidence] = await Promise.all([
-      this.walkthroughs(),
+      context.takesNumber(classmate),
       context.dispute(),
       EvidenceSeeder.prepare(context),
     ]);
+    context.willClose(idle, 'IDLE');
 
     await this.until(120);
     await Promise.all([records.fresh(), records.won(), records.superseded(), evidence.photoWon()]);
 
     await this.until(45);
-    await Promise.all([records.withdrawn(), records.released(), evidence.refused()]);
+    await Promise.all([
+      ...holders.map((holder) => context.takesNumber(holder)),
+      ...[records.withdrawn(), records.released(), evidence.refused()],
+    ]);
+
+    await this.until(7);
+    await evidence.classmateWon();
 
     await this.until(2);
-    await Promise.all([records.idle(idle), records.decided(), evidence.lately()]);
+    await Promise.all([records.waiting(), records.decided(), evidence.lately()]);
 
     await this.until(0);
     await Promise.all([records.open(), records.exhausted(), records.office(), evidence.waiting()]);
     return context.logins;
   }
 
-  /** the people whose numbers the walkthroughs take over: by study record, by photos, with a classmate's help; that classmate; and by clicking */
-  private async walkthroughs(): Promise<void> {
+  /**
+   * The people whose numbers the walkthroughs take over: by study record, by photos, with a classmate's help, by clicking; and
+   * that classmate, who comes long before them: what a holder of 180 days has, no study record takes.
+   */
+  private walkthroughs(): [classmate: Person, holders: Person[]] {
     const { context } = this;
-    const people: readonly (readonly [who: string, identity: Identity])[] = [
-      ['holder, walkthrough records', context.next().identity],
-      ['holder, walkthrough photos', context.next().identity],
-      ['holder, walkthrough classmate', context.classmate()],
-      ['classmate, walkthrough', context.classmate()],
-      ['holder, walkthrough pages', context.next().identity],
+    const person = (who: string, identity: Identity): Person => {
+      const person = context.person(identity);
+      context.login(who, person);
+      return person;
+    };
+    // in the order of the phone numbers that README.md names
+    const holders = [
+      person('holder, walkthrough records', context.next().identity),
+      person('holder, walkthrough photos', context.next().identity),
+      person('holder, walkthrough classmate', context.classmate()),
     ];
-    await Promise.all(people.map(async ([who, identity]) => context.login(who, await context.holder(identity))));
+    const classmate = person('classmate, walkthrough', context.classmate());
+    holders.push(person('holder, walkthrough pages', context.next().identity));
+    return [classmate, holders];
   }
 
   private async begin(): Promise<void> {
@@ -88,6 +105,7 @@ export class DemoSeeder {
         const move = Math.min(left, due);
         if (move > 0) await this.system.moveClock(daysAgo === 0 && move === left ? 'now' : span(move));
       }
+      await this.context.clockMoved();
       this.say(daysAgo === 0 ? '  today' : `  ${daysAgo} days ago`);
     });
   }

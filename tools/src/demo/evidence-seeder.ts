@@ -6,84 +6,84 @@ import { cohort, type Dispute, type DemoContext } from './demo-context.js';
 /** Photos, classmates and corrections. One case after the other: a reviewer who gives a task back never sees its case again. */
 export class EvidenceSeeder {
   private readonly reviewer: ReviewerClient;
-  private unappealed: Dispute | undefined;
+  /** is asked for second opinions */
+  private readonly colleague: ReviewerClient;
+  private contested: Person | undefined;
 
   private constructor(
     private readonly context: DemoContext,
     private readonly helper: Person,
+    /** has had the number for so long that two persons must accept photos against them */
+    private readonly strongHolder: Person,
   ) {
-    this.reviewer = new ReviewerClient(new Browser(context.system.staffGateway));
+    const { staffGateway } = context.system;
+    this.reviewer = new ReviewerClient(new Browser(staffGateway));
+    this.colleague = new ReviewerClient(new Browser(staffGateway));
   }
 
-  /** Half a year before the others: who helps must have been there for 180 days. */
+  /** Half a year before the others: who helps must have been there for 180 days, and so must a strong holder. */
   static async prepare(context: DemoContext): Promise<EvidenceSeeder> {
-    const helper = await context.holder(context.classmate());
+    const [helper, strongHolder] = [context.person(context.classmate()), context.person(context.next().identity)];
     context.login('classmate, asked for help', helper);
-    return new EvidenceSeeder(context, helper);
+    context.login('holder, strong', strongHolder);
+    await Promise.all([helper, strongHolder].map((person) => context.takesNumber(person)));
+    return new EvidenceSeeder(context, helper, strongHolder);
   }
 
   async photoWon(): Promise<void> {
     await this.logIn();
     const { claimant, caseId, holder } = await this.photographed();
     await this.reviewer.approves(await this.reviewer.taskOf(caseId), holder.identity);
-    await claimant.closed(caseId, 'WON');
+    this.context.willClose({ claimant, caseId }, 'WON');
     this.context.login('claimant, WON by photos', claimant);
+    this.contested = holder;
   }
 
   /** a refusal that nobody appeals, and a number set right */
   async refused(): Promise<void> {
     await this.logIn();
     const dispute = await this.photographed();
-    await this.rejects(dispute.caseId, 'FINAL', 'EDITED');
-    await this.is(dispute.claimant, dispute.caseId, 'REFUSED');
-    this.unappealed = dispute;
+    await this.refuses(dispute, 'EDITED');
+    this.context.willClose(dispute, 'REFUSED');
+    this.context.login('claimant, REFUSED for good', dispute.claimant);
     await this.corrected();
+  }
+
+  async classmateWon(): Promise<void> {
+    await this.helper.comesBack();
+    const { claimant, caseId } = await this.asked(this.helper);
+    const { code = '' } = (await claimant.case(caseId)).body.assist ?? {};
+    await this.helper.vouches(await this.helper.askedOnce(), claimant.identity.name, code);
+    this.context.willClose({ claimant, caseId }, 'WON');
+    this.context.login('claimant, WON by a classmate', claimant);
   }
 
   /** what is still open, though nobody waits for it today */
   async lately(): Promise<void> {
-    await Promise.all([this.logIn(), this.helper.login(), this.refusedForGood()]);
+    await this.logIn();
     await this.photoRetry();
-    await this.photoRefused();
-    await this.classmateWon();
+    const dispute = await this.photographed();
+    await this.refuses(dispute, 'WRONG_PERSON');
+    this.context.login('claimant, may appeal', dispute.claimant);
   }
 
   /** sessions end: whoever was there before the clock moved logs in again */
-  private logIn(): Promise<unknown> {
-    return this.context.logsIn(this.reviewer.browser, 'reviewer');
-  }
-
-  private async refusedForGood(): Promise<void> {
-    if (!this.unappealed) return;
-    const { claimant, caseId } = this.unappealed;
-    await claimant.login();
-    await claimant.closed(caseId, 'REFUSED');
-    this.context.login('claimant, REFUSED for good', claimant);
+  private async logIn(): Promise<void> {
+    await this.context.logsIn(this.reviewer.browser, 'reviewer');
+    await this.context.logsIn(this.colleague.browser, 'reviewer-3');
   }
 
   private async photoRetry(): Promise<void> {
     const { claimant, caseId } = await this.photographed('blurred');
-    await this.rejects(caseId, 'RETRY', 'CARD_TEXT_UNREADABLE', '证件文字看不清，请在光线好的地方重拍。');
+    const applicantNote = '证件文字看不清，请在光线好的地方重拍。';
+    await this.reviewer.rejects(await this.reviewer.taskOf(caseId), 'RETRY', ['CARD_TEXT_UNREADABLE'], {
+      applicantNote,
+    });
     await eventually(
       'better photos are asked for',
       async () => (await claimant.case(caseId)).body.photo?.rejection?.verdict === 'RETRY',
     );
     this.context.login('claimant, better photos due', claimant);
-  }
-
-  private async photoRefused(): Promise<void> {
-    const { claimant, caseId } = await this.photographed();
-    await this.rejects(caseId, 'FINAL', 'WRONG_PERSON');
-    await this.is(claimant, caseId, 'REFUSED');
-    this.context.login('claimant, may appeal', claimant);
-  }
-
-  private async classmateWon(): Promise<void> {
-    const { claimant, caseId } = await this.asked(this.helper);
-    const { code = '' } = (await claimant.case(caseId)).body.assist ?? {};
-    await this.helper.vouches(await this.helper.askedOnce(), claimant.identity.name, code);
-    await claimant.closed(caseId, 'WON');
-    this.context.login('claimant, WON by a classmate', claimant);
   }
 
   private async corrected(): Promise<void> {
@@ -99,18 +99,44 @@ export class EvidenceSeeder {
 
   /** What waits: the reviewers' queue is not empty, nor is the helper's inbox. The last of all. */
   async waiting(): Promise<void> {
-    await Promise.all([this.logIn(), this.helper.login()]);
-    const { claimant: appellant, caseId } = await this.photographed();
-    await this.rejects(caseId, 'FINAL', 'EDITED');
-    await this.is(appellant, caseId, 'REFUSED');
+    await Promise.all([this.logIn(), this.helper.comesBack()]);
+    const refused = await this.photographed();
+    const { claimant: appellant, caseId } = refused;
+    await this.refuses(refused, 'EDITED');
     await appellant.appeals(caseId, '照片是当天用手机拍的，没有修改过。请再看一次。');
     this.context.login('claimant, appeal waits', appellant);
+    await this.secondOpinion();
+    await this.contest();
     const { claimant } = await this.photographed();
     this.context.login('claimant, photos wait', claimant);
     const { person } = await this.correction(this.context.outsider());
     this.context.login('holder, correction waits', person);
     const { claimant: asking } = await this.asked(this.helper);
     this.context.login('claimant, classmate asked', asking);
+  }
+
+  /** one person has accepted the photos, another is asked */
+  private async secondOpinion(): Promise<void> {
+    const { identity } = this.strongHolder;
+    const claimant = await this.context.person(identity).register();
+    const caseId = await claimant.claims();
+    await claimant.handsPhotosIn(caseId);
+    await this.reviewer.approves(await this.reviewer.taskOf(caseId), identity);
+    if (this.context.policy.name === 'seed') return void (await claimant.closed(caseId, 'WON'));
+    await eventually('a second opinion is asked for', async () => {
+      const { position } = (await claimant.case(caseId)).body.photo?.review ?? {};
+      return typeof position === 'number';
+    });
+    this.context.login('claimant, second opinion', claimant);
+  }
+
+  /** the holder who lost the number to photos says that the decision was wrong */
+  private async contest(): Promise<void> {
+    const { contested } = this;
+    if (!contested) throw new Error('nobody has lost a number to photos');
+    await contested.comesBack();
+    await contested.handsPhotosIn(await contested.contests());
+    this.context.login('deregistered, contest open', contested);
   }
 
   /** a claimant in a class with the helper asks for help */
@@ -128,14 +154,14 @@ export class EvidenceSeeder {
     return dispute;
   }
 
-  private async rejects(
-    caseId: string,
-    verdict: 'RETRY' | 'FINAL',
+  /** for good, by as many persons as that takes */
+  private async refuses(
+    { claimant, caseId }: Dispute,
     reason: Parameters<ReviewerClient['rejects']>[2][number],
-    applicantNote?: string,
   ): Promise<void> {
-    const said = applicantNote === undefined ? {} : { applicantNote };
-    await this.reviewer.rejects(await this.reviewer.taskOf(caseId), verdict, [reason], said);
+    const reviewers = [this.reviewer, this.colleague].slice(0, this.context.policy.finalReviewers);
+    for (const reviewer of reviewers) await reviewer.rejects(await reviewer.taskOf(caseId), 'FINAL', [reason]);
+    await eventually('the case is refused', async () => (await claimant.case(caseId)).body.status === 'REFUSED');
   }
 
   /** a holder registered with a wrong number shows the document with the right one */
@@ -145,10 +171,6 @@ export class EvidenceSeeder {
     await eventually('the correction is open', async () => (await person.correction(correctionId)).status === 200);
     await person.handsPhotosIn(correctionId, {}, 'corrections');
     return { person, correctionId };
-  }
-
-  private is(claimant: Person, caseId: string, status: string): Promise<unknown> {
-    return eventually(`the case is ${status}`, async () => (await claimant.case(caseId)).body.status === status);
   }
 }
 

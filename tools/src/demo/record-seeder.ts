@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../browser.js';
-import type { Dispute, DemoContext } from './demo-context.js';
+import type { Person } from '../portal.js';
+import type { DemoContext } from './demo-context.js';
 
 /**
  * Holders and claims, and what study records make of them. Each method creates its people before its first wait, so
@@ -31,7 +32,7 @@ export class RecordSeeder {
   async won(): Promise<void> {
     const { holder, claimant, caseId, record } = await this.context.dispute();
     await claimant.giveStudyRecord(caseId, record);
-    await claimant.closed(caseId, 'WON');
+    this.context.willClose({ claimant, caseId }, 'WON');
     this.context.login('claimant, case WON', claimant);
     this.context.login('holder, deregistered', holder);
   }
@@ -44,14 +45,18 @@ export class RecordSeeder {
     await other.register();
     await other.claims();
     await claimant.giveStudyRecord(caseId, record);
-    await claimant.closed(caseId, 'WON');
+    this.context.willClose({ claimant, caseId }, 'WON');
     this.context.login('claimant, SUPERSEDED', other);
   }
 
-  /** nobody has done anything about it for 180 days */
-  async idle({ claimant, caseId }: Dispute): Promise<void> {
-    await claimant.login();
-    await claimant.closed(caseId, 'IDLE');
+  /** proved, and its holder is heard */
+  async waiting(): Promise<void> {
+    const { holder, claimant, caseId, record } = await this.context.dispute();
+    await claimant.giveStudyRecord(caseId, record);
+    if (this.context.policy.name === 'seed') return this.context.willClose({ claimant, caseId }, 'WON');
+    await eventually('the time of the effect', async () => (await claimant.case(caseId)).body.effect?.at);
+    this.context.login('claimant, case WAITING', claimant);
+    this.context.login('holder, being heard', holder);
   }
 
   async withdrawn(): Promise<void> {
@@ -84,22 +89,30 @@ export class RecordSeeder {
     rmSync(file);
   }
 
-  /** two claimants prove at once: the second one's effect is refused, and nothing heavier follows: its case stays DECIDED */
+  /**
+   * Nobody holds the number any more. One claimant proves that it is theirs, and before that takes effect a newcomer does: the
+   * newcomer comes too late, nothing heavier follows, and the case stays DECIDED.
+   */
   async decided(): Promise<void> {
     const enrolled = this.context.next();
     const opening = this.context.dispute(enrolled);
-    const second = this.context.person(enrolled.identity);
-    const { claimant, caseId, record } = await opening;
-    await second.register();
-    let secondCase = '';
+    const [other, newcomer] = [this.context.person(enrolled.identity), this.context.person(enrolled.identity)];
+    const { holder, claimant, caseId, record } = await opening;
+    await other.register();
+    await newcomer.register();
+    await other.claims();
+    await holder.letGo();
+    const is = (person: Person, id: string, status: string) =>
+      eventually(`the case is ${status}`, async () => (await person.case(id)).body.status === status);
+    let newcomersCase = '';
     await this.context.whilePaused('account.outcomes', async () => {
       await claimant.giveStudyRecord(caseId, record);
-      secondCase = await second.claims();
-      await second.giveStudyRecord(secondCase, record);
+      await is(claimant, caseId, 'EFFECT_PENDING');
+      newcomersCase = await newcomer.claims();
+      await newcomer.giveStudyRecord(newcomersCase, record);
     });
     await claimant.closed(caseId, 'WON');
-    const returned = async () => (await second.case(secondCase)).body.status === 'DECIDED';
-    await eventually('the second case is returned', returned);
-    this.context.login('claimant, case DECIDED', second);
+    await is(newcomer, newcomersCase, 'DECIDED');
+    this.context.login('claimant, case DECIDED', newcomer);
   }
 }
