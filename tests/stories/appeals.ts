@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
-import { dispute, inSchoolRecord, refusal, reviewer } from './world.js';
+import { dispute, inSchoolRecord, refusal, refuseForGood } from './world.js';
 
 export const NOTE = '两张图片中的证件边框不一致，无法采用';
 export const APPEAL = '照片是同一天在宿舍拍的，请再核对一次证件边框';
@@ -12,9 +12,7 @@ export async function refusedForGood() {
   const early = await claimant.appeals(caseId, APPEAL);
   expect(refusal(early)).toEqual([409, 'case/no-refusal']);
   await claimant.handsPhotosIn(caseId);
-  const first = await reviewer();
-  const decided = await first.rejects(await first.taskOf(caseId), 'FINAL', ['EDITED'], { applicantNote: NOTE });
-  expect(decided.status).toBe(200);
+  const first = await refuseForGood(caseId, ['EDITED'], { applicantNote: NOTE });
   const seen = await eventually('the refusal', async () => {
     const { body } = await claimant.case(caseId);
     return body.status === 'REFUSED' && body;

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { answerTo, eventually } from '../../tools/src/browser.js';
 import { approval, rejection, type TaskSeen } from '../../tools/src/reviewer-client.js';
 import { photoOf, type CaseSeen, type Person, type PhotoFile } from '../../tools/src/portal.js';
-import { dispute, refusal, reviewer, timelineOf, type Reviewer } from './world.js';
+import { dispute, hearing, refusal, reviewer, timelineOf, type Reviewer } from './world.js';
 
 const TO_APPLICANT = '反面照片反光，请在光线均匀处重拍一张';
 const AMONG_STAFF = '证件边缘略有反光，建议下一位同事核对签发日期';
@@ -186,6 +186,7 @@ describe('S2: a number that is held is won by photos with the card in hand', () 
       'HandheldPhotoSubmitted',
       'ReviewRequested',
       'RouteSucceeded',
+      ...hearing(),
       'ConflictCaseApproved',
       'ConflictCaseClosed',
     ]);

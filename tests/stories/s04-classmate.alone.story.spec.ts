@@ -4,11 +4,12 @@ import type { Person } from '../../tools/src/portal.js';
 import {
   cohort as others,
   dispute,
+  hearing,
   inSchoolRecord,
   later,
+  newPerson,
   officeImports,
   refusal,
-  newPerson,
   registeredPerson,
   timelineOf,
   visible,
@@ -86,6 +87,7 @@ describe('S4: a university classmate vouches for the claimant', () => {
       'AssistCodeFailed',
       'AssistGranted',
       'RouteSucceeded',
+      ...hearing(),
       'ConflictCaseApproved',
       'ConflictCaseClosed',
     ]);

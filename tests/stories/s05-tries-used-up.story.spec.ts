@@ -4,6 +4,7 @@ import type { Person } from '../../tools/src/portal.js';
 import {
   anotherClaim,
   dispute,
+  hearing,
   inSchoolRecord,
   refusal,
   seniorReviewer,
@@ -110,6 +111,7 @@ describe('S5: strangers use up what a number may have', () => {
       'TriesReopened',
       'EducationRecordMatched',
       'RouteSucceeded',
+      ...hearing(),
       'ConflictCaseApproved',
       'ConflictCaseClosed',
     ]);

@@ -15,6 +15,7 @@ describe('S12: the world changes between decision and effect, for which effects 
     await consumers('pause', 'account.outcomes');
     try {
       expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+      await claimant.heard(caseId);
       await eventually('the decision', async () => (await claimant.case(caseId)).body.status === 'EFFECT_PENDING');
       await holder.letGo();
     } finally {
@@ -42,6 +43,7 @@ describe('S12: the world changes between decision and effect, for which effects 
     let newCase: string;
     try {
       expect((await claimant.giveStudyRecord(caseId, record.given)).status).toBe(200);
+      await claimant.heard(caseId);
       await eventually('the decision', async () => (await claimant.case(caseId)).body.status === 'EFFECT_PENDING');
       newCase = await newcomer.claims();
     } finally {

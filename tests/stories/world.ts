@@ -2,21 +2,30 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StaffRole } from '@zhenming/contracts';
-import { Browser, done, eventually, type Answer } from '../../tools/src/browser.js';
-import { ReviewerClient } from '../../tools/src/reviewer-client.js';
-import { freshIdentity, Person, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
+import type { RejectionReason, StaffRole } from '@zhenming/contracts';
+import { answerTo, Browser, done, eventually, type Answer } from '../../tools/src/browser.js';
+import { ReviewerClient, type DecisionNotes } from '../../tools/src/reviewer-client.js';
+import { freshIdentity, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
+import { hearing, holdersAreHeard, isPresent, StoryPerson } from './setup/story-person.js';
 import { needsTheSystemAlone, storySystem } from './setup/system.js';
+
+export { hearing, holdersAreHeard };
 
 /** the running system that the stories share */
 export const system = storySystem;
 
 /** A person who has not registered yet: a new person, unless an identity is given. */
-export const newPerson = ({ identity, channel }: { identity?: Identity; channel?: 'PHONE' | 'EMAIL' } = {}): Person =>
-  new Person(system(), identity ?? freshIdentity(), channel ? { channel } : {});
+export function newPerson({
+  identity,
+  channel,
+}: { identity?: Identity; channel?: 'PHONE' | 'EMAIL' } = {}): StoryPerson {
+  const person = new StoryPerson(system(), identity ?? freshIdentity(), channel ? { channel } : {});
+  isPresent(person);
+  return person;
+}
 
 /** A new person who holds their number. */
-export async function registeredPerson(): Promise<Person> {
+export async function registeredPerson(): Promise<StoryPerson> {
   const person = await newPerson().register();
   const { status } = await person.signUp();
   if (status !== 200) throw new Error(`sign-up: ${status}`);
@@ -84,8 +93,8 @@ export async function officeImports(people: readonly (Identity & RecordRow)[]): 
 }
 
 export interface Dispute {
-  readonly holder: Person;
-  readonly claimant: Person;
+  readonly holder: StoryPerson;
+  readonly claimant: StoryPerson;
   readonly caseId: string;
 }
 
@@ -98,7 +107,7 @@ export async function dispute(record?: RecordRow): Promise<Dispute> {
 }
 
 /** One more person claims the number that a person holds. */
-export async function anotherClaim({ identity }: Person): Promise<Omit<Dispute, 'holder'>> {
+export async function anotherClaim({ identity }: { identity: Identity }): Promise<Omit<Dispute, 'holder'>> {
   const claimant = await newPerson({ identity }).register();
   return { claimant, caseId: await claimant.claims() };
 }
@@ -133,8 +142,14 @@ export async function staff(...roles: StaffRole[]): Promise<Browser> {
   const login = await loginOf(roles);
   const browser = new Browser(system().staffGateway);
   await logIn(browser, login);
+  isPresent(atWork(browser, login));
   return browser;
 }
+
+const atWork = (browser: Browser, login: string) => ({
+  isLoggedIn: async () => (await answerTo(browser.staff.GET('/api/v1/me'))).status === 200,
+  logsInAgain: () => logIn(browser, login),
+});
 
 /** A reviewer at work. */
 export class Reviewer extends ReviewerClient {
@@ -150,8 +165,10 @@ export class Reviewer extends ReviewerClient {
 
 /** A reviewer, logged in; `number` is the reviewer's own as a citizen. */
 export async function reviewer(number = freshIdentity().number): Promise<Reviewer> {
-  const reviewer = new Reviewer(await addStaff(['reviewer'], number));
+  const login = await addStaff(['reviewer'], number);
+  const reviewer = new Reviewer(login);
   await reviewer.comesBack();
+  isPresent(atWork(reviewer.browser, login));
   return reviewer;
 }
 
@@ -160,6 +177,16 @@ export async function seniorReviewer(number?: string): Promise<Reviewer> {
   const senior = new Reviewer(await addStaff(['senior-reviewer'], number));
   await senior.comesBack();
   return senior;
+}
+
+/** These photos are not accepted, for good, by as many persons as the policy wants for that; resolves to the first. */
+export async function refuseForGood(caseId: string, ...why: [RejectionReason[], DecisionNotes?]): Promise<Reviewer> {
+  const reviewers = [await reviewer(), ...(holdersAreHeard() ? [await reviewer()] : [])] as const;
+  for (const one of reviewers) {
+    const { status } = await one.rejects(await one.taskOf(caseId), 'FINAL', ...why);
+    if (status !== 200) throw new Error(`refusal for good: ${status}`);
+  }
+  return reviewers[0];
 }
 
 /** Waits until the case's task is there for a person to take. */

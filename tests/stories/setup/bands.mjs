@@ -1,8 +1,11 @@
 const STORY = /[/\\]stories[/\\]s\d\d-[^/\\]*$/;
 const ALONE = /\.alone\.story\.spec\.ts$/;
 
+// where a decision waits for its holder to be heard, any story may move the clock over that
+const eachAlone = process.env.STORY_POLICY === 'guarded';
+
 /** Whether this file's tests run while those of other files do: a story that leaves the system as a whole as it is. */
-export const runsBesideOthers = (path) => STORY.test(path) && !ALONE.test(path);
+export const runsBesideOthers = (path) => !eachAlone && STORY.test(path) && !ALONE.test(path);
 
 const byName = (tests) => tests.sort((a, b) => (a.path < b.path ? -1 : 1));
 

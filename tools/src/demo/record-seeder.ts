@@ -49,11 +49,11 @@ export class RecordSeeder {
     this.context.login('claimant, SUPERSEDED', other);
   }
 
-  /** proved, and its holder is heard */
+  /** proved, and its holder is heard, where the policy hears them */
   async waiting(): Promise<void> {
+    if (this.context.policy.name === 'seed') return;
     const { holder, claimant, caseId, record } = await this.context.dispute();
     await claimant.giveStudyRecord(caseId, record);
-    if (this.context.policy.name === 'seed') return this.context.willClose({ claimant, caseId }, 'WON');
     await eventually('the time of the effect', async () => (await claimant.case(caseId)).body.effect?.at);
     this.context.login('claimant, case WAITING', claimant);
     this.context.login('holder, being heard', holder);

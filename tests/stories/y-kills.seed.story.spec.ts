@@ -23,7 +23,10 @@ const stepOf = (group: string, type: string) => {
 const { bus, eventStoreDb } = system().file;
 const inPostgres = bus === 'postgres' && !eventStoreDb;
 
-/** What these leave is checked with all the rest in z-after-all. */
+/**
+ * seed: the scenarios of `npm run test:faults` have effects at once, so that nobody has to move the clock while a service is dead.
+ * What these leave is checked with all the rest in z-after-all.
+ */
 (inPostgres ? describe : describe.skip)('a service that is killed with kill -9 in the middle of its work', () => {
   let run: FaultRun;
   beforeAll(async () => {
