@@ -46,6 +46,7 @@ const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts')
 const contests = unit('services/account/src/number-ledger/contested-decision.unit.spec.ts');
 const contestRules = unit('services/id-conflict/src/conflict-case/contest.unit.spec.ts');
 const waits = unit('services/id-conflict/src/conflict-case/waits.unit.spec.ts');
+const openingPolicy = unit('services/id-conflict/src/conflict-case/opening-policy.unit.spec.ts');
 const waiting = int('services/id-conflict/src/conflict-case/waits.int.spec.ts');
 const uploads = int('services/account/src/gateway/uploads.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
@@ -318,6 +319,13 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/holder-notices.consumer.ts',
     edits: [["channel === 'INBOX' || ", '']],
     catcher: { ...waiting, test: 'does not count an inbox that nobody opens' },
+  },
+  {
+    name: 'production-hears-nobody',
+    promise: 'production hears the holder before a number is taken, unless it is said to be meant that it does not',
+    file: 'services/id-conflict/src/conflict-case/opening-policy.service.ts',
+    edits: [["NODE_ENV === 'production'", "NODE_ENV === 'test'"]],
+    catcher: { ...openingPolicy, test: 'in production only where that is said to be meant' },
   },
   {
     name: 'contest-by-its-deciders',

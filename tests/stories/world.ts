@@ -155,6 +155,7 @@ const atWork = (browser: Browser, login: string) => ({
 export class Reviewer extends ReviewerClient {
   constructor(private readonly login: string) {
     super(new Browser(system().staffGateway));
+    isPresent(atWork(this.browser, login));
   }
 
   /** after a while in which no session lasts */
@@ -165,10 +166,8 @@ export class Reviewer extends ReviewerClient {
 
 /** A reviewer, logged in; `number` is the reviewer's own as a citizen. */
 export async function reviewer(number = freshIdentity().number): Promise<Reviewer> {
-  const login = await addStaff(['reviewer'], number);
-  const reviewer = new Reviewer(login);
+  const reviewer = new Reviewer(await addStaff(['reviewer'], number));
   await reviewer.comesBack();
-  isPresent(atWork(reviewer.browser, login));
   return reviewer;
 }
 
