@@ -43,7 +43,7 @@ export class AccountConfig {
   /** logins, challenges, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
   @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 1200;
   /** under which id-conflict opens cases: whether a holder may object to claims hangs on it */
-  @IsIn(policyNames()) POLICY = 'seed';
+  @IsIn(policyNames()) POLICY = 'guarded';
   /** minutes without a use after which a session is over: an hour at most by NIST SP 800-63B-4, AAL2 */
   @Type(() => Number) @IsInt() @Min(1) @Max(720) SESSION_IDLE_MINUTES = 60;
   /** leading zero bits asked of the proof of work before a code or 找回用户名: 16 is about 65,000 hashes */

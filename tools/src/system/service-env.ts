@@ -69,6 +69,7 @@ function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: Da
     case 'account': {
       const hashes = Object.entries(keys.subscribers).map(([name, key]) => [name, sha256(key)]);
       return {
+        POLICY: system.policy,
         REGISTRY_INDEX_KEY: keys.registryIndexKey,
         PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: keys.publicSigning }),
         FEED_SUBSCRIBERS: JSON.stringify(Object.fromEntries(hashes)),
