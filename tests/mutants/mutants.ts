@@ -202,7 +202,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'where two sides are compared, every photo of both was shown to whoever decides',
     file: 'services/review-queue/src/review-tasks/review-task.ts',
     edits: [['[...photos, ...(holderSide?.photoIds ?? [])]', '[...photos]']],
-    catcher: { ...verdict, test: 'must have been shown, of both sides, for HOLDER' },
+    catcher: { ...verdict, test: 'must have been shown, of both sides, for every verdict' },
   },
   {
     name: 'refused-between-two',
@@ -216,7 +216,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'whose the number is, is said on a card that agrees with that side’s account',
     file: 'services/review-queue/src/reviewing/decision.commands.ts',
     edits: [["holderSide ? side : 'CLAIMANT'", "'CLAIMANT'"]],
-    catcher: { ...bothSides, test: 'is said by HOLDER, where the card is as that side’s account says' },
+    catcher: { ...bothSides, test: 'is said on a card that is as that side’s account says, in writing' },
   },
   {
     name: 'login-name-in-log',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ReviewKind } from '@zhenming/contracts';
+import { verdicts, type ReviewKind } from '@zhenming/contracts';
 import { approval, ReviewQueueBench, retry, type StaffClient } from '../testing/review-queue.fixture.js';
 
 const final = {
@@ -84,6 +84,7 @@ describe('the statistics of a queue', () => {
       { verdict: 'APPROVE', count: 2 },
       { verdict: 'RETRY', count: 1 },
       { verdict: 'FINAL', count: 1 },
+      ...['CLAIMANT', 'HOLDER', 'NEITHER', 'RETRY_HOLDER'].map((verdict) => ({ verdict, count: 0 })),
     ]);
     expect(now.reasons).toEqual([
       { code: 'CARD_TEXT_UNREADABLE', text: '证件文字看不清', count: 1 },
@@ -143,7 +144,7 @@ describe('the statistics of a queue', () => {
     await bench.moveClock('1 day');
     const today = await figures('?days=1');
     expect(today.days).toHaveLength(1);
-    expect(today).toMatchObject({ verdicts: [{ count: 0 }, { count: 0 }, { count: 0 }], reasons: [] });
+    expect(today).toMatchObject({ verdicts: verdicts.map(() => ({ count: 0 })), reasons: [] });
     expect((await figures('?days=2')).days.map(({ decided }) => decided)).toEqual([4, 0]);
     expect(today.since).toMatch(/T16:00:00\.000Z$/);
     expect(today.days[0]?.['day']).toBe(new Date(Date.parse(today.since) + 8 * 3_600_000).toISOString().slice(0, 10));
