@@ -107,6 +107,7 @@ export class EvidenceSeeder {
     this.context.login('claimant, appeal waits', appellant);
     await this.secondOpinion();
     await this.contest();
+    await this.objections();
     const { claimant } = await this.photographed();
     this.context.login('claimant, photos wait', claimant);
     const { person } = await this.correction(this.context.outsider());
@@ -128,6 +129,20 @@ export class EvidenceSeeder {
       return typeof position === 'number';
     });
     this.context.login('claimant, second opinion', claimant);
+  }
+
+  /** holders who say “it is mine”, where the policy hears them: one who still owes photos, one who is compared with the claimant */
+  private async objections(): Promise<void> {
+    if (!this.context.policy.objectionHours) return;
+    const { holder, claimant } = await this.context.dispute();
+    await holder.objects();
+    this.context.login('holder, objects', holder);
+    this.context.login('claimant, photos owed', claimant);
+    const both = await this.photographed();
+    const objectionId = await both.holder.objects();
+    await this.reviewer.approves(await this.reviewer.taskOf(both.caseId), both.holder.identity);
+    await both.holder.handsPhotosIn(objectionId, {}, 'objections');
+    this.context.login('holder, is compared', both.holder);
   }
 
   /** the holder who lost the number to photos says that the decision was wrong */
