@@ -46,9 +46,9 @@ export const claimTexts = {
   ),
   NUMBER_CLAIMED: notice(
     '有人申请使用您的证件号码',
-    '另一个账号申请使用您账号中的证件号码。如果那也是您本人，或您不再使用本账号，可登录后选择放弃；如果不是您，请登录收件箱了解情况并留意后续通知。',
+    '另一个账号申请使用您账号中的证件号码。如果那也是您本人，或您不再使用本账号，可登录后选择放弃；如果不是您，请登录，在【个人信息】中了解情况和您可以作出的答复，并留意后续通知。',
     'Somebody claims the document number of your account',
-    'Another account claims the document number of this account. If that is you, or you no longer need this account, log in and let it go. If it is not you, log in, read your inbox and watch for further notices.',
+    'Another account claims the document number of this account. If that is you, or you no longer need this account, log in and let it go. If it is not you, log in, see under My profile what you can answer, and watch for further notices.',
   ),
   CLAIM_GONE: notice(
     '对您证件号码的申请已结束',

@@ -7,6 +7,7 @@ const rejected = ({
   verdict,
   submissionsLeft,
   idleAt,
+  owedUntil,
   appealUntil,
 }: DataOf<'EvidenceRejected'>): Notice[] => {
   if (verdict === 'FINAL')
@@ -15,7 +16,7 @@ const rejected = ({
       : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
   return submissionsLeft === 0 || idleAt === undefined
     ? to(claimantId, 'PHOTOS_USED_UP', MAIL, { caseId })
-    : to(claimantId, 'PHOTOS_RETRY', MAIL, { caseId, until: idleAt });
+    : to(claimantId, 'PHOTOS_RETRY', MAIL, { caseId, until: owedUntil ?? idleAt });
 };
 
 /**

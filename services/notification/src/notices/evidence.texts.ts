@@ -10,9 +10,9 @@ export const evidenceTexts = {
   ),
   EVIDENCE_GIVEN: notice(
     '有人就您的证件号码提交了证明材料',
-    '在关于您账号中证件号码的争议中，对方已提交证明材料，正在等待人工审核。如果对方就是您本人，请登录本账号作出答复；如果不是，请留意收件箱。',
+    '在关于您账号中证件号码的争议中，对方已提交证明材料，正在等待人工审核。如果对方就是您本人，请登录本账号作出答复；如果不是，请登录，在【个人信息】中了解您可以作出的答复。',
     'Evidence was given about your document number',
-    'In the dispute about the document number of your account the other side gave evidence, and a person will look at it. If the other side is you, log in to this account and answer. If it is not you, watch your inbox.',
+    'In the dispute about the document number of your account the other side gave evidence, and a person will look at it. If the other side is you, log in to this account and answer. If it is not you, log in and see under My profile what you can answer.',
   ),
   PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',

@@ -4,6 +4,7 @@ import { claimTexts } from './claim.texts.js';
 import { contestTexts } from './contest.texts.js';
 import { correctionTexts } from './correction.texts.js';
 import { evidenceTexts } from './evidence.texts.js';
+import { objectionTexts } from './objection.texts.js';
 import { securityTexts } from './security.texts.js';
 import { filled, momentIn, notice, type Text } from './text.js';
 
@@ -12,6 +13,7 @@ export const noticeTexts = {
   ...claimTexts,
   ...contestTexts,
   ...evidenceTexts,
+  ...objectionTexts,
   ...correctionTexts,
   ...securityTexts,
 } as const satisfies Record<string, Record<Language, Text>>;

@@ -3,6 +3,7 @@ import { contestNotices } from './contest-notices.js';
 import { correctionNotices } from './correction-notices.js';
 import { evidenceNotices } from './evidence-notices.js';
 import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+import { objectionNotices } from './objection-notices.js';
 
 const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
   const { accountId, caseId, numberId, holder, trigger, claims, untold } = event;
@@ -81,7 +82,10 @@ const ledgerNotices = (event: Published): Notice[] => {
       ];
     }
     case 'HolderAnswered':
-      return [...to(event.data.accountId, 'LET_GO', ALL), ...placeLeft(event.data)];
+      // of an objection, what comes of it in each case tells
+      return event.data.answer === 'IT_IS_MINE'
+        ? []
+        : [...to(event.data.accountId, 'LET_GO', ALL), ...placeLeft(event.data)];
     case 'IdNumberDisowned':
       return [
         ...to(event.data.accountId, 'DISOWNED', ALL),
@@ -122,6 +126,7 @@ const ledgerNotices = (event: Published): Notice[] => {
 export const noticesOf = (event: Published): Notice[] => [
   ...ledgerNotices(event),
   ...evidenceNotices(event),
+  ...objectionNotices(event),
   ...contestNotices(event),
   ...correctionNotices(event),
 ];

@@ -103,8 +103,8 @@ describe('who is told', () => {
     expect(noticesOf(happened)[0]).toMatchObject({ recipientId, channels: ['INBOX', 'EMAIL', 'SMS'] });
   });
 
-  it('a holder who lets go: the one who left and the one who took the place', () => {
-    expect(notified('HolderAnswered')).toEqual([
+  it.each(['LET_GO', 'SOMEBODY_ELSE'])('a holder who leaves, %s: the one who left and who took the place', (answer) => {
+    expect(notified('HolderAnswered', { answer })).toEqual([
       [holder, 'LET_GO'],
       [claimant, 'BECAME_HOLDER'],
     ]);
@@ -192,6 +192,8 @@ describe('what they read', () => {
       event('TriesReopened'),
       event('WaitStarted'),
       event('HolderNotified'),
+      event('ObjectionRaised'),
+      event('HolderPhotosRejected'),
     ].flatMap((one) => noticesOf(one).map(({ kind, until }) => [kind, until !== undefined] as const));
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(withMoment.map((kind) => [kind, true])));
   });

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventCatalog, type DataOf, type EventName, type ObjectionEnd, type Published } from '@zhenming/contracts';
+import { noticesOf } from './notices.js';
+
+const event = (type: EventName, change: object = {}): Published =>
+  ({ type, data: { ...eventCatalog[type].sample, ...change } }) as Published;
+const sample = eventCatalog.ObjectionRaised.sample as DataOf<'ObjectionRaised'>;
+const { caseId, holder, claimantId } = sample;
+/** of a case that is another person’s: the holder is not led to it */
+const toHolder = { recipientId: holder, caseId, ofOther: true };
+const [mail, all] = [
+  ['INBOX', 'EMAIL'],
+  ['INBOX', 'EMAIL', 'SMS'],
+];
+
+describe('a holder who says: it is mine', () => {
+  it('the claimant, by SMS too, and the holder are told until when photos are owed', () => {
+    const until = sample.owedUntil;
+    expect(noticesOf(event('ObjectionRaised'))).toEqual([
+      { kind: 'CLAIM_OBJECTED', recipientId: claimantId, caseId, until, channels: all },
+      { kind: 'OBJECTION_RECORDED', ...toHolder, until, channels: mail },
+    ]);
+  });
+
+  it('the answer itself tells nobody: the holder left no place', () => {
+    expect(noticesOf(event('HolderAnswered', { answer: 'IT_IS_MINE' }))).toEqual([]);
+  });
+
+  it('photos of the holder: the holder alone', () => {
+    expect(noticesOf(event('HolderPhotosSubmitted'))).toEqual([
+      { kind: 'HOLDER_PHOTOS_RECEIVED', ...toHolder, channels: mail },
+    ]);
+  });
+
+  it('better photos of the holder: the holder alone, by SMS too, and until when', () => {
+    const { owedUntil: until } = eventCatalog.HolderPhotosRejected.sample as DataOf<'HolderPhotosRejected'>;
+    expect(noticesOf(event('HolderPhotosRejected'))).toEqual([
+      { kind: 'HOLDER_PHOTOS_RETRY', ...toHolder, until, channels: all },
+    ]);
+  });
+
+  it('better photos of the claimant: the claimant, until they are owed and no longer', () => {
+    const owedUntil = '2026-09-08T08:00:00.000Z';
+    expect(noticesOf(event('EvidenceRejected', { owedUntil }))).toEqual([
+      { kind: 'PHOTOS_RETRY', recipientId: claimantId, caseId, until: owedUntil, channels: mail },
+    ]);
+  });
+
+  it.each<[ObjectionEnd, string]>([
+    ['HOLDER', 'OBJECTION_UPHELD'],
+    ['NEITHER', 'OBJECTION_UNDECIDED'],
+    ['CLAIMANT', 'OBJECTION_LOST'],
+    ['CLAIMANT_SILENT', 'CLAIM_UNSUPPORTED'],
+    ['BOTH_SILENT', 'BOTH_UNSUPPORTED'],
+  ])('an objection that ended as %s: the holder alone, for the claimant hears what follows from it', (end, kind) => {
+    expect(noticesOf(event('ObjectionEnded', { end }))).toEqual([{ kind, ...toHolder, channels: mail }]);
+  });
+
+  it('a holder who handed in nothing: both, for nothing else tells the claimant that the claim goes on', () => {
+    expect(noticesOf(event('ObjectionEnded', { end: 'HOLDER_SILENT' }))).toEqual([
+      { kind: 'OBJECTION_UNSUPPORTED', ...toHolder, channels: mail },
+      { kind: 'HOLDER_WAS_SILENT', recipientId: claimantId, caseId, channels: mail },
+    ]);
+  });
+
+  it('a holder who left the number meanwhile: nobody, that was told', () => {
+    expect(noticesOf(event('ObjectionEnded', { end: 'HOLDER_LEFT' }))).toEqual([]);
+  });
+});
