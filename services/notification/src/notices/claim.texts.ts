@@ -24,19 +24,19 @@ export const claimTexts = {
     '请完成身份验证',
     '您填写的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决办法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',
     'Please prove your identity',
-    'The document number you entered is used by another account. Log in, open Personal information → Solutions and choose a way to prove your identity. Without evidence the claim ends after 30 days.',
+    'The document number you entered is used by another account. Log in, open My profile → Solutions and choose a way to prove your identity. Without evidence the claim ends after 30 days.',
   ),
   CLAIM_WAITS: notice(
     '您的申请正在排队',
     '您填写的证件号码已被其他账号使用，同时处理的申请已满，您的申请正在排队，轮到时会通知您。请登录后进入【个人信息】→【解决办法】查看目前能否提交证明材料：提交后可优先处理。',
     'Your claim waits for its turn',
-    'The document number you entered is used by another account, and as many claims on it as can be heard at a time are open. Yours waits, and you will be told when its turn comes. Log in and open Personal information → Solutions to see whether evidence can be given already: with evidence a claim goes first.',
+    'The document number you entered is used by another account, and as many claims on it as can be heard at a time are open. Yours waits, and you will be told when its turn comes. Log in and open My profile → Solutions to see whether evidence can be given already: with evidence a claim goes first.',
   ),
   TURN_CAME: notice(
     '轮到处理您的申请',
     '您对证件号码的申请已轮到处理。请登录后进入【个人信息】→【解决办法】，选择一种方式证明身份；已提交材料的无需重复提交。30 天内未提交证明材料，申请将自动结束。',
     'The turn of your claim came',
-    'Your claim on a document number is heard now. Log in, open Personal information → Solutions and choose a way to prove your identity, unless you have given evidence already. Without evidence the claim ends after 30 days.',
+    'Your claim on a document number is heard now. Log in, open My profile → Solutions and choose a way to prove your identity, unless you have given evidence already. Without evidence the claim ends after 30 days.',
   ),
   TURN_LOST: notice(
     '您的申请重新排队',
@@ -114,7 +114,7 @@ export const claimTexts = {
     '您账号中的证件号码即将归他人使用',
     '另一个账号已证明身份。如果没有变化，最早于 {until} 起，您账号中的证件号码将归该账号使用，您的账号将被注销。如果您对此有异议，请在此之前登录，在收件箱和【个人信息】中了解原因和您的权利。',
     'The document number of your account is about to move',
-    'Another account proved its identity. Unless something changes, it takes the document number of your account from {until} at the earliest, and your account is deregistered. If you object, log in before that and read your inbox and Personal information for the reason and your rights.',
+    'Another account proved its identity. Unless something changes, it takes the document number of your account from {until} at the earliest, and your account is deregistered. If you object, log in before that and read your inbox and My profile for the reason and your rights.',
   ),
   CLAIM_DECIDED: notice(
     '身份验证已通过，等待生效',
