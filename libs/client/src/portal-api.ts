@@ -1476,6 +1476,11 @@ export interface components {
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
+            /**
+             * @description of a live case, what its claimant may do or waits for; what each means: `statusText`
+             * @enum {string}
+             */
+            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "REFUSED" | "EFFECT_PENDING";
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */
@@ -2348,6 +2353,11 @@ export interface components {
             /** @description also the ETag */
             revision: number;
             routes: components["schemas"]["CaseRoute"][];
+            /**
+             * @description of a live case, what its claimant may do or waits for; what each means: `statusText`
+             * @enum {string}
+             */
+            standing?: "WAITS_FOR_TURN" | "TURN_BY_EVIDENCE" | "CHOOSE" | "CLASSMATE_ASKED" | "PHOTOS_WAIT" | "HELP_ASKED" | "CONFIRMED" | "STRONGER" | "WAITING" | "PHOTOS_OWED" | "HOLDER_OWES" | "REFUSED" | "EFFECT_PENDING";
             /** @enum {string} */
             status: "OPEN" | "DECIDED" | "WAITING" | "REFUSED" | "EFFECT_PENDING" | "CLOSED";
             /** @description where the case stands, for people */

@@ -8,20 +8,22 @@ import { hasEvidence, openObjection, succeededRoutes, type OpenedCase } from '..
  * `WAITING`: it is decided, and the holder is heard before it takes effect. `PHOTOS_OWED`: the holder objects, and without photos
  * the case ends; `HOLDER_OWES`: the holder's are waited for.
  */
-export type LiveStanding =
-  | 'WAITS_FOR_TURN'
-  | 'TURN_BY_EVIDENCE'
-  | 'CHOOSE'
-  | 'CLASSMATE_ASKED'
-  | 'PHOTOS_WAIT'
-  | 'HELP_ASKED'
-  | 'CONFIRMED'
-  | 'STRONGER'
-  | 'WAITING'
-  | 'PHOTOS_OWED'
-  | 'HOLDER_OWES'
-  | 'REFUSED'
-  | 'EFFECT_PENDING';
+export const liveStandings = [
+  'WAITS_FOR_TURN',
+  'TURN_BY_EVIDENCE',
+  'CHOOSE',
+  'CLASSMATE_ASKED',
+  'PHOTOS_WAIT',
+  'HELP_ASKED',
+  'CONFIRMED',
+  'STRONGER',
+  'WAITING',
+  'PHOTOS_OWED',
+  'HOLDER_OWES',
+  'REFUSED',
+  'EFFECT_PENDING',
+] as const;
+export type LiveStanding = (typeof liveStandings)[number];
 
 /** `WITHOUT_EVIDENCE`, `TOO_WEAK`: how a case came to its end by itself. */
 export type IdleEnd = 'WITHOUT_EVIDENCE' | 'TOO_WEAK';

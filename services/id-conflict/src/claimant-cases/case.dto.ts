@@ -17,7 +17,7 @@ import { ApiReference, Refuses, preferredLanguage, respondIn, sendRevision, Uuid
 import type { FastifyReply } from 'fastify';
 import { caseAssist, CaseAssist } from '../classmate-assist/assist.dto.js';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
-import type { IdleEnd } from './case-standing.js';
+import { liveStandings, type IdleEnd, type LiveStanding } from './case-standing.js';
 import type { ClaimantCase } from './claimant-case.queries.js';
 import {
   confirmedText,
@@ -101,6 +101,11 @@ export class CaseResponse {
   @ApiProperty({ type: 'integer', description: 'also the ETag' }) revision: number;
   @ApiProperty({ enum: caseStatuses }) status: CaseStatus;
   @ApiPropertyOptional({ enum: outcomes }) outcome?: Outcome;
+  @ApiPropertyOptional({
+    enum: liveStandings,
+    description: 'of a live case, what its claimant may do or waits for; what each means: `statusText`',
+  })
+  standing?: LiveStanding;
   @ApiProperty({ description: 'where the case stands, for people' }) statusText: string;
   @ApiProperty({ enum: triggers }) trigger: Trigger;
   @ApiProperty(time) openedAt: string;
@@ -165,6 +170,7 @@ export function caseResponse(own: ClaimantCase, language: Language): CaseRespons
     revision,
     status,
     ...(outcome === undefined ? {} : { outcome }),
+    ...(own.standing === undefined ? {} : { standing: own.standing }),
     statusText: statusText(own)[language],
     trigger,
     openedAt,
