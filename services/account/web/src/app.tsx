@@ -12,6 +12,7 @@ import { deregistrationRoutes } from './deregistration/deregistration.routes.js'
 import { identityRoutes } from './identity/identity.routes.js';
 import { inboxRoutes } from './inbox/inbox.routes.js';
 import { numberCorrectionRoutes } from './number-corrections/number-corrections.routes.js';
+import { objectionRoutes } from './objections/objections.routes.js';
 import { ownSessionsRoutes } from './own-sessions/own-sessions.routes.js';
 import { photoSubmissionRoutes } from './photo-submission/photo-submission.routes.js';
 import { profileRoutes } from './profile/profile.routes.js';
@@ -59,6 +60,7 @@ const router = createBrowserRouter([
               ...classmateAssistRoutes,
               ...studyRecordRoutes,
               ...numberCorrectionRoutes,
+              ...objectionRoutes,
               ...inboxRoutes,
             ],
           },

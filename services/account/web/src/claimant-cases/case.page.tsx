@@ -3,13 +3,14 @@ import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { AssistCode } from '../classmate-assist/assist-code.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
-import { CaseState } from '../conflict-case/case-state.js';
 import { CaseSteps } from '../conflict-case/case-steps.js';
 import { useCase, type Case } from '../conflict-case/case.queries.js';
 import { caseTexts, contestTexts } from '../conflict-case/case.texts.js';
 import { HumanHelp } from '../human-help/human-help.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
+import { CaseState } from '../standing/case-state.js';
 import { Page } from '../ui/page.js';
+import { SupportContact } from '../ui/support-contact.js';
 import { AppealForm } from './appeal-form.js';
 import { CaseWithdrawal } from './case-withdrawal.js';
 import { RouteCards } from './route-cards.js';
@@ -49,19 +50,18 @@ export function CasePage(): ReactNode {
   const read = useCase(id);
   if (!read.data) return <CaseNotLoaded title={texts.title} of={read} />;
   const t = read.data.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
-  const { status, outcome, progress, photo, assist, openedAt, idleAt, reference } = read.data;
+  const { status, standing, outcome, progress, photo, assist, humanHelp, openedAt, reference } = read.data;
   return (
-    <Page
-      title={t.title}
-      reference={reference}
-      {...(status === 'OPEN' && idleAt !== undefined ? { lead: t.lead } : {})}
-    >
-      <CaseState of={read.data} />
+    <Page title={t.title} reference={reference} {...(standing === 'CHOOSE' ? { lead: t.lead } : {})}>
+      <CaseState of={read.data}>
+        <PhotoProgress photo={photo} titled={false} />
+        {humanHelp === 'ASKED' ? <SupportContact /> : null}
+      </CaseState>
+      {humanHelp === 'OFFERED' ? <HumanHelp of={read.data} /> : null}
       {/* of a case that is over this is the written answer */}
-      {status === 'CLOSED' && outcome !== 'REFUSED' && photo.answer === undefined ? null : (
+      {status === 'CLOSED' && (outcome === 'REFUSED' || photo.answer !== undefined) ? (
         <PhotoProgress photo={photo} />
-      )}
-      <HumanHelp of={read.data} />
+      ) : null}
       {assist ? <AssistCode assist={assist} /> : null}
       {status === 'REFUSED' ? <AppealForm caseId={id} /> : null}
       {status === 'OPEN' || status === 'DECIDED' ? <Open of={read.data} /> : null}

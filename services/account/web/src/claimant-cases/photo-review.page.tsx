@@ -6,6 +6,8 @@ import { NoCases, OwnCases } from '../conflict-case/own-cases.js';
 import { ownCorrectionsQuery, useCorrection } from '../number-corrections/correction.queries.js';
 import type { PhotoEvidence } from '../photo-drafts/photo-draft.queries.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
+import { caseStanding, type OwnStanding } from '../standing/own-standing.js';
+import { StandingCard } from '../standing/standing-card.js';
 import { Page } from '../ui/page.js';
 import { ReferenceNumber } from '../ui/reference-number.js';
 import { photoReviewTexts } from './claimant-cases.texts.js';
@@ -15,13 +17,16 @@ function Evidence({
   reference,
   home,
   status,
+  standing,
   photo,
 }: {
   readonly title: string;
   readonly reference: string;
   readonly home: string;
   /** absent where it is merely open */
-  readonly status: string | undefined;
+  readonly status?: string | undefined;
+  /** of a live case */
+  readonly standing?: OwnStanding | undefined;
   readonly photo: PhotoEvidence;
 }): ReactNode {
   const t = useTexts(photoReviewTexts);
@@ -32,10 +37,16 @@ function Evidence({
       <h2>{title}</h2>
       <ReferenceNumber of={reference} />
       {status === undefined ? null : <p>{status}</p>}
-      <PhotoProgress photo={photo} />
+      {standing ? (
+        <StandingCard of={standing} named={false}>
+          <PhotoProgress photo={photo} titled={false} />
+        </StandingCard>
+      ) : (
+        <PhotoProgress photo={photo} />
+      )}
       {review || rejection || !canUpload ? null : <p>{drafts.length > 0 ? t.drafts : t.notYet}</p>}
       <p className="ways-on">
-        {canUpload && !photo.humanHelp ? (
+        {canUpload && !photo.humanHelp && standing?.to !== `${home}/photos` ? (
           <Link to={`${home}/photos`} className="button">
             {t.upload}
           </Link>
@@ -75,13 +86,14 @@ export function PhotoReviewPage(): ReactNode {
         <OpenCorrection key={correctionId} id={correctionId} />
       ))}
       <OwnCases more={t.more} none={open.length > 0 ? null : <NoCases texts={t} />}>
-        {({ caseId, reference, openedAt, status, statusText, photo }) => (
+        {(own) => (
           <Evidence
-            title={t.claim(moment(openedAt))}
-            reference={reference}
-            home={`/cases/${caseId}`}
-            status={status === 'OPEN' ? undefined : statusText}
-            photo={photo}
+            title={t.claim(moment(own.openedAt))}
+            reference={own.reference}
+            home={`/cases/${own.caseId}`}
+            status={own.status === 'CLOSED' ? own.statusText : undefined}
+            standing={caseStanding(own)}
+            photo={own.photo}
           />
         )}
       </OwnCases>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import type { Case, Route } from '../conflict-case/case.queries.js';
+import { caseStanding } from '../standing/own-standing.js';
 import { routeCardTexts } from './claimant-cases.texts.js';
 import './route-cards.css';
 
@@ -35,7 +36,18 @@ function useWays({ photo, assist, triesLeft, progress }: Case): Readonly<Record<
   };
 }
 
-function Card({ route, way, to }: { readonly route: Route; readonly way: Way; readonly to: string }): ReactNode {
+function Card({
+  route,
+  way,
+  to,
+  next,
+}: {
+  readonly route: Route;
+  readonly way: Way;
+  readonly to: string;
+  /** page of the one thing to do, which the page offers above */
+  readonly next: string | undefined;
+}): ReactNode {
   const t = useTexts(routeCardTexts);
   const { state, open, name, note } = route;
   const takes = (open && way.usedUp !== true) || state === 'waiting';
@@ -55,7 +67,7 @@ function Card({ route, way, to }: { readonly route: Route; readonly way: Way; re
       <p>{note}</p>
       {takes ? <p>{way.needs}</p> : null}
       {way.left !== undefined && (open || state === 'exhausted') ? <p className="left">{way.left}</p> : null}
-      {takes ? (
+      {takes && to !== next ? (
         <Link to={to} className={state === 'waiting' ? 'button secondary' : 'button'}>
           {way.action}
         </Link>
@@ -67,6 +79,7 @@ function Card({ route, way, to }: { readonly route: Route; readonly way: Way; re
 /** The three ways to prove who one is, each with its state, what it needs and how often it can still be tried. */
 export function RouteCards({ of }: { readonly of: Case }): ReactNode {
   const ways = useWays(of);
+  const next = caseStanding(of)?.to;
   return (
     <ul className="cards">
       {of.routes.map((route) => (
@@ -75,6 +88,7 @@ export function RouteCards({ of }: { readonly of: Case }): ReactNode {
           route={route}
           way={ways[route.route]}
           to={`/cases/${of.caseId}/${ways[route.route].path}`}
+          next={next}
         />
       ))}
     </ul>

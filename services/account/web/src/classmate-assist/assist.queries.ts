@@ -12,6 +12,12 @@ export const assistQuery = (id: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists/{id}', { params: { path: { id } }, signal })),
   });
 
+/** Requests for this person's help that are open, and help that was given. */
+export const assistsQuery = queryOptions({
+  queryKey: ['assists', 'list'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists', { signal })),
+});
+
 /** Vouches for the claimant. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
 export function useGrant(
   id: string,

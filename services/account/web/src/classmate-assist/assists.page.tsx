@@ -1,20 +1,17 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
+import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
-import { api } from '../api.js';
 import { NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { assistsQuery } from './assist.queries.js';
 import { assistTexts } from './assist.texts.js';
 import './classmate-assist.css';
 
 function Requests(): ReactNode {
   const t = useTexts(assistTexts);
   const moment = useMoment();
-  const query = useQuery({
-    queryKey: ['assists', 'list'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists', { signal })),
-  });
+  const query = useQuery(assistsQuery);
   if (!query.data) return <NotLoaded of={query} />;
   const { items } = query.data;
   if (items.length === 0) return <p>{t.listEmpty}</p>;

@@ -5,7 +5,7 @@ import { Loading, Notice, NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { caseTexts } from './case.texts.js';
 
-/** A page whose case or correction is being loaded, or could not be. */
+/** A page whose case, correction or objection is being loaded, or could not be. */
 export function CaseNotLoaded({
   title,
   of,
@@ -17,7 +17,7 @@ export function CaseNotLoaded({
   if (!of.error) return <Loading />;
   return (
     <Page title={title}>
-      {refusedBecause(of.error, 'case/not-found', 'correction/not-found') ? (
+      {refusedBecause(of.error, 'case/not-found', 'correction/not-found', 'objection/not-found') ? (
         <>
           <Notice kind="wrong">{t.missing}</Notice>
           <Link to="/me" className="button">

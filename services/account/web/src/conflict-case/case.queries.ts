@@ -16,8 +16,9 @@ export const hasPendingPhotos = ({ review, drafts }: Case['photo']): boolean =>
 /** Milliseconds between polls while a change is expected from elsewhere. None once the session has ended. */
 export const pollInterval = (error: Error | null, settling: boolean, waits: boolean): number | false =>
   !refusedBecause(error, 'session/required') && (settling ? SOON_MS : waits && POLL_MS);
-const caseWaits = ({ status, photo, assist, humanHelp }: Case): boolean =>
+const caseWaits = ({ status, photo, assist, humanHelp, objection }: Case): boolean =>
   status === 'DECIDED' ||
+  objection !== undefined ||
   status === 'WAITING' ||
   assist !== undefined ||
   humanHelp === 'ASKED' ||

@@ -5,8 +5,6 @@ export const caseTexts = texts(
     title: '证件号码重复：我的申请',
     lead: '您填写的证件号码已在其他账号使用。请选择下面任意一种方式证明您是本人。',
     opened: (at: string) => `申请时间：${at}`,
-    idle: (at: string) => `请在 ${at} 之前提供证明材料，否则申请会自动结束。`,
-    inLine: '同一证件号码同时只处理一定数量的申请。等待期间不计入期限，您也可以撤回申请。',
     ways: '三种验证方式',
     waysLead: '任意一种通过即可，也可以同时进行。',
     impact: '影响说明',
@@ -17,17 +15,11 @@ export const caseTexts = texts(
     missing: '没有找到这项申请。它可能属于另一个账号，请确认登录的账号。',
     me: '前往个人信息',
     returned: (times: number) => `情况有变，之前的决定未能生效（第 ${times} 次）。您提交的材料仍然有效。`,
-    effectNotBefore: (at: string) => `最早于 ${at} 生效：通知送达原使用者后开始计时，请留意收件箱。`,
-    effectAt: (at: string) => `如无变化，将于 ${at} 生效。生效前您仍可撤回申请。`,
-    settling: '决定正在生效，通常只需几秒。生效后此页会自动更新，请勿重复申请。',
   },
   {
     title: 'Number already in use: your claim',
     lead: 'Another account uses the number that you entered. Prove in one of these ways that it is yours.',
     opened: (at: string) => `Claimed on ${at}`,
-    idle: (at: string) => `Give evidence before ${at}, or the claim ends by itself.`,
-    inLine:
-      'Only so many claims on one number are heard at a time. No time runs while you wait, and you may withdraw the claim.',
     ways: 'Three ways to prove who you are',
     waysLead: 'One is enough. You may also take several at the same time.',
     impact: 'What it affects',
@@ -39,12 +31,6 @@ export const caseTexts = texts(
     me: 'To your profile',
     returned: (times: number) =>
       `Circumstances changed and the decision could not take effect (time ${times}). What you handed in stays valid.`,
-    effectNotBefore: (at: string) =>
-      `It takes effect on ${at} at the earliest: the time runs from when the notice reaches the holder. Watch your inbox.`,
-    effectAt: (at: string) =>
-      `Unless something changes, it takes effect on ${at}. Until then you may withdraw the claim.`,
-    settling:
-      'The decision is taking effect, which is a matter of seconds. This page follows by itself: do not claim again.',
   },
 );
 
@@ -54,7 +40,6 @@ export const contestTexts = texts(
     title: '对注销的复议',
     lead: '您已对本账号的注销申请复议。请提交手持证件照，证明证件号码属于您本人。',
     opened: (at: string) => `申请时间：${at}`,
-    idle: (at: string) => `请在 ${at} 之前提交照片，否则复议会自动结束，且不能再次申请。`,
     ways: '提交手持证件照',
     waysLead: '由未参与原决定的人员审核，并书面答复您。',
     impactLead: '提交之前，请先阅读：',
@@ -63,7 +48,6 @@ export const contestTexts = texts(
     title: 'Your contest of the deregistration',
     lead: 'You contested the decision by which this account was deregistered. Hand in photos with the card in hand, to prove that the number is yours.',
     opened: (at: string) => `Contested on ${at}`,
-    idle: (at: string) => `Hand in photos before ${at}, or the contest ends by itself. There is no other.`,
     ways: 'Photos with your document',
     waysLead: 'Somebody who did not decide before looks at them, and answers in writing.',
     impactLead: 'Read this before you hand them in:',

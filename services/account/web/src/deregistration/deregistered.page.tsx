@@ -7,6 +7,8 @@ import { disown } from '../identity/identity.queries.js';
 import { InboxList } from '../inbox/inbox-list.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useLogout, useMe } from '../sessions/session.queries.js';
+import { OwnStandingCard } from '../standing/own-standing-card.js';
+import { deregistrationQuery } from '../standing/standing.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Facts } from '../ui/facts.js';
 import { Loading, Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
@@ -76,9 +78,7 @@ function NoContest({
       <p>{why === 'UNDER_WAY' || why === 'USED' ? t[why] : t.TOO_LATE(moment(contestableUntil))}</p>
       {contestCaseId === null ? null : (
         <p>
-          <Link to={`/cases/${contestCaseId}`} className="button">
-            {t.contestedButton}
-          </Link>
+          <Link to={`/cases/${contestCaseId}`}>{t.contestedButton}</Link>
         </p>
       )}
       {why === 'UNDER_WAY' ? null : <p>{t.instead}</p>}
@@ -148,15 +148,12 @@ export function DeregisteredPage(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const me = useMe();
   const logout = useLogout();
-  const query = useQuery({
-    queryKey: ['deregistration'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/deregistration', { signal })),
-    enabled: me?.status === 'DEREGISTERED',
-  });
+  const query = useQuery({ ...deregistrationQuery, enabled: me?.status === 'DEREGISTERED' });
   if (!me) return <Loading />;
   if (me.status !== 'DEREGISTERED') return <Navigate to="/me" replace />;
   return (
     <Page title={t.title} lead={t.lead}>
+      <OwnStandingCard me={me} />
       {query.data ? <Why of={query.data} /> : <NotLoaded of={query} />}
       <section>
         <h2>{t.messages}</h2>

@@ -6,7 +6,7 @@ import { Facts } from '../ui/facts.js';
 import { Loading, Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
-import { Disownment, Release } from './disown-release.js';
+import { Disownment } from './disownment.js';
 import { IdentityForm } from './identity-form.js';
 import { identityTexts } from './identity.texts.js';
 import { usePersonFacts } from './person-facts.js';
@@ -25,7 +25,7 @@ function Correction({ me: { correction } }: { readonly me: Me }): ReactNode {
 }
 
 /** Situation 3: a number that is there is not edited; what one can do instead. */
-function FixedNumber({ me, onLeft }: { readonly me: Me; readonly onLeft: (how: Done) => void }): ReactNode {
+function FixedNumber({ me, onDisowned }: { readonly me: Me; readonly onDisowned: () => void }): ReactNode {
   const t = useTexts(identityTexts);
   const facts = usePersonFacts(me);
   return (
@@ -33,13 +33,12 @@ function FixedNumber({ me, onLeft }: { readonly me: Me; readonly onLeft: (how: D
       <Facts of={facts} />
       <p>{t.fixed}</p>
       <Correction me={me} />
-      <Disownment identity={me.identity} onDone={() => onLeft('disowned')} />
-      {me.identity === 'HELD' ? <Release onDone={() => onLeft('released')} /> : null}
+      <Disownment identity={me.identity} onDone={onDisowned} />
     </>
   );
 }
 
-type Done = 'held' | 'disowned' | 'released';
+type Done = 'held' | 'disowned';
 
 /** 修改姓名信息: of an account without a number the form, of one with a number the ways out. */
 export function IdentityPage(): ReactNode {
@@ -70,7 +69,7 @@ export function IdentityPage(): ReactNode {
       {without ? (
         <IdentityForm onSaved={(how) => setDone(how === 'HELD' ? 'held' : how)} />
       ) : (
-        <FixedNumber me={me} onLeft={setDone} />
+        <FixedNumber me={me} onDisowned={() => setDone('disowned')} />
       )}
       {back}
     </Page>

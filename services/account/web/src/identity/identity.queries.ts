@@ -12,13 +12,11 @@ export async function saveIdentity(body: Schema<'IdentityRequest'>): Promise<Sav
 
 export const disown = (): Promise<unknown> => answerOf(api.POST('/api/v1/me/identity/disownment', {}));
 
-export const release = (): Promise<unknown> => answerOf(api.POST('/api/v1/me/identity/release', {}));
-
 const PAUSE_MS = 500;
 const TRIES = 20;
 
 /**
- * Asks again while the answer is "not found", for ten seconds at most. Cases and corrections are opened by the account service
+ * Asks again while the answer is "not found", for ten seconds at most. Cases, corrections and objections are opened by the account service
  * and kept by another one, which hears of them a moment later: a page that comes too early would say that there is nothing.
  */
 export async function untilFound(ask: () => Promise<unknown>): Promise<void> {
@@ -26,7 +24,7 @@ export async function untilFound(ask: () => Promise<unknown>): Promise<void> {
     try {
       return void (await ask());
     } catch (error) {
-      if (!refusedBecause(error, 'case/not-found', 'correction/not-found')) return;
+      if (!refusedBecause(error, 'case/not-found', 'correction/not-found', 'objection/not-found')) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }

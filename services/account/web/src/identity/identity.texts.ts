@@ -25,15 +25,6 @@ export const identityTexts = texts(
     disownContested: '移除后，您对这个号码的申请随即结束，本账号没有证件号码。此操作不能撤销。',
     disownYes: '移除号码',
     disowned: '号码已从本账号移除。账号仍可使用，您可以重新填写自己的姓名和证件号码。',
-    releaseTitle: '那就是我，或者我不再使用这个号码',
-    release:
-      '如果有另一个账号申请使用这个号码，而那就是您本人，或您不再需要本账号上的号码，可以放弃它，对方无需再等待。',
-    releaseButton: '放弃这个号码',
-    releaseAsk: '放弃本账号的证件号码？',
-    releaseText:
-      '放弃后，本账号没有证件号码；只有一个账号申请时，号码归该账号使用，申请多于一个时由各方继续证明身份。如果申请人不是您，也不是您认可的人，请不要放弃。此操作不能撤销。',
-    releaseYes: '放弃号码',
-    released: '您已放弃这个号码。账号仍可使用。',
   },
   {
     fillTitle: 'Name and document number',
@@ -61,14 +52,5 @@ export const identityTexts = texts(
     disownContested: 'Your claim on the number ends then, and this account has no number. This cannot be undone.',
     disownYes: 'Remove the number',
     disowned: 'The number was removed. The account goes on, and you can enter your own name and number.',
-    releaseTitle: 'That is me, or I let it go',
-    release:
-      'If another account claims this number and that is you, or you no longer need the number here, let it go: nobody has to wait any longer.',
-    releaseButton: 'Let the number go',
-    releaseAsk: 'Let the number of this account go?',
-    releaseText:
-      'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If the claimant is neither you nor somebody you agree with, do not let it go. This cannot be undone.',
-    releaseYes: 'Let it go',
-    released: 'You let the number go. The account goes on.',
   },
 );

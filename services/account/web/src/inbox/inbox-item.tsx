@@ -11,8 +11,13 @@ type Destination = readonly [
 
 /** where to act on an item, by what it is about */
 const destinations: Readonly<Record<string, Destination>> = {
-  NUMBER_CLAIMED: ['/me/identity', 'toNumber'],
-  EVIDENCE_GIVEN: ['/me/identity', 'toNumber'],
+  // a holder finds there what is claimed, and answers
+  ...Object.fromEntries(
+    [
+      ...['NUMBER_CLAIMED', 'EVIDENCE_GIVEN', 'NUMBER_WILL_MOVE', 'OBJECTION_RECORDED', 'HOLDER_PHOTOS_RECEIVED'],
+      ...['HOLDER_PHOTOS_RETRY', 'OBJECTION_UPHELD', 'OBJECTION_UNDECIDED', 'OBJECTION_LOST', 'OBJECTION_UNSUPPORTED'],
+    ].map((about) => [about, ['/me', 'toNumber'] as const]),
+  ),
   BECAME_HOLDER: ['/me/binding', 'toBinding'],
   CASE_WON: ['/me/binding', 'toBinding'],
   CORRECTION_HELD: ['/me/binding', 'toBinding'],

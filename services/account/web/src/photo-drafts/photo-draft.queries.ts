@@ -6,9 +6,9 @@ export type PhotoEvidence = Schema<'PhotoSectionResponse'>;
 export type PhotoDraft = Schema<'PhotoDraftResponse'>;
 export type PhotoSide = PhotoDraft['side'];
 
-/** What photos are uploaded for: a case, or a correction of the number. */
+/** What photos are uploaded for: a case, a correction of the number, or an objection of its holder. */
 export interface DraftTarget {
-  readonly of: 'cases' | 'corrections';
+  readonly of: 'cases' | 'corrections' | 'objections';
   readonly id: string;
 }
 
@@ -48,9 +48,5 @@ export function uploadPhoto(
 /** Removes an uploaded draft. */
 export function removeDraft({ of, id }: DraftTarget, side: PhotoSide): Promise<unknown> {
   const params = { path: { id, side: side === 'FRONT' ? 'front' : 'back' } } as const;
-  return answerOf(
-    of === 'cases'
-      ? api.DELETE('/api/v1/cases/{id}/photos/{side}', { params })
-      : api.DELETE('/api/v1/corrections/{id}/photos/{side}', { params }),
-  );
+  return answerOf(api.DELETE(`/api/v1/${of}/{id}/photos/{side}`, { params }));
 }

@@ -23,7 +23,7 @@ function handIn({ of, id }: DraftTarget, ids: Ids, key: string): Promise<unknown
   return answerOf<unknown>(
     of === 'cases'
       ? api.POST('/api/v1/cases/{id}/photo-submissions', { params, body: { impactAcknowledged: true, ...ids } })
-      : api.POST('/api/v1/corrections/{id}/photo-submissions', { params, body: ids }),
+      : api.POST(`/api/v1/${of}/{id}/photo-submissions`, { params, body: ids }),
   );
 }
 
@@ -51,7 +51,7 @@ export function PhotoHandIn({
 }: {
   readonly target: DraftTarget;
   readonly photo: PhotoEvidence;
-  /** of a case; a correction affects no other account */
+  /** of a case; a correction affects no other account, and an objection takes nothing from anybody */
   readonly impact: readonly string[] | undefined;
   readonly chosen: ChosenPhotos;
   readonly stepTo: (side: PhotoSide) => string;

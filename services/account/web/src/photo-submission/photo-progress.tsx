@@ -6,10 +6,34 @@ import { Notice } from '../ui/notice.js';
 import { photoProgressTexts } from './photo-submission.texts.js';
 import './photo-submission.css';
 
-function Review({ kind, position, usualWaitMinutes, dueAt }: Schema<'WaitingReviewResponse'>): ReactNode {
+interface Titled {
+  /** false where its page says already where it stands, and by when it is answered */
+  readonly titled: boolean;
+}
+
+function Review({
+  kind,
+  position,
+  usualWaitMinutes,
+  dueAt,
+  titled,
+}: Schema<'WaitingReviewResponse'> & Titled): ReactNode {
   const t = useTexts(photoProgressTexts);
   const moment = useMoment();
   const span = useSpan();
+  const progress = (
+    <>
+      {position === undefined ? null : <p>{position === null ? t.looking : t.position(position)}</p>}
+      {typeof usualWaitMinutes === 'number' ? <p>{t.usual(span(usualWaitMinutes * 60))}</p> : null}
+    </>
+  );
+  if (!titled)
+    return (
+      <>
+        {progress}
+        <p>{t.live}</p>
+      </>
+    );
   return (
     <Notice kind="good">
       <p>
@@ -17,8 +41,7 @@ function Review({ kind, position, usualWaitMinutes, dueAt }: Schema<'WaitingRevi
           {kind === 'APPEAL' ? t.appeal : kind === 'RETURNED' ? t.again : kind === 'CONTEST' ? t.contest : t.waiting}
         </strong>
       </p>
-      {position === undefined ? null : <p>{position === null ? t.looking : t.position(position)}</p>}
-      {typeof usualWaitMinutes === 'number' ? <p>{t.usual(span(usualWaitMinutes * 60))}</p> : null}
+      {progress}
       <p>{t.due(moment(dueAt))}</p>
       <p>{t.live}</p>
     </Notice>
@@ -35,14 +58,11 @@ function Said({ text }: { readonly text: string }): ReactNode {
   );
 }
 
-function Rejection({ verdict, reasons, text, appealUntil }: Schema<'RejectionResponse'>): ReactNode {
+function Rejection({ verdict, reasons, text, appealUntil, titled }: Schema<'RejectionResponse'> & Titled): ReactNode {
   const t = useTexts(photoProgressTexts);
   const moment = useMoment();
-  return (
-    <Notice kind="warning">
-      <p>
-        <strong>{verdict === 'RETRY' ? t.retry : t.final}</strong>
-      </p>
+  const why = (
+    <>
       {verdict === 'RETRY' ? <p>{t.retryLead}</p> : null}
       <ul>
         {reasons.map(({ code, text: reason }) => (
@@ -50,18 +70,33 @@ function Rejection({ verdict, reasons, text, appealUntil }: Schema<'RejectionRes
         ))}
       </ul>
       {text === undefined ? null : <Said text={text} />}
+    </>
+  );
+  if (!titled) return why;
+  return (
+    <Notice kind="warning">
+      <p>
+        <strong>{verdict === 'RETRY' ? t.retry : t.final}</strong>
+      </p>
+      {why}
       {appealUntil === undefined ? null : <p>{t.appealUntil(moment(appealUntil))}</p>}
     </Notice>
   );
 }
 
 /** Progress of submitted photos: their place in the queue, why they were rejected, or the written answer. Nothing where none were submitted. */
-export function PhotoProgress({ photo: { review, rejection, answer } }: { readonly photo: PhotoEvidence }): ReactNode {
-  if (review) return <Review {...review} />;
-  if (rejection) return <Rejection {...rejection} />;
-  return answer === undefined ? null : (
+export function PhotoProgress({
+  photo: { review, rejection, answer },
+  titled = true,
+}: { readonly photo: PhotoEvidence } & Partial<Titled>): ReactNode {
+  if (review) return <Review {...review} titled={titled} />;
+  if (rejection) return <Rejection {...rejection} titled={titled} />;
+  if (answer === undefined) return null;
+  return titled ? (
     <Notice kind="good">
       <Said text={answer} />
     </Notice>
+  ) : (
+    <Said text={answer} />
   );
 }

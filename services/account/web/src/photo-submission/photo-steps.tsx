@@ -91,7 +91,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
               </Notice>
             ))}
         <p className="back">
-          <Link to={home}>{t.back}</Link>
+          <Link to={home}>{t[target.of]}</Link>
         </p>
       </Page>
     );
@@ -132,7 +132,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
         />
       ) : null}
       <p className="back">
-        <Link to={home}>{t.back}</Link>
+        <Link to={home}>{t[target.of]}</Link>
       </p>
     </Page>
   );

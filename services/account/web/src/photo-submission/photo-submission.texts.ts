@@ -96,7 +96,9 @@ export const photoSubmissionTexts = texts(
     notNow: '现在不能提交照片',
     notNowLead: '照片正在审核，这项申请已不需要照片，或者暂时无法读取。可以稍后再打开此页。',
     human: '提交次数已用完，请联系客服（电话和邮箱在页面底部）。',
-    back: '返回申请',
+    cases: '返回申请',
+    corrections: '返回更正申请',
+    objections: '返回我的异议',
   },
   {
     title: 'Photos with your document',
@@ -122,6 +124,8 @@ export const photoSubmissionTexts = texts(
     notNowLead:
       'They are being reviewed, this claim needs none, or it cannot be read at the moment: open this page again later.',
     human: 'All submissions are used up: ask our support (phone and e-mail are at the foot of the page).',
-    back: 'Back to the claim',
+    cases: 'Back to the claim',
+    corrections: 'Back to the correction',
+    objections: 'Back to your objection',
   },
 );

@@ -5,8 +5,9 @@ import { Contacts } from '../contacts/contact-list.js';
 import { usePersonFacts } from '../identity/person-facts.js';
 import { Corrections } from '../number-corrections/own-corrections.js';
 import { useMe, type Me } from '../sessions/session.queries.js';
+import { OwnStandingCard } from '../standing/own-standing-card.js';
 import { Facts } from '../ui/facts.js';
-import { Loading, Notice } from '../ui/notice.js';
+import { Loading } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { profileTexts } from './profile.texts.js';
@@ -21,19 +22,8 @@ function Identity({ me }: { readonly me: Me }): ReactNode {
     <section>
       <h2>{t.identity}</h2>
       <Facts of={[...facts, [t.state, t[identity]], ...(identity === 'NONE' ? [] : [[t.proof, t[proof]] as const])]} />
-      {correction ? (
-        <Notice>
-          <p>{t.correctionOpen}</p>
-          <Link to={`/corrections/${correction.correctionId}`}>{t.toCorrection}</Link>
-        </Notice>
-      ) : null}
-      {identity === 'NONE' ? (
-        <Link to="/me/identity" className="button">
-          {t.fill}
-        </Link>
-      ) : (
-        <Link to="/me/identity">{t.wrongNumber}</Link>
-      )}
+      {correction ? <Link to={`/corrections/${correction.correctionId}`}>{t.toCorrection}</Link> : null}
+      {identity === 'NONE' ? null : <Link to="/me/identity">{t.wrongNumber}</Link>}
     </section>
   );
 }
@@ -50,9 +40,7 @@ function Binding({ me: { identity, bound } }: { readonly me: Me }): ReactNode {
       ) : identity === 'HELD' ? (
         <>
           <p>{t.unbound}</p>
-          <Link to="/me/binding" className="button">
-            {t.toBinding}
-          </Link>
+          <Link to="/me/binding">{t.toBinding}</Link>
         </>
       ) : (
         <p>{t.bindLater}</p>
@@ -87,6 +75,7 @@ export function ProfilePage(): ReactNode {
   return (
     <Page title={t.title} lead={t.lead}>
       <Reinstatement me={me} />
+      <OwnStandingCard me={me} />
       <Solutions me={me} />
       <Identity me={me} />
       <Binding me={me} />

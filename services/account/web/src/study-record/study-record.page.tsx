@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
-import { CaseState } from '../conflict-case/case-state.js';
+import { CaseState } from '../standing/case-state.js';
 import { routeOf, useCase } from '../conflict-case/case.queries.js';
 import { cohortTexts } from '../registry/cohort.texts.js';
 import { Notice } from '../ui/notice.js';

@@ -15,11 +15,19 @@ interface Question {
 }
 
 /** A button for what cannot be undone: it asks for confirmation in a dialog before anything is sent. */
-export function ConfirmButton({ button, ...question }: Question & { readonly button: string }): ReactNode {
+export function ConfirmButton({
+  button,
+  primary = false,
+  ...question
+}: Question & {
+  readonly button: string;
+  /** the one thing to do on its page */
+  readonly primary?: boolean;
+}): ReactNode {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <button type="button" className="secondary" onClick={() => setAsking(true)}>
+      <button type="button" {...(primary ? {} : { className: 'secondary' })} onClick={() => setAsking(true)}>
         {button}
       </button>
       {asking ? <ConfirmDialog {...question} onClosed={() => setAsking(false)} /> : null}

@@ -2,7 +2,10 @@ import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 
 /** query keys of what may change when something happens to the account, its number or its cases */
-const LIVE = [['me'], ['cases'], ['case'], ['corrections'], ['assists'], ['inbox', 'items']];
+const LIVE = [
+  ...[['me'], ['cases'], ['case'], ['corrections'], ['assists'], ['inbox', 'items']],
+  ...[['holder-claims'], ['objections'], ['deregistration']],
+];
 
 /** Reads again what is shown of these. Resolves when that is done. */
 export function useRefresh(): () => Promise<void> {

@@ -5,7 +5,7 @@ import type { Me } from '../sessions/session.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { disown, release } from './identity.queries.js';
+import { disown } from './identity.queries.js';
 import { identityTexts } from './identity.texts.js';
 
 /** "This is not my number": removes it from the account, after a confirmation that says what happens. */
@@ -32,29 +32,6 @@ export function Disownment({
         }}
       >
         <p>{identity === 'CONTESTED' ? t.disownContested : t.disownHeld}</p>
-      </ConfirmButton>
-    </section>
-  );
-}
-
-/** "That is me / I let it go": the holder gives the number up to the claimant. */
-export function Release({ onDone }: { readonly onDone: () => void }): ReactNode {
-  const t = useTexts(identityTexts);
-  const { no } = useTexts(uiTexts);
-  const refresh = useRefresh();
-  const withFreshProof = useFreshProof();
-  return (
-    <section>
-      <h2>{t.releaseTitle}</h2>
-      <p>{t.release}</p>
-      <ConfirmButton
-        {...{ button: t.releaseButton, title: t.releaseAsk, yes: t.releaseYes, no, ask: () => withFreshProof(release) }}
-        onDone={() => {
-          onDone();
-          return refresh();
-        }}
-      >
-        <p>{t.releaseText}</p>
       </ConfirmButton>
     </section>
   );

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { Link, useParams } from 'react-router';
+import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
+import { PhotoProgress } from '../photo-submission/photo-progress.js';
+import { objectionStanding } from '../standing/own-standing.js';
+import { StandingCard } from '../standing/standing-card.js';
+import { Page } from '../ui/page.js';
+import { uiTexts } from '../ui/ui.texts.js';
+import { useObjection } from './objection.queries.js';
+import { objectionTexts } from './objections.texts.js';
+
+/** One objection of the holder: what is owed, how far it is, how it ended. */
+export function ObjectionPage(): ReactNode {
+  const t = useTexts(objectionTexts);
+  const { toProfile } = useTexts(uiTexts);
+  const { id = '' } = useParams();
+  const read = useObjection(id);
+  if (!read.data) return <CaseNotLoaded title={t.title} of={read} />;
+  const { reference, photo } = read.data;
+  return (
+    <Page title={t.title} lead={t.lead} reference={reference}>
+      <StandingCard of={objectionStanding(read.data)} named={false}>
+        <PhotoProgress photo={photo} titled={false} />
+      </StandingCard>
+      <p className="back">
+        <Link to="/me">{toProfile}</Link>
+      </p>
+    </Page>
+  );
+}

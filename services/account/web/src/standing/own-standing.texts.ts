@@ -1,0 +1,629 @@
+import type { Language } from '@zhenming/web-kit';
+
+/** What a standing says to its person. */
+export interface StandingWords {
+  /** where it stands */
+  readonly headline: string;
+  /** what happens next */
+  readonly next: string;
+  /** by when something has to be done, or happens */
+  readonly date?: (at: string) => string;
+  /** what the person can lose */
+  readonly lose?: string;
+  /** the one thing to do */
+  readonly action?: string;
+}
+
+const idle = {
+  'zh-CN': (at: string) => `请在 ${at} 之前提供证明材料。`,
+  en: (at: string) => `Give evidence before ${at}.`,
+};
+const answerBy = {
+  'zh-CN': (at: string) => `预计 ${at} 前答复。`,
+  en: (at: string) => `An answer is due by ${at}.`,
+};
+const owed = {
+  'zh-CN': (at: string) => `请在 ${at} 之前提交照片。`,
+  en: (at: string) => `Hand in photos before ${at}.`,
+};
+const claimLost = {
+  'zh-CN': '逾期未提供，申请自动结束，您的账号将没有证件号码。',
+  en: 'Without it your claim ends by itself, and your account has no number.',
+};
+const contestLost = {
+  'zh-CN': '逾期未提交，复议自动结束，原决定不变，且不能再次申请。',
+  en: 'Without them the contest ends by itself, the decision stands, and there is no other contest.',
+};
+const numberLost = {
+  'zh-CN': '生效后，号码归对方的账号使用，您的账号将被注销。',
+  en: 'When it takes effect the number goes to the other account, and yours is deregistered.',
+};
+
+/** Every standing there is, in both languages: the same words on every page that shows it. */
+export const standingWords = {
+  NO_NUMBER: {
+    'zh-CN': {
+      headline: '您的账号还没有证件号码',
+      next: '填写姓名和证件号码之后，才能进行实名信息绑定。',
+      action: '填写姓名和证件号码',
+    },
+    en: {
+      headline: 'Your account has no document number yet',
+      next: 'Enter your name and number: real-name binding needs them.',
+      action: 'Enter name and document number',
+    },
+  },
+  NUMBER_IN_USE: {
+    'zh-CN': {
+      headline: '您填写的证件号码正在被其他账号使用',
+      next: '可以用原账号登录或【找回用户名】，也可以重新注册并证明身份。各种办法见【个人信息】→【解决办法】。',
+      action: '再次填写，并选择「我要重新注册」',
+    },
+    en: {
+      headline: 'Another account uses the number that you entered',
+      next: 'Log in to your old account, find its login name, or register again and prove who you are. All ways stand in My profile → Solutions.',
+      action: 'Enter it again and choose “register again”',
+    },
+  },
+  NUMBER_UNDER_REVIEW: {
+    'zh-CN': {
+      headline: '您填写的证件号码正在审核中',
+      next: '审核结束之前，不能再次注册此号码。可以申请时会通知您。',
+      action: '再次填写姓名和证件号码',
+    },
+    en: {
+      headline: 'The number that you entered is under review',
+      next: 'It cannot be registered again until that is over. You are told when it can be claimed.',
+      action: 'Enter name and number again',
+    },
+  },
+  CORRECTING: {
+    'zh-CN': {
+      headline: '您的证件号码更正正在处理',
+      next: '更正通过之前，账号中的号码保持不变。',
+      action: '查看更正申请',
+    },
+    en: {
+      headline: 'A correction of your document number is open',
+      next: 'The number of your account stays as it is until that is approved.',
+      action: 'See the correction',
+    },
+  },
+  UNBOUND: {
+    'zh-CN': {
+      headline: '证件号码已登记，还没有绑定实名信息',
+      next: '用手机或邮箱验证码完成实名信息绑定。',
+      action: '去绑定实名信息',
+    },
+    en: {
+      headline: 'Your number is registered and not bound yet',
+      next: 'Finish real-name binding with a code to your phone or e-mail.',
+      action: 'Go on to real-name binding',
+    },
+  },
+  ALL_DONE: {
+    'zh-CN': { headline: '没有需要办理的事项', next: '证件号码已登记，实名信息已绑定。' },
+    en: { headline: 'There is nothing to do', next: 'Your number is registered and bound.' },
+  },
+  NOT_READ: {
+    'zh-CN': { headline: '暂时无法读取号码的状态', next: '请稍后重新打开此页。' },
+    en: { headline: 'The state of your number cannot be read now', next: 'Open this page again a little later.' },
+  },
+  DEREGISTERED: {
+    'zh-CN': {
+      headline: '本账号已被注销',
+      next: '您可以查看原因、申请复议，或声明号码不是您的。',
+      date: (at) => `可在 ${at} 之前申请复议。`,
+      lose: '逾期不能再申请复议，决定不再改变。',
+      action: '查看原因',
+    },
+    en: {
+      headline: 'This account was deregistered',
+      next: 'You may read why, contest it, or say that the number is not yours.',
+      date: (at) => `It may be contested until ${at}.`,
+      lose: 'After that it cannot be contested any more, and the decision stands.',
+      action: 'Read why',
+    },
+  },
+  CONTEST_OVER: {
+    'zh-CN': {
+      headline: '您的复议已结束，本账号仍处于注销状态',
+      next: '每个决定只能申请复议一次。如有疑问，请联系客服。',
+      action: '查看原因',
+    },
+    en: {
+      headline: 'Your contest is over: this account stays deregistered',
+      next: 'A decision can be contested once. If you have questions, ask support.',
+      action: 'Read why',
+    },
+  },
+  HELP_WANTED: {
+    'zh-CN': {
+      headline: '有同学请您协助验证身份',
+      next: '请只协助您当面见过、确认是本人的同学；否则请拒绝或不予理会，对方不会知道。',
+      date: (at) => `该请求在 ${at} 前有效。`,
+      action: '处理协助请求',
+    },
+    en: {
+      headline: 'A classmate asks for your help',
+      next: 'Help only a person whom you met and know to be themselves; otherwise decline or ignore it, and they will not learn of it.',
+      date: (at) => `The request is open until ${at}.`,
+      action: 'Answer the request',
+    },
+  },
+  CONTESTED: {
+    'zh-CN': {
+      headline: '您的证件号码与其他账号重复',
+      next: '请打开您的申请，查看需要做什么。',
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Another account uses your document number',
+      next: 'Open your claim to see what it needs.',
+      action: 'Open my claim',
+    },
+  },
+  WAITS_FOR_TURN: {
+    'zh-CN': {
+      headline: '您的申请正在排队',
+      next: '轮到时会通知您，届时请提交证明材料。等待期间不计入期限。',
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Your claim waits for its turn',
+      next: 'You are told when it comes, and can give evidence then. No time runs meanwhile.',
+      action: 'Open my claim',
+    },
+  },
+  TURN_BY_EVIDENCE: {
+    'zh-CN': {
+      headline: '您的申请正在排队，提交证明材料即可轮到',
+      next: '选择一种方式验证身份，也可以等待通知。等待期间不计入期限。',
+      action: '选择验证方式',
+    },
+    en: {
+      headline: 'Your claim waits for its turn: evidence brings it',
+      next: 'Choose a way to prove who you are, or wait until you are told. No time runs meanwhile.',
+      action: 'Choose a way',
+    },
+  },
+  CHOOSE: {
+    'zh-CN': {
+      headline: '请选择一种方式验证身份',
+      next: '手持证件照、同学协助、学籍学历信息，任意一种通过即可。',
+      date: idle['zh-CN'],
+      lose: claimLost['zh-CN'],
+      action: '选择验证方式',
+    },
+    en: {
+      headline: 'Choose a way to prove who you are',
+      next: 'Photos with your document, a classmate, or your study record: one is enough.',
+      date: idle.en,
+      lose: claimLost.en,
+      action: 'Choose a way',
+    },
+  },
+  CONTEST_PHOTOS: {
+    'zh-CN': {
+      headline: '请提交手持证件照',
+      next: '由未参与原决定的人员审核，并书面答复您。',
+      date: owed['zh-CN'],
+      lose: contestLost['zh-CN'],
+      action: '上传手持证件照',
+    },
+    en: {
+      headline: 'Hand in photos with your document',
+      next: 'Somebody who did not decide before looks at them, and answers in writing.',
+      date: owed.en,
+      lose: contestLost.en,
+      action: 'Upload the photos',
+    },
+  },
+  CLASSMATE_ASKED: {
+    'zh-CN': {
+      headline: '等待同学协助',
+      next: '请当面把 6 位验证码告诉同学。您也可以同时选择其他方式。',
+      date: (at) => `验证码在 ${at} 前有效。`,
+      action: '查看验证码',
+    },
+    en: {
+      headline: 'Waiting for your classmate',
+      next: 'Tell them the 6-digit code face to face. You may take another way as well.',
+      date: (at) => `The code is good until ${at}.`,
+      action: 'See the code',
+    },
+  },
+  PHOTOS_AGAIN: {
+    'zh-CN': {
+      headline: '照片需要重拍',
+      next: '审核人员说明了原因，请重新拍摄，再提交一次。',
+      date: owed['zh-CN'],
+      lose: claimLost['zh-CN'],
+      action: '重新拍摄并提交',
+    },
+    en: {
+      headline: 'Better photos are asked for',
+      next: 'The reviewer says why: take them again, and hand them in once more.',
+      date: owed.en,
+      lose: claimLost.en,
+      action: 'Take better photos',
+    },
+  },
+  PHOTOS_WAIT: {
+    'zh-CN': {
+      headline: '照片已提交，等待人工审核',
+      next: '有结果时会通知您，您无需操作。',
+      date: answerBy['zh-CN'],
+      action: '查看审核进度',
+    },
+    en: {
+      headline: 'Your photos are handed in and wait for a person to look',
+      next: 'You are told what comes of it. Nothing is left to do for you.',
+      date: answerBy.en,
+      action: 'See how far it is',
+    },
+  },
+  APPEAL_WAITS: {
+    'zh-CN': {
+      headline: '申诉已提交，由另一位工作人员审核',
+      next: '结果会书面答复您，您无需操作。',
+      date: answerBy['zh-CN'],
+      action: '查看审核进度',
+    },
+    en: {
+      headline: 'Your appeal is made: somebody else looks',
+      next: 'You are answered in writing. Nothing is left to do for you.',
+      date: answerBy.en,
+      action: 'See how far it is',
+    },
+  },
+  LOOKED_AT_ANEW: {
+    'zh-CN': {
+      headline: '情况有变，您的照片正在重新审核',
+      next: '无需再次提交，有结果时会通知您。',
+      date: answerBy['zh-CN'],
+      action: '查看审核进度',
+    },
+    en: {
+      headline: 'Circumstances changed: your photos are looked at anew',
+      next: 'You need not send them again, and are told what comes of it.',
+      date: answerBy.en,
+      action: 'See how far it is',
+    },
+  },
+  CONTEST_WAITS: {
+    'zh-CN': {
+      headline: '照片已提交，由未参与原决定的人员审核',
+      next: '结果会书面答复您。审核期间一切不变。',
+      date: answerBy['zh-CN'],
+      action: '查看审核进度',
+    },
+    en: {
+      headline: 'Your photos are handed in: somebody who did not decide before looks at them',
+      next: 'You are answered in writing. Nothing changes meanwhile.',
+      date: answerBy.en,
+      action: 'See how far it is',
+    },
+  },
+  BOTH_COMPARED: {
+    'zh-CN': {
+      headline: '审核员正在比对双方的照片',
+      next: '号码的现有使用者提出了异议，双方的照片都已收到。有结果时会通知您，您无需操作。',
+      date: answerBy['zh-CN'],
+      action: '查看审核进度',
+    },
+    en: {
+      headline: 'Reviewers compare the photos of both sides',
+      next: 'The holder of the number objected, and both sides have handed in photos. You are told what comes of it.',
+      date: answerBy.en,
+      action: 'See how far it is',
+    },
+  },
+  HELP_OFFERED: {
+    'zh-CN': {
+      headline: '可以自助使用的方式已用完',
+      next: '可以请求人工协助：工作人员了解情况后，可以为您重新开放验证方式。',
+      date: (at) => `请在 ${at} 之前请求。`,
+      lose: claimLost['zh-CN'],
+      action: '请求人工协助',
+    },
+    en: {
+      headline: 'The ways that you can take by yourself are used up',
+      next: 'Ask a person for help: once they know what happened, they can open the ways for you again.',
+      date: (at) => `Ask before ${at}.`,
+      lose: claimLost.en,
+      action: 'Ask a person for help',
+    },
+  },
+  HELP_ASKED: {
+    'zh-CN': {
+      headline: '已请求人工协助',
+      next: '请联系客服说明情况，并报上编号。等待期间申请不会自动结束。',
+      date: (at) => `为您保留到 ${at}。`,
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'You asked a person for help',
+      next: 'Contact support, say what happened and read them the reference number. Your claim does not end by itself meanwhile.',
+      date: (at) => `It is kept until ${at}.`,
+      action: 'Open my claim',
+    },
+  },
+  CONFIRMED: {
+    'zh-CN': {
+      headline: '材料已核实，等待决定',
+      next: '决定会自动作出，您无需再次提交。',
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Your evidence is confirmed: the decision follows',
+      next: 'It follows by itself. Nothing is left to do for you.',
+      action: 'Open my claim',
+    },
+  },
+  STRONGER: {
+    'zh-CN': {
+      headline: '已核实的材料不足以作出决定',
+      next: '请再选择一种方式；已核实的材料仍然有效。',
+      date: idle['zh-CN'],
+      lose: claimLost['zh-CN'],
+      action: '再选择一种方式',
+    },
+    en: {
+      headline: 'What was confirmed is not enough for a decision',
+      next: 'Choose one more way. What was confirmed stays valid.',
+      date: idle.en,
+      lose: claimLost.en,
+      action: 'Choose one more way',
+    },
+  },
+  WAITING: {
+    'zh-CN': {
+      headline: '身份验证已通过，等待生效',
+      next: '按规定须先通知该号码的原使用者，等待期满后生效。您无需操作，生效前仍可撤回申请。',
+      date: (at) => `最早于 ${at} 生效：通知送达原使用者后开始计时，请留意收件箱。`,
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Your identity is confirmed: the decision waits',
+      next: 'The holder of the number is told first, and it takes effect after a wait. Nothing is left to do; until then you may withdraw.',
+      date: (at) => `It takes effect on ${at} at the earliest: the time runs from when the notice reaches the holder.`,
+      action: 'Open my claim',
+    },
+  },
+  EFFECT_DATED: {
+    'zh-CN': {
+      headline: '身份验证已通过，等待生效',
+      next: '已通知该号码的原使用者，等待期满后生效。您无需操作，生效前仍可撤回申请。',
+      date: (at) => `如无变化，将于 ${at} 生效。`,
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Your identity is confirmed: the decision waits',
+      next: 'The holder of the number was told, and it takes effect after the wait. Nothing is left to do; until then you may withdraw.',
+      date: (at) => `Unless something changes, it takes effect on ${at}.`,
+      action: 'Open my claim',
+    },
+  },
+  PHOTOS_OWED: {
+    'zh-CN': {
+      headline: '号码的现有使用者提出异议，请提交手持证件照',
+      next: '双方须各自提交照片，由审核员比对，期间一切不变。',
+      date: owed['zh-CN'],
+      lose: '逾期未提交，您的申请即告结束，您的账号将没有证件号码。',
+      action: '上传手持证件照',
+    },
+    en: {
+      headline: 'The holder says that the number is theirs: hand in photos',
+      next: 'Both sides owe photos, and reviewers compare them. Nothing takes effect meanwhile.',
+      date: owed.en,
+      lose: 'Without them your claim ends, and your account has no number.',
+      action: 'Upload the photos',
+    },
+  },
+  HOLDER_OWES: {
+    'zh-CN': {
+      headline: '您的照片已收到，等待对方提交',
+      next: '号码的现有使用者提出了异议。对方提交后由审核员比对双方照片；对方未提交的，您的申请继续处理。您无需操作。',
+      date: (at) => `对方须在 ${at} 之前提交。`,
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Your photos are here: the holder’s are waited for',
+      next: 'The holder of the number objected. Reviewers compare both sides once the holder’s photos are here; without them your claim goes on. Nothing is left to do for you.',
+      date: (at) => `The holder has until ${at}.`,
+      action: 'Open my claim',
+    },
+  },
+  REFUSED: {
+    'zh-CN': {
+      headline: '未通过，可申诉一次',
+      next: '申诉由另一位工作人员审核，并书面答复您。',
+      date: (at) => `可在 ${at} 之前申诉。`,
+      lose: '逾期未申诉，申请即告结束，您的账号将没有证件号码。',
+      action: '查看原因并申诉',
+    },
+    en: {
+      headline: 'Refused: you may appeal once',
+      next: 'Somebody else looks then, and you are answered in writing.',
+      date: (at) => `Appeal before ${at}.`,
+      lose: 'Without an appeal your claim ends, and your account has no number.',
+      action: 'Read why, and appeal',
+    },
+  },
+  CONTEST_REFUSED: {
+    'zh-CN': {
+      headline: '复议未通过，可申诉一次',
+      next: '申诉由另一位工作人员审核，并书面答复您。',
+      date: (at) => `可在 ${at} 之前申诉。`,
+      lose: '逾期未申诉，复议即告结束，原决定不变，且不能再次申请。',
+      action: '查看原因并申诉',
+    },
+    en: {
+      headline: 'Your contest was refused: you may appeal once',
+      next: 'Somebody else looks then, and you are answered in writing.',
+      date: (at) => `Appeal before ${at}.`,
+      lose: 'Without an appeal the contest is over, the decision stands, and there is no other contest.',
+      action: 'Read why, and appeal',
+    },
+  },
+  EFFECT_PENDING: {
+    'zh-CN': {
+      headline: '已通过，正在生效',
+      next: '通常只需几秒。生效后此页会自动更新，请勿重复申请。',
+      action: '查看我的申请',
+    },
+    en: {
+      headline: 'Approved: taking effect',
+      next: 'That is a matter of seconds. This page follows by itself: do not claim again.',
+      action: 'Open my claim',
+    },
+  },
+  NUMBER_CLAIMED: {
+    'zh-CN': {
+      headline: '有人申请使用您的证件号码，请答复',
+      next: '另一个账号称您账号中的证件号码属于其本人。目前没有作出任何决定；作出决定之前和生效之前都会通知您。',
+      lose: '如果对方证明了身份，而您没有答复，号码将归对方的账号使用，您的账号将被注销。',
+    },
+    en: {
+      headline: 'Somebody claims your document number: please answer',
+      next: 'Another account says that the number of your account is theirs. Nothing is decided yet; you are told of a decision before it takes effect.',
+      lose: 'If the other side proves its identity and you have not answered, the number goes to it, and your account is deregistered.',
+    },
+  },
+  NUMBER_CLAIMED_UNHEARD: {
+    'zh-CN': {
+      headline: '有人申请使用您的证件号码',
+      next: '另一个账号称您账号中的证件号码属于其本人。目前没有生效的决定，请留意收件箱。如果那就是您本人，可以放弃号码。',
+      lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号将被注销；之后您可以申请复议。',
+    },
+    en: {
+      headline: 'Somebody claims your document number',
+      next: 'Another account says that the number of your account is theirs. No decision has taken effect: watch your inbox. If that is you, let the number go.',
+      lose: 'If the other side proves its identity, the number goes to it, and your account is deregistered; you may contest that afterwards.',
+    },
+  },
+  NUMBER_WILL_MOVE: {
+    'zh-CN': {
+      headline: '您账号中的证件号码即将归他人使用',
+      next: '另一个账号已证明身份。如果没有变化，等待期满后生效；有异议请在此之前答复。',
+      date: (at) => `最早于 ${at} 生效。`,
+      lose: numberLost['zh-CN'],
+    },
+    en: {
+      headline: 'The document number of your account is about to move',
+      next: 'Another account proved its identity. Unless something changes, that takes effect after a wait: if you object, answer before.',
+      date: (at) => `It takes effect on ${at} at the earliest.`,
+      lose: numberLost.en,
+    },
+  },
+  NUMBER_WILL_MOVE_DATED: {
+    'zh-CN': {
+      headline: '您账号中的证件号码即将归他人使用',
+      next: '另一个账号已证明身份。有异议请在生效之前答复。',
+      date: (at) => `如无变化，将于 ${at} 生效。`,
+      lose: numberLost['zh-CN'],
+    },
+    en: {
+      headline: 'The document number of your account is about to move',
+      next: 'Another account proved its identity. If you object, answer before that takes effect.',
+      date: (at) => `Unless something changes, it takes effect on ${at}.`,
+      lose: numberLost.en,
+    },
+  },
+  NUMBER_MOVES: {
+    'zh-CN': {
+      headline: '关于您证件号码的决定正在生效',
+      next: '另一个账号已证明身份。生效后可以用原登录方式登录，查看原因并申请复议。',
+      lose: numberLost['zh-CN'],
+    },
+    en: {
+      headline: 'A decision about your document number is taking effect',
+      next: 'Another account proved its identity. Log in as before after that, to read why and to contest it.',
+      lose: numberLost.en,
+    },
+  },
+  OBJECTION_PHOTOS_OWED: {
+    'zh-CN': {
+      headline: '您的异议已记录，请提交手持证件照',
+      next: '双方须各自提交照片，由审核员比对，期间一切不变。',
+      date: owed['zh-CN'],
+      lose: '逾期未提交，将按对您不利处理：对方的申请继续进行，号码可能归对方使用，您的账号可能被注销。',
+      action: '上传手持证件照',
+    },
+    en: {
+      headline: 'Your objection is recorded: hand in photos',
+      next: 'Both sides owe photos, and reviewers compare them. Nothing takes effect meanwhile.',
+      date: owed.en,
+      lose: 'Silence decides against you: the other side’s claim goes on, and you may lose the number and the account.',
+      action: 'Upload the photos',
+    },
+  },
+  OBJECTION_HANDED_IN: {
+    'zh-CN': {
+      headline: '您的照片已提交，等待比对',
+      next: '对方的照片收到后，由审核员比对双方照片，期间一切不变。有结果时会通知您，您无需操作。',
+      action: '查看我的异议',
+    },
+    en: {
+      headline: 'Your photos are handed in and wait to be compared',
+      next: 'Reviewers compare both sides once the other side’s photos are here. Nothing takes effect meanwhile, and nothing is left to do for you.',
+      action: 'See my objection',
+    },
+  },
+  OBJECTION_UPHELD: {
+    'zh-CN': {
+      headline: '审核认定号码属于您',
+      next: '号码仍归您的账号使用，您的身份已通过验证。对方仍可申诉一次，有变化会通知您。',
+    },
+    en: {
+      headline: 'Reviewers found for you',
+      next: 'The number stays with your account, and your identity is proven. The other side may appeal once; you are told if anything changes.',
+    },
+  },
+  OBJECTION_UNDECIDED: {
+    'zh-CN': {
+      headline: '审核未能认定号码属于任何一方',
+      next: '号码目前仍归您的账号使用。对方仍可申诉一次，有变化会通知您。',
+    },
+    en: {
+      headline: 'Reviewers found for neither side',
+      next: 'The number stays with your account for now. The other side may appeal once; you are told if anything changes.',
+    },
+  },
+  OBJECTION_LOST: {
+    'zh-CN': {
+      headline: '审核认定号码属于对方',
+      next: '目前尚未生效，生效前会通知您；生效后如您认为决定有误，可以申请复议。',
+      lose: numberLost['zh-CN'],
+    },
+    en: {
+      headline: 'Reviewers found for the other side',
+      next: 'Nothing has taken effect, and you are told before it does. If the decision is wrong you may contest it afterwards.',
+      lose: numberLost.en,
+    },
+  },
+  OBJECTION_UNSUPPORTED: {
+    'zh-CN': {
+      headline: '您未在期限内提交照片，对方的申请继续处理',
+      next: '目前一切不变，生效前会通知您。如果那就是您本人，可以放弃号码。',
+      lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号将被注销；之后您可以申请复议。',
+    },
+    en: {
+      headline: 'You handed in no photos in time: the other side’s claim goes on',
+      next: 'Nothing has changed so far, and you are told before anything takes effect. If that is you, let the number go.',
+      lose: 'If the other side proves its identity, the number goes to it, and your account is deregistered; you may contest that afterwards.',
+    },
+  },
+  OBJECTION_UNANSWERED: {
+    'zh-CN': { headline: '异议已结束', next: '对方的申请不再继续，您的账号没有变化。' },
+    en: {
+      headline: 'Your objection is over',
+      next: 'The other side’s claim ends, and nothing changed for your account.',
+    },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<Language, StandingWords>>>>;
+
+export type Standing = keyof typeof standingWords;
+
+export const wordsOf = (state: Standing, language: Language): StandingWords => standingWords[state][language];

@@ -1,0 +1,457 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Case } from '../conflict-case/case.queries.js';
+import type { HolderClaim } from '../holder-claims/holder-claims.queries.js';
+import type { Me } from '../sessions/session.queries.js';
+import { caseStanding, holderStanding, objectionStanding, ownStanding, type Known } from './own-standing.js';
+import { standingWords, wordsOf, type Standing } from './own-standing.texts.js';
+
+const at = '2026-09-08T08:00:00.000Z';
+const later = '2026-09-11T08:00:00.000Z';
+const reference = '5860-9574-2719';
+
+const me = (change: Partial<Me> = {}): Me => ({
+  accountId: 'a',
+  status: 'ACTIVE',
+  language: 'zh-CN',
+  identity: 'HELD',
+  proof: 'UNPROVEN',
+  createdAt: at,
+  contacts: [],
+  ...change,
+});
+const assist = {
+  requestId: 'r',
+  state: 'WAITING',
+  code: '123456',
+  expiresAt: at,
+  requestsLeft: 2,
+  stateText: '',
+} as const;
+const bound = { channel: 'PHONE', at } as const;
+
+const photo = { rules: [], drafts: [] };
+const review = (kind: NonNullable<Case['photo']['review']>['kind']) => ({ ...photo, review: { kind, dueAt: at } });
+type Rejection = NonNullable<Case['photo']['rejection']>;
+const better: Rejection = { verdict: 'RETRY', reasons: [] };
+const refused: Rejection = { verdict: 'FINAL', reasons: [], appealUntil: at };
+const aCase = (change: Partial<Case>): Case => ({
+  ...{ caseId: 'c', reference, revision: 1, status: 'OPEN', statusText: '', trigger: 'SIGN_UP', openedAt: at },
+  ...{ waitsForTurn: false, timesReturned: 0, triesLeft: 3, routes: [], impact: [], progress: [], photo },
+  ...change,
+});
+const claimant = (change: Partial<Case>): Known => ({
+  me: me({ identity: 'CONTESTED', caseId: 'c', reference }),
+  ownCase: aCase(change),
+});
+const contest = (change: Partial<Case>): Known => ({
+  me: me({ status: 'DEREGISTERED', identity: 'NONE' }),
+  deregistration: { ...deregistration, contestCaseId: 'c' },
+  ownCase: aCase({ trigger: 'CONTEST', ...change }),
+});
+const deregistration: NonNullable<Known['deregistration']> = {
+  ...{ reason: { zh: '', en: '' }, was: 'HOLDER' as const, caseId: 'd', reference, routes: [], deregisteredAt: at },
+  ...{ contestableUntil: at, firstReadAt: null, contestCaseId: null },
+};
+
+const aClaim = (change: Partial<HolderClaim> = {}): HolderClaim => ({
+  ...{ reference, openedAt: at, stage: 'CLAIMED', mayObject: false },
+  ...change,
+});
+const objection = { objectionId: 'o', reference, state: 'PHOTOS_OWED', owedUntil: at } as const;
+const ended = (end: NonNullable<NonNullable<HolderClaim['objection']>['end']>) =>
+  ({ ...objection, state: 'OVER', end }) as const;
+const holder = (...claims: HolderClaim[]): Known => ({ me: me({ bound }), claims, assists: [] });
+
+type Row = readonly [
+  state: Standing,
+  known: Known,
+  at: { readonly date?: string; readonly to?: string },
+  headline: readonly [zh: string, en: string],
+  action?: readonly [zh: string, en: string],
+];
+
+/** state → headline, date and action: home, profile, case and restricted page all show what stands here */
+const table: readonly Row[] = [
+  [
+    'NO_NUMBER',
+    { me: me({ identity: 'NONE' }) },
+    { to: '/me/identity' },
+    ['您的账号还没有证件号码', 'Your account has no document number yet'],
+    ['填写姓名和证件号码', 'Enter name and document number'],
+  ],
+  [
+    'NUMBER_IN_USE',
+    { me: me({ identity: 'NONE', solutions: { situation: 'number/already-registered' } }) },
+    { to: '/me/identity' },
+    ['您填写的证件号码正在被其他账号使用', 'Another account uses the number that you entered'],
+    ['再次填写，并选择「我要重新注册」', 'Enter it again and choose “register again”'],
+  ],
+  [
+    'NUMBER_UNDER_REVIEW',
+    { me: me({ identity: 'NONE', solutions: { situation: 'number/under-review' } }) },
+    { to: '/me/identity' },
+    ['您填写的证件号码正在审核中', 'The number that you entered is under review'],
+    ['再次填写姓名和证件号码', 'Enter name and number again'],
+  ],
+  [
+    'CORRECTING',
+    { me: me({ correction: { correctionId: 'k', reference } }), claims: [] },
+    { to: '/corrections/k' },
+    ['您的证件号码更正正在处理', 'A correction of your document number is open'],
+    ['查看更正申请', 'See the correction'],
+  ],
+  [
+    'UNBOUND',
+    { me: me(), claims: [] },
+    { to: '/me/binding' },
+    ['证件号码已登记，还没有绑定实名信息', 'Your number is registered and not bound yet'],
+    ['去绑定实名信息', 'Go on to real-name binding'],
+  ],
+  ['ALL_DONE', holder(), {}, ['没有需要办理的事项', 'There is nothing to do']],
+  ['NOT_READ', { me: me({ bound }) }, {}, ['暂时无法读取号码的状态', 'The state of your number cannot be read now']],
+  [
+    'HELP_WANTED',
+    { ...holder(), assists: [{ requestId: 'r', state: 'OPEN', requestedAt: at, expiresAt: at }] },
+    { date: at, to: '/assists/r' },
+    ['有同学请您协助验证身份', 'A classmate asks for your help'],
+    ['处理协助请求', 'Answer the request'],
+  ],
+  [
+    'DEREGISTERED',
+    { me: me({ status: 'DEREGISTERED', identity: 'NONE' }), deregistration },
+    { date: at, to: '/deregistered' },
+    ['本账号已被注销', 'This account was deregistered'],
+    ['查看原因', 'Read why'],
+  ],
+  [
+    'CONTEST_OVER',
+    { ...contest({}), ownCase: undefined },
+    { to: '/deregistered' },
+    ['您的复议已结束，本账号仍处于注销状态', 'Your contest is over: this account stays deregistered'],
+    ['查看原因', 'Read why'],
+  ],
+  [
+    'CONTESTED',
+    { me: me({ identity: 'CONTESTED', caseId: 'c', reference }) },
+    { to: '/cases/c' },
+    ['您的证件号码与其他账号重复', 'Another account uses your document number'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'WAITS_FOR_TURN',
+    claimant({ standing: 'WAITS_FOR_TURN' }),
+    { to: '/cases/c' },
+    ['您的申请正在排队', 'Your claim waits for its turn'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'TURN_BY_EVIDENCE',
+    claimant({ standing: 'TURN_BY_EVIDENCE' }),
+    { to: '/cases/c' },
+    ['您的申请正在排队，提交证明材料即可轮到', 'Your claim waits for its turn: evidence brings it'],
+    ['选择验证方式', 'Choose a way'],
+  ],
+  [
+    'CHOOSE',
+    claimant({ standing: 'CHOOSE', idleAt: at }),
+    { date: at, to: '/cases/c' },
+    ['请选择一种方式验证身份', 'Choose a way to prove who you are'],
+    ['选择验证方式', 'Choose a way'],
+  ],
+  [
+    'CLASSMATE_ASKED',
+    claimant({ standing: 'CLASSMATE_ASKED', idleAt: later, assist }),
+    { date: at, to: '/cases/c/classmate' },
+    ['等待同学协助', 'Waiting for your classmate'],
+    ['查看验证码', 'See the code'],
+  ],
+  [
+    'PHOTOS_AGAIN',
+    claimant({ standing: 'CHOOSE', idleAt: at, photo: { ...photo, sides: ['FRONT'], rejection: better } }),
+    { date: at, to: '/cases/c/photos' },
+    ['照片需要重拍', 'Better photos are asked for'],
+    ['重新拍摄并提交', 'Take better photos'],
+  ],
+  [
+    'HELP_OFFERED',
+    claimant({ standing: 'CHOOSE', idleAt: at, humanHelp: 'OFFERED' }),
+    { date: at, to: '/cases/c' },
+    ['可以自助使用的方式已用完', 'The ways that you can take by yourself are used up'],
+    ['请求人工协助', 'Ask a person for help'],
+  ],
+  [
+    'HELP_ASKED',
+    claimant({ standing: 'HELP_ASKED', idleAt: at, humanHelp: 'ASKED' }),
+    { date: at, to: '/cases/c' },
+    ['已请求人工协助', 'You asked a person for help'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'PHOTOS_WAIT',
+    claimant({ standing: 'PHOTOS_WAIT', photo: review('PHOTO') }),
+    { date: at, to: '/cases/c' },
+    ['照片已提交，等待人工审核', 'Your photos are handed in and wait for a person to look'],
+    ['查看审核进度', 'See how far it is'],
+  ],
+  [
+    'APPEAL_WAITS',
+    claimant({ standing: 'PHOTOS_WAIT', photo: review('APPEAL') }),
+    { date: at, to: '/cases/c' },
+    ['申诉已提交，由另一位工作人员审核', 'Your appeal is made: somebody else looks'],
+    ['查看审核进度', 'See how far it is'],
+  ],
+  [
+    'LOOKED_AT_ANEW',
+    claimant({ standing: 'PHOTOS_WAIT', photo: review('RETURNED') }),
+    { date: at, to: '/cases/c' },
+    ['情况有变，您的照片正在重新审核', 'Circumstances changed: your photos are looked at anew'],
+    ['查看审核进度', 'See how far it is'],
+  ],
+  [
+    'BOTH_COMPARED',
+    claimant({ standing: 'PHOTOS_WAIT', photo: review('TWO_PARTY') }),
+    { date: at, to: '/cases/c' },
+    ['审核员正在比对双方的照片', 'Reviewers compare the photos of both sides'],
+    ['查看审核进度', 'See how far it is'],
+  ],
+  [
+    'CONFIRMED',
+    claimant({ standing: 'CONFIRMED' }),
+    { to: '/cases/c' },
+    ['材料已核实，等待决定', 'Your evidence is confirmed: the decision follows'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'STRONGER',
+    claimant({ standing: 'STRONGER', idleAt: at }),
+    { date: at, to: '/cases/c' },
+    ['已核实的材料不足以作出决定', 'What was confirmed is not enough for a decision'],
+    ['再选择一种方式', 'Choose one more way'],
+  ],
+  [
+    'WAITING',
+    claimant({ standing: 'WAITING', effect: { notBefore: at } }),
+    { date: at, to: '/cases/c' },
+    ['身份验证已通过，等待生效', 'Your identity is confirmed: the decision waits'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'EFFECT_DATED',
+    claimant({ standing: 'WAITING', effect: { notBefore: later, at } }),
+    { date: at, to: '/cases/c' },
+    ['身份验证已通过，等待生效', 'Your identity is confirmed: the decision waits'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'PHOTOS_OWED',
+    claimant({ standing: 'PHOTOS_OWED', idleAt: later, objection: { owedUntil: at, owed: true } }),
+    { date: at, to: '/cases/c/photos' },
+    ['号码的现有使用者提出异议，请提交手持证件照', 'The holder says that the number is theirs: hand in photos'],
+    ['上传手持证件照', 'Upload the photos'],
+  ],
+  [
+    'HOLDER_OWES',
+    claimant({ standing: 'HOLDER_OWES', objection: { owedUntil: at, owed: false } }),
+    { date: at, to: '/cases/c' },
+    ['您的照片已收到，等待对方提交', 'Your photos are here: the holder’s are waited for'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'REFUSED',
+    claimant({ standing: 'REFUSED', photo: { ...photo, rejection: refused } }),
+    { date: at, to: '/cases/c' },
+    ['未通过，可申诉一次', 'Refused: you may appeal once'],
+    ['查看原因并申诉', 'Read why, and appeal'],
+  ],
+  [
+    'EFFECT_PENDING',
+    claimant({ standing: 'EFFECT_PENDING' }),
+    { to: '/cases/c' },
+    ['已通过，正在生效', 'Approved: taking effect'],
+    ['查看我的申请', 'Open my claim'],
+  ],
+  [
+    'CONTEST_PHOTOS',
+    contest({ standing: 'CHOOSE', idleAt: at }),
+    { date: at, to: '/cases/c/photos' },
+    ['请提交手持证件照', 'Hand in photos with your document'],
+    ['上传手持证件照', 'Upload the photos'],
+  ],
+  [
+    'CONTEST_WAITS',
+    contest({ standing: 'PHOTOS_WAIT', photo: review('CONTEST') }),
+    { date: at, to: '/cases/c' },
+    [
+      '照片已提交，由未参与原决定的人员审核',
+      'Your photos are handed in: somebody who did not decide before looks at them',
+    ],
+    ['查看审核进度', 'See how far it is'],
+  ],
+  [
+    'CONTEST_REFUSED',
+    contest({ standing: 'REFUSED', photo: { ...photo, rejection: refused } }),
+    { date: at, to: '/cases/c' },
+    ['复议未通过，可申诉一次', 'Your contest was refused: you may appeal once'],
+    ['查看原因并申诉', 'Read why, and appeal'],
+  ],
+  [
+    'NUMBER_CLAIMED',
+    holder(aClaim({ mayObject: true })),
+    {},
+    ['有人申请使用您的证件号码，请答复', 'Somebody claims your document number: please answer'],
+  ],
+  [
+    'NUMBER_CLAIMED_UNHEARD',
+    holder(aClaim({ stage: 'EVIDENCE' })),
+    {},
+    ['有人申请使用您的证件号码', 'Somebody claims your document number'],
+  ],
+  [
+    'NUMBER_WILL_MOVE',
+    holder(aClaim({ stage: 'DECIDED', mayObject: true, effect: { notBefore: at } })),
+    { date: at },
+    ['您账号中的证件号码即将归他人使用', 'The document number of your account is about to move'],
+  ],
+  [
+    'NUMBER_WILL_MOVE_DATED',
+    holder(aClaim({ stage: 'DECIDED', mayObject: true, effect: { notBefore: later, at } })),
+    { date: at },
+    ['您账号中的证件号码即将归他人使用', 'The document number of your account is about to move'],
+  ],
+  [
+    'NUMBER_MOVES',
+    holder(aClaim({ stage: 'DECIDED' })),
+    {},
+    ['关于您证件号码的决定正在生效', 'A decision about your document number is taking effect'],
+  ],
+  [
+    'OBJECTION_PHOTOS_OWED',
+    holder(aClaim({ objection })),
+    { date: at, to: '/objections/o/photos' },
+    ['您的异议已记录，请提交手持证件照', 'Your objection is recorded: hand in photos'],
+    ['上传手持证件照', 'Upload the photos'],
+  ],
+  [
+    'OBJECTION_HANDED_IN',
+    holder(aClaim({ objection: { ...objection, state: 'HANDED_IN' } })),
+    { to: '/objections/o' },
+    ['您的照片已提交，等待比对', 'Your photos are handed in and wait to be compared'],
+    ['查看我的异议', 'See my objection'],
+  ],
+  [
+    'OBJECTION_UPHELD',
+    holder(aClaim({ objection: ended('HOLDER') })),
+    {},
+    ['审核认定号码属于您', 'Reviewers found for you'],
+  ],
+  [
+    'OBJECTION_UNDECIDED',
+    holder(aClaim({ objection: ended('NEITHER') })),
+    {},
+    ['审核未能认定号码属于任何一方', 'Reviewers found for neither side'],
+  ],
+  [
+    'OBJECTION_LOST',
+    holder(aClaim({ objection: ended('CLAIMANT') })),
+    {},
+    ['审核认定号码属于对方', 'Reviewers found for the other side'],
+  ],
+  [
+    'OBJECTION_UNSUPPORTED',
+    holder(aClaim({ objection: ended('HOLDER_SILENT') })),
+    {},
+    ['您未在期限内提交照片，对方的申请继续处理', 'You handed in no photos in time: the other side’s claim goes on'],
+  ],
+  [
+    'OBJECTION_UNANSWERED',
+    holder(aClaim({ objection: ended('BOTH_SILENT') })),
+    {},
+    ['异议已结束', 'Your objection is over'],
+  ],
+];
+
+describe.each(table)('who is in the state %s', (state, known, { date, to }, headline, action) => {
+  const standing = ownStanding(known);
+  const [zh, en] = [wordsOf(state, 'zh-CN'), wordsOf(state, 'en')];
+
+  it('reads that, by when, and where it goes on', () => {
+    const { reference: _named, ...where } = standing;
+    expect(where).toEqual({ state, ...(date ? { date } : {}), ...(to ? { to } : {}) });
+  });
+
+  it('reads the headline and the one action, in both languages', () => {
+    expect([zh.headline, en.headline]).toEqual(headline);
+    expect([zh.action, en.action]).toEqual(action ?? [undefined, undefined]);
+    expect(action === undefined).toBe(to === undefined);
+  });
+
+  it('reads a date where there is one, what can be lost in both languages or in neither, and no language in the other', () => {
+    expect([zh.date !== undefined, en.date !== undefined]).toEqual([date !== undefined, date !== undefined]);
+    expect(zh.lose === undefined).toBe(en.lose === undefined);
+    const text = (words: typeof zh) =>
+      [words.headline, words.next, words.date?.('X'), words.lose, words.action].join('');
+    expect(text(en)).not.toMatch(/\p{Script=Han}/u);
+    expect(text(zh)).not.toMatch(/[a-z]{2}/);
+  });
+});
+
+it('no standing is written that nobody comes into', () => {
+  const written = new Set(Object.keys(standingWords));
+  expect(new Set(table.map(([state]) => state as string))).toEqual(written);
+});
+
+describe('who could read several things', () => {
+  const [owes, moves, moreLate, open] = [
+    aClaim({ objection: { ...objection, reference: 'owes' } }),
+    aClaim({ stage: 'DECIDED', effect: { notBefore: at, at: later }, reference: 'moves' }),
+    aClaim({ stage: 'DECIDED', effect: { notBefore: at, at: `${later}9` }, reference: 'late' }),
+    aClaim({ mayObject: true, reference: 'open' }),
+  ] as const;
+
+  it('a holder reads what is lost by silence first, then the effect that is soonest, then what is open', () => {
+    const first = (...claims: HolderClaim[]) => holderStanding(claims)?.reference;
+    expect(first(open, moreLate, moves, owes)).toBe('owes');
+    expect(first(open, moreLate, moves)).toBe('moves');
+    expect(first(aClaim({ objection: ended('NEITHER') }), open)).toBe('open');
+    expect(first()).toBeUndefined();
+  });
+
+  it('a claim on the own number comes before the help that another asks for', () => {
+    const assists = [{ requestId: 'r', state: 'OPEN', requestedAt: at, expiresAt: at }] as const;
+    expect(ownStanding({ ...holder(open), assists }).state).toBe('NUMBER_CLAIMED');
+  });
+
+  it('help that was given is nothing to do any more', () => {
+    const assists = [{ requestId: 'r', state: 'GRANTED', requestedAt: at, expiresAt: at }] as const;
+    expect(ownStanding({ ...holder(), assists }).state).toBe('ALL_DONE');
+  });
+
+  it('a decision that is to take effect comes before how the objection to it ended', () => {
+    expect(holderStanding([{ ...moves, objection: ended('CLAIMANT') }])?.state).toBe('NUMBER_WILL_MOVE_DATED');
+  });
+});
+
+describe('what could not be read', () => {
+  it('a holder never reads that there is nothing to do', () => {
+    expect(ownStanding({ me: me({ bound }) }).state).toBe('NOT_READ');
+  });
+
+  it('a claimant is led to the case', () => {
+    const known = { me: me({ identity: 'CONTESTED', caseId: 'c', reference }) };
+    expect(ownStanding(known)).toEqual({ state: 'CONTESTED', reference, to: '/cases/c' });
+  });
+});
+
+describe('what is over', () => {
+  it('a case that is closed has no standing', () => {
+    expect(caseStanding(aCase({ status: 'CLOSED', outcome: 'WON' }))).toBeUndefined();
+  });
+
+  it('a contest that is closed leaves the account deregistered, and cannot be repeated', () => {
+    expect(ownStanding(contest({ status: 'CLOSED', outcome: 'REFUSED' })).state).toBe('CONTEST_OVER');
+  });
+
+  it.each(['CLAIMANT_SILENT', 'BOTH_SILENT', 'HOLDER_LEFT'] as const)('an objection that ended as %s', (end) => {
+    expect(objectionStanding(ended(end)).state).toBe('OBJECTION_UNANSWERED');
+  });
+});
