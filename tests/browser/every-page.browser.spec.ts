@@ -32,6 +32,7 @@ const open = windows();
 interface Scene {
   readonly claimant: Person;
   readonly caseId: string;
+  readonly claimed: Person;
   readonly retried: Person;
   readonly retriedCase: string;
   readonly waiting: Person;
@@ -90,7 +91,7 @@ async function scene(): Promise<Scene> {
   const { correctionId } = (await correcting.asksCorrection(freshIdentity())).body;
   await eventually('the correction is open', async () => (await correcting.correction(correctionId)).status === 200);
   return {
-    ...{ claimant: plain.claimant, caseId: plain.caseId },
+    ...{ claimant: plain.claimant, caseId: plain.caseId, claimed: plain.holder },
     ...{ retried: rejected.claimant, retriedCase: rejected.caseId },
     ...{ waiting: queued.claimant, waitingCase: queued.caseId },
     ...{ asking: asked.claimant, askingCase: asked.caseId, helper, requestId },
@@ -112,6 +113,9 @@ const portalPages: readonly Visit[] = [
   ['missing', undefined, () => '/no-such-page'],
   ['home-contested', 'claimant', () => '/'],
   ['me', 'claimant', () => '/me'],
+  ['home-claimed', 'claimed', () => '/'],
+  ['me-claimed', 'claimed', () => '/me'],
+  ['objection-missing', 'claimed', () => '/objections/00000000-0000-7000-8000-000000000000'],
   ['me-identity', 'claimant', () => '/me/identity'],
   ['me-contacts', 'claimant', () => '/me/contacts'],
   ['me-password', 'claimant', () => '/me/password'],

@@ -1,27 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
-import { freshMail, type Person } from '../../tools/src/portal.js';
+import { freshMail } from '../../tools/src/portal.js';
 import { dispute, later, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
-import { arrive, fill, logsIn, press } from './walks.js';
-import type { Page } from 'playwright-core';
+import { arrive, fill, logsIn, press, proofDialog, provesByCode } from './walks.js';
 
 const open = windows();
-
-/** the dialog that asks the person to prove who they are */
-const proofDialog = (page: Page) => page.getByRole('dialog', { name: '请确认是您本人' });
-
-async function provesByCode(page: Page, { address }: Person): Promise<void> {
-  const dialog = proofDialog(page);
-  await dialog.waitFor();
-  const known = (await mailbox(system(), address)).length;
-  await dialog.getByRole('button', { name: '发送验证码' }).click();
-  const code = await codeFor(system(), address, known);
-  await dialog.getByLabel('验证码', { exact: true }).fill(code);
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: '确认', exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
 
 describe.each<Size>(['phone', 'desktop'])('one’s own account, by clicking on a %s', (size) => {
   it('gets another contact, and loses the first one, by whoever proves that it is theirs', async () => {
@@ -64,8 +48,8 @@ describe.each<Size>(['phone', 'desktop'])('one’s own account, by clicking on a
     const { holder, claimant } = await dispute();
     const page = await open.portal({ size });
     await logsIn(page, holder);
-    await page.goto('/me/identity');
-    await press(page, '放弃这个号码');
+    await page.goto('/me');
+    await press(page, '是我本人，我放弃');
     await page.getByRole('dialog').getByRole('button', { name: '放弃号码' }).click();
     const dialog = proofDialog(page);
     await dialog.waitFor();

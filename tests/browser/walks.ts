@@ -3,6 +3,7 @@ import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { photoRuleNames } from '@zhenming/contracts';
 import { photoOf, type Person, type PhotoFile } from '../../tools/src/portal.js';
 import { addStaff, Reviewer, STAFF_PASSWORD, system } from '../stories/world.js';
+import { expectAccessible } from './browsing.js';
 
 /** a button or a link that looks like one, by what stands on it */
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
@@ -80,7 +81,13 @@ export async function uploads(page: Page, photo: PhotoFile): Promise<void> {
   await press(page, '下一步');
 }
 
-/** Both photos of a case, from the rules to handing in; ends on the page of the case, of which this is the heading. */
+/** heading of the page of an objection */
+export const OBJECTION = '我的异议';
+
+/**
+ * Both photos of a case, from the rules to handing in; ends on the page of the case, of which this is the heading. Those of an
+ * objection affect nobody, and nothing has to be acknowledged.
+ */
 export async function handsPhotosIn(
   page: Page,
   seed: number,
@@ -97,7 +104,7 @@ export async function handsPhotosIn(
     await uploads(page, await photoOf({ seed, side, format }));
   }
   await arrive(page, '确认并提交');
-  await page.getByLabel('我已阅读并了解以上影响').check();
+  if (home !== OBJECTION) await page.getByLabel('我已阅读并了解以上影响').check();
   await press(page, '提交审核');
   await arrive(page, home);
 }
@@ -139,4 +146,20 @@ export async function findsUnreadable(dashboard: Page): Promise<void> {
 export async function findsAllKept(dashboard: Page): Promise<void> {
   for (let n = 0; n < photoRuleNames.length; n++)
     await dashboard.getByRole('radio', { name: '符合', exact: true }).nth(n).check();
+}
+
+/** the dialog that asks the person to prove who they are */
+export const proofDialog = (page: Page) => page.getByRole('dialog', { name: '请确认是您本人' });
+
+/** A code to a contact of the person that is older than what it is about. */
+export async function provesByCode(page: Page, { address }: Person): Promise<void> {
+  const dialog = proofDialog(page);
+  await dialog.waitFor();
+  const known = (await mailbox(system(), address)).length;
+  await dialog.getByRole('button', { name: '发送验证码' }).click();
+  const code = await codeFor(system(), address, known);
+  await dialog.getByLabel('验证码', { exact: true }).fill(code);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: '确认', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
 }

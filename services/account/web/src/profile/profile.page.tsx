@@ -75,8 +75,9 @@ export function ProfilePage(): ReactNode {
   return (
     <Page title={t.title} lead={t.lead}>
       <Reinstatement me={me} />
-      <OwnStandingCard me={me} />
-      <Solutions me={me} />
+      <Solutions me={me}>
+        <OwnStandingCard me={me} />
+      </Solutions>
       <Identity me={me} />
       <Binding me={me} />
       <section>

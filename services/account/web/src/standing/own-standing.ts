@@ -157,7 +157,8 @@ function withoutNumber({ solutions }: Me): OwnStanding {
 export function ownStanding(known: Known): OwnStanding {
   const { me, ownCase, claims, assists } = known;
   if (me.status !== 'ACTIVE') return deregistered(known);
-  const claimed = claims && holderStanding(claims);
+  // who left the number is not asked about it, whatever was read before
+  const claimed = me.identity === 'HELD' && claims && holderStanding(claims);
   if (claimed) return claimed;
   if (me.identity === 'CONTESTED') {
     const about = me.reference ? { reference: me.reference } : {};

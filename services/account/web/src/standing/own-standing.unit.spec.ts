@@ -421,6 +421,10 @@ describe('who could read several things', () => {
     expect(ownStanding({ ...holder(open), assists }).state).toBe('NUMBER_CLAIMED');
   });
 
+  it('who left the number meanwhile reads nothing of the claims on it', () => {
+    expect(ownStanding({ ...holder(open), me: me({ identity: 'NONE' }) }).state).toBe('NO_NUMBER');
+  });
+
   it('help that was given is nothing to do any more', () => {
     const assists = [{ requestId: 'r', state: 'GRANTED', requestedAt: at, expiresAt: at }] as const;
     expect(ownStanding({ ...holder(), assists }).state).toBe('ALL_DONE');

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { rejection } from '../../tools/src/reviewer-client.js';
+import type { Person } from '../../tools/src/portal.js';
+import { dispute, inSchoolRecord, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
+import { windows, type Language, type Size } from './browsing.js';
+
+const open = windows();
+
+/** people in several states, and every page that says of them where they stand */
+interface State {
+  readonly person: Person;
+  readonly pages: readonly string[];
+  readonly headline: Readonly<Record<Language, string>>;
+}
+
+let states: Readonly<Record<string, State>>;
+beforeAll(async () => {
+  const choosing = await dispute();
+  const waiting = await dispute();
+  await waiting.claimant.handsPhotosIn(waiting.caseId);
+  const rejected = await dispute();
+  await rejected.claimant.handsPhotosIn(rejected.caseId);
+  await inTheQueue(rejected);
+  const looks = await reviewer();
+  const task = await looks.taskOf(rejected.caseId);
+  await looks.viewsAll(task);
+  await looks.decides(task, rejection('RETRY', ['CARD_TEXT_UNREADABLE']));
+  const { row, given } = inSchoolRecord();
+  const won = await dispute(row);
+  await won.claimant.giveStudyRecord(won.caseId, given);
+  await won.claimant.closed(won.caseId, 'WON');
+  await won.holder.login();
+  const contest = await won.holder.contests();
+  const claimantsPages = (caseId: string) => ['/', '/me', `/cases/${caseId}`, '/photo-review'];
+  states = {
+    'a claimant who chooses': {
+      person: choosing.claimant,
+      pages: claimantsPages(choosing.caseId),
+      headline: { 'zh-CN': '请选择一种方式验证身份', en: 'Choose a way to prove who you are' },
+    },
+    'a claimant whose photos wait': {
+      person: waiting.claimant,
+      pages: claimantsPages(waiting.caseId),
+      headline: {
+        'zh-CN': '照片已提交，等待人工审核',
+        en: 'Your photos are handed in and wait for a person to look',
+      },
+    },
+    'a claimant who is asked for better photos': {
+      person: rejected.claimant,
+      pages: claimantsPages(rejected.caseId),
+      headline: { 'zh-CN': '照片需要重拍', en: 'Better photos are asked for' },
+    },
+    'a holder whose number is claimed': {
+      person: choosing.holder,
+      pages: ['/', '/me'],
+      headline: { 'zh-CN': '有人申请使用您的证件号码', en: 'Somebody claims your document number' },
+    },
+    'a deregistered person who contests': {
+      person: won.holder,
+      pages: ['/', '/deregistered', `/cases/${contest}`],
+      headline: { 'zh-CN': '请提交手持证件照', en: 'Hand in photos with your document' },
+    },
+    'a winner whose decision is contested': {
+      person: won.claimant,
+      pages: ['/', '/me'],
+      headline: { 'zh-CN': '有人申请使用您的证件号码', en: 'Somebody claims your document number' },
+    },
+    'a holder without a binding': {
+      person: await registeredPerson(),
+      pages: ['/', '/me'],
+      headline: { 'zh-CN': '证件号码已登记，还没有绑定实名信息', en: 'Your number is registered and not bound yet' },
+    },
+  };
+}, 300_000);
+
+describe.each<[Language, Size]>([
+  ['zh-CN', 'phone'],
+  ['en', 'desktop'],
+])('where a person stands, in %s on a %s', (language, size) => {
+  it.each([
+    'a claimant who chooses',
+    'a claimant whose photos wait',
+    'a claimant who is asked for better photos',
+    'a holder whose number is claimed',
+    'a deregistered person who contests',
+    'a winner whose decision is contested',
+    'a holder without a binding',
+  ])('%s reads the same headline on every page, once', async (who) => {
+    const { person, pages, headline } = states[who] as State;
+    const page = await open.portal({ size, language });
+    const [name, value = ''] = person.browser.cookies.split('=', 2);
+    await page.context().addCookies([{ name: name as string, value, url: person.system.gateway }]);
+    for (const path of pages) {
+      await page.goto(path);
+      const found = page.getByRole('heading', { level: 2, name: headline[language], exact: true });
+      await found.waitFor();
+      expect([path, await found.count()]).toEqual([path, 1]);
+    }
+    await page.context().close();
+  });
+});
