@@ -214,6 +214,8 @@ export class RouteSucceeded {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
   /** present where all that succeeded is not enough against the holder there is: the case waits for more until then */
   @IsOptional() @IsISO8601() idleAt?: string;
+  /** told of it: the first evidence of the case, which is not enough, so that no wait and no decision tells the holder */
+  @IsOptional() @IsUUID() holder?: string;
 }
 
 /** A photo as it was accepted: the object store has both under `photoId`, encrypted. */

@@ -11,6 +11,7 @@ import type {
 } from '@zhenming/contracts';
 import {
   approversOf,
+  hasEvidence,
   isFurtherOpinion,
   openObjection,
   succeededRoutes,
@@ -107,13 +108,20 @@ export const deciding = (
   now: string,
 ): PolicyRow | undefined => rowFor(policyOf(state.policy), routes, decidedAgainst(state, facts, now));
 
-/** Until when the case waits for more, where what succeeded is not enough against the holder there is. */
-export const moreUntil = (
+/**
+ * Where what succeeded is not enough against the holder there is: until when the case waits for more, and the holder, who is
+ * told of the first evidence. Where it is enough, the wait or the decision that follows tells the holder.
+ */
+export const notEnough = (
   state: OpenedCase,
   routes: readonly Route[],
   facts: NumberFacts,
   now: string,
-): { idleAt?: string } => (deciding(state, routes, facts, now) ? {} : { idleAt: idleUntil(state, now) });
+): { idleAt?: string; holder?: string } => {
+  if (deciding(state, routes, facts, now)) return {};
+  const first = !hasEvidence(state) && state.photo.submissions.length === 0;
+  return { idleAt: idleUntil(state, now), ...(first && facts.holder !== null ? { holder: facts.holder } : {}) };
+};
 
 /** A person is asked to look at photos. */
 export const reviewOf = (

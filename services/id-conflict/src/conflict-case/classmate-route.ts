@@ -3,7 +3,7 @@ import {
   decideIfEnough,
   daysLater,
   idleUntil,
-  moreUntil,
+  notEnough,
   noContest,
   notSettled,
   reconsidered,
@@ -149,7 +149,7 @@ export const grantAssist = (command: GrantAssist, state: ConflictCase): CaseEven
     { type: 'AssistGranted', data: { ...about, requestId, helperId, helperNumberId } },
     {
       type: 'RouteSucceeded',
-      data: { ...about, route, weight: weightOf(succeeded), ...moreUntil(at, succeeded, facts, now) },
+      data: { ...about, route, weight: weightOf(succeeded), ...notEnough(at, succeeded, facts, now) },
     },
     ...(at.routes.PHOTO === 'waiting' ? [] : decideIfEnough(at, succeeded, facts, now, freshTaskId)),
   ];

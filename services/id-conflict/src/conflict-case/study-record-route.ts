@@ -3,7 +3,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import {
   decideIfEnough,
   idleUntil,
-  moreUntil,
+  notEnough,
   noContest,
   notSettled,
   refusedIfNoWayLeft,
@@ -79,7 +79,7 @@ export const giveStudyRecord = (command: GiveStudyRecord, state: ConflictCase): 
         claimantId,
         route,
         weight: weightOf(succeeded),
-        ...moreUntil(tried, succeeded, facts, now),
+        ...notEnough(tried, succeeded, facts, now),
       },
     },
     ...(tried.routes.PHOTO === 'waiting' ? [] : decideIfEnough(tried, succeeded, facts, now, freshTaskId)),

@@ -75,8 +75,8 @@ describe('a right study record against a weak holder', () => {
       .then(...matched, effect(['STUDY_RECORD'], 1, empty)));
   describe('that is not enough against a strong holder', () => {
     const [agrees, succeeded] = matched as [CaseEvent, Extract<CaseEvent, { type: 'RouteSucceeded' }>];
-    const tooLittle: CaseEvent = { ...succeeded, data: { ...succeeded.data, idleAt: day(32) } };
-    it('starts no wait: the case waits for more', () =>
+    const tooLittle: CaseEvent = { ...succeeded, data: { ...succeeded.data, idleAt: day(32), holder } };
+    it('starts no wait: the case waits for more, and the holder is told, for no wait tells it', () =>
       theCase
         .given(open)
         .when({ ...giveRecord, facts: strong })

@@ -20,7 +20,7 @@ const rejected = ({
 };
 
 /**
- * Who is told of evidence. The holder hears of the first photos by SMS too. A classmate who is asked learns of no case and of
+ * Who is told of evidence. The holder hears of the first evidence, and of the first photos, by SMS too. A classmate who is asked learns of no case and of
  * no other who was asked; the claimant hears nothing of a request or of a refusal, whether or not there is such a classmate.
  */
 export const evidenceNotices = (event: Published): Notice[] => {
@@ -32,6 +32,8 @@ export const evidenceNotices = (event: Published): Notice[] => {
         ...to(first ? holder : null, 'EVIDENCE_GIVEN', ALL, { smsAbout: numberId }),
       ];
     }
+    case 'RouteSucceeded':
+      return to(event.data.holder ?? null, 'EVIDENCE_CONFIRMED', ALL, { smsAbout: event.data.numberId });
     case 'EvidenceRejected':
       return rejected(event.data);
     case 'AppealRequested':

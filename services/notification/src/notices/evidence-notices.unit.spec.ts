@@ -34,6 +34,16 @@ describe('photos that were submitted', () => {
   });
 });
 
+describe('a study record or a classmate', () => {
+  it('that is not enough, as the first evidence of a case: the holder, by SMS too, who learns of no case', () => {
+    const { numberId: smsAbout } = sampleOf('RouteSucceeded');
+    const { holder: recipientId } = sampleOf('HandheldPhotoSubmitted');
+    expect(noticesOf(event('RouteSucceeded', { holder: recipientId }))).toEqual([
+      { kind: 'EVIDENCE_CONFIRMED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], smsAbout },
+    ]);
+  });
+});
+
 describe('photos that were not accepted', () => {
   const final = { verdict: 'FINAL', reasons: ['EDITED'], idleAt: undefined };
   it.each([

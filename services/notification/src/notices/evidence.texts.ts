@@ -14,6 +14,12 @@ export const evidenceTexts = {
     'Evidence was given about your document number',
     'In the dispute about the document number of your account the other side gave evidence, and a person will look at it. If the other side is you, log in to this account and answer. If it is not you, log in and see under My profile what you can answer.',
   ),
+  EVIDENCE_CONFIRMED: notice(
+    '有人就您的证件号码提交的证明材料已核实',
+    '在关于您账号中证件号码的争议中，对方提交的证明材料已核实，但不足以作出决定，目前一切不变。如果对方就是您本人，请登录本账号作出答复；如果不是，请登录，在【个人信息】中了解您可以作出的答复。',
+    'Evidence about your document number was confirmed',
+    'In the dispute about the document number of your account the other side gave evidence that was confirmed. It is not enough for a decision, and nothing changes now. If the other side is you, log in to this account and answer. If it is not you, log in and see under My profile what you can answer.',
+  ),
   PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',
     '您提交的照片未被采纳，原因请登录查看。您可以在 {until}前按照照片要求重新提交。',

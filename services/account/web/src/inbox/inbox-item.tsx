@@ -14,7 +14,14 @@ const destinations: Readonly<Record<string, Destination>> = {
   // a holder finds there what is claimed, and answers
   ...Object.fromEntries(
     [
-      ...['NUMBER_CLAIMED', 'EVIDENCE_GIVEN', 'NUMBER_WILL_MOVE', 'OBJECTION_RECORDED', 'HOLDER_PHOTOS_RECEIVED'],
+      ...[
+        'NUMBER_CLAIMED',
+        'EVIDENCE_GIVEN',
+        'EVIDENCE_CONFIRMED',
+        'NUMBER_WILL_MOVE',
+        'OBJECTION_RECORDED',
+        'HOLDER_PHOTOS_RECEIVED',
+      ],
       ...['HOLDER_PHOTOS_RETRY', 'OBJECTION_UPHELD', 'OBJECTION_UNDECIDED', 'OBJECTION_LOST', 'OBJECTION_UNSUPPORTED'],
     ].map((about) => [about, ['/me', 'toNumber'] as const]),
   ),

@@ -506,13 +506,13 @@ export const standingWords = {
   NUMBER_WILL_MOVE: {
     'zh-CN': {
       headline: '您账号中的证件号码即将归他人使用',
-      next: '另一个账号已证明身份。如果没有变化，等待期满后生效；有异议请在此之前答复。',
+      next: '另一个账号已证明身份。如果没有变化，等待期满后生效。您可以作出的答复见下。',
       date: (at) => `最早于 ${at} 生效。`,
       lose: numberLost['zh-CN'],
     },
     en: {
       headline: 'The document number of your account is about to move',
-      next: 'Another account proved its identity. Unless something changes, that takes effect after a wait: if you object, answer before.',
+      next: 'Another account proved its identity. Unless something changes, that takes effect after a wait. What you can answer stands below.',
       date: (at) => `It takes effect on ${at} at the earliest.`,
       lose: numberLost.en,
     },
@@ -520,13 +520,13 @@ export const standingWords = {
   NUMBER_WILL_MOVE_DATED: {
     'zh-CN': {
       headline: '您账号中的证件号码即将归他人使用',
-      next: '另一个账号已证明身份。有异议请在生效之前答复。',
+      next: '另一个账号已证明身份。生效之前您可以作出的答复见下。',
       date: (at) => `如无变化，将于 ${at} 生效。`,
       lose: numberLost['zh-CN'],
     },
     en: {
       headline: 'The document number of your account is about to move',
-      next: 'Another account proved its identity. If you object, answer before that takes effect.',
+      next: 'Another account proved its identity. What you can answer before that takes effect stands below.',
       date: (at) => `Unless something changes, it takes effect on ${at}.`,
       lose: numberLost.en,
     },
