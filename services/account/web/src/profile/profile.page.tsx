@@ -7,7 +7,7 @@ import { Corrections } from '../number-corrections/own-corrections.js';
 import { useMe, type Me } from '../sessions/session.queries.js';
 import { OwnStandingCard } from '../standing/own-standing-card.js';
 import { Facts } from '../ui/facts.js';
-import { Loading } from '../ui/notice.js';
+import { Loading, Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { profileTexts } from './profile.texts.js';

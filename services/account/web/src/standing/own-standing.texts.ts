@@ -137,6 +137,18 @@ export const standingWords = {
       action: 'Read why',
     },
   },
+  CONTEST_TOO_LATE: {
+    'zh-CN': {
+      headline: '本账号已被注销，申请复议的期限已过',
+      next: '您仍可以声明号码不是您的，恢复使用本账号。如有疑问，请联系客服。',
+      action: '查看原因',
+    },
+    en: {
+      headline: 'This account was deregistered, and the time to contest that is over',
+      next: 'You may still say that the number is not yours, and use the account without one. If you have questions, ask support.',
+      action: 'Read why',
+    },
+  },
   HELP_WANTED: {
     'zh-CN': {
       headline: '有同学请您协助验证身份',

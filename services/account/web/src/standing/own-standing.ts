@@ -138,10 +138,18 @@ function deregistered({ ownCase, deregistration }: Known): OwnStanding {
   if (contest) return contest;
   const to = '/deregistered';
   if (!deregistration) return { state: 'DEREGISTERED', to };
-  const { reference, contestableUntil: date, contestCaseId } = deregistration;
-  return contestCaseId === null
-    ? { state: 'DEREGISTERED', reference, date, to }
-    : { state: 'CONTEST_OVER', reference, to };
+  const { reference, contestableUntil: date, contest: may } = deregistration;
+  switch (may.why) {
+    case 'USED':
+      return { state: 'CONTEST_OVER', reference, to };
+    case 'TOO_LATE':
+      return { state: 'CONTEST_TOO_LATE', reference, to };
+    case 'UNDER_WAY':
+      // its case could not be read
+      return { state: 'NOT_READ', reference };
+    default:
+      return { state: 'DEREGISTERED', reference, date, to };
+  }
 }
 
 function withoutNumber({ solutions }: Me): OwnStanding {

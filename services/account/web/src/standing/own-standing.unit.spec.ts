@@ -45,12 +45,12 @@ const claimant = (change: Partial<Case>): Known => ({
 });
 const contest = (change: Partial<Case>): Known => ({
   me: me({ status: 'DEREGISTERED', identity: 'NONE' }),
-  deregistration: { ...deregistration, contestCaseId: 'c' },
+  deregistration: { ...deregistration, contestCaseId: 'c', contest: { possible: false, why: 'USED' } },
   ownCase: aCase({ trigger: 'CONTEST', ...change }),
 });
 const deregistration: NonNullable<Known['deregistration']> = {
   ...{ reason: { zh: '', en: '' }, was: 'HOLDER' as const, caseId: 'd', reference, routes: [], deregisteredAt: at },
-  ...{ contestableUntil: at, firstReadAt: null, contestCaseId: null },
+  ...{ contestableUntil: at, firstReadAt: null, contestCaseId: null, contest: { possible: true, why: null } },
 };
 
 const aClaim = (change: Partial<HolderClaim> = {}): HolderClaim => ({
@@ -128,6 +128,16 @@ const table: readonly Row[] = [
     { ...contest({}), ownCase: undefined },
     { to: '/deregistered' },
     ['您的复议已结束，本账号仍处于注销状态', 'Your contest is over: this account stays deregistered'],
+    ['查看原因', 'Read why'],
+  ],
+  [
+    'CONTEST_TOO_LATE',
+    {
+      me: me({ status: 'DEREGISTERED', identity: 'NONE' }),
+      deregistration: { ...deregistration, contest: { possible: false, why: 'TOO_LATE' } },
+    },
+    { to: '/deregistered' },
+    ['本账号已被注销，申请复议的期限已过', 'This account was deregistered, and the time to contest that is over'],
     ['查看原因', 'Read why'],
   ],
   [
@@ -449,6 +459,11 @@ describe('what could not be read', () => {
 describe('what is over', () => {
   it('a case that is closed has no standing', () => {
     expect(caseStanding(aCase({ status: 'CLOSED', outcome: 'WON' }))).toBeUndefined();
+  });
+
+  it('a contest whose case cannot be read is not said to be over', () => {
+    const deregistration = { ...contest({}).deregistration, contest: { possible: false, why: 'UNDER_WAY' } };
+    expect(ownStanding({ ...contest({}), ownCase: undefined, deregistration } as Known).state).toBe('NOT_READ');
   });
 
   it('a contest that is closed leaves the account deregistered, and cannot be repeated', () => {
