@@ -802,6 +802,8 @@ export class ObjectionEnded {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Reviewer) by?: Reviewer;
   /** who found the same before `by` */
   @IsOptional() @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Reviewer) agreed?: Reviewer[];
+  /** to both sides, in review-queue's vault: what reviewers found, in writing */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
   /** what the claim's evidence is now; present where photos were being compared, and are no more */
   @IsOptional() @IsIn(words.evidenceStates) evidence?: words.EvidenceState;
   @IsOptional() @IsIn(words.weights) weight?: words.Weight;

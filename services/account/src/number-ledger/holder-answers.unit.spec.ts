@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, specify } from '@zhenming/kernel';
-import type { EvidenceState, NumberEvent } from '@zhenming/contracts';
+import type { NumberEvent } from '@zhenming/contracts';
 import { withEvidence } from './claim-evidence.js';
 import {
   caseOf,
@@ -82,7 +82,7 @@ describe('“it is mine”', () => {
   });
 
   it('is not said of a claim that was refused: it threatens nothing', () => {
-    const refused = withEvidence(after(held, ...claimed(claimant)), caseOf(claimant), 'refused' as EvidenceState, null);
+    const refused = withEvidence(after(held, ...claimed(claimant)), caseOf(claimant), 'refused', null);
     expect(() => ledger.decide(objects(), refused)).toThrow('number/nothing-to-answer');
   });
 

@@ -36,6 +36,6 @@ import { RivalsConsumer } from './rivals.consumer.js';
     RivalsConsumer,
     HolderNoticesConsumer,
   ],
-  exports: [ConflictCases, NumberFactsService, NumbersProjection, OpeningPolicy, ClaimsClient],
+  exports: [ConflictCases, NumberFactsService, OpeningPolicy, ClaimsClient],
 })
 export class ConflictCaseModule {}

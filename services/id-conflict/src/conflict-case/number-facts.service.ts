@@ -26,4 +26,9 @@ export class NumberFactsService {
     }
     return { holder, holderVersion, standing, claims, lastDecision, rivals };
   }
+
+  /** Cases of the claims that are heard on the number that this account holds, the first one first. */
+  casesAgainst(holder: string): Promise<string[]> {
+    return this.numbers.casesAgainst(holder);
+  }
 }

@@ -308,7 +308,7 @@ describe('two sides', () => {
       .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(15), idsOf([reviewer, otherReviewer]), 5));
   });
   it('take no answer to another question', () => {
-    const on = (...history: CaseEvent[]) => fold(conflictCase, history) as ConflictCase;
+    const on = (...history: CaseEvent[]): ConflictCase => fold(conflictCase, history);
     expect(() => conflictCase.decide(verdict(5, 'APPROVE', third, 5), on(...bothIn))).toThrow(
       'was not asked for APPROVE',
     );

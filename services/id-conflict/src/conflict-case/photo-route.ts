@@ -1,13 +1,5 @@
-import {
-  claimVerdicts,
-  partyVerdicts,
-  type NoteRef,
-  type PhotoRef,
-  type RejectionReason,
-  type Reviewer,
-  type ReviewKind,
-  type Verdict,
-} from '@zhenming/contracts';
+import type { NoteRef, PhotoRef, RejectionReason, Reviewer, ReviewKind, Verdict } from '@zhenming/contracts';
+import { claimVerdicts, partyVerdicts } from '@zhenming/contracts/words';
 import { RuleViolation } from '@zhenming/kernel';
 import {
   decideIfEnough,
@@ -229,13 +221,13 @@ const rejectHolders = (command: TakeVerdict, state: OpenedCase, objection: Objec
 
 /** What reviewers found between two sides ends the objection. */
 const settledBetween = (
-  { taskId, reviewer: by }: TakeVerdict,
+  { taskId, reviewer: by, note }: TakeVerdict,
   end: 'CLAIMANT' | 'HOLDER' | 'NEITHER',
   state: OpenedCase,
   objection: Objection,
 ): CaseEvent => {
   const { type, data } = objectionEnded(state, objection, end);
-  return { type, data: { ...data, taskId, by, ...agreed(end, state) } };
+  return { type, data: { ...data, taskId, by, ...agreed(end, state), ...answered(end, state, note) } };
 };
 
 export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[] => {

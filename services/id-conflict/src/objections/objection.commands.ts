@@ -7,7 +7,7 @@ import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { mayObjectWith } from '../conflict-case/objection.js';
 import { DraftedPhotos } from '../photo-submission/drafted-photos.service.js';
 import type { NamedPhotos } from '../photo-submission/submitted-photos.js';
-import { Objections } from './objections.queries.js';
+import { Objections } from './objections.service.js';
 
 /** The holder who objects hands in the drafts. The causation (one per request, the same for a repeat of it) is the submission's id. */
 export class SubmitHolderPhotos extends Command<void> {

@@ -3,7 +3,7 @@ import { objectionEnds, type Language, type ObjectionEnd } from '@zhenming/contr
 import { ApiReference } from '@zhenming/service-kit';
 import { PhotoSectionResponse, photoSectionResponse } from '../photo-submission/photo.dto.js';
 import type { PhotoSection } from '../photo-submission/photo-section.queries.js';
-import type { ClaimStage, HolderClaim, ObjectionState, OwnObjection } from './objections.queries.js';
+import type { ClaimStage, HolderClaim, ObjectionState, OwnObjection } from './objections.service.js';
 
 const time = { type: 'string', format: 'date-time' } as const;
 

@@ -31,7 +31,7 @@ import { PhotoIntake } from '../photo-drafts/photo-intake.service.js';
 import { PhotosRequest, RefusesSubmission } from '../photo-submission/photo.dto.js';
 import { SubmitHolderPhotos } from './objection.commands.js';
 import { HolderClaimsResponse, holderClaimsResponse, ObjectionResponse, objectionResponse } from './objection.dto.js';
-import { Objections } from './objections.queries.js';
+import { Objections } from './objections.service.js';
 
 const ObjectionId = () => Param('id', UuidParam);
 const AnObjection = () =>

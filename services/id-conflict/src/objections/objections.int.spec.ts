@@ -183,12 +183,18 @@ describe('two reviewers between two sides', () => {
     });
   });
 
-  it('find for the holder: the claim is refused, with an appeal', async () => {
+  it('find for the holder: the claim is refused, with an appeal, and both sides read the answer', async () => {
     const one = await objected();
     await accepted(one.claim);
     await handIn(one);
+    const applicantNote = { noteId: randomUUID(), hash: 'ab'.repeat(32) };
+    bench.reviewQueue.notes.set(applicantNote.noteId, '双方的照片已并列核对');
     await photos.decide(await photos.review(one.claim), 'HOLDER');
-    await photos.decide(await photos.review(one.claim), 'HOLDER');
+    await photos.decide(await photos.review(one.claim), 'HOLDER', { applicantNote });
+    expect(await read(one.holder, one.objectionId)).toMatchObject({
+      body: { state: 'OVER', end: 'HOLDER', photo: { answer: '双方的照片已并列核对' } },
+    });
+    expect(await photos.read(one.claim)).toMatchObject({ photo: { rejection: { text: '双方的照片已并列核对' } } });
     expect(await types(one.claim, 2)).toEqual(['EvidenceRejected', 'ObjectionEnded']);
     expect(await photos.read(one.claim)).toMatchObject({ status: 'REFUSED' });
     expect((await submit(one.holder, one.objectionId, { front: randomUUID() })).body.slug).toBe('objection/over');

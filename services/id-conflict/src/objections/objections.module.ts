@@ -4,7 +4,7 @@ import { PhotoDraftsModule } from '../photo-drafts/photo-drafts.module.js';
 import { PhotoSubmissionModule } from '../photo-submission/photo-submission.module.js';
 import { EndObjectionHandler, SubmitHolderPhotosHandler } from './objection.commands.js';
 import { ObjectionsController } from './objections.controller.js';
-import { Objections } from './objections.queries.js';
+import { Objections } from './objections.service.js';
 
 /** "It is mine": what a holder is asked to answer, and hands in. The rules are the case's. */
 @Module({

@@ -6,7 +6,7 @@ import { ifAnswered } from '@zhenming/service-kit';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
-import { NumbersProjection } from '../conflict-case/numbers.projection.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
@@ -45,7 +45,7 @@ export interface HolderClaim {
 export class Objections {
   constructor(
     private readonly cases: ConflictCases,
-    private readonly numbers: NumbersProjection,
+    private readonly facts: NumberFactsService,
     private readonly claims: ClaimsClient,
     private readonly drafts: PhotoDrafts,
     private readonly reviewQueue: ReviewQueueClient,
@@ -70,7 +70,7 @@ export class Objections {
   async read(objectionId: string, holder: string): Promise<OwnObjection & { readonly photo: PhotoSection }> {
     const loaded = await this.ofHolder(objectionId, holder);
     const own = objectionOf(loaded.state, holder) as OwnObjection;
-    if (own.state !== 'PHOTOS_OWED') return { ...own, photo: { drafts: [] } };
+    if (own.state !== 'PHOTOS_OWED') return { ...own, photo: { drafts: [], ...(await this.answerIn(loaded)) } };
     const { caseId } = loaded.state;
     const [drafts, applicant, rejection] = await Promise.all([
       this.drafts.of({ caseId, accountId: holder }),
@@ -90,10 +90,19 @@ export class Objections {
   }
 
   private async against(holder: string): Promise<LoadedCase[]> {
-    const ids = await this.numbers.casesAgainst(holder);
+    const ids = await this.facts.casesAgainst(holder);
     const loaded = await Promise.all(ids.map((caseId) => this.cases.load(caseId)));
     // a claim's case may be a moment late
     return loaded.filter((one): one is LoadedCase => one !== undefined && one.state.status !== 'CLOSED');
+  }
+
+  /** what reviewers wrote to both sides */
+  private async answerIn({ history }: LoadedCase): Promise<Pick<PhotoSection, 'answer'>> {
+    const ended = history.findLast(
+      (event): event is Extract<RecordedCaseEvent, { type: 'ObjectionEnded' }> => event.type === 'ObjectionEnded',
+    );
+    const answer = ended?.data.note && (await this.reviewQueue.note(ended.data.note.noteId));
+    return answer === undefined ? {} : { answer };
   }
 
   private async rejectionIn({ history }: LoadedCase): Promise<Pick<PhotoSection, 'rejection'>> {
