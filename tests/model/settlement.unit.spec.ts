@@ -250,6 +250,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         const settlement = lived(history, under(policy));
         expect(settlement.settle()).toBe(true);
         time.waits(settlement);
+        time.idle(settlement);
         expect(settlement.settle()).toBe(true);
         const live = new Set(settlement.ledger.claims.map(({ caseId }) => caseId));
         for (const [caseId, state] of settlement.cases) {

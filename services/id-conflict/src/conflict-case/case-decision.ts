@@ -109,8 +109,8 @@ export const deciding = (
 ): PolicyRow | undefined => rowFor(policyOf(state.policy), routes, decidedAgainst(state, facts, now));
 
 /**
- * Where what succeeded is not enough against the holder there is: until when the case waits for more, and the holder, who is
- * told of the first evidence. Where it is enough, the wait or the decision that follows tells the holder.
+ * Where what succeeded is not enough, against the holder there is or after a decision as heavy that is young: until when the case
+ * waits for more, and the holder, who is told of the first evidence. Where it is enough, the wait or the decision that follows tells the holder.
  */
 export const notEnough = (
   state: OpenedCase,
@@ -118,7 +118,7 @@ export const notEnough = (
   facts: NumberFacts,
   now: string,
 ): { idleAt?: string; holder?: string } => {
-  if (deciding(state, routes, facts, now)) return {};
+  if (deciding(state, routes, facts, now) && !settledUntil(state, weightOf(routes), facts, now)) return {};
   const first = !hasEvidence(state) && state.photo.submissions.length === 0;
   return { idleAt: idleUntil(state, now), ...(first && facts.holder !== null ? { holder: facts.holder } : {}) };
 };

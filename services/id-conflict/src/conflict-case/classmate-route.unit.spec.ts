@@ -293,6 +293,21 @@ describe('a classmate who vouched', () => {
       .thenNothing());
 });
 
+describe('help that comes after another decision as heavy', () => {
+  const young = { ...facts, holderVersion: 2, lastDecision: { weight: 1 as const, at: day(1) } };
+  const [word, success] = granted as [CaseEvent, Extract<CaseEvent, { type: 'RouteSucceeded' }>];
+  const notYet: CaseEvent = { ...success, data: { ...success.data, idleAt: day(33), holder: facts.holder as string } };
+  it('decides nothing, and the case waits for heavier evidence for thirty days and no longer', () => {
+    theCase
+      .given(...waits)
+      .when(grant({ facts: young, now: day(3) }))
+      .then(word, notYet);
+    const given = theCase.given(...waits, word, notYet);
+    given.when({ kind: 'ExpireIdle', now: day(32) }).thenNothing();
+    given.when({ kind: 'ExpireIdle', now: day(33) }).then(closed('IDLE'));
+  });
+});
+
 describe('a claimant for whom one classmate vouched, which was not enough', () => {
   const [second, secondNumber] = [id(70), id(71)];
   const later = day(20);

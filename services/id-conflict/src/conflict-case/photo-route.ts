@@ -7,6 +7,7 @@ import {
   daysLater,
   deciding,
   lookAgain,
+  notEnough,
   notSettled,
   reconsidered,
   refusedIfNoWayLeft,
@@ -260,6 +261,7 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
     type: 'RouteSucceeded',
     data: {
       ...{ ...about, route, weight: weightOf(routes), taskId, by },
+      ...notEnough(state, routes, facts, now),
       ...agreed(verdict, state),
       ...answered(verdict, state, note),
     },
