@@ -10,8 +10,10 @@ export type RecordedCaseEvent = RecordedOf<CaseEvent['type']>;
 /** A case with its whole history. */
 export type LoadedCase = Loaded<ConflictCase, RecordedCaseEvent>;
 
-/** What happens in a case that its claimant must not notice: who was asked, who said no, who may not look, who found
- * what first, what the holder hands in. */
+/**
+ * What happens in a case that its claimant must not notice: who was asked, who said no, who may not look, who found what first, what
+ * the holder hands in.
+ */
 const unseen = [
   'AssistCodeFailed',
   'AssistDeclined',

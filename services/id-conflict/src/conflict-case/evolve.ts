@@ -169,7 +169,7 @@ const afterRequest = (state: OpenedCase): OpenedCase => {
   return withRoute(state, 'CLASSMATE', (state.assists.at(-1)?.requestsLeft ?? 0) > 0 ? 'idle' : 'exhausted');
 };
 
-/** Never throws: history is not an argument. */
+/** What a case is after one more of its events. Never throws: history is not an argument. */
 export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
   if (event.type === 'ConflictCaseOpened') return opened(event);
   if (state.status === 'NONE') return state;
