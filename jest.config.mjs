@@ -58,7 +58,10 @@ export default {
   ],
   projects: [
     // nothing running
-    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], longTimeout),
+    project('unit', ['<rootDir>/{libs,services,tools,tests,examples}/**/*.unit.spec.ts'], {
+      ...longTimeout,
+      setupFiles: ['reflect-metadata', '<rootDir>/tests/properties.mjs'],
+    }),
     // one room with its real engine
     project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], {
       ...postgres,

@@ -156,8 +156,10 @@ export const brokenPersons = (
     for (const event of looksIn(settlement, caseId)) {
       if (event.type === 'ReviewRequested') {
         ({ kind } = event.data as ReviewRequested);
-        if (kind === 'TWO_PARTY') alone = looks;
-        if (kind !== 'SECOND' && kind !== 'SENIOR') looks = [];
+        if (kind === 'SECOND' || kind === 'SENIOR') continue;
+        // new photos of the claimant are looked at by themselves, whatever was compared before
+        alone = kind === 'TWO_PARTY' ? looks : undefined;
+        looks = [];
         continue;
       }
       if (event.type === 'ConflictCaseApproved') {

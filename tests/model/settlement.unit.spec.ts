@@ -417,6 +417,23 @@ describe('one number, many claimants, events delivered whenever they like', () =
     expect([...seen]).toEqual(expect.arrayContaining([...objectionEnds, 'HolderPhotosRejected', 'HolderProven']));
   });
 
+  it('refuses for good what two persons refused, although the holder leaves between them', () => {
+    const settlement = objected();
+    review(settlement, reviewers[1], 'RETRY', 0);
+    people.take(settlement, 'd', true, 'SIGN_UP');
+    settlement.settle();
+    people.photo(settlement, 0);
+    review(settlement, reviewers[5], 'FINAL');
+    settlement.settle();
+    people.correct(settlement, 'a');
+    settlement.settle();
+    review(settlement, reviewers[4], 'FINAL');
+    settlement.settle();
+    const { type, data } = settlement.history.at(-1) as { type: string; data: object };
+    expect([type, data]).toMatchObject(['EvidenceRejected', { verdict: 'FINAL', agreed: [reviewers[5]] }]);
+    expect(brokenPersons(settlement)).toBeUndefined();
+  });
+
   it('is found out when one person decides between two sides', () => {
     const settlement = objected();
     review(settlement, reviewers[1], 'APPROVE');
