@@ -1,6 +1,7 @@
 import type {
   AccountsDeregistered,
   AccountsReinstated,
+  AppealRequested,
   AssistGranted,
   ConflictCaseApproved,
   HolderNotified,
@@ -56,13 +57,16 @@ export const brokenI2 = ({ history }: Settlement): string | undefined => {
   return undefined;
 };
 
-/** Under the guarded policy nobody loses a number unheard: an effect waits for the holder's notice, or for as long as it may take. */
-export const brokenWait = ({ history }: Settlement): string | undefined => {
-  const heard = new Map<string, { readonly holder: string | null; readonly notified: boolean }>();
+/**
+ * Under the guarded policy nobody loses a number unheard: an effect waits for the holder's notice, or for as long as it may take, and
+ * then for the time that the policy gives against the holder there is by then.
+ */
+export const brokenWait = ({ history, asked }: Settlement): string | undefined => {
+  const heard = new Map<string, Pick<WaitStarted, 'holder' | 'waitHours'> & { readonly notified: boolean }>();
   for (const event of history) {
     if (event.type === 'WaitStarted') {
-      const { caseId, holder } = event.data as WaitStarted;
-      heard.set(caseId, { holder, notified: false });
+      const { caseId, holder, waitHours } = event.data as WaitStarted;
+      heard.set(caseId, { holder, waitHours, notified: false });
     }
     if (event.type === 'HolderNotified') {
       const { caseId } = event.data as HolderNotified;
@@ -75,6 +79,7 @@ export const brokenWait = ({ history }: Settlement): string | undefined => {
     if (holder === null || policy.name !== 'guarded') continue;
     const wait = heard.get(caseId);
     if (!wait?.notified || wait.holder !== holder) return 'a decision against a holder who was not heard';
+    if (wait.waitHours < (asked.get(event)?.waitHours ?? 0)) return 'a decision before its time';
   }
   return undefined;
 };
@@ -89,15 +94,19 @@ export const brokenObjection = ({ history }: Settlement): string | undefined => 
   for (const { type, data } of history) {
     const { caseId } = data as { caseId: string };
     if (type === 'ReviewRequested') kinds.set(caseId, (data as ReviewRequested).kind);
-    if (type === 'ObjectionRaised') {
+    const appeal = type === 'AppealRequested' && (data as AppealRequested).objectionId !== undefined;
+    if (type === 'ObjectionRaised' || appeal) {
       if (open.has(caseId)) return 'two objections at once';
       open.add(caseId);
     }
     if (type === 'ObjectionEnded') {
       if (!open.delete(caseId)) return 'an objection ends twice';
-      const { by, agreed = [] } = data as ObjectionEnded;
+      const { by, agreed = [], end } = data as ObjectionEnded;
       const persons = new Set([by, ...agreed].map((one) => one?.numberId)).size;
-      if (by && persons < 2 && kinds.get(caseId) !== 'SENIOR') return 'one person decided between two sides';
+      const kind = kinds.get(caseId);
+      // whoever refuses an appeal agrees with those before
+      const enough = persons > 1 || kind === 'SENIOR' || (kind === 'APPEAL' && end !== 'CLAIMANT');
+      if (by && !enough) return 'one person decided between two sides';
     }
     if ((type === 'ConflictCaseApproved' || type === 'WaitStarted') && open.has(caseId))
       return 'a decision over an objection';
@@ -142,9 +151,7 @@ const looksIn = ({ history }: Pick<Settlement, 'history'>, caseId: string) =>
  * I13: as many persons as the policy asks for accept photos or refuse them for good, by their own numbers; who is asked for a
  * second opinion, or to settle two, has not looked before.
  */
-export const brokenPersons = (
-  settlement: Pick<Settlement, 'history' | 'opened' | 'personsFor'>,
-): string | undefined => {
+export const brokenPersons = (settlement: Pick<Settlement, 'history' | 'opened' | 'asked'>): string | undefined => {
   for (const { caseId, policy } of settlement.opened) {
     const everybody = new Set<string>();
     let kind = '';
@@ -163,7 +170,7 @@ export const brokenPersons = (
         continue;
       }
       if (event.type === 'ConflictCaseApproved') {
-        const asked = settlement.personsFor.get(event) ?? 0;
+        const asked = settlement.asked.get(event)?.reviewers ?? 0;
         if ((event.data as ConflictCaseApproved).routes.includes('PHOTO') && behind('APPROVE') < asked)
           return 'too few persons accepted the photos';
         continue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConflictCaseApproved, HolderStanding } from '@zhenming/contracts';
 import { RuleViolation, type Event } from '@zhenming/kernel';
-import { holderClassOf, policyOf, rowFor } from '@zhenming/policy';
+import { holderClassOf, policyOf, rowFor, type PolicyRow } from '@zhenming/policy';
 import fc from 'fast-check';
 import {
   conflictCase,
@@ -63,7 +63,7 @@ const others = facts.chain((known) =>
       ...{ kind: 'GiveStudyRecord', tryId: fresh, record: 'IN_SCHOOL', matched: 'ab'.repeat(32), impactAcknowledged },
       ...{ freshTaskId: fresh, facts: known, now },
     }),
-    (_state, fresh) => ({ kind: 'Appeal', appealId: fresh, note, freshTaskId: fresh, now }),
+    (_state, fresh) => ({ kind: 'Appeal', appealId: fresh, note, freshTaskId: fresh, facts: known, now }),
     ...(['HOLDER_CHANGED', 'RIVAL_EVIDENCE_WAITS'] as const).map((reason): Step => (_state, fresh) => ({
       ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason, freshTaskId: fresh, facts: known, now },
     })),
@@ -82,7 +82,7 @@ const waits = facts.chain((known) =>
 class OneCase {
   state = conflictCase.evolve(conflictCase.initial, opening) as OpenedCase;
   readonly history: Event[] = [opening];
-  readonly personsFor = new Map<Event, number>();
+  readonly asked = new Map<Event, PolicyRow>();
   get opened(): OpenedCase[] {
     return [this.state];
   }
@@ -92,7 +92,7 @@ class OneCase {
     for (const event of decided(command, before)) {
       this.state = conflictCase.evolve(this.state, event) as OpenedCase;
       this.history.push(event);
-      if (event.type === 'ConflictCaseApproved') this.personsFor.set(event, asked(event.data, command, before));
+      if (event.type === 'ConflictCaseApproved') this.asked.set(event, asked(event.data, command));
     }
   }
 }
@@ -104,11 +104,12 @@ const decided = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
     throw refusal;
   }
 };
-/** by the holder that was known when it was decided: of what waited, before the wait */
-const asked = ({ routes }: ConflictCaseApproved, command: CaseCommand, before: OpenedCase): number => {
-  const standing = 'facts' in command ? command.facts.standing : null;
-  const against = before.status === 'WAITING' ? before.wait.against : holderClassOf(rules, standing, now);
-  return rowFor(rules, routes, against)?.reviewers ?? 1;
+/** by the holder that was known when it was decided */
+const asked = ({ routes }: ConflictCaseApproved, command: CaseCommand): PolicyRow => {
+  const standing = 'facts' in command && 'standing' in command.facts ? command.facts.standing : null;
+  const row = rowFor(rules, routes, holderClassOf(rules, standing, now));
+  if (!row) throw new Error(`decided by ${routes.join(' and ')}`);
+  return row;
 };
 
 describe('one case, its holder now weak, now strong, now gone', () => {
@@ -127,7 +128,7 @@ describe('one case, its holder now weak, now strong, now gone', () => {
           if (type === 'RouteSucceeded') succeeded = (data as { route: string }).route === 'PHOTO';
           if (type === 'EvidenceRejected' || type === 'ReviewRequested') succeeded = false;
         }
-        for (const persons of one.personsFor.values()) seen.add(`decided by ${persons}`);
+        for (const { reviewers: persons } of one.asked.values()) seen.add(`decided by ${persons}`);
       }),
       { numRuns: 1_500 },
     );

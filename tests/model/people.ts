@@ -108,7 +108,8 @@ export const people = {
     const refused = at.opened.find(({ status }) => status === 'REFUSED');
     if (!refused) return;
     const fresh = { appealId: at.fresh('appeal'), freshTaskId: at.fresh('task') };
-    at.onCase(refused.caseId, { kind: 'Appeal', ...fresh, note, now: at.now });
+    const facts = at.factsFor(refused.caseId);
+    at.onCase(refused.caseId, { kind: 'Appeal', ...fresh, note, facts, now: at.now });
   },
 
   withdraw(at: Settlement, n: number): void {

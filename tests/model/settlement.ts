@@ -1,12 +1,6 @@
 import { RuleViolation, type Decider, type Event } from '@zhenming/kernel';
-import type {
-  AccountsDeregistered,
-  ConflictCaseApproved,
-  NumberEvent,
-  PolicyRef,
-  WaitStarted,
-} from '@zhenming/contracts';
-import { holderClassOf, policyOf, rowFor } from '@zhenming/policy';
+import type { AccountsDeregistered, ConflictCaseApproved, NumberEvent, PolicyRef } from '@zhenming/contracts';
+import { holderClassOf, policyOf, rowFor, type PolicyRow } from '@zhenming/policy';
 import {
   withEvidence,
   withLiveReviews,
@@ -48,9 +42,8 @@ export class Settlement {
   readonly deregistered = new Set<string>();
   /** everything that happened, in the order it happened */
   readonly history: Event[] = [];
-  /** how many persons must have accepted the photos, by the holder that a decision knew of */
-  readonly personsFor = new Map<Event, number>();
-  private readonly waits = new Map<string, WaitStarted>();
+  /** what the policy asks for against the holder that a decision knew of, when it was made */
+  readonly asked = new Map<Event, Pick<PolicyRow, 'reviewers' | 'waitHours'>>();
   /** of those, the number's own */
   readonly numberHistory: NumberEvent[] = [];
   private readonly toCases: NumberEvent[] = [];
@@ -129,7 +122,7 @@ export class Settlement {
         return;
       case 'HolderAnswered': {
         const { answer, accountId } = event.data;
-        if (answer !== 'IT_IS_MINE') return this.onAllCases({ kind: 'HolderLeft', holder });
+        if (answer !== 'IT_IS_MINE') return this.holderLeft(holder);
         for (const { caseId, objectionId } of event.data.claims)
           if (objectionId) {
             const standing = event.data.holderStanding;
@@ -139,18 +132,17 @@ export class Settlement {
       }
       case 'IdNumberCorrected':
       case 'IdNumberDisowned':
-        return this.onAllCases({ kind: 'HolderLeft', holder });
+        return this.holderLeft(holder);
       case 'AccountsDeregistered': {
         const deregisteredCases = event.data.accounts.flatMap(({ caseId }) => (caseId ? [caseId] : []));
-        const byCaseId = event.data.caseId;
-        return this.onAllCases({ kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion, now });
+        return this.settled({ byCaseId: event.data.caseId, deregisteredCases, holder, holderVersion });
       }
       case 'AccountsReinstated': {
         const { caseId: byCaseId, contests, leaves, claims } = event.data;
         if (!leaves) return;
         const ended = before.filter(({ caseId }) => !claims.some((claim) => claim.caseId === caseId));
         const deregisteredCases = ended.map(({ caseId }) => caseId).filter((caseId) => caseId !== byCaseId);
-        this.onAllCases({ kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion, now });
+        this.settled({ byCaseId, deregisteredCases, holder, holderVersion });
         return this.onCase(contests, { kind: 'DecisionReversed', byCaseId });
       }
       case 'DeregistrationRefused': {
@@ -315,22 +307,28 @@ export class Settlement {
       this.cases.set(caseId, conflictCase.evolve(this.cases.get(caseId) ?? conflictCase.initial, event));
       this.toLedger.push(event);
       if (FREES.includes(event.type)) this.toRivals.push(event);
-      if (event.type === 'WaitStarted') this.waits.set(caseId, event.data);
-      if (event.type === 'ConflictCaseApproved') this.personsFor.set(event, this.asksFor(event.data));
+      if (event.type === 'ConflictCaseApproved') this.asked.set(event, this.asksFor(event.data));
       this.history.push(event);
     }
   }
 
-  /** what the policy asks for against the holder that id-conflict knew of when it was decided */
-  private asksFor({ caseId, policy, routes, holder }: ConflictCaseApproved): number {
+  private asksFor({ policy, routes, contests }: ConflictCaseApproved): Pick<PolicyRow, 'reviewers' | 'waitHours'> {
     const rules = policyOf(policy);
-    const wait = this.waits.get(caseId);
-    const waited = wait?.holder === holder ? wait.against : undefined;
-    return rowFor(rules, routes, waited ?? holderClassOf(rules, this.facts.standing, this.now))?.reviewers ?? 1;
+    const { standing } = this.facts;
+    const against = contests !== undefined && standing ? 'strong' : holderClassOf(rules, standing, this.now);
+    const row = rowFor(rules, routes, against);
+    if (!row) throw new Error(`decided by ${routes.join(' and ')} against a ${against} holder`);
+    return row;
   }
 
-  private onAllCases(command: CaseCommand): void {
-    for (const caseId of this.cases.keys()) this.onCase(caseId, command);
+  private holderLeft(holder: string | null): void {
+    for (const caseId of this.cases.keys())
+      this.onCase(caseId, { kind: 'HolderLeft', holder, freshTaskId: this.fresh('task'), now: this.now });
+  }
+
+  private settled(by: Omit<Extract<CaseCommand, { kind: 'NumberSettled' }>, 'kind' | 'freshTaskId' | 'now'>): void {
+    for (const caseId of this.cases.keys())
+      this.onCase(caseId, { kind: 'NumberSettled', ...by, freshTaskId: this.fresh('task'), now: this.now });
   }
 }
 

@@ -375,20 +375,15 @@ describe('one number, many claimants, events delivered whenever they like', () =
         time.waits(settlement);
         expect(settlement.settle()).toBe(true);
         for (const { type, data } of settlement.history)
-          seen.add(type === 'ReviewRequested' ? (data as { kind: string }).kind : type);
-        for (const [event, persons] of settlement.personsFor)
+          seen.add((data as { kind?: string; reason?: string }).kind ?? (data as { reason?: string }).reason ?? type);
+        for (const [event, { reviewers: persons }] of settlement.asked)
           if ((event.data as { routes: string[] }).routes.includes('PHOTO')) seen.add(`decided by ${persons}`);
       }),
       { numRuns: RARE },
     );
     for (const reached of [
-      'SECOND',
-      'SENIOR',
-      'RETURNED',
-      'APPEAL',
-      'EvidenceRejected',
-      'decided by 1',
-      'decided by 2',
+      ...['SECOND', 'SENIOR', 'RETURNED', 'APPEAL', 'EvidenceRejected', 'HOLDER_CHANGED', 'HOLDER_STRONGER'],
+      ...['decided by 1', 'decided by 2'],
     ])
       expect([...seen]).toContain(reached);
   });
@@ -409,12 +404,19 @@ describe('one number, many claimants, events delivered whenever they like', () =
           const open = openObjection(state);
           if (open && state.status !== 'CLOSED') expect([open.submission, state.routes.PHOTO]).not.toContain(null);
         }
-        for (const { type, data } of settlement.history)
-          seen.add(type === 'ObjectionEnded' ? (data as { end: string }).end : type);
+        for (const { type, data } of settlement.history) {
+          const { end, objectionId } = data as { end?: string; objectionId?: string };
+          seen.add(end ?? (type === 'AppealRequested' && objectionId ? 'appeal between two sides' : type));
+        }
       }),
       { numRuns: 3_000 },
     );
-    expect([...seen]).toEqual(expect.arrayContaining([...objectionEnds, 'HolderPhotosRejected', 'HolderProven']));
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        ...objectionEnds,
+        ...['HolderPhotosRejected', 'HolderProven', 'appeal between two sides'],
+      ]),
+    );
   });
 
   it('refuses for good what two persons refused, although the holder leaves between them', () => {

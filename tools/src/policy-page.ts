@@ -26,7 +26,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const words = (name: string): string =>
-  /^[A-Z]+$/.test(name) ? name.toLowerCase() : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  /^[A-Z_]+$/.test(name)
+    ? name.toLowerCase().replaceAll('_', ' ')
+    : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 /** every number of an object, by its name in words */
 const numbers = (of: object): string[][] =>
   Object.entries(of).flatMap(([name, value]: [string, unknown]): string[][] => {

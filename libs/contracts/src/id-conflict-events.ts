@@ -388,8 +388,8 @@ export class EvidenceRejected {
   streams: ['conflictCase'],
   title: text('提出申诉', 'Appeal'),
   meaning: text(
-    '声明人对最终拒绝提出申诉：由另一人决定。',
-    'A claimant appeals a final refusal: another person decides.',
+    '声明人对最终拒绝提出申诉：由另一人决定；若曾比对双方材料，则再次比对。',
+    'A claimant appeals a final refusal: another person decides. Where both sides were compared, they are compared again.',
   ),
   sample: { caseId, numberId, claimantId, appealId, note },
 })
@@ -400,6 +400,9 @@ export class AppealRequested {
   @IsUUID() appealId: string;
   /** what the applicant says, in id-conflict's vault */
   @IsObject() @ValidateNested() @Type(() => NoteRef) note: NoteRef;
+  /** where reviewers compared both sides before, and the holder is still the same: that is done again */
+  @IsOptional() @IsUUID() objectionId?: string;
+  @IsOptional() @IsUUID() holder?: string;
 }
 
 @DomainEvent({
@@ -809,7 +812,7 @@ export class ObjectionEnded {
   @IsOptional() @IsIn(words.weights) weight?: words.Weight;
 }
 
-export const returnReasons = [...refusals, 'OVERTAKEN', 'EVIDENCE_WITHDRAWN'] as const;
+export const returnReasons = [...refusals, 'OVERTAKEN', 'EVIDENCE_WITHDRAWN', 'HOLDER_STRONGER'] as const;
 export type ReturnReason = (typeof returnReasons)[number];
 @DomainEvent({
   streams: ['conflictCase'],
@@ -831,12 +834,15 @@ export class ConflictCaseReturned {
   @IsUUID() caseId: string;
   /**
    * OVERTAKEN: another claimant's decision, which did not see this claim, took effect first. EVIDENCE_WITHDRAWN: a helper took
-   * back what the decision stood on, before it took effect
+   * back what the decision stood on, before it took effect. HOLDER_STRONGER: the holder was proven while the decision waited, or
+   * holds the number for so long by now that more is asked for
    */
   @IsIn(returnReasons) reason: ReturnReason;
   @IsInt() @Min(1) times: number;
   @IsInt() @Min(0) holderVersion: number;
   @nullable @IsUUID() holder: string | null;
+  /** who is told: absent where another event tells them of it */
+  @IsOptional() @IsUUID() claimantId?: string;
   /** where nothing heavier follows, the case waits until then */
   @IsISO8601() idleAt: string;
 }

@@ -47,6 +47,7 @@ const seed: Policy = {
   ],
   finalReviewers: 1,
   objectionHours: null,
+  seniorAfterReturns: null,
   ...caps,
 };
 
@@ -66,6 +67,7 @@ const guarded: Policy = {
   ],
   finalReviewers: 2,
   objectionHours: { weak: 72, strong: 168 },
+  seniorAfterReturns: 2,
   ...caps,
 };
 

@@ -25,6 +25,8 @@ export interface Policy {
   readonly finalReviewers: 1 | 2;
   /** a holder may object, and both sides owe photos for so many hours; null: no holder is asked */
   readonly objectionHours: { readonly weak: number; readonly strong: number } | null;
+  /** a decision that has come back so often is for a senior; null: it comes back as often as needed */
+  readonly seniorAfterReturns: number | null;
   /** study-record tries of one case */
   readonly triesPerCase: number;
   /** study-record tries against one number within `triesWindowDays`, over all its cases */

@@ -98,14 +98,14 @@ describe('“it is mine”', () => {
 
 describe('a holder for whom reviewers found', () => {
   const prove: LedgerCommand = { kind: 'ProveHolder', accountId: holder, caseId: caseOf(claimant), now };
-  it('is proven, and nothing else changes', () => {
+  it('is proven, and a decision that did not see it takes no effect', () => {
     const given = [held, ...claimed(claimant)];
     const [event] = specifyDecide(prove, ...given);
     const before = after(...given);
     expect(event).toMatchObject({
       type: 'HolderProven',
       data: {
-        ...{ holder, holderVersion: before.holderVersion, accountId: holder, caseId: caseOf(claimant) },
+        ...{ holder, holderVersion: before.holderVersion + 1, accountId: holder, caseId: caseOf(claimant) },
         holderStanding: { proof: 'PROVEN', heldSince: before.holderStanding?.heldSince },
       },
     });

@@ -255,11 +255,12 @@ const object = ({ accountId, objectionIdOf }: Of<'Object'>, ledger: NumberLedger
   return [{ type: 'HolderAnswered', data: { ...after, accountId, answer: 'IT_IS_MINE' } }];
 };
 
-/** The version does not move: it is the same holder, who has answered before. */
+/** More is asked for against a proven holder: a decision that did not see it takes no effect. */
 const proveHolder = ({ accountId, caseId }: Of<'ProveHolder'>, ledger: NumberLedger): NumberEvent[] => {
   const { holder, holderStanding } = ledger;
   if (holder !== accountId || !holderStanding || holderStanding.proof === 'PROVEN') return [];
-  const after = stateAfter(ledger, { holderStanding: { ...holderStanding, proof: 'PROVEN' } });
+  const proven: HolderStanding = { ...holderStanding, proof: 'PROVEN' };
+  const after = stateAfter(ledger, { holderStanding: proven, holderVersion: ledger.holderVersion + 1 });
   return [{ type: 'HolderProven', data: { ...after, accountId, caseId } }];
 };
 

@@ -45,14 +45,16 @@ export const close = (state: OpenedCase, outcome: Outcome, byCaseId?: string): C
 
 /** A decision that does not take effect: the case is decided anew with the new fact. */
 export const returned = (
-  { caseId, policy, timesReturned }: OpenedCase,
+  { caseId, claimantId, policy, timesReturned }: OpenedCase,
   reason: ReturnReason,
   { holder, holderVersion }: Pick<NumberFacts, 'holder' | 'holderVersion'>,
   now: string,
 ): CaseEvent => {
   const idleAt = daysLater(now, policyOf(policy).idleDays);
   const times = timesReturned + 1;
-  return { type: 'ConflictCaseReturned', data: { caseId, reason, times, holderVersion, holder, idleAt } };
+  // of every other reason the claimant is told by what account says
+  const told = reason === 'HOLDER_STRONGER' ? { claimantId } : {};
+  return { type: 'ConflictCaseReturned', data: { caseId, reason, times, holderVersion, holder, ...told, idleAt } };
 };
 
 /** Until when only evidence heavier than the last decision's counts; undefined when this weight is enough. A contest counts whatever was decided. */
@@ -132,6 +134,8 @@ export const reviewOf = (
     readonly submission: PhotoState['submissions'][number];
     /** beside those who decided what is contested */
     readonly excluded?: readonly string[];
+    /** beside what the holder handed in */
+    readonly bothSides?: boolean;
   },
   now: string,
 ): CaseEvent => {
@@ -142,25 +146,28 @@ export const reviewOf = (
   const dueAt = hoursLater(now, policyOf(policy).reviewHours[kind]);
   const about = { caseId, numberId, claimantId, submissionId, dueAt };
   const wanted = { taskId, kind, ...about, excluded: [...new Set(excluded)], photoIds: idsOf(photos) };
-  const bothSides = kind === 'TWO_PARTY' || (isFurtherOpinion(kind) && state.photo.pending?.bothSides);
-  const other = bothSides ? openObjection(state)?.submission : undefined;
+  const other = review.bothSides ? openObjection(state)?.submission : undefined;
   const holderSide = other && { submissionId: other.submissionId, photoIds: idsOf(other.photos) };
   return { type: 'ReviewRequested', data: { ...wanted, ...(holderSide ? { holderSide } : {}) } };
 };
 
 const idsOf = (photos: PhotoState['submissions'][number]['photos']): string[] => photos.map(({ photoId }) => photoId);
 
-/** The last photos are looked at once more; where the question is the same as before, by somebody who never looked at this case. */
+/**
+ * The last photos are looked at once more; where the question is the same as before, by somebody who never looked at this case.
+ * `bothSides`: beside the holder's.
+ */
 export const lookAgain = (
   state: OpenedCase,
   kind: 'APPEAL' | 'RETURNED' | 'SECOND' | 'SENIOR' | 'TWO_PARTY',
   taskId: string,
   now: string,
+  bothSides = isFurtherOpinion(kind) && state.photo.pending?.bothSides === true,
 ): CaseEvent[] => {
   const { submissions, reviewers } = state.photo;
   const excluded = kind === 'RETURNED' ? [] : reviewers.map(({ staffId }) => staffId);
   const submission = submissions.at(-1);
-  return submission ? [reviewOf(state, { taskId, kind, submission, excluded }, now)] : [];
+  return submission ? [reviewOf(state, { taskId, kind, submission, excluded, bothSides }, now)] : [];
 };
 
 /** Why a decision of some weight does not take effect although it is enough. Of two who are proven alike, who claimed first goes first. */
@@ -221,7 +228,7 @@ const waitedFor = ({ wait }: OpenedCase, { waitHours }: PolicyRow, { holder }: N
 /** Both sides are looked at together once each has handed in, and the claimant's photos were found good enough for it. */
 const compared = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] =>
   state.routes.PHOTO === 'succeeded' && openObjection(state)?.submission
-    ? lookAgain(state, 'TWO_PARTY', freshTaskId, now)
+    ? lookAgain(state, 'TWO_PARTY', freshTaskId, now, true)
     : [];
 
 /**
@@ -264,6 +271,15 @@ export const decideIfEnough = (
 export const reconsidered = (state: OpenedCase, facts: NumberFacts, now: string, freshTaskId: string): CaseEvent[] => {
   if ((state.status !== 'OPEN' && state.status !== 'DECIDED') || state.routes.PHOTO === 'waiting') return [];
   return decideIfEnough(state, succeededRoutes(state), facts, now, freshTaskId);
+};
+
+/**
+ * Whether the holder is one by now against whom what was decided is not enough, as it would have been when the wait began: proven
+ * meanwhile, or holding for longer than the policy's days.
+ */
+export const asksForMore = (state: WaitingCase, facts: NumberFacts, now: string): boolean => {
+  const row = deciding(state, succeededRoutes(state), facts, now);
+  return !row || approversOf(state) < row.reviewers || state.wait.waitHours < row.waitHours;
 };
 
 /** A wait whose time is up takes effect, as soon as nobody else's evidence holds it up, against the holder that it was for, whatever they answered to other claims. */

@@ -149,5 +149,9 @@ export const rejected = (
     ...more,
   },
 });
+/** whoever held the number let it go, or was corrected away from it */
+export const holderLeft = (next: string | null): CaseCommand => ({
+  ...{ kind: 'HolderLeft', holder: next, freshTaskId: taskOf(9), now: day(3) },
+});
 export const theCase = specify(conflictCase);
 export const stateAfter = (...history: CaseEvent[]) => fold(conflictCase, history) as OpenedCase;

@@ -18,6 +18,7 @@ import {
   submitted,
   taskOf,
   theCase,
+  holderLeft,
 } from './case-story.fixture.js';
 import { mustWait } from './case-decision.js';
 import type { CaseCommand, CaseEvent, NumberFacts } from './conflict-case.js';
@@ -103,8 +104,7 @@ describe('a case whose claim waits for its turn', () => {
 
   it('may be withdrawn', () => given.when({ kind: 'Withdraw' }).then(closed('WITHDRAWN')));
 
-  it('ends when the holder lets go in its favour', () =>
-    given.when({ kind: 'HolderLeft', holder: claimantId }).then(closed('RELEASED')));
+  it('ends when the holder lets go in its favour', () => given.when(holderLeft(claimantId)).then(closed('RELEASED')));
 
   it('is told once of its turn', () => {
     given.when(turn(true, 1)).thenNothing();

@@ -123,7 +123,7 @@ export class FollowLedgerHandler implements ICommandHandler<FollowLedger> {
   constructor(private readonly cases: ConflictCases) {}
 
   async execute({ caseId, change, metadata }: FollowLedger): Promise<void> {
-    await this.cases.handle(caseId, metadata, (now) => ({ ...change, now }));
+    await this.cases.handle(caseId, metadata, (now) => ({ ...change, freshTaskId: randomUUID(), now }));
   }
 }
 

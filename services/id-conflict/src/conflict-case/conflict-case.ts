@@ -1,6 +1,15 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
 import type { ContestedDecision, EffectRefusal, PolicyRef, Trigger } from '@zhenming/contracts';
-import { close, daysLater, hoursLater, idleUntil, reconsidered, returned, waitedLongEnough } from './case-decision.js';
+import {
+  asksForMore,
+  close,
+  daysLater,
+  hoursLater,
+  idleUntil,
+  reconsidered,
+  returned,
+  waitedLongEnough,
+} from './case-decision.js';
 import {
   declineAssist,
   expireAssist,
@@ -83,13 +92,19 @@ export type CaseCommand =
   | { readonly kind: 'ClaimEnded' }
   /** the ledger gave the claim a place, or took it away again */
   | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean; readonly now: string }
-  | { readonly kind: 'HolderLeft'; readonly holder: string | null }
+  | {
+      readonly kind: 'HolderLeft';
+      readonly holder: string | null;
+      readonly freshTaskId: string;
+      readonly now: string;
+    }
   | {
       readonly kind: 'NumberSettled';
       readonly byCaseId: string;
       readonly deregisteredCases: readonly string[];
       readonly holder: string | null;
       readonly holderVersion: number;
+      readonly freshTaskId: string;
       readonly now: string;
     }
   /** a contest of this case's decision succeeded */
@@ -153,32 +168,41 @@ const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[]
 const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>
   state.status === 'REFUSED' && now >= state.appealUntil ? close(state, 'REFUSED') : [];
 
+/** What follows where a decision was sent back: photos are looked at again, or everything is decided anew by itself. */
+const decidedAnew = (
+  state: OpenedCase,
+  back: CaseEvent,
+  anotherHolder: boolean,
+  { freshTaskId, facts, now }: Pick<Of<'Reconsider'>, 'freshTaskId' | 'facts' | 'now'>,
+): CaseEvent[] => {
+  const after = evolve(state, back) as OpenedCase;
+  const again = reviewAgain(after, anotherHolder, freshTaskId, now);
+  return [back, ...(again.length > 0 ? again : reconsidered(after, facts, now, freshTaskId))];
+};
+
 /**
  * account said no: the case goes back with the new fact. What was proven by record or classmate is decided anew by itself; a
  * photo is looked at again where the holder is another one, and keeps its verdict where it only has to wait for a rival's.
  */
 const effectRefused = (command: Of<'EffectRefused'>, state: OpenedCase): CaseEvent[] => {
-  const { reason, freshTaskId, facts, now } = command;
+  const { reason, facts, now } = command;
   if (state.status !== 'EFFECT_PENDING' || state.decidedHolderVersion !== command.decidedHolderVersion) return [];
   if (reason === 'CLAIM_GONE') return close(state, 'WITHDRAWN');
-  const back = returned(state, reason, facts, now);
-  const after = evolve(state, back) as OpenedCase;
   // a holder who answered, to this claim or to another, is still the one that the photos were looked at for
   const another = reason === 'HOLDER_CHANGED' && facts.holder !== state.decidedHolder;
-  const again = another ? reviewAgain(after, freshTaskId, now) : [];
-  const events = [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
+  const events = decidedAnew(state, returned(state, reason, facts, now), another, command);
   // a request for help that fell due while the decision took effect found nothing to end
   return [...events, ...expireOverdueAssist(events.reduce(evolve, state as ConflictCase), now)];
 };
 
 /** A decision took effect: this case's own, one that saw its claim, or one that did not and that it now stands against. */
 const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEvent[] => {
-  const { byCaseId, deregisteredCases, now } = command;
+  const { byCaseId, deregisteredCases, freshTaskId, now } = command;
   if (byCaseId === state.caseId) return close(state, 'WON');
   if (deregisteredCases.includes(state.caseId)) return close(state, 'SUPERSEDED', byCaseId);
   const proven = state.status === 'OPEN' && succeededRoutes(state).length > 0;
   const overtaken = proven || state.status === 'WAITING' ? [returned(state, 'OVERTAKEN', command, now)] : [];
-  return [...overtaken, ...holderGone(state)];
+  return [...overtaken, ...holderGone(state, freshTaskId, now)];
 };
 
 /** The holder's notice has arrived, or has had its time: the wait runs from there. Quiet where that is known. */
@@ -194,16 +218,16 @@ const noteNotice = ({ delivered, now }: Of<'NoteNotice'>, state: OpenedCase): Ca
 };
 
 /**
- * What changed around a case: a wait goes on or takes effect, and is over where the holder is another one by now, against whom
- * everything is decided anew. Photos are looked at again then, unless nobody holds the number any more.
+ * What changed around a case: a wait goes on or takes effect, and is over where the holder is another one by now, or one against
+ * whom more is asked for: everything is decided anew then. Photos are looked at again for another holder.
  */
-const reconsider = ({ freshTaskId, facts, now }: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
+const reconsider = (command: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] => {
+  const { freshTaskId, facts, now } = command;
   if (state.status !== 'WAITING') return reconsidered(state, facts, now, freshTaskId);
-  if (state.wait.holder === facts.holder) return waitedLongEnough(state, facts, now);
-  const back = returned(state, 'HOLDER_CHANGED', facts, now);
-  const after = evolve(state, back) as OpenedCase;
-  const again = facts.holder === null ? [] : reviewAgain(after, freshTaskId, now);
-  return [back, ...again, ...(again.length > 0 ? [] : reconsidered(after, facts, now, freshTaskId))];
+  const another = state.wait.holder !== facts.holder;
+  if (!another && !asksForMore(state, facts, now)) return waitedLongEnough(state, facts, now);
+  const back = returned(state, another ? 'HOLDER_CHANGED' : 'HOLDER_STRONGER', facts, now);
+  return decidedAnew(state, back, another && facts.holder !== null, command);
 };
 
 /** The case has won and is over: that its decision did not last is the last thing that its stream tells. */
@@ -219,7 +243,9 @@ const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
     case 'TurnChanged':
       return turnChanged(command, state);
     case 'HolderLeft':
-      return command.holder === state.claimantId ? close(state, 'RELEASED') : holderGone(state);
+      return command.holder === state.claimantId
+        ? close(state, 'RELEASED')
+        : holderGone(state, command.freshTaskId, command.now);
     case 'HolderObjects':
       return holderObjects(command, state);
     case 'EndObjection':

@@ -13,7 +13,11 @@ const policy = { name: 'seed', version: 1 } as const;
 const hash = 'ab'.repeat(32);
 const freshTaskId = id(50);
 /** the number as a settlement leaves it */
-const standsNow = { holder: rival, holderVersion: 2, now: day(3) };
+const standsNow = { holder: rival, holderVersion: 2, freshTaskId, now: day(3) };
+/** whoever held the number let it go, or was corrected away from it */
+const holderLeft = (next: string | null): CaseCommand => ({
+  ...{ kind: 'HolderLeft', holder: next, freshTaskId, now: day(3) },
+});
 
 const facts: NumberFacts = {
   holder,
@@ -116,7 +120,7 @@ describe('a case that does not exist', () => {
   });
   it('stays quiet about everything told from outside', () => {
     theCase.given().when({ kind: 'ClaimEnded' }).thenNothing();
-    theCase.given().when({ kind: 'HolderLeft', holder: claimantId }).thenNothing();
+    theCase.given().when(holderLeft(claimantId)).thenNothing();
     theCase
       .given()
       .when({ kind: 'NumberSettled', byCaseId: caseId, deregisteredCases: [], ...standsNow })
@@ -217,12 +221,12 @@ describe('an open case', () => {
     theCase.given(opened, closed('WITHDRAWN')).when({ kind: 'ClaimEnded' }).thenNothing();
   });
   it('is released when the holder left and its claimant holds now', () => {
-    theCase.given(opened).when({ kind: 'HolderLeft', holder: claimantId }).then(closed('RELEASED'));
-    theCase.given(opened, closed('RELEASED')).when({ kind: 'HolderLeft', holder: claimantId }).thenNothing();
+    theCase.given(opened).when(holderLeft(claimantId)).then(closed('RELEASED'));
+    theCase.given(opened, closed('RELEASED')).when(holderLeft(claimantId)).thenNothing();
   });
   it('goes on when the holder left an empty place or a rival got it', () => {
-    theCase.given(opened).when({ kind: 'HolderLeft', holder: null }).thenNothing();
-    theCase.given(opened).when({ kind: 'HolderLeft', holder: rival }).thenNothing();
+    theCase.given(opened).when(holderLeft(null)).thenNothing();
+    theCase.given(opened).when(holderLeft(rival)).thenNothing();
   });
   it('is superseded by a decision that saw it', () => {
     const settled: CaseCommand = {
@@ -363,7 +367,7 @@ describe('a case whose decision takes effect', () => {
   it('is released when the holder leaves in between', () =>
     theCase
       .given(...pending)
-      .when({ kind: 'HolderLeft', holder: claimantId })
+      .when(holderLeft(claimantId))
       .then(closed('RELEASED')));
 
   it('is returned and decided anew by itself when the holder changed', () =>
@@ -434,7 +438,7 @@ describe('a case that is over', () => {
       .thenRefuses('case/closed');
     theCase
       .given(...over)
-      .when({ kind: 'HolderLeft', holder: claimantId })
+      .when(holderLeft(claimantId))
       .thenNothing();
     theCase
       .given(...over)

@@ -202,8 +202,13 @@ export const evolve = (state: ConflictCase, event: CaseEvent): ConflictCase => {
       return withOpinion(state, event.data.by, event.data.verdict, event.data.note);
     case 'EvidenceRejected':
       return rejected(state, event);
-    case 'AppealRequested':
-      return { ...withPhoto(state, { appealed: true }), status: 'OPEN' };
+    case 'AppealRequested': {
+      const appealed = { ...withPhoto(state, { appealed: true }), status: 'OPEN' as const };
+      // nobody has found these photos good enough since
+      if (event.data.objectionId === undefined || !state.objection) return appealed;
+      const { end: _, ...objection } = state.objection;
+      return { ...appealed, objection: { ...objection, over: false, screened: [] } };
+    }
     case 'RouteSucceeded':
       return succeeded(state, event);
     case 'HumanHelpRequested':

@@ -35,7 +35,6 @@ export class NumbersConsumer extends Consumer {
     const { data } = event;
     switch (event.type) {
       case 'IdNumberHeld':
-      case 'HolderProven':
         return;
       case 'IdConflictDetected':
         return this.commands.execute(new OpenCase(event.data, metadata));
@@ -91,6 +90,9 @@ export class NumbersConsumer extends Consumer {
       }
       case 'DeregistrationRefused':
         await this.commands.execute(new ReturnCase(event.data, metadata));
+        break;
+      case 'HolderProven':
+        // more is asked for against this holder from now on
         break;
     }
     // what held a rival up may have gone with this event; a case it already spoke to stays quiet

@@ -1,7 +1,7 @@
 import type { HolderStanding, ObjectionEnd, PhotoRef } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
-import { close, decidedAgainst, hoursLater, reconsidered } from './case-decision.js';
+import { close, decidedAgainst, hoursLater, lookAgain, reconsidered } from './case-decision.js';
 import {
   openObjection,
   type CaseEvent,
@@ -111,11 +111,16 @@ export const endObjection = ({ freshTaskId, facts, now }: EndObjection, state: O
   return [ended, ...reconsidered(evolve(state, ended) as OpenedCase, facts, now, freshTaskId)];
 };
 
-/** Whoever objected holds the number no more: there is nobody to compare with. */
-export const holderGone = (state: OpenedCase): CaseEvent[] => {
+/**
+ * Whoever objected holds the number no more: there is nobody to compare with. The claimant's photos count as what was found before;
+ * where an appeal is about them, somebody looks at them alone.
+ */
+export const holderGone = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
   const open = openObjection(state);
   if (!open) return [];
-  const { type, data } = objectionEnded(state, open, 'HOLDER_LEFT');
-  const accepted = state.photo.pending?.bothSides ? ({ evidence: 'succeeded', weight: 3 } as const) : {};
-  return [{ type, data: { ...data, ...accepted } }];
+  const ended = objectionEnded(state, open, 'HOLDER_LEFT');
+  if (!state.photo.pending?.bothSides) return [ended];
+  if (open.screened.length === 0)
+    return [ended, ...lookAgain(evolve(state, ended) as OpenedCase, 'APPEAL', freshTaskId, now)];
+  return [{ ...ended, data: { ...ended.data, evidence: 'succeeded', weight: 3 } }];
 };

@@ -6,6 +6,7 @@ import {
   closed,
   day,
   facts as weak,
+  holderLeft,
   id,
   ids,
   matched,
@@ -323,8 +324,101 @@ describe('two sides', () => {
       .thenNothing());
 });
 
+describe('an appeal against what was found between two sides', () => {
+  const note = { noteId: id(90), hash: 'ef'.repeat(32) };
+  const looked = [reviewer, otherReviewer, third];
+  const found = (end: 'HOLDER' | 'NEITHER'): CaseEvent[] => [
+    ...[...bothIn, opinion(5, end, otherReviewer), compared(6, 'SECOND', [reviewer, otherReviewer], day(8))],
+    rejected(1, 'FINAL', ['WRONG_PERSON'], {
+      ...{ taskId: taskOf(6), by: third, agreed: [otherReviewer], submissionsLeft: 4, appealUntil: day(36) },
+    }),
+    ended(end, { taskId: taskOf(6), by: third, agreed: [otherReviewer] }),
+  ];
+  const appeals = (seen: Pick<NumberFacts, 'holder'>): CaseCommand => ({
+    ...{ kind: 'Appeal', appealId: id(91), note, freshTaskId: taskOf(8), facts: seen, now: day(7) },
+  });
+  const requested = (more: object): CaseEvent => ({
+    type: 'AppealRequested',
+    data: { caseId, numberId, claimantId, appealId: id(91), note, ...more },
+  });
+  const again = [requested({ objectionId, holder }), compared(8, 'APPEAL', looked, day(14))];
+  const fifth: Reviewer = { staffId: id(75), numberId: id(76) };
+  const alone = (task: number): CaseEvent =>
+    reviewRequested(1, 'APPEAL', day(14), idsOf(looked), task) as EventOf<'ReviewRequested'>;
+
+  it.each(['HOLDER', 'NEITHER'] as const)(
+    'has both sides compared again, by somebody who looked at neither: %s',
+    (end) =>
+      theCase
+        .given(...found(end))
+        .when(appeals(strong))
+        .then(...again),
+  );
+  it('takes no effect meanwhile, and no photos are owed', () => {
+    const given = theCase.given(...found('HOLDER'), ...again);
+    given.when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: strong, now: day(30) }).thenNothing();
+    given.when(over(60)).thenNothing();
+  });
+  it('is refused by one person, who agrees with those before: the claim is over', () =>
+    theCase
+      .given(...found('HOLDER'), ...again)
+      .when(verdict(8, 'HOLDER', senior, 8))
+      .then(
+        rejected(1, 'FINAL', ['WRONG_PERSON'], { taskId: taskOf(8), by: senior, submissionsLeft: 4 }),
+        ended('HOLDER', { taskId: taskOf(8), by: senior }),
+        closed('REFUSED'),
+      ));
+  it('succeeds by two who find for the claimant: the decision waits for the holder to be told', () => {
+    const once = [opinion(8, 'CLAIMANT', senior), compared(9, 'SECOND', [...looked, senior], day(11))];
+    theCase
+      .given(...found('HOLDER'), ...again)
+      .when(verdict(8, 'CLAIMANT', senior, 8))
+      .then(...once);
+    theCase
+      .given(...found('HOLDER'), ...again, ...once)
+      .when(verdict(9, 'CLAIMANT', fifth, 9))
+      .then(
+        accepted(9, fifth, { agreed: [senior] }),
+        ended('CLAIMANT', { taskId: taskOf(9), by: fifth, agreed: [senior] }),
+        started(9),
+      );
+  });
+  it('may ask the holder for better photos; one who is silent then is not believed for what was found before', () => {
+    const better: CaseEvent = {
+      type: 'HolderPhotosRejected',
+      data: {
+        ...{ ...about, submissionId: submissionOf(7), taskId: taskOf(8), by: senior },
+        ...{ reasons: ['FACE_UNCLEAR'], owedUntil: day(15) },
+      },
+    };
+    theCase
+      .given(...found('HOLDER'), ...again)
+      .when(verdict(8, 'RETRY_HOLDER', senior, 8))
+      .then(better);
+    theCase
+      .given(...found('HOLDER'), ...again, better)
+      .when(over(15))
+      .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(18), idsOf([...looked, senior]), 5));
+  });
+  it('is about the claimant’s photos alone where the number has another holder by then', () => {
+    theCase
+      .given(...found('HOLDER'))
+      .when(appeals({ holder: rival }))
+      .then(requested({}), alone(8));
+    theCase
+      .given(...found('HOLDER'))
+      .when(appeals({ holder: null }))
+      .then(requested({}), alone(8));
+  });
+  it('goes on about the claimant’s photos alone where the holder leaves meanwhile', () =>
+    theCase
+      .given(...found('HOLDER'), ...again)
+      .when({ ...holderLeft(null), now: day(7) } as CaseCommand)
+      .then(ended('HOLDER_LEFT'), alone(9)));
+});
+
 describe('a holder who objected and is gone', () => {
-  const left: CaseCommand = { kind: 'HolderLeft', holder: null };
+  const left = holderLeft(null);
   it('leaves nothing to compare: the claimant’s photos count as they were found before', () => {
     theCase
       .given(...bothIn)
@@ -346,6 +440,7 @@ describe('a holder who objected and is gone', () => {
         deregisteredCases: [],
         holder: rival,
         holderVersion: 3,
+        freshTaskId: taskOf(9),
         now: day(5),
       },
     };

@@ -61,6 +61,7 @@ export interface Appeal {
   readonly appealId: string;
   readonly note: NoteRef;
   readonly freshTaskId: string;
+  readonly facts: Pick<NumberFacts, 'holder'>;
   readonly now: string;
 }
 
@@ -140,9 +141,10 @@ const personsFor = (verdict: Verdict, kind: ReviewKind, state: OpenedCase, facts
     case 'FINAL':
       // whoever refuses an appeal agrees with the refusal that it is about
       return kind === 'APPEAL' ? 1 : policyOf(state.policy).finalReviewers;
-    case 'CLAIMANT':
     case 'HOLDER':
     case 'NEITHER':
+      return kind === 'APPEAL' ? 1 : 2;
+    case 'CLAIMANT':
       return 2;
     case 'RETRY':
     case 'RETRY_HOLDER':
@@ -181,6 +183,7 @@ const reject = (
   found: Exclude<Verdict, 'APPROVE' | 'CLAIMANT' | 'RETRY_HOLDER'>,
   state: OpenedCase,
   submissionId: string,
+  between: readonly CaseEvent[],
 ): CaseEvent[] => {
   const { taskId, reviewer: by, note, freshTaskId, facts, now } = command;
   const verdict = found === 'RETRY' ? 'RETRY' : 'FINAL';
@@ -203,7 +206,7 @@ const reject = (
       ...(verdict === 'FINAL' && !ends ? { appealUntil: daysLater(now, policy.appealDays) } : {}),
     },
   };
-  if (verdict === 'FINAL') return ends ? [rejected, ...close(state, 'REFUSED')] : [rejected];
+  if (verdict === 'FINAL') return [rejected, ...between, ...(ends ? close(state, 'REFUSED') : [])];
   const after = evolve(state, rejected) as OpenedCase;
   return [rejected, ...refusedIfNoWayLeft(after), ...reconsidered(after, facts, now, freshTaskId)];
 };
@@ -254,8 +257,7 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
     objection && (verdict === 'CLAIMANT' || verdict === 'HOLDER' || verdict === 'NEITHER')
       ? [settledBetween(command, verdict, state, objection)]
       : [];
-  if (verdict !== 'APPROVE' && verdict !== 'CLAIMANT')
-    return [...reject(command, verdict, state, submissionId), ...between];
+  if (verdict !== 'APPROVE' && verdict !== 'CLAIMANT') return reject(command, verdict, state, submissionId, between);
   const routes = [...succeededRoutes(state), route];
   const succeeded: CaseEvent = {
     type: 'RouteSucceeded',
@@ -271,19 +273,44 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   return [...events, ...decideIfEnough(after, routes, facts, now, freshTaskId)];
 };
 
+/** Where reviewers found for the holder or for neither, and the holder is still the same, both sides are compared again. */
+const comparedBefore = ({ objection }: OpenedCase, { holder }: Pick<NumberFacts, 'holder'>): Objection | undefined =>
+  objection?.submission && objection.over && objection.holder === holder ? objection : undefined;
+
 export const appeal = (command: Appeal, state: ConflictCase): CaseEvent[] => {
   if (state.status === 'NONE') throw new RuleViolation('case/not-found');
-  const { appealId, note, freshTaskId, now } = command;
+  const { appealId, note, freshTaskId, facts, now } = command;
   if (state.status !== 'REFUSED')
     throw new RuleViolation(state.status === 'CLOSED' ? 'case/closed' : 'case/no-refusal');
   if (now >= state.appealUntil) throw new RuleViolation('case/closed');
   const { caseId, numberId, claimantId } = state;
-  return [
-    { type: 'AppealRequested', data: { caseId, numberId, claimantId, appealId, note } },
-    ...lookAgain(state, 'APPEAL', freshTaskId, now),
-  ];
+  const between = comparedBefore(state, facts);
+  const holderSide = between ? { objectionId: between.objectionId, holder: between.holder } : {};
+  const requested: CaseEvent = {
+    type: 'AppealRequested',
+    data: { caseId, numberId, claimantId, appealId, note, ...holderSide },
+  };
+  const after = evolve(state, requested) as OpenedCase;
+  return [requested, ...lookAgain(after, 'APPEAL', freshTaskId, now, between !== undefined)];
 };
 
-/** The photo that a returned decision stood on is looked at again, against the holder there is now. */
-export const reviewAgain = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] =>
-  state.routes.PHOTO === 'succeeded' ? lookAgain(state, 'RETURNED', freshTaskId, now) : [];
+/** Whether the decision came back as often as the policy leaves it to those who looked before. */
+const isForSenior = ({ policy, timesReturned }: OpenedCase): boolean => {
+  const { seniorAfterReturns } = policyOf(policy);
+  return seniorAfterReturns !== null && timesReturned >= seniorAfterReturns;
+};
+
+/**
+ * The photo that a returned decision stood on is looked at again: by anybody, where the holder is another one; by a senior, whoever
+ * holds the number, once the decision has come back more often than the policy lets it.
+ */
+export const reviewAgain = (
+  state: OpenedCase,
+  anotherHolder: boolean,
+  freshTaskId: string,
+  now: string,
+): CaseEvent[] => {
+  if (state.routes.PHOTO !== 'succeeded') return [];
+  if (isForSenior(state)) return lookAgain(state, 'SENIOR', freshTaskId, now);
+  return anotherHolder ? lookAgain(state, 'RETURNED', freshTaskId, now) : [];
+};

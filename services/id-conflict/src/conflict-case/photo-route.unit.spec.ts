@@ -67,6 +67,7 @@ const appeal = (on = 5): CaseCommand => ({
   appealId: id(91),
   note,
   freshTaskId: taskOf(2),
+  facts,
   now: day(on),
 });
 const appealed: CaseEvent[] = [
@@ -423,6 +424,7 @@ describe('a case that another decision overtakes without having seen it', () => 
     deregisteredCases: [],
     holder: rival,
     holderVersion: 2,
+    freshTaskId: taskOf(9),
     now: day(5),
   };
   it('goes idle after 30 days where it had a success that counts no more', () => {

@@ -246,7 +246,7 @@ describe('a refusal by two persons that is appealed', () => {
   it('goes to neither of them', () =>
     theCase
       .given(...appealed.slice(0, -2))
-      .when({ kind: 'Appeal', appealId: id(91), note, freshTaskId: taskOf(3), now: day(5) })
+      .when({ kind: 'Appeal', appealId: id(91), note, freshTaskId: taskOf(3), facts: strong, now: day(5) })
       .then(...appealed.slice(-2)));
   it('stands where a third agrees', () =>
     theCase

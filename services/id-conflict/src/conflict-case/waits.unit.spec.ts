@@ -9,8 +9,11 @@ import {
   ids,
   matched,
   opened,
+  otherReviewer,
   reviewer,
+  reviewRequested,
   stateAfter,
+  submitted,
   taskOf,
   theCase,
 } from './case-story.fixture.js';
@@ -29,12 +32,12 @@ const effect = (routes: Parameters<typeof approved>[0], weight: 1 | 2 | 3, seen 
 
 type Started = Extract<CaseEvent, { type: 'WaitStarted' }>;
 /** a weak holder is heard for three days before a study record or a classmate takes the number */
-const started = (routes: Started['data']['routes'], on: number): Started => ({
+const started = (routes: Started['data']['routes'], on: number, waitHours = 72): Started => ({
   type: 'WaitStarted',
   data: {
     ...{ caseId, numberId, disputeId, claimantId, policy, routes, holder },
-    ...{ against: 'weak', waitHours: 72, holderVersion: 1, claims: [...facts.claims] },
-    ...{ notBefore: day(on + 3), undeliverableAt: day(on + 3), withoutDeliveryAt: day(on + 3) },
+    ...{ against: 'weak', waitHours, holderVersion: 1, claims: [...facts.claims] },
+    ...{ notBefore: day(on + waitHours / 24), undeliverableAt: day(on + 3), withoutDeliveryAt: day(on + 3) },
   },
 });
 const notified = (deliveredAt: string | null, effectAt: string): CaseEvent => ({
@@ -51,12 +54,16 @@ const reconsider = (now: string, seen = facts): CaseCommand => ({
   ...{ kind: 'Reconsider', freshTaskId: taskOf(9), facts: seen, now },
 });
 const returned = (
-  reason: 'HOLDER_CHANGED' | 'EVIDENCE_WITHDRAWN' | 'OVERTAKEN',
+  reason: 'HOLDER_CHANGED' | 'HOLDER_STRONGER' | 'EVIDENCE_WITHDRAWN' | 'OVERTAKEN',
   on: number,
   seen = facts,
+  times = 1,
 ): CaseEvent => ({
   type: 'ConflictCaseReturned',
-  data: { caseId, reason, times: 1, holderVersion: seen.holderVersion, holder: seen.holder, idleAt: day(on + 30) },
+  data: {
+    ...{ caseId, reason, times, holderVersion: seen.holderVersion, holder: seen.holder, idleAt: day(on + 30) },
+    ...(reason === 'HOLDER_STRONGER' ? { claimantId } : {}),
+  },
 });
 
 const byRecord = [open, ...matched, started(['STUDY_RECORD'], 2)];
@@ -212,7 +219,7 @@ describe('a decision that waits for the holder to be heard', () => {
       .given(...dated)
       .when({
         ...{ kind: 'NumberSettled', byCaseId: rivalCase, deregisteredCases: [], now: day(3) },
-        ...{ holder: rival, holderVersion: 2 },
+        ...{ holder: rival, holderVersion: 2, freshTaskId: taskOf(9) },
       })
       .then(returned('OVERTAKEN', 3, { ...facts, holder: rival, holderVersion: 2 })));
   it('goes on where the same holder answered another claim, and takes effect against what that made of the version', () => {
@@ -255,6 +262,99 @@ describe('a decision that waits for the holder to be heard', () => {
         effect(['STUDY_RECORD'], 1),
       );
   });
+});
+
+describe('a holder who becomes strong while a decision waits', () => {
+  const proven: NumberFacts = { ...strong, holderVersion: 2 };
+  const photo: CaseEvent = {
+    type: 'RouteSucceeded',
+    data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: reviewer },
+  };
+  const byPhoto = [open, ...submitted(1, 1), photo, started(['PHOTO'], 2, 24), notified(day(2), day(3))];
+
+  it('sends a study record back, which is not enough any more, and the case waits for more', () => {
+    const back = returned('HOLDER_STRONGER', 5, proven);
+    theCase
+      .given(...dated)
+      .when(reconsider(day(5), proven))
+      .then(back);
+    theCase
+      .given(...dated, back)
+      .when(reconsider(day(40), proven))
+      .thenNothing();
+    theCase
+      .given(...dated, back)
+      .when({ kind: 'ExpireIdle', now: day(35) })
+      .then(closed('IDLE'));
+  });
+  it('has a second person look at photos that one accepted, as soon as it is known, and then the longer time', () => {
+    const back = returned('HOLDER_STRONGER', 2, proven);
+    const second = reviewRequested(1, 'SECOND', day(5), [reviewer.staffId], 9);
+    theCase
+      .given(...byPhoto)
+      .when(reconsider(day(2), proven))
+      .then(back, second);
+    theCase
+      .given(...byPhoto, back, second)
+      .when({
+        ...{ kind: 'TakeVerdict', taskId: taskOf(9), reviewer: otherReviewer, verdict: 'APPROVE', reasons: [] },
+        ...{ note: null, freshTaskId: taskOf(10), facts: proven, now: day(4) },
+      })
+      .thenTypes('RouteSucceeded', 'WaitStarted');
+  });
+  it('is one who holds the number for 180 days by the end of the wait, too', () => {
+    const longer: NumberFacts = { ...facts, standing: { proof: 'UNPROVEN', heldSince: day(5 - 180) } };
+    theCase
+      .given(...dated)
+      .when(reconsider(day(5), longer))
+      .then(returned('HOLDER_STRONGER', 5, longer));
+  });
+  it('changes nothing for what waits against a strong holder anyway', () => {
+    const wait = started(['PHOTO'], 2, 168);
+    theCase
+      .given(open, ...submitted(1, 1), photo, wait, notified(day(2), day(9)))
+      .when(reconsider(day(4)))
+      .thenNothing();
+  });
+});
+
+describe('a decision that comes back for the second time', () => {
+  const photo: CaseEvent = {
+    type: 'RouteSucceeded',
+    data: { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, by: reviewer },
+  };
+  const next = { ...facts, holder: rival, holderVersion: 3 };
+  const once = [
+    ...[open, ...submitted(1, 1), photo, started(['PHOTO'], 2, 24), notified(day(2), day(3))],
+    ...[effect(['PHOTO'], 3), returned('HOLDER_CHANGED', 3), effect(['PHOTO'], 3)],
+  ];
+  const refused = (seen: NumberFacts): CaseCommand => ({
+    ...{ kind: 'EffectRefused', decidedHolderVersion: 1, reason: 'HOLDER_CHANGED' },
+    ...{ freshTaskId: taskOf(9), facts: seen, now: day(4) },
+  });
+  const bySenior = reviewRequested(1, 'SENIOR', day(7), [reviewer.staffId], 9);
+  it('is looked at by a senior, whoever holds the number by then', () => {
+    const answered = { ...facts, holderVersion: 2 };
+    for (const seen of [answered, next])
+      theCase
+        .given(...once)
+        .when(refused(seen))
+        .then(returned('HOLDER_CHANGED', 4, seen, 2), bySenior);
+  });
+  it('keeps what was waited for, and takes effect when the senior agrees', () =>
+    theCase
+      .given(...once, returned('HOLDER_CHANGED', 4, facts, 2), bySenior)
+      .when({
+        ...{ kind: 'TakeVerdict', taskId: taskOf(9), reviewer: otherReviewer, verdict: 'APPROVE', reasons: [] },
+        ...{ note: null, freshTaskId: taskOf(10), facts, now: day(5) },
+      })
+      .then(
+        {
+          type: 'RouteSucceeded',
+          data: { ...photo.data, taskId: taskOf(9), by: otherReviewer, agreed: [reviewer] },
+        } as CaseEvent,
+        effect(['PHOTO'], 3),
+      ));
 });
 
 describe('a helper who takes back what a waiting decision stands on', () => {

@@ -200,6 +200,28 @@ describe('two reviewers between two sides', () => {
     expect((await submit(one.holder, one.objectionId, { front: randomUUID() })).body.slug).toBe('objection/over');
   });
 
+  it('are followed by another, who compares both sides again, where the claimant appeals', async () => {
+    const one = await objected();
+    await accepted(one.claim);
+    await handIn(one);
+    for (const _of of ['TWO_PARTY', 'SECOND']) await photos.decide(await photos.review(one.claim), 'HOLDER');
+    const { caseId, accountId } = one.claim;
+    const text = '照片中的人就是我';
+    const appeal = { as: accountId, key: randomUUID(), body: { text } };
+    expect((await bench.ask('POST', `/api/v1/cases/${caseId}/appeal`, appeal)).status).toBe(200);
+    const appealed = { kind: 'APPEAL', holderSide: expect.any(Object) };
+    const review = await photos.review(one.claim);
+    expect(review).toMatchObject(appealed);
+    const facts = await bench.ask('GET', `/internal/v1/reviews/${caseId}?taskId=${review.taskId}`);
+    expect(facts.body).toMatchObject({ holderSide: expect.any(Object), appealText: text });
+    expect(await claimsOn(one.holder)).toMatchObject({
+      items: [{ mayObject: false, objection: { state: 'HANDED_IN', objectionId: one.objectionId } }],
+    });
+    await photos.decide(review, 'HOLDER');
+    expect(await types(one.claim, 3)).toEqual(['EvidenceRejected', 'ObjectionEnded', 'ConflictCaseClosed']);
+    expect(await photos.read(one.claim)).toMatchObject({ status: 'CLOSED', outcome: 'REFUSED' });
+  });
+
   it('ask the holder for better photos, who reads why', async () => {
     const one = await objected();
     await accepted(one.claim);

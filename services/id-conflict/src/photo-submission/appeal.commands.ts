@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandMetadata } from '@zhenming/kernel';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
+import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { CaseNotes } from './case-notes.service.js';
 
 /** The claimant appeals a final refusal, once. The causation is the appeal's id. */
@@ -22,17 +23,18 @@ export class AppealRefusalHandler implements ICommandHandler<AppealRefusal> {
   constructor(
     private readonly cases: ConflictCases,
     private readonly notes: CaseNotes,
+    private readonly facts: NumberFactsService,
   ) {}
 
   async execute({ caseId, claimantId, text, seenRevision: revision, metadata }: AppealRefusal): Promise<void> {
     const { causationId } = metadata;
-    const { history } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
+    const { state, history } = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
     if (history.some((event) => event.metadata.causationId === causationId)) return;
     await this.notes.naming(caseId, text, (note) =>
-      this.cases.handle(caseId, metadata, (now) => ({
-        kind: 'Appeal',
-        ...{ appealId: causationId, note, freshTaskId: randomUUID(), now },
-      })),
+      this.cases.handle(caseId, metadata, async (now) => {
+        const facts = await this.facts.of(state.numberId, caseId);
+        return { kind: 'Appeal', appealId: causationId, note, freshTaskId: randomUUID(), facts, now };
+      }),
     );
   }
 }

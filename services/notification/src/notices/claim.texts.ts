@@ -134,6 +134,12 @@ export const claimTexts = {
     'Your claim is being checked again',
     'The situation changed, so your claim is being checked again. Watch for further notices.',
   ),
+  MORE_IS_ASKED: notice(
+    '您的申请需要更多证明',
+    '该证件号码现由已通过验证、或长期使用的账号持有，对您的申请要求更高，此前告知的生效时间不再有效。您提供的材料仍然有效，请登录查看后续步骤。',
+    'More is asked of your claim',
+    'The document number is held by an account that is proven by now, or has held it for long, and more is asked of a claim on it: the date you were told no longer holds. What you gave still counts. Log in to see what comes next.',
+  ),
   CASE_WON: notice(
     '身份验证通过',
     '您的身份验证已通过，证件号码现归您的账号使用，其他账号已注销。请继续完成实名信息绑定。',

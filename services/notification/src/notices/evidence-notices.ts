@@ -36,8 +36,15 @@ export const evidenceNotices = (event: Published): Notice[] => {
       return to(event.data.holder ?? null, 'EVIDENCE_CONFIRMED', ALL, { smsAbout: event.data.numberId });
     case 'EvidenceRejected':
       return rejected(event.data);
-    case 'AppealRequested':
-      return to(event.data.claimantId, 'APPEAL_RECEIVED', MAIL, { caseId: event.data.caseId });
+    case 'AppealRequested': {
+      const { claimantId, holder = null, caseId } = event.data;
+      return [
+        ...to(claimantId, 'APPEAL_RECEIVED', MAIL, { caseId }),
+        ...to(holder, 'OBJECTION_APPEALED', MAIL, { caseId, ofOther: true }),
+      ];
+    }
+    case 'ConflictCaseReturned':
+      return to(event.data.claimantId ?? null, 'MORE_IS_ASKED', MAIL, { caseId: event.data.caseId });
     case 'AssistRequested': {
       const { candidates, requestId: id, expiresAt: until } = event.data;
       const more = { reference: { kind: 'ASSIST', id }, until } as const;

@@ -67,6 +67,20 @@ describe('photos that were not accepted', () => {
   it('an appeal: its claimant', () => {
     expect(notified('AppealRequested')).toEqual([[claimant, 'APPEAL_RECEIVED', mail]]);
   });
+
+  it('an appeal after both sides were compared: the holder too, who is not led to the case', () => {
+    const { caseId } = sampleOf('AppealRequested');
+    expect(noticesOf(event('AppealRequested', { objectionId: 'o', holder: 'h' }))).toContainEqual({
+      ...{ kind: 'OBJECTION_APPEALED', recipientId: 'h', channels: ['INBOX', 'EMAIL'], caseId, ofOther: true },
+    });
+  });
+
+  it('a decision that comes back because more is asked for: its claimant, who was told a date', () => {
+    const { caseId } = sampleOf('ConflictCaseReturned');
+    expect(noticesOf(event('ConflictCaseReturned', { reason: 'HOLDER_STRONGER', claimantId: 'c' }))).toEqual([
+      { kind: 'MORE_IS_ASKED', recipientId: 'c', channels: ['INBOX', 'EMAIL'], caseId },
+    ]);
+  });
 });
 
 describe('help of the office', () => {

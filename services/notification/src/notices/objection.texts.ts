@@ -62,6 +62,12 @@ export const objectionTexts = {
     'Neither side handed in photos: nothing changes',
     'Neither side handed in photos in time. The claim and your objection are over, and nothing changed for your account.',
   ),
+  OBJECTION_APPEALED: notice(
+    '对方提出申诉，双方材料将再次比对',
+    '对方对审核结论提出申诉，另一位审核员将再次比对双方已提交的材料。在此期间一切不变，您无需再做任何事；如需您重新提交照片，会另行通知您。',
+    'The other side appealed: both sides are compared again',
+    'The other side appealed against what reviewers found, and another reviewer compares again what both sides handed in. Nothing changes meanwhile, and you need do nothing. If better photos of yours are needed, you are told.',
+  ),
   HOLDER_WAS_SILENT: notice(
     '异议已结束，您的申请继续处理',
     '该证件号码的现有使用者提出异议后，未在期限内提交照片，异议已结束。您的申请继续处理，请留意后续通知。',

@@ -111,6 +111,16 @@ describe('whose the number is', () => {
     expect(await decided(task)).toMatchObject([{ verdict: 'NEITHER', cardAgrees: false, kept: [], reasons: [] }]);
   });
 
+  it('is asked again where the claimant appeals, with what the claimant says beside both sides', async () => {
+    const reviewer = await bench.member();
+    const task = await evidence.held(reviewer, { kind: 'APPEAL', holderSide: holderSide() });
+    expect(task.holderPhotos).toHaveLength(2);
+    await bench.saw(reviewer, task, photosOf(task));
+    expect(refusal(await reviewer.decides(task, approval))).toEqual([422, 'review/verdict']);
+    expect((await reviewer.decides(task, forHolder)).status).toBe(200);
+    expect(await decided(task)).toMatchObject([{ kind: 'APPEAL', verdict: 'HOLDER' }]);
+  });
+
   it('is open where better photos of a side are asked for', async () => {
     for (const verdict of ['RETRY', 'RETRY_HOLDER'] as const) {
       const reviewer = await bench.member();

@@ -21,6 +21,7 @@ const destinations: Readonly<Record<string, Destination>> = {
         'NUMBER_WILL_MOVE',
         'OBJECTION_RECORDED',
         'HOLDER_PHOTOS_RECEIVED',
+        'OBJECTION_APPEALED',
       ],
       ...['HOLDER_PHOTOS_RETRY', 'OBJECTION_UPHELD', 'OBJECTION_UNDECIDED', 'OBJECTION_LOST', 'OBJECTION_UNSUPPORTED'],
     ].map((about) => [about, ['/me', 'toNumber'] as const]),
