@@ -42,7 +42,8 @@ describe('a service whose connections are all busy', () => {
       const refused = write();
       await until(async () => ((await metricsOf(tiny.service))['database_waiting'] ?? 0) > 0);
       expect(await refused).toEqual([503, 'unavailable']);
-      expect(await isReady()).toBe(true);
+      // a machine under load may need more than one look
+      await until(isReady, { what: 'the service is ready although its connections are busy' });
     } finally {
       for (const client of taken) client.release();
     }
