@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DataOf, Published } from '@zhenming/contracts';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue } from '../delivery/delivery.repository.js';
-import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
+import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
 import { correctionOf, type Notice } from '../notices/notice.js';
 import { noticesOf } from '../notices/notices.js';
@@ -19,6 +19,9 @@ const origin = ({ id, metadata: { correlationId, traceparent } }: Published) => 
   correlationId,
   ...(traceparent ? { traceparent } : {}),
 });
+
+/** Another person’s case, as the inbox keeps it. */
+const claim = (id: string): Pick<InboxNotice, 'reference'> => ({ reference: { kind: 'CLAIM', id } });
 
 @CommandHandler(NotifyPeople)
 export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
@@ -47,9 +50,10 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
     const common = { ...origin(event), about: event.type, kind, recipientId, ...until };
     const concerns = caseId ? { caseId } : {};
+    const leadsTo = reference ? { reference } : {};
     for (const channel of notice.channels)
       if (channel === 'INBOX')
-        await this.inbox.put({ ...common, ...(ofOther ? {} : concerns), ...(reference ? { reference } : {}) });
+        await this.inbox.put({ ...common, ...(caseId && ofOther ? claim(caseId) : { ...concerns, ...leadsTo }) });
       else
         await this.deliveries.add({
           ...common,

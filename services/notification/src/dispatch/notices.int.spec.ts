@@ -71,6 +71,25 @@ describe('a claim on a number that a person holds', () => {
   });
 });
 
+describe('what a holder is told about the claim of another person', () => {
+  it('ends with its reference number in inbox and mail alike, and leads to no case', async () => {
+    const [mail, caseId] = [freshMail(), randomUUID()];
+    const holder = system.account.person('en', mail);
+    await system.publish('WaitStarted', { holder, claimantId: randomUUID(), caseId });
+    await system.publish('ObjectionEnded', { end: 'HOLDER', holder, claimantId: randomUUID(), caseId });
+    const letters = await mailFor(mail, 2);
+    const items = await inbox(holder, 'en');
+    expect(items.map(({ about }) => about).sort()).toEqual(['NUMBER_WILL_MOVE', 'OBJECTION_UPHELD']);
+    for (const { text } of [...letters, ...items])
+      expect(text.endsWith(` Reference ${referenceOf(caseId)}.`)).toBe(true);
+    for (const item of items) expect(item).not.toHaveProperty('reference');
+    expect(JSON.stringify(items)).not.toContain(caseId);
+    const records = (await system.deliveriesTo(holder)).filter(({ data }) => data['channel'] === 'INBOX');
+    expect(records).toHaveLength(2);
+    expect(JSON.stringify(records)).not.toContain(caseId);
+  });
+});
+
 describe('an event that comes again', () => {
   it('tells nobody twice, neither through the bus nor past it', async () => {
     const mail = freshMail();

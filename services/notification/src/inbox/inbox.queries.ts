@@ -1,9 +1,14 @@
 import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
-import { correctionOf, type Reference } from '../notices/notice.js';
+import { caseOf, correctionOf, type Reference } from '../notices/notice.js';
 import { deliveryTexts, noticeText } from '../notices/notice.texts.js';
 import { filled } from '../notices/text.js';
 import { InboxItems, type StoredItem } from './inbox.repository.js';
+
+/** What has a page that the reader may open; another person’s claim has none. */
+type Linked = Reference & { readonly kind: Exclude<Reference['kind'], 'CLAIM'> };
+const isLinked = (reference: Reference | undefined): reference is Linked =>
+  reference !== undefined && reference.kind !== 'CLAIM';
 
 /** An item as its reader sees it. */
 export interface ReadableItem {
@@ -12,7 +17,7 @@ export interface ReadableItem {
   readonly title: string;
   readonly text: string;
   readonly caseId?: string;
-  readonly reference?: Reference;
+  readonly reference?: Linked;
   readonly createdAt: string;
   readonly read: boolean;
 }
@@ -25,7 +30,8 @@ export interface NumberedItem {
 
 const textOf = (item: StoredItem, language: Language) => {
   const { kind, params } = item;
-  if (kind !== 'NUMBER_ANSWER') return noticeText(kind, language, { ...item, correctionId: correctionOf(item) });
+  if (kind !== 'NUMBER_ANSWER')
+    return noticeText(kind, language, { until: item.until, caseId: caseOf(item), correctionId: correctionOf(item) });
   const { title, body } = deliveryTexts[kind][language];
   return { title, body: filled(body, params ?? {}) };
 };
@@ -33,7 +39,7 @@ const textOf = (item: StoredItem, language: Language) => {
 const numbered = (stored: StoredItem, language: Language): NumberedItem => {
   const { number, itemId, kind, caseId, reference, createdAt, read } = stored;
   const { title, body } = textOf(stored, language);
-  const leadsTo = { ...(caseId ? { caseId } : {}), ...(reference ? { reference } : {}) };
+  const leadsTo = { ...(caseId ? { caseId } : {}), ...(isLinked(reference) ? { reference } : {}) };
   const item = { id: itemId, about: kind, title, text: body, ...leadsTo };
   return { number, item: { ...item, createdAt: createdAt.toISOString(), read } };
 };

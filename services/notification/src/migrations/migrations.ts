@@ -6,4 +6,5 @@ export const notificationMigrations = [
   sqlMigration('References1764000004002', new URL('./0002-references.sql', import.meta.url)),
   sqlMigration('Traces1764000004003', new URL('./0003-deliveries-in-traces.sql', import.meta.url)),
   sqlMigration('Corrections1764000004004', new URL('./0004-deliveries-of-corrections.sql', import.meta.url)),
+  sqlMigration('Claims1764000004005', new URL('./0005-references-to-claims.sql', import.meta.url)),
 ];

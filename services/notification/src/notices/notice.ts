@@ -1,9 +1,9 @@
 import type { NoticeChannel } from '@zhenming/contracts';
 import type { NoticeKind } from './notice.texts.js';
 
-/** What an item is about, where that has a page of its own besides a case: the link a front end makes. */
+/** What an item is about besides a case of its reader. `CLAIM` is another person’s case: the text names it, nothing leads there. */
 export interface Reference {
-  readonly kind: 'ASSIST' | 'CORRECTION';
+  readonly kind: 'ASSIST' | 'CORRECTION' | 'CLAIM';
   readonly id: string;
 }
 
@@ -12,7 +12,7 @@ export interface Notice {
   readonly kind: NoticeKind;
   readonly recipientId: string;
   readonly caseId?: string;
-  /** the case is another person’s: the reader is not led to it, and the record of the delivery names it */
+  /** the case is another person’s: the text names its reference number, the record of a mail or SMS the case; nothing leads there */
   readonly ofOther?: boolean;
   readonly reference?: Reference;
   /** ISO 8601: the moment that the text names */
@@ -22,9 +22,16 @@ export interface Notice {
   readonly smsAbout?: string;
 }
 
+const idOf = (kind: Reference['kind'], reference: Reference | undefined): string | undefined =>
+  reference?.kind === kind ? reference.id : undefined;
+
 /** The correction that a notice is about; of one that opened a case, that too. */
 export const correctionOf = ({ reference }: Pick<Notice, 'reference'>): string | undefined =>
-  reference?.kind === 'CORRECTION' ? reference.id : undefined;
+  idOf('CORRECTION', reference);
+
+/** The case that a notice is about, whosever it is. */
+export const caseOf = ({ caseId, reference }: Pick<Notice, 'caseId' | 'reference'>): string | undefined =>
+  caseId ?? idOf('CLAIM', reference);
 
 export const INBOX: readonly NoticeChannel[] = ['INBOX'];
 export const MAIL: readonly NoticeChannel[] = ['INBOX', 'EMAIL'];
