@@ -17,9 +17,12 @@ export function OwnStandingCard({ me }: { readonly me: Me }): ReactNode {
   return (
     <>
       {said === undefined ? null : <Notice kind="good">{said}</Notice>}
-      <StandingCard of={standing}>
-        {isHolder && data && data.items.length > 0 ? <HolderAnswers claims={data.items} onAnswered={setSaid} /> : null}
-      </StandingCard>
+      <StandingCard
+        of={standing}
+        otherAnswers={
+          isHolder && data && data.items.length > 0 ? <HolderAnswers claims={data.items} onAnswered={setSaid} /> : null
+        }
+      />
     </>
   );
 }

@@ -5,16 +5,21 @@ import { ReferenceNumber } from '../ui/reference-number.js';
 import type { OwnStanding } from './own-standing.js';
 import { wordsOf } from './own-standing.texts.js';
 
-/** Where the person stands, what happens next and by when, what they can lose, and the one thing to do; `children` say more. */
+/**
+ * Where the person stands, what happens next and by when, what they can lose, and the one thing to do; `children` say more, and
+ * `otherAnswers` stand below the one thing to do.
+ */
 export function StandingCard({
   of: { state, reference, date, to },
   named = true,
   children,
+  otherAnswers,
 }: {
   readonly of: OwnStanding;
   /** false on a page that has the reference number under its title */
   readonly named?: boolean;
   readonly children?: ReactNode;
+  readonly otherAnswers?: ReactNode;
 }): ReactNode {
   const id = useId();
   const { language } = useLanguage();
@@ -41,6 +46,7 @@ export function StandingCard({
           {action}
         </Link>
       )}
+      {otherAnswers}
     </section>
   );
 }
