@@ -992,7 +992,7 @@ export interface components {
             /** @enum {string} */
             side: "FRONT" | "BACK";
             /** @description what the machine noticed: hints */
-            warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT" | "SEEN_ELSEWHERE")[];
+            warnings: ("SMALL" | "BLURRED" | "DARK" | "BRIGHT" | "SEEN_ELSEWHERE" | "SAME_AS_OTHER_SIDE")[];
         };
         TaskRegistryResponse: {
             /** @description of the holder’s name, where both sides are compared; absent: it cannot be had now */

@@ -56,7 +56,7 @@ export const photoSides = ['FRONT', 'BACK'] as const;
 export type PhotoSide = (typeof photoSides)[number];
 
 /** What the machine noticed about a photo: hints for applicant and reviewer, never a refusal. */
-export const photoWarnings = ['SMALL', 'BLURRED', 'DARK', 'BRIGHT', 'SEEN_ELSEWHERE'] as const;
+export const photoWarnings = ['SMALL', 'BLURRED', 'DARK', 'BRIGHT', 'SEEN_ELSEWHERE', 'SAME_AS_OTHER_SIDE'] as const;
 export type PhotoWarning = (typeof photoWarnings)[number];
 
 /**

@@ -115,13 +115,34 @@ describe('a review between two sides', () => {
 
   it('tells that both sides show the same picture, and of no picture that it is its own', async () => {
     const picture = (format: 'jpeg' | 'png') => drawnPhoto({ seed: 990_001, side: 'front', format });
+    const alike = { warnings: ['SAME_AS_OTHER_SIDE'], seenElsewhere: 0 };
     const { claim, drafting } = await screened(await picture('jpeg'));
     await bench.projected();
     await holderHandsIn(claim, drafting, await picture('png'));
     await bench.projected();
     expect(await facts(await photos.review(claim))).toMatchObject({
-      submission: { photos: [{ warnings: [], seenElsewhere: 1 }, { seenElsewhere: 0 }] },
-      holderSide: { photos: [{ warnings: ['SEEN_ELSEWHERE'], seenElsewhere: 1 }, { seenElsewhere: 0 }] },
+      submission: { photos: [alike, { warnings: [], seenElsewhere: 0 }] },
+      holderSide: { photos: [alike, { warnings: [], seenElsewhere: 0 }] },
+    });
+    const submitted = (await bench.events(claim.caseId)).findLast(({ type }) => type === 'HolderPhotosSubmitted');
+    expect((submitted?.data as DataOf<'HolderPhotosSubmitted'>).photos).toMatchObject([
+      { warnings: alike.warnings },
+      { warnings: [] },
+    ]);
+  });
+
+  it('tells of a picture of both sides that is in another case, too, both one and the other', async () => {
+    const picture = () => drawnPhoto({ seed: 990_002, side: 'front', format: 'jpeg' });
+    await screened(await picture());
+    const { claim, drafting } = await screened(await picture());
+    await bench.projected();
+    await holderHandsIn(claim, drafting, await picture());
+    await bench.projected();
+    const both = { warnings: ['SEEN_ELSEWHERE', 'SAME_AS_OTHER_SIDE'], seenElsewhere: 1 };
+    const body = await facts(await photos.review(claim));
+    expect(body['holderSide']).toMatchObject({ photos: [both, { warnings: [] }] });
+    expect(body['submission']).toMatchObject({
+      photos: [{ warnings: expect.arrayContaining(both.warnings), seenElsewhere: 1 }, { warnings: [] }],
     });
   });
 });

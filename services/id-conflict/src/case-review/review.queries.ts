@@ -40,10 +40,12 @@ export class ReviewQueries {
   ): Promise<ReviewFacts['submission']> {
     const photoIds = photos.map(({ photoId }) => photoId);
     const seen = await this.likenesses.elsewhere(owner, photoIds);
-    const shown = photos.map(({ photoId, side, warnings }) => ({
-      ...{ photoId, side, warnings },
-      seenElsewhere: seen.get(photoId) ?? 0,
-    }));
+    const shown = photos.map(({ photoId, side, warnings }) => {
+      const { cases = 0, otherSide = false } = seen.get(photoId) ?? {};
+      // whoever handed in first could not be compared then
+      const noticed = new Set([...warnings, ...(otherSide ? (['SAME_AS_OTHER_SIDE'] as const) : [])]);
+      return { photoId, side, warnings: [...noticed], seenElsewhere: cases };
+    });
     return { ...submission, photos: shown };
   }
 }

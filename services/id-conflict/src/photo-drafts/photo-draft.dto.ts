@@ -5,8 +5,8 @@ import { RuleViolation } from '@zhenming/kernel';
 import { Access, RawBody, Refuses } from '@zhenming/service-kit';
 import type { KeptDraft } from './photo-draft.commands.js';
 
-/** hints for the applicant; whether a picture was seen elsewhere is for reviewers */
-const hints = photoWarnings.filter((warning) => warning !== 'SEEN_ELSEWHERE');
+/** hints for the applicant; whether others submitted the picture is for reviewers */
+const hints = photoWarnings.filter((warning) => warning !== 'SEEN_ELSEWHERE' && warning !== 'SAME_AS_OTHER_SIDE');
 
 /** A photo that waits to be submitted. */
 export class PhotoDraftResponse {

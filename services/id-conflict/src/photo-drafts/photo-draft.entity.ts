@@ -15,7 +15,10 @@ export class PhotoDraftRow {
   /** … and of the copy that reviewers see */
   @Column({ name: 'copy_hash', type: 'text' }) copyHash: string;
   /** as the applicant saw them */
-  @Column({ type: 'text', array: true }) warnings: readonly Exclude<PhotoWarning, 'SEEN_ELSEWHERE'>[];
+  @Column({ type: 'text', array: true }) warnings: readonly Exclude<
+    PhotoWarning,
+    'SEEN_ELSEWHERE' | 'SAME_AS_OTHER_SIDE'
+  >[];
   @Column({ name: 'made_at', type: 'timestamptz', default: () => 'zhenming.app_now()', transformer: isoTime })
   madeAt: string;
   @Column({

@@ -2,6 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import type { DraftOwner } from './photo-draft.repository.js';
 
+/** Where a picture was submitted besides. */
+export interface Likeness {
+  /** how many other cases and corrections */
+  readonly cases: number;
+  /** by another account in the same case */
+  readonly otherSide: boolean;
+}
+
 /** Bits of 64 in which two fingerprints of one picture differ at most: other sizes, formats and qualities of it. */
 export const ALIKE = 6;
 
@@ -15,15 +23,16 @@ export class PhotoLikenesses {
   constructor(private readonly db: Database) {}
 
   /**
-   * In how many cases each of these photos was submitted otherwise than by this account in this case (or correction): what the other
-   * side of the same case handed in counts as well. Photos of none are left out.
+   * Where each of these photos was submitted otherwise than by this account in this case (or correction). Photos that were not are
+   * left out.
    */
   async elsewhere(
     { caseId, accountId }: DraftOwner,
     photoIds: readonly string[],
-  ): Promise<ReadonlyMap<string, number>> {
-    const { rows } = await this.db.query<{ photo_id: string; cases: number }>(
-      `select mine.photo_id, count(distinct photos.case_id)::int as cases
+  ): Promise<ReadonlyMap<string, Likeness>> {
+    const { rows } = await this.db.query<Likeness & { photoId: string }>(
+      `select mine.photo_id as "photoId", bool_or(photos.case_id = $1) as "otherSide",
+         (count(distinct photos.case_id) filter (where photos.case_id <> $1))::int as cases
        from photo_prints mine
        join photo_prints other on other.photo_id <> mine.photo_id
         and (other.original_hash = mine.original_hash or bit_count(other.fingerprint # mine.fingerprint) <= $3)
@@ -32,6 +41,6 @@ export class PhotoLikenesses {
        group by mine.photo_id`,
       [caseId, photoIds, ALIKE, accountId],
     );
-    return new Map(rows.map((row) => [row.photo_id, row.cases]));
+    return new Map(rows.map(({ photoId, ...likeness }) => [photoId, likeness]));
   }
 }

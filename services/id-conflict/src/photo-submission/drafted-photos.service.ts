@@ -21,11 +21,15 @@ export class DraftedPhotos {
   async take(owner: DraftOwner, named: NamedPhotos, sides: readonly PhotoSide[]): Promise<PhotoRef[]> {
     const photoIds = [named.front, ...(named.back === undefined ? [] : [named.back])];
     const taken = submittedPhotos(named, await this.drafts.take(owner, photoIds), sides);
-    // what was seen elsewhere is for reviewers; the applicant was shown the draft's warnings only
+    // what others submitted is for reviewers; the applicant was shown the draft's warnings only
     const seen = await this.likenesses.elsewhere(owner, photoIds);
     return taken.map(({ photoId, side, originalHash, copyHash, warnings }) => ({
       ...{ photoId, side, originalHash, copyHash },
-      warnings: [...warnings, ...(seen.has(photoId) ? (['SEEN_ELSEWHERE'] as const) : [])],
+      warnings: [
+        ...warnings,
+        ...(seen.get(photoId)?.cases ? (['SEEN_ELSEWHERE'] as const) : []),
+        ...(seen.get(photoId)?.otherSide ? (['SAME_AS_OTHER_SIDE'] as const) : []),
+      ],
     }));
   }
 }

@@ -20,6 +20,7 @@ export const photoTexts = texts(
     DARK: '偏暗',
     BRIGHT: '过亮',
     SEEN_ELSEWHERE: '其他案件中出现过相同图片',
+    SAME_AS_OTHER_SIDE: '对方提交了相同图片',
   },
   {
     photos: 'Photos',
@@ -40,5 +41,6 @@ export const photoTexts = texts(
     DARK: 'dark',
     BRIGHT: 'too bright',
     SEEN_ELSEWHERE: 'the same picture was in another case',
+    SAME_AS_OTHER_SIDE: 'the other side handed in the same picture',
   },
 );
