@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { photoRuleNames, type DataOf } from '@zhenming/contracts';
+import { photoRuleNames, type DataOf, type ReviewFacts } from '@zhenming/contracts';
 import { startCluster, type StartedCluster } from '@zhenming/testing';
 import type { Page } from 'playwright-core';
 import {
@@ -39,10 +39,21 @@ const parties = (() => {
   };
 })();
 
+/** both sides handed in one picture */
+const withTheSameFront = ({ photos, ...submission }: ReviewFacts['submission']): ReviewFacts['submission'] => ({
+  ...submission,
+  photos: photos.map((photo) => ({ ...photo, warnings: photo.side === 'FRONT' ? ['SAME_AS_OTHER_SIDE'] : [] })),
+});
+
 /** a reviewer of their own at the desk, who takes the review of both sides */
 async function takes(size: Size, language: Language): Promise<{ page: Page; asked: DataOf<'ReviewRequested'> }> {
   const asked = await bench.requested({ kind: 'TWO_PARTY', holderSide: holderSide() });
-  const { more } = bench.peers;
+  const { more, files } = bench.peers;
+  const file = files.get(asked.caseId) as ReviewFacts;
+  files.set(asked.caseId, {
+    ...{ ...file, submission: withTheSameFront(file.submission) },
+    ...(file.holderSide ? { holderSide: withTheSameFront(file.holderSide) } : {}),
+  });
   more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
     ...{ status: 200, body: parties },
   }));
@@ -74,6 +85,9 @@ describe('a review of both sides', () => {
     const [left, right] = [await boxOf(page, claimants), await boxOf(page, holders)];
     expect(left.y).toBe(right.y);
     expect(right.x).toBeGreaterThan(left.x + left.width);
+    for (const photoId of [claimants, holders])
+      await page.locator(`#photo-${photoId}`).getByText('系统提示: 对方提交了相同图片', { exact: true }).waitFor();
+    expect(await page.getByText('其他案件中出现过相同图片').count()).toBe(0);
     const shown = ['申请人的正面', '持有人的正面', '申请人的反面', '持有人的反面'];
     for (const [n, name] of shown.entries()) {
       await keyboard.press(`${n + 1}`);
@@ -116,6 +130,7 @@ describe('a review of both sides', () => {
     const [upper, lower] = [await boxOf(page, ids[0]), await boxOf(page, ids[1])];
     expect(lower.x).toBe(upper.x);
     expect(lower.y).toBeGreaterThan(upper.y + upper.height - 1);
+    expect(await page.getByText('The machine noticed: the other side handed in the same picture').count()).toBe(2);
     const names = ['claimant’s front', 'holder’s front', 'claimant’s back', 'holder’s back'];
     for (const [n, name] of names.entries()) {
       await press(page, `Look at the ${name} (${n + 1})`);

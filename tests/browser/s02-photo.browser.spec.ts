@@ -3,8 +3,8 @@ import { newPerson, registeredPerson } from '../stories/world.js';
 import { expectAccessible, windows, type Size } from './browsing.js';
 import {
   claimsByClicking,
+  decides,
   fill,
-  findsAllKept,
   findsUnreadable,
   handsPhotosIn,
   looksAtBoth,
@@ -44,11 +44,7 @@ describe.each<[Size, Size]>([
     const second = await open.dashboard({ size: ours });
     await reviewerAt(second, caseId);
     await looksAtBoth(second);
-    await findsAllKept(second);
-    await fill(second, '证件上的姓名', holder.identity.name);
-    await fill(second, '证件上的号码', holder.identity.number);
-    await press(second, '通过（A）');
-    await second.getByRole('button', { name: '立即送出' }).click();
+    await decides(second, '通过（A）', holder.identity);
 
     await portal.getByRole('link', { name: '实名信息绑定' }).waitFor();
     expect(new URL(portal.url()).pathname).toBe(`/cases/${caseId}`);

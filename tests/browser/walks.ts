@@ -126,16 +126,22 @@ export async function reviewerAt(page: Page, caseId: string): Promise<void> {
   await entersOffice(page, login);
 }
 
-/** Takes the next task, and no other after it, which may be the one that a test waits for; looks at both photos. */
-export async function looksAtBoth(dashboard: Page): Promise<void> {
+/** Takes the next task, and no other after it, which may be the one that a test waits for; looks at these photos. */
+async function looksAt(dashboard: Page, heading: string, photos: readonly string[]): Promise<void> {
   await dashboard.goto('/next');
   await dashboard.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
   await press(dashboard, '领取下一件');
-  await arrive(dashboard, '审核照片');
-  for (const side of ['查看正面（1）', '查看反面（2）']) await press(dashboard, side);
-  for (const alt of ['手持证件照，正面', '手持证件照，反面'])
-    await dashboard.getByRole('img', { name: alt, exact: true }).waitFor();
+  await arrive(dashboard, heading);
+  for (const [n, photo] of photos.entries()) await press(dashboard, `查看${photo}（${n + 1}）`);
+  for (const photo of photos) await dashboard.getByRole('img', { name: `手持证件照，${photo}`, exact: true }).waitFor();
 }
+
+/** A task about one person, with both photos. */
+export const looksAtBoth = (dashboard: Page): Promise<void> => looksAt(dashboard, '审核照片', ['正面', '反面']);
+
+/** A task between claimant and holder, of this kind, with the photos of each. */
+export const looksAtBothSides = (dashboard: Page, kind: '两方核对：号码属于谁' | '第二人审核'): Promise<void> =>
+  looksAt(dashboard, kind, ['申请人的正面', '持有人的正面', '申请人的反面', '持有人的反面']);
 
 /** Every rule is kept, but that the card's text can be read. */
 export async function findsUnreadable(dashboard: Page): Promise<void> {
@@ -146,6 +152,16 @@ export async function findsUnreadable(dashboard: Page): Promise<void> {
 export async function findsAllKept(dashboard: Page): Promise<void> {
   for (let n = 0; n < photoRuleNames.length; n++)
     await dashboard.getByRole('radio', { name: '符合', exact: true }).nth(n).check();
+}
+
+/** The card says what the account does, and every rule is kept: the verdict of this button, sent at once. */
+export async function decides(dashboard: Page, verdict: string, { name, number }: Person['identity']): Promise<void> {
+  await findsAllKept(dashboard);
+  await fill(dashboard, '证件上的姓名', name);
+  await fill(dashboard, '证件上的号码', number);
+  await press(dashboard, verdict);
+  await press(dashboard, '立即送出');
+  await arrive(dashboard, '审核');
 }
 
 /** the dialog that asks the person to prove who they are */
