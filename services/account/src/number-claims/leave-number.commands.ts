@@ -9,7 +9,6 @@ import {
   type CommandMetadata,
 } from '@zhenming/kernel';
 import { newestPolicy } from '@zhenming/policy';
-import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { AccountConfig } from '../config.js';
 import { Contacts } from '../contacts/contacts.repository.js';
@@ -19,6 +18,7 @@ import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { checkOlderContact } from '../sessions/fresh-proof.js';
 import type { Session } from '../sessions/sessions.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
+import { HolderAnswer } from './holder-answer.service.js';
 
 /**
  * "That is me / I let it go": the holder of a disputed number leaves it. Throws `reauthentication/older-contact` where the session was not
@@ -36,26 +36,10 @@ export class LetGo extends Command<void> {
 
 @CommandHandler(LetGo)
 export class LetGoHandler implements ICommandHandler<LetGo> {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
-    private readonly accounts: Accounts,
-    private readonly ledger: Ledger,
-    private readonly changes: NumberChanges,
-    private readonly disputes: Disputes,
-  ) {}
+  constructor(private readonly holder: HolderAnswer) {}
 
-  execute({ session: { accountId, freshProof }, answer, metadata }: LetGo): Promise<void> {
-    return this.uow.run(async () => {
-      const { numberId } = active(await this.accounts.find(accountId));
-      const at = numberId === null ? undefined : await this.ledger.lock(numberId);
-      if (!at) throw new RuleViolation('number/none');
-      const command = { kind: 'LetGo', accountId, answer, now: (await this.clock.now()).toISOString() } as const;
-      this.changes.check(at, command);
-      const since = await this.disputes.since(at.ledger);
-      if (since) checkOlderContact(freshProof, since);
-      await this.changes.decide(at, command, metadata);
-    });
+  async execute({ session, answer, metadata }: LetGo): Promise<void> {
+    await this.holder.give(session, (accountId, now) => ({ kind: 'LetGo', accountId, answer, now }), metadata);
   }
 }
 
@@ -81,38 +65,27 @@ export class ObjectToClaims extends Command<readonly MadeObjection[]> {
 @CommandHandler(ObjectToClaims)
 export class ObjectToClaimsHandler implements ICommandHandler<ObjectToClaims> {
   constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
-    private readonly accounts: Accounts,
-    private readonly ledger: Ledger,
-    private readonly changes: NumberChanges,
-    private readonly disputes: Disputes,
+    private readonly holder: HolderAnswer,
     private readonly config: AccountConfig,
   ) {}
 
-  execute({ session: { accountId, freshProof }, metadata }: ObjectToClaims): Promise<readonly MadeObjection[]> {
+  async execute({ session, metadata }: ObjectToClaims): Promise<readonly MadeObjection[]> {
     if (!newestPolicy(this.config.POLICY)?.objectionHours) throw new RuleViolation('objection/not-offered');
-    return this.uow.run(async () => {
-      const { numberId } = active(await this.accounts.find(accountId));
-      const at = numberId === null ? undefined : await this.ledger.lock(numberId);
-      if (!at) throw new RuleViolation('number/none');
-      const now = (await this.clock.now()).toISOString();
-      const command = { kind: 'Object', accountId, objectionIdOf: () => randomUUID(), now } as const;
-      this.changes.check(at, command);
-      const since = await this.disputes.since(at.ledger);
-      if (since) checkOlderContact(freshProof, since);
-      const before = new Set(at.ledger.claims.map(({ objectionId }) => objectionId));
-      const events = await this.changes.decide(at, command, metadata);
-      return events.flatMap(({ type, data }) =>
-        type === 'HolderAnswered'
-          ? data.claims.flatMap(({ caseId, objectionId }) =>
-              objectionId === undefined || before.has(objectionId)
-                ? []
-                : [{ objectionId, reference: referenceOf(caseId) }],
-            )
-          : [],
-      );
-    });
+    const { before, events } = await this.holder.give(
+      session,
+      (accountId, now) => ({ kind: 'Object', accountId, objectionIdOf: () => randomUUID(), now }),
+      metadata,
+    );
+    const earlier = new Set(before.claims.map(({ objectionId }) => objectionId));
+    return events.flatMap(({ type, data }) =>
+      type === 'HolderAnswered'
+        ? data.claims.flatMap(({ caseId, objectionId }) =>
+            objectionId === undefined || earlier.has(objectionId)
+              ? []
+              : [{ objectionId, reference: referenceOf(caseId) }],
+          )
+        : [],
+    );
   }
 }
 

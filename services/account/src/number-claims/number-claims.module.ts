@@ -5,6 +5,7 @@ import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
+import { HolderAnswer } from './holder-answer.service.js';
 import { DisownNumberHandler, LetGoHandler, ObjectToClaimsHandler } from './leave-number.commands.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberAsks } from './number-asks.repository.js';
@@ -30,6 +31,7 @@ import { TakeNumberHandler, TakeNumberLaterHandler, TellNumberRefusedHandler } f
     ReviewOverTimer,
     NumberQuestions,
     NumberTaking,
+    HolderAnswer,
     NumberAnswers,
     NumberAsks,
     ContactNumbers,
