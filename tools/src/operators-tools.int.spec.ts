@@ -169,6 +169,14 @@ describe('a tool where no system runs', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no system runs in /nowhere') });
   });
 
+  it.each([
+    ['--data', '/nowhere', 'CASE'],
+    ['CASE', '--data', '/nowhere'],
+  ])('a command of a service says so in one line, wherever its folder is named: %s %s %s', async (...args) => {
+    const { code, err } = await tool('service', ['id-conflict', 'case-explain', ...args]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no system runs in /nowhere') });
+  });
+
   it.each(['challenge', 'clock', 'consumers', 'parked', 'service', 'demo', 'provision', 'supervisor'])(
     '%s explains itself',
     async (name) => {
