@@ -12,7 +12,7 @@ import {
   type BusHarness,
 } from './bus-harness.contract.js';
 import { GroupIsActive, type OperableBus } from './operable-bus.js';
-import { partitionOf } from './partition.js';
+import { PARTITIONS, partitionOf } from './partition.js';
 import { encode } from './wire.js';
 
 /** What every bus promises. `stalls` makes a bus that gives a hanging delivery up after 500 ms. */
@@ -164,6 +164,19 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
       await bus.resume(group);
       await waiting('the second event', () => recorder.seen.length === 2);
       expect(recorder.revisionsOf('account-1')).toEqual([1, 2]);
+    });
+
+    it('sees all partitions that a group reads here, also of a topic without a message', async () => {
+      const [topic, silent, group, recorder] = [freshTopic(), freshTopic(), freshGroup(), new Recorder()];
+      await bus.publish(topic, [eventOf('account-1', 1)]);
+      const consumer = await bus.subscribe(recorder.subscription(group, [topic, silent]));
+      await waiting('every partition, with its end', async () => {
+        const partitions = (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
+        const ends = (of: string) => partitions.filter((one) => one.topic === of).map(({ end }) => end);
+        const [told, untold] = [ends(topic), ends(silent)];
+        return told.length === PARTITIONS && told.includes(1) && untold.join() === Array(PARTITIONS).fill(0).join();
+      });
+      await consumer.stop();
     });
 
     it('sets a paused group back to the beginning, never one that consumes', async () => {

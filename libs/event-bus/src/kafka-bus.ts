@@ -118,9 +118,11 @@ export class KafkaBus extends OperableBus {
     const names = await this.admin.groups();
     const members = await this.admin.members(names);
     const all = [...new Set([...names, ...paused])].sort();
+    // Kafka knows the topics in which a group has committed an offset: what is read here may have topics without a message
+    const readHere = new Map([...this.consumers].map(({ group, topics }) => [group, topics]));
     return Promise.all(
       all.map(async (group) => {
-        const partitions = names.includes(group) ? await this.admin.positions(group) : [];
+        const partitions = names.includes(group) ? await this.admin.positions(group, readHere.get(group)) : [];
         const lag = partitions.reduce((sum, { end, committed }) => sum + end - committed, 0);
         return { group, paused: paused.has(group), members: members.get(group) ?? 0, lag, partitions };
       }),

@@ -18,6 +18,7 @@ const LAG_MS = 1_000;
  */
 export class KafkaConsumer implements RunningConsumer {
   readonly group: string;
+  readonly topics: readonly string[];
   private readonly deliveries: Deliveries;
   private session: KafkaSession | undefined;
   private paused = false;
@@ -40,6 +41,7 @@ export class KafkaConsumer implements RunningConsumer {
     },
   ) {
     this.group = subscription.group;
+    this.topics = subscription.topics;
     this.deliveries = new Deliveries(subscription, options);
   }
 
