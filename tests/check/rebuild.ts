@@ -103,7 +103,9 @@ export async function readModelsEqualRebuild(system: RunningSystem, evidence: Ev
     }
     for (const service of ['account', 'id-conflict', 'review-queue', 'notification'] as const) {
       const { rows } = await db.query<{ name: string }>(`select name from ${schemaOf(service)}.projection_checkpoints`);
-      const named = readModels.flatMap((model) => (model.service === service ? model.projections : []));
+      // without an event there is nothing to have come to
+      const begun = evidence.logs[service].length > 0;
+      const named = readModels.flatMap((model) => (begun && model.service === service ? model.projections : []));
       found.push(
         ...differences(
           'projection',

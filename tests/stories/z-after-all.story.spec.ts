@@ -25,7 +25,7 @@ describe('after all stories, when the system has come to rest', () => {
   afterAll(() => db?.close());
 
   it('there is something to check: requests, cases, deregistrations', () => {
-    expect(evidence.history.length).toBeGreaterThan(100);
+    expect(evidence.history.length).toBeGreaterThan(50);
     expect(evidence.feed.length).toBeGreaterThan(0);
     expect(planted(evidence.history).length).toBeGreaterThan(20);
   });

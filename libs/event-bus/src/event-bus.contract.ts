@@ -170,6 +170,7 @@ export function eventBusContract(open: () => Promise<BusHarness & { stalls(): Pr
       const [topic, silent, group, recorder] = [freshTopic(), freshTopic(), freshGroup(), new Recorder()];
       await bus.publish(topic, [eventOf('account-1', 1)]);
       const consumer = await bus.subscribe(recorder.subscription(group, [topic, silent]));
+      await waiting('the event', () => recorder.seen.length === 1);
       await waiting('every partition, with its end', async () => {
         const partitions = (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
         const ends = (of: string) => partitions.filter((one) => one.topic === of).map(({ end }) => end);
