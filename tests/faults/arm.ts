@@ -16,11 +16,13 @@ export interface Armed {
   met(): Promise<void>;
 }
 
-const paused = (target: Target, { service, group }: Step): Promise<unknown> =>
-  eventually(`${group} is paused`, async () => {
+async function pause(target: Target, { service, group }: Step): Promise<void> {
+  await target.bus.pause(group);
+  await eventually(`${group} is paused`, async () => {
     const parts = await Promise.all(copiesOf(target, service).map(({ url }) => partsOf(url)));
     return parts.every((of) => of.some(({ name, state }) => name === `consumer ${group}` && state === 'paused'));
   });
+}
 
 /** how many deliveries to a group ended as duplicates in each process since its start, by its metrics */
 async function duplicates(target: Target, { service, group }: Step): Promise<ReadonlyMap<number, number>> {
@@ -38,13 +40,13 @@ interface Waiting {
   readonly offset: string;
 }
 
-const waitingMessage = ({ db }: Target, { service, group, topic, type }: Step): Promise<Waiting> =>
+const waitingMessage = ({ db }: Target, { service, group, topic, type, saying = {} }: Step): Promise<Waiting> =>
   eventually(`${type} waits for ${group}`, async () => {
     const { rows } = await db.query<Waiting & object>(
       `select m.headers ->> 'ce_id' as id, m.partition, m."offset" from bus.messages m where m.topic = $1
-         and m.headers ->> 'ce_type' = $2
+         and m.headers ->> 'ce_type' = $2 and m.value::jsonb @> $4
          and not exists (select from ${schemaOf(service)}.inbox i where i.group_name = $3 and i.event_id = m.headers ->> 'ce_id')`,
-      [topic, type, group],
+      [topic, type, group, saying],
     );
     return rows[0];
   });
@@ -52,9 +54,8 @@ const waitingMessage = ({ db }: Target, { service, group, topic, type }: Step): 
 /** One consumer step at one of its moments. */
 export async function armStep(target: Target, step: Step, moment: Moment): Promise<Armed> {
   const { system, db, bus } = target;
-  const { service, group, topic, type, midway } = step;
-  await bus.pause(group);
-  await paused(target, step);
+  const { service, group, topic, type, midway, after } = step;
+  await pause(target, after ?? step);
   const before = await duplicates(target, step);
   let lock: TableLock | undefined;
   let message: Waiting;
@@ -75,6 +76,11 @@ export async function armStep(target: Target, step: Step, moment: Moment): Promi
   };
   return {
     reached: async () => {
+      if (after) {
+        await waitingMessage(target, after);
+        await pause(target, step);
+        await bus.resume(after.group);
+      }
       message = await waitingMessage(target, step);
       // whoever enters this very message: several may stand at the same lock midway, with messages of their own
       const entry = `insert into ${schemaOf(service)}.inbox (group_name, event_id) values ($1, $2)`;
@@ -100,7 +106,7 @@ export async function armStep(target: Target, step: Step, moment: Moment): Promi
       if (process !== undefined) await lock?.endConnectionsOf(process);
       const done = process !== undefined && [await applied(), await acknowledged()];
       await lock?.release();
-      await bus.resume(group);
+      for (const one of [group, ...(after ? [after.group] : [])]) await bus.resume(one);
       if (done) expect(done).toEqual([moment === 'unacknowledged', false]);
     },
     met: async () => {

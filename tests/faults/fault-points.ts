@@ -1,15 +1,18 @@
 import { serviceTopic, type EventName, type ServiceName } from '@zhenming/contracts';
 
 /** by the scenario that is played, and the part of it in which a fault point is met */
-const phases = {
-  record: ['record: claim', 'record: prove'],
-  photo: ['photo: claim', 'photo: hand in', 'photo: send back', 'photo: hand in again', 'photo: approve'],
-  classmate: ['classmate: claim', 'classmate: ask', 'classmate: vouch'],
-  rival: ['rival: claim', 'rival: send back'],
-} as const;
-export type ScenarioName = keyof typeof phases;
-export type Phase = (typeof phases)[ScenarioName][number];
-export const scenarioNames = Object.keys(phases) as ScenarioName[];
+interface Parts {
+  readonly record: 'claim' | 'prove';
+  readonly photo: 'claim' | 'hand in' | 'send back' | 'hand in again' | 'approve';
+  readonly classmate: 'claim' | 'ask' | 'vouch';
+  readonly rival: 'claim' | 'send back';
+  readonly wait: 'claim' | 'prove' | 'last minute' | 'effect';
+  readonly objection: 'claim' | 'raise' | 'hand in' | 'last minute' | 'silence';
+  readonly compare: 'claim' | 'hand in' | 'first opinion' | 'second opinion' | 'no appeal';
+  readonly contest: 'open' | 'accept' | 'last minute' | 'reversal';
+}
+export type ScenarioName = keyof Parts;
+export type Phase = { [Name in ScenarioName]: `${Name}: ${Parts[Name]}` }[ScenarioName];
 export const scenarioOf = (phase: Phase): ScenarioName => phase.split(':')[0] as ScenarioName;
 
 /** A lock, and words of the statement that waits for it: of the service that is killed, or of another one that it asks. */
@@ -28,26 +31,34 @@ export interface Step {
   readonly phase: Phase;
   /** what its handler needs midway */
   readonly midway: Stop;
+  /** what the event says, where others of its type that the group passes say something else */
+  readonly saying?: Readonly<Record<string, string>>;
+  /** the step of another group that brings the event about, where this group is needed before it */
+  readonly after?: Step;
 }
 
-const appending = (schema: string): Stop => ({
+export const appending = (schema: string): Stop => ({
   lock: `lock table ${schema}.events in share mode`,
   words: 'insert into events',
 });
-const telling: Stop = { lock: 'lock table notification.deliveries in share mode', words: 'insert into deliveries' };
-const ledger: Stop = { lock: 'lock table account.ledger in share mode', words: 'ledger' };
+export const telling: Stop = {
+  lock: 'lock table notification.deliveries in share mode',
+  words: 'insert into deliveries',
+};
+export const ledger: Stop = { lock: 'lock table account.ledger in share mode', words: 'ledger' };
 
-const step = (
+export const step = (
   service: ServiceName,
   group: string,
   owner: ServiceName,
   type: EventName,
   phase: Phase,
   midway: Stop,
-): Step => ({ ...{ service, group: `${service}.${group}`, type, topic: serviceTopic(owner), phase, midway } });
+  more: Pick<Step, 'saying' | 'after'> = {},
+): Step => ({ ...{ service, group: `${service}.${group}`, type, topic: serviceTopic(owner), phase, midway }, ...more });
 
 /** Every consumer step of the scenarios; a step that two of them have is cut in one. */
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
   step('account', 'outcomes', 'id-conflict', 'RouteSucceeded', 'record: prove', ledger),
   step('account', 'outcomes', 'id-conflict', 'ConflictCaseApproved', 'record: prove', appending('account')),
   step('account', 'outcomes', 'id-conflict', 'HandheldPhotoSubmitted', 'photo: hand in', ledger),
@@ -79,7 +90,7 @@ const ofEvidence = ['HandheldPhotoSubmitted', 'AssistRequested', 'AssistGranted'
 const ofAnAccount = ['AccountRegistered', 'NewDeviceLoggedIn', 'DeliveryRequested', 'IdNumberHeld'] as const;
 
 /** What passes a consumer in the scenarios and leaves nothing but the note that it did, or comes before the dispute begins. */
-export const quiet: Readonly<Record<string, readonly EventName[]>> = {
+const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'account.outcomes': [...ofACase, 'ReviewRequested', 'AssistRequested', 'AssistGranted'],
   'id-conflict.numbers': ofAnAccount,
   'id-conflict.corrections': [...ofAnAccount, 'IdConflictDetected', 'AccountsDeregistered'],
@@ -106,13 +117,13 @@ export interface Change {
 export const gateways = ['account', 'review-queue'] as const;
 export type Gateway = (typeof gateways)[number];
 
-const change = (gateway: Gateway, asked: string, phase: Phase, behind?: ServiceName): Change => ({
+export const change = (gateway: Gateway, asked: string, phase: Phase, behind?: ServiceName): Change => ({
   ...{ gateway, asked, phase },
   ...(behind ? { behind } : {}),
 });
 
 /** Every change of the scenarios; one that several of them have is cut in one. */
-export const changes: readonly Change[] = [
+const changes: readonly Change[] = [
   change('account', 'POST /registrations/:id/identity', 'record: claim'),
   change('account', 'POST /cases/:id/study-record', 'record: prove', 'id-conflict'),
   change('account', 'POST /sessions', 'record: prove'),
@@ -136,7 +147,7 @@ export interface Place {
   readonly traces?: string;
 }
 
-const place = (service: ServiceName, name: string, phase: Phase, ...stops: Stop[]): Place => ({
+export const place = (service: ServiceName, name: string, phase: Phase, ...stops: Stop[]): Place => ({
   ...{ service, name, phase, stops },
 });
 /** a relay that did not note what it had published has published it twice */
@@ -183,7 +194,7 @@ const giving: Stop = {
 };
 const handing: Stop = { lock: 'lock table notification.dev_mailbox in share mode', words: 'insert into dev_mailbox' };
 
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
   place('account', 'a claim, midway', 'record: claim', appending('account')),
   place('account', 'the claim has no position yet', 'record: claim', {
     lock: 'lock table account.log in share mode',
@@ -236,3 +247,21 @@ export const places: readonly Place[] = [
   ),
   place('review-queue', 'a verdict before it is published', 'photo: send back', publishing('review-queue')),
 ];
+
+/** Where the scenarios of one policy are cut. */
+export interface FaultPoints {
+  readonly policy: 'seed' | 'guarded';
+  readonly scenarios: readonly ScenarioName[];
+  readonly steps: readonly Step[];
+  readonly quiet: Readonly<Record<string, readonly EventName[]>>;
+  readonly places: readonly Place[];
+  readonly changes: readonly Change[];
+  /** where what these scenarios have in common with others is cut */
+  readonly beside?: FaultPoints;
+}
+
+export const seed: FaultPoints = {
+  policy: 'seed',
+  scenarios: ['record', 'photo', 'classmate', 'rival'],
+  ...{ steps, quiet, places, changes },
+};

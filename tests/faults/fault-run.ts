@@ -22,7 +22,8 @@ import {
 } from './fault-points.js';
 import type { FaultProxy, RequestMoment } from './fault-proxy.js';
 import { outcomeOf, type Outcome } from './outcome.js';
-import { scenarios, type Scenario } from './scenarios.js';
+import type { Scenario } from './people.js';
+import { scenarios } from './scenarios.js';
 import { isWhole, kill9, type Target } from './service-copies.js';
 import type { Supplies } from './supplies.js';
 
@@ -61,14 +62,19 @@ export class FaultRun {
   }
 
   /**
-   * Plays scenarios that nobody cuts, and keeps what they leave as that which the cut ones must leave. `ready` is called when
-   * everybody is there and nothing has been played.
+   * Plays scenarios that nobody cuts, and keeps what they leave as that which the cut ones must leave. `playing` is called when
+   * the people of one are there, and plays it.
    */
-  async learn(names: readonly ScenarioName[], ready: () => void = () => undefined): Promise<void> {
+  async learn(
+    names: readonly ScenarioName[],
+    playing: (play: () => Promise<void>) => Promise<void> = (play) => play(),
+  ): Promise<void> {
     const whole: [ScenarioName, Scenario][] = [];
-    for (const name of names) whole.push([name, await scenarios[name](this.supplies)]);
-    ready();
-    for (const [, scenario] of whole) await play(scenario);
+    for (const name of names) {
+      const scenario = await scenarios[name](this.supplies);
+      await playing(() => play(scenario));
+      whole.push([name, scenario]);
+    }
     // nothing more comes
     await atRest(this.target.system, this.target.db);
     for (const [name, scenario] of whole) this.usual.set(name, await outcomeOf(scenario, this.target.db));

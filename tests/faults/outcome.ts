@@ -1,6 +1,6 @@
 import type { EventName } from '@zhenming/contracts';
 import type { Database } from '@zhenming/postgres';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './people.js';
 
 /** What a scenario left behind: of each kind of event, message and person told, how many. */
 export type Outcome = Readonly<Record<string, number>>;

@@ -1,7 +1,6 @@
-import type { ReviewerClient } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, type Identity, type Person, type StudyRecord } from '../../tools/src/portal.js';
-import { inSchoolRecord, officeImports, reviewer, system } from '../stories/world.js';
-import { holderOf } from './scenarios.js';
+import { inSchoolRecord, officeImports, reviewer, system, type Reviewer } from '../stories/world.js';
+import { holderOf } from './people.js';
 
 /** whoever vouches must have had an account for half a year */
 const STRONG_DAYS = 181;
@@ -28,7 +27,7 @@ export class Supplies {
   private constructor(
     private readonly students: Student[],
     private readonly helpers: Person[],
-    private readonly reviewers: readonly ReviewerClient[],
+    private readonly reviewers: readonly Reviewer[],
   ) {}
 
   static async prepare({ students, helpers = 0, reviewers = 0 }: Demand): Promise<Supplies> {
@@ -40,7 +39,7 @@ export class Supplies {
     const old: Person[] = [];
     for (const { identity } of listed.splice(0, helpers)) old.push(await holderOf(identity));
     if (helpers > 0) await system().moveClock(`+${STRONG_DAYS}d`);
-    const clients: ReviewerClient[] = [];
+    const clients: Reviewer[] = [];
     for (let n = 0; n < reviewers; n++) clients.push(await reviewer());
     return new Supplies(listed, old, clients);
   }
@@ -56,7 +55,7 @@ export class Supplies {
   }
 
   /** Logged in. */
-  reviewer(): ReviewerClient {
+  reviewer(): Reviewer {
     return this.taken(this.reviewers[this.turn++ % this.reviewers.length], 'reviewers');
   }
 

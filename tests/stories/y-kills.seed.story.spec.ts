@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { services } from '@zhenming/contracts';
-import { steps, type Moment } from '../faults/fault-points.js';
+import { seed, type Moment } from '../faults/fault-points.js';
 import { FaultRun } from '../faults/fault-run.js';
 import { Supplies } from '../faults/supplies.js';
 import { system } from './world.js';
@@ -14,7 +14,7 @@ const smoke = [
 ] as const satisfies readonly (readonly [string, string, Moment])[];
 
 const stepOf = (group: string, type: string) => {
-  const step = steps.find((one) => one.group === group && one.type === type);
+  const step = seed.steps.find((one) => one.group === group && one.type === type);
   if (!step) throw new Error(`${group} has no step ${type}`);
   return step;
 };
