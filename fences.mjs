@@ -169,6 +169,7 @@ export const services = {
   'review-queue': {
     staff: [],
     'review-tasks': ['staff'],
+    'staff-administration': ['staff', 'review-tasks'],
     dealing: ['staff', 'review-tasks'],
     'task-facts': ['review-tasks'],
     'evidence-viewing': ['staff', 'review-tasks', 'task-facts'],
@@ -220,7 +221,7 @@ export const kinds = [
     files: ['', 'texts', 'entity', 'repository', 'client', 'commands', 'projection', 'service', 'queries', 'dto'],
     may: [
       ...[...nest, ...lib('service-kit', 'vault'), 'fastify', 'node:'],
-      ...['csv-parse', '@node-rs/argon2', 'pinyin-pro', 'bowser'],
+      ...['csv-parse', '@node-rs/argon2', 'otpauth', 'pinyin-pro', 'bowser'],
     ],
     why: 'a service is steps that several handlers share, over repositories and clients',
   },
@@ -356,6 +357,7 @@ export const webs = {
   'review-queue': {
     ui: [],
     staff: [],
+    'staff-administration': ['staff'],
     'reference-numbers': ['staff'],
     'review-tasks': ['reference-numbers'],
     'evidence-viewing': ['review-tasks'],

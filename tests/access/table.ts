@@ -350,6 +350,22 @@ const last = [
   row('account POST /api/v1/me/identity/release', persons(409), { body: EMPTY }),
   row('account POST /api/v1/me/identity/disownment', persons(200, 200), { body: EMPTY }),
   row('account DELETE /api/v1/sessions/current', persons(204, 204)),
+  row('review-queue POST /api/v1/me/password', office(staffRoles, 422), { body: EMPTY }),
+  row('review-queue POST /api/v1/me/second-factor', office(staffRoles, 422), { body: EMPTY }),
+  row('review-queue POST /api/v1/me/second-factor/confirmation', office(staffRoles, 422), { body: EMPTY }),
+  row('review-queue GET /api/v1/staff', office(['admin'], 200)),
+  row('review-queue POST /api/v1/staff/:id/changes', office(['admin'], 422), {
+    thing: 'unknown-uuid',
+    body: EMPTY,
+  }),
+  row('review-queue POST /api/v1/staff/:id/proposal/confirmation', office(['admin'], 422), {
+    thing: 'unknown-uuid',
+    body: EMPTY,
+  }),
+  row('review-queue POST /api/v1/staff/:id/proposal/withdrawal', office(['admin'], 422), {
+    thing: 'unknown-uuid',
+    body: EMPTY,
+  }),
   row('review-queue DELETE /api/v1/sessions/current', office(staffRoles, 204)),
 ];
 

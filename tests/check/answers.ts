@@ -82,7 +82,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /me/reauthentications': NOTHING,
   'POST /me/reauthentications/codes': NOTHING,
   'POST /me/reauthentications/codes/:id/verification': NOTHING,
-  'POST /me/password': caused('PasswordChanged'),
+  // of an account, or of a member of staff
+  'POST /me/password': caused('PasswordChanged', 'StaffPasswordChanged'),
   'POST /username-recoveries': NOTHING,
   'POST /password-recoveries': NOTHING,
   'POST /password-recoveries/:id/completion': caused('PasswordChanged'),
@@ -135,6 +136,11 @@ const rules: Readonly<Record<string, Rule>> = {
   'GET /views/:id/picture': about('viewId', 'EvidenceShown'),
   // the same answer whether anybody logs in like that
   'POST /corrections': NOTHING,
+  'POST /me/second-factor': NOTHING, // it counts when it is confirmed
+  'POST /me/second-factor/confirmation': caused('StaffSecondFactorEnrolled'),
+  'POST /staff/:id/changes': NOTHING, // it may be so already
+  'POST /staff/:id/proposal/confirmation': caused('StaffChangeConfirmed'),
+  'POST /staff/:id/proposal/withdrawal': about('staffId', 'StaffChangeDropped'),
   'POST /parked/:service/:id/replay': NOTHING,
   'POST /consumers/:group/pause': NOTHING,
   'POST /consumers/:group/resume': NOTHING,

@@ -49,7 +49,7 @@ export function decidersAreDistinct({ logs }: Evidence): string[] {
     eventsOf(logs['review-queue'], 'StaffMemberAdded').map(({ data }) => [data.staffId, data.numberId]),
   );
   const seniors = new Set(
-    eventsOf(logs['review-queue'], 'StaffMemberAdded').flatMap(({ data }) =>
+    eventsOf(logs['review-queue'], 'StaffMemberAdded', 'StaffRolesChanged').flatMap(({ data }) =>
       data.roles.includes('senior-reviewer') ? [data.staffId] : [],
     ),
   );

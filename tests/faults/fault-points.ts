@@ -94,7 +94,10 @@ const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'account.outcomes': [...ofACase, 'ReviewRequested', 'AssistRequested', 'AssistGranted'],
   'id-conflict.numbers': ofAnAccount,
   'id-conflict.corrections': [...ofAnAccount, 'IdConflictDetected', 'AccountsDeregistered'],
-  'id-conflict.reviews': ['StaffMemberAdded', 'ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed', 'EvidenceShown'],
+  'id-conflict.reviews': [
+    ...(['StaffMemberAdded', 'StaffLoggedIn'] as const),
+    ...(['ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed', 'EvidenceShown'] as const),
+  ],
   'id-conflict.rivals': [...ofACase, ...ofEvidence, 'ReviewRequested', 'RouteSucceeded'],
   'id-conflict.holder-notices': ['NoticeDelivered', 'NoticeFailed'],
   'review-queue.cases': [...ofACase, ...ofEvidence, 'EvidenceRejected', 'RouteSucceeded'],

@@ -210,6 +210,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password; your other sessions end
+         * @description Open to staff.
+         */
+        post: operations["changeStaffPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A secret for your authenticator (RFC 6238); it counts when its first code was given
+         * @description Open to staff.
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first code of your authenticator
+         * @description Open to staff.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parked": {
         parameters: {
             query?: never;
@@ -283,7 +343,9 @@ export interface paths {
         put?: never;
         /**
          * Log in
-         * @description Open to anybody.
+         * @description Who has a second factor is asked for its code when the password was right (`staff/code-required`): send all again, with the code.
+         *
+         *     Open to anybody.
          */
         post: operations["openStaffSession"];
         delete?: never;
@@ -307,6 +369,88 @@ export interface paths {
          * @description Open to staff.
          */
         delete: operations["closeStaffSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people of the office, by login
+         * @description Open to staff with the role admin.
+         */
+        get: operations["listStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable or enable, change roles, reset the password or the second factor
+         * @description Takes your own password. Where two persons or more are administrators, what concerns one waits for another of them.
+         *
+         *     Open to staff with the role admin.
+         */
+        post: operations["changeStaffMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/proposal/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm what another person proposed
+         * @description Open to staff with the role admin.
+         */
+        post: operations["confirmStaffChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/proposal/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop what is proposed
+         * @description Open to staff with the role admin.
+         */
+        post: operations["dropStaffChange"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -534,6 +678,12 @@ export interface components {
             /** @description approved */
             overturned: number;
         };
+        BegunSecondFactorResponse: {
+            /** @description Base32, to be typed */
+            secret: string;
+            /** @description otpauth://, to be scanned */
+            uri: string;
+        };
         CardRequest: {
             /** @description ISO 3166-1 alpha-3, default that of the claim */
             country?: string;
@@ -705,6 +855,12 @@ export interface components {
             /** Format: date-time */
             leaseUntil: string;
         };
+        OwnPasswordRequest: {
+            /** Format: password */
+            currentPassword: string;
+            /** Format: password */
+            newPassword: string;
+        };
         ParkedItemResponse: {
             attempts: number;
             eventType: string | null;
@@ -727,6 +883,10 @@ export interface components {
             now: string;
             /** @description services that did not answer */
             silent: ("account" | "id-conflict" | "review-queue" | "notification")[];
+        };
+        PasswordProofRequest: {
+            /** Format: password */
+            password: string;
         };
         /** @description RFC 9457 problem document. `slug` is stable; the title follows Accept-Language (zh-CN, en). */
         Problem: {
@@ -754,6 +914,10 @@ export interface components {
             count: number;
             /** @description the code in words, as reviewers choose it */
             text: string;
+        };
+        RecoveryCodesResponse: {
+            /** @description each takes the place of one code; shown this once */
+            recoveryCodes: string[];
         };
         ReferenceHitResponse: {
             /** Format: uuid */
@@ -816,26 +980,97 @@ export interface components {
             /** Format: uuid */
             staffId: string;
         };
+        SecondFactorCodeRequest: {
+            /** @description that the authenticator shows */
+            code: string;
+        };
         StaffActorResponse: {
             id: string;
             kind: string;
         };
+        StaffChangeRequest: {
+            /** @enum {string} */
+            change: "DISABLE" | "ENABLE" | "ROLES" | "PASSWORD_RESET" | "SECOND_FACTOR_RESET";
+            /** Format: password */
+            password: string;
+            /** @description with `ROLES`: all that they have from now on */
+            roles?: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+        };
+        StaffChangeResponse: {
+            /**
+             * @description PROPOSED: it waits for another administrator
+             * @enum {string}
+             */
+            effect: "DONE" | "PROPOSED";
+            /** @description after a reset of the password: shown this once, good for 72 hours */
+            oneTimePassword?: string;
+        };
+        StaffListResponse: {
+            items: components["schemas"]["StaffMemberResponse"][];
+            /** Format: date-time */
+            now: string;
+        };
         StaffLoginRequest: {
+            /** @description six digits of the authenticator, or a recovery code */
+            code?: string;
             login: string;
             /** Format: password */
             password: string;
         };
-        StaffResponse: {
+        StaffMemberResponse: {
+            /** Format: date-time */
+            addedAt: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            login: string;
+            /** @description the password was reset and is not changed yet */
+            oneTimePassword: boolean;
+            /** @description what waits for a second person */
+            proposal: components["schemas"]["StaffProposalResponse"] | null;
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            secondFactor: boolean;
             /** Format: uuid */
             staffId: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISABLED";
+        };
+        StaffProposalResponse: {
+            /** @description login of who proposed it; null: the office’s command */
+            by: string | null;
+            /** @enum {string} */
+            change: "DISABLE" | "ENABLE" | "ROLES" | "PASSWORD_RESET" | "SECOND_FACTOR_RESET";
+            /** @description whether you did not propose it yourself, under any login */
+            mayConfirm: boolean;
+            /** @description proposed ones, where the change is of roles */
+            roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** Format: date-time */
+            until: string;
+        };
+        StaffResponse: {
+            roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** @description whether a code of an authenticator is asked for at the login */
+            secondFactor: boolean;
+            /** Format: uuid */
+            staffId: string;
+            /**
+             * @description what is left to do before the roles count: a password of one’s own, a second factor
+             * @enum {string}
+             */
+            unfinished?: "PASSWORD" | "SECOND_FACTOR";
         };
         StaffSessionResponse: {
             /** Format: date-time */
             expiresAt: string;
             roles: ("reviewer" | "senior-reviewer" | "auditor" | "support" | "admin")[];
+            /** @description whether a code of an authenticator is asked for at the login */
+            secondFactor: boolean;
             /** Format: uuid */
             staffId: string;
+            /**
+             * @description what is left to do before the roles count: a password of one’s own, a second factor
+             * @enum {string}
+             */
+            unfinished?: "PASSWORD" | "SECOND_FACTOR";
         };
         StatisticsResponse: {
             /** @description what the second reviewer said of refusals that were appealed */
@@ -1264,18 +1499,6 @@ export interface components {
                 };
             };
         };
-        /** @description `session/forbidden` You may not do this */
-        "session.forbidden": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    slug: "session/forbidden";
-                };
-            };
-        };
         /** @description `session/required` Please log in first */
         "session.required": {
             headers: {
@@ -1288,15 +1511,15 @@ export interface components {
                 };
             };
         };
-        /** @description `staff/login-failed` Login or password is wrong */
-        "staff.login-failed": {
+        /** @description `staff/second-factor-set` One-time codes are set up: for another device an administrator resets them */
+        "staff.second-factor-set": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    slug: "staff/login-failed";
+                    slug: "staff/second-factor-set";
                 };
             };
         };
@@ -1339,7 +1562,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: hand the task back first; `session/forbidden` You may not do this */
+            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: hand the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1347,7 +1570,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/task-held" | "session/forbidden";
+                        slug: "review/task-held" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1397,7 +1620,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1405,7 +1628,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1478,7 +1701,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1486,7 +1709,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1543,7 +1766,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -1572,7 +1806,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1580,7 +1814,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1639,7 +1873,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1647,7 +1881,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1708,7 +1942,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1716,7 +1950,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1761,7 +1995,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -1792,7 +2037,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -1823,6 +2079,177 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    changeStaffPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `staff/disabled` This member of staff is disabled */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "staff/disabled";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "password/same" | "password/weak" | "request/invalid" | "staff/password-wrong";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProofRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSecondFactorResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["request.cross-site"];
+            409: components["responses"]["staff.second-factor-set"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/invalid" | "staff/password-wrong";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `staff/disabled` This member of staff is disabled */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "staff/disabled";
+                    };
+                };
+            };
+            /** @description `staff/second-factor-not-begun` Begin to set up one-time codes first; `staff/second-factor-set` One-time codes are set up: for another device an administrator resets them */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "staff/second-factor-not-begun" | "staff/second-factor-set";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `request/invalid` Some fields do not follow the rules; `staff/code-wrong` The code is wrong or was used: wait for the next one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/invalid" | "staff/code-wrong";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
     listParked: {
         parameters: {
             query?: never;
@@ -1846,7 +2273,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             default: components["responses"]["failed"];
         };
     };
@@ -1878,7 +2316,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1886,7 +2324,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -1946,7 +2384,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             /** @description `reference/not-found` Nothing has this reference number; `request/not-found` Not found */
             404: {
                 headers: {
@@ -2000,11 +2449,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.malformed"];
-            401: components["responses"]["staff.login-failed"];
+            /** @description `staff/code-required` Enter the code that your authenticator shows, or a recovery code; `staff/login-failed` Login or password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "staff/code-required" | "staff/login-failed";
+                    };
+                };
+            };
             403: components["responses"]["request.cross-site"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            422: components["responses"]["request.invalid"];
+            /** @description `request/invalid` Some fields do not follow the rules; `staff/code-wrong` The code is wrong or was used: wait for the next one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/invalid" | "staff/code-wrong";
+                    };
+                };
+            };
             429: components["responses"]["request.too-many"];
             default: components["responses"]["failed"];
         };
@@ -2051,6 +2522,285 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    listStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffListResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
+            default: components["responses"]["failed"];
+        };
+    };
+    changeStaffMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangeResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `staff/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/not-found" | "staff/not-found";
+                    };
+                };
+            };
+            /** @description `staff/last-admin` This is the last active administrator: add another one first; `staff/proposed` A change of this member of staff waits already: confirm or drop it first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "staff/last-admin" | "staff/proposed";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/invalid" | "staff/password-wrong";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    confirmStaffChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProofRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangeResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `staff/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/not-found" | "staff/not-found";
+                    };
+                };
+            };
+            /** @description `staff/last-admin` This is the last active administrator: add another one first; `staff/no-proposal` No change waits for a second person, or it waited too long; `staff/own-proposal` Another person has to confirm the change */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "staff/last-admin" | "staff/no-proposal" | "staff/own-proposal";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/invalid" | "staff/password-wrong";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
+    dropStaffChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body: the same answer */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description of the member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProofRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `staff/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/not-found" | "staff/not-found";
+                    };
+                };
+            };
+            409: components["responses"]["idempotency.in-flight"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "idempotency/key" | "idempotency/other-body" | "request/invalid" | "staff/password-wrong";
+                    };
+                };
+            };
+            429: components["responses"]["request.too-many"];
+            default: components["responses"]["failed"];
+        };
+    };
     readStatistics: {
         parameters: {
             query?: {
@@ -2077,7 +2827,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -2111,7 +2872,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -2147,7 +2919,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2155,7 +2927,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2192,7 +2964,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             /** @description `request/not-found` Not found; `review/not-found` Not found */
             404: {
                 headers: {
@@ -2255,7 +3038,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/disabled` This member of staff is disabled; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2263,7 +3046,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/disabled" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2342,7 +3125,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2350,7 +3133,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2425,7 +3208,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2433,7 +3216,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2508,7 +3291,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this */
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2516,7 +3299,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "request/cross-site" | "session/forbidden";
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };
@@ -2578,7 +3361,18 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            403: components["responses"]["session.forbidden"];
+            /** @description `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
             422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
@@ -2609,7 +3403,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/grant` The grant is not valid or was used; `session/forbidden` You may not do this */
+            /** @description `review/grant` The grant is not valid or was used; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2617,7 +3411,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "review/grant" | "session/forbidden";
+                        slug: "review/grant" | "session/forbidden" | "staff/login-unfinished";
                     };
                 };
             };

@@ -42,6 +42,8 @@ describe('the catalogue of events', () => {
       'photoIds',
       'triesLeft:TriesReopened',
       'submissionsLeft:TriesReopened',
+      ...['by:StaffChangeProposed', 'roles:StaffChangeProposed', 'by:StaffMemberDisabled', 'by:StaffMemberEnabled'],
+      ...['by:StaffRolesChanged', 'by:StaffPasswordReset', 'by:StaffSecondFactorReset'],
     ]);
     for (const field of Object.keys(sample).filter((name) => !optional.has(name) && !optional.has(`${name}:${type}`))) {
       const without = Object.fromEntries(Object.entries(sample).filter(([name]) => name !== field));

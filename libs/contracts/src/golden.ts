@@ -24,6 +24,7 @@ export const appealId = id(19);
 export const reopeningId = id(22);
 export const contestCaseId = id(23);
 export const objectionId = id(24);
+export const colleagueId = id(25);
 
 export const by = { staffId, numberId: reviewerNumberId };
 export const note = { noteId: id(20), hash: 'cd'.repeat(32) };

@@ -344,6 +344,45 @@ export const problems = {
   // staff and downstream
   'staff/exists': problem(409, '该工作人员已存在', 'This staff member exists'),
   'staff/login-failed': problem(401, '登录名或密码不正确', 'Login or password is wrong'),
+  'staff/code-required': problem(
+    401,
+    '请输入身份验证器中的动态码，或一个恢复码',
+    'Enter the code that your authenticator shows, or a recovery code',
+  ),
+  'staff/code-wrong': problem(
+    422,
+    '动态码不正确或已使用，请等待下一个',
+    'The code is wrong or was used: wait for the next one',
+  ),
+  'staff/login-unfinished': problem(403, '请先完成登录', 'Finish your login first', {
+    PASSWORD: { zh: '请先更改一次性密码', en: 'Change the one-time password first' },
+    SECOND_FACTOR: { zh: '请先设置动态码', en: 'Set up the one-time codes first' },
+  }),
+  'staff/password-wrong': problem(422, '密码不正确', 'The password is wrong'),
+  'staff/second-factor-set': problem(
+    409,
+    '动态码已设置；更换设备请联系管理员重置',
+    'One-time codes are set up: for another device an administrator resets them',
+  ),
+  'staff/second-factor-not-begun': problem(409, '请先开始设置动态码', 'Begin to set up one-time codes first'),
+  'staff/not-found': problem(404, '没有找到', 'Not found'),
+  'staff/disabled': problem(403, '该工作人员已停用', 'This member of staff is disabled'),
+  'staff/last-admin': problem(
+    409,
+    '这是最后一名在用的管理员，请先添加另一名',
+    'This is the last active administrator: add another one first',
+  ),
+  'staff/proposed': problem(
+    409,
+    '对该工作人员已有待确认的变更',
+    'A change of this member of staff waits already: confirm or drop it first',
+  ),
+  'staff/no-proposal': problem(
+    409,
+    '没有待确认的变更，或已过期',
+    'No change waits for a second person, or it waited too long',
+  ),
+  'staff/own-proposal': problem(409, '变更须由另一人确认', 'Another person has to confirm the change'),
   'consumer/unknown': problem(404, '没有找到', 'Not found'),
   'feed/unknown': problem(404, '没有找到', 'Not found'),
   'feed/cursor-ahead': problem(

@@ -14,7 +14,19 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DomainEvent } from './domain-event.js';
-import { by, caseId, id, note, numberId, photoId, staffId, submissionId, taskId, wantedReview } from './golden.js';
+import {
+  by,
+  caseId,
+  colleagueId,
+  id,
+  note,
+  numberId,
+  photoId,
+  staffId,
+  submissionId,
+  taskId,
+  wantedReview,
+} from './golden.js';
 import { text } from './text.js';
 import { NoteRef, Reviewer, WantedReview } from './id-conflict-events.js';
 import * as words from './words.js';
@@ -32,6 +44,153 @@ export class StaffMemberAdded {
   @IsUUID() staffId: string;
   @IsUUID() numberId: string;
   @IsArray() @ArrayNotEmpty() @IsIn(words.staffRoles, { each: true }) roles: words.StaffRole[];
+}
+
+/** Something that others did to a member of staff. `by`: who did it; absent where the office's command did. */
+class StaffChanged {
+  @IsUUID() staffId: string;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Reviewer) by?: Reviewer;
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('提议变更工作人员', 'Staff change proposed'),
+  meaning: text(
+    '一名管理员提议变更另一名管理员，到 `until` 为止等待第二人确认；`roles` 是提议的角色。',
+    'A change of an administrator is proposed and waits until `until` for a second person; `roles` are the proposed ones.',
+  ),
+  sample: { staffId: colleagueId, by, change: 'ROLES', roles: ['auditor'], until: '2026-09-08T08:00:00.000Z' },
+})
+export class StaffChangeProposed extends StaffChanged {
+  @IsIn(words.staffChanges) change: words.StaffChangeKind;
+  @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(words.staffRoles, { each: true }) roles?: words.StaffRole[];
+  @IsISO8601() until: string;
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('变更获第二人确认', 'Staff change confirmed'),
+  meaning: text('第二名管理员确认了提议的变更。', 'A second administrator confirmed the proposed change.'),
+  sample: { staffId: colleagueId, by },
+})
+export class StaffChangeConfirmed {
+  @IsUUID() staffId: string;
+  @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('变更提议撤下', 'Staff change dropped'),
+  meaning: text('一名管理员撤下了提议的变更。', 'An administrator dropped the proposed change.'),
+  sample: { staffId: colleagueId, by },
+})
+export class StaffChangeDropped {
+  @IsUUID() staffId: string;
+  @IsObject() @ValidateNested() @Type(() => Reviewer) by: Reviewer;
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('工作人员停用', 'Staff member disabled'),
+  meaning: text(
+    '此人不再代表机构行事：会话结束，持有的任务回到队列。',
+    'The person acts for the office no more: sessions end, and what they held goes back to the queue.',
+  ),
+  sample: { staffId: colleagueId, by },
+})
+export class StaffMemberDisabled extends StaffChanged {}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('工作人员恢复', 'Staff member enabled'),
+  meaning: text('此人重新可以代表机构行事。', 'The person may act for the office again.'),
+  sample: { staffId: colleagueId, by },
+})
+export class StaffMemberEnabled extends StaffChanged {}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('工作人员角色变更', 'Staff roles changed'),
+  meaning: text('此人现在以这些角色行事。', 'The person acts in these roles now.'),
+  sample: { staffId: colleagueId, by, roles: ['auditor'] },
+})
+export class StaffRolesChanged extends StaffChanged {
+  @IsArray() @ArrayNotEmpty() @IsIn(words.staffRoles, { each: true }) roles: words.StaffRole[];
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('工作人员密码重置', 'Staff password reset'),
+  meaning: text(
+    '此人的密码换成一次性密码，首次登录时须更改；会话结束。',
+    'The password was replaced by a one-time password, to be changed at the first login; sessions end.',
+  ),
+  sample: { staffId: colleagueId, by },
+})
+export class StaffPasswordReset extends StaffChanged {}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('工作人员更改密码', 'Staff password changed'),
+  meaning: text(
+    '此人自己更改了密码，其他会话结束。',
+    'The person changed their own password; their other sessions end.',
+  ),
+  sample: { staffId },
+})
+export class StaffPasswordChanged {
+  @IsUUID() staffId: string;
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('启用第二因素', 'Second factor enrolled'),
+  meaning: text(
+    '此人今后登录须另输动态码。',
+    'The person logs in with a one-time code besides the password from now on.',
+  ),
+  sample: { staffId },
+})
+export class StaffSecondFactorEnrolled {
+  @IsUUID() staffId: string;
+}
+
+@DomainEvent({
+  streams: ['staff'],
+  title: text('第二因素重置', 'Second factor reset'),
+  meaning: text(
+    '此人的动态码与恢复码作废；会话结束。',
+    'The codes and recovery codes of the person count no more; sessions end.',
+  ),
+  sample: { staffId: colleagueId, by },
+})
+export class StaffSecondFactorReset extends StaffChanged {}
+
+@DomainEvent({
+  streams: ['staffLogins'],
+  title: text('工作人员登录', 'Staff login'),
+  meaning: text(
+    '此人登录；`secondFactor` 是密码之外所用的。',
+    'The person logged in; `secondFactor` is what they gave besides the password.',
+  ),
+  sample: { staffId, secondFactor: 'TOTP' },
+})
+export class StaffLoggedIn {
+  @IsUUID() staffId: string;
+  @IsIn(words.secondFactors) secondFactor: words.SecondFactor;
+}
+
+@DomainEvent({
+  streams: ['staffLogins'],
+  title: text('工作人员登录失败', 'Staff logins failed'),
+  meaning: text(
+    '有人以错误的密码或验证码尝试以此人登录；每小时至多一次。',
+    'Somebody tried to log in as this person with a wrong password or code; at most one in an hour.',
+  ),
+  sample: { staffId },
+})
+export class StaffLoginsFailed {
+  @IsUUID() staffId: string;
 }
 
 @DomainEvent({
@@ -239,6 +398,18 @@ export class ReviewTaskCancelled {
 /** Every event of review-queue, in the order of their story. */
 export const reviewQueueEvents = {
   StaffMemberAdded,
+  StaffChangeProposed,
+  StaffChangeConfirmed,
+  StaffChangeDropped,
+  StaffMemberDisabled,
+  StaffMemberEnabled,
+  StaffRolesChanged,
+  StaffPasswordReset,
+  StaffPasswordChanged,
+  StaffSecondFactorEnrolled,
+  StaffSecondFactorReset,
+  StaffLoggedIn,
+  StaffLoginsFailed,
   TimelineViewed,
   HumanHelpViewed,
   ReviewTaskOpened,

@@ -31,6 +31,7 @@ export const streams = {
   evidenceViews: (taskId: string) => `evidence_views-${taskId}`,
   viewAlarms: (staffId: string) => `view_alarms-${staffId}`,
   staff: (staffId: string) => `staff-${staffId}`,
+  staffLogins: (staffId: string) => `staff_logins-${staffId}`,
   timelineViews: (caseId: string) => `timeline_views-${caseId}`,
   /** one look at the list of cases that ask for human help */
   humanHelpViews: (viewId: string) => `human_help_views-${viewId}`,

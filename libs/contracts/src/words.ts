@@ -51,6 +51,12 @@ export type Channel = (typeof channels)[number];
 
 export const staffRoles = ['reviewer', 'senior-reviewer', 'auditor', 'support', 'admin'] as const;
 export type StaffRole = (typeof staffRoles)[number];
+/** What is changed of a member of staff by others. */
+export const staffChanges = ['DISABLE', 'ENABLE', 'ROLES', 'PASSWORD_RESET', 'SECOND_FACTOR_RESET'] as const;
+export type StaffChangeKind = (typeof staffChanges)[number];
+/** What a member of staff logged in with besides the password. */
+export const secondFactors = ['NONE', 'TOTP', 'RECOVERY_CODE'] as const;
+export type SecondFactor = (typeof secondFactors)[number];
 
 export const photoSides = ['FRONT', 'BACK'] as const;
 export type PhotoSide = (typeof photoSides)[number];
@@ -120,8 +126,11 @@ export const photoRuleNames = Object.keys(photoRules) as PhotoRule[];
 /** Why nothing is left to decide in a task: the case ended so; or both sides were compared, and the holder who objected is gone. */
 export const taskCancellations = [...outcomes, 'HOLDER_LEFT'] as const;
 export type TaskCancellation = (typeof taskCancellations)[number];
-/** Why a dealt task went back to the queue. Who gives it back is not dealt this case again. */
-export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED'] as const;
+/**
+ * Why a dealt task went back to the queue. Who gives it back is not dealt this case again; it is taken away from a member of staff who
+ * may not decide it any more.
+ */
+export const taskReturns = ['GIVEN_BACK', 'LEASE_EXPIRED', 'TAKEN_AWAY'] as const;
 export type TaskReturn = (typeof taskReturns)[number];
 /** What of a case is used up: its own study-record tries, those of its number, or the photo submissions of number or person. */
 export const usedUp = ['CASE_TRIES', 'NUMBER_TRIES', 'SUBMISSIONS'] as const;

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
 /** What review-queue reads from its environment beyond what every service does. */
 export class ReviewQueueConfig {
@@ -8,4 +8,9 @@ export class ReviewQueueConfig {
    * where a task at a time is dealt
    */
   @Type(() => Number) @IsInt() @Min(1) @Max(240) VIEW_ALARM_FROM = 40;
+  /** whether members of staff log in with a code of an authenticator besides their password; who has set one up does so in any case */
+  @IsIn(['required', 'off']) STAFF_SECOND_FACTOR: 'required' | 'off' = 'required';
+  /** that production may run with `STAFF_SECOND_FACTOR=off` */
+  @IsIn(['yes', 'no']) STAFF_SECOND_FACTOR_OFF_IS_MEANT: 'yes' | 'no' = 'no';
+  @IsOptional() NODE_ENV?: string;
 }

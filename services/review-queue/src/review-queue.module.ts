@@ -9,6 +9,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { ReferenceNumbersModule } from './reference-numbers/reference-numbers.module.js';
 import { ReviewTasksModule } from './review-tasks/review-tasks.module.js';
 import { ReviewingModule } from './reviewing/reviewing.module.js';
+import { StaffAdministrationModule } from './staff-administration/staff-administration.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 
@@ -16,6 +17,7 @@ import { StatisticsModule } from './statistics/statistics.module.js';
 @Module({
   imports: [
     StaffModule,
+    StaffAdministrationModule,
     ReviewTasksModule,
     ReviewingModule,
     EvidenceViewingModule,

@@ -63,6 +63,9 @@ const eventStoreEnv = (service: ServiceName, { eventStoreDb }: SystemFile): Node
     ? { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: eventStoreDb.url }
     : { EVENT_STORE: 'postgres' };
 
+/** The people of the demo and of tests log in with a password alone. */
+const usualSecondFactor = (): string => (process.env['NODE_ENV'] === 'production' ? 'required' : 'off');
+
 /** what one service alone needs */
 function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: DataFolder): NodeJS.ProcessEnv {
   switch (service) {
@@ -83,8 +86,9 @@ function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: Da
         OBJECT_KEYS: keys.objectKeys,
         ASSIST_CODE_KEY: keys.assistCodeKey,
       };
-    case 'notification':
     case 'review-queue':
+      return { STAFF_SECOND_FACTOR: process.env['STAFF_SECOND_FACTOR'] ?? usualSecondFactor() };
+    case 'notification':
       return {};
   }
 }

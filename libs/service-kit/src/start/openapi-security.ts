@@ -67,5 +67,6 @@ export function accessRefusals(access: readonly Access[], changesState: boolean)
   if (ofAccounts && !access.includes('deregistered')) slugs.push('account/deregistered');
   if (!access.includes('account') && !access.includes('session') && !access.includes('staff'))
     slugs.push('session/forbidden');
+  if (access.some((one) => one.startsWith('staff:'))) slugs.push('staff/login-unfinished');
   return slugs;
 }

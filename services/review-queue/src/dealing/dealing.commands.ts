@@ -92,8 +92,8 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
     if (!state || standing === 'OVER') throw new RuleViolation('review/cancelled');
     if (standing !== 'MAY_DECIDE') return { kind: 'ExcludeReviewer', staffId, reason: standing };
     const until = new Date(Date.parse(now) + LEASE_MINUTES * 60_000).toISOString();
-    const [senior, barred] = [await this.staff.isSenior(staffId), await this.barred(state.caseId)];
-    return { kind: 'Deal', staffId, leaseUntil, until, senior, barred, now };
+    const [roles, barred] = [await this.staff.rolesNow(staffId), await this.barred(state.caseId)];
+    return { kind: 'Deal', staffId, leaseUntil, until, roles, barred, now };
   }
 
   /** By the streams of all tasks of the case: what was given back just now is not yet in any read model. */

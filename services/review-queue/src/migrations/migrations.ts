@@ -7,4 +7,5 @@ export const reviewQueueMigrations = [
   sqlMigration('Evidence1764000001020', new URL('./0003-evidence.sql', import.meta.url)),
   sqlMigration('Dealings1764000001030', new URL('./0004-dealings.sql', import.meta.url)),
   sqlMigration('TaskReservations1764000001040', new URL('./0005-task-reservations.sql', import.meta.url)),
+  sqlMigration('StaffCredentials1764000001050', new URL('./0006-staff-credentials.sql', import.meta.url)),
 ];

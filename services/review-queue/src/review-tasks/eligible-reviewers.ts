@@ -3,7 +3,8 @@
  * exclusion of the case names under any login. What the case alone knows (its parties, its helpers) it says when it is asked.
  */
 export const MAY_BE_DEALT = `(
-  s.roles && case t.kind when 'SENIOR' then array['senior-reviewer'] else array['reviewer', 'senior-reviewer'] end
+  s.status = 'ACTIVE'
+  and s.roles && case t.kind when 'SENIOR' then array['senior-reviewer'] else array['reviewer', 'senior-reviewer'] end
   and not exists (
     select from case_exclusions e left join staff x on x.staff_id = e.staff_id
     where e.case_id = t.case_id and (e.staff_id = s.staff_id or x.number_id = s.number_id)))`;

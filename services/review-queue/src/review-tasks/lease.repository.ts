@@ -43,6 +43,11 @@ export class Leases {
     return lease?.taskId;
   }
 
+  /** Ids of all tasks that were dealt to this person last, also when the lease is past. */
+  async tasksOf(staffId: string): Promise<readonly string[]> {
+    return (await this.rows.find({ where: { staffId }, order: { taskId: 'ASC' } })).map(({ taskId }) => taskId);
+  }
+
   /** Takes the place of the task's lease before. */
   async give(lease: LeaseRow): Promise<void> {
     await this.rows.upsert(lease, ['taskId']);

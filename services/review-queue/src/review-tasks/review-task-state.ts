@@ -61,7 +61,7 @@ const including = (list: readonly string[], one: string): readonly string[] =>
 const returned = (state: OpenedTask, { data }: Extract<TaskEvent, { type: 'ReviewTaskReturned' }>): ReviewTask => {
   const { staffId, fencingToken, reason } = data;
   const base = { ...baseOf(state), status: 'OPEN' } as const;
-  if (reason === 'LEASE_EXPIRED') return base;
+  if (reason !== 'GIVEN_BACK') return base;
   return { ...base, excluded: including(state.excluded, staffId), givenBack: { staffId, fencingToken } };
 };
 

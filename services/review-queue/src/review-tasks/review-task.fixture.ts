@@ -1,4 +1,11 @@
-import { finalReasons, photoRuleNames, photoRules, type PhotoRule, type RejectionReason } from '@zhenming/contracts';
+import {
+  finalReasons,
+  photoRuleNames,
+  photoRules,
+  type PhotoRule,
+  type RejectionReason,
+  type TaskReturn,
+} from '@zhenming/contracts';
 import { specify } from '@zhenming/kernel';
 import type { TaskEvent } from './review-task-state.js';
 import { reviewTask, type Showing, type TaskCommand } from './review-task.js';
@@ -32,7 +39,7 @@ export const dealt = (staffId = 'li', fencingToken = 1, leaseUntil = UNTIL): Tas
   type: 'ReviewTaskDealt',
   data: { ...about, staffId, fencingToken, leaseUntil },
 });
-export const returned = (reason: 'GIVEN_BACK' | 'LEASE_EXPIRED', staffId = 'li', fencingToken = 1): TaskEvent => ({
+export const returned = (reason: TaskReturn, staffId = 'li', fencingToken = 1): TaskEvent => ({
   type: 'ReviewTaskReturned',
   data: { ...about, staffId, fencingToken, reason },
 });
@@ -60,7 +67,7 @@ export const cancelled: TaskEvent = { type: 'ReviewTaskCancelled', data: { ...ab
 
 type CommandOf<Kind extends TaskCommand['kind']> = Extract<TaskCommand, { kind: Kind }>;
 export const deal = (staffId = 'li', more: Partial<CommandOf<'Deal'>> = {}): TaskCommand => ({
-  ...{ kind: 'Deal', staffId, leaseUntil: undefined, until: UNTIL, senior: false, barred: [], now: NOW },
+  ...{ kind: 'Deal', staffId, leaseUntil: undefined, until: UNTIL, roles: ['reviewer'], barred: [], now: NOW },
   ...more,
 });
 export const giveBack = (more: Partial<CommandOf<'GiveBack'>> = {}): TaskCommand => ({
@@ -75,6 +82,7 @@ export const decide = (more: Partial<CommandOf<'Decide'>> = {}): TaskCommand => 
   kind: 'Decide',
   staffId: 'li',
   numberId: 'number-of-li',
+  roles: ['reviewer', 'senior-reviewer'],
   fencingToken: 1,
   leaseUntil: UNTIL,
   now: NOW,

@@ -1,5 +1,5 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type { DataOf, NoteRef, ReviewerRefusal, TaskCancellation, TaskReturn } from '@zhenming/contracts';
+import type { DataOf, NoteRef, ReviewerRefusal, StaffRole, TaskCancellation, TaskReturn } from '@zhenming/contracts';
 import { evolve, type OpenedTask, type ReviewTask, type TaskEvent } from './review-task-state.js';
 import { assertConsistent, type Checklist, type GivenVerdict } from './verdict.js';
 
@@ -26,18 +26,22 @@ export type TaskCommand =
       readonly leaseUntil: string | undefined;
       /** end of the lease that this dealing would give */
       readonly until: string;
-      /** whether they are a senior reviewer */
-      readonly senior: boolean;
+      /** in which they act now; none of who is disabled */
+      readonly roles: readonly StaffRole[];
       /** staff whom other tasks of the case exclude, or who decided one */
       readonly barred: readonly string[];
       readonly now: string;
     }
   | ({ readonly kind: 'GiveBack' } & LeaseClaim)
   | { readonly kind: 'ExpireLease'; readonly leaseUntil: string | undefined; readonly now: string }
+  /** a member of staff acts in these roles from now on, or in none */
+  | { readonly kind: 'TakeAway'; readonly staffId: string; readonly roles: readonly StaffRole[] }
   | { readonly kind: 'ExcludeReviewer'; readonly staffId: string; readonly reason: ReviewerRefusal }
   | ({
       readonly kind: 'Decide';
       readonly numberId: string;
+      /** in which they act now; none of who is disabled */
+      readonly roles: readonly StaffRole[];
       /** photos of the submission, and every showing in this task */
       readonly photos: readonly string[];
       readonly shown: readonly Showing[];
@@ -76,16 +80,17 @@ const returned = ({ taskId, caseId, fencingToken }: OpenedTask, staffId: string,
 });
 
 /** Two persons saw the same evidence differently: that is for a senior. */
-const wantsSenior = ({ kind }: OpenedTask): boolean => kind === 'SENIOR';
+const mayDecide = (roles: readonly StaffRole[], { kind }: OpenedTask): boolean =>
+  roles.includes('senior-reviewer') || (kind !== 'SENIOR' && roles.includes('reviewer'));
 
 const deal = (command: CommandOf<'Deal'>, state: OpenedTask): TaskEvent[] => {
-  const { staffId, until, leaseUntil: end, senior, barred, now } = command;
+  const { staffId, until, leaseUntil: end, roles, barred, now } = command;
   if (state.status === 'DECIDED') throw new RuleViolation('review/decided');
   if (state.status === 'CANCELLED') throw new RuleViolation('review/cancelled');
   const live = state.status === 'DEALT' && !isOver(end, now);
   if (live && state.staffId === staffId) return [];
   if (live) throw new RuleViolation('review/lease-lost');
-  if (wantsSenior(state) && !senior) throw new RuleViolation('session/forbidden');
+  if (!mayDecide(roles, state)) throw new RuleViolation('session/forbidden');
   if (state.excluded.includes(staffId) || barred.includes(staffId)) throw new RuleViolation('review/party');
   const { taskId, caseId } = state;
   const dealt = { taskId, caseId, staffId, fencingToken: state.fencingToken + 1, leaseUntil: until };
@@ -93,6 +98,17 @@ const deal = (command: CommandOf<'Deal'>, state: OpenedTask): TaskEvent[] => {
     ...(state.status === 'DEALT' ? [returned(state, state.staffId, 'LEASE_EXPIRED')] : []),
     { type: 'ReviewTaskDealt', data: dealt },
   ];
+};
+
+const takeAway = ({ staffId, roles }: CommandOf<'TakeAway'>, state: ReviewTask): TaskEvent[] => {
+  if (state.status !== 'DEALT' || state.staffId !== staffId || mayDecide(roles, state)) return [];
+  return [returned(state, staffId, 'TAKEN_AWAY')];
+};
+
+/** Whoever had the task and was disabled or demoted since then learns that, whatever became of the task. */
+const assertMayDecide = ({ staffId, roles }: CommandOf<'Decide'>, state: ReviewTask): void => {
+  if (state.status === 'NONE' || !state.dealtTo.includes(staffId) || mayDecide(roles, state)) return;
+  throw new RuleViolation(roles.length === 0 ? 'staff/disabled' : 'session/forbidden');
 };
 
 const giveBack = (command: CommandOf<'GiveBack'>, state: ReviewTask): TaskEvent[] => {
@@ -116,6 +132,7 @@ const wasShown = (photoId: string, { staffId, fencingToken, shown }: CommandOf<'
   shown.some((one) => one.photoId === photoId && one.staffId === staffId && one.fencingToken === fencingToken);
 
 const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: ReviewTask): TaskEvent[] => {
+  assertMayDecide(command, state);
   const { taskId, kind, caseId, numberId, submissionId, fencingToken, holderSide } = heldBy(state, command);
   const { verdict, cardAgrees, applicantNote, staffNote, photos } = command;
   const both = [...photos, ...(holderSide?.photoIds ?? [])];
@@ -173,6 +190,8 @@ export const reviewTask = (checklist: Checklist): Decider<ReviewTask, TaskComman
         return giveBack(command, state);
       case 'ExpireLease':
         return expire(command, state);
+      case 'TakeAway':
+        return takeAway(command, state);
       case 'ExcludeReviewer':
         return exclude(command, opened(state));
       case 'Decide':

@@ -1,10 +1,12 @@
 import { describe, it } from '@jest/globals';
+import type { StaffRole } from '@zhenming/contracts';
 import type { TaskEvent } from './review-task-state.js';
 import {
   bothSides,
   cancelled,
   deal,
   dealt,
+  decide,
   decided,
   excluded,
   giveBack,
@@ -59,8 +61,14 @@ describe('an open task', () => {
   it('is dealt to a senior only where two persons saw the same differently', () => {
     const differ = rules.given(opened({ kind: 'SENIOR' }));
     differ.when(deal()).thenRefuses('session/forbidden');
-    differ.when(deal('li', { senior: true })).then(dealt());
+    differ.when(deal('li', { roles: ['senior-reviewer'] })).then(dealt());
   });
+
+  it('is dealt to nobody who was disabled or is no reviewer any more', () => {
+    for (const roles of [[], ['auditor', 'admin']] as const)
+      rules.given(opened()).when(deal('li', { roles })).thenRefuses('session/forbidden');
+  });
+
   it('excludes a reviewer once', () => {
     const command = { kind: 'ExcludeReviewer', staffId: 'li', reason: 'PARTY' } as const;
     rules.given(opened()).when(command).then(excluded());
@@ -249,5 +257,38 @@ describe('a task whose holder, who objected, is gone', () => {
   it('goes on where it is about the claimant alone, and a verdict stands', () => {
     rules.given(opened()).when(left).thenNothing();
     rules.given(opened(bothSides), dealt(), decided()).when(left).thenNothing();
+  });
+});
+
+describe('a task whose reviewer is disabled or demoted', () => {
+  const takeAway = (roles: readonly StaffRole[], staffId = 'li') => ({ kind: 'TakeAway', staffId, roles }) as const;
+
+  it('goes to others at once, and its reviewer may have it again when they may decide again', () => {
+    rules.given(opened(), dealt()).when(takeAway([])).then(returned('TAKEN_AWAY'));
+    rules.given(opened(), dealt(), returned('TAKEN_AWAY')).when(takeAway([])).thenNothing();
+    rules.given(opened(), dealt(), returned('TAKEN_AWAY')).when(deal()).then(dealt('li', 2));
+  });
+
+  it('stays where they may decide it still, and with whoever else has it', () => {
+    rules
+      .given(opened(), dealt())
+      .when(takeAway(['senior-reviewer']))
+      .thenNothing();
+    rules.given(opened(), dealt('han')).when(takeAway([])).thenNothing();
+    rules.given(opened(), decided()).when(takeAway([])).thenNothing();
+    const senior = rules.given(opened({ kind: 'SENIOR' }), dealt());
+    senior.when(takeAway(['senior-reviewer'])).thenNothing();
+    senior.when(takeAway(['reviewer'])).then(returned('TAKEN_AWAY'));
+  });
+
+  it('takes no verdict of theirs, and says why', () => {
+    const under = rules.given(opened(), dealt(), returned('TAKEN_AWAY'));
+    under.when(decide({ roles: [], leaseUntil: undefined })).thenRefuses('staff/disabled');
+    under.when(decide({ roles: ['support'], leaseUntil: undefined })).thenRefuses('session/forbidden');
+    under.when(decide({ leaseUntil: undefined })).thenRefuses('review/lease-lost');
+    rules
+      .given(opened(), dealt())
+      .when(decide({ roles: [] }))
+      .thenRefuses('staff/disabled');
   });
 });

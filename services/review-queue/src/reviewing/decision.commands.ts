@@ -48,8 +48,8 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
   ) {}
 
   /**
-   * Refuses as `ReviewTasks.held` does, with `precondition/failed` when the task is not as it was seen, with `review/unseen`, and with
-   * what contradicts itself. Others are asked before the unit of work, in which the lease is looked at again.
+   * Refuses as `ReviewTasks.held` does, with `precondition/failed` when the task is not as it was seen, with `review/unseen`, with
+   * `staff/disabled` or `session/forbidden` whoever may not decide it any more, and with what contradicts itself. Others are asked before the unit of work, in which the lease is looked at again.
    */
   async execute(command: DecideTask): Promise<string> {
     const { taskId, staffId, fencingToken, seenRevision, given, metadata } = command;
@@ -61,11 +61,13 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
     const facts = { photos, shown, cardAgrees: await this.cardAgrees(state, given) };
     const numberId = await this.staff.numberOf(staffId);
     return this.uow.run(async () => {
+      // waits for a change of this person that is under way
+      const roles = await this.staff.rolesNow(staffId);
       const applicantNote = await this.note(caseId, given.applicantNote);
       const staffNote = await this.note(caseId, given.staffNote);
       const { verdict, kept, reasons } = given;
       const { events, revision: after } = await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({
-        ...{ kind: 'Decide', staffId, numberId, fencingToken, leaseUntil, now, verdict, kept, reasons },
+        ...{ kind: 'Decide', staffId, numberId, roles, fencingToken, leaseUntil, now, verdict, kept, reasons },
         ...{ ...facts, applicantNote, staffNote },
       }));
       const [decided] = events;

@@ -79,6 +79,7 @@ export class ReviewingController {
   @Access('staff:reviewer', 'staff:senior-reviewer')
   @ATask()
   @Refuses('review/unseen', 'review/verdict', 'review/reasons', 'review/card-mismatch', 'review/note-missing')
+  @Refuses('staff/disabled')
   @ApiOperation({ operationId: 'decideTask', summary: 'The verdict, after every photo was shown to its end' })
   @ApiOkResponse({ type: DecisionResponse })
   async decide(

@@ -1,9 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
+import { passwordWeakness } from '@zhenming/service-kit/passwords';
 
 /** OWASP Password Storage, argon2id: 19 MiB, 2 passes, 1 lane */
 const COST = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+/** 16 letters and digits that are not mistaken for each other, in groups of four: 79 bits. */
+export const randomCode = (): string =>
+  Array.from({ length: 16 }, () => ALPHABET[randomInt(ALPHABET.length)])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-');
 
 /** argon2id through @node-rs/argon2, which hashes beside the event loop. */
 @Injectable()
@@ -13,6 +22,12 @@ export class Passwords implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.decoy = await this.hash(randomBytes(32).toString('base64'));
+  }
+
+  /** Throws `password/weak` with a `reason`. `own`: what others know of the person. */
+  check(password: string, own: readonly string[]): void {
+    const reason = passwordWeakness(password, own);
+    if (reason !== undefined) throw new RuleViolation('password/weak', { reason });
   }
 
   hash(password: string): Promise<string> {

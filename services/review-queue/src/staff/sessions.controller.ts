@@ -1,14 +1,20 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access, ClientAddress, RateLimiter, Refuses, SessionCookie, WithoutIdempotency } from '@zhenming/service-kit';
+import type { CommandMetadata } from '@zhenming/kernel';
+import {
+  Access,
+  ClientAddress,
+  Refuses,
+  RequestMetadata,
+  SessionCookie,
+  WithoutIdempotency,
+} from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
+import { CurrentSessions } from './current-sessions.service.js';
 import { LogIn, LogOut } from './sessions.commands.js';
-import { StaffLoginRequest, StaffResponse, StaffSessionResponse } from './staff.dto.js';
+import { StaffLoginRequest, StaffResponse, staffResponse, StaffSessionResponse } from './staff.dto.js';
 import { CurrentStaff, type StaffSession } from './staff.guard.js';
-
-/** per network address and login: a stranger elsewhere never locks a member of staff out */
-const LOGIN_TRIES = { name: 'staff-login', uses: 10, seconds: 900 };
 
 @ApiTags('staff')
 @Controller('api/v1')
@@ -16,26 +22,30 @@ export class SessionsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly cookie: SessionCookie,
-    private readonly limits: RateLimiter,
+    private readonly sessions: CurrentSessions,
   ) {}
 
   @Post('sessions')
   @Access('public')
   @WithoutIdempotency()
-  @Refuses('staff/login-failed', 'request/too-many')
-  @ApiOperation({ operationId: 'openStaffSession', summary: 'Log in' })
+  @Refuses('staff/login-failed', 'staff/code-required', 'staff/code-wrong', 'request/too-many')
+  @ApiOperation({
+    operationId: 'openStaffSession',
+    summary: 'Log in',
+    description:
+      'Who has a second factor is asked for its code when the password was right (`staff/code-required`): send all again, with the code.',
+  })
   @ApiCreatedResponse({ type: StaffSessionResponse })
   async open(
-    @Body() { login, password }: StaffLoginRequest,
+    @Body() { login, password, code }: StaffLoginRequest,
     @ClientAddress() address: string,
+    @RequestMetadata() metadata: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffSessionResponse> {
-    const subject = `${address}|${login.toLowerCase()}`;
-    await this.limits.use(LOGIN_TRIES, subject);
-    const { token, staffId, roles, expiresAt } = await this.commands.execute(new LogIn(login, password));
-    await this.limits.clear(LOGIN_TRIES, subject);
+    const { token, expiresAt } = await this.commands.execute(new LogIn(login, password, code, address, metadata));
     this.cookie.write(reply, token);
-    return { staffId, roles: [...roles], expiresAt: expiresAt.toISOString() };
+    const session = (await this.sessions.find(token)) as StaffSession;
+    return { ...staffResponse(session), expiresAt: expiresAt.toISOString() };
   }
 
   @Delete('sessions/current')
@@ -52,7 +62,7 @@ export class SessionsController {
   @Access('staff')
   @ApiOperation({ operationId: 'readStaff', summary: 'Who is logged in' })
   @ApiOkResponse({ type: StaffResponse })
-  me(@CurrentStaff() { staffId, roles }: StaffSession): StaffResponse {
-    return { staffId, roles: [...roles] };
+  me(@CurrentStaff() session: StaffSession): StaffResponse {
+    return staffResponse(session);
   }
 }

@@ -1,24 +1,225 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
-import type { EventOf, StaffRole } from '@zhenming/contracts';
+import type { EventOf, Reviewer, StaffChangeKind, StaffRole } from '@zhenming/contracts';
+
+/** how long a proposed change waits for a second person */
+export const PROPOSAL_DAYS = 7;
+
+/** A change of a member of staff by others; `roles` with the kind `ROLES` alone. */
+export type StaffChange =
+  | { readonly kind: Exclude<StaffChangeKind, 'ROLES'> }
+  | { readonly kind: 'ROLES'; readonly roles: readonly StaffRole[] };
+
+interface Proposal {
+  readonly change: StaffChange;
+  /** undefined: the office's command */
+  readonly by: Reviewer | undefined;
+  /** ISO 8601 UTC */
+  readonly until: string;
+}
 
 export type StaffMember =
   | { readonly status: 'NONE' }
-  | { readonly status: 'ACTIVE'; readonly roles: readonly StaffRole[]; readonly numberId: string };
+  | {
+      readonly status: 'ACTIVE' | 'DISABLED';
+      readonly staffId: string;
+      readonly numberId: string;
+      readonly roles: readonly StaffRole[];
+      readonly secondFactor: boolean;
+      readonly proposal: Proposal | null;
+    };
+export type KnownStaffMember = Exclude<StaffMember, { status: 'NONE' }>;
 
-export interface AddStaffMember {
-  readonly staffId: string;
-  readonly numberId: string;
-  readonly roles: readonly StaffRole[];
+export type StaffEvent = EventOf<
+  | 'StaffMemberAdded'
+  | 'StaffChangeProposed'
+  | 'StaffChangeConfirmed'
+  | 'StaffChangeDropped'
+  | 'StaffMemberDisabled'
+  | 'StaffMemberEnabled'
+  | 'StaffRolesChanged'
+  | 'StaffPasswordReset'
+  | 'StaffPasswordChanged'
+  | 'StaffSecondFactorEnrolled'
+  | 'StaffSecondFactorReset'
+>;
+
+/** `admins`: who are active administrators now. Times are ISO 8601 UTC. */
+export type StaffCommand =
+  | {
+      readonly kind: 'Add';
+      readonly staffId: string;
+      readonly numberId: string;
+      readonly roles: readonly StaffRole[];
+    }
+  | {
+      readonly kind: 'Change';
+      readonly change: StaffChange;
+      /** undefined: the office's command */
+      readonly by: Reviewer | undefined;
+      readonly admins: readonly Reviewer[];
+      readonly now: string;
+      /** until when a proposal would wait */
+      readonly until: string;
+    }
+  | { readonly kind: 'Confirm'; readonly by: Reviewer; readonly admins: readonly Reviewer[]; readonly now: string }
+  | { readonly kind: 'Drop'; readonly by: Reviewer; readonly admins: readonly Reviewer[] }
+  | { readonly kind: 'ChangePassword' }
+  | { readonly kind: 'EnrolSecondFactor' };
+type CommandOf<Kind extends StaffCommand['kind']> = Extract<StaffCommand, { kind: Kind }>;
+
+const inOrder = (roles: readonly StaffRole[]): StaffRole[] => [...new Set(roles)].sort();
+const same = (one: readonly StaffRole[], other: readonly StaffRole[]): boolean =>
+  inOrder(one).join() === inOrder(other).join();
+const sameChange = (one: StaffChange, other: StaffChange): boolean =>
+  one.kind === 'ROLES' ? other.kind === 'ROLES' && same(one.roles, other.roles) : one.kind === other.kind;
+
+const isActiveAdmin = ({ status, roles }: KnownStaffMember): boolean => status === 'ACTIVE' && roles.includes('admin');
+
+const isAbout = (change: StaffChange, { roles }: KnownStaffMember): boolean =>
+  roles.includes('admin') || (change.kind === 'ROLES' && change.roles.includes('admin'));
+
+/** Persons, whatever logins they have. */
+const persons = (admins: readonly Reviewer[]): number => new Set(admins.map(({ numberId }) => numberId)).size;
+
+const add = ({ staffId, numberId, roles }: CommandOf<'Add'>, state: StaffMember): StaffEvent[] => {
+  const wanted = inOrder(roles);
+  if (state.status === 'NONE') return [{ type: 'StaffMemberAdded', data: { staffId, numberId, roles: wanted } }];
+  if (state.numberId === numberId && same(state.roles, wanted)) return [];
+  throw new RuleViolation('staff/exists');
+};
+
+/** What the change does now; nothing where it is so already. */
+const effectOf = (change: StaffChange, state: KnownStaffMember, by: Reviewer | undefined): StaffEvent[] => {
+  const data = { staffId: state.staffId, ...(by ? { by } : {}) };
+  switch (change.kind) {
+    case 'DISABLE':
+      return state.status === 'DISABLED' ? [] : [{ type: 'StaffMemberDisabled', data }];
+    case 'ENABLE':
+      return state.status === 'ACTIVE' ? [] : [{ type: 'StaffMemberEnabled', data }];
+    case 'ROLES': {
+      const roles = inOrder(change.roles);
+      return same(state.roles, roles) ? [] : [{ type: 'StaffRolesChanged', data: { ...data, roles } }];
+    }
+    case 'PASSWORD_RESET':
+      return [{ type: 'StaffPasswordReset', data }];
+    case 'SECOND_FACTOR_RESET':
+      return state.secondFactor ? [{ type: 'StaffSecondFactorReset', data }] : [];
+  }
+};
+
+/** The same, and refuses with `staff/last-admin` what would leave the office without an active administrator. */
+const allowed = (
+  change: StaffChange,
+  state: KnownStaffMember,
+  by: Reviewer | undefined,
+  admins: readonly Reviewer[],
+): StaffEvent[] => {
+  const effect = effectOf(change, state, by);
+  const after = effect.reduce<StaffMember>(evolve, state);
+  const leaves = isActiveAdmin(state) && !(after.status !== 'NONE' && isActiveAdmin(after));
+  if (leaves && !admins.some(({ staffId }) => staffId !== state.staffId)) throw new RuleViolation('staff/last-admin');
+  return effect;
+};
+
+const assertAdmin = (by: Reviewer | undefined, admins: readonly Reviewer[]): void => {
+  if (by && !admins.some(({ staffId }) => staffId === by.staffId)) throw new RuleViolation('session/forbidden');
+};
+
+const changeMember = (command: CommandOf<'Change'>, state: KnownStaffMember): StaffEvent[] => {
+  const { change, by, admins, now, until } = command;
+  assertAdmin(by, admins);
+  const effect = allowed(change, state, by, admins);
+  if (effect.length === 0 || !isAbout(change, state) || persons(admins) < 2) return effect;
+  const { proposal, staffId } = state;
+  if (proposal && now < proposal.until) {
+    if (sameChange(proposal.change, change) && proposal.by?.staffId === by?.staffId) return [];
+    throw new RuleViolation('staff/proposed');
+  }
+  const roles = change.kind === 'ROLES' ? { roles: inOrder(change.roles) } : {};
+  const data = { staffId, ...(by ? { by } : {}), change: change.kind, ...roles, until };
+  return [{ type: 'StaffChangeProposed', data }];
+};
+
+const confirm = ({ by, admins, now }: CommandOf<'Confirm'>, state: KnownStaffMember): StaffEvent[] => {
+  const { proposal, staffId } = state;
+  assertAdmin(by, admins);
+  if (!proposal || now >= proposal.until) throw new RuleViolation('staff/no-proposal');
+  if (proposal.by?.numberId === by.numberId) throw new RuleViolation('staff/own-proposal');
+  const effect = allowed(proposal.change, state, by, admins);
+  return [{ type: 'StaffChangeConfirmed', data: { staffId, by } }, ...effect];
+};
+
+const known = (state: StaffMember): KnownStaffMember => {
+  if (state.status === 'NONE') throw new RuleViolation('staff/not-found');
+  return state;
+};
+
+const active = (state: StaffMember): KnownStaffMember => {
+  const member = known(state);
+  if (member.status === 'DISABLED') throw new RuleViolation('staff/disabled');
+  return member;
+};
+
+const decide = (command: StaffCommand, state: StaffMember): StaffEvent[] => {
+  switch (command.kind) {
+    case 'Add':
+      return add(command, state);
+    case 'Change':
+      return changeMember(command, known(state));
+    case 'Confirm':
+      return confirm(command, known(state));
+    case 'Drop': {
+      const { proposal, staffId } = known(state);
+      assertAdmin(command.by, command.admins);
+      return proposal ? [{ type: 'StaffChangeDropped', data: { staffId, by: command.by } }] : [];
+    }
+    case 'ChangePassword':
+      return [{ type: 'StaffPasswordChanged', data: { staffId: active(state).staffId } }];
+    case 'EnrolSecondFactor': {
+      const { staffId, secondFactor } = active(state);
+      return secondFactor ? [] : [{ type: 'StaffSecondFactorEnrolled', data: { staffId } }];
+    }
+  }
+};
+
+const proposalOf = ({ change, roles, by, until }: EventOf<'StaffChangeProposed'>['data']): Proposal => ({
+  change: change === 'ROLES' ? { kind: 'ROLES', roles: roles ?? [] } : { kind: change },
+  by,
+  until,
+});
+
+function evolve(state: StaffMember, event: StaffEvent): StaffMember {
+  if (event.type === 'StaffMemberAdded')
+    return { ...event.data, status: 'ACTIVE', secondFactor: false, proposal: null };
+  if (state.status === 'NONE') return state;
+  switch (event.type) {
+    case 'StaffChangeProposed':
+      return { ...state, proposal: proposalOf(event.data) };
+    case 'StaffChangeConfirmed':
+    case 'StaffChangeDropped':
+      return { ...state, proposal: null };
+    case 'StaffMemberDisabled':
+      return { ...state, status: 'DISABLED' };
+    case 'StaffMemberEnabled':
+      return { ...state, status: 'ACTIVE' };
+    case 'StaffRolesChanged':
+      return { ...state, roles: event.data.roles };
+    case 'StaffSecondFactorEnrolled':
+      return { ...state, secondFactor: true };
+    case 'StaffSecondFactorReset':
+      return { ...state, secondFactor: false };
+    case 'StaffPasswordReset':
+    case 'StaffPasswordChanged':
+      return state;
+  }
 }
 
-/** One person of the office. Added once; the same again stays quiet, other roles or another person are refused. */
-export const staffMember: Decider<StaffMember, AddStaffMember, EventOf<'StaffMemberAdded'>> = {
+/**
+ * One person of the office. Where two persons or more are administrators, what concerns one waits for a second of them; nobody
+ * takes away the last.
+ */
+export const staffMember: Decider<StaffMember, StaffCommand, StaffEvent> = {
   initial: { status: 'NONE' },
-  decide: ({ staffId, numberId, roles }, state) => {
-    const wanted = [...new Set(roles)].sort();
-    if (state.status === 'NONE') return [{ type: 'StaffMemberAdded', data: { staffId, numberId, roles: wanted } }];
-    if (state.numberId === numberId && state.roles.join() === wanted.join()) return [];
-    throw new RuleViolation('staff/exists');
-  },
-  evolve: (_state, { data }) => ({ status: 'ACTIVE', roles: data.roles, numberId: data.numberId }),
+  decide,
+  evolve,
 };

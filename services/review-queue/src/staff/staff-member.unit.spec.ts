@@ -1,32 +1,203 @@
 import { describe, it } from '@jest/globals';
 import { specify } from '@zhenming/kernel';
-import { staffMember } from './staff-member.js';
+import type { StaffRole } from '@zhenming/contracts';
+import { staffMember, type StaffChange, type StaffCommand, type StaffEvent } from './staff-member.js';
 
-const added = { type: 'StaffMemberAdded', data: { staffId: 's', numberId: 'n', roles: ['admin', 'auditor'] } } as const;
-const event = { ...added, data: { ...added.data, roles: [...added.data.roles] } };
 const rules = specify(staffMember);
+const NOW = '2026-09-01T08:00:00.000Z';
+const UNTIL = '2026-09-08T08:00:00.000Z';
+
+const lin = { staffId: 'lin', numberId: 'number-of-lin' };
+const wu = { staffId: 'wu', numberId: 'number-of-wu' };
+/** another login of the same person */
+const linAgain = { staffId: 'lin-2', numberId: 'number-of-lin' };
+
+const added = (...roles: StaffRole[]): StaffEvent => ({
+  type: 'StaffMemberAdded',
+  data: { staffId: 's', numberId: 'n', roles },
+});
+const self = { staffId: 's', numberId: 'n' };
+const disabled: StaffEvent = { type: 'StaffMemberDisabled', data: { staffId: 's', by: lin } };
+const enrolled: StaffEvent = { type: 'StaffSecondFactorEnrolled', data: { staffId: 's' } };
+const proposed = (by = lin): StaffEvent => ({
+  type: 'StaffChangeProposed',
+  data: { staffId: 's', by, change: 'DISABLE', until: UNTIL },
+});
+
+const add = (...roles: StaffRole[]): StaffCommand => ({ kind: 'Add', staffId: 's', numberId: 'n', roles });
+const change = (
+  what: StaffChange | Exclude<StaffChange['kind'], 'ROLES'>,
+  { by = lin, admins = [lin], now = NOW }: Partial<Extract<StaffCommand, { kind: 'Change' }>> = {},
+): StaffCommand => ({
+  ...{ kind: 'Change', by, admins, now, until: UNTIL },
+  change: typeof what === 'string' ? { kind: what } : what,
+});
+const confirm = (more: Partial<Extract<StaffCommand, { kind: 'Confirm' }>> = {}): StaffCommand => ({
+  ...{ kind: 'Confirm', by: wu, admins: [lin, wu, self], now: NOW },
+  ...more,
+});
 
 describe('a member of staff', () => {
   it('is added once, with roles in one order', () =>
     rules
       .given()
-      .when({ staffId: 's', numberId: 'n', roles: ['auditor', 'admin', 'auditor'] })
-      .then(event));
+      .when(add('auditor', 'admin', 'auditor'))
+      .then(added('admin', 'auditor')));
 
   it('the same again stays quiet', () =>
-    rules
-      .given(event)
-      .when({ staffId: 's', numberId: 'n', roles: ['admin', 'auditor'] })
-      .thenNothing());
+    rules.given(added('admin', 'auditor')).when(add('admin', 'auditor')).thenNothing());
 
   it('other roles, or another person, are refused', () => {
+    rules.given(added('admin', 'auditor')).when(add('admin')).thenRefuses('staff/exists');
     rules
-      .given(event)
-      .when({ staffId: 's', numberId: 'n', roles: ['admin'] })
+      .given(added('admin'))
+      .when({ kind: 'Add', staffId: 's', numberId: 'other', roles: ['admin'] })
       .thenRefuses('staff/exists');
+  });
+
+  it('who was never added is not changed', () => {
+    rules.given().when(change('DISABLE')).thenRefuses('staff/not-found');
+    rules.given().when(confirm()).thenRefuses('staff/not-found');
+    rules.given().when({ kind: 'ChangePassword' }).thenRefuses('staff/not-found');
+  });
+});
+
+describe('a member of staff without the role of an administrator', () => {
+  const reviewer = rules.given(added('reviewer'));
+
+  it('is changed at once, and the event says by whom', () => {
+    const data = { staffId: 's', by: lin };
+    const admins = [lin, wu];
+    reviewer.when(change('DISABLE', { admins })).then({ type: 'StaffMemberDisabled', data });
+    reviewer.when(change('PASSWORD_RESET', { admins })).then({ type: 'StaffPasswordReset', data });
     rules
-      .given(event)
-      .when({ staffId: 's', numberId: 'other', roles: ['admin', 'auditor'] })
-      .thenRefuses('staff/exists');
+      .given(added('reviewer'), disabled)
+      .when(change('ENABLE', { admins }))
+      .then({ type: 'StaffMemberEnabled', data });
+    rules
+      .given(added('reviewer'), enrolled)
+      .when(change('SECOND_FACTOR_RESET', { admins }))
+      .then({ type: 'StaffSecondFactorReset', data });
+    reviewer
+      .when(change({ kind: 'ROLES', roles: ['support', 'auditor', 'support'] }, { admins }))
+      .then({ type: 'StaffRolesChanged', data: { ...data, roles: ['auditor', 'support'] } });
+  });
+
+  it('is changed by the office’s command, which is nobody', () =>
+    reviewer
+      .when({ kind: 'Change', change: { kind: 'DISABLE' }, by: undefined, admins: [], now: NOW, until: UNTIL })
+      .then({ type: 'StaffMemberDisabled', data: { staffId: 's' } }));
+
+  it('is not changed by who is no administrator any more', () =>
+    reviewer.when(change('DISABLE', { by: wu })).thenRefuses('session/forbidden'));
+
+  it('stays as they are when they are so already', () => {
+    rules.given(added('reviewer'), disabled).when(change('DISABLE')).thenNothing();
+    reviewer.when(change('ENABLE')).thenNothing();
+    reviewer.when(change({ kind: 'ROLES', roles: ['reviewer'] })).thenNothing();
+    reviewer.when(change('SECOND_FACTOR_RESET')).thenNothing();
+    rules.given(added('reviewer'), enrolled).when({ kind: 'EnrolSecondFactor' }).thenNothing();
+  });
+
+  it('changes the password and sets up a second factor by themselves, unless they are disabled', () => {
+    reviewer.when({ kind: 'ChangePassword' }).then({ type: 'StaffPasswordChanged', data: { staffId: 's' } });
+    reviewer.when({ kind: 'EnrolSecondFactor' }).then(enrolled);
+    const gone = rules.given(added('reviewer'), disabled);
+    gone.when({ kind: 'ChangePassword' }).thenRefuses('staff/disabled');
+    gone.when({ kind: 'EnrolSecondFactor' }).thenRefuses('staff/disabled');
+  });
+});
+
+describe('the last active administrator', () => {
+  it('is neither disabled nor given other roles, by whomever', () => {
+    const alone = rules.given(added('admin'));
+    const admins = [self];
+    alone.when(change('DISABLE', { by: self, admins })).thenRefuses('staff/last-admin');
+    alone.when(change({ kind: 'ROLES', roles: ['auditor'] }, { by: self, admins })).thenRefuses('staff/last-admin');
+    alone
+      .when({ kind: 'Change', change: { kind: 'DISABLE' }, by: undefined, admins, now: NOW, until: UNTIL })
+      .thenRefuses('staff/last-admin');
+  });
+
+  it('is not disabled by a confirmation either', () =>
+    rules
+      .given(added('admin'), proposed())
+      .when(confirm({ by: self, admins: [self] }))
+      .thenRefuses('staff/last-admin'));
+
+  it('keeps the role and changes the others at once', () =>
+    rules
+      .given(added('admin'))
+      .when(change({ kind: 'ROLES', roles: ['auditor', 'admin'] }, { by: self, admins: [self] }))
+      .thenTypes('StaffRolesChanged'));
+});
+
+describe('an administrator where two persons are', () => {
+  const admins = [lin, wu, self];
+  const admin = rules.given(added('admin'));
+
+  it('is changed when a second person agrees', () => {
+    admin.when(change('DISABLE', { admins })).then(proposed());
+    rules
+      .given(added('admin'), proposed())
+      .when(confirm())
+      .then(
+        { type: 'StaffChangeConfirmed', data: { staffId: 's', by: wu } },
+        { type: 'StaffMemberDisabled', data: { staffId: 's', by: wu } },
+      );
+  });
+
+  it('is proposed to the others whatever is changed, also who would become one', () => {
+    for (const kind of ['PASSWORD_RESET', 'DISABLE'] as const)
+      admin.when(change(kind, { admins })).thenTypes('StaffChangeProposed');
+    rules
+      .given(added('admin'), enrolled)
+      .when(change('SECOND_FACTOR_RESET', { admins }))
+      .thenTypes('StaffChangeProposed');
+    rules.given(added('admin'), disabled).when(change('ENABLE', { admins })).thenTypes('StaffChangeProposed');
+    rules
+      .given(added('reviewer'))
+      .when(change({ kind: 'ROLES', roles: ['admin'] }, { admins }))
+      .then({
+        type: 'StaffChangeProposed',
+        data: { staffId: 's', by: lin, change: 'ROLES', roles: ['admin'], until: UNTIL },
+      });
+  });
+
+  it('is changed at once where the others are one person under two logins', () =>
+    rules
+      .given(added('reviewer'))
+      .when(change({ kind: 'ROLES', roles: ['admin'] }, { admins: [lin, linAgain] }))
+      .thenTypes('StaffRolesChanged'));
+
+  it('is not confirmed by who proposed it, under no login of theirs', () => {
+    const waits = rules.given(added('admin'), proposed());
+    waits.when(confirm({ by: lin })).thenRefuses('staff/own-proposal');
+    waits.when(confirm({ by: linAgain, admins: [linAgain, wu] })).thenRefuses('staff/own-proposal');
+  });
+
+  it('is confirmed by an active administrator only, and within the time', () => {
+    const waits = rules.given(added('admin'), proposed());
+    waits.when(confirm({ admins: [lin, self] })).thenRefuses('session/forbidden');
+    waits.when(confirm({ now: UNTIL })).thenRefuses('staff/no-proposal');
+    admin.when(confirm()).thenRefuses('staff/no-proposal');
+    rules
+      .given(added('admin'), proposed(), { type: 'StaffChangeConfirmed', data: { staffId: 's', by: wu } })
+      .when(confirm())
+      .thenRefuses('staff/no-proposal');
+  });
+
+  it('has one proposal at a time: the same again stays quiet, another is refused until that is dropped or too old', () => {
+    const waits = rules.given(added('admin'), proposed());
+    waits.when(change('DISABLE', { admins })).thenNothing();
+    waits.when(change('DISABLE', { by: wu, admins })).thenRefuses('staff/proposed');
+    waits.when(change('PASSWORD_RESET', { admins })).thenRefuses('staff/proposed');
+    waits.when(change('PASSWORD_RESET', { admins, now: UNTIL })).thenTypes('StaffChangeProposed');
+    const drop: StaffCommand = { kind: 'Drop', by: wu, admins };
+    const dropped: StaffEvent = { type: 'StaffChangeDropped', data: { staffId: 's', by: wu } };
+    waits.when(drop).then(dropped);
+    rules.given(added('admin'), proposed(), dropped).when(drop).thenNothing();
+    rules.given(added('admin'), proposed(), dropped).when(confirm()).thenRefuses('staff/no-proposal');
+    waits.when({ ...drop, admins: [lin] }).thenRefuses('session/forbidden');
   });
 });

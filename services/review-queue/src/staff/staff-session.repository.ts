@@ -2,21 +2,25 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
-import { LessThanOrEqual } from 'typeorm';
-import { StaffRow, StaffSessionRow } from './staff.entity.js';
+import { LessThanOrEqual, Not } from 'typeorm';
+import { StaffSessionRow } from './staff.entity.js';
 
 export interface OpenedStaffSession {
   readonly token: string;
-  readonly staffId: string;
-  readonly roles: readonly StaffRole[];
   readonly expiresAt: Date;
 }
 
-export interface StaffSession {
+/** A live session, and how its person stands now. */
+export interface KnownStaffSession {
   /** hex SHA-256 of the token */
   readonly tokenHash: string;
   readonly staffId: string;
+  readonly numberId: string;
+  readonly login: string;
   readonly roles: readonly StaffRole[];
+  /** whether the password is a one-time one, which is to be changed */
+  readonly oneTimePassword: boolean;
+  readonly secondFactor: boolean;
 }
 
 /** one working day; a session is not kept alive by using it */
@@ -30,30 +34,41 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 export class StaffSessions {
   constructor(private readonly db: Database) {}
 
-  async open({ staffId, roles }: Pick<StaffRow, 'staffId' | 'roles'>, now: Date): Promise<OpenedStaffSession> {
+  async open(staffId: string, now: Date): Promise<OpenedStaffSession> {
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
     await this.rows.delete({ expiresAt: LessThanOrEqual(now) });
     await this.rows.insert({ tokenHash: hashOf(token), staffId, createdAt: now, expiresAt });
-    return { token, staffId, roles, expiresAt };
+    return { token, expiresAt };
   }
 
-  /** Roles are read with the session: one that was taken away is gone at once. */
-  async find(token: string): Promise<StaffSession | undefined> {
+  /** Roles are read with the session: one that was taken away is gone at once. Who is disabled has none. */
+  async find(token: string): Promise<KnownStaffSession | undefined> {
     if (!TOKEN.test(token)) return undefined;
-    const session = (await this.rows
-      .createQueryBuilder('session')
-      .innerJoinAndMapOne('session.staff', StaffRow, 'staff', 'staff.staffId = session.staffId')
-      .where({ tokenHash: hashOf(token) })
-      .andWhere('session.expiresAt > zhenming.app_now()')
-      .getOne()) as (StaffSessionRow & { staff: StaffRow }) | null;
-    if (!session) return undefined;
-    const { tokenHash, staffId, staff } = session;
-    return { tokenHash: tokenHash.toString('hex'), staffId, roles: staff.roles };
+    const { rows } = await this.db.query<KnownStaffSession & object>(
+      `select encode(s.token_hash, 'hex') as "tokenHash", m.staff_id as "staffId", m.number_id as "numberId", m.login, m.roles,
+         exists (select from staff_credentials c
+                 where c.staff_id = m.staff_id and c.kind = 'PASSWORD' and c.pending) as "oneTimePassword",
+         exists (select from staff_credentials c
+                 where c.staff_id = m.staff_id and c.kind = 'TOTP' and not c.pending) as "secondFactor"
+       from staff_sessions s join staff m using (staff_id)
+       where s.token_hash = $1 and s.expires_at > zhenming.app_now() and m.status = 'ACTIVE'`,
+      [hashOf(token)],
+    );
+    return rows[0];
   }
 
   async end(tokenHash: string): Promise<void> {
     await this.rows.delete({ tokenHash: Buffer.from(tokenHash, 'hex') });
+  }
+
+  async endAll(staffId: string): Promise<void> {
+    await this.rows.delete({ staffId });
+  }
+
+  /** All sessions of the person but this one. */
+  async endOthers({ staffId, tokenHash }: Pick<KnownStaffSession, 'staffId' | 'tokenHash'>): Promise<void> {
+    await this.rows.delete({ staffId, tokenHash: Not(Buffer.from(tokenHash, 'hex')) });
   }
 
   private get rows() {

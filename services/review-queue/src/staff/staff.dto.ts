@@ -1,17 +1,58 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { staffRoles, type StaffRole } from '@zhenming/contracts';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import type { Unfinished } from './staff-entry.js';
+import type { StaffSession } from './current-sessions.service.js';
+
+const password = { format: 'password' } as const;
+const code = { description: 'six digits of the authenticator, or a recovery code', maxLength: 64 } as const;
 
 export class StaffLoginRequest {
   @ApiProperty() @IsString() @MinLength(1) @MaxLength(64) login: string;
-  @ApiProperty({ format: 'password' }) @IsString() @MinLength(1) @MaxLength(256) password: string;
+  @ApiProperty(password) @IsString() @MinLength(1) @MaxLength(256) password: string;
+  @ApiPropertyOptional(code) @IsOptional() @IsString() @MinLength(1) @MaxLength(64) code?: string;
+}
+
+export class OwnPasswordRequest {
+  @ApiProperty(password) @IsString() @MinLength(1) @MaxLength(256) currentPassword: string;
+  @ApiProperty(password) @IsString() @MinLength(1) @MaxLength(256) newPassword: string;
+}
+
+/** Of whoever asks. */
+export class PasswordProofRequest {
+  @ApiProperty(password) @IsString() @MinLength(1) @MaxLength(256) password: string;
+}
+
+export class SecondFactorCodeRequest {
+  @ApiProperty({ description: 'that the authenticator shows' }) @IsString() @MinLength(6) @MaxLength(16) code: string;
+}
+
+export class BegunSecondFactorResponse {
+  @ApiProperty({ description: 'Base32, to be typed' }) secret: string;
+  @ApiProperty({ description: 'otpauth://, to be scanned' }) uri: string;
+}
+
+export class RecoveryCodesResponse {
+  @ApiProperty({ isArray: true, type: String, description: 'each takes the place of one code; shown this once' })
+  recoveryCodes: string[];
 }
 
 export class StaffResponse {
   @ApiProperty({ format: 'uuid' }) staffId: string;
   @ApiProperty({ enum: staffRoles, isArray: true }) roles: StaffRole[];
+  @ApiProperty({ description: 'whether a code of an authenticator is asked for at the login' }) secondFactor: boolean;
+  @ApiPropertyOptional({
+    enum: ['PASSWORD', 'SECOND_FACTOR'] satisfies Unfinished[],
+    description: 'what is left to do before the roles count: a password of one’s own, a second factor',
+  })
+  unfinished?: Unfinished;
 }
 
 export class StaffSessionResponse extends StaffResponse {
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }
+
+export const staffResponse = ({ staffId, roles, secondFactor, unfinished }: StaffSession): StaffResponse => ({
+  ...{ staffId, roles: [...roles], secondFactor },
+  ...(unfinished ? { unfinished } : {}),
+});

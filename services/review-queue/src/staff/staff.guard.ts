@@ -2,7 +2,7 @@ import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs
 import { RuleViolation } from '@zhenming/kernel';
 import { AccessGate, SessionCookie, type Access, type Caller } from '@zhenming/service-kit';
 import type { FastifyRequest } from 'fastify';
-import { StaffSessions, type StaffSession } from './staff-session.repository.js';
+import { CurrentSessions, type StaffSession } from './current-sessions.service.js';
 
 export type { StaffSession };
 
@@ -13,11 +13,11 @@ declare module 'fastify' {
   }
 }
 
-/** `staff` = anybody of the office, `staff:<role>` = who has that role. */
+/** `staff` = anybody of the office, `staff:<role>` = who has that role and nothing left to do of their login. */
 @Injectable()
 export class StaffGate extends AccessGate {
   constructor(
-    private readonly sessions: StaffSessions,
+    private readonly sessions: CurrentSessions,
     private readonly cookie: SessionCookie,
   ) {
     super();
@@ -27,9 +27,11 @@ export class StaffGate extends AccessGate {
     const token = this.cookie.read(request);
     const session = token === undefined ? undefined : await this.sessions.find(token);
     if (!session) throw new RuleViolation('session/required');
-    const { staffId, roles } = session;
-    if (!access.includes('staff') && !roles.some((role) => access.includes(`staff:${role}`)))
-      throw new RuleViolation('session/forbidden');
+    const { staffId, roles, unfinished } = session;
+    if (!access.includes('staff')) {
+      if (!roles.some((role) => access.includes(`staff:${role}`))) throw new RuleViolation('session/forbidden');
+      if (unfinished) throw new RuleViolation('staff/login-unfinished', { reason: unfinished });
+    }
     request.staffSession = session;
     return { kind: 'staff', id: staffId, roles };
   }

@@ -1,137 +1,129 @@
-import { PassThrough, Readable } from 'node:stream';
 import { randomUUID } from 'node:crypto';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
-import { streams, type StaffRole } from '@zhenming/contracts';
-import { ReviewQueueBench } from '../testing/review-queue.fixture.js';
-import { staffCommand } from './staff.cli.js';
+import { streams } from '@zhenming/contracts';
+import { until } from '@zhenming/testing';
+import { ReviewQueueBench, refusal, STAFF_PASSWORD } from '../testing/review-queue.fixture.js';
 
-const numberId = randomUUID();
-const PASSWORD = 'winter-plum-2049';
-const NUMBER = '11010519491231002X';
+const WRONG = 'not-the-password';
 
 let bench: ReviewQueueBench;
 beforeAll(async () => {
-  bench = await ReviewQueueBench.start();
-  bench.peers.more.set('POST /internal/v1/numbers', (body) => {
-    const { number } = body as { number: string };
-    return number === NUMBER ? { status: 200, body: { numberId } } : { status: 422, body: { slug: 'number/invalid' } };
-  });
+  bench = await ReviewQueueBench.start({ TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterAll(() => bench?.stop());
 
-const command = async (args: string[], typed: string) => {
-  const output = new PassThrough();
-  const code = await staffCommand(args, bench.env, Readable.from([typed]) as NodeJS.ReadStream, output);
-  output.end();
-  return { code, said: await text(output) };
-};
-
-const addStaffWith = async (password: string, ...roles: StaffRole[]): Promise<string> => {
-  const login = `staff-${randomUUID().slice(0, 8)}`;
-  const args = ['add', '--login', login, ...roles.flatMap((role) => ['--role', role])];
-  const { code, said } = await command(args, `${NUMBER}\n${password}\n`);
-  if (code !== 0) throw new Error(said);
-  return login;
-};
-const addStaff = (...roles: StaffRole[]): Promise<string> => addStaffWith(PASSWORD, ...roles);
-
-/** A browser with a cookie of its own. */
-class Visitor {
-  cookie = '';
-
-  static async of(...roles: StaffRole[]): Promise<Visitor> {
-    const visitor = new Visitor();
-    const { status } = await visitor.ask('POST', '/sessions', { login: await addStaff(...roles), password: PASSWORD });
-    if (status !== 201) throw new Error(`login: ${status}`);
-    return visitor;
-  }
-
-  async ask(method: string, path: string, body?: unknown) {
-    const response = await fetch(`${bench.service.url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const [set] = response.headers.getSetCookie();
-    if (set) this.cookie = set.split(';', 1)[0] as string;
-    const answer = await response.text();
-    return { status: response.status, body: (answer ? JSON.parse(answer) : {}) as Record<string, unknown>, set };
-  }
-}
-
-describe('staff add', () => {
-  it('takes a password as it was typed, spaces at its ends as well', async () => {
-    const password = ` ${PASSWORD} `;
-    const login = await addStaffWith(password, 'auditor');
-    expect((await new Visitor().ask('POST', '/sessions', { login, password })).status).toBe(201);
-  });
-
-  it('keeps the numberId of the person’s own number and nothing of the number itself', async () => {
-    const login = await addStaff('reviewer', 'auditor');
-    const { rows } = await bench.db.query<Record<string, unknown>>('select * from staff where login = $1', [login]);
-    expect(rows[0]).toMatchObject({ roles: ['reviewer', 'auditor'], number_id: numberId });
-    const stored = JSON.stringify([rows, (await bench.db.query('select * from events')).rows]);
-    expect(stored).not.toContain(NUMBER);
-    const [added] = await new PostgresEventStore(bench.db).read(streams.staff(rows[0]?.['staff_id'] as string));
-    expect(added).toMatchObject({ type: 'StaffMemberAdded', data: { numberId, roles: ['auditor', 'reviewer'] } });
-  });
-
-  it('says what is wrong, and keeps nothing', async () => {
-    const login = await addStaff('admin');
-    const before = (await bench.db.query('select from staff')).rowCount;
-    const args = (name: string, role = 'admin') => ['add', '--login', name, '--role', role];
-    expect(await command(args(login), `${NUMBER}\n${PASSWORD}\n`)).toEqual({ code: 1, said: 'this login exists\n' });
-    expect(await command(args('somebody'), `110105\n${PASSWORD}\n`)).toEqual({
-      code: 1,
-      said: 'the ID number is not valid\n',
-    });
-    expect((await command(args('somebody'), `${NUMBER}\nshort\n`)).said).toContain('at least 10 characters');
-    expect((await command(args('somebody-here'), `${NUMBER}\nsomebody-here1\n`)).said).toContain('too much like');
-    expect((await command(args('somebody', 'king'), '')).said).toContain('--role is one or more of: reviewer');
-    expect((await command(args('a b'), '')).said).toContain('--login takes');
-    expect((await command(['remove'], '')).code).toBe(2);
-    expect((await command(['--help'], '')).code).toBe(0);
-    expect((await bench.db.query('select from staff')).rowCount).toBe(before);
-  });
-});
+/** an address of the network that documentation may use, another one each time */
+let addresses = 0;
+const somewhere = () => `198.51.100.${++addresses}`;
+const loginEvents = (staffId: string) => new PostgresEventStore(bench.db).read(streams.staffLogins(staffId));
 
 describe('a member of staff', () => {
   it('logs in, is known, logs out; a wrong password and an unknown login look alike', async () => {
-    const login = await addStaff('auditor');
-    const visitor = new Visitor();
-    expect((await visitor.ask('GET', '/me')).status).toBe(401);
-    const wrong = await visitor.ask('POST', '/sessions', { login, password: 'not-the-password' });
-    const unknown = await visitor.ask('POST', '/sessions', { login: 'nobody-here', password: 'not-the-password' });
-    expect([wrong.status, wrong.body['slug']]).toEqual([401, 'staff/login-failed']);
+    const member = await bench.member(['auditor']);
+    await member.ask('DELETE', '/sessions/current');
+    expect((await member.ask('GET', '/me')).status).toBe(401);
+    const wrong = await member.logsIn(WRONG);
+    const unknown = await member.ask('POST', '/sessions', { login: 'nobody-here', password: WRONG });
+    expect(refusal(wrong)).toEqual([401, 'staff/login-failed']);
     expect({ ...unknown.body }).toEqual({ ...wrong.body });
-    const opened = await visitor.ask('POST', '/sessions', { login: login.toUpperCase(), password: PASSWORD });
-    expect([opened.status, opened.body['roles']]).toEqual([201, ['auditor']]);
-    expect(opened.set).toMatch(/^zm-staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/);
-    expect((await visitor.ask('GET', '/me')).body['roles']).toEqual(['auditor']);
-    expect((await visitor.ask('DELETE', '/sessions/current')).status).toBe(204);
-    expect((await visitor.ask('GET', '/me')).status).toBe(401);
+    const login = member.login.toUpperCase();
+    const opened = await member.ask('POST', '/sessions', { login, password: STAFF_PASSWORD });
+    expect([opened.status, opened.body['roles'], opened.body['secondFactor']]).toEqual([201, ['auditor'], false]);
+    expect(opened.headers.getSetCookie()[0]).toMatch(/^zm-staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/);
+    await member.logsIn(STAFF_PASSWORD);
+    expect((await member.ask('GET', '/me')).body['roles']).toEqual(['auditor']);
+    expect((await member.ask('DELETE', '/sessions/current')).status).toBe(204);
+    expect((await member.ask('GET', '/me')).status).toBe(401);
   });
 
-  it('may mistype the password ten times, and again after the right one', async () => {
-    const login = await addStaff('auditor');
-    const visitor = new Visitor();
-    const tries = async (password: string) => (await visitor.ask('POST', '/sessions', { login, password })).status;
-    for (const round of [1, 2]) {
-      for (let n = 0; n < 9; n++) expect([round, await tries('not-the-password')]).toEqual([round, 401]);
-      expect([round, await tries(PASSWORD)]).toEqual([round, 201]);
-    }
-    for (let n = 0; n < 10; n++) await tries('not-the-password');
-    expect(await tries(PASSWORD)).toBe(429);
+  it('is on record with each login, and with an hour’s failed ones once', async () => {
+    const member = await bench.member(['auditor']);
+    await member.logsIn(STAFF_PASSWORD);
+    const before = await bench.db.query('select last_login_at from staff where staff_id = $1', [member.staffId]);
+    expect(before.rows[0]).not.toEqual({ last_login_at: null });
+    for (let n = 0; n < 3; n++) await member.logsIn(WRONG);
+    await until(async () => (await loginEvents(member.staffId)).length > 1, {
+      what: 'the failed logins are on record',
+    });
+    await member.logsIn(STAFF_PASSWORD);
+    const { staffId } = member;
+    expect((await loginEvents(staffId)).map(({ type, data, metadata }) => [type, data, metadata.actor.kind])).toEqual([
+      ['StaffLoggedIn', { staffId, secondFactor: 'NONE' }, 'staff'],
+      ['StaffLoginsFailed', { staffId }, 'timer'],
+      ['StaffLoggedIn', { staffId, secondFactor: 'NONE' }, 'staff'],
+    ]);
   });
 
   it('is logged out after a working day', async () => {
-    const visitor = await bench.member(['auditor']);
+    const member = await bench.member(['auditor']);
     await bench.moveClock('11 hours');
-    expect((await visitor.ask('GET', '/me')).status).toBe(401);
+    expect((await member.ask('GET', '/me')).status).toBe(401);
+  });
+});
+
+describe('somebody who guesses the password of a member of staff', () => {
+  it('has ten tries at an address, which the right password gives back', async () => {
+    const member = await bench.member(['auditor']);
+    const from = somewhere();
+    const tries = async (password: string) => (await member.logsIn(password, { from })).status;
+    for (const round of [1, 2]) {
+      for (let n = 0; n < 9; n++) expect([round, await tries(WRONG)]).toEqual([round, 401]);
+      expect([round, await tries(STAFF_PASSWORD)]).toEqual([round, 201]);
+    }
+    for (let n = 0; n < 10; n++) await tries(WRONG);
+    expect(await tries(STAFF_PASSWORD)).toBe(429);
+  });
+
+  it('has fifty in an hour from everywhere; its person goes on where they logged in before', async () => {
+    const member = await bench.member(['auditor']);
+    const office = somewhere();
+    expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
+    for (let address = 0; address < 5; address++) {
+      const from = somewhere();
+      for (let n = 0; n < 10; n++) expect((await member.logsIn(WRONG, { from })).status).toBe(401);
+    }
+    expect((await member.logsIn(STAFF_PASSWORD, { from: somewhere() })).status).toBe(429);
+    expect((await member.logsIn(STAFF_PASSWORD, { from: office })).status).toBe(201);
+  });
+
+  it('has a hundred wrong ones at an address, whatever the logins', async () => {
+    const member = await bench.member(['auditor']);
+    const headers = { 'x-forwarded-for': somewhere() };
+    for (let n = 0; n < 10; n++) {
+      const body = { login: `nobody-${randomUUID()}`, password: WRONG };
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => member.ask('POST', '/sessions', body, headers)),
+      );
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    }
+    const { status, body } = await member.logsIn(STAFF_PASSWORD, { from: headers['x-forwarded-for'] });
+    expect([status, body.slug]).toEqual([429, 'request/too-many']);
+    expect((await member.logsIn(STAFF_PASSWORD, { from: somewhere() })).status).toBe(201);
+  });
+});
+
+describe('a member of staff who changes the password', () => {
+  const change = { currentPassword: STAFF_PASSWORD, newPassword: 'salt-river-lantern-7' };
+
+  it('logs in with the new one alone, and has no other session any more', async () => {
+    const member = await bench.member(['auditor']);
+    const elsewhere = member.session.value;
+    await member.logsIn(STAFF_PASSWORD);
+    expect((await member.ask('POST', '/me/password', change)).status).toBe(204);
+    expect((await member.ask('GET', '/me')).status).toBe(200);
+    expect((await member.ask('GET', '/me', undefined, { cookie: `zm-staff=${elsewhere}` })).status).toBe(401);
+    expect(refusal(await member.logsIn(STAFF_PASSWORD))).toEqual([401, 'staff/login-failed']);
+    expect((await member.logsIn(change.newPassword)).status).toBe(201);
+    const events = await new PostgresEventStore(bench.db).read(streams.staff(member.staffId));
+    expect(events.at(-1)).toMatchObject({ type: 'StaffPasswordChanged', data: { staffId: member.staffId } });
+  });
+
+  it('gives the present one, and another one that is not easily guessed', async () => {
+    const member = await bench.member(['auditor']);
+    const given = async (more: object) => refusal(await member.ask('POST', '/me/password', { ...change, ...more }));
+    expect(await given({ currentPassword: WRONG })).toEqual([422, 'staff/password-wrong']);
+    expect(await given({ newPassword: STAFF_PASSWORD })).toEqual([422, 'password/same']);
+    expect(await given({ newPassword: 'password12' })).toEqual([422, 'password/weak']);
   });
 });

@@ -1,21 +1,49 @@
 import { Module } from '@nestjs/common';
 import { AccessGate, PlatformConfig, SessionCookie } from '@zhenming/service-kit';
+import { CurrentSessions } from './current-sessions.service.js';
+import { FailedLoginsTimer } from './failed-logins.timer.js';
+import { LoginTries } from './login-tries.service.js';
+import {
+  BeginSecondFactorHandler,
+  ChangeOwnPasswordHandler,
+  ConfirmSecondFactorHandler,
+} from './own-credentials.commands.js';
+import { OwnCredentialsController } from './own-credentials.controller.js';
+import { OwnPassword } from './own-password.service.js';
 import { Passwords } from './passwords.service.js';
-import { LogInHandler, LogOutHandler } from './sessions.commands.js';
+import { SecondFactorPolicy } from './second-factor-policy.service.js';
+import { SecondFactors } from './second-factor.service.js';
+import { LogInHandler, LogOutHandler, RecordFailedLoginsHandler } from './sessions.commands.js';
 import { SessionsController } from './sessions.controller.js';
+import { StaffCredentials } from './staff-credentials.repository.js';
+import { StaffHistory } from './staff-history.repository.js';
+import { StaffLoginRecord } from './staff-login-record.repository.js';
 import { StaffSessions } from './staff-session.repository.js';
 import { StaffGate } from './staff.guard.js';
 import { StaffMembers } from './staff.repository.js';
 
-/** The people of the office: who they are, what they may do, and their sessions. `npm run staff` adds them. */
+/** The people of the office: who they are, what they may do, what they log in with, and their sessions. */
 @Module({
-  controllers: [SessionsController],
+  controllers: [SessionsController, OwnCredentialsController],
   providers: [
     StaffMembers,
+    StaffHistory,
     StaffSessions,
+    StaffCredentials,
+    StaffLoginRecord,
+    CurrentSessions,
     Passwords,
+    OwnPassword,
+    SecondFactors,
+    SecondFactorPolicy,
+    LoginTries,
+    FailedLoginsTimer,
     LogInHandler,
     LogOutHandler,
+    RecordFailedLoginsHandler,
+    ChangeOwnPasswordHandler,
+    BeginSecondFactorHandler,
+    ConfirmSecondFactorHandler,
     {
       provide: SessionCookie,
       inject: [PlatformConfig],
@@ -23,6 +51,6 @@ import { StaffMembers } from './staff.repository.js';
     },
     { provide: AccessGate, useClass: StaffGate },
   ],
-  exports: [StaffMembers],
+  exports: [StaffMembers, StaffHistory, StaffCredentials, Passwords, OwnPassword],
 })
 export class StaffModule {}

@@ -1,15 +1,44 @@
 import { Injectable } from '@nestjs/common';
+import type { Reviewer, StaffRole } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { In } from 'typeorm';
-import { StaffRow } from './staff.entity.js';
+import { StaffProposalRow, StaffRow } from './staff.entity.js';
 
+export type NewStaffRow = Omit<StaffRow, 'status' | 'lastLoginAt'>;
+
+/** The people of the office, as tables. Calls inside a unit of work take part in it. */
 @Injectable()
 export class StaffMembers {
   constructor(private readonly db: Database) {}
 
   async byLogin(login: string): Promise<StaffRow | undefined> {
     return (await this.rows.findOneBy({ login })) ?? undefined;
+  }
+
+  /** Everybody, by login. */
+  all(): Promise<StaffRow[]> {
+    return this.rows.find({ order: { login: 'ASC' } });
+  }
+
+  /** Keeps every other change of this person waiting until the unit of work ends. */
+  async lock(staffId: string): Promise<StaffRow | undefined> {
+    await this.db.query('select from staff where staff_id = $1 for no key update', [staffId]);
+    return (await this.rows.findOneBy({ staffId })) ?? undefined;
+  }
+
+  /**
+   * The same for this person and all active administrators, in one order. Returns the administrators: until the unit of work ends,
+   * nobody else takes one of them away.
+   */
+  async lockWithAdmins(staffId: string): Promise<Reviewer[]> {
+    const { rows } = await this.db.query<{ staffId: string; numberId: string; admin: boolean }>(
+      `select staff_id as "staffId", number_id as "numberId", status = 'ACTIVE' and 'admin' = any (roles) as admin
+       from staff where staff_id = $1 or (status = 'ACTIVE' and 'admin' = any (roles))
+       order by staff_id for no key update`,
+      [staffId],
+    );
+    return rows.filter(({ admin }) => admin).map((row) => ({ staffId: row.staffId, numberId: row.numberId }));
   }
 
   /** Id of the person's own ID number. Throws for a staff id that no session can have. */
@@ -19,12 +48,16 @@ export class StaffMembers {
     return member.numberId;
   }
 
-  /** Whether they are a senior reviewer now. */
-  async isSenior(staffId: string): Promise<boolean> {
-    return (await this.rows.findOneBy({ staffId }))?.roles.includes('senior-reviewer') ?? false;
+  /** In which they act now; none of who is disabled. Inside a unit of work it waits for a change of theirs, and holds others up. */
+  async rolesNow(staffId: string): Promise<readonly StaffRole[]> {
+    const { rows } = await this.db.query<{ roles: StaffRole[] }>(
+      `select roles from staff where staff_id = $1 and status = 'ACTIVE' for share`,
+      [staffId],
+    );
+    return rows[0]?.roles ?? [];
   }
 
-  /** By staff id; who is not of the office any more has none. */
+  /** By staff id; who is disabled keeps theirs. */
   async loginsOf(staffIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
     const ids = [...new Set(staffIds)].filter((id): id is string => id !== null);
     const rows = ids.length > 0 ? await this.rows.findBy({ staffId: In(ids) }) : [];
@@ -32,7 +65,7 @@ export class StaffMembers {
   }
 
   /** Refuses with `staff/exists` when the login is taken. */
-  async add(row: StaffRow): Promise<void> {
+  async add(row: NewStaffRow): Promise<void> {
     const inserted = await this.rows
       .createQueryBuilder()
       .insert()
@@ -43,7 +76,24 @@ export class StaffMembers {
     if ((inserted.raw as unknown[]).length === 0) throw new RuleViolation('staff/exists');
   }
 
+  async change(staffId: string, change: Partial<Pick<StaffRow, 'status' | 'roles' | 'lastLoginAt'>>): Promise<void> {
+    await this.rows.update({ staffId }, { ...change, ...(change.roles ? { roles: [...change.roles] } : {}) });
+  }
+
+  async propose(proposal: StaffProposalRow): Promise<void> {
+    await this.proposals.upsert({ ...proposal, roles: [...proposal.roles] }, ['staffId']);
+  }
+
+  /** Quiet when there is none. */
+  async endProposal(staffId: string): Promise<void> {
+    await this.proposals.delete({ staffId });
+  }
+
   private get rows() {
     return this.db.of(StaffRow);
+  }
+
+  private get proposals() {
+    return this.db.of(StaffProposalRow);
   }
 }

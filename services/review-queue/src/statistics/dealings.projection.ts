@@ -14,7 +14,7 @@ export class DealingRow {
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true, transformer: isoTime }) endedAt: string | null;
   /** EXCLUDED: taken away from a reviewer who may not have the case, a verdict of theirs included */
   @Column({ type: 'text', nullable: true })
-  ended: 'DECIDED' | 'GIVEN_BACK' | 'LEASE_EXPIRED' | 'EXCLUDED' | 'CANCELLED' | null;
+  ended: 'DECIDED' | 'GIVEN_BACK' | 'LEASE_EXPIRED' | 'TAKEN_AWAY' | 'EXCLUDED' | 'CANCELLED' | null;
   @Column({ type: 'text', nullable: true }) verdict: Verdict | null;
   @Column({ type: 'text', array: true, default: '{}' }) reasons: readonly RejectionReason[];
 }

@@ -10,9 +10,10 @@ import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/tes
 import { reviewQueue } from '../definition.js';
 import { reviewQueueMigrations } from '../migrations/migrations.js';
 import { reviewQueueApp } from '../review-queue.module.js';
+import { Passwords } from '../staff/passwords.service.js';
+import { StaffCredentials } from '../staff/staff-credentials.repository.js';
 import { StaffSessions } from '../staff/staff-session.repository.js';
-import type { StaffRow } from '../staff/staff.entity.js';
-import { StaffMembers } from '../staff/staff.repository.js';
+import { StaffMembers, type NewStaffRow } from '../staff/staff.repository.js';
 import { PeerServices } from './peer-services.fixture.js';
 
 export interface Answer {
@@ -35,6 +36,10 @@ export interface Task {
 /** ids of all photos of a task */
 export const photosOf = ({ photos, holderPhotos = [] }: Task): string[] =>
   [...photos, ...holderPhotos].map(({ photoId }) => photoId);
+
+/** of every member of staff here */
+export const STAFF_PASSWORD = 'winter-plum-2049';
+let passwordHash: Promise<string> | undefined;
 
 type Requested = DataOf<'ReviewRequested'>;
 
@@ -66,7 +71,7 @@ export class ReviewQueueBench {
     const peers = await PeerServices.start(keys, new PostgresClock(db));
     const bench = new ReviewQueueBench(database, db, keys, new PostgresBus({ url: database.url() }), peers);
     const urls = { ACCOUNT_URL: peers.accountUrl, ID_CONFLICT_URL: peers.idConflictUrl };
-    bench.env = keys.env('review-queue', database.url(), { ...urls, ...more });
+    bench.env = keys.env('review-queue', database.url(), { STAFF_SECOND_FACTOR: 'off', ...urls, ...more });
     try {
       bench.service = await startService(reviewQueue, reviewQueueApp, bench.env);
       return bench;
@@ -96,8 +101,14 @@ export class ReviewQueueBench {
     const staffId = randomUUID();
     const login = `staff-${staffId}`;
     const createdAt = await this.now();
-    const row: StaffRow = { staffId, login, passwordHash: 'x', numberId, roles, createdAt };
+    const row: NewStaffRow = { staffId, login, numberId, roles, createdAt };
+    const hash = await (passwordHash ??= new Passwords().hash(STAFF_PASSWORD));
     await new StaffMembers(this.db).add(row);
+    await new StaffCredentials(this.db).setPassword(staffId, { hash, oneTime: false, createdAt });
+    const added = { type: 'StaffMemberAdded', data: { staffId, numberId, roles: [...roles].sort() } };
+    const actor = { kind: 'office', id: 'staff-command' } as const;
+    const metadata = { causationId: staffId, correlationId: staffId, actor };
+    await new PostgresEventStore(this.db).append(streams.staff(staffId), 0, [added], metadata);
     const member = new StaffClient(this, row);
     await member.logIn();
     return member;
@@ -209,7 +220,7 @@ export class StaffClient {
 
   constructor(
     private readonly bench: ReviewQueueBench,
-    private readonly row: StaffRow,
+    private readonly row: NewStaffRow,
   ) {}
 
   get staffId(): string {
@@ -229,8 +240,20 @@ export class StaffClient {
 
   /** also after a while in which no session lasts */
   async logIn(): Promise<void> {
-    const { token } = await new StaffSessions(this.bench.db).open(this.row, await this.bench.now());
+    const { token } = await new StaffSessions(this.bench.db).open(this.row.staffId, await this.bench.now());
     this.cookie = `zm-staff=${token}`;
+  }
+
+  /** by the login page: name, password, and a code where one is given */
+  async logsIn(
+    password: string,
+    { code, from }: { readonly code?: string | undefined; readonly from?: string } = {},
+  ): Promise<Answer> {
+    const body = { login: this.row.login, password, ...(code === undefined ? {} : { code }) };
+    const answer = await this.ask('POST', '/sessions', body, from === undefined ? {} : { 'x-forwarded-for': from });
+    const [set] = answer.headers.getSetCookie();
+    if (set) this.cookie = set.split(';', 1)[0] as string;
+    return answer;
   }
 
   /** asks, and is gone as soon as the answer begins; returns its status */

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { SecondFactorPolicy } from './second-factor-policy.service.js';
+import { unfinishedOf, type Unfinished } from './staff-entry.js';
+import { StaffSessions, type KnownStaffSession } from './staff-session.repository.js';
+
+export interface StaffSession extends KnownStaffSession {
+  /** what is left to do before the roles count */
+  readonly unfinished: Unfinished | undefined;
+}
+
+/** Live sessions, with what they are good for now. */
+@Injectable()
+export class CurrentSessions {
+  constructor(
+    private readonly sessions: StaffSessions,
+    private readonly policy: SecondFactorPolicy,
+  ) {}
+
+  /** By the token of the cookie; undefined when the session is over, or its person disabled. */
+  async find(token: string): Promise<StaffSession | undefined> {
+    const session = await this.sessions.find(token);
+    return session && { ...session, unfinished: unfinishedOf(session, this.policy.required) };
+  }
+}

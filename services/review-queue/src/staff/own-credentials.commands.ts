@@ -1,0 +1,115 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { OwnPassword } from './own-password.service.js';
+import { Passwords } from './passwords.service.js';
+import { SecondFactors, type BegunSecondFactor } from './second-factor.service.js';
+import { StaffCredentials } from './staff-credentials.repository.js';
+import { StaffHistory } from './staff-history.repository.js';
+import { StaffSessions, type KnownStaffSession } from './staff-session.repository.js';
+import { StaffMembers } from './staff.repository.js';
+
+/**
+ * A member of staff makes the password their own, given the present one. Their other sessions end. Throws `staff/password-wrong`,
+ * `password/same`, `password/weak`, `request/too-many`.
+ */
+export class ChangeOwnPassword extends Command<void> {
+  constructor(
+    readonly session: KnownStaffSession,
+    readonly currentPassword: string,
+    readonly newPassword: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeOwnPassword)
+export class ChangeOwnPasswordHandler implements ICommandHandler<ChangeOwnPassword> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly ownPassword: OwnPassword,
+    private readonly passwords: Passwords,
+    private readonly staff: StaffMembers,
+    private readonly credentials: StaffCredentials,
+    private readonly history: StaffHistory,
+    private readonly sessions: StaffSessions,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ session, currentPassword, newPassword, metadata }: ChangeOwnPassword): Promise<void> {
+    const { staffId, login } = session;
+    const before = await this.ownPassword.prove(session, currentPassword);
+    if (await this.passwords.verify(before, newPassword)) throw new RuleViolation('password/same');
+    this.passwords.check(newPassword, [login]);
+    const hash = await this.passwords.hash(newPassword);
+    await this.uow.run(async () => {
+      await this.staff.lock(staffId);
+      // another change was first: what was given is the present password no more
+      if ((await this.credentials.password(staffId))?.hash !== before) throw new RuleViolation('staff/password-wrong');
+      await this.history.handle(staffId, metadata, () => ({ kind: 'ChangePassword' }));
+      await this.credentials.setPassword(staffId, { hash, oneTime: false, createdAt: await this.clock.now() });
+      await this.sessions.endOthers(session);
+    });
+  }
+}
+
+/** A secret for the person's authenticator. Throws `staff/password-wrong`, `staff/second-factor-set`, `request/too-many`. */
+export class BeginSecondFactor extends Command<BegunSecondFactor> {
+  constructor(
+    readonly session: KnownStaffSession,
+    readonly password: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(BeginSecondFactor)
+export class BeginSecondFactorHandler implements ICommandHandler<BeginSecondFactor> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly ownPassword: OwnPassword,
+    private readonly staff: StaffMembers,
+    private readonly secondFactors: SecondFactors,
+    private readonly credentials: StaffCredentials,
+  ) {}
+
+  async execute({ session, password }: BeginSecondFactor): Promise<BegunSecondFactor> {
+    const { staffId, login } = session;
+    await this.ownPassword.prove(session, password);
+    return this.uow.run(async () => {
+      await this.staff.lock(staffId);
+      if ((await this.credentials.totp(staffId))?.pending === false) throw new RuleViolation('staff/second-factor-set');
+      return this.secondFactors.begin(staffId, login);
+    });
+  }
+}
+
+/** The first code of that authenticator: the second factor counts. Returns the recovery codes; throws as `SecondFactors.confirm`. */
+export class ConfirmSecondFactor extends Command<string[]> {
+  constructor(
+    readonly staffId: string,
+    readonly code: string,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ConfirmSecondFactor)
+export class ConfirmSecondFactorHandler implements ICommandHandler<ConfirmSecondFactor> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly staff: StaffMembers,
+    private readonly secondFactors: SecondFactors,
+    private readonly history: StaffHistory,
+  ) {}
+
+  execute({ staffId, code, metadata }: ConfirmSecondFactor): Promise<string[]> {
+    return this.uow.run(async () => {
+      await this.staff.lock(staffId);
+      const codes = await this.secondFactors.confirm(staffId, code);
+      await this.history.handle(staffId, metadata, () => ({ kind: 'EnrolSecondFactor' }));
+      return codes;
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { CommandMetadata } from '@zhenming/kernel';
+import { Access, Refuses, RequestMetadata, WithoutIdempotency } from '@zhenming/service-kit';
+import { BeginSecondFactor, ChangeOwnPassword, ConfirmSecondFactor } from './own-credentials.commands.js';
+import {
+  BegunSecondFactorResponse,
+  OwnPasswordRequest,
+  PasswordProofRequest,
+  RecoveryCodesResponse,
+  SecondFactorCodeRequest,
+} from './staff.dto.js';
+import { CurrentStaff, type StaffSession } from './staff.guard.js';
+
+/** What a member of staff logs in with. Its answers are secrets: none is kept for a repeat. */
+@ApiTags('staff')
+@Controller('api/v1/me')
+export class OwnCredentialsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('password')
+  @HttpCode(204)
+  @Access('staff')
+  @WithoutIdempotency()
+  @Refuses('staff/password-wrong', 'password/same', 'password/weak', 'staff/disabled', 'request/too-many')
+  @ApiOperation({ operationId: 'changeStaffPassword', summary: 'Change your password; your other sessions end' })
+  @ApiNoContentResponse()
+  changePassword(
+    @CurrentStaff() session: StaffSession,
+    @Body() { currentPassword, newPassword }: OwnPasswordRequest,
+    @RequestMetadata() metadata: CommandMetadata,
+  ): Promise<void> {
+    return this.commands.execute(new ChangeOwnPassword(session, currentPassword, newPassword, metadata));
+  }
+
+  @Post('second-factor')
+  @HttpCode(200)
+  @Access('staff')
+  @WithoutIdempotency()
+  @Refuses('staff/password-wrong', 'staff/second-factor-set', 'request/too-many')
+  @ApiOperation({
+    operationId: 'beginSecondFactor',
+    summary: 'A secret for your authenticator (RFC 6238); it counts when its first code was given',
+  })
+  @ApiOkResponse({ type: BegunSecondFactorResponse })
+  begin(
+    @CurrentStaff() session: StaffSession,
+    @Body() { password }: PasswordProofRequest,
+  ): Promise<BegunSecondFactorResponse> {
+    return this.commands.execute(new BeginSecondFactor(session, password));
+  }
+
+  @Post('second-factor/confirmation')
+  @HttpCode(200)
+  @Access('staff')
+  @WithoutIdempotency()
+  @Refuses('staff/code-wrong', 'staff/second-factor-set', 'staff/second-factor-not-begun')
+  @Refuses('staff/disabled', 'request/too-many')
+  @ApiOperation({ operationId: 'confirmSecondFactor', summary: 'The first code of your authenticator' })
+  @ApiOkResponse({ type: RecoveryCodesResponse })
+  async confirm(
+    @CurrentStaff() { staffId }: StaffSession,
+    @Body() { code }: SecondFactorCodeRequest,
+    @RequestMetadata() metadata: CommandMetadata,
+  ): Promise<RecoveryCodesResponse> {
+    return { recoveryCodes: await this.commands.execute(new ConfirmSecondFactor(staffId, code, metadata)) };
+  }
+}
