@@ -35,6 +35,9 @@ const projections = int('libs/event-store/src/projection-runner.int.spec.ts');
 const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
 const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
 const timers = int('libs/postgres/src/timers.int.spec.ts');
+const staffMember = unit('services/review-queue/src/staff/staff-member.unit.spec.ts');
+const reviewTask = unit('services/review-queue/src/review-tasks/review-task.unit.spec.ts');
+const secondFactor = int('services/review-queue/src/staff/second-factor.int.spec.ts');
 const accessTable = unit('tests/access/table.unit.spec.ts');
 const access = int('libs/service-kit/src/auth/access.int.spec.ts');
 const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
@@ -269,6 +272,27 @@ export const mutants: readonly Mutant[] = [
     file: 'services/review-queue/src/audit/audit.controller.ts',
     edits: [["@Get(':id/timeline')\n  @Access('staff:auditor')", "@Get(':id/timeline')\n  @Access('staff')"]],
     catcher: { ...operations, test: 'reaches what the role is for, and nothing else' },
+  },
+  {
+    name: 'own-proposal-confirmed',
+    promise: 'a person does not confirm what they proposed, under no login of theirs',
+    file: 'services/review-queue/src/staff/staff-member.ts',
+    edits: [['proposal.by?.numberId === by.numberId', 'proposal.by?.staffId === by.staffId']],
+    catcher: { ...staffMember, test: 'is not confirmed by who proposed it, under no login of theirs' },
+  },
+  {
+    name: 'code-used-twice',
+    promise: 'a code of the second factor opens one session',
+    file: 'services/review-queue/src/staff/staff-credentials.repository.ts',
+    edits: [['and (used_step is null or used_step < $2)', 'and (used_step is null or used_step <= $2)']],
+    catcher: { ...secondFactor, test: 'gives no code twice, none of an earlier step, and none that is too old' },
+  },
+  {
+    name: 'verdict-of-the-disabled',
+    promise: 'a verdict on its way is refused when its person was disabled',
+    file: 'services/review-queue/src/review-tasks/review-task.ts',
+    edits: [['  assertMayDecide(command, state);\n', '']],
+    catcher: { ...reviewTask, test: 'takes no verdict of theirs, and says why' },
   },
   {
     name: 'holder-version-not-checked',
