@@ -162,6 +162,8 @@ const officePages: readonly Office[] = [
   ['correction', 'support', () => '/correction'],
   ['human-help', 'support', () => '/human-help'],
   ['human-help-senior', 'senior-reviewer', () => '/human-help'],
+  ['staff', 'admin', () => '/staff'],
+  ['own-login', 'auditor', () => '/own-login'],
   ['missing', 'admin', () => '/no-such-page'],
 ];
 

@@ -17,7 +17,9 @@ import { operationsRoutes } from './operations/operations.routes.js';
 import { referenceNumberRoutes } from './reference-numbers/reference-numbers.routes.js';
 import { reviewTaskRoutes } from './review-tasks/review-tasks.routes.js';
 import { reviewingRoutes } from './reviewing/reviewing.routes.js';
+import { staffAdministrationRoutes } from './staff-administration/staff-administration.routes.js';
 import { SessionProvider } from './staff/session.js';
+import { staffRoutes } from './staff/staff.routes.js';
 import { statisticsRoutes } from './statistics/statistics.routes.js';
 
 const router = createBrowserRouter([
@@ -37,6 +39,8 @@ const router = createBrowserRouter([
           ...auditRoutes,
           ...operationsRoutes,
           ...humanHelpRoutes,
+          ...staffAdministrationRoutes,
+          ...staffRoutes,
           { path: '*', element: <NotFoundPage /> },
         ],
       },

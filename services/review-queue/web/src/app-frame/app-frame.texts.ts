@@ -42,6 +42,8 @@ export const menuTexts = texts(
     consumers: '消费者',
     humanHelp: '人工协助',
     correction: '代办更正',
+    staff: '工作人员',
+    ownLogin: '我的登录',
   },
   {
     review: 'Review',
@@ -54,22 +56,7 @@ export const menuTexts = texts(
     consumers: 'Consumers',
     humanHelp: 'Asking for help',
     correction: 'Assisted correction',
-  },
-);
-
-export const roleTexts = texts(
-  {
-    reviewer: '审核员',
-    'senior-reviewer': '高级审核员',
-    auditor: '审计员',
-    support: '客服',
-    admin: '管理员',
-  },
-  {
-    reviewer: 'reviewer',
-    'senior-reviewer': 'senior reviewer',
-    auditor: 'auditor',
-    support: 'support',
-    admin: 'administrator',
+    staff: 'Staff',
+    ownLogin: 'My login',
   },
 );

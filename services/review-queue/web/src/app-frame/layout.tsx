@@ -4,10 +4,11 @@ import { Button } from 'antd';
 import { Suspense, type ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { useLogOut, useStaff } from '../staff/session.js';
+import { roleTexts } from '../staff/staff.texts.js';
 import { LanguageSwitch } from '../ui/language-switch.js';
 import { Failed, Loading } from '../ui/states.js';
 import { uiTexts } from '../ui/ui.texts.js';
-import { frameTexts, menuTexts, roleTexts } from './app-frame.texts.js';
+import { frameTexts, menuTexts } from './app-frame.texts.js';
 import { menuFor } from './menu.js';
 import './layout.css';
 

@@ -19,6 +19,8 @@ const menu: readonly MenuEntry[] = [
   { path: '/consumers', roles: ['admin'], text: 'consumers' },
   { path: '/correction', roles: ['support'], text: 'correction' },
   { path: '/human-help', roles: ['support', 'senior-reviewer'], text: 'humanHelp' },
+  { path: '/staff', roles: ['admin'], text: 'staff' },
+  { path: '/own-login', roles: ['reviewer', 'senior-reviewer', 'auditor', 'support', 'admin'], text: 'ownLogin' },
 ];
 
 /** The pages that these roles may open, in the order of the menu. */

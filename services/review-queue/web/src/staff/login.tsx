@@ -1,9 +1,10 @@
-import { answerOf, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { answerOf, refusedBecause, useOneAtATime, useTexts } from '@zhenming/web-kit';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input, type InputRef } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
 import { Dialog } from '../ui/dialog.js';
+import { Field } from '../ui/field.js';
 import { LanguageSwitch } from '../ui/language-switch.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { loginTexts } from './staff.texts.js';
@@ -17,15 +18,21 @@ function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {
   const t = useTexts(loginTexts);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  /** asked for when the password was right */
+  const [code, setCode] = useState<string>();
   const passwordField = useRef<InputRef>(null);
   const attempt = useMutation({
-    mutationFn: () => answerOf(api.POST('/api/v1/sessions', { body: { login: login.trim(), password } })),
+    mutationFn: () =>
+      answerOf(api.POST('/api/v1/sessions', { body: { login: login.trim(), password, ...(code ? { code } : {}) } })),
     onSuccess: onLoggedIn,
-    onError: () => {
+    onError: (error) => {
+      if (refusedBecause(error, 'staff/code-required', 'staff/code-wrong')) return setCode('');
+      setCode(undefined);
       setPassword('');
       passwordField.current?.focus();
     },
   });
+  const refusal = refusedBecause(attempt.error, 'staff/code-required') ? undefined : attempt.error;
   const tryOnce = useOneAtATime(attempt);
   return (
     <form
@@ -35,7 +42,7 @@ function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {
         tryOnce();
       }}
     >
-      {attempt.error && <Alert id="login-refused" role="alert" type="error" showIcon title={attempt.error.message} />}
+      {refusal && <Alert id="login-refused" role="alert" type="error" showIcon title={refusal.message} />}
       <label htmlFor="login">{t.login}</label>
       <Input
         id="login"
@@ -44,7 +51,7 @@ function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {
         maxLength={64}
         value={login}
         onChange={({ target }) => setLogin(target.value)}
-        aria-describedby={attempt.error ? 'login-refused' : undefined}
+        aria-describedby={refusal ? 'login-refused' : undefined}
       />
       <label htmlFor="password">{t.password}</label>
       <Input
@@ -56,8 +63,25 @@ function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {
         maxLength={256}
         value={password}
         onChange={({ target }) => setPassword(target.value)}
-        aria-describedby={attempt.error ? 'login-refused' : undefined}
+        aria-describedby={refusal ? 'login-refused' : undefined}
       />
+      {code !== undefined && (
+        <Field label={t.code} help={t.codeHelp}>
+          {(ties) => (
+            <Input
+              {...ties}
+              // what was asked for just now
+              // eslint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              autoComplete="one-time-code"
+              required
+              maxLength={64}
+              value={code}
+              onChange={({ target }) => setCode(target.value)}
+            />
+          )}
+        </Field>
+      )}
       <Button type="primary" htmlType="submit" loading={attempt.isPending}>
         {t.logIn}
       </Button>

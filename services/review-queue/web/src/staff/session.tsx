@@ -19,11 +19,12 @@ import {
 import { createContext, use, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
 import { Failed, Loading } from '../ui/states.js';
+import { FinishedLogin } from './finished-login.js';
 import { LoginDialog, LoginPage } from './login.js';
+import { ME } from './staff.queries.js';
 
 export type Staff = Schemas['StaffResponse'];
 
-const ME = ['me'];
 const me = queryOptions({
   queryKey: ME,
   queryFn: async ({ client }): Promise<Staff> => {
@@ -123,7 +124,7 @@ function Session({ expired, setExpired, children }: SessionProperties): ReactNod
   if (staff)
     return (
       <Person value={staff}>
-        {children}
+        <FinishedLogin unfinished={staff.unfinished}>{children}</FinishedLogin>
         {expired && <LoginDialog onLoggedIn={onLoggedIn} />}
       </Person>
     );

@@ -1,0 +1,40 @@
+import { useTexts } from '@zhenming/web-kit';
+import { useState, type ReactNode } from 'react';
+import { PageHeading } from '../ui/page-heading.js';
+import { ChangePassword } from './change-password.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { SecondFactor } from './second-factor.js';
+import { useStaff } from './session.js';
+import { useReadMe } from './staff.queries.js';
+import { ownLoginTexts } from './staff.texts.js';
+import './login.css';
+
+/** What one logs in with: the password, and the second factor. */
+export function OwnLoginPage(): ReactNode {
+  const t = useTexts(ownLoginTexts);
+  const { secondFactor } = useStaff();
+  const readMe = useReadMe();
+  const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>();
+  const onSaved = (): void => {
+    setRecoveryCodes(undefined);
+    void readMe();
+  };
+  return (
+    <>
+      <PageHeading>{t.title}</PageHeading>
+      <div className="own-login">
+        <h2>{t.password}</h2>
+        <ChangePassword />
+        <h2>{t.secondFactor}</h2>
+        {recoveryCodes ? (
+          <RecoveryCodes codes={recoveryCodes} onSaved={onSaved} />
+        ) : (
+          <>
+            <p>{secondFactor ? t.secondFactorSet : t.secondFactorNone}</p>
+            {!secondFactor && <SecondFactor onConfirmed={setRecoveryCodes} />}
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { PostgresClock } from '@zhenming/postgres';
+import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { addStaff, STAFF_PASSWORD, system } from '../stories/world.js';
+import { expectAccessible, windows } from './browsing.js';
+import { arrive, entersOffice, fill, press } from './walks.js';
+
+const open = windows();
+
+const officer = async (login: string): Promise<Page> => {
+  const page = await open.dashboard();
+  await entersOffice(page, login);
+  return page;
+};
+const staffPage = async (login: string): Promise<Page> => {
+  const page = await officer(login);
+  await page.getByRole('link', { name: '工作人员' }).click();
+  await arrive(page, '工作人员');
+  return page;
+};
+const rowOf = (page: Page, login: string) => page.getByRole('row').filter({ hasText: login });
+/** an action of a row, confirmed with the administrator's own password */
+const does = async (page: Page, action: string, login: string, password = STAFF_PASSWORD): Promise<void> => {
+  await page.getByRole('button', { name: `${action}: ${login}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('您自己的密码').fill(password);
+  await dialog.getByRole('button', { name: action, exact: true }).click();
+};
+const typesLogin = async (page: Page, login: string, password: string): Promise<void> => {
+  await fill(page, '登录名', login);
+  await fill(page, '密码', password);
+  await press(page, '登录');
+};
+
+describe('an administrator at the page of the staff', () => {
+  it('disables a member of staff, whose page asks for a login then, and enables them again', async () => {
+    const [admin, member] = [await addStaff(['admin']), await addStaff(['auditor'])];
+    const [page, theirs] = [await staffPage(admin), await officer(member)];
+    await expectAccessible(page);
+    await does(page, '停用', member, 'not-the-password');
+    await page.getByRole('dialog').getByText('密码不正确').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await does(page, '停用', member);
+    await page.getByText(`已变更：${member}。`).waitFor();
+    await rowOf(page, member).getByText('已停用').waitFor();
+    await theirs.reload();
+    await arrive(theirs, '登录审核台');
+    await typesLogin(theirs, member, STAFF_PASSWORD);
+    await theirs.getByRole('alert').filter({ hasText: '登录名或密码不正确' }).waitFor();
+    await does(page, '恢复', member);
+    await rowOf(page, member).getByText('在用').waitFor();
+    await typesLogin(theirs, member, STAFF_PASSWORD);
+    await theirs.getByRole('button', { name: '退出' }).waitFor();
+  });
+
+  it('resets a password: it is shown once, and its person chooses another first', async () => {
+    const [admin, member] = [await addStaff(['admin']), await addStaff(['auditor'])];
+    const page = await staffPage(admin);
+    await does(page, '重置密码', member);
+    const shown = page.getByRole('dialog');
+    await shown.getByText('只显示这一次').waitFor();
+    await expectAccessible(page);
+    const given = (await shown.locator('code').textContent()) ?? '';
+    await press(page, '关闭');
+    expect(await page.getByText(given).count()).toBe(0);
+    const theirs = await open.dashboard();
+    await typesLogin(theirs, member, given);
+    await arrive(theirs, '完成登录');
+    await expectAccessible(theirs);
+    await fill(theirs, '当前密码', given);
+    await fill(theirs, '新密码', 'salt-river-lantern-7');
+    await press(theirs, '更改密码');
+    await theirs.getByRole('button', { name: '退出' }).waitFor();
+  });
+
+  it('has another person confirm what concerns an administrator', async () => {
+    const [one, other] = [await addStaff(['admin']), await addStaff(['admin'])];
+    const subject = await addStaff(['support']);
+    const page = await staffPage(one);
+    await page.getByRole('button', { name: `变更角色: ${subject}` }).click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: '管理员' }).check();
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByLabel('您自己的密码').fill(STAFF_PASSWORD);
+    await page.getByRole('dialog').getByRole('button', { name: '变更角色', exact: true }).click();
+    await page.getByText(`对 ${subject} 的变更已提议，等待另一名管理员确认。`).waitFor();
+    expect(await page.getByRole('button', { name: `确认提议: ${subject}` }).count()).toBe(0);
+    const second = await staffPage(other);
+    await rowOf(second, subject).getByText(`${one} 提议变更角色`).waitFor();
+    await expectAccessible(second);
+    await does(second, '确认提议', subject);
+    await rowOf(second, subject)
+      .getByText('客服 · 管理员')
+      .or(rowOf(second, subject).getByText('管理员 · 客服'))
+      .waitFor();
+  });
+});
+
+describe('a member of staff', () => {
+  it('sets up an authenticator, and logs in with its code or a recovery code from then on', async () => {
+    const member = await addStaff(['auditor']);
+    const page = await officer(member);
+    await page.goto('/own-login');
+    await arrive(page, '我的登录');
+    await fill(page, '密码', STAFF_PASSWORD);
+    await press(page, '开始设置');
+    await page.getByRole('img', { name: '身份验证器的二维码' }).waitFor();
+    await expectAccessible(page);
+    const secret = (await page.locator('form code').textContent()) ?? '';
+    await fill(page, '身份验证器显示的动态码', await codeOf(secret));
+    await press(page, '确认');
+    await page.getByRole('heading', { name: '恢复码' }).waitFor();
+    await expectAccessible(page);
+    const recovery = (await page.locator('li code').first().textContent()) ?? '';
+    await press(page, '我已保存恢复码');
+    await page.getByText('已设置。').waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await arrive(page, '登录审核台');
+    await typesLogin(page, member, STAFF_PASSWORD);
+    await fill(page, '动态码', 'none-such');
+    await expectAccessible(page);
+    await press(page, '登录');
+    await page.getByRole('alert').filter({ hasText: '动态码不正确' }).waitFor();
+    await fill(page, '动态码', recovery);
+    await press(page, '登录');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+  });
+});
+
+/** what the authenticator shows now, by the clock of the system */
+async function codeOf(secret: string): Promise<string> {
+  const db = await system().connect('review-queue');
+  try {
+    const timestamp = (await new PostgresClock(db).now()).getTime();
+    return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp });
+  } finally {
+    await db.close();
+  }
+}
