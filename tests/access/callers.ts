@@ -169,7 +169,7 @@ export async function castOf(): Promise<Cast> {
     await Promise.all(
       services.map(async (service) => {
         const key = running.keys.services[service].identity;
-        return [service, await InternalTokens.create(service, clock, key, [])] as const;
+        return [service, await InternalTokens.create(service, clock, { own: key, peers: [] })] as const;
       }),
     ),
   ) as Record<ServiceName, InternalTokens>;

@@ -89,6 +89,7 @@ const ofEveryService = services.flatMap((service) => [
     thing: 'unknown-id',
     body: EMPTY,
   }),
+  row(`${service} GET /internal/v1/streams/:stream/events/:revision`, peersOf(services, 404), { thing: 'unknown-id' }),
 ]);
 
 const account = [

@@ -1,8 +1,8 @@
 // One round of each way to bring a log to a consumer, for bus.bench.ts: ours, with and without its inbox, and kafkajs alone.
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { destinations, parseEvent } from '@zhenming/contracts';
-import { ConsumerRunner, Relay, type OperableBus } from '@zhenming/event-bus';
+import { ConsumerRunner, MessageSigner, MessageVerifier, Relay, type OperableBus } from '@zhenming/event-bus';
 import { Sequencer } from '@zhenming/event-store';
 import { Consumer, type PublishedEvent, type RunningConsumer } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
@@ -27,6 +27,11 @@ class Nothing extends Consumer {
   }
 }
 
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const named = (key: KeyObject) => ({ ...key.export({ format: 'jwk' }), kid: 'account' });
+const signer = new MessageSigner(named(privateKey));
+const verifier = new MessageVerifier([named(publicKey)]);
+
 const relayOf = ({ reader, db }: Log, bus: OperableBus, name: string, topic: string): Relay =>
   new Relay({
     name,
@@ -35,6 +40,7 @@ const relayOf = ({ reader, db }: Log, bus: OperableBus, name: string, topic: str
     db,
     batch: BATCH,
     publish: (logged) => destinations('account', logged).map(({ event }) => ({ topic, event })),
+    sign: (events) => signer.signed(events),
     onError: (error) => console.error(error),
   });
 
@@ -70,14 +76,17 @@ const joined = async (status: () => Promise<{ assigned: readonly unknown[] } | u
   });
 };
 
-/** A service: its relay follows the log, its consumer checks each event against its contract and remembers it in the inbox. */
+/** A service: its relay follows the log and signs, its consumer verifies each event, checks it against its contract and remembers it in the inbox. */
 async function service(log: Log, bus: OperableBus, applied: (event: PublishedEvent) => void) {
   const { topic, name } = fresh();
   const runner = new ConsumerRunner({
     bus,
     db: log.db,
     consumers: [new Nothing(name, [topic])],
-    parse: parseEvent,
+    parse: (event) => {
+      verifier.assertSigned(event);
+      return parseEvent(event);
+    },
     onOutcome: ({ event, outcome }) => {
       if (event && outcome === 'applied') applied(event);
     },

@@ -65,6 +65,8 @@ const claimTurns = int('services/account/src/number-claims/claim-turns.int.spec.
 const claimNotices = unit('services/notification/src/notices/notices.unit.spec.ts');
 const caseNumbers = int('services/id-conflict/src/conflict-case/numbers.int.spec.ts');
 const helpRules = unit('services/id-conflict/src/conflict-case/human-help.unit.spec.ts');
+const outcomes = int('services/account/src/settlement/outcomes.int.spec.ts');
+const busRights = int('libs/event-bus/src/bus-rights.int.spec.ts');
 const references = unit('libs/kernel/src/reference.unit.spec.ts');
 const helperFacts = int('services/id-conflict/src/classmate-assist/helper-facts.int.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
@@ -293,6 +295,34 @@ export const mutants: readonly Mutant[] = [
     file: 'services/review-queue/src/review-tasks/review-task.ts',
     edits: [['  assertMayDecide(command, state);\n', '']],
     catcher: { ...reviewTask, test: 'takes no verdict of theirs, and says why' },
+  },
+  {
+    name: 'unsigned-message-taken',
+    promise: 'what its owner has not signed has no effect',
+    file: 'libs/service-kit/src/start/components.ts',
+    edits: [['owners.assertSigned(event);', '']],
+    catcher: { ...outcomes, test: 'takes nothing from anybody, whoever else signed it' },
+  },
+  {
+    name: 'approval-not-asked-for',
+    promise: 'an approval takes effect only if the log of id-conflict holds it',
+    file: 'services/account/src/settlement/outcomes.consumer.ts',
+    edits: [['return deciding.includes(type);', 'return false;']],
+    catcher: { ...outcomes, test: 'takes nothing under id-conflict’s own key either' },
+  },
+  {
+    name: 'foreign-topic',
+    promise: 'the role of a service publishes to its own topics only',
+    file: 'libs/event-bus/src/bus-rights.sql',
+    edits: [['if not own_topic(topic_name) then', 'if false then']],
+    catcher: { ...busRights, test: 'publish to no topic of another' },
+  },
+  {
+    name: 'wait-for-a-weaker-holder',
+    promise: 'a decision that waits is measured by the holder there is at its end',
+    file: 'services/id-conflict/src/conflict-case/conflict-case.ts',
+    edits: [['if (!another && !asksForMore(state, facts, now)) return', 'if (!another) return']],
+    catcher: { ...waits, test: 'is one who holds the number for 180 days by the end of the wait' },
   },
   {
     name: 'holder-version-not-checked',

@@ -20,3 +20,4 @@ export * from './account-endpoints.js';
 export * from './id-conflict-endpoints.js';
 export * from './review-queue-endpoints.js';
 export * from './operations-endpoints.js';
+export * from './record-endpoints.js';

@@ -391,6 +391,7 @@ export const problems = {
     'The cursor is beyond the end of the feed: go on from details.last, or read again from 0',
   ),
   'parked/not-found': problem(404, '没有找到', 'Not found'),
+  'event/unrecorded': problem(404, '该事件不在其来源服务的日志中', 'The log of its source holds no such event'),
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemSlug = keyof typeof problems;

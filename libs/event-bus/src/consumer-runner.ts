@@ -21,6 +21,8 @@ export interface ConsumerHealth extends ConsumerStatus {
   readonly failing: readonly { topic: string; partition: number; reason: string }[];
   /** open parked messages */
   readonly parked: number;
+  /** of those, what its owner has not said */
+  readonly forged: number;
 }
 
 const REPLAY_POLL_MS = 1_000;
@@ -70,8 +72,8 @@ export class ConsumerRunner {
           return reason === undefined ? [] : [{ topic, partition, reason }];
         });
         const ready = (status.state === 'running' || status.state === 'paused') && failing.length === 0;
-        const parked = await this.parked.count(consumer.group).catch(() => 0);
-        return { ...status, ready, failing, parked };
+        const open = await this.parked.count(consumer.group).catch(() => ({ parked: 0, forged: 0 }));
+        return { ...status, ready, failing, ...open };
       }),
     );
   }

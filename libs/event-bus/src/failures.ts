@@ -1,5 +1,6 @@
 import { BrokenEvent } from '@zhenming/contracts';
 import { ConcurrencyConflict, EventStoreUnavailable } from '@zhenming/kernel';
+import { ForgedMessage } from './message-signatures.js';
 
 /** For handlers: something that this event cannot help (another service is away). Tried again for ever, never parked. */
 export class TransientFailure extends Error {
@@ -38,10 +39,11 @@ export function isTransient(error: unknown): boolean {
 
 /**
  * Why a message was parked: a slug, or the class of the error. Never an error's own text, which may quote a person's
- * data; a `BrokenEvent` names fields and rules only.
+ * data; a `BrokenEvent` names fields and rules only, a `ForgedMessage` nothing.
  */
 export function reasonOf(error: unknown): string {
   if (error instanceof BrokenEvent) return `event/broken: ${error.message}`;
+  if (error instanceof ForgedMessage) return `event/forged: ${error.message}`;
   const { slug } = (error ?? {}) as { slug?: unknown };
   if (typeof slug === 'string' && /^[\w-]+\/[\w-]+$/.test(slug)) return `rule/${slug}`;
   const code = codeOf(error);

@@ -1,7 +1,7 @@
 import type { Consumer, Delivery, Outcome, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { isTransient, reasonOf } from './failures.js';
-import type { Inbox, Parse } from './inbox.js';
+import { isPrepared, type Inbox, type Parse } from './inbox.js';
 import { placeOf } from './lease.js';
 
 export interface DeliveryOptions {
@@ -63,11 +63,10 @@ export class GroupDeliveries {
   /**
    * Several of one partition in one transaction, so that a backlog does not pay for a commit each: how many are done, from
    * the first on. When one fails, nothing has happened: those before it are done again without it, and it is left to
-   * `deliver`, which retries and parks; so are messages of a closed key and such that cannot be read, and all of a consumer
-   * that asks others before it handles one.
+   * `deliver`, which retries and parks; so are messages of a closed key and such that cannot be read, and those about which the
+   * consumer asks others first.
    */
   async deliverTogether(deliveries: readonly Delivery[]): Promise<number> {
-    if (this.consumer.prepare) return 0;
     const readable = this.readable(deliveries);
     const [first] = readable;
     if (!first) return 0;
@@ -87,14 +86,14 @@ export class GroupDeliveries {
     }
   }
 
-  /** From the first on, up to one that has failed before or cannot be read. */
+  /** From the first on, up to one that has failed before, cannot be read, or is asked about first. */
   private readable(deliveries: readonly Delivery[]): Readable[] {
     const readable: Readable[] = [];
     for (const delivery of deliveries) {
       const { topic, partition, offset, key } = delivery;
       if (this.tries.get(placeOf(topic, partition))?.offset === offset) break;
       const event = this.read(delivery);
-      if ('refused' in event) break;
+      if ('refused' in event || isPrepared(this.consumer, event)) break;
       readable.push({ topic, partition, offset, key, event });
     }
     return readable;

@@ -4,6 +4,10 @@ import { decode, type WireMessage } from './wire.js';
 
 export type Parse = (event: PublishedEvent) => PublishedEvent;
 
+/** Whether the consumer asks others about this event before it handles it. */
+export const isPrepared = (consumer: Consumer, event: PublishedEvent): boolean =>
+  consumer.prepare !== undefined && (consumer.prepares?.(event) ?? true);
+
 /** What became of the parked messages of one key. `stopped` names the first that failed again; it and the rest wait on. */
 export interface ReplayResult {
   readonly applied: number;
@@ -37,7 +41,7 @@ export class Inbox {
 
   /** Throws what the consumer throws; then nothing has happened. */
   async apply(consumer: Consumer, delivery: Delivery, event: PublishedEvent): Promise<Outcome> {
-    const facts = await consumer.prepare?.(event);
+    const facts = isPrepared(consumer, event) ? await consumer.prepare?.(event) : undefined;
     return this.db.run(async () => {
       const first = await this.enter(consumer.group, delivery.key, event.id);
       if (first === 'blocked') {
@@ -92,7 +96,7 @@ export class Inbox {
       if (!at) return done;
       try {
         const event = this.eventOf(at);
-        const facts = await consumer.prepare?.(event);
+        const facts = isPrepared(consumer, event) ? await consumer.prepare?.(event) : undefined;
         const settled = await this.db.run(async () => {
           await this.lockKey(consumer.group, key);
           // another operator may have replayed or discarded it meanwhile

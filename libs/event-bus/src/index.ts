@@ -8,4 +8,5 @@ export { ParkedMessages, type ParkedMessage, type ParkedTarget } from './parked-
 export type { ReplayResult } from './inbox.js';
 export { TransientFailure, isTransient } from './failures.js';
 export { busMigrations, inboxMigrations, relayMigrations } from './migrations.js';
+export { ForgedMessage, MessageSigner, MessageVerifier, type IdentityKey } from './message-signatures.js';
 export { encode, decode, type WireMessage } from './wire.js';

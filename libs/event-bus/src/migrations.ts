@@ -1,7 +1,10 @@
 import { sqlMigration } from '@zhenming/postgres';
 
 /** Schema `bus`, wanted on both buses: on Kafka it holds the operators' pause flags. */
-export const busMigrations = [sqlMigration('Bus1764000000100', new URL('./bus.sql', import.meta.url))];
+export const busMigrations = [
+  sqlMigration('Bus1764000000100', new URL('./bus.sql', import.meta.url)),
+  sqlMigration('BusRights1764000000101', new URL('./bus-rights.sql', import.meta.url)),
+];
 
 /** In the schema of each service that consumes events. */
 export const inboxMigrations = [sqlMigration('Inbox1764000000110', new URL('./inbox.sql', import.meta.url))];

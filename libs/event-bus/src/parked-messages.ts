@@ -41,13 +41,15 @@ export class ParkedMessages {
     return rows;
   }
 
-  /** open messages of a group */
-  async count(group: string): Promise<number> {
-    const { rows } = await this.db.query<{ count: string }>(
-      'select count(*) from parked_messages where group_name = $1 and settled_at is null',
+  /** Open messages of a group; `forged`: of those, what its owner has not said. */
+  async count(group: string): Promise<{ readonly parked: number; readonly forged: number }> {
+    const { rows } = await this.db.query<{ parked: number; forged: number }>(
+      `select count(*)::int as parked,
+              count(*) filter (where reason ~ '^(event/forged|rule/event/unrecorded)')::int as forged
+       from parked_messages where group_name = $1 and settled_at is null`,
       [group],
     );
-    return Number(rows[0]?.count ?? 0);
+    return rows[0] ?? { parked: 0, forged: 0 };
   }
 
   /** The service that owns the group replays the keys within a second. Returns how many messages that concerns. */

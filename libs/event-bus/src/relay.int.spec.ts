@@ -65,6 +65,7 @@ describe('a relay', () => {
     const relay = new Relay({
       db,
       publish: (event) => [{ topic: 'zhenming.account.events', event: { ...event, source: 'account' } }],
+      sign: (events) => events,
       ...options,
     });
     relays.push(relay);

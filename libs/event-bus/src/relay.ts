@@ -22,6 +22,8 @@ export interface RelayOptions {
   readonly db: Database;
   /** where an event goes and in which form; `[]` = nowhere. Must be pure: an event may be published again */
   readonly publish: (event: LoggedEvent) => readonly Publication[] | Promise<readonly Publication[]>;
+  /** what is published to one topic at once, signed; those that are signed already stay as they are */
+  readonly sign: (events: readonly PublishedEvent[]) => readonly PublishedEvent[];
   /** events at once, default 500 */
   readonly batch?: number;
   readonly onError?: (error: unknown) => void;
@@ -126,7 +128,7 @@ export class Relay {
   }
 
   private async round(over: AbortSignal): Promise<void> {
-    const { log, bus, db, publish, batch = 500, name } = this.options;
+    const { log, bus, db, publish, sign, batch = 500, name } = this.options;
     const events = await (this.ahead ?? log.readAfter(this.position, batch));
     this.ahead = undefined;
     const last = events.at(-1);
@@ -143,7 +145,7 @@ export class Relay {
       if (published) published.push(event);
       else byTopic.set(topic, [event]);
     }
-    for (const [topic, published] of byTopic) await bus.publish(topic, published);
+    for (const [topic, published] of byTopic) await bus.publish(topic, sign(published));
     const { rowCount } = await db.query(
       'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',
       [name, last.position, this.position],

@@ -88,7 +88,9 @@ export abstract class Consumer<Facts = unknown> {
   abstract readonly topics: readonly string[];
   /** Asks others what `handle` has to know of an event. Outside any unit of work, and again at each try; changes nothing. */
   prepare?(event: PublishedEvent): Promise<Facts>;
-  /** `facts`: what `prepare` gave for this try; undefined where there is no `prepare` */
+  /** Whether `prepare` is asked about an event, which is done alone then; without it, about every one. */
+  prepares?(event: PublishedEvent): boolean;
+  /** `facts`: what `prepare` gave for this try; undefined where it was not asked */
   abstract handle(event: PublishedEvent, facts: Facts): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ export * from './start/platform-config.js';
 export * from './start/read-config.js';
 export * from './start/file-import.js';
 export * from './start/open-event-storage.js';
+export * from './auth/identity-files.js';
 export * from './auth/internal-tokens.js';
 export * from './peers/peer-addresses.js';
 export * from './peers/peer-client.js';

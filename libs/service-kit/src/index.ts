@@ -16,6 +16,7 @@ export * from './auth/caller.js';
 export * from './auth/cookies.js';
 export * from './auth/event-signatures.js';
 export * from './auth/evidence-grants.js';
+export * from './auth/identity-files.js';
 export * from './auth/internal-tokens.js';
 export * from './auth/same-origin.js';
 export * from './http/client-address.js';

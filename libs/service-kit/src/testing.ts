@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services, type ServiceName } from '@zhenming/contracts';
-import type { Clock } from '@zhenming/kernel';
+import { MessageSigner } from '@zhenming/event-bus';
+import type { Clock, PublishedEvent } from '@zhenming/kernel';
 import { newRingEntry } from '@zhenming/vault';
 import type { JWK } from 'jose';
 import { InternalTokens, makeInternalKey } from './auth/internal-tokens.js';
@@ -14,6 +15,8 @@ export interface TestEnvironment {
   env(service: ServiceName, databaseUrl: string, more?: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
   /** signs and verifies as the given service */
   tokens(service: ServiceName, clock: Clock): Promise<InternalTokens>;
+  /** the event as its source publishes it */
+  signed(event: PublishedEvent): PublishedEvent;
   /** removes the key files */
   remove(): void;
 }
@@ -47,7 +50,9 @@ export async function testEnvironment(): Promise<TestEnvironment> {
       STOP_GRACE_SECONDS: '1',
       ...more,
     }),
-    tokens: (service, clock) => InternalTokens.create(service, clock, own.get(service) as JWK, keys),
+    tokens: (service, clock) => InternalTokens.create(service, clock, { own: own.get(service) as JWK, peers: keys }),
+    signed: (event) =>
+      new MessageSigner(own.get(event.source as ServiceName) as JWK).signed([event])[0] as PublishedEvent,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -47,14 +47,18 @@ describe('a route for one peer', () => {
       'a key nobody knows',
       async () => {
         const { privateKey } = await makeInternalKey('id-conflict');
-        return (await InternalTokens.create('id-conflict', new PostgresClock(db), privateKey, [])).sign(FACTS);
+        return (await InternalTokens.create('id-conflict', new PostgresClock(db), { own: privateKey, peers: [] })).sign(
+          FACTS,
+        );
       },
     ],
     [
       'the name of another service in its own token',
       async () => {
         const { privateKey } = await makeInternalKey('review-queue');
-        return (await InternalTokens.create('id-conflict', new PostgresClock(db), privateKey, [])).sign(FACTS);
+        return (await InternalTokens.create('id-conflict', new PostgresClock(db), { own: privateKey, peers: [] })).sign(
+          FACTS,
+        );
       },
     ],
     ['another service’s name as subject', () => peer.sign({ ...FACTS, caller: { kind: 'service', id: 'account' } })],

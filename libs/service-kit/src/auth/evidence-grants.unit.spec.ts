@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const service of services) pairs.set(service, await makeInternalKey(service));
   const keys = [...pairs.values()].map(({ publicKey }) => publicKey);
   for (const [service, { privateKey }] of pairs)
-    tokens.set(service, await InternalTokens.create(service, clock, privateKey, keys));
+    tokens.set(service, await InternalTokens.create(service, clock, { own: privateKey, peers: keys }));
 });
 
 describe('a grant of review-queue', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Clock } from '@zhenming/kernel';
 import type { ServiceName } from '@zhenming/contracts';
 import {
@@ -12,6 +11,7 @@ import {
   type JWTPayload,
 } from 'jose';
 import type { Caller } from './caller.js';
+import type { Identity } from './identity-files.js';
 
 /** seconds a token holds */
 const LIFETIME = 60;
@@ -57,18 +57,11 @@ export class InternalTokens {
     private readonly peers: ReadonlyMap<string, CryptoKey>,
   ) {}
 
-  static async create(service: ServiceName, clock: Clock, own: JWK, peers: readonly JWK[]): Promise<InternalTokens> {
+  static async create(service: ServiceName, clock: Clock, { own, peers }: Identity): Promise<InternalTokens> {
     const keys = await Promise.all(
       peers.map(async (jwk) => [jwk.kid ?? '', (await importJWK(jwk, 'EdDSA')) as CryptoKey] as const),
     );
     return new InternalTokens(service, clock, (await importJWK(own, 'EdDSA')) as CryptoKey, new Map(keys));
-  }
-
-  /** Reads a private JWK and a JWK set `{keys: [...]}` from files (mode 0600 both, made at first start). */
-  static fromFiles(service: ServiceName, clock: Clock, ownFile: string, peersFile: string): Promise<InternalTokens> {
-    const own = JSON.parse(readFileSync(ownFile, 'utf8')) as JWK;
-    const { keys } = JSON.parse(readFileSync(peersFile, 'utf8')) as { keys: JWK[] };
-    return InternalTokens.create(service, clock, own, keys);
   }
 
   sign(scope: TokenScope): Promise<string> {

@@ -44,6 +44,11 @@ export const metricList = {
   },
   consumer_partitions: { type: 'gauge', help: 'Partitions that this process has', labels: perPart },
   parked_messages: { type: 'gauge', help: 'Messages of a consumer that wait for a person', labels: perPart },
+  forged_messages: {
+    type: 'gauge',
+    help: 'Of those: not signed by their owner, or not in its log',
+    labels: perPart,
+  },
   consumed_messages_total: {
     type: 'counter',
     help: 'Messages from the bus by what became of them',

@@ -1,8 +1,8 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { destinations, parseEvent, schemaOf, type Destination, type ServiceName } from '@zhenming/contracts';
-import { ConsumerRunner, Relay, type Publication } from '@zhenming/event-bus';
+import { ConsumerRunner, MessageSigner, MessageVerifier, Relay, type Publication } from '@zhenming/event-bus';
 import { CheckpointWriter, ProjectionRunner } from '@zhenming/event-store';
-import type { Consumer, Projection } from '@zhenming/kernel';
+import type { Consumer, Projection, PublishedEvent } from '@zhenming/kernel';
 import { TimerRunner } from '@zhenming/postgres';
 import type { EventSignatures } from '../auth/event-signatures.js';
 import type { RequestMetrics } from '../operations/metrics.js';
@@ -63,11 +63,12 @@ const checkpointsComponent = (service: ServiceName, platform: Platform, config: 
 
 const relayComponent = (
   service: ServiceName,
-  { db, bus, eventLog }: Platform,
+  { db, bus, eventLog, identity }: Platform,
   { BUS }: PlatformConfig,
   signatures: EventSignatures | undefined,
   log: ServiceLog,
 ): Component => {
+  const own = new MessageSigner(identity.own);
   const publication = async ({ topic, event, open }: Destination): Promise<Publication> => {
     if (!open) return { topic, event };
     if (!signatures) throw new Error(`${service} publishes ${event.type} and has no keys to sign it with`);
@@ -80,6 +81,8 @@ const relayComponent = (
     bus,
     db,
     publish: (event) => Promise.all(destinations(service, event).map(publication)),
+    // what third parties read bears a signature that they can verify
+    sign: (events) => (events.every(({ signature }) => signature === undefined) ? own.signed(events) : events),
     onError: (error) => log.failure('relay', error),
   });
   return {
@@ -120,21 +123,27 @@ const traced = (consumer: Consumer): Consumer => ({
   topics: consumer.topics,
   ...(consumer.prepare && {
     prepare: (event) => inContext(workOf(event), async () => consumer.prepare?.(event)),
+    prepares: (event) => consumer.prepares?.(event) ?? true,
   }),
   handle: (event, facts) => inContext(workOf(event), () => consumer.handle(event, facts)),
 });
 
 const consumersComponent = (
-  { db, bus, storage }: Platform,
+  { db, bus, storage, identity }: Platform,
   consumers: readonly Consumer[],
   log: ServiceLog,
   metrics: RequestMetrics,
 ): Component => {
+  const owners = new MessageVerifier(identity.peers);
+  const parse = (event: PublishedEvent): PublishedEvent => {
+    owners.assertSigned(event);
+    return parseEvent(event);
+  };
   const runner = new ConsumerRunner({
     bus,
     db,
     consumers: consumers.map(traced),
-    parse: parseEvent,
+    parse,
     apart: !storage.transactional,
     onOutcome: ({ group, event, outcome, ms }) => {
       metrics.count('consumed_messages_total', { group, outcome });
@@ -152,12 +161,15 @@ const consumersComponent = (
     stop: () => runner.stop(),
     health: async () => {
       const statuses = await runner.status();
-      return statuses.map(({ group, ready, state, assigned, lag, parked }) => ({
+      return statuses.map(({ group, ready, state, assigned, lag, parked, forged }) => ({
         name: `consumer ${group}`,
         // paused by an operator is as it should be; running without a partition is not, unless other copies have them all
         ready,
         state: state === 'running' && assigned.length === 0 ? 'unassigned' : state,
-        gauges: { consumer_lag_messages: lag, consumer_partitions: assigned.length, parked_messages: parked },
+        gauges: {
+          ...{ consumer_lag_messages: lag, consumer_partitions: assigned.length },
+          ...{ parked_messages: parked, forged_messages: forged },
+        },
       }));
     },
   };

@@ -3,6 +3,7 @@ import type { EventStorage } from '@zhenming/event-store';
 import { Database, PostgresClock, type DatabaseOptions } from '@zhenming/postgres';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import type { EventLog, EventStore, Vault } from '@zhenming/kernel';
+import { readIdentity, type Identity } from '../auth/identity-files.js';
 import { InternalTokens } from '../auth/internal-tokens.js';
 import { RequestUnitOfWork } from '../idempotency/request-unit-of-work.js';
 import type { RequestMetrics } from '../operations/metrics.js';
@@ -26,6 +27,7 @@ export interface Platform {
   readonly eventLog: EventLog;
   readonly bus: OperableBus;
   readonly vault: Vault;
+  readonly identity: Identity;
   readonly tokens: InternalTokens;
 }
 
@@ -79,7 +81,8 @@ export async function connectPlatform(
   try {
     const clock = new PostgresClock(db);
     const vault = openVault(db, config);
-    const tokens = await InternalTokens.fromFiles(service, clock, config.INTERNAL_KEY_FILE, config.INTERNAL_PEERS_FILE);
+    const identity = readIdentity(config);
+    const tokens = await InternalTokens.create(service, clock, identity);
     const storage = await openEventStorage(definition, db, clock, config);
     return {
       db,
@@ -91,6 +94,7 @@ export async function connectPlatform(
       eventLog: storage.log,
       bus: await openBus(service, config, log),
       vault,
+      identity,
       tokens,
     };
   } catch (error) {

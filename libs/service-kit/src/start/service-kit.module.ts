@@ -18,6 +18,7 @@ import { HealthController } from '../operations/health.controller.js';
 import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ParkedController } from '../operations/parked.controller.js';
+import { RecordsController } from '../operations/records.controller.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { PeerAddresses } from '../peers/peer-addresses.js';
 import { PeerClient } from '../peers/peer-client.js';
@@ -80,7 +81,7 @@ export class ServiceKitModule {
       module: ServiceKitModule,
       global: true,
       imports: [CqrsModule.forRoot()],
-      controllers: [HealthController, ParkedController],
+      controllers: [HealthController, ParkedController, RecordsController],
       providers: [
         ...tokens,
         { provide: APP_GUARD, useClass: AccessGuard },

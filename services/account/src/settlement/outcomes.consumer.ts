@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { serviceTopic, type Published, type ReviewKind } from '@zhenming/contracts';
+import { serviceTopic, type EventName, type Published, type ReviewKind } from '@zhenming/contracts';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { ApplyCorrection, EndCorrection } from '../number-corrections/correction.commands.js';
 import {
   ApplyDecision,
+  AskForDecision,
   EndClaim,
   NoteEvidence,
   NoteSuccess,
@@ -57,6 +58,9 @@ function evidenceIn(event: Published): NotedEvidence | undefined {
   }
 }
 
+/** By these somebody loses a number: they take effect only if id-conflict says, asked itself, that it decided so. */
+const deciding: readonly string[] = ['ConflictCaseApproved', 'CorrectionApproved'] satisfies EventName[];
+
 /** What came of cases and corrections, applied to ledger and accounts. */
 @Injectable()
 export class OutcomesConsumer extends Consumer {
@@ -65,6 +69,15 @@ export class OutcomesConsumer extends Consumer {
 
   constructor(private readonly commands: CommandBus) {
     super();
+  }
+
+  override prepares({ type }: PublishedEvent): boolean {
+    return deciding.includes(type);
+  }
+
+  /** Refuses with `event/unrecorded` what id-conflict has not decided. */
+  override prepare(event: PublishedEvent): Promise<void> {
+    return this.commands.execute(new AskForDecision(event));
   }
 
   async handle(published: PublishedEvent): Promise<void> {

@@ -28,6 +28,39 @@ async function dispute() {
   return { who, holder, claimant, number_id, events };
 }
 
+describe('an approval that id-conflict has not given', () => {
+  const approved = async (claimant: Awaited<ReturnType<typeof dispute>>['claimant']) =>
+    numbers.eventOf('ConflictCaseApproved', await numbers.approvalOf(claimant));
+
+  it('takes nothing from anybody, whoever else signed it, and is put aside for an operator', async () => {
+    for (const by of [undefined, 'review-queue', 'notification', 'account'] as const) {
+      const { holder, claimant, events } = await dispute();
+      const forged = await approved(claimant);
+      await numbers.portal.forges(forged, by);
+      expect(await numbers.handled(forged)).toBe('event/forged: its owner has not signed it');
+      expect(await events()).toEqual(['IdNumberHeld', 'IdConflictDetected']);
+      expect(await numbers.row(holder.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD' });
+    }
+  });
+
+  it('takes nothing under id-conflict’s own key either, unless its log holds it like this', async () => {
+    for (const log of ['nothing', 'another case’s', 'other claims'] as const) {
+      const { holder, claimant, events } = await dispute();
+      const forged = await approved(claimant);
+      const { data } = forged as { data: object };
+      const recorded = {
+        nothing: null,
+        'another case’s': { ...forged, id: randomUUID() },
+        'other claims': { ...forged, data: { ...data, claims: [] } },
+      }[log];
+      await numbers.deliver(forged, recorded);
+      expect(await numbers.handled(forged)).toBe('rule/event/unrecorded');
+      expect(await events()).toEqual(['IdNumberHeld', 'IdConflictDetected']);
+      expect(await numbers.row(holder.accountId)).toMatchObject({ status: 'ACTIVE', identity: 'HELD' });
+    }
+  });
+});
+
 describe('a case that was approved', () => {
   it('takes the number from the holder and gives it to the claimant', async () => {
     const { who, holder, claimant, number_id, events } = await dispute();

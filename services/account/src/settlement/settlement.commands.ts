@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ClaimRef, DataOf, EvidenceState, Route, Weight } from '@zhenming/contracts';
-import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, RuleViolation, UnitOfWork, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
 import { withEvidence, withReviewOf, withSuccess } from '../number-ledger/claim-evidence.js';
 import { Contests } from '../number-ledger/contests.queries.js';
 import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { DecisionsClient } from './decisions.client.js';
 
 /** The number of a case is one of ours, or the message is not for this system: it is parked then. */
 const locked = async (ledger: Ledger, numberId: string): Promise<LockedLedger> => {
@@ -113,6 +114,23 @@ export class ProveHolderHandler implements ICommandHandler<ProveHolder> {
       const now = (await this.clock.now()).toISOString();
       await this.changes.decide(at, { kind: 'ProveHolder', ...found, now }, metadata);
     });
+  }
+}
+
+/** Whether id-conflict has decided so, before anything is done about it. Changes nothing. */
+export class AskForDecision extends Command<void> {
+  constructor(readonly decided: PublishedEvent) {
+    super();
+  }
+}
+
+@CommandHandler(AskForDecision)
+export class AskForDecisionHandler implements ICommandHandler<AskForDecision> {
+  constructor(private readonly decisions: DecisionsClient) {}
+
+  /** Refuses with `event/unrecorded` what the log of id-conflict does not hold. */
+  execute({ decided }: AskForDecision): Promise<void> {
+    return this.decisions.assertDecided(decided);
   }
 }
 

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { NumberCorrectionsModule } from '../number-corrections/number-corrections.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
+import { DecisionsClient } from './decisions.client.js';
 import { OutcomesConsumer } from './outcomes.consumer.js';
 import {
   ApplyDecisionHandler,
+  AskForDecisionHandler,
   EndClaimHandler,
   NoteEvidenceHandler,
   NoteSuccessHandler,
@@ -18,7 +20,9 @@ import {
     NoteSuccessHandler,
     ProveHolderHandler,
     ApplyDecisionHandler,
+    AskForDecisionHandler,
     EndClaimHandler,
+    DecisionsClient,
     OutcomesConsumer,
   ],
 })

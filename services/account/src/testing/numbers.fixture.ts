@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Clock, EventBus, EventLog, UnitOfWork, type PublishedEvent } from '@zhenming/kernel';
-import { serviceTopic, streams, type DataOf, type EventName } from '@zhenming/contracts';
+import { Clock, EventLog, UnitOfWork, type PublishedEvent } from '@zhenming/kernel';
+import { streams, type DataOf, type EventName } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Contacts } from '../contacts/contacts.repository.js';
@@ -146,7 +146,13 @@ export class Numbers {
 
   /** an event of id-conflict comes over the bus; resolves when account has handled it */
   async hears<Name extends EventName>(type: Name, data: DataOf<Name> & { caseId: string }): Promise<PublishedEvent> {
-    const event: PublishedEvent = {
+    const event = this.eventOf(type, data);
+    await this.deliver(event);
+    return event;
+  }
+
+  eventOf<Name extends EventName>(type: Name, data: DataOf<Name> & { caseId: string }): PublishedEvent {
+    return {
       id: randomUUID(),
       stream: streams.conflictCase(data.caseId),
       revision: 1,
@@ -162,21 +168,25 @@ export class Numbers {
       hash: '0'.repeat(64),
       source: 'id-conflict',
     };
-    await this.deliver(event);
-    return event;
   }
 
   /** puts it on the bus (again), and waits until the inbox has it */
-  async deliver(event: PublishedEvent): Promise<void> {
-    await this.part(EventBus).publish(serviceTopic('id-conflict'), [event]);
-    await until(async () => {
-      const { rowCount } = await this.portal.db.query(
-        `select from inbox where group_name = 'account.outcomes' and event_id = $1
-         union all select from parked_messages where event_id = $1`,
-        [event.id],
+  async deliver(event: PublishedEvent, recorded?: PublishedEvent | null): Promise<void> {
+    await this.portal.publishes(event, recorded);
+    await this.handled(event);
+  }
+
+  /** resolves when it is applied, or parked: for this reason then */
+  async handled({ id }: PublishedEvent): Promise<string | undefined> {
+    const found = await until(async () => {
+      const { rows } = await this.portal.db.query<{ reason: string | null }>(
+        `select null as reason from inbox where group_name = 'account.outcomes' and event_id = $1
+         union all select reason from parked_messages where event_id = $1`,
+        [id],
       );
-      return rowCount;
+      return rows[0];
     });
+    return found.reason ?? undefined;
   }
 
   /** the feed has everything that the log has */

@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
-import { busMigrations } from '@zhenming/event-bus';
+import { busMigrations, PostgresBus } from '@zhenming/event-bus';
+import type { PublishedEvent } from '@zhenming/kernel';
 import { sampleName, sampleNumber } from '@zhenming/identity-number';
-import type { ServiceName, PersonalDelivery } from '@zhenming/contracts';
+import { serviceTopic, type PersonalDelivery, type ServiceName } from '@zhenming/contracts';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment } from '@zhenming/service-kit/testing';
@@ -10,6 +11,7 @@ import { moveClock, testDatabase, until } from '@zhenming/testing';
 import { maskedContact } from '../contacts/contact.js';
 import { account } from '../definition.js';
 import { accountMigrations } from '../migrations/migrations.js';
+import { IdConflictRecords } from './id-conflict-records.fixture.js';
 import { solves } from '../proof-of-work/challenges.repository.js';
 import { ApplyDecision } from '../settlement/settlement.commands.js';
 
@@ -102,6 +104,8 @@ export class Portal {
     private readonly parts: {
       database: Awaited<ReturnType<typeof testDatabase>>;
       keys: Awaited<ReturnType<typeof testEnvironment>>;
+      bus: PostgresBus;
+      records: IdConflictRecords;
     },
   ) {}
 
@@ -112,13 +116,18 @@ export class Portal {
       also: [{ schema: 'bus', migrations: busMigrations }],
     });
     const keys = await testEnvironment();
-    const env = keys.env('account', database.url(), { CHALLENGE_BITS: '8', ...more });
+    const records = new IdConflictRecords();
+    const own = { CHALLENGE_BITS: '8', ID_CONFLICT_URL: await records.start(), ...more };
+    const env = keys.env('account', database.url(), own);
     const service = await startService(account, await account.app(), env);
-    return new Portal(service, await database.connect(), { database, keys });
+    const bus = new PostgresBus({ url: database.ownerUrl });
+    return new Portal(service, await database.connect(), { database, keys, bus, records });
   }
 
   async stop(): Promise<void> {
     await this.service.stop();
+    await this.parts.bus.close();
+    await this.parts.records.stop();
     await this.parts.database.close();
     this.parts.keys.remove();
   }
@@ -138,6 +147,21 @@ export class Portal {
     const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
     await until(async () => (await watcher.query(waiting)).rowCount === count);
     await watcher.close();
+  }
+
+  /** puts an event of id-conflict on the bus, signed and recorded there; `recorded`: what its log holds instead, null: nothing */
+  async publishes(event: PublishedEvent, recorded: PublishedEvent | null = event): Promise<void> {
+    const { bus, keys, records } = this.parts;
+    records.holds(event, recorded);
+    await bus.publish(serviceTopic('id-conflict'), [keys.signed(event)]);
+  }
+
+  /** the same as it comes from whoever can write to the topic: as signed by another service, or by nobody */
+  async forges(event: PublishedEvent, by?: ServiceName): Promise<void> {
+    const { bus, keys } = this.parts;
+    const signature = by && keys.signed({ ...event, source: by }).signature;
+    const forged = { ...event, source: 'id-conflict', ...(signature === undefined ? {} : { signature }) };
+    await bus.publish(serviceTopic('id-conflict'), [forged]);
   }
 
   /** as another service */

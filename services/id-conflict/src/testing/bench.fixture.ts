@@ -89,7 +89,7 @@ export class IdConflictBench {
       database,
       db,
       keys,
-      new PostgresBus({ url: database.url() }),
+      new PostgresBus({ url: database.ownerUrl }),
       account,
       reviewQueue,
       objects,
@@ -149,7 +149,8 @@ export class IdConflictBench {
 
   /** on the topic of whoever is its source */
   async publish(...events: readonly PublishedEvent[]): Promise<void> {
-    for (const event of events) await this.bus.publish(serviceTopic(event.source as ServiceName), [event]);
+    for (const event of events)
+      await this.bus.publish(serviceTopic(event.source as ServiceName), [this.keys.signed(event)]);
   }
 
   /** publishes what the story has new, and waits until the service has handled it */

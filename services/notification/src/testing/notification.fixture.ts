@@ -125,7 +125,7 @@ export async function startNotification(more: NodeJS.ProcessEnv = {}): Promise<S
     return stoppable;
   };
   const service = await copy();
-  const bus = new PostgresBus({ url: database.url() });
+  const bus = new PostgresBus({ url: database.ownerUrl });
   const as: StartedNotification['as'] = async (id, method, path, headers = {}) => {
     const token = await tokens.sign({ audience: 'notification', method, path, caller: { kind: 'account', id } });
     return fetch(service.url + path, { method, headers: { ...headers, authorization: `Bearer ${token}` } });
@@ -140,7 +140,7 @@ export async function startNotification(more: NodeJS.ProcessEnv = {}): Promise<S
     publish: async (type, change = {}, rest = {}) => {
       const recordedAt = (await new PostgresClock(db).now()).toISOString();
       const event = publishedEvent(type, change, { recordedAt, ...rest });
-      await bus.publish(serviceTopic(eventCatalog[type].owner), [event]);
+      await bus.publish(serviceTopic(eventCatalog[type].owner), [keys.signed(event)]);
       return event;
     },
     mailbox: async (to) => {

@@ -24,6 +24,7 @@ import {
   PeerUnavailable,
   PlatformConfig,
   readConfig,
+  readIdentity,
 } from '@zhenming/service-kit/command';
 import { passwordWeakness } from '@zhenming/service-kit/passwords';
 import { CaseTasks } from '../review-tasks/case-task.repository.js';
@@ -203,8 +204,7 @@ class Office {
     { login, roles, oneTimePassword, documentType, country }: Wanted,
     { number, password }: Given,
   ): Promise<string[]> {
-    const { INTERNAL_KEY_FILE, INTERNAL_PEERS_FILE } = this.config;
-    const tokens = await InternalTokens.fromFiles('review-queue', this.clock, INTERNAL_KEY_FILE, INTERNAL_PEERS_FILE);
+    const tokens = await InternalTokens.create('review-queue', this.clock, readIdentity(this.config));
     const peers = new PeerClient(new PeerAddresses(this.config), tokens);
     const { numberId } = await peers.ask(accountEndpoints.numberId, { body: { documentType, country, number } });
     const hash = await this.passwords.hash(password);

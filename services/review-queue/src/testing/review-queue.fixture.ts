@@ -69,7 +69,7 @@ export class ReviewQueueBench {
     const keys = await testEnvironment();
     const db = await database.connect();
     const peers = await PeerServices.start(keys, new PostgresClock(db));
-    const bench = new ReviewQueueBench(database, db, keys, new PostgresBus({ url: database.url() }), peers);
+    const bench = new ReviewQueueBench(database, db, keys, new PostgresBus({ url: database.ownerUrl }), peers);
     const urls = { ACCOUNT_URL: peers.accountUrl, ID_CONFLICT_URL: peers.idConflictUrl };
     bench.env = keys.env('review-queue', database.url(), { STAFF_SECOND_FACTOR: 'off', ...urls, ...more });
     try {
@@ -128,7 +128,8 @@ export class ReviewQueueBench {
 
   /** publishes, and waits until the service has handled it */
   async publish(...events: readonly PublishedEvent[]): Promise<void> {
-    await this.bus.publish(serviceTopic('id-conflict'), events);
+    const signed = events.map((event) => this.keys.signed(event));
+    await this.bus.publish(serviceTopic('id-conflict'), signed);
     const ids = events.map(({ id }) => id);
     const sql = `select from inbox where group_name = 'review-queue.cases' and event_id = any ($1)`;
     await until(async () => (await this.db.query(sql, [ids])).rowCount === ids.length, { what: 'it is handled' });
