@@ -92,7 +92,8 @@ describe('the clock', () => {
 describe('a consumer group', () => {
   beforeAll(async () => {
     await db.query(`select bus.ensure_topic('zhenming.account.events')`);
-    await db.query(
+    const owner = await test.connect({ url: test.ownerUrl });
+    await owner.query(
       `insert into bus.leases (group_name, topic, partition, committed) values ('notification.notices', 'zhenming.account.events', 0, 7)`,
     );
   });

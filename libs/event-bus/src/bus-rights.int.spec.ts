@@ -60,7 +60,7 @@ describe('the credentials of a service', () => {
     const heartbeat = `select * from bus.heartbeat($1, $2, array['zhenming.id-conflict.events'], interval '8 s', false)`;
     await queryAs('account', heartbeat, [group, me]);
     await expect(queryAs('review_queue', heartbeat, [group, randomUUID()])).rejects.toMatchObject(refused);
-    await expect(busOf('review_queue').pause('account.deliveries')).rejects.toMatchObject(refused);
+    await expect(busOf('notification').pause('account.deliveries')).rejects.toMatchObject(refused);
     for (const change of [
       `update bus.leases set committed = 0, generation = generation + 1 where group_name = $1`,
       `update bus.members set expires_at = now() where group_name = $1`,
@@ -69,9 +69,14 @@ describe('the credentials of a service', () => {
       `delete from bus.pauses where group_name = $1`,
     ]) {
       // others' rows are there to read, and to nobody else to change
-      expect(await queryAs('review_queue', change, [group])).toBe(0);
+      expect(await queryAs('notification', change, [group])).toBe(0);
       expect(await queryAs('account', change, [group])).toBeGreaterThan(0);
     }
+  });
+
+  it('of review-queue pause and resume any group, for the office does so on its dashboard', async () => {
+    await busOf('review_queue').pause('account.outcomes');
+    await busOf('review_queue').resume('account.outcomes');
   });
 
   it('of the owner of the schema do what each of them may', async () => {
