@@ -13,21 +13,27 @@ const reinstatedKind = ({ as, unrestored }: Reinstated) => {
 const opened = ({ accountId, caseId, holder, contests }: DataOf<'IdConflictDetected'>): Notice[] =>
   contests === undefined
     ? []
-    : [...to(accountId, 'CONTEST_OPENED', ALL, { caseId }), ...to(holder, 'NUMBER_CONTESTED', ALL)];
+    : [
+        ...to(accountId, 'CONTEST_OPENED', ALL, { caseId }),
+        ...to(holder, 'NUMBER_CONTESTED', ALL, { caseId, ofOther: true }),
+      ];
 
 const ended = ({ accountId, caseId, reason, holder, contests }: DataOf<'ClaimWithdrawn'>): Notice[] => {
   if (contests === undefined) return [];
   const kinds = { REFUSED: 'CONTEST_REFUSED', IDLE: 'CONTEST_IDLE' } as const;
   const kind = reason === 'REFUSED' || reason === 'IDLE' ? kinds[reason] : 'CONTEST_WITHDRAWN';
-  return [...to(accountId, kind, ALL, { caseId }), ...to(holder, 'CONTEST_GONE', INBOX)];
+  return [...to(accountId, kind, ALL, { caseId }), ...to(holder, 'CONTEST_GONE', INBOX, { caseId, ofOther: true })];
 };
 
 /** Everybody whom a contest gives something back to, or takes something from, is told by every way there is. */
 const reinstated = ({ accounts, leaves, contestantId, caseId, claims }: DataOf<'AccountsReinstated'>): Notice[] => [
   ...accounts.flatMap((account) =>
-    to(account.accountId, reinstatedKind(account), ALL, account.accountId === contestantId ? { caseId } : {}),
+    to(account.accountId, reinstatedKind(account), ALL, {
+      caseId,
+      ...(account.accountId === contestantId ? {} : { ofOther: true }),
+    }),
   ),
-  ...to(leaves?.accountId ?? null, 'DECISION_REVERSED', ALL),
+  ...to(leaves?.accountId ?? null, 'DECISION_REVERSED', ALL, { caseId, ofOther: true }),
   // whoever claims the number from its former winner goes on against the one who holds it again
   ...(leaves ? claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })) : []),
 ];

@@ -1,5 +1,5 @@
 import type { DataOf, Published } from '@zhenming/contracts';
-import { ALL, MAIL, to, type Notice } from './notice.js';
+import { ALL, MAIL, ofClaim, to, type Notice } from './notice.js';
 
 const rejected = ({
   claimantId,
@@ -26,14 +26,14 @@ const rejected = ({
 export const evidenceNotices = (event: Published): Notice[] => {
   switch (event.type) {
     case 'HandheldPhotoSubmitted': {
-      const { claimantId, caseId, numberId, holder, first } = event.data;
+      const { claimantId, caseId, holder, first } = event.data;
       return [
         ...to(claimantId, 'PHOTOS_RECEIVED', MAIL, { caseId }),
-        ...to(first ? holder : null, 'EVIDENCE_GIVEN', ALL, { smsAbout: numberId }),
+        ...to(first ? holder : null, 'EVIDENCE_GIVEN', ALL, ofClaim(event.data)),
       ];
     }
     case 'RouteSucceeded':
-      return to(event.data.holder ?? null, 'EVIDENCE_CONFIRMED', ALL, { smsAbout: event.data.numberId });
+      return to(event.data.holder ?? null, 'EVIDENCE_CONFIRMED', ALL, ofClaim(event.data));
     case 'EvidenceRejected':
       return rejected(event.data);
     case 'AppealRequested': {

@@ -24,9 +24,12 @@ describe('photos that were submitted', () => {
       [holder, 'EVIDENCE_GIVEN', all],
     ]);
     const [, toHolder] = noticesOf(event('HandheldPhotoSubmitted'));
-    const { numberId: smsAbout, holder: recipientId } = sampleOf('HandheldPhotoSubmitted');
-    // the holder learns of no case that is not theirs
-    expect(toHolder).toEqual({ kind: 'EVIDENCE_GIVEN', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], smsAbout });
+    const { numberId: smsAbout, caseId, holder: recipientId } = sampleOf('HandheldPhotoSubmitted');
+    // the holder reads the reference number, and is not led to a case that is another's
+    expect(toHolder).toEqual({
+      ...{ kind: 'EVIDENCE_GIVEN', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], smsAbout },
+      ...{ caseId, ofOther: true },
+    });
   });
 
   it.each([{ first: false }, { holder: null }])('%j: the claimant alone', (change) => {
@@ -35,11 +38,14 @@ describe('photos that were submitted', () => {
 });
 
 describe('a study record or a classmate', () => {
-  it('that is not enough, as the first evidence of a case: the holder, by SMS too, who learns of no case', () => {
-    const { numberId: smsAbout } = sampleOf('RouteSucceeded');
+  it('that is not enough, as the first evidence of a case: the holder, by SMS too, who is not led to the case', () => {
+    const { numberId: smsAbout, caseId } = sampleOf('RouteSucceeded');
     const { holder: recipientId } = sampleOf('HandheldPhotoSubmitted');
     expect(noticesOf(event('RouteSucceeded', { holder: recipientId }))).toEqual([
-      { kind: 'EVIDENCE_CONFIRMED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], smsAbout },
+      {
+        ...{ kind: 'EVIDENCE_CONFIRMED', recipientId, channels: ['INBOX', 'EMAIL', 'SMS'], smsAbout },
+        ...{ caseId, ofOther: true },
+      },
     ]);
   });
 });

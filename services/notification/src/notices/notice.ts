@@ -37,6 +37,17 @@ export const INBOX: readonly NoticeChannel[] = ['INBOX'];
 export const MAIL: readonly NoticeChannel[] = ['INBOX', 'EMAIL'];
 export const ALL: readonly NoticeChannel[] = ['INBOX', 'EMAIL', 'SMS'];
 
+/** For the holder: of a claim on the number, by one SMS a day at most. */
+export const ofClaim = ({
+  caseId,
+  numberId,
+}: {
+  readonly caseId: string;
+  readonly numberId: string;
+}): Partial<Notice> => ({
+  ...{ caseId, ofOther: true, smsAbout: numberId },
+});
+
 /** Nobody is told where there is nobody, as at a place without a holder. */
 export const to = (
   recipientId: string | null,

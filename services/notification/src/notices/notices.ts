@@ -2,11 +2,11 @@ import type { DataOf, Published } from '@zhenming/contracts';
 import { contestNotices } from './contest-notices.js';
 import { correctionNotices } from './correction-notices.js';
 import { evidenceNotices } from './evidence-notices.js';
-import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+import { ALL, INBOX, MAIL, ofClaim, to, type Notice } from './notice.js';
 import { objectionNotices } from './objection-notices.js';
 
 const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
-  const { accountId, caseId, numberId, holder, trigger, claims, untold } = event;
+  const { accountId, caseId, holder, trigger, claims, untold } = event;
   const waits = claims.some((claim) => claim.caseId === caseId && claim.waitsForTurn);
   return [
     // of a claim that a correction made, CorrectionApplied tells
@@ -14,7 +14,7 @@ const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
       ? []
       : to(accountId, waits ? 'CLAIM_WAITS' : 'CLAIM_OPENED', MAIL, { caseId })),
     // who claims, withdraws and claims again must not fill the holder's mailbox
-    ...(untold ? [] : to(holder, 'NUMBER_CLAIMED', ALL, { smsAbout: numberId })),
+    ...(untold ? [] : to(holder, 'NUMBER_CLAIMED', ALL, ofClaim(event))),
   ];
 };
 
@@ -30,7 +30,7 @@ const claimEnded = (event: DataOf<'ClaimWithdrawn'>): Notice[] => {
   return [
     // who leaves a wrong number for the right one is told of that one
     ...(reason === 'CORRECTED' ? [] : to(accountId, kinds[reason], MAIL, { caseId })),
-    ...(untold ? [] : to(holder, 'CLAIM_GONE', INBOX)),
+    ...(untold ? [] : to(holder, 'CLAIM_GONE', INBOX, { caseId, ofOther: true })),
   ];
 };
 
@@ -43,7 +43,7 @@ const placeLeft = ({ holder, claims }: Pick<DataOf<'HolderAnswered'>, 'holder' |
 const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDeregistered'>): Notice[] => [
   ...to(winnerId, 'CASE_WON', ALL, { caseId }),
   ...accounts.flatMap(({ accountId, caseId: lost }) =>
-    to(accountId, 'DEREGISTERED', ALL, lost ? { caseId: lost } : {}),
+    to(accountId, 'DEREGISTERED', ALL, lost ? { caseId: lost } : { caseId, ofOther: true }),
   ),
   // whom the decision did not see: overtaken, whatever they have shown so far
   ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })),
@@ -106,7 +106,7 @@ const ledgerNotices = (event: Published): Notice[] => {
         until: event.data.effectAt,
       });
     case 'ConflictCaseApproved':
-      return to(event.data.holder, 'NUMBER_DECIDED', ALL, { smsAbout: event.data.numberId });
+      return to(event.data.holder, 'NUMBER_DECIDED', ALL, ofClaim(event.data));
     case 'DeregistrationRefused':
       // a claim that is gone is not checked again, and its end was told
       return event.data.reason === 'CLAIM_GONE'

@@ -172,6 +172,18 @@ describe('what they read', () => {
     expect(noticeText('PHOTOS_RECEIVED', 'en', { caseId }).body).toMatch(/ Reference \d{4}-\d{4}-\d{4}\.$/);
   });
 
+  it('names a case, a correction or a request wherever its event is about one', () => {
+    const types = (Object.keys(eventCatalog) as EventName[]).filter((type) => {
+      const { caseId, correctionId } = eventCatalog[type].sample as { caseId?: string; correctionId?: string };
+      return caseId !== undefined || correctionId !== undefined;
+    });
+    const unnamed = types.flatMap((type) =>
+      noticesOf(event(type)).filter(({ caseId, reference }) => caseId === undefined && reference === undefined),
+    );
+    expect(types.length).toBeGreaterThan(20);
+    expect(unnamed).toEqual([]);
+  });
+
   it('has no digits of a reference number that pass for a code', () => {
     const { body } = noticeText('PHOTOS_RECEIVED', 'zh-CN', { caseId: '0123abcd-4567-4000-8000-000000000000' });
     expect(body).not.toMatch(/(?<!\d)(?:\d{6}|\d{8})(?!\d)/);
