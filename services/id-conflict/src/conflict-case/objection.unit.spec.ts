@@ -343,8 +343,7 @@ describe('an appeal against what was found between two sides', () => {
   });
   const again = [requested({ objectionId, holder }), compared(8, 'APPEAL', looked, day(14))];
   const fifth: Reviewer = { staffId: id(75), numberId: id(76) };
-  const alone = (task: number): CaseEvent =>
-    reviewRequested(1, 'APPEAL', day(14), idsOf(looked), task) as EventOf<'ReviewRequested'>;
+  const alone = (task: number): CaseEvent => reviewRequested(1, 'APPEAL', day(14), idsOf(looked), task);
 
   it.each(['HOLDER', 'NEITHER'] as const)(
     'has both sides compared again, by somebody who looked at neither: %s',

@@ -352,7 +352,7 @@ describe('a decision that comes back for the second time', () => {
         {
           type: 'RouteSucceeded',
           data: { ...photo.data, taskId: taskOf(9), by: otherReviewer, agreed: [reviewer] },
-        } as CaseEvent,
+        },
         effect(['PHOTO'], 3),
       ));
 });
