@@ -132,7 +132,12 @@ export const mutants: readonly Mutant[] = [
     name: 'checkpoint-before-acknowledgement',
     promise: 'the relay moves its checkpoint after the bus has acknowledged',
     file: 'libs/event-bus/src/relay.ts',
-    edits: [['await bus.publish(topic, published);', 'void bus.publish(topic, published).catch(() => undefined);']],
+    edits: [
+      [
+        'await bus.publish(topic, sign(published));',
+        'void bus.publish(topic, sign(published)).catch(() => undefined);',
+      ],
+    ],
     catcher: { ...relay, test: 'does not move before the acknowledgement' },
   },
   {
