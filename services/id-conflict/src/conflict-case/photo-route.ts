@@ -273,7 +273,7 @@ export const takeVerdict = (command: TakeVerdict, state: OpenedCase): CaseEvent[
   return [...events, ...decideIfEnough(after, routes, facts, now, freshTaskId)];
 };
 
-/** Where reviewers found for the holder or for neither, and the holder is still the same, both sides are compared again. */
+/** The objection whose sides are compared again: the holder handed in photos for it, it is over, and the holder is still the same. */
 const comparedBefore = ({ objection }: OpenedCase, { holder }: Pick<NumberFacts, 'holder'>): Objection | undefined =>
   objection?.submission && objection.over && objection.holder === holder ? objection : undefined;
 
