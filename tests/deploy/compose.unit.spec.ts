@@ -2,16 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { services, type ServiceName } from '@zhenming/contracts';
-import { PlatformConfig, readConfig } from '@zhenming/service-kit';
+import { PlatformConfig, type ServiceApp } from '@zhenming/service-kit';
+import { refusedLines } from '@zhenming/service-kit/testing';
 import { Ajv } from 'ajv';
 import { getMetadataStorage } from 'class-validator';
 import { parse } from 'yaml';
 import { AccountConfig } from '../../services/account/src/config.js';
+import { accountRefusedSettings } from '../../services/account/src/refused-settings.js';
 import { IdConflictConfig } from '../../services/id-conflict/src/config.js';
+import { idConflictRefusedSettings } from '../../services/id-conflict/src/refused-settings.js';
 import { NotificationConfig } from '../../services/notification/src/config.js';
+import { notificationRefusedSettings } from '../../services/notification/src/refused-settings.js';
 import { ReviewQueueConfig } from '../../services/review-queue/src/config.js';
+import { reviewQueueRefusedSettings } from '../../services/review-queue/src/refused-settings.js';
 import { environmentOf, envFile, passwordOf } from '../../tools/src/deploy/environment.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { makeKeys } from '../../tools/src/system/keys.js';
@@ -21,6 +26,12 @@ const text = read('docker-compose.yml');
 const compose = composeFile();
 const all = Object.entries(compose.services);
 const secrets = environmentOf(makeKeys());
+/** what docs/deploy.md tells the operator to put beside the secrets */
+const operators = {
+  PORTAL_ORIGIN: 'https://portal.example',
+  STAFF_ORIGIN: 'https://office.example',
+  SMTP_URL: 'smtps://zhenming:secret@mail.example',
+};
 const manifest = JSON.parse(read('package.json')) as { version: string; devDependencies: { node: string } };
 
 /** started and ended by a person, not kept running */
@@ -39,10 +50,10 @@ describe('docker-compose.yml', () => {
     expect(valid(parse(text.replaceAll('healthcheck:', 'healthchecks:'), { merge: true }))).toBe(false);
   });
 
-  it('asks for nothing that npm run deploy:secrets does not make, and for all that it makes', () => {
+  it('asks for what npm run deploy:secrets makes, for all of it, and for what only the operator knows', () => {
     const wanted = variablesIn(text).filter(({ fallback }) => fallback === undefined);
     const asked = [...wanted.map(({ name }) => name), ...Object.values(compose.secrets).map((one) => one.environment)];
-    expect([...new Set(asked)].sort()).toEqual(Object.keys(secrets).sort());
+    expect([...new Set(asked)].sort()).toEqual([...Object.keys(secrets), ...Object.keys(operators)].sort());
   });
 
   it('has no secret with a fallback', () => {
@@ -125,11 +136,11 @@ describe('the recipe of the images', () => {
   });
 });
 
-const own: Readonly<Record<ServiceName, new () => object>> = {
-  account: AccountConfig,
-  'id-conflict': IdConflictConfig,
-  'review-queue': ReviewQueueConfig,
-  notification: NotificationConfig,
+const own: Readonly<Record<ServiceName, Pick<ServiceApp, 'refused'> & { readonly config: new () => object }>> = {
+  account: { config: AccountConfig, refused: accountRefusedSettings },
+  'id-conflict': { config: IdConflictConfig, refused: idConflictRefusedSettings },
+  'review-queue': { config: ReviewQueueConfig, refused: reviewQueueRefusedSettings },
+  notification: { config: NotificationConfig, refused: notificationRefusedSettings },
 };
 
 /** the settings of a config class */
@@ -138,20 +149,26 @@ const settingsOf = (config: new () => object): string[] =>
     .getTargetValidationMetadatas(config, '', false, false)
     .map(({ propertyName }) => propertyName);
 
-/** read by Node and its libraries */
-const ELSEWHERE = ['NODE_ENV'];
-
 describe.each(services)('the environment of %s', (name) => {
   const { environment = {}, secrets: files = [] } = service(name);
-  const env = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, filled(value, secrets)]));
+  const values = { ...secrets, ...operators };
+  const env = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, filled(value, values)]));
+  const folder = mkdtempSync(join(tmpdir(), 'zhenming-secrets-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  /** with the files that compose mounts */
+  const mounted = (): NodeJS.ProcessEnv => {
+    for (const file of ['identity', 'peers']) writeFileSync(join(folder, file), '{}');
+    return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.replace('/run/secrets', folder)]));
+  };
+  const definition = { name, ...(name === 'id-conflict' && { externalLog: true as const }) };
 
-  it('is what the service takes', () => {
-    expect(() => readConfig(PlatformConfig, env)).not.toThrow();
-    expect(() => readConfig(own[name], env)).not.toThrow();
+  it('is what the service starts with in production', () => {
+    expect(mounted()['NODE_ENV']).toBe('production');
+    expect(refusedLines(definition, own[name], mounted())).toEqual([]);
   });
 
   it('has no setting that nobody reads', () => {
-    const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name]), ...ELSEWHERE];
+    const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name].config)];
     expect(Object.keys(env).filter((key) => !known.includes(key))).toEqual([]);
   });
 

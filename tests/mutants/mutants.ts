@@ -46,10 +46,11 @@ const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.t
 const sendWhole = int('libs/service-kit/src/http/send-whole.int.spec.ts');
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
+const safeSettings = unit('libs/service-kit/src/start/refused-settings.unit.spec.ts');
 const contests = unit('services/account/src/number-ledger/contested-decision.unit.spec.ts');
 const contestRules = unit('services/id-conflict/src/conflict-case/contest.unit.spec.ts');
 const waits = unit('services/id-conflict/src/conflict-case/waits.unit.spec.ts');
-const openingPolicy = unit('services/id-conflict/src/conflict-case/opening-policy.unit.spec.ts');
+const conflictSettings = unit('services/id-conflict/src/refused-settings.unit.spec.ts');
 const waiting = int('services/id-conflict/src/conflict-case/waits.int.spec.ts');
 const uploads = int('services/account/src/gateway/uploads.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
@@ -382,9 +383,23 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'production-hears-nobody',
     promise: 'production hears the holder before a number is taken, unless it is said to be meant that it does not',
-    file: 'services/id-conflict/src/conflict-case/opening-policy.service.ts',
-    edits: [["NODE_ENV === 'production'", "NODE_ENV === 'test'"]],
-    catcher: { ...openingPolicy, test: 'in production only where that is said to be meant' },
+    file: 'services/id-conflict/src/refused-settings.ts',
+    edits: [["POLICY_SEED_IS_MEANT !== 'yes'", "POLICY_SEED_IS_MEANT === 'yes'"]],
+    catcher: { ...conflictSettings, test: 'refuses in production only with POLICY_SEED_IS_MEANT=yes' },
+  },
+  {
+    name: 'production-on-a-moved-clock',
+    promise: 'no production starts in a database whose time is not the real one',
+    file: 'libs/service-kit/src/start/platform.ts',
+    edits: [['(await clock.secondsAhead()) !== 0', '(await clock.secondsAhead()) > 1']],
+    catcher: { ...serviceStart, test: 'keeps a service of production from starting' },
+  },
+  {
+    name: 'production-in-the-clear',
+    promise: 'production encrypts what it says to its engines, unless nobody else is said to listen',
+    file: 'libs/service-kit/src/start/platform-refused-settings.ts',
+    edits: [["NETWORK_IS_PRIVATE === 'no'", "NETWORK_IS_PRIVATE === 'yes'"]],
+    catcher: { ...safeSettings, test: 'in one line that names DATABASE_URL' },
   },
   {
     name: 'contest-by-its-deciders',

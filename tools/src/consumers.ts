@@ -49,8 +49,8 @@ await runTool(usage, async (args) => {
   if (more.length > 0 || (command !== 'list' && !action))
     throw new Problem(`unknown: ${positionals.join(' ')}\n${usage}`);
   if (action && name === undefined) throw new Problem(`which group? npm run consumers -- ${command} NAME`);
-  const { databaseUrl, bus: kind, kafkaBrokers } = findTarget(values);
-  const bus = await busFromConfig({ bus: kind, databaseUrl, kafkaBrokers, clientId: 'tools' });
+  const { databaseUrl, bus: kind, kafkaBrokers, kafkaSecurity } = findTarget(values);
+  const bus = await busFromConfig({ bus: kind, databaseUrl, kafkaBrokers, kafkaSecurity, clientId: 'tools' });
   try {
     if (!action) return await list(bus, values.json);
     if (!(await bus.groups()).some(({ group }) => group === name))

@@ -19,6 +19,10 @@ export interface ConsumerOptions {
 /** a lease outlives two heartbeats that come to nothing */
 const HEARTBEATS_PER_LEASE = 3;
 
+/** Whether enough heartbeats fit into a lease. */
+export const leaseFits = (leaseMs: number, heartbeatMs: number): boolean =>
+  leaseMs >= heartbeatMs * HEARTBEATS_PER_LEASE;
+
 const defaults: ConsumerOptions = {
   concurrency: 4,
   leaseMs: 8_000,
@@ -34,7 +38,7 @@ const defaults: ConsumerOptions = {
 export function consumerOptions(settings: Partial<ConsumerOptions>): ConsumerOptions {
   const options = { ...defaults, ...settings };
   const { leaseMs, heartbeatMs } = options;
-  if (leaseMs < heartbeatMs * HEARTBEATS_PER_LEASE)
+  if (!leaseFits(leaseMs, heartbeatMs))
     throw new RangeError(
       `a lease of ${leaseMs} ms is too short for a heartbeat every ${heartbeatMs} ms: at least ${HEARTBEATS_PER_LEASE} heartbeats must fit`,
     );

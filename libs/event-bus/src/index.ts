@@ -1,7 +1,8 @@
 export { busFromConfig, type BusConfig } from './bus-from-config.js';
 export { OperableBus, GroupIsActive, type GroupOverview, type GroupPartition } from './operable-bus.js';
 export { PostgresBus, type PostgresBusOptions } from './postgres-bus.js';
-export type { ConsumerOptions } from './consumer-options.js';
+export { leaseFits, type ConsumerOptions } from './consumer-options.js';
+export * from './kafka-security.js';
 export { Relay, type Publication, type RelayOptions, type RelayStatus } from './relay.js';
 export { ConsumerRunner, type ConsumerHealth, type ConsumerRunnerOptions } from './consumer-runner.js';
 export { ParkedMessages, type ParkedMessage, type ParkedTarget } from './parked-messages.js';

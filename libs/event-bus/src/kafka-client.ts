@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
-import { Kafka, logLevel, type IHeaders, type KafkaConfig, type Message } from 'kafkajs';
+import { Kafka, logLevel, type IHeaders, type KafkaConfig, type Message, type SASLOptions } from 'kafkajs';
+import type { KafkaSecurity } from './kafka-security.js';
 import type { WireMessage } from './wire.js';
 
 export interface KafkaConnection {
   /** host:port */
   readonly brokers: readonly string[];
   readonly clientId?: string;
-  readonly ssl?: boolean;
-  readonly sasl?: KafkaConfig['sasl'];
+  readonly ssl?: KafkaConfig['ssl'];
+  readonly sasl?: KafkaSecurity['sasl'];
   /** for tests that cut the line */
   readonly socketFactory?: KafkaConfig['socketFactory'];
 }
@@ -38,7 +39,7 @@ export const kafkaClient = ({ brokers, clientId, ssl, sasl, socketFactory }: Kaf
     logLevel: logLevel.NOTHING,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 6 },
     ...(ssl === undefined ? {} : { ssl }),
-    ...(sasl === undefined ? {} : { sasl }),
+    ...(sasl === undefined ? {} : { sasl: sasl as SASLOptions }),
     ...(socketFactory === undefined ? {} : { socketFactory }),
   });
 

@@ -11,4 +11,12 @@ export class PostgresClock extends Clock {
     const { rows } = await this.db.query<{ now: Date }>('select zhenming.app_now() as now');
     return (rows[0] as { now: Date }).now;
   }
+
+  /** Seconds by which it was moved, of either sign. */
+  async secondsAhead(): Promise<number> {
+    const { rows } = await this.db.query<{ ahead: number }>(
+      'select extract(epoch from ahead)::float8 as ahead from zhenming.clock_offset',
+    );
+    return (rows[0] as { ahead: number }).ahead;
+  }
 }

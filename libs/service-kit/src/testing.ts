@@ -8,10 +8,13 @@ import type { Clock, PublishedEvent } from '@zhenming/kernel';
 import { newRingEntry } from '@zhenming/vault';
 import type { JWK } from 'jose';
 import { InternalTokens, makeInternalKey } from './auth/internal-tokens.js';
+import { ConfigRefused } from './start/read-config.js';
+import { readSettings } from './start/read-settings.js';
+import { peerSettings } from './start/refused-settings.js';
 
 /** For tests of services: the keys of all four services, and an environment for any of them. */
 export interface TestEnvironment {
-  /** what `startService` wants as `env`: port 0, quiet log, the Postgres bus */
+  /** what `startService` wants as `env`: port 0, quiet log, the Postgres bus, peers that are away */
   env(service: ServiceName, databaseUrl: string, more?: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
   /** signs and verifies as the given service */
   tokens(service: ServiceName, clock: Clock): Promise<InternalTokens>;
@@ -41,6 +44,7 @@ export async function testEnvironment(): Promise<TestEnvironment> {
     env: (service, databaseUrl, more = {}) => ({
       DATABASE_URL: databaseUrl,
       ...rings,
+      ...Object.fromEntries(Object.values(peerSettings).map((name) => [name, 'http://127.0.0.1:9'])),
       CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),
       CHECKPOINT_KEY: checkpointKey,
       PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: [signing] }),
@@ -68,4 +72,15 @@ export async function metricsOf({ url }: { readonly url: string }): Promise<Reco
       return [name.replace('{}', ''), Number(line.slice(end + 1))];
     }),
   );
+}
+
+/** The lines with which a service would not start in this environment; none where it would. */
+export function refusedLines(...of: Parameters<typeof readSettings>): readonly string[] {
+  try {
+    readSettings(...of);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigRefused) return error.lines;
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ import { PersonalDeliveriesModule } from './personal-deliveries/personal-deliver
 import { ProfileModule } from './profile/profile.module.js';
 import { ReauthenticationModule } from './reauthentication/reauthentication.module.js';
 import { RecoveryModule } from './recovery/recovery.module.js';
+import { accountRefusedSettings } from './refused-settings.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
 
@@ -37,4 +38,8 @@ import { SettlementModule } from './settlement/settlement.module.js';
 })
 export class AccountModule {}
 
-export const accountApp: ServiceApp = { module: AccountModule, config: AccountConfig };
+export const accountApp: ServiceApp = {
+  module: AccountModule,
+  config: AccountConfig,
+  refused: accountRefusedSettings,
+};

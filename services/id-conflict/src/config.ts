@@ -1,3 +1,4 @@
+import { IsKeyRing } from '@zhenming/service-kit';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
 
@@ -10,7 +11,6 @@ export class IdConflictConfig {
   @IsNotEmpty() POLICY = 'guarded';
   /** that production may run under `POLICY=seed`, which hears no holder */
   @IsIn(['yes', 'no']) POLICY_SEED_IS_MEANT: 'yes' | 'no' = 'no';
-  @IsOptional() NODE_ENV?: string;
   /** hex, 32 bytes: shared with account, so that registry and ledger can be compared without number or name */
   @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY: string;
   /** hex, 32 bytes, of this service alone: the codes of requests for a classmate's help are made from it */
@@ -36,7 +36,7 @@ export class IdConflictConfig {
   /** us-east-1 where it is not set */
   @IsOptional() @IsNotEmpty() S3_REGION?: string;
   /** key ring of the photos: id:base64key, comma separated, the current one first */
-  @IsNotEmpty() OBJECT_KEYS: string;
+  @IsKeyRing() OBJECT_KEYS: string;
   /** that one photo may take to arrive */
   @Type(() => Number) @IsInt() @Min(1) @Max(50) UPLOAD_SECONDS = 20;
   /** milliseconds between two looks for photos that nobody submitted */

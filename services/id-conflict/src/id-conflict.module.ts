@@ -11,6 +11,7 @@ import { NumberCorrectionsModule } from './number-corrections/number-corrections
 import { ObjectionsModule } from './objections/objections.module.js';
 import { PhotoSubmissionModule } from './photo-submission/photo-submission.module.js';
 import { ReferenceNumbersModule } from './reference-numbers/reference-numbers.module.js';
+import { idConflictRefusedSettings } from './refused-settings.js';
 import { StudyRecordModule } from './study-record/study-record.module.js';
 
 /** Everything of id-conflict; engines and what all services share are global (service-kit). */
@@ -31,4 +32,8 @@ import { StudyRecordModule } from './study-record/study-record.module.js';
 })
 export class IdConflictModule {}
 
-export const idConflictApp: ServiceApp = { module: IdConflictModule, config: IdConflictConfig };
+export const idConflictApp: ServiceApp = {
+  module: IdConflictModule,
+  config: IdConflictConfig,
+  refused: idConflictRefusedSettings,
+};

@@ -7,6 +7,7 @@ import { HumanHelpModule } from './human-help/human-help.module.js';
 import { NumberCorrectionsModule } from './number-corrections/number-corrections.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ReferenceNumbersModule } from './reference-numbers/reference-numbers.module.js';
+import { reviewQueueRefusedSettings } from './refused-settings.js';
 import { ReviewTasksModule } from './review-tasks/review-tasks.module.js';
 import { ReviewingModule } from './reviewing/reviewing.module.js';
 import { StaffAdministrationModule } from './staff-administration/staff-administration.module.js';
@@ -31,4 +32,8 @@ import { StatisticsModule } from './statistics/statistics.module.js';
 })
 export class ReviewQueueModule {}
 
-export const reviewQueueApp: ServiceApp = { module: ReviewQueueModule, config: ReviewQueueConfig };
+export const reviewQueueApp: ServiceApp = {
+  module: ReviewQueueModule,
+  config: ReviewQueueConfig,
+  refused: reviewQueueRefusedSettings,
+};

@@ -9,7 +9,7 @@ const usage = `Makes the secrets of a system that docker compose runs, for the e
   npm run deploy:secrets -- --file FILE`;
 
 const HEAD = `# Made by npm run deploy:secrets. Keep a copy where the backups are not: without it nothing can be opened again.
-# What else docker-compose.yml may be told: docs/deploy.md
+# What else docker-compose.yml must and may be told (PORTAL_ORIGIN, STAFF_ORIGIN, SMTP_URL, …): docs/deploy.md
 `;
 
 await runTool(usage, (args) => {

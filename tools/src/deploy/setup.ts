@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
-import { busFromConfig } from '@zhenming/event-bus';
+import { busFromConfig, kafkaSecurityOf } from '@zhenming/event-bus';
 import { provision } from '@zhenming/postgres';
 import { projectRoot } from '../system/data-folder.js';
 import { OWNER } from '../system/keys.js';
@@ -14,7 +14,7 @@ from the environment:
   DATABASE_ADMIN_URL   postgres://… of a superuser
   DATABASE_OWNER_URL   postgres://${OWNER}:…@…/DATABASE of the role that owns everything
   <ROLE>_PASSWORD      of each service's role: ${services.map((name) => passwordOf(schemaOf(name))).join(', ')}
-  BUS, KAFKA_BROKERS   as the services have them`;
+  BUS, KAFKA_…         as the services have them`;
 
 const setting = (name: string): string => {
   const value = process.env[name];
@@ -56,7 +56,10 @@ await runTool(usage, async () => {
   });
   console.log('roles and database are there');
   for (const service of services) await migrate(service);
-  const wire = await busFromConfig({ bus, kafkaBrokers, databaseUrl: owner.href, clientId: 'setup' });
+  const wire = await busFromConfig({
+    ...{ bus, kafkaBrokers, kafkaSecurity: kafkaSecurityOf(process.env) },
+    ...{ databaseUrl: owner.href, clientId: 'setup' },
+  });
   try {
     await wire.ensureTopics([...services.map(serviceTopic), ...Object.values(publicTopics)]);
   } finally {

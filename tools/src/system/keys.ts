@@ -42,18 +42,21 @@ const ed25519 = (kid: string): JsonWebKey => ({
   use: 'sig',
 });
 
-/** New keys for a whole system. */
-export const makeKeys = (): Keys => ({
+/** begins the ids of keys that `npm start` makes: production refuses them, by `holdsLocalKeys` of service-kit */
+const LOCAL = 'local-';
+
+/** New keys for a whole system; the ids of its sealing keys begin with `ids`. */
+export const makeKeys = (ids = ''): Keys => ({
   version: 1,
   roles: Object.fromEntries(['postgres', OWNER, ...services.map(schemaOf)].map((role) => [role, hex(20)])),
   services: Object.fromEntries(
     services.map((name) => [
       name,
-      { vaultKeys: newRingEntry('k1'), indexKeys: newRingEntry('i1'), identity: ed25519(name) },
+      { vaultKeys: newRingEntry(`${ids}k1`), indexKeys: newRingEntry(`${ids}i1`), identity: ed25519(name) },
     ]),
   ) as Keys['services'],
   registryIndexKey: hex(32),
-  objectKeys: newRingEntry('o1'),
+  objectKeys: newRingEntry(`${ids}o1`),
   s3: { accessKey: 'zhenming', secretKey: hex(20) },
   assistCodeKey: hex(32),
   checkpoint: ed25519('checkpoint'),
@@ -118,7 +121,7 @@ function addNewKeys(folder: DataFolder): void {
   } catch {
     return;
   }
-  const { objectKeys, assistCodeKey, s3, publicSigning } = makeKeys();
+  const { objectKeys, assistCodeKey, s3, publicSigning } = makeKeys(LOCAL);
   const added = { objectKeys, assistCodeKey, s3, publicSigning };
   if (Object.keys(added).some((name) => !(name in known))) writeKeys(folder, { ...added, ...known } as Keys);
 }
@@ -133,7 +136,7 @@ export function openKeys(folder: DataFolder): Keys {
       throw new Problem(
         `${folder.keys} is gone, and the database cannot be opened without it: put it back, or begin anew with --fresh`,
       );
-    writeKeys(folder, makeKeys());
+    writeKeys(folder, makeKeys(LOCAL));
   } else addNewKeys(folder);
   const keys = readKeys(folder);
   mkdirSync(folder.keyFiles, { recursive: true, mode: 0o700 });

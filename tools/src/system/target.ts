@@ -1,3 +1,4 @@
+import { kafkaSecurityOf, type KafkaSecurity } from '@zhenming/event-bus';
 import { Database } from '@zhenming/postgres';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import { Problem } from './problem.js';
@@ -11,13 +12,14 @@ export const targetOptions = {
 
 export const targetUsage = `  --data FOLDER   of the running system; default: the project's own
   --url ADDRESS   instead: postgres://… of the owner role of a system that runs elsewhere, or DATABASE_OWNER_URL; BUS,
-                  KAFKA_BROKERS, EVENT_STORE, EVENTSTOREDB_URL and TEST_CLOCK are then taken from the environment`;
+                  KAFKA_…, EVENT_STORE, EVENTSTOREDB_URL and TEST_CLOCK are then taken from the environment`;
 
 /** A system's database and bus, as its owner. */
 export interface Target {
   readonly databaseUrl: string;
   readonly bus: 'postgres' | 'kafka';
   readonly kafkaBrokers: string;
+  readonly kafkaSecurity: KafkaSecurity;
   /** of the server that keeps id-conflict's events; undefined where PostgreSQL does */
   readonly eventStoreDb: string | undefined;
   readonly testClock: boolean;
@@ -32,6 +34,7 @@ export function findTarget({ data, url: given }: { data?: string | undefined; ur
       databaseUrl: url,
       bus: process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres',
       kafkaBrokers: process.env['KAFKA_BROKERS'] ?? '',
+      kafkaSecurity: kafkaSecurityOf(process.env),
       eventStoreDb: process.env['EVENT_STORE'] === 'eventstoredb' ? process.env['EVENTSTOREDB_URL'] : undefined,
       testClock: process.env['TEST_CLOCK'] === '1',
     };
@@ -39,7 +42,8 @@ export function findTarget({ data, url: given }: { data?: string | undefined; ur
   const system = openSystem(data);
   const { bus, kafka, eventStoreDb, testClock } = system.file;
   const kafkaBrokers = kafka?.brokers ?? '';
-  return { databaseUrl: system.databaseUrl(), bus, kafkaBrokers, eventStoreDb: eventStoreDb?.url, testClock };
+  const databaseUrl = system.databaseUrl();
+  return { databaseUrl, bus, kafkaBrokers, kafkaSecurity: { ssl: false }, eventStoreDb: eventStoreDb?.url, testClock };
 }
 
 /** Runs `work` with a connection in a service's schema, and closes it. */

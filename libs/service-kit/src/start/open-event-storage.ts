@@ -3,6 +3,7 @@ import { eventStoreDbStorage, postgresStorage, type EventStorage } from '@zhenmi
 import { EventStoreUnavailable, type Clock } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { PlatformConfig } from './platform-config.js';
+import { elsewhereLog } from './platform-refused-settings.js';
 import { ConfigRefused } from './read-config.js';
 import type { ServiceDefinition } from './service.js';
 
@@ -20,10 +21,7 @@ export async function openEventStorage(
   { EVENT_STORE, EVENTSTOREDB_URL: url = '' }: Pick<PlatformConfig, 'EVENT_STORE' | 'EVENTSTOREDB_URL'>,
 ): Promise<EventStorage> {
   if (EVENT_STORE === 'postgres') return postgresStorage(db);
-  if (!externalLog)
-    throw new ConfigRefused([
-      `EVENT_STORE=eventstoredb is not for ${name}: it appends in the transaction of its tables; unset it here`,
-    ]);
+  if (!externalLog) throw new ConfigRefused([elsewhereLog(name).line]);
   const storage = await eventStoreDbStorage(db, clock, { url, schema: schemaOf(name) });
   try {
     await storage.ping();

@@ -1,7 +1,10 @@
 import type { ServiceName } from '@zhenming/contracts';
+import { saslMechanisms, type SaslMechanism } from '@zhenming/event-bus';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsJSON, IsNotEmpty, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { peerSettings } from './refused-settings.js';
+import { IsKeyRing, IsReadableFile } from './setting-validators.js';
 
 const ADDRESS = /^https?:\/\/[^/,\s]+$/;
 const listed = ({ value }: { value: unknown }): unknown =>
@@ -12,7 +15,15 @@ const Addresses = (): PropertyDecorator =>
 
 /** What every service reads from its environment. A service's own settings are a class of its own. */
 export class PlatformConfig {
-  /** postgres://role:password@host:port/database, of the service's role */
+  /** `production` refuses what is unsafe: `refused-settings.ts` */
+  @IsOptional() NODE_ENV?: string;
+  /** that nobody but the services and their engines can listen where they speak to each other without TLS */
+  @IsIn(['yes', 'no']) NETWORK_IS_PRIVATE: 'yes' | 'no' = 'no';
+  /** PEM file of certificate authorities that are trusted beside the public ones, by every connection; read by Node itself */
+  @IsOptional() @IsReadableFile() NODE_EXTRA_CA_CERTS?: string;
+  /** that `npm run clock` may move the time */
+  @IsIn(['0', '1']) TEST_CLOCK: '0' | '1' = '0';
+  /** postgres://role:password@host:port/database, of the service's role; ?sslmode=verify-full for TLS */
   @Matches(/^postgres(?:ql)?:\/\//) DATABASE_URL: string;
   /** connections for requests, consumers, timers and jobs; for sequencing, leading and readiness; for the rate limits */
   @Type(() => Number) @IsInt() @Min(2) @Max(100) DATABASE_POOL = 12;
@@ -29,6 +40,12 @@ export class PlatformConfig {
   @IsIn(['postgres', 'kafka']) BUS: 'postgres' | 'kafka' = 'postgres';
   /** host:port, comma separated */
   @ValidateIf((config: PlatformConfig) => config.BUS === 'kafka') @IsNotEmpty() KAFKA_BROKERS?: string;
+  /** whether the brokers are spoken to under TLS; NODE_EXTRA_CA_CERTS names an authority of one's own */
+  @IsIn(['yes', 'no']) KAFKA_SSL: 'yes' | 'no' = 'no';
+  /** how this service logs in to the brokers, as whom, and the file with nothing but the password; all three or none */
+  @IsOptional() @IsIn(saslMechanisms) KAFKA_SASL_MECHANISM?: SaslMechanism;
+  @IsOptional() @IsNotEmpty() KAFKA_SASL_USER?: string;
+  @IsOptional() @IsReadableFile() KAFKA_SASL_PASSWORD_FILE?: string;
   /** milliseconds after which the partitions of a copy that is gone go to the others; and how often a copy says that it is there */
   @Type(() => Number) @IsInt() @Min(500) @Max(600_000) BUS_LEASE_MS = 8_000;
   @Type(() => Number) @IsInt() @Min(50) @Max(60_000) BUS_HEARTBEAT_MS = 1_000;
@@ -39,14 +56,14 @@ export class PlatformConfig {
   @Matches(/^esdb(?:\+discover)?:\/\//)
   EVENTSTOREDB_URL?: string;
   /** key rings of the service's vault and of its blind indexes: id:base64key, comma separated, the current one first */
-  @IsNotEmpty() VAULT_KEYS: string;
-  @IsNotEmpty() INDEX_KEYS: string;
+  @IsKeyRing() VAULT_KEYS: string;
+  @IsKeyRing() INDEX_KEYS: string;
   /** where the signed checkpoints of the log go, outside the database, and the private JWK (Ed25519) that signs them */
   @IsNotEmpty() CHECKPOINT_FILE: string;
   @IsJSON() CHECKPOINT_KEY: string;
   /** this service's private JWK, and the JWK set of all services */
-  @IsNotEmpty() INTERNAL_KEY_FILE: string;
-  @IsNotEmpty() INTERNAL_PEERS_FILE: string;
+  @IsReadableFile() INTERNAL_KEY_FILE: string;
+  @IsReadableFile() INTERNAL_PEERS_FILE: string;
   @Addresses() ACCOUNT_URL?: string[];
   @Addresses() ID_CONFLICT_URL?: string[];
   @Addresses() REVIEW_QUEUE_URL?: string[];
@@ -63,13 +80,8 @@ export class PlatformConfig {
 
   /** Base addresses of a peer's copies. Throws when the environment names none. */
   peerUrls(peer: ServiceName): readonly string[] {
-    const addresses = {
-      account: this.ACCOUNT_URL,
-      'id-conflict': this.ID_CONFLICT_URL,
-      'review-queue': this.REVIEW_QUEUE_URL,
-      notification: this.NOTIFICATION_URL,
-    }[peer];
-    if (addresses === undefined) throw new Error(`${peer.toUpperCase().replace('-', '_')}_URL is not set`);
+    const addresses = this[peerSettings[peer]];
+    if (addresses === undefined) throw new Error(`${peerSettings[peer]} is not set`);
     return addresses;
   }
 }

@@ -1,4 +1,4 @@
-import { busFromConfig, type OperableBus } from '@zhenming/event-bus';
+import { busFromConfig, kafkaSecurityOf, type OperableBus } from '@zhenming/event-bus';
 import type { EventStorage } from '@zhenming/event-store';
 import { Database, PostgresClock, type DatabaseOptions } from '@zhenming/postgres';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
@@ -31,22 +31,17 @@ export interface Platform {
   readonly tokens: InternalTokens;
 }
 
-async function openBus(service: ServiceName, config: PlatformConfig, log: ServiceLog): Promise<OperableBus> {
-  try {
-    return await busFromConfig({
-      bus: config.BUS,
-      databaseUrl: config.DATABASE_URL,
-      ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS } : {}),
-      clientId: service,
-      leaseMs: config.BUS_LEASE_MS,
-      heartbeatMs: config.BUS_HEARTBEAT_MS,
-      onError: (error, group) => log.failure('bus', error, { group }),
-    });
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new ConfigRefused([`BUS_LEASE_MS and BUS_HEARTBEAT_MS do not go together: ${error.message}`]);
-    throw error;
-  }
+function openBus(service: ServiceName, config: PlatformConfig, log: ServiceLog): Promise<OperableBus> {
+  return busFromConfig({
+    bus: config.BUS,
+    databaseUrl: config.DATABASE_URL,
+    ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS } : {}),
+    kafkaSecurity: kafkaSecurityOf(config),
+    clientId: service,
+    leaseMs: config.BUS_LEASE_MS,
+    heartbeatMs: config.BUS_HEARTBEAT_MS,
+    onError: (error, group) => log.failure('bus', error, { group }),
+  });
 }
 
 /** Connects everything. Throws the engine's error when one cannot be reached or refuses. */
@@ -80,6 +75,10 @@ export async function connectPlatform(
   const counters = await connect(config.DATABASE_COUNTERS_POOL);
   try {
     const clock = new PostgresClock(db);
+    if (config.NODE_ENV === 'production' && (await clock.secondsAhead()) !== 0)
+      throw new ConfigRefused([
+        'the clock of this database was moved (npm run clock): production runs on the real time, in a database that always did',
+      ]);
     const vault = openVault(db, config);
     const identity = readIdentity(config);
     const tokens = await InternalTokens.create(service, clock, identity);

@@ -18,20 +18,32 @@ const settingsOf = (config: new () => object): string[] => [
   ),
 ];
 
-/**
- * Reads a class-validator class from the environment; an empty variable counts as missing, initializers are defaults.
- * Throws `ConfigRefused`.
- */
-export function readConfig<T extends object>(config: new () => T, env: NodeJS.ProcessEnv): T {
+/** A config class as read, and a line for each setting that is missing or not valid, by its name. */
+export interface CheckedConfig<T> {
+  readonly config: T;
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** Reads a class-validator class from the environment; an empty variable counts as missing, initializers are defaults. */
+export function checkConfig<T extends object>(config: new () => T, env: NodeJS.ProcessEnv): CheckedConfig<T> {
   const given = Object.fromEntries(
     settingsOf(config).flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
   );
   const instance = plainToInstance(config, given, { exposeDefaultValues: true });
-  const lines = validateSync(instance, { forbidUnknownValues: false }).map(({ property, constraints }) =>
-    property in given
-      ? `${property} is not valid: ${Object.values(constraints ?? {}).join(', ')}`
-      : `${property} is missing from the environment`,
+  const lines = validateSync(instance, { forbidUnknownValues: false }).map(
+    ({ property, constraints }): [string, string] => [
+      property,
+      property in given
+        ? `${property} is not valid: ${Object.values(constraints ?? {}).join(', ')}`
+        : `${property} is missing from the environment`,
+    ],
   );
-  if (lines.length > 0) throw new ConfigRefused(lines);
-  return instance;
+  return { config: instance, refused: new Map(lines) };
+}
+
+/** The same where nothing of it is refused. Throws `ConfigRefused`. */
+export function readConfig<T extends object>(config: new () => T, env: NodeJS.ProcessEnv): T {
+  const { config: read, refused } = checkConfig(config, env);
+  if (refused.size > 0) throw new ConfigRefused([...refused.values()]);
+  return read;
 }

@@ -99,9 +99,14 @@ describe('an environment that lacks or breaks settings', () => {
     expect(refused.err()).not.toMatch(/eighty|pigeon|at /);
   });
 
-  it('is refused for the service’s own settings, too', async () => {
-    const refused = run([], serving({ GREETING: '' }));
-    expect([await refused.exit, refused.err()]).toEqual([1, 'account: GREETING is missing from the environment\n']);
+  it('is refused before anything is opened, for all settings at once', async () => {
+    const nowhere = 'postgres://account:secret@127.0.0.1:1/zhenming';
+    const refused = run([], serving({ DATABASE_URL: nowhere, GREETING: '', NODE_ENV: 'production', TEST_CLOCK: '1' }));
+    expect(await refused.exit).toBe(1);
+    expect(refused.err()).toContain('account: GREETING is missing from the environment\n');
+    expect(refused.err()).toContain('account: TEST_CLOCK lets tests move the time');
+    expect(refused.err()).toContain('account: DATABASE_URL: PostgreSQL is spoken to in the clear');
+    expect(refused.err()).not.toMatch(/ECONNREFUSED|secret/);
   });
 
   it('is refused with one line when the database is not there', async () => {

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ServiceName } from '@zhenming/contracts';
 import type { MigrateOptions } from '@zhenming/postgres';
+import type { RefusedSettings } from './refused-settings.js';
 
 /**
  * What a service runs once it serves. Every provider of its modules that is a `Consumer`, a `Projection`, a `TimerTask`,
@@ -10,6 +11,8 @@ export interface ServiceApp {
   readonly module: Type;
   /** class-validator class of the service's own environment; injectable by its type */
   readonly config?: new () => object;
+  /** what of those, and of every service's settings, it does not start with */
+  readonly refused?: RefusedSettings<never>;
 }
 
 /** All that `main.ts` says. `app` is loaded by `serve` and `openapi` only, so that `migrate` starts fast. */

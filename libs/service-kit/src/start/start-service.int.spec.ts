@@ -131,6 +131,21 @@ describe('a service whose tables are its truth', () => {
   });
 });
 
+describe('a database whose clock was moved', () => {
+  const production = { NODE_ENV: 'production', NETWORK_IS_PRIVATE: 'yes' };
+  const moved = (ahead: string, env: NodeJS.ProcessEnv) =>
+    startTiny(tinyApp, env, (owner) => owner.query('update zhenming.clock_offset set ahead = $1', [ahead]));
+
+  it.each(['1 second', '-190 days'])('keeps a service of production from starting: %s', async (ahead) => {
+    await expect(moved(ahead, production)).rejects.toThrow('the clock of this database was moved');
+  });
+
+  it('does not keep a test from starting, nor production once it is the real time', async () => {
+    await (await moved('1 second', { TEST_CLOCK: '1' })).stop();
+    await (await moved('0', production)).stop();
+  });
+});
+
 describe('the openapi command', () => {
   it('prints the same document each time, without an engine', async () => {
     const [one, two] = [await emitOpenapi(tinyDefinition, tinyApp), await emitOpenapi(tinyDefinition, tinyApp)];

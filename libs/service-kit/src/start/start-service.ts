@@ -16,9 +16,8 @@ import { createApplication, documentOf } from './application.js';
 import { Deadlines } from './deadlines.js';
 import { Component } from './component.js';
 import { componentsOf } from './components.js';
-import { PlatformConfig } from './platform-config.js';
 import { closePlatform, connectPlatform, type Platform } from './platform.js';
-import { readConfig } from './read-config.js';
+import { readSettings } from './read-settings.js';
 import type { KitParts } from './service-kit.module.js';
 import type { ServiceApp, ServiceDefinition } from './service.js';
 import { Stopping } from './stopping.js';
@@ -101,9 +100,7 @@ export async function startService(
   env: NodeJS.ProcessEnv,
   log?: ServiceLog,
 ): Promise<RunningService> {
-  const config = readConfig(PlatformConfig, env);
-  const type = serviceApp.config;
-  const settings = type && { type, value: readConfig(type, env) };
+  const { config, own: settings } = readSettings(definition, serviceApp, env);
   const ownLog = log ?? ServiceLog.create(definition.name, config.LOG_LEVEL);
   const metrics = new RequestMetrics(definition.name);
   const platform = await connectPlatform(definition, config, ownLog, metrics);
