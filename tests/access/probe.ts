@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { referenceOf } from '@zhenming/kernel';
+import { isInternal } from '@zhenming/service-kit';
 import type { CallerName, Cast, Thing, Whose } from './callers.js';
 import type { Route } from './routes.js';
 
@@ -22,7 +23,7 @@ export interface ProbeAnswer {
 /** One request by one caller; undefined when that caller has no such thing. Reads no further than the headers of a live stream. */
 export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | undefined> {
   const { route, caller, whose, body, thing } = asked;
-  const { method, service } = route;
+  const { method, service, access } = route;
   const id = thing === undefined ? '' : cast.idOf(thing, whose, caller);
   if (id === undefined) return undefined;
   const path = route.path
@@ -31,7 +32,8 @@ export async function probe(cast: Cast, asked: Asked): Promise<ProbeAnswer | und
     .replace(/:staffId/, randomUUID())
     .replace(/:reference/, () => referenceOf(id))
     .replace(/:\w+/, id);
-  const response = await fetch(new URL(path, cast.system.file.services[service].url), {
+  const { url, internalUrl } = cast.system.file.services[service];
+  const response = await fetch(new URL(path, isInternal(access) ? internalUrl : url), {
     method,
     headers: {
       ...(await cast.headersOf(caller, service, method, path)),

@@ -19,15 +19,15 @@ export interface Armed {
 async function pause(target: Target, { service, group }: Step): Promise<void> {
   await target.bus.pause(group);
   await eventually(`${group} is paused`, async () => {
-    const parts = await Promise.all(copiesOf(target, service).map(({ url }) => partsOf(url)));
+    const parts = await Promise.all(copiesOf(target, service).map(partsOf));
     return parts.every((of) => of.some(({ name, state }) => name === `consumer ${group}` && state === 'paused'));
   });
 }
 
 /** how many deliveries to a group ended as duplicates in each process since its start, by its metrics */
 async function duplicates(target: Target, { service, group }: Step): Promise<ReadonlyMap<number, number>> {
-  const counted = copiesOf(target, service).map(async ({ url, pid }): Promise<[number, number]> => {
-    const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n');
+  const counted = copiesOf(target, service).map(async ({ internalUrl, pid }): Promise<[number, number]> => {
+    const lines = (await (await fetch(`${internalUrl}/metrics`)).text()).split('\n');
     const line = lines.find((one) => one.includes(`group="${group}"`) && one.includes('outcome="duplicate"'));
     return [pid ?? 0, Number(line?.split(' ').at(-1) ?? 0)];
   });

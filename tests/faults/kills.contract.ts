@@ -157,7 +157,7 @@ export function killsLeaveNoTrace(points: FaultPoints, more: (at: () => Running)
 
       const running = await Promise.all(
         services.map(async (service) =>
-          (await partsOf(started.system.file.services[service].url)).flatMap(
+          (await partsOf(started.system.file.services[service])).flatMap(
             ({ name }) => /^consumer (.*)$/.exec(name)?.[1] ?? [],
           ),
         ),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,6 +10,8 @@ import { eventually } from '../../tools/src/browser.js';
 import { photoOf, type Person } from '../../tools/src/portal.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { partsOf } from '../../tools/src/system/at-rest.js';
+import { dataFolder } from '../../tools/src/system/data-folder.js';
+import type { CopyAt } from '../../tools/src/system/system-file.js';
 import { checks } from '../check/checks.js';
 import { gather } from '../check/gather.js';
 import { dispute, inSchoolRecord, newPerson, staff, system } from '../stories/world.js';
@@ -19,12 +21,17 @@ const GONE_S = process.env['ENGINE_SIZE'] === 'full' ? 90 : 35;
 const BACK_MS = 30_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const readyAt = async (url: string): Promise<boolean> =>
-  (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) })).ok;
+const readyAt = async ({ internalUrl }: CopyAt): Promise<boolean> =>
+  (await fetch(`${internalUrl}/health/ready`, { signal: AbortSignal.timeout(5_000) })).ok;
+/** account before the whole system is up, and so before its addresses are written down: as its log says */
+const accountAt = ({ data }: StartedSystem): Pick<CopyAt, 'internalUrl'> => {
+  const log = readFileSync(dataFolder(data).logs + '/account.log', 'utf8');
+  return { internalUrl: /"internalUrl":"([^"]+)"/.exec(log)?.[1] ?? '' };
+};
 const allReady = () =>
   eventually(
     'every service is ready again',
-    async () => (await Promise.all(services.map((name) => readyAt(system().file.services[name].url)))).every(Boolean),
+    async () => (await Promise.all(services.map((name) => readyAt(system().file.services[name])))).every(Boolean),
     BACK_MS,
   );
 
@@ -57,10 +64,10 @@ await s3?.remove();
   }, 60_000);
 
   const freeze = (signal: 'SIGSTOP' | 'SIGCONT') => process.kill(system().file.s3?.pid as number, signal);
-  const unready = (part: string, url: string) =>
+  const unready = (part: string, copy: Pick<CopyAt, 'internalUrl'>) =>
     eventually(
       `${part} is not ready`,
-      async () => (await partsOf(url)).some(({ name, ready }) => name.startsWith(part) && !ready),
+      async () => (await partsOf(copy)).some(({ name, ready }) => name.startsWith(part) && !ready),
       60_000,
     );
 
@@ -71,8 +78,8 @@ await s3?.remove();
       ...{ bus: 'kafka', objects: 's3', args: ['--port', String(port)] },
       env: { KAFKA_BROKERS: kafka?.brokers.join(',') ?? '', TRIES_PER_ADDRESS: '100000' },
     });
-    await eventually('account serves', async () => (await partsOf(`http://127.0.0.1:${port}`)).length > 0, 90_000);
-    await unready('consumer', `http://127.0.0.1:${port}`);
+    await eventually('account serves', async () => (await partsOf(accountAt(started))).length > 0, 90_000);
+    await unready('consumer', accountAt(started));
     expect(started.output).not.toMatch(/^ready$/m);
     await broker?.start();
     await eventually('it is ready', async () => /^ready$/m.test(started.output), BACK_MS);
@@ -101,8 +108,8 @@ await s3?.remove();
     const photo = await photoOf({ seed: before.claimant.seed, side: 'front', format: 'jpeg' });
     const refused = await before.claimant.putPhoto(before.caseId, 'front', photo);
     expect(refused.status).toBe(503);
-    await unready('consumer', account.url);
-    await unready('object store', conflict.url);
+    await unready('consumer', account);
+    await unready('object store', conflict);
     await pause(GONE_S * 1_000 - (Date.now() - away));
 
     freeze('SIGCONT');

@@ -36,7 +36,8 @@ export const isWhole = (target: Target, service: ServiceName): Promise<unknown> 
   eventually(
     `every copy of ${service} is back`,
     async () => {
-      const all = await Promise.all(copiesOf(target, service).map(({ url }) => fetch(`${url}/health/ready`)));
+      const copies = copiesOf(target, service);
+      const all = await Promise.all(copies.map(({ internalUrl }) => fetch(`${internalUrl}/health/ready`)));
       return all.length > 0 && all.every(({ ok }) => ok);
     },
     RESTART_MS,

@@ -45,6 +45,7 @@ const database = int('libs/postgres/src/database.int.spec.ts');
 const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
 const sendWhole = int('libs/service-kit/src/http/send-whole.int.spec.ts');
 const serviceLog = unit('libs/service-kit/src/operations/service-log.unit.spec.ts');
+const internalServer = int('libs/service-kit/src/http/internal-server.int.spec.ts');
 const serviceStart = int('libs/service-kit/src/start/start-service.int.spec.ts');
 const safeSettings = unit('libs/service-kit/src/start/refused-settings.unit.spec.ts');
 const contests = unit('services/account/src/number-ledger/contested-decision.unit.spec.ts');
@@ -261,6 +262,18 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/service-kit/src/start/start-service.ts',
     edits: [['table.check();', '']],
     catcher: { ...serviceStart, test: 'keeps the service from starting' },
+  },
+  {
+    name: 'one-port-for-all',
+    promise: 'what is for services and operators is unknown on the public port',
+    file: 'libs/service-kit/src/http/internal-server.ts',
+    edits: [
+      [
+        'request.is404 || isInternal(access) === cameInside(request.raw)',
+        'request.is404 || isInternal(access) || !cameInside(request.raw)',
+      ],
+    ],
+    catcher: { ...internalServer, test: 'is on the public port what nobody knows' },
   },
   {
     name: 'guard-lets-all-in',

@@ -247,7 +247,9 @@ export async function consumers(action: 'pause' | 'resume', group: string): Prom
   const operator = await staff('admin');
   await done(operator.staff.POST(`/api/v1/consumers/{group}/${action}`, { params: { path: { group } } }));
   await eventually(`${group}: ${action}`, async () => {
-    const ready = (await (await fetch(`${system().gateway}/health/ready`)).json()) as Readiness;
+    const ready = (await (
+      await fetch(`${system().file.services.account.internalUrl}/health/ready`)
+    ).json()) as Readiness;
     const state = ready.parts.find(({ name }) => name === `consumer ${group}`)?.state;
     return (state === 'paused') === (action === 'pause');
   });

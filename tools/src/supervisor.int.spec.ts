@@ -128,7 +128,7 @@ describe('a system that runs', () => {
     process.kill(services.account.pid as number, 'SIGKILL');
     await until(() => one.output.includes('account is back'), 'account is back');
     expect(one.system.file.services.account.pid).not.toBe(services.account.pid);
-    expect((await fetch(`${services.account.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${services.account.internalUrl}/health/ready`)).status).toBe(200);
 
     process.kill(database.pid as number, 'SIGKILL');
     await until(() => one.output.includes('the database is back'), 'the database is back');
@@ -143,21 +143,22 @@ describe('a system that runs', () => {
       process.kill(one.system.file.services.account.pid as number, 'SIGKILL');
       await until(() => timesBack() === kills, `account is back for time ${kills}`);
     }
-    expect((await fetch(`${one.system.file.services.account.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${one.system.file.services.account.internalUrl}/health/ready`)).status).toBe(200);
   });
 
   it('runs each service in as many copies as it was told, and starts a killed one again', async () => {
     const one = await start(data, '--copies', '2');
     const { account, 'id-conflict': conflict } = one.system.file.services;
     expect([account.copies.length, conflict.copies.length]).toEqual([2, 2]);
-    expect(account.copies[0]).toEqual({ url: account.url, pid: account.pid });
-    const second = account.copies[1] as { url: string; pid: number };
+    const { copies: _copies, ...first } = account;
+    expect(account.copies[0]).toEqual(first);
+    const second = account.copies[1] as { internalUrl: string; pid: number };
     const pids = pidsOf(one);
     expect(new Set(pids).size).toBe(10);
     process.kill(second.pid, 'SIGKILL');
     await until(() => one.output.includes('account-2 is back'), 'account-2 is back');
     expect(one.system.file.services.account.pid).toBe(account.pid);
-    expect((await fetch(`${second.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${second.internalUrl}/health/ready`)).status).toBe(200);
     await one.stop();
     await nobodyOf(pids);
   });

@@ -62,8 +62,8 @@ export async function testEnvironment(): Promise<TestEnvironment> {
 }
 
 /** What a service tells Prometheus of itself: `{'review_waiting_tasks{kind="PHOTO"}': 2}`, without `zhenming_` and the label `service`. */
-export async function metricsOf({ url }: { readonly url: string }): Promise<Record<string, number>> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+export async function metricsOf({ internalUrl }: { readonly internalUrl: string }): Promise<Record<string, number>> {
+  const text = await (await fetch(`${internalUrl}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line.startsWith('zhenming_'));
   return Object.fromEntries(
     lines.map((line) => {

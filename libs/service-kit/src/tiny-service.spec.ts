@@ -179,6 +179,9 @@ export interface TinyService {
   stop(): Promise<void>;
 }
 
+/** what of the tiny service answers on its internal port */
+const INTERNAL = /^\/(?:internal|health|metrics)\b/;
+
 /** The tiny service on a database of its own, with everything that a real one has. */
 export async function startTiny(
   app: ServiceApp = tinyApp,
@@ -216,7 +219,7 @@ export async function startTiny(
       service,
       logged,
       call: (method, path, body, headers = {}) =>
-        fetch(service.url + path, {
+        fetch((INTERNAL.test(path) ? service.internalUrl : service.url) + path, {
           method,
           headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
           ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -218,7 +218,7 @@ export class DemoContext {
     await done(operator.staff.POST('/api/v1/consumers/{group}/pause', { params }));
     try {
       await eventually(`${group} pauses`, async () => {
-        const answer = await fetch(`${this.system.gateway}/health/ready`);
+        const answer = await fetch(`${this.system.file.services.account.internalUrl}/health/ready`);
         const { parts } = (await answer.json()) as { parts: { name: string; state: string }[] };
         return parts.some(({ name, state }) => name === `consumer ${group}` && state === 'paused');
       });

@@ -2,6 +2,7 @@ import { services } from '@zhenming/contracts';
 import { busFromConfig, type OperableBus } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
 import { eventually } from '../browser.js';
+import type { CopyAt } from './system-file.js';
 import type { RunningSystem } from './running-system.js';
 
 interface Part {
@@ -15,8 +16,8 @@ interface Part {
 const UNDONE = /(?:_lag_|^timers_due$)/;
 
 /** The parts of a running service, from its own report. */
-export async function partsOf(url: string): Promise<readonly Part[]> {
-  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+export async function partsOf({ internalUrl }: Pick<CopyAt, 'internalUrl'>): Promise<readonly Part[]> {
+  const response = await fetch(`${internalUrl}/health/ready`, { signal: AbortSignal.timeout(5_000) });
   return ((await response.json()) as { parts: Part[] }).parts;
 }
 
@@ -35,7 +36,7 @@ async function undelivered(bus: OperableBus): Promise<string[]> {
 async function undone(system: RunningSystem): Promise<string[]> {
   const reports = await Promise.all(
     services.flatMap((service) =>
-      system.file.services[service].copies.map(async ({ url }) => ({ service, parts: await partsOf(url) })),
+      system.file.services[service].copies.map(async (copy) => ({ service, parts: await partsOf(copy) })),
     ),
   );
   return reports.flatMap(({ service, parts }) =>

@@ -13,7 +13,7 @@ export function banner(file: SystemFile, logins: readonly DemoLogin[]): string {
     row('portal', urls('account')),
     row('dashboard of the office', urls('review-queue')),
     row('mailbox (mail and SMS)', mailbox),
-    row('id-conflict', `${services['id-conflict'].url}  (internal)`),
+    row('id-conflict', `${services['id-conflict'].internalUrl}  (internal)`),
     row('database', `${database.host}:${database.port}/${database.name}`),
     row('events travel by', file.bus === 'kafka' ? `Kafka on ${file.kafka?.brokers ?? ''}` : 'the database'),
     row('photos lie in', file.s3 ? `S3 on ${file.s3.url}, bucket ${file.s3.bucket}` : 'a folder'),

@@ -19,7 +19,7 @@ import { endOrphans } from './orphans.js';
 import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
 import type { StartOptions } from './options.js';
-import { choosePorts, type Ports } from './ports.js';
+import { choosePorts, type Ports, type ServicePorts } from './ports.js';
 import { Problem } from './problem.js';
 import { restartWhenEnded } from './restart.js';
 import { runServiceCommand } from './service-command.js';
@@ -63,7 +63,7 @@ export class LocalSystem {
     for (const name of services)
       this.copies.set(
         name,
-        this.ports.services[name].map((_port, copy) => this.serviceProcess(name, copy)),
+        this.ports.services[name].map((_ports, copy) => this.serviceProcess(name, copy)),
       );
     await Promise.all(this.processes.map((process) => process.start()));
     this.announced = true;
@@ -168,7 +168,7 @@ export class LocalSystem {
     return new ServiceProcess({
       name,
       script: serviceScript ?? join(projectRoot, 'services', service, 'dist/main.js'),
-      url: this.at(service, copy).url,
+      url: this.at(service, copy).internalUrl,
       env: () => serviceEnv(service, this.file(), this.keys, this.folder, copy),
       logFile: join(this.folder.logs, `${name}.log`),
       say,
@@ -178,15 +178,17 @@ export class LocalSystem {
   }
 
   private at(name: ServiceName, copy: number): CopyAt {
+    const { open, internal } = this.ports.services[name][copy] as ServicePorts;
     return {
-      url: `http://127.0.0.1:${this.ports.services[name][copy]}`,
+      url: `http://127.0.0.1:${open}`,
+      internalUrl: `http://127.0.0.1:${internal}`,
       pid: this.copies.get(name)?.[copy]?.pid ?? null,
     };
   }
 
   private file(): SystemFile {
     const all = (name: ServiceName): ServiceAt => {
-      const copies = this.ports.services[name].map((_port, copy) => this.at(name, copy));
+      const copies = this.ports.services[name].map((_ports, copy) => this.at(name, copy));
       return { ...this.at(name, 0), copies };
     };
     return {

@@ -13,7 +13,7 @@ if (existsSync(join(process.env.INTERNAL_PEERS_FILE, '../ends-at-once'))) {
 const server = createServer((request, response) => {
   response.writeHead(request.url === '/health/ready' ? 200 : 404).end();
 });
-server.listen(Number(process.env.PORT), process.env.HOST);
+server.listen(Number(process.env.INTERNAL_PORT), process.env.HOST);
 const end = () => process.exit(0);
 process.on('SIGTERM', end);
 process.on('disconnect', end);

@@ -25,8 +25,8 @@ export function serviceEnv(
   folder: DataFolder,
   copy = 0,
 ): NodeJS.ProcessEnv {
-  const url = system.services[service].copies[copy]?.url ?? '';
-  const addresses = (peer: ServiceName): string => system.services[peer].copies.map((one) => one.url).join(',');
+  const { url = '', internalUrl = '' } = system.services[service].copies[copy] ?? {};
+  const addresses = (peer: ServiceName): string => system.services[peer].copies.map((one) => one.internalUrl).join(',');
   const schema = schemaOf(service);
   const own = keys.services[service];
   return {
@@ -38,6 +38,7 @@ export function serviceEnv(
     SUPERVISED: '1',
     HOST: '127.0.0.1',
     PORT: new URL(url).port,
+    INTERNAL_PORT: new URL(internalUrl).port,
     DATABASE_URL: roleUrl(system, keys, schema),
     BUS: system.bus,
     ...(system.kafka ? { KAFKA_BROKERS: system.kafka.brokers } : {}),

@@ -8,7 +8,7 @@ import { Problem } from './problem.js';
 export interface ServiceProcessOptions {
   readonly name: string;
   readonly script: string;
-  /** base address: /health/ready below it says when the service is there */
+  /** internal base address: /health/ready below it says when the service is there */
   readonly url: string;
   readonly env: () => NodeJS.ProcessEnv;
   readonly logFile: string;

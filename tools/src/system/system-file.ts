@@ -3,8 +3,10 @@ import type { ServiceName } from '@zhenming/contracts';
 
 /** One process of a service. */
 export interface CopyAt {
-  /** base address */
+  /** base address for browsers and subscribers */
   readonly url: string;
+  /** for the other services, probes and metrics */
+  readonly internalUrl: string;
   readonly pid: number | null;
 }
 

@@ -6,8 +6,8 @@ import { ApiWithoutIdempotency } from '../http/api-facts.js';
 
 /**
  * Who may use a route. `internal:<service>` = that service for itself; `forwarded:<service>` = that gateway on behalf of an
- * account or a member of staff; `operations` = probes and metrics, never routed from outside. The others are sessions and
- * keys, which the service's own `AccessGate` knows.
+ * account or a member of staff; `operations` = probes and metrics. These answer on the internal port. The others are sessions
+ * and keys, which the service's own `AccessGate` knows, and answer on the public one.
  */
 export type Access =
   | 'public'
@@ -20,6 +20,10 @@ export type Access =
   | `staff:${string}`
   | `internal:${ServiceName}`
   | `forwarded:${ServiceName}`;
+
+/** Whether a route is for services and operators alone: it answers on the internal port of its service, and only there. */
+export const isInternal = (access: readonly Access[]): boolean =>
+  access.length > 0 && access.every((one) => /^(?:operations$|internal:|forwarded:)/.test(one));
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -91,10 +95,11 @@ export class AccessTable {
       .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));
   }
 
-  /** Methods that the path of a request answers to, for `Allow` (RFC 9110 §10.2.1); none for an unknown path. */
-  methodsAt(url: string): string[] {
+  /** Methods that the path of a request answers to on its port, for `Allow` (RFC 9110 §10.2.1); none for an unknown path. */
+  methodsAt(url: string, internal: boolean): string[] {
     const path = segmentsOf(url.split('?', 1)[0] as string);
-    const methods = this.seen.filter((route) => isOf(route.path, path)).map(({ method }) => method);
+    const here = this.seen.filter(({ access }) => isInternal(access ?? []) === internal);
+    const methods = here.filter((route) => isOf(route.path, path)).map(({ method }) => method);
     return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].sort();
   }
 
@@ -104,5 +109,8 @@ export class AccessTable {
       throw new Error(
         `no @Access on ${open.map(({ method, path }) => `${method} ${path}`).join(', ')}: every route says who may use it`,
       );
+    const torn = this.routes().find(({ access }) => !isInternal(access) && access.some((one) => isInternal([one])));
+    if (torn)
+      throw new Error(`${torn.method} ${torn.path} is for services and for others: it can answer on one port only`);
   }
 }

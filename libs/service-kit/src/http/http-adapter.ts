@@ -6,6 +6,7 @@ import type { AccessTable } from '../auth/access.js';
 import type { ServiceLog } from '../operations/service-log.js';
 import type { RequestMetrics } from '../operations/metrics.js';
 import { logFields } from '../operations/work-context.js';
+import { InternalServer } from './internal-server.js';
 import { InvalidRequest } from './invalid-request.js';
 import { problemOf } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -83,8 +84,13 @@ function reportRequests(fastify: FastifyInstance, { log, metrics }: HttpOptions)
   });
 }
 
-/** Fastify as every service wants it: strict bodies, problem documents for everything, contexts, one line per request. */
-export function createHttpAdapter(options: HttpOptions): FastifyAdapter {
+export interface HttpSides {
+  readonly adapter: FastifyAdapter;
+  readonly internal: InternalServer;
+}
+
+/** Fastify as every service wants it: two ports, strict bodies, problem documents for everything, contexts, one line per request. */
+export function createHttpAdapter(options: HttpOptions): HttpSides {
   const filter = new ProblemFilter(options.log, options.table);
   const adapter = new FastifyAdapter({
     genReqId: () => uuidV7(),
@@ -102,8 +108,9 @@ export function createHttpAdapter(options: HttpOptions): FastifyAdapter {
   options.table.watch(fastify);
   readBodiesStrictly(fastify);
   followRequests(fastify);
+  const internal = new InternalServer(fastify, refuseBytes);
   keepNothing(fastify);
   refuseUnstorableText(fastify);
   reportRequests(fastify, options);
-  return adapter;
+  return { adapter, internal };
 }

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessTable } from '../auth/access.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { PeerProblem } from '../peers/peer-problems.js';
+import { cameInside } from './internal-server.js';
 import { InvalidRequest } from './invalid-request.js';
 import { isProblemSlug, preferredLanguage, problemOf, type FieldError } from './problem.js';
 
@@ -87,7 +88,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** A path that is not found because it answers to other methods: 405 with `Allow`. */
   private orMethod(answer: Answer, request: FastifyRequest, reply: FastifyReply): Answer {
-    const allowed = request.is404 && !reply.sent ? this.table.methodsAt(request.url) : [];
+    const allowed = request.is404 && !reply.sent ? this.table.methodsAt(request.url, cameInside(request.raw)) : [];
     if (answer.slug !== 'request/not-found' || allowed.length === 0) return answer;
     reply.header('allow', allowed.join(', '));
     return { slug: 'request/method' };

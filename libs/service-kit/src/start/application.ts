@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { createHttpAdapter } from '../http/http-adapter.js';
+import type { InternalServer } from '../http/internal-server.js';
 import { completeDocument } from './openapi-document.js';
 import { ServiceKitModule, type KitParts } from './service-kit.module.js';
 import type { ServiceDefinition } from './service.js';
@@ -10,15 +11,16 @@ import type { ServiceDefinition } from './service.js';
 @Module({})
 class ServiceRoot {}
 
+export interface Application {
+  readonly app: NestFastifyApplication;
+  readonly internal: InternalServer;
+}
+
 /** Nest around the service's module. Not yet initialized: no route is registered. */
-export async function createApplication(
-  module: Type,
-  parts: KitParts,
-  { preview = false } = {},
-): Promise<NestFastifyApplication> {
+export async function createApplication(module: Type, parts: KitParts, { preview = false } = {}): Promise<Application> {
   const root: DynamicModule = { module: ServiceRoot, imports: [ServiceKitModule.forRoot(parts), module] };
   const { log, table, metrics, config } = parts;
-  const adapter = createHttpAdapter({ log, table, metrics, trustedProxies: config.TRUSTED_PROXIES });
+  const { adapter, internal } = createHttpAdapter({ log, table, metrics, trustedProxies: config.TRUSTED_PROXIES });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     logger: log,
@@ -31,7 +33,7 @@ export async function createApplication(
     contentSecurityPolicy: { directives: https ? {} : { upgradeInsecureRequests: null } },
     xFrameOptions: { action: 'deny' },
   });
-  return app;
+  return { app, internal };
 }
 
 /** The OpenAPI 3.1 document of an application's controllers. */

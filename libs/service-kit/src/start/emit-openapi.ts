@@ -15,7 +15,7 @@ export async function emitOpenapi(definition: ServiceDefinition, serviceApp: Ser
   const platform = { db: {} } as Platform;
   const metrics = new RequestMetrics(definition.name);
   const type = serviceApp.config;
-  const app = await createApplication(
+  const { app } = await createApplication(
     serviceApp.module,
     {
       platform,

@@ -9,7 +9,7 @@ import { IsKeyRing, IsReadableFile } from './setting-validators.js';
 const ADDRESS = /^https?:\/\/[^/,\s]+$/;
 const listed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value;
-/** base addresses of a service, comma separated, one for each of its copies */
+/** base addresses of a service's internal port, comma separated, one for each of its copies */
 const Addresses = (): PropertyDecorator =>
   applyDecorators(IsOptional(), Transform(listed), Matches(ADDRESS, { each: true }));
 
@@ -34,8 +34,10 @@ export class PlatformConfig {
   @Type(() => Number) @IsInt() @Min(500) @Max(600_000) DATABASE_LOCK_MS = 10_000;
   @Type(() => Number) @IsInt() @Min(1_000) @Max(600_000) DATABASE_IDLE_MS = 15_000;
   @Type(() => Number) @IsInt() @Min(500) @Max(60_000) DATABASE_CONNECT_MS = 5_000;
-  /** 0 = any free port */
+  /** for browsers and subscribers; 0 = any free port */
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) PORT = 0;
+  /** for probes, metrics and the other services, which name it in their …_URL; 0 = any free port */
+  @Type(() => Number) @IsInt() @Min(0) @Max(65535) INTERNAL_PORT = 0;
   @IsNotEmpty() HOST = '127.0.0.1';
   @IsIn(['postgres', 'kafka']) BUS: 'postgres' | 'kafka' = 'postgres';
   /** host:port, comma separated */

@@ -27,6 +27,11 @@ const plainPeers: RefusedSetting<PlatformConfig>[] = Object.values(peerSettings)
 export const platformRefusedSettings: RefusedSettings<PlatformConfig> = {
   always: [
     {
+      settings: ['PORT', 'INTERNAL_PORT'],
+      refuses: ({ PORT, INTERNAL_PORT }) => PORT === INTERNAL_PORT && PORT !== 0,
+      line: 'PORT and INTERNAL_PORT are the same: what only services and operators may reach needs a port of its own',
+    },
+    {
       settings: ['BUS_LEASE_MS', 'BUS_HEARTBEAT_MS'],
       refuses: ({ BUS_LEASE_MS, BUS_HEARTBEAT_MS }) => !leaseFits(BUS_LEASE_MS, BUS_HEARTBEAT_MS),
       line: 'BUS_LEASE_MS and BUS_HEARTBEAT_MS do not go together: a lease is at least three heartbeats',

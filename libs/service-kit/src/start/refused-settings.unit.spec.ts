@@ -101,6 +101,7 @@ describe('production', () => {
 describe('settings that do not go together', () => {
   it.each([
     [{ BUS_LEASE_MS: '2000', BUS_HEARTBEAT_MS: '1000' }, 'BUS_LEASE_MS and BUS_HEARTBEAT_MS'],
+    [{ PORT: '3000', INTERNAL_PORT: '3000' }, 'PORT and INTERNAL_PORT'],
     [{ KAFKA_SASL_USER: 'account' }, 'KAFKA_SASL_MECHANISM, KAFKA_SASL_USER and KAFKA_SASL_PASSWORD_FILE'],
     [{ NOTIFICATION_URL: '' }, 'NOTIFICATION_URL is missing from the environment'],
   ])('are refused anywhere: %j', (env, begins) => {
@@ -115,7 +116,8 @@ describe('settings that do not go together', () => {
 
   it('are allowed where they do', () => {
     const sasl = { KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_SASL_USER: 'a', KAFKA_SASL_PASSWORD_FILE: password };
-    expect(linesOf({ ...sasl, BUS_LEASE_MS: '3000', BUS_HEARTBEAT_MS: '1000' })).toEqual([]);
+    const ports = { PORT: '3000', INTERNAL_PORT: '3100' };
+    expect(linesOf({ ...sasl, ...ports, BUS_LEASE_MS: '3000', BUS_HEARTBEAT_MS: '1000' })).toEqual([]);
   });
 });
 

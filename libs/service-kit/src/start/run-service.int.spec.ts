@@ -9,8 +9,9 @@ interface Process {
   readonly out: () => string;
   readonly err: () => string;
   readonly exit: Promise<number | string>;
-  /** address it sent by IPC */
+  /** addresses it sent by IPC */
   readonly url: Promise<string>;
+  readonly internalUrl: Promise<string>;
 }
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -34,6 +35,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv, { ipc = true } = {
     { env: { PATH, ...env }, stdio: ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'] },
   );
   running.push(child);
+  const serving = new Promise<{ url: string; internalUrl: string }>((resolve) => child.once('message', resolve));
   let [out, err] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -42,7 +44,8 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv, { ipc = true } = {
     out: () => out,
     err: () => err,
     exit: new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal ?? ''))),
-    url: new Promise((resolve) => child.on('message', (message: { url: string }) => resolve(message.url))),
+    url: serving.then(({ url }) => url),
+    internalUrl: serving.then(({ internalUrl }) => internalUrl),
   };
 }
 
@@ -123,7 +126,7 @@ describe('a serving process', () => {
     const service = run([], serving());
     const greeting = await fetch(`${await service.url}/greeting`);
     expect(await greeting.json()).toEqual({ greeting: 'good day' });
-    const metrics = await (await fetch(`${await service.url}/metrics`)).text();
+    const metrics = await (await fetch(`${await service.internalUrl}/metrics`)).text();
     for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes'])
       expect(metrics).toMatch(new RegExp(`^${name}\\{service="account"\\} `, 'm'));
     service.child.kill('SIGTERM');

@@ -18,7 +18,7 @@ function refuse(service: string, error: unknown): never {
 
 const plain = (code: string | undefined, message: string | undefined): string | undefined => {
   if (code === 'ECONNREFUSED') return 'the database or bus does not answer (ECONNREFUSED)';
-  if (code === 'EADDRINUSE') return 'the port is in use (EADDRINUSE)';
+  if (code === 'EADDRINUSE') return 'PORT or INTERNAL_PORT is in use (EADDRINUSE)';
   if (code === '28P01' || code === '28000') return 'the database refuses the role or its password';
   if (code === 'ENOENT') return `a file named in the environment is missing (${message?.split("'")[1] ?? ''})`;
   return message;
@@ -62,13 +62,13 @@ async function serve(definition: ServiceDefinition): Promise<void> {
   const service = await startService(definition, app, process.env, log);
   service.app.get(RequestMetrics).collectProcessMetrics();
   stopOnRequest(service);
-  process.send?.({ kind: 'serving', service: definition.name, url: service.url });
+  process.send?.({ kind: 'serving', service: definition.name, url: service.url, internalUrl: service.internalUrl });
 }
 
 /**
  * The whole of a service's `main.ts`. The command line chooses: `migrate` (as the owner, DATABASE_OWNER_URL), `openapi`
  * (prints the document, needs nothing), nothing = serve. What keeps a service from starting is one clear line each and
- * exit code 1. Supervised by IPC it sends `{kind: 'serving', service, url}` once it answers.
+ * exit code 1. Supervised by IPC it sends `{kind: 'serving', service, url, internalUrl}` once it answers.
  *
  * ```ts
  * // main.ts

@@ -3,7 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Consumer, Projection } from '@zhenming/kernel';
-import { AccessTable, type RouteAccess } from '../auth/access.js';
+import { AccessTable, isInternal, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
 import { EventSignatures } from '../auth/event-signatures.js';
 import { serveWebPages } from '../http/web-pages.js';
@@ -12,7 +12,7 @@ import { MetricSource } from '../operations/metric-source.js';
 import { Health } from '../operations/health.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ServiceLog } from '../operations/service-log.js';
-import { createApplication, documentOf } from './application.js';
+import { createApplication, documentOf, type Application } from './application.js';
 import { Deadlines } from './deadlines.js';
 import { Component } from './component.js';
 import { componentsOf } from './components.js';
@@ -24,8 +24,10 @@ import { Stopping } from './stopping.js';
 import { TimerTask } from './timer-task.js';
 
 export interface RunningService {
-  /** http://host:port, the port it really got */
+  /** http://host:port, the port it really got: of what browsers and subscribers may reach */
   readonly url: string;
+  /** the same of what operators and peers may */
+  readonly internalUrl: string;
   readonly app: NestFastifyApplication;
   /** read models of its log, for tests */
   readonly projections: readonly Projection[];
@@ -51,9 +53,7 @@ function serveDocument(app: NestFastifyApplication, definition: ServiceDefinitio
 
 /** Some access is decided by the service's own gate: without one nobody could ever get in. */
 function checkGate(app: NestFastifyApplication, routes: readonly RouteAccess[]): void {
-  const needed = routes.filter(({ access }) =>
-    access.some((one) => !/^(public|operations|internal:|forwarded:)/.test(one)),
-  );
+  const needed = routes.filter(({ access }) => access.some((one) => one !== 'public' && !isInternal([one])));
   const first = needed[0];
   if (!first) return;
   try {
@@ -80,11 +80,11 @@ async function stopComponents(components: readonly Component[], log: ServiceLog)
 }
 
 /** HTTP first: nothing new comes in; what runs may end, what is still there after the grace is cut off. */
-async function drain(app: NestFastifyApplication, graceSeconds: number): Promise<void> {
-  const server = app.getHttpServer();
-  const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1000);
+async function drain({ app, internal }: Application, graceSeconds: number): Promise<void> {
+  const servers = [app.getHttpServer(), internal];
+  const cut = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), graceSeconds * 1000);
   // a connection that was at work when the server closed is kept open by its client afterwards
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+  const idle = setInterval(() => servers.forEach((server) => server.closeIdleConnections()), IDLE_MS);
   try {
     await app.close();
   } finally {
@@ -129,8 +129,10 @@ async function serve(
   kit: KitParts,
 ): Promise<RunningService> {
   const { config, log, metrics, health, stopping, table } = kit;
-  const app = await createApplication(serviceApp.module, kit);
+  const application = await createApplication(serviceApp.module, kit);
+  const { app, internal } = application;
   const started: Component[] = [];
+  let internalUrl: string;
   try {
     serveDocument(app, definition);
     if (definition.pages) await serveWebPages(app, definition.pages);
@@ -154,6 +156,7 @@ async function serve(
       await component.start();
     }
     await app.listen(config.PORT, config.HOST);
+    internalUrl = await internal.listen(config.INTERNAL_PORT, config.HOST);
   } catch (error) {
     await stopComponents(started, log);
     await app.close().catch(() => undefined);
@@ -164,9 +167,10 @@ async function serve(
   const forgetting = setInterval(forget, FORGET_EVERY_MS);
   forgetting.unref();
   const url = await app.getUrl();
-  log.event('serving', { url });
+  log.event('serving', { url, internalUrl });
   return {
     url,
+    internalUrl,
     app,
     projections: providersOf(app, Projection),
     routes: table.routes(),
@@ -174,7 +178,7 @@ async function serve(
       clearInterval(forgetting);
       health.stop();
       stopping.begin();
-      await drain(app, config.STOP_GRACE_SECONDS);
+      await drain(application, config.STOP_GRACE_SECONDS);
       await stopComponents(started, log);
       await closePlatform(platform);
       log.event('stopped', {});

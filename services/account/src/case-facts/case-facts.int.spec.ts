@@ -122,7 +122,7 @@ describe('who gives evidence in a case', () => {
       ['POST', `${path}/comparison`],
       ['GET', `/internal/v1/corrections/${caseId}`],
     ] as const)
-      expect((await numbers.portal.browser().call(method, to, method === 'POST' ? {} : undefined)).status).toBe(401);
+      expect((await numbers.portal.inside().call(method, to, method === 'POST' ? {} : undefined)).status).toBe(401);
   });
 });
 

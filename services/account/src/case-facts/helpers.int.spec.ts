@@ -243,7 +243,7 @@ describe('the question for helpers', () => {
     const [all, one] = ['/internal/v1/helpers', `/internal/v1/helpers/${claimant.accountId}?caseId=${caseId}`];
     expect((await numbers.portal.peer('review-queue', 'POST', all, body)).status).toBe(403);
     expect((await numbers.portal.peer('review-queue', 'GET', one)).status).toBe(403);
-    expect((await claimant.browser.call('GET', one)).status).toBe(401);
+    expect((await numbers.portal.inside().call('GET', one)).status).toBe(401);
     await expectStatus(200, post({ ...body, numberIndexes: Array<string>(50).fill(index) }));
     for (const wrong of [
       Array<string>(51).fill(index),

@@ -135,7 +135,7 @@ describe('SMS to a country from which few come', () => {
     );
     const sent = await Promise.all(['+290100199', '+290100299', '+290100399'].map(codesTo));
     expect(sent.map(({ length }) => length)).toEqual([1, 1, 0]);
-    const { text } = await portal.browser().call('GET', '/metrics');
+    const text = await portal.metrics();
     expect(text).toMatch(/zhenming_sms_codes_withheld_total\{[^}]*cap="country"[^}]*country="290"[^}]*\} 1\b/);
     // others go on
     const { phone } = person();

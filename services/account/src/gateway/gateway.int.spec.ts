@@ -182,8 +182,8 @@ describe('the routes of the identity side', () => {
 
   it('refuse another peer, another path and no token', async () => {
     const path = `/internal/v1/accounts/${browser.accountId}/notice-addresses`;
-    expect((await portal.browser().call('GET', path)).status).toBe(401);
-    expect((await browser.call('GET', path)).status).toBe(401);
+    expect((await portal.inside().call('GET', path)).status).toBe(401);
+    expect((await browser.call('GET', path)).status).toBe(404);
     expect((await portal.peer('review-queue', 'GET', path)).status).toBe(403);
     expect((await portal.peer('notification', 'GET', path)).status).toBe(200);
     expect((await portal.peer('notification', 'GET', path.replace(browser.accountId, ID))).status).toBe(404);

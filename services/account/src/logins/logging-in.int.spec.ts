@@ -340,7 +340,7 @@ describe('sessions', () => {
           { stream_id: `account-${accountId}`, data: { accountId } },
         ]);
         // operators see three names: whether anybody has one does not matter
-        const { text } = await portal.browser().call('GET', '/metrics');
+        const text = await portal.metrics();
         const counted = Number(/^zhenming_guessed_logins_total(?:\{[^}]*\})? (\d+)$/m.exec(text)?.[1]);
         expect(counted).toBeGreaterThanOrEqual(3);
       });

@@ -101,7 +101,7 @@ describe('a person who claims, withdraws and claims again', () => {
     await withdraws(first.accountId, first.caseId);
     const again = await claims(who, first);
     expect((await last()).data).toMatchObject({ untold: true, earlierClaims: 1 });
-    const { text } = await numbers.portal.browser().call('GET', '/metrics');
+    const text = await numbers.portal.metrics();
     expect(text).toMatch(/^zhenming_untold_claims_total(?:\{[^}]*\})? [1-9]/m);
     await withdraws(first.accountId, again);
     expect(await last()).toMatchObject({ type: 'ClaimWithdrawn', data: { untold: true } });

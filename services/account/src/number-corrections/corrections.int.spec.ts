@@ -32,7 +32,7 @@ async function support(body: object, staffId: string = randomUUID()) {
   const tokens = await numbers.portal['parts'].keys.tokens('review-queue', new PostgresClock(numbers.portal.db));
   const caller = { kind: 'staff', id: staffId } as const;
   const token = await tokens.sign({ audience: 'account', method: 'POST', path, caller });
-  return numbers.portal.browser().call('POST', path, body, { authorization: `Bearer ${token}` });
+  return numbers.portal.inside().call('POST', path, body, { authorization: `Bearer ${token}` });
 }
 
 const staff = { kind: 'staff', id: randomUUID() } as const;
@@ -184,7 +184,7 @@ describe('a caller whose number is a wrong one', () => {
     const path = '/internal/v1/corrections';
     const unnamed = await numbers.portal.peer('review-queue', 'POST', path, { ...right, login: caller.phone });
     expect(slugOf(unnamed)).toEqual([403, 'session/forbidden']);
-    expect(slugOf(await caller.browser.call('POST', path, { ...right, login: caller.phone }))).toEqual([
+    expect(slugOf(await numbers.portal.inside().call('POST', path, { ...right, login: caller.phone }))).toEqual([
       401,
       'session/required',
     ]);

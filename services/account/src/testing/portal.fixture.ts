@@ -136,6 +136,16 @@ export class Portal {
     return new Browser(this.service.url);
   }
 
+  /** who reaches the port of services and operators */
+  inside(): Browser {
+    return new Browser(this.service.internalUrl);
+  }
+
+  /** what the service tells Prometheus */
+  async metrics(): Promise<string> {
+    return (await this.inside().call('GET', '/metrics')).text;
+  }
+
   moveClock(interval: string): Promise<void> {
     return moveClock(this.parts.database, interval);
   }
@@ -168,7 +178,7 @@ export class Portal {
   async peer(peer: ServiceName, method: string, path: string, body?: unknown): Promise<Answer> {
     const tokens = await this.parts.keys.tokens(peer, new PostgresClock(this.db));
     const token = await tokens.sign({ audience: 'account', method, path });
-    return this.browser().call(method, path, body, { authorization: `Bearer ${token}` });
+    return this.inside().call(method, path, body, { authorization: `Bearer ${token}` });
   }
 
   /** everything on its way to an address (canonical), the oldest first */

@@ -296,7 +296,7 @@ describe('what lies behind these routes', () => {
     const path = `/internal/v1/photos/${randomUUID()}`;
     const account = await bench.keys.tokens('account', new PostgresClock(bench.db));
     const token = await account.sign({ audience: 'id-conflict', method: 'GET', path });
-    const response = await fetch(bench.service.url + path, { headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(bench.service.internalUrl + path, { headers: { authorization: `Bearer ${token}` } });
     expect(response.status).toBe(403);
   });
 });

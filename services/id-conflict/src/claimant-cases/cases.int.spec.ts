@@ -175,7 +175,7 @@ describe('the routes of this service', () => {
       '/api/v1/cases',
       `/internal/v1/cases/${claim.caseId}/timeline`,
     ]) {
-      const response = await fetch(bench.service.url + path);
+      const response = await fetch(bench.service.internalUrl + path);
       expect([response.status, ((await response.json()) as { slug: string }).slug]).toEqual([401, 'session/required']);
     }
   });

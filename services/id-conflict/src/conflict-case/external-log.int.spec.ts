@@ -98,7 +98,7 @@ describe('a log that is no part of the transactions around it', () => {
 });
 
 describe('a service whose event store is gone', () => {
-  const ready = async () => (await fetch(`${bench.service.url}/health/ready`)).status;
+  const ready = async () => (await fetch(`${bench.service.internalUrl}/health/ready`)).status;
 
   it('is not ready, says that it cannot now, and is well again by itself', async () => {
     const { claim } = await bench.dispute();

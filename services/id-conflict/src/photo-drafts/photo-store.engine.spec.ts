@@ -33,7 +33,7 @@ const settings = ({ url, accessKey, secretKey }: StartedS3): NodeJS.ProcessEnv =
   }, 120_000);
   afterAll(() => bench?.stop());
 
-  const ready = async () => (await fetch(`${bench.service.url}/health/ready`)).status;
+  const ready = async () => (await fetch(`${bench.service.internalUrl}/health/ready`)).status;
   const isReady = (status: number) =>
     until(async () => (await ready()) === status, { what: `readiness answers ${status}`, deadlineMs: BACK_MS });
   const lie = async (photoId: string) => (await photos.objects(photoId)).length;

@@ -207,7 +207,7 @@ const sendSlowly = async ({
     ...{ 'content-type': 'image/jpeg', 'content-length': '1000', 'content-disposition': disposition('x.jpg') },
   };
   return new Promise((resolve, reject) => {
-    const sent = request(bench.service.url + path, { method: 'PUT', headers }, (response) => {
+    const sent = request(bench.service.internalUrl + path, { method: 'PUT', headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
       response.on('end', () => {

@@ -195,7 +195,7 @@ export class IdConflictBench {
     path: string,
     { as, staff, bytes, key, headers = {} }: SendOptions = {},
   ): Promise<Response> {
-    return fetch(this.service.url + path, {
+    return fetch(this.service.internalUrl + path, {
       method,
       headers: {
         authorization: `Bearer ${await this.token(method, path, as, staff)}`,

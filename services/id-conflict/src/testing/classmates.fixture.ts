@@ -146,7 +146,7 @@ export class Classmates {
     const gateway = await this.bench.keys.tokens('account', new PostgresClock(this.bench.db));
     const caller = { kind: 'account', id } as const;
     const token = await gateway.sign({ audience: 'id-conflict', method: 'PUT', path, caller });
-    const response = await fetch(this.bench.service.url + path, {
+    const response = await fetch(this.bench.service.internalUrl + path, {
       method: 'PUT',
       headers: {
         authorization: `Bearer ${token}`,

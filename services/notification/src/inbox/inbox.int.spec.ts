@@ -84,7 +84,7 @@ describe('another person’s inbox', () => {
 
   it('is closed to anybody without the gateway’s word', async () => {
     for (const path of ['/api/v1/inbox', '/api/v1/inbox/unread-count', '/api/v1/inbox/events'])
-      expect((await fetch(system.service.url + path)).status).toBe(401);
+      expect((await fetch(system.service.internalUrl + path)).status).toBe(401);
   });
 });
 

@@ -128,7 +128,7 @@ export async function startNotification(more: NodeJS.ProcessEnv = {}): Promise<S
   const bus = new PostgresBus({ url: database.ownerUrl });
   const as: StartedNotification['as'] = async (id, method, path, headers = {}) => {
     const token = await tokens.sign({ audience: 'notification', method, path, caller: { kind: 'account', id } });
-    return fetch(service.url + path, { method, headers: { ...headers, authorization: `Bearer ${token}` } });
+    return fetch(service.internalUrl + path, { method, headers: { ...headers, authorization: `Bearer ${token}` } });
   };
   return {
     service,

@@ -23,7 +23,7 @@ const place = async (taskId: string): Promise<{ status: number; body: Record<str
   const path = `/internal/v1/tasks/${taskId}/place`;
   const tokens = await bench.keys.tokens('id-conflict', new PostgresClock(bench.db));
   const authorization = `Bearer ${await tokens.sign({ audience: 'review-queue', method: 'GET', path })}`;
-  const response = await fetch(bench.service.url + path, { headers: { authorization } });
+  const response = await fetch(bench.service.internalUrl + path, { headers: { authorization } });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 const rejects = async (reviewer: StaffClient, task: Task): Promise<void> => {
@@ -119,8 +119,9 @@ describe('a claimant who waits', () => {
   });
 
   it('is asked about by id-conflict alone', async () => {
-    const { status } = await supervisor.ask('GET', `/../../internal/v1/tasks/${randomUUID()}/place`);
-    expect(status).toBe(401);
+    const path = `/internal/v1/tasks/${randomUUID()}/place`;
+    expect((await fetch(bench.service.internalUrl + path)).status).toBe(401);
+    expect((await supervisor.ask('GET', `/../..${path}`)).status).toBe(404);
   });
 });
 

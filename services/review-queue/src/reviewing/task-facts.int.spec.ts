@@ -172,7 +172,7 @@ describe('notes', () => {
     const path = `/internal/v1/notes/${noteId}`;
     const tokens = await bench.keys.tokens(peer, new PostgresClock(bench.db));
     const token = await tokens.sign({ audience: 'review-queue', method: 'GET', path });
-    const response = await fetch(bench.service.url + path, { headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(bench.service.internalUrl + path, { headers: { authorization: `Bearer ${token}` } });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
@@ -221,7 +221,7 @@ describe('notes', () => {
       expect(await asked(noteId)).toEqual({ status: 200, body: { text: TO_APPLICANT } });
       for (const peer of ['account', 'notification'] as const) expect((await asked(noteId, peer)).status).toBe(403);
       const li = await bench.member(['admin']);
-      const { status } = await fetch(`${bench.service.url}/internal/v1/notes/${noteId}`);
+      const { status } = await fetch(`${bench.service.internalUrl}/internal/v1/notes/${noteId}`);
       expect([status, (await li.ask('GET', `/notes/${noteId}`)).status]).toEqual([401, 404]);
     });
 
