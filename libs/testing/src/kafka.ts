@@ -14,9 +14,9 @@ export interface StartedKafka {
   remove(): Promise<void>;
 }
 
-async function nativeKafka(): Promise<StartedKafka> {
+async function nativeKafka(more: Readonly<Record<string, string>>): Promise<StartedKafka> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-kafka-'));
-  const broker = new KafkaBroker({ folder, cache: engineCache, settings: briskGroups });
+  const broker = new KafkaBroker({ folder, cache: engineCache, settings: { ...briskGroups, ...more } });
   const remove = async () => {
     await broker.kill();
     rmSync(folder, { recursive: true, force: true });
@@ -31,10 +31,13 @@ async function nativeKafka(): Promise<StartedKafka> {
 }
 
 /**
- * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker. Undefined where none can be
+ * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker or gives it `settings` of its own. Undefined where none can be
  * had, after one clear line; with CI=true that throws.
  */
-export async function startKafka({ ours = false } = {}): Promise<StartedKafka | undefined> {
+export async function startKafka({
+  ours = false,
+  settings = {},
+}: { ours?: boolean; settings?: Readonly<Record<string, string>> } = {}): Promise<StartedKafka | undefined> {
   const named = process.env['TEST_KAFKA_BROKERS'];
   switch (engineSource({ named, mortal: ours, docker: dockerAnswers })) {
     case 'named': {
@@ -46,6 +49,6 @@ export async function startKafka({ ours = false } = {}): Promise<StartedKafka | 
       return { brokers: [`127.0.0.1:${port}`], broker: undefined, remove };
     }
     case 'native':
-      return unlessMissing('Kafka', KafkaMissing, nativeKafka);
+      return unlessMissing('Kafka', KafkaMissing, () => nativeKafka(settings));
   }
 }

@@ -32,7 +32,10 @@ const address = (name: string): URL => {
 /** Runs `main.js migrate` of a service; what it says is shown. */
 function migrate(service: ServiceName): Promise<void> {
   const child = spawn(process.execPath, [join(projectRoot, 'services', service, 'dist/main.js'), 'migrate'], {
-    env: { DATABASE_OWNER_URL: setting('DATABASE_OWNER_URL') },
+    env: {
+      DATABASE_OWNER_URL: setting('DATABASE_OWNER_URL'),
+      NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -1,8 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
-import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { busMigrations } from '@zhenming/event-bus';
+import {
+  startCluster,
+  testAuthority,
+  testDatabase,
+  until,
+  type StartedCluster,
+  type TestAuthority,
+  type TestDatabase,
+} from '@zhenming/testing';
 import { testEnvironment, type TestEnvironment } from '../testing.js';
+import { libraryMigrations } from './migrate-service.js';
+import { peerSettings } from './refused-settings.js';
 
 interface Process {
   readonly child: ChildProcess;
@@ -166,5 +177,73 @@ describe('a serving process', () => {
     expect(await service.exit).toBe(1);
     expect(service.out()).toContain('"level":"fatal"');
     expect(service.out() + service.err()).not.toContain('11010519491231002X');
+  });
+});
+
+describe('production whose database speaks TLS', () => {
+  let authority: TestAuthority;
+  let cluster: StartedCluster;
+  let encrypted: TestDatabase;
+  beforeAll(async () => {
+    authority = testAuthority();
+    const { certFile, keyFile } = authority.certificate('IP:127.0.0.1');
+    cluster = await startCluster({
+      durable: false,
+      settings: { ssl: 'on', ssl_cert_file: certFile, ssl_key_file: keyFile },
+    });
+    // of a test, which cannot be told whom to trust when it runs already; its roles, schemas and pools come this way too
+    const adminUrl = `${cluster.url()}?sslmode=verify-full&sslrootcert=${authority.caFile}`;
+    const schemas = { schema: 'account', migrations: libraryMigrations };
+    encrypted = await testDatabase({ ...schemas, also: [{ schema: 'bus', migrations: busMigrations }] }, { adminUrl });
+  });
+  afterAll(async () => {
+    await encrypted?.close();
+    await cluster?.remove();
+    authority?.remove();
+  });
+
+  const inProduction = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+    serving({
+      NODE_ENV: 'production',
+      DATABASE_URL: encrypted.url().replace(/&sslrootcert=.*$/, ''),
+      ...Object.fromEntries(Object.values(peerSettings).map((name) => [name, 'https://peer.example'])),
+      ...more,
+    });
+
+  it('serves over connections that are all encrypted, once its authority is named', async () => {
+    const service = run([], inProduction({ NODE_EXTRA_CA_CERTS: authority.caFile }));
+    await service.url;
+    const db = await encrypted.connect();
+    const { rows } = await db.query<{ application: string; ssl: boolean }>(
+      `select application_name as application, ssl from pg_stat_activity join pg_stat_ssl using (pid)
+       where usename = 'account'`,
+    );
+    expect(rows.filter(({ application }) => application.startsWith('account ')).length).toBeGreaterThanOrEqual(3);
+    expect(rows.filter(({ ssl }) => !ssl)).toEqual([]);
+  });
+
+  it('does not start with a database that nobody vouches for, and says in one line what to set', async () => {
+    const stranger = testAuthority();
+    try {
+      for (const NODE_EXTRA_CA_CERTS of [undefined, stranger.caFile]) {
+        const refused = run([], inProduction({ NODE_EXTRA_CA_CERTS }));
+        expect(await refused.exit).toBe(1);
+        expect(refused.err()).toMatch(
+          /^account: cannot start: .* certificate that is not trusted .*NODE_EXTRA_CA_CERTS/,
+        );
+        expect(refused.err().trim().split('\n')).toHaveLength(1);
+      }
+    } finally {
+      stranger.remove();
+    }
+  });
+
+  it('does not start with a database that has the certificate of another', async () => {
+    const elsewhere = encrypted
+      .url()
+      .replace(/&sslrootcert=.*$/, '')
+      .replace('127.0.0.1', 'localhost');
+    const refused = run([], inProduction({ NODE_EXTRA_CA_CERTS: authority.caFile, DATABASE_URL: elsewhere }));
+    expect([await refused.exit, refused.err()]).toEqual([1, expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID')]);
   });
 });

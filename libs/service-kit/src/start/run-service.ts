@@ -20,6 +20,8 @@ const plain = (code: string | undefined, message: string | undefined): string | 
   if (code === 'ECONNREFUSED') return 'the database or bus does not answer (ECONNREFUSED)';
   if (code === 'EADDRINUSE') return 'PORT or INTERNAL_PORT is in use (EADDRINUSE)';
   if (code === '28P01' || code === '28000') return 'the database refuses the role or its password';
+  if (/CERT|SIGNATURE|ISSUER/.test(code ?? ''))
+    return `the database or bus shows a certificate that is not trusted (${code}): NODE_EXTRA_CA_CERTS names whose are`;
   if (code === 'ENOENT') return `a file named in the environment is missing (${message?.split("'")[1] ?? ''})`;
   return message;
 };
