@@ -745,7 +745,7 @@ describe('recoveries', () => {
     it('is for notification alone', async () => {
       await portal.register('PHONE', person().phone);
       const path = `/internal/v1/deliveries/${await newest()}`;
-      expect((await portal.browser().call('GET', path)).status).toBe(401);
+      expect((await portal.inside().call('GET', path)).status).toBe(401);
       expect((await portal.peer('id-conflict', 'GET', path)).status).toBe(403);
       expect((await portal.peer('notification', 'GET', path)).status).toBe(200);
     });
