@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
 
 /** What review-queue reads from its environment beyond what every service does. */
 export class ReviewQueueConfig {
@@ -12,5 +12,4 @@ export class ReviewQueueConfig {
   @IsIn(['required', 'off']) STAFF_SECOND_FACTOR: 'required' | 'off' = 'required';
   /** that production may run with `STAFF_SECOND_FACTOR=off` */
   @IsIn(['yes', 'no']) STAFF_SECOND_FACTOR_OFF_IS_MEANT: 'yes' | 'no' = 'no';
-  @IsOptional() NODE_ENV?: string;
 }

@@ -18,6 +18,7 @@ const linesOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 const unsafe: [string, NodeJS.ProcessEnv][] = [
   ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: '' }],
   ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'http://office.example' }],
+  ['STAFF_SECOND_FACTOR', { STAFF_SECOND_FACTOR: 'off' }],
 ];
 
 describe('review-queue in production', () => {
@@ -28,6 +29,10 @@ describe('review-queue in production', () => {
   it.each(unsafe)('refuses %s of %j in one line, which nobody else does', (name, env) => {
     expect(linesOf(env)).toEqual([expect.stringContaining(name)]);
     expect(linesOf({ ...env, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it('lets staff in by a password alone where that is meant', () => {
+    expect(linesOf({ STAFF_SECOND_FACTOR: 'off', STAFF_SECOND_FACTOR_OFF_IS_MEANT: 'yes' })).toEqual([]);
   });
 
   it('has an example here of everything that it refuses', () => {

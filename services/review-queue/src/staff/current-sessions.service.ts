@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SecondFactorPolicy } from './second-factor-policy.service.js';
+import { ReviewQueueConfig } from '../config.js';
 import { unfinishedOf, type Unfinished } from './staff-entry.js';
 import { StaffSessions, type KnownStaffSession } from './staff-session.repository.js';
 
@@ -13,12 +13,12 @@ export interface StaffSession extends KnownStaffSession {
 export class CurrentSessions {
   constructor(
     private readonly sessions: StaffSessions,
-    private readonly policy: SecondFactorPolicy,
+    private readonly config: ReviewQueueConfig,
   ) {}
 
   /** By the token of the cookie; undefined when the session is over, or its person disabled. */
   async find(token: string): Promise<StaffSession | undefined> {
     const session = await this.sessions.find(token);
-    return session && { ...session, unfinished: unfinishedOf(session, this.policy.required) };
+    return session && { ...session, unfinished: unfinishedOf(session, this.config.STAFF_SECOND_FACTOR === 'required') };
   }
 }

@@ -119,12 +119,3 @@ describe('a member of staff with a second factor', () => {
       expect(texts.filter((text) => text.includes(one))).toEqual([]);
   });
 });
-
-describe('a service in production that lets staff in by a password alone', () => {
-  it('does not start and names the setting that says it is meant', async () => {
-    const env = { STAFF_SECOND_FACTOR: 'off', NODE_ENV: 'production' };
-    await expect(ReviewQueueBench.start(env)).rejects.toThrow(
-      'in production only with STAFF_SECOND_FACTOR_OFF_IS_MEANT=yes',
-    );
-  });
-});

@@ -11,7 +11,6 @@ import {
 import { OwnCredentialsController } from './own-credentials.controller.js';
 import { OwnPassword } from './own-password.service.js';
 import { Passwords } from './passwords.service.js';
-import { SecondFactorPolicy } from './second-factor-policy.service.js';
 import { SecondFactors } from './second-factor.service.js';
 import { LogInHandler, LogOutHandler, RecordFailedLoginsHandler } from './sessions.commands.js';
 import { SessionsController } from './sessions.controller.js';
@@ -35,7 +34,6 @@ import { StaffMembers } from './staff.repository.js';
     Passwords,
     OwnPassword,
     SecondFactors,
-    SecondFactorPolicy,
     LoginTries,
     FailedLoginsTimer,
     LogInHandler,
