@@ -1,6 +1,6 @@
 import type { EventName } from '@zhenming/contracts';
 import type { LoggedEvent } from '@zhenming/kernel';
-import type { Exchange } from '../../tools/src/history.js';
+import { traceIn, type Exchange } from '../../tools/src/history.js';
 import { allEvents, type Evidence } from './evidence.js';
 
 interface Facts {
@@ -158,13 +158,13 @@ const changes = ({ method }: Exchange): boolean => method !== 'GET';
 export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
   const { history } = evidence;
   const all = allEvents(evidence);
-  const byCorrelation = new Map<string, LoggedEvent[]>();
+  const byTrace = new Map<string, LoggedEvent[]>();
   for (const event of all) {
-    const { correlationId } = event.metadata;
-    byCorrelation.set(correlationId, [...(byCorrelation.get(correlationId) ?? []), event]);
+    const trace = traceIn(event.metadata.traceparent);
+    byTrace.set(trace, [...(byTrace.get(trace) ?? []), event]);
   }
-  const ofRequests = (requests: readonly Exchange[]) =>
-    requests.flatMap(({ correlationId }) => byCorrelation.get(correlationId) ?? []);
+  byTrace.delete('');
+  const ofRequests = (requests: readonly Exchange[]) => requests.flatMap(({ trace }) => byTrace.get(trace) ?? []);
   const found: string[] = [];
   for (const exchange of history.filter(good)) {
     const { method, path, browser, idempotencyKey } = exchange;
@@ -174,12 +174,12 @@ export function everyAnswerHasItsEvents(evidence: Evidence): string[] {
       continue;
     }
     const same = history.filter((one) =>
-      idempotencyKey ? one.idempotencyKey === idempotencyKey : one.correlationId === exchange.correlationId,
+      idempotencyKey ? one.idempotencyKey === idempotencyKey : one.trace === exchange.trace,
     );
     const ofBrowser = ofRequests(history.filter((one) => one.browser === browser));
     if (!known.rule(exchange, { caused: ofRequests(same), ofBrowser, all, evidence }))
       found.push(
-        `${method} ${path.split('?')[0]} (${exchange.correlationId}) was answered ${exchange.status} without its events`,
+        `${method} ${path.split('?')[0]} (${exchange.trace}) was answered ${exchange.status} without its events`,
       );
   }
   return found;
@@ -221,14 +221,14 @@ export function everyEventHasACause(evidence: Evidence): string[] {
   const refused = new Map(
     evidence.history
       .filter(({ status = 0 }) => status >= 400 && status < 500)
-      .map((exchange) => [exchange.correlationId, exchange]),
+      .map((exchange) => [exchange.trace, exchange]),
   );
   const found: string[] = [];
   for (const { type, id, metadata } of all) {
-    const { causationId, correlationId } = metadata;
+    const { causationId, traceparent } = metadata;
     if (FROM_EVENTS.includes(type) && !known.has(causationId))
       found.push(`${type} ${id}: nobody knows its cause ${causationId}`);
-    const request = refused.get(correlationId);
+    const request = refused.get(traceIn(traceparent));
     if (!request) continue;
     const { slug = '' } = (request.answer ?? {}) as { slug?: string };
     if (!LEFT_OVER.includes(type))

@@ -87,8 +87,8 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
       logs['id-conflict'][logs['id-conflict'].indexOf(opened)] = { ...opened, metadata };
     },
     'an event of a request that was refused': ({ logs, history }) => {
-      const { correlationId } = of(logs.account, 'AccountRegistered').metadata;
-      const at = history.findIndex((one) => one.correlationId === correlationId);
+      const { traceparent = '' } = of(logs.account, 'AccountRegistered').metadata;
+      const at = history.findIndex(({ trace }) => traceparent.includes(trace));
       history[at] = { ...(history[at] as (typeof history)[0]), status: 409 };
     },
   },

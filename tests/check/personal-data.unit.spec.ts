@@ -6,7 +6,7 @@ import { noPersonalData, planted } from './personal-data.js';
 
 const [name, number, address] = [sampleName(7), sampleNumber(7), '13912345678'];
 const asked = (body: unknown): Exchange => ({
-  ...{ browser: 'b', origin: 'o', method: 'POST', path: '/x', body, correlationId: 'c', status: 200 },
+  ...{ browser: 'b', origin: 'o', method: 'POST', path: '/x', body, trace: 'c', status: 200 },
 });
 const patterns = planted([
   asked({ name, number, challenge: {} }),

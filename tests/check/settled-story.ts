@@ -52,7 +52,7 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     stream: string,
     type: Name,
     data: DataOf<Name>,
-    cause: { causationId: string; correlationId: string },
+    cause: { causationId: string; correlationId: string; traceparent?: string },
   ): LoggedEvent => {
     const log = logs[service];
     const before = log.filter((event) => event.stream === stream);
@@ -68,11 +68,15 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
   };
   const asked = (method: string, path: string, status: number, answer: object = {}, body?: object) => {
     const correlationId = randomUUID();
+    const trace = correlationId.replaceAll('-', '');
     const browser = path.includes('registrations') ? `browser-${history.length}` : 'browser';
-    history.push({ browser, origin: 'http://portal', method, path, body, correlationId, status, answer });
-    return { causationId: randomUUID(), correlationId };
+    history.push({ browser, origin: 'http://portal', method, path, body, trace, status, answer });
+    return { causationId: randomUUID(), correlationId, traceparent: `00-${trace}-${'1'.repeat(16)}-01` };
   };
-  const because = (event: LoggedEvent) => ({ causationId: event.id, correlationId: event.metadata.correlationId });
+  const because = ({ id, metadata: { correlationId, traceparent } }: LoggedEvent) => ({
+    ...{ causationId: id, correlationId },
+    ...(traceparent && { traceparent }),
+  });
 
   for (const accountId of [holder, claimant]) {
     const request = asked('POST', `/registrations/${randomUUID()}/verification`, 201, { accountId });

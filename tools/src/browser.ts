@@ -7,7 +7,7 @@ import {
   type Problem,
   type StaffClient,
 } from '@zhenming/client';
-import { correlationHeader, record } from './history.js';
+import { record, traceHeader, traceIn } from './history.js';
 
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
@@ -115,7 +115,8 @@ export class Browser {
   /** Sends the request with this browser's cookie, and notes it with its answer. */
   private async exchange(request: Request): Promise<Response> {
     const { headers } = request;
-    for (const [name, value] of Object.entries({ ...correlationHeader(), ...fresh })) headers.set(name, value);
+    const sent = headers.has('traceparent') ? fresh : { ...traceHeader(), ...fresh };
+    for (const [name, value] of Object.entries(sent)) headers.set(name, value);
     if (this.cookie) headers.set('cookie', this.cookie);
     const key = headers.get('idempotency-key');
     const { pathname, search } = new URL(request.url);
@@ -123,7 +124,7 @@ export class Browser {
       ...{ browser: this.id, origin: this.origin, method: request.method },
       path: pathname.replace(/^\/api\/v1/, '') + search,
       body: await sentBody(request.clone()),
-      correlationId: headers.get('x-request-id') ?? '',
+      trace: traceIn(headers.get('traceparent')),
       ...(key === null ? {} : { idempotencyKey: key }),
     };
     let response: Response;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 
 /** One request of a portal's or office's browser and what came of it. Holds what people typed: a file for tests only. */
@@ -12,8 +12,8 @@ export interface Exchange {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
-  /** the correlation id of everything that follows from it */
-  readonly correlationId: string;
+  /** W3C trace id: everything that follows from it carries it */
+  readonly trace: string;
   /** undefined: it was never answered */
   readonly status?: number;
   readonly answer?: unknown;
@@ -21,8 +21,12 @@ export interface Exchange {
 
 const file = (): string | undefined => process.env['ZHENMING_HISTORY'];
 
-/** Where `ZHENMING_HISTORY` names a file: the correlation id to send along, so that its events are found again. */
-export const correlationHeader = (): Record<string, string> => (file() ? { 'x-request-id': randomUUID() } : {});
+/** Where `ZHENMING_HISTORY` names a file: a trace to send along, so that its events are found again. */
+export const traceHeader = (): Record<string, string> =>
+  file() ? { traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01` } : {};
+
+/** The id of a trace, '' without one. */
+export const traceIn = (traceparent: string | null | undefined): string => traceparent?.split('-')[1] ?? '';
 
 /** One write to the end of the file: lines of several processes do not mix. */
 export function record(exchange: Exchange): void {

@@ -4,19 +4,23 @@ import type { Actor, CommandMetadata } from '@zhenming/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOf, type Caller } from '../auth/caller.js';
 import { inContext, spanIn, traceOf, type WorkContext } from '../operations/work-context.js';
+import { cameInside } from './internal-server.js';
 import { isUuid } from './uuid.js';
 
 const one = (header: string | string[] | undefined): string => (typeof header === 'string' ? header : '');
 
 /**
- * Ids that came with a request are taken over only in their exact form: they land in logs and events. Without a trace one
+ * Ids that came with a request are taken over only in their exact form: they land in logs and events. The correlation comes from a
+ * peer alone: a stranger who chose it could file what they do under the events of somebody else. Without a trace one
  * begins, named like the correlation: whoever has either id finds everything.
  */
-export function contextOf(headers: IncomingMessage['headers'], requestId: string): WorkContext {
+export function contextOf(
+  { headers, ofPeer }: { readonly headers: IncomingMessage['headers']; readonly ofPeer: boolean },
+  requestId: string,
+): WorkContext {
   const given = one(headers['x-request-id']);
   const parent = traceOf(one(headers['traceparent']));
-  const asUuid = parent?.id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const correlationId = isUuid(given) ? given.toLowerCase() : (asUuid ?? requestId);
+  const correlationId = ofPeer && isUuid(given) ? given.toLowerCase() : requestId;
   const trace = parent ?? { id: correlationId.replaceAll('-', ''), sampled: true };
   return { requestId, correlationId, traceparent: spanIn(trace) };
 }
@@ -25,7 +29,7 @@ export function contextOf(headers: IncomingMessage['headers'], requestId: string
 export function followRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    request.work = contextOf(request.headers, request.id);
+    request.work = contextOf({ headers: request.headers, ofPeer: cameInside(request.raw) }, request.id);
     inContext(request.work, done);
   });
 }
@@ -49,7 +53,7 @@ declare module 'fastify' {
  * caller, as at a registration, whose caller is nobody yet.
  */
 export function requestMetadata(request: FastifyRequest, actor?: Actor): CommandMetadata {
-  const context = request.work ?? contextOf(request.headers, request.id);
+  const context = request.work ?? contextOf({ headers: {}, ofPeer: false }, request.id);
   request.causationId ??= uuidV7();
   return {
     causationId: request.causationId,

@@ -32,7 +32,7 @@ describe('a traceparent', () => {
 
 describe('a request with a traceparent', () => {
   it('goes on in that trace, as a span of its own', () => {
-    const { traceparent } = contextOf({ traceparent: `00-${id}-${span}-00` }, uuidV7());
+    const { traceparent } = contextOf({ headers: { traceparent: `00-${id}-${span}-00` }, ofPeer: false }, uuidV7());
     expect(traceparent).toMatch(new RegExp(`^00-${id}-[0-9a-f]{16}-00$`));
     expect(traceparent).not.toContain(span);
   });
@@ -42,13 +42,20 @@ describe('a request without one', () => {
   it('begins a trace that is named like its correlation', () => {
     const requestId = uuidV7();
     const given = uuidV7();
-    const traces = [contextOf({}, requestId), contextOf({ 'x-request-id': given }, requestId)].map(
-      ({ correlationId, traceparent }) => [correlationId, traceOf(traceparent)?.id],
-    );
+    const asked = [{}, { 'x-request-id': given }].map((headers) => contextOf({ headers, ofPeer: true }, requestId));
+    const traces = asked.map(({ correlationId, traceparent }) => [correlationId, traceOf(traceparent)?.id]);
     expect(traces).toEqual([
       [requestId, requestId.replaceAll('-', '')],
       [given, given.replaceAll('-', '')],
     ]);
+  });
+});
+
+describe('a stranger who sends ids of somebody else', () => {
+  it('gets a correlation of their own', () => {
+    const requestId = uuidV7();
+    const headers = { 'x-request-id': uuidV7(), traceparent: `00-${id}-${span}-01` };
+    expect(contextOf({ headers, ofPeer: false }, requestId).correlationId).toBe(requestId);
   });
 });
 
