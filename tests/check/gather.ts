@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
-import { busFromConfig, decode } from '@zhenming/event-bus';
+import { decode } from '@zhenming/event-bus';
 import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { readHistory } from '../../tools/src/history.js';
@@ -62,8 +62,7 @@ async function messagesInTable(db: Database, topic: string): Promise<PublishedEv
 /** From the broker, as a group of its own that nobody else knows, from the beginning to the present end. */
 async function messagesOnKafka(system: RunningSystem): Promise<Record<string, PublishedEvent[]>> {
   const group = `check.${randomUUID()}`;
-  const kafkaBrokers = system.file.kafka?.brokers ?? '';
-  const bus = await busFromConfig({ bus: 'kafka', databaseUrl: system.databaseUrl(), kafkaBrokers, clientId: 'check' });
+  const bus = await system.bus('check');
   const found: Record<string, PublishedEvent[]> = {};
   const deliver = ({ topic, event }: { topic: string; event: ReturnType<typeof decode> }) => {
     (found[topic] ??= []).push(readable(event, topic));

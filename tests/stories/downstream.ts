@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { publicTopics, type Deregistration, type PublicEventName } from '@zhenming/contracts';
-import { busFromConfig } from '@zhenming/event-bus';
+import { DOWNSTREAM_LOGIN, publicTopics, type Deregistration, type PublicEventName } from '@zhenming/contracts';
 import type { PublishedEvent } from '@zhenming/kernel';
 import { answerTo, Browser, done, eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
@@ -69,13 +68,7 @@ export async function aboutToBeDeregistered(count: number): Promise<AboutToBeDer
 
 /** What the public topic holds, read from its beginning until `enough`, on whichever bus the system runs. */
 export async function publicTopic(enough: (read: readonly PublishedEvent[]) => boolean): Promise<PublishedEvent[]> {
-  const { file } = system();
-  const bus = await busFromConfig({
-    bus: file.bus,
-    databaseUrl: system().databaseUrl('account'),
-    ...(file.kafka ? { kafkaBrokers: file.kafka.brokers } : {}),
-    clientId: 'downstream',
-  });
+  const bus = await system().bus('downstream', DOWNSTREAM_LOGIN, 'account');
   const read: PublishedEvent[] = [];
   const group = `downstream.${randomUUID()}`;
   const running = await bus.subscribe({

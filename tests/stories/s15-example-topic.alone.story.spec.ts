@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DOWNSTREAM_LOGIN } from '@zhenming/contracts';
 import { encode } from '@zhenming/event-bus';
 import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import { eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
+import { OWNER } from '../../tools/src/system/keys.js';
 import { aboutToBeDeregistered, publicTopic, subscriberKey, type AboutToBeDeregistered } from './downstream.js';
 import { Example } from './example.js';
 import { system } from './world.js';
@@ -27,12 +29,14 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
   let example: Example;
   let admin: Admin;
   let producer: Producer;
-  const topic = `copy.${randomUUID()}`;
+  const topic = `zhenming.public.copy-${randomUUID()}`;
   const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
     KAFKA_BROKERS: system().file.kafka?.brokers ?? '',
     ZHENMING_API: `${system().gateway}/api/v1`,
     ZHENMING_KEY: subscriberKey(),
-    GROUP: `military-service-${randomUUID()}`,
+    KAFKA_USER: DOWNSTREAM_LOGIN,
+    KAFKA_PASSWORD: system().keys.kafka[DOWNSTREAM_LOGIN],
+    GROUP: `${DOWNSTREAM_LOGIN}.military-service-${randomUUID()}`,
     ...more,
   });
 
@@ -40,7 +44,10 @@ onKafka('S15: military service follows the topic on Kafka (examples/military-ser
   const deregistered = (): Promise<Person> => (waiting.pop() as AboutToBeDeregistered).deregistered();
   beforeAll(async () => {
     waiting = await aboutToBeDeregistered(5);
-    const kafka = new Kafka({ brokers: (env()['KAFKA_BROKERS'] as string).split(','), logLevel: logLevel.NOTHING });
+    const kafka = new Kafka({
+      ...{ brokers: (env()['KAFKA_BROKERS'] as string).split(','), logLevel: logLevel.NOTHING },
+      sasl: { mechanism: 'plain', username: OWNER, password: system().keys.kafka[OWNER] ?? '' },
+    });
     [admin, producer] = [kafka.admin(), kafka.producer()];
     await Promise.all([admin.connect(), producer.connect()]);
     example = new Example('military-service', env());

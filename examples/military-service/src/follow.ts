@@ -39,8 +39,11 @@ async function acknowledge(entries: Entries, { api, key }: Settings): Promise<vo
 
 /** Follows the topic until the process is asked to stop; with `fromZero`, from its first message. */
 export async function follow(settings: Settings, entries: Entries, fromZero: boolean): Promise<void> {
-  const { brokers, topic, group } = settings;
-  const kafka = new Kafka({ clientId: group, brokers, logLevel: logLevel.ERROR });
+  const { brokers, login, topic, group } = settings;
+  const kafka = new Kafka({
+    ...{ clientId: group, brokers, logLevel: logLevel.ERROR },
+    ...(login && { sasl: { mechanism: 'plain', ...login } }),
+  });
   if (fromZero) {
     const admin = kafka.admin();
     await admin.connect();

@@ -1,5 +1,7 @@
 export interface Settings {
   readonly brokers: string[];
+  /** of the login that the operator gave; undefined where the brokers ask for none */
+  readonly login: { readonly username: string; readonly password: string } | undefined;
   readonly topic: string;
   readonly group: string;
   /** base address of the API, …/api/v1 */
@@ -19,8 +21,9 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
   return {
     brokers: need('KAFKA_BROKERS').split(','),
+    login: env['KAFKA_USER'] ? { username: env['KAFKA_USER'], password: need('KAFKA_PASSWORD') } : undefined,
     topic: env['TOPIC'] ?? 'zhenming.public.deregistrations.v1',
-    group: env['GROUP'] ?? 'military-service',
+    group: env['GROUP'] ?? 'downstream.military-service',
     api: need('ZHENMING_API').replace(/\/$/, ''),
     key: need('ZHENMING_KEY'),
     state: env['STATE'] ?? 'military-service.sqlite',

@@ -10,6 +10,9 @@ export const serviceTopic = (service: ServiceName): string => `zhenming.${servic
 /** What downstream systems read. */
 export const publicTopics = { deregistrations: 'zhenming.public.deregistrations.v1' } as const;
 
+/** The login of downstream systems on the brokers; the names of their consumer groups begin with it and a dot. */
+export const DOWNSTREAM_LOGIN = 'downstream';
+
 /** Events of the public topics, by their names there. */
 export type PublicEventName = 'Deregistration' | 'Reinstatement';
 

@@ -45,12 +45,41 @@ export interface KafkaBrokerOptions {
   readonly cache: string;
   /** for clients, on 127.0.0.1; default: a free one, kept from then on */
   readonly port?: number;
+  /**
+   * who may log in, by their passwords; `superUser` of them may do everything, the others what they are granted. Without them it is
+   * open to everybody
+   */
+  readonly users?: { readonly superUser: string; readonly passwords: Readonly<Record<string, string>> };
   /** further broker settings */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A setting for tests: members may be declared dead after 1.5 s instead of 6 s, so that nobody need wait. */
 export const briskGroups = { 'group.min.session.timeout.ms': '1000' };
+
+const LOGIN = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+
+/**
+ * Broker settings by which a client logs in (SASL/PLAIN) and may do nothing that it is not granted; the broker itself uses `self`.
+ * Passwords are of letters, digits and dashes.
+ */
+export function loginSettings(
+  { superUser, passwords }: NonNullable<KafkaBrokerOptions['users']>,
+  self: string,
+): Record<string, string> {
+  const itself = `${LOGIN} username="broker" password="${self}" user_broker="${self}"`;
+  const others = Object.entries(passwords).map(([name, password]) => ` user_${name}="${password}"`);
+  return {
+    'listener.security.protocol.map': 'CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'sasl.mechanism.controller.protocol': 'PLAIN',
+    'listener.name.clients.plain.sasl.jaas.config': `${itself}${others.join('')};`,
+    'listener.name.controller.plain.sasl.jaas.config': `${itself};`,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': `User:broker;User:${superUser}`,
+  };
+}
 
 /** One real Kafka in a folder, broker and controller in one, as a child of this process; it ends with this process. */
 export class KafkaBroker {
@@ -81,7 +110,7 @@ export class KafkaBroker {
     this.ports ??= { clients: this.options.port ?? (await freePort()), controller: await freePort() };
     const properties = join(this.options.folder, 'kafka.properties');
     mkdirSync(this.options.folder, { recursive: true });
-    writeFileSync(properties, this.properties());
+    writeFileSync(properties, this.properties(), { mode: 0o600 });
     if (!existsSync(join(this.data, 'meta.properties'))) this.format(jars, properties);
     const from = existsSync(this.log) ? readFileSync(this.log).length : 0;
     const args = [...this.java(jars), '-Xmx512m', 'kafka.Kafka', properties];
@@ -123,13 +152,16 @@ export class KafkaBroker {
 
   private properties(): string {
     const { clients, controller } = this.ports as { clients: number; controller: number };
+    const { users, settings: more } = this.options;
     const settings: Record<string, string> = {
       'process.roles': 'broker,controller',
       'node.id': '1',
       'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-      listeners: `PLAINTEXT://127.0.0.1:${clients},CONTROLLER://127.0.0.1:${controller}`,
-      'advertised.listeners': `PLAINTEXT://127.0.0.1:${clients}`,
+      listeners: `CLIENTS://127.0.0.1:${clients},CONTROLLER://127.0.0.1:${controller}`,
+      'advertised.listeners': `CLIENTS://127.0.0.1:${clients}`,
+      'inter.broker.listener.name': 'CLIENTS',
       'controller.listener.names': 'CONTROLLER',
+      'listener.security.protocol.map': 'CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT',
       'log.dirs': this.data,
       'offsets.topic.replication.factor': '1',
       'offsets.topic.num.partitions': '4',
@@ -141,7 +173,8 @@ export class KafkaBroker {
       'log.retention.ms': '-1',
       'num.network.threads': '2',
       'num.io.threads': '4',
-      ...this.options.settings,
+      ...(users && loginSettings(users, randomBytes(20).toString('hex'))),
+      ...more,
     };
     return `${Object.entries(settings)
       .map(([name, value]) => `${name}=${value}`)

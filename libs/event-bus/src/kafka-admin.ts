@@ -1,9 +1,19 @@
+import { pause } from '@zhenming/kernel';
 import type { Admin, Kafka } from 'kafkajs';
+import { aclsOf, aclsOn, isSame } from './kafka-acls.js';
 import { within } from './kafka-client.js';
+import type { KafkaRight } from './kafka-rights.js';
 import type { GroupPartition } from './operable-bus.js';
 import { PARTITIONS } from './partition.js';
 
 const ADMIN_MS = 15_000;
+const LOOK_MS = 100;
+
+/** By their shape: the classes of kafkajs cannot be imported by name. */
+const isRefused = (error: unknown): boolean => {
+  const { type, errors = [] } = error as { readonly type?: string; readonly errors?: readonly unknown[] };
+  return type === 'TOPIC_AUTHORIZATION_FAILED' || errors.some(isRefused);
+};
 
 /** kafkajs's admin client, connected when first wanted and thrown away after an error. */
 export class KafkaAdmin {
@@ -15,16 +25,42 @@ export class KafkaAdmin {
   ) {}
 
   async ensureTopics(topics: readonly string[]): Promise<void> {
-    await this.ask('create topics', (admin) =>
-      admin.createTopics({
-        waitForLeaders: true,
-        topics: topics.map((topic) => ({
-          topic,
-          numPartitions: PARTITIONS,
-          replicationFactor: this.replicationFactor,
-        })),
-      }),
-    );
+    await this.ask('create topics', async (admin) => {
+      const there = new Set(await admin.listTopics());
+      const missing = topics.filter((topic) => !there.has(topic));
+      if (missing.length === 0) return;
+      try {
+        await admin.createTopics({
+          waitForLeaders: true,
+          topics: missing.map((topic) => ({
+            topic,
+            numPartitions: PARTITIONS,
+            replicationFactor: this.replicationFactor,
+          })),
+        });
+      } catch (error) {
+        if (!isRefused(error)) throw error;
+        const which = missing.join(', ');
+        throw new Error(`not on the brokers, and not this login's to make (npm run deploy:setup does): ${which}`);
+      }
+    });
+  }
+
+  /** Makes the rights of every login that `rights` names what they say, and waits until the brokers know: they learn of it later. */
+  async grant(rights: readonly KafkaRight[]): Promise<void> {
+    const wanted = aclsOf(rights);
+    const logins = new Set(wanted.map(({ principal }) => principal));
+    await this.ask('grant rights', async (admin) => {
+      for (;;) {
+        const there = await aclsOn(admin, logins);
+        const missing = wanted.filter((acl) => !there.some((one) => isSame(one, acl)));
+        const surplus = there.filter((acl) => !wanted.some((one) => isSame(one, acl)));
+        if (missing.length + surplus.length === 0) return;
+        if (missing.length > 0) await admin.createAcls({ acl: missing });
+        if (surplus.length > 0) await admin.deleteAcls({ filters: surplus });
+        await pause(LOOK_MS);
+      }
+    });
   }
 
   /** Where a group stands in all topics it has committed offsets of, or in `topics`. */

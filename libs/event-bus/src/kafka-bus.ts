@@ -6,6 +6,7 @@ import { consumerOptions, type ConsumerOptions } from './consumer-options.js';
 import { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, toKafka, within, type KafkaConnection } from './kafka-client.js';
 import { KafkaConsumer } from './kafka-consumer.js';
+import { kafkaRights } from './kafka-rights.js';
 import { GroupIsActive, OperableBus, type GroupOverview } from './operable-bus.js';
 import { Pauses } from './pauses.js';
 import { encode } from './wire.js';
@@ -59,6 +60,11 @@ export class KafkaBus extends OperableBus {
     if (fresh.length === 0) return;
     await this.admin.ensureTopics(fresh);
     for (const topic of fresh) this.known.add(topic);
+  }
+
+  /** Without a login the brokers cannot tell services apart, and nothing is done. */
+  async grantRights(): Promise<void> {
+    if (this.settings.sasl) await this.admin.grant(kafkaRights);
   }
 
   /** Events of one call keep their order, and calls keep theirs. */

@@ -20,14 +20,14 @@ const keystore = join(folder, 'keystore.pem');
 writeFileSync(keystore, key + cert, { mode: 0o600 });
 /** the listener of its clients, under TLS and with a login; it serves the broker itself as well */
 const settings = {
-  'listener.security.protocol.map': 'PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT',
+  'listener.security.protocol.map': 'CLIENTS:SASL_SSL,CONTROLLER:PLAINTEXT',
   'ssl.keystore.type': 'PEM',
   'ssl.keystore.location': keystore,
   'ssl.truststore.type': 'PEM',
   'ssl.truststore.location': authority.caFile,
   'sasl.enabled.mechanisms': 'PLAIN',
   'sasl.mechanism.inter.broker.protocol': 'PLAIN',
-  'listener.name.plaintext.plain.sasl.jaas.config': `${LOGIN} username="broker" password="of-the-broker" user_broker="of-the-broker" user_account="of-account";`,
+  'listener.name.clients.plain.sasl.jaas.config': `${LOGIN} username="broker" password="of-the-broker" user_broker="of-the-broker" user_account="of-account";`,
 };
 const kafka: StartedKafka | undefined = await startKafka({ ours: true, settings });
 

@@ -52,6 +52,11 @@ export class PostgresBus extends OperableBus {
     }
   }
 
+  /** They are in its migrations: `bus-rights.sql`. */
+  grantRights(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Events of one call keep their order; up to 500 become visible at once. */
   async publish(topic: string, events: readonly PublishedEvent[]): Promise<void> {
     if (events.length === 0) return;

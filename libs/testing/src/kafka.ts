@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { briskGroups, KafkaBroker, KafkaMissing } from '@zhenming/engines';
+import { briskGroups, KafkaBroker, KafkaMissing, type KafkaBrokerOptions } from '@zhenming/engines';
 import { kafkaContainer } from './containers.js';
 import { dockerAnswers, engineCache, engineSource, unlessMissing } from './engine-source.js';
 
@@ -14,9 +14,11 @@ export interface StartedKafka {
   remove(): Promise<void>;
 }
 
-async function nativeKafka(more: Readonly<Record<string, string>>): Promise<StartedKafka> {
+type KafkaOptions = Pick<KafkaBrokerOptions, 'users' | 'settings'>;
+
+async function nativeKafka({ settings, ...logins }: KafkaOptions): Promise<StartedKafka> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-kafka-'));
-  const broker = new KafkaBroker({ folder, cache: engineCache, settings: { ...briskGroups, ...more } });
+  const broker = new KafkaBroker({ folder, cache: engineCache, settings: { ...briskGroups, ...settings }, ...logins });
   const remove = async () => {
     await broker.kill();
     rmSync(folder, { recursive: true, force: true });
@@ -31,13 +33,12 @@ async function nativeKafka(more: Readonly<Record<string, string>>): Promise<Star
 }
 
 /**
- * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker or gives it `settings` of its own. Undefined where none can be
+ * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker or gives it settings or logins of its own. Undefined where none can be
  * had, after one clear line; with CI=true that throws.
  */
-export async function startKafka({
-  ours = false,
-  settings = {},
-}: { ours?: boolean; settings?: Readonly<Record<string, string>> } = {}): Promise<StartedKafka | undefined> {
+export async function startKafka({ ours = false, ...options }: { ours?: boolean } & KafkaOptions = {}): Promise<
+  StartedKafka | undefined
+> {
   const named = process.env['TEST_KAFKA_BROKERS'];
   switch (engineSource({ named, mortal: ours, docker: dockerAnswers })) {
     case 'named': {
@@ -49,6 +50,6 @@ export async function startKafka({
       return { brokers: [`127.0.0.1:${port}`], broker: undefined, remove };
     }
     case 'native':
-      return unlessMissing('Kafka', KafkaMissing, () => nativeKafka(settings));
+      return unlessMissing('Kafka', KafkaMissing, () => nativeKafka(options));
   }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,7 +9,7 @@ import { freePort, PostgresCluster } from '@zhenming/engines';
 import { Database } from '@zhenming/postgres';
 import { projectRoot } from '../system/data-folder.js';
 import { makeKeys } from '../system/keys.js';
-import { environmentOf } from './environment.js';
+import { environmentOf, envFile } from './environment.js';
 
 // each call is a process that loads its sources first
 jest.setTimeout(120_000);
@@ -46,6 +46,19 @@ describe('secrets for a deployment', () => {
     expect(again.err).toContain('move it away');
     expect(again.err.split('\n')).toHaveLength(1);
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('are completed by what a newer version asks for, and what is there stays', async () => {
+    const file = join(folder, 'older.env');
+    const { REGISTRY_INDEX_KEY: _newer, ...older } = environmentOf(makeKeys());
+    writeFileSync(file, `${envFile(older)}SMTP_URL=smtp://mail.example`, { mode: 0o600 });
+    const before = readFileSync(file, 'utf8');
+    const { out } = await deploy('secrets', ['--file', file, '--add']);
+    expect(out).toBe(`added to ${file}: REGISTRY_INDEX_KEY`);
+    const after = readFileSync(file, 'utf8');
+    expect(after.startsWith(`${before}\nREGISTRY_INDEX_KEY='`)).toBe(true);
+    expect((await deploy('secrets', ['--file', file, '--add'])).out).toContain('nothing');
+    expect(readFileSync(file, 'utf8')).toBe(after);
   });
 });
 

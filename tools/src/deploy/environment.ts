@@ -14,12 +14,17 @@ const ofService = (name: ServiceName, { vaultKeys, indexKeys, identity }: Keys['
   [`${variable(name)}_IDENTITY_KEY`]: JSON.stringify(identity),
 });
 
+/** The variable with the password of a login on the brokers. */
+export const kafkaPasswordOf = (login: string): string => `${variable(login)}_KAFKA_PASSWORD`;
+
 /** Every secret that docker-compose.yml asks for, by its variable. */
 export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
   const roles = ['postgres', OWNER, ...services.map(schemaOf)];
   return {
     ...Object.fromEntries(roles.map((role) => [passwordOf(role), keys.roles[role] ?? ''])),
     ...Object.fromEntries(services.flatMap((name) => Object.entries(ofService(name, keys.services[name])))),
+    ...Object.fromEntries(Object.entries(keys.kafka).map(([login, password]) => [kafkaPasswordOf(login), password])),
+    BROKER_KAFKA_PASSWORD: randomBytes(20).toString('hex'),
     INTERNAL_PEERS: JSON.stringify(publicIdentities(keys)),
     CHECKPOINT_KEY: JSON.stringify(keys.checkpoint),
     REGISTRY_INDEX_KEY: keys.registryIndexKey,

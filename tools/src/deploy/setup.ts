@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig, kafkaSecurityOf } from '@zhenming/event-bus';
 import { provision } from '@zhenming/postgres';
 import { projectRoot } from '../system/data-folder.js';
 import { OWNER } from '../system/keys.js';
+import { prepareBus } from '../system/prepare-bus.js';
 import { Problem, runTool } from '../system/problem.js';
 import { passwordOf } from './environment.js';
 
-const usage = `Brings database and bus of a deployment up to date: roles, database, schemas, topics. Safe to run at every start.
+const usage = `Brings database and bus of a deployment up to date: roles, database, schemas, topics, rights on Kafka. Safe to run at every start.
   npm run deploy:setup
 from the environment:
   DATABASE_ADMIN_URL   postgres://… of a superuser
@@ -59,14 +60,9 @@ await runTool(usage, async () => {
   });
   console.log('roles and database are there');
   for (const service of services) await migrate(service);
-  const wire = await busFromConfig({
-    ...{ bus, kafkaBrokers, kafkaSecurity: kafkaSecurityOf(process.env) },
-    ...{ databaseUrl: owner.href, clientId: 'setup' },
-  });
-  try {
-    await wire.ensureTopics([...services.map(serviceTopic), ...Object.values(publicTopics)]);
-  } finally {
-    await wire.close();
-  }
-  console.log('topics are there');
+  const kafkaSecurity = kafkaSecurityOf(process.env);
+  await prepareBus(
+    await busFromConfig({ bus, kafkaBrokers, kafkaSecurity, databaseUrl: owner.href, clientId: 'setup' }),
+  );
+  console.log(kafkaSecurity.sasl ? 'topics are there, and who may do what with them' : 'topics are there');
 });

@@ -1,5 +1,5 @@
 import { services } from '@zhenming/contracts';
-import { busFromConfig, type OperableBus } from '@zhenming/event-bus';
+import type { OperableBus } from '@zhenming/event-bus';
 import type { Database } from '@zhenming/postgres';
 import { eventually } from '../browser.js';
 import type { CopyAt } from './system-file.js';
@@ -57,11 +57,7 @@ const WAITING = `
 /** Resolves when nothing is under way any more; fails at the deadline with what still is. Twice quiet: one step may lead to the next. */
 export async function atRest(system: RunningSystem, db: Database, deadlineMs = 60_000): Promise<void> {
   let quiet = 0;
-  const { bus: kind, kafka } = system.file;
-  const bus = await busFromConfig({
-    ...{ bus: kind, databaseUrl: system.databaseUrl(), clientId: 'check' },
-    ...(kafka ? { kafkaBrokers: kafka.brokers } : {}),
-  });
+  const bus = await system.bus('check');
   try {
     await eventually(
       'the system comes to rest',

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaOf, services, type ServiceName } from '@zhenming/contracts/services';
+import { DOWNSTREAM_LOGIN, schemaOf, services, type ServiceName } from '@zhenming/contracts/services';
 import { newRingEntry, parseKeyRing } from '@zhenming/vault/key-ring';
 import type { DataFolder } from './data-folder.js';
 import { Problem } from './problem.js';
@@ -18,6 +18,8 @@ export interface Keys {
   readonly registryIndexKey: string;
   /** key ring of the object store */
   readonly objectKeys: string;
+  /** passwords by login of the brokers: zhenming_owner, one per service, and the one of downstream systems */
+  readonly kafka: Readonly<Record<string, string>>;
   /** of the S3 server */
   readonly s3: { readonly accessKey: string; readonly secretKey: string };
   /** hex: id-conflict makes the codes of requests for help with it */
@@ -45,6 +47,8 @@ const ed25519 = (kid: string): JsonWebKey => ({
 /** begins the ids of keys that `npm start` makes: production refuses them, by `holdsLocalKeys` of service-kit */
 const LOCAL = 'local-';
 
+const kafkaLogins = [OWNER, ...services.map(schemaOf), DOWNSTREAM_LOGIN];
+
 /** New keys for a whole system; the ids of its sealing keys begin with `ids`. */
 export const makeKeys = (ids = ''): Keys => ({
   version: 1,
@@ -57,6 +61,7 @@ export const makeKeys = (ids = ''): Keys => ({
   ) as Keys['services'],
   registryIndexKey: hex(32),
   objectKeys: newRingEntry(`${ids}o1`),
+  kafka: Object.fromEntries(kafkaLogins.map((login) => [login, hex(20)])),
   s3: { accessKey: 'zhenming', secretKey: hex(20) },
   assistCodeKey: hex(32),
   checkpoint: ed25519('checkpoint'),
@@ -78,6 +83,7 @@ function check(keys: Keys): void {
   }
   if (!/^[0-9a-f]{64}$/.test(keys.registryIndexKey)) throw new Error('no registry index key');
   parseKeyRing(keys.objectKeys, 'keys of the object store');
+  for (const login of kafkaLogins) if (!keys.kafka[login]) throw new Error(`no password of ${login} for Kafka`);
   if (!keys.s3.accessKey || !keys.s3.secretKey) throw new Error('no keys of the S3 server');
   if (!/^[0-9a-f]{64}$/.test(keys.assistCodeKey)) throw new Error('no assist code key');
   if (!keys.checkpoint.d) throw new Error('no checkpoint key');
@@ -121,8 +127,8 @@ function addNewKeys(folder: DataFolder): void {
   } catch {
     return;
   }
-  const { objectKeys, assistCodeKey, s3, publicSigning } = makeKeys(LOCAL);
-  const added = { objectKeys, assistCodeKey, s3, publicSigning };
+  const { objectKeys, assistCodeKey, kafka, s3, publicSigning } = makeKeys(LOCAL);
+  const added = { objectKeys, assistCodeKey, kafka, s3, publicSigning };
   if (Object.keys(added).some((name) => !(name in known))) writeKeys(folder, { ...added, ...known } as Keys);
 }
 
@@ -141,10 +147,12 @@ export function openKeys(folder: DataFolder): Keys {
   const keys = readKeys(folder);
   mkdirSync(folder.keyFiles, { recursive: true, mode: 0o700 });
   for (const name of services) writeSecret(identityFile(folder, name), JSON.stringify(keys.services[name].identity));
+  for (const login of kafkaLogins) writeSecret(kafkaPasswordFile(folder, login), keys.kafka[login] ?? '');
   writeSecret(peersFile(folder), JSON.stringify(publicIdentities(keys)));
   return keys;
 }
 
 export const identityFile = (folder: DataFolder, service: ServiceName): string =>
   join(folder.keyFiles, `${service}.jwk`);
+export const kafkaPasswordFile = (folder: DataFolder, login: string): string => join(folder.keyFiles, `${login}.kafka`);
 export const peersFile = (folder: DataFolder): string => join(folder.keyFiles, 'peers.jwks');

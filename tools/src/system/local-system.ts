@@ -14,7 +14,7 @@ import {
   type DataFolder,
 } from './data-folder.js';
 import { DemoProcess } from './demo-process.js';
-import { openKeys, type Keys } from './keys.js';
+import { openKeys, OWNER, type Keys } from './keys.js';
 import { endOrphans } from './orphans.js';
 import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
@@ -23,7 +23,7 @@ import { choosePorts, type Ports, type ServicePorts } from './ports.js';
 import { Problem } from './problem.js';
 import { restartWhenEnded } from './restart.js';
 import { runServiceCommand } from './service-command.js';
-import { BUCKET, DATABASE, serviceEnv } from './service-env.js';
+import { BUCKET, DATABASE, kafkaEnv, ownerUrl, serviceEnv } from './service-env.js';
 import { ServiceProcess } from './service-process.js';
 import { startTool } from './tool-process.js';
 import { writeSystemFile, type CopyAt, type ServiceAt, type SystemFile } from './system-file.js';
@@ -58,6 +58,7 @@ export class LocalSystem {
     await this.startEngines();
     say('database is up, bringing it up to date');
     await Promise.all(services.map((name) => this.migrate(name)));
+    await this.makeTopics();
     this.refuseWhenStopped();
     say('starting the services');
     for (const name of services)
@@ -118,7 +119,8 @@ export class LocalSystem {
     this.postgres = postgres;
     this.restartWhenEnded(postgres, 'the database');
     if (bus === 'kafka' && kafkaBrokers === undefined) {
-      this.kafka = new KafkaBroker({ folder: this.folder.kafka, cache: engineCache });
+      const users = { superUser: OWNER, passwords: this.keys.kafka };
+      this.kafka = new KafkaBroker({ folder: this.folder.kafka, cache: engineCache, users });
       this.restartWhenEnded(this.kafka, 'Kafka');
     }
     if (objects === 's3') {
@@ -156,6 +158,18 @@ export class LocalSystem {
       folder: this.folder,
       ...(serviceScript === undefined ? {} : { script: serviceScript }),
     });
+  }
+
+  /** On our own broker the services may not. On one elsewhere, which may not be there yet, and in PostgreSQL each makes its own. */
+  private async makeTopics(): Promise<void> {
+    if (!this.kafka) return;
+    const system = this.file();
+    const env = {
+      DATABASE_OWNER_URL: ownerUrl(system, this.keys),
+      BUS: 'kafka',
+      ...kafkaEnv(OWNER, system, this.folder),
+    };
+    await outputOf(startTool('topics', [], env), 'topics');
   }
 
   private get processes(): ServiceProcess[] {

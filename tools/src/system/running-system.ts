@@ -1,8 +1,9 @@
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import { processRuns } from '@zhenming/engines';
+import { busFromConfig, kafkaSecurityOf, type KafkaSecurity, type OperableBus } from '@zhenming/event-bus';
 import { Database } from '@zhenming/postgres';
 import { locateData, type DataFolder } from './data-folder.js';
-import { readKeys, type Keys } from './keys.js';
+import { OWNER, readKeys, type Keys } from './keys.js';
 import { clockMoveOf, moveClock } from './move-clock.js';
 import { Problem } from './problem.js';
 import { runServiceCommand, type ServiceCommandOptions } from './service-command.js';
@@ -35,6 +36,21 @@ export class RunningSystem {
   /** postgres://… of zhenming_owner, or of a service's run-time role */
   databaseUrl(service?: ServiceName): string {
     return service === undefined ? ownerUrl(this.file, this.keys) : roleUrl(this.file, this.keys, schemaOf(service));
+  }
+
+  /** The bus, with a login's rights on the brokers and a role's in the database; default: the owner's. Close it. */
+  bus(clientId: string, login = OWNER, role?: ServiceName): Promise<OperableBus> {
+    const { bus, kafka } = this.file;
+    return busFromConfig({
+      ...{ bus, clientId, databaseUrl: this.databaseUrl(role) },
+      ...(kafka && { kafkaBrokers: kafka.brokers, kafkaSecurity: this.kafkaSecurity(login) }),
+    });
+  }
+
+  /** How a login reaches this system's own broker. Brokers that run elsewhere take anybody, or what is set for them. */
+  kafkaSecurity(login = OWNER): KafkaSecurity {
+    if (this.file.kafka?.pid == null) return kafkaSecurityOf(process.env);
+    return { ssl: false, sasl: { mechanism: 'plain', username: login, password: this.keys.kafka[login] ?? '' } };
   }
 
   /** with everything of the owner, in the schema of a service; close it */

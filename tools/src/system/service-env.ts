@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { schemaOf, type ServiceName } from '@zhenming/contracts/services';
 import { projectRoot, type DataFolder } from './data-folder.js';
-import { identityFile, OWNER, peersFile, type Keys } from './keys.js';
+import { identityFile, kafkaPasswordFile, OWNER, peersFile, type Keys } from './keys.js';
 import type { SystemFile } from './system-file.js';
 
 export const DATABASE = 'zhenming';
@@ -41,7 +41,7 @@ export function serviceEnv(
     INTERNAL_PORT: new URL(internalUrl).port,
     DATABASE_URL: roleUrl(system, keys, schema),
     BUS: system.bus,
-    ...(system.kafka ? { KAFKA_BROKERS: system.kafka.brokers } : {}),
+    ...kafkaEnv(schema, system, folder),
     ...eventStoreEnv(service, system),
     VAULT_KEYS: own.vaultKeys,
     INDEX_KEYS: own.indexKeys,
@@ -57,6 +57,20 @@ export function serviceEnv(
     ...extras(service, system, keys, folder),
   };
 }
+
+/** Brokers that run elsewhere are reached as the person who starts the system has set it. */
+export const kafkaEnv = (
+  login: string,
+  { kafka }: Pick<SystemFile, 'kafka'>,
+  folder: DataFolder,
+): NodeJS.ProcessEnv => ({
+  ...(kafka && { KAFKA_BROKERS: kafka.brokers }),
+  ...(kafka?.pid && {
+    KAFKA_SASL_MECHANISM: 'plain',
+    KAFKA_SASL_USER: login,
+    KAFKA_SASL_PASSWORD_FILE: kafkaPasswordFile(folder, login),
+  }),
+});
 
 /** The others append in the transaction of their tables: their events stay in PostgreSQL. */
 const eventStoreEnv = (service: ServiceName, { eventStoreDb }: SystemFile): NodeJS.ProcessEnv =>

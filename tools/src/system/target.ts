@@ -41,9 +41,12 @@ export function findTarget({ data, url: given }: { data?: string | undefined; ur
   }
   const system = openSystem(data);
   const { bus, kafka, eventStoreDb, testClock } = system.file;
-  const kafkaBrokers = kafka?.brokers ?? '';
-  const databaseUrl = system.databaseUrl();
-  return { databaseUrl, bus, kafkaBrokers, kafkaSecurity: { ssl: false }, eventStoreDb: eventStoreDb?.url, testClock };
+  return {
+    databaseUrl: system.databaseUrl(),
+    ...{ bus, testClock, eventStoreDb: eventStoreDb?.url },
+    kafkaBrokers: kafka?.brokers ?? '',
+    kafkaSecurity: system.kafkaSecurity(),
+  };
 }
 
 /** Runs `work` with a connection in a service's schema, and closes it. */
