@@ -52,6 +52,7 @@ const contests = unit('services/account/src/number-ledger/contested-decision.uni
 const contestRules = unit('services/id-conflict/src/conflict-case/contest.unit.spec.ts');
 const waits = unit('services/id-conflict/src/conflict-case/waits.unit.spec.ts');
 const conflictSettings = unit('services/id-conflict/src/refused-settings.unit.spec.ts');
+const reviews = int('services/id-conflict/src/case-review/reviews.int.spec.ts');
 const waiting = int('services/id-conflict/src/conflict-case/waits.int.spec.ts');
 const uploads = int('services/account/src/gateway/uploads.int.spec.ts');
 const ledger = unit('services/account/src/number-ledger/number-ledger.unit.spec.ts');
@@ -814,6 +815,13 @@ export const mutants: readonly Mutant[] = [
     file: 'services/account/src/logins/password-change.commands.ts',
     edits: [['await this.sessions.endOthers(session);', '']],
     catcher: { ...loggingIn, test: 'ends elsewhere when the password changes here' },
+  },
+  {
+    name: 'view-without-record',
+    promise: 'a photo is shown only for a view that the log of review-queue holds',
+    file: 'services/id-conflict/src/case-review/shown-photo.service.ts',
+    edits: [['await this.views.assertRecorded(granted);', 'void this.views;']],
+    catcher: { ...reviews, test: 'where the key of review-queue was used without its log' },
   },
   {
     name: 'projection-skips-one',

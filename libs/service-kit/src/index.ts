@@ -49,6 +49,7 @@ export * from './operations/metric-list.js';
 export { inContext, traceOf, workOf, type WorkContext } from './operations/work-context.js';
 export * from './peers/peer-addresses.js';
 export * from './peers/peer-client.js';
+export * from './peers/peer-records.js';
 export * from './peers/peer-problems.js';
 export * from './peers/serves.js';
 export { outsideUnitOfWork } from '@zhenming/postgres';

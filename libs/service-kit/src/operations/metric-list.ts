@@ -102,6 +102,12 @@ export const metricList = {
     labels: ['operation', 'code'],
   },
 
+  unrecorded_views_total: {
+    type: 'counter',
+    help: 'Photos that were asked for with a grant of review-queue whose view its log does not hold',
+    labels: [],
+  },
+
   // review-queue
   review_waiting_tasks: { type: 'gauge', help: 'Tasks that nobody has', labels: ['kind'] },
   review_overdue_tasks: { type: 'gauge', help: 'Tasks past their date without a verdict', labels: ['kind'] },

@@ -22,6 +22,7 @@ import { RecordsController } from '../operations/records.controller.js';
 import { ServiceLog } from '../operations/service-log.js';
 import { PeerAddresses } from '../peers/peer-addresses.js';
 import { PeerClient } from '../peers/peer-client.js';
+import { PeerRecords } from '../peers/peer-records.js';
 import { PlatformConfig } from './platform-config.js';
 import type { Platform } from './platform.js';
 import { Stopping } from './stopping.js';
@@ -41,7 +42,7 @@ export interface KitParts {
 
 /**
  * Everything a service injects, by its class or by the kernel's port: Database, Clock, UnitOfWork, EventStore, EventLog,
- * EventBus, Vault, Timers, PeerClient, EvidenceGrants, RateLimiter, Forwarder, ServiceLog, Stopping, its own settings class, CommandBus. Global:
+ * EventBus, Vault, Timers, PeerClient, PeerRecords, EvidenceGrants, RateLimiter, Forwarder, ServiceLog, Stopping, its own settings class, CommandBus. Global:
  * a service's module imports nothing of it. `runService` makes it; tests may too.
  */
 @Module({})
@@ -72,6 +73,7 @@ export class ServiceKitModule {
       ...held.map(([provide, useValue]) => ({ provide, useValue })),
       PeerAddresses,
       PeerClient,
+      PeerRecords,
       EvidenceGrants,
       Forwarder,
       RateLimiter,

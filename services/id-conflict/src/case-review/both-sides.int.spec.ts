@@ -154,7 +154,8 @@ describe('a photo of the holder', () => {
     const { taskId, caseId } = await photos.review(claim);
     const grants = new EvidenceGrants(await bench.keys.tokens('review-queue', new PostgresClock(bench.db)));
     const shown = async (photoId: string, of = caseId) => {
-      const about = { viewId: randomUUID(), staffId: randomUUID(), photoId, taskId, caseId: of, label: 'R-1' };
+      const view = { viewId: randomUUID(), staffId: randomUUID(), photoId, taskId, caseId: of };
+      const about = { ...view, revision: bench.reviewQueue.records(view) };
       const response = await bench.fetch('GET', `/internal/v1/photos/${photoId}`, {
         headers: { 'x-evidence-grant': await grants.sign(about) },
       });

@@ -16,6 +16,7 @@ import { ReviewsController } from './reviews.controller.js';
 import { ShownPhotos } from './shown-photo.service.js';
 import { ViewGrantSweep } from './view-grant.job.js';
 import { ViewGrants } from './view-grant.repository.js';
+import { ViewRecordsClient } from './view-records.client.js';
 
 /** What review-queue shows to those who decide, what they decide, and what an auditor reads: of cases and of corrections. */
 @Module({
@@ -37,6 +38,7 @@ import { ViewGrants } from './view-grant.repository.js';
     CaseTimelines,
     ShownPhotos,
     ViewGrants,
+    ViewRecordsClient,
     ViewGrantSweep,
     ReviewsConsumer,
   ],

@@ -175,11 +175,14 @@ describe('a person who is to be dealt a review', () => {
 });
 
 describe('a submitted photo', () => {
+  const viewOf = async ({ taskId, caseId, submissionId }: Review): Promise<DataOf<'EvidenceViewed'>> => {
+    const [photo] = await photosOf({ taskId, caseId, submissionId } as Review);
+    return { viewId: randomUUID(), staffId: randomUUID(), photoId: photo?.photoId ?? '', taskId, caseId };
+  };
+  /** a grant of a view that is on record */
   const granted = async (asked: Review, more: Partial<EvidenceGrant> = {}) => {
-    const [photo] = await photosOf(asked);
-    const { taskId, caseId } = asked;
-    const about = { viewId: randomUUID(), staffId: randomUUID(), label: 'li.lei', photoId: photo?.photoId ?? '' };
-    return grants.sign({ ...about, taskId, caseId, ...more });
+    const view = { ...(await viewOf(asked)), ...more };
+    return grants.sign({ ...view, revision: bench.reviewQueue.records(view) });
   };
   const show = async (asked: Review, grant: string | undefined, photoId?: string) => {
     const path = `/internal/v1/photos/${photoId ?? (await photosOf(asked))[0]?.photoId}`;
@@ -190,6 +193,10 @@ describe('a submitted photo', () => {
     );
     const bytes = Buffer.from(await response.arrayBuffer());
     return { response, bytes };
+  };
+  const unrecorded = async (): Promise<number> => {
+    const text = await (await fetch(`${bench.service.internalUrl}/metrics`)).text();
+    return Number(/^zhenming_unrecorded_views_total(?:\{[^}]*\})? (\d+)$/m.exec(text)?.[1]);
   };
   const refused = async (shown: ReturnType<typeof show>) => {
     const { response, bytes } = await shown;
@@ -217,10 +224,7 @@ describe('a submitted photo', () => {
 
   it('is marked with who looks, so that two who look get different pictures', async () => {
     const { asked } = await waiting();
-    const [one, other] = [
-      await show(asked, await granted(asked)),
-      await show(asked, await granted(asked, { label: 'han.meimei' })),
-    ];
+    const [one, other] = [await show(asked, await granted(asked)), await show(asked, await granted(asked))];
     const [left, right] = [await sharp(one.bytes).raw().toBuffer(), await sharp(other.bytes).raw().toBuffer()];
     const changed = left.filter((value, at) => Math.abs(value - (right[at] ?? 0)) > 20).length;
     expect(changed / left.length).toBeGreaterThan(0.01);
@@ -244,17 +248,45 @@ describe('a submitted photo', () => {
     const own = new EvidenceGrants(await bench.keys.tokens('account', new PostgresClock(bench.db)));
     const { taskId, caseId } = asked;
     const photoId = back?.photoId ?? '';
-    const forged = await own.sign({ viewId: randomUUID(), staffId: randomUUID(), label: 'x', photoId, taskId, caseId });
+    const view = { viewId: randomUUID(), staffId: randomUUID(), photoId, taskId, caseId };
+    const forged = await own.sign({ ...view, revision: bench.reviewQueue.records(view) });
     await refused(show(asked, forged, photoId));
     for (const grant of [undefined, '', 'a.b.c']) await refused(show(asked, grant));
+  });
+
+  it('is not shown, and an alarm is raised, where the key of review-queue was used without its log', async () => {
+    const { asked } = await waiting();
+    const view = await viewOf(asked);
+    const before = await unrecorded();
+    await refused(show(asked, await grants.sign({ ...view, revision: 1 })));
+    const revision = bench.reviewQueue.records(view);
+    for (const other of [
+      { viewId: randomUUID() },
+      { staffId: randomUUID() },
+      { revision: revision + 1 },
+      { revision: 0 },
+    ])
+      await refused(show(asked, await grants.sign({ ...view, revision, ...other })));
+    expect((await unrecorded()) - before).toBe(5);
+    expect((await show(asked, await grants.sign({ ...view, revision }))).response.status).toBe(200);
+  });
+
+  it('cannot be shown while review-queue does not say whether the view is on record', async () => {
+    const { asked } = await waiting();
+    const grant = await granted(asked);
+    bench.reviewQueue.held = new Promise(() => undefined);
+    expect((await show(asked, grant)).response.status).toBe(503);
+    bench.reviewQueue.held = Promise.resolve();
+    expect((await show(asked, grant)).response.status).toBe(200);
   });
 
   it('is no draft: what was not handed in is shown to nobody', async () => {
     const { claim } = await bench.dispute();
     const { body } = await photos.upload(claim, 'FRONT', await freshPhoto());
     const photoId = body['photoId'] as string;
-    const about = { viewId: randomUUID(), staffId: randomUUID(), label: 'li.lei', taskId: randomUUID() };
-    const grant = await grants.sign({ ...about, photoId, caseId: claim.caseId });
+    const about = { viewId: randomUUID(), staffId: randomUUID(), taskId: randomUUID() };
+    const view = { ...about, photoId, caseId: claim.caseId };
+    const grant = await grants.sign({ ...view, revision: bench.reviewQueue.records(view) });
     await refused(show({ caseId: claim.caseId } as Review, grant, photoId));
   });
 

@@ -52,17 +52,18 @@ export class EvidenceViews {
     return rows[0] as { views: number; oldestEndsInSeconds: number };
   }
 
-  /** Appends the record and adds the view, in the unit of work that is under way. */
+  /** Appends the record, adds the view, in the unit of work that is under way, and gives the record's revision. */
   async record(
     viewed: DataOf<'EvidenceViewed'>,
     session: Pick<EvidenceViewRow, 'fencingToken' | 'sessionHash'>,
     metadata: CommandMetadata,
-  ): Promise<void> {
+  ): Promise<number> {
     const { viewId, staffId, taskId } = viewed;
     const stream = streams.evidenceViews(taskId);
     const before = (await this.store.read(stream)).length;
     await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);
     await this.rows.insert({ viewId, staffId, taskId, ...session });
+    return before + 1;
   }
 
   /** How many views of the last hour are in tasks that this person has not decided. */

@@ -22,10 +22,9 @@ export class Pictures {
     private readonly photos: PhotosClient,
   ) {}
 
-  /** The grant of a view whose record is committed. */
-  async grant(viewed: DataOf<'EvidenceViewed'>): Promise<Grant> {
-    // who looks; the owner of the photos adds at which case, and when
-    const grant = await this.grants.sign({ ...viewed, label: `R-${viewed.staffId.slice(0, 8)}` });
+  /** The grant of a view whose record is committed, as `revision` of the task's views. */
+  async grant(viewed: DataOf<'EvidenceViewed'>, revision: number): Promise<Grant> {
+    const grant = await this.grants.sign({ ...viewed, revision });
     const claims = Buffer.from(grant.split('.')[1] as string, 'base64url').toString('utf8');
     const { exp } = JSON.parse(claims) as { exp: number };
     return { grant, expiresAt: new Date(exp * 1000).toISOString() };

@@ -44,9 +44,9 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
     const { taskId, staff, photoId, fencingToken } = command;
     const { state } = await this.tasks.held(taskId, staff.staffId, fencingToken);
     if (!(await this.files.photoIdsOf(state)).includes(photoId)) throw new RuleViolation('review/not-found');
-    const { viewed, alarm } = await this.uow.run(() => this.record(command, state.caseId));
+    const { viewed, revision, alarm } = await this.uow.run(() => this.record(command, state.caseId));
     if (alarm) this.alarms.announce(alarm);
-    return { viewId: viewed.viewId, ...(await this.pictures.grant(viewed)) };
+    return { viewId: viewed.viewId, ...(await this.pictures.grant(viewed, revision)) };
   }
 
   private async record({ taskId, staff, photoId, fencingToken, metadata }: ViewPhoto, caseId: string) {
@@ -58,8 +58,8 @@ export class ViewPhotoHandler implements ICommandHandler<ViewPhoto> {
       throw new RuleViolation('review/view-quota', { retryAfterSeconds: oldestEndsInSeconds });
     const viewed: DataOf<'EvidenceViewed'> = { viewId: randomUUID(), taskId, caseId, staffId, photoId };
     const sessionHash = Buffer.from(staff.sessionHash, 'hex');
-    await this.views.record(viewed, { fencingToken, sessionHash }, metadata);
-    return { viewed, alarm: await this.alarms.check(staffId, metadata) };
+    const revision = await this.views.record(viewed, { fencingToken, sessionHash }, metadata);
+    return { viewed, revision, alarm: await this.alarms.check(staffId, metadata) };
   }
 }
 

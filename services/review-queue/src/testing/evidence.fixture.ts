@@ -67,7 +67,7 @@ export class Evidence {
       this.used.add(granted.viewId);
       const views = await this.ofTask(granted.taskId);
       this.onRecord.push(views.filter(({ data }) => data.viewId === granted.viewId));
-      return { status: 200, body: Buffer.concat([JPEG, Buffer.from(granted.label), this.padding]) };
+      return { status: 200, body: Buffer.concat([JPEG, Buffer.from(granted.staffId), this.padding]) };
     };
   }
 }
