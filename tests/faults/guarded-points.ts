@@ -10,8 +10,14 @@ const holderTold = step(
   ...([appending('id_conflict'), { saying: { about: 'WaitStarted', channel: 'SMS' } }] as const),
 );
 
+// of those who are told of the objection, the claimant alone has a mailbox
+const claimantTold = step(
+  ...(['id-conflict', 'holder-notices', 'notification', 'NoticeDelivered', 'objection: raise'] as const),
+  ...([appending('id_conflict'), { saying: { about: 'ObjectionRaised', channel: 'EMAIL' } }] as const),
+);
+
 const ofTheWait = ['WaitStarted', 'HolderNotified'] as const;
-const ofTheHoldersSide = ['ObjectionRaised', 'HolderPhotosSubmitted'] as const;
+const ofTheHoldersSide = ['ObjectionRaised', 'PartyNotified', 'HolderPhotosSubmitted'] as const;
 const ofTheNumber = ['HolderAnswered', 'HolderProven', 'ClaimWithdrawn', 'AccountsReinstated'] as const;
 
 /** What there is only where holders are heard: the wait before an effect, the holder's objection, second opinions, contests. */
@@ -26,6 +32,7 @@ export const guarded: FaultPoints = {
     step('notification', 'notices', 'id-conflict', 'HolderNotified', 'wait: prove', inbox, { after: holderTold }),
     step('id-conflict', 'numbers', 'account', 'HolderAnswered', 'objection: raise', appending('id_conflict')),
     step('notification', 'notices', 'id-conflict', 'ObjectionRaised', 'objection: raise', telling),
+    claimantTold,
     step('notification', 'notices', 'id-conflict', 'HolderPhotosSubmitted', 'objection: hand in', telling),
     step('notification', 'notices', 'id-conflict', 'ObjectionEnded', 'objection: silence', telling),
     step('account', 'outcomes', 'id-conflict', 'ConflictCaseClosed', 'objection: silence', appending('account')),
@@ -46,7 +53,7 @@ export const guarded: FaultPoints = {
     'id-conflict.corrections': ofTheNumber,
     'id-conflict.rivals': [...ofTheWait, ...ofTheHoldersSide, 'ObjectionEnded', 'OpinionGiven'],
     'review-queue.cases': [...ofTheWait, ...ofTheHoldersSide, 'ObjectionEnded', 'OpinionGiven'],
-    'notification.notices': ['HolderAnswered', 'HolderProven', 'OpinionGiven'],
+    'notification.notices': ['HolderAnswered', 'HolderProven', 'OpinionGiven', 'PartyNotified'],
   },
 
   changes: [

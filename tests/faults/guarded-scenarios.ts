@@ -38,6 +38,17 @@ async function objects(holder: Person): Promise<{ readonly objectionId: string; 
   );
 }
 
+/** until when the claimant owes photos: longer than the holder, once the notice of it was delivered */
+const toldUntil = (claimant: Person, caseId: string, before: string): Promise<string> =>
+  eventually(
+    'the claimant is told of the objection',
+    async () => {
+      const owedUntil = (await claimant.case(caseId)).body.objection?.owedUntil;
+      return owedUntil !== before && owedUntil;
+    },
+    TIMEOUT_MS,
+  );
+
 const tells = (person: Person, about: string) =>
   eventually(`the notice ${about}`, async () => (await person.inbox()).some((one) => one.about === about), TIMEOUT_MS);
 
@@ -71,24 +82,31 @@ async function wait(supplies: Supplies): Promise<Scenario> {
   };
 }
 
-/** S9: the holder objects and hands in photos, the claimant is silent, and the claim ends. */
+/** S9: the holder, who has a phone, objects and hands in photos, the claimant is told of it and silent, and the claim ends. */
 async function objection(): Promise<Scenario> {
-  const [holder, claimant] = await parties(freshIdentity());
+  const [holder, claimant] = await parties(freshIdentity(), { holder: 'PHONE' });
   const caseIds: string[] = [];
   let mine = { objectionId: '', owedUntil: '' };
+  let theirs = '';
   await holder.provesByCode();
   return {
     people: [holder, claimant],
     caseIds,
     parts: [
       ['objection: claim', async () => void caseIds.push(await claim(claimant))],
-      ['objection: raise', async () => void (mine = await objects(holder))],
+      [
+        'objection: raise',
+        async () => {
+          mine = await objects(holder);
+          theirs = await toldUntil(claimant, caseIds[0] as string, mine.owedUntil);
+        },
+      ],
       ['objection: hand in', () => handsIn(holder, mine.objectionId, 'objections')],
-      ['objection: last minute', () => lastMinuteBefore(mine.owedUntil, holder, claimant)],
+      ['objection: last minute', () => lastMinuteBefore(theirs, holder, claimant)],
       [
         'objection: silence',
         async () => {
-          await until(mine.owedUntil);
+          await until(theirs);
           await tells(holder, 'CLAIM_UNSUPPORTED');
           await tells(claimant, 'CLAIM_REFUSED');
         },

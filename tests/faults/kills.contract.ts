@@ -40,9 +40,9 @@ interface Running {
 const atSteps = ({ steps }: FaultPoints): Kill[] =>
   steps.flatMap((step) =>
     moments.map((moment): Kill => {
-      const { service, phase, group, type } = step;
+      const { service, phase, group, type, saying } = step;
       return {
-        name: `${group}, ${type} ${moment}`,
+        name: `${group}, ${type}${saying?.['about'] ? ` of ${saying['about']}` : ''} ${moment}`,
         service,
         phase,
         happens: ({ run }) => run.killedAtStep(step, moment),

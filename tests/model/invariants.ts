@@ -4,17 +4,24 @@ import type {
   AppealRequested,
   AssistGranted,
   ConflictCaseApproved,
+  ConflictCaseClosed,
   HolderNotified,
+  ObjectionEnd,
   ObjectionEnded,
+  ObjectionParty,
+  ObjectionRaised,
   EvidenceRejected,
   NumberEvent,
   OpinionGiven,
+  PartyNotified,
   ReviewRequested,
   RouteSucceeded,
   WaitStarted,
 } from '@zhenming/contracts';
 import { policyOf } from '@zhenming/policy';
 import type { Settlement } from './settlement.js';
+
+const HOUR = 3_600_000;
 
 /** I1: whoever the log says holds the number is one account at most, and not one that was deregistered from it. */
 export const brokenI1 = ({ history, deregistered, ledger }: Settlement): string | undefined => {
@@ -110,6 +117,64 @@ export const brokenObjection = ({ history }: Settlement): string | undefined => 
     }
     if ((type === 'ConflictCaseApproved' || type === 'WaitStarted') && open.has(caseId))
       return 'a decision over an objection';
+  }
+  return undefined;
+};
+
+interface Due {
+  readonly asked: string;
+  readonly undeliverableAt: string | undefined;
+  readonly hours: number;
+  readonly until: string | undefined;
+}
+const silent: Readonly<Partial<Record<ObjectionEnd, readonly ObjectionParty[]>>> = {
+  HOLDER_SILENT: ['HOLDER'],
+  CLAIMANT_SILENT: ['CLAIMANT'],
+  BOTH_SILENT: ['HOLDER', 'CLAIMANT'],
+};
+
+/**
+ * No side loses by silence before its own time, which counts from the notice that it owes photos, or has had the time of one that
+ * nobody delivers; of the holder who answers, from the answer. Looked at after each step: what ended by silence ended now.
+ */
+export const brokenSilence = ({ history, now }: Pick<Settlement, 'history' | 'now'>): string | undefined => {
+  const owes = new Map<string, Due>();
+  const open = new Set<string>();
+  const hoursIn = new Map<string, number>();
+  const { objectionHours } = policyOf({ name: 'guarded', version: 1 });
+  for (const { type, data } of history) {
+    const { caseId, owedUntil: asked, undeliverableAt } = data as Partial<ObjectionRaised>;
+    if (caseId === undefined) continue;
+    const owe = (party: ObjectionParty, until?: string) =>
+      asked && owes.set(`${caseId} ${party}`, { asked, undeliverableAt, hours: hoursIn.get(caseId) ?? 0, until });
+    if (type === 'ObjectionRaised') {
+      const { against } = data as ObjectionRaised;
+      hoursIn.set(caseId, (against === 'strong' ? objectionHours?.strong : objectionHours?.weak) ?? 0);
+      owe('HOLDER', asked);
+      owe('CLAIMANT');
+    }
+    if (type === 'HolderPhotosRejected') owe('HOLDER');
+    if (type === 'EvidenceRejected') owe('CLAIMANT');
+    if (type === 'PartyNotified') {
+      const { party, deliveredAt, owedUntil } = data as PartyNotified;
+      const before = owes.get(`${caseId} ${party}`);
+      if (!before || before.until) return 'a side is notified twice, or for nothing';
+      if (owedUntil < before.asked) return 'a notice shortens a time';
+      if (deliveredAt === null && now < (before.undeliverableAt ?? '')) return 'a notice is given up before its time';
+      const counted = deliveredAt === null ? 0 : Date.parse(deliveredAt) + before.hours * HOUR;
+      if (Date.parse(owedUntil) < counted) return 'a time that does not count from the notice';
+      owes.set(`${caseId} ${party}`, { ...before, until: owedUntil });
+    }
+    // a case that goes idle is decided against its silent claimant as well
+    const idle = type === 'ConflictCaseClosed' && (data as ConflictCaseClosed).outcome === 'IDLE';
+    if (idle && open.has(caseId)) return 'a case goes idle over an objection';
+    if (type === 'ObjectionRaised') open.add(caseId);
+    if (type === 'ObjectionEnded') open.delete(caseId);
+    if (type === 'ObjectionEnded')
+      for (const party of silent[(data as ObjectionEnded).end] ?? []) {
+        const { until } = owes.get(`${caseId} ${party}`) ?? {};
+        if (until === undefined || now < until) return 'silence before its time';
+      }
   }
   return undefined;
 };

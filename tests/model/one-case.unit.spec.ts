@@ -44,7 +44,7 @@ const impactAcknowledged = true;
 const reasons = { APPROVE: [], RETRY: ['NOT_AN_ID'], FINAL: ['EDITED'] } as const;
 
 /** A step, made a command where the case stands then, with a fresh name. */
-type Step = (state: OpenedCase, fresh: string) => CaseCommand;
+type Step = (state: OpenedCase, fresh: string, history: readonly CaseEvent[]) => CaseCommand;
 const looks = fc
   .tuple(fc.constantFrom(...reviewers), fc.constantFrom('APPROVE' as const, 'RETRY' as const, 'FINAL' as const), facts)
   .map(([reviewer, verdict, known]): Step => ({ photo }, fresh) => ({
@@ -73,7 +73,10 @@ const others = facts.chain((known) =>
 /** The holder was told, or the time of a wait is up: what was decided goes on, unless a rival's evidence waits. */
 const waits = facts.chain((known) =>
   fc.constantFrom<Step>(
-    () => ({ kind: 'NoteNotice', delivered: { recipientId: 'a', at: '2026-08-01T08:00:00.000Z' }, now }),
+    (_state, _fresh, history) => {
+      const about = history.findLast(({ type }) => type === 'WaitStarted') ?? opening;
+      return { kind: 'NoteNotice', delivered: { recipientId: 'a', at: '2026-08-01T08:00:00.000Z', about }, now };
+    },
     (_state, fresh) => ({ kind: 'Reconsider', freshTaskId: fresh, facts: { ...known, rivals: [] }, now }),
   ),
 );
@@ -81,7 +84,7 @@ const waits = facts.chain((known) =>
 /** One case as it goes, its number being whatever it is told. */
 class OneCase {
   state = conflictCase.evolve(conflictCase.initial, opening) as OpenedCase;
-  readonly history: Event[] = [opening];
+  readonly history: CaseEvent[] = [opening];
   readonly asked = new Map<Event, PolicyRow>();
   get opened(): OpenedCase[] {
     return [this.state];
@@ -118,7 +121,7 @@ describe('one case, its holder now weak, now strong, now gone', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(looks, looks, looks, others, waits), { minLength: 30, maxLength: 90 }), (steps) => {
         const one = new OneCase();
-        steps.forEach((step, n) => one.take(step(one.state, `fresh-${n}`)));
+        steps.forEach((step, n) => one.take(step(one.state, `fresh-${n}`, one.history)));
         const broken = brokenPersons(one);
         if (broken !== undefined) throw new Error(broken);
         let succeeded = false;

@@ -2,6 +2,7 @@ import type { ClaimTrigger, RejectionReason, Reviewer, Verdict } from '@zhenming
 import {
   openAssist,
   openObjection,
+  type CaseEvent,
   type OpenedCase,
 } from '../../services/id-conflict/src/conflict-case/conflict-case-state.js';
 import type { Settlement } from './settlement.js';
@@ -156,13 +157,21 @@ export const classmate = {
   },
 };
 
-/** The notice before an effect reaches the holder, or somebody else who is told as well. */
-export function deliverNotice(at: Settlement, toHolder: boolean): void {
-  for (const state of at.opened)
-    if (state.status === 'WAITING') {
-      const recipientId = toHolder ? (state.wait.holder ?? 'nobody') : state.claimantId;
-      at.onCase(state.caseId, { kind: 'NoteNotice', delivered: { recipientId, at: at.now }, now: at.now });
-    }
+/** what a time counts from the notice of */
+const counted = ['WaitStarted', 'ObjectionRaised', 'HolderPhotosRejected', 'EvidenceRejected'];
+
+/** In each case the notice of what was asked last reaches the holder, or the claimant; `older`: that of so much before it. */
+export function deliverNotice(at: Settlement, toHolder: boolean, older = 0): void {
+  for (const { caseId, claimantId, wait, objection } of at.opened) {
+    const told = at.history.filter(
+      ({ type, data }) => counted.includes(type) && (data as { caseId: string }).caseId === caseId,
+    );
+    const about = told.at(-1 - older) as CaseEvent | undefined;
+    if (!about) continue;
+    const holder = about.type === 'WaitStarted' ? wait?.holder : objection?.holder;
+    const recipientId = toHolder ? (holder ?? 'nobody') : claimantId;
+    at.onCase(caseId, { kind: 'NoteNotice', delivered: { recipientId, at: at.now, about }, now: at.now });
+  }
 }
 
 const reasonsOf: Readonly<Record<Verdict, readonly RejectionReason[]>> = {
@@ -208,7 +217,7 @@ export const time = {
       at.reconsider([caseId]);
     });
   },
-  /** sides that owed photos and handed in none */
+  /** sides that owed photos and handed in none, and notices of it that nobody delivers */
   objections(at: Settlement): void {
     each(at, ({ caseId }) => {
       const facts = at.factsFor(caseId);

@@ -11,6 +11,7 @@ import {
   brokenObjection,
   brokenPersons,
   brokenReview,
+  brokenSilence,
   brokenTurns,
   brokenWait,
 } from './invariants.js';
@@ -24,6 +25,7 @@ const invariants = [
   brokenObjection,
   brokenPersons,
   brokenReview,
+  brokenSilence,
   brokenTurns,
   brokenWait,
 ];
@@ -150,8 +152,13 @@ const steps: fc.Arbitrary<Step>[] = [
   ...often(
     4,
     fc
-      .boolean()
-      .map((holder) => new Step(`notices reach ${holder ? 'holders' : 'claimants'}`, (s) => deliverNotice(s, holder))),
+      .tuple(fc.boolean(), fc.constantFrom(0, 0, 1, 2))
+      .map(
+        ([holder, older]) =>
+          new Step(`notices reach ${holder ? 'holders' : 'claimants'} ${older}`, (s) =>
+            deliverNotice(s, holder, older),
+          ),
+      ),
   ),
   ...often(
     4,
@@ -358,7 +365,7 @@ describe('one number, many claimants, events delivered whenever they like', () =
         'RELEASED',
         'WITHDRAWN',
         'IDLE',
-        ...(policy === 'guarded' ? ['WaitStarted', 'HolderNotified', 'ObjectionRaised'] : []),
+        ...(policy === 'guarded' ? ['WaitStarted', 'HolderNotified', 'ObjectionRaised', 'PartyNotified'] : []),
       ])
         expect([...seen]).toContain(reached);
     },
@@ -446,6 +453,26 @@ describe('one number, many claimants, events delivered whenever they like', () =
     const data = { ...ended, by: reviewers[1], agreed: [reviewers[1]] };
     settlement.history.push({ type: 'ObjectionEnded', data });
     expect(brokenObjection(settlement)).toBe('one person decided between two sides');
+  });
+
+  it('is found out when silence decides against a side before its own time', () => {
+    const settlement = under('guarded');
+    people.take(settlement, 'a', false, 'SIGN_UP');
+    people.take(settlement, 'b', true, 'SIGN_UP');
+    settlement.settle();
+    people.object(settlement, 'a');
+    settlement.settle();
+    people.holderPhotos(settlement);
+    settlement.wait(2);
+    deliverNotice(settlement, false);
+    settlement.wait(2);
+    time.objections(settlement);
+    expect(brokenSilence(settlement)).toBeUndefined();
+    const { caseId } = settlement.ledger.claims[0] ?? {};
+    settlement.history.push({ type: 'ObjectionEnded', data: { caseId, end: 'CLAIMANT_SILENT' } });
+    expect(brokenSilence(settlement)).toBe('silence before its time');
+    settlement.wait(1);
+    expect(brokenSilence(settlement)).toBeUndefined();
   });
 
   it('is found out when one person with two logins counts as two', () => {

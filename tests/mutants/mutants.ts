@@ -51,6 +51,7 @@ const safeSettings = unit('libs/service-kit/src/start/refused-settings.unit.spec
 const contests = unit('services/account/src/number-ledger/contested-decision.unit.spec.ts');
 const contestRules = unit('services/id-conflict/src/conflict-case/contest.unit.spec.ts');
 const waits = unit('services/id-conflict/src/conflict-case/waits.unit.spec.ts');
+const objections = unit('services/id-conflict/src/conflict-case/objection.unit.spec.ts');
 const conflictSettings = unit('services/id-conflict/src/refused-settings.unit.spec.ts');
 const reviews = int('services/id-conflict/src/case-review/reviews.int.spec.ts');
 const waiting = int('services/id-conflict/src/conflict-case/waits.int.spec.ts');
@@ -390,9 +391,23 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'inbox-is-enough',
     promise: 'an inbox that nobody opens starts no wait',
-    file: 'services/id-conflict/src/conflict-case/holder-notices.consumer.ts',
+    file: 'services/id-conflict/src/conflict-case/notices.consumer.ts',
     edits: [["channel === 'INBOX' || ", '']],
     catcher: { ...waiting, test: 'does not count an inbox that nobody opens' },
+  },
+  {
+    name: 'silence-before-the-notice',
+    promise: 'silence decides against nobody before the time that counts from their notice',
+    file: 'services/id-conflict/src/conflict-case/objection.ts',
+    edits: [['notice === null && now >= until', 'now >= until']],
+    catcher: { ...objections, test: 'is fourteen days from the answer for a claimant whom no notice reaches' },
+  },
+  {
+    name: 'any-notice-counts',
+    promise: 'a time counts from the notice of what is owed now, not from one of what was asked before',
+    file: 'services/id-conflict/src/conflict-case/objection.ts',
+    edits: [['about.data.owedUntil === owes[party].until', "about.data.owedUntil !== ''"]],
+    catcher: { ...objections, test: 'moves by no notice that is late, double, another’s' },
   },
   {
     name: 'production-hears-nobody',

@@ -3,16 +3,19 @@ import { eventually } from '../../tools/src/browser.js';
 import type { Person } from '../../tools/src/portal.js';
 import { neither, settlement, type ReviewerClient } from '../../tools/src/reviewer-client.js';
 import {
+  consumers,
   dispute,
   inSchoolRecord,
   later,
   refusal,
   reviewer,
   seniorReviewer,
+  system,
   timelineOf,
   type Dispute,
 } from './world.js';
 
+const HOUR = 3_600_000;
 const stillHolds = async (holder: Person) =>
   expect(await holder.me()).toMatchObject({ identity: 'HELD', status: 'ACTIVE' });
 const happened = (caseId: string, type: string, how: Readonly<Record<string, unknown>> = {}) =>
@@ -124,12 +127,38 @@ describe('S9: the holder says “it is mine”', () => {
     await bothSilent.holder.objects();
     await accepted(holderSilent);
     expect((await claimantSilent.holder.handsPhotosIn(objectionId, {}, 'objections')).status).toBe(200);
-    const everybody = [holderSilent, claimantSilent, bothSilent].flatMap(({ holder, claimant }) => [holder, claimant]);
+    const disputes = [holderSilent, claimantSilent, bothSilent];
+    for (const { caseId } of disputes) await happened(caseId, 'PartyNotified', { party: 'CLAIMANT' });
+    const everybody = disputes.flatMap(({ holder, claimant }) => [holder, claimant]);
     await later('+73h', ...everybody);
     await happened(holderSilent.caseId, 'WaitStarted');
     await claimantSilent.claimant.closed(claimantSilent.caseId, 'REFUSED');
     await bothSilent.claimant.closed(bothSilent.caseId, 'IDLE');
-    for (const { holder } of [holderSilent, claimantSilent, bothSilent]) await stillHolds(holder);
+    for (const { holder } of disputes) await stillHolds(holder);
+  });
+
+  it('is told to the claimant late, whose time counts from then: what comes in that time is compared', async () => {
+    const { holder, claimant, caseId } = await dispute();
+    await holder.provesByCode();
+    await consumers('pause', 'notification.notices');
+    const { body } = await holder.browser.request('POST', '/me/identity/objection', {});
+    const { objectionId } = (body as { objections: [{ objectionId: string }] }).objections[0];
+    await happened(caseId, 'ObjectionRaised');
+    expect((await holder.handsPhotosIn(objectionId, {}, 'objections')).status).toBe(200);
+    const { owedUntil } = (await holder.objection(objectionId)).body;
+    await later('+60h', holder, claimant);
+    await consumers('resume', 'notification.notices');
+    const told = await happened(caseId, 'PartyNotified', { party: 'CLAIMANT' });
+    const seen = (await claimant.case(caseId)).body.objection;
+    expect(seen).toEqual({ owed: true, owedUntil: told.data['owedUntil'] });
+    expect(Date.parse(seen?.owedUntil ?? '') - Date.parse(owedUntil)).toBeGreaterThanOrEqual(60 * HOUR);
+    const explained = await system().command('id-conflict', ['case-explain', caseId]);
+    expect(explained).toContain(`waits for photos of the claimant until ${seen?.owedUntil}`);
+    // the holder's time is over, and long after it the claimant is heard
+    await later('+71h', holder, claimant);
+    await accepted({ holder, claimant, caseId });
+    await happened(caseId, 'ReviewRequested', { kind: 'TWO_PARTY' });
+    await stillHolds(holder);
   });
 
   it('is not heard late, twice, with a younger contact, or from anybody else', async () => {
@@ -141,6 +170,7 @@ describe('S9: the holder says “it is mine”', () => {
     const objectionId = await holder.objects();
     expect(refusal(await object(holder))).toEqual([409, 'objection/raised']);
     expect(refusal(await claimant.objection(objectionId))).toEqual([404, 'objection/not-found']);
+    await happened(caseId, 'PartyNotified', { party: 'CLAIMANT' });
     await later('+73h', holder, claimant);
     await claimant.closed(caseId, 'IDLE');
     expect(refusal(await holder.objection(objectionId))).toEqual([404, 'objection/not-found']);

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RejectionReason, StaffRole } from '@zhenming/contracts';
+import type { RejectionReason, ServiceName, StaffRole } from '@zhenming/contracts';
 import { answerTo, Browser, done, eventually, type Answer } from '../../tools/src/browser.js';
 import { ReviewerClient, type DecisionNotes } from '../../tools/src/reviewer-client.js';
 import { freshIdentity, type Cohort, type Identity, type StudyRecord } from '../../tools/src/portal.js';
@@ -245,10 +245,11 @@ interface Readiness {
 export async function consumers(action: 'pause' | 'resume', group: string): Promise<void> {
   needsTheSystemAlone(`consumer ${group}: ${action}`);
   const operator = await staff('admin');
+  const [service] = group.split('.') as [ServiceName];
   await done(operator.staff.POST(`/api/v1/consumers/{group}/${action}`, { params: { path: { group } } }));
   await eventually(`${group}: ${action}`, async () => {
     const ready = (await (
-      await fetch(`${system().file.services.account.internalUrl}/health/ready`)
+      await fetch(`${system().file.services[service].internalUrl}/health/ready`)
     ).json()) as Readiness;
     const state = ready.parts.find(({ name }) => name === `consumer ${group}`)?.state;
     return (state === 'paused') === (action === 'pause');

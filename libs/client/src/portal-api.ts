@@ -1431,7 +1431,7 @@ export interface components {
             owed: boolean;
             /**
              * Format: date-time
-             * @description both sides owe photos until then, and are compared
+             * @description your photos are owed until then, no earlier than so long after you were told; where they are here, the holder’s
              */
             owedUntil: string;
         };
@@ -1862,7 +1862,7 @@ export interface components {
             objectionId: string;
             /**
              * Format: date-time
-             * @description both sides owe photos until then; silence decides against the silent side
+             * @description you owe photos until then, no earlier than so long after you were told; silence decides against you
              */
             owedUntil: string;
             photo: components["schemas"]["PhotoSectionResponse"];
@@ -1981,7 +1981,7 @@ export interface components {
             objectionId: string;
             /**
              * Format: date-time
-             * @description both sides owe photos until then; silence decides against the silent side
+             * @description you owe photos until then, no earlier than so long after you were told; silence decides against you
              */
             owedUntil: string;
             /**

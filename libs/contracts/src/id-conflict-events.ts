@@ -46,6 +46,14 @@ import * as words from './words.js';
 
 const nullable = ValidateIf((_object, value) => value !== null);
 
+/** A side is told by a notice that it owes photos, and its time counts from the delivery. Absent where it counts from the event. */
+class OwedByNotice {
+  /** a notice that is not delivered by then counts as undeliverable */
+  @IsOptional() @IsISO8601() undeliverableAt?: string;
+  /** the end of the side’s time in that case */
+  @IsOptional() @IsISO8601() withoutDeliveryAt?: string;
+}
+
 /** The table of rules a case is decided by, named in each decision; the hash shows that it is still the same one. */
 export class PolicyRef {
   @IsIn(['seed', 'guarded']) name: 'seed' | 'guarded';
@@ -359,7 +367,7 @@ export class OpinionGiven {
     idleAt: '2026-10-01T08:00:00.000Z',
   },
 })
-export class EvidenceRejected {
+export class EvidenceRejected extends OwedByNotice {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
   @IsUUID() claimantId: string;
@@ -380,7 +388,7 @@ export class EvidenceRejected {
   @IsOptional() @IsISO8601() idleAt?: string;
   /** FINAL: one appeal until then */
   @IsOptional() @IsISO8601() appealUntil?: string;
-  /** RETRY while the holder objects: the claimant owes photos until then */
+  /** RETRY while the holder objects: the claimant owes photos until then, or longer by the notice */
   @IsOptional() @IsISO8601() owedUntil?: string;
 }
 
@@ -705,8 +713,8 @@ export class HolderNotified {
   streams: ['conflictCase'],
   title: text('持有人提出异议', 'Holder objects'),
   meaning: text(
-    '持有人称号码属于自己：双方须在期限内提交照片，一方未提交即对其不利；双方的照片由两名审核员并列比对。',
-    'The holder says that the number is theirs: both sides owe photos until the date, silence decides against the silent side, and two reviewers compare both.',
+    '持有人称号码属于自己：双方须在期限内提交照片，声明人的期限自通知送达起算，一方未提交即对其不利；双方的照片由两名审核员并列比对。',
+    'The holder says that the number is theirs: both sides owe photos, the holder until the date and the claimant for as long from the delivered notice; silence decides against the silent side, and two reviewers compare both.',
   ),
   sample: {
     caseId,
@@ -716,9 +724,11 @@ export class HolderNotified {
     holder: accountId,
     against: 'strong',
     owedUntil: '2026-09-08T08:00:00.000Z',
+    undeliverableAt: '2026-09-04T08:00:00.000Z',
+    withoutDeliveryAt: '2026-09-15T08:00:00.000Z',
   },
 })
-export class ObjectionRaised {
+export class ObjectionRaised extends OwedByNotice {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
   @IsUUID() claimantId: string;
@@ -726,6 +736,38 @@ export class ObjectionRaised {
   @IsUUID() holder: string;
   /** the standing of the holder, by which the time is measured */
   @IsIn(words.holderClasses) against: words.HolderClass;
+  /** the holder owes photos until then, and the claimant no shorter; the times of the notice are the claimant’s */
+  @IsISO8601() owedUntil: string;
+}
+
+@DomainEvent({
+  streams: ['conflictCase'],
+  title: text('已通知须提交照片的一方', 'Party notified'),
+  meaning: text(
+    '须提交照片的通知已送达一方，或视为无法送达；该方的截止时间由此确定。',
+    'The notice that photos are owed has reached a side, or counts as undeliverable; the end of its time follows from it.',
+  ),
+  sample: {
+    caseId,
+    numberId,
+    claimantId,
+    objectionId,
+    holder: accountId,
+    party: 'CLAIMANT',
+    deliveredAt: '2026-09-01T08:00:05.000Z',
+    owedUntil: '2026-09-08T08:00:05.000Z',
+  },
+})
+export class PartyNotified {
+  @IsUUID() caseId: string;
+  @IsUUID() numberId: string;
+  @IsUUID() claimantId: string;
+  @IsUUID() objectionId: string;
+  @IsUUID() holder: string;
+  @IsIn(words.objectionParties) party: words.ObjectionParty;
+  /** to the first address that took it; null: it counts as undeliverable */
+  @nullable @IsISO8601() deliveredAt: string | null;
+  /** no earlier than was said when photos were asked for */
   @IsISO8601() owedUntil: string;
 }
 
@@ -767,9 +809,11 @@ export class HolderPhotosSubmitted {
     reasons: ['CARD_TEXT_UNREADABLE'],
     note,
     owedUntil: '2026-09-11T08:00:00.000Z',
+    undeliverableAt: '2026-09-07T08:00:00.000Z',
+    withoutDeliveryAt: '2026-09-18T08:00:00.000Z',
   },
 })
-export class HolderPhotosRejected {
+export class HolderPhotosRejected extends OwedByNotice {
   @IsUUID() caseId: string;
   @IsUUID() numberId: string;
   @IsUUID() claimantId: string;
@@ -781,6 +825,7 @@ export class HolderPhotosRejected {
   @IsArray() @ArrayNotEmpty() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
   /** to the holder, in review-queue's vault */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => NoteRef) note?: NoteRef;
+  /** the holder owes photos until then, or longer by the notice */
   @IsISO8601() owedUntil: string;
 }
 
@@ -810,6 +855,8 @@ export class ObjectionEnded {
   /** what the claim's evidence is now; present where photos were being compared, and are no more */
   @IsOptional() @IsIn(words.evidenceStates) evidence?: words.EvidenceState;
   @IsOptional() @IsIn(words.weights) weight?: words.Weight;
+  /** the claim goes on without evidence, and ends as IDLE without any until then */
+  @IsOptional() @IsISO8601() idleAt?: string;
 }
 
 export const returnReasons = [...refusals, 'OVERTAKEN', 'EVIDENCE_WITHDRAWN', 'HOLDER_STRONGER'] as const;
@@ -1069,6 +1116,7 @@ export const idConflictEvents = {
   WaitStarted,
   HolderNotified,
   ObjectionRaised,
+  PartyNotified,
   HolderPhotosSubmitted,
   HolderPhotosRejected,
   ObjectionEnded,

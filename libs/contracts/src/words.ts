@@ -40,6 +40,10 @@ export const objectionEnds = [
 ] as const;
 export type ObjectionEnd = (typeof objectionEnds)[number];
 
+/** The sides of an objection. */
+export const objectionParties = ['HOLDER', 'CLAIMANT'] as const;
+export type ObjectionParty = (typeof objectionParties)[number];
+
 export const studyRecordKinds = ['IN_SCHOOL', 'GRADUATED'] as const;
 export type StudyRecordKind = (typeof studyRecordKinds)[number];
 

@@ -17,13 +17,13 @@ export interface Policy {
   readonly rows: readonly PolicyRow[];
   /** a holder who was never proven is weak before so many days */
   readonly weakDays: number;
-  /** a notice before the effect that is not delivered within so many hours counts as undeliverable */
+  /** a notice before the effect, or that photos are owed, counts as undeliverable when it is not delivered within so many hours */
   readonly undeliverableHours: number;
-  /** hours from the sending of such a notice to the effect, at least those of the row */
+  /** hours from the sending of such a notice to the effect, or the end of the time: at least those of the row, or `objectionHours` */
   readonly undeliverableWaitHours: { readonly weak: number; readonly strong: number };
   /** persons who must agree that a refusal is final */
   readonly finalReviewers: 1 | 2;
-  /** a holder may object, and both sides owe photos for so many hours; null: no holder is asked */
+  /** a holder may object, and each side owes photos for so many hours from when it knows; null: no holder is asked */
   readonly objectionHours: { readonly weak: number; readonly strong: number } | null;
   /** a decision that has come back so often is for a senior; null: it comes back as often as needed */
   readonly seniorAfterReturns: number | null;

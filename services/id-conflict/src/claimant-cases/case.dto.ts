@@ -90,7 +90,12 @@ export class CaseEffect {
 
 /** While the holder says that the number is theirs. */
 export class CaseObjection {
-  @ApiProperty({ ...time, description: 'both sides owe photos until then, and are compared' }) owedUntil: string;
+  @ApiProperty({
+    ...time,
+    description:
+      'your photos are owed until then, no earlier than so long after you were told; where they are here, the holder’s',
+  })
+  owedUntil: string;
   @ApiProperty({ description: 'whether yours are missing: without them the case ends then' }) owed: boolean;
 }
 

@@ -13,12 +13,14 @@ import {
 } from '../conflict-case/conflict-case.repository.js';
 import {
   openObjection,
+  goesIdle,
   wantsEvidence,
   type OpenedCase,
   type RouteState,
   type Wait,
 } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { owing } from '../conflict-case/objection.js';
 import { recordTriesLeft } from '../conflict-case/study-record-route.js';
 import { idleEnd, standingOfClaimant, type IdleEnd, type LiveStanding } from './case-standing.js';
 import { PhotoSections, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -38,7 +40,7 @@ export interface ClaimantCase {
   readonly idleAt?: string;
   /** while a decision waits: it takes effect no earlier; `at`: then, once the holder's notice is delivered or has had its time */
   readonly effect?: { readonly notBefore: string; readonly at?: string };
-  /** the holder objects: both sides owe photos until then, and are compared; `owed`: the claimant's are missing */
+  /** the holder objects, and both sides are compared; `owed`: the claimant's photos are missing, and owed until then, else the holder's are */
   readonly objection?: { readonly owedUntil: string; readonly owed: boolean };
   /** its claim has no place yet among those that are heard */
   readonly waitsForTurn: boolean;
@@ -125,7 +127,7 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
     ...(standing === undefined ? {} : { standing }),
     trigger: opened.data.trigger,
     openedAt: opened.recordedAt,
-    ...(wantsEvidence(state) && !state.waitsForTurn ? { idleAt: state.idleAt } : {}),
+    ...(goesIdle(state) ? { idleAt: state.idleAt } : {}),
     ...(state.status === 'WAITING' ? { effect: effectOf(state.wait) } : {}),
     ...objectionTo(state),
     waitsForTurn: state.status !== 'CLOSED' && state.waitsForTurn,
@@ -143,8 +145,8 @@ function caseOf(loaded: LoadedCase, mustWait: boolean): Omit<ClaimantCase, 'phot
 const objectionTo = (state: OpenedCase): Pick<ClaimantCase, 'objection'> => {
   const objection = state.status === 'CLOSED' ? undefined : openObjection(state);
   if (!objection) return {};
-  const owed = state.routes.PHOTO !== 'waiting' && state.routes.PHOTO !== 'succeeded';
-  return { objection: { owedUntil: objection.owedUntil, owed } };
+  const owed = owing(state, objection).includes('CLAIMANT');
+  return { objection: { owedUntil: objection.owes[owed ? 'CLAIMANT' : 'HOLDER'].until, owed } };
 };
 
 const effectOf = ({ notBefore, effectAt }: Wait): NonNullable<ClaimantCase['effect']> => ({

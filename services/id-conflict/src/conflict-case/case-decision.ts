@@ -17,6 +17,7 @@ import {
   succeededRoutes,
   type CaseEvent,
   type ConflictCase,
+  type NoticeTimes,
   type NumberFacts,
   type OpenedCase,
   type PhotoState,
@@ -24,12 +25,22 @@ import {
   type Wait,
   type WaitingCase,
 } from './conflict-case-state.js';
-import { holderClassOf, policyOf, rowFor, weightOf, type PolicyRow } from '@zhenming/policy';
+import { holderClassOf, policyOf, rowFor, weightOf, type Policy, type PolicyRow } from '@zhenming/policy';
 
 const HOUR = 3_600_000;
 export const hoursLater = (now: string, hours: number): string =>
   new Date(Date.parse(now) + hours * HOUR).toISOString();
 export const daysLater = (now: string, days: number): string => hoursLater(now, days * 24);
+
+/** Of a notice that is sent now, from whose delivery so many hours count against such a holder. */
+export const noticeTimes = (rules: Policy, against: HolderClass, hours: number, now: string): NoticeTimes => {
+  const { undeliverableHours, undeliverableWaitHours } = rules;
+  const withoutDelivery = against === 'nobody' ? 0 : undeliverableWaitHours[against];
+  return {
+    undeliverableAt: hoursLater(now, undeliverableHours),
+    withoutDeliveryAt: hoursLater(now, Math.max(withoutDelivery, undeliverableHours, hours)),
+  };
+};
 
 /** Until when a case waits for evidence from now on; where a person is asked for help, no shorter than for that. */
 export const idleUntil = ({ policy, humanHelp, idleAt }: OpenedCase, now: string): string => {
@@ -172,8 +183,8 @@ export const lookAgain = (
 
 /** Why a decision of some weight does not take effect although it is enough. Of two who are proven alike, who claimed first goes first. */
 export type Hold =
-  /** both sides owe photos until then, or are compared */
-  | { readonly reason: 'HOLDER_OBJECTS'; readonly until: string }
+  /** both sides owe photos, or are compared */
+  | { readonly reason: 'HOLDER_OBJECTS' }
   | { readonly reason: 'DECIDED_RECENTLY'; readonly until: string }
   | { readonly reason: 'RIVAL_EVIDENCE_WAITS' | 'RIVAL_GOES_FIRST'; readonly caseId: string };
 
@@ -186,9 +197,8 @@ export const holdsOf = (state: OpenedCase, weight: Weight, facts: NumberFacts, n
   const placeOf = (caseId: string) => facts.claims.findIndex((claim) => claim.caseId === caseId);
   const isBefore = ({ caseId, succeeded }: Rival) =>
     succeeded !== null && (succeeded > weight || (succeeded === weight && placeOf(caseId) < placeOf(state.caseId)));
-  const objection = openObjection(state);
   return [
-    ...(objection ? [{ reason: 'HOLDER_OBJECTS', until: objection.owedUntil } as const] : []),
+    ...(openObjection(state) ? [{ reason: 'HOLDER_OBJECTS' } as const] : []),
     ...(until === undefined ? [] : [{ reason: 'DECIDED_RECENTLY', until } as const]),
     ...facts.rivals.flatMap((rival): Hold[] => [
       ...(rival.waiting !== null && rival.waiting >= weight
@@ -253,17 +263,12 @@ export const decideIfEnough = (
   const claims = heardClaims(state, facts);
   if (row.waitHours === 0 || waitedFor(state, row, facts, now))
     return [approved(state, routes, { holder, holderVersion, claims })];
-  const rules = policyOf(state.policy);
-  const holderClass = decidedAgainst(state, facts, now);
+  const { waitHours } = row;
+  const against = decidedAgainst(state, facts, now);
   const { caseId, numberId, disputeId, claimantId, policy } = state;
-  const decision = { caseId, numberId, disputeId, claimantId, policy, against: holderClass, routes: [...row.routes] };
-  const seen = { waitHours: row.waitHours, holderVersion, holder, claims };
-  const withoutDelivery = holderClass === 'nobody' ? 0 : rules.undeliverableWaitHours[holderClass];
-  const times = {
-    notBefore: hoursLater(now, row.waitHours),
-    undeliverableAt: hoursLater(now, rules.undeliverableHours),
-    withoutDeliveryAt: hoursLater(now, Math.max(withoutDelivery, rules.undeliverableHours, row.waitHours)),
-  };
+  const decision = { caseId, numberId, disputeId, claimantId, policy, against, routes: [...row.routes] };
+  const seen = { waitHours, holderVersion, holder, claims };
+  const times = { notBefore: hoursLater(now, waitHours), ...noticeTimes(policyOf(policy), against, waitHours, now) };
   return [{ type: 'WaitStarted', data: { ...decision, ...seen, ...times } }];
 };
 

@@ -4,11 +4,13 @@ import { policyOf, policyRef, weightOf, type PolicyRow } from '@zhenming/policy'
 import { decidedAgainst, deciding, holdsOf, type Hold } from './case-decision.js';
 import {
   approversOf,
+  openObjection,
+  goesIdle,
   succeededRoutes,
-  wantsEvidence,
   type NumberFacts,
   type OpenedCase,
 } from './conflict-case-state.js';
+import { owing } from './objection.js';
 
 const named = (routes: readonly Route[]): string => routes.map((route) => route.toLowerCase()).join(' and ');
 
@@ -23,7 +25,7 @@ const asked = ({ routes, reviewers, waitHours }: PolicyRow): string =>
 const held = (hold: Hold): string => {
   switch (hold.reason) {
     case 'HOLDER_OBJECTS':
-      return `held up: the holder objects; both sides owe photos until ${hold.until}, and are compared`;
+      return 'held up: the holder objects, and both sides are compared first';
     case 'DECIDED_RECENTLY':
       return `held up until ${hold.until}: a decision as heavy is that young`;
     case 'RIVAL_EVIDENCE_WAITS':
@@ -31,6 +33,19 @@ const held = (hold: Hold): string => {
     case 'RIVAL_GOES_FIRST':
       return `held up: case ${referenceOf(hold.caseId)} has proven as much or more and goes first`;
   }
+};
+
+/** Whose photos are missing where the holder objects, and until when they are owed. */
+const owed = (state: OpenedCase): string[] => {
+  const open = openObjection(state);
+  if (!open) return [];
+  return owing(state, open).map((party) => {
+    const { until, notice } = open.owes[party];
+    const photos = `waits for photos of the ${party.toLowerCase()} until ${until}`;
+    if (!notice) return photos;
+    const { undeliverableAt, withoutDeliveryAt } = notice;
+    return `${photos} at the earliest: their notice counts as undeliverable at ${undeliverableAt}, and ${withoutDeliveryAt} then`;
+  });
 };
 
 /** Why a live case waits, for what, and until when: one sentence each. */
@@ -59,7 +74,8 @@ const waitsFor = (state: OpenedCase, facts: NumberFacts, now: string): string[] 
         ...(state.waitsForTurn ? ['waits for its turn: as many claims as are heard at a time go first'] : []),
         ...(pending ? [`waits for a reviewer: ${pending.kind}, accepted by ${approversOf(state)} so far`] : []),
         ...(routes.length > 0 && !row ? ['what succeeded is not enough against the holder there is'] : []),
-        ...(wantsEvidence(state) && !state.waitsForTurn ? [`waits for evidence until ${state.idleAt}`] : []),
+        ...owed(state),
+        ...(goesIdle(state) ? [`waits for evidence until ${state.idleAt}`] : []),
         ...(row ? holds : []),
       ];
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import { explained } from './case-explanation.js';
-import { approved, day, facts, ids, matched, opened, stateAfter, submitted } from './case-story.fixture.js';
+import { approved, day, facts, id, ids, matched, opened, stateAfter, submitted } from './case-story.fixture.js';
 import type { CaseEvent, NumberFacts } from './conflict-case.js';
 
 const { caseId, numberId, disputeId, claimantId, holder, rivalCase } = ids;
@@ -49,6 +49,28 @@ describe('why a case stands where it stands', () => {
     expect(why([open, ...matched, started, notified]).at(-1)).toBe(
       `waits for the holder to be heard: takes effect ${day(6)}`,
     );
+  });
+
+  it('says whose photos are missing where the holder objects, and until when each side owes them', () => {
+    const about = { caseId, numberId, claimantId, objectionId: id(60), holder };
+    const times = { owedUntil: day(9), undeliverableAt: day(5), withoutDeliveryAt: day(16) };
+    const raised: CaseEvent = { type: 'ObjectionRaised', data: { ...about, against: 'strong', ...times } };
+    const told: CaseEvent = {
+      type: 'PartyNotified',
+      data: { ...about, party: 'CLAIMANT', deliveredAt: day(4), owedUntil: day(11) },
+    };
+    const ofHolder = `waits for photos of the holder until ${day(9)}`;
+    expect(why([open, ...matched, raised])).toEqual(
+      expect.arrayContaining([
+        ofHolder,
+        `waits for photos of the claimant until ${day(9)} at the earliest: their notice counts as undeliverable at ${day(5)}, and ${day(16)} then`,
+        'held up: the holder objects, and both sides are compared first',
+      ]),
+    );
+    expect(why([open, raised, told])).toEqual(
+      expect.arrayContaining([ofHolder, `waits for photos of the claimant until ${day(11)}`]),
+    );
+    expect(why([open, raised, told, ...submitted(1, 4)]).join()).not.toContain('photos of the claimant');
   });
 
   it('names the case whose evidence holds it up, by its reference number', () => {

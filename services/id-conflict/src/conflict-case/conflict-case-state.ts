@@ -7,6 +7,7 @@ import type {
   NoteRef,
   NumberClaim,
   ObjectionEnd,
+  ObjectionParty,
   Outcome,
   PhotoRef,
   PolicyRef,
@@ -41,6 +42,7 @@ export type CaseEvent = EventOf<
   | 'WaitStarted'
   | 'HolderNotified'
   | 'ObjectionRaised'
+  | 'PartyNotified'
   | 'HolderPhotosSubmitted'
   | 'HolderPhotosRejected'
   | 'ObjectionEnded'
@@ -121,8 +123,16 @@ export interface Helper {
   readonly helperNumberId: string;
 }
 
+/** Of a notice from whose delivery a time counts. ISO 8601 UTC. */
+export interface NoticeTimes {
+  /** a notice that is not delivered by then counts as undeliverable */
+  readonly undeliverableAt: string;
+  /** the end of the time in that case */
+  readonly withoutDeliveryAt: string;
+}
+
 /** What was decided, and waits for the holder to be heard before it takes effect. Times are ISO 8601 UTC. */
-export interface Wait {
+export interface Wait extends NoticeTimes {
   /** that the row of the policy asks for */
   readonly routes: readonly Route[];
   readonly waitHours: number;
@@ -132,19 +142,24 @@ export interface Wait {
   readonly claims: readonly ClaimRef[];
   /** however soon the notice is delivered */
   readonly notBefore: string;
-  /** a notice that is not delivered by then counts as undeliverable, and the effect comes at `withoutDeliveryAt` */
-  readonly undeliverableAt: string;
-  readonly withoutDeliveryAt: string;
   /** null: the notice is on its way */
   readonly effectAt: string | null;
 }
 
-/** The holder said: it is mine. Both sides owe photos until `owedUntil` (ISO 8601 UTC), and are compared then. */
+/** The time in which one side of an objection owes photos. */
+export interface Owed {
+  /** ISO 8601 UTC; while a notice is on its way: no earlier, however soon that is delivered */
+  readonly until: string;
+  /** from whose delivery the time counts; null: it is known */
+  readonly notice: NoticeTimes | null;
+}
+
+/** The holder said: it is mine. Both sides owe photos, each in its own time, and are compared then. */
 export interface Objection {
   readonly objectionId: string;
   readonly holder: string;
   readonly against: HolderClass;
-  readonly owedUntil: string;
+  readonly owes: Readonly<Record<ObjectionParty, Owed>>;
   /** what the holder handed in; null: nothing yet, or better photos are asked for */
   readonly submission: PhotoState['submissions'][number] | null;
   /** ids of everything that the holder handed in */
@@ -235,6 +250,13 @@ export const wantsEvidence = (state: OpenedCase): boolean => {
 /** The objection while both sides owe photos, or are compared. */
 export const openObjection = ({ objection }: Pick<OpenedCase, 'objection'>): Objection | undefined =>
   objection && !objection.over ? objection : undefined;
+
+/**
+ * Whether the case ends at `idleAt`, unless its claimant gives evidence. That does not count while the claim waits for its turn, nor
+ * while the holder objects: the claimant has the time in which photos are owed then.
+ */
+export const goesIdle = (state: OpenedCase): boolean =>
+  wantsEvidence(state) && !state.waitsForTurn && !openObjection(state);
 
 /** The request whose code is good, or was until it died. */
 export const openAssist = (state: OpenedCase): AssistState | undefined =>

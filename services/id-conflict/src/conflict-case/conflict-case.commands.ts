@@ -4,6 +4,7 @@ import type { CommandMetadata } from '@zhenming/kernel';
 import type { ContestedDecision, DataOf, HolderStanding } from '@zhenming/contracts';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
+import type { DeliveredNotice } from './objection.js';
 import { OpeningPolicy } from './opening-policy.service.js';
 
 /** account recorded a claim and allocated the case id: the case begins. */
@@ -180,23 +181,34 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
   }
 }
 
-/** The notice before the effect reached the holder, or has had its time. */
-export class NoteHolderNotice extends Command<void> {
+/** A notice from which a time counts was delivered, or that before the effect has had its time. */
+export class NoteNotice extends Command<void> {
   constructor(
     readonly caseId: string,
-    /** to whom it was delivered, and when; null: its time may be up */
-    readonly delivered: { readonly recipientId: string; readonly at: string } | null,
+    /** to whom it was delivered, when, and the id of the event that it tells of; null: its time may be up */
+    readonly delivered: { readonly recipientId: string; readonly at: string; readonly eventId: string } | null,
     readonly metadata: CommandMetadata,
   ) {
     super();
   }
 }
 
-@CommandHandler(NoteHolderNotice)
-export class NoteHolderNoticeHandler implements ICommandHandler<NoteHolderNotice> {
+@CommandHandler(NoteNotice)
+export class NoteNoticeHandler implements ICommandHandler<NoteNotice> {
   constructor(private readonly cases: ConflictCases) {}
 
-  async execute({ caseId, delivered, metadata }: NoteHolderNotice): Promise<void> {
-    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'NoteNotice', delivered, now }));
+  /** Quiet where the notice tells of something that never happened in the case. */
+  async execute({ caseId, delivered, metadata }: NoteNotice): Promise<void> {
+    const known = delivered && (await this.told(caseId, delivered));
+    if (delivered && !known) return;
+    await this.cases.handle(caseId, metadata, (now) => ({ kind: 'NoteNotice', delivered: known ?? null, now }));
+  }
+
+  private async told(
+    caseId: string,
+    { recipientId, at, eventId }: NonNullable<NoteNotice['delivered']>,
+  ): Promise<DeliveredNotice | undefined> {
+    const about = (await this.cases.load(caseId))?.history.find(({ id }) => id === eventId);
+    return about && { recipientId, at, about };
   }
 }

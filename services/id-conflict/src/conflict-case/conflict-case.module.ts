@@ -3,14 +3,14 @@ import { ClaimsClient } from './claims.client.js';
 import {
   ExpireIdleCaseHandler,
   FollowLedgerHandler,
-  NoteHolderNoticeHandler,
+  NoteNoticeHandler,
   OpenCaseHandler,
   ReconsiderCaseHandler,
   ReturnCaseHandler,
   WithdrawCaseHandler,
 } from './conflict-case.commands.js';
 import { ConflictCases } from './conflict-case.repository.js';
-import { HolderNoticesConsumer } from './holder-notices.consumer.js';
+import { NoticesConsumer } from './notices.consumer.js';
 import { NumberFactsService } from './number-facts.service.js';
 import { NumbersConsumer } from './numbers.consumer.js';
 import { NumbersProjection } from './numbers.projection.js';
@@ -26,7 +26,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
     FollowLedgerHandler,
     ReturnCaseHandler,
     ReconsiderCaseHandler,
-    NoteHolderNoticeHandler,
+    NoteNoticeHandler,
     ConflictCases,
     NumberFactsService,
     OpeningPolicy,
@@ -34,7 +34,7 @@ import { RivalsConsumer } from './rivals.consumer.js';
     NumbersProjection,
     NumbersConsumer,
     RivalsConsumer,
-    HolderNoticesConsumer,
+    NoticesConsumer,
   ],
   exports: [ConflictCases, NumberFactsService, OpeningPolicy, ClaimsClient],
 })

@@ -12,13 +12,14 @@ export type LoadedCase = Loaded<ConflictCase, RecordedCaseEvent>;
 
 /**
  * What happens in a case that its claimant must not notice: who was asked, who said no, who may not look, who found what first, what
- * the holder hands in.
+ * the holder hands in and was told of that.
  */
 const unseen = [
   'AssistCodeFailed',
   'AssistDeclined',
   'ReviewRefused',
   'OpinionGiven',
+  'PartyNotified',
   'HolderPhotosSubmitted',
   'HolderPhotosRejected',
 ] as const;

@@ -24,12 +24,14 @@ import {
   type WithdrawAssist,
 } from './classmate-route.js';
 import {
+  goesIdle,
   succeededRoutes,
-  wantsEvidence,
   type CaseEvent,
   type ConflictCase,
   type NumberFacts,
   type OpenedCase,
+  type Wait,
+  type WaitingCase,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
 import { askHumanHelp, reopenTries, type AskHumanHelp, type ReopenTries } from './human-help.js';
@@ -46,7 +48,9 @@ import {
   endObjection,
   holderGone,
   holderObjects,
+  partyNotified,
   submitHolderPhotos,
+  type DeliveredNotice,
   type EndObjection,
   type HolderObjects,
   type SubmitHolderPhotos,
@@ -119,12 +123,8 @@ export type CaseCommand =
     }
   /** something changed about the number or a rival, or the time of a wait is up: what was held up may go on */
   | { readonly kind: 'Reconsider'; readonly freshTaskId: string; readonly facts: NumberFacts; readonly now: string }
-  /** a notice before the effect was delivered to somebody; null: it counts as undeliverable, if its time is up */
-  | {
-      readonly kind: 'NoteNotice';
-      readonly delivered: { readonly recipientId: string; readonly at: string } | null;
-      readonly now: string;
-    };
+  /** a notice from which a time counts was delivered to somebody; null: that before the effect counts as undeliverable, if its time is up */
+  | { readonly kind: 'NoteNotice'; readonly delivered: DeliveredNotice | null; readonly now: string };
 type Of<Kind extends CaseCommand['kind']> = Extract<CaseCommand, { kind: Kind }>;
 
 const open = (command: Of<'OpenCase'>, state: ConflictCase): CaseEvent[] => {
@@ -162,7 +162,7 @@ const withdraw = (state: ConflictCase): CaseEvent[] => {
 /** A case whose success is not enough, or is no more against a new holder, goes idle too when nothing heavier follows. */
 const expireIdle = ({ now }: Of<'ExpireIdle'>, state: ConflictCase): CaseEvent[] => {
   if (state.status === 'NONE') return [];
-  return wantsEvidence(state) && !state.waitsForTurn && now >= state.idleAt ? close(state, 'IDLE') : [];
+  return goesIdle(state) && now >= state.idleAt ? close(state, 'IDLE') : [];
 };
 
 const expireAppeal = ({ now }: Of<'ExpireAppeal'>, state: ConflictCase): CaseEvent[] =>
@@ -205,12 +205,20 @@ const numberSettled = (command: Of<'NumberSettled'>, state: OpenedCase): CaseEve
   return [...overtaken, ...holderGone(state, freshTaskId, now)];
 };
 
+const noteNotice = (command: Of<'NoteNotice'>, state: OpenedCase): CaseEvent[] =>
+  state.status === 'WAITING' ? holderNotified(command, state) : partyNotified(command.delivered, state, command.now);
+
+/** Whether it tells of this wait, and not of one before. */
+const tellsOf = ({ about }: DeliveredNotice, { notBefore }: Wait): boolean =>
+  about.type === 'WaitStarted' && about.data.notBefore === notBefore;
+
 /** The holder's notice has arrived, or has had its time: the wait runs from there. Quiet where that is known. */
-const noteNotice = ({ delivered, now }: Of<'NoteNotice'>, state: OpenedCase): CaseEvent[] => {
-  if (state.status !== 'WAITING' || state.wait.effectAt !== null) return [];
+const holderNotified = ({ delivered, now }: Of<'NoteNotice'>, state: WaitingCase): CaseEvent[] => {
+  if (state.wait.effectAt !== null) return [];
   const { holder, waitHours, undeliverableAt, withoutDeliveryAt } = state.wait;
   // the claimant is told as well, which starts nothing
   if (delivered ? delivered.recipientId !== holder : now < undeliverableAt) return [];
+  if (delivered && !tellsOf(delivered, state.wait)) return [];
   const effectAt = delivered ? hoursLater(delivered.at, waitHours) : withoutDeliveryAt;
   const deliveredAt = delivered?.at ?? null;
   const { caseId, numberId, claimantId } = state;

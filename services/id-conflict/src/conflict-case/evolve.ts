@@ -1,12 +1,14 @@
-import type { NoteRef, Reviewer, Route, Verdict } from '@zhenming/contracts';
+import type { NoteRef, ObjectionParty, Reviewer, Route, Verdict } from '@zhenming/contracts';
 import {
   isFurtherOpinion,
   openAssist,
   type AssistState,
   type CaseEvent,
   type ConflictCase,
+  type NoticeTimes,
   type Objection,
   type OpenedCase,
+  type Owed,
   type PhotoState,
   type RouteState,
 } from './conflict-case-state.js';
@@ -54,6 +56,14 @@ const withAssist = <S extends OpenedCase>(state: S, change: (last: AssistState) 
 const withObjection = <S extends OpenedCase>(state: S, change: Partial<Objection>): S =>
   state.objection ? { ...state, objection: { ...state.objection, ...change } } : state;
 
+/** From a notice on, where the event names its times. */
+const owedBy = (until: string, { undeliverableAt, withoutDeliveryAt }: Partial<NoticeTimes>): Owed => ({
+  until,
+  notice: undeliverableAt && withoutDeliveryAt ? { undeliverableAt, withoutDeliveryAt } : null,
+});
+const withOwed = <S extends OpenedCase>(state: S, party: ObjectionParty, owed: Owed): S =>
+  state.objection ? withObjection(state, { owes: { ...state.objection.owes, [party]: owed } }) : state;
+
 /** Both sides are compared no more: the claimant's photos count as what was found before. */
 const uncompared = (state: OpenedCase): OpenedCase => {
   if (!state.photo.pending?.bothSides) return state;
@@ -65,10 +75,14 @@ const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
   switch (event.type) {
     case 'ObjectionRaised': {
       const { objectionId, holder, against, owedUntil } = event.data;
-      const raised = { objectionId, holder, against, owedUntil };
+      // the holder answered, and knows
+      const owes = { HOLDER: owedBy(owedUntil, {}), CLAIMANT: owedBy(owedUntil, event.data) };
+      const raised = { objectionId, holder, against, owes };
       const objection = { ...raised, submission: null, submissions: [], screened: [], over: false };
       return state.status === 'WAITING' ? { ...state, status: 'OPEN', objection } : { ...state, objection };
     }
+    case 'PartyNotified':
+      return withOwed(state, event.data.party, owedBy(event.data.owedUntil, {}));
     case 'HolderPhotosSubmitted': {
       const { submissionId, photos } = event.data;
       const submissions = [...(state.objection?.submissions ?? []), submissionId];
@@ -77,10 +91,13 @@ const onObjection = (state: OpenedCase, event: CaseEvent): ConflictCase => {
     case 'HolderPhotosRejected': {
       const { by, owedUntil } = event.data;
       const seen = uncompared(withOpinion(state, by, 'RETRY_HOLDER'));
-      return withObjection(seen, { submission: null, owedUntil });
+      return withObjection(withOwed(seen, 'HOLDER', owedBy(owedUntil, event.data)), { submission: null });
     }
     case 'ObjectionEnded':
-      return withObjection(uncompared(state), { over: true, end: event.data.end });
+      return {
+        ...withObjection(uncompared(state), { over: true, end: event.data.end }),
+        idleAt: event.data.idleAt ?? state.idleAt,
+      };
     default:
       return onAssist(state, event);
   }
@@ -105,7 +122,7 @@ const rejected = (state: OpenedCase, { data }: Of<'EvidenceRejected'>): Conflict
       ? { ...refused, status: live(state) }
       : { ...refused, status: 'REFUSED', appealUntil: data.appealUntil };
   }
-  const owed = data.owedUntil === undefined ? after : withObjection(after, { owedUntil: data.owedUntil });
+  const owed = data.owedUntil === undefined ? after : withOwed(after, 'CLAIMANT', owedBy(data.owedUntil, data));
   const again = withRoute(owed, 'PHOTO', submissionsLeft > 0 ? 'idle' : 'exhausted');
   return { ...again, status: live(state), idleAt: data.idleAt ?? state.idleAt };
 };

@@ -1,14 +1,17 @@
-import type { HolderStanding, ObjectionEnd, PhotoRef } from '@zhenming/contracts';
+import type { HolderClass, HolderStanding, ObjectionEnd, ObjectionParty, PhotoRef } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { policyOf } from '@zhenming/policy';
-import { close, decidedAgainst, hoursLater, lookAgain, reconsidered } from './case-decision.js';
+import { close, decidedAgainst, hoursLater, idleUntil, lookAgain, noticeTimes, reconsidered } from './case-decision.js';
 import {
   openObjection,
+  wantsEvidence,
   type CaseEvent,
   type ConflictCase,
+  type NoticeTimes,
   type NumberFacts,
   type Objection,
   type OpenedCase,
+  type Owed,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
 
@@ -32,7 +35,15 @@ export interface SubmitHolderPhotos {
   readonly now: string;
 }
 
-/** The time in which both sides owe photos may be over. */
+/** A notice was delivered to somebody. */
+export interface DeliveredNotice {
+  readonly recipientId: string;
+  readonly at: string;
+  /** what it tells of: an event of the case */
+  readonly about: CaseEvent;
+}
+
+/** The time in which a side owes photos may be over, or that of its notice. */
 export interface EndObjection {
   readonly kind: 'EndObjection';
   readonly freshTaskId: string;
@@ -46,23 +57,75 @@ export interface EndObjection {
  */
 export const holderObjects = (command: HolderObjects, state: OpenedCase): CaseEvent[] => {
   const { objectionId, holder, standing, now } = command;
-  const hours = policyOf(state.policy).objectionHours;
   const against = decidedAgainst(state, { standing }, now);
-  if (hours === null || against === 'nobody' || state.objection?.holder === holder) return [];
+  const heard = policyOf(state.policy).objectionHours !== null && against !== 'nobody';
+  if (!heard || state.objection?.holder === holder) return [];
   const { caseId, numberId, claimantId } = state;
-  const owedUntil = hoursLater(now, hours[against]);
-  return [
-    {
-      type: 'ObjectionRaised',
-      data: { caseId, numberId, claimantId, objectionId, holder, against, owedUntil },
-    },
-  ];
+  const owed = owedFromNotice(state, { against }, now);
+  return [{ type: 'ObjectionRaised', data: { caseId, numberId, claimantId, objectionId, holder, against, ...owed } }];
 };
 
-/** Until when photos are owed by a side that is asked for better ones. */
-export const owedAgain = (state: OpenedCase, { against }: Objection, now: string): string => {
-  const hours = policyOf(state.policy).objectionHours;
-  return hoursLater(now, (against === 'strong' ? hours?.strong : hours?.weak) ?? 0);
+/** So long both sides of an objection owe photos. */
+const hoursOf = ({ policy }: OpenedCase, { against }: { readonly against: HolderClass }): number => {
+  const { objectionHours: hours } = policyOf(policy);
+  return (against === 'strong' ? hours?.strong : hours?.weak) ?? 0;
+};
+
+/** The time of a side that is asked for photos now: it counts from the delivered notice, and ends no earlier than `owedUntil`. */
+export const owedFromNotice = (
+  state: OpenedCase,
+  objection: Pick<Objection, 'against'>,
+  now: string,
+): { owedUntil: string } & NoticeTimes => {
+  const hours = hoursOf(state, objection);
+  return { owedUntil: hoursLater(now, hours), ...noticeTimes(policyOf(state.policy), objection.against, hours, now) };
+};
+
+const parties = ['HOLDER', 'CLAIMANT'] as const satisfies readonly ObjectionParty[];
+
+/** Whether this notice asks the side for the photos that it owes now, and not for what it was asked before. */
+const tells = (
+  { recipientId, about }: DeliveredNotice,
+  party: ObjectionParty,
+  { claimantId }: OpenedCase,
+  { holder, owes }: Objection,
+): boolean =>
+  recipientId === (party === 'HOLDER' ? holder : claimantId) &&
+  'owedUntil' in about.data &&
+  about.data.owedUntil === owes[party].until;
+
+/** The notice has reached a side that owes photos (null: those count as undeliverable whose time is up). No time gets shorter by it. Quiet where it is known. */
+export const partyNotified = (delivered: DeliveredNotice | null, state: OpenedCase, now: string): CaseEvent[] => {
+  const open = openObjection(state);
+  if (!open) return [];
+  const { caseId, numberId, claimantId } = state;
+  const { objectionId, holder } = open;
+  return parties.flatMap((party): CaseEvent[] => {
+    const { until, notice } = open.owes[party];
+    if (!notice) return [];
+    if (delivered ? !tells(delivered, party, state, open) : now < notice.undeliverableAt) return [];
+    const counted = delivered ? hoursLater(delivered.at, hoursOf(state, open)) : notice.withoutDeliveryAt;
+    const times = { deliveredAt: delivered?.at ?? null, owedUntil: counted > until ? counted : until };
+    return [{ type: 'PartyNotified', data: { caseId, numberId, claimantId, objectionId, holder, party, ...times } }];
+  });
+};
+
+/** The sides whose photos are missing. */
+export const owing = ({ routes, status }: OpenedCase, { submission }: Objection): ObjectionParty[] => {
+  const claimantIsIn = routes.PHOTO === 'waiting' || routes.PHOTO === 'succeeded' || status === 'REFUSED';
+  return [...(submission ? [] : (['HOLDER'] as const)), ...(claimantIsIn ? [] : (['CLAIMANT'] as const))];
+};
+
+const isOver = ({ until, notice }: Owed, now: string): boolean => notice === null && now >= until;
+
+/**
+ * Silence decides against the silent side once every side that owes photos has had its own time; where both are silent the number
+ * stays where it is. Undefined: it does not, or both have handed in and it is for reviewers.
+ */
+const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd | undefined => {
+  const silent = owing(state, open);
+  if (silent.length === 0 || silent.some((party) => !isOver(open.owes[party], now))) return undefined;
+  return silent.length > 1 ? 'BOTH_SILENT' : `${silent[0] as ObjectionParty}_SILENT`;
 };
 
 export const objectionEnded = (
@@ -74,12 +137,12 @@ export const objectionEnded = (
   data: { caseId, numberId, claimantId, objectionId, holder, end },
 });
 
-/** Whether the holder may hand in photos now; refuses with the reason. */
+/** Whether the holder may hand in photos now, which is until silence decides; refuses with the reason. */
 export const mayObjectWith = (state: ConflictCase, objectionId: string, now: string): OpenedCase => {
   if (state.status === 'NONE' || state.objection?.objectionId !== objectionId)
     throw new RuleViolation('objection/not-found');
   const open = openObjection(state);
-  if (!open || state.status === 'CLOSED' || now >= open.owedUntil) throw new RuleViolation('objection/over');
+  if (!open || state.status === 'CLOSED' || silence(state, open, now)) throw new RuleViolation('objection/over');
   if (open.submission) throw new RuleViolation('photo/being-reviewed');
   return state;
 };
@@ -96,31 +159,30 @@ export const submitHolderPhotos = (command: SubmitHolderPhotos, state: ConflictC
   return [submitted, ...reconsidered(after, facts, now, freshTaskId)];
 };
 
-/** Silence decides against the silent side; where both are silent the number stays where it is. Where both have handed in, it is for reviewers. */
+/** What time brings: notices count as undeliverable, and silence decides. */
 export const endObjection = ({ freshTaskId, facts, now }: EndObjection, state: OpenedCase): CaseEvent[] => {
-  const open = openObjection(state);
-  if (!open || now < open.owedUntil || state.status === 'EFFECT_PENDING') return [];
-  const photo = state.routes.PHOTO;
-  const claimantIsIn = photo === 'waiting' || photo === 'succeeded' || state.status === 'REFUSED';
-  if (open.submission) {
-    if (claimantIsIn) return [];
-    return [objectionEnded(state, open, 'CLAIMANT_SILENT'), ...close(state, 'REFUSED')];
-  }
-  if (!claimantIsIn) return [objectionEnded(state, open, 'BOTH_SILENT'), ...close(state, 'IDLE')];
-  const ended = objectionEnded(state, open, 'HOLDER_SILENT');
-  return [ended, ...reconsidered(evolve(state, ended) as OpenedCase, facts, now, freshTaskId)];
+  const told = partyNotified(null, state, now);
+  const after = told.reduce<ConflictCase>(evolve, state) as OpenedCase;
+  const open = openObjection(after);
+  const end = open && state.status !== 'EFFECT_PENDING' ? silence(after, open, now) : undefined;
+  if (!open || !end) return told;
+  const ended = objectionEnded(after, open, end);
+  if (end === 'CLAIMANT_SILENT') return [...told, ended, ...close(after, 'REFUSED')];
+  if (end === 'BOTH_SILENT') return [...told, ended, ...close(after, 'IDLE')];
+  return [...told, ended, ...reconsidered(evolve(after, ended) as OpenedCase, facts, now, freshTaskId)];
 };
 
 /**
  * Whoever objected holds the number no more: there is nobody to compare with. The claimant's photos count as what was found before;
- * where an appeal is about them, somebody looks at them alone.
+ * where an appeal is about them, somebody looks at them alone; without any, the days without evidence begin again.
  */
 export const holderGone = (state: OpenedCase, freshTaskId: string, now: string): CaseEvent[] => {
   const open = openObjection(state);
   if (!open) return [];
   const ended = objectionEnded(state, open, 'HOLDER_LEFT');
+  const after = evolve(state, ended) as OpenedCase;
+  if (wantsEvidence(after)) return [{ ...ended, data: { ...ended.data, idleAt: idleUntil(after, now) } }];
   if (!state.photo.pending?.bothSides) return [ended];
-  if (open.screened.length === 0)
-    return [ended, ...lookAgain(evolve(state, ended) as OpenedCase, 'APPEAL', freshTaskId, now)];
+  if (open.screened.length === 0) return [ended, ...lookAgain(after, 'APPEAL', freshTaskId, now)];
   return [{ ...ended, data: { ...ended.data, evidence: 'succeeded', weight: 3 } }];
 };

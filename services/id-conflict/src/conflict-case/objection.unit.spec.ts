@@ -46,9 +46,27 @@ const objects = (on: number, more: Partial<Extract<CaseCommand, { kind: 'HolderO
   ...more,
 });
 const about = { caseId, numberId, claimantId, objectionId, holder };
+type Party = EventOf<'PartyNotified'>['data']['party'];
+/** until when a side owes photos that is asked for them now, and the times of the notice that tells it */
+const owed = (on: number, days = 7) => ({
+  owedUntil: day(on + days),
+  undeliverableAt: day(on + 3),
+  withoutDeliveryAt: day(on + (days === 7 ? 14 : 3)),
+});
 const raised = (on: number, days = 7): CaseEvent => ({
   type: 'ObjectionRaised',
-  data: { ...about, against: days === 7 ? 'strong' : 'weak', owedUntil: day(on + days) },
+  data: { ...about, against: days === 7 ? 'strong' : 'weak', ...owed(on, days) },
+});
+const told = (party: Party, deliveredAt: string | null, owedUntil: string): CaseEvent => ({
+  type: 'PartyNotified',
+  data: { ...about, party, deliveredAt, owedUntil },
+});
+/** the holder objects, and the claimant is told of it at once */
+const objected = (on: number, days = 7): CaseEvent[] => [raised(on, days), told('CLAIMANT', day(on), day(on + days))];
+const delivered = (recipientId: string, on: number, of: CaseEvent): CaseCommand => ({
+  kind: 'NoteNotice',
+  delivered: { recipientId, at: day(on), about: of },
+  now: day(on),
 });
 const ended = (
   end: EventOf<'ObjectionEnded'>['data']['end'],
@@ -109,7 +127,7 @@ const took = (seen: NumberFacts, routes: ('PHOTO' | 'STUDY_RECORD')[], weight: 1
 };
 
 /** photos of the claimant under an objection, found good enough by one person */
-const screened = [opened, raised(1), ...submitted(1, 2), accepted(1, reviewer)];
+const screened = [opened, ...objected(1), ...submitted(1, 2), accepted(1, reviewer)];
 /** and those of the holder */
 const bothIn = [...screened, handedIn(7), compared(5, 'TWO_PARTY', [reviewer], day(7))];
 
@@ -155,7 +173,7 @@ describe('a holder who says “it is mine”', () => {
 
 describe('photos of the holder who objects', () => {
   it('are taken until the time is over, once, and a repeat is quiet', () => {
-    const given = theCase.given(opened, raised(1));
+    const given = theCase.given(opened, ...objected(1));
     given.when(handIn(7, 2)).then(handedIn(7));
     given.when(handIn(7, 8)).thenRefuses('objection/over');
     given.when({ ...handIn(7, 2), objectionId: id(61) } as CaseCommand).thenRefuses('objection/not-found');
@@ -181,7 +199,11 @@ describe('photos of the holder who objects', () => {
 });
 
 describe('silence', () => {
-  it('is none before the time is over', () => theCase.given(opened, raised(1)).when(over(7)).thenNothing());
+  it('is none before the time is over', () =>
+    theCase
+      .given(opened, ...objected(1))
+      .when(over(7))
+      .thenNothing());
   it('of the holder lets the case go on: one more person looks at photos that one accepted', () =>
     theCase
       .given(...screened)
@@ -198,7 +220,7 @@ describe('silence', () => {
       data: { caseId, numberId, claimantId, holder, deliveredAt: day(2), effectAt: day(5) },
     };
     const answered: NumberFacts = { ...weak, holderVersion: 2 };
-    const before = [opened, ...matched, { type: 'WaitStarted' as const, data: wait }, notified, raised(3, 3)];
+    const before = [opened, ...matched, { type: 'WaitStarted' as const, data: wait }, notified, ...objected(3, 3)];
     it('brings the decision into effect when the wait is over by then', () =>
       theCase
         .given(...before, ...submitted(1, 4), accepted(1, reviewer))
@@ -212,12 +234,12 @@ describe('silence', () => {
   });
   it('of the claimant ends the claim', () =>
     theCase
-      .given(opened, ...matched, raised(3), handedIn(7))
+      .given(opened, ...matched, ...objected(3), handedIn(7))
       .when(over(10))
       .then(ended('CLAIMANT_SILENT'), closed('REFUSED')));
   it('of both changes nothing: the holder stays', () =>
     theCase
-      .given(opened, ...matched, raised(3))
+      .given(opened, ...matched, ...objected(3))
       .when(over(10))
       .then(ended('BOTH_SILENT'), closed('IDLE')));
   it('is none where both have handed in', () =>
@@ -225,6 +247,130 @@ describe('silence', () => {
       .given(...bothIn)
       .when(over(30))
       .thenNothing());
+});
+
+describe('the time in which a side owes photos', () => {
+  const late = told('CLAIMANT', day(3), day(10));
+  it('is the claimant’s own from when the notice was delivered: until then silence decides nothing', () => {
+    theCase
+      .given(opened, raised(1))
+      .when(delivered(claimantId, 3, raised(1)))
+      .then(late);
+    theCase.given(opened, raised(1), late, handedIn(7)).when(over(8)).thenNothing();
+    theCase
+      .given(opened, raised(1), late, handedIn(7))
+      .when(over(10))
+      .then(ended('CLAIMANT_SILENT'), closed('REFUSED'));
+  });
+  it('is the holder’s from the answer, whatever the claimant’s notice does', () => {
+    theCase
+      .given(opened, raised(1))
+      .when(delivered(holder, 3, raised(1)))
+      .thenNothing();
+    theCase
+      .given(opened, raised(1), ...submitted(1, 2), accepted(1, reviewer), late)
+      .when(over(8))
+      .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(11), idsOf([reviewer]), 5));
+  });
+  it('is no shorter for a holder than for a claimant who has handed in nothing: nobody is silent yet', () => {
+    const given = theCase.given(opened, raised(1), late);
+    given.when(over(8)).thenNothing();
+    given.when(handIn(7, 9)).then(handedIn(7));
+    given.when(over(10)).then(ended('BOTH_SILENT'), closed('IDLE'));
+    given.when(handIn(7, 10)).thenRefuses('objection/over');
+  });
+  it('is fourteen days from the answer for a claimant whom no notice reaches against a strong holder', () => {
+    const unreached = told('CLAIMANT', null, day(15));
+    theCase.given(opened, raised(1)).when(over(3)).thenNothing();
+    theCase.given(opened, raised(1)).when(over(4)).then(unreached);
+    theCase.given(opened, raised(1), unreached).when(over(14)).thenNothing();
+    theCase.given(opened, raised(1), unreached).when(over(15)).then(ended('BOTH_SILENT'), closed('IDLE'));
+  });
+  it('is over after three days for one whom no notice reaches against a weak holder', () =>
+    theCase
+      .given(opened, raised(1, 3), handedIn(7))
+      .when(over(4))
+      .then(told('CLAIMANT', null, day(4)), ended('CLAIMANT_SILENT'), closed('REFUSED')));
+  it('moves by no notice that is late, double, another’s, or of something that was asked before', () => {
+    const again = delivered(claimantId, 5, raised(1));
+    theCase.given(opened, raised(1), late).when(again).thenNothing();
+    theCase
+      .given(opened, raised(1), told('CLAIMANT', null, day(15)))
+      .when(again)
+      .thenNothing();
+    const given = theCase.given(opened, raised(1));
+    given.when(delivered(rival, 2, raised(1))).thenNothing();
+    given.when(delivered(claimantId, 2, opened)).thenNothing();
+    given.when(delivered(claimantId, 2, raised(0))).thenNothing();
+    theCase
+      .given(opened)
+      .when(delivered(claimantId, 2, raised(1)))
+      .thenNothing();
+    theCase
+      .given(opened, raised(1), ended('HOLDER_LEFT'))
+      .when(delivered(claimantId, 2, raised(1)))
+      .thenNothing();
+  });
+  it('is not cut off by the days without evidence, which begin again when the holder leaves', () => {
+    theCase
+      .given(opened, raised(1))
+      .when({ kind: 'ExpireIdle', now: day(31) })
+      .thenNothing();
+    const left = ended('HOLDER_LEFT', { idleAt: day(35) });
+    theCase
+      .given(opened, raised(1))
+      .when({ ...holderLeft(null), now: day(5) } as CaseCommand)
+      .then(left);
+    theCase
+      .given(opened, raised(1), left)
+      .when({ kind: 'ExpireIdle', now: day(31) })
+      .thenNothing();
+    theCase
+      .given(opened, raised(1), left)
+      .when({ kind: 'ExpireIdle', now: day(35) })
+      .then(closed('IDLE'));
+  });
+  it('gets no shorter by a notice', () =>
+    theCase
+      .given(opened, raised(1))
+      .when(delivered(claimantId, 0, raised(1)))
+      .then(told('CLAIMANT', day(0), day(8))));
+  it('ends as it was said where it was said before there were notices of it', () => {
+    const { type, data } = raised(1) as EventOf<'ObjectionRaised'>;
+    const { undeliverableAt: _at, withoutDeliveryAt: _then, ...before } = data;
+    theCase.given(opened, { type, data: before }).when(over(8)).then(ended('BOTH_SILENT'), closed('IDLE'));
+  });
+  it.each(['HOLDER', 'CLAIMANT'] as const)(
+    'counts from the notice as well for the side that is asked for better photos: %s',
+    (party) => {
+      const by = otherReviewer;
+      const asked: CaseEvent =
+        party === 'HOLDER'
+          ? {
+              type: 'HolderPhotosRejected',
+              data: {
+                ...{ ...about, submissionId: submissionOf(7), taskId: taskOf(5), by },
+                ...{ reasons: ['FACE_UNCLEAR'], ...owed(5) },
+              },
+            }
+          : rejected(1, 'RETRY', ['FACE_UNCLEAR'], {
+              ...{ taskId: taskOf(5), by, submissionsLeft: 4, idleAt: day(35), ...owed(5) },
+            });
+      const [own, others] = party === 'HOLDER' ? [holder, claimantId] : [claimantId, holder];
+      const given = theCase.given(...bothIn, asked);
+      given.when(delivered(own, 7, asked)).then(told(party, day(7), day(14)));
+      given.when(delivered(others, 7, asked)).thenNothing();
+      given.when(delivered(own, 7, raised(1))).thenNothing();
+      theCase
+        .given(...bothIn, asked, told(party, day(7), day(14)))
+        .when(over(12))
+        .thenNothing();
+      theCase
+        .given(...bothIn, asked, told(party, day(7), day(14)))
+        .when(over(14))
+        .thenTypes('ObjectionEnded', party === 'HOLDER' ? 'ReviewRequested' : 'ConflictCaseClosed');
+    },
+  );
 });
 
 describe('two sides', () => {
@@ -288,14 +434,14 @@ describe('two sides', () => {
       .when(verdict(5, 'RETRY', otherReviewer, 5))
       .then(
         rejected(1, 'RETRY', ['FACE_UNCLEAR'], {
-          ...{ taskId: taskOf(5), by: otherReviewer, submissionsLeft: 4, idleAt: day(35), owedUntil: day(12) },
+          ...{ taskId: taskOf(5), by: otherReviewer, submissionsLeft: 4, idleAt: day(35), ...owed(5) },
         }),
       );
     const better: CaseEvent = {
       type: 'HolderPhotosRejected',
       data: {
         ...{ ...about, submissionId: submissionOf(7), taskId: taskOf(5), by: otherReviewer },
-        ...{ reasons: ['FACE_UNCLEAR'], owedUntil: day(12) },
+        ...{ reasons: ['FACE_UNCLEAR'], ...owed(5) },
       },
     };
     theCase
@@ -303,7 +449,7 @@ describe('two sides', () => {
       .when(verdict(5, 'RETRY_HOLDER', otherReviewer, 5))
       .then(better);
     theCase
-      .given(...bothIn, better)
+      .given(...bothIn, better, told('HOLDER', day(5), day(12)))
       .when(over(12))
       // what was found before they were compared still counts
       .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(15), idsOf([reviewer, otherReviewer]), 5));
@@ -387,7 +533,7 @@ describe('an appeal against what was found between two sides', () => {
       type: 'HolderPhotosRejected',
       data: {
         ...{ ...about, submissionId: submissionOf(7), taskId: taskOf(8), by: senior },
-        ...{ reasons: ['FACE_UNCLEAR'], owedUntil: day(15) },
+        ...{ reasons: ['FACE_UNCLEAR'], ...owed(8) },
       },
     };
     theCase
@@ -395,7 +541,7 @@ describe('an appeal against what was found between two sides', () => {
       .when(verdict(8, 'RETRY_HOLDER', senior, 8))
       .then(better);
     theCase
-      .given(...found('HOLDER'), ...again, better)
+      .given(...found('HOLDER'), ...again, better, told('HOLDER', day(8), day(15)))
       .when(over(15))
       .then(ended('HOLDER_SILENT'), reviewRequested(1, 'SECOND', day(18), idsOf([...looked, senior]), 5));
   });
@@ -443,7 +589,10 @@ describe('a holder who objected and is gone', () => {
         now: day(5),
       },
     };
-    theCase.given(opened, raised(1)).when(settled).then(ended('HOLDER_LEFT'));
+    theCase
+      .given(opened, raised(1))
+      .when(settled)
+      .then(ended('HOLDER_LEFT', { idleAt: day(35) }));
     theCase
       .given(opened, raised(1), ended('HOLDER_LEFT'))
       .when(objects(6, { objectionId: id(61), holder: rival }))

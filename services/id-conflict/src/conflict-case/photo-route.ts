@@ -25,7 +25,7 @@ import {
   type OpenedCase,
 } from './conflict-case-state.js';
 import { evolve } from './evolve.js';
-import { objectionEnded, owedAgain } from './objection.js';
+import { objectionEnded, owedFromNotice } from './objection.js';
 import { policyOf, weightOf } from '@zhenming/policy';
 
 /** Route 1: the claimant hands in photos with the card in hand. */
@@ -202,7 +202,7 @@ const reject = (
       ...answered(found, state, note),
       ...(verdict === 'FINAL' ? { evidence: 'refused', weight: null } : standingOf(succeededRoutes(state))),
       ...(verdict === 'RETRY' ? { idleAt: daysLater(now, policy.idleDays) } : {}),
-      ...(verdict === 'RETRY' && objection ? { owedUntil: owedAgain(state, objection, now) } : {}),
+      ...(verdict === 'RETRY' && objection ? owedFromNotice(state, objection, now) : {}),
       ...(verdict === 'FINAL' && !ends ? { appealUntil: daysLater(now, policy.appealDays) } : {}),
     },
   };
@@ -218,8 +218,8 @@ const rejectHolders = (command: TakeVerdict, state: OpenedCase, objection: Objec
   const { objectionId, holder, submission } = objection;
   if (!submission) return [];
   const about = { caseId, numberId, claimantId, objectionId, holder, submissionId: submission.submissionId };
-  const owedUntil = owedAgain(state, objection, now);
-  const data = { ...about, taskId, by, reasons: [...reasons], ...(note ? { note } : {}), owedUntil };
+  const owed = owedFromNotice(state, objection, now);
+  const data = { ...about, taskId, by, reasons: [...reasons], ...(note ? { note } : {}), ...owed };
   return [{ type: 'HolderPhotosRejected', data }];
 };
 

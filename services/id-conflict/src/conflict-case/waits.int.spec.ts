@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { streams, type ClaimRef, type DataOf } from '@zhenming/contracts';
-import type { PublishedEvent } from '@zhenming/kernel';
+import type { ClaimRef, DataOf } from '@zhenming/contracts';
+import type { RecordedEvent } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 
@@ -34,22 +33,11 @@ async function waitingCase() {
   return { claim, story, started: started.data as DataOf<'WaitStarted'> };
 }
 
-/** notification says that the notice reached this account */
-async function delivered({ caseId }: ClaimRef, recipientId: string, channel: 'INBOX' | 'EMAIL' = 'EMAIL') {
-  const [noticeId, now] = [randomUUID(), (await bench.now()).toISOString()];
-  const data = { noticeId, about: 'WaitStarted', channel, recipientId, caseId, deliveredAt: now };
-  const metadata = {
-    ...{ causationId: randomUUID(), correlationId: randomUUID(), prevHash: '0'.repeat(64) },
-    actor: { kind: 'service' as const, id: 'notification' },
-  };
-  const event: PublishedEvent = {
-    ...{ id: randomUUID(), stream: streams.notice(noticeId), revision: 1, type: 'NoticeDelivered', data, metadata },
-    ...{ source: 'notification', recordedAt: now, hash: '0'.repeat(64) },
-  };
-  await bench.publish(event);
-  await until(async () => (await bench.handled(event.id, 'id-conflict.holder-notices')) === 1, { what: 'it is heard' });
-  return now;
-}
+/** the notice of the wait reached this account */
+const delivered = async (claim: ClaimRef, recipientId: string, channel: 'INBOX' | 'EMAIL' = 'EMAIL') => {
+  const started = (await bench.events(claim.caseId)).findLast(({ type }) => type === 'WaitStarted');
+  return bench.noticeDelivered(claim, recipientId, started as RecordedEvent, channel);
+};
 
 describe('a right study record against a weak holder, under the guarded policy', () => {
   it('waits, says so to its claimant, and takes effect three days after the holder’s notice was delivered', async () => {

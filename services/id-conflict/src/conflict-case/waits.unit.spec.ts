@@ -44,9 +44,9 @@ const notified = (deliveredAt: string | null, effectAt: string): CaseEvent => ({
   type: 'HolderNotified',
   data: { caseId, numberId, claimantId, holder, deliveredAt, effectAt },
 });
-const delivered = (recipientId: string, at: string): CaseCommand => ({
+const delivered = (recipientId: string, at: string, about: CaseEvent = started(['STUDY_RECORD'], 2)): CaseCommand => ({
   kind: 'NoteNotice',
-  delivered: { recipientId, at },
+  delivered: { recipientId, at, about },
   now: at,
 });
 const undelivered = (now: string): CaseCommand => ({ kind: 'NoteNotice', delivered: null, now });
@@ -120,6 +120,11 @@ describe('a decision that waits for the holder to be heard', () => {
       .given(...dated)
       .when(undelivered(day(9)))
       .thenNothing();
+  });
+  it('counts no notice of anything else, nor of an earlier wait', () => {
+    const given = theCase.given(...byRecord);
+    given.when(delivered(holder, day(3), open)).thenNothing();
+    given.when(delivered(holder, day(3), started(['STUDY_RECORD'], 1))).thenNothing();
   });
   it('waits three days for the delivery, and no longer', () => {
     theCase

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Timers } from '@zhenming/postgres';
 import { Deadlines, type Deadline, type Due } from '@zhenming/service-kit';
 import { ExpireAssist } from '../classmate-assist/assist-request.commands.js';
-import { ExpireIdleCase, NoteHolderNotice, ReconsiderCase } from '../conflict-case/conflict-case.commands.js';
+import { ExpireIdleCase, NoteNotice, ReconsiderCase } from '../conflict-case/conflict-case.commands.js';
 import { ExpireIdleCorrection } from '../number-corrections/correction.commands.js';
 import { EndObjection } from '../objections/objection.commands.js';
 import { ExpireAppeal } from '../photo-submission/appeal.commands.js';
@@ -11,13 +11,21 @@ import { ExpireAppeal } from '../photo-submission/appeal.commands.js';
 interface OfCase {
   readonly caseId: string;
 }
+interface Owing {
+  readonly owedUntil: string;
+  readonly undeliverableAt?: string;
+}
 interface OfCorrection {
   readonly correctionId: string;
 }
 
 const idle = ({ caseId, idleAt = null }: OfCase & { idleAt?: string | null }): Due => ({ key: caseId, at: idleAt });
 const expires = ({ caseId, expiresAt }: OfCase & { expiresAt: string }): Due => ({ key: caseId, at: expiresAt });
-const owed = ({ caseId, owedUntil }: OfCase & { owedUntil: string }): Due => ({ key: caseId, at: owedUntil });
+/** of a side that is told by a notice: first, when that counts as undeliverable */
+const owed = ({ caseId, owedUntil, undeliverableAt = owedUntil }: OfCase & Owing): Due => ({
+  key: caseId,
+  at: undeliverableAt,
+});
 const over = ({ caseId }: OfCase): Due => ({ key: caseId, at: null });
 const idleCorrection = ({ correctionId, idleAt }: OfCorrection & { idleAt: string }): Due => ({
   key: correctionId,
@@ -45,6 +53,9 @@ const rows: readonly Deadline[] = [
       ReviewRequested: over,
       RouteSucceeded: idle,
       WaitStarted: over,
+      // while the holder objects, the time counts in which photos are owed
+      ObjectionRaised: over,
+      ObjectionEnded: ({ idleAt, ...about }) => (idleAt === undefined ? undefined : idle({ ...about, idleAt })),
       ConflictCaseApproved: over,
       ConflictCaseClosed: over,
     },
@@ -59,7 +70,7 @@ const rows: readonly Deadline[] = [
       ConflictCaseReturned: over,
       ConflictCaseClosed: over,
     },
-    command: (caseId, metadata) => new NoteHolderNotice(caseId, null, metadata),
+    command: (caseId, metadata) => new NoteNotice(caseId, null, metadata),
   },
   {
     name: 'effect',
@@ -72,13 +83,25 @@ const rows: readonly Deadline[] = [
     command: (caseId, metadata) => new ReconsiderCase(caseId, metadata),
   },
   {
-    // both sides owe photos
+    // the holder who objects owes photos
     name: 'objection',
     on: {
-      ObjectionRaised: owed,
+      ObjectionRaised: ({ caseId, owedUntil }) => owed({ caseId, owedUntil }),
       HolderPhotosRejected: owed,
-      EvidenceRejected: ({ caseId, owedUntil }) =>
-        owedUntil === undefined ? undefined : { key: caseId, at: owedUntil },
+      PartyNotified: ({ caseId, party, owedUntil }) => (party === 'HOLDER' ? owed({ caseId, owedUntil }) : undefined),
+      ObjectionEnded: over,
+      ConflictCaseClosed: over,
+    },
+    command: (caseId, metadata) => new EndObjection(caseId, metadata),
+  },
+  {
+    // the claimant owes photos
+    name: 'objection-claimant',
+    on: {
+      ObjectionRaised: owed,
+      EvidenceRejected: ({ owedUntil, ...about }) =>
+        owedUntil === undefined ? undefined : owed({ ...about, owedUntil }),
+      PartyNotified: ({ caseId, party, owedUntil }) => (party === 'CLAIMANT' ? owed({ caseId, owedUntil }) : undefined),
       ObjectionEnded: over,
       ConflictCaseClosed: over,
     },

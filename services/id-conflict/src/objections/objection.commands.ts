@@ -55,7 +55,7 @@ export class SubmitHolderPhotosHandler implements ICommandHandler<SubmitHolderPh
   }
 }
 
-/** The time in which both sides owe photos may be over. */
+/** The time in which a side owes photos may be over, or that of its notice. */
 export class EndObjection extends Command<void> {
   constructor(
     readonly caseId: string,

@@ -15,7 +15,10 @@ class OwnObjectionResponse {
     description: 'HANDED_IN: reviewers compare your photos with those of the other side, once they are there',
   })
   state: ObjectionState;
-  @ApiProperty({ ...time, description: 'both sides owe photos until then; silence decides against the silent side' })
+  @ApiProperty({
+    ...time,
+    description: 'you owe photos until then, no earlier than so long after you were told; silence decides against you',
+  })
   owedUntil: string;
   @ApiPropertyOptional({ enum: objectionEnds, description: 'how it ended' }) end?: ObjectionEnd;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { referenceOf } from '@zhenming/kernel';
-import type { ClaimRef, DataOf } from '@zhenming/contracts';
+import { referenceOf, type RecordedEvent } from '@zhenming/kernel';
+import type { ClaimRef, DataOf, EventName } from '@zhenming/contracts';
 import { until } from '@zhenming/testing';
 import { PhotoSweep } from '../photo-drafts/photo-sweep.job.js';
 import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
@@ -24,8 +24,8 @@ interface Objected {
   readonly objectionId: string;
 }
 
-/** a holder says “it is mine” */
-async function objected(proof: 'PROVEN' | 'UNPROVEN' = 'UNPROVEN'): Promise<Objected> {
+/** a holder says “it is mine”, and nobody has told the claimant yet */
+async function untold(proof: 'PROVEN' | 'UNPROVEN' = 'UNPROVEN'): Promise<Objected> {
   const story = await bench.number();
   const holder = story.held(randomUUID(), proof);
   const claim = story.claimed();
@@ -36,6 +36,21 @@ async function objected(proof: 'PROVEN' | 'UNPROVEN' = 'UNPROVEN'): Promise<Obje
   return { story, claim, holder, objectionId };
 }
 
+/** the notice of the last such event of the case reached this account; returns when */
+const delivered = async (claim: ClaimRef, recipientId: string, type: EventName): Promise<string> => {
+  const about = (await bench.events(claim.caseId)).findLast((event) => event.type === type);
+  return bench.noticeDelivered(claim, recipientId, about as RecordedEvent);
+};
+
+/** a holder says “it is mine”, and the claimant is told */
+async function objected(proof: 'PROVEN' | 'UNPROVEN' = 'UNPROVEN'): Promise<Objected> {
+  const one = await untold(proof);
+  await delivered(one.claim, one.claim.accountId, 'ObjectionRaised');
+  return one;
+}
+
+const hoursAfter = (time: string, hours: number): string =>
+  new Date(Date.parse(time) + hours * 3_600_000).toISOString();
 const claimsOn = async (holder: string) => (await bench.ask('GET', '/api/v1/holder-claims', { as: holder })).body;
 const read = (as: string, objectionId: string) => bench.ask('GET', `/api/v1/objections/${objectionId}`, { as });
 const draft = async (as: string, objectionId: string, side: 'FRONT' | 'BACK'): Promise<Answer> =>
@@ -87,7 +102,7 @@ describe('the holder of a number that is claimed', () => {
   });
 
   it('objects, is told until when, and the claimant too', async () => {
-    const { claim, holder, objectionId } = await objected();
+    const { claim, holder, objectionId } = await untold();
     const { objection } = ((await claimsOn(holder))['items'] as Record<string, unknown>[])[0] as {
       objection: { owedUntil: string };
     };
@@ -227,14 +242,73 @@ describe('two reviewers between two sides', () => {
     await accepted(one.claim);
     await handIn(one);
     await photos.decide(await photos.review(one.claim), 'RETRY_HOLDER', { reasons: ['FACE_UNCLEAR'] });
+    const at = await delivered(one.claim, one.holder, 'HolderPhotosRejected');
     expect(await read(one.holder, one.objectionId)).toMatchObject({
       body: {
-        state: 'PHOTOS_OWED',
+        ...{ state: 'PHOTOS_OWED', owedUntil: hoursAfter(at, 72) },
         photo: { rejection: { verdict: 'RETRY', reasons: [{ code: expect.any(String) }] } },
       },
     });
     await handIn(one);
     expect(await photos.review(one.claim)).toMatchObject({ kind: 'TWO_PARTY' });
+  });
+});
+
+describe('a claimant who is told late that the holder objects', () => {
+  it('has the whole time from then on, reads until when, and is heard although the holder’s is over', async () => {
+    const one = await untold();
+    const { claim, holder } = one;
+    await handIn(one);
+    await bench.moveClock('60 hours');
+    const seen = await photos.read(claim);
+    const { revision } = seen;
+    const at = await delivered(claim, claim.accountId, 'ObjectionRaised');
+    expect(await photos.read(claim)).toMatchObject({
+      ...{ revision, objection: { owed: true, owedUntil: hoursAfter(at, 72) } },
+    });
+    expect(seen['objection']).not.toMatchObject({ owedUntil: hoursAfter(at, 72) });
+    await delivered(claim, claim.accountId, 'ObjectionRaised');
+    await delivered(claim, holder, 'ObjectionRaised');
+    expect((await bench.types(claim.caseId)).filter((type) => type === 'PartyNotified')).toHaveLength(1);
+    await bench.moveClock('60 hours');
+    await accepted(claim);
+    expect(await photos.review(claim)).toMatchObject({ kind: 'TWO_PARTY' });
+  });
+
+  it('loses by silence when that time is over', async () => {
+    const one = await untold();
+    await handIn(one);
+    await bench.moveClock('60 hours');
+    await delivered(one.claim, one.claim.accountId, 'ObjectionRaised');
+    await bench.moveClock('71 hours');
+    expect(await types(one.claim, 1)).toEqual(['PartyNotified']);
+    await bench.moveClock('1 hour');
+    expect(await ended(one.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+  });
+
+  it('is waited for fourteen days where no notice arrives and the holder is strong', async () => {
+    const one = await untold('PROVEN');
+    await handIn(one);
+    await bench.moveClock('72 hours');
+    const given = await until(
+      async () => (await bench.events(one.claim.caseId)).find(({ type }) => type === 'PartyNotified'),
+      { what: 'the notice counts as undeliverable' },
+    );
+    const { withoutDeliveryAt } = (await bench.events(one.claim.caseId)).find(({ type }) => type === 'ObjectionRaised')
+      ?.data as DataOf<'ObjectionRaised'>;
+    expect(given.data).toMatchObject({ party: 'CLAIMANT', deliveredAt: null, owedUntil: withoutDeliveryAt });
+    expect(given.metadata.actor).toEqual({ kind: 'timer', id: 'objection-claimant' });
+    await bench.moveClock('263 hours');
+    expect(await types(one.claim, 1)).toEqual(['PartyNotified']);
+    await bench.moveClock('1 hour');
+    expect(await ended(one.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
+  });
+
+  it('is waited for three days where no notice arrives and the holder is weak', async () => {
+    const one = await untold();
+    await handIn(one);
+    await bench.moveClock('73 hours');
+    expect(await ended(one.claim)).toMatchObject({ end: 'CLAIMANT_SILENT' });
   });
 });
 

@@ -124,8 +124,13 @@ const stateOf = ({ over, submission }: Objection): ObjectionState => {
 
 const objectionOf = ({ caseId, objection }: OpenedCase, holder: string): OwnObjection | undefined => {
   if (objection?.holder !== holder) return undefined;
-  const { objectionId, owedUntil, end } = objection;
-  const about = { objectionId, reference: referenceOf(caseId), state: stateOf(objection), owedUntil };
+  const { objectionId, owes, end } = objection;
+  const about = {
+    objectionId,
+    reference: referenceOf(caseId),
+    state: stateOf(objection),
+    owedUntil: owes.HOLDER.until,
+  };
   return { ...about, ...(end === undefined ? {} : { end }) };
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { busMigrations, PostgresBus } from '@zhenming/event-bus';
 import { ProjectionRunner } from '@zhenming/event-store';
 import { EventLog, EventStore, type PublishedEvent, type RecordedEvent } from '@zhenming/kernel';
-import { serviceTopic, streams, type ClaimRef, type ServiceName } from '@zhenming/contracts';
+import { serviceTopic, streams, type ClaimRef, type NoticeChannel, type ServiceName } from '@zhenming/contracts';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { libraryMigrations, startService, type InternalTokens, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment, type TestEnvironment } from '@zhenming/service-kit/testing';
@@ -162,6 +162,30 @@ export class IdConflictBench {
     await until(async () => (await this.handled(story.events.at(-1)?.id ?? '')) === 1, {
       what: 'the event is applied',
     });
+  }
+
+  /** notification says that the notice of this event of the case reached the account; returns when */
+  async noticeDelivered(
+    { caseId }: ClaimRef,
+    recipientId: string,
+    about: Pick<RecordedEvent, 'id' | 'type'>,
+    channel: NoticeChannel = 'EMAIL',
+  ): Promise<string> {
+    const [noticeId, now] = [randomUUID(), (await this.now()).toISOString()];
+    const data = { noticeId, about: about.type, channel, recipientId, caseId, deliveredAt: now };
+    const metadata = {
+      ...{ causationId: about.id, correlationId: randomUUID(), prevHash: '0'.repeat(64) },
+      actor: { kind: 'service' as const, id: 'notification' },
+    };
+    const event: PublishedEvent = {
+      ...{ id: randomUUID(), stream: streams.notice(noticeId), revision: 1, type: 'NoticeDelivered', data, metadata },
+      ...{ source: 'notification', recordedAt: now, hash: '0'.repeat(64) },
+    };
+    await this.publish(event);
+    await until(async () => (await this.handled(event.id, 'id-conflict.holder-notices')) === 1, {
+      what: 'the notice is heard',
+    });
+    return now;
   }
 
   async handled(eventId: string, group = 'id-conflict.numbers'): Promise<number> {

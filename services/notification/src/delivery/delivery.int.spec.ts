@@ -163,24 +163,27 @@ describe('a person with several addresses, one of them dead', () => {
   });
 });
 
-describe('the notice from which a wait counts', () => {
-  /** a holder with these addresses, of which the claimant has the last one too; told of a wait */
-  const told = async (...addresses: string[]) => {
+describe('the notice from which a time of the holder counts', () => {
+  /** a holder with these addresses, of which the claimant has the last one too; told of it */
+  const told = async (of: 'WaitStarted' | 'HolderPhotosRejected', ...addresses: string[]) => {
     const holder = system.account.person('en', ...addresses);
     const own = system.account.people.get(holder)?.addresses ?? [];
     const entries = own.map((one, n) => (n === own.length - 1 ? { ...one, shared: true } : one));
     system.account.people.set(holder, { language: 'en', addresses: entries });
-    await system.publish('WaitStarted', { holder, claimantId: randomUUID() });
+    await system.publish(of, { holder, claimantId: randomUUID() });
     return until(() => outcome(holder, 'EMAIL'));
   };
 
-  it('goes to an address that the claimant has too, and is not delivered by that', async () => {
-    const shared = freshMail();
-    expect(await told(shared)).toEqual({ type: 'NoticeFailed', reason: 'address/shared' });
-    expect(smtp.to(shared)).toHaveLength(1);
-    expect(system.account.asked.some((url) => /notice-addresses\?caseId=/.test(url))).toBe(true);
-    expect(await told(freshMail(), freshMail())).toMatchObject({ type: 'NoticeDelivered' });
-  });
+  it.each(['WaitStarted', 'HolderPhotosRejected'] as const)(
+    'goes to an address that the claimant has too, and is not delivered by that: %s',
+    async (of) => {
+      const shared = freshMail();
+      expect(await told(of, shared)).toEqual({ type: 'NoticeFailed', reason: 'address/shared' });
+      expect(smtp.to(shared)).toHaveLength(1);
+      expect(system.account.asked.some((url) => /notice-addresses\?caseId=/.test(url))).toBe(true);
+      expect(await told(of, freshMail(), freshMail())).toMatchObject({ type: 'NoticeDelivered' });
+    },
+  );
 });
 
 describe('a notice that nobody takes for three days', () => {

@@ -50,8 +50,9 @@ export class Letters {
   private async notice(delivery: ClaimedDelivery): Promise<Written> {
     const { recipientId, channel, kind, about, caseId } = delivery;
     if (recipientId === null || channel === null) throw new Error('a notice to nobody');
-    // a wait counts from this notice: it has to reach the holder, and not the claimant alone
-    const apartFrom = about === 'WaitStarted' ? (caseId ?? undefined) : undefined;
+    // the holder's time counts from this notice: it has to reach the holder, and not the claimant alone
+    const counts = about === 'WaitStarted' || about === 'HolderPhotosRejected';
+    const apartFrom = counts ? (caseId ?? undefined) : undefined;
     const found = await this.account.ofAccount(recipientId, apartFrom);
     const reached = (found?.addresses ?? []).filter((one) => one.channel === contactOf[channel]);
     if (!found || reached.length === 0) throw new Refused(NOBODY);

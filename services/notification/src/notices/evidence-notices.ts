@@ -16,7 +16,8 @@ const rejected = ({
       : to(claimantId, 'PHOTOS_REFUSED', MAIL, { caseId, until: appealUntil });
   return submissionsLeft === 0 || idleAt === undefined
     ? to(claimantId, 'PHOTOS_USED_UP', MAIL, { caseId })
-    : to(claimantId, 'PHOTOS_RETRY', MAIL, { caseId, until: owedUntil ?? idleAt });
+    : // who loses by silence between two sides is told by SMS as well
+      to(claimantId, 'PHOTOS_RETRY', owedUntil === undefined ? MAIL : ALL, { caseId, until: owedUntil ?? idleAt });
 };
 
 /**

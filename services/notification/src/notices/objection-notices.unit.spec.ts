@@ -26,6 +26,10 @@ describe('a holder who says: it is mine', () => {
     expect(noticesOf(event('HolderAnswered', { answer: 'IT_IS_MINE' }))).toEqual([]);
   });
 
+  it('that a notice of it was delivered: nobody, for the pages tell the date', () => {
+    expect(noticesOf(event('PartyNotified'))).toEqual([]);
+  });
+
   it('photos of the holder: the holder alone', () => {
     expect(noticesOf(event('HolderPhotosSubmitted'))).toEqual([
       { kind: 'HOLDER_PHOTOS_RECEIVED', ...toHolder, channels: mail },
@@ -39,10 +43,10 @@ describe('a holder who says: it is mine', () => {
     ]);
   });
 
-  it('better photos of the claimant: the claimant, until they are owed and no longer', () => {
+  it('better photos of the claimant: the claimant, by SMS too, until they are owed and no longer', () => {
     const owedUntil = '2026-09-08T08:00:00.000Z';
     expect(noticesOf(event('EvidenceRejected', { owedUntil }))).toEqual([
-      { kind: 'PHOTOS_RETRY', recipientId: claimantId, caseId, until: owedUntil, channels: mail },
+      { kind: 'PHOTOS_RETRY', recipientId: claimantId, caseId, until: owedUntil, channels: all },
     ]);
   });
 

@@ -4,9 +4,9 @@ import { notice } from './text.js';
 export const objectionTexts = {
   CLAIM_OBJECTED: notice(
     '号码的现有使用者提出异议，请提交照片',
-    '该证件号码的现有使用者称号码属于本人。双方须各自提交手持证件照，由审核员比对。请在 {until}前登录并提交照片（已提交且通过审核的，无需重复提交）；逾期未提交，您的申请即告结束。',
+    '该证件号码的现有使用者称号码属于本人。双方须各自提交手持证件照，由审核员比对。请在 {until}前登录并提交照片（已提交且通过审核的，无需重复提交）；本通知送达较晚的，以登录后显示的截止时间为准。逾期未提交，您的申请即告结束。',
     'The holder objects: hand in your photos',
-    'The holder of the document number says that it is theirs. Both sides owe photos with the card in hand, which reviewers compare. Log in and hand in yours until {until}, unless photos of yours were accepted already; without them your claim ends.',
+    'The holder of the document number says that it is theirs. Both sides owe photos with the card in hand, which reviewers compare. Log in and hand in yours until {until}, unless photos of yours were accepted already; if this reached you late, you have longer: log in to see until when. Without them your claim ends.',
   ),
   OBJECTION_RECORDED: notice(
     '您的异议已记录，请提交照片',
@@ -22,9 +22,9 @@ export const objectionTexts = {
   ),
   HOLDER_PHOTOS_RETRY: notice(
     '照片未被采纳，请重新提交',
-    '您为证明号码属于您而提交的照片无法用于比对，原因请登录查看。请在 {until}前登录，在【个人信息】中重新提交；逾期未提交，将按对您不利处理。',
+    '您为证明号码属于您而提交的照片无法用于比对，原因请登录查看。请在 {until}前登录，在【个人信息】中重新提交；本通知送达较晚的，以登录后显示的截止时间为准。逾期未提交，将按对您不利处理。',
     'Your photos were not accepted: hand in better ones',
-    'The photos by which you show that the document number is yours cannot be compared; log in to read why. Hand in better ones under My profile until {until}; silence decides against you.',
+    'The photos by which you show that the document number is yours cannot be compared; log in to read why. Hand in better ones under My profile until {until}; if this reached you late, you have longer: log in to see until when. Silence decides against you.',
   ),
   OBJECTION_UPHELD: notice(
     '审核认定号码属于您',

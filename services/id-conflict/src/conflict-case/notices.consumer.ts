@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { serviceTopic, type EventName, type Published } from '@zhenming/contracts';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
+import { NoteNotice } from './conflict-case.commands.js';
+
+/** Events of a case that a time follows from: it counts from when the notice of them is delivered. */
+const counted: readonly string[] = [
+  'WaitStarted',
+  'ObjectionRaised',
+  'HolderPhotosRejected',
+  'EvidenceRejected',
+] satisfies EventName[];
+
+/** The notices from which a time counts, as they are delivered. An inbox alone reaches nobody who never logs in: it starts none. */
+@Injectable()
+export class NoticesConsumer extends Consumer {
+  // the first time of this kind was the holder's
+  readonly group = 'id-conflict.holder-notices';
+  readonly topics = [serviceTopic('notification')];
+
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+
+  async handle(published: PublishedEvent): Promise<void> {
+    const event = published as Published;
+    if (event.type !== 'NoticeDelivered') return;
+    const { about, channel, caseId, recipientId, deliveredAt: at } = event.data;
+    if (!counted.includes(about) || channel === 'INBOX' || caseId === undefined || recipientId === undefined) return;
+    const delivered = { recipientId, at, eventId: event.metadata.causationId };
+    await this.commands.execute(new NoteNotice(caseId, delivered, becauseOf(event)));
+  }
+}
