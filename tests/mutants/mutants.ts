@@ -396,11 +396,18 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...waiting, test: 'does not count an inbox that nobody opens' },
   },
   {
-    name: 'silence-before-the-notice',
-    promise: 'silence decides against nobody before the time that counts from their notice',
+    name: 'silence-before-its-time',
+    promise: 'silence decides once every side that owes photos has had its own time',
     file: 'services/id-conflict/src/conflict-case/objection.ts',
-    edits: [['notice === null && now >= until', 'now >= until']],
-    catcher: { ...objections, test: 'is fourteen days from the answer for a claimant whom no notice reaches' },
+    edits: [['silent.some((party)', 'silent.every((party)']],
+    catcher: { ...objections, test: 'is no shorter for a holder than for a claimant who has handed in nothing' },
+  },
+  {
+    name: 'time-from-the-answer',
+    promise: 'a side that is told by a notice has its whole time from when that was delivered',
+    file: 'services/id-conflict/src/conflict-case/objection.ts',
+    edits: [['counted > until ? counted : until', 'until']],
+    catcher: { ...objections, test: 'is the claimant’s own from when the notice was delivered' },
   },
   {
     name: 'any-notice-counts',

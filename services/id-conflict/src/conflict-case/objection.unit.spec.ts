@@ -277,6 +277,8 @@ describe('the time in which a side owes photos', () => {
     given.when(over(8)).thenNothing();
     given.when(handIn(7, 9)).then(handedIn(7));
     given.when(over(10)).then(ended('BOTH_SILENT'), closed('IDLE'));
+    // nor where nobody knows yet whether the claimant was told
+    theCase.given(opened, raised(1)).when(handIn(7, 9)).then(handedIn(7));
     given.when(handIn(7, 10)).thenRefuses('objection/over');
   });
   it('is fourteen days from the answer for a claimant whom no notice reaches against a strong holder', () => {
