@@ -309,7 +309,7 @@ export const kinds = [
   },
   {
     kind: 'cli',
-    files: ['', 'repository', 'service', 'projection'],
+    files: ['', 'repository', 'service', 'projection', 'client'],
     may: [...lib('postgres', 'event-store', 'vault', 'service-kit'), 'class-validator', 'pg-copy-streams', 'node:'],
     why: 'a command of npm run',
   },

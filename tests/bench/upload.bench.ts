@@ -1,7 +1,8 @@
 // What safety costs: a photo decoded in a process of its own against sharp in this process with the same settings; and what
 // hostile photos take of wall time and memory before they are refused.
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { peakMemory } from '../../services/id-conflict/src/photo-decoding/photo-process.client.js';
+import { peakMemory, strongestSandbox } from '../../services/id-conflict/src/photo-decoding/photo-sandbox.client.js';
 import { PhotoProcessPool } from '../../services/id-conflict/src/photo-decoding/photo-process-pool.client.js';
 import { PhotoReader } from '../../services/id-conflict/src/photo-decoding/photo-reader.client.js';
 import type { PhotoFormat } from '../../services/id-conflict/src/photo-decoding/photo-format.js';
@@ -91,9 +92,10 @@ const hostile = async (): Promise<readonly (readonly [string, PhotoFormat, Buffe
 
 export const upload: Bench = async (emit, { quick }) => {
   const missed: string[] = [];
+  const found = await strongestSandbox(fileURLToPath(import.meta.url));
   sharp.cache(false);
   sharp.concurrency(1);
-  const processes = new PhotoProcessPool({ ...CAPS, processes: 1 });
+  const processes = new PhotoProcessPool(found, { ...CAPS, processes: 1 });
   try {
     const reader = new PhotoReader(processes);
     for (const format of ['jpeg', 'png', 'gif'] as const) emit(await compare(format, reader, quick ? 5 : 60));
@@ -101,11 +103,12 @@ export const upload: Bench = async (emit, { quick }) => {
     await processes.stop();
   }
   for (const [what, format, bytes] of await hostile()) {
-    const own = new PhotoProcessPool({ ...CAPS, processes: 1 });
+    const own = new PhotoProcessPool(found, { ...CAPS, processes: 1 });
     const reader = new PhotoReader(own);
     try {
-      // warm, so that its start is not counted
+      // the next process is started then, so that its start is not counted
       await reader.read(png(8, 8), 'png');
+      while (own.pids.length === 0) await new Promise((resolve) => setImmediate(resolve));
       const [pid] = own.pids;
       // it ends with its refusal, which may come before the first look
       let peak = peakMemory(pid);

@@ -37,6 +37,11 @@ export class IdConflictConfig {
   @IsOptional() @IsNotEmpty() S3_REGION?: string;
   /** key ring of the photos: id:base64key, comma separated, the current one first */
   @IsKeyRing() OBJECT_KEYS: string;
+  /**
+   * Where photos are decoded: `sandbox`, the strongest that this machine has, found at the start; or `socket:/path` of decoders in
+   * a container of their own (docs/deploy.md)
+   */
+  @Matches(/^(?:sandbox|socket:\/.+)$/) PHOTO_DECODER = 'sandbox';
   /** that one photo may take to arrive */
   @Type(() => Number) @IsInt() @Min(1) @Max(50) UPLOAD_SECONDS = 20;
   /** milliseconds between two looks for photos that nobody submitted */

@@ -13,4 +13,7 @@ if (command === 'registry-import') {
 } else if (command === 'case-explain') {
   const { explainCase } = await import('./conflict-case/case-explain.cli.js');
   process.exitCode = await explainCase(args, process.env, (line) => console.log(line));
+} else if (command === 'photo-decoder') {
+  const { decodePhotos } = await import('./photo-decoding/photo-server.cli.js');
+  process.exitCode = await decodePhotos(args, say);
 } else await runService(idConflict);

@@ -5,6 +5,8 @@ export interface Health {
   readonly ready: boolean;
   /** names and states of what is not up, as the service says */
   readonly missing: readonly string[];
+  /** states of all its parts, by their names */
+  readonly states: Readonly<Record<string, string>>;
 }
 
 interface Report {
@@ -18,7 +20,7 @@ export function askHealth(url: string): Promise<Health | undefined> {
   return new Promise((resolve) => {
     const request = get(`${url}/health/ready`, { agent: false, timeout: TIMEOUT_MS }, (response) => {
       text(response).then(
-        (body) => resolve({ ready: response.statusCode === 200, missing: missingIn(body) }),
+        (body) => resolve({ ready: response.statusCode === 200, ...partsIn(body) }),
         () => resolve(undefined),
       );
     });
@@ -27,11 +29,14 @@ export function askHealth(url: string): Promise<Health | undefined> {
   });
 }
 
-function missingIn(body: string): string[] {
+function partsIn(body: string): Omit<Health, 'ready'> {
   try {
     const { parts = [] } = JSON.parse(body) as Report;
-    return parts.filter(({ ready }) => !ready).map(({ name, state = '' }) => `${name} ${state}`.trim());
+    return {
+      missing: parts.filter(({ ready }) => !ready).map(({ name, state = '' }) => `${name} ${state}`.trim()),
+      states: Object.fromEntries(parts.map(({ name, state = '' }) => [name, state])),
+    };
   } catch {
-    return [];
+    return { missing: [], states: {} };
   }
 }

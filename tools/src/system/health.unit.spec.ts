@@ -16,10 +16,10 @@ const answering = (status: number, body: string): Promise<string> =>
 
 describe('the health of a service', () => {
   it('is ready, whatever the report says', async () => {
-    expect(await askHealth(await answering(200, ''))).toEqual({ ready: true, missing: [] });
+    expect(await askHealth(await answering(200, ''))).toEqual({ ready: true, missing: [], states: {} });
   });
 
-  it('names what is not up', async () => {
+  it('names what is not up, and says how everything is', async () => {
     const parts = [
       { name: 'relay', ready: true, state: 'running' },
       { name: 'consumer account.outcomes', ready: false, state: 'starting' },
@@ -28,6 +28,7 @@ describe('the health of a service', () => {
     expect(await askHealth(await answering(503, JSON.stringify({ parts })))).toEqual({
       ready: false,
       missing: ['consumer account.outcomes starting', 'database'],
+      states: { relay: 'running', 'consumer account.outcomes': 'starting', database: '' },
     });
   });
 

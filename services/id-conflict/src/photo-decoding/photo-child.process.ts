@@ -1,6 +1,6 @@
-// The program that decodes photos: a process of its own (photo-process.ts starts it), because a decoder fed by strangers is
+// The program that decodes photos: a process of its own (photo-process starts it), because a decoder fed by strangers is
 // the part most likely to be taken over or to eat the machine. Imports nothing of the project: Node runs it as it stands,
-// TypeScript or built. Speaks frames on stdin and stdout: u32 length of a JSON head, u32 length of a body, head, body.
+// TypeScript or built. Speaks frames on stdin and stdout, as photo-frames says.
 import sharp, { type OutputInfo } from 'sharp';
 
 /** as in domain/photo-format.ts; a header may lie to the walk, not to the decoder */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { checkStructure } from './photo-format.js';
-import { PhotoProcessPool } from './photo-process-pool.client.js';
+import { PhotoDecoder } from './photo-decoder.client.js';
 import { tileOf } from './photo-tile.js';
 
 const LABEL = /^(?=.*[!-~])[ -~]{1,120}$/;
@@ -8,7 +8,7 @@ const LABEL = /^(?=.*[!-~])[ -~]{1,120}$/;
 /** Burns a visible watermark into a copy: the label is drawn here; decoding, blending and encoding happen in a process of its own. */
 @Injectable()
 export class PhotoMarker {
-  constructor(private readonly processes: PhotoProcessPool) {}
+  constructor(private readonly decoder: PhotoDecoder) {}
 
   /**
    * `label`: who looks, at which case, when; printable ASCII, 1–120 characters, shown in capitals, repeated all over the
@@ -17,7 +17,7 @@ export class PhotoMarker {
   async mark(copy: Uint8Array, label: string): Promise<Uint8Array> {
     if (!LABEL.test(label)) throw new RangeError('a label is 1 to 120 printable ASCII characters');
     const { width, height, pixels } = tileOf(label, checkStructure(copy, 'jpeg').width);
-    const { body } = await this.processes.run({ head: { mark: { width, height } }, body: [copy, pixels] });
+    const { body } = await this.decoder.run({ head: { mark: { width, height } }, body: [copy, pixels] });
     return body;
   }
 }

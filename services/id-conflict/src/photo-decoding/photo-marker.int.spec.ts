@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { PhotoMarker } from './photo-marker.client.js';
-import { PhotoProcessPool } from './photo-process-pool.client.js';
 import { INK, tileOf } from './photo-tile.js';
+import { startDecoder } from '../testing/photo-decoders.fixture.js';
 
-const processes = new PhotoProcessPool({ processes: 1 });
-const marker = new PhotoMarker(processes);
-afterAll(() => processes.stop());
+const started = await startDecoder('in a sandbox', { processes: 1 });
+const marker = new PhotoMarker(started.decoder);
+afterAll(() => started.stop());
 
 const LABEL = 'reviewer-1 0f8a2c1e-1111-4222-8333-444455556666 2026-09-01 08:00:00';
 const plain = (width: number, height: number, background: string) =>

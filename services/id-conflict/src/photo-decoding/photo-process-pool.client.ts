@@ -1,12 +1,11 @@
-import type { OnModuleDestroy } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
-import { PhotoProcess, type PhotoAnswer, type PhotoCaps, type PhotoTask } from './photo-process.client.js';
+import { PhotoDecoder, type PhotoAnswer, type PhotoTask } from './photo-decoder.client.js';
+import { PhotoProcess, type PhotoCaps } from './photo-process.client.js';
+import type { FoundSandbox } from './photo-sandbox.client.js';
 
 export interface PhotoProcessPoolOptions extends PhotoCaps {
   /** at most so many at once */
   readonly processes: number;
-  /** a process is replaced after so many photos: what one photo may have left in it does not meet every later one */
-  readonly photosEach: number;
   /** more than these are not kept waiting */
   readonly waiting: number;
 }
@@ -15,49 +14,58 @@ const USUAL: PhotoProcessPoolOptions = {
   time: 10_000,
   memory: 512 * 1024 * 1024,
   processes: 2,
-  photosEach: 50,
   waiting: 100,
 };
 
-/** A few processes that decode photos, started when first needed and kept warm. */
-export class PhotoProcessPool implements OnModuleDestroy {
+/**
+ * Processes in a sandbox of this machine, one for each photo: what one photo may have taken over meets no other. Once a first
+ * photo has come, the next process is started ahead of the next photo.
+ */
+export class PhotoProcessPool extends PhotoDecoder {
   private readonly options: PhotoProcessPoolOptions;
-  private idle: PhotoProcess[] = [];
+  private ahead: PhotoProcess | undefined;
   private readonly all = new Set<PhotoProcess>();
   private readonly queue: (() => void)[] = [];
   private busy = 0;
   private stopped = false;
 
-  constructor(options: Partial<PhotoProcessPoolOptions> = {}) {
+  constructor(
+    private readonly found: FoundSandbox,
+    options: Partial<PhotoProcessPoolOptions> = {},
+  ) {
+    super();
     this.options = { ...USUAL, ...options };
   }
 
-  /** Processes that are up, busy or idle: for tests and measurements. */
+  /** Decoders that are up, busy or ahead: for tests and measurements. */
   get pids(): number[] {
-    return [...this.all].flatMap(({ pid, alive }) => (alive && pid !== undefined ? [pid] : []));
+    return [...this.all].flatMap(({ pid, alive, up }) => (alive && up && pid !== undefined ? [pid] : []));
   }
 
-  /** Refuses as `PhotoReader.read` does. */
   async run(task: PhotoTask): Promise<PhotoAnswer> {
     await this.turn();
-    let process: PhotoProcess | undefined;
     try {
-      process = this.take();
-      return await process.run(task);
+      const process = this.take();
+      try {
+        return await process.run(task);
+      } finally {
+        this.end(process);
+        this.startAhead();
+      }
     } finally {
-      if (process) this.giveBack(process);
       this.pass();
     }
   }
 
-  /** Ends every process; photos on their way are refused with `unavailable`. */
+  look(): Promise<{ ready: boolean; state: string }> {
+    const { sandbox, reaches } = this.found;
+    const state = reaches.length === 0 ? sandbox.name : `${sandbox.name}; it reaches: ${reaches.join(', ')}`;
+    return Promise.resolve({ ready: true, state });
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all([...this.all].map((process) => process.stop()));
-  }
-
-  onModuleDestroy(): Promise<void> {
-    return this.stop();
   }
 
   private async turn(): Promise<void> {
@@ -68,31 +76,36 @@ export class PhotoProcessPool implements OnModuleDestroy {
   }
 
   private take(): PhotoProcess {
-    let process = this.idle.pop();
-    while (process && !process.alive) {
-      this.all.delete(process);
-      process = this.idle.pop();
-    }
-    if (process) return process;
-    const started = this.start();
-    this.all.add(started);
-    // stopped while we waited for our turn
-    if (this.stopped) void started.stop();
-    return started;
+    const { ahead } = this;
+    this.ahead = undefined;
+    if (ahead?.alive) return ahead;
+    if (ahead) this.end(ahead);
+    return this.start();
   }
 
-  /** Refuses with `unavailable` where the machine has no room for a process. */
+  /** Refuses with `unavailable` where the machine has no room for a process, and when stopped. */
   private start(): PhotoProcess {
+    if (this.stopped) throw new RuleViolation('unavailable');
     try {
-      return new PhotoProcess(this.options);
+      const process = new PhotoProcess(this.found.sandbox, this.options);
+      this.all.add(process);
+      return process;
     } catch {
       throw new RuleViolation('unavailable');
     }
   }
 
-  private giveBack(process: PhotoProcess): void {
-    if (process.alive && process.served < this.options.photosEach) this.idle.push(process);
-    else void process.stop().then(() => this.all.delete(process));
+  private startAhead(): void {
+    if (this.stopped || this.ahead?.alive) return;
+    try {
+      this.ahead = this.start();
+    } catch {
+      // the next photo tries for itself
+    }
+  }
+
+  private end(process: PhotoProcess): void {
+    void process.stop().then(() => this.all.delete(process));
   }
 
   /** The turn goes on to the next who waits. */

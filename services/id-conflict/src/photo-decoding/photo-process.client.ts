@@ -1,27 +1,11 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { RuleViolation } from '@zhenming/kernel';
+import type { Killed, PhotoAnswer, PhotoTask } from './photo-decoder.client.js';
+import { FrameReader, frameOf } from './photo-frames.js';
+import { peakMemory, programIn, startIn, type Sandbox, type SandboxedProcess } from './photo-sandbox.client.js';
 
-/** from src as from dist: Node 24 runs the one as the other */
-const program = fileURLToPath(new URL(`./photo-child.process${extname(import.meta.url)}`, import.meta.url));
-/** no answer is larger: a copy of 1600 px, its grey picture, a head */
-const MOST_ANSWER = 16 * 1024 * 1024;
 const WATCH_MS = 25;
 /** for Node and the decoders to load: the machine's time, not a photo's */
 const START_MS = 30_000;
-
-export interface PhotoTask {
-  readonly head: object;
-  readonly body: readonly Uint8Array[];
-}
-
-export interface PhotoAnswer {
-  readonly head: Readonly<Record<string, unknown>>;
-  readonly body: Buffer;
-}
 
 export interface PhotoCaps {
   /** milliseconds for one photo, once its process is up */
@@ -34,13 +18,10 @@ export interface PhotoCaps {
   readonly onKilled?: (why: Killed) => void;
 }
 
-/** Why a process was ended, or ended by itself. `unstarted`: before it could do anything, so not by a photo. */
-export const killed = ['time', 'memory', 'died', 'unstarted'] as const;
-export type Killed = (typeof killed)[number];
 type Ending = Killed | 'stopped';
 
 /**
- * One process of photo-child.process.ts, one photo at a time, ended after anything but an answer.
+ * One process of photo-child.process.ts, for one photo.
  *
  * Memory is capped by reading its peak (`VmHWM`) every 25 ms and once more before an answer counts. The kernel's own limits
  * fit badly: both count what V8 and thread stacks only reserve (1.2 GB of addresses, 570 MB of data for 65 MB used, Node
@@ -48,34 +29,33 @@ type Ending = Killed | 'stopped';
  * /proc the caps on pixels and time remain.
  */
 export class PhotoProcess {
-  /** photos given to it so far */
-  served = 0;
-  private readonly child: ChildProcessByStdio<Writable, Readable, null>;
+  private readonly child: SandboxedProcess;
   private readonly gone: Promise<void>;
   private ended: Ending | undefined;
-  private up = false;
-  private received: Buffer[] = [];
+  /** it has said so: what ends it from now on is a photo, or the machine */
+  up = false;
+  private decoder: number | undefined;
+  private readonly frames = new FrameReader();
   private waiting: { resolve: (answer: PhotoAnswer) => void; reject: (error: RuleViolation) => void } | undefined;
-  private readonly ready: Promise<unknown>;
+  private readonly ready: Promise<void>;
 
-  constructor(private readonly caps: PhotoCaps) {
-    this.child = spawn(process.execPath, ['--max-old-space-size=64', '--v8-pool-size=1', program], {
-      cwd: '/',
-      env: { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '2' },
-      // what libraries print about a photo goes nowhere
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly caps: PhotoCaps,
+  ) {
+    this.child = startIn(sandbox, 'photo-child');
     this.gone = new Promise((resolve) => this.child.once('close', resolve).on('error', resolve));
     void this.gone.then(() => this.end('died'));
     this.child.stdin.on('error', () => this.end('died'));
     this.child.stdout.on('data', (chunk: Buffer) => this.hear(chunk));
-    this.ready = this.expect();
+    this.ready = this.expect().then(() => void (this.up = true));
     // nobody may be waiting when it fails to start
     this.ready.catch(() => undefined);
   }
 
+  /** of what decodes, once it is there */
   get pid(): number | undefined {
-    return this.child.pid;
+    return (this.decoder ??= programIn(this.sandbox, this.child));
   }
 
   get alive(): boolean {
@@ -83,23 +63,11 @@ export class PhotoProcess {
   }
 
   async run({ head, body }: PhotoTask): Promise<PhotoAnswer> {
-    this.served += 1;
     await this.within(this.caps.start ?? START_MS, this.ready);
-    this.up = true;
-    const text = Buffer.from(JSON.stringify(head));
-    const lengths = Buffer.alloc(8);
-    lengths.writeUInt32BE(text.length, 0);
-    lengths.writeUInt32BE(
-      body.reduce((sum, part) => sum + part.length, 0),
-      4,
-    );
     const answer = this.expect();
-    this.child.stdin.write(Buffer.concat([lengths, text, ...body]));
+    this.child.stdin.write(frameOf(head, body));
     const { head: said, body: bytes } = await this.within(this.caps.time, answer);
-    if (typeof said['refused'] === 'string') {
-      this.end('stopped');
-      throw new RuleViolation(`photo/${said['refused']}`);
-    }
+    if (typeof said['refused'] === 'string') throw new RuleViolation(`photo/${said['refused']}`);
     return { head: said, body: bytes };
   }
 
@@ -129,25 +97,21 @@ export class PhotoProcess {
   }
 
   private checkMemory(): void {
-    if (peakMemory(this.child.pid) > this.caps.memory) this.end('memory');
+    if (peakMemory(this.pid) > this.caps.memory) this.end('memory');
   }
 
   private hear(chunk: Buffer): void {
-    this.received.push(chunk);
-    const length = this.received.reduce((sum, part) => sum + part.length, 0);
-    if (length < 8) return;
-    const bytes = this.received.length === 1 ? chunk : Buffer.concat(this.received);
-    this.received = [bytes];
-    const bodyAt = 8 + bytes.readUInt32BE(0);
-    const end = bodyAt + bytes.readUInt32BE(4);
-    // says more than it was asked, or when it was not asked
-    if (end > MOST_ANSWER || length > end || this.waiting === undefined) return this.end('died');
-    if (length < end) return;
-    this.received = [];
+    // says something when it was not asked
+    if (this.waiting === undefined) return this.end('died');
+    let frame: PhotoAnswer | undefined;
+    try {
+      frame = this.frames.add(chunk);
+    } catch {
+      return this.end('died');
+    }
+    if (frame === undefined) return;
     this.checkMemory();
-    const head = headOf(bytes.toString('utf8', 8, bodyAt));
-    if (head === undefined) return this.end('died');
-    this.waiting?.resolve({ head, body: bytes.subarray(bodyAt) });
+    this.waiting?.resolve(frame);
     this.waiting = undefined;
   }
 
@@ -167,23 +131,5 @@ export class PhotoProcess {
       ours ? new RuleViolation('unavailable') : new RuleViolation('photo/not-processed', { cap: this.ended }),
     );
     this.waiting = undefined;
-  }
-}
-
-const headOf = (text: string): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Bytes of a process's memory at its largest so far; 0 where nobody tells. */
-export function peakMemory(pid: number | undefined): number {
-  try {
-    const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Number(kilobytes ?? 0) * 1024;
-  } catch {
-    return 0;
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
 import type { PhotoFormat } from './photo-format.js';
 import { fingerprintOf, FINGERPRINT_SIDE, warningsOf, type PhotoWarning } from './photo-measures.js';
-import { PhotoProcessPool } from './photo-process-pool.client.js';
+import { PhotoDecoder } from './photo-decoder.client.js';
 
 interface Decoded {
   readonly width: number;
@@ -28,14 +28,14 @@ export interface ReadPhoto {
 /** Decodes bytes whose structure was checked in a process of its own, with a cap on memory and on time; measures here. */
 @Injectable()
 export class PhotoReader {
-  constructor(private readonly processes: PhotoProcessPool) {}
+  constructor(private readonly decoder: PhotoDecoder) {}
 
   /**
    * Refuses with `photo/corrupt`, `photo/too-many-pixels`, `photo/animated`; with `photo/not-processed` when a cap ended
    * it; with `unavailable` when too many photos wait already.
    */
   async read(original: Uint8Array, format: PhotoFormat): Promise<ReadPhoto> {
-    const { head, body } = await this.processes.run({ head: { read: format }, body: [original] });
+    const { head, body } = await this.decoder.run({ head: { read: format }, body: [original] });
     const { width, height, copy, grey } = head as unknown as Decoded;
     const greyLength = grey.width * grey.height;
     const side = FINGERPRINT_SIDE;

@@ -1,0 +1,82 @@
+import { connect, type Socket } from 'node:net';
+import { RuleViolation } from '@zhenming/kernel';
+import { killed, PhotoDecoder, type Killed, type PhotoAnswer, type PhotoTask } from './photo-decoder.client.js';
+import { FrameReader, frameOf, type Frame } from './photo-frames.js';
+
+/** longer than any photo may take, and than most wait for their turn */
+const ANSWER_MS = 30_000;
+const LOOK_MS = 1_000;
+/** what a decoder may refuse with; whatever else it says is not repeated to anybody */
+const REFUSAL = /^photo\/(?:corrupt|animated|too-many-pixels|not-processed)$/;
+
+/** Decoders behind a Unix socket: photo-server.cli.ts in a container of its own. A connection carries one task. */
+export class PhotoSocket extends PhotoDecoder {
+  private stopped = false;
+  private readonly open = new Set<Socket>();
+
+  constructor(
+    private readonly path: string,
+    private readonly onKilled: (why: Killed) => void = () => undefined,
+  ) {
+    super();
+  }
+
+  async run({ head, body }: PhotoTask): Promise<PhotoAnswer> {
+    const answer = await this.exchange(frameOf(head, body));
+    const { refused, cap } = answer.head;
+    if (typeof refused !== 'string') return answer;
+    if (!REFUSAL.test(refused)) throw new RuleViolation('unavailable');
+    const why = killed.find((one) => one === cap);
+    if (why === undefined) throw new RuleViolation(refused);
+    this.onKilled(why);
+    throw new RuleViolation(refused, { cap: why });
+  }
+
+  look(): Promise<{ ready: boolean; state: string }> {
+    return new Promise((resolve) => {
+      const socket = connect(this.path);
+      const end = (state: string): void => {
+        socket.destroy();
+        resolve({ ready: state === 'behind its socket', state });
+      };
+      socket.setTimeout(LOOK_MS, () => end('silent'));
+      socket.once('connect', () => end('behind its socket'));
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => end(`unreachable (${code})`));
+    });
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    for (const socket of this.open) socket.destroy();
+    return Promise.resolve();
+  }
+
+  /** Refuses with `unavailable` where nobody answers, or breaks off. */
+  private exchange(task: Buffer): Promise<Frame> {
+    if (this.stopped) throw new RuleViolation('unavailable');
+    return new Promise((resolve, reject) => {
+      const socket = connect(this.path);
+      const frames = new FrameReader();
+      this.open.add(socket);
+      const end = (): void => {
+        clearTimeout(late);
+        this.open.delete(socket);
+        socket.destroy();
+        reject(new RuleViolation('unavailable'));
+      };
+      const late = setTimeout(end, ANSWER_MS);
+      socket.on('data', (chunk: Buffer) => {
+        try {
+          const frame = frames.add(chunk);
+          if (frame === undefined) return;
+          resolve(frame);
+        } catch {
+          // no frame: as if nobody had answered
+        }
+        end();
+      });
+      socket.on('error', end).on('close', end);
+      socket.write(task);
+    });
+  }
+}
