@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { verifyLog, type LogFault, type LogVerdict } from '@zhenming/event-store';
+import { settingOf } from '@zhenming/vault/setting';
 import { locateData } from './system/data-folder.js';
 import { storageOf } from './system/event-storage.js';
 import { readKeys } from './system/keys.js';
@@ -71,9 +72,10 @@ const jwkOf = (text: string): JsonWebKey => {
 
 await runTool(usage, async (args) => {
   const { values } = parseArgs({ args, options: { ...targetOptions, json: { type: 'boolean', default: false } } });
-  const { CHECKPOINT_FOLDER, CHECKPOINT_KEY } = process.env;
+  const { CHECKPOINT_FOLDER } = process.env;
+  const checkpointKey = settingOf(process.env, 'CHECKPOINT_KEY');
   const folder = locateData(values.data);
-  const key = CHECKPOINT_KEY ? jwkOf(CHECKPOINT_KEY) : readKeys(folder).checkpoint;
+  const key = checkpointKey ? jwkOf(checkpointKey) : readKeys(folder).checkpoint;
   const { d: _secret, ...publicKey } = key;
   const verified = await verify(findTarget(values), CHECKPOINT_FOLDER ?? folder.checkpoints, publicKey);
   if (values.json) console.log(JSON.stringify(Object.fromEntries(verified.map((one) => [one.service, one.verdict]))));

@@ -56,6 +56,10 @@ const query = async ({ system }: StartedSystem, sql: string): Promise<unknown[]>
   }
 };
 
+/** every text in a value, however deep */
+const texts = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : value instanceof Object ? Object.values(value).flatMap(texts) : [];
+
 const folders: string[] = [];
 const newFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-supervisor-'));
@@ -81,6 +85,20 @@ describe('a system that runs', () => {
       expect(statSync(join(data, name)).mode & 0o077).toBe(0);
     const { roles } = one.system.keys;
     for (const secret of Object.values(roles)) expect(one.output).not.toContain(secret);
+  });
+
+  it('gives its services their secrets in files, and none in an environment that /proc shows', async () => {
+    const one = await start(data);
+    // ids and names of algorithms are shorter
+    const secrets = texts(one.system.keys).filter((text) => text.length >= 20);
+    expect(secrets.length).toBeGreaterThan(20);
+    for (const { pid } of Object.values(one.system.file.services)) {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      expect(environment).toContain('\0DATABASE_URL_FILE=');
+      expect(secrets.filter((secret) => environment.includes(secret))).toEqual([]);
+    }
+    for (const name of ['account', 'account/DATABASE_URL'])
+      expect(statSync(join(data, 'keys', name)).mode & 0o077).toBe(0);
   });
 
   it('refuses a second start in the same folder and goes on undisturbed', async () => {

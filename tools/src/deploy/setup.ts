@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig, kafkaSecurityOf } from '@zhenming/event-bus';
 import { provision } from '@zhenming/postgres';
+import { settingOf } from '@zhenming/vault/setting';
 import { projectRoot } from '../system/data-folder.js';
 import { OWNER } from '../system/keys.js';
 import { prepareBus } from '../system/prepare-bus.js';
@@ -11,15 +12,15 @@ import { passwordOf } from './environment.js';
 
 const usage = `Brings database and bus of a deployment up to date: roles, database, schemas, topics, rights on Kafka. Safe to run at every start.
   npm run deploy:setup
-from the environment:
+from the environment, or from files that NAME_FILE names:
   DATABASE_ADMIN_URL   postgres://… of a superuser
   DATABASE_OWNER_URL   postgres://${OWNER}:…@…/DATABASE of the role that owns everything
   <ROLE>_PASSWORD      of each service's role: ${services.map((name) => passwordOf(schemaOf(name))).join(', ')}
   BUS, KAFKA_…         as the services have them`;
 
 const setting = (name: string): string => {
-  const value = process.env[name];
-  if (!value) throw new Problem(`${name} is missing from the environment`);
+  const value = settingOf(process.env, name);
+  if (value === undefined) throw new Problem(`${name} is missing from the environment`);
   return value;
 };
 

@@ -100,8 +100,9 @@ export const publicIdentities = (keys: Keys): { readonly keys: JsonWebKey[] } =>
 
 /** whole or not at all, for our eyes only */
 const writeSecret = (path: string, text: string): void => {
-  writeFileSync(`${path}.half`, text, { mode: 0o600 });
-  renameSync(`${path}.half`, path);
+  const half = `${path}.${process.pid}.half`;
+  writeFileSync(half, text, { mode: 0o600 });
+  renameSync(half, path);
 };
 
 /** The keys of a folder that has them. Throws a `Problem` when the file is broken. */
@@ -150,6 +151,34 @@ export function openKeys(folder: DataFolder): Keys {
   for (const login of kafkaLogins) writeSecret(kafkaPasswordFile(folder, login), keys.kafka[login] ?? '');
   writeSecret(peersFile(folder), JSON.stringify(publicIdentities(keys)));
   return keys;
+}
+
+/**
+ * What every service takes from a file rather than from its environment, which `/proc` shows to whatever runs as the same user. One
+ * that a service does not read is never written.
+ */
+const secretSettings = [
+  ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'EVENTSTOREDB_URL', 'VAULT_KEYS', 'INDEX_KEYS', 'CHECKPOINT_KEY'],
+  ...['REGISTRY_INDEX_KEY', 'REGISTRY_TOKEN', 'ASSIST_CODE_KEY', 'OBJECT_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+  ...['PUBLIC_SIGNING_KEYS', 'SMTP_URL', 'SMS_KEY'],
+];
+
+/** The same settings, with each secret `NAME` in a file of the service that `NAME_FILE` names. */
+export function secretsInFiles(env: NodeJS.ProcessEnv, folder: DataFolder, service: ServiceName): NodeJS.ProcessEnv {
+  const place = join(folder.keyFiles, service);
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  const moved = secretSettings.flatMap((name): [string, string | undefined][] => {
+    const { [name]: value } = env;
+    if (!value) return [];
+    const file = join(place, name);
+    // of several copies, and of commands beside them: all the same
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== value) writeSecret(file, value);
+    return [
+      [name, undefined],
+      [`${name}_FILE`, file],
+    ];
+  });
+  return { ...env, ...Object.fromEntries(moved) };
 }
 
 export const identityFile = (folder: DataFolder, service: ServiceName): string =>

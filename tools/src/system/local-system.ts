@@ -14,7 +14,8 @@ import {
   type DataFolder,
 } from './data-folder.js';
 import { DemoProcess } from './demo-process.js';
-import { openKeys, OWNER, type Keys } from './keys.js';
+import { askHealth } from './health.js';
+import { openKeys, OWNER, secretsInFiles, type Keys } from './keys.js';
 import { endOrphans } from './orphans.js';
 import { takeLock } from './lock.js';
 import { rotateLogs } from './logs.js';
@@ -69,11 +70,19 @@ export class LocalSystem {
     await Promise.all(this.processes.map((process) => process.start()));
     this.announced = true;
     this.announce();
+    await this.tellDecoder();
     if (this.demo) {
       say('making the demo');
       await this.demo.make();
     }
     return this.file();
+  }
+
+  /** What keeps those who send photos from the rest of this machine. */
+  private async tellDecoder(): Promise<void> {
+    const health = await askHealth(this.at('id-conflict', 0).internalUrl);
+    const { 'photo decoder': decoder } = health?.states ?? {};
+    if (decoder) this.options.say(`photo decoder: ${decoder}`);
   }
 
   get data(): DataFolder {
@@ -183,7 +192,7 @@ export class LocalSystem {
       name,
       script: serviceScript ?? join(projectRoot, 'services', service, 'dist/main.js'),
       url: this.at(service, copy).internalUrl,
-      env: () => serviceEnv(service, this.file(), this.keys, this.folder, copy),
+      env: () => secretsInFiles(serviceEnv(service, this.file(), this.keys, this.folder, copy), this.folder, service),
       logFile: join(this.folder.logs, `${name}.log`),
       say,
       onChange: () => this.announce(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServiceName } from '@zhenming/contracts';
 import { outputOf } from './child-output.js';
 import { projectRoot, type DataFolder } from './data-folder.js';
-import type { Keys } from './keys.js';
+import { secretsInFiles, type Keys } from './keys.js';
 import { ownerUrl, serviceEnv } from './service-env.js';
 import type { SystemFile } from './system-file.js';
 
@@ -30,7 +30,7 @@ export function runServiceCommand(
 ): Promise<string> {
   const { SUPERVISED: _not, ...env } = serviceEnv(name, system, keys, folder);
   const child = spawn(process.execPath, [script ?? join(projectRoot, 'services', name, 'dist/main.js'), ...args], {
-    env: { ...env, DATABASE_OWNER_URL: ownerUrl(system, keys) },
+    env: secretsInFiles({ ...env, DATABASE_OWNER_URL: ownerUrl(system, keys) }, folder, name),
     stdio: interactive ? 'inherit' : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(input);

@@ -17,7 +17,7 @@ export const ownerUrl = (system: Pick<SystemFile, 'database'>, keys: Keys): stri
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** The environment of one copy of a service; what the person who starts the system has set (SMTP_URL, LOG_LEVEL …) goes along. */
+/** The settings of one copy of a service, for `secretsInFiles`; what the person who starts the system has set (SMTP_URL, LOG_LEVEL …) goes along. */
 export function serviceEnv(
   service: ServiceName,
   system: SystemFile,

@@ -1,5 +1,6 @@
 import { kafkaSecurityOf, type KafkaSecurity } from '@zhenming/event-bus';
 import { Database } from '@zhenming/postgres';
+import { settingOf } from '@zhenming/vault/setting';
 import { schemaOf, type ServiceName } from '@zhenming/contracts';
 import { Problem } from './problem.js';
 import { openSystem } from './running-system.js';
@@ -11,8 +12,9 @@ export const targetOptions = {
 } as const;
 
 export const targetUsage = `  --data FOLDER   of the running system; default: the project's own
-  --url ADDRESS   instead: postgres://… of the owner role of a system that runs elsewhere, or DATABASE_OWNER_URL; BUS,
-                  KAFKA_…, EVENT_STORE, EVENTSTOREDB_URL and TEST_CLOCK are then taken from the environment`;
+  --url ADDRESS   instead: postgres://… of the owner role of a system that runs elsewhere, or DATABASE_OWNER_URL (or the
+                  file that DATABASE_OWNER_URL_FILE names); BUS, KAFKA_…, EVENT_STORE, EVENTSTOREDB_URL and TEST_CLOCK are
+                  then taken from the environment`;
 
 /** A system's database and bus, as its owner. */
 export interface Target {
@@ -27,7 +29,7 @@ export interface Target {
 
 /** Throws a `Problem` when no system runs there. */
 export function findTarget({ data, url: given }: { data?: string | undefined; url?: string | undefined }): Target {
-  const url = given ?? (data === undefined ? process.env['DATABASE_OWNER_URL'] : undefined);
+  const url = given ?? (data === undefined ? settingOf(process.env, 'DATABASE_OWNER_URL') : undefined);
   if (url !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new Problem('--url takes an address that begins with postgres://');
     return {
@@ -35,7 +37,8 @@ export function findTarget({ data, url: given }: { data?: string | undefined; ur
       bus: process.env['BUS'] === 'kafka' ? 'kafka' : 'postgres',
       kafkaBrokers: process.env['KAFKA_BROKERS'] ?? '',
       kafkaSecurity: kafkaSecurityOf(process.env),
-      eventStoreDb: process.env['EVENT_STORE'] === 'eventstoredb' ? process.env['EVENTSTOREDB_URL'] : undefined,
+      eventStoreDb:
+        process.env['EVENT_STORE'] === 'eventstoredb' ? settingOf(process.env, 'EVENTSTOREDB_URL') : undefined,
       testClock: process.env['TEST_CLOCK'] === '1',
     };
   }

@@ -1,4 +1,5 @@
 import { plainToInstance } from 'class-transformer';
+import { settingOf } from '@zhenming/vault/setting';
 import { getMetadataStorage, validateSync } from 'class-validator';
 
 /** The environment lacks or breaks settings. One line each, names and rules only: values may be secrets. */
@@ -24,11 +25,20 @@ export interface CheckedConfig<T> {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** Reads a class-validator class from the environment; an empty variable counts as missing, initializers are defaults. */
+/**
+ * Reads a class-validator class from the environment, each setting as `settingOf` does: an empty one counts as missing,
+ * initializers are defaults.
+ */
 export function checkConfig<T extends object>(config: new () => T, env: NodeJS.ProcessEnv): CheckedConfig<T> {
-  const given = Object.fromEntries(
-    settingsOf(config).flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
-  );
+  const given: Record<string, string> = {};
+  const unread = new Map<string, string>();
+  for (const name of settingsOf(config))
+    try {
+      const value = settingOf(env, name);
+      if (value !== undefined) given[name] = value;
+    } catch (error) {
+      unread.set(name, (error as Error).message);
+    }
   const instance = plainToInstance(config, given, { exposeDefaultValues: true });
   const lines = validateSync(instance, { forbidUnknownValues: false }).map(
     ({ property, constraints }): [string, string] => [
@@ -38,7 +48,7 @@ export function checkConfig<T extends object>(config: new () => T, env: NodeJS.P
         : `${property} is missing from the environment`,
     ],
   );
-  return { config: instance, refused: new Map(lines) };
+  return { config: instance, refused: new Map([...lines, ...unread]) };
 }
 
 /** The same where nothing of it is refused. Throws `ConfigRefused`. */

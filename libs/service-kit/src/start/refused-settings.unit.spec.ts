@@ -121,6 +121,31 @@ describe('settings that do not go together', () => {
   });
 });
 
+describe('a setting in a file', () => {
+  const inFile = (text: string): string => {
+    const file = join(folder, 'setting');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('counts like one in the environment', () => {
+    expect(linesOf({ GREETING: '', GREETING_FILE: inFile('good day\n') })).toEqual([]);
+    expect(linesOf({ VAULT_KEYS: '', VAULT_KEYS_FILE: inFile(ring('local-k1')) })).toEqual([
+      expect.stringMatching(/^VAULT_KEYS holds a key that npm start made/),
+    ]);
+  });
+
+  it('is refused in one line where it is set twice, cannot be read, or holds nothing that is valid', () => {
+    const named = (file: string) => linesOf({ VAULT_KEYS: '', VAULT_KEYS_FILE: file });
+    expect(linesOf({ VAULT_KEYS_FILE: inFile(ring('k1')) })).toEqual([
+      'VAULT_KEYS and VAULT_KEYS_FILE are both set: set one of them',
+    ]);
+    expect(named(join(folder, 'nothing'))).toEqual(['VAULT_KEYS_FILE names no file that can be read (ENOENT)']);
+    expect(named(inFile(''))).toEqual(['VAULT_KEYS is missing from the environment']);
+    expect(named(inFile('secret'))).toEqual([expect.stringMatching(/^VAULT_KEYS is not valid: (?!.*secret)/)]);
+  });
+});
+
 describe('an environment with many faults', () => {
   it('is refused for all at once, each named once and no value quoted', () => {
     const lines = linesOf({

@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { busMigrations } from '@zhenming/event-bus';
@@ -143,6 +146,22 @@ describe('a serving process', () => {
     service.child.kill('SIGTERM');
     expect(await service.exit).toBe(0);
     expect(service.out()).toContain('"msg":"stopped"');
+  });
+
+  it('takes its secrets from files, and /proc shows none of them', async () => {
+    const { DATABASE_URL, VAULT_KEYS, INDEX_KEYS, CHECKPOINT_KEY, ...open } = serving();
+    const secrets = Object.entries({ DATABASE_URL, VAULT_KEYS, INDEX_KEYS, CHECKPOINT_KEY });
+    const folder = mkdtempSync(join(tmpdir(), 'zhenming-secrets-'));
+    const files = secrets.map(([name, value = '']) => {
+      writeFileSync(join(folder, name), `${value}\n`, { mode: 0o600 });
+      return [`${name}_FILE`, join(folder, name)];
+    });
+    const service = run([], { ...open, ...Object.fromEntries(files) });
+    expect((await fetch(`${await service.url}/greeting`)).status).toBe(200);
+    const environment = readFileSync(`/proc/${service.child.pid}/environ`, 'utf8');
+    expect(environment).toContain('GREETING=good day');
+    expect(secrets.filter(([, value = '']) => environment.includes(value))).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it('exits at once on a second signal', async () => {
