@@ -21,7 +21,7 @@ import { reviewQueueRefusedSettings } from '../../services/review-queue/src/refu
 import { environmentOf, envFile, kafkaPasswordOf, passwordOf } from '../../tools/src/deploy/environment.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { makeKeys, OWNER } from '../../tools/src/system/keys.js';
-import { composeFile, filled, read, variablesIn, type ComposeService } from './compose.js';
+import { composeFile, filesOf, filled, read, settingsIn, variablesIn, type ComposeService } from './compose.js';
 
 const text = read('docker-compose.yml');
 const compose = composeFile();
@@ -61,10 +61,49 @@ describe('docker-compose.yml', () => {
   it('has no secret with a fallback', () => {
     const fallen = variablesIn(text).filter(({ name, fallback }) => /KEY|PASSWORD|SECRET|TOKEN/.test(name) && fallback);
     expect(fallen).toEqual([]);
-    const given = all.flatMap(([, { environment = {} }]) => Object.entries(environment));
-    const secret = given.filter(([name]) => /(?:PASSWORD|SECRET|KEYS?|TOKEN)$/.test(name));
-    expect(secret.length).toBeGreaterThan(10);
-    for (const [, value] of secret) expect(value).toMatch(/^\$\{/);
+  });
+
+  it('puts no secret into an environment, but those of the object store and the broker, which take theirs in no other way', () => {
+    // neither is one: hashes of keys, and the name of a cluster
+    const open = ['FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID'];
+    const secret = [...Object.keys(secrets).filter((name) => !open.includes(name)), 'SMTP_URL', 'SMS_KEY'];
+    const told = all.map(([name, { environment = {} }]): [string, string[]] => {
+      const asked = Object.values(environment).flatMap((value) => variablesIn(value).map((one) => one.name));
+      return [name, [...new Set(asked)].filter((one) => secret.includes(one)).sort()];
+    });
+    expect(Object.fromEntries(told.filter(([, names]) => names.length > 0))).toEqual({
+      kafka: secret.filter((name) => name.endsWith('_KAFKA_PASSWORD')).sort(),
+      objects: ['S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+    });
+  });
+
+  it('gives each container the files that its environment names, and no others', () => {
+    for (const [, one] of all) {
+      const named = Object.values(one.environment ?? {}).filter((value) => value.startsWith('/run/secrets/'));
+      expect(Object.keys(filesOf(compose, one, secrets)).sort()).toEqual([...new Set(named)].sort());
+    }
+  });
+
+  it('decodes photos where there is no network, no key, no right, and no file to write', () => {
+    const decoder = service('photo-decoder');
+    expect(decoder).toMatchObject({
+      ...{ image: service('id-conflict').image, user: 'decoder', network_mode: 'none', read_only: true },
+      ...{ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], mem_limit: '1280m', pids_limit: 128 },
+    });
+    for (const given of ['environment', 'secrets', 'configs', 'ports', 'networks'])
+      expect(decoder).not.toHaveProperty(given);
+    expect(service('id-conflict')).not.toHaveProperty('user');
+  });
+
+  it('lets nobody but id-conflict at the socket of the decoder, and the decoder at nothing else of it', () => {
+    const [volume, folder] = (service('photo-decoder').volumes?.[0] ?? '').split(':') as [string, string];
+    expect(service('photo-decoder').volumes).toHaveLength(1);
+    const sharing = all.filter(([, { volumes = [] }]) => volumes.some((one) => one.startsWith(`${volume}:`)));
+    expect(sharing.map(([name]) => name).sort()).toEqual(['id-conflict', 'photo-decoder']);
+    const socket = service('id-conflict').environment?.['PHOTO_DECODER']?.replace('socket:', '');
+    expect(socket).toMatch(new RegExp(`^${folder}/`));
+    expect((service('photo-decoder') as { command?: string[] }).command?.at(-1)).toBe(socket);
+    expect(read('deploy/Dockerfile')).toContain(`mkdir ${folder} && chown decoder ${folder}`);
   });
 
   it('publishes ports to this machine only', () => {
@@ -162,15 +201,18 @@ const settingsOf = (config: new () => object): string[] =>
     .map(({ propertyName }) => propertyName);
 
 describe.each(services)('the environment of %s', (name) => {
-  const { environment = {}, secrets: files = [] } = service(name);
+  const { environment = {} } = service(name);
   const values = { ...secrets, ...operators };
-  const env = Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, filled(value, values)]));
+  const files = filesOf(compose, service(name), values);
+  const settings = settingsIn(compose, service(name), values);
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-secrets-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   /** with the files that compose mounts */
   const mounted = (): NodeJS.ProcessEnv => {
-    for (const file of ['identity', 'peers', 'kafka']) writeFileSync(join(folder, file), '{}');
-    return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.replace('/run/secrets', folder)]));
+    const here = (path: string): string => path.replace('/run/secrets', folder);
+    for (const [path, text] of Object.entries(files)) writeFileSync(here(path), text);
+    const env = Object.entries(environment).map(([key, value]) => [key, here(filled(value, values))]);
+    return Object.fromEntries(env) as NodeJS.ProcessEnv;
   };
   const definition = { name, ...(name === 'id-conflict' && { externalLog: true as const }) };
 
@@ -181,23 +223,25 @@ describe.each(services)('the environment of %s', (name) => {
 
   it('has no setting that nobody reads', () => {
     const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name].config)];
-    expect(Object.keys(env).filter((key) => !known.includes(key))).toEqual([]);
+    const asked = Object.keys(environment).filter((key) => !known.includes(key));
+    expect(asked.filter((key) => !known.includes(key.replace(/_FILE$/, '')))).toEqual([]);
   });
 
-  it('names files that are its secrets', () => {
-    const targets = files.map((file) => `/run/secrets/${typeof file === 'string' ? file : file.target}`);
-    expect(targets).toEqual([env['INTERNAL_KEY_FILE'], env['INTERNAL_PEERS_FILE'], env['KAFKA_SASL_PASSWORD_FILE']]);
-    const [identity = '', , password = ''] = files.map((file) => (typeof file === 'string' ? file : file.source));
-    const valueOf = (secret: string) => secrets[compose.secrets[secret]?.environment ?? ''] ?? '{}';
-    expect(JSON.parse(valueOf(identity))).toMatchObject({ kid: name, d: expect.any(String) });
-    expect(valueOf(password)).toBe(secrets[kafkaPasswordOf(env['KAFKA_SASL_USER'] ?? '')]);
+  it('is known by a key of its own', () => {
+    expect(environment).toMatchObject({
+      INTERNAL_KEY_FILE: '/run/secrets/identity',
+      INTERNAL_PEERS_FILE: '/run/secrets/peers',
+    });
+    expect(JSON.parse(files['/run/secrets/identity'] ?? '')).toMatchObject({ kid: name, d: expect.any(String) });
+    expect(JSON.parse(files['/run/secrets/peers'] ?? '')).toMatchObject({ keys: expect.any(Array) });
+    expect(files['/run/secrets/kafka']).toBe(secrets[kafkaPasswordOf(environment['KAFKA_SASL_USER'] ?? '')]);
   });
 
   it('logs in as the role that setup makes, with the same password', () => {
-    const { username, password, pathname } = new URL(env['DATABASE_URL'] ?? '');
-    const made = service('setup').environment ?? {};
-    expect(password).toBe(filled(made[passwordOf(username)] ?? '', secrets));
-    expect(pathname).toBe(new URL(filled(made['DATABASE_OWNER_URL'] ?? '', secrets)).pathname);
+    const { username, password, pathname } = new URL(settings['DATABASE_URL'] ?? '');
+    const made = settingsIn(compose, service('setup'), values);
+    expect(password).toBe(made[passwordOf(username)]);
+    expect(pathname).toBe(new URL(made['DATABASE_OWNER_URL'] ?? '').pathname);
   });
 });
 
@@ -227,7 +271,7 @@ const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
       const read = config('--env-file', full);
       expect(read.stderr).toBe('');
       const { services: made } = JSON.parse(read.stdout) as { services: Record<string, ComposeService> };
-      expect(made['account']?.environment?.['CHECKPOINT_KEY']).toBe(secrets['CHECKPOINT_KEY']);
+      expect(made['account']?.environment?.['CHECKPOINT_KEY_FILE']).toBe('/run/secrets/CHECKPOINT_KEY');
       const refused = config('--env-file', none);
       expect(refused.status).not.toBe(0);
       expect(refused.stderr).toContain('run npm run deploy:secrets');

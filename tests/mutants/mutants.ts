@@ -75,6 +75,8 @@ const references = unit('libs/kernel/src/reference.unit.spec.ts');
 const helperFacts = int('services/id-conflict/src/classmate-assist/helper-facts.int.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
+const photoSandbox = int('services/id-conflict/src/photo-decoding/photo-sandbox.int.spec.ts');
+const supervisor = int('tools/src/supervisor.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
 const oneCase = unit('tests/model/one-case.unit.spec.ts');
 const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit.spec.ts');
@@ -716,6 +718,41 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/photo-decoding/photo-child.process.ts',
     edits: [["sharp.block({ operation: ['VipsForeignLoad'] });", '']],
     catcher: { ...photoCorpus, test: 'has no loader for anything else, whatever it is told' },
+  },
+  {
+    name: 'decoder-on-the-network',
+    promise: 'whoever takes a decoder over has no network',
+    file: 'services/id-conflict/src/photo-decoding/photo-sandbox.client.ts',
+    edits: [["'--net', ", '']],
+    catcher: { ...photoSandbox, test: 'reaches none of it' },
+  },
+  {
+    name: 'decoder-among-all-files',
+    promise: 'whoever takes a decoder over finds no file but those that it needs',
+    file: 'services/id-conflict/src/photo-decoding/photo-sandbox.client.ts',
+    edits: [['exec chroot $root "$@"', 'exec "$@"']],
+    catcher: { ...photoSandbox, test: 'sees neither files nor processes of the machine' },
+  },
+  {
+    name: 'decoder-outlives-service',
+    promise: 'a decoder ends with its service, whoever runs in it',
+    file: 'services/id-conflict/src/photo-decoding/photo-sandbox.client.ts',
+    edits: [["...[SETPRIV, '--pdeathsig', 'KILL', '--', '/usr/bin/unshare',", "...['/usr/bin/unshare',"]],
+    catcher: { ...photoSandbox, test: 'ends with its service' },
+  },
+  {
+    name: 'production-without-sandbox',
+    promise: 'production does not start where a decoder would reach its service',
+    file: 'services/id-conflict/src/photo-decoding/open-photo-decoder.client.ts',
+    edits: [["NODE_ENV === 'production' && reaches.length > 0", "NODE_ENV === 'production' && reaches.length > 4"]],
+    catcher: { ...photoSandbox, test: 'keeps production from starting' },
+  },
+  {
+    name: 'secrets-in-environment',
+    promise: 'no environment that /proc shows holds a secret',
+    file: 'tools/src/system/keys.ts',
+    edits: [['      [name, undefined],\n', '']],
+    catcher: { ...supervisor, test: 'gives its services their secrets in files' },
   },
   {
     name: 'one-byte-too-many',

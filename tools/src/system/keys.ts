@@ -163,9 +163,13 @@ const secretSettings = [
   ...['PUBLIC_SIGNING_KEYS', 'SMTP_URL', 'SMS_KEY'],
 ];
 
-/** The same settings, with each secret `NAME` in a file of the service that `NAME_FILE` names. */
-export function secretsInFiles(env: NodeJS.ProcessEnv, folder: DataFolder, service: ServiceName): NodeJS.ProcessEnv {
-  const place = join(folder.keyFiles, service);
+/** The same settings, with each secret `NAME` in a file of its reader that `NAME_FILE` names. */
+export function secretsInFiles(
+  env: NodeJS.ProcessEnv,
+  folder: DataFolder,
+  reader: ServiceName | 'tools',
+): NodeJS.ProcessEnv {
+  const place = join(folder.keyFiles, reader);
   mkdirSync(place, { recursive: true, mode: 0o700 });
   const moved = secretSettings.flatMap((name): [string, string | undefined][] => {
     const { [name]: value } = env;

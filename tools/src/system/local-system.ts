@@ -173,11 +173,8 @@ export class LocalSystem {
   private async makeTopics(): Promise<void> {
     if (!this.kafka) return;
     const system = this.file();
-    const env = {
-      DATABASE_OWNER_URL: ownerUrl(system, this.keys),
-      BUS: 'kafka',
-      ...kafkaEnv(OWNER, system, this.folder),
-    };
+    const login = { BUS: 'kafka', ...kafkaEnv(OWNER, system, this.folder) };
+    const env = secretsInFiles({ ...login, DATABASE_OWNER_URL: ownerUrl(system, this.keys) }, this.folder, 'tools');
     await outputOf(startTool('topics', [], env), 'topics');
   }
 
