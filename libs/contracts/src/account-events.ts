@@ -10,6 +10,7 @@ import {
   IsISO8601,
   IsOptional,
   IsUUID,
+  Matches,
   Min,
   ValidateIf,
   ValidateNested,
@@ -32,6 +33,9 @@ import { text } from './text.js';
 import * as words from './words.js';
 
 const nullable = ValidateIf((_object, value) => value !== null);
+
+/** Of the salted hash by which a password is kept, hex SHA-256: whoever changes that hash beside the log is seen, and nothing of the password is. */
+export const PasswordDigest = (): PropertyDecorator => Matches(/^[0-9a-f]{64}$/);
 
 export class ClaimRef {
   @IsUUID() accountId: string;
@@ -70,11 +74,13 @@ export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
     '账户已建立：联系方式已验证，或由机构建立。',
     'An account exists: a contact was proven, or an office made it.',
   ),
-  sample: { accountId: claimantId, via: 'PHONE' },
+  sample: { accountId: claimantId, via: 'PHONE', passwordDigest: 'ab'.repeat(32) },
 })
 export class AccountRegistered {
   @IsUUID() accountId: string;
   @IsIn(registeredVia) via: (typeof registeredVia)[number];
+  /** absent where it has no password yet, and in events of an earlier version */
+  @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
 
 @DomainEvent({
@@ -116,11 +122,13 @@ export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
     '账户有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
     'The account has a new password: by its owner, who knew the old one, or by a code that went to its contacts.',
   ),
-  sample: { accountId, by: 'RECOVERY' },
+  sample: { accountId, by: 'RECOVERY', passwordDigest: 'ab'.repeat(32) },
 })
 export class PasswordChanged {
   @IsUUID() accountId: string;
   @IsIn(passwordSetBy) by: (typeof passwordSetBy)[number];
+  /** absent in events of an earlier version */
+  @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
 
 @DomainEvent({

@@ -25,6 +25,7 @@ describe('the catalogue of events', () => {
     const sample = { ...sampleOf(type) } as Record<string, unknown>;
     const optional = new Set([
       'byCaseId',
+      'passwordDigest',
       'claimedAt',
       'earlierClaims',
       'accountId:DeliveryRequested',

@@ -27,6 +27,7 @@ import {
   taskId,
   wantedReview,
 } from './golden.js';
+import { PasswordDigest } from './account-events.js';
 import { text } from './text.js';
 import { NoteRef, Reviewer, WantedReview } from './id-conflict-events.js';
 import * as words from './words.js';
@@ -44,6 +45,8 @@ export class StaffMemberAdded {
   @IsUUID() staffId: string;
   @IsUUID() numberId: string;
   @IsArray() @ArrayNotEmpty() @IsIn(words.staffRoles, { each: true }) roles: words.StaffRole[];
+  /** of the password given with it; absent in events of an earlier version */
+  @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
 
 /** Something that others did to a member of staff. `by`: who did it; absent where the office's command did. */
@@ -127,7 +130,10 @@ export class StaffRolesChanged extends StaffChanged {
   ),
   sample: { staffId: colleagueId, by },
 })
-export class StaffPasswordReset extends StaffChanged {}
+export class StaffPasswordReset extends StaffChanged {
+  /** of the password given with it; absent in events of an earlier version */
+  @IsOptional() @PasswordDigest() passwordDigest?: string;
+}
 
 @DomainEvent({
   streams: ['staff'],
@@ -140,6 +146,8 @@ export class StaffPasswordReset extends StaffChanged {}
 })
 export class StaffPasswordChanged {
   @IsUUID() staffId: string;
+  /** absent in events of an earlier version */
+  @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
 
 @DomainEvent({

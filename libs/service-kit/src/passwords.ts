@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
@@ -32,6 +33,12 @@ const estimator = new ZxcvbnFactory({
 
 /** The form that is hashed: RFC 8265 OpaqueString, as far as it can differ between two keyboards. */
 export const preparedPassword = (password: string): string => password.normalize('NFC');
+
+/**
+ * What an event says of a password that was set: hex SHA-256 of its argon2id hash as it is kept. That text holds a random salt of
+ * 128 bits, so that without it no guess can be tried against the digest (ADR 30).
+ */
+export const passwordDigest = (hashed: string): string => createHash('sha256').update(hashed).digest('hex');
 
 /**
  * Why a new password is too weak; undefined when it is not. `own`: what others know of the person, in any letters. OWASP ASVS

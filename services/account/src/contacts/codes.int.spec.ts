@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { passwordDigest } from '@zhenming/service-kit/passwords';
 import { PASSWORD, person, Portal } from '../testing/portal.fixture.js';
 
 const NEW_PASSWORD = 'a new plum 43';
@@ -92,7 +93,13 @@ describe('a completed recovery', () => {
       `select data, metadata from events where stream_id = $1 and type = 'PasswordChanged'`,
       [stream],
     );
-    expect(rows[0]?.data).toEqual({ accountId: browser.accountId, by: 'RECOVERY' });
+    // of the hash that is kept, so that no other takes its place unseen
+    const { rows: kept } = await portal.db.query<{ password_hash: string }>(
+      'select password_hash from accounts where account_id = $1',
+      [browser.accountId],
+    );
+    const digest = passwordDigest(kept[0]?.password_hash ?? '');
+    expect(rows[0]?.data).toEqual({ accountId: browser.accountId, by: 'RECOVERY', passwordDigest: digest });
     expect(rows[0]?.metadata.actor).toEqual({ kind: 'account', id: browser.accountId });
   });
 });

@@ -49,7 +49,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
       await this.sessions.endOthers(session);
-      const data = { accountId, by: 'OWNER' } as const;
+      const data = { accountId, by: 'OWNER', passwordDigest: this.passwords.digest(passwordHash) } as const;
       await this.accounts.record(accountId, { type: 'PasswordChanged', data }, metadata);
     });
   }

@@ -134,7 +134,8 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       await this.proveSoleLogin(accountId, now);
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
       const undone = undoContactChanges && (await this.contacts.undoChanges(accountId, now));
-      const changed = { type: 'PasswordChanged', data: { accountId, by: 'RECOVERY' } } as const;
+      const data = { accountId, by: 'RECOVERY', passwordDigest: this.passwords.digest(passwordHash) } as const;
+      const changed = { type: 'PasswordChanged', data } as const;
       const events = [changed, ...(undone ? [{ type: 'ContactChangesUndone', data: { accountId } } as const] : [])];
       await this.accounts.record(accountId, events, own);
       return true;

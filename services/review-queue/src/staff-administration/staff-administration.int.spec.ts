@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams, type StaffRole } from '@zhenming/contracts';
+import { passwordDigest } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
 import {
   approval,
@@ -12,6 +13,7 @@ import {
   type Answer,
   type StaffClient,
 } from '../testing/review-queue.fixture.js';
+import { StaffCredentials } from '../staff/staff-credentials.repository.js';
 
 let bench: ReviewQueueBench;
 beforeAll(async () => {
@@ -107,6 +109,8 @@ describe('a member of staff whose password is reset', () => {
     const [admin, member] = [await bench.member(['admin']), await bench.member(['auditor'])];
     const { body } = await changes(admin, member, 'PASSWORD_RESET');
     const given = body['oneTimePassword'] as string;
+    const { hash = '' } = (await new StaffCredentials(bench.db).password(member.staffId)) ?? {};
+    expect((await history(member)).at(-1)?.data).toMatchObject({ passwordDigest: passwordDigest(hash) });
     expect(given).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
     expect((await member.ask('GET', '/me')).status).toBe(401);
     expect(refusal(await member.logsIn(STAFF_PASSWORD))).toEqual([401, 'staff/login-failed']);

@@ -52,20 +52,28 @@ export class StaffChanges {
     await this.apply(staffId, metadata, (admins) => ({ kind: 'Drop', by, admins }));
   }
 
-  private apply(
+  private async apply(
     staffId: string,
     metadata: CommandMetadata,
     command: (admins: readonly Reviewer[], now: string) => StaffCommand,
   ): Promise<ChangeMade> {
+    // whether the change, or the one that is confirmed, resets the password turns out in the transaction: no place for hashing
+    const oneTimePassword = randomCode();
+    const hash = await this.passwords.hash(oneTimePassword);
+    const given = { passwordDigest: this.passwords.digest(hash) };
     return this.uow.run(async () => {
       const admins = await this.members.lockWithAdmins(staffId);
-      const { state, events } = await this.history.handle(staffId, metadata, (now) => command(admins, now));
+      const { state, events } = await this.history.handle(staffId, metadata, (now) => ({
+        ...command(admins, now),
+        ...given,
+      }));
       const happened = new Set(events.map(({ type }) => type));
       if (happened.has('StaffMemberDisabled') || happened.has('StaffRolesChanged'))
         await this.takeTasksAway(staffId, state, metadata);
       const proposed = happened.has('StaffChangeProposed');
       if (!happened.has('StaffPasswordReset')) return { proposed };
-      return { proposed, oneTimePassword: await this.giveOneTimePassword(staffId) };
+      await this.credentials.setPassword(staffId, { hash, oneTime: true, createdAt: await this.clock.now() });
+      return { proposed, oneTimePassword };
     });
   }
 
@@ -74,12 +82,5 @@ export class StaffChanges {
     const roles = state.status === 'ACTIVE' ? state.roles : [];
     for (const taskId of await this.leases.tasksOf(staffId))
       await this.tasks.handle(taskId, metadata, () => ({ kind: 'TakeAway', staffId, roles }));
-  }
-
-  private async giveOneTimePassword(staffId: string): Promise<string> {
-    const password = randomCode();
-    const hash = await this.passwords.hash(password);
-    await this.credentials.setPassword(staffId, { hash, oneTime: true, createdAt: await this.clock.now() });
-    return password;
   }
 }

@@ -213,7 +213,8 @@ class Office {
       const createdAt = await this.clock.now();
       await this.members.add({ staffId, login, roles, numberId, createdAt });
       await this.credentials.setPassword(staffId, { hash, oneTime: oneTimePassword, createdAt });
-      await this.history.handle(staffId, metadata(), () => ({ kind: 'Add', staffId, numberId, roles }));
+      const added = { kind: 'Add', staffId, numberId, roles, passwordDigest: this.passwords.digest(hash) } as const;
+      await this.history.handle(staffId, metadata(), () => added);
     });
     return [
       `${login} may now act as ${roles.join(', ')} (staff id ${staffId})`,

@@ -46,7 +46,8 @@ export class ChangeOwnPasswordHandler implements ICommandHandler<ChangeOwnPasswo
       await this.staff.lock(staffId);
       // another change was first: what was given is the present password no more
       if ((await this.credentials.password(staffId))?.hash !== before) throw new RuleViolation('staff/password-wrong');
-      await this.history.handle(staffId, metadata, () => ({ kind: 'ChangePassword' }));
+      const changed = { kind: 'ChangePassword', passwordDigest: this.passwords.digest(hash) } as const;
+      await this.history.handle(staffId, metadata, () => changed);
       await this.credentials.setPassword(staffId, { hash, oneTime: false, createdAt: await this.clock.now() });
       await this.sessions.endOthers(session);
     });

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
-import { passwordWeakness } from '@zhenming/service-kit/passwords';
+import { passwordDigest, passwordWeakness } from '@zhenming/service-kit/passwords';
 
 /** OWASP Password Storage, argon2id: 19 MiB, 2 passes, 1 lane */
 const COST = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -32,6 +32,11 @@ export class Passwords implements OnModuleInit {
 
   hash(password: string): Promise<string> {
     return hash(password.normalize('NFC'), COST);
+  }
+
+  /** What the event of a password that was set says of it, so that no other takes its place unseen. */
+  digest(hashed: string): string {
+    return passwordDigest(hashed);
   }
 
   /** Takes as long for `undefined` as for a wrong password. */

@@ -43,13 +43,17 @@ export type StaffEvent = EventOf<
   | 'StaffSecondFactorReset'
 >;
 
-/** `admins`: who are active administrators now. Times are ISO 8601 UTC. */
+/**
+ * `admins`: who are active administrators now. `passwordDigest`: of the password that is given with it, in a change or its
+ * confirmation where that resets the password. Times are ISO 8601 UTC.
+ */
 export type StaffCommand =
   | {
       readonly kind: 'Add';
       readonly staffId: string;
       readonly numberId: string;
       readonly roles: readonly StaffRole[];
+      readonly passwordDigest?: string;
     }
   | {
       readonly kind: 'Change';
@@ -60,10 +64,17 @@ export type StaffCommand =
       readonly now: string;
       /** until when a proposal would wait */
       readonly until: string;
+      readonly passwordDigest?: string;
     }
-  | { readonly kind: 'Confirm'; readonly by: Reviewer; readonly admins: readonly Reviewer[]; readonly now: string }
+  | {
+      readonly kind: 'Confirm';
+      readonly by: Reviewer;
+      readonly admins: readonly Reviewer[];
+      readonly now: string;
+      readonly passwordDigest?: string;
+    }
   | { readonly kind: 'Drop'; readonly by: Reviewer; readonly admins: readonly Reviewer[] }
-  | { readonly kind: 'ChangePassword' }
+  | { readonly kind: 'ChangePassword'; readonly passwordDigest?: string }
   | { readonly kind: 'EnrolSecondFactor' };
 type CommandOf<Kind extends StaffCommand['kind']> = Extract<StaffCommand, { kind: Kind }>;
 
@@ -81,15 +92,25 @@ const isAbout = (change: StaffChange, { roles }: KnownStaffMember): boolean =>
 /** Persons, whatever logins they have. */
 const persons = (admins: readonly Reviewer[]): number => new Set(admins.map(({ numberId }) => numberId)).size;
 
-const add = ({ staffId, numberId, roles }: CommandOf<'Add'>, state: StaffMember): StaffEvent[] => {
+const digestIn = ({ passwordDigest }: { readonly passwordDigest?: string }) =>
+  passwordDigest ? { passwordDigest } : {};
+
+const add = (command: CommandOf<'Add'>, state: StaffMember): StaffEvent[] => {
+  const { staffId, numberId, roles } = command;
   const wanted = inOrder(roles);
-  if (state.status === 'NONE') return [{ type: 'StaffMemberAdded', data: { staffId, numberId, roles: wanted } }];
+  if (state.status === 'NONE')
+    return [{ type: 'StaffMemberAdded', data: { staffId, numberId, roles: wanted, ...digestIn(command) } }];
   if (state.numberId === numberId && same(state.roles, wanted)) return [];
   throw new RuleViolation('staff/exists');
 };
 
 /** What the change does now; nothing where it is so already. */
-const effectOf = (change: StaffChange, state: KnownStaffMember, by: Reviewer | undefined): StaffEvent[] => {
+const effectOf = (
+  change: StaffChange,
+  state: KnownStaffMember,
+  command: CommandOf<'Change' | 'Confirm'>,
+): StaffEvent[] => {
+  const { by } = command;
   const data = { staffId: state.staffId, ...(by ? { by } : {}) };
   switch (change.kind) {
     case 'DISABLE':
@@ -101,7 +122,7 @@ const effectOf = (change: StaffChange, state: KnownStaffMember, by: Reviewer | u
       return same(state.roles, roles) ? [] : [{ type: 'StaffRolesChanged', data: { ...data, roles } }];
     }
     case 'PASSWORD_RESET':
-      return [{ type: 'StaffPasswordReset', data }];
+      return [{ type: 'StaffPasswordReset', data: { ...data, ...digestIn(command) } }];
     case 'SECOND_FACTOR_RESET':
       return state.secondFactor ? [{ type: 'StaffSecondFactorReset', data }] : [];
   }
@@ -111,10 +132,10 @@ const effectOf = (change: StaffChange, state: KnownStaffMember, by: Reviewer | u
 const allowed = (
   change: StaffChange,
   state: KnownStaffMember,
-  by: Reviewer | undefined,
-  admins: readonly Reviewer[],
+  command: CommandOf<'Change' | 'Confirm'>,
 ): StaffEvent[] => {
-  const effect = effectOf(change, state, by);
+  const { admins } = command;
+  const effect = effectOf(change, state, command);
   const after = effect.reduce<StaffMember>(evolve, state);
   const leaves = isActiveAdmin(state) && !(after.status !== 'NONE' && isActiveAdmin(after));
   if (leaves && !admins.some(({ staffId }) => staffId !== state.staffId)) throw new RuleViolation('staff/last-admin');
@@ -128,7 +149,7 @@ const assertAdmin = (by: Reviewer | undefined, admins: readonly Reviewer[]): voi
 const changeMember = (command: CommandOf<'Change'>, state: KnownStaffMember): StaffEvent[] => {
   const { change, by, admins, now, until } = command;
   assertAdmin(by, admins);
-  const effect = allowed(change, state, by, admins);
+  const effect = allowed(change, state, command);
   if (effect.length === 0 || !isAbout(change, state) || persons(admins) < 2) return effect;
   const { proposal, staffId } = state;
   if (proposal && now < proposal.until) {
@@ -140,12 +161,13 @@ const changeMember = (command: CommandOf<'Change'>, state: KnownStaffMember): St
   return [{ type: 'StaffChangeProposed', data }];
 };
 
-const confirm = ({ by, admins, now }: CommandOf<'Confirm'>, state: KnownStaffMember): StaffEvent[] => {
+const confirm = (command: CommandOf<'Confirm'>, state: KnownStaffMember): StaffEvent[] => {
+  const { by, admins, now } = command;
   const { proposal, staffId } = state;
   assertAdmin(by, admins);
   if (!proposal || now >= proposal.until) throw new RuleViolation('staff/no-proposal');
   if (proposal.by?.numberId === by.numberId) throw new RuleViolation('staff/own-proposal');
-  const effect = allowed(proposal.change, state, by, admins);
+  const effect = allowed(proposal.change, state, command);
   return [{ type: 'StaffChangeConfirmed', data: { staffId, by } }, ...effect];
 };
 
@@ -174,7 +196,7 @@ const decide = (command: StaffCommand, state: StaffMember): StaffEvent[] => {
       return proposal ? [{ type: 'StaffChangeDropped', data: { staffId, by: command.by } }] : [];
     }
     case 'ChangePassword':
-      return [{ type: 'StaffPasswordChanged', data: { staffId: active(state).staffId } }];
+      return [{ type: 'StaffPasswordChanged', data: { staffId: active(state).staffId, ...digestIn(command) } }];
     case 'EnrolSecondFactor': {
       const { staffId, secondFactor } = active(state);
       return secondFactor ? [] : [{ type: 'StaffSecondFactorEnrolled', data: { staffId } }];
@@ -189,8 +211,10 @@ const proposalOf = ({ change, roles, by, until }: EventOf<'StaffChangeProposed'>
 });
 
 function evolve(state: StaffMember, event: StaffEvent): StaffMember {
-  if (event.type === 'StaffMemberAdded')
-    return { ...event.data, status: 'ACTIVE', secondFactor: false, proposal: null };
+  if (event.type === 'StaffMemberAdded') {
+    const { staffId, numberId, roles } = event.data;
+    return { staffId, numberId, roles, status: 'ACTIVE', secondFactor: false, proposal: null };
+  }
   if (state.status === 'NONE') return state;
   switch (event.type) {
     case 'StaffChangeProposed':

@@ -83,6 +83,19 @@ describe('a member of staff without the role of an administrator', () => {
       .then({ type: 'StaffRolesChanged', data: { ...data, roles: ['auditor', 'support'] } });
   });
 
+  it('has a password that the event tells by its digest, whoever gave it', () => {
+    const passwordDigest = 'ab'.repeat(32);
+    reviewer
+      .when({ ...change('PASSWORD_RESET'), passwordDigest } as StaffCommand)
+      .then({ type: 'StaffPasswordReset', data: { staffId: 's', by: lin, passwordDigest } });
+    reviewer
+      .when({ kind: 'ChangePassword', passwordDigest })
+      .then({ type: 'StaffPasswordChanged', data: { staffId: 's', passwordDigest } });
+    reviewer
+      .when({ ...change('DISABLE'), passwordDigest } as StaffCommand)
+      .then({ type: 'StaffMemberDisabled', data: { staffId: 's', by: lin } });
+  });
+
   it('is changed by the office’s command, which is nobody', () =>
     reviewer
       .when({ kind: 'Change', change: { kind: 'DISABLE' }, by: undefined, admins: [], now: NOW, until: UNTIL })

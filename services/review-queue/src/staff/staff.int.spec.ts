@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { streams } from '@zhenming/contracts';
+import { passwordDigest } from '@zhenming/service-kit/passwords';
 import { until } from '@zhenming/testing';
 import { ReviewQueueBench, refusal, STAFF_PASSWORD } from '../testing/review-queue.fixture.js';
+import { StaffCredentials } from './staff-credentials.repository.js';
 
 const WRONG = 'not-the-password';
 
@@ -116,7 +118,9 @@ describe('a member of staff who changes the password', () => {
     expect(refusal(await member.logsIn(STAFF_PASSWORD))).toEqual([401, 'staff/login-failed']);
     expect((await member.logsIn(change.newPassword)).status).toBe(201);
     const events = await new PostgresEventStore(bench.db).read(streams.staff(member.staffId));
-    expect(events.at(-1)).toMatchObject({ type: 'StaffPasswordChanged', data: { staffId: member.staffId } });
+    const { hash = '' } = (await new StaffCredentials(bench.db).password(member.staffId)) ?? {};
+    const data = { staffId: member.staffId, passwordDigest: passwordDigest(hash) };
+    expect(events.at(-1)).toMatchObject({ type: 'StaffPasswordChanged', data });
   });
 
   it('gives the present one, and another one that is not easily guessed', async () => {
