@@ -100,7 +100,7 @@ export function publicForm(event: RecordedEvent): { topic: string; event: Record
   const open = openData(event);
   if (!open) return undefined;
   const { type, data } = open;
-  const metadata = { ...event.metadata, causationId: event.id };
+  const metadata = { ...event.metadata, causationId: event.id, causationHash: event.hash };
   return { topic: publicCatalog[type].topic, event: { ...event, id: publicId(event.id, type), type, data, metadata } };
 }
 

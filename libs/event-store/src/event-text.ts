@@ -38,8 +38,8 @@ const storable = (type: string, value: unknown): string => {
  * can verify a parsed event.
  */
 export function eventTexts(stream: string, events: readonly Event[], metadata: CommandMetadata): EventText[] {
-  const { causationId, correlationId, actor, traceparent } = metadata;
-  const text = storable('metadata', { causationId, correlationId, actor, traceparent });
+  const { causationId, causationHash, correlationId, actor, traceparent } = metadata;
+  const text = storable('metadata', { causationId, causationHash, correlationId, actor, traceparent });
   return events.map(({ type, data }, index) => ({
     id: eventId(causationId, stream, index),
     type,

@@ -16,6 +16,8 @@ export interface Actor {
  */
 export interface CommandMetadata {
   readonly causationId: string;
+  /** hex hash of the event that led to it; absent where a request did, or a timer */
+  readonly causationHash?: string;
   readonly correlationId: string;
   readonly actor: Actor;
   readonly traceparent?: string;
