@@ -63,7 +63,7 @@ export default {
       setupFiles: ['reflect-metadata', '<rootDir>/tests/properties.mjs'],
     }),
     // one room with its real engine
-    project('int', ['<rootDir>/{libs,services,tools}/**/*.int.spec.ts'], {
+    project('int', ['<rootDir>/{libs,services,tools,tests}/**/*.int.spec.ts'], {
       ...postgres,
       ...documented,
       ...longTimeout,

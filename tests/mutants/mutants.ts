@@ -33,6 +33,9 @@ const attacks = int('libs/event-store/src/attacks.int.spec.ts');
 const eventStore = int('libs/event-store/src/postgres-event-store.int.spec.ts');
 const projections = int('libs/event-store/src/projection-runner.int.spec.ts');
 const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
+const audited = int('tests/check/audit.int.spec.ts');
+const auditedCauses = unit('tools/src/audit/causes.unit.spec.ts');
+const causation = unit('libs/kernel/src/because-of.unit.spec.ts');
 const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
 const timers = int('libs/postgres/src/timers.int.spec.ts');
 const staffMember = unit('services/review-queue/src/staff/staff-member.unit.spec.ts');
@@ -881,6 +884,34 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/case-review/shown-photo.service.ts',
     edits: [['await this.views.assertRecorded(granted);', 'void this.views;']],
     catcher: { ...reviews, test: 'where the key of review-queue was used without its log' },
+  },
+  {
+    name: 'cause-without-hash',
+    promise: 'an event says by id and hash which event led to it',
+    file: 'libs/kernel/src/because-of.ts',
+    edits: [['  causationHash: hash,\n', '']],
+    catcher: { ...causation, test: 'names it by its id and by its hash' },
+  },
+  {
+    name: 'cause-of-another-owner',
+    promise: 'a cause counts only in the log of the service whose events of its type are',
+    file: 'tools/src/audit/logs.ts',
+    edits: [['if (eventCatalog[event.type as EventName]?.owner === service) found', 'found']],
+    catcher: { ...audited, test: 'though its own log says that there was one' },
+  },
+  {
+    name: 'borrowed-approval',
+    promise: 'an effect is of the case, the number and the person that its approval names',
+    file: 'tools/src/audit/causes.ts',
+    edits: [['!isDeepStrictEqual(is[field], was[ofCause])', 'false']],
+    catcher: { ...auditedCauses, test: 'do not where the decision was of another' },
+  },
+  {
+    name: 'message-unsigned-by-owner',
+    promise: 'an audit names messages that their owner has not signed',
+    file: 'tools/src/audit/messages.ts',
+    edits: [['else if (!isSigned(verifier, event))', 'else if (false as boolean)']],
+    catcher: { ...audited, test: 'is named where another service signed it' },
   },
   {
     name: 'projection-skips-one',

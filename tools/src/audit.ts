@@ -1,21 +1,28 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import { join } from 'node:path';
+import type { JsonWebKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { verifyLog, type LogFault, type LogVerdict } from '@zhenming/event-store';
+import { services, type ServiceName } from '@zhenming/contracts';
+import type { IdentityKey } from '@zhenming/event-bus';
+import type { LogFault, LogVerdict } from '@zhenming/event-store';
 import { settingOf } from '@zhenming/vault/setting';
-import { locateData } from './system/data-folder.js';
-import { storageOf } from './system/event-storage.js';
-import { readKeys } from './system/keys.js';
+import { runAudit, type AuditKeys, type OnProgress } from './audit/run-audit.js';
+import type { Tally } from './audit/tally.js';
+import { locateData, type DataFolder } from './system/data-folder.js';
+import { publicIdentities, readKeys } from './system/keys.js';
 import { Problem, runTool } from './system/problem.js';
 import { table } from './system/table.js';
-import { findTarget, targetOptions, targetUsage, withDatabase, type Target } from './system/target.js';
+import { findTarget, targetOptions, targetUsage } from './system/target.js';
 
-const usage = `Verifies the logs of all services: every event's content, every stream, the chain of all, the signed checkpoints.
-  npm run audit:verify             exit code 1 and the first bad position when something was changed (--json for programs)
+const usage = `Verifies a whole system, while it runs: each log by itself, and then what its parts say of each other.
+  npm run audit:verify             exit code 1, and what does not agree, when something was changed (--json for programs)
+  --service NAME  the log, the effects and the tables of this service alone, as often as wanted; without it all, and the bus
 ${targetUsage}
-Checkpoints and their key are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_KEY (the JWK,
-or its public half) are set; any role that may read the logs will do.
+1. Each log: every event's content, every stream, the chain of all, the signed checkpoints.
+2. Effects: each event that another one must have led to, with that one in its owner's log.
+3. Tables: ledger, accounts and passwords, staff with roles and credentials, row by row with their streams.
+4. The bus: each message with its owner's log, and its signature.
+Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_KEY (the JWK, or its
+public half) are set, and INTERNAL_PEERS_FILE for the signatures. Any role will do that may read logs, those tables and the bus.
 What is cut off behind the last checkpoint (a second, or 1,000 events) cannot be seen.`;
 
 const faults: Readonly<Record<LogFault, string>> = {
@@ -32,26 +39,17 @@ const faults: Readonly<Record<LogFault, string>> = {
   'checkpoints-missing': 'and all others have no signed checkpoint: the file is gone',
 };
 
-type Verified = { readonly service: ServiceName; readonly verdict: LogVerdict };
+/** Says how far a long work is, at most every ten seconds. */
+const progress = (): OnProgress => {
+  let said = performance.now();
+  return (what, done) => {
+    if (performance.now() - said < 10_000) return;
+    said = performance.now();
+    console.error(`${what}: ${done} …`);
+  };
+};
 
-const verify = (target: Target, checkpoints: string, key: JsonWebKey): Promise<Verified[]> =>
-  Promise.all(
-    services.map((service) =>
-      withDatabase(target, service, async (db) => {
-        const log = schemaOf(service);
-        const checkpointsFile = join(checkpoints, `${log}.jsonl`);
-        const publicKey = createPublicKey({ key, format: 'jwk' });
-        const storage = await storageOf(target, service, db);
-        try {
-          return { service, verdict: await verifyLog({ source: storage.audit, checkpointsFile, publicKey, log }) };
-        } finally {
-          await storage.close();
-        }
-      }),
-    ),
-  );
-
-const sentence = (verdict: LogVerdict): string => {
+const ofLog = (verdict: LogVerdict): string => {
   if (verdict.ok) {
     const { head, checkpoints, lastCheckpoint, waiting } = verdict;
     const waits = waiting > 0 ? `, ${waiting} just appended` : '';
@@ -61,31 +59,79 @@ const sentence = (verdict: LogVerdict): string => {
   return `position ${verdict.position} ${faults[verdict.reason]}${range}`;
 };
 
+const ofTally = ({ compared, disagreements, left }: Tally): string =>
+  [
+    `${compared} compared`,
+    ...(disagreements > 0 ? [`${disagreements} do not agree`] : []),
+    ...Object.entries(left).map(([why, times]) => `${times} ${why}`),
+  ].join(', ');
+
+const named = ({ first, disagreements }: Tally): string[] => [
+  ...first.map(({ at, what }) => `  ${at}: ${what}`),
+  ...(disagreements > first.length ? [`  … and ${disagreements - first.length} more`] : []),
+];
+
 /** What the parser says of it could show a part of it. */
-const jwkOf = (text: string): JsonWebKey => {
+const jsonOf = <T>(text: string, problem: string): T => {
   try {
-    return JSON.parse(text) as JsonWebKey;
+    return JSON.parse(text) as T;
   } catch {
-    throw new Problem('CHECKPOINT_KEY is no JWK: take it as npm run deploy:secrets wrote it');
+    throw new Problem(problem);
   }
 };
 
-await runTool(usage, async (args) => {
-  const { values } = parseArgs({ args, options: { ...targetOptions, json: { type: 'boolean', default: false } } });
-  const { CHECKPOINT_FOLDER } = process.env;
+function keysOf(folder: DataFolder): AuditKeys {
+  const { CHECKPOINT_FOLDER, INTERNAL_PEERS_FILE } = process.env;
   const checkpointKey = settingOf(process.env, 'CHECKPOINT_KEY');
-  const folder = locateData(values.data);
-  const key = checkpointKey ? jwkOf(checkpointKey) : readKeys(folder).checkpoint;
-  const { d: _secret, ...publicKey } = key;
-  const verified = await verify(findTarget(values), CHECKPOINT_FOLDER ?? folder.checkpoints, publicKey);
-  if (values.json) console.log(JSON.stringify(Object.fromEntries(verified.map((one) => [one.service, one.verdict]))));
-  else
+  const own = checkpointKey ? undefined : readKeys(folder);
+  const { d: _secret, ...checkpoint } =
+    own?.checkpoint ??
+    jsonOf<JsonWebKey>(checkpointKey ?? '', 'CHECKPOINT_KEY is no JWK: take it as npm run deploy:secrets wrote it');
+  const set = INTERNAL_PEERS_FILE
+    ? jsonOf<{ keys: IdentityKey[] }>(readFileSync(INTERNAL_PEERS_FILE, 'utf8'), 'INTERNAL_PEERS_FILE is no JWK set')
+    : own && publicIdentities(own);
+  return { checkpoints: CHECKPOINT_FOLDER ?? folder.checkpoints, checkpoint, peers: set?.keys };
+}
+
+const wantedOf = (names: readonly string[]): readonly ServiceName[] => {
+  const unknown = names.find((name) => !(services as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new Problem(`no service ${unknown}: ${services.join(', ')}`);
+  return names.length === 0 ? services : services.filter((service) => names.includes(service));
+};
+
+await runTool(usage, async (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...targetOptions,
+      json: { type: 'boolean', default: false },
+      service: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const wanted = wantedOf(values.service);
+  const keys = keysOf(locateData(values.data));
+  const { logs, comparisons } = await runAudit(findTarget(values), keys, wanted, progress());
+  if (values.json) {
+    const compared = comparisons.map(
+      ([name, { compared, disagreements, first, left }]) =>
+        [name, { ok: disagreements === 0, compared, disagreements, first, left }] as const,
+    );
+    console.log(JSON.stringify(Object.fromEntries([...logs, ...compared])));
+  } else {
     console.log(
       table([
         ['log', 'state', 'what there is'],
-        ...verified.map(({ service, verdict }) => [service, verdict.ok ? 'whole' : 'BAD', sentence(verdict)]),
+        ...logs.map(([service, verdict]) => [service, verdict.ok ? 'whole' : 'BAD', ofLog(verdict)]),
+        ['', '', ''],
+        ['compared', 'state', 'what there is'],
+        ...comparisons.map(([name, tally]) => [name, tally.disagreements === 0 ? 'agrees' : 'BAD', ofTally(tally)]),
       ]),
     );
-  const bad = verified.find(({ verdict }) => !verdict.ok);
-  if (bad) throw new Problem(`the log of ${bad.service} does not verify: ${sentence(bad.verdict)}`);
+    for (const [name, tally] of comparisons)
+      if (tally.disagreements > 0) console.log([`\n${name}:`, ...named(tally)].join('\n'));
+  }
+  const bad = logs.find(([, verdict]) => !verdict.ok);
+  if (bad) throw new Problem(`the log of ${bad[0]} does not verify: ${ofLog(bad[1])}`);
+  const differing = comparisons.filter(([, { disagreements }]) => disagreements > 0).map(([name]) => name);
+  if (differing.length > 0) throw new Problem(`what is said of the same does not agree: ${differing.join(', ')}`);
 });

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@zhenming/kernel';
 import type { HashedFields } from './event-hash.js';
 
 /** A position of a log, with what is known of its event. All hashes in hex. */
@@ -15,7 +16,7 @@ export interface AuditRow {
   readonly inOrder: boolean | undefined;
 }
 
-/** What `verifyLog` reads of a log, wherever it lies. */
+/** What an audit reads of a log, wherever it lies. */
 export interface AuditSource {
   /** what is kept of positions with `after < position <= after + limit`, in order */
   page(after: number, limit: number): Promise<readonly AuditRow[]>;
@@ -23,4 +24,6 @@ export interface AuditSource {
   counts(): Promise<{ readonly head: number; readonly events: number; readonly waiting: number }>;
   /** whether an event has no position and will never get one: it was put there beside the log */
   hidden(): Promise<boolean>;
+  /** the events of these ids, in no order; those that the log does not hold are left out */
+  find(ids: readonly string[]): Promise<readonly RecordedEvent[]>;
 }

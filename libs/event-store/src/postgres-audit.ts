@@ -1,5 +1,7 @@
+import type { RecordedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { AuditRow, AuditSource } from './audit-source.js';
+import { EVENT_COLUMNS, recordedEvent, type EventRow } from './event-rows.js';
 
 /** a position of the log with its event and the one before it in its stream; null where there is none */
 type Row = {
@@ -42,6 +44,8 @@ const HIDDEN = `with ep as (select * from epoch order by id desc limit 1),
   select 1 from waiting, done
   where waiting.seq <= done.seq_floor or pg_visible_in_snapshot(waiting.xid, done.snap) limit 1`;
 
+const FIND = `select ${EVENT_COLUMNS} from events e where e.event_id = any($1::uuid[])`;
+
 /** The log of a schema in Postgres. `db`: of any role that may read it. */
 export class PostgresAudit implements AuditSource {
   constructor(private readonly db: Database) {}
@@ -67,6 +71,11 @@ export class PostgresAudit implements AuditSource {
   async hidden(): Promise<boolean> {
     const { rowCount } = await this.db.query(HIDDEN);
     return rowCount !== 0;
+  }
+
+  async find(ids: readonly string[]): Promise<RecordedEvent[]> {
+    const { rows } = await this.db.query<EventRow>(FIND, [ids]);
+    return rows.map(recordedEvent);
   }
 }
 

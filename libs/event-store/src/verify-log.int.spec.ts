@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,14 @@ const rehash = `do $$
 const at = (position: number): string => `(xid, seq) = (select xid, seq from log where position = ${position})`;
 
 describe('a healthy log', () => {
+  it('is asked for events by their ids, and says nothing of those that it does not hold', async () => {
+    await grow(2);
+    const [one, other] = await log.store.read('account-b');
+    const ids = [other?.id ?? '', one?.id ?? '', randomUUID()];
+    const found = await new PostgresAudit(log.db).find(ids);
+    expect([...found].sort((a, b) => a.revision - b.revision)).toEqual([one, other]);
+  });
+
   it('verifies, with checkpoints and events behind the last', async () => {
     await grow(5);
     await checkpoint();

@@ -55,6 +55,12 @@ describe('a log whose events lie in EventStoreDB', () => {
     expect(await verify()).toMatchObject({ ok: true, head: 10, lastCheckpoint: 10, waiting: 0 });
   });
 
+  it('is asked for events by their ids, and says nothing of those that it does not hold', async () => {
+    const [, , third] = await server.store.read(STREAM);
+    const audit = new EventStoreDbAudit(server.db, server.connection);
+    expect(await audit.find([third?.id ?? '', randomUUID()])).toEqual([third]);
+  });
+
   it('tells which event was changed on the server, with its own hash made anew or not', async () => {
     server.double.log.replace(inServer(), 3, (event) => ({ ...event, data: Buffer.from('{"n":7}') }));
     expect(await verify()).toEqual({ ok: false, position: 4, reason: 'event-changed' });

@@ -1,4 +1,5 @@
 import type { Position } from '@eventstore/db-client';
+import type { RecordedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { AuditRow, AuditSource } from '../audit-source.js';
 import type { EventStoreDbConnection } from './connection.js';
@@ -10,6 +11,8 @@ const PAGE = `select l.position, l.stream_id, l.revision, l.event_id, encode(l.e
     encode(l.chain_hash, 'hex') as chain, encode(p.event_hash, 'hex') as before, p.position < l.position as in_order
   from external_log l left join external_log p on p.stream_id = l.stream_id and p.revision = l.revision - 1
   where l.position > $1 and l.position <= $1::bigint + $2::bigint order by l.position`;
+const FIND = `select position, stream_id, revision, event_id, encode(event_hash, 'hex') as event_hash
+  from external_log where event_id = any($1::uuid[])`;
 const HEAD = `select position, commit_position from external_log order by position desc limit 1`;
 const KNOWN = 'select event_id from external_log where event_id = any($1)';
 
@@ -62,6 +65,11 @@ export class EventStoreDbAudit implements AuditSource {
 
   async hidden(): Promise<boolean> {
     return (this.seen ??= await this.look()).hidden;
+  }
+
+  async find(ids: readonly string[]): Promise<RecordedEvent[]> {
+    const { rows } = await this.db.query<LogRow>(FIND, [ids]);
+    return (await eventsOf(rows, this.connection)).filter((event) => event !== undefined);
   }
 
   private async look(): Promise<Seen> {

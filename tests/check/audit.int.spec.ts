@@ -1,0 +1,321 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { serviceTopic, streams, type DataOf } from '@zhenming/contracts';
+import type { RecordedEvent } from '@zhenming/kernel';
+import { projectRoot } from '../../tools/src/system/data-folder.js';
+import { AuditedSystem } from './audited-system.js';
+
+let system: AuditedSystem;
+const start = async (): Promise<void> => {
+  system = await AuditedSystem.start();
+};
+const stop = (): Promise<void> => system.stop();
+
+const found = async (service: Parameters<AuditedSystem['read']>[0], type: string): Promise<RecordedEvent> => {
+  const event = (await system.read(service)).find((one) => one.type === type);
+  if (!event) throw new Error(`the story has no ${type}`);
+  return event;
+};
+const because = ({ id, hash }: RecordedEvent) => ({ causationId: id, causationHash: hash });
+
+describe('a whole system', () => {
+  beforeAll(start);
+  afterAll(stop);
+
+  it('agrees, and says what was compared', async () => {
+    expect(await system.disagreements()).toEqual([]);
+    const { logs, comparisons } = await system.audit();
+    expect(logs.map(([, { ok }]) => ok)).toEqual([true, true, true, true]);
+    const compared = Object.fromEntries(comparisons.map(([name, tally]) => [name, tally.compared]));
+    expect(compared).toMatchObject({ ledger: 1, accounts: 2, staff: 1 });
+    for (const name of ['account', 'id-conflict', 'review-queue', 'notification'])
+      expect(compared[`effects in ${name}`]).toBeGreaterThan(0);
+    expect(compared['bus']).toBeGreaterThan(20);
+    expect(comparisons.every(([, { left }]) => Object.keys(left).length === 0)).toBe(true);
+  });
+
+  it('of which one service is looked at says nothing of the others', async () => {
+    const { logs, comparisons } = await system.audit(['review-queue']);
+    expect(logs.map(([service]) => service)).toEqual(['review-queue']);
+    expect(comparisons.map(([name]) => name)).toEqual(['effects in review-queue', 'staff']);
+  });
+});
+
+describe('forged with the role of one service, in a log that is whole', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  it('an approval that stands on nothing is named', async () => {
+    const stream = streams.conflictCase(randomUUID());
+    const { data } = await found('id-conflict', 'ConflictCaseApproved');
+    await system.append('id-conflict', stream, [{ type: 'ConflictCaseApproved', data }]);
+    expect(await system.disagreements()).toEqual([
+      `id-conflict ${stream} revision 1 (ConflictCaseApproved): its case was not opened`,
+    ]);
+  });
+
+  it('an approval in a real case is named by the reviewer’s decision that it lacks', async () => {
+    const { data, stream } = await found('id-conflict', 'ConflictCaseApproved');
+    const { caseId, numberId, claimantId } = data as DataOf<'ConflictCaseApproved'>;
+    const by = { staffId: system.staffId, numberId: system.cast.reviewerNumberId };
+    const succeeded = { caseId, numberId, claimantId, route: 'PHOTO', weight: 3, taskId: randomUUID(), by };
+    const approved = { ...(data as object), routes: ['PHOTO'] };
+    await system.append('id-conflict', stream, [
+      { type: 'RouteSucceeded', data: succeeded },
+      { type: 'ConflictCaseApproved', data: approved },
+    ]);
+    const revision = (await system.read('id-conflict')).filter((event) => event.stream === stream).length - 1;
+    expect(await system.disagreements()).toEqual([
+      `id-conflict ${stream} revision ${revision} (RouteSucceeded): no log holds its cause`,
+    ]);
+  });
+
+  it('a case whose claim nobody made is named', async () => {
+    const stream = streams.conflictCase(randomUUID());
+    const { data } = await found('id-conflict', 'ConflictCaseOpened');
+    await system.append('id-conflict', stream, [{ type: 'ConflictCaseOpened', data }]);
+    expect(await system.disagreements()).toEqual([
+      `id-conflict ${stream} revision 1 (ConflictCaseOpened): no log holds its cause`,
+    ]);
+  });
+
+  it('an effect without an approval is named, though its own log says that there was one', async () => {
+    const { data } = await found('account', 'AccountsDeregistered');
+    const { data: approved } = await found('id-conflict', 'ConflictCaseApproved');
+    const [forged] = await system.append('account', streams.account(randomUUID()), [
+      { type: 'ConflictCaseApproved', data: approved },
+    ]);
+    const stream = streams.number(randomUUID());
+    await system.append('account', stream, [{ type: 'AccountsDeregistered', data }], because(forged as RecordedEvent));
+    expect(await system.disagreements()).toContain(
+      `account ${stream} revision 1 (AccountsDeregistered): no log holds its cause`,
+    );
+  });
+
+  it('an effect that borrows the approval of another account is named', async () => {
+    const approval = await found('id-conflict', 'ConflictCaseApproved');
+    const { data } = await found('account', 'AccountsDeregistered');
+    const stream = streams.number(randomUUID());
+    const stolen = { ...(data as object), winnerId: randomUUID() };
+    await system.append('account', stream, [{ type: 'AccountsDeregistered', data: stolen }], because(approval));
+    expect(await system.disagreements()).toContain(
+      `account ${stream} revision 1 (AccountsDeregistered): its winnerId is not what its cause, ConflictCaseApproved, says`,
+    );
+  });
+
+  it('a reviewer’s outcome is named where the queue decided nothing, or something else', async () => {
+    const { data, stream } = await found('id-conflict', 'EvidenceRejected');
+    const dealt = await found('review-queue', 'ReviewTaskDealt');
+    await system.append('id-conflict', stream, [{ type: 'EvidenceRejected', data }], because(dealt));
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(/\(EvidenceRejected\): ReviewTaskDealt does not lead to it$/),
+    ]);
+  });
+
+  it('an effect whose cause was another event under the same id is named', async () => {
+    const requested = await found('id-conflict', 'ReviewRequested');
+    const stream = streams.reviewTask(randomUUID());
+    const cause = { causationId: requested.id, causationHash: 'ab'.repeat(32) };
+    await system.append('review-queue', stream, [{ type: 'ReviewTaskOpened', data: requested.data }], cause);
+    expect(await system.disagreements()).toEqual([
+      `review-queue ${stream} revision 1 (ReviewTaskOpened): its cause, ReviewRequested, was another event`,
+    ]);
+  });
+
+  it('an event from before causes had hashes is compared by its id, and counted', async () => {
+    const requested = await found('id-conflict', 'ReviewRequested');
+    const stream = streams.reviewTask(randomUUID());
+    const cause = { causationId: requested.id };
+    await system.append('review-queue', stream, [{ type: 'ReviewTaskOpened', data: requested.data }], cause);
+    const { comparisons } = await system.audit(['review-queue']);
+    expect(comparisons[0]?.[1]).toMatchObject({
+      disagreements: 0,
+      left: { 'whose cause is known by its id alone': 1 },
+    });
+  });
+});
+
+describe('changed by the owner of the database, in tables beside the logs', () => {
+  beforeAll(start);
+  afterAll(stop);
+  afterEach(() => system.fillTables());
+
+  const { account, ledger, staff } = {
+    account: 'account.accounts',
+    ledger: 'account.ledger',
+    staff: 'review_queue.staff',
+  } as const;
+
+  it.each<[string, (one: AuditedSystem) => readonly [sql: string, params: unknown[], ...named: string[]]]>([
+    [
+      'the holder in the ledger',
+      ({ cast: { holder, numberId } }) => [
+        `update ${ledger} set holder = $1`,
+        [holder],
+        `${ledger} ${numberId}: holder is not what its stream says`,
+      ],
+    ],
+    [
+      'the version of the holder',
+      ({ cast: { numberId } }) => [
+        `update ${ledger} set holder_version = holder_version + 1`,
+        [],
+        `${ledger} ${numberId}: holderVersion is not what its stream says`,
+      ],
+    ],
+    [
+      'a row of the ledger that is gone',
+      ({ cast: { numberId } }) => [`delete from ${ledger}`, [], `${ledger} ${numberId}: its row is gone`],
+    ],
+    [
+      'an account that is back',
+      ({ cast: { holder, numberId } }) => [
+        `update ${account} set status = 'ACTIVE', deregistered_at = null, deregistered_case = null, former_number_id = null
+         where account_id = $1`,
+        [holder],
+        `${account} ${holder}: deregisteredCase is not what the stream number-${numberId} says`,
+      ],
+    ],
+    [
+      'an account that is proven',
+      ({ cast: { claimant, numberId } }) => [
+        `update ${account} set proof = 'PROVEN' where account_id = $1`,
+        [claimant],
+        `${account} ${claimant}: proof is not what the stream number-${numberId} says`,
+      ],
+    ],
+    [
+      'a password',
+      ({ cast: { claimant } }) => [
+        `update ${account} set password_hash = '$argon2id$forged' where account_id = $1`,
+        [claimant],
+        `${account} ${claimant}: its password is not the one that its stream says was set`,
+      ],
+    ],
+    [
+      'the roles of a member of staff',
+      ({ staffId }) => [
+        `update ${staff} set roles = '{reviewer,admin}'`,
+        [],
+        `${staff} ${staffId}: roles is not what the stream says`,
+      ],
+    ],
+    [
+      'the password of a member of staff',
+      ({ staffId }) => [
+        `update review_queue.staff_credentials set secret = 'forged'`,
+        [],
+        `${staff} ${staffId}: password is not what the stream says`,
+      ],
+    ],
+    [
+      'a second factor that nobody enrolled',
+      ({ staffId }) => [
+        `insert into review_queue.staff_credentials (credential_id, staff_id, kind, secret, pending, created_at)
+         values (gen_random_uuid(), $1, 'TOTP', 'forged', false, now())`,
+        [staffId],
+        `${staff} ${staffId}: second factor is not what the stream says`,
+      ],
+    ],
+  ])('%s is named', async (_what, change) => {
+    const [sql, params, ...named] = change(system);
+    await system.owner.query(sql, params);
+    expect(await system.disagreements()).toEqual(named);
+  });
+});
+
+describe('a message that its owner did not publish', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const topic = serviceTopic('id-conflict');
+
+  it('is named where no log holds it, whoever signed it', async () => {
+    const approval = await found('id-conflict', 'ConflictCaseApproved');
+    await system.publish('id-conflict', [{ ...approval, id: randomUUID() }]);
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(`^${topic} partition \\d+ offset \\d+: the log of id-conflict does not hold it$`),
+    ]);
+  });
+
+  it('is named where the log holds it otherwise', async () => {
+    const approval = await found('id-conflict', 'ConflictCaseApproved');
+    const data = { ...(approval.data as object), claimantId: randomUUID() };
+    await system.publish('id-conflict', [{ ...approval, data }]);
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(/: it is not what the log of id-conflict holds$/),
+    ]);
+  });
+
+  it('is named where another service signed it', async () => {
+    await system.publish('id-conflict', [await found('id-conflict', 'ConflictCaseApproved')], 'account');
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(/: id-conflict has not signed it under a key that is known$/),
+    ]);
+  });
+
+  it('is named where it lies on the topic of another, or cannot be read', async () => {
+    const approval = await found('id-conflict', 'ConflictCaseApproved');
+    await system.plant(serviceTopic('account'), { ...approval, source: 'id-conflict' });
+    await system.plant(topic, { ...approval, source: 'id-conflict', recordedAt: 'once' });
+    expect(await system.disagreements()).toEqual([
+      expect.stringMatching(/: it is not what the log of account holds$|: the log of account does not hold it$/),
+      expect.stringMatching(/: it cannot be read: ce_time is not a UTC time$/),
+    ]);
+  });
+});
+
+describe('npm run audit:verify', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const verify = async (...args: string[]): Promise<{ code: number | null; out: string; err: string }> => {
+    const source = ['--import', join(projectRoot, 'libs/testing/jest/typescript.mjs')];
+    const script = join(projectRoot, 'tools/src/audit.ts');
+    const where = ['--url', system.database.ownerUrl, '--data', system.folder.path];
+    const child = spawn(process.execPath, [...source, script, ...where, ...args]);
+    const [out, err, code] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      new Promise<number | null>((resolve) => child.once('close', resolve)),
+    ]);
+    return { code, out: out.trim(), err: err.trim() };
+  };
+
+  it('says that all is whole and agrees', async () => {
+    const { code, out, err } = await verify();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+$/gm)).toHaveLength(4);
+    expect(out.match(/^[a-z -]+ +agrees +\d+ compared$/gm)).toHaveLength(8);
+  });
+
+  it('ends with 1 and names what does not agree, without a word about a person', async () => {
+    await system.owner.query(`update account.accounts set password_hash = '$argon2id$forged'`);
+    const { code, out, err } = await verify();
+    expect({ code, err }).toEqual({ code: 1, err: 'what is said of the same does not agree: accounts' });
+    expect(out).toMatch(/^accounts +BAD +2 compared, 2 do not agree$/m);
+    expect(out).toContain(`  account.accounts ${system.cast.holder}: its password is not the one`);
+    expect(out).not.toMatch(/argon2/);
+  });
+
+  it('ends with 1 and names log and first bad position when an event was edited', async () => {
+    await system.owner.query('alter table id_conflict.events disable trigger user');
+    await system.owner.query(
+      `update id_conflict.events set data = '{}' where (xid, seq) = (select xid, seq from id_conflict.log where position = 3)`,
+    );
+    const { code, out, err } = await verify('--service', 'id-conflict');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^id-conflict +BAD +position 3 holds an event that is not the one recorded$/m);
+    expect(err).toBe('the log of id-conflict does not verify: position 3 holds an event that is not the one recorded');
+  });
+
+  it('ends with 1 and names the log that cannot be reached', async () => {
+    await system.owner.query('drop schema notification cascade');
+    const { code, out, err } = await verify('--json');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^the log of notification cannot be reached: /);
+  });
+});

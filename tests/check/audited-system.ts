@@ -1,0 +1,220 @@
+import { createHash, createPrivateKey, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { destinations, schemaOf, services, type NumberEvent, type ServiceName } from '@zhenming/contracts';
+import { busMigrations, encode, MessageSigner, PostgresBus } from '@zhenming/event-bus';
+import { CheckpointWriter, PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
+import type { CommandMetadata, Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
+import { libraryMigrations } from '@zhenming/service-kit';
+import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { accountMigrations } from '../../services/account/src/migrations/migrations.js';
+import { idConflictMigrations } from '../../services/id-conflict/src/migrations/migrations.js';
+import { notificationMigrations } from '../../services/notification/src/migrations/migrations.js';
+import { reviewQueueMigrations } from '../../services/review-queue/src/migrations/migrations.js';
+import { runAudit, type AuditReport } from '../../tools/src/audit/run-audit.js';
+import { dataFolder, type DataFolder } from '../../tools/src/system/data-folder.js';
+import { openKeys, publicIdentities, type Keys } from '../../tools/src/system/keys.js';
+import type { Target } from '../../tools/src/system/target.js';
+import { settledStory, type Cast } from './settled-story.js';
+
+const migrations = {
+  account: accountMigrations,
+  'id-conflict': idConflictMigrations,
+  'review-queue': reviewQueueMigrations,
+  notification: notificationMigrations,
+} as const;
+
+const [PASSWORD_HASH, CREATED] = ['$argon2id$kept', '2026-03-01T08:00:00.000Z'] as const;
+const passwordDigest = createHash('sha256').update(PASSWORD_HASH).digest('hex');
+const withPassword = new Set(['AccountRegistered', 'StaffMemberAdded']);
+
+/** The databases, bus and checkpoints of a system with one settled dispute behind it, for tests that forge something in them. */
+export class AuditedSystem {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly folder: DataFolder,
+    readonly cast: Cast,
+    readonly staffId: string,
+    private readonly keys: Keys,
+    private readonly logs: Readonly<Record<ServiceName, Database>>,
+    /** of the owner of the databases, which may do everything there */
+    readonly owner: Database,
+  ) {}
+
+  static async start(): Promise<AuditedSystem> {
+    const folder = dataFolder(mkdtempSync(join(tmpdir(), 'zhenming-audit-')));
+    mkdirSync(folder.checkpoints);
+    const schemas = services.map((service) => ({
+      schema: schemaOf(service),
+      migrations: [...libraryMigrations, ...migrations[service]],
+    }));
+    const [main, ...others] = schemas as [(typeof schemas)[0], ...typeof schemas];
+    const also = [{ schema: 'bus', migrations: busMigrations }, ...others];
+    const database = await testDatabase({ ...main, also });
+    const connected = services.map(async (service) => {
+      const schema = schemaOf(service);
+      return [service, await database.connect({ schema, url: database.url(schema) })] as const;
+    });
+    const logs = Object.fromEntries(await Promise.all(connected)) as Record<ServiceName, Database>;
+    const owner = await database.connect({ schema: 'account', url: database.ownerUrl });
+    const { evidence, cast } = settledStory();
+    const added = evidence.logs['review-queue'].find(({ type }) => type === 'StaffMemberAdded');
+    const { staffId } = added?.data as { staffId: string };
+    const system = new AuditedSystem(database, folder, cast, staffId, openKeys(folder), logs, owner);
+    await system.tell(evidence.logs);
+    await system.fillTables();
+    return system;
+  }
+
+  async stop(): Promise<void> {
+    await this.database.close();
+    rmSync(this.folder.path, { recursive: true });
+  }
+
+  /** What the service’s own role appends, in its log with chain and signed checkpoint, and on the bus. */
+  async append(
+    service: ServiceName,
+    stream: string,
+    events: readonly Event[],
+    metadata: Partial<CommandMetadata> = {},
+  ): Promise<RecordedEvent[]> {
+    const recorded = await this.record(service, stream, events, metadata);
+    await this.sequence(service);
+    await this.publish(service, recorded);
+    return recorded;
+  }
+
+  /** `as`: the service whose messages they say they are and whose key signs them. */
+  async publish(as: ServiceName, events: readonly RecordedEvent[], signedBy = as): Promise<void> {
+    const bus = new PostgresBus({ url: this.database.ownerUrl });
+    const signer = new MessageSigner(this.keys.services[signedBy].identity);
+    const published = events.flatMap((event) => destinations(as, event));
+    for (const topic of new Set(published.map((one) => one.topic)))
+      await bus.publish(
+        topic,
+        published
+          .filter((one) => one.topic === topic)
+          .flatMap(({ event, open }) => (open ? [event] : signer.signed([event]))),
+      );
+    await bus.close();
+  }
+
+  /** A message as it lies on the bus, put there by the owner of the database. */
+  async plant(topic: string, event: PublishedEvent): Promise<void> {
+    const { key, headers, value } = encode(event);
+    await this.owner.query('select bus.publish($1, $2::json)', [
+      topic,
+      JSON.stringify([{ partition: 0, key, headers, value }]),
+    ]);
+  }
+
+  async read(service: ServiceName): Promise<RecordedEvent[]> {
+    const log = new PostgresEventLog(this.logs[service]);
+    try {
+      return await log.readAfter(0, 1_000);
+    } finally {
+      log.close();
+    }
+  }
+
+  audit(wanted: readonly ServiceName[] = services): Promise<AuditReport> {
+    const { checkpoint, ...keys } = this.keys;
+    const { d: _secret, ...publicKey } = checkpoint;
+    const target: Target = {
+      ...{ databaseUrl: this.database.ownerUrl, kafkaBrokers: '', kafkaSecurity: { ssl: false } },
+      ...{ bus: 'postgres', eventStoreDb: undefined, testClock: true },
+    };
+    const peers = publicIdentities({ checkpoint, ...keys }).keys;
+    return runAudit(target, { checkpoints: this.folder.checkpoints, checkpoint: publicKey, peers }, wanted);
+  }
+
+  /** Every disagreement of an audit whose logs are whole, as `place: what`. */
+  async disagreements(): Promise<string[]> {
+    const { logs, comparisons } = await this.audit();
+    const broken = logs.filter(([, { ok }]) => !ok).map(([service]) => `the log of ${service} is not whole`);
+    return [...broken, ...comparisons.flatMap(([, { first }]) => first.map(({ at, what }) => `${at}: ${what}`))];
+  }
+
+  private async record(
+    service: ServiceName,
+    stream: string,
+    events: readonly Event[],
+    metadata: Partial<CommandMetadata>,
+  ): Promise<RecordedEvent[]> {
+    const store = new PostgresEventStore(this.logs[service]);
+    const cause = { causationId: randomUUID(), correlationId: randomUUID(), ...metadata };
+    const actor = { kind: 'service', id: service } as const;
+    return store.append(stream, (await store.read(stream)).length, events, { actor, ...cause });
+  }
+
+  private async tell(told: Readonly<Record<ServiceName, readonly RecordedEvent[]>>): Promise<void> {
+    const story = services
+      .flatMap((service) => told[service].map((event) => ({ service, event })))
+      .sort((a, b) => (a.event.recordedAt < b.event.recordedAt ? -1 : 1));
+    const appends = new Map<string, { service: ServiceName; events: RecordedEvent[] }>();
+    for (const { service, event } of story) {
+      const key = `${service} ${event.stream} ${event.metadata.causationId}`;
+      const { events } = appends.get(key) ?? { events: [] };
+      appends.set(key, { service, events: [...events, event] });
+    }
+    const hashes = new Map<string, string>();
+    for (const { service, events } of appends.values()) {
+      const [{ stream, metadata }] = events as [RecordedEvent];
+      const { causationId, correlationId } = metadata;
+      const causationHash = hashes.get(causationId);
+      const facts = events.map(({ type, data }) => ({
+        type,
+        data: withPassword.has(type) ? { ...(data as object), passwordDigest } : data,
+      }));
+      const cause = { causationId, correlationId, ...(causationHash ? { causationHash } : {}) };
+      for (const { id, hash } of await this.record(service, stream, facts, cause)) hashes.set(id, hash);
+    }
+    for (const service of services) {
+      await this.sequence(service);
+      await this.publish(service, await this.read(service));
+    }
+  }
+
+  /** Positions, chain and a signed checkpoint, as the running service gives them. */
+  private async sequence(service: ServiceName): Promise<void> {
+    const [log, db] = [schemaOf(service), this.logs[service]];
+    await db.query('select sequence_batch(1000)');
+    const privateKey = createPrivateKey({ key: this.keys.checkpoint, format: 'jwk' });
+    const file = join(this.folder.checkpoints, `${log}.jsonl`);
+    const writer = new CheckpointWriter(db, { log, privateKey, file });
+    await writer.start();
+    await writer.stop();
+  }
+
+  /** The tables as the story leaves them, whatever was in them. */
+  async fillTables(): Promise<void> {
+    for (const table of ['review_queue.staff_credentials', 'review_queue.staff', 'account.ledger', 'account.accounts'])
+      await this.owner.query(`delete from ${table}`);
+    const { holder, claimant, numberId, caseId, reviewerNumberId } = this.cast;
+    const stream = (await this.read('account')).filter((event) => event.stream === `number-${numberId}`);
+    const { data } = stream.at(-1) as RecordedEvent & NumberEvent;
+    const account = `insert into account.accounts (account_id, via, created_at, password_hash, status, identity, number_id,
+      proof, deregistered_at, deregistered_case, former_number_id) values ($1, 'EMAIL', $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+    const { proof, heldSince } = data.holderStanding as { proof: string; heldSince: string };
+    const common = [CREATED, PASSWORD_HASH] as const;
+    await this.owner.query(account, [claimant, ...common, 'ACTIVE', 'HELD', numberId, proof, null, null, null]);
+    const lost = ['DEREGISTERED', 'NONE', null, 'UNPROVEN', CREATED, caseId, numberId];
+    await this.owner.query(account, [holder, ...common, ...lost]);
+    await this.owner.query(
+      `insert into account.ledger (number_key, number_id, dispute_id, holder, holder_version, proof, held_since,
+        settled_cases, revision) values ('\\x01', $1, $2, $3, $4, $5, $6, $7, $8)`,
+      [numberId, data.disputeId, data.holder, data.holderVersion, proof, heldSince, [caseId], stream.length],
+    );
+    await this.owner.query(
+      `insert into review_queue.staff (staff_id, login, roles, number_id, created_at) values ($1, 'lin', $2, $3, $4)`,
+      [this.staffId, ['reviewer'], reviewerNumberId, CREATED],
+    );
+    await this.owner.query(
+      `insert into review_queue.staff_credentials (credential_id, staff_id, kind, secret, pending, created_at)
+       values ($1, $2, 'PASSWORD', convert_to($3, 'UTF8'), false, $4)`,
+      [randomUUID(), this.staffId, PASSWORD_HASH, CREATED],
+    );
+  }
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { destinations, publicTopics, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
+import { busFromConfig, decode, encode, ForgedMessage, type MessageVerifier } from '@zhenming/event-bus';
+import { pause, type Delivery, type PublishedEvent, type RecordedEvent } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { Problem } from '../system/problem.js';
+import type { Target } from '../system/target.js';
+import { findEvents, type Logs } from './logs.js';
+import type { Tally } from './tally.js';
+
+type Message = Pick<Delivery, 'topic' | 'partition' | 'offset' | 'event'>;
+
+const topics = [...services.map(serviceTopic), publicTopics.deregistrations];
+const ownerOf = (topic: string): ServiceName | undefined =>
+  topic === publicTopics.deregistrations ? 'account' : services.find((service) => serviceTopic(service) === topic);
+
+/** The event of the log from which a message was made: of one for third parties, the one that it names as its cause. */
+const origin = (topic: string, { id, metadata }: PublishedEvent): string =>
+  topic === publicTopics.deregistrations ? metadata.causationId : id;
+
+/** What decides something, as it is on the wire. Traces do not, and of signatures a verifier judges. */
+const saidBy = (event: PublishedEvent) => {
+  const { key, value, headers } = encode(event);
+  const { ce_signature: _signature, ce_traceparent: _trace, ...rest } = headers;
+  return { ...rest, key, value };
+};
+
+/** What is wrong with a message, undefined where its owner published it so. `logged`: the event of its owner's log that it is of. */
+export function messageFault(
+  topic: string,
+  message: PublishedEvent,
+  logged: RecordedEvent | undefined,
+): string | undefined {
+  const owner = ownerOf(topic);
+  if (!owner) return 'no service has this topic';
+  const published = logged && destinations(owner, logged).find((destination) => destination.topic === topic);
+  if (!published) return `the log of ${owner} does not hold it`;
+  return isDeepStrictEqual(saidBy(message), saidBy(published.event))
+    ? undefined
+    : `it is not what the log of ${owner} holds`;
+}
+
+async function compare(
+  logs: Logs,
+  verifier: MessageVerifier | undefined,
+  messages: readonly Message[],
+  tally: Tally,
+): Promise<void> {
+  const readable = messages.flatMap(({ topic, event }) => ('broken' in event ? [] : [origin(topic, event)]));
+  const logged = await findEvents(logs, readable);
+  for (const { topic, partition, offset, event } of messages) {
+    tally.count();
+    const at = `${topic} partition ${partition} offset ${offset}`;
+    if ('broken' in event) {
+      tally.disagrees(at, `it cannot be read: ${event.broken}`);
+      continue;
+    }
+    const fault = messageFault(topic, event, logged.get(origin(topic, event)));
+    if (fault) tally.disagrees(at, fault);
+    else if (topic === publicTopics.deregistrations) continue;
+    else if (!verifier) tally.leaveOut('whose signature was not verified: INTERNAL_PEERS_FILE names no keys');
+    else if (event.signature === undefined) tally.leaveOut('from before messages were signed');
+    else if (!isSigned(verifier, event))
+      tally.disagrees(at, `${event.source} has not signed it under a key that is known`);
+  }
+}
+
+function isSigned(verifier: MessageVerifier, event: PublishedEvent): boolean {
+  try {
+    verifier.assertSigned(event);
+    return true;
+  } catch (error) {
+    if (error instanceof ForgedMessage) return false;
+    throw error;
+  }
+}
+
+const PAGE = 1_000;
+const MESSAGES = `select topic, partition, "offset", key, headers, value from bus.messages
+  where (topic, partition, "offset") > ($1, $2::int, $3::bigint) order by topic, partition, "offset" limit ${PAGE}`;
+
+async function inTable(db: Database, take: (messages: readonly Message[]) => Promise<void>): Promise<void> {
+  let last: Message | undefined;
+  for (;;) {
+    const { rows } = await db.query<
+      Omit<Message, 'event'> & { key: string; headers: Record<string, string>; value: string }
+    >(MESSAGES, [last?.topic ?? '', last?.partition ?? -1, last?.offset ?? 0]);
+    const page = rows.map(({ topic, partition, offset, ...message }) => ({
+      ...{ topic, partition, offset },
+      event: decode(message),
+    }));
+    await take(page);
+    last = page.at(-1) ?? last;
+    if (page.length < PAGE) return;
+  }
+}
+
+const IDLE_MS = 60_000;
+const LOOK_MS = 500;
+
+/** From the first message to the end that the topics had at the beginning, as a group that nobody else knows and that is forgotten afterwards. */
+async function onKafka(target: Target, take: (messages: readonly Message[]) => Promise<void>): Promise<void> {
+  const { databaseUrl, kafkaBrokers, kafkaSecurity } = target;
+  const bus = await busFromConfig({ bus: 'kafka', databaseUrl, kafkaBrokers, kafkaSecurity, clientId: 'audit' });
+  const group = `audit.${randomUUID()}`;
+  let failure: Error | undefined;
+  const deliver = async (message: Message): Promise<'applied'> => {
+    await take([message]).catch((error: Error) => (failure = error));
+    return 'applied';
+  };
+  const deliverTogether = async (messages: readonly Message[]): Promise<number> => {
+    await take(messages).catch((error: Error) => (failure = error));
+    return messages.length;
+  };
+  const partitions = async () => (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
+  try {
+    const reading = await bus.subscribe({ group, topics, from: 'beginning', deliver, deliverTogether });
+    try {
+      let ends: ReadonlyMap<string, number> | undefined;
+      let [read, since] = [-1, performance.now()];
+      for (;;) {
+        if (failure) throw failure;
+        const now = await partitions();
+        const place = ({ topic, partition }: (typeof now)[number]) => `${topic} ${partition}`;
+        if (!ends && now.length > 0) ends = new Map(now.map((one) => [place(one), one.end]));
+        const isRead = (one: (typeof now)[number]) => one.committed >= (ends?.get(place(one)) ?? 0);
+        if (ends && now.length === ends.size && now.every(isRead)) return;
+        const committed = now.reduce((sum, one) => sum + one.committed, 0);
+        if (committed !== read) [read, since] = [committed, performance.now()];
+        if (performance.now() - since > IDLE_MS) throw new Problem('Kafka delivers nothing: is it running?');
+        await pause(LOOK_MS);
+      }
+    } finally {
+      await reading.stop();
+      await bus.replayFromZero(group);
+    }
+  } finally {
+    await bus.close();
+  }
+}
+
+/** Compares every message that the bus keeps with the log of its owner, and verifies that the owner signed it. */
+export async function compareMessages(
+  target: Target,
+  logs: Logs,
+  verifier: MessageVerifier | undefined,
+  tally: Tally,
+): Promise<void> {
+  const take = (messages: readonly Message[]) => compare(logs, verifier, messages, tally);
+  if (target.bus === 'kafka') await onKafka(target, take);
+  else await inTable(logs.account.db, take);
+}

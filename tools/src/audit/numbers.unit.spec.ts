@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { sampleOf, type EventOf, type NumberEvent } from '@zhenming/contracts';
+import { ledgerFaults, rowFaults, standingFaults, type AccountRow, type LedgerRow } from './numbers.js';
+
+const [holder, claimant, numberId, caseId] = ['holder', 'claimant', 'number', 'case'] as const;
+const heldSince = '2026-03-01T08:00:00.000Z';
+
+const held: EventOf<'IdNumberHeld'> = {
+  type: 'IdNumberHeld',
+  data: {
+    ...{ numberId, disputeId: null, holder, holderVersion: 1, claims: [], accountId: holder, trigger: 'OFFICE' },
+    holderStanding: { proof: 'UNPROVEN', heldSince },
+  },
+};
+const claimed: EventOf<'IdConflictDetected'> = {
+  type: 'IdConflictDetected',
+  data: {
+    ...held.data,
+    ...{ disputeId: 'dispute', claims: [{ accountId: claimant, caseId }], accountId: claimant, caseId },
+    trigger: 'SIGN_UP',
+  },
+};
+const settled: EventOf<'AccountsDeregistered'> = {
+  type: 'AccountsDeregistered',
+  data: {
+    ...sampleOf('AccountsDeregistered'),
+    ...{ numberId, disputeId: null, holder: claimant, holderVersion: 2, claims: [], caseId, winnerId: claimant },
+    holderStanding: { proof: 'PROVEN', heldSince },
+    accounts: [{ accountId: holder, was: 'HOLDER' }],
+  },
+};
+const disowned: EventOf<'IdNumberDisowned'> = {
+  type: 'IdNumberDisowned',
+  data: { ...settled.data, accountId: holder, as: 'DEREGISTERED' },
+};
+
+const row = (more: Partial<LedgerRow> = {}): LedgerRow => ({
+  ...{ disputeId: null, holder: claimant, holderVersion: 2, proof: 'PROVEN', heldSince, claims: [] },
+  ...{ settledCases: [caseId], revision: 3, ...more },
+});
+const account = (more: Partial<AccountRow> = {}): AccountRow => ({
+  ...{ status: 'ACTIVE', identity: 'NONE', numberId: null, caseId: null, proof: 'UNPROVEN' },
+  ...{ deregisteredCase: null, formerNumberId: null, ...more },
+});
+const story: readonly NumberEvent[] = [held, claimed, settled];
+
+describe('a row of the ledger', () => {
+  it('agrees with the last event of its stream, and one that nobody took with none', () => {
+    expect(ledgerFaults(row(), story)).toEqual([]);
+    const untouched = { ...{ holder: null, holderVersion: 0, proof: null, heldSince: null }, revision: 0 };
+    expect(ledgerFaults(row({ ...untouched, settledCases: [] }), [])).toEqual([]);
+    const claims = [{ accountId: claimant, caseId, evidence: 'waiting', waitsForTurn: false }];
+    const before = { disputeId: 'dispute', holder, holderVersion: 1, proof: 'UNPROVEN', claims, revision: 2 };
+    expect(ledgerFaults(row({ ...before, settledCases: [] }), [held, claimed])).toEqual([]);
+  });
+
+  it.each<[keyof LedgerRow, Partial<LedgerRow>]>([
+    ['holder', { holder: 'somebody' }],
+    ['holderVersion', { holderVersion: 3 }],
+    ['proof', { proof: 'UNPROVEN' }],
+    ['heldSince', { heldSince: '2020-03-01T08:00:00.000Z' }],
+    ['claims', { claims: [{ accountId: 'somebody', caseId: 'other' }] }],
+    ['settledCases', { settledCases: [] }],
+    ['revision', { revision: 2 }],
+  ])('does not with another %s', (field, more) =>
+    expect(ledgerFaults(row(more), story)).toEqual([`${field} is not what its stream says`]),
+  );
+
+  it('does not where it is gone, or where a case took effect twice', () => {
+    expect(ledgerFaults(undefined, story)).toEqual(['its row is gone']);
+    expect(ledgerFaults(row({ revision: 4 }), [...story, settled])).toEqual([
+      'AccountsDeregistered of case case took effect more than once',
+    ]);
+  });
+});
+
+describe('an account and a number', () => {
+  const lost = account({ status: 'DEREGISTERED', deregisteredCase: caseId, formerNumberId: numberId });
+  const won = account({ identity: 'HELD', numberId, proof: 'PROVEN' });
+
+  it('agree about who holds it, who claims it and who lost it', () => {
+    expect(standingFaults(claimant, won, numberId, story)).toEqual([]);
+    expect(standingFaults(holder, lost, numberId, story)).toEqual([]);
+    const claims = account({ identity: 'CONTESTED', numberId, caseId });
+    expect(standingFaults(claimant, claims, numberId, [held, claimed])).toEqual([]);
+    expect(standingFaults(holder, account(), numberId, [...story, disowned])).toEqual([]);
+  });
+
+  it.each<[string, string, AccountRow, string]>([
+    ['who lost it is back', holder, account(), 'deregisteredCase'],
+    ['who lost it has it', holder, { ...lost, identity: 'HELD', numberId, proof: 'PROVEN' }, 'identity'],
+    ['a stranger has it', 'stranger', won, 'identity'],
+    ['its holder is proven', holder, account({ identity: 'HELD', numberId, proof: 'PROVEN' }), 'proof'],
+  ])('do not where %s', (_what, accountId, forged, field) => {
+    const stream = field === 'proof' ? [held] : story;
+    expect(standingFaults(accountId, forged, numberId, stream)).toContain(
+      `${field} is not what the stream number-number says`,
+    );
+  });
+
+  it('do not where the row contradicts itself', () => {
+    expect(rowFaults(won)).toEqual([]);
+    expect(rowFaults(lost)).toEqual([]);
+    expect(rowFaults({ ...lost, status: 'ACTIVE' })).toEqual(['status is not what its streams say']);
+    expect(rowFaults({ ...won, status: 'CLOSED' })).toEqual(['status is not what its streams say']);
+    expect(rowFaults({ ...won, identity: 'NONE' })).toEqual(['identity and number do not fit each other']);
+  });
+});

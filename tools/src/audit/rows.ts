@@ -1,0 +1,157 @@
+import { streams, type EventOf, type NumberEvent } from '@zhenming/contracts';
+import type { Database } from '@zhenming/postgres';
+import { accountsNamed, ledgerFaults, rowFaults, standingFaults, type AccountRow, type LedgerRow } from './numbers.js';
+import { passwordVerdict } from './passwords.js';
+import { staffFaults, type StaffRow } from './staff.js';
+import type { Tally } from './tally.js';
+
+const PAGE = 500;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** The ids behind $1 of rows and of streams, in order: neither may have one that the other has not. */
+const idsOf = (table: string, column: string, category: string): string => `select id from (
+    (select ${column} as id from ${table} where ${column} > $1::uuid order by ${column} limit ${PAGE})
+    union
+    (select substr(stream_id, ${category.length + 2})::uuid from events
+      where stream_id > '${category}-' || $1::uuid::text and stream_id < '${category}.' and revision = 1
+        and stream_id ~ '^${category}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      order by stream_id limit ${PAGE})
+  ) ids order by id limit ${PAGE}`;
+
+const LEDGER = `select number_id as id, dispute_id as "disputeId", holder, holder_version as "holderVersion", proof,
+    held_since as "heldSince", claims, settled_cases as "settledCases", revision
+  from ledger where number_id = any($1::uuid[])`;
+const ACCOUNTS = `select account_id as id, status, identity, number_id as "numberId", case_id as "caseId", proof,
+    deregistered_case as "deregisteredCase", former_number_id as "formerNumberId",
+    encode(sha256(convert_to(password_hash, 'UTF8')), 'hex') as "passwordDigest"
+  from accounts where account_id = any($1::uuid[])`;
+// of a password the same digest as of account's, for its hash is kept as UTF-8
+const STAFF = `select staff_id as id, number_id as "numberId", roles, status,
+    (select encode(sha256(secret), 'hex') from staff_credentials c
+      where c.staff_id = s.staff_id and kind = 'PASSWORD' limit 1) as "passwordDigest",
+    (select count(*)::int from staff_credentials c
+      where c.staff_id = s.staff_id and kind = 'TOTP' and not pending) as authenticators,
+    (select count(*)::int from staff_credentials c
+      where c.staff_id = s.staff_id and kind = 'RECOVERY_CODE') as "recoveryCodes"
+  from staff s where staff_id = any($1::uuid[])`;
+const EVENTS =
+  'select stream_id as stream, type, data from events where stream_id = any($1) order by stream_id, revision';
+const PASSWORD_EVENTS = `select distinct on (stream_id) stream_id as stream, type, data from events
+  where stream_id = any($1) and type in ('AccountRegistered', 'PasswordChanged') order by stream_id, revision desc`;
+
+type Identified<Row> = Row & { readonly id: string };
+type InStream<Event> = Event & { readonly stream: string };
+
+async function rowsOf<Row extends object>(
+  db: Database,
+  sql: string,
+  ids: readonly string[],
+): Promise<Map<string, Row>> {
+  const { rows } = await db.query<Identified<Row>>(sql, [ids]);
+  return new Map(rows.map(({ id, ...row }) => [id, row as unknown as Row]));
+}
+
+async function eventsOf<Event extends object>(
+  db: Database,
+  sql: string,
+  names: readonly string[],
+): Promise<Map<string, Event[]>> {
+  const { rows } = await db.query<InStream<Event>>(sql, [names]);
+  const found = new Map<string, Event[]>();
+  for (const event of rows) found.set(event.stream, [...(found.get(event.stream) ?? []), event]);
+  return found;
+}
+
+/**
+ * Calls `compare` with the ids of all rows and streams, some hundred at a time. What it reads is one moment of the database: rows
+ * and streams change in the same transactions.
+ */
+async function inPages(db: Database, ids: string, compare: (ids: readonly string[]) => Promise<void>): Promise<void> {
+  for (let after = FIRST; ;) {
+    const page = await db.run(async () => {
+      await db.query('set transaction isolation level repeatable read, read only');
+      const { rows } = await db.query<{ id: string }>(ids, [after]);
+      const found = rows.map(({ id }) => id);
+      await compare(found);
+      return found;
+    });
+    after = page.at(-1) ?? after;
+    if (page.length < PAGE) return;
+  }
+}
+
+type StoredLedgerRow = Omit<LedgerRow, 'heldSince'> & { readonly heldSince: Date | null };
+type StoredAccountRow = AccountRow & { readonly passwordDigest: string | null };
+
+const storedLedger = ({ heldSince, ...row }: StoredLedgerRow): LedgerRow => ({
+  ...row,
+  heldSince: heldSince?.toISOString() ?? null,
+});
+
+/** The numbers that an account's row names, without repeats. */
+const numbersOf = ({ numberId, formerNumberId }: AccountRow): string[] =>
+  [...new Set([numberId, formerNumberId])].filter((one) => one !== null);
+
+/** Compares the ledger of account, and what its accounts say of each number, with the streams of the numbers. */
+export async function compareLedger(db: Database, tally: Tally): Promise<void> {
+  await inPages(db, idsOf('ledger', 'number_id', 'number'), async (ids) => {
+    const rows = await rowsOf<StoredLedgerRow>(db, LEDGER, ids);
+    const histories = await eventsOf<NumberEvent>(db, EVENTS, ids.map(streams.number));
+    const named = [...histories.values()].flatMap(accountsNamed);
+    const accounts = await rowsOf<StoredAccountRow>(db, ACCOUNTS, [...new Set(named)]);
+    for (const id of ids) {
+      tally.count();
+      const row = rows.get(id);
+      const stream = histories.get(streams.number(id)) ?? [];
+      for (const fault of ledgerFaults(row && storedLedger(row), stream))
+        tally.disagrees(`account.ledger ${id}`, fault);
+      for (const accountId of accountsNamed(stream)) {
+        const account = accounts.get(accountId);
+        // of an account that names the number itself `compareAccounts` says it
+        if (account && numbersOf(account).includes(id)) continue;
+        for (const fault of standingFaults(accountId, account, id, stream))
+          tally.disagrees(`account.accounts ${accountId}`, fault);
+      }
+    }
+  });
+}
+
+/** Compares the accounts with the streams of the numbers that they name, and their passwords with what their own streams say. */
+export async function compareAccounts(db: Database, tally: Tally): Promise<void> {
+  await inPages(db, idsOf('accounts', 'account_id', 'account'), async (ids) => {
+    const rows = await rowsOf<StoredAccountRow>(db, ACCOUNTS, ids);
+    const numbers = new Set([...rows.values()].flatMap(numbersOf));
+    const histories = await eventsOf<NumberEvent>(db, EVENTS, [...numbers].map(streams.number));
+    type SetBy = EventOf<'AccountRegistered' | 'PasswordChanged'>;
+    const setBy = await eventsOf<SetBy>(db, PASSWORD_EVENTS, ids.map(streams.account));
+    for (const id of ids) {
+      tally.count();
+      const row = rows.get(id);
+      const at = `account.accounts ${id}`;
+      if (!row) {
+        tally.disagrees(at, 'its row is gone');
+        continue;
+      }
+      const { fault, unsaid } = passwordVerdict(row.passwordDigest, setBy.get(streams.account(id))?.[0]);
+      if (unsaid) tally.leaveOut('whose password was set before events said which');
+      const standing = numbersOf(row).flatMap((numberId) =>
+        standingFaults(id, row, numberId, histories.get(streams.number(numberId)) ?? []),
+      );
+      for (const one of [...(fault ? [fault] : []), ...rowFaults(row), ...standing]) tally.disagrees(at, one);
+    }
+  });
+}
+
+/** Compares what review-queue's tables say of the members of staff with their streams. */
+export async function compareStaff(db: Database, tally: Tally): Promise<void> {
+  await inPages(db, idsOf('staff', 'staff_id', 'staff'), async (ids) => {
+    const rows = await rowsOf<StaffRow>(db, STAFF, ids);
+    const histories = await eventsOf<Parameters<typeof staffFaults>[1][number]>(db, EVENTS, ids.map(streams.staff));
+    for (const id of ids) {
+      tally.count();
+      const { faults, unsaid } = staffFaults(rows.get(id), histories.get(streams.staff(id)) ?? []);
+      for (const fault of faults) tally.disagrees(`review_queue.staff ${id}`, fault);
+      if (unsaid) tally.leaveOut('whose password was set before events said which');
+    }
+  });
+}

@@ -1,0 +1,81 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { join } from 'node:path';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
+import { MessageVerifier, type IdentityKey } from '@zhenming/event-bus';
+import { verifyLog, type LogVerdict } from '@zhenming/event-store';
+import type { Target } from '../system/target.js';
+import { compareEffects } from './effects.js';
+import { withLogs, type Logs } from './logs.js';
+import { compareMessages } from './messages.js';
+import { compareAccounts, compareLedger, compareStaff } from './rows.js';
+import { Tally } from './tally.js';
+
+export interface AuditKeys {
+  /** folder of the checkpoint files */
+  readonly checkpoints: string;
+  /** public half of the key that signs checkpoints */
+  readonly checkpoint: JsonWebKey;
+  /** of the services, which sign their messages; undefined: nobody named them */
+  readonly peers: readonly IdentityKey[] | undefined;
+}
+
+export interface AuditReport {
+  readonly logs: readonly (readonly [service: ServiceName, verdict: LogVerdict])[];
+  readonly comparisons: readonly (readonly [name: string, tally: Tally])[];
+}
+
+/** Told now and then how far the work on something is. */
+export type OnProgress = (what: string, done: number) => void;
+
+type Comparison = readonly [name: string, run: (tally: Tally) => Promise<void>];
+
+/** What is compared of these services; the bus where all are looked at. */
+function comparisonsOf(
+  target: Target,
+  logs: Logs,
+  wanted: readonly ServiceName[],
+  peers: AuditKeys['peers'],
+): Comparison[] {
+  const verifier = peers && new MessageVerifier(peers);
+  const all: readonly (readonly [of: readonly ServiceName[], ...Comparison])[] = [
+    ...services.map(
+      (name) => [[name], `effects in ${name}`, (tally: Tally) => compareEffects(logs, name, tally)] as const,
+    ),
+    [['account'], 'ledger', (tally) => compareLedger(logs.account.db, tally)],
+    [['account'], 'accounts', (tally) => compareAccounts(logs.account.db, tally)],
+    [['review-queue'], 'staff', (tally) => compareStaff(logs['review-queue'].db, tally)],
+    [services, 'bus', (tally) => compareMessages(target, logs, verifier, tally)],
+  ];
+  return all
+    .filter(([of]) => of.every((service) => wanted.includes(service)))
+    .map(([, name, run]) => [name, run] as const);
+}
+
+/**
+ * Verifies the logs of these services, then compares what the parts of the system say of each other. Writes nothing. Throws a
+ * `Problem` when a log cannot be reached, and what the database says when a table cannot be read.
+ */
+export function runAudit(
+  target: Target,
+  keys: AuditKeys,
+  wanted: readonly ServiceName[],
+  onProgress: OnProgress = () => undefined,
+): Promise<AuditReport> {
+  const publicKey = createPublicKey({ key: keys.checkpoint, format: 'jwk' });
+  return withLogs(target, async (open) => {
+    const verify = (service: ServiceName): Promise<LogVerdict> => {
+      const log = schemaOf(service);
+      const checkpointsFile = join(keys.checkpoints, `${log}.jsonl`);
+      const said = (position: number) => onProgress(`log of ${service}`, position);
+      return verifyLog({ source: open[service].storage.audit, checkpointsFile, publicKey, log, onProgress: said });
+    };
+    const logs = await Promise.all(wanted.map(async (service) => [service, await verify(service)] as const));
+    const comparisons: (readonly [string, Tally])[] = [];
+    for (const [name, run] of comparisonsOf(target, open, wanted, keys.peers)) {
+      const tally = new Tally((done) => onProgress(name, done));
+      await run(tally);
+      comparisons.push([name, tally]);
+    }
+    return { logs, comparisons };
+  });
+}
