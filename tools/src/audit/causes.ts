@@ -80,6 +80,14 @@ export const causesOf: Partial<Readonly<Record<EventName, readonly CauseRow[]>>>
     { where: { deliveredAt: [null] } },
     { from: { NoticeDelivered: { ...alike('caseId', 'deliveredAt'), holder: 'recipientId' } } },
   ],
+  PartyNotified: [
+    { where: { deliveredAt: [null] } },
+    {
+      where: { party: ['CLAIMANT'] },
+      from: { NoticeDelivered: { ...alike('caseId', 'deliveredAt'), claimantId: 'recipientId' } },
+    },
+    { from: { NoticeDelivered: { ...alike('caseId', 'deliveredAt'), holder: 'recipientId' } } },
+  ],
   ObjectionRaised: [{ from: { HolderAnswered: { numberId: 'numberId', holder: 'accountId' } } }],
   ObjectionEnded: [{ where: { end: ['CLAIMANT', 'HOLDER', 'NEITHER'] }, ...byReviewer }],
   ConflictCaseClosed: [
