@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destinations, schemaOf, services, type NumberEvent, type ServiceName } from '@zhenming/contracts';
-import { busMigrations, encode, MessageSigner, PostgresBus } from '@zhenming/event-bus';
+import { busFromConfig, busMigrations, encode, MessageSigner } from '@zhenming/event-bus';
 import { CheckpointWriter, PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
 import type { CommandMetadata, Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
@@ -30,6 +30,8 @@ const [PASSWORD_HASH, CREATED] = ['$argon2id$kept', '2026-03-01T08:00:00.000Z'] 
 const passwordDigest = createHash('sha256').update(PASSWORD_HASH).digest('hex');
 const withPassword = new Set(['AccountRegistered', 'StaffMemberAdded']);
 
+type Wire = Pick<Target, 'bus' | 'kafkaBrokers'>;
+
 /** The databases, bus and checkpoints of a system with one settled dispute behind it, for tests that forge something in them. */
 export class AuditedSystem {
   private constructor(
@@ -41,9 +43,11 @@ export class AuditedSystem {
     private readonly logs: Readonly<Record<ServiceName, Database>>,
     /** of the owner of the databases, which may do everything there */
     readonly owner: Database,
+    private readonly wire: Wire,
   ) {}
 
-  static async start(): Promise<AuditedSystem> {
+  /** `wire`: the bus; in the database unless another is given. */
+  static async start(wire: Wire = { bus: 'postgres', kafkaBrokers: '' }): Promise<AuditedSystem> {
     const folder = dataFolder(mkdtempSync(join(tmpdir(), 'zhenming-audit-')));
     mkdirSync(folder.checkpoints);
     const schemas = services.map((service) => ({
@@ -62,7 +66,7 @@ export class AuditedSystem {
     const { evidence, cast } = settledStory();
     const added = evidence.logs['review-queue'].find(({ type }) => type === 'StaffMemberAdded');
     const { staffId } = added?.data as { staffId: string };
-    const system = new AuditedSystem(database, folder, cast, staffId, openKeys(folder), logs, owner);
+    const system = new AuditedSystem(database, folder, cast, staffId, openKeys(folder), logs, owner, wire);
     await system.tell(evidence.logs);
     await system.fillTables();
     return system;
@@ -88,7 +92,7 @@ export class AuditedSystem {
 
   /** `as`: the service whose messages they say they are and whose key signs them. */
   async publish(as: ServiceName, events: readonly RecordedEvent[], signedBy = as): Promise<void> {
-    const bus = new PostgresBus({ url: this.database.ownerUrl });
+    const bus = await busFromConfig({ ...this.wire, databaseUrl: this.database.ownerUrl });
     const signer = new MessageSigner(this.keys.services[signedBy].identity);
     const published = events.flatMap((event) => destinations(as, event));
     for (const topic of new Set(published.map((one) => one.topic)))
@@ -123,8 +127,8 @@ export class AuditedSystem {
     const { checkpoint, ...keys } = this.keys;
     const { d: _secret, ...publicKey } = checkpoint;
     const target: Target = {
-      ...{ databaseUrl: this.database.ownerUrl, kafkaBrokers: '', kafkaSecurity: { ssl: false } },
-      ...{ bus: 'postgres', eventStoreDb: undefined, testClock: true },
+      ...{ ...this.wire, databaseUrl: this.database.ownerUrl, kafkaSecurity: { ssl: false } },
+      ...{ eventStoreDb: undefined, testClock: true },
     };
     const peers = publicIdentities({ checkpoint, ...keys }).keys;
     return runAudit(target, { checkpoints: this.folder.checkpoints, checkpoint: publicKey, peers }, wanted);

@@ -113,7 +113,9 @@ async function onKafka(target: Target, take: (messages: readonly Message[]) => P
     await take(messages).catch((error: Error) => (failure = error));
     return messages.length;
   };
-  const partitions = async () => (await bus.groups()).find((one) => one.group === group)?.partitions ?? [];
+  // a broker that has just started, or is away for a moment, does not say
+  const groups = () => bus.groups().catch(() => []);
+  const partitions = async () => (await groups()).find((one) => one.group === group)?.partitions ?? [];
   try {
     const reading = await bus.subscribe({ group, topics, from: 'beginning', deliver, deliverTogether });
     try {
@@ -133,7 +135,7 @@ async function onKafka(target: Target, take: (messages: readonly Message[]) => P
       }
     } finally {
       await reading.stop();
-      await bus.replayFromZero(group);
+      await bus.replayFromZero(group).catch(() => undefined);
     }
   } finally {
     await bus.close();
