@@ -266,7 +266,7 @@ const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
     const folder = mkdtempSync(join(tmpdir(), 'zhenming-env-'));
     const [full, none] = [join(folder, 'full'), join(folder, 'none')];
     try {
-      writeFileSync(full, envFile(secrets), { mode: 0o600 });
+      writeFileSync(full, envFile({ ...secrets, ...operators }), { mode: 0o600 });
       writeFileSync(none, '');
       const read = config('--env-file', full);
       expect(read.stderr).toBe('');
