@@ -10,9 +10,10 @@ export interface KafkaRight {
 }
 
 /**
- * What each login may do; that of a service is called like its role in PostgreSQL. As with `bus-rights.sql` there: a service publishes to its own topics and consumes as
- * its own groups, account alone publishes to third parties, every service reads all topics, and review-queue sees how all groups stand,
- * for its dashboard shows them. To make topics and to set groups back is the operators' login alone.
+ * What each login may do; that of a service is called like its role in PostgreSQL. As with `bus-rights.sql` there: a service
+ * publishes to its own topics and consumes as its own groups, account alone publishes to third parties, every service reads all
+ * topics, and review-queue sees how all groups stand, for its dashboard shows them. Only the operators' login, which is not in this
+ * table, makes topics and sets groups back.
  */
 export const kafkaRights: readonly KafkaRight[] = [
   ...services.flatMap((service): KafkaRight[] => [

@@ -33,8 +33,8 @@ async function nativeKafka({ settings, ...logins }: KafkaOptions): Promise<Start
 }
 
 /**
- * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker or gives it settings or logins of its own. Undefined where none can be
- * had, after one clear line; with CI=true that throws.
+ * A Kafka for a suite, from where `engineSource` says; `ours` for a test that kills its broker or gives it settings or logins of its
+ * own. Undefined where none can be had, after one clear line; with CI=true that throws.
  */
 export async function startKafka({ ours = false, ...options }: { ours?: boolean } & KafkaOptions = {}): Promise<
   StartedKafka | undefined
