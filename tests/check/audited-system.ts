@@ -1,10 +1,10 @@
-import { createHash, createPrivateKey, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destinations, schemaOf, services, type NumberEvent, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig, busMigrations, encode, MessageSigner } from '@zhenming/event-bus';
-import { CheckpointWriter, PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
+import { checkpointKeysOf, CheckpointWriter, PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
 import type { CommandMetadata, Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { libraryMigrations } from '@zhenming/service-kit';
@@ -15,7 +15,7 @@ import { notificationMigrations } from '../../services/notification/src/migratio
 import { reviewQueueMigrations } from '../../services/review-queue/src/migrations/migrations.js';
 import { runAudit, type AuditReport } from '../../tools/src/audit/run-audit.js';
 import { dataFolder, type DataFolder } from '../../tools/src/system/data-folder.js';
-import { openKeys, publicIdentities, type Keys } from '../../tools/src/system/keys.js';
+import { checkpointKeys, openKeys, publicIdentities, type Keys } from '../../tools/src/system/keys.js';
 import type { Target } from '../../tools/src/system/target.js';
 import { settledStory, type Cast } from './settled-story.js';
 
@@ -124,14 +124,13 @@ export class AuditedSystem {
   }
 
   audit(wanted: readonly ServiceName[] = services): Promise<AuditReport> {
-    const { checkpoint, ...keys } = this.keys;
-    const { d: _secret, ...publicKey } = checkpoint;
     const target: Target = {
       ...{ ...this.wire, databaseUrl: this.database.ownerUrl, kafkaSecurity: { ssl: false } },
       ...{ eventStoreDb: undefined, testClock: true },
     };
-    const peers = publicIdentities({ checkpoint, ...keys }).keys;
-    return runAudit(target, { checkpoints: this.folder.checkpoints, checkpoint: publicKey, peers }, wanted);
+    const peers = publicIdentities(this.keys).keys;
+    const checkpointKeysFor = (name: ServiceName) => checkpointKeys(this.keys, name).keys;
+    return runAudit(target, { checkpoints: this.folder.checkpoints, checkpointKeys: checkpointKeysFor, peers }, wanted);
   }
 
   /** Every disagreement of an audit whose logs are whole, as `place: what`. */
@@ -185,9 +184,12 @@ export class AuditedSystem {
   private async sequence(service: ServiceName): Promise<void> {
     const [log, db] = [schemaOf(service), this.logs[service]];
     await db.query('select sequence_batch(1000)');
-    const privateKey = createPrivateKey({ key: this.keys.checkpoint, format: 'jwk' });
     const file = join(this.folder.checkpoints, `${log}.jsonl`);
-    const writer = new CheckpointWriter(db, { log, privateKey, file });
+    const writer = new CheckpointWriter(db, {
+      log,
+      file,
+      ...checkpointKeysOf(JSON.stringify(this.keys.checkpoints[service])),
+    });
     await writer.start();
     await writer.stop();
   }

@@ -8,7 +8,7 @@ import { settingOf } from '@zhenming/vault/setting';
 import { runAudit, type AuditKeys, type OnProgress } from './audit/run-audit.js';
 import type { Tally } from './audit/tally.js';
 import { locateData, type DataFolder } from './system/data-folder.js';
-import { publicIdentities, readKeys } from './system/keys.js';
+import { checkpointKeys, publicIdentities, readKeys } from './system/keys.js';
 import { Problem, runTool } from './system/problem.js';
 import { table } from './system/table.js';
 import { findTarget, targetOptions, targetUsage } from './system/target.js';
@@ -21,8 +21,8 @@ ${targetUsage}
 2. Effects: each event that another one must have led to, with that one in its owner's log.
 3. Tables: ledger, accounts and passwords, staff with roles and credentials, row by row with their streams.
 4. The bus: each message with its owner's log, and its signature.
-Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_KEY (the JWK, or its
-public half) are set, and INTERNAL_PEERS_FILE for the signatures. Any role will do that may read logs, those tables and the bus.
+Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_PEERS (a JWK set with the
+public keys) are set, and INTERNAL_PEERS_FILE for the signatures. Any role will do that may read logs, those tables and the bus.
 What is cut off behind the last checkpoint (a second, or 1,000 events) cannot be seen.`;
 
 const faults: Readonly<Record<LogFault, string>> = {
@@ -36,6 +36,8 @@ const faults: Readonly<Record<LogFault, string>> = {
   'position-doubled': 'and another hold the same event',
   'event-hidden': 'would be of an event that was put into a stream beside the log',
   'checkpoint-forged': 'is vouched for by a line that is not a signed checkpoint following the one before',
+  'checkpoint-of-former-key':
+    'is vouched for last by a key that was given up: who has it may have written the file anew',
   'checkpoints-missing': 'and all others have no signed checkpoint: the file is gone',
 };
 
@@ -82,15 +84,25 @@ const jsonOf = <T>(text: string, problem: string): T => {
 
 function keysOf(folder: DataFolder): AuditKeys {
   const { CHECKPOINT_FOLDER, INTERNAL_PEERS_FILE } = process.env;
-  const checkpointKey = settingOf(process.env, 'CHECKPOINT_KEY');
-  const own = checkpointKey ? undefined : readKeys(folder);
-  const { d: _secret, ...checkpoint } =
-    own?.checkpoint ??
-    jsonOf<JsonWebKey>(checkpointKey ?? '', 'CHECKPOINT_KEY is no JWK: take it as npm run deploy:secrets wrote it');
+  const given = settingOf(process.env, 'CHECKPOINT_PEERS');
+  const own = given ? undefined : readKeys(folder);
   const set = INTERNAL_PEERS_FILE
     ? jsonOf<{ keys: IdentityKey[] }>(readFileSync(INTERNAL_PEERS_FILE, 'utf8'), 'INTERNAL_PEERS_FILE is no JWK set')
     : own && publicIdentities(own);
-  return { checkpoints: CHECKPOINT_FOLDER ?? folder.checkpoints, checkpoint, peers: set?.keys };
+  return {
+    checkpoints: CHECKPOINT_FOLDER ?? folder.checkpoints,
+    checkpointKeys: (service) => (own ? checkpointKeys(own, service).keys : signersOf(service, given ?? '')),
+    peers: set?.keys,
+  };
+}
+
+/** Of one service: its present key has its name as `kid`, those of before begin with it and a dot. */
+function signersOf(service: ServiceName, set: string): readonly JsonWebKey[] {
+  const problem = 'CHECKPOINT_PEERS is no JWK set: take it as npm run deploy:secrets wrote it';
+  const { keys = [] } = jsonOf<{ readonly keys?: readonly (JsonWebKey & { readonly kid?: string })[] }>(set, problem);
+  const found = keys.filter(({ kid }) => kid === service || kid?.startsWith(`${service}.`));
+  if (found.length === 0) throw new Problem(`CHECKPOINT_PEERS has no key of ${service}`);
+  return found;
 }
 
 const wantedOf = (names: readonly string[]): readonly ServiceName[] => {

@@ -101,7 +101,7 @@ export async function expectWhole(log: TestLog): Promise<number> {
     const verdict = await verifyLog({
       source: new PostgresAudit(log.db),
       checkpointsFile: file,
-      publicKey,
+      keys: [publicKey],
       log: 'account',
     });
     const [counts] = await log.owner<{ events: number; inverted: number }>(`select

@@ -1,4 +1,12 @@
-import { createHash, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -34,16 +42,40 @@ export const checkpointLine = (fields: CheckpointFields, privateKey: KeyObject):
     signature: sign(null, signedBytes(fields), privateKey).toString('base64'),
   });
 
-/** The checkpoint of a line, if it is one, signed by `key` and following the line whose hash is `previous`. */
-export function checkedLine(line: string, previous: string | undefined, key: KeyObject): Checkpoint | undefined {
+/** The public keys of a log's checkpoints: the present one, then those of before, the younger first. */
+export type CheckpointKeys = readonly KeyObject[];
+
+export interface CheckedLine {
+  readonly checkpoint: Checkpoint;
+  /** which of the keys signed it */
+  readonly key: number;
+}
+
+/** The checkpoint of a line, if it is one, signed by one of the keys and following the line whose hash is `previous`. */
+export function checkedLine(line: string, previous: string | undefined, keys: CheckpointKeys): CheckedLine | undefined {
   try {
     const checkpoint = JSON.parse(line) as Checkpoint;
-    const signed = verify(null, signedBytes(checkpoint), key, Buffer.from(checkpoint.signature, 'base64'));
-    return signed && (previous === undefined || checkpoint.previous === previous) ? checkpoint : undefined;
+    const [bytes, signature] = [signedBytes(checkpoint), Buffer.from(checkpoint.signature, 'base64')];
+    const key = keys.findIndex((one) => verify(null, bytes, one, signature));
+    return key >= 0 && (previous === undefined || checkpoint.previous === previous) ? { checkpoint, key } : undefined;
   } catch {
     return undefined;
   }
 }
+
+/**
+ * The keys in a setting: a private JWK (Ed25519), or a JWK set whose first key signs and whose others, of which the public half is
+ * enough, signed before. Throws where there is none.
+ */
+export function checkpointKeysOf(setting: string): { readonly privateKey: KeyObject; readonly former: CheckpointKeys } {
+  const given = JSON.parse(setting) as JsonWebKey & { readonly keys?: readonly JsonWebKey[] };
+  const [own, ...former] = given.keys ?? [given];
+  if (!own?.d) throw new Error('the first key has no private half');
+  return { privateKey: createPrivateKey({ key: own, format: 'jwk' }), former: former.map(publicKeyOf) };
+}
+
+/** Of a JWK with or without its private half. */
+export const publicKeyOf = ({ d: _secret, ...key }: JsonWebKey): KeyObject => createPublicKey({ key, format: 'jwk' });
 
 /** longer than any line */
 const TAIL_BYTES = 4_096;
@@ -71,20 +103,25 @@ export class CheckpointFile {
     }
   }
 
-  /** The checkpoints there are now, oldest first, each verified; `undefined` for one that is not genuine, then no more. */
-  async *checked(key: KeyObject): AsyncGenerator<Checkpoint | undefined, void> {
+  /**
+   * The checkpoints there are now, oldest first, each verified; `undefined` for one that is not genuine, then no more. A key that was
+   * given up signs nothing more.
+   */
+  async *checked(keys: CheckpointKeys): AsyncGenerator<CheckedLine | undefined, void> {
     const { wholeBytes } = await this.tail();
     if (wholeBytes === 0) return;
     const input = createReadStream(this.path, { encoding: 'utf8', end: wholeBytes - 1 });
-    let previous = NO_HASH;
-    let position = 0;
+    let [previous, position, present] = [NO_HASH, 0, keys.length];
     for await (const line of createInterface({ input })) {
-      const checkpoint = checkedLine(line, previous, key);
-      const follows = checkpoint !== undefined && checkpoint.position > position;
-      yield follows ? checkpoint : undefined;
+      const found = checkedLine(line, previous, keys);
+      // the first line of a younger key may stand where the last one of the older stood
+      const follows =
+        found !== undefined &&
+        (found.key === present ? found.checkpoint.position > position : found.key < present) &&
+        found.checkpoint.position >= position;
+      yield follows ? found : undefined;
       if (!follows) return;
-      previous = lineHash(line);
-      position = checkpoint.position;
+      [previous, position, present] = [lineHash(line), found.checkpoint.position, found.key];
     }
   }
 

@@ -2,7 +2,14 @@ import { pause } from '@zhenming/kernel';
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
-import { checkedLine, checkpointLine, CheckpointFile, lineHash, type Checkpoint } from './checkpoint-file.js';
+import {
+  checkedLine,
+  checkpointLine,
+  CheckpointFile,
+  lineHash,
+  type CheckedLine,
+  type CheckpointKeys,
+} from './checkpoint-file.js';
 import { errorSlug } from './error-slug.js';
 import { NO_HASH } from './event-hash.js';
 
@@ -11,6 +18,8 @@ export interface CheckpointWriterOptions {
   readonly file: string;
   /** Ed25519; never in the database */
   readonly privateKey: KeyObject;
+  /** that signed before it; none unless given */
+  readonly former?: CheckpointKeys;
   /** schema of the log */
   readonly log: string;
   /** what holds its positions and its chain, default `log`; `external_log` where the events lie elsewhere */
@@ -52,7 +61,7 @@ const LOCK = 'select pg_try_advisory_xact_lock(77006, hashtext(current_schema())
  */
 export class CheckpointWriter {
   private readonly file: CheckpointFile;
-  private readonly publicKey: KeyObject;
+  private readonly keys: CheckpointKeys;
   private readonly headSql: string;
   private readonly atSql: string;
   private stopping = new AbortController();
@@ -65,7 +74,7 @@ export class CheckpointWriter {
     private readonly options: CheckpointWriterOptions,
   ) {
     this.file = new CheckpointFile(options.file);
-    this.publicKey = createPublicKey(options.privateKey);
+    this.keys = [createPublicKey(options.privateKey), ...(options.former ?? [])];
     const { table = 'log' } = options;
     this.headSql = `select position, encode(chain_hash, 'hex') as chain, zhenming.app_now() as now
       from ${table} order by position desc limit 1`;
@@ -125,13 +134,14 @@ export class CheckpointWriter {
     const { rows: lock } = await this.db.query<{ mine: boolean }>(LOCK);
     if (!lock[0]?.mine) return;
     const line = await this.file.lastLine();
-    const last = await this.held(line);
+    const { checkpoint: last, key = 0 } = (await this.held(line)) ?? {};
     const { rows } = await this.db.query<{ position: string; chain: string; now: Date }>(this.headSql);
     const head = rows[0];
     const grown = Number(head?.position ?? 0) - (last?.position ?? 0);
     const due = now || grown >= everyEvents || performance.now() - this.writtenAt >= everyMs;
     let { position, at: signedAt } = last ?? { position: 0, at: undefined };
-    if (head && grown > 0 && due) {
+    // the last line is always the present key's: nobody goes on under a key that was given up
+    if (head && ((grown > 0 && due) || key > 0)) {
       position = Number(head.position);
       const previous = line === undefined ? NO_HASH : lineHash(line);
       signedAt = head.now.toISOString();
@@ -143,12 +153,13 @@ export class CheckpointWriter {
   }
 
   /** The last checkpoint, if the line is one of ours and the log holds it. */
-  private async held(line: string | undefined): Promise<Checkpoint | undefined> {
+  private async held(line: string | undefined): Promise<CheckedLine | undefined> {
     if (line === undefined) return undefined;
-    const last = checkedLine(line, undefined, this.publicKey);
-    if (last?.log !== this.options.log) throw new CheckpointRefused(this.options.log, last?.position ?? 0);
-    const { rows } = await this.db.query<{ chain: string }>(this.atSql, [last.position]);
-    if (rows[0]?.chain !== last.chainHash) throw new CheckpointRefused(this.options.log, last.position);
-    return last;
+    const checked = checkedLine(line, undefined, this.keys);
+    const { log, position = 0, chainHash } = checked?.checkpoint ?? {};
+    if (log !== this.options.log) throw new CheckpointRefused(this.options.log, position);
+    const { rows } = await this.db.query<{ chain: string }>(this.atSql, [position]);
+    if (rows[0]?.chain !== chainHash) throw new CheckpointRefused(this.options.log, position);
+    return checked;
   }
 }

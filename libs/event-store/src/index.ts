@@ -6,7 +6,14 @@ export * from './postgres-event-store.js';
 export * from './postgres-event-log.js';
 export * from './sequencer.js';
 export * from './projection-runner.js';
-export { CheckpointFile, type Checkpoint, type CheckpointFields } from './checkpoint-file.js';
+export {
+  CheckpointFile,
+  checkpointKeysOf,
+  publicKeyOf,
+  type Checkpoint,
+  type CheckpointFields,
+  type CheckpointKeys,
+} from './checkpoint-file.js';
 export * from './checkpoint-writer.js';
 export * from './verify-log.js';
 export type { AuditSource } from './audit-source.js';

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
+import { checkpointKeysOf, checkpointLine, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
 import { PostgresAudit } from './postgres-audit.js';
@@ -21,10 +22,10 @@ beforeEach(async () => {
 });
 afterEach(() => log.close());
 
-const writer = (key = privateKey): CheckpointWriter =>
-  new CheckpointWriter(log.db, { file, privateKey: key, log: 'account', everyMs: 100 });
-const verify = (): Promise<LogVerdict> =>
-  verifyLog({ source: new PostgresAudit(log.db), checkpointsFile: file, publicKey, log: 'account' });
+const writer = (key = privateKey, former: CheckpointKeys = []): CheckpointWriter =>
+  new CheckpointWriter(log.db, { file, privateKey: key, former, log: 'account', everyMs: 100 });
+const verify = (keys: CheckpointKeys = [publicKey]): Promise<LogVerdict> =>
+  verifyLog({ source: new PostgresAudit(log.db), checkpointsFile: file, keys, log: 'account' });
 /** one more event in each of three streams, with positions */
 const grow = async (rounds: number): Promise<void> => {
   for (let i = 0; i < rounds; i++)
@@ -34,8 +35,8 @@ const grow = async (rounds: number): Promise<void> => {
     }
   await log.drain();
 };
-const checkpoint = async (): Promise<void> => {
-  const one = writer();
+const checkpoint = async (...by: Parameters<typeof writer>): Promise<void> => {
+  const one = writer(...by);
   await one.start();
   await one.stop();
 };
@@ -272,5 +273,54 @@ describe('a writer of checkpoints', () => {
     await until(() => one.status().state === 'refused');
     await one.stop();
     expect(lines()).toHaveLength(1);
+  });
+});
+
+describe('a key of checkpoints that is given up', () => {
+  const next = generateKeyPairSync('ed25519');
+  const keys = [next.publicKey, publicKey];
+  const position = () => (JSON.parse(lines().at(-1) ?? '{}') as { position: number }).position;
+  beforeEach(async () => {
+    await grow(1);
+    await checkpoint();
+  });
+
+  it('hands over at the next start, also where the log stands still', async () => {
+    await checkpoint(next.privateKey, [publicKey]);
+    await checkpoint(next.privateKey, [publicKey]);
+    expect(lines()).toHaveLength(2);
+    expect(position()).toBe(3);
+    expect(await verify(keys)).toMatchObject({ ok: true, checkpoints: 2, lastCheckpoint: 3 });
+    await grow(1);
+    await checkpoint(next.privateKey, [publicKey]);
+    expect(await verify(keys)).toMatchObject({ ok: true, checkpoints: 3, lastCheckpoint: 6 });
+  });
+
+  it('signs nothing more', async () => {
+    await checkpoint(next.privateKey, [publicKey]);
+    await grow(1);
+    const [{ chain }] = (await log.admin(`select encode(chain_hash, 'hex') as chain from log where position = 6`)) as [
+      { chain: string },
+    ];
+    const fields = { log: 'account', position: 6, chainHash: chain, at: new Date().toISOString() };
+    const stolen = checkpointLine({ ...fields, previous: lineHash(lines().at(-1) ?? '') }, privateKey);
+    writeFileSync(file, `${[...lines(), stolen].join('\n')}\n`);
+    expect(await verify(keys)).toMatchObject({ ok: false, reason: 'checkpoint-forged' });
+  });
+
+  it('is not enough for a file that was written anew with it', async () => {
+    await checkpoint(next.privateKey, [publicKey]);
+    rmSync(file);
+    await checkpoint();
+    expect(await verify(keys)).toMatchObject({ ok: false, reason: 'checkpoint-of-former-key' });
+  });
+
+  it('is given up in the setting by a set whose first key is the present one', () => {
+    const jwk = (key: KeyObject) => key.export({ format: 'jwk' });
+    const read = checkpointKeysOf(JSON.stringify({ keys: [jwk(next.privateKey), jwk(publicKey)] }));
+    expect(read.privateKey.equals(next.privateKey)).toBe(true);
+    expect(read.former.map((key) => key.equals(publicKey))).toEqual([true]);
+    expect(checkpointKeysOf(JSON.stringify(jwk(privateKey))).former).toEqual([]);
+    expect(() => checkpointKeysOf(JSON.stringify({ keys: [jwk(publicKey)] }))).toThrow('no private half');
   });
 });

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { KeyObject } from 'node:crypto';
 import type { AuditRow, AuditSource } from './audit-source.js';
-import { CheckpointFile, type Checkpoint } from './checkpoint-file.js';
+import { CheckpointFile, type CheckedLine, type CheckpointKeys } from './checkpoint-file.js';
 import { chainStep, eventHash, NO_HASH } from './event-hash.js';
 
 /**
@@ -9,7 +8,8 @@ import { chainStep, eventHash, NO_HASH } from './event-hash.js';
  * not the hashed one · `stream-broken`: does not follow the event before in its stream · `chain-broken`: the order is not
  * the chained one · `rewritten`: chain and signed checkpoint differ, somewhere from `position` to `until` ·
  * `cut`: the log ends before a signed checkpoint · `position-doubled`: an event has two positions · `event-hidden`: an
- * event the log never gave a position to, and never will · `checkpoint-forged`, `checkpoints-missing`: of the file.
+ * event the log never gave a position to, and never will · `checkpoint-forged`, `checkpoint-of-former-key`, `checkpoints-missing`: of the
+ * file.
  */
 export type LogFault =
   | 'position-missing'
@@ -22,6 +22,7 @@ export type LogFault =
   | 'position-doubled'
   | 'event-hidden'
   | 'checkpoint-forged'
+  | 'checkpoint-of-former-key'
   | 'checkpoints-missing';
 
 export type LogVerdict =
@@ -40,7 +41,7 @@ export interface VerifyLogOptions {
   /** where the log lies: `PostgresAudit`, `EventStoreDbAudit` */
   readonly source: AuditSource;
   readonly checkpointsFile: string;
-  readonly publicKey: KeyObject;
+  readonly keys: CheckpointKeys;
   /** schema of the log: its name in the checkpoints */
   readonly log: string;
   readonly onProgress?: (position: number) => void;
@@ -62,29 +63,33 @@ const fault = (reason: LogFault, position: number, until?: number): never => {
 class Checkpoints {
   count = 0;
   last = 0;
-  private next: Checkpoint | undefined;
+  private next: CheckedLine | undefined;
+  private key = 0;
 
   constructor(
-    private readonly lines: AsyncGenerator<Checkpoint | undefined, void>,
+    private readonly lines: AsyncGenerator<CheckedLine | undefined, void>,
     private readonly log: string,
   ) {}
 
   async advance(): Promise<void> {
     const { done, value } = await this.lines.next();
-    if (!done && value?.log !== this.log) fault('checkpoint-forged', this.last + 1);
+    if (!done && value?.checkpoint.log !== this.log) fault('checkpoint-forged', this.last + 1);
     this.next = value ?? undefined;
   }
 
   async meet(position: number, chain: string): Promise<void> {
-    if (this.next?.position !== position) return;
-    if (this.next.chainHash !== chain) fault('rewritten', this.last + 1, position);
-    this.count++;
-    this.last = position;
-    await this.advance();
+    while (this.next?.checkpoint.position === position) {
+      if (this.next.checkpoint.chainHash !== chain) fault('rewritten', this.last + 1, position);
+      this.count++;
+      this.last = position;
+      this.key = this.next.key;
+      await this.advance();
+    }
   }
 
   end(head: number): void {
-    if (this.next) fault('cut', head + 1, this.next.position);
+    if (this.next) fault('cut', head + 1, this.next.checkpoint.position);
+    if (this.key > 0) fault('checkpoint-of-former-key', this.last);
   }
 }
 
@@ -109,7 +114,7 @@ function follow(row: AuditRow, position: number, chain: string): string {
 export async function verifyLog(options: VerifyLogOptions): Promise<LogVerdict> {
   const { source, log } = options;
   // the file is opened before the log is read: every checkpoint in it must then lie on what is read
-  const checkpoints = new Checkpoints(new CheckpointFile(options.checkpointsFile).checked(options.publicKey), log);
+  const checkpoints = new Checkpoints(new CheckpointFile(options.checkpointsFile).checked(options.keys), log);
   try {
     await checkpoints.advance();
     let position = 0;

@@ -1,8 +1,9 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { MessageVerifier, type IdentityKey } from '@zhenming/event-bus';
-import { verifyLog, type LogVerdict } from '@zhenming/event-store';
+import { publicKeyOf, verifyLog, type LogVerdict } from '@zhenming/event-store';
 import type { Target } from '../system/target.js';
 import { compareEffects } from './effects.js';
 import { withLogs, type Logs } from './logs.js';
@@ -13,8 +14,8 @@ import { Tally } from './tally.js';
 export interface AuditKeys {
   /** folder of the checkpoint files */
   readonly checkpoints: string;
-  /** public half of the key that signs checkpoints */
-  readonly checkpoint: JsonWebKey;
+  /** of the keys that sign each service's checkpoints, the present one first; private halves are not needed */
+  readonly checkpointKeys: (service: ServiceName) => readonly JsonWebKey[];
   /** of the services, which sign their messages; undefined: nobody named them */
   readonly peers: readonly IdentityKey[] | undefined;
 }
@@ -23,6 +24,10 @@ export interface AuditReport {
   readonly logs: readonly (readonly [service: ServiceName, verdict: LogVerdict])[];
   readonly comparisons: readonly (readonly [name: string, tally: Tally])[];
 }
+
+/** In the folder, or where each service writes to a volume of its own, in a folder of the log. */
+const checkpointsOf = (folder: string, log: string): string =>
+  join(folder, existsSync(join(folder, log)) ? log : '', `${log}.jsonl`);
 
 /** Told now and then how far the work on something is. */
 export type OnProgress = (what: string, done: number) => void;
@@ -61,13 +66,14 @@ export function runAudit(
   wanted: readonly ServiceName[],
   onProgress: OnProgress = () => undefined,
 ): Promise<AuditReport> {
-  const publicKey = createPublicKey({ key: keys.checkpoint, format: 'jwk' });
   return withLogs(target, async (open) => {
     const verify = (service: ServiceName): Promise<LogVerdict> => {
       const log = schemaOf(service);
-      const checkpointsFile = join(keys.checkpoints, `${log}.jsonl`);
+      const checkpointsFile = checkpointsOf(keys.checkpoints, log);
       const said = (position: number) => onProgress(`log of ${service}`, position);
-      return verifyLog({ source: open[service].storage.audit, checkpointsFile, publicKey, log, onProgress: said });
+      const { audit: source } = open[service].storage;
+      const signers = keys.checkpointKeys(service).map(publicKeyOf);
+      return verifyLog({ source, checkpointsFile, keys: signers, log, onProgress: said });
     };
     const logs = await Promise.all(wanted.map(async (service) => [service, await verify(service)] as const));
     const comparisons: (readonly [string, Tally])[] = [];

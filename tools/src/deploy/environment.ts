@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { OWNER, publicIdentities, type Keys } from '../system/keys.js';
+import { OWNER, publicCheckpointKeys, publicIdentities, type Keys } from '../system/keys.js';
 
 /** `id-conflict` becomes `ID_CONFLICT`: how names of services and roles begin a variable's name. */
 export const variable = (name: string): string => name.toUpperCase().replaceAll('-', '_');
@@ -8,10 +8,11 @@ export const variable = (name: string): string => name.toUpperCase().replaceAll(
 /** The variable with the password of a role. */
 export const passwordOf = (role: string): string => `${variable(role)}_PASSWORD`;
 
-const ofService = (name: ServiceName, { vaultKeys, indexKeys, identity }: Keys['services'][ServiceName]) => ({
-  [`${variable(name)}_VAULT_KEYS`]: vaultKeys,
-  [`${variable(name)}_INDEX_KEYS`]: indexKeys,
-  [`${variable(name)}_IDENTITY_KEY`]: JSON.stringify(identity),
+const ofService = (name: ServiceName, keys: Keys) => ({
+  [`${variable(name)}_VAULT_KEYS`]: keys.services[name].vaultKeys,
+  [`${variable(name)}_INDEX_KEYS`]: keys.services[name].indexKeys,
+  [`${variable(name)}_IDENTITY_KEY`]: JSON.stringify(keys.services[name].identity),
+  [`${variable(name)}_CHECKPOINT_KEY`]: JSON.stringify(keys.checkpoints[name]),
 });
 
 /** The variable with the password of a login on the brokers. */
@@ -22,11 +23,11 @@ export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
   const roles = ['postgres', OWNER, ...services.map(schemaOf)];
   return {
     ...Object.fromEntries(roles.map((role) => [passwordOf(role), keys.roles[role] ?? ''])),
-    ...Object.fromEntries(services.flatMap((name) => Object.entries(ofService(name, keys.services[name])))),
+    ...Object.fromEntries(services.flatMap((name) => Object.entries(ofService(name, keys)))),
     ...Object.fromEntries(Object.entries(keys.kafka).map(([login, password]) => [kafkaPasswordOf(login), password])),
     BROKER_KAFKA_PASSWORD: randomBytes(20).toString('hex'),
     INTERNAL_PEERS: JSON.stringify(publicIdentities(keys)),
-    CHECKPOINT_KEY: JSON.stringify(keys.checkpoint),
+    CHECKPOINT_PEERS: JSON.stringify(publicCheckpointKeys(keys)),
     REGISTRY_INDEX_KEY: keys.registryIndexKey,
     OBJECT_KEYS: keys.objectKeys,
     ASSIST_CODE_KEY: keys.assistCodeKey,

@@ -24,8 +24,10 @@ export interface Keys {
   readonly s3: { readonly accessKey: string; readonly secretKey: string };
   /** hex: id-conflict makes the codes of requests for help with it */
   readonly assistCodeKey: string;
-  /** Ed25519, signs the checkpoints of the logs */
-  readonly checkpoint: JsonWebKey;
+  /** Ed25519, signs the checkpoints of a service's log */
+  readonly checkpoints: Readonly<Record<ServiceName, JsonWebKey>>;
+  /** signed those of all logs before each service had a key of its own; in folders from then */
+  readonly checkpoint?: JsonWebKey;
   /** ring of Ed25519 keys of public events, the signing one first */
   readonly publicSigning: readonly JsonWebKey[];
   /** of the people of the demo and of its staff */
@@ -64,7 +66,7 @@ export const makeKeys = (ids = ''): Keys => ({
   kafka: Object.fromEntries(kafkaLogins.map((login) => [login, hex(20)])),
   s3: { accessKey: 'zhenming', secretKey: hex(20) },
   assistCodeKey: hex(32),
-  checkpoint: ed25519('checkpoint'),
+  checkpoints: Object.fromEntries(services.map((name) => [name, ed25519(name)])) as Keys['checkpoints'],
   publicSigning: [ed25519(`public-${hex(4)}`)],
   demoPassword: `demo-${hex(4)}`,
   subscribers: { 'demo-downstream': hex(24) },
@@ -86,16 +88,28 @@ function check(keys: Keys): void {
   for (const login of kafkaLogins) if (!keys.kafka[login]) throw new Error(`no password of ${login} for Kafka`);
   if (!keys.s3.accessKey || !keys.s3.secretKey) throw new Error('no keys of the S3 server');
   if (!/^[0-9a-f]{64}$/.test(keys.assistCodeKey)) throw new Error('no assist code key');
-  if (!keys.checkpoint.d) throw new Error('no checkpoint key');
+  for (const name of services) if (!keys.checkpoints[name].d) throw new Error(`no checkpoint key of ${name}`);
   if (!keys.publicSigning?.[0]?.d) throw new Error('no signing key of public events');
 }
 
+const publicHalf = ({ d: _secret, ...publicKey }: JsonWebKey): JsonWebKey => publicKey;
+
 /** The JWK set of all services: the public half of their identities. */
 export const publicIdentities = (keys: Keys): { readonly keys: JsonWebKey[] } => ({
-  keys: services.map((name) => {
-    const { d: _secret, ...publicKey } = keys.services[name].identity;
-    return publicKey;
-  }),
+  keys: services.map((name) => publicHalf(keys.services[name].identity)),
+});
+
+/** The JWK set that signs a service's checkpoints, the present key first; the former one by its public half. */
+export const checkpointKeys = (
+  { checkpoints, checkpoint }: Keys,
+  service: ServiceName,
+): { readonly keys: JsonWebKey[] } => ({
+  keys: [checkpoints[service], ...(checkpoint ? [publicHalf(checkpoint)] : [])],
+});
+
+/** The public halves of the keys that sign the checkpoints of all services, each with the service as its `kid`. */
+export const publicCheckpointKeys = ({ checkpoints }: Keys): { readonly keys: JsonWebKey[] } => ({
+  keys: services.map((name) => publicHalf(checkpoints[name])),
 });
 
 /** whole or not at all, for our eyes only */
@@ -128,8 +142,8 @@ function addNewKeys(folder: DataFolder): void {
   } catch {
     return;
   }
-  const { objectKeys, assistCodeKey, kafka, s3, publicSigning } = makeKeys(LOCAL);
-  const added = { objectKeys, assistCodeKey, kafka, s3, publicSigning };
+  const { objectKeys, assistCodeKey, checkpoints, kafka, s3, publicSigning } = makeKeys(LOCAL);
+  const added = { objectKeys, assistCodeKey, checkpoints, kafka, s3, publicSigning };
   if (Object.keys(added).some((name) => !(name in known))) writeKeys(folder, { ...added, ...known } as Keys);
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { schemaOf, type ServiceName } from '@zhenming/contracts/services';
 import { projectRoot, type DataFolder } from './data-folder.js';
-import { identityFile, kafkaPasswordFile, OWNER, peersFile, type Keys } from './keys.js';
+import { checkpointKeys, identityFile, kafkaPasswordFile, OWNER, peersFile, type Keys } from './keys.js';
 import type { SystemFile } from './system-file.js';
 
 export const DATABASE = 'zhenming';
@@ -52,7 +52,7 @@ export function serviceEnv(
     REVIEW_QUEUE_URL: addresses('review-queue'),
     NOTIFICATION_URL: addresses('notification'),
     CHECKPOINT_FILE: join(folder.checkpoints, `${schema}.jsonl`),
-    CHECKPOINT_KEY: JSON.stringify(keys.checkpoint),
+    CHECKPOINT_KEY: JSON.stringify(checkpointKeys(keys, service)),
     TEST_CLOCK: system.testClock ? '1' : '0',
     ...extras(service, system, keys, folder),
   };

@@ -20,7 +20,7 @@ const verify = (): Promise<LogVerdict> =>
   verifyLog({
     source: new EventStoreDbAudit(server.db, server.connection),
     checkpointsFile: join(folder, 'log.jsonl'),
-    publicKey,
+    keys: [publicKey],
     log: 'id_conflict',
   });
 const inServer = (): string => `${server.connection.prefix}${STREAM}`;

@@ -1,7 +1,6 @@
-import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { destinations, parseEvent, schemaOf, type Destination, type ServiceName } from '@zhenming/contracts';
 import { ConsumerRunner, MessageSigner, MessageVerifier, Relay, type Publication } from '@zhenming/event-bus';
-import { CheckpointWriter, ProjectionRunner } from '@zhenming/event-store';
+import { checkpointKeysOf, CheckpointWriter, ProjectionRunner } from '@zhenming/event-store';
 import type { Consumer, Projection, PublishedEvent } from '@zhenming/kernel';
 import { TimerRunner } from '@zhenming/postgres';
 import type { EventSignatures } from '../auth/event-signatures.js';
@@ -44,7 +43,7 @@ const checkpointsComponent = (service: ServiceName, platform: Platform, config: 
     log: schemaOf(service),
     table: storage.table,
     file: config.CHECKPOINT_FILE,
-    privateKey: createPrivateKey({ key: JSON.parse(config.CHECKPOINT_KEY) as JsonWebKey, format: 'jwk' }),
+    ...checkpointKeysOf(config.CHECKPOINT_KEY),
   });
   return {
     name: 'checkpoints',

@@ -60,7 +60,10 @@ export class PlatformConfig {
   /** key rings of the service's vault and of its blind indexes: id:base64key, comma separated, the current one first */
   @IsKeyRing() VAULT_KEYS: string;
   @IsKeyRing() INDEX_KEYS: string;
-  /** where the signed checkpoints of the log go, outside the database, and the private JWK (Ed25519) that signs them */
+  /**
+   * where the signed checkpoints of the log go, outside the database, and the private JWK (Ed25519) of this service that signs them; or a
+   * JWK set, which begins with it and goes on with those of before, the younger first
+   */
   @IsNotEmpty() CHECKPOINT_FILE: string;
   @IsJSON() CHECKPOINT_KEY: string;
   /** this service's private JWK, and the JWK set of all services */
