@@ -141,9 +141,9 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /staff/:id/changes': NOTHING, // it may be so already
   'POST /staff/:id/proposal/confirmation': caused('StaffChangeConfirmed'),
   'POST /staff/:id/proposal/withdrawal': about('staffId', 'StaffChangeDropped'),
-  'POST /parked/:service/:id/replay': NOTHING,
-  'POST /consumers/:group/pause': NOTHING,
-  'POST /consumers/:group/resume': NOTHING,
+  'POST /parked/:service/:id/replay': caused('OperationOrdered'),
+  'POST /consumers/:group/pause': caused('OperationOrdered'),
+  'POST /consumers/:group/resume': caused('OperationOrdered'),
 };
 
 const patterns = Object.entries(rules).map(([route, rule]) => ({

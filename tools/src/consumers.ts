@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Operation } from '@zhenming/contracts';
 import { busFromConfig, GroupIsActive, type OperableBus } from '@zhenming/event-bus';
 import { Problem, runTool } from './system/problem.js';
+import { recordOperation } from './system/record-operation.js';
 import { table } from './system/table.js';
 import { findTarget, targetOptions, targetUsage } from './system/target.js';
 
@@ -24,17 +26,26 @@ async function list(bus: OperableBus, asJson: boolean): Promise<void> {
   console.log(table([['group', 'state', 'members', 'partitions', 'behind'], ...rows]));
 }
 
-const actions: Readonly<Record<string, (bus: OperableBus, name: string) => Promise<string>>> = {
-  pause: async (bus, name) => (await bus.pause(name), `${name} is paused`),
-  resume: async (bus, name) => (await bus.resume(name), `${name} goes on`),
-  replay: async (bus, name) => {
-    try {
-      await bus.replayFromZero(name);
-    } catch (error) {
-      if (!(error instanceof GroupIsActive)) throw error;
-      throw new Problem(`${name} is running: npm run consumers -- pause ${name} first, then replay, then resume`);
-    }
-    return `${name} begins with the first event again`;
+interface Action {
+  readonly operation: Operation;
+  readonly run: (bus: OperableBus, name: string) => Promise<void>;
+  readonly done: string;
+}
+
+const actions: Readonly<Record<string, Action>> = {
+  pause: { operation: 'PAUSE_GROUP', run: (bus, name) => bus.pause(name), done: 'is paused' },
+  resume: { operation: 'RESUME_GROUP', run: (bus, name) => bus.resume(name), done: 'goes on' },
+  replay: {
+    operation: 'REPLAY_GROUP',
+    run: async (bus, name) => {
+      try {
+        await bus.replayFromZero(name);
+      } catch (error) {
+        if (!(error instanceof GroupIsActive)) throw error;
+        throw new Problem(`${name} is running: npm run consumers -- pause ${name} first, then replay, then resume`);
+      }
+    },
+    done: 'begins with the first event again',
   },
 };
 
@@ -55,7 +66,9 @@ await runTool(usage, async (args) => {
     if (!action) return await list(bus, values.json);
     if (!(await bus.groups()).some(({ group }) => group === name))
       throw new Problem(`there is no group ${name}: npm run consumers -- list shows them`);
-    console.log(await action(bus, name as string));
+    await recordOperation(databaseUrl, action.operation, name as string);
+    await action.run(bus, name as string);
+    console.log(`${name} ${action.done}`);
   } finally {
     await bus.close();
   }

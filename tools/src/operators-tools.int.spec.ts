@@ -14,12 +14,14 @@ jest.setTimeout(180_000);
 
 let test: TestDatabase;
 let db: Database;
+let owner: Database;
 beforeAll(async () => {
   const migrations = [...eventStoreMigrations, ...inboxMigrations];
   const schemas = services.map((service) => ({ schema: schemaOf(service), migrations }));
   const [main, ...others] = schemas as [(typeof schemas)[0], ...typeof schemas];
   test = await testDatabase({ ...main, also: [{ schema: 'bus', migrations: busMigrations }, ...others] });
   db = await test.connect();
+  owner = await test.connect({ url: test.ownerUrl });
 });
 afterAll(() => test.close());
 
@@ -41,6 +43,15 @@ const tool = async (name: string, args: string[], env: NodeJS.ProcessEnv = {}): 
   return { code, out: out.trim(), err: err.trim() };
 };
 const here = () => ['--url', test.ownerUrl];
+/** the operations on record, the last `count` */
+const recorded = async (count: number): Promise<string[]> => {
+  const { rows } = await owner.query<{ ordered: string }>(
+    `select concat_ws(' ', data ->> 'operation', data ->> 'target', metadata -> 'actor' ->> 'id') as ordered
+     from review_queue.events where type = 'OperationOrdered' order by seq desc limit $1`,
+    [count],
+  );
+  return rows.map(({ ordered }) => ordered).reverse();
+};
 
 describe('the clock', () => {
   const hoursAhead = async (): Promise<number> => {
@@ -69,9 +80,15 @@ describe('the clock', () => {
       `insert into events (stream_id, revision, event_id, type, data, metadata)
        values ('account-1', 1, gen_random_uuid(), 'AccountRegistered', '{}', '{"kind":"demo"}')`,
     );
+    expect(await recorded(1)).toEqual([]);
     expect(await move('+4d')).toBe(-6 * 24);
     expect(await move('now')).toBe(0);
     expect(await move('+3d')).toBe(72);
+    expect(await recorded(3)).toEqual([
+      'MOVE_CLOCK 345600 s operators-command',
+      'MOVE_CLOCK 518400 s operators-command',
+      'MOVE_CLOCK 259200 s operators-command',
+    ]);
   });
 
   it.each([
@@ -92,7 +109,6 @@ describe('the clock', () => {
 describe('a consumer group', () => {
   beforeAll(async () => {
     await db.query(`select bus.ensure_topic('zhenming.account.events')`);
-    const owner = await test.connect({ url: test.ownerUrl });
     await owner.query(
       `insert into bus.leases (group_name, topic, partition, committed) values ('notification.notices', 'zhenming.account.events', 0, 7)`,
     );
@@ -108,6 +124,8 @@ describe('a consumer group', () => {
     expect(rows).toEqual([{ committed: 0 }]);
     await tool('consumers', ['resume', 'notification.notices', ...here()]);
     expect((await db.query('select 1 from bus.pauses')).rowCount).toBe(0);
+    const ordered = ['PAUSE_GROUP', 'REPLAY_GROUP', 'RESUME_GROUP'];
+    expect(await recorded(3)).toEqual(ordered.map((one) => `${one} notification.notices operators-command`));
   });
 
   it('that does not exist is named, and a command without a group asks for one', async () => {
@@ -145,6 +163,10 @@ describe('a parked message', () => {
     expect((await tool('parked', ['discard', id, '--reason', 'made by hand', ...here()])).code).toBe(0);
     expect((await tool('parked', ['list', ...here()])).out).toBe('nothing is parked');
     expect((await tool('parked', ['list', '--settled', ...here()])).out).toContain('discarded');
+    expect(await recorded(2)).toEqual([
+      `REPLAY_PARKED ${id} operators-command`,
+      `DISCARD_PARKED ${id} operators-command`,
+    ]);
   });
 
   it('that is not there is named', async () => {

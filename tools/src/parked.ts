@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { ParkedMessages, type ParkedMessage } from '@zhenming/event-bus';
 import { Problem, runTool } from './system/problem.js';
+import { recordOperation } from './system/record-operation.js';
 import { table } from './system/table.js';
 import { findTarget, targetOptions, targetUsage, withDatabase, type Target } from './system/target.js';
 
@@ -70,7 +71,10 @@ await runTool(usage, async (args) => {
   const { service, id } = messageOf(which, command);
   if (command === 'discard' && values.reason.trim() === '')
     throw new Problem('why? --reason "…", without personal data');
-  const done = await withDatabase(target(), service, async (db) => {
+  const found = target();
+  const operation = command === 'replay' ? 'REPLAY_PARKED' : 'DISCARD_PARKED';
+  await recordOperation(found.databaseUrl, operation, `${service}/${id}`);
+  const done = await withDatabase(found, service, async (db) => {
     const parked = new ParkedMessages(db);
     return command === 'replay' ? parked.requestReplay({ id }) : Number(await parked.discard(id, values.reason));
   });

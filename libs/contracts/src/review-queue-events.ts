@@ -5,6 +5,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  Matches,
   IsInt,
   IsISO8601,
   IsObject,
@@ -227,6 +228,22 @@ export class HumanHelpViewed {
 }
 
 @DomainEvent({
+  streams: ['operation'],
+  title: text('运维操作', 'Operation ordered'),
+  meaning: text(
+    '运维人员下令执行一项操作，执行之前即已记录；操作人见元数据。',
+    'Somebody who operates the system ordered this. It is recorded before it is done; the metadata say who.',
+  ),
+  sample: { operationId: taskId, operation: 'PAUSE_GROUP', target: 'account.outcomes' },
+})
+export class OperationOrdered {
+  @IsUUID() operationId: string;
+  @IsIn(words.operations) operation: words.Operation;
+  /** name of a group of consumers, service/id of a parked message, or by how much the clock moves */
+  @Matches(/^[\w./ -]{1,100}$/) target: string;
+}
+
+@DomainEvent({
   streams: ['reviewTask'],
   title: text('任务进入队列', 'Task queued'),
   meaning: text('任务等待审核员。', 'A task waits for a reviewer.'),
@@ -420,6 +437,7 @@ export const reviewQueueEvents = {
   StaffLoginsFailed,
   TimelineViewed,
   HumanHelpViewed,
+  OperationOrdered,
   ReviewTaskOpened,
   ReviewTaskDealt,
   ReviewTaskReturned,

@@ -36,6 +36,8 @@ export const streams = {
   staff: (staffId: string) => `staff-${staffId}`,
   staffLogins: (staffId: string) => `staff_logins-${staffId}`,
   timelineViews: (caseId: string) => `timeline_views-${caseId}`,
+  /** one thing that an operator ordered */
+  operation: (operationId: string) => `operation-${operationId}`,
   /** one look at the list of cases that ask for human help */
   humanHelpViews: (viewId: string) => `human_help_views-${viewId}`,
   notice: (noticeId: string) => `notice-${noticeId}`,

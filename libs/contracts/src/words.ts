@@ -44,6 +44,17 @@ export type ObjectionEnd = (typeof objectionEnds)[number];
 export const objectionParties = ['HOLDER', 'CLAIMANT'] as const;
 export type ObjectionParty = (typeof objectionParties)[number];
 
+/** What an operator may order besides changes of staff. */
+export const operations = [
+  'PAUSE_GROUP',
+  'RESUME_GROUP',
+  'REPLAY_GROUP',
+  'REPLAY_PARKED',
+  'DISCARD_PARKED',
+  'MOVE_CLOCK',
+] as const;
+export type Operation = (typeof operations)[number];
+
 export const studyRecordKinds = ['IN_SCHOOL', 'GRADUATED'] as const;
 export type StudyRecordKind = (typeof studyRecordKinds)[number];
 

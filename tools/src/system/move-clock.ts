@@ -1,6 +1,7 @@
 import { schemaOf, services } from '@zhenming/contracts/services';
 import { Database } from '@zhenming/postgres';
 import { Problem } from './problem.js';
+import { recordOperation } from './record-operation.js';
 
 const UNITS: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
 
@@ -40,7 +41,7 @@ export async function moveClock(target: ClockTarget, move: ClockMove): Promise<D
     applicationName: 'clock',
   });
   try {
-    if (move !== 0) await db.run(() => setOffset(db, move));
+    if (move !== 0) await db.run(() => setOffset(db, target.databaseUrl, move));
     const { rows } = await db.query<{ now: Date }>('select app_now() as now');
     return (rows[0] as { now: Date }).now;
   } finally {
@@ -48,16 +49,19 @@ export async function moveClock(target: ClockTarget, move: ClockMove): Promise<D
   }
 }
 
-async function setOffset(db: Database, move: ClockMove): Promise<void> {
+/** On record where there is a log that the move could matter to. */
+async function setOffset(db: Database, databaseUrl: string, move: ClockMove): Promise<void> {
   const { rows } = await db.query<{ ahead: number }>(
     'select extract(epoch from ahead)::float8 as ahead from clock_offset for update',
   );
   const { ahead } = rows[0] as { ahead: number };
   const wanted = move === 'now' ? 0 : ahead + move;
-  if (wanted < ahead && (await anythingHappened(db)))
+  const happened = await anythingHappened(db);
+  if (wanted < ahead && happened)
     throw new Problem(
       'the clock goes forward only, once there are events: npm start -- --fresh begins anew, with a clock that may begin earlier',
     );
+  if (happened) await recordOperation(databaseUrl, 'MOVE_CLOCK', `${wanted - ahead} s`);
   await db.query('update clock_offset set ahead = make_interval(secs => $1)', [wanted]);
 }
 

@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Clock, referenceOf } from '@zhenming/kernel';
-import { Access, Refuses } from '@zhenming/service-kit';
+import { Clock, referenceOf, type CommandMetadata } from '@zhenming/kernel';
+import { Access, Refuses, RequestMetadata } from '@zhenming/service-kit';
 import { services, type ServiceName } from '@zhenming/contracts';
 import { ConsumerGroups } from './consumer-groups.client.js';
 import {
@@ -13,6 +14,7 @@ import {
   ServiceParam,
   UnacknowledgedListResponse,
 } from './operations.dto.js';
+import { OperateGroup, ReplayParked } from './operations.commands.js';
 import { ParkedOfServices } from './parked-messages.client.js';
 import { Deregistrations } from './unacknowledged.client.js';
 
@@ -20,6 +22,7 @@ import { Deregistrations } from './unacknowledged.client.js';
 @Controller('api/v1')
 export class OperationsController {
   constructor(
+    private readonly commands: CommandBus,
     private readonly deregistrations: Deregistrations,
     private readonly parked: ParkedOfServices,
     private readonly consumers: ConsumerGroups,
@@ -57,8 +60,12 @@ export class OperationsController {
   @Refuses('parked/not-found')
   @ApiOperation({ operationId: 'replayParked', summary: 'Tries the messages of that key again, in their order' })
   @ApiOkResponse({ type: ReplayResponse })
-  async replay(@Param('service', ServiceParam) service: ServiceName, @Param('id', ParkedIdParam) id: string) {
-    return { messages: await this.parked.replay(service, id) };
+  async replay(
+    @Param('service', ServiceParam) service: ServiceName,
+    @Param('id', ParkedIdParam) id: string,
+    @RequestMetadata() metadata: CommandMetadata,
+  ): Promise<ReplayResponse> {
+    return { messages: await this.commands.execute(new ReplayParked(service, id, metadata)) };
   }
 
   @Get('consumers')
@@ -75,8 +82,8 @@ export class OperationsController {
   @Refuses('consumer/unknown')
   @ApiOperation({ operationId: 'pauseConsumers', summary: 'Stops a group’s deliveries until it is resumed' })
   @ApiNoContentResponse()
-  pause(@Param('group', GroupParam) group: string): Promise<void> {
-    return this.consumers.pause(group);
+  pause(@Param('group', GroupParam) group: string, @RequestMetadata() metadata: CommandMetadata): Promise<void> {
+    return this.commands.execute(new OperateGroup('PAUSE_GROUP', group, metadata));
   }
 
   @Post('consumers/:group/resume')
@@ -85,8 +92,8 @@ export class OperationsController {
   @Refuses('consumer/unknown')
   @ApiOperation({ operationId: 'resumeConsumers', summary: 'Lets a paused group go on where it stopped' })
   @ApiNoContentResponse()
-  resume(@Param('group', GroupParam) group: string): Promise<void> {
-    return this.consumers.resume(group);
+  resume(@Param('group', GroupParam) group: string, @RequestMetadata() metadata: CommandMetadata): Promise<void> {
+    return this.commands.execute(new OperateGroup('RESUME_GROUP', group, metadata));
   }
 
   private async now(): Promise<string> {

@@ -89,6 +89,34 @@ describe('an operator', () => {
   });
 });
 
+describe('what an operator did', () => {
+  const recorded = async (staffId: string) => {
+    const { rows } = await bench.db.query(
+      `select data -> 'operation' as operation, data -> 'target' as target from events
+       where type = 'OperationOrdered' and metadata -> 'actor' ->> 'id' = $1 order by seq`,
+      [staffId],
+    );
+    return rows;
+  };
+
+  it('is on record with who did it, before it is done, and what was refused is not', async () => {
+    const admin = await bench.member(['admin']);
+    await bench.bus.ensureTopics(['zhenming.account.events']);
+    const deliver = () => Promise.resolve('applied' as const);
+    const running = await bench.bus.subscribe({ group: 'kept.group', topics: ['zhenming.account.events'], deliver });
+    await until(async () => (await admin.ask('POST', '/consumers/kept.group/pause')).status === 204);
+    await admin.ask('POST', '/consumers/kept.group/resume');
+    await admin.ask('POST', '/consumers/no.group/pause');
+    await admin.ask('POST', '/parked/account/7/replay');
+    await running.stop();
+    expect(await recorded(admin.staffId)).toEqual([
+      { operation: 'PAUSE_GROUP', target: 'kept.group' },
+      { operation: 'RESUME_GROUP', target: 'kept.group' },
+      { operation: 'REPLAY_PARKED', target: 'account/7' },
+    ]);
+  });
+});
+
 describe('roles', () => {
   const routes = [
     ['GET', `/cases/${caseId}/timeline`, ['auditor']],
