@@ -87,7 +87,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /username-recoveries': NOTHING,
   'POST /password-recoveries': NOTHING,
   'POST /password-recoveries/:id/completion': caused('PasswordChanged'),
-  'POST /sessions': NOTHING,
+  // of an account, or of a member of staff
+  'POST /sessions': caused('LoggedIn', 'StaffLoggedIn'),
   'DELETE /sessions/current': NOTHING,
   'DELETE /me/sessions': NOTHING,
   'DELETE /me/sessions/:id': NOTHING,

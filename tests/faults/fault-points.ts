@@ -87,7 +87,13 @@ const ofACase = [
   'HelpReserved',
 ] as const;
 const ofEvidence = ['HandheldPhotoSubmitted', 'AssistRequested', 'AssistGranted', 'ConflictCaseApproved'] as const;
-const ofAnAccount = ['AccountRegistered', 'NewDeviceLoggedIn', 'DeliveryRequested', 'IdNumberHeld'] as const;
+const ofAnAccount = [
+  'AccountRegistered',
+  'LoggedIn',
+  'NewDeviceLoggedIn',
+  'DeliveryRequested',
+  'IdNumberHeld',
+] as const;
 
 /** What passes a consumer in the scenarios and leaves nothing but the note that it did, or comes before the dispute begins. */
 const quiet: Readonly<Record<string, readonly EventName[]>> = {

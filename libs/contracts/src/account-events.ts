@@ -132,6 +132,21 @@ export class PasswordChanged {
 }
 
 @DomainEvent({
+  streams: ['session'],
+  title: text('登录', 'Logged in'),
+  meaning: text(
+    '有人用密码登录；已注销的账户只能查看原因、申请复议或声明号码不属于自己。',
+    'Somebody logged in with the password; to a deregistered account only to read why, contest it or disown the number.',
+  ),
+  sample: { accountId, sessionId: '0198f3a1-7c2e-7b1a-9d54-0c6f2a9be012', level: 'FULL' },
+})
+export class LoggedIn {
+  @IsUUID() accountId: string;
+  @IsUUID() sessionId: string;
+  @IsIn(['FULL', 'RESTRICTED']) level: 'FULL' | 'RESTRICTED';
+}
+
+@DomainEvent({
   streams: ['account'],
   title: text('新设备登录', 'Login from a new device'),
   meaning: text(
@@ -538,6 +553,7 @@ export const accountEvents = {
   RealNameBound,
   LoginMoved,
   PasswordChanged,
+  LoggedIn,
   NewDeviceLoggedIn,
   LoginsFailed,
   ContactAdded,

@@ -19,6 +19,7 @@ export type PublicEventName = 'Deregistration' | 'Reinstatement';
 /** Streams: a category without a dash, a dash, an id. */
 export const streams = {
   account: (accountId: string) => `account-${accountId}`,
+  session: (sessionId: string) => `session-${sessionId}`,
   number: (numberId: string) => `number-${numberId}`,
   delivery: (deliveryId: string) => `delivery-${deliveryId}`,
   conflictCase: (caseId: string) => `conflict_case-${caseId}`,

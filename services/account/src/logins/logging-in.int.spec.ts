@@ -554,6 +554,29 @@ describe('a login from a device', () => {
     expect(rows[0]?.metadata.actor).toEqual({ kind: 'account', id: accountId });
   });
 
+  it('is on record with its session, by the account; one with a wrong password is not', async () => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const login = from(randomUUID());
+    expect((await login(phone)).status).toBe(201);
+    expect((await login(phone, 'quite another one')).status).toBe(401);
+    const { rows } = await portal.db.query(
+      `select s.session_id::text as session, e.data, e.metadata -> 'actor' as by
+       from sessions s left join events e on e.stream_id = 'session-' || s.session_id
+       where s.account_id = $1 order by s.created_at`,
+      [accountId],
+    );
+    const [registered, session] = rows as [object, { session: string }];
+    // the first session is that of the registration
+    expect(registered).toMatchObject({ data: null });
+    expect(session).toEqual({
+      session: session.session,
+      data: { accountId, sessionId: session.session, level: 'FULL' },
+      by: { kind: 'account', id: accountId },
+    });
+    expect(rows).toHaveLength(2);
+  });
+
   it('that registered it, or that names no device as then, is nothing new', async () => {
     const { phone } = person();
     const { accountId } = await portal.register('PHONE', phone);

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams } from '@zhenming/contracts';
+import { Clock, EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { Devices, type Client, type NotedClient } from '../sessions/devices.repository.js';
@@ -46,6 +47,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     private readonly logins: Logins,
     private readonly tries: PasswordTries,
     private readonly limits: RateLimiter,
+    private readonly store: EventStore,
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
@@ -82,16 +84,21 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     if (restricted && account.firstRestrictedLogin === null)
       await this.accounts.change(account.accountId, { firstRestrictedLogin: now });
     const own = { accountId: account.accountId, contactIndex: contact?.index ?? null };
-    const noted = await this.recognize(own.accountId, client, metadata);
-    return this.sessions.open({ ...own, ...noted, level: restricted ? 'RESTRICTED' : 'FULL', replaces }, now);
+    const by: CommandMetadata = { ...metadata, actor: { kind: 'account', id: own.accountId } };
+    const noted = await this.recognize(own.accountId, client, by);
+    const level = restricted ? 'RESTRICTED' : 'FULL';
+    const session = await this.sessions.open({ ...own, ...noted, level, replaces }, now);
+    const { sessionId, accountId: id } = session;
+    // a stream for each: of how often somebody logged in nothing is read at the next login
+    const loggedIn = { type: 'LoggedIn', data: { accountId: id, sessionId, level } } as const;
+    await this.store.append(streams.session(sessionId), 0, [loggedIn], by);
+    return session;
   }
 
   /** A device that the account was not used from lately is recorded, and its person is told by every contact. */
-  private async recognize(accountId: string, client: Client, metadata: CommandMetadata): Promise<NotedClient> {
-    if (!(await this.devices.knows(accountId, client))) {
-      const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
-      await this.accounts.record(accountId, { type: 'NewDeviceLoggedIn', data: { accountId } }, own);
-    }
+  private async recognize(accountId: string, client: Client, by: CommandMetadata): Promise<NotedClient> {
+    if (!(await this.devices.knows(accountId, client)))
+      await this.accounts.record(accountId, { type: 'NewDeviceLoggedIn', data: { accountId } }, by);
     return this.devices.noteLogin(accountId, client);
   }
 }

@@ -45,6 +45,7 @@ export interface ProvenSession {
 export interface OpenedSession {
   /** for the cookie, once; the server keeps only its hash */
   readonly token: string;
+  readonly sessionId: string;
   readonly accountId: string;
   readonly level: SessionLevel;
   readonly expiresAt: Date;
@@ -82,13 +83,13 @@ export class Sessions {
     if (replaces !== undefined) await this.rows.delete({ tokenHash: hashOf(replaces) });
     const token = newToken();
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
-    const index = contactIndex && Buffer.from(contactIndex);
+    const [sessionId, index] = [randomUUID(), contactIndex && Buffer.from(contactIndex)];
     await this.rows.insert({
-      ...{ sessionId: randomUUID(), tokenHash: hashOf(token), accountId, level, expiresAt },
+      ...{ sessionId, tokenHash: hashOf(token), accountId, level, expiresAt },
       ...{ contactIndex: index, createdAt: now, lastUsedAt: now, provenUntil: freshUntil(now) },
       ...{ deviceIndex, browser, system },
     });
-    return { token, accountId, level, expiresAt };
+    return { sessionId, token, accountId, level, expiresAt };
   }
 
   /**
