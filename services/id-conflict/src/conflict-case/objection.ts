@@ -128,6 +128,16 @@ const silence = (state: OpenedCase, open: Objection, now: string): ObjectionEnd 
   return silent.length > 1 ? 'BOTH_SILENT' : `${silent[0] as ObjectionParty}_SILENT`;
 };
 
+/**
+ * The date that the holder is told: the end of their own time; once that is over, the end of the claimant's, until which photos are
+ * taken from them as well.
+ */
+export const holderOwesUntil = (state: OpenedCase, open: Objection, now: string): string => {
+  const { HOLDER: own, CLAIMANT: other } = open.owes;
+  const claimantOwes = owing(state, open).includes('CLAIMANT');
+  return now >= own.until && claimantOwes && other.until > own.until ? other.until : own.until;
+};
+
 export const objectionEnded = (
   { caseId, numberId, claimantId }: OpenedCase,
   { objectionId, holder }: Objection,

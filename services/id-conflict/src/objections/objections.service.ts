@@ -7,7 +7,7 @@ import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { hasEvidence, type Objection, type OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
-import { mayObjectWith } from '../conflict-case/objection.js';
+import { holderOwesUntil, mayObjectWith } from '../conflict-case/objection.js';
 import type { DraftTarget } from '../photo-drafts/photo-draft.commands.js';
 import { PhotoDrafts } from '../photo-drafts/photo-draft.repository.js';
 import { shownDrafts, type PhotoSection } from '../photo-submission/photo-section.queries.js';
@@ -54,7 +54,8 @@ export class Objections {
 
   /** Claims on the account's number that are heard, the first one first. */
   async claimsOn(holder: string): Promise<HolderClaim[]> {
-    return (await this.against(holder)).map((loaded) => claimOf(loaded, holder));
+    const now = (await this.clock.now()).toISOString();
+    return (await this.against(holder)).map((loaded) => claimOf(loaded, holder, now));
   }
 
   /** The case that it objects to. Refuses another's like a missing one, with `objection/not-found`. */
@@ -69,7 +70,8 @@ export class Objections {
   /** One objection with what can be handed in. Refuses as `ofHolder` does. */
   async read(objectionId: string, holder: string): Promise<OwnObjection & { readonly photo: PhotoSection }> {
     const loaded = await this.ofHolder(objectionId, holder);
-    const own = objectionOf(loaded.state, holder) as OwnObjection;
+    const now = (await this.clock.now()).toISOString();
+    const own = objectionOf(loaded.state, holder, now) as OwnObjection;
     if (own.state !== 'PHOTOS_OWED') return { ...own, photo: { drafts: [], ...(await this.answerIn(loaded)) } };
     const { caseId } = loaded.state;
     const [drafts, applicant, rejection] = await Promise.all([
@@ -122,14 +124,15 @@ const stateOf = ({ over, submission }: Objection): ObjectionState => {
   return submission ? 'HANDED_IN' : 'PHOTOS_OWED';
 };
 
-const objectionOf = ({ caseId, objection }: OpenedCase, holder: string): OwnObjection | undefined => {
+const objectionOf = (state: OpenedCase, holder: string, now: string): OwnObjection | undefined => {
+  const { caseId, objection } = state;
   if (objection?.holder !== holder) return undefined;
-  const { objectionId, owes, end } = objection;
+  const { objectionId, end } = objection;
   const about = {
     objectionId,
     reference: referenceOf(caseId),
     state: stateOf(objection),
-    owedUntil: owes.HOLDER.until,
+    owedUntil: holderOwesUntil(state, objection, now),
   };
   return { ...about, ...(end === undefined ? {} : { end }) };
 };
@@ -139,8 +142,8 @@ const stageOf = (state: OpenedCase): ClaimStage => {
   return hasEvidence(state) ? 'EVIDENCE' : 'CLAIMED';
 };
 
-const claimOf = ({ state, history }: LoadedCase, holder: string): HolderClaim => {
-  const objection = objectionOf(state, holder);
+const claimOf = ({ state, history }: LoadedCase, holder: string, now: string): HolderClaim => {
+  const objection = objectionOf(state, holder, now);
   const heard = policyOf(state.policy).objectionHours !== null && state.status !== 'REFUSED';
   return {
     reference: referenceOf(state.caseId),
