@@ -1,6 +1,7 @@
 import type { Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import './rules-once.js';
 import { accountEvents } from './account-events.js';
 import { declarationOf, type EventDeclaration } from './domain-event.js';
 import { idConflictEvents } from './id-conflict-events.js';

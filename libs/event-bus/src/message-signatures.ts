@@ -20,7 +20,7 @@ const COVERED = [
 
 /** bytes of a SHA-256 that stands in the tree */
 const WIDTH = 32;
-const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer');
+const sha256 = (bytes: Buffer | string): Buffer => hash('sha256', bytes, 'buffer');
 /** leaves and nodes are hashed apart (RFC 6962), so that none passes for the other */
 const LEAF = '\0';
 const NODE = Buffer.from([1]);
@@ -29,7 +29,7 @@ const NODE = Buffer.from([1]);
 const leafOf = (event: PublishedEvent): Buffer => {
   const { headers, value } = encode(event);
   const fields = [...COVERED.map((name) => headers[name] ?? ''), value];
-  return sha256(Buffer.from(LEAF + fields.map((field) => `${field.length}:${field}`).join('')));
+  return sha256(LEAF + fields.map((field) => `${field.length}:${field}`).join(''));
 };
 const nodeOf = (left: Buffer, right: Buffer): Buffer => sha256(Buffer.concat([NODE, left, right]));
 
@@ -48,13 +48,9 @@ const treeOver = (leaves: readonly Buffer[]): Buffer[][] => {
   return levels;
 };
 
-/** What stands beside leaf `at` on the way to the root: `l` or `r` for its side, and the hash. */
-const pathOf = (levels: readonly Buffer[][], at: number): string[] =>
-  levels.slice(0, -1).flatMap((level, height) => {
-    const place = at >> height;
-    const beside = level[place ^ 1];
-    return beside ? [(place % 2 === 0 ? 'r' : 'l') + beside.toString('base64url')] : [];
-  });
+/** What stands beside leaf `at` on the way to the root, each with its side: `l` or `r` and the hash. */
+const pathOf = (levels: readonly (readonly string[])[], at: number): string =>
+  levels.map((level, height) => level[(at >> height) ^ 1] ?? '').join('');
 
 /** An Ed25519 JWK named `kid` by the service whose it is. */
 export type IdentityKey = JsonWebKey & { readonly kid?: string };
@@ -74,21 +70,31 @@ export class MessageSigner {
   signed(events: readonly PublishedEvent[]): PublishedEvent[] {
     if (events.length === 0) return [];
     const levels = treeOver(events.map(leafOf));
-    const root = levels.at(-1)?.[0] as Buffer;
+    const root = levels.pop()?.[0] as Buffer;
     const ofRoot = sign(null, Buffer.concat([PURPOSE, root]), this.key).toString('base64url');
-    return events.map((event, at) => ({ ...event, signature: [ofRoot, ...pathOf(levels, at)].join('.') }));
+    const texts = levels.map((level) =>
+      level.map((node, place) => `.${place % 2 === 0 ? 'l' : 'r'}${node.toString('base64url')}`),
+    );
+    return events.map((event, at) => ({ ...event, signature: ofRoot + pathOf(texts, at) }));
   }
 }
 
-/** roots that were verified last, of all services together */
-const REMEMBERED = 1_000;
+/** trees that were verified last, of all services together */
+const REMEMBERED = 64;
 /** no tree is higher: 2^20 messages published at once */
 const HIGHEST = 20;
+
+/** One hash of a tree, as a key of a set. */
+const keyOf = (node: Buffer): string => node.toString('latin1');
 
 /** Knows the services by their public keys; one that changes its key has two for as long as messages under the old one are read. */
 export class MessageVerifier {
   private readonly keys = new Map<string, KeyObject[]>();
-  private readonly known = new Set<string>();
+  /**
+   * What is known of a tree, by its source and the signature of its root: the hashes on every way that was gone. Whoever reaches one
+   * of them is in that tree, so what was published together costs about a hash each.
+   */
+  private readonly trees = new Map<string, Set<string>>();
 
   constructor(publicKeys: readonly IdentityKey[]) {
     for (const { kid = '', ...key } of publicKeys)
@@ -99,25 +105,35 @@ export class MessageVerifier {
   assertSigned(event: PublishedEvent): void {
     const [ofRoot = '', ...path] = (event.signature ?? '').split('.');
     if (path.length > HIGHEST) throw new ForgedMessage();
-    let root = leafOf(event);
+    const tree = `${event.source} ${ofRoot}`;
+    const known = this.trees.get(tree);
+    let node = leafOf(event);
+    const gone = [keyOf(node)];
     for (const step of path) {
+      if (known?.has(gone.at(-1) as string)) break;
       const beside = Buffer.from(step.slice(1), 'base64url');
       if (beside.length !== WIDTH) throw new ForgedMessage();
-      root = step.startsWith('l') ? nodeOf(beside, root) : nodeOf(root, beside);
+      node = step.startsWith('l') ? nodeOf(beside, node) : nodeOf(node, beside);
+      gone.push(keyOf(beside), keyOf(node));
     }
-    this.assertRoot(event.source, root, ofRoot);
+    if (!known?.has(gone.at(-1) as string)) this.assertRoot(event.source, node, ofRoot);
+    this.remember(tree, gone);
   }
 
   private assertRoot(source: string, root: Buffer, signature: string): void {
-    const said = `${source} ${root.toString('base64url')} ${signature}`;
-    if (this.known.has(said)) return;
     const bytes = Buffer.concat([PURPOSE, root]);
     const isSigned = (this.keys.get(source) ?? []).some((key) =>
       verify(null, bytes, key, Buffer.from(signature, 'base64url')),
     );
     if (!isSigned) throw new ForgedMessage();
-    const [oldest] = this.known;
-    if (this.known.size >= REMEMBERED && oldest !== undefined) this.known.delete(oldest);
-    this.known.add(said);
+  }
+
+  private remember(tree: string, nodes: readonly string[]): void {
+    const known = this.trees.get(tree) ?? new Set();
+    for (const node of nodes) known.add(node);
+    if (this.trees.has(tree)) return;
+    const [oldest] = this.trees.keys();
+    if (this.trees.size >= REMEMBERED && oldest !== undefined) this.trees.delete(oldest);
+    this.trees.set(tree, known);
   }
 }

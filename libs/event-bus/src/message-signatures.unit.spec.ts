@@ -80,6 +80,8 @@ describe('messages that are published together', () => {
     // a verified one is remembered by all of it
     for (const one of [first, second, third]) expect(() => verifier.assertSigned(one)).not.toThrow();
     refused({ ...third, data: { changed: true } });
+    // one that was refused is not
+    refused({ ...third, data: { changed: true } });
     refused({ ...other.signer.signed(story(3))[0] } as PublishedEvent);
   });
 

@@ -40,19 +40,22 @@ export interface RelayStatus {
 
 const IDLE_MS = 1_000;
 const POLL_MS = 20;
+/** in a backlog the checkpoint is written so often, else after each batch */
+const SAVE_MS = 100;
 
 /** The checkpoint is not where this relay left it: another one took over. */
 class TakenOver extends Error {}
 
 /**
  * Follows a log and publishes it, in order. The checkpoint moves after the bus has acknowledged, so nothing is lost and
- * something may come twice. One relay per name leads; a former leader that wakes up late repeats
- * at most a batch (a run from a position everybody has seen, so first occurrences keep their order) and then finds the
- * checkpoint moved.
+ * something may come twice. One relay per name leads; a former leader that wakes up late repeats a few batches at most (a run
+ * from a position everybody has seen, so first occurrences keep their order) and then finds the checkpoint moved.
  */
 export class Relay {
   private state: RelayStatus['state'] = 'starting';
   private position = 0;
+  /** of the checkpoint, and when it was written */
+  private saved = { position: 0, at: 0 };
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   /** the batch after the one at work */
@@ -108,6 +111,7 @@ export class Relay {
           await this.round(over);
           failures = 0;
         }
+        await this.save();
       } catch (error) {
         if (error instanceof TakenOver) continue;
         failed(error);
@@ -123,16 +127,20 @@ export class Relay {
       [this.options.name],
     );
     this.position = await this.checkpoint();
+    this.saved = { position: this.position, at: performance.now() };
     this.ahead = undefined;
     this.state = 'leading';
   }
 
   private async round(over: AbortSignal): Promise<void> {
-    const { log, bus, db, publish, sign, batch = 500, name } = this.options;
+    const { log, bus, publish, sign, batch = 500 } = this.options;
     const events = await (this.ahead ?? log.readAfter(this.position, batch));
     this.ahead = undefined;
     const last = events.at(-1);
-    if (!last) return orAborted(log.changed(this.position, IDLE_MS), over);
+    if (!last) {
+      await this.save();
+      return orAborted(log.changed(this.position, IDLE_MS), over);
+    }
     if (events.length === batch) {
       // there is a backlog: what comes next is read while this is on its way
       this.ahead = log.readAfter(last.position, batch);
@@ -146,12 +154,20 @@ export class Relay {
       else byTopic.set(topic, [event]);
     }
     for (const [topic, published] of byTopic) await bus.publish(topic, sign(published));
+    this.position = last.position;
+    if (events.length < batch || performance.now() - this.saved.at > SAVE_MS) await this.save();
+  }
+
+  /** Moves the checkpoint to what is published. */
+  private async save(): Promise<void> {
+    const { db, name } = this.options;
+    if (this.saved.position === this.position) return;
     const { rowCount } = await db.query(
       'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',
-      [name, last.position, this.position],
+      [name, this.position, this.saved.position],
     );
     if (rowCount !== 1) throw new TakenOver();
-    this.position = last.position;
+    this.saved = { position: this.position, at: performance.now() };
   }
 
   private async checkpoint(): Promise<number> {
