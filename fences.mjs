@@ -78,6 +78,11 @@ export const rooms = [
     why: 'the other log: EventStoreDB, and of the Postgres log only what both share',
   },
   {
+    room: 'libs/event-store/src/archive/**/*.ts',
+    may: [...own, '../checkpoint-file.js', ...lib('kernel', 'object-store/s3-calls'), 'node:'],
+    why: 'the second place of the checkpoints: S3 or an endpoint, and no database',
+  },
+  {
     room: 'libs/event-bus/src/**/*.ts',
     may: [...own, ...lib('kernel', 'contracts', 'postgres'), 'pg', 'kafkajs', 'cloudevents', 'node:'],
     why: 'the wire stands on postgres or kafkajs; it knows the log by the kernel’s port only',
@@ -472,10 +477,11 @@ export const projects = [
   { from: 'lib:contracts', to: ['lib:kernel', 'lib:identity-number'] },
   { from: 'lib:policy', to: ['lib:contracts'] },
   { from: 'lib:postgres', to: ['lib:kernel'] },
-  ...['vault', 'event-store', 'event-bus'].map((name) => ({
+  ...['vault', 'event-bus'].map((name) => ({
     from: `lib:${name}`,
     to: ['lib:kernel', 'lib:contracts', 'lib:postgres'],
   })),
+  { from: 'lib:event-store', to: ['lib:kernel', 'lib:contracts', 'lib:postgres', 'lib:object-store'] },
   { from: 'lib:object-store', to: ['lib:kernel'] },
   { from: 'lib:engines', to: [] },
   {

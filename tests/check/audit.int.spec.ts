@@ -272,11 +272,15 @@ describe('npm run audit:verify', () => {
   beforeEach(start);
   afterEach(stop);
 
-  const verify = async (...args: string[]): Promise<{ code: number | null; out: string; err: string }> => {
+  const verify = (...args: string[]) => verifyIn({}, ...args);
+  const verifyIn = async (
+    env: NodeJS.ProcessEnv,
+    ...args: string[]
+  ): Promise<{ code: number | null; out: string; err: string }> => {
     const source = ['--import', join(projectRoot, 'libs/testing/jest/typescript.mjs')];
     const script = join(projectRoot, 'tools/src/audit.ts');
     const where = ['--url', system.database.ownerUrl, '--data', system.folder.path];
-    const child = spawn(process.execPath, [...source, script, ...where, ...args]);
+    const child = spawn(process.execPath, [...source, script, ...where, ...args], { env: { ...process.env, ...env } });
     const [out, err, code] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -317,5 +321,30 @@ describe('npm run audit:verify', () => {
     const { code, out, err } = await verify('--json');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^the log of notification cannot be reached: /);
+  });
+
+  it('names what was archived and is otherwise now, though log and file fit and are signed', async () => {
+    const server = await system.archive();
+    try {
+      const whole = await verifyIn(server.env);
+      expect({ code: whole.code, err: whole.err }).toEqual({ code: 0, err: '' });
+      expect(
+        whole.out.match(/^[a-z-]+ +whole +\d+ events, \d+ checkpoints up to \d+, 1 archived up to \d+$/gm),
+      ).toHaveLength(4);
+      await system.writeAnew('notification');
+      expect((await verify('--service', 'notification')).out).toMatch(/^notification +whole/m);
+      const { code, err } = await verifyIn(server.env, '--service', 'notification');
+      expect(code).toBe(1);
+      expect(err).toMatch(
+        /^the log of notification does not verify: position 1 is not what was archived: .* \(at the latest by \d+\)$/,
+      );
+    } finally {
+      await server.stop();
+    }
+    const away = await verifyIn(server.env);
+    expect({ code: away.code, err: away.err }).toEqual({
+      code: 1,
+      err: 'the archive of checkpoints cannot be used: ECONNREFUSED',
+    });
   });
 });

@@ -2,9 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { destinations, schemaOf, services, type NumberEvent, type ServiceName } from '@zhenming/contracts';
+import { destinations, schemaOf, services, streams, type NumberEvent, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig, busMigrations, encode, MessageSigner } from '@zhenming/event-bus';
-import { checkpointKeysOf, CheckpointWriter, PostgresEventLog, PostgresEventStore } from '@zhenming/event-store';
+import {
+  ArchiveServer,
+  CheckpointArchiver,
+  checkpointKeysOf,
+  CheckpointWriter,
+  openCheckpointArchive,
+  PostgresEventLog,
+  PostgresEventStore,
+  type CheckpointArchive,
+  type CheckpointWriterOptions,
+} from '@zhenming/event-store';
 import type { CommandMetadata, Event, PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { libraryMigrations } from '@zhenming/service-kit';
@@ -140,6 +150,37 @@ export class AuditedSystem {
     return [...broken, ...comparisons.flatMap(([, { first }]) => first.map(({ at, what }) => `${at}: ${what}`))];
   }
 
+  /** The last checkpoint of each log in an archive, and the settings that name it. */
+  async archive(): Promise<{ readonly env: NodeJS.ProcessEnv; stop(): Promise<void> }> {
+    const token = randomUUID();
+    const hash = createHash('sha256').update(token).digest('hex');
+    const tokens = Object.fromEntries([...services.map(schemaOf), 'reader'].map((name) => [name, hash]));
+    const server = new ArchiveServer({ folder: join(this.folder.path, 'archive'), tokens });
+    const url = await server.listen(0, '127.0.0.1');
+    const env = { CHECKPOINT_ARCHIVE: 'http', CHECKPOINT_ARCHIVE_URL: url, CHECKPOINT_ARCHIVE_TOKEN: token };
+    const archive = (await openCheckpointArchive(env)) as CheckpointArchive;
+    for (const service of services) {
+      const archiver = new CheckpointArchiver(this.logs[service], { ...this.signing(service), archive });
+      await archiver.start();
+      await archiver.stop();
+    }
+    return { env, stop: () => server.stop() };
+  }
+
+  /** What the owner of the database does with the service's key and disk: another event for the first, and all that follows anew. */
+  async writeAnew(service: ServiceName): Promise<void> {
+    const log = schemaOf(service);
+    for (const table of ['events', 'log']) await this.owner.query(`alter table ${log}.${table} disable trigger user`);
+    await this.owner.query(`delete from ${log}.log`);
+    await this.owner.query(`delete from ${log}.events`);
+    for (const table of ['events', 'log']) await this.owner.query(`alter table ${log}.${table} enable trigger user`);
+    rmSync(this.signing(service).file);
+    const { data } = (await this.read('account'))[0] as RecordedEvent;
+    for (let i = 0; i < 100; i++)
+      await this.record(service, streams.account(randomUUID()), [{ type: 'Forged', data }], {});
+    await this.sequence(service);
+  }
+
   private async record(
     service: ServiceName,
     stream: string,
@@ -182,16 +223,17 @@ export class AuditedSystem {
 
   /** Positions, chain and a signed checkpoint, as the running service gives them. */
   private async sequence(service: ServiceName): Promise<void> {
-    const [log, db] = [schemaOf(service), this.logs[service]];
+    const db = this.logs[service];
     await db.query('select sequence_batch(1000)');
-    const file = join(this.folder.checkpoints, `${log}.jsonl`);
-    const writer = new CheckpointWriter(db, {
-      log,
-      file,
-      ...checkpointKeysOf(JSON.stringify(this.keys.checkpoints[service])),
-    });
+    const writer = new CheckpointWriter(db, this.signing(service));
     await writer.start();
     await writer.stop();
+  }
+
+  private signing(service: ServiceName): CheckpointWriterOptions {
+    const log = schemaOf(service);
+    const file = join(this.folder.checkpoints, `${log}.jsonl`);
+    return { log, file, ...checkpointKeysOf(JSON.stringify(this.keys.checkpoints[service])) };
   }
 
   /** The tables as the story leaves them, whatever was in them. */

@@ -33,6 +33,7 @@ const attacks = int('libs/event-store/src/attacks.int.spec.ts');
 const eventStore = int('libs/event-store/src/postgres-event-store.int.spec.ts');
 const projections = int('libs/event-store/src/projection-runner.int.spec.ts');
 const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
+const archivedLog = int('libs/event-store/src/archived-log.int.spec.ts');
 const audited = int('tests/check/audit.int.spec.ts');
 const auditedCauses = unit('tools/src/audit/causes.unit.spec.ts');
 const causation = unit('libs/kernel/src/because-of.unit.spec.ts');
@@ -608,6 +609,25 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-store/src/verify-log.ts',
     edits: [["if (this.next.chainHash !== chain) fault('rewritten', this.last + 1, position);", '']],
     catcher: { ...verifyLog, test: 'with everything computed anew, between two checkpoints' },
+  },
+  {
+    name: 'archive-unread',
+    promise: 'a log that was written anew together with its checkpoints differs from what was archived',
+    file: 'libs/event-store/src/verify-log.ts',
+    edits: [["if (this.next.chainHash !== chain) fault('archived-otherwise', this.last + 1, position);", '']],
+    catcher: { ...archivedLog, test: 'written anew under the service’s own key' },
+  },
+  {
+    name: 'archive-line-unheld',
+    promise: 'a service does not go on with a log that lacks what was archived',
+    file: 'libs/event-store/src/checkpoint-archiver.ts',
+    edits: [
+      [
+        'return (await heldCheckpoint(this.db, this.options, this.keys, line)).checkpoint.position;',
+        'return (JSON.parse(line) as { position: number }).position;',
+      ],
+    ],
+    catcher: { ...archivedLog, test: 'both put back to an older state' },
   },
   {
     name: 'timers-by-machine-clock',

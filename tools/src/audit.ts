@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { services, type ServiceName } from '@zhenming/contracts';
 import type { IdentityKey } from '@zhenming/event-bus';
-import type { LogFault, LogVerdict } from '@zhenming/event-store';
+import {
+  openCheckpointArchive,
+  type ArchiveSettings,
+  type CheckpointArchive,
+  type LogFault,
+  type LogVerdict,
+} from '@zhenming/event-store';
 import { settingOf } from '@zhenming/vault/setting';
 import { runAudit, type AuditKeys, type OnProgress } from './audit/run-audit.js';
 import type { Tally } from './audit/tally.js';
@@ -17,13 +23,15 @@ const usage = `Verifies a whole system, while it runs: each log by itself, and t
   npm run audit:verify             exit code 1, and what does not agree, when something was changed (--json for programs)
   --service NAME  the log, the effects and the tables of this service alone, as often as wanted; without it all, and the bus
 ${targetUsage}
-1. Each log: every event's content, every stream, the chain of all, the signed checkpoints.
+1. Each log: every event's content, every stream, the chain of all, the signed checkpoints of file and archive.
 2. Effects: each event that another one must have led to, with that one in its owner's log.
 3. Tables: ledger, accounts and passwords, staff with roles and credentials, row by row with their streams.
 4. The bus: each message with its owner's log, and its signature.
 Checkpoints and keys are read from the data folder in either case, unless CHECKPOINT_FOLDER and CHECKPOINT_PEERS (a JWK set with the
 public keys) are set, and INTERNAL_PEERS_FILE for the signatures. Any role will do that may read logs, those tables and the bus.
-What is cut off behind the last checkpoint (a second, or 1,000 events) cannot be seen.`;
+CHECKPOINT_ARCHIVE and CHECKPOINT_ARCHIVE_… name the second place of the checkpoints, as for the services: what is there is looked for in
+file and log. What is cut off behind the last checkpoint (a second, or 1,000 events) cannot be seen, nor, by who has the key that signs,
+what came after the last line of the archive (a minute).`;
 
 const faults: Readonly<Record<LogFault, string>> = {
   'position-missing': 'is missing',
@@ -39,6 +47,14 @@ const faults: Readonly<Record<LogFault, string>> = {
   'checkpoint-of-former-key':
     'is vouched for last by a key that was given up: who has it may have written the file anew',
   'checkpoints-missing': 'and all others have no signed checkpoint: the file is gone',
+  'archived-otherwise':
+    'is not what was archived: the log was written anew from here on, and the file of checkpoints with it',
+  'archived-and-cut': 'was archived and is gone: log and file were cut, or restored from an older backup',
+  'not-in-file': 'was archived in a line that the file of checkpoints has not: it was cut, or written anew',
+  'archive-forged': 'is vouched for in the archive by a line that is not a signed checkpoint of this log',
+  'archive-overwritten':
+    'was archived, and something was put over it or deleted there afterwards; its first line was read',
+  'archive-empty': 'and all others are not archived: the archive has nothing of this log',
 };
 
 /** Says how far a long work is, at most every ten seconds. */
@@ -53,9 +69,11 @@ const progress = (): OnProgress => {
 
 const ofLog = (verdict: LogVerdict): string => {
   if (verdict.ok) {
-    const { head, checkpoints, lastCheckpoint, waiting } = verdict;
+    const { head, checkpoints, lastCheckpoint, archive, waiting } = verdict;
+    const before = archive?.beforeFile ? ` (${archive.beforeFile} from before the file)` : '';
+    const archived = archive ? `, ${archive.lines} archived up to ${archive.last}${before}` : '';
     const waits = waiting > 0 ? `, ${waiting} just appended` : '';
-    return `${head} events, ${checkpoints} checkpoints up to ${lastCheckpoint}${waits}`;
+    return `${head} events, ${checkpoints} checkpoints up to ${lastCheckpoint}${archived}${waits}`;
   }
   const range = verdict.until === undefined ? '' : ` (at the latest by ${verdict.until})`;
   return `position ${verdict.position} ${faults[verdict.reason]}${range}`;
@@ -81,6 +99,17 @@ const jsonOf = <T>(text: string, problem: string): T => {
     throw new Problem(problem);
   }
 };
+
+/** The second place of the checkpoints, as the environment names it. */
+async function archiveOf(): Promise<CheckpointArchive | undefined> {
+  const names = ['', '_URL', '_TOKEN', '_BUCKET', '_ACCESS_KEY', '_SECRET_KEY', '_REGION'];
+  const settings = names.map((end) => `CHECKPOINT_ARCHIVE${end}`).map((name) => [name, settingOf(process.env, name)]);
+  try {
+    return await openCheckpointArchive(Object.fromEntries(settings) as ArchiveSettings);
+  } catch (error) {
+    throw error instanceof TypeError ? new Problem(error.message) : error;
+  }
+}
 
 function keysOf(folder: DataFolder): AuditKeys {
   const { CHECKPOINT_FOLDER, INTERNAL_PEERS_FILE } = process.env;
@@ -121,7 +150,7 @@ await runTool(usage, async (args) => {
     },
   });
   const wanted = wantedOf(values.service);
-  const keys = keysOf(locateData(values.data));
+  const keys = { ...keysOf(locateData(values.data)), archive: await archiveOf() };
   const { logs, comparisons } = await runAudit(findTarget(values), keys, wanted, progress());
   if (values.json) {
     const compared = comparisons.map(

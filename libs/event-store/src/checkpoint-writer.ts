@@ -2,16 +2,10 @@ import { pause } from '@zhenming/kernel';
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
-import {
-  checkedLine,
-  checkpointLine,
-  CheckpointFile,
-  lineHash,
-  type CheckedLine,
-  type CheckpointKeys,
-} from './checkpoint-file.js';
+import { checkpointLine, CheckpointFile, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { errorSlug } from './error-slug.js';
 import { NO_HASH } from './event-hash.js';
+import { CheckpointRefused, heldCheckpoint } from './held-checkpoint.js';
 
 export interface CheckpointWriterOptions {
   /** JSON lines, one file per log, outside the database */
@@ -28,17 +22,6 @@ export interface CheckpointWriterOptions {
   readonly everyMs?: number;
   /** default 1,000 */
   readonly everyEvents?: number;
-}
-
-/** The log does not hold what was signed before: it was cut, rewritten or restored from an older backup. */
-export class CheckpointRefused extends Error {
-  constructor(
-    readonly log: string,
-    readonly position: number,
-  ) {
-    super(`the log ${log} does not hold its last signed checkpoint (position ${position}): run audit:verify`);
-    this.name = 'CheckpointRefused';
-  }
 }
 
 /** `refused` is final and an alarm; `failing`: the file or the database cannot be reached, tried again each time. */
@@ -63,7 +46,6 @@ export class CheckpointWriter {
   private readonly file: CheckpointFile;
   private readonly keys: CheckpointKeys;
   private readonly headSql: string;
-  private readonly atSql: string;
   private stopping = new AbortController();
   private running: Promise<void> | undefined;
   private current: CheckpointStatus = { state: 'stopped', position: 0, signedAt: undefined, error: undefined };
@@ -78,7 +60,6 @@ export class CheckpointWriter {
     const { table = 'log' } = options;
     this.headSql = `select position, encode(chain_hash, 'hex') as chain, zhenming.app_now() as now
       from ${table} order by position desc limit 1`;
-    this.atSql = `select encode(chain_hash, 'hex') as chain from ${table} where position = $1`;
   }
 
   status(): CheckpointStatus {
@@ -134,7 +115,8 @@ export class CheckpointWriter {
     const { rows: lock } = await this.db.query<{ mine: boolean }>(LOCK);
     if (!lock[0]?.mine) return;
     const line = await this.file.lastLine();
-    const { checkpoint: last, key = 0 } = (await this.held(line)) ?? {};
+    const held = line === undefined ? undefined : await heldCheckpoint(this.db, this.options, this.keys, line);
+    const { checkpoint: last, key = 0 } = held ?? {};
     const { rows } = await this.db.query<{ position: string; chain: string; now: Date }>(this.headSql);
     const head = rows[0];
     const grown = Number(head?.position ?? 0) - (last?.position ?? 0);
@@ -150,16 +132,5 @@ export class CheckpointWriter {
       this.writtenAt = performance.now();
     }
     this.current = { state: 'running', position, signedAt, error: undefined };
-  }
-
-  /** The last checkpoint, if the line is one of ours and the log holds it. */
-  private async held(line: string | undefined): Promise<CheckedLine | undefined> {
-    if (line === undefined) return undefined;
-    const checked = checkedLine(line, undefined, this.keys);
-    const { log, position = 0, chainHash } = checked?.checkpoint ?? {};
-    if (log !== this.options.log) throw new CheckpointRefused(this.options.log, position);
-    const { rows } = await this.db.query<{ chain: string }>(this.atSql, [position]);
-    if (rows[0]?.chain !== chainHash) throw new CheckpointRefused(this.options.log, position);
-    return checked;
   }
 }

@@ -15,6 +15,11 @@ export {
   type CheckpointKeys,
 } from './checkpoint-file.js';
 export * from './checkpoint-writer.js';
+export * from './checkpoint-archiver.js';
+export { CheckpointRefused } from './held-checkpoint.js';
+export * from './archive/checkpoint-archive.js';
+export * from './archive/open-archive.js';
+export * from './archive/archive-server.js';
 export * from './verify-log.js';
 export type { AuditSource } from './audit-source.js';
 export * from './postgres-audit.js';

@@ -53,6 +53,21 @@ export class S3Refusal extends Error {
   }
 }
 
+export interface ObjectVersion {
+  readonly key: string;
+  readonly versionId: string;
+  readonly isDeleteMarker: boolean;
+}
+
+/** what the client gives, and its types do not say */
+interface VersionsPage {
+  readonly objects: readonly { readonly name: string; readonly versionId: string; readonly isDeleteMarker: boolean }[];
+  readonly isTruncated?: boolean;
+  readonly keyMarker?: string;
+  readonly versionIdMarker?: string;
+}
+type ListObjectQueryOpts = NonNullable<Parameters<Client['listObjectsQuery']>[3]>;
+
 const codeOf = (error: unknown): string => {
   const { code, name } = error as { code?: unknown; name?: unknown };
   return typeof code === 'string' && code !== '' ? code : String(name);
@@ -96,9 +111,10 @@ export class S3Calls {
     await this.tried(() => this.client.putObject(this.bucket, key, bytes, bytes.length, { 'If-None-Match': '*' }));
   }
 
-  /** Refused with `NoSuchKey` when there is none. */
-  get(key: string): Promise<Buffer> {
-    return this.tried(async () => buffer(await this.client.getObject(this.bucket, key)));
+  /** Refused with `NoSuchKey` when there is none; without a version the youngest. */
+  get(key: string, versionId?: string): Promise<Buffer> {
+    const of = versionId === undefined ? {} : { versionId };
+    return this.tried(async () => buffer(await this.client.getObject(this.bucket, key, of)));
   }
 
   /** Quiet when there is none. */
@@ -114,6 +130,48 @@ export class S3Calls {
       for await (const { name } of items) if (name !== undefined) keys.push(name);
       return keys;
     });
+  }
+
+  // of what is about locks the client's types name the callback first, and the promise last
+
+  /** Makes the bucket with object lock: what is put there is kept for these days, whoever asks to delete it. */
+  makeLockedBucket(days: number): Promise<void> {
+    return this.tried(async () => {
+      await this.client.makeBucket(this.bucket, this.region, { ObjectLocking: true });
+      const rule = { mode: 'COMPLIANCE', unit: 'Days', validity: days } as const;
+      return this.client.setObjectLockConfig(this.bucket, rule);
+    });
+  }
+
+  /** How what is put into the bucket is locked: `COMPLIANCE`, `GOVERNANCE`, undefined for not at all. */
+  lockRule(): Promise<string | undefined> {
+    return this.tried(async () => {
+      const rule = await (this.client.getObjectLockConfig(this.bucket) as unknown as Promise<{ mode?: string }>);
+      return rule.mode;
+    });
+  }
+
+  /** How a version is locked; refused with a code of its own by stores where it never was. */
+  lockOf(key: string, versionId: string): Promise<string | undefined> {
+    return this.tried(async () => (await this.client.getObjectRetention(this.bucket, key, { versionId }))?.mode);
+  }
+
+  /**
+   * All versions of all keys that begin so, in the order of the keys, the versions of one key youngest first; marks of deletion
+   * come at the end of their thousand. The client escapes no key when it goes on behind a thousand: none may need it.
+   */
+  async *versions(prefix: string): AsyncGenerator<ObjectVersion, void> {
+    let from: { readonly keyMarker?: string; readonly versionIdMarker?: string } | undefined = {};
+    while (from) {
+      const { keyMarker, versionIdMarker } = from;
+      const behind = { ...(keyMarker && { keyMarker }), ...(versionIdMarker && { versionIdMarker }) };
+      const query: ListObjectQueryOpts = { Delimiter: '', MaxKeys: 1_000, IncludeVersion: true, ...behind };
+      const page: VersionsPage = await this.tried(
+        () => this.client.listObjectsQuery(this.bucket, prefix, '', query) as unknown as Promise<VersionsPage>,
+      );
+      for (const { name, versionId, isDeleteMarker } of page.objects) yield { key: name, versionId, isDeleteMarker };
+      from = page.isTruncated ? page : undefined;
+    }
   }
 
   private async tried<T>(ask: () => Promise<T>): Promise<T> {

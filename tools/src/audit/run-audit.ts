@@ -3,7 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { MessageVerifier, type IdentityKey } from '@zhenming/event-bus';
-import { publicKeyOf, verifyLog, type LogVerdict } from '@zhenming/event-store';
+import {
+  ArchiveUnavailable,
+  publicKeyOf,
+  verifyLog,
+  type CheckpointArchive,
+  type LogVerdict,
+} from '@zhenming/event-store';
+import { Problem } from '../system/problem.js';
 import type { Target } from '../system/target.js';
 import { compareEffects } from './effects.js';
 import { withLogs, type Logs } from './logs.js';
@@ -16,6 +23,8 @@ export interface AuditKeys {
   readonly checkpoints: string;
   /** of the keys that sign each service's checkpoints, the present one first; private halves are not needed */
   readonly checkpointKeys: (service: ServiceName) => readonly JsonWebKey[];
+  /** the second place of the checkpoints; undefined: there is none */
+  readonly archive?: CheckpointArchive | undefined;
   /** of the services, which sign their messages; undefined: nobody named them */
   readonly peers: readonly IdentityKey[] | undefined;
 }
@@ -73,7 +82,12 @@ export function runAudit(
       const said = (position: number) => onProgress(`log of ${service}`, position);
       const { audit: source } = open[service].storage;
       const signers = keys.checkpointKeys(service).map(publicKeyOf);
-      return verifyLog({ source, checkpointsFile, keys: signers, log, onProgress: said });
+      const { archive } = keys;
+      return verifyLog({ source, checkpointsFile, keys: signers, archive, log, onProgress: said }).catch(
+        (error: unknown) => {
+          throw error instanceof ArchiveUnavailable ? new Problem(error.message) : error;
+        },
+      );
     };
     const logs = await Promise.all(wanted.map(async (service) => [service, await verify(service)] as const));
     const comparisons: (readonly [string, Tally])[] = [];
