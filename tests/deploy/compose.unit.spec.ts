@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { services, type ServiceName } from '@zhenming/contracts';
+import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { loginSettings } from '@zhenming/engines';
 import { PlatformConfig, type ServiceApp } from '@zhenming/service-kit';
 import { refusedLines } from '@zhenming/service-kit/testing';
@@ -133,6 +134,14 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('gives the tools a token that reads all of the archive of checkpoints', () => {
+    const { CHECKPOINT_ARCHIVE_TOKEN: token = '' } = settingsIn(compose, service('tools'), secrets);
+    const known = JSON.parse(secrets['CHECKPOINT_ARCHIVE_TOKENS'] ?? '') as { reader: string };
+    expect(createHash('sha256').update(token).digest('hex')).toBe(known.reader);
+    for (const name of ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_URL'])
+      expect(service('tools').environment?.[name]).toBe(service('account').environment?.[name]);
+  });
+
   it('gives the tools the event store that the service has', () => {
     const [tools, conflict] = [service('tools'), service('id-conflict')];
     for (const name of ['EVENT_STORE', 'EVENTSTOREDB_URL'])
@@ -235,6 +244,15 @@ describe.each(services)('the environment of %s', (name) => {
     expect(JSON.parse(files['/run/secrets/identity'] ?? '')).toMatchObject({ kid: name, d: expect.any(String) });
     expect(JSON.parse(files['/run/secrets/peers'] ?? '')).toMatchObject({ keys: expect.any(Array) });
     expect(files['/run/secrets/kafka']).toBe(secrets[kafkaPasswordOf(environment['KAFKA_SASL_USER'] ?? '')]);
+  });
+
+  it('is known to the archive of checkpoints by a token of its own, for its own log', () => {
+    const known = JSON.parse(
+      settingsIn(compose, service('checkpoint-archive'), values)['CHECKPOINT_ARCHIVE_TOKENS'] ?? '',
+    ) as object;
+    const hash = createHash('sha256').update(settings['CHECKPOINT_ARCHIVE_TOKEN'] ?? '');
+    expect(known).toMatchObject({ [schemaOf(name)]: hash.digest('hex') });
+    expect(new Set(Object.values(known)).size).toBe(services.length + 1);
   });
 
   it('logs in as the role that setup makes, with the same password', () => {

@@ -47,6 +47,7 @@ export async function testEnvironment(): Promise<TestEnvironment> {
       ...Object.fromEntries(Object.values(peerSettings).map((name) => [name, 'http://127.0.0.1:9'])),
       CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),
       CHECKPOINT_KEY: checkpointKey,
+      CHECKPOINT_ARCHIVE_NONE_IS_MEANT: 'yes',
       PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: [signing] }),
       INTERNAL_KEY_FILE: join(folder, `${service}.jwk`),
       INTERNAL_PEERS_FILE: join(folder, 'peers.jwks'),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { OWNER, publicCheckpointKeys, publicIdentities, type Keys } from '../system/keys.js';
 
@@ -18,6 +18,19 @@ const ofService = (name: ServiceName, keys: Keys) => ({
 /** The variable with the password of a login on the brokers. */
 export const kafkaPasswordOf = (login: string): string => `${variable(login)}_KAFKA_PASSWORD`;
 
+/** The variable with the token of a log's service, or of the auditor (`reader`), at the archive of checkpoints. */
+export const archiveTokenOf = (name: string): string => `${variable(name)}_ARCHIVE_TOKEN`;
+
+/** A token for each, and what the archive knows of them. */
+function archiveTokens(): Readonly<Record<string, string>> {
+  const tokens = [...services.map(schemaOf), 'reader'].map((name) => [name, randomBytes(20).toString('hex')] as const);
+  const hashes = tokens.map(([name, token]) => [name, createHash('sha256').update(token).digest('hex')]);
+  return {
+    ...Object.fromEntries(tokens.map(([name, token]) => [archiveTokenOf(name), token])),
+    CHECKPOINT_ARCHIVE_TOKENS: JSON.stringify(Object.fromEntries(hashes)),
+  };
+}
+
 /** Every secret that docker-compose.yml asks for, by its variable. */
 export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
   const roles = ['postgres', OWNER, ...services.map(schemaOf)];
@@ -27,6 +40,7 @@ export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
     ...Object.fromEntries(Object.entries(keys.kafka).map(([login, password]) => [kafkaPasswordOf(login), password])),
     BROKER_KAFKA_PASSWORD: randomBytes(20).toString('hex'),
     INTERNAL_PEERS: JSON.stringify(publicIdentities(keys)),
+    ...archiveTokens(),
     CHECKPOINT_PEERS: JSON.stringify(publicCheckpointKeys(keys)),
     REGISTRY_INDEX_KEY: keys.registryIndexKey,
     OBJECT_KEYS: keys.objectKeys,

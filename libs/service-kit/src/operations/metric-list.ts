@@ -31,6 +31,16 @@ export const metricList = {
   log_head_position: { type: 'gauge', help: 'Position of the last event of the log', labels: perPart },
   checkpoint_position: { type: 'gauge', help: 'Position of the last signed checkpoint', labels: perPart },
   checkpoint_age_seconds: { type: 'gauge', help: 'Since the last checkpoint was signed', labels: perPart },
+  checkpoint_archive_position: {
+    type: 'gauge',
+    help: 'Position of the last checkpoint in the archive',
+    labels: perPart,
+  },
+  checkpoint_archive_behind_seconds: {
+    type: 'gauge',
+    help: 'Since the file has had a checkpoint that the archive lacks',
+    labels: perPart,
+  },
   relay_position: { type: 'gauge', help: 'Position of the last event that is on the bus', labels: perPart },
   relay_lag_events: { type: 'gauge', help: 'Events of the log that are not on the bus yet', labels: perPart },
   projection_position: { type: 'gauge', help: 'Position of the last event that a view knows', labels: perPart },

@@ -1,6 +1,13 @@
 import { destinations, parseEvent, schemaOf, type Destination, type ServiceName } from '@zhenming/contracts';
 import { ConsumerRunner, MessageSigner, MessageVerifier, Relay, type Publication } from '@zhenming/event-bus';
-import { checkpointKeysOf, CheckpointWriter, ProjectionRunner } from '@zhenming/event-store';
+import {
+  CheckpointArchiver,
+  checkpointKeysOf,
+  CheckpointWriter,
+  ProjectionRunner,
+  type CheckpointArchive,
+  type CheckpointWriterOptions,
+} from '@zhenming/event-store';
 import type { Consumer, Projection, PublishedEvent } from '@zhenming/kernel';
 import { TimerRunner } from '@zhenming/postgres';
 import type { EventSignatures } from '../auth/event-signatures.js';
@@ -37,14 +44,20 @@ const sequencerComponent = ({ storage: { sequencer } }: Platform): Component => 
   },
 });
 
-const checkpointsComponent = (service: ServiceName, platform: Platform, config: PlatformConfig): Component => {
-  const { db, clock, eventLog, storage } = platform;
-  const writer = new CheckpointWriter(db, {
-    log: schemaOf(service),
-    table: storage.table,
-    file: config.CHECKPOINT_FILE,
-    ...checkpointKeysOf(config.CHECKPOINT_KEY),
-  });
+const signingOf = (
+  service: ServiceName,
+  { storage }: Platform,
+  { CHECKPOINT_FILE, CHECKPOINT_KEY }: PlatformConfig,
+): CheckpointWriterOptions => ({
+  log: schemaOf(service),
+  table: storage.table,
+  file: CHECKPOINT_FILE,
+  ...checkpointKeysOf(CHECKPOINT_KEY),
+});
+
+const checkpointsComponent = (platform: Platform, signing: CheckpointWriterOptions): Component => {
+  const { db, clock, eventLog } = platform;
+  const writer = new CheckpointWriter(db, signing);
   return {
     name: 'checkpoints',
     // throws where the log does not hold what was signed before: nothing is to be built on such a log
@@ -56,6 +69,30 @@ const checkpointsComponent = (service: ServiceName, platform: Platform, config: 
       const gauges = { checkpoint_position: position, log_head_position: await eventLog.head() };
       const age = signedAt && { checkpoint_age_seconds: ((await clock.now()).getTime() - Date.parse(signedAt)) / 1000 };
       return [{ name: 'checkpoints', ready, state, gauges: { ...gauges, ...age } }];
+    },
+  };
+};
+
+const archiveComponent = (
+  { db }: Platform,
+  signing: CheckpointWriterOptions,
+  archive: CheckpointArchive,
+  everyMs: number,
+  log: ServiceLog,
+): Component => {
+  const onError = (error: unknown) => log.failure('checkpoint archive', error);
+  const archiver = new CheckpointArchiver(db, { ...signing, archive, everyMs, onError });
+  return {
+    name: 'checkpoint archive',
+    // throws where the log does not hold what was archived before
+    start: () => archiver.start(),
+    stop: () => archiver.stop(),
+    health: () => {
+      const { state, position, behindSeconds } = archiver.status();
+      // one that is away is no reason to serve nobody: an alarm says so
+      const ready = state === 'running' || state === 'failing';
+      const gauges = { checkpoint_archive_position: position, checkpoint_archive_behind_seconds: behindSeconds };
+      return [{ name: 'checkpoint archive', ready, state, gauges }];
     },
   };
 };
@@ -198,6 +235,8 @@ export interface Handlers {
   readonly timers: readonly TimerTask[];
   readonly components: readonly Component[];
   readonly signatures?: EventSignatures | undefined;
+  /** the second place of the checkpoints */
+  readonly archive?: CheckpointArchive | undefined;
 }
 
 /** What runs beside HTTP, in the order of starting: first what gives positions, last what takes in new work. */
@@ -205,16 +244,21 @@ export const componentsOf = (
   service: ServiceName,
   platform: Platform,
   config: PlatformConfig,
-  { projections, timers, consumers, components, signatures }: Handlers,
+  { projections, timers, consumers, components, signatures, archive }: Handlers,
   log: ServiceLog,
   metrics: RequestMetrics,
-): Component[] => [
-  ...(platform.storage.transactional ? [] : [eventStoreComponent(platform)]),
-  sequencerComponent(platform),
-  checkpointsComponent(service, platform, config),
-  relayComponent(service, platform, config, signatures, log),
-  ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
-  ...components,
-  ...(timers.length > 0 ? [timersComponent(platform, timers, log)] : []),
-  ...(consumers.length > 0 ? [consumersComponent(platform, consumers, log, metrics)] : []),
-];
+): Component[] => {
+  const signing = signingOf(service, platform, config);
+  return [
+    ...(platform.storage.transactional ? [] : [eventStoreComponent(platform)]),
+    sequencerComponent(platform),
+    // before the file is written to, and, at a stop, when nobody writes to it any more
+    ...(archive ? [archiveComponent(platform, signing, archive, config.CHECKPOINT_ARCHIVE_MS, log)] : []),
+    checkpointsComponent(platform, signing),
+    relayComponent(service, platform, config, signatures, log),
+    ...(projections.length > 0 ? [projectionsComponent(platform, projections, log)] : []),
+    ...components,
+    ...(timers.length > 0 ? [timersComponent(platform, timers, log)] : []),
+    ...(consumers.length > 0 ? [consumersComponent(platform, consumers, log, metrics)] : []),
+  ];
+};

@@ -1,5 +1,6 @@
 import type { ServiceName } from '@zhenming/contracts';
 import { saslMechanisms, type SaslMechanism } from '@zhenming/event-bus';
+import { ARCHIVE_DAYS } from '@zhenming/event-store';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsJSON, IsNotEmpty, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
@@ -12,6 +13,10 @@ const listed = ({ value }: { value: unknown }): unknown =>
 /** base addresses of a service's internal port, comma separated, one for each of its copies */
 const Addresses = (): PropertyDecorator =>
   applyDecorators(IsOptional(), Transform(listed), Matches(ADDRESS, { each: true }));
+
+const archives = ({ CHECKPOINT_ARCHIVE }: PlatformConfig): boolean => CHECKPOINT_ARCHIVE !== 'none';
+const atEndpoint = ({ CHECKPOINT_ARCHIVE }: PlatformConfig): boolean => CHECKPOINT_ARCHIVE === 'http';
+const inBucket = ({ CHECKPOINT_ARCHIVE }: PlatformConfig): boolean => CHECKPOINT_ARCHIVE === 's3';
 
 /** What every service reads from its environment. A service's own settings are a class of its own. */
 export class PlatformConfig {
@@ -66,6 +71,25 @@ export class PlatformConfig {
    */
   @IsNotEmpty() CHECKPOINT_FILE: string;
   @IsJSON() CHECKPOINT_KEY: string;
+  /**
+   * where they go besides: a bucket with object lock of an S3 store, or an endpoint that only appends (docs/checkpoint-archive.md), of
+   * people who own neither the service nor its database; and that production may do without
+   */
+  @IsIn(['none', 's3', 'http']) CHECKPOINT_ARCHIVE: 'none' | 's3' | 'http' = 'none';
+  @IsIn(['yes', 'no']) CHECKPOINT_ARCHIVE_NONE_IS_MEANT: 'yes' | 'no' = 'no';
+  /** http(s)://host[:port], of the endpoint with a path or none */
+  @ValidateIf(archives) @Matches(/^https?:\/\/[^?#\s@]+$/) CHECKPOINT_ARCHIVE_URL?: string;
+  /** of this service at the endpoint */
+  @ValidateIf(atEndpoint) @IsNotEmpty() CHECKPOINT_ARCHIVE_TOKEN?: string;
+  /** made at the start when it is missing and these keys may; keeps what is put there for so many days then */
+  @ValidateIf(inBucket) @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) CHECKPOINT_ARCHIVE_BUCKET?: string;
+  @Type(() => Number) @IsInt() @Min(1) @Max(36_500) CHECKPOINT_ARCHIVE_DAYS = ARCHIVE_DAYS;
+  @ValidateIf(inBucket) @IsNotEmpty() CHECKPOINT_ARCHIVE_ACCESS_KEY?: string;
+  @ValidateIf(inBucket) @IsNotEmpty() CHECKPOINT_ARCHIVE_SECRET_KEY?: string;
+  /** us-east-1 where it is not set */
+  @IsOptional() @IsNotEmpty() CHECKPOINT_ARCHIVE_REGION?: string;
+  /** milliseconds between two lines of this copy */
+  @Type(() => Number) @IsInt() @Min(100) @Max(3_600_000) CHECKPOINT_ARCHIVE_MS = 60_000;
   /** this service's private JWK, and the JWK set of all services */
   @IsReadableFile() INTERNAL_KEY_FILE: string;
   @IsReadableFile() INTERNAL_PEERS_FILE: string;

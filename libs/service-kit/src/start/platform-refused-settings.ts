@@ -75,6 +75,20 @@ export const platformRefusedSettings: RefusedSettings<PlatformConfig> = {
         isOpen(settings) && settings.EVENT_STORE === 'eventstoredb' && isUnchecked(settings.EVENTSTOREDB_URL ?? ''),
       line: `EVENTSTOREDB_URL: the event store is spoken to in the clear: take ?tls=false out, ${OR_PRIVATE}`,
     },
+    {
+      settings: ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_NONE_IS_MEANT'],
+      refuses: ({ CHECKPOINT_ARCHIVE, CHECKPOINT_ARCHIVE_NONE_IS_MEANT }) =>
+        CHECKPOINT_ARCHIVE === 'none' && CHECKPOINT_ARCHIVE_NONE_IS_MEANT === 'no',
+      line: 'CHECKPOINT_ARCHIVE=none leaves checkpoints to whoever has this machine: name a second place, or say CHECKPOINT_ARCHIVE_NONE_IS_MEANT=yes',
+    },
+    {
+      settings: ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_URL'],
+      refuses: (settings) =>
+        isOpen(settings) &&
+        settings.CHECKPOINT_ARCHIVE !== 'none' &&
+        (settings.CHECKPOINT_ARCHIVE_URL?.startsWith('http://') ?? false),
+      line: `CHECKPOINT_ARCHIVE_URL: the archive of checkpoints is spoken to in the clear: put https://…, ${OR_PRIVATE}`,
+    },
     ...plainPeers,
   ],
 };

@@ -39,6 +39,10 @@ const inProduction: NodeJS.ProcessEnv = {
   REVIEW_QUEUE_URL: 'https://review-queue:3100',
   NOTIFICATION_URL: 'https://notification:3100',
   PUBLIC_ORIGIN: 'https://portal.example',
+  CHECKPOINT_ARCHIVE: 'http',
+  CHECKPOINT_ARCHIVE_URL: 'https://archive.example/checkpoints',
+  CHECKPOINT_ARCHIVE_TOKEN: 'secret',
+  CHECKPOINT_ARCHIVE_NONE_IS_MEANT: 'no',
 };
 const linesOf = (env: NodeJS.ProcessEnv, externalLog = true): readonly string[] =>
   refusedLines(
@@ -62,6 +66,8 @@ const unsafe: [NodeJS.ProcessEnv, string][] = [
   [{ BUS: 'kafka', KAFKA_BROKERS: 'kafka:9092' }, 'KAFKA_SSL'],
   [{ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: 'esdb://events:2113?tls=false' }, 'EVENTSTOREDB_URL'],
   [{ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: 'esdb://events:2113?TLSVerifyCert=False' }, 'EVENTSTOREDB_URL'],
+  [{ CHECKPOINT_ARCHIVE: 'none' }, 'CHECKPOINT_ARCHIVE_NONE_IS_MEANT'],
+  [{ CHECKPOINT_ARCHIVE_URL: 'http://archive.example' }, 'CHECKPOINT_ARCHIVE_URL'],
   [{ ACCOUNT_URL: 'http://account:3100' }, 'ACCOUNT_URL'],
   [{ ID_CONFLICT_URL: 'https://id-conflict:3100,http://id-conflict-2:3100' }, 'ID_CONFLICT_URL'],
   [{ REVIEW_QUEUE_URL: 'http://review-queue:3100' }, 'REVIEW_QUEUE_URL'],
@@ -75,6 +81,9 @@ describe('production', () => {
     expect(linesOf({})).toEqual([]);
     expect(linesOf({ BUS: 'kafka', KAFKA_BROKERS: 'kafka:9093', KAFKA_SSL: 'yes' })).toEqual([]);
     expect(linesOf({ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: 'esdb://events:2113' })).toEqual([]);
+    expect(linesOf({ CHECKPOINT_ARCHIVE: 'none', CHECKPOINT_ARCHIVE_NONE_IS_MEANT: 'yes' })).toEqual([]);
+    const keys = { CHECKPOINT_ARCHIVE_ACCESS_KEY: 'key', CHECKPOINT_ARCHIVE_SECRET_KEY: 'secret' };
+    expect(linesOf({ CHECKPOINT_ARCHIVE: 's3', CHECKPOINT_ARCHIVE_BUCKET: 'checkpoints', ...keys })).toEqual([]);
   });
 
   it.each(unsafe)('refuses %j in one line that names %s', (env, name) => {
@@ -87,7 +96,8 @@ describe('production', () => {
 
   it('allows connections in the clear where the network is said to be private, and nothing else', () => {
     const still = unsafe.flatMap(([env]) => linesOf({ ...env, NETWORK_IS_PRIVATE: 'yes' }));
-    const names = ['TEST_CLOCK', 'VAULT_KEYS', 'VAULT_KEYS', 'INDEX_KEYS', 'PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'];
+    const rings = ['VAULT_KEYS', 'VAULT_KEYS', 'INDEX_KEYS'];
+    const names = ['TEST_CLOCK', ...rings, 'CHECKPOINT_ARCHIVE', 'PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'];
     expect(still).toEqual(names.map((name) => expect.stringContaining(name)));
   });
 
@@ -118,6 +128,17 @@ describe('settings that do not go together', () => {
     const sasl = { KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_SASL_USER: 'a', KAFKA_SASL_PASSWORD_FILE: password };
     const ports = { PORT: '3000', INTERNAL_PORT: '3100' };
     expect(linesOf({ ...sasl, ...ports, BUS_LEASE_MS: '3000', BUS_HEARTBEAT_MS: '1000' })).toEqual([]);
+  });
+});
+
+describe('an archive of checkpoints', () => {
+  it.each([
+    ['http', ['CHECKPOINT_ARCHIVE_URL', 'CHECKPOINT_ARCHIVE_TOKEN']],
+    ['s3', ['URL', 'BUCKET', 'ACCESS_KEY', 'SECRET_KEY'].map((end) => `CHECKPOINT_ARCHIVE_${end}`)],
+  ])('%s asks for what it needs: %j', (kind, needed) => {
+    const nothing = { CHECKPOINT_ARCHIVE_URL: '', CHECKPOINT_ARCHIVE_TOKEN: '' };
+    const lines = linesOf({ ...nothing, CHECKPOINT_ARCHIVE: kind, NODE_ENV: 'development' });
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([...needed].sort());
   });
 });
 

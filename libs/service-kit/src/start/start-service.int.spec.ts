@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ArchiveServer, CheckpointFile } from '@zhenming/event-store';
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
 import { until } from '@zhenming/testing';
 import { Access } from '../auth/access.js';
 import { MetricSource, type MetricValue } from '../operations/metric-source.js';
 import { emitOpenapi } from './emit-openapi.js';
+import { metricsOf } from '../testing.js';
 import { startTiny, tinyApp, tinyDefinition, TinyModule, type TinyService } from '../tiny-service.spec.js';
 
 interface Report {
@@ -128,6 +134,53 @@ describe('a service whose tables are its truth', () => {
     await expect(startTiny(tinyApp, { EVENT_STORE: 'eventstoredb' })).rejects.toThrow(
       'EVENTSTOREDB_URL is missing from the environment',
     );
+  });
+});
+
+describe('a service whose checkpoints go to a second place', () => {
+  const token = 'token of account';
+  const folder = mkdtempSync(join(tmpdir(), 'zhenming-archive-'));
+  const tokens = { account: createHash('sha256').update(token).digest('hex') };
+  const server = new ArchiveServer({ folder, tokens });
+  let archived: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    const url = await server.listen(0, '127.0.0.1');
+    archived = { CHECKPOINT_ARCHIVE: 'http', CHECKPOINT_ARCHIVE_URL: url, CHECKPOINT_ARCHIVE_TOKEN: token };
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is ready, and tells how far it is archived', async () => {
+    const tiny = await startTiny(tinyApp, archived);
+    await until(async () => (await tiny.call('GET', '/health/ready')).status === 200);
+    const metrics = await metricsOf(tiny.service);
+    expect(metrics).toMatchObject({
+      'checkpoint_archive_position{part="checkpoint archive"}': 0,
+      'checkpoint_archive_behind_seconds{part="checkpoint archive"}': 0,
+    });
+    await tiny.stop();
+  });
+
+  it('does not start on a log that lacks what was archived', async () => {
+    const fields = { log: 'account', position: 9, chainHash: '0'.repeat(64), at: new Date(0).toISOString() };
+    const line = JSON.stringify({ ...fields, previous: '0'.repeat(64), signature: 'of nobody' });
+    await new CheckpointFile(join(folder, 'account.jsonl')).append(line);
+    await expect(startTiny(tinyApp, archived)).rejects.toThrow('does not hold its last signed checkpoint');
+  });
+
+  it('starts, is ready and says why nothing is archived, while nobody answers there', async () => {
+    const tiny = await startTiny(tinyApp, { ...archived, CHECKPOINT_ARCHIVE_URL: 'http://127.0.0.1:9' });
+    const { parts } = await until(async () => {
+      const response = await tiny.call('GET', '/health/ready');
+      return response.status === 200 ? ((await response.json()) as Report) : undefined;
+    });
+    expect(parts).toContainEqual(
+      expect.objectContaining({ name: 'checkpoint archive', ready: true, state: 'failing' }),
+    );
+    expect(tiny.logged.filter((line) => line.includes('"msg":"checkpoint archive"'))).toHaveLength(1);
+    await tiny.stop();
   });
 });
 

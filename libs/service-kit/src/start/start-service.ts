@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { openCheckpointArchive } from '@zhenming/event-store';
 import { Consumer, Projection } from '@zhenming/kernel';
 import { AccessTable, isInternal, type RouteAccess } from '../auth/access.js';
 import { AccessGate } from '../auth/caller.js';
@@ -148,6 +149,7 @@ async function serve(
       ],
       components: providersOf(app, Component),
       signatures: providersOf(app, EventSignatures)[0],
+      archive: await openCheckpointArchive(config),
     };
     const components = componentsOf(definition.name, platform, config, handlers, log, metrics);
     health.watch(components, providersOf(app, MetricSource));
