@@ -607,7 +607,7 @@ export const mutants: readonly Mutant[] = [
     name: 'rewritten-log-unnoticed',
     promise: 'a log that was rewritten with new hashes differs from its signed checkpoint',
     file: 'libs/event-store/src/verify-log.ts',
-    edits: [["if (this.next.chainHash !== chain) fault('rewritten', this.last + 1, position);", '']],
+    edits: [["if (this.next.checkpoint.chainHash !== chain) fault('rewritten', this.last + 1, position);", '']],
     catcher: { ...verifyLog, test: 'with everything computed anew, between two checkpoints' },
   },
   {
