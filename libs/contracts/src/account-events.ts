@@ -20,6 +20,7 @@ import {
   accountId,
   caseId,
   claimantId,
+  contactId,
   contestCaseId,
   correctionId,
   deliveryId,
@@ -27,6 +28,7 @@ import {
   held,
   helperNumberId,
   numberId,
+  recoveryId,
   won,
 } from './golden.js';
 import { text } from './text.js';
@@ -74,11 +76,13 @@ export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
     '账户已建立：联系方式已验证，或由机构建立。',
     'An account exists: a contact was proven, or an office made it.',
   ),
-  sample: { accountId: claimantId, via: 'PHONE', passwordDigest: 'ab'.repeat(32) },
+  sample: { accountId: claimantId, via: 'PHONE', contactId, passwordDigest: 'ab'.repeat(32) },
 })
 export class AccountRegistered {
   @IsUUID() accountId: string;
   @IsIn(registeredVia) via: (typeof registeredVia)[number];
+  /** the contact that was proven; absent for an office's, and in events of an earlier version, as in those about contacts below */
+  @IsOptional() @IsUUID() contactId?: string;
   /** absent where it has no password yet, and in events of an earlier version */
   @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
@@ -105,13 +109,39 @@ export class RealNameBound {
     '一个已验证的联系方式成为另一账户的登录名；原账户在一段时间内仍以它接收通知。',
     'A proven contact became the login of another account; the old one keeps it as a notice address for a while.',
   ),
-  sample: { accountId, toAccountId: claimantId, channel: 'PHONE', noticeUntil: '2026-12-01T08:00:00.000Z' },
+  sample: {
+    ...{ accountId, toAccountId: claimantId, contactId, channel: 'PHONE' },
+    ...{ noticeUntil: '2026-12-01T08:00:00.000Z', sessionsEnded: 1 },
+  },
 })
 export class LoginMoved {
   @IsUUID() accountId: string;
+  /** of the account that it left */
+  @IsOptional() @IsUUID() contactId?: string;
+  /** how many sessions of that account ended, which had been opened with it */
+  @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
   @IsUUID() toAccountId: string;
   @IsIn(words.channels) channel: words.Channel;
   @IsISO8601() noticeUntil: string;
+}
+
+export const recovered = ['PASSWORD', 'USERNAME'] as const;
+@DomainEvent({
+  streams: ['account'],
+  title: text('请求找回', 'Recovery asked for'),
+  meaning: text(
+    '有人请求找回密码或用户名，验证码或用户名已发往账户的联系方式；每种每小时最多记录一次。不存在的账户不记录。',
+    'Somebody asked for a new password or for the login name, and a code, or the name, went to contacts of the account. Recorded once an hour of each at most, and never for a login that nobody has.',
+  ),
+  sample: { accountId, of: 'PASSWORD', recoveryId, contactIds: [contactId] },
+})
+export class RecoveryAsked {
+  @IsUUID() accountId: string;
+  @IsIn(recovered) of: (typeof recovered)[number];
+  /** of a password: the event of the change names it too */
+  @IsOptional() @IsUUID() recoveryId?: string;
+  /** where it went */
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsUUID(undefined, { each: true }) contactIds: string[];
 }
 
 export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
@@ -122,12 +152,15 @@ export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
     '账户有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
     'The account has a new password: by its owner, who knew the old one, or by a code that went to its contacts.',
   ),
-  sample: { accountId, by: 'RECOVERY', passwordDigest: 'ab'.repeat(32) },
+  sample: { accountId, by: 'RECOVERY', recoveryId, sessionsEnded: 2, passwordDigest: 'ab'.repeat(32) },
 })
 export class PasswordChanged {
   @IsUUID() accountId: string;
   @IsIn(passwordSetBy) by: (typeof passwordSetBy)[number];
-  /** absent in events of an earlier version */
+  /** whose code came back; absent where the old password was given, and, as what follows, in events of an earlier version */
+  @IsOptional() @IsUUID() recoveryId?: string;
+  /** how many sessions ended with it */
+  @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
   @IsOptional() @PasswordDigest() passwordDigest?: string;
 }
 
@@ -179,10 +212,26 @@ export class LoginsFailed {
     '账户增加了一个已验证的联系方式，可用来登录。72 小时内原有联系方式可以撤销。',
     'A proven contact became a further login of the account. Older ones may undo that for 72 hours.',
   ),
-  sample: { accountId, channel: 'EMAIL' },
+  sample: { accountId, contactId, channel: 'EMAIL' },
 })
 export class ContactAdded {
   @IsUUID() accountId: string;
+  @IsOptional() @IsUUID() contactId?: string;
+  @IsIn(words.channels) channel: words.Channel;
+}
+
+@DomainEvent({
+  streams: ['account'],
+  title: text('联系方式已验证', 'Contact proven'),
+  meaning: text(
+    '机构登记的联系方式首次由本人验证：本人验证了它，或它是账户唯一的登录名并用它找回了密码。',
+    'A contact that an office had written down was proven for the first time: by a code, or by a recovery of which it was the only way.',
+  ),
+  sample: { accountId, contactId, channel: 'PHONE' },
+})
+export class ContactProven {
+  @IsUUID() accountId: string;
+  @IsUUID() contactId: string;
   @IsIn(words.channels) channel: words.Channel;
 }
 
@@ -193,10 +242,13 @@ export class ContactAdded {
     '账户的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。',
     'A contact is no login of the account any more. It may undo that for 72 hours.',
   ),
-  sample: { accountId, channel: 'PHONE' },
+  sample: { accountId, contactId, channel: 'PHONE', sessionsEnded: 1 },
 })
 export class ContactRemoved {
   @IsUUID() accountId: string;
+  @IsOptional() @IsUUID() contactId?: string;
+  /** how many sessions ended, which had been opened with it */
+  @IsOptional() @IsInt() @Min(0) sessionsEnded?: number;
   @IsIn(words.channels) channel: words.Channel;
 }
 
@@ -207,10 +259,13 @@ export class ContactRemoved {
     '找回密码时，72 小时内联系方式的变更被撤销。',
     'With a recovered password, what was changed of the contacts within 72 hours was undone.',
   ),
-  sample: { accountId },
+  sample: { accountId, dropped: [deliveryId], restored: [contactId] },
 })
 export class ContactChangesUndone {
   @IsUUID() accountId: string;
+  /** contacts that are gone again, and that log in again; absent in events of an earlier version */
+  @IsOptional() @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) dropped?: string[];
+  @IsOptional() @IsArray() @ArrayUnique() @IsUUID(undefined, { each: true }) restored?: string[];
 }
 
 export const deliveryKinds = [
@@ -552,11 +607,13 @@ export const accountEvents = {
   AccountRegistered,
   RealNameBound,
   LoginMoved,
+  RecoveryAsked,
   PasswordChanged,
   LoggedIn,
   NewDeviceLoggedIn,
   LoginsFailed,
   ContactAdded,
+  ContactProven,
   ContactRemoved,
   ContactChangesUndone,
   DeliveryRequested,

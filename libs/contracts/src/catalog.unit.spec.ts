@@ -26,6 +26,10 @@ describe('the catalogue of events', () => {
     const optional = new Set([
       'byCaseId',
       'passwordDigest',
+      'recoveryId',
+      'sessionsEnded',
+      ...['AccountRegistered', 'LoginMoved', 'ContactAdded', 'ContactRemoved'].map((name) => `contactId:${name}`),
+      ...['dropped', 'restored'],
       'claimedAt',
       'earlierClaims',
       'accountId:DeliveryRequested',

@@ -25,6 +25,8 @@ export const reopeningId = id(22);
 export const contestCaseId = id(23);
 export const objectionId = id(24);
 export const colleagueId = id(25);
+export const contactId = id(26);
+export const recoveryId = id(27);
 
 export const by = { staffId, numberId: reviewerNumberId };
 export const note = { noteId: id(20), hash: 'cd'.repeat(32) };

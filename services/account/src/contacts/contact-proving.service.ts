@@ -9,7 +9,7 @@ import { canonicalContact, mailboxOf } from './contact.js';
 import { CodeBudget, type Asker } from './code-budget.service.js';
 import { codeDigits, contactProof, isLive, type CodeState } from './contact-proof.js';
 import { ContactProofs, type ContactProof, type ProofPurpose } from './contact-proofs.repository.js';
-import { Contacts, type IndexedContact } from './contacts.repository.js';
+import { Contacts, type IndexedContact, type OwnContact } from './contacts.repository.js';
 
 /** wrong codes of a day, by contact or by account */
 const WRONG_CODES = { name: 'wrong-codes', uses: 1_000_000, seconds: 86_400 };
@@ -101,20 +101,23 @@ export class ContactProving {
     return { proofId, expiresAt };
   }
 
-  /** The one code of a recovery, to every contact by which its account is recovered and that may receive one. Where none may, there is no code. */
+  /**
+   * The one code of a recovery, to every contact by which its account is recovered and that may receive one. Returns their ids: where
+   * none may, there is no code.
+   */
   async sendPasswordCode(
     { proofId, accountId, asker }: { readonly proofId: string; readonly accountId: string; readonly asker: Asker },
     now: Date,
     metadata: CommandMetadata,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const proof = await this.proofs.lock(proofId, 'PASSWORD');
-    if (!proof || proof.codeSent || proof.spent || proof.expiresAt <= now) return;
-    const logins = recovering(await this.contacts.own(accountId), now).map(({ channel, address }) =>
-      this.contacts.indexed(channel, address),
-    );
-    const receiving: IndexedContact[] = [];
-    for (const login of logins) if (await this.budget.allows(login, 'PASSWORD', asker)) receiving.push(login);
-    if (receiving.length === 0) return;
+    if (!proof || proof.codeSent || proof.spent || proof.expiresAt <= now) return [];
+    const receiving: OwnContact[] = [];
+    for (const contact of recovering(await this.contacts.own(accountId), now)) {
+      const { channel, address } = contact;
+      if (await this.budget.allows(this.contacts.indexed(channel, address), 'PASSWORD', asker)) receiving.push(contact);
+    }
+    if (receiving.length === 0) return [];
     const code = newCode(await this.digits({ ...proof, accountId }));
     await this.proofs.setCode(proofId, accountId, code);
     const { language } = proof;
@@ -122,6 +125,7 @@ export class ContactProving {
       const to = { channel, address, language, accountId, subject: accountId };
       await this.deliveries.send({ kind: 'PASSWORD_CODE', ...to, params: { code }, createdAt: now }, metadata);
     }
+    return receiving.map(({ contactId }) => contactId);
   }
 
   /**

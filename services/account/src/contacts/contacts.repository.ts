@@ -95,15 +95,20 @@ export class Contacts {
     await this.rows.update({ accountId, contactId }, { use: 'NOTICE', removedAt: now, noticeUntil: undoEnd(now) });
   }
 
-  /** What was added within 72 hours goes, and what was removed logs in again. Returns whether anything changed. */
-  async undoChanges(accountId: string, now: Date): Promise<boolean> {
+  /** What was added within 72 hours goes, and what was removed logs in again. Returns the ids of both; undefined where nothing changed. */
+  async undoChanges(
+    accountId: string,
+    now: Date,
+  ): Promise<{ readonly dropped: string[]; readonly restored: string[] } | undefined> {
     const { dropped, restored } = undone(await this.own(accountId), now);
     for (const { contactId } of dropped) await this.rows.delete({ accountId, contactId });
     for (const { contactId } of restored)
       await this.asLogin(() =>
         this.rows.update({ accountId, contactId }, { use: 'LOGIN', removedAt: null, noticeUntil: null }),
       );
-    return dropped.length + restored.length > 0;
+    if (dropped.length + restored.length === 0) return undefined;
+    const idsOf = (contacts: readonly OwnContact[]) => contacts.map(({ contactId }) => contactId);
+    return { dropped: idsOf(dropped), restored: idsOf(restored) };
   }
 
   /** Hex blind indexes of the logins that an account has proven. */
@@ -144,9 +149,9 @@ export class Contacts {
     return Promise.all(rows.map((row) => this.opened(row)));
   }
 
-  /** The contact becomes this account's login, verified now; whoever else had it must have given it up before. */
-  async addLogin(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
-    await this.insert(accountId, contact, 'LOGIN', now, now);
+  /** The contact becomes this account's login, verified now; whoever else had it must have given it up before. Returns its id. */
+  addLogin(accountId: string, contact: IndexedContact, now: Date): Promise<string> {
+    return this.insert(accountId, contact, 'LOGIN', now, now);
   }
 
   /** An office wrote it down: a login that nobody has proven. */
@@ -165,11 +170,22 @@ export class Contacts {
     await this.rows.update({ accountId, contactIndex: In(bytes(indexes)) }, { verifiedAt: now });
   }
 
-  /** From login to notice address, until the given time. */
-  async keepForNotices(accountId: string, contact: IndexedContact, until: Date): Promise<void> {
+  /** From login to notice address, until the given time. Returns its id. */
+  async keepForNotices(accountId: string, contact: IndexedContact, until: Date): Promise<string> {
     await this.dropNotice(accountId, contact);
     const moved = { accountId, contactIndex: In(bytes(contact.indexes)) };
+    const { contactId } = await this.rows.findOneByOrFail(moved);
     await this.rows.update(moved, { use: 'NOTICE', noticeUntil: until });
+    return contactId;
+  }
+
+  /** The login of an account with this address; undefined where it is none. */
+  async loginWith(
+    accountId: string,
+    { indexes }: IndexedContact,
+  ): Promise<Pick<ContactRow, 'contactId' | 'verifiedAt'> | undefined> {
+    const login = { accountId, contactIndex: In(bytes(indexes)), use: 'LOGIN' } as const;
+    return (await this.rows.findOneBy(login)) ?? undefined;
   }
 
   async forgetMoved(): Promise<void> {
@@ -212,7 +228,7 @@ export class Contacts {
     use: ContactRow['use'],
     addedAt: Date,
     verifiedAt: Date | null,
-  ): Promise<void> {
+  ): Promise<string> {
     // one that its person takes back within 72 hours is as old as it was
     const since = use === 'LOGIN' ? await this.dropNotice(accountId, contact) : undefined;
     const { channel } = contact;
@@ -229,6 +245,7 @@ export class Contacts {
         { contactIndex: In(bytes(contact.indexes)), removedAt: Not(IsNull()) },
         { removedAt: null },
       );
+    return added.contactId;
   }
 
   private async asLogin(change: () => Promise<unknown>): Promise<void> {

@@ -79,11 +79,15 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       });
       if (!proof?.contact) return false;
       const { channel } = proof.contact;
-      const added = (await this.contacts.loginOwner(proof.contact)) !== accountId;
-      await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);
+      const taken = await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);
       await this.accounts.change(accountId, {});
-      if (added)
-        await this.accounts.record(accountId, { type: 'ContactAdded', data: { accountId, channel } }, metadata);
+      if (taken.change === 'KNOWN') return true;
+      const type = taken.change === 'ADDED' ? 'ContactAdded' : 'ContactProven';
+      await this.accounts.record(
+        accountId,
+        { type, data: { accountId, contactId: taken.contactId, channel } },
+        metadata,
+      );
       return true;
     });
     if (!proven) throw new RuleViolation('code/wrong');
@@ -125,9 +129,11 @@ export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
       checkNotLast(contact, own);
       const { channel, address } = contact;
       await this.contacts.remove(accountId, contactId, now);
-      await this.sessions.endOpenedWith(accountId, this.contacts.indexed(channel, address).indexes, sessionId);
+      const { indexes } = this.contacts.indexed(channel, address);
+      const sessionsEnded = await this.sessions.endOpenedWith(accountId, indexes, sessionId);
       await this.accounts.change(accountId, {});
-      await this.accounts.record(accountId, { type: 'ContactRemoved', data: { accountId, channel } }, metadata);
+      const data = { accountId, contactId, channel, sessionsEnded };
+      await this.accounts.record(accountId, { type: 'ContactRemoved', data }, metadata);
     });
   }
 }

@@ -161,6 +161,13 @@ describe('a contact that another account logs in with', () => {
     expect((await login('the first owner 1')).status).toBe(401);
     expect((await login('the second owner 2')).body['accountId']).toBe(after.accountId);
     expect(await portal.events(`account-${before.accountId}`)).toEqual(['AccountRegistered', 'LoginMoved']);
+    const { rows } = await portal.db.query<{ type: string; data: Record<string, unknown> }>(
+      'select type, data from events where stream_id = $1 order by revision',
+      [`account-${before.accountId}`],
+    );
+    const [registered, moved] = rows.map(({ data }) => data);
+    expect(registered?.['contactId']).toEqual(expect.any(String));
+    expect(moved).toMatchObject({ contactId: registered?.['contactId'], sessionsEnded: 1 });
     const notices = () =>
       portal.peer('notification', 'GET', `/internal/v1/accounts/${before.accountId}/notice-addresses`);
     expect((await notices()).body['addresses']).toEqual([{ channel: 'PHONE', address: `+86${phone}` }]);

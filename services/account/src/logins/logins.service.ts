@@ -26,6 +26,13 @@ export interface OwnerProof {
   readonly challenge?: GivenChallenge | undefined;
 }
 
+/** A contact that an account took as its login. */
+export interface TakenContact {
+  readonly contactId: string;
+  /** KNOWN: it was one of its logins, and proven */
+  readonly change: 'ADDED' | 'PROVEN' | 'KNOWN';
+}
+
 /** Which account a login name means, and how a login passes from one account to another. */
 @Injectable()
 export class Logins {
@@ -76,16 +83,20 @@ export class Logins {
     passwordProven: boolean,
     now: Date,
     metadata: CommandMetadata,
-  ): Promise<void> {
+  ): Promise<TakenContact> {
     const ownerId = await this.contacts.loginOwner(contact);
-    if (ownerId === accountId) return this.contacts.markVerified(accountId, contact, now);
+    const own = ownerId === accountId ? await this.contacts.loginWith(accountId, contact) : undefined;
+    if (own) {
+      await this.contacts.markVerified(accountId, contact, now);
+      return { contactId: own.contactId, change: own.verifiedAt === null ? 'PROVEN' : 'KNOWN' };
+    }
     if (ownerId !== null) {
       const owner = await this.accounts.lock(ownerId);
       // it moved on between the two statements
       if (!owner || (await this.contacts.loginOwner(contact)) !== ownerId) throw new ConcurrencyConflict('contact');
       await this.giveUp(owner, accountId, contact, passwordProven, now, metadata);
     }
-    await this.contacts.addLogin(accountId, contact, now);
+    return { contactId: await this.contacts.addLogin(accountId, contact, now), change: 'ADDED' };
   }
 
   private async giveUp(
@@ -101,10 +112,10 @@ export class Logins {
     const end = owner.status === 'DEREGISTERED' ? contestEnd(owner) : null;
     const contestable = end !== null && now < end;
     const noticeUntil = noticeUntilAfterMove({ identity, inDispute, contestable, passwordProven }, now.toISOString());
-    await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
-    await this.sessions.endOpenedWith(accountId, contact.indexes);
+    const contactId = await this.contacts.keepForNotices(accountId, contact, new Date(noticeUntil));
+    const sessionsEnded = await this.sessions.endOpenedWith(accountId, contact.indexes);
     await this.accounts.change(accountId, {});
-    const data = { accountId, toAccountId, channel: contact.channel, noticeUntil };
+    const data = { accountId, toAccountId, contactId, channel: contact.channel, noticeUntil, sessionsEnded };
     await this.accounts.record(accountId, { type: 'LoginMoved', data }, metadata);
   }
 }

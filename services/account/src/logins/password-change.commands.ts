@@ -48,8 +48,9 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
       if ((await this.accounts.passwordHash(accountId)) !== hash) throw new RuleViolation('login/failed');
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
-      await this.sessions.endOthers(session);
-      const data = { accountId, by: 'OWNER', passwordDigest: this.passwords.digest(passwordHash) } as const;
+      const sessionsEnded = await this.sessions.endOthers(session);
+      const passwordDigest = this.passwords.digest(passwordHash);
+      const data = { accountId, by: 'OWNER', sessionsEnded, passwordDigest } as const;
       await this.accounts.record(accountId, { type: 'PasswordChanged', data }, metadata);
     });
   }

@@ -88,6 +88,9 @@ describe('a good file', () => {
     await expectStatus(201, login(PASSWORD));
     const me = await browser.call('GET', '/api/v1/me');
     expect(me.body).toMatchObject({ identity: 'HELD', name: who.name, contacts: [{ verified: true }] });
+    const stream = `account-${String((await holderOf(who))?.account_id)}`;
+    const known = ['AccountRegistered', 'RecoveryAsked', 'PasswordChanged', 'ContactProven'];
+    expect((await numbers.portal.events(stream)).slice(0, 4)).toEqual(known);
   });
 
   it('puts its people’s numbers in the way of who registers later, who may claim them', async () => {

@@ -120,6 +120,15 @@ describe('a person whose session is fresh', () => {
   });
 });
 
+/** what the log says of the first event of a type */
+const recorded = async (type: string, accountId: string): Promise<Record<string, unknown>> => {
+  const { rows } = await portal.db.query<{ data: Record<string, unknown> }>(
+    'select data from events where stream_id = $1 and type = $2',
+    [`account-${accountId}`, type],
+  );
+  return rows[0]?.data ?? {};
+};
+
 describe('a contact of an account', () => {
   const withTwo = async () => {
     const { phone, email } = person();
@@ -153,6 +162,9 @@ describe('a contact of an account', () => {
     expect((await other.call('GET', '/api/v1/me')).status).toBe(401);
     const events = await portal.events(`account-${accountId}`);
     expect(events.filter((type) => type.startsWith('Contact'))).toEqual(['ContactAdded', 'ContactRemoved']);
+    const which = { accountId, contactId: added?.contactId, channel: 'EMAIL' };
+    expect(await recorded('ContactAdded', accountId)).toEqual(which);
+    expect(await recorded('ContactRemoved', accountId)).toEqual({ ...which, sessionsEnded: 1 });
   });
 
   it('cannot be removed where it is the last, nor by another account', async () => {
@@ -223,6 +235,10 @@ describe('an account whose thief knew the password, added a contact and removed 
     expect((await contactsOf(own)).map(({ channel }) => channel)).toEqual(['PHONE']);
     const events = await portal.events(`account-${accountId}`);
     expect(events.slice(-2)).toEqual(['PasswordChanged', 'ContactChangesUndone']);
+    const [added, removed] = [await recorded('ContactAdded', accountId), await recorded('ContactRemoved', accountId)];
+    expect(await recorded('ContactChangesUndone', accountId)).toEqual({
+      ...{ accountId, dropped: [added['contactId']], restored: [removed['contactId']] },
+    });
   });
 
   it('cannot be recovered by the contact that was added', async () => {

@@ -13,6 +13,7 @@ import { OwnWords } from '../logins/own-words.service.js';
 import { Passwords } from '../logins/passwords.service.js';
 import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
 import { Sessions } from '../sessions/sessions.repository.js';
+import { RecoveryRecord } from './recovery-record.service.js';
 
 /**
  * Asks for a new password. The answer is the same for any login name; the code follows if there is an account. Throws
@@ -70,6 +71,7 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly proving: ContactProving,
+    private readonly record: RecoveryRecord,
   ) {}
 
   execute({ asked: { proofId, login, asker }, metadata }: SendPasswordCode): Promise<void> {
@@ -79,7 +81,9 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
       const account = accountId === null ? undefined : await this.accounts.find(accountId);
       if (!account || account.status === 'CLOSED') return;
       const to = { proofId, accountId: account.accountId, asker };
-      await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
+      const contactIds = await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
+      const asked = { accountId: account.accountId, of: 'PASSWORD', recoveryId: proofId, contactIds } as const;
+      await this.record.asked(asked, metadata);
     });
   }
 }
@@ -130,23 +134,32 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       await this.accounts.lock(accountId);
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');
-      await this.sessions.endAll(accountId);
-      await this.proveSoleLogin(accountId, now);
+      const sessionsEnded = await this.sessions.endAll(accountId);
+      const proven = await this.proveSoleLogin(accountId, now);
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
       const undone = undoContactChanges && (await this.contacts.undoChanges(accountId, now));
-      const data = { accountId, by: 'RECOVERY', passwordDigest: this.passwords.digest(passwordHash) } as const;
-      const changed = { type: 'PasswordChanged', data } as const;
-      const events = [changed, ...(undone ? [{ type: 'ContactChangesUndone', data: { accountId } } as const] : [])];
-      await this.accounts.record(accountId, events, own);
+      const passwordDigest = this.passwords.digest(passwordHash);
+      const data = { accountId, by: 'RECOVERY', recoveryId, sessionsEnded, passwordDigest } as const;
+      await this.accounts.record(
+        accountId,
+        [
+          { type: 'PasswordChanged', data },
+          ...(proven ? [{ type: 'ContactProven', data: { accountId, ...proven } } as const] : []),
+          ...(undone ? [{ type: 'ContactChangesUndone', data: { accountId, ...undone } } as const] : []),
+        ],
+        own,
+      );
       return true;
     });
     if (!done) throw new RuleViolation('code/wrong');
   }
 
   /** The code went to one contact only, so that one is proven: an account that an office made becomes its person's. */
-  private async proveSoleLogin(accountId: string, now: Date): Promise<void> {
+  private async proveSoleLogin(accountId: string, now: Date) {
     const [login, ...others] = await this.contacts.logins(accountId);
-    if (!login || others.length > 0 || login.verifiedAt !== null) return;
-    await this.contacts.markVerified(accountId, this.contacts.indexed(login.channel, login.address), now);
+    if (!login || others.length > 0 || login.verifiedAt !== null) return undefined;
+    const { contactId, channel, address } = login;
+    await this.contacts.markVerified(accountId, this.contacts.indexed(channel, address), now);
+    return { contactId, channel };
   }
 }

@@ -13,6 +13,7 @@ import {
   SendPasswordCodeHandler,
 } from './password-recovery.commands.js';
 import { RecoveriesController, SupportController } from './recoveries.controller.js';
+import { RecoveryRecord } from './recovery-record.service.js';
 import { AskUsernameHandler, SendUsernameHandler } from './username-recovery.commands.js';
 
 /** 找回密码, 找回用户名, and where people help: the answers say nothing of who has an account. */
@@ -34,6 +35,7 @@ import { AskUsernameHandler, SendUsernameHandler } from './username-recovery.com
     CompletePasswordRecoveryHandler,
     AskUsernameHandler,
     SendUsernameHandler,
+    RecoveryRecord,
   ],
 })
 export class RecoveryModule {}

@@ -10,6 +10,7 @@ import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { PersonalDeliveries } from '../personal-deliveries/personal-deliveries.service.js';
 import { ProofOfWork, type GivenChallenge } from '../proof-of-work/proof-of-work.service.js';
+import { RecoveryRecord } from './recovery-record.service.js';
 
 /** how often one account is told its own login name */
 const USERNAMES_PER_ACCOUNT = { name: 'usernames', uses: 3, seconds: 86_400 };
@@ -67,6 +68,7 @@ export class SendUsernameHandler implements ICommandHandler<SendUsername> {
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly deliveries: PersonalDeliveries,
+    private readonly record: RecoveryRecord,
   ) {}
 
   execute({ person, language, metadata }: SendUsername): Promise<void> {
@@ -77,11 +79,14 @@ export class SendUsernameHandler implements ICommandHandler<SendUsername> {
       const createdAt = await this.clock.now();
       const own = await this.contacts.own(accountId);
       const all = own.flatMap(({ address, removedAt }) => (removedAt === null ? [address] : [])).join(', ');
-      for (const { channel, address, verifiedAt } of recovering(own, createdAt)) {
+      const receiving = recovering(own, createdAt);
+      for (const { channel, address, verifiedAt } of receiving) {
         const to = { channel, address, language, accountId, subject: accountId };
         const params = { username: verifiedAt ? all : address };
         await this.deliveries.send({ kind: 'USERNAME', ...to, params, createdAt }, metadata);
       }
+      const contactIds = receiving.map(({ contactId }) => contactId);
+      await this.record.asked({ accountId, of: 'USERNAME', contactIds }, metadata);
     });
   }
 }

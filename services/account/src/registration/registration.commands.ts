@@ -95,8 +95,9 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };
-      await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
-      const data = { accountId, via: contact.channel, passwordDigest: this.passwords.digest(passwordHash) };
+      const { contactId } = await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
+      const passwordDigest = this.passwords.digest(passwordHash);
+      const data = { accountId, via: contact.channel, contactId, passwordDigest };
       await this.accounts.record(accountId, { type: 'AccountRegistered', data }, own);
       const noted = await this.devices.noteLogin(accountId, client);
       return this.sessions.open({ accountId, ...noted, level: 'FULL', contactIndex: contact.index, replaces }, now);

@@ -33,8 +33,8 @@ export class EndOtherSessions extends Command<void> {
 export class EndOtherSessionsHandler implements ICommandHandler<EndOtherSessions> {
   constructor(private readonly sessions: Sessions) {}
 
-  execute({ session }: EndOtherSessions): Promise<void> {
-    return this.sessions.endOthers(session);
+  async execute({ session }: EndOtherSessions): Promise<void> {
+    await this.sessions.endOthers(session);
   }
 }
 

@@ -162,8 +162,9 @@ export class Sessions {
     });
   }
 
-  async endAll(accountId: string): Promise<void> {
-    await this.rows.delete({ accountId });
+  /** Returns how many ended, as do those below. */
+  async endAll(accountId: string): Promise<number> {
+    return (await this.rows.delete({ accountId })).affected ?? 0;
   }
 
   /** One of an account. Quiet where the account has no such session. */
@@ -172,8 +173,8 @@ export class Sessions {
   }
 
   /** All of the account of a session, but that one. */
-  async endOthers({ accountId, sessionId }: Pick<Session, 'accountId' | 'sessionId'>): Promise<void> {
-    await this.rows.delete({ accountId, sessionId: Not(sessionId) });
+  async endOthers({ accountId, sessionId }: Pick<Session, 'accountId' | 'sessionId'>): Promise<number> {
+    return (await this.rows.delete({ accountId, sessionId: Not(sessionId) })).affected ?? 0;
   }
 
   /** Those of an account that were opened on a device. */
@@ -182,9 +183,10 @@ export class Sessions {
   }
 
   /** Those of an account that were opened with the contact of these blind indexes; `except` (a session's id) stays. */
-  async endOpenedWith(accountId: string, indexes: readonly Uint8Array[], except?: string): Promise<void> {
+  async endOpenedWith(accountId: string, indexes: readonly Uint8Array[], except?: string): Promise<number> {
     const others = except === undefined ? {} : { sessionId: Not(except) };
-    await this.rows.delete({ accountId, contactIndex: In(indexes.map((index) => Buffer.from(index))), ...others });
+    const contactIndex = In(indexes.map((index) => Buffer.from(index)));
+    return (await this.rows.delete({ accountId, contactIndex, ...others })).affected ?? 0;
   }
 
   /** Restricted sessions become full ones: the restriction of the account is over, and its person stays logged in. */
