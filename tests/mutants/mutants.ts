@@ -623,8 +623,8 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-store/src/checkpoint-archiver.ts',
     edits: [
       [
-        'return (await heldCheckpoint(this.db, this.options, this.keys, line)).checkpoint.position;',
-        'return (JSON.parse(line) as { position: number }).position;',
+        'this.archived === null ? 0 : await this.heldPosition(this.archived);',
+        'this.archived === null ? 0 : (JSON.parse(this.archived) as { position: number }).position;',
       ],
     ],
     catcher: { ...archivedLog, test: 'both put back to an older state' },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineProcess } from './engine-process.js';
@@ -39,14 +39,31 @@ export function seaweedProgram(cache: string): string {
 }
 
 export interface S3ServerOptions {
-  /** holds `s3-data/` and `s3.log` */
+  /** holds `s3-data/` and `s3.log`, and the file of accounts where there are others */
   readonly folder: string;
   /** where the program is kept, shared by all servers of a checkout */
   readonly cache: string;
-  /** of the one account there is: may do everything */
+  /** of the account that may do everything; the only one unless others are named */
   readonly accessKey: string;
   readonly secretKey: string;
+  readonly others?: readonly S3Account[];
 }
+
+/** Who may do some things only: `Read:BUCKET`, `Write:BUCKET`, … in SeaweedFS' words. */
+export interface S3Account {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly actions: readonly string[];
+}
+
+/** SeaweedFS' file of accounts. */
+const accountsFile = ({ accessKey, secretKey, others = [] }: S3ServerOptions): string => {
+  const all = [{ accessKey, secretKey, actions: ['Admin', 'Read', 'Write', 'List'] }, ...others];
+  const identities = all.map(({ actions, ...credentials }) => ({
+    ...{ name: credentials.accessKey, credentials: [credentials], actions },
+  }));
+  return JSON.stringify({ identities });
+};
 
 /** what weed adds to a port for gRPC; its admin worker reckons so, whatever it is told */
 const GRPC = 10_000;
@@ -94,13 +111,16 @@ export class S3Server {
   /** Starts it on a new or the former folder, at the ports of its first start, and resolves when it serves. Throws `S3Missing`. */
   async start(): Promise<void> {
     if (this.pid !== undefined) return;
-    const { folder, cache, accessKey, secretKey } = this.options;
+    const { folder, cache, accessKey, secretKey, others } = this.options;
     const program = seaweedProgram(cache);
     this.ports ??= await choosePorts();
     const data = join(folder, 's3-data');
     mkdirSync(data, { recursive: true, mode: 0o700 });
+    const accounts = join(folder, 's3-accounts.json');
+    if (others) writeFileSync(accounts, accountsFile(this.options), { mode: 0o600 });
     const settings = {
       dir: data,
+      ...(others && { 's3.config': accounts }),
       // else it listens on every address, reports home, and serves files without keys beside the S3 gateway
       ip: '127.0.0.1',
       'ip.bind': '127.0.0.1',

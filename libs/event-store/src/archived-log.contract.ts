@@ -202,6 +202,22 @@ export function archivedLogContract(what: string, start: () => Promise<StartedAr
       expect(await position()).toBe(3);
     });
 
+    it('stops archiving for good when log and file are both written anew while it runs', async () => {
+      const writing = new CheckpointWriter(log.db, options());
+      const archiving = archiver(0);
+      await archiving.start();
+      await writing.start();
+      await growLog(log, 1);
+      await until(() => archiving.status().position === 3);
+      await writing.stop();
+      await tamperLog(log, `update events set data = '{"n":99}' where ${at(2)}`, rehash);
+      await growLog(log, 1);
+      await signAnew();
+      await until(() => archiving.status().state === 'refused');
+      await archiving.stop();
+      expect(await position()).toBe(3);
+    });
+
     it('shares the archive with its other copies', async () => {
       const both = [1, 2].map(
         () => [new CheckpointWriter(log.db, { ...options(), everyMs: 50 }), archiver(0)] as const,

@@ -39,8 +39,9 @@ export class CheckpointArchiver {
   private running: Promise<void> | undefined;
   private state: ArchiverStatus['state'] = 'stopped';
   private error: string | undefined;
-  /** undefined until the archive was asked what it has */
-  private position: number | undefined;
+  /** last line that is known to be in the archive; null: it has none; undefined: it is to be asked */
+  private archived: string | null | undefined;
+  private position = 0;
   private behindSince: number | undefined;
   private archivedAt = -Infinity;
 
@@ -53,7 +54,7 @@ export class CheckpointArchiver {
   }
 
   status(): ArchiverStatus {
-    const { state, error, position = 0, behindSince } = this;
+    const { state, error, position, behindSince } = this;
     const behindSeconds = behindSince === undefined ? 0 : (performance.now() - behindSince) / 1_000;
     return { state, position, behindSeconds, error };
   }
@@ -62,7 +63,7 @@ export class CheckpointArchiver {
   async start(): Promise<void> {
     if (this.running) return;
     await this.look();
-    if (this.refused()) throw new CheckpointRefused(this.options.log, this.position ?? 0);
+    if (this.refused()) throw new CheckpointRefused(this.options.log, this.position);
     this.stopping = new AbortController();
     this.running = this.run(this.stopping.signal);
   }
@@ -106,27 +107,28 @@ export class CheckpointArchiver {
   private async archiveLast(now: boolean): Promise<void> {
     const { archive, log, everyMs = 60_000 } = this.options;
     const line = await this.file.lastLine();
-    if (line !== undefined && this.position === undefined) this.behindSince ??= performance.now();
-    this.position ??= await this.checkedLast();
+    if (line !== undefined && this.archived === undefined) this.behindSince ??= performance.now();
+    this.archived ??= (await archive.last(log)) ?? null;
+    // each time: log and file may both be written anew while we run
+    this.position = this.archived === null ? 0 : await this.heldPosition(this.archived);
     if (line === undefined) return;
-    const { position } = (await heldCheckpoint(this.db, this.options, this.keys, line)).checkpoint;
+    const position = await this.heldPosition(line);
     if (position <= this.position) {
       this.behindSince = undefined;
       return;
     }
     this.behindSince ??= performance.now();
     if (!now && performance.now() - this.archivedAt < everyMs) return;
-    if (await archive.append({ log, position, line })) this.position = position;
-    // another copy was there first: it has the same log, or it has not
-    else this.position = await this.checkedLast();
+    const kept = await archive.append({ log, position, line });
     this.archivedAt = performance.now();
+    // what another copy put there first is asked for at the next look
+    this.archived = kept ? line : undefined;
+    if (!kept) return;
+    this.position = position;
     this.behindSince = undefined;
   }
 
-  /** The position of the archive's last line, 0 for none. */
-  private async checkedLast(): Promise<number> {
-    const line = await this.options.archive.last(this.options.log);
-    if (line === undefined) return 0;
+  private async heldPosition(line: string): Promise<number> {
     return (await heldCheckpoint(this.db, this.options, this.keys, line)).checkpoint.position;
   }
 }

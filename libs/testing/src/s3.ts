@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { S3Missing, S3Server } from '@zhenming/engines';
+import { S3Missing, S3Server, type S3Account } from '@zhenming/engines';
 import { s3Container } from './containers.js';
 import { dockerAnswers, engineCache, engineSource, unlessMissing } from './engine-source.js';
 
@@ -19,10 +19,10 @@ export interface StartedS3 {
 
 const newKeys = () => ({ accessKey: 'test', secretKey: randomBytes(16).toString('hex') });
 
-async function nativeS3(): Promise<StartedS3> {
+async function nativeS3(others: readonly S3Account[] | undefined): Promise<StartedS3> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-s3-'));
   const keys = newKeys();
-  const server = new S3Server({ folder, cache: engineCache, ...keys });
+  const server = new S3Server({ folder, cache: engineCache, ...keys, ...(others && { others }) });
   const remove = async () => {
     await server.kill();
     rmSync(folder, { recursive: true, force: true });
@@ -37,10 +37,13 @@ async function nativeS3(): Promise<StartedS3> {
 }
 
 /**
- * An S3 store for a suite, from where `engineSource` says; `ours` for a test that stops its server. `TEST_S3_URL` is
+ * An S3 store for a suite, from where `engineSource` says; `ours` for a test that stops its server, or names other accounts. `TEST_S3_URL` is
  * http://accessKey:secretKey@host:port. Undefined where none can be had, after one clear line; with CI=true that throws.
  */
-export async function startS3({ ours = false } = {}): Promise<StartedS3 | undefined> {
+export async function startS3({
+  ours = false,
+  others,
+}: { readonly ours?: boolean; readonly others?: readonly S3Account[] } = {}): Promise<StartedS3 | undefined> {
   const named = process.env['TEST_S3_URL'];
   switch (engineSource({ named, mortal: ours, docker: dockerAnswers })) {
     case 'named': {
@@ -54,6 +57,6 @@ export async function startS3({ ours = false } = {}): Promise<StartedS3 | undefi
       return { url: `http://127.0.0.1:${port}`, ...keys, server: undefined, remove };
     }
     case 'native':
-      return unlessMissing('S3', S3Missing, nativeS3);
+      return unlessMissing('S3', S3Missing, () => nativeS3(others));
   }
 }

@@ -5,8 +5,71 @@ import { Client } from 'minio';
 import { checkpointArchiveContract, entryAt, lineAt, linesOf } from './checkpoint-archive.contract.js';
 import { S3CheckpointArchive } from './s3-archive.js';
 
+interface Version {
+  readonly name: string;
+  readonly versionId: string;
+}
+
+function clientOf({ url, accessKey, secretKey }: { url: string; accessKey: string; secretKey: string }): Client {
+  const { hostname, port } = new URL(url);
+  return new Client({
+    endPoint: hostname,
+    port: Number(port),
+    useSSL: false,
+    accessKey,
+    secretKey,
+    region: 'us-east-1',
+  });
+}
+
 const shared = await startS3();
 afterAll(() => shared?.remove());
+
+/** what docs/checkpoint-archive.md says that a service needs, in SeaweedFS' words */
+const wanted = ['Read', 'Write', 'List', 'GetObjectRetention', 'GetBucketObjectLockConfiguration'];
+const archiving = {
+  ...{ accessKey: 'archiving', secretKey: randomUUID() },
+  actions: wanted.map((action) => `${action}:checkpoints`),
+};
+const shut = await startS3({ ours: true, others: [archiving] });
+afterAll(() => shut?.remove());
+
+(shut ? describe : describe.skip)('a key that may do what a service needs, in that bucket alone', () => {
+  const { url = '', accessKey = '', secretKey = '' } = shut ?? {};
+  const place = { url, bucket: 'checkpoints' };
+  const archive = new S3CheckpointArchive({ place: { ...place, ...archiving }, days: 1 });
+  const raw = shut && clientOf({ url, ...archiving });
+  beforeEach(async () => {
+    // the owner of the bucket makes it
+    await new S3CheckpointArchive({ place: { ...place, accessKey, secretKey }, days: 1 }).last('account');
+  });
+
+  it('archives and reads', async () => {
+    expect(await archive.append(entryAt(1))).toBe(true);
+    expect(await archive.last('account')).toBe(lineAt(1));
+    expect(await linesOf(archive)).toEqual([{ line: lineAt(1), overwritten: false }]);
+  });
+
+  it('deletes no line, ends no rule, and makes, removes and sees no bucket', async () => {
+    await archive.append(entryAt(1));
+    const [version] = (await raw
+      ?.listObjects('checkpoints', '', true, { IncludeVersion: true })
+      .toArray()) as Version[];
+    const { name = '', versionId = '' } = version ?? {};
+    const rule = raw?.setObjectLockConfig('checkpoints', {} as never) as unknown as Promise<void>;
+    const other = clientOf({ url, accessKey, secretKey });
+    if (!(await other.bucketExists('photos'))) await other.makeBucket('photos');
+    for (const tried of [
+      raw?.removeObject('checkpoints', name, { versionId }),
+      rule,
+      raw?.makeBucket('another'),
+      raw?.removeBucket('checkpoints'),
+      raw?.putObject('photos', 'a', Buffer.from('a')),
+    ])
+      await expect(tried).rejects.toMatchObject({ code: 'AccessDenied' });
+    expect(await linesOf(archive)).toEqual([{ line: lineAt(1), overwritten: false }]);
+  });
+});
 
 /** the suites need an S3 server; where none can be had that was said */
 (shared ? describe : describe.skip)('on a real S3 server', () => {
@@ -24,23 +87,12 @@ afterAll(() => shared?.remove());
     let key: string;
     let versionId: string;
     beforeEach(async () => {
-      const { hostname, port } = new URL(url);
-      raw = new Client({
-        endPoint: hostname,
-        port: Number(port),
-        useSSL: false,
-        accessKey,
-        secretKey,
-        region: 'us-east-1',
-      });
+      raw = clientOf({ url, accessKey, secretKey });
       bucket = newBucket();
       archive = open(bucket);
       for (const position of [1, 2, 3]) await archive.append(entryAt(position));
-      const [newest] = (await raw.listObjects(bucket, '', true, { IncludeVersion: true }).toArray()) as {
-        name: string;
-        versionId: string;
-      }[];
-      ({ name: key, versionId } = newest as { name: string; versionId: string });
+      const [newest] = (await raw.listObjects(bucket, '', true, { IncludeVersion: true }).toArray()) as Version[];
+      ({ name: key, versionId } = newest as Version);
     });
     const whole = [1, 2, 3].map((position) => ({ line: lineAt(position), overwritten: false }));
     const lastOverwritten = [...whole.slice(0, 2), { line: lineAt(3), overwritten: true }];
@@ -90,15 +142,7 @@ afterAll(() => shared?.remove());
 
   describe('a place that is no archive', () => {
     it('is refused where the bucket locks nothing', async () => {
-      const { hostname, port } = new URL(url);
-      const raw = new Client({
-        endPoint: hostname,
-        port: Number(port),
-        useSSL: false,
-        accessKey,
-        secretKey,
-        region: 'us-east-1',
-      });
+      const raw = clientOf({ url, accessKey, secretKey });
       const bucket = newBucket();
       await raw.makeBucket(bucket);
       await expect(open(bucket).append(entryAt(1))).rejects.toMatchObject({ code: 'NOT_LOCKED' });

@@ -42,6 +42,12 @@ export const platformRefusedSettings: RefusedSettings<PlatformConfig> = {
         new Set([mechanism, user, file].map((one) => one === undefined)).size > 1,
       line: 'KAFKA_SASL_MECHANISM, KAFKA_SASL_USER and KAFKA_SASL_PASSWORD_FILE go together: set all three or none',
     },
+    {
+      settings: ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_URL'],
+      refuses: ({ CHECKPOINT_ARCHIVE, CHECKPOINT_ARCHIVE_URL }) =>
+        CHECKPOINT_ARCHIVE === 's3' && !/^https?:\/\/[^/]+\/?$/.test(CHECKPOINT_ARCHIVE_URL ?? ''),
+      line: 'CHECKPOINT_ARCHIVE_URL names an S3 store: put http(s)://host[:port], without a path',
+    },
   ],
   inProduction: [
     {

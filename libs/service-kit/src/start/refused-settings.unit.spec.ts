@@ -83,7 +83,8 @@ describe('production', () => {
     expect(linesOf({ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: 'esdb://events:2113' })).toEqual([]);
     expect(linesOf({ CHECKPOINT_ARCHIVE: 'none', CHECKPOINT_ARCHIVE_NONE_IS_MEANT: 'yes' })).toEqual([]);
     const keys = { CHECKPOINT_ARCHIVE_ACCESS_KEY: 'key', CHECKPOINT_ARCHIVE_SECRET_KEY: 'secret' };
-    expect(linesOf({ CHECKPOINT_ARCHIVE: 's3', CHECKPOINT_ARCHIVE_BUCKET: 'checkpoints', ...keys })).toEqual([]);
+    const place = { CHECKPOINT_ARCHIVE_URL: 'https://archive.example', CHECKPOINT_ARCHIVE_BUCKET: 'checkpoints' };
+    expect(linesOf({ CHECKPOINT_ARCHIVE: 's3', ...place, ...keys })).toEqual([]);
   });
 
   it.each(unsafe)('refuses %j in one line that names %s', (env, name) => {
@@ -114,6 +115,13 @@ describe('settings that do not go together', () => {
     [{ PORT: '3000', INTERNAL_PORT: '3000' }, 'PORT and INTERNAL_PORT'],
     [{ KAFKA_SASL_USER: 'account' }, 'KAFKA_SASL_MECHANISM, KAFKA_SASL_USER and KAFKA_SASL_PASSWORD_FILE'],
     [{ NOTIFICATION_URL: '' }, 'NOTIFICATION_URL is missing from the environment'],
+    [
+      {
+        ...{ CHECKPOINT_ARCHIVE: 's3', CHECKPOINT_ARCHIVE_BUCKET: 'checkpoints' },
+        ...{ CHECKPOINT_ARCHIVE_ACCESS_KEY: 'key', CHECKPOINT_ARCHIVE_SECRET_KEY: 'secret' },
+      },
+      'CHECKPOINT_ARCHIVE_URL names an S3 store',
+    ],
   ])('are refused anywhere: %j', (env, begins) => {
     for (const NODE_ENV of ['production', 'development', ''])
       expect(linesOf({ ...env, NODE_ENV })).toEqual([expect.stringMatching(`^${begins}`)]);
