@@ -611,6 +611,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...verifyLog, test: 'with everything computed anew, between two checkpoints' },
   },
   {
+    name: 'recoveries-all-recorded',
+    promise: 'who asks for recoveries again and again does not fill the log',
+    file: 'services/account/src/recovery/recovery-record.service.ts',
+    edits: [['if (!(await this.limits.allows(RECORDED, `${of}|${accountId}`))) return;', '']],
+    catcher: { ...int('services/account/src/recovery/recovery-record.int.spec.ts'), test: 'is recorded once an hour' },
+  },
+  {
     name: 'archive-unread',
     promise: 'a log that was written anew together with its checkpoints differs from what was archived',
     file: 'libs/event-store/src/verify-log.ts',
@@ -692,7 +699,7 @@ export const mutants: readonly Mutant[] = [
     name: 'code-unsent',
     promise: 'no code exists that was not sent',
     file: 'services/account/src/contacts/contact-proving.service.ts',
-    edits: [['    if (receiving.length === 0) return;\n', '']],
+    edits: [['    if (receiving.length === 0) return [];\n', '']],
     catcher: { ...codes, test: 'make no code that is not sent' },
   },
   {
