@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import { secretFiles } from '../../tools/src/deploy/environment.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 
 export const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
@@ -13,6 +14,14 @@ interface Mounted {
 
 export interface ComposeService {
   readonly image: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly mem_limit?: string;
+  readonly pids_limit?: number;
+  readonly logging?: { readonly driver: string; readonly options: Readonly<Record<string, string>> };
+  readonly label_file?: readonly string[];
   readonly build?: {
     readonly context: string;
     readonly dockerfile: string;
@@ -23,7 +32,6 @@ export interface ComposeService {
   readonly networks?: readonly string[];
   readonly ports?: readonly string[];
   readonly secrets?: readonly (string | Mounted)[];
-  readonly configs?: readonly Mounted[];
   readonly volumes?: readonly string[];
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string; readonly required?: boolean }>>;
@@ -31,11 +39,13 @@ export interface ComposeService {
 
 export interface Compose {
   readonly services: Readonly<Record<string, ComposeService>>;
-  readonly secrets: Readonly<Record<string, { readonly environment: string }>>;
-  readonly configs: Readonly<Record<string, { readonly content: string }>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
-export const composeFile = (): Compose => parse(read('docker-compose.yml'), { merge: true }) as Compose;
+/** `!reset` of Compose, by which a file takes away what the file before says */
+const reset = { tag: '!reset', collection: 'seq', resolve: () => [] } as const;
+export const composeFile = (path = 'docker-compose.yml'): Compose =>
+  parse(read(path), { merge: true, customTags: [reset] }) as Compose;
 
 /** A variable as the file asks for it: without a fallback it is wanted, and compose stops where it is missing. */
 export interface Variable {
@@ -61,15 +71,15 @@ export const filled = (text: string, values: Readonly<Record<string, string>>): 
 
 /** What a service finds in its files, by their paths. */
 export function filesOf(
-  { secrets, configs }: Compose,
-  { secrets: named = [], configs: composed = [] }: ComposeService,
+  { secrets }: Compose,
+  { secrets: named = [] }: ComposeService,
   values: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
+  const laidOut = secretFiles(values);
   const plain = named.map((one) => (typeof one === 'string' ? { source: one, target: one } : one));
-  return Object.fromEntries([
-    ...plain.map(({ source, target }) => [`/run/secrets/${target}`, values[secrets[source]?.environment ?? ''] ?? '']),
-    ...composed.map(({ source, target }) => [target, filled(configs[source]?.content ?? '', values)]),
-  ]) as Readonly<Record<string, string>>;
+  return Object.fromEntries(
+    plain.map(({ source, target }) => [`/run/secrets/${target}`, laidOut[basename(secrets[source]?.file ?? '')] ?? '']),
+  );
 }
 
 /** Its settings, those in files included, by the name of each. */

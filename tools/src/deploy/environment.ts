@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
-import { OWNER, publicCheckpointKeys, publicIdentities, type Keys } from '../system/keys.js';
+import { makeKeys, OWNER, publicCheckpointKeys, publicIdentities, type Keys } from '../system/keys.js';
 
 /** `id-conflict` becomes `ID_CONFLICT`: how names of services and roles begin a variable's name. */
 export const variable = (name: string): string => name.toUpperCase().replaceAll('-', '_');
@@ -31,9 +31,10 @@ function archiveTokens(): Readonly<Record<string, string>> {
   };
 }
 
+const roles = ['postgres', OWNER, ...services.map(schemaOf)];
+
 /** Every secret that docker-compose.yml asks for, by its variable. */
 export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
-  const roles = ['postgres', OWNER, ...services.map(schemaOf)];
   return {
     ...Object.fromEntries(roles.map((role) => [passwordOf(role), keys.roles[role] ?? ''])),
     ...Object.fromEntries(services.flatMap((name) => Object.entries(ofService(name, keys)))),
@@ -53,6 +54,33 @@ export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
     // not a secret, but one cluster's own: 16 bytes as base64url, not beginning with a dash, which Kafka would take for an option
     KAFKA_CLUSTER_ID: `k${randomBytes(16).toString('base64url').slice(1)}`,
   };
+}
+
+/** in .env, and in the environment of whoever reads them: hashes of keys, and the name of a cluster */
+const openSettings = ['FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID'];
+/** what an operator may add to .env, and what it is where they do not: the mail catcher of a trial */
+const OPERATORS: Readonly<Record<string, string>> = { SMTP_URL: 'smtp://mail:1025', SMS_KEY: '' };
+
+const databaseUrl = (role: string, password: string): string =>
+  `postgres://${role}:${encodeURIComponent(password)}@postgres:5432/${role === 'postgres' ? role : 'zhenming'}`;
+
+/**
+ * The files that docker-compose.yml gives to containers, by their names, out of the variables of .env: each secret, the address of the
+ * database for each role, and `labels`, which changes with any of them.
+ */
+export function secretFiles(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const secret = Object.keys(environmentOf(makeKeys())).filter((name) => !openSettings.includes(name));
+  const files = {
+    ...OPERATORS,
+    ...Object.fromEntries(
+      [...secret, ...Object.keys(OPERATORS)].flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+    ),
+    ...Object.fromEntries(
+      roles.map((role) => [`${variable(role)}_DATABASE_URL`, databaseUrl(role, env[passwordOf(role)] ?? '')]),
+    ),
+  };
+  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  return { ...files, labels: `zhenming.secrets=${digest}\n` };
 }
 
 /** As docker compose reads it: single quotes, so that nothing is taken for a variable. */

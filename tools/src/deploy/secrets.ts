@@ -1,41 +1,73 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
 import { makeKeys } from '../system/keys.js';
 import { Problem, runTool } from '../system/problem.js';
-import { environmentOf, envFile } from './environment.js';
+import { environmentOf, envFile, secretFiles } from './environment.js';
+import { rotated, rotations } from './rotation.js';
 
-const usage = `Makes the secrets of a system that docker compose runs, for the eyes of its owner (mode 0600).
-  npm run deploy:secrets             writes .env in the present folder, and never over one that is there
-  npm run deploy:secrets -- --add    adds to it what a newer version asks for, and changes nothing
-  npm run deploy:secrets -- --file FILE`;
+const usage = `Makes the secrets of a system that docker compose runs, for the eyes of its owner: .env (mode 0600) in the present folder, and
+in .env.d (mode 0700) one file for each, as containers read them. What .env has already stays as it is, what a newer
+version asks for is added. To be run after each change of .env.
+  npm run deploy:secrets
+  npm run deploy:secrets -- --rotate WHAT   makes others of ${rotations.join(', ')}: docs/deploy.md
+  npm run deploy:secrets -- --file FILE     another file, and FILE.d; compose is told by --env-file FILE and SECRETS_FOLDER=FILE.d`;
 
 const HEAD = `# Made by npm run deploy:secrets. Keep a copy where the backups are not: without it nothing can be opened again.
-# What else docker-compose.yml must and may be told (PORTAL_ORIGIN, STAFF_ORIGIN, SMTP_URL, …): docs/deploy.md
+# What else compose may and, in production, must be told (PORTAL_ORIGIN, STAFF_ORIGIN, SMTP_URL, …): docs/deploy.md
+# After each change here: npm run deploy:secrets
 `;
 
-function addTo(file: string, secrets: Readonly<Record<string, string>>): void {
+/** Adds what the file lacks, and says what. */
+function complete(file: string): void {
+  const secrets = environmentOf(makeKeys());
+  if (!existsSync(file)) {
+    writeFileSync(file, HEAD + envFile(secrets), { flag: 'wx', mode: 0o600 });
+    console.log(`wrote ${file}`);
+    return;
+  }
   const there = readFileSync(file, 'utf8');
-  const missing = Object.entries(secrets).filter(([name]) => !new RegExp(`^${name}=`, 'm').test(there));
+  const known = parseEnv(there);
+  const missing = Object.entries(secrets).filter(([name]) => !(name in known));
+  if (missing.length === 0) return;
   appendFileSync(file, (there.endsWith('\n') ? '' : '\n') + envFile(Object.fromEntries(missing)));
-  console.log(`added to ${file}: ${missing.map(([name]) => name).join(', ') || 'nothing, it has all'}`);
+  console.log(`added to ${file}: ${missing.map(([name]) => name).join(', ')}`);
+}
+
+/** Puts new secrets in the places of old ones. The file is replaced whole. */
+function rotate(file: string, rotation: string): void {
+  const there = readFileSync(file, 'utf8');
+  const fresh = rotated(rotation, parseEnv(there));
+  if (!fresh) throw new Problem(`--rotate takes ${rotations.join(', ')}`);
+  const kept = there.split('\n').filter((line) => !((/^(\w+)=/.exec(line)?.[1] ?? '') in fresh));
+  writeFileSync(`${file}.half`, `${kept.join('\n').trimEnd()}\n${envFile(fresh)}`, { mode: 0o600 });
+  renameSync(`${file}.half`, file);
+  console.log(`changed in ${file}: ${Object.keys(fresh).join(', ')}`);
+}
+
+/** The folder keeps others out; the files are open to every user inside the one container that each is mounted into. */
+function layOut(file: string): void {
+  const folder = `${file}.d`;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  for (const [name, text] of Object.entries(secretFiles(parseEnv(readFileSync(file, 'utf8'))))) {
+    const half = join(folder, `${name}.half`);
+    writeFileSync(half, text, { mode: 0o600 });
+    chmodSync(half, 0o444);
+    renameSync(half, join(folder, name));
+  }
+  console.log(`laid out ${folder}`);
 }
 
 await runTool(usage, (args) => {
-  const options = { file: { type: 'string', default: '.env' }, add: { type: 'boolean', default: false } } as const;
-  const { file, add } = parseArgs({ args, options }).values;
-  const secrets = environmentOf(makeKeys());
+  const options = { file: { type: 'string', default: '.env' }, rotate: { type: 'string' } } as const;
+  const { file, rotate: rotation } = parseArgs({ args, options }).values;
   try {
-    if (add) addTo(file, secrets);
-    else {
-      writeFileSync(file, HEAD + envFile(secrets), { flag: 'wx', mode: 0o600 });
-      console.log(`wrote ${file}`);
-    }
+    complete(file);
+    if (rotation !== undefined) rotate(file, rotation);
+    layOut(file);
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'EEXIST')
-      throw new Problem(
-        `${file} is there already, and what it sealed needs it: --add adds what it lacks; move it away to make another`,
-      );
     if (code === undefined) throw error;
     throw new Problem(`${file} cannot be written (${code}): name another with --file`);
   }

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Tries docker-compose.yml on the Docker Engine of this machine, from nothing: new secrets, images, all healthy, a sign-up by mail, the audit
+# and the consumers, an end at which every container says that it went well, and no volume left. About ten minutes at the first time.
+#   npm ci && npm run build && deploy/try.sh
+# It is a project of its own (zhenming-try), but wants the ports 3000, 3001 and 8025. Where 127.0.0.1 of the engine is not the one of this
+# machine, INSIDE says what to put before a command that must see these ports, as in INSIDE='nsenter --net=/run/netns/engine'.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=$(mktemp --directory)
+export COMPOSE_PROJECT_NAME=zhenming-try COMPOSE_FILE=docker-compose.yml COMPOSE_PROFILES= COMPOSE_ENV_FILES=$folder/.env SECRETS_FOLDER=$folder/.env.d
+clean() { docker compose --profile '*' down --volumes --remove-orphans --timeout 60 >/dev/null 2>&1 || true; rm -rf "$folder"; }
+trap clean EXIT
+
+npm run --silent deploy:secrets -- --file "$folder/.env"
+# what is named is waited for until it is healthy; setup ends by itself, and with an error the others would not start
+docker compose up --build --detach --wait --wait-timeout 300 account id-conflict review-queue notification mail
+# shellcheck disable=SC2086 # several words are meant
+${INSIDE:-} node "$PWD/tools/dist/deploy/sign-up.js" http://127.0.0.1:3000 http://127.0.0.1:8025
+docker compose run --rm tools tools/dist/audit.js
+docker compose run --rm tools tools/dist/consumers.js list
+
+docker compose stop
+failed=0
+for id in $(docker compose ps --all --quiet); do
+  said=$(docker inspect --format '{{.Name}} {{.State.ExitCode}} {{.State.OOMKilled}}' "$id")
+  echo "$said"
+  # 143 is how a Java virtual machine ends when it is asked to
+  case $said in *' 0 false' | *kafka*' 143 false') ;; *) failed=1 ;; esac
+done
+[ "$failed" = 0 ] || { echo 'a container did not end well' >&2; exit 1; }
+echo 'all of it works'

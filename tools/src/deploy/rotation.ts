@@ -1,0 +1,75 @@
+import type { JsonWebKey } from 'node:crypto';
+import { services, type ServiceName } from '@zhenming/contracts';
+import { makeKeys } from '../system/keys.js';
+import { environmentOf, variable } from './environment.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+interface JwkSet {
+  readonly keys: readonly (JsonWebKey & { readonly kid?: string })[];
+}
+
+const publicHalf = ({ d: _secret, ...publicKey }: JsonWebKey): JsonWebKey => publicKey;
+const keysIn = (json: string | undefined): JwkSet['keys'] => {
+  const read = JSON.parse(json ?? '{"keys":[]}') as JwkSet | JwkSet['keys'][number];
+  return 'keys' in read ? (read as JwkSet).keys : [read];
+};
+const setOf = (keys: JwkSet['keys']): string => JSON.stringify({ keys });
+
+/** a ring with the new key first, under the next number: ids end with one */
+const ringWith = (ring: string | undefined, fresh: string): string => {
+  const numbers = (ring ?? '').split(',').map((entry) => Number(/(\d+):/.exec(entry)?.[1] ?? 0));
+  const entry = fresh.replace(/\d+:/, `${Math.max(...numbers) + 1}:`);
+  return ring ? `${entry},${ring}` : entry;
+};
+
+/** the new key first; the public halves of those of before stay, under names that begin with the service's */
+function checkpointsOf(service: ServiceName, env: Environment, fresh: Environment): Record<string, string> {
+  const name = `${variable(service)}_CHECKPOINT_KEY`;
+  const [key = {}] = keysIn(fresh[name]);
+  const former = keysIn(env[name]).map((one) => ({
+    ...publicHalf(one),
+    kid: `${service}.${String(one.x).slice(0, 8)}`,
+  }));
+  return { [name]: setOf([key, ...former]), CHECKPOINT_PEERS: setOf([publicHalf(key), ...former]) };
+}
+
+function checkpoints(env: Environment, fresh: Environment): Record<string, string> {
+  const each = services.map((service) => checkpointsOf(service, env, fresh));
+  const peers = each.flatMap(({ CHECKPOINT_PEERS }) => keysIn(CHECKPOINT_PEERS));
+  return { ...each.reduce((all, one) => ({ ...all, ...one }), {}), CHECKPOINT_PEERS: setOf(peers) };
+}
+
+const among = (fresh: Environment, names: RegExp): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fresh).flatMap(([name, value]) => (names.test(name) && value ? [[name, value]] : [])),
+  );
+
+/** What can be changed at once, and by which values, where `env` is what stands in .env and `fresh` what a new one would have. */
+const changes: Readonly<Record<string, (env: Environment, fresh: Environment) => Readonly<Record<string, string>>>> = {
+  passwords: (_env, fresh) => among(fresh, /^(?!.*_KAFKA_PASSWORD$).*_PASSWORD$/),
+  kafka: (_env, fresh) => among(fresh, /^(?!DOWNSTREAM_).*_KAFKA_PASSWORD$/),
+  s3: (_env, fresh) => among(fresh, /^S3_/),
+  identities: (_env, fresh) => among(fresh, /_IDENTITY_KEY$|^INTERNAL_PEERS$/),
+  rings: (env, fresh) =>
+    Object.fromEntries(
+      Object.entries(among(fresh, /_VAULT_KEYS$|_INDEX_KEYS$|^OBJECT_KEYS$/)).map(([name, key]) => [
+        name,
+        ringWith(env[name], key),
+      ]),
+    ),
+  checkpoints,
+  // published first, and signed with from the second time on
+  'signing-add': (env, fresh) => ({
+    PUBLIC_SIGNING_KEYS: setOf([...keysIn(env['PUBLIC_SIGNING_KEYS']), ...keysIn(fresh['PUBLIC_SIGNING_KEYS'])]),
+  }),
+  'signing-use': (env) => {
+    const keys = keysIn(env['PUBLIC_SIGNING_KEYS']);
+    return { PUBLIC_SIGNING_KEYS: setOf([...keys.slice(-1), ...keys.slice(0, -1)]) };
+  },
+};
+
+export const rotations = Object.keys(changes);
+
+/** The variables that a rotation changes, with their new values; undefined where there is no such rotation. */
+export const rotated = (rotation: string, env: Environment): Readonly<Record<string, string>> | undefined =>
+  changes[rotation]?.(env, environmentOf(makeKeys()));

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { services } from '@zhenming/contracts';
+import { parseKeyRing } from '@zhenming/vault/key-ring';
+import { makeKeys } from '../system/keys.js';
+import { environmentOf } from './environment.js';
+import { rotated, rotations } from './rotation.js';
+
+const env = environmentOf(makeKeys());
+const keysOf = (json = ''): { kid: string; x: string; d?: string }[] => (JSON.parse(json) as { keys: [] }).keys;
+const after = (...names: string[]): Readonly<Record<string, string>> =>
+  names.reduce<Readonly<Record<string, string>>>((before, name) => ({ ...before, ...rotated(name, before) }), env);
+
+describe('secrets that are rotated', () => {
+  it('are all but those that are tied to what lies there, and those that a third party has', () => {
+    const changed = rotations.flatMap((name) => Object.keys(rotated(name, env) ?? {}));
+    const kept = Object.keys(env).filter((name) => !changed.includes(name));
+    expect(kept.sort()).toEqual([
+      ...['ASSIST_CODE_KEY', 'DOWNSTREAM_KAFKA_PASSWORD', 'FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID', 'REGISTRY_INDEX_KEY'],
+    ]);
+  });
+
+  it('differ from those of before, each name known', () => {
+    for (const rotation of rotations.filter((name) => name !== 'signing-use'))
+      for (const [name, value] of Object.entries(rotated(rotation, env) ?? {})) {
+        expect(env).toHaveProperty([name]);
+        expect(value).not.toBe(env[name]);
+      }
+    expect(rotated('everything', env)).toBeUndefined();
+  });
+
+  it('of a ring stay behind the new key, under ids of their own', () => {
+    const twice = after('rings', 'rings');
+    for (const name of [...services.map((one) => `${one.toUpperCase().replace('-', '_')}_VAULT_KEYS`), 'OBJECT_KEYS']) {
+      expect(parseKeyRing(twice[name] ?? '').all).toHaveLength(3);
+      expect(twice[name]?.endsWith(`,${env[name]}`)).toBe(true);
+    }
+    const [youngest] = (twice['OBJECT_KEYS'] ?? '').split(',');
+    const again = rotated('rings', { ...env, OBJECT_KEYS: youngest })?.['OBJECT_KEYS'];
+    expect(parseKeyRing(again ?? '').all.map(({ id }) => id)).toEqual(['o4', 'o3']);
+  });
+
+  it('of the services themselves fit together', () => {
+    const peers = keysOf(after('identities')['INTERNAL_PEERS']);
+    const own = JSON.parse(after('identities')['ACCOUNT_IDENTITY_KEY'] ?? '') as { kid: string };
+    expect(own.kid).toBe('account');
+    const same = rotated('identities', env) ?? {};
+    const { x } = JSON.parse(same['ACCOUNT_IDENTITY_KEY'] ?? '') as { x: string };
+    expect(keysOf(same['INTERNAL_PEERS']).find(({ kid }) => kid === 'account')?.x).toBe(x);
+    expect(peers).toHaveLength(services.length);
+  });
+
+  it('of checkpoints sign with the new key, and leave of the old ones what verifies', () => {
+    const twice = after('checkpoints', 'checkpoints');
+    const [now, ...former] = keysOf(twice['ACCOUNT_CHECKPOINT_KEY']);
+    expect(now?.d).toEqual(expect.any(String));
+    expect(former.map(({ d }) => d)).toEqual([undefined, undefined]);
+    const peers = keysOf(twice['CHECKPOINT_PEERS']).filter(({ kid }) => kid.split('.')[0] === 'account');
+    expect(peers.map(({ x }) => x)).toEqual([now?.x, ...former.map(({ x }) => x)]);
+    expect(peers[0]?.kid).toBe('account');
+    expect(new Set(peers.map(({ kid }) => kid)).size).toBe(3);
+  });
+
+  it('of public events are published before they sign', () => {
+    const kids = (json?: string) => keysOf(json).map(({ kid }) => kid);
+    const [old] = kids(env['PUBLIC_SIGNING_KEYS']);
+    const added = after('signing-add');
+    const [first, fresh] = kids(added['PUBLIC_SIGNING_KEYS']);
+    expect(first).toBe(old);
+    expect(kids(rotated('signing-use', added)?.['PUBLIC_SIGNING_KEYS'])).toEqual([fresh, old]);
+  });
+});
