@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { busMigrations } from '@zhenming/event-bus';
+import { Database } from '@zhenming/postgres';
 import {
   startCluster,
   testAuthority,
@@ -14,6 +15,7 @@ import {
   type TestAuthority,
   type TestDatabase,
 } from '@zhenming/testing';
+import { newRingEntry, parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { testEnvironment, type TestEnvironment } from '../testing.js';
 import { libraryMigrations } from './migrate-service.js';
 import { peerSettings } from './refused-settings.js';
@@ -93,6 +95,23 @@ describe('migrate', () => {
   it('wants the owner’s address and nothing else', async () => {
     const lost = run(['migrate'], {});
     expect([await lost.exit, lost.err()]).toEqual([1, 'account: DATABASE_OWNER_URL is missing from the environment\n']);
+  });
+});
+
+describe('rewrap-keys', () => {
+  it('makes the first key of a rotated ring enough', async () => {
+    const [first, second] = [newRingEntry('k1'), newRingEntry('k2')];
+    const indexKeys = parseKeyRing(newRingEntry('i1'));
+    const db = await Database.connect({ url: database.url('account'), schema: 'account', poolSize: 2 });
+    try {
+      const vaultWith = (ring: string) => new PostgresVault(db, { keys: parseKeyRing(ring), indexKeys });
+      const sealed = await vaultWith(first).seal('somebody', 'name', '王小明');
+      const rotated = run(['rewrap-keys'], serving({ VAULT_KEYS: `${second},${first}` }));
+      expect([await rotated.exit, rotated.err()]).toEqual([0, 'account: wrapped by the first key of VAULT_KEYS: 1\n']);
+      expect(await vaultWith(second).open('somebody', 'name', sealed)).toBe('王小明');
+    } finally {
+      await db.close();
+    }
   });
 });
 

@@ -68,8 +68,8 @@ async function serve(definition: ServiceDefinition): Promise<void> {
 }
 
 /**
- * The whole of a service's `main.ts`. The command line chooses: `migrate` (as the owner, DATABASE_OWNER_URL), `openapi`
- * (prints the document, needs nothing), nothing = serve. What keeps a service from starting is one clear line each and
+ * The whole of a service's `main.ts`. The command line chooses: `migrate` (as the owner, DATABASE_OWNER_URL), `rewrap-keys`
+ * (after a rotation of VAULT_KEYS), `openapi` (prints the document, needs nothing), nothing = serve. What keeps a service from starting is one clear line each and
  * exit code 1. Supervised by IPC it sends `{kind: 'serving', service, url, internalUrl}` once it answers.
  *
  * ```ts
@@ -130,13 +130,16 @@ export async function runService(
       const { migrateService } = await import('./migrate-service.js');
       const ran = await migrateService(definition, process.env);
       say(`${definition.name}: ${ran.length === 0 ? 'schema is up to date' : `migrated ${ran.join(', ')}`}`);
+    } else if (command === 'rewrap-keys') {
+      const { rewrapKeys } = await import('./rewrap-keys.js');
+      say(`${definition.name}: wrapped by the first key of VAULT_KEYS: ${await rewrapKeys(definition, process.env)}`);
     } else if (command === 'openapi') {
       const { emitOpenapi } = await import('./emit-openapi.js');
       const document = await emitOpenapi(definition, await definition.app());
       // longer than a pipe holds: done when it was taken
       await new Promise((done) => process.stdout.write(document, done));
     } else if (command === undefined || command === 'serve') return await serve(definition);
-    else throw new Error(`unknown command ${command}: migrate, openapi or nothing`);
+    else throw new Error(`unknown command ${command}: migrate, rewrap-keys, openapi or nothing`);
   } catch (error) {
     refuse(definition.name, error);
   }
