@@ -22,6 +22,9 @@ const ringWith = (ring: string | undefined, fresh: string): string => {
   return ring ? `${entry},${ring}` : entry;
 };
 
+const ringsWith = (env: Environment, fresh: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fresh).map(([name, key]) => [name, ringWith(env[name], key)]));
+
 /** the new key first; the public halves of those of before stay, under names that begin with the service's */
 function checkpointsOf(service: ServiceName, env: Environment, fresh: Environment): Record<string, string> {
   const name = `${variable(service)}_CHECKPOINT_KEY`;
@@ -49,14 +52,13 @@ const changes: Readonly<Record<string, (env: Environment, fresh: Environment) =>
   passwords: (_env, fresh) => among(fresh, /^(?!.*_KAFKA_PASSWORD$).*_PASSWORD$/),
   kafka: (_env, fresh) => among(fresh, /^(?!DOWNSTREAM_).*_KAFKA_PASSWORD$/),
   s3: (_env, fresh) => among(fresh, /^S3_/),
-  identities: (_env, fresh) => among(fresh, /_IDENTITY_KEY$|^INTERNAL_PEERS$/),
-  rings: (env, fresh) =>
-    Object.fromEntries(
-      Object.entries(among(fresh, /_VAULT_KEYS$|_INDEX_KEYS$|^OBJECT_KEYS$/)).map(([name, key]) => [
-        name,
-        ringWith(env[name], key),
-      ]),
-    ),
+  // the public halves of before stay behind the new ones: under them messages are verified that lie on the bus
+  identities: (env, fresh) => ({
+    ...among(fresh, /_IDENTITY_KEY$/),
+    INTERNAL_PEERS: setOf([...keysIn(fresh['INTERNAL_PEERS']), ...keysIn(env['INTERNAL_PEERS'])]),
+  }),
+  sealing: (env, fresh) => ringsWith(env, among(fresh, /_VAULT_KEYS$|^OBJECT_KEYS$/)),
+  indexes: (env, fresh) => ringsWith(env, among(fresh, /_INDEX_KEYS$/)),
   checkpoints,
   // published first, and signed with from the second time on
   'signing-add': (env, fresh) => ({

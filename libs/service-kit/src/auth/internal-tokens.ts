@@ -61,7 +61,9 @@ export class InternalTokens {
     const keys = await Promise.all(
       peers.map(async (jwk) => [jwk.kid ?? '', (await importJWK(jwk, 'EdDSA')) as CryptoKey] as const),
     );
-    return new InternalTokens(service, clock, (await importJWK(own, 'EdDSA')) as CryptoKey, new Map(keys));
+    // of several keys of a service the first is the present one: those behind it verify messages of before, and no request
+    const present = new Map(keys.toReversed());
+    return new InternalTokens(service, clock, (await importJWK(own, 'EdDSA')) as CryptoKey, present);
   }
 
   sign(scope: TokenScope): Promise<string> {
