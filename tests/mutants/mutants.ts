@@ -44,6 +44,7 @@ const reviewTask = unit('services/review-queue/src/review-tasks/review-task.unit
 const secondFactor = int('services/review-queue/src/staff/second-factor.int.spec.ts');
 const accessTable = unit('tests/access/table.unit.spec.ts');
 const access = int('libs/service-kit/src/auth/access.int.spec.ts');
+const internalTokens = unit('libs/service-kit/src/auth/internal-tokens.unit.spec.ts');
 const cookies = unit('libs/service-kit/src/auth/cookies.unit.spec.ts');
 const database = int('libs/postgres/src/database.int.spec.ts');
 const idempotency = int('libs/service-kit/src/idempotency/idempotency.int.spec.ts');
@@ -294,6 +295,13 @@ export const mutants: readonly Mutant[] = [
       ],
     ],
     catcher: { ...access, test: 'stays shut for another peer and for a person forwarded' },
+  },
+  {
+    name: 'request-under-an-old-key',
+    promise: 'a key that a service has given up opens nothing to whoever has it',
+    file: 'libs/service-kit/src/auth/internal-tokens.ts',
+    edits: [['new Map(keys.toReversed())', 'new Map(keys)']],
+    catcher: { ...internalTokens, test: 'no request by the old one counts' },
   },
   {
     name: 'timeline-for-all-staff',

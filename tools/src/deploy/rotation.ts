@@ -60,6 +60,7 @@ const changes: Readonly<Record<string, (env: Environment, fresh: Environment) =>
   sealing: (env, fresh) => ringsWith(env, among(fresh, /_VAULT_KEYS$|^OBJECT_KEYS$/)),
   indexes: (env, fresh) => ringsWith(env, among(fresh, /_INDEX_KEYS$/)),
   checkpoints,
+  archive: (_env, fresh) => among(fresh, /_ARCHIVE_TOKENS?$/),
   // published first, and signed with from the second time on
   'signing-add': (env, fresh) => ({
     PUBLIC_SIGNING_KEYS: setOf([...keysIn(env['PUBLIC_SIGNING_KEYS']), ...keysIn(fresh['PUBLIC_SIGNING_KEYS'])]),
