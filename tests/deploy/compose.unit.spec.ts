@@ -42,6 +42,7 @@ const operators = {
   PORTAL_ORIGIN: 'https://portal.example',
   STAFF_ORIGIN: 'https://office.example',
   SMTP_URL: 'smtps://zhenming:secret@mail.example',
+  CHECKPOINT_ARCHIVE_URL: 'https://archive.example',
 };
 const manifest = JSON.parse(read('package.json')) as { version: string; devDependencies: { node: string } };
 
@@ -228,7 +229,8 @@ describe('deploy/production.yml', () => {
     const before = all.filter(([, { ports }]) => ports).map(([name]) => name);
     const taken = before.filter((name) => production.services[name]?.ports?.length === 0);
     // a profile that nobody asks for: it is not started
-    expect(production.services['mail']).toEqual({ profiles: ['trial'] });
+    for (const name of ['mail', 'checkpoint-archive'])
+      expect(production.services[name]).toEqual({ profiles: ['trial'] });
     expect(before.filter((name) => ![...taken, 'mail'].includes(name))).toEqual([]);
   });
 
