@@ -92,7 +92,7 @@ describe('docker-compose.yml', () => {
     });
     expect(Object.fromEntries(told.filter(([, names]) => names.length > 0))).toEqual({
       kafka: secret.filter((name) => name.endsWith('_KAFKA_PASSWORD')).sort(),
-      objects: ['S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+      objects: ['OBJECTS_GRPC_KEY', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
     });
   });
 
@@ -185,6 +185,18 @@ describe('docker-compose.yml', () => {
     expect(createHash('sha256').update(token).digest('hex')).toBe(known.reader);
     for (const name of ['CHECKPOINT_ARCHIVE', 'CHECKPOINT_ARCHIVE_URL'])
       expect(service('tools').environment?.[name]).toBe(service('account').environment?.[name]);
+  });
+
+  it('has the object store ask for a key at each port that is open to others', () => {
+    const { environment = {} } = service('objects');
+    expect(Object.keys(environment)).toEqual(
+      expect.arrayContaining(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'WEED_JWT_FILER_SIGNING_KEY']),
+    );
+    const { command = [] } = service('objects') as { command?: string[] };
+    expect(command.filter((option) => option.includes('.bind='))).toEqual([
+      '-ip.bind=127.0.0.1',
+      '-s3.ip.bind=0.0.0.0',
+    ]);
   });
 
   it('gives the tools the event store that the service has', () => {

@@ -71,13 +71,14 @@ describe('secrets for a deployment', () => {
     const before = environmentOf(makeKeys());
     writeFileSync(file, `${envFile(before)}# a remark\nSMS_KEY='stays'\n`, { mode: 0o600 });
     const { out } = await deploy('secrets', ['--file', file, '--rotate', 's3']);
-    expect(out).toBe(`changed in ${file}: S3_ACCESS_KEY, S3_SECRET_KEY\nlaid out ${file}.d`);
+    expect(out).toBe(`changed in ${file}: S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY\nlaid out ${file}.d`);
     const after = readFileSync(file, 'utf8');
     expect(after).toContain('# a remark\n');
-    const { S3_ACCESS_KEY, S3_SECRET_KEY, ...rest } = before;
-    const { S3_ACCESS_KEY: access, S3_SECRET_KEY: secret, ...kept } = parseEnv(after);
+    const { S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY, ...rest } = before;
+    const { S3_ACCESS_KEY: access, S3_SECRET_KEY: secret, OBJECTS_GRPC_KEY: grpc, ...kept } = parseEnv(after);
     expect(kept).toEqual({ ...rest, SMS_KEY: 'stays' });
-    expect([access, secret]).not.toEqual([S3_ACCESS_KEY, S3_SECRET_KEY]);
+    expect([S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY]).not.toContain(access);
+    expect([secret === S3_SECRET_KEY, grpc === OBJECTS_GRPC_KEY]).toEqual([false, false]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const refused = await deploy('secrets', ['--file', file, '--rotate', 'everything']);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('--rotate takes passwords, kafka')]);

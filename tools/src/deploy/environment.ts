@@ -51,6 +51,7 @@ export function environmentOf(keys: Keys): Readonly<Record<string, string>> {
     FEED_SUBSCRIBERS: '{}',
     S3_ACCESS_KEY: randomBytes(10).toString('hex'),
     S3_SECRET_KEY: randomBytes(20).toString('hex'),
+    OBJECTS_GRPC_KEY: randomBytes(32).toString('hex'),
     // not a secret, but one cluster's own: 16 bytes as base64url, not beginning with a dash, which Kafka would take for an option
     KAFKA_CLUSTER_ID: `k${randomBytes(16).toString('base64url').slice(1)}`,
   };

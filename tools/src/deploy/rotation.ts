@@ -51,7 +51,7 @@ const among = (fresh: Environment, names: RegExp): Record<string, string> =>
 const changes: Readonly<Record<string, (env: Environment, fresh: Environment) => Readonly<Record<string, string>>>> = {
   passwords: (_env, fresh) => among(fresh, /^(?!.*_KAFKA_PASSWORD$).*_PASSWORD$/),
   kafka: (_env, fresh) => among(fresh, /^(?!DOWNSTREAM_).*_KAFKA_PASSWORD$/),
-  s3: (_env, fresh) => among(fresh, /^S3_/),
+  s3: (_env, fresh) => among(fresh, /^S3_|^OBJECTS_GRPC_KEY$/),
   // the public halves of before stay behind the new ones: under them messages are verified that lie on the bus
   identities: (env, fresh) => ({
     ...among(fresh, /_IDENTITY_KEY$/),
