@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { services } from '@zhenming/contracts';
 import { parseKeyRing } from '@zhenming/vault/key-ring';
+import { projectRoot } from '../system/data-folder.js';
 import { makeKeys } from '../system/keys.js';
 import { environmentOf } from './environment.js';
 import { rotated, rotations } from './rotation.js';
@@ -17,6 +20,15 @@ describe('secrets that are rotated', () => {
     expect(kept.sort()).toEqual([
       ...['ASSIST_CODE_KEY', 'DOWNSTREAM_KAFKA_PASSWORD', 'FEED_SUBSCRIBERS', 'KAFKA_CLUSTER_ID', 'REGISTRY_INDEX_KEY'],
     ]);
+  });
+
+  it('are told of to operators', () => {
+    const page = readFileSync(join(projectRoot, 'docs/deploy.md'), 'utf8');
+    const rows = /^\| `WHAT`[^]*?\n\n/m.exec(page)?.[0] ?? '';
+    const told = [...rows.matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name),
+    );
+    expect(told).toEqual(['WHAT', ...rotations]);
   });
 
   it('differ from those of before, each name known', () => {
