@@ -13,7 +13,7 @@ trap clean EXIT
 
 npm run --silent deploy:secrets -- --file "$folder/.env"
 # what is named is waited for until it is healthy; setup ends by itself, and with an error the others would not start
-docker compose up --build --detach --wait --wait-timeout 300 account id-conflict review-queue notification mail
+docker compose up --build --detach --wait --wait-timeout 300 account id-conflict review-queue notification mail checkpoint-archive
 # shellcheck disable=SC2086 # several words are meant
 ${INSIDE:-} node "$PWD/tools/dist/deploy/sign-up.js" http://127.0.0.1:3000 http://127.0.0.1:8025
 docker compose run --rm tools tools/dist/audit.js
