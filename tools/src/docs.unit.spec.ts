@@ -34,6 +34,17 @@ describe('the pages', () => {
     expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
   });
 
+  it('count the states of the table of ASVS as its rows are', () => {
+    const [counts = '', ...chapters] = read('docs/security.md').split(/^### (?=V\d+ )/m);
+    const states = ['met', 'partly', 'not met', 'not applicable'] as const;
+    const rowsOf = (chapter: string) =>
+      states.map((state) => [...chapter.matchAll(new RegExp(`^\\|[^|]+\\| [123] +\\| ${state} +\\|`, 'gm'))].length);
+    const told = [...counts.matchAll(/^\| (V\d+ [^|]+?|all) +\| (\d+) +\| (\d+) +\| (\d+) +\| (\d+) +\|$/gm)];
+    const rows = chapters.map((chapter) => [chapter.split('\n', 1)[0], ...rowsOf(chapter)]);
+    const all = states.map((_state, at) => rows.reduce((sum, row) => sum + Number(row[at + 1]), 0));
+    expect(told.map(([, name, ...numbers]) => [name, ...numbers.map(Number)])).toEqual([...rows, ['all', ...all]]);
+  });
+
   it('have a section for every event', () => {
     for (const type of Object.keys(eventCatalog)) expect(read('docs/events.md')).toContain(`### ${type}\n`);
   });
