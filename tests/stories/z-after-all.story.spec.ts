@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { services } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { checks } from '../check/checks.js';
 import type { Evidence } from '../check/evidence.js';
@@ -11,7 +12,16 @@ import { noPersonalData, planted } from '../check/personal-data.js';
 import { columnLocations, fileLocations, topicLocations } from '../check/scan-locations.js';
 import { readModelsEqualRebuild } from '../check/rebuild.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
+import { archiveEnv } from './setup/story-archive.js';
 import { system } from './world.js';
+
+/** A log, or what is compared, as `audit:verify --json` tells it. */
+interface AuditedPart {
+  readonly ok: boolean;
+  readonly compared?: number;
+  readonly left?: object;
+  readonly archive?: { readonly lines: number };
+}
 
 /** After all stories (setup/bands.mjs): what they left behind is checked as a whole. */
 describe('after all stories, when the system has come to rest', () => {
@@ -47,10 +57,13 @@ describe('after all stories, when the system has come to rest', () => {
 
   it('I2, I8, I18, I19: the logs verify, and agree with each other, with tables and bus', async () => {
     const verify = [join(projectRoot, 'tools/dist/audit.js'), '--data', system().folder.path, '--json'];
-    const { stdout } = await promisify(execFile)(process.execPath, verify);
-    const report = JSON.parse(stdout) as Record<string, { ok: boolean; compared?: number; left?: object }>;
+    const env = { ...process.env, ...archiveEnv() };
+    const { stdout } = await promisify(execFile)(process.execPath, verify, { env });
+    const report = JSON.parse(stdout) as Record<string, AuditedPart>;
     expect(Object.entries(report).filter(([, { ok }]) => !ok)).toEqual([]);
     expect(Object.entries(report).filter(([, { compared }]) => compared === 0)).toEqual([]);
+    if (archiveEnv()['CHECKPOINT_ARCHIVE_URL'])
+      for (const service of services) expect(report[service]?.archive?.lines).toBeGreaterThan(0);
     const { 'effects in notification': _notices, ...compared } = report;
     // of notices alone the hash of the cause is not recorded
     expect(Object.entries(compared).filter(([, { left = {} }]) => Object.keys(left).length > 0)).toEqual([]);

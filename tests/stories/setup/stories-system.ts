@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import { EventStoreDbDouble } from '@zhenming/testing/eventstoredb-double';
 import { StartedSystem } from '../../../tools/src/system/started-system.js';
 import { briskSettings } from '../../brisk-settings.js';
+import { archiveEnv, StoryArchive } from './story-archive.js';
 
 const RUN = Symbol.for('zhenming.stories.system');
 const shared = globalThis as { [RUN]?: Run };
 
 interface Run {
   readonly started: StartedSystem;
+  readonly archive: StoryArchive;
   /** of EventStoreDB: it lives here and outlives whatever a story kills */
   readonly double: EventStoreDbDouble | undefined;
 }
@@ -28,9 +30,11 @@ export async function startStories(): Promise<void> {
   const objects = process.env['STORY_OBJECTS'] === 's3' ? 's3' : 'folder';
   // people have network addresses of their own, as behind a proxy
   const TRUSTED_PROXIES = '127.0.0.1';
+  const archive = await StoryArchive.start();
   const env = {
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     TRUSTED_PROXIES,
+    ...archiveEnv(),
     ...briskSettings(bus),
   };
   const eventStore = process.env['STORY_EVENT_STORE'] === 'eventstoredb' ? 'eventstoredb' : 'postgres';
@@ -39,7 +43,7 @@ export async function startStories(): Promise<void> {
   await double?.start();
   const EVENTSTOREDB_URL = double?.url ?? real ?? '';
   const started = await StartedSystem.start({ bus, objects, eventStore, policy, env: { ...env, EVENTSTOREDB_URL } });
-  shared[RUN] = { started, double };
+  shared[RUN] = { started, archive, double };
   process.env['STORY_DATA'] = started.data;
 }
 
@@ -52,13 +56,14 @@ function startHistory(): void {
 
 /** STORY_KEEP=1 leaves the data folder with its logs. */
 export async function stopStories(): Promise<void> {
-  const { started, double } = shared[RUN] ?? {};
+  const { started, archive, double } = shared[RUN] ?? {};
   delete shared[RUN];
   const history = process.env['ZHENMING_HISTORY'];
   if (history && process.env['STORY_KEEP'] !== '1') rmSync(dirname(history), { recursive: true, force: true });
   if (!started) return;
   const keep = process.env['STORY_KEEP'] === '1';
   await (keep ? started.stop() : started.remove());
+  await archive?.stop();
   double?.stop();
   if (!keep) return;
   process.stdout.write(`the stories' system is kept in ${started.data}\n`);
