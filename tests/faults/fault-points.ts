@@ -101,7 +101,7 @@ const quiet: Readonly<Record<string, readonly EventName[]>> = {
   'id-conflict.numbers': ofAnAccount,
   'id-conflict.corrections': [...ofAnAccount, 'IdConflictDetected', 'AccountsDeregistered'],
   'id-conflict.reviews': [
-    ...(['StaffMemberAdded', 'StaffLoggedIn'] as const),
+    ...(['StaffMemberAdded', 'StaffLoggedIn', 'OperationOrdered'] as const),
     ...(['ReviewTaskOpened', 'ReviewTaskDealt', 'EvidenceViewed', 'EvidenceShown'] as const),
   ],
   'id-conflict.rivals': [...ofACase, ...ofEvidence, 'ReviewRequested', 'RouteSucceeded'],
