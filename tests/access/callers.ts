@@ -145,13 +145,13 @@ async function taskOf(office: Browser): Promise<{ taskId: string; viewId: string
 /** Real people, staff and keys of the running system, and the things that belong to them. */
 export async function castOf(): Promise<Cast> {
   const running = system();
-  // first: it moves the clock
+  // first, and one after another: these move the clock, and a code that is on its way would be too old
   const { helper, requestId, correctionId } = await personAsked();
-  const [{ holder, claimant, caseId }, foreigners, deregistered, contest, noNumber, officers] = await Promise.all([
+  const deregistered = await deregisteredPerson();
+  const contest = await contestingPerson();
+  const [{ holder, claimant, caseId }, foreigners, noNumber, officers] = await Promise.all([
     dispute(),
     dispute(),
-    deregisteredPerson(),
-    contestingPerson(),
     newPerson().register(),
     Promise.all(staffRoles.map(async (role) => [role, await staff(role)] as const)),
   ]);
