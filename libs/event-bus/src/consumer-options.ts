@@ -26,7 +26,7 @@ export const leaseFits = (leaseMs: number, heartbeatMs: number): boolean =>
 const defaults: ConsumerOptions = {
   concurrency: 4,
   leaseMs: 8_000,
-  heartbeatMs: 1_000,
+  heartbeatMs: 2_000,
   retryFirstMs: 200,
   retryMaxMs: 5_000,
   stallMs: 60_000,

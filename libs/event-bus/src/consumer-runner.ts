@@ -25,7 +25,7 @@ export interface ConsumerHealth extends ConsumerStatus {
   readonly forged: number;
 }
 
-const REPLAY_POLL_MS = 1_000;
+const REPLAY_POLL_MS = 2_000;
 
 /** Runs consumers: inbox, retry, parked messages; other keys go on where one is parked. */
 export class ConsumerRunner {

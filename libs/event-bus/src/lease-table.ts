@@ -7,6 +7,8 @@ export interface LeaseRow {
   readonly partition: number;
   readonly generation: number;
   readonly committed: number;
+  /** offset of the next message that will be published there */
+  readonly end: number;
   readonly surplus: boolean;
 }
 
@@ -38,11 +40,13 @@ export class LeaseTable {
       partition: number;
       generation: string;
       committed: string;
+      end: string;
       surplus: boolean;
     };
     const { rows } = await this.pool.query<Row>(
-      `select p.paused, h.* from (select exists (select from bus.pauses where group_name = $1) as paused) p
-       left join lateral bus.heartbeat($1, $2, $3, $4::interval, $5) h on true`,
+      `select p.paused, h.*, at.next_offset as "end" from (select exists (select from bus.pauses where group_name = $1) as paused) p
+       left join lateral bus.heartbeat($1, $2, $3, $4::interval, $5) h on true
+       left join bus.partitions at on at.topic = h.topic and at.partition = h.partition`,
       [this.group, this.member, [...topics], `${leaseMs} milliseconds`, fromEnd],
     );
     return {
@@ -50,7 +54,12 @@ export class LeaseTable {
       leases: rows.flatMap((row) =>
         row.topic === null
           ? []
-          : [{ ...row, topic: row.topic, generation: Number(row.generation), committed: Number(row.committed) }],
+          : [
+              {
+                ...{ ...row, topic: row.topic, generation: Number(row.generation) },
+                ...{ committed: Number(row.committed), end: Number(row.end) },
+              },
+            ],
       ),
     };
   }

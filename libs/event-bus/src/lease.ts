@@ -5,6 +5,8 @@ export class Lease {
   /** another member should have it: to be given back after the delivery in flight */
   surplus = false;
   busy = false;
+  /** there may be messages from `next` on that nobody has fetched */
+  more = true;
   committed: number;
   /** monotonic time before which the next message must not be tried again */
   notBefore = 0;

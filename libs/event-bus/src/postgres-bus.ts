@@ -13,8 +13,6 @@ export interface PostgresBusOptions extends Partial<ConsumerOptions> {
   readonly url: string;
   /** connections besides the one that listens, default 4 */
   readonly poolSize?: number;
-  /** how often to look where no signal came, default 200 ms */
-  readonly pollMs?: number;
 }
 
 const CHUNK = 500;
@@ -29,7 +27,7 @@ const SIGNAL_MS = 5;
 export class PostgresBus extends OperableBus {
   private readonly pool: Pool;
   private readonly pauses: Pauses;
-  private readonly options: ConsumerOptions & { pollMs: number };
+  private readonly options: ConsumerOptions;
   private readonly known = new Set<string>();
   private readonly consumers = new Set<PostgresConsumer>();
   private readonly toSignal = new Set<string>();
@@ -38,7 +36,7 @@ export class PostgresBus extends OperableBus {
 
   constructor(private readonly settings: PostgresBusOptions) {
     super();
-    this.options = { pollMs: 200, ...settings, ...consumerOptions(settings) };
+    this.options = { ...settings, ...consumerOptions(settings) };
     this.pool = busPool(settings.url, settings.poolSize ?? 4);
     this.pool.on('error', (error) => this.options.onError(error, ''));
     this.pauses = new Pauses(this.pool);

@@ -37,7 +37,7 @@ export class PostgresConsumer implements RunningConsumer {
   constructor(
     pool: Pool,
     private readonly subscription: Subscription,
-    private readonly options: ConsumerOptions & { readonly pollMs: number },
+    private readonly options: ConsumerOptions,
     private readonly owner: { prepare: () => Promise<void>; stopped: () => void },
   ) {
     this.table = new LeaseTable(pool, subscription.group, this.member);
@@ -52,7 +52,9 @@ export class PostgresConsumer implements RunningConsumer {
 
   heard(payload: string): void {
     if (payload === '' || payload === groupSignal(this.subscription.group)) this.beatSignal.raise();
-    if (payload === '' || this.subscription.topics.includes(payload)) this.workSignal.raise();
+    const told = [...this.held.values()].filter(({ topic }) => payload === '' || payload === topic);
+    for (const lease of told) lease.more = true;
+    if (told.length > 0) this.workSignal.raise();
   }
 
   /** Never throws: without the database it tells what it knew last, as `stalled` once the leases have run out. */
@@ -106,6 +108,8 @@ export class PostgresConsumer implements RunningConsumer {
           this.held.set(place, lease);
         }
         lease.surplus = row.surplus;
+        // a message of which no signal came
+        if (!lease.busy && row.end > lease.next) lease.more = true;
       }
       for (const [place, lease] of this.held) if (!seen.has(place)) this.drop(lease);
       for (const lease of this.held.values()) if (!lease.busy) await this.settle(lease);
@@ -133,17 +137,19 @@ export class PostgresConsumer implements RunningConsumer {
       const due = [...this.held.values()]
         .filter((lease) => lease.notBefore > now)
         .map((lease) => lease.notBefore - now);
-      await this.workSignal.wait(Math.max(1, Math.min(this.options.pollMs, ...due)));
+      // each heartbeat wakes it too
+      await this.workSignal.wait(Math.max(1, Math.min(this.options.heartbeatMs, ...due)));
     }
   }
 
   private async fetch(): Promise<void> {
     const now = performance.now();
-    const hungry = [...this.held.values()].filter((l) => !l.busy && l.notBefore <= now && this.mayDeliver(l));
+    const hungry = [...this.held.values()].filter((l) => l.more && !l.busy && l.notBefore <= now && this.mayDeliver(l));
     if (hungry.length === 0) return;
-    const rows = await this.table.fetch(hungry, BATCH);
+    const rows = await this.fetchFor(hungry);
     for (const lease of hungry) {
       const batch = rows.filter((row) => row.topic === lease.topic && row.partition === lease.partition);
+      if (batch.length === BATCH) lease.more = true;
       if (batch.length === 0) continue;
       lease.busy = true;
       const work = this.workOff(lease, batch).finally(() => {
@@ -155,9 +161,21 @@ export class PostgresConsumer implements RunningConsumer {
     }
   }
 
+  /** Whatever a signal says from now on is of later messages. */
+  private async fetchFor(leases: readonly Lease[]): Promise<MessageRow[]> {
+    for (const lease of leases) lease.more = false;
+    try {
+      return await this.table.fetch(leases, BATCH);
+    } catch (error) {
+      for (const lease of leases) lease.more = true;
+      throw error;
+    }
+  }
+
   private async workOff(lease: Lease, batch: readonly MessageRow[]): Promise<void> {
     let committedAt = performance.now();
-    for (let next = 0; next < batch.length;) {
+    let next = 0;
+    while (next < batch.length) {
       const outcome = await this.deliver(lease, batch.slice(next, next + this.deliveries.most));
       if (outcome === 'stale') break;
       if (outcome === 'retry') {
@@ -173,6 +191,8 @@ export class PostgresConsumer implements RunningConsumer {
         committedAt = performance.now();
       }
     }
+    // what was not done is fetched again
+    if (next < batch.length) lease.more = true;
     await this.settle(lease);
   }
 

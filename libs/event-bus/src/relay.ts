@@ -38,7 +38,8 @@ export interface RelayStatus {
   readonly lag: number;
 }
 
-const IDLE_MS = 1_000;
+/** the log tells of growth; this is for a notification that was lost */
+const IDLE_MS = 20_000;
 const POLL_MS = 20;
 /** in a backlog the checkpoint is written so often, else after each batch */
 const SAVE_MS = 100;

@@ -40,7 +40,8 @@ export function archivedLogContract(what: string, start: () => Promise<StartedAr
   afterEach(() => log.close());
 
   const options = () => ({ file, privateKey, log: 'account' });
-  const archiver = (everyMs = 60_000) => new CheckpointArchiver(log.db, { ...options(), archive, everyMs });
+  const archiver = (everyMs = 60_000) =>
+    new CheckpointArchiver(log.db, { ...options(), archive, everyMs, lookMs: 200 });
   const verify = (): Promise<LogVerdict> =>
     verifyLog({
       source: new PostgresAudit(log.db),

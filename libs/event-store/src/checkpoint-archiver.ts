@@ -7,10 +7,15 @@ import type { CheckpointWriterOptions } from './checkpoint-writer.js';
 import { errorSlug } from './error-slug.js';
 import { CheckpointRefused, heldCheckpoint } from './held-checkpoint.js';
 
-export interface CheckpointArchiverOptions extends Omit<CheckpointWriterOptions, 'everyMs' | 'everyEvents'> {
+export interface CheckpointArchiverOptions extends Omit<
+  CheckpointWriterOptions,
+  'everyMs' | 'everyEvents' | 'eventLog'
+> {
   readonly archive: CheckpointArchive;
   /** between two lines of this process, default 60,000 */
   readonly everyMs?: number;
+  /** between two looks at file and log, default 5,000 */
+  readonly lookMs?: number;
   /** told once of each reason for which nothing reaches the archive, and again when it came back and went away */
   readonly onError?: (error: unknown) => void;
 }
@@ -25,7 +30,7 @@ export interface ArchiverStatus {
   readonly error: string | undefined;
 }
 
-const LOOK_MS = 1_000;
+const LOOK_MS = 5_000;
 
 /**
  * Puts the last line of the checkpoint file into the archive, every minute while there is a new one, and at a clean stop. Begins
@@ -85,7 +90,7 @@ export class CheckpointArchiver {
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && !this.refused()) {
-      await pause(LOOK_MS, signal);
+      await pause(this.options.lookMs ?? LOOK_MS, signal);
       if (!signal.aborted) await this.look();
     }
   }
@@ -112,7 +117,7 @@ export class CheckpointArchiver {
     // each time: log and file may both be written anew while we run
     this.position = this.archived === null ? 0 : await this.heldPosition(this.archived);
     if (line === undefined) return;
-    const position = await this.heldPosition(line);
+    const position = line === this.archived ? this.position : await this.heldPosition(line);
     if (position <= this.position) {
       this.behindSince = undefined;
       return;

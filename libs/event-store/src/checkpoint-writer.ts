@@ -1,4 +1,4 @@
-import { pause } from '@zhenming/kernel';
+import { orAborted, pause, type EventLog } from '@zhenming/kernel';
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
@@ -22,6 +22,8 @@ export interface CheckpointWriterOptions {
   readonly everyMs?: number;
   /** default 1,000 */
   readonly everyEvents?: number;
+  /** says when the log grows; without it the writer looks at it */
+  readonly eventLog?: Pick<EventLog, 'changed'>;
 }
 
 /** `refused` is final and an alarm; `failing`: the file or the database cannot be reached, tried again each time. */
@@ -34,7 +36,11 @@ export interface CheckpointStatus {
   readonly error: string | undefined;
 }
 
+const EVERY_MS = 1_000;
+const EVERY_EVENTS = 1_000;
 const LOOK_MS = 200;
+/** nothing to sign: it is told of growth, and this is for a notification that was lost */
+const QUIET_MS = 20_000;
 // one writer of a file at a time, whichever instance; the last look at both is made under this lock
 const LOCK = 'select pg_try_advisory_xact_lock(77006, hashtext(current_schema())) as mine';
 
@@ -88,16 +94,19 @@ export class CheckpointWriter {
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.current.state !== 'refused') {
       await pause(LOOK_MS, signal);
-      if (await this.covered()) continue;
-      await this.look().catch(() => undefined);
+      await this.grown(signal);
+      if (!signal.aborted) await this.look().catch(() => undefined);
     }
   }
 
-  /** Cheap, for a quiet log: nothing has come since the last checkpoint. */
-  private async covered(): Promise<boolean> {
-    if (this.current.state !== 'running') return false;
-    const head = await this.db.query<{ position: string }>(this.headSql).catch(() => undefined);
-    return head !== undefined && Number(head.rows[0]?.position ?? 0) === this.current.position;
+  /** Until there is something to sign and it is due, or there are enough events. */
+  private async grown(signal: AbortSignal): Promise<void> {
+    const { eventLog, everyMs = EVERY_MS, everyEvents = EVERY_EVENTS } = this.options;
+    const { state, position } = this.current;
+    if (!eventLog || state !== 'running') return;
+    await orAborted(eventLog.changed(position, QUIET_MS), signal);
+    const due = this.writtenAt + everyMs - performance.now();
+    if (due > 0) await orAborted(eventLog.changed(position + everyEvents - 1, due), signal);
   }
 
   private async look(now = false): Promise<void> {
@@ -111,7 +120,7 @@ export class CheckpointWriter {
   }
 
   private async write(now: boolean): Promise<void> {
-    const { log, privateKey, everyMs = 1_000, everyEvents = 1_000 } = this.options;
+    const { log, privateKey, everyMs = EVERY_MS, everyEvents = EVERY_EVENTS } = this.options;
     const { rows: lock } = await this.db.query<{ mine: boolean }>(LOCK);
     if (!lock[0]?.mine) return;
     const line = await this.file.lastLine();

@@ -32,14 +32,18 @@ export class LogElsewhere extends Error {
   }
 }
 
+const IDLE_MS = 1_000;
+
 /** Throws `LogElsewhere`. */
 export async function postgresStorage(db: Database): Promise<EventStorage> {
   await refuse(db, 'external_log', 'EventStoreDB');
   const log = new PostgresEventLog(db);
+  // its own appends wake it; what other processes append to this log (imports, commands) it finds by looking
+  const sequencer = new Sequencer(db, { idleMs: IDLE_MS });
   return {
-    store: new PostgresEventStore(db),
+    store: new PostgresEventStore(db, () => sequencer.wake()),
     log,
-    sequencer: new Sequencer(db),
+    sequencer,
     audit: new PostgresAudit(db),
     table: 'log',
     transactional: true,

@@ -2,9 +2,9 @@ import type { Database } from '@zhenming/postgres';
 import type { QueryConfig } from 'pg';
 import { PostgresSignal } from './postgres-signal.js';
 
-/** how often to look when no notification can be heard; when one can, ten times less often, should one be lost */
+/** how often to look when no notification can be heard; when one can, seldom, should one be lost */
 const POLL_MS = 20;
-const LISTENING_POLL_MS = 200;
+const LISTENING_POLL_MS = 5_000;
 // a frozen server must not freeze the looking
 const LOOK_TIMEOUT_MS = 5_000;
 
@@ -14,13 +14,15 @@ interface Waiter {
 }
 
 /**
- * Waits for a log of this schema to grow. All waiters share one LISTEN connection and one poll, which run while anything
- * waits. `headSql` selects its last position as `head`.
+ * Waits for a log of this schema to grow. All waiters share one LISTEN connection, whose notifications say how far it has
+ * grown, and one poll, which run while anything waits. `headSql` selects its last position as `head`.
  */
 export class HeadWatch {
   private readonly waiters = new Set<Waiter>();
   private signal: PostgresSignal | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** the furthest position that was heard or seen */
+  private head: number | undefined;
   private looking = false;
   private again = false;
 
@@ -31,9 +33,10 @@ export class HeadWatch {
 
   async changed(position: number, timeoutMs: number): Promise<void> {
     if (!this.signal) {
-      this.signal = new PostgresSignal(this.db, () => void this.look());
+      this.signal = new PostgresSignal(this.db, (payload) => this.heard(payload));
       void this.signal.connect();
     }
+    if (this.head !== undefined && this.head > position) return;
     await new Promise<void>((resolve) => {
       const waiter: Waiter = {
         position,
@@ -43,9 +46,10 @@ export class HeadWatch {
           resolve();
         },
       };
-      const timeout = setTimeout(waiter.resolve, timeoutMs);
+      const timeout = setTimeout(waiter.resolve, timeoutMs).unref();
       this.waiters.add(waiter);
-      void this.look();
+      // a first waiter looks; for others there is a poll already
+      if (this.head === undefined || !this.timer) void this.look();
     });
   }
 
@@ -53,8 +57,25 @@ export class HeadWatch {
   close(): void {
     this.signal?.close();
     this.signal = undefined;
-    clearTimeout(this.timer);
+    this.head = undefined;
+    this.stopPolling();
     for (const waiter of [...this.waiters]) waiter.resolve();
+  }
+
+  /** '': everybody has to look where they are themselves */
+  private heard(payload: string): void {
+    if (payload === '') for (const waiter of [...this.waiters]) waiter.resolve();
+    else this.grown(Number(payload));
+  }
+
+  private grown(head: number): void {
+    this.head = Math.max(this.head ?? 0, head);
+    for (const waiter of [...this.waiters]) if (this.head > waiter.position) waiter.resolve();
+  }
+
+  private stopPolling(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   /** One look at the head for all waiters; a call during a look makes it look once more. */
@@ -64,7 +85,7 @@ export class HeadWatch {
       return;
     }
     this.looking = true;
-    clearTimeout(this.timer);
+    this.stopPolling();
     const query = { text: this.headSql, query_timeout: LOOK_TIMEOUT_MS } as QueryConfig;
     do {
       this.again = false;
@@ -73,10 +94,10 @@ export class HeadWatch {
         ({ rows }) => Number(rows[0]?.head),
         () => undefined,
       );
-      for (const waiter of [...this.waiters]) if (head !== undefined && head > waiter.position) waiter.resolve();
+      if (head !== undefined) this.grown(head);
     } while (this.again && this.waiters.size > 0);
     this.looking = false;
     if (this.waiters.size > 0)
-      this.timer = setTimeout(() => void this.look(), this.signal?.connected ? LISTENING_POLL_MS : POLL_MS);
+      this.timer = setTimeout(() => void this.look(), this.signal?.connected ? LISTENING_POLL_MS : POLL_MS).unref();
   }
 }

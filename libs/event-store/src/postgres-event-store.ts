@@ -25,7 +25,11 @@ const APPEND = `insert into events as e (stream_id, revision, event_id, type, da
  * transaction; outside, each append is one of its own. Safe for callers at every isolation level.
  */
 export class PostgresEventStore extends EventStore {
-  constructor(private readonly db: Database) {
+  /** `onAppended` is called after the commit of each append. */
+  constructor(
+    private readonly db: Database,
+    private readonly onAppended: () => void = () => undefined,
+  ) {
     super();
   }
 
@@ -57,7 +61,10 @@ export class PostgresEventStore extends EventStore {
         texts.map(({ data }) => data),
         texts.map((text) => text.metadata),
       ]);
-      if (rows.length > 0) return rows.map(recordedEvent);
+      if (rows.length > 0) {
+        this.db.afterCommit(this.onAppended);
+        return rows.map(recordedEvent);
+      }
     } catch (error) {
       if ((error as { code?: string }).code !== '23505') throw error;
       if (this.db.inTransaction) throw new ConcurrencyConflict(stream);

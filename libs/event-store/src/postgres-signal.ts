@@ -3,12 +3,12 @@ import type { PoolClient } from 'pg';
 
 const RECONNECT_MS = 250;
 
-/** name of the channel on which the sequencer of a schema says that the log has grown */
+/** name of the channel on which the sequencer of a schema says up to which position the log has grown */
 export const logChannel = (schema: string): string => `zhenming_log_${schema}`;
 
 /**
- * LISTEN on a connection of its own. Calls `woken` on every notification and after every reconnect, when one may have
- * been missed. Losing the connection is normal: it comes back by itself, and whoever waits polls meanwhile.
+ * LISTEN on a connection of its own. Calls `heard` with what every notification says, and with '' when one may have been missed:
+ * the connection was lost, or is back. Losing the connection is normal: it comes back by itself, and whoever waits polls meanwhile.
  */
 export class PostgresSignal {
   private drop: (() => void) | undefined;
@@ -17,7 +17,7 @@ export class PostgresSignal {
 
   constructor(
     private readonly db: Database,
-    private readonly woken: () => void,
+    private readonly heard: (payload: string) => void,
   ) {}
 
   get connected(): boolean {
@@ -41,7 +41,7 @@ export class PostgresSignal {
     };
     client.on('error', drop);
     client.on('end', drop);
-    client.on('notification', this.woken);
+    client.on('notification', ({ payload }) => this.heard(payload ?? ''));
     try {
       const { rows } = await client.query<{ schema: string }>('select current_schema() as schema');
       await client.query(`listen "${logChannel((rows[0] as { schema: string }).schema)}"`);
@@ -50,7 +50,7 @@ export class PostgresSignal {
     }
     if (this.closed || dropped) return drop();
     this.drop = drop;
-    this.woken();
+    this.heard('');
   }
 
   close(): void {
@@ -60,6 +60,8 @@ export class PostgresSignal {
   }
 
   private reconnect(): void {
-    if (!this.closed) this.retry = setTimeout(() => void this.connect(), RECONNECT_MS).unref();
+    if (this.closed) return;
+    this.retry = setTimeout(() => void this.connect(), RECONNECT_MS).unref();
+    this.heard('');
   }
 }

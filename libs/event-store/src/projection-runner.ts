@@ -1,6 +1,7 @@
 import { type EventLog, type LoggedEvent, orAborted, pause, type Projection } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { errorSlug } from './error-slug.js';
+import { logChannel } from './postgres-signal.js';
 
 export interface ProjectionRunnerOptions {
   /** events in one transaction, default 500 */
@@ -39,7 +40,10 @@ const POSITION = 'select position from projection_checkpoints where name = $1';
 const MOVE = `insert into projection_checkpoints (name, position) values ($1, $2)
   on conflict (name) do update set position = excluded.position`;
 
-const LOOK_MS = 1_000;
+const TELL_ANEW = `select pg_notify($1 || current_schema(), '')`;
+
+/** the log tells of growth, and of projections that begin anew; this is for a notification that was lost */
+const LOOK_MS = 20_000;
 const STANDBY_MS = 50;
 
 /**
@@ -87,6 +91,7 @@ export class ProjectionRunner {
       await this.db.query(WAIT_LOCK, [name]);
       await projection.reset();
       await this.db.query(MOVE, [name, 0]);
+      await this.db.query(TELL_ANEW, [logChannel('')]);
     });
   }
 
@@ -117,11 +122,13 @@ export class ProjectionRunner {
     while (!signal.aborted) {
       let current: LoggedEvent | undefined;
       try {
+        // listened to before the look, so that nothing is missed between
+        const changed = this.log.changed(this.position(name), LOOK_MS);
         const step = await this.step(projection, limit, (event) => (current = event));
         attempts = 0;
         limit = batch;
         if (step === 'elsewhere') await pause(STANDBY_MS, signal);
-        if (step === 'nothing') await orAborted(this.log.changed(this.position(name), LOOK_MS), signal);
+        if (step === 'nothing') await orAborted(changed, signal);
       } catch (error) {
         attempts++;
         // what stands before the event is not its fault: apply that first, then meet it alone

@@ -1,4 +1,4 @@
-import { pause } from '@zhenming/kernel';
+import { pause, Signal } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { PoolClient, QueryConfig } from 'pg';
 import { errorSlug } from './error-slug.js';
@@ -7,7 +7,7 @@ import { logChannel } from './postgres-signal.js';
 export interface SequencerOptions {
   /** between two batches while there is work; default 5 */
   readonly pauseMs?: number;
-  /** between two looks while there is none; default 20 */
+  /** between two looks while there is none and nobody calls `wake`; default 20 */
   readonly idleMs?: number;
   /** events in a batch; default 1,000 */
   readonly batch?: number;
@@ -30,6 +30,9 @@ export interface SequencerStatus {
 }
 
 const NOTIFY_EVERY_MS = 10;
+/** until another instance has ended its batch, which may have begun before the commit that woke this one */
+const ELSEWHERE_MS = 20;
+const NOTIFY = 'select pg_notify($1, (select coalesce(max(position), 0)::text from log))';
 const CALL_TIMEOUT_MS = 60_000;
 const RECONNECT_MS = [50, 100, 250, 500, 1_000, 2_000];
 const OTHER_CLUSTER = '55000';
@@ -37,11 +40,12 @@ const OTHER_CLUSTER = '55000';
 /**
  * Gives committed events their positions. Every instance of a service runs one: a transaction-level lock per schema lets
  * one work at a time, and whoever comes next goes on where it stopped, even in the middle of a killed batch. Readers are
- * told by NOTIFY from this connection after the commit, at most every 10 ms; never inside an append (a NOTIFY there
- * takes a cluster-wide lock at commit and halves the throughput).
+ * told by NOTIFY from this connection after the commit up to where the log goes, at most every 10 ms; never inside an append (a
+ * NOTIFY there takes a cluster-wide lock at commit and halves the throughput).
  */
 export class Sequencer {
   private stopping = new AbortController();
+  private readonly woken = new Signal();
   private running: Promise<void> | undefined;
   private state: SequencerStatus['state'] = 'stopped';
   private sequenced = 0;
@@ -60,9 +64,15 @@ export class Sequencer {
     this.running = this.run();
   }
 
+  /** Something was committed: looks at once, whatever `idleMs`. */
+  wake(): void {
+    this.woken.raise();
+  }
+
   /** Resolves when the present batch is committed and the connection is given back. */
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.wake();
     await this.running;
     this.running = undefined;
     this.state = 'stopped';
@@ -98,6 +108,7 @@ export class Sequencer {
     let broken: Error | undefined;
     const lost = (error: Error): void => {
       broken = error;
+      this.wake();
     };
     client.on('error', lost);
     try {
@@ -115,7 +126,8 @@ export class Sequencer {
   private async loop(client: PoolClient, channel: string, signal: AbortSignal): Promise<void> {
     const { pauseMs = 5, idleMs = 20, batch = 1_000, fullBatch = 20_000 } = this.options;
     let limit = batch;
-    let unannounced = false;
+    // whoever gave the last positions may have died before it told anybody
+    let unannounced = true;
     let announcedAt = -Infinity;
     while (!signal.aborted) {
       const call = { text: 'select sequence_batch($1) as n', values: [limit], query_timeout: CALL_TIMEOUT_MS };
@@ -125,14 +137,16 @@ export class Sequencer {
       this.error = undefined;
       this.state = n < 0 ? 'standby' : 'leading';
       this.sequenced += Math.max(n, 0);
-      limit = n >= limit ? fullBatch : batch;
+      const full = n >= limit;
+      limit = full ? fullBatch : batch;
       unannounced ||= n > 0;
       if (unannounced && performance.now() - announcedAt >= NOTIFY_EVERY_MS) {
-        await client.query('select pg_notify($1, $2)', [channel, '']);
+        await client.query(NOTIFY, [channel]);
         unannounced = false;
         announcedAt = performance.now();
       }
-      await pause(n > 0 || unannounced ? pauseMs : idleMs, signal);
+      if (n > 0) await pause(pauseMs, signal);
+      if (!full && !signal.aborted) await this.woken.wait(unannounced ? pauseMs : n < 0 ? ELSEWHERE_MS : idleMs);
     }
   }
 }

@@ -24,7 +24,7 @@ export abstract class EventLog {
   abstract head(): Promise<number>;
   /** events with `after < position <= after + limit`, in order */
   abstract readAfter(after: number, limit: number): Promise<LoggedEvent[]>;
-  /** resolves when there may be events after `position`, at the latest after `timeoutMs` */
+  /** resolves when there may be events after `position` or a projection begins anew, at the latest after `timeoutMs` */
   abstract changed(position: number, timeoutMs: number): Promise<void>;
 }
 

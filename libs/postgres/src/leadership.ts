@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Database } from './database.js';
 
 export interface LeadershipOptions {
-  /** how often a follower asks, and a leader makes sure of its connection; milliseconds, default 500 */
+  /** how often a follower asks; a leader makes sure of its connection half as often; milliseconds, default 1,000 */
   readonly everyMs?: number;
   /** told why a try or a term ended early; the next try follows by itself */
   readonly onError?: (error: unknown) => void;
@@ -14,7 +14,7 @@ export interface LeadershipOptions {
 /**
  * One of several copies does the work. The leader holds an advisory lock of the service's schema on a connection kept
  * for nothing else; when that connection or its process dies, the database frees the lock and a follower takes over.
- * A leader that is cut off learns it within two intervals, so two may overlap for that long: the work itself must be
+ * A leader that is cut off learns it within four intervals, so two may overlap for that long: the work itself must be
  * correct then (row locks, unique keys), leadership only spares it the contention.
  */
 export class Leadership {
@@ -26,7 +26,7 @@ export class Leadership {
     private readonly db: Database,
     options: LeadershipOptions = {},
   ) {
-    this.everyMs = options.everyMs ?? 500;
+    this.everyMs = options.everyMs ?? 1_000;
     this.onError = options.onError ?? (() => undefined);
     this.onStandby = options.onStandby ?? (() => undefined);
   }
@@ -88,7 +88,7 @@ export class Leadership {
     const over = AbortSignal.any([signal, lost.signal]);
     const gone = new Promise((resolve) => over.addEventListener('abort', resolve));
     while (!over.aborted) {
-      await pause(this.everyMs, over);
+      await pause(this.everyMs * 2, over);
       if (over.aborted) return;
       const silent = setTimeout(() => lost.abort(new Error('the database is silent')), this.everyMs * 2);
       const answered = client.query('select 1').catch((error: unknown) => lost.abort(error));

@@ -20,7 +20,7 @@ export interface TimerHandler<Facts = unknown> {
 }
 
 export interface TimerRunnerOptions {
-  /** how often it looks; milliseconds, default 500, so that a moved test clock is noticed soon */
+  /** how often it looks; milliseconds, default 1,000, so that a moved test clock is noticed soon */
   readonly everyMs?: number;
   /** told of each failed try with the name only: keys and messages stay where they are */
   readonly onFailure?: (failure: { readonly name: string; readonly attempts: number; readonly error: unknown }) => void;
@@ -52,6 +52,7 @@ const DUE = `
   from timers t left join timer_firings f using (name, key, due_at)
   where t.name = any ($1) and t.due_at <= zhenming.app_now() and f.fired_at is null
     and coalesce(f.next_at, '-infinity') <= zhenming.app_now()`;
+const ANY = `select exists (${DUE}) as due`;
 const NEXT = `${DUE} order by t.due_at, t.name, t.key limit 1 for update of t skip locked`;
 /** the same timer again, unless another copy is at it or it was moved */
 const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($2, $3, $4::timestamptz) for update of t skip locked`;
@@ -109,6 +110,7 @@ export class TimerRunner {
 
   /** Tries everything that is due now once; returns how many timers it took. What `start` does again and again. */
   async fireDue(signal?: AbortSignal): Promise<number> {
+    if (!(await this.anyDue())) return 0;
     for (let fired = 0; ; fired++) if (signal?.aborted || !(await this.fireOne())) return fired;
   }
 
@@ -122,6 +124,12 @@ export class TimerRunner {
     );
     const { due, failing, late } = rows[0] as { due: number; failing: number; late: number };
     return { due, failing, lateBySeconds: late };
+  }
+
+  /** Without a transaction: most looks find nothing. */
+  private async anyDue(): Promise<boolean> {
+    const { rows } = await this.db.query<{ due: boolean }>(ANY, [Object.keys(this.handlers)]);
+    return rows[0]?.due ?? false;
   }
 
   /** true = a timer was taken, whatever became of it */
@@ -182,7 +190,7 @@ export class TimerRunner {
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.fireDue(signal).catch((error: unknown) => this.options.onError?.(error));
-      await pause(this.options.everyMs ?? 500, signal);
+      await pause(this.options.everyMs ?? 1_000, signal);
     }
   }
 }

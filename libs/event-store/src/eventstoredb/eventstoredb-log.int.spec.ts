@@ -63,7 +63,10 @@ describe('a log whose events lie in EventStoreDB', () => {
   it('says when it has grown, to all who wait', async () => {
     start();
     const head = await server.log.head();
-    const waiting = [1, 2, 3].map(() => server.log.changed(head, 60_000));
+    const grown = async (): Promise<void> => {
+      while ((await server.log.head()) === head) await server.log.changed(head, 60_000);
+    };
+    const waiting = [grown(), grown(), grown()];
     await append();
     await Promise.all(waiting);
     expect(await server.log.head()).toBe(head + 1);

@@ -11,7 +11,7 @@ import { Following, Silence } from './following.js';
 import { hashOf, recordedEvent } from './stored-event.js';
 
 export interface EventStoreDbSequencerOptions {
-  /** how often a follower asks for the lead; milliseconds, default 500 */
+  /** how often a follower asks for the lead; milliseconds, default that of `Leadership` */
   readonly everyMs?: number;
   /** a subscription that brings nothing for this long is begun again, because one that died may say nothing; default 10,000 */
   readonly silentMs?: number;
@@ -38,7 +38,7 @@ const RECORD = `insert into external_log (position, commit_position, prepare_pos
   select position, commit, prepare, stream, revision, id, decode(hash, 'hex'), decode(chain, 'hex')
   from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::uuid[], $7::text[], $8::text[])
     as x (position, commit, prepare, stream, revision, id, hash, chain)`;
-const TELL = `select pg_notify($1 || current_schema(), '')`;
+const TELL = `select pg_notify($1 || current_schema(), $2)`;
 const RETRY_MS = [50, 100, 250, 500, 1_000, 2_000];
 
 /** The order has grown meanwhile: another copy leads. */
@@ -63,7 +63,7 @@ export class EventStoreDbSequencer {
     private readonly connection: EventStoreDbConnection,
     private readonly options: EventStoreDbSequencerOptions = {},
   ) {
-    this.leadership = new Leadership(db, { everyMs: options.everyMs ?? 500 });
+    this.leadership = new Leadership(db, options.everyMs === undefined ? {} : { everyMs: options.everyMs });
   }
 
   start(): void {
@@ -148,7 +148,7 @@ export class EventStoreDbSequencer {
         RECORD,
         Array.from({ length: 8 }, (_, column) => rows.map((row) => row[column])),
       );
-      await this.db.query(TELL, [logChannel('')]);
+      await this.db.query(TELL, [logChannel(''), String(position)]);
       this.db.afterCommit(() => (this.sequenced += rows.length));
       return { position, chain, at: events.at(-1)?.position };
     });

@@ -57,7 +57,7 @@ const signingOf = (
 
 const checkpointsComponent = (platform: Platform, signing: CheckpointWriterOptions): Component => {
   const { db, clock, eventLog } = platform;
-  const writer = new CheckpointWriter(db, signing);
+  const writer = new CheckpointWriter(db, { ...signing, eventLog });
   return {
     name: 'checkpoints',
     // throws where the log does not hold what was signed before: nothing is to be built on such a log

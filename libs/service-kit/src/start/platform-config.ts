@@ -55,7 +55,7 @@ export class PlatformConfig {
   @IsOptional() @IsReadableFile() KAFKA_SASL_PASSWORD_FILE?: string;
   /** milliseconds after which the partitions of a copy that is gone go to the others; and how often a copy says that it is there */
   @Type(() => Number) @IsInt() @Min(500) @Max(600_000) BUS_LEASE_MS = 8_000;
-  @Type(() => Number) @IsInt() @Min(50) @Max(60_000) BUS_HEARTBEAT_MS = 1_000;
+  @Type(() => Number) @IsInt() @Min(50) @Max(60_000) BUS_HEARTBEAT_MS = 2_000;
   /** where the service's events lie; EventStoreDB for a service whose tables are projections of its log only */
   @IsIn(['postgres', 'eventstoredb']) EVENT_STORE: 'postgres' | 'eventstoredb' = 'postgres';
   /** esdb://host:port, with ?tls=false where the server has no TLS; user and password of one who may read $all */

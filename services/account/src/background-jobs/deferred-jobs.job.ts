@@ -71,7 +71,7 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
 
   private async look(): Promise<void> {
     try {
-      while (!this.stopped && (await this.doNext()));
+      if (await this.jobs.anyDue()) while (!this.stopped && (await this.doNext()));
     } catch (error) {
       this.log.failure('deferred job', error);
     }

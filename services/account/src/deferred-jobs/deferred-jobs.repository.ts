@@ -51,10 +51,19 @@ export class DeferredJobs {
     await this.rows.insert({ jobId: randomUUID(), sealed, createdAt: now, dueAt: now });
   }
 
+  /** Whether one is due; to be asked before a transaction is begun for `next`. */
+  anyDue(): Promise<boolean> {
+    return this.due().getExists();
+  }
+
   /** The oldest one due, locked and skipped by others; undefined when there is none. Take it inside a transaction. */
   async next(): Promise<DeferredJobRow | undefined> {
-    const due = this.rows.createQueryBuilder('job').where('job.dueAt <= zhenming.app_now()').orderBy('job.dueAt');
-    const row = await due.limit(1).setLock('pessimistic_write').setOnLocked('skip_locked').getOne();
+    const row = await this.due()
+      .orderBy('job.dueAt')
+      .limit(1)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getOne();
     return row ?? undefined;
   }
 
@@ -85,6 +94,10 @@ export class DeferredJobs {
     const key = keyOf(new Date(now.getTime() - 2 * DAY_MS));
     if (key !== this.lastForgotten) await this.vault.shred(key);
     this.lastForgotten = key;
+  }
+
+  private due() {
+    return this.rows.createQueryBuilder('job').where('job.dueAt <= zhenming.app_now()');
   }
 
   private get rows() {

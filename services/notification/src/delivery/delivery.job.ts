@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Signal } from '@zhenming/kernel';
 import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { NotificationConfig } from '../config.js';
 import { Deliver } from './delivery.commands.js';
@@ -8,7 +7,8 @@ import { DeliveryQueue, type ClaimedDelivery } from './delivery.repository.js';
 
 /** at the same time: a slow mail server holds up its own notices only */
 const SLOTS = 8;
-const LOOK_MS = 200;
+/** between two looks for what another process added, or what is to be tried again */
+const LOOK_MS = 1_000;
 /** renewals in the life of a lease */
 const RENEWALS = 4;
 /** a try that is under way may end by itself for so long; afterwards its lease runs out and another worker repeats it */
@@ -23,7 +23,6 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly running = new Map<string, Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
   private stopping = false;
-  private readonly wake = new Signal();
   private looping: Promise<void> = Promise.resolve();
 
   constructor(
@@ -42,7 +41,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     this.timers.forEach(clearInterval);
-    this.wake.raise();
+    this.deliveries.added.raise();
     await this.looping;
     const late = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref());
     await Promise.race([Promise.all(this.running.values()), late]);
@@ -58,7 +57,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.failure('deliveries', error);
       }
       for (const delivery of claimed) this.begin(delivery);
-      if (claimed.length < free || free === 0) await this.wake.wait(LOOK_MS);
+      if (claimed.length < free || free === 0) await this.deliveries.added.wait(LOOK_MS);
     }
   }
 
@@ -67,7 +66,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const context = { correlationId, ...(traceparent ? { traceparent } : {}) };
     const work = inContext(context, () => this.deliver(delivery)).finally(() => {
       this.running.delete(delivery.lease);
-      if (this.running.size === SLOTS - 1) this.wake.raise();
+      if (this.running.size === SLOTS - 1) this.deliveries.added.raise();
     });
     this.running.set(delivery.lease, work);
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Vault } from '@zhenming/kernel';
+import { Signal, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { IsNull } from 'typeorm';
 import { NotificationConfig } from '../config.js';
@@ -28,6 +28,8 @@ export interface Slot {
 /** What waits to be sent. Several workers share it. */
 @Injectable()
 export class DeliveryQueue {
+  /** raised when a delivery was added by this process and committed */
+  readonly added = new Signal();
   /** of the database's own clock; renewed while a try goes on */
   private readonly leaseEnd: string;
 
@@ -43,6 +45,7 @@ export class DeliveryQueue {
   async add(delivery: NewDelivery): Promise<void> {
     const row = { ...delivery, nextAt: delivery.createdAt };
     await this.deliveries.createQueryBuilder().insert().values(row).orIgnore().execute();
+    this.db.afterCommit(() => this.added.raise());
   }
 
   /** Due deliveries that nobody holds, at most `limit`, each under a lease of its own. */
