@@ -16,6 +16,7 @@ const PARTITIONS = 12;
 const fresh = () => ({ topic: `zhenming.bench-${randomUUID()}.events`, name: `bench.${randomUUID()}` });
 
 class Nothing extends Consumer {
+  readonly types = ['AccountRegistered'];
   constructor(
     readonly group: string,
     readonly topics: readonly string[],

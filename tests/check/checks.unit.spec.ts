@@ -114,8 +114,8 @@ const defects: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     },
     'a revision is missing on the wire': ({ messages }) => messages[serviceTopic('id-conflict')]?.splice(1, 1),
     'a consumer applied a later version first': ({ applied, logs }) => {
-      const [first] = logs['id-conflict'];
-      const at = applied.findIndex(({ eventId }) => eventId === first?.id);
+      const first = of(logs['id-conflict'], 'HandheldPhotoSubmitted');
+      const at = applied.findIndex(({ eventId }) => eventId === first.id);
       applied[at] = { ...(applied[at] as (typeof applied)[0]), at: '2027-01-01T00:00:00.000000Z' };
     },
   },

@@ -7,6 +7,8 @@ export interface Follower {
   readonly service: ServiceName;
   readonly group: string;
   readonly topics: readonly string[];
+  /** of the events that it is told */
+  readonly types: readonly string[];
 }
 
 /** An event that a group has applied. */

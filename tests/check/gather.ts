@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { publicTopics, schemaOf, services, serviceTopic, type ServiceName } from '@zhenming/contracts';
 import { decode } from '@zhenming/event-bus';
-import type { LoggedEvent, PublishedEvent } from '@zhenming/kernel';
+import type { Consumer, LoggedEvent, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
+import { OutcomesConsumer } from '../../services/account/src/settlement/outcomes.consumer.js';
+import { ReviewsConsumer } from '../../services/id-conflict/src/case-review/reviews.consumer.js';
+import { NoticesConsumer as CaseNoticesConsumer } from '../../services/id-conflict/src/conflict-case/notices.consumer.js';
+import { NumbersConsumer } from '../../services/id-conflict/src/conflict-case/numbers.consumer.js';
+import { RivalsConsumer } from '../../services/id-conflict/src/conflict-case/rivals.consumer.js';
+import { CorrectionsConsumer } from '../../services/id-conflict/src/number-corrections/corrections.consumer.js';
+import { NoticesConsumer } from '../../services/notification/src/dispatch/notices.consumer.js';
+import { CasesConsumer } from '../../services/review-queue/src/review-tasks/cases.consumer.js';
 import { readHistory } from '../../tools/src/history.js';
 import { eventually } from '../../tools/src/browser.js';
 import { storageOf } from '../../tools/src/system/event-storage.js';
@@ -14,21 +22,22 @@ import { photosOf } from './photo-store.js';
 const PAGE = 5_000;
 export const topics = [...services.map(serviceTopic), publicTopics.deregistrations];
 
-/** Every consumer group there is, as its service runs it. */
-export const followers: readonly Follower[] = [
-  { service: 'account', group: 'account.outcomes', topics: [serviceTopic('id-conflict')] },
-  { service: 'id-conflict', group: 'id-conflict.numbers', topics: [serviceTopic('account')] },
-  { service: 'id-conflict', group: 'id-conflict.corrections', topics: [serviceTopic('account')] },
-  { service: 'id-conflict', group: 'id-conflict.reviews', topics: [serviceTopic('review-queue')] },
-  { service: 'id-conflict', group: 'id-conflict.rivals', topics: [serviceTopic('id-conflict')] },
-  { service: 'id-conflict', group: 'id-conflict.holder-notices', topics: [serviceTopic('notification')] },
-  { service: 'review-queue', group: 'review-queue.cases', topics: [serviceTopic('id-conflict')] },
-  {
-    service: 'notification',
-    group: 'notification.notices',
-    topics: [serviceTopic('account'), serviceTopic('id-conflict')],
-  },
+const nothing = undefined as never;
+const consumers: readonly (readonly [ServiceName, Consumer])[] = [
+  ['account', new OutcomesConsumer(nothing)],
+  ['id-conflict', new NumbersConsumer(nothing, nothing)],
+  ['id-conflict', new CorrectionsConsumer(nothing)],
+  ['id-conflict', new ReviewsConsumer(nothing)],
+  ['id-conflict', new RivalsConsumer(nothing, nothing)],
+  ['id-conflict', new CaseNoticesConsumer(nothing)],
+  ['review-queue', new CasesConsumer(nothing)],
+  ['notification', new NoticesConsumer(nothing)],
 ];
+
+/** Every consumer group there is, as its service declares it. */
+export const followers: readonly Follower[] = consumers.map(([service, { group, topics, types }]) => ({
+  ...{ service, group, topics, types },
+}));
 
 async function logOf(system: RunningSystem, service: ServiceName): Promise<LoggedEvent[]> {
   const db = await system.connect(service);

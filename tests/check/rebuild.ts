@@ -4,7 +4,10 @@ import { Database, Timers } from '@zhenming/postgres';
 import { DeregistrationsProjection } from '../../services/account/src/deregistration-feed/deregistrations.projection.js';
 import { AssistsProjection } from '../../services/id-conflict/src/classmate-assist/assists.projection.js';
 import { CasesProjection } from '../../services/id-conflict/src/claimant-cases/cases.projection.js';
-import { isNumberEvent, NumbersProjection } from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
+import {
+  NumbersProjection,
+  numberEventTypes,
+} from '../../services/id-conflict/src/conflict-case/numbers.projection.js';
 import { SubmittedPhotosProjection } from '../../services/id-conflict/src/photo-drafts/submitted-photos.projection.js';
 import { HumanHelpProjection } from '../../services/id-conflict/src/human-help/human-help.projection.js';
 import { ReferenceNumbersProjection } from '../../services/id-conflict/src/reference-numbers/reference-numbers.projection.js';
@@ -67,7 +70,8 @@ const readModels: readonly ReadModel[] = [
     fill: async (db, { messages }) => {
       const view = new NumbersProjection(db);
       await db.run(async () => {
-        for (const event of messages[serviceTopic('account')] ?? []) if (isNumberEvent(event)) await view.apply(event);
+        for (const event of messages[serviceTopic('account')] ?? [])
+          if ((numberEventTypes as readonly string[]).includes(event.type)) await view.apply(event as never);
       });
     },
   },

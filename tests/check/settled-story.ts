@@ -15,6 +15,7 @@ import { noticesOf } from '../../services/notification/src/notices/notices.js';
 import type { Exchange } from '../../tools/src/history.js';
 import type { Applied, Delivery, Evidence, InboxItem, Mail } from './evidence.js';
 import { followers } from './gather.js';
+import { toldTo } from './wire.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 /** evidence that a spec may spoil */
@@ -231,8 +232,8 @@ export function settledStory(): { evidence: Spoilable; cast: Cast } {
     for (const logged of logs[service])
       for (const { topic, event, open } of destinations(service, logged))
         (messages[topic] ??= []).push(open ? { ...event, signature: 'header..signature' } : event);
-  const applied: Applied[] = followers.flatMap(({ group, topics }) =>
-    topics.flatMap((topic) => (messages[topic] ?? []).map(({ id }, n) => ({ group, eventId: id, at: at(10_000 + n) }))),
+  const applied: Applied[] = followers.flatMap((follower) =>
+    toldTo(follower, messages).map(({ id }, n) => ({ group: follower.group, eventId: id, at: at(10_000 + n) })),
   );
   const held = [{ numberId, accountId: claimant }];
   const feed = [publicId(settled.id, 'Deregistration')];

@@ -1,6 +1,6 @@
 import { destinations, publicTopics, services, serviceTopic, publicForm } from '@zhenming/contracts';
 import type { PublishedEvent } from '@zhenming/kernel';
-import { differences, grouped, type Evidence } from './evidence.js';
+import { differences, grouped, type Evidence, type Follower } from './evidence.js';
 
 /** first occurrences, in the order of the wire */
 const firsts = (messages: readonly PublishedEvent[]): PublishedEvent[] => {
@@ -36,7 +36,14 @@ export function versionsInOrder({ messages, followers, applied }: Evidence): str
   return found;
 }
 
-/** I7: every event is on its topics and reached every group that follows them, or lies parked: equal sets, nothing more. */
+/** what a group is told of its topics */
+export const toldTo = ({ topics, types }: Follower, messages: Evidence['messages']): PublishedEvent[] =>
+  topics.flatMap((topic) => (messages[topic] ?? []).filter(({ type }) => types.includes(type)));
+
+/**
+ * I7: every event is on its topics and, where it is of a type that a group declares, reached that group, or lies parked: equal
+ * sets, nothing more.
+ */
 export function everyEventArrived({ logs, messages, followers, applied, parked, feed }: Evidence): string[] {
   const found: string[] = [];
   const expected = new Map<string, string[]>();
@@ -48,8 +55,9 @@ export function everyEventArrived({ logs, messages, followers, applied, parked, 
     const ids = (messages[topic] ?? []).map(({ id }) => id);
     found.push(...differences('event', expected.get(topic) ?? [], ids, ['the log', topic]));
   }
-  for (const { group, topics } of followers) {
-    const sent = topics.flatMap((topic) => (messages[topic] ?? []).map(({ id }) => id));
+  for (const follower of followers) {
+    const { group, topics } = follower;
+    const sent = toldTo(follower, messages).map(({ id }) => id);
     const got = [...applied, ...parked].filter((one) => one.group === group).map(({ eventId }) => eventId);
     found.push(...differences('event', sent, got, [topics.join(' and '), group]));
   }

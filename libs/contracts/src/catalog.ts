@@ -39,8 +39,9 @@ export type NumberEvent = EventOf<
   | 'DeregistrationRefused'
 >;
 export type RecordedOf<Name extends EventName> = { [N in Name]: RecordedEvent<N, DataOf<N>> }[Name];
-/** Any event of the system as a consumer sees it: switch on `type` and `data` is known. */
-export type Published = { [N in EventName]: PublishedEvent<N, DataOf<N>> }[EventName];
+/** An event of these types as a consumer sees it: switch on `type` and `data` is known. */
+export type PublishedOf<Name extends EventName> = { [N in Name]: PublishedEvent<N, DataOf<N>> }[Name];
+export type Published = PublishedOf<EventName>;
 
 export interface EventContract extends EventDeclaration {
   readonly type: EventName;

@@ -1,8 +1,23 @@
 import pg from 'pg';
 
-/** the channel on which publishers and members wake each other; a payload is a topic, or `group:` and a group */
+/** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
 export const CHANNEL = 'zhenming_bus';
 export const groupSignal = (group: string): string => `group:${group}`;
+
+/** bytes that a notification holds, with room to spare */
+const MOST = 7_500;
+
+/** What was published: the topic, and the types of the events, or none where they would be too long. */
+export const topicSignal = (topic: string, types: ReadonlySet<string>): string => {
+  const all = [topic, ...types].join(' ');
+  return all.length > MOST ? topic : all;
+};
+
+/** of a `topicSignal`; without types it may be of any */
+export const newsOf = (payload: string): { readonly topic: string; readonly types: readonly string[] } => {
+  const [topic = '', ...types] = payload.split(' ');
+  return { topic, types };
+};
 
 /**
  * The bus has connections of its own: leases must be kept while every other connection of the process is busy in

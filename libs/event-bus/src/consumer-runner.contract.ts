@@ -10,6 +10,7 @@ import { encode } from './wire.js';
 class Notes extends Consumer {
   readonly group = freshGroup();
   readonly topics = [freshTopic()];
+  readonly types = ['AccountRegistered', 'Unheard'];
   /** thrown instead of taking a note */
   trouble: (event: PublishedEvent) => Error | undefined = () => undefined;
 
@@ -234,6 +235,24 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     const record = await runner.parked.list({ group: notes.group, settled: true });
     expect(record.filter(({ settlement }) => settlement === 'discarded')).toHaveLength(2);
     await expect(runner.parked.discard(parked[0]?.id as string, ' ')).rejects.toThrow('needs a reason');
+  });
+
+  it('events of other types than it is about pass it: neither applied nor parked, in order with those it is about, and read', async () => {
+    const notes = new Notes(harness.db);
+    const other = (stream: string, revision: number) => ({ ...eventOf(stream, revision), type: 'LoggedIn' });
+    const mixed = Array.from({ length: 150 }, (_, n) => [
+      other('account-0', 2 * n + 1),
+      eventOf('account-0', 2 * n + 2),
+    ]);
+    await bus.publish(notes.topic, [...mixed.flat(), other('account-1', 1)]);
+    const runner = await start(notes);
+    await waiting('all it is about', async () => (await notes.of('account-0')).length === 150);
+    await bus.publish(notes.topic, [other('account-1', 2), other('account-0', 301), eventOf('account-0', 302)]);
+    await waiting('the one behind them', async () => (await notes.of('account-0')).length === 151);
+    await waiting('nothing is left', async () => (await runner.status())[0]?.lag === 0);
+    expect(await notes.of('account-0')).toEqual([...mixed.map((_, n) => 2 * n + 2), 302]);
+    expect(await notes.of('account-1')).toEqual([]);
+    expect((await runner.status())[0]).toMatchObject({ parked: 0, ready: true });
   });
 
   it('what no message can help is tried again for ever, in order, and shows', async () => {

@@ -42,11 +42,12 @@ export class ConsumerRunner {
 
   async start(): Promise<void> {
     for (const consumer of this.options.consumers) {
-      const { group, topics } = consumer;
+      const { group, topics, types } = consumer;
       const deliveries = new GroupDeliveries(consumer, this.inbox, this.options);
       const subscription = await this.options.bus.subscribe({
         group,
         topics,
+        types,
         deliver: (delivery) => deliveries.deliver(delivery),
         ...(this.options.apart ? {} : { deliverTogether: (several) => deliveries.deliverTogether(several) }),
       });

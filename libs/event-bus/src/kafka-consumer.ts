@@ -7,7 +7,7 @@ import { KafkaSession, type Assigned, type Step } from './kafka-session.js';
 import { placeOf } from './lease.js';
 import type { GroupPartition } from './operable-bus.js';
 import { backoff } from './slots.js';
-import { decode } from './wire.js';
+import { decode, isTold } from './wire.js';
 
 const LOOK_MS = 500;
 const LAG_MS = 1_000;
@@ -141,11 +141,18 @@ export class KafkaConsumer implements RunningConsumer {
   }
 
   private async deliver(at: Assigned, messages: readonly KafkaMessage[]): Promise<Step> {
-    const [first, ...others] = messages.slice(0, this.deliveries.most).map((message): Delivery => {
-      const wire = fromKafka(message);
-      return { ...at, offset: message.offset, key: wire.key, event: decode(wire) };
-    });
-    if (this.paused || this.stopping || !first) return { go: 'stop' };
+    if (this.paused || this.stopping) return { go: 'stop' };
+    const wires = messages.slice(0, this.deliveries.most).map(fromKafka);
+    const told = wires.map((wire) => isTold(wire, this.subscription.types));
+    const passed = told.indexOf(true);
+    // nothing is done about these
+    if (passed !== 0) return { go: 'next', done: passed < 0 ? wires.length : passed };
+    const untold = told.indexOf(false);
+    const [first, ...others] = wires.slice(0, untold < 0 ? undefined : untold).map((wire, n): Delivery => ({
+      ...{ ...at, offset: (messages[n] as KafkaMessage).offset },
+      ...{ key: wire.key, event: decode(wire) },
+    }));
+    if (!first) return { go: 'stop' };
     const outcome = await this.deliveries.deliverSome([first, ...others]);
     if (outcome === 'hung') {
       this.condemned = true;

@@ -21,12 +21,25 @@ export interface MessageRow {
   readonly value: string;
 }
 
+/** What lies in a partition from `next` of its lease on. */
+export interface Fetched {
+  readonly lease: Lease;
+  /** the messages that are told, in order */
+  readonly messages: readonly MessageRow[];
+  /** offset behind the last one that was looked at */
+  readonly upTo: number;
+  /** whether there is more behind it */
+  readonly more: boolean;
+}
+
 /** The statements of one member of a group. */
 export class LeaseTable {
   constructor(
     private readonly pool: Pool,
     private readonly group: string,
     private readonly member: string,
+    /** of the messages to be fetched; all without it */
+    private readonly types?: readonly string[],
   ) {}
 
   async heartbeat(
@@ -64,17 +77,35 @@ export class LeaseTable {
     };
   }
 
-  /** A range, not a limit: offsets have no gaps, and the planner cannot misjudge a range of the primary key. */
-  async fetch(leases: readonly Lease[], count: number): Promise<MessageRow[]> {
-    const { rows } = await this.pool.query<MessageRow>(
-      `select m.topic, m.partition, m."offset", m.key, m.headers, m.value
-       from unnest($1::text[], $2::int[], $3::bigint[]) as want (topic, partition, next)
-       join bus.messages m on m.topic = want.topic and m.partition = want.partition
+  /**
+   * Looks at `count` offsets of each partition. A range, not a limit: offsets have no gaps, and the planner cannot misjudge a range
+   * of the primary key. A message without a type is fetched too: what cannot be read is parked.
+   */
+  async fetch(leases: readonly Lease[], count: number): Promise<Fetched[]> {
+    const { rows } = await this.pool.query<{ at: number; end: string } & (MessageRow | { offset: null })>(
+      `select want.at::int, p.next_offset as "end", m.topic, m.partition, m."offset", m.key, m.headers, m.value
+       from unnest($1::text[], $2::int[], $3::bigint[]) with ordinality as want (topic, partition, next, at)
+       join bus.partitions p on p.topic = want.topic and p.partition = want.partition
+       left join bus.messages m on m.topic = want.topic and m.partition = want.partition
         and m."offset" >= want.next and m."offset" < want.next + $4
-       order by m.topic, m.partition, m."offset"`,
-      [leases.map((l) => l.topic), leases.map((l) => l.partition), leases.map((l) => l.next), count],
+        and ($5::text[] is null or coalesce(m.headers ->> 'ce_type' = any ($5), true))
+       order by want.at, m."offset"`,
+      [
+        leases.map((l) => l.topic),
+        leases.map((l) => l.partition),
+        leases.map((l) => l.next),
+        count,
+        this.types ? [...this.types] : null,
+      ],
     );
-    return rows;
+    return leases.flatMap((lease, n): Fetched[] => {
+      const found = rows.filter(({ at }) => at === n + 1);
+      const [first] = found;
+      if (!first) return [];
+      const end = Number(first.end);
+      const upTo = Math.min(lease.next + count, end);
+      return [{ lease, messages: found.filter((row) => row.offset !== null), upTo, more: upTo < end }];
+    });
   }
 
   /** false when another member has the lease by now, or was reset */

@@ -1,6 +1,6 @@
 import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/kernel';
 import type { Pool } from 'pg';
-import { BusListener, busPool, CHANNEL } from './bus-pool.js';
+import { BusListener, busPool, CHANNEL, topicSignal } from './bus-pool.js';
 import { consumerOptions, type ConsumerOptions } from './consumer-options.js';
 import { GroupIsActive, OperableBus, type GroupOverview, type GroupPartition } from './operable-bus.js';
 import { partitionOf } from './partition.js';
@@ -30,7 +30,8 @@ export class PostgresBus extends OperableBus {
   private readonly options: ConsumerOptions;
   private readonly known = new Set<string>();
   private readonly consumers = new Set<PostgresConsumer>();
-  private readonly toSignal = new Set<string>();
+  /** types that were published since the last signal, by topic */
+  private readonly toSignal = new Map<string, Set<string>>();
   private signalTimer: NodeJS.Timeout | undefined;
   private listener: BusListener | undefined;
 
@@ -66,7 +67,7 @@ export class PostgresBus extends OperableBus {
       });
       await this.pool.query('select bus.publish($1, $2::json)', [topic, JSON.stringify(batch)]);
     }
-    this.signal(topic);
+    this.signal(topic, events);
   }
 
   async subscribe(subscription: Subscription): Promise<RunningConsumer> {
@@ -135,15 +136,17 @@ export class PostgresBus extends OperableBus {
     }));
   }
 
-  private signal(topic: string): void {
-    this.toSignal.add(topic);
+  private signal(topic: string, events: readonly PublishedEvent[]): void {
+    const types = this.toSignal.get(topic) ?? new Set();
+    for (const { type } of events) types.add(type);
+    this.toSignal.set(topic, types);
     this.signalTimer ??= setTimeout(() => {
-      const topics = [...this.toSignal];
+      const news = [...this.toSignal].map(([of, published]) => topicSignal(of, published));
       this.toSignal.clear();
       this.signalTimer = undefined;
       // only a hint: whoever misses it polls
       this.pool
-        .query('select pg_notify($1, t) from unnest($2::text[]) t', [CHANNEL, topics])
+        .query('select pg_notify($1, t) from unnest($2::text[]) t', [CHANNEL, news])
         .catch((error: unknown) => this.options.onError(error, ''));
     }, SIGNAL_MS);
   }

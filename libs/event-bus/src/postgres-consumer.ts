@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type ConsumerStatus, type Delivery, type RunningConsumer, Signal, type Subscription } from '@zhenming/kernel';
 import type { Pool } from 'pg';
-import { groupSignal } from './bus-pool.js';
+import { groupSignal, newsOf } from './bus-pool.js';
 import type { ConsumerOptions } from './consumer-options.js';
 import { Deliveries } from './deliveries.js';
-import { LeaseTable, type MessageRow } from './lease-table.js';
+import { LeaseTable, type Fetched, type MessageRow } from './lease-table.js';
 import { Lease, placeOf } from './lease.js';
 import { backoff, Slots } from './slots.js';
 import { decode } from './wire.js';
@@ -40,7 +40,7 @@ export class PostgresConsumer implements RunningConsumer {
     private readonly options: ConsumerOptions,
     private readonly owner: { prepare: () => Promise<void>; stopped: () => void },
   ) {
-    this.table = new LeaseTable(pool, subscription.group, this.member);
+    this.table = new LeaseTable(pool, subscription.group, this.member, subscription.types);
     this.deliveries = new Deliveries(subscription, options);
     this.slots = new Slots(options.concurrency);
   }
@@ -50,9 +50,13 @@ export class PostgresConsumer implements RunningConsumer {
     this.loops = Promise.all([this.keepLeases(), this.pump()]);
   }
 
+  /** '': something may have been missed */
   heard(payload: string): void {
     if (payload === '' || payload === groupSignal(this.subscription.group)) this.beatSignal.raise();
-    const told = [...this.held.values()].filter(({ topic }) => payload === '' || payload === topic);
+    const news = payload === '' ? undefined : newsOf(payload);
+    const told = [...this.held.values()].filter(
+      ({ topic }) => !news || (news.topic === topic && this.wants(news.types)),
+    );
     for (const lease of told) lease.more = true;
     if (told.length > 0) this.workSignal.raise();
   }
@@ -130,6 +134,11 @@ export class PostgresConsumer implements RunningConsumer {
     return !lease.lost && !lease.surplus && !this.paused && !this.stopping && performance.now() < this.validUntil;
   }
 
+  private wants(types: readonly string[]): boolean {
+    const { types: own } = this.subscription;
+    return own === undefined || types.length === 0 || types.some((type) => own.includes(type));
+  }
+
   private async pump(): Promise<void> {
     while (!this.stopping) {
       await this.fetch().catch((error: unknown) => this.options.onError(error, this.subscription.group));
@@ -146,37 +155,39 @@ export class PostgresConsumer implements RunningConsumer {
     const now = performance.now();
     const hungry = [...this.held.values()].filter((l) => l.more && !l.busy && l.notBefore <= now && this.mayDeliver(l));
     if (hungry.length === 0) return;
-    const rows = await this.fetchFor(hungry);
-    for (const lease of hungry) {
-      const batch = rows.filter((row) => row.topic === lease.topic && row.partition === lease.partition);
-      if (batch.length === BATCH) lease.more = true;
-      if (batch.length === 0) continue;
-      lease.busy = true;
-      const work = this.workOff(lease, batch).finally(() => {
-        lease.busy = false;
-        this.workers.delete(work);
-        this.workSignal.raise();
-      });
-      this.workers.add(work);
-    }
-  }
-
-  /** Whatever a signal says from now on is of later messages. */
-  private async fetchFor(leases: readonly Lease[]): Promise<MessageRow[]> {
-    for (const lease of leases) lease.more = false;
+    for (const lease of hungry) lease.more = false;
     try {
-      return await this.table.fetch(leases, BATCH);
+      for (const fetched of await this.table.fetch(hungry, BATCH)) this.begin(fetched);
     } catch (error) {
-      for (const lease of leases) lease.more = true;
+      for (const lease of hungry) lease.more = true;
       throw error;
     }
   }
 
-  private async workOff(lease: Lease, batch: readonly MessageRow[]): Promise<void> {
+  private begin(fetched: Fetched): void {
+    const { lease, messages, upTo, more } = fetched;
+    // a signal that came meanwhile is of later messages
+    lease.more ||= more;
+    if (messages.length === 0) {
+      // nothing for us: committed with the next heartbeat
+      lease.next = upTo;
+      if (more) this.workSignal.raise();
+      return;
+    }
+    lease.busy = true;
+    const work = this.workOff(fetched).finally(() => {
+      lease.busy = false;
+      this.workers.delete(work);
+      this.workSignal.raise();
+    });
+    this.workers.add(work);
+  }
+
+  private async workOff({ lease, messages, upTo }: Fetched): Promise<void> {
     let committedAt = performance.now();
     let next = 0;
-    while (next < batch.length) {
-      const outcome = await this.deliver(lease, batch.slice(next, next + this.deliveries.most));
+    while (next < messages.length) {
+      const outcome = await this.deliver(lease, messages.slice(next, next + this.deliveries.most));
       if (outcome === 'stale') break;
       if (outcome === 'retry') {
         lease.tries += 1;
@@ -185,14 +196,14 @@ export class PostgresConsumer implements RunningConsumer {
       }
       lease.tries = 0;
       next += outcome;
-      lease.next = Number(batch[next - 1]!.offset) + 1;
+      lease.next = next < messages.length ? Number(messages[next - 1]!.offset) + 1 : upTo;
       if (performance.now() - committedAt > COMMIT_MS) {
         await this.settle(lease);
         committedAt = performance.now();
       }
     }
     // what was not done is fetched again
-    if (next < batch.length) lease.more = true;
+    if (next < messages.length) lease.more = true;
     await this.settle(lease);
   }
 

@@ -37,6 +37,12 @@ export const encode = (event: PublishedEvent): WireMessage => ({
   value: JSON.stringify(event.data),
 });
 
+/** Whether who asked for these types is told of a message: not of others, but of one without a type, for what cannot be read is parked. */
+export const isTold = ({ headers }: WireMessage, types: readonly string[] | undefined): boolean => {
+  const type = headers['ce_type'];
+  return types === undefined || type === undefined || types.includes(type);
+};
+
 /** why a message cannot be read; names attributes, never values */
 class Unreadable extends Error {}
 

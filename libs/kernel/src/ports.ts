@@ -46,6 +46,8 @@ export interface Delivery {
 export interface Subscription {
   readonly group: string;
   readonly topics: readonly string[];
+  /** the events that are delivered, by type; the others pass without being fetched where the bus can do that. Default all */
+  readonly types?: readonly string[];
   /** where a group without offsets begins; default the beginning */
   readonly from?: 'beginning' | 'end';
   deliver(delivery: Delivery): Promise<Outcome>;
@@ -86,6 +88,8 @@ export abstract class Consumer<Facts = unknown> {
   /** `<service>.<what>` */
   abstract readonly group: string;
   abstract readonly topics: readonly string[];
+  /** The types of events that it is about: no other is brought to it, and of a type that was added later it sees what comes then. */
+  abstract readonly types: readonly string[];
   /** Asks others what `handle` has to know of an event. Outside any unit of work, and again at each try; changes nothing. */
   prepare?(event: PublishedEvent): Promise<Facts>;
   /** Whether `prepare` is asked about an event, which is done alone then; without it, about every one. */

@@ -144,6 +144,7 @@ class HeaderGate extends AccessGate {
 export class NothingConsumer extends Consumer {
   readonly group = 'account.nothing';
   readonly topics = ['zhenming.id-conflict.events'];
+  readonly types = ['ConflictCaseOpened'];
   handle(_event: PublishedEvent): Promise<void> {
     return Promise.resolve();
   }

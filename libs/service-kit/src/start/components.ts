@@ -157,6 +157,7 @@ const projectionsComponent = (platform: Platform, projections: readonly Projecti
 const traced = (consumer: Consumer): Consumer => ({
   group: consumer.group,
   topics: consumer.topics,
+  types: consumer.types,
   ...(consumer.prepare && {
     prepare: (event) => inContext(workOf(event), async () => consumer.prepare?.(event)),
     prepares: (event) => consumer.prepares?.(event) ?? true,

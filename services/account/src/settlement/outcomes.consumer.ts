@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { serviceTopic, type EventName, type Published, type ReviewKind } from '@zhenming/contracts';
+import { serviceTopic, type EventName, type PublishedOf, type ReviewKind } from '@zhenming/contracts';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { ApplyCorrection, EndCorrection } from '../number-corrections/correction.commands.js';
 import {
@@ -16,8 +16,25 @@ import {
 const lookedAtAgain: readonly ReviewKind[] = ['RETURNED', 'SECOND', 'SENIOR', 'TWO_PARTY'];
 const PHOTO_WAITS = { evidence: 'waiting', weight: 3 } as const;
 
+const types = [
+  'HandheldPhotoSubmitted',
+  'EvidenceRejected',
+  'AppealRequested',
+  'ReviewRequested',
+  'OpinionGiven',
+  'HolderPhotosRejected',
+  'ObjectionEnded',
+  'AssistWithdrawn',
+  'RouteSucceeded',
+  'ConflictCaseApproved',
+  'ConflictCaseClosed',
+  'CorrectionApproved',
+  'CorrectionClosed',
+] as const satisfies EventName[];
+type OutcomeEvent = PublishedOf<(typeof types)[number]>;
+
 /** What an event says of a claim's evidence. Events of one case come in order, so the last one is right. */
-function evidenceIn(event: Published): NotedEvidence | undefined {
+function evidenceIn(event: OutcomeEvent): NotedEvidence | undefined {
   switch (event.type) {
     case 'HandheldPhotoSubmitted': {
       const { numberId, caseId, first } = event.data;
@@ -66,6 +83,7 @@ const deciding: readonly string[] = ['ConflictCaseApproved', 'CorrectionApproved
 export class OutcomesConsumer extends Consumer {
   readonly group = 'account.outcomes';
   readonly topics = [serviceTopic('id-conflict')];
+  readonly types = types;
 
   constructor(private readonly commands: CommandBus) {
     super();
@@ -81,7 +99,7 @@ export class OutcomesConsumer extends Consumer {
   }
 
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as Published;
+    const event = published as OutcomeEvent;
     const evidence = evidenceIn(event);
     if (evidence) return this.commands.execute(new NoteEvidence(evidence, becauseOf(event)));
     switch (event.type) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
-import { serviceTopic, type Published } from '@zhenming/contracts';
+import { serviceTopic, type EventName, type PublishedOf } from '@zhenming/contracts';
 import { TakeCorrectionVerdict } from '../number-corrections/correction.commands.js';
 import { TakeVerdict } from './review.commands.js';
 
@@ -10,15 +10,15 @@ import { TakeVerdict } from './review.commands.js';
 export class ReviewsConsumer extends Consumer {
   readonly group = 'id-conflict.reviews';
   readonly topics = [serviceTopic('review-queue')];
+  readonly types = ['ReviewDecided'] as const satisfies EventName[];
 
   constructor(private readonly commands: CommandBus) {
     super();
   }
 
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as Published;
-    if (event.type !== 'ReviewDecided') return;
-    const Verdict = event.data.kind === 'CORRECTION' ? TakeCorrectionVerdict : TakeVerdict;
-    await this.commands.execute(new Verdict(event.data, becauseOf(published)));
+    const { data } = published as PublishedOf<(typeof this.types)[number]>;
+    const Verdict = data.kind === 'CORRECTION' ? TakeCorrectionVerdict : TakeVerdict;
+    await this.commands.execute(new Verdict(data, becauseOf(published)));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { serviceTopic, type EventName, type Published } from '@zhenming/contracts';
+import { serviceTopic, type EventName, type PublishedOf } from '@zhenming/contracts';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { NoteNotice } from './conflict-case.commands.js';
 
@@ -18,14 +18,14 @@ export class NoticesConsumer extends Consumer {
   // the first time of this kind was the holder's
   readonly group = 'id-conflict.holder-notices';
   readonly topics = [serviceTopic('notification')];
+  readonly types = ['NoticeDelivered'] as const satisfies EventName[];
 
   constructor(private readonly commands: CommandBus) {
     super();
   }
 
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as Published;
-    if (event.type !== 'NoticeDelivered') return;
+    const event = published as PublishedOf<(typeof this.types)[number]>;
     const { about, channel, caseId, recipientId, deliveredAt: at } = event.data;
     if (!counted.includes(about) || channel === 'INBOX' || caseId === undefined || recipientId === undefined) return;
     const delivered = { recipientId, at, eventId: event.metadata.causationId };

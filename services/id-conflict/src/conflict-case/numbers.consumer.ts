@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { becauseOf, Consumer, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
-import { serviceTopic, type NumberEvent as NumberEventShape, type Published } from '@zhenming/contracts';
+import { serviceTopic, type NumberEvent as NumberEventShape, type PublishedOf } from '@zhenming/contracts';
 import { OpenCase, ReconsiderCase, ReturnCase, FollowLedger } from './conflict-case.commands.js';
-import { isNumberEvent, NumbersProjection, type NumberChange } from './numbers.projection.js';
+import { NumbersProjection, numberEventTypes, type NumberChange } from './numbers.projection.js';
 
-type NumberEvent = Extract<Published, { type: NumberEventShape['type'] }>;
+type NumberEvent = PublishedOf<NumberEventShape['type']>;
 
 /**
  * What account's ledger says of numbers, in the order of each number: first the facts, then what they mean for the cases.
@@ -15,6 +15,7 @@ type NumberEvent = Extract<Published, { type: NumberEventShape['type'] }>;
 export class NumbersConsumer extends Consumer {
   readonly group = 'id-conflict.numbers';
   readonly topics = [serviceTopic('account')];
+  readonly types = numberEventTypes;
 
   constructor(
     private readonly numbers: NumbersProjection,
@@ -24,8 +25,7 @@ export class NumbersConsumer extends Consumer {
   }
 
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as Published;
-    if (!isNumberEvent(event)) return;
+    const event = published as NumberEvent;
     const change = await this.numbers.apply(event);
     await this.follow(event, change);
   }

@@ -49,9 +49,7 @@ const numberEvents: Record<NumberEvent['type'], true> = {
 };
 type RecordedNumberEvent = NumberEvent & Pick<RecordedEvent, 'revision' | 'recordedAt'>;
 
-export const isNumberEvent = <E extends { readonly type: string }>(
-  event: E,
-): event is Extract<E, { readonly type: NumberEvent['type'] }> => Object.hasOwn(numberEvents, event.type);
+export const numberEventTypes = Object.keys(numberEvents) as NumberEvent['type'][];
 
 /**
  * What this service knows of numbers, learnt from account's events alone. Not a projection of the own log: the consumer

@@ -1,32 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
-import { serviceTopic, type Published } from '@zhenming/contracts';
+import { serviceTopic, type EventName, type PublishedOf } from '@zhenming/contracts';
 import { ReconsiderCase } from './conflict-case.commands.js';
 import { NumbersProjection } from './numbers.projection.js';
-
-/** After which a case no longer holds its rivals up as it did. */
-type Freeing = Extract<
-  Published,
-  {
-    type:
-      | 'EvidenceRejected'
-      | 'RouteSucceeded'
-      | 'AssistWithdrawn'
-      | 'HolderPhotosRejected'
-      | 'ObjectionEnded'
-      | 'ConflictCaseClosed';
-  }
->;
-const freeing: Record<Freeing['type'], true> = {
-  EvidenceRejected: true,
-  RouteSucceeded: true,
-  AssistWithdrawn: true,
-  HolderPhotosRejected: true,
-  ObjectionEnded: true,
-  ConflictCaseClosed: true,
-};
-const isFreeing = (event: Published): event is Freeing => Object.hasOwn(freeing, event.type);
 
 /**
  * What happens in one case, for the other claims of its number: a decision that waited for it may go on. A stream of its own
@@ -36,6 +13,15 @@ const isFreeing = (event: Published): event is Freeing => Object.hasOwn(freeing,
 export class RivalsConsumer extends Consumer {
   readonly group = 'id-conflict.rivals';
   readonly topics = [serviceTopic('id-conflict')];
+  /** after which a case no longer holds its rivals up as it did */
+  readonly types = [
+    'EvidenceRejected',
+    'RouteSucceeded',
+    'AssistWithdrawn',
+    'HolderPhotosRejected',
+    'ObjectionEnded',
+    'ConflictCaseClosed',
+  ] as const satisfies EventName[];
 
   constructor(
     private readonly numbers: NumbersProjection,
@@ -45,9 +31,8 @@ export class RivalsConsumer extends Consumer {
   }
 
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as Published;
-    if (!isFreeing(event)) return;
-    const { caseId: own, numberId } = event.data;
+    const { data } = published as PublishedOf<(typeof this.types)[number]>;
+    const { caseId: own, numberId } = data;
     const claims = (await this.numbers.find(numberId))?.claims ?? [];
     for (const { caseId, waitsForTurn } of claims)
       if (caseId !== own && !waitsForTurn)

@@ -1,11 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { DataOf, Published } from '@zhenming/contracts';
+import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue } from '../delivery/delivery.repository.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
 import { correctionOf, type Notice } from '../notices/notice.js';
 import { noticesOf } from '../notices/notices.js';
+import { notified } from '../notices/notified.js';
+
+/** The events upon which something is sent: a notice, or what account asks to be delivered. */
+export const notifying = [...notified, 'DeliveryRequested'] as const satisfies EventName[];
+export type Notifying = PublishedOf<(typeof notifying)[number]>;
 
 /** Everybody an event concerns is notified: at once in the inbox, by mail and SMS as soon as it can be sent. */
 export class NotifyPeople extends Command<void> {

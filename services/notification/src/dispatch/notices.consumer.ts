@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { serviceTopic, type Published } from '@zhenming/contracts';
+import { serviceTopic } from '@zhenming/contracts';
 import { Consumer, type PublishedEvent } from '@zhenming/kernel';
-import { NotifyPeople } from './notices.commands.js';
+import { NotifyPeople, notifying, type Notifying } from './notices.commands.js';
 
 /** People are notified of what happens to their accounts and cases. */
 @Injectable()
 export class NoticesConsumer extends Consumer {
   readonly group = 'notification.notices';
   readonly topics = [serviceTopic('account'), serviceTopic('id-conflict')];
+  readonly types = notifying;
 
   constructor(private readonly commands: CommandBus) {
     super();
@@ -16,6 +17,6 @@ export class NoticesConsumer extends Consumer {
 
   /** `event` has been checked against its contract by the runner */
   async handle(event: PublishedEvent): Promise<void> {
-    await this.commands.execute(new NotifyPeople(event as Published));
+    await this.commands.execute(new NotifyPeople(event as Notifying));
   }
 }

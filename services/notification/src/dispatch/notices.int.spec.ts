@@ -258,7 +258,10 @@ describe('notices about the evidence in a case', () => {
       system.publish(type, change, { stream: id, ...more });
     // one event behind the others on each topic: topics have no order among each other
     const passed = async () => {
-      const last = [await tell('RealNameBound', { accountId: randomUUID() }), await tell('AssistDeclined')];
+      const last = [
+        await tell('RealNameBound', { accountId: randomUUID() }),
+        await tell('AssistRequested', { candidates: [] }),
+      ];
       const handled = 'select from inbox where event_id = any ($1)';
       await until(async () => (await system.db.query(handled, [last.map((one) => one.id)])).rowCount === last.length);
     };

@@ -1,5 +1,6 @@
-import type { DataOf, Published } from '@zhenming/contracts';
+import type { DataOf } from '@zhenming/contracts';
 import { ALL, INBOX, MAIL, to, type Notice } from './notice.js';
+import type { Notified } from './notified.js';
 
 type Reinstated = DataOf<'AccountsReinstated'>['accounts'][number];
 
@@ -39,7 +40,7 @@ const reinstated = ({ accounts, leaves, contestantId, caseId, claims }: DataOf<'
 ];
 
 /** Who is told of a contest: nothing changes while it is looked at, and then for whom. */
-export const contestNotices = (event: Published): Notice[] => {
+export const contestNotices = (event: Notified): Notice[] => {
   switch (event.type) {
     case 'IdConflictDetected':
       return opened(event.data);

@@ -1,5 +1,5 @@
-import type { Published } from '@zhenming/contracts';
 import { INBOX, MAIL, to, type Notice } from './notice.js';
+import type { Notified } from './notified.js';
 
 const results = {
   HELD: 'CORRECTION_HELD',
@@ -8,7 +8,7 @@ const results = {
 } as const;
 
 /** The account whose number is said to be a wrong one hears of each step. Nobody else is concerned. */
-export const correctionNotices = (event: Published): Notice[] => {
+export const correctionNotices = (event: Notified): Notice[] => {
   const about = (id: string) => ({ reference: { kind: 'CORRECTION', id } }) as const;
   switch (event.type) {
     case 'CorrectionRequested': {

@@ -1,5 +1,6 @@
-import type { DataOf, Published } from '@zhenming/contracts';
+import type { DataOf } from '@zhenming/contracts';
 import { ALL, MAIL, ofClaim, to, type Notice } from './notice.js';
+import type { Notified } from './notified.js';
 
 const rejected = ({
   claimantId,
@@ -24,7 +25,7 @@ const rejected = ({
  * Who is told of evidence. The holder hears of the first evidence, and of the first photos, by SMS too. A classmate who is asked learns of no case and of
  * no other who was asked; the claimant hears nothing of a request or of a refusal, whether or not there is such a classmate.
  */
-export const evidenceNotices = (event: Published): Notice[] => {
+export const evidenceNotices = (event: Notified): Notice[] => {
   switch (event.type) {
     case 'HandheldPhotoSubmitted': {
       const { claimantId, caseId, holder, first } = event.data;

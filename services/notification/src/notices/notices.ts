@@ -3,6 +3,7 @@ import { contestNotices } from './contest-notices.js';
 import { correctionNotices } from './correction-notices.js';
 import { evidenceNotices } from './evidence-notices.js';
 import { ALL, INBOX, MAIL, ofClaim, to, type Notice } from './notice.js';
+import { isNotified, type Notified } from './notified.js';
 import { objectionNotices } from './objection-notices.js';
 
 const claimed = (event: DataOf<'IdConflictDetected'>): Notice[] => {
@@ -49,7 +50,7 @@ const deregistered = ({ winnerId, caseId, accounts, claims }: DataOf<'AccountsDe
   ...claims.flatMap((claim) => to(claim.accountId, 'NUMBER_SETTLED', MAIL, { caseId: claim.caseId })),
 ];
 
-const ledgerNotices = (event: Published): Notice[] => {
+const ledgerNotices = (event: Notified): Notice[] => {
   switch (event.type) {
     case 'AccountRegistered':
       return event.data.via === 'OFFICE' ? [] : to(event.data.accountId, 'WELCOME', INBOX);
@@ -123,10 +124,13 @@ const ledgerNotices = (event: Published): Notice[] => {
  * Everybody an event concerns, and how they are told. The holder is told by every way when a number is claimed, when the first
  * photos are given and when it is decided (one SMS a day about one number), and always before a decision takes effect; everybody who wins or loses something is told by every way there is.
  */
-export const noticesOf = (event: Published): Notice[] => [
-  ...ledgerNotices(event),
-  ...evidenceNotices(event),
-  ...objectionNotices(event),
-  ...contestNotices(event),
-  ...correctionNotices(event),
-];
+export const noticesOf = (event: Published): Notice[] =>
+  isNotified(event)
+    ? [
+        ...ledgerNotices(event),
+        ...evidenceNotices(event),
+        ...objectionNotices(event),
+        ...contestNotices(event),
+        ...correctionNotices(event),
+      ]
+    : [];

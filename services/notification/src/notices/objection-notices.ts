@@ -1,5 +1,6 @@
-import type { DataOf, Published } from '@zhenming/contracts';
+import type { DataOf } from '@zhenming/contracts';
 import { ALL, MAIL, to, type Notice } from './notice.js';
+import type { Notified } from './notified.js';
 
 /** What the holder reads of the end. Of one who left the number there is nothing more to tell. */
 const ends = {
@@ -21,7 +22,7 @@ const ended = ({ end, holder, claimantId, caseId }: DataOf<'ObjectionEnded'>): N
  * Who is told where the holder says: it is mine. Whoever owes photos, and loses by silence, is told until when; the SMS of that
  * goes out whatever was sent on that day. The case is the claimant’s: the holder is not led to it.
  */
-export const objectionNotices = (event: Published): Notice[] => {
+export const objectionNotices = (event: Notified): Notice[] => {
   switch (event.type) {
     case 'ObjectionRaised': {
       const { claimantId, holder, caseId, owedUntil: until } = event.data;

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
-import { serviceTopic, type CorrectionOutcome, type Outcome, type Published } from '@zhenming/contracts';
+import {
+  serviceTopic,
+  type CorrectionOutcome,
+  type EventName,
+  type Outcome,
+  type PublishedOf,
+} from '@zhenming/contracts';
 import { CancelTasks, ExcludeReviewer, OpenTask } from './review-task.commands.js';
 
 /** A correction that did what it was for is won. */
@@ -12,13 +18,20 @@ const outcomeOf = (outcome: CorrectionOutcome): Outcome => (outcome === 'CORRECT
 export class CasesConsumer extends Consumer {
   readonly group = 'review-queue.cases';
   readonly topics = [serviceTopic('id-conflict')];
+  readonly types = [
+    'ReviewRequested',
+    'ReviewRefused',
+    'ConflictCaseClosed',
+    'ObjectionEnded',
+    'CorrectionClosed',
+  ] as const satisfies EventName[];
 
   constructor(private readonly commands: CommandBus) {
     super();
   }
 
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as Published;
+    const event = published as PublishedOf<(typeof this.types)[number]>;
     const metadata = becauseOf(published);
     switch (event.type) {
       case 'ReviewRequested':
@@ -37,8 +50,6 @@ export class CasesConsumer extends Consumer {
         const { correctionId, outcome } = event.data;
         return this.commands.execute(new CancelTasks(correctionId, outcomeOf(outcome), metadata));
       }
-      default:
-        return;
     }
   }
 }
