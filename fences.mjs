@@ -69,9 +69,16 @@ export const rooms = [
     room: 'libs/event-store/src/eventstoredb/**/*.ts',
     may: [
       ...own,
-      ...['audit-source', 'event-hash', 'event-text', 'head-watch', 'error-slug', 'postgres-signal', 'sequencer'].map(
-        (file) => `../${file}.js`,
-      ),
+      ...[
+        'audit-source',
+        'event-hash',
+        'event-text',
+        'head-watch',
+        'log-tail',
+        'error-slug',
+        'postgres-signal',
+        'sequencer',
+      ].map((file) => `../${file}.js`),
       ...lib('kernel', 'postgres'),
       '@eventstore/db-client',
     ],

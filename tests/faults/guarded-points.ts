@@ -16,10 +16,6 @@ const claimantTold = step(
   ...([appending('id_conflict'), { saying: { about: 'ObjectionRaised', channel: 'EMAIL' } }] as const),
 );
 
-const ofTheWait = ['WaitStarted', 'HolderNotified'] as const;
-const ofTheHoldersSide = ['ObjectionRaised', 'PartyNotified', 'HolderPhotosSubmitted'] as const;
-const ofTheNumber = ['HolderAnswered', 'HolderProven', 'ClaimWithdrawn', 'AccountsReinstated'] as const;
-
 /** What there is only where holders are heard: the wait before an effect, the holder's objection, second opinions, contests. */
 export const guarded: FaultPoints = {
   policy: 'guarded',
@@ -49,11 +45,10 @@ export const guarded: FaultPoints = {
   ],
 
   quiet: {
-    'account.outcomes': [...ofTheWait, ...ofTheHoldersSide],
-    'id-conflict.corrections': ofTheNumber,
-    'id-conflict.rivals': [...ofTheWait, ...ofTheHoldersSide, 'ObjectionEnded', 'OpinionGiven'],
-    'review-queue.cases': [...ofTheWait, ...ofTheHoldersSide, 'ObjectionEnded', 'OpinionGiven'],
-    'notification.notices': ['HolderAnswered', 'HolderProven', 'OpinionGiven', 'PartyNotified'],
+    'account.outcomes': [],
+    'id-conflict.rivals': ['ObjectionEnded'],
+    'review-queue.cases': ['ObjectionEnded'],
+    'notification.notices': ['HolderAnswered'],
   },
 
   changes: [

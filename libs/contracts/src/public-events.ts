@@ -66,9 +66,12 @@ export type PublicEvent = Deregistration | Reinstatement;
 /** The id of an event's public form: who follows both topics must not take one for a repeat of the other. */
 export const publicId = (eventId: string, type: PublicEventName): string => uuidV5(type, eventId);
 
+/** The events that may have a public form. */
+export const typesWithPublicForm = ['AccountsDeregistered', 'AccountsReinstated', 'IdNumberDisowned'] as const;
+
 function openData(event: RecordedEvent): { type: PublicEventName; data: PublicEvent } | undefined {
   const { id: eventId, recordedAt: effectiveAt } = event;
-  switch (event.type) {
+  switch (event.type as (typeof typesWithPublicForm)[number]) {
     case 'AccountsDeregistered': {
       const { accounts, winnerId, contestableUntil } = event.data as AccountsDeregistered;
       if (accounts.length === 0) return undefined;

@@ -21,8 +21,7 @@ export class HeadWatch {
   private readonly waiters = new Set<Waiter>();
   private signal: PostgresSignal | undefined;
   private timer: NodeJS.Timeout | undefined;
-  /** the furthest position that was heard or seen */
-  private head: number | undefined;
+  private furthest: number | undefined;
   private looking = false;
   private again = false;
 
@@ -31,12 +30,17 @@ export class HeadWatch {
     private readonly headSql: string,
   ) {}
 
+  /** the furthest position that was heard or seen; undefined where nobody has waited yet, and while nothing can be heard */
+  get head(): number | undefined {
+    return this.signal?.connected ? this.furthest : undefined;
+  }
+
   async changed(position: number, timeoutMs: number): Promise<void> {
     if (!this.signal) {
       this.signal = new PostgresSignal(this.db, (payload) => this.heard(payload));
       void this.signal.connect();
     }
-    if (this.head !== undefined && this.head > position) return;
+    if (this.furthest !== undefined && this.furthest > position) return;
     await new Promise<void>((resolve) => {
       const waiter: Waiter = {
         position,
@@ -49,7 +53,7 @@ export class HeadWatch {
       const timeout = setTimeout(waiter.resolve, timeoutMs).unref();
       this.waiters.add(waiter);
       // a first waiter looks; for others there is a poll already
-      if (this.head === undefined || !this.timer) void this.look();
+      if (this.furthest === undefined || !this.timer) void this.look();
     });
   }
 
@@ -57,7 +61,7 @@ export class HeadWatch {
   close(): void {
     this.signal?.close();
     this.signal = undefined;
-    this.head = undefined;
+    this.furthest = undefined;
     this.stopPolling();
     for (const waiter of [...this.waiters]) waiter.resolve();
   }
@@ -69,8 +73,8 @@ export class HeadWatch {
   }
 
   private grown(head: number): void {
-    this.head = Math.max(this.head ?? 0, head);
-    for (const waiter of [...this.waiters]) if (this.head > waiter.position) waiter.resolve();
+    this.furthest = Math.max(this.furthest ?? 0, head);
+    for (const waiter of [...this.waiters]) if (this.furthest > waiter.position) waiter.resolve();
   }
 
   private stopPolling(): void {

@@ -2,6 +2,7 @@ import { EventLog, type LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { EVENT_COLUMNS, loggedEvent, type EventRow } from './event-rows.js';
 import { HeadWatch } from './head-watch.js';
+import { LogTail } from './log-tail.js';
 
 const HEAD = 'select coalesce(max(position), 0) as head from log';
 // A range, never LIMIT: the planner misjudges a limited join. The lateral keeps it to one index look-up per position.
@@ -12,10 +13,15 @@ const READ = `select l.position, ${EVENT_COLUMNS}
 /** The log of one schema in its gap-free order. `close` ends the waiting. */
 export class PostgresEventLog extends EventLog {
   private readonly watch: HeadWatch;
+  private readonly tail: LogTail;
 
   constructor(private readonly db: Database) {
     super();
     this.watch = new HeadWatch(db, HEAD);
+    this.tail = new LogTail(
+      (after, limit) => this.read(after, limit),
+      () => this.watch.head,
+    );
   }
 
   async head(): Promise<number> {
@@ -23,9 +29,8 @@ export class PostgresEventLog extends EventLog {
     return Number(rows[0]?.head);
   }
 
-  async readAfter(after: number, limit: number): Promise<LoggedEvent[]> {
-    const { rows } = await this.db.query<EventRow & { position: string }>(READ, [after, limit]);
-    return rows.map(loggedEvent);
+  readAfter(after: number, limit: number): Promise<LoggedEvent[]> {
+    return this.tail.readAfter(after, limit);
   }
 
   changed(position: number, timeoutMs: number): Promise<void> {
@@ -35,5 +40,10 @@ export class PostgresEventLog extends EventLog {
   /** Lets every waiter go and gives the connection back; before `Database.close`, which waits for it. */
   close(): void {
     this.watch.close();
+  }
+
+  private async read(after: number, limit: number): Promise<LoggedEvent[]> {
+    const { rows } = await this.db.query<EventRow & { position: string }>(READ, [after, limit]);
+    return rows.map(loggedEvent);
   }
 }

@@ -14,6 +14,7 @@ const logs: PostgresEventLog[] = [];
 
 /** writes down the positions it has applied; cannot apply the event number `poison` */
 class Positions extends Projection {
+  readonly types = ['Happened'];
   poison: number | undefined;
   constructor(
     private readonly db: Database,

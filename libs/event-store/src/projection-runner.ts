@@ -31,23 +31,34 @@ export interface ProjectionStatus {
   };
 }
 
-type Step = 'applied' | 'nothing' | 'elsewhere';
+/** Where a projection stands: what its checkpoint says, and up to where nothing that it is about has come since. */
+interface Place {
+  readonly saved: number;
+  readonly position: number;
+}
 
-/** one applies at a time; the second key is the projection in its schema */
-const LOCK = `select pg_try_advisory_xact_lock(77005, hashtext(current_schema() || '/' || $1)) as leading`;
-const WAIT_LOCK = `select pg_advisory_xact_lock(77005, hashtext(current_schema() || '/' || $1))`;
 const POSITION = 'select position from projection_checkpoints where name = $1';
-const MOVE = `insert into projection_checkpoints (name, position) values ($1, $2)
-  on conflict (name) do update set position = excluded.position`;
-
+const BEGIN = 'insert into projection_checkpoints (name, position) values ($1, 0) on conflict do nothing';
+/**
+ * Moves a checkpoint that stands where it is thought to, and holds it until the commit: one applies at a time, nothing twice.
+ * Who comes second is not kept waiting.
+ */
+const MOVE = `with mine as (
+    select from projection_checkpoints where name = $1 and position = $2 for update skip locked
+  ) update projection_checkpoints set position = $3 from mine where name = $1`;
+/** waits for whoever applies */
+const ANEW = `insert into projection_checkpoints (name, position) values ($1, 0)
+  on conflict (name) do update set position = 0`;
 const TELL_ANEW = `select pg_notify($1 || current_schema(), '')`;
 
 /** the log tells of growth, and of projections that begin anew; this is for a notification that was lost */
 const LOOK_MS = 20_000;
+/** a checkpoint that only passes what its projection is not about is moved when nothing has come for so long */
+const SAVE_MS = 250;
 const STANDBY_MS = 50;
 
 /**
- * Runs the projections of one service over its log. Each batch is one transaction: lock, checkpoint, events, checkpoint.
+ * Runs the projections of one service over its log. Each batch is one transaction: checkpoint, events that it is about.
  * So every event is applied exactly once, by one instance at a time, whatever dies when. A projection that cannot apply
  * an event stops there, alone, says so in `status()` and tries again.
  */
@@ -88,9 +99,8 @@ export class ProjectionRunner {
     const projection = this.projections.find((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
     await this.db.run(async () => {
-      await this.db.query(WAIT_LOCK, [name]);
+      await this.db.query(ANEW, [name]);
       await projection.reset();
-      await this.db.query(MOVE, [name, 0]);
       await this.db.query(TELL_ANEW, [logChannel('')]);
     });
   }
@@ -116,23 +126,44 @@ export class ProjectionRunner {
 
   private async run(projection: Projection, signal: AbortSignal): Promise<void> {
     const { batch = 500, retryMs: [first, longest] = [250, 30_000] } = this.options;
-    const { name } = projection;
+    const { name, types } = projection;
+    let place: Place | undefined;
+    let waited = false;
     let limit = batch;
     let attempts = 0;
     while (!signal.aborted) {
       let current: LoggedEvent | undefined;
       try {
+        place ??= await this.begin(name);
         // listened to before the look, so that nothing is missed between
-        const changed = this.log.changed(this.position(name), LOOK_MS);
-        const step = await this.step(projection, limit, (event) => (current = event));
+        const changed = this.log.changed(place.position, place.saved < place.position ? SAVE_MS : LOOK_MS);
+        const events = await this.log.readAfter(place.position, limit);
+        const last = events.at(-1)?.position;
+        if (last === undefined) {
+          // woken, and nothing new: time to save, or another one has begun it anew
+          if (waited) place = await this.saved(name, place);
+          waited = place !== undefined;
+          if (place && place.saved === place.position) this.note(name, { state: 'idle' });
+          if (waited) await orAborted(changed, signal);
+          continue;
+        }
+        waited = false;
+        const own = events.filter(({ type }) => types.includes(type));
+        if (own.length === 0) place = { ...place, position: last };
+        else if (await this.apply(projection, place.saved, last, own, (event) => (current = event)))
+          place = { saved: last, position: last };
+        else {
+          place = undefined;
+          this.note(name, { state: 'standby' });
+          await pause(STANDBY_MS, signal);
+        }
         attempts = 0;
         limit = batch;
-        if (step === 'elsewhere') await pause(STANDBY_MS, signal);
-        if (step === 'nothing') await orAborted(changed, signal);
+        if (place) this.note(name, { state: 'running', position: last });
       } catch (error) {
         attempts++;
         // what stands before the event is not its fault: apply that first, then meet it alone
-        const before = current ? current.position - this.position(name) - 1 : 0;
+        const before = current && place ? current.position - place.position - 1 : 0;
         limit = before > 0 ? before : 1;
         const failure = { position: current?.position, type: current?.type, slug: errorSlug(error), attempts };
         this.note(name, { state: 'failed', failure });
@@ -142,35 +173,43 @@ export class ProjectionRunner {
     }
   }
 
-  private async step(projection: Projection, limit: number, about: (event?: LoggedEvent) => void): Promise<Step> {
-    const { name } = projection;
-    const done = await this.db.run(async () => {
-      about(undefined);
-      const { rows: lock } = await this.db.query<{ leading: boolean }>(LOCK, [name]);
-      if (!lock[0]?.leading) return undefined;
+  private async begin(name: string): Promise<Place> {
+    const { rows } = await this.db.query<{ position: string }>(POSITION, [name]);
+    if (rows.length === 0) await this.db.query(BEGIN, [name]);
+    const position = Number(rows[0]?.position ?? 0);
+    this.note(name, { position });
+    return { saved: position, position };
+  }
+
+  /** Moves the checkpoint to where it stands; undefined where that is elsewhere. */
+  private async saved(name: string, { saved, position }: Place): Promise<Place | undefined> {
+    if (saved === position) {
       const { rows } = await this.db.query<{ position: string }>(POSITION, [name]);
-      const from = Number(rows[0]?.position ?? 0);
-      this.note(name, { position: from });
-      const events = await this.log.readAfter(from, limit);
+      return Number(rows[0]?.position) === saved ? { saved, position } : undefined;
+    }
+    const { rowCount } = await this.db.query(MOVE, [name, saved, position]);
+    return rowCount === 1 ? { saved: position, position } : undefined;
+  }
+
+  /** False where the checkpoint is elsewhere, or another instance is at it. */
+  private apply(
+    projection: Projection,
+    from: number,
+    last: number,
+    events: readonly LoggedEvent[],
+    about: (event?: LoggedEvent) => void,
+  ): Promise<boolean> {
+    return this.db.run(async () => {
+      about(undefined);
+      const { rowCount } = await this.db.query(MOVE, [projection.name, from, last]);
+      if (rowCount !== 1) return false;
       for (const event of events) {
         about(event);
         await projection.apply(event);
       }
       about(undefined);
-      const position = events.at(-1)?.position ?? from;
-      if (events.length > 0) await this.db.query(MOVE, [name, position]);
-      return { position, applied: events.length };
+      return true;
     });
-    if (!done) {
-      this.note(name, { state: 'standby' });
-      return 'elsewhere';
-    }
-    this.note(name, { state: done.applied > 0 ? 'running' : 'idle', position: done.position });
-    return done.applied > 0 ? 'applied' : 'nothing';
-  }
-
-  private position(name: string): number {
-    return this.statuses.get(name)?.position ?? 0;
   }
 
   /** A new state forgets an old failure. */

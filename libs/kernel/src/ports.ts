@@ -102,6 +102,8 @@ export abstract class Consumer<Facts = unknown> {
 export abstract class Projection {
   /** `<service>.<view>`; the name of its checkpoint */
   abstract readonly name: string;
+  /** the types of events that it is about: no other is brought to it */
+  abstract readonly types: readonly string[];
   /** empties the tables, so that the projection can run from zero again */
   abstract reset(): Promise<void>;
   abstract apply(event: LoggedEvent): Promise<void>;

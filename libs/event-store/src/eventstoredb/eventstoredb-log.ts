@@ -1,6 +1,7 @@
 import { EventLog, type LoggedEvent, type RecordedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { HeadWatch } from '../head-watch.js';
+import { LogTail } from '../log-tail.js';
 import type { EventStoreDbConnection } from './connection.js';
 import { hashOf, recordedEvent } from './stored-event.js';
 
@@ -31,6 +32,7 @@ export class RecordedEventChanged extends Error {
  */
 export class EventStoreDbLog extends EventLog {
   private readonly watch: HeadWatch;
+  private readonly tail: LogTail;
 
   constructor(
     private readonly db: Database,
@@ -38,6 +40,10 @@ export class EventStoreDbLog extends EventLog {
   ) {
     super();
     this.watch = new HeadWatch(db, HEAD);
+    this.tail = new LogTail(
+      (after, limit) => this.read(after, limit),
+      () => this.watch.head,
+    );
   }
 
   async head(): Promise<number> {
@@ -46,7 +52,11 @@ export class EventStoreDbLog extends EventLog {
   }
 
   /** Throws `RecordedEventChanged`, and `EventStoreUnavailable` where the server does not answer. */
-  async readAfter(after: number, limit: number): Promise<LoggedEvent[]> {
+  readAfter(after: number, limit: number): Promise<LoggedEvent[]> {
+    return this.tail.readAfter(after, limit);
+  }
+
+  private async read(after: number, limit: number): Promise<LoggedEvent[]> {
     const { rows } = await this.db.query<LogRow>(READ, [after, limit]);
     const found = await eventsOf(rows, this.connection);
     return rows.map((row, i) => {

@@ -31,6 +31,10 @@ export abstract class Deadlines extends Projection {
     super();
   }
 
+  get types(): string[] {
+    return this.rows.flatMap(({ on }) => Object.keys(on));
+  }
+
   async reset(): Promise<void> {
     await this.timers.reset(...this.rows.map(({ name }) => name));
   }

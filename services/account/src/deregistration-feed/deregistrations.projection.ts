@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { destinations, type PublicEvent, type UnacknowledgedDeregistration } from '@zhenming/contracts';
+import {
+  destinations,
+  typesWithPublicForm,
+  type PublicEvent,
+  type UnacknowledgedDeregistration,
+} from '@zhenming/contracts';
 import { EventLog, Projection, RuleViolation, type LoggedEvent, type PublishedEvent } from '@zhenming/kernel';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, MoreThan, PrimaryColumn } from 'typeorm';
@@ -37,6 +42,7 @@ export class FeedRow {
 @Injectable()
 export class DeregistrationsProjection extends Projection {
   readonly name = 'account.deregistrations';
+  readonly types = typesWithPublicForm;
 
   constructor(
     private readonly db: Database,

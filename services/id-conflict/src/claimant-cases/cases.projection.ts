@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, referenceOf, type LoggedEvent } from '@zhenming/kernel';
-import type { CaseStatus, EventOf, Outcome, Trigger } from '@zhenming/contracts';
+import type { CaseStatus, EventName, EventOf, Outcome, Trigger } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -28,35 +28,37 @@ export type ListedCase = Pick<CaseRow, 'caseId' | 'status' | 'trigger' | 'opened
 /** Where a page of a list ended. */
 export type CasePosition = Pick<CaseRow, 'openedAt' | 'caseId'>;
 
-type ListedEvent = EventOf<
-  | 'ConflictCaseOpened'
-  | 'ConflictCaseTurnCame'
-  | 'ConflictCaseTurnLost'
-  | 'EducationRecordMatched'
-  | 'EducationRecordNotMatched'
-  | 'HandheldPhotoSubmitted'
-  | 'EvidenceRejected'
-  | 'AppealRequested'
-  | 'AssistRequested'
-  | 'AssistGranted'
-  | 'AssistWithdrawn'
-  | 'AssistExpired'
-  | 'HumanHelpRequested'
-  | 'TriesReopened'
-  | 'RouteSucceeded'
-  | 'WaitStarted'
-  | 'HolderNotified'
-  | 'ObjectionRaised'
-  | 'ObjectionEnded'
-  | 'ConflictCaseApproved'
-  | 'ConflictCaseReturned'
-  | 'ConflictCaseClosed'
->;
+const types = [
+  'ConflictCaseOpened',
+  'ConflictCaseTurnCame',
+  'ConflictCaseTurnLost',
+  'EducationRecordMatched',
+  'EducationRecordNotMatched',
+  'HandheldPhotoSubmitted',
+  'EvidenceRejected',
+  'AppealRequested',
+  'AssistRequested',
+  'AssistGranted',
+  'AssistWithdrawn',
+  'AssistExpired',
+  'HumanHelpRequested',
+  'TriesReopened',
+  'RouteSucceeded',
+  'WaitStarted',
+  'HolderNotified',
+  'ObjectionRaised',
+  'ObjectionEnded',
+  'ConflictCaseApproved',
+  'ConflictCaseReturned',
+  'ConflictCaseClosed',
+] as const satisfies EventName[];
+type ListedEvent = EventOf<(typeof types)[number]>;
 
 /** Cases in lists: a projection of the service's own log. */
 @Injectable()
 export class CasesProjection extends Projection {
   readonly name = 'id-conflict.cases';
+  readonly types = types;
 
   constructor(private readonly db: Database) {
     super();

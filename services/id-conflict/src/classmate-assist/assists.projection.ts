@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf } from '@zhenming/contracts';
+import type { EventName, EventOf } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -35,20 +35,21 @@ export class AssistHelperRow {
   @Column({ type: 'text', default: 'ASKED' }) state: 'ASKED' | 'DECLINED' | 'GRANTED' | 'WITHDRAWN';
 }
 
-type AssistEvent = EventOf<
-  | 'AssistRequested'
-  | 'AssistCodeFailed'
-  | 'AssistDeclined'
-  | 'AssistGranted'
-  | 'AssistWithdrawn'
-  | 'AssistExpired'
-  | 'EvidenceRejected'
-  | 'AppealRequested'
-  | 'WaitStarted'
-  | 'ConflictCaseApproved'
-  | 'ConflictCaseReturned'
-  | 'ConflictCaseClosed'
->;
+const types = [
+  'AssistRequested',
+  'AssistCodeFailed',
+  'AssistDeclined',
+  'AssistGranted',
+  'AssistWithdrawn',
+  'AssistExpired',
+  'EvidenceRejected',
+  'AppealRequested',
+  'WaitStarted',
+  'ConflictCaseApproved',
+  'ConflictCaseReturned',
+  'ConflictCaseClosed',
+] as const satisfies EventName[];
+type AssistEvent = EventOf<(typeof types)[number]>;
 
 /** more are in nobody's list: three people of one name share a request, and each number has three a month */
 const LONGEST_LIST = 100;
@@ -57,6 +58,7 @@ const LONGEST_LIST = 100;
 @Injectable()
 export class AssistsProjection extends Projection {
   readonly name = 'id-conflict.assists';
+  readonly types = types;
 
   constructor(private readonly db: Database) {
     super();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf, UsedUp } from '@zhenming/contracts';
+import type { EventName, EventOf, UsedUp } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -16,19 +16,21 @@ export class HumanHelpRow {
 /** Where a page of the list ended. */
 export type HumanHelpPosition = Pick<HumanHelpRow, 'caseId' | 'askedAt'>;
 
-type Followed = EventOf<
-  | 'HumanHelpRequested'
-  | 'TriesReopened'
-  | 'HandheldPhotoSubmitted'
-  | 'RouteSucceeded'
-  | 'ConflictCaseApproved'
-  | 'ConflictCaseClosed'
->;
+const types = [
+  'HumanHelpRequested',
+  'TriesReopened',
+  'HandheldPhotoSubmitted',
+  'RouteSucceeded',
+  'ConflictCaseApproved',
+  'ConflictCaseClosed',
+] as const satisfies EventName[];
+type Followed = EventOf<(typeof types)[number]>;
 
 /** Cases that ask for human help, until they are helped or need it no more: a projection of the service's own log. */
 @Injectable()
 export class HumanHelpProjection extends Projection {
   readonly name = 'id-conflict.human-help';
+  readonly types = types;
 
   constructor(private readonly db: Database) {
     super();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf, PhotoSide } from '@zhenming/contracts';
+import type { EventName, EventOf, PhotoSide } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 import { PhotoDraftRow } from './photo-draft.entity.js';
@@ -19,12 +19,18 @@ export class SubmittedPhotoRow {
   @Column({ name: 'submitted_at', type: 'timestamptz', transformer: isoTime }) submittedAt: string;
 }
 
-type PhotoEvent = EventOf<'HandheldPhotoSubmitted' | 'HolderPhotosSubmitted' | 'CorrectionEvidenceSubmitted'>;
+const types = [
+  'HandheldPhotoSubmitted',
+  'HolderPhotosSubmitted',
+  'CorrectionEvidenceSubmitted',
+] as const satisfies EventName[];
+type PhotoEvent = EventOf<(typeof types)[number]>;
 
 /** Photos that were submitted, of all cases and corrections: a projection of the service's own log. */
 @Injectable()
 export class SubmittedPhotosProjection extends Projection {
   readonly name = 'id-conflict.photos';
+  readonly types = types;
 
   constructor(private readonly db: Database) {
     super();

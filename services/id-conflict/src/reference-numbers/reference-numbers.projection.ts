@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventOf } from '@zhenming/contracts';
+import type { EventName, EventOf } from '@zhenming/contracts';
 import { Projection, referenceOf, type LoggedEvent } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -16,6 +16,7 @@ export class ReferenceNumberRow {
 @Injectable()
 export class ReferenceNumbersProjection extends Projection {
   readonly name = 'id-conflict.reference-numbers';
+  readonly types = ['ConflictCaseOpened', 'CorrectionOpened'] as const satisfies EventName[];
 
   constructor(private readonly db: Database) {
     super();
@@ -26,7 +27,7 @@ export class ReferenceNumbersProjection extends Projection {
   }
 
   async apply(logged: LoggedEvent): Promise<void> {
-    const event = logged as LoggedEvent & EventOf<'ConflictCaseOpened' | 'CorrectionOpened'>;
+    const event = logged as LoggedEvent & EventOf<(typeof this.types)[number]>;
     switch (event.type) {
       case 'ConflictCaseOpened':
         return this.insert('CASE', event.data.caseId);

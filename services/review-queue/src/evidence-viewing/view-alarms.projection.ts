@@ -20,6 +20,7 @@ export class ViewAlarmRow {
 @Injectable()
 export class ViewAlarmsProjection extends Projection {
   readonly name = 'review-queue.view-alarms';
+  readonly types = ['EvidenceViewAlarm'];
 
   constructor(private readonly db: Database) {
     super();
@@ -30,14 +31,7 @@ export class ViewAlarmsProjection extends Projection {
   }
 
   async apply(logged: LoggedEvent): Promise<void> {
-    const {
-      type,
-      data,
-      id: alarmId,
-      position,
-      recordedAt: raisedAt,
-    } = logged as LoggedEvent & EventOf<'EvidenceViewAlarm'>;
-    if (type !== 'EvidenceViewAlarm') return;
+    const { data, id: alarmId, position, recordedAt: raisedAt } = logged as LoggedEvent & EventOf<'EvidenceViewAlarm'>;
     const { staffId, views, since } = data;
     await this.rows.insert({ position: String(position), alarmId, staffId, views, since, raisedAt });
   }

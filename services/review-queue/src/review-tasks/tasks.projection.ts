@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf, QueuePosition } from '@zhenming/contracts';
+import type { EventName, EventOf, QueuePosition } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { CaseExclusionRow, TaskRow } from './task.entity.js';
 
@@ -9,14 +9,15 @@ export type TaskFilter = { readonly [Field in 'status' | 'kind']?: TaskRow[Field
 /** Where a page of a list ended. */
 export type TaskPosition = Pick<TaskRow, 'dueAt' | 'openedAt' | 'taskId'>;
 
-type QueueEvent = EventOf<
-  | 'ReviewTaskOpened'
-  | 'ReviewTaskDealt'
-  | 'ReviewTaskReturned'
-  | 'ReviewerExcluded'
-  | 'ReviewDecided'
-  | 'ReviewTaskCancelled'
->;
+const queueEvents = [
+  'ReviewTaskOpened',
+  'ReviewTaskDealt',
+  'ReviewTaskReturned',
+  'ReviewerExcluded',
+  'ReviewDecided',
+  'ReviewTaskCancelled',
+] as const satisfies EventName[];
+type QueueEvent = EventOf<(typeof queueEvents)[number]>;
 type KnowingEvent = EventOf<'TimelineViewed'>;
 
 const OPEN_AGAIN = { status: 'OPEN', staffId: null, verdict: null, decidedAt: null } as const;
@@ -28,6 +29,7 @@ const ENOUGH = 3;
 @Injectable()
 export class TasksProjection extends Projection {
   readonly name = 'review-queue.tasks';
+  readonly types = [...queueEvents, 'TimelineViewed'];
 
   constructor(private readonly db: Database) {
     super();

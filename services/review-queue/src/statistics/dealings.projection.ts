@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventOf, RejectionReason, Verdict } from '@zhenming/contracts';
+import type { EventName, EventOf, RejectionReason, Verdict } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, IsNull, PrimaryColumn, type FindOptionsWhere } from 'typeorm';
 
@@ -19,15 +19,21 @@ export class DealingRow {
   @Column({ type: 'text', array: true, default: '{}' }) reasons: readonly RejectionReason[];
 }
 
-type DealingEvent = EventOf<
-  'ReviewTaskDealt' | 'ReviewTaskReturned' | 'ReviewerExcluded' | 'ReviewDecided' | 'ReviewTaskCancelled'
->;
+const types = [
+  'ReviewTaskDealt',
+  'ReviewTaskReturned',
+  'ReviewerExcluded',
+  'ReviewDecided',
+  'ReviewTaskCancelled',
+] as const satisfies EventName[];
+type DealingEvent = EventOf<(typeof types)[number]>;
 type End = Partial<Pick<DealingRow, 'verdict' | 'reasons'>> & { readonly ended: NonNullable<DealingRow['ended']> };
 
 /** What reviewers did, for their supervisors: a projection of the service's own log. */
 @Injectable()
 export class DealingsProjection extends Projection {
   readonly name = 'review-queue.dealings';
+  readonly types = types;
 
   constructor(private readonly db: Database) {
     super();

@@ -1,0 +1,56 @@
+import type { LoggedEvent } from '@zhenming/kernel';
+
+/** events kept at most: what a notification or two are about */
+const MOST = 500;
+
+/**
+ * The last events of a log, for all who follow it in one process: what one of them has read, the others are given. Events never
+ * change, so nothing here can be out of date; it answers only where it knows that there are no others.
+ */
+export class LogTail {
+  private events: readonly LoggedEvent[] = [];
+  private reading: { readonly after: number; readonly done: Promise<unknown> } | undefined;
+
+  /** `read`: `EventLog.readAfter` past this; `head`: the furthest position that was heard of, undefined where nobody listens */
+  constructor(
+    private readonly read: (after: number, limit: number) => Promise<LoggedEvent[]>,
+    private readonly head: () => number | undefined,
+  ) {}
+
+  async readAfter(after: number, limit: number): Promise<LoggedEvent[]> {
+    const known = this.known(after, limit);
+    if (known) return known;
+    if (this.reading?.after === after) {
+      await this.reading.done;
+      const read = this.known(after, limit);
+      if (read) return read;
+    }
+    const events = this.read(after, limit);
+    const reading = { after, done: events.then((found) => this.keep(found)).catch(() => undefined) };
+    this.reading = reading;
+    try {
+      return await events;
+    } finally {
+      if (this.reading === reading) this.reading = undefined;
+    }
+  }
+
+  private known(after: number, limit: number): LoggedEvent[] | undefined {
+    const head = this.head();
+    if (head === undefined) return undefined;
+    const upTo = Math.min(after + limit, head);
+    if (upTo <= after) return [];
+    const first = this.events[0]?.position ?? Infinity;
+    const last = this.events.at(-1)?.position ?? 0;
+    if (first > after + 1 || last < upTo) return undefined;
+    return this.events.slice(after + 1 - first, after + limit + 1 - first);
+  }
+
+  private keep(read: readonly LoggedEvent[]): void {
+    const last = this.events.at(-1)?.position ?? 0;
+    const newer = read.filter(({ position }) => position > last);
+    const [first] = newer;
+    if (!first) return;
+    this.events = [...(first.position === last + 1 ? this.events : []), ...newer].slice(-MOST);
+  }
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LoggedEvent } from '@zhenming/kernel';
+import { LogTail } from './log-tail.js';
+
+/** a log that counts how often it is read */
+const logOf = (length: number) => {
+  const log = { length, heard: length as number | undefined, reads: 0 };
+  const tail = new LogTail(
+    (after, limit) => {
+      log.reads++;
+      const positions = Array.from(
+        { length: Math.max(0, Math.min(limit, log.length - after)) },
+        (_, n) => after + n + 1,
+      );
+      return Promise.resolve(positions.map((position) => ({ position }) as LoggedEvent));
+    },
+    () => log.heard,
+  );
+  const read = async (after: number, limit = 500) =>
+    (await tail.readAfter(after, limit)).map(({ position }) => position);
+  return { log, read };
+};
+
+describe('the end of a log, read by several', () => {
+  it('is read once for all who read at the same time, and for who comes later', async () => {
+    const { log, read } = logOf(10);
+    expect(await Promise.all([read(7), read(7), read(7)])).toEqual([
+      [8, 9, 10],
+      [8, 9, 10],
+      [8, 9, 10],
+    ]);
+    expect(await read(8)).toEqual([9, 10]);
+    expect(await read(7, 2)).toEqual([8, 9]);
+    expect(log.reads).toBe(1);
+  });
+
+  it('is not read where nothing has come, and is where something has', async () => {
+    const { log, read } = logOf(10);
+    expect(await read(10)).toEqual([]);
+    expect(log.reads).toBe(0);
+    [log.length, log.heard] = [12, 12];
+    expect(await read(10)).toEqual([11, 12]);
+    expect(await read(9)).toEqual([10, 11, 12]);
+    expect(log.reads).toBe(2);
+  });
+
+  it('is read each time by whoever does not listen to it', async () => {
+    const { log, read } = logOf(3);
+    log.heard = undefined;
+    expect(await read(3)).toEqual([]);
+    log.length = 4;
+    expect(await read(3)).toEqual([4]);
+    expect(await read(3)).toEqual([4]);
+    expect(log.reads).toBe(3);
+  });
+
+  it('leaves nothing out for who is far behind, and keeps the end meanwhile', async () => {
+    const { log, read } = logOf(2_000);
+    expect(await read(1_990)).toHaveLength(10);
+    expect(await read(0, 500)).toHaveLength(500);
+    expect((await read(500, 500)).at(0)).toBe(501);
+    expect(await read(1_800, 100)).toHaveLength(100);
+    expect(await read(1_995)).toHaveLength(5);
+    expect(log.reads).toBe(4);
+  });
+
+  it('is read again by the others where one reading fails', async () => {
+    let fails = true;
+    const tail = new LogTail(
+      (after) =>
+        fails
+          ? ((fails = false), Promise.reject(new Error('away')))
+          : Promise.resolve([{ position: after + 1 } as LoggedEvent]),
+      () => 5,
+    );
+    const [first, second] = await Promise.allSettled([tail.readAfter(4, 10), tail.readAfter(4, 10)]);
+    expect(first.status).toBe('rejected');
+    expect(second).toMatchObject({ status: 'fulfilled', value: [{ position: 5 }] });
+  });
+});
