@@ -660,7 +660,7 @@ export const mutants: readonly Mutant[] = [
     name: 'service-clock',
     promise: 'a code lives ten minutes of the shared clock, not of the service’s own',
     file: 'libs/postgres/src/clock.ts',
-    edits: [['return (rows[0] as { now: Date }).now;', 'return new Date();']],
+    edits: [['const { now } = rows[0] as { now: Date };', 'const now = new Date();']],
     catcher: { ...loggingIn, test: 'lives for ten minutes' },
   },
   {
@@ -953,7 +953,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'a projection applies every event, across batches',
     file: 'libs/event-store/src/projection-runner.ts',
     edits: [
-      ['const position = events.at(-1)?.position ?? from;', 'const position = (events.at(-1)?.position ?? from) + 1;'],
+      ['const last = events.at(-1)?.position;', 'const last = events.length && (events.at(-1)?.position ?? 0) + 1;'],
     ],
     catcher: { ...projections, test: 'applies every event once, in order, across batches and restarts' },
   },
@@ -963,8 +963,8 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-store/src/projection-runner.ts',
     edits: [
       [
-        'if (events.length > 0) await this.db.query(MOVE, [name, position]);',
-        'if (events.length > 0) await this.db.pool.query(MOVE, [name, position]);',
+        'const { rowCount } = await this.db.query(MOVE, [projection.name, from, last]);',
+        'const { rowCount } = await this.db.pool.query(MOVE, [projection.name, from, last]);',
       ],
     ],
     catcher: { ...projections, test: 'has neither rows nor a checkpoint of it' },

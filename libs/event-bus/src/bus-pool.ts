@@ -1,3 +1,4 @@
+import { keepPrepared } from '@zhenming/postgres';
 import pg from 'pg';
 
 /** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
@@ -23,8 +24,8 @@ export const newsOf = (payload: string): { readonly topic: string; readonly type
  * The bus has connections of its own: leases must be kept while every other connection of the process is busy in
  * handlers, and a publish must never become part of a caller's transaction.
  */
-export const busPool = (url: string, max: number): pg.Pool =>
-  new pg.Pool({
+export function busPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
     connectionString: url,
     max,
     options: '-c search_path=bus,zhenming -c timezone=UTC',
@@ -33,6 +34,9 @@ export const busPool = (url: string, max: number): pg.Pool =>
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
   });
+  keepPrepared(pool);
+  return pool;
+}
 
 /** Listens until closed, through lost connections; `heard` is called with '' when something may have been missed. */
 export class BusListener {

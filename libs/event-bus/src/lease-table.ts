@@ -118,6 +118,22 @@ export class LeaseTable {
     return rowCount === 1;
   }
 
+  /** The same for several leases at once: those that are still this member's. */
+  async commitAll(leases: readonly Lease[]): Promise<Lease[]> {
+    const { rows } = await this.pool.query<{ at: number }>(
+      `update bus.leases l set committed = want.next
+       from unnest($3::text[], $4::int[], $5::bigint[], $6::bigint[]) with ordinality as want (topic, partition, generation, next, at)
+       where l.group_name = $1 and l.member = $2 and l.topic = want.topic and l.partition = want.partition
+         and l.generation = want.generation
+       returning want.at::int`,
+      [
+        ...[this.group, this.member, leases.map((l) => l.topic), leases.map((l) => l.partition)],
+        ...[leases.map((l) => l.generation), leases.map((l) => l.next)],
+      ],
+    );
+    return rows.map(({ at }) => leases[at - 1] as Lease);
+  }
+
   async release(lease: Lease): Promise<void> {
     await this.pool.query(
       `update bus.leases set member = null, expires_at = null

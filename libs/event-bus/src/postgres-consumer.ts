@@ -116,7 +116,8 @@ export class PostgresConsumer implements RunningConsumer {
         if (!lease.busy && row.end > lease.next) lease.more = true;
       }
       for (const [place, lease] of this.held) if (!seen.has(place)) this.drop(lease);
-      for (const lease of this.held.values()) if (!lease.busy) await this.settle(lease);
+      await this.settlePassed();
+      for (const lease of this.held.values()) if (!lease.busy && lease.surplus) await this.settle(lease);
       this.workSignal.raise();
     } catch (error) {
       this.options.onError(error, this.subscription.group);
@@ -224,6 +225,19 @@ export class PostgresConsumer implements RunningConsumer {
     } finally {
       this.slots.release();
     }
+  }
+
+  /** Commits how far the partitions have been passed in which nothing is done. */
+  private async settlePassed(): Promise<void> {
+    const passed = [...this.held.values()].filter(
+      (lease) => !lease.busy && !lease.lost && lease.next !== lease.committed,
+    );
+    if (passed.length === 0) return;
+    const nexts = new Map(passed.map((lease) => [lease, lease.next]));
+    const ours = new Set(await this.table.commitAll(passed));
+    for (const [lease, next] of nexts)
+      if (ours.has(lease)) lease.committed = next;
+      else this.drop(lease);
   }
 
   /** Commits what was done; gives the partition back when it should go to another member. */

@@ -28,7 +28,7 @@ class ListLog extends EventLog {
     const deadline = performance.now() + timeoutMs;
     return new Promise((resolve) => {
       const look = () =>
-        this.events.length > position || performance.now() > deadline ? resolve() : setTimeout(look, 5);
+        this.events.length > position || performance.now() > deadline ? resolve() : setTimeout(look, 5).unref();
       look();
     });
   }

@@ -10,6 +10,7 @@ import {
   type Repository,
 } from 'typeorm';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { keepPrepared, OUTDATED_PLAN } from './prepared-statements.js';
 
 export interface DatabaseOptions {
   /** postgres://role:password@host:port/database */
@@ -57,6 +58,8 @@ interface Scope {
   beginning?: Promise<void> | undefined;
   /** what still goes on of its async flow is on its own */
   ended?: true;
+  /** see `Database.memory` */
+  readonly memory: Map<string, unknown>;
 }
 
 /** every open database of this process */
@@ -74,8 +77,8 @@ export function outsideUnitOfWork(what: string): void {
       );
 }
 
-/** a lost race (serialization failure, deadlock) after which the same work may succeed */
-const LOST_RACES = new Set(['40001', '40P01']);
+/** a lost race (serialization failure, deadlock, a table that a migration has changed since) after which the same work may succeed */
+const LOST_RACES = new Set(['40001', '40P01', OUTDATED_PLAN]);
 const ATTEMPTS = 5;
 
 const lostRace = (error: unknown): boolean =>
@@ -148,7 +151,10 @@ export class Database extends UnitOfWork {
     reserved.on('error', onIdleError);
     const db = new Database(dataSource, driver.master as Pool, reserved, options.onWait ?? (() => undefined));
     // a server that goes down may end a connection before whoever asked for it listens: without a listener the process would end
-    for (const pool of [db.pool, db.reserved]) pool.on('connect', (client) => client.on('error', () => undefined));
+    for (const pool of [db.pool, db.reserved]) {
+      pool.on('connect', (client) => client.on('error', () => undefined));
+      keepPrepared(pool);
+    }
     open.add(db);
     return db;
   }
@@ -167,6 +173,12 @@ export class Database extends UnitOfWork {
     return this.current !== undefined;
   }
 
+  /** What is read once in a unit of work: gone with it, and empty when it is run again. Undefined outside of one. */
+  get memory(): Map<string, unknown> | undefined {
+    const scope = this.ambient.getStore();
+    return scope?.ended ? undefined : scope?.memory;
+  }
+
   /** One statement, in the ambient transaction if there is one. */
   async query<Row extends QueryResultRow = QueryResultRow>(
     sql: string,
@@ -182,7 +194,7 @@ export class Database extends UnitOfWork {
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const scope = this.ambient.getStore();
-    if (!scope || scope.ended) return this.repeated(() => this.unit({}, work));
+    if (!scope || scope.ended) return this.repeated(() => this.unit({ memory: new Map() }, work));
     const { first } = scope;
     if (first) await (scope.beginning ??= this.begin(scope).then(first));
     return work();
@@ -193,7 +205,7 @@ export class Database extends UnitOfWork {
    * others are asked before it, and what is read and written from then on is committed together. Runs again as `run` does.
    */
   deferred<T>(first: () => Promise<void>, work: () => Promise<T>): Promise<T> {
-    return this.repeated(() => this.unit({ first }, work));
+    return this.repeated(() => this.unit({ first, memory: new Map() }, work));
   }
 
   /**

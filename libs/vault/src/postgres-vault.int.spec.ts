@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { newRingEntry, NotSealed, parseKeyRing, PostgresVault, Shredded, vaultMigrations } from './index.js';
@@ -80,6 +80,39 @@ describe('what was sealed for a subject', () => {
     await expect(failed).rejects.toThrow('no');
     expect(await keyRow(subject)).toBeUndefined();
     expect(await vault.open(subject, 'name', await vault.seal(subject, 'name', '王小明'))).toBe('王小明');
+  });
+
+  it('is never under a key that went with a savepoint, though the unit of work goes on', async () => {
+    const [vault, subject] = [vaultWith(entries.new), randomUUID()];
+    const sealed = await db.run(async () => {
+      await db.query('savepoint one');
+      await vault.open(subject, 'name', await vault.seal(subject, 'name', '王小明'));
+      await db.query('rollback to savepoint one');
+      return vault.seal(subject, 'name', '李小红');
+    });
+    expect(await vault.open(subject, 'name', sealed)).toBe('李小红');
+  });
+
+  it('asks for its key once in a unit of work, and in the next one again', async () => {
+    const [vault, subject] = [vaultWith(entries.new), randomUUID()];
+    const sealed = await vault.seal(subject, 'name', '王小明');
+    const reads = async (work: () => Promise<unknown>) => {
+      const query = jest.spyOn(db, 'query');
+      try {
+        await work();
+        return query.mock.calls.length;
+      } finally {
+        query.mockRestore();
+      }
+    };
+    const twice = async () => {
+      await vault.open(subject, 'name', sealed);
+      await vault.seal(subject, 'phone', '13900000000');
+    };
+    expect(await reads(() => db.run(twice))).toBe(1);
+    expect(await reads(twice)).toBe(2);
+    await vault.shred(subject);
+    await expect(db.run(twice)).rejects.toThrow(Shredded);
   });
 });
 

@@ -28,12 +28,17 @@ interface KeyRow {
 
 const REWRAP_BATCH = 500;
 
+const MEMORY = 'vault ';
+/** in place of a key: made or destroyed in this unit */
+const OWN = Symbol('own');
+
 /**
  * The vault in a service's own schema: AES-256-GCM under a random data key per subject, itself wrapped by the current key of
  * the ring. A subject is a random id, never a person's data: it stands in `vault_keys` in the clear.
  *
- * Data keys are not cached: every call reads the subject's row (by primary key). That costs one round trip and buys that a
- * shredding holds at once in every process, that no key outlives its call, and that a rolled-back key is used by nobody.
+ * A data key is read once in a unit of work and forgotten with it; outside one, every call reads the subject's row (by primary
+ * key). So a shredding holds in every process for whatever begins after it, and no key outlives the work that it is for. A key
+ * that the unit makes itself is read each time: a savepoint may be rolled back with it, and nothing may stay sealed under it.
  * Calls inside `UnitOfWork.run` take part in its transaction: the first seal of a subject makes its key there.
  *
  * Shredding destroys the key in the database. A backup taken before still holds it, wrapped: backups of this table must
@@ -66,6 +71,7 @@ export class PostgresVault extends Vault {
 
   /** Destroys the key; a subject without one is marked, too, so that none is made for it later. Quiet on a repeat. */
   async shred(subject: string): Promise<void> {
+    this.forget(subject);
     await this.db.query(
       `insert into vault_keys (subject, wrapped_key, key_id, shredded_at) values ($1, null, '', zhenming.app_now())
        on conflict (subject) do update set wrapped_key = null, shredded_at = excluded.shredded_at
@@ -115,6 +121,20 @@ export class PostgresVault extends Vault {
   }
 
   private async find(subject: string): Promise<KeyObject | undefined> {
+    const { memory } = this.db;
+    const known = memory?.get(MEMORY + subject) as KeyObject | typeof OWN | undefined;
+    if (known && known !== OWN) return known;
+    const key = await this.read(subject);
+    if (key && known !== OWN) memory?.set(MEMORY + subject, key);
+    return key;
+  }
+
+  /** From here on the unit reads it each time. */
+  private forget(subject: string): void {
+    this.db.memory?.set(MEMORY + subject, OWN);
+  }
+
+  private async read(subject: string): Promise<KeyObject | undefined> {
     const { rows } = await this.db.query<KeyRow>('select * from vault_keys where subject = $1', [subject]);
     const row = rows[0];
     if (!row) return undefined;
@@ -124,6 +144,7 @@ export class PostgresVault extends Vault {
 
   private async make(subject: string): Promise<KeyObject> {
     if (subject === '') throw new TypeError('a subject has a name');
+    this.forget(subject);
     const { current } = this.rings.keys;
     const { key, wrapped } = newWrappedKey(current.key, subject);
     const { rowCount } = await this.db.query(

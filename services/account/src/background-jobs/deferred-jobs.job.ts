@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { pause, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
 import { DeferredJobs, type DeferredJob } from '../deferred-jobs/deferred-jobs.repository.js';
 import { TellFailedLogins } from '../logins/failed-logins.commands.js';
@@ -9,8 +9,10 @@ import { OpenCorrectionFor } from '../number-corrections/correction.commands.js'
 import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
 import { SendUsername } from '../recovery/username-recovery.commands.js';
 
-/** between looks; the odd part keeps the moment of the work from following the moment of the question */
-const EVERY_MS = 400;
+/** between two looks for what another process added, or what is to be tried again */
+const LOOK_MS = 1_500;
+/** from the question to the work; the odd part keeps the moment of the one from following that of the other */
+const LATER_MS = 400;
 const SPREAD_MS = 400;
 
 const commandOf = (job: DeferredJob, metadata: CommandMetadata): Command<void> => {
@@ -41,8 +43,7 @@ const metadataOf = (jobId: string): CommandMetadata => ({
 /** Does deferred jobs a moment after they were asked for. Several copies share the rows. */
 @Injectable()
 export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
+  private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -53,29 +54,25 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
   ) {}
 
   onApplicationBootstrap(): void {
-    this.later(EVERY_MS);
+    this.running = this.loop(this.stopping.signal);
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.stopping.abort();
+    this.jobs.added.raise();
     await this.running;
   }
 
-  private later(ms: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.look();
-    }, ms);
-  }
-
-  private async look(): Promise<void> {
-    try {
-      if (await this.jobs.anyDue()) while (!this.stopped && (await this.doNext()));
-    } catch (error) {
-      this.log.failure('deferred job', error);
+  private async loop(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.jobs.added.wait(LOOK_MS);
+      await pause(LATER_MS + Math.random() * SPREAD_MS, signal);
+      try {
+        if (!signal.aborted && (await this.jobs.anyDue())) while (!signal.aborted && (await this.doNext()));
+      } catch (error) {
+        this.log.failure('deferred job', error);
+      }
     }
-    this.later(EVERY_MS + Math.random() * SPREAD_MS);
   }
 
   /** Does the oldest job due, if there is one, and says whether there was. One that fails is put off, and the failure thrown. */

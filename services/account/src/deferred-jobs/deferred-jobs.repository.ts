@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClaimTrigger, Language } from '@zhenming/contracts';
-import { Vault, type CommandMetadata } from '@zhenming/kernel';
+import { Signal, Vault, type CommandMetadata } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
 import type { Person, RightPerson, TypedPerson } from '../accounts/person.js';
 import { DeferredJobRow } from './deferred-job.entity.js';
@@ -39,6 +39,8 @@ const DAY_MS = 86_400_000;
 /** The jobs that wait. */
 @Injectable()
 export class DeferredJobs {
+  /** raised when a job was added by this process and committed */
+  readonly added = new Signal();
   private lastForgotten = '';
 
   constructor(
@@ -49,6 +51,7 @@ export class DeferredJobs {
   async add(job: DeferredJob, now: Date): Promise<void> {
     const sealed = Buffer.from(await this.vault.seal(keyOf(now), CONTEXT, JSON.stringify(job)));
     await this.rows.insert({ jobId: randomUUID(), sealed, createdAt: now, dueAt: now });
+    this.db.afterCommit(() => this.added.raise());
   }
 
   /** Whether one is due; to be asked before a transaction is begun for `next`. */

@@ -16,11 +16,11 @@ export class ContactNumbers {
    * others wait until the transaction of the first ends.
    */
   async usedElsewhere(contacts: readonly string[], numberId: string, now: Date): Promise<boolean> {
-    for (const contact of [...contacts].sort())
-      await this.db.query(
-        `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || $1, 0))`,
-        [contact],
-      );
+    await this.db.query(
+      `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))
+       from unnest($1::text[]) as contact`,
+      [[...contacts].sort()],
+    );
     const { rows } = await this.db.query<{ used: boolean }>(
       `select coalesce(bool_or(disowned_at is null), false) or count(distinct number_id) >= $4 as used
        from contact_numbers

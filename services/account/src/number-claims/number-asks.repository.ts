@@ -45,10 +45,10 @@ export class NumberAsks {
     const account = `account:${ask.accountId}`;
     const askers = [account, ...ask.contacts.map((index) => `contact:${index}`).sort(), ...this.deviceOf(ask)];
     // in this order everywhere: number, account, contacts, device
-    for (const lock of [number.toString('hex'), ...askers])
-      await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ask ' || $1, 0))`, [
-        lock,
-      ]);
+    await this.db.query(
+      `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ask ' || name, 0)) from unnest($1::text[]) as name`,
+      [[number.toString('hex'), ...askers]],
+    );
     const verdict = await this.verdict(number, account, askers, ask.now);
     if (verdict !== 'refused') await this.note(number, askers, verdict === 'answer', ask.now);
     return verdict;

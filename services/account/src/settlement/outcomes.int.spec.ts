@@ -176,22 +176,6 @@ describe('a case that was closed', () => {
   });
 });
 
-describe('events that concern nobody here', () => {
-  it('are passed over', async () => {
-    const { claimant, number_id, events } = await dispute();
-    await numbers.hears('EducationRecordNotMatched', {
-      caseId: claimant.caseId,
-      tryId: randomUUID(),
-      kind: 'IN_SCHOOL',
-      triesLeft: 2,
-      impactAcknowledged: true,
-      idleAt: new Date().toISOString(),
-    });
-    expect(await events()).toHaveLength(2);
-    expect(number_id).toBeDefined();
-  });
-});
-
 describe('what id-conflict tells of the evidence in a case', () => {
   const nothing = { evidence: 'none', weight: null } as const;
   const refused = { evidence: 'refused', weight: null } as const;
