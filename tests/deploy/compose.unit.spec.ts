@@ -107,7 +107,7 @@ describe('docker-compose.yml', () => {
     const decoder = service('photo-decoder');
     expect(decoder).toMatchObject({
       ...{ image: service('id-conflict').image, user: 'decoder', network_mode: 'none', read_only: true },
-      ...{ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], mem_limit: '1280m', pids_limit: 128 },
+      ...{ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], mem_limit: '896m', pids_limit: 128 },
     });
     for (const given of ['environment', 'secrets', 'ports', 'networks']) expect(decoder).not.toHaveProperty(given);
     expect(service('id-conflict')).not.toHaveProperty('user');

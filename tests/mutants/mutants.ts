@@ -80,6 +80,8 @@ const references = unit('libs/kernel/src/reference.unit.spec.ts');
 const helperFacts = int('services/id-conflict/src/classmate-assist/helper-facts.int.spec.ts');
 const humanHelp = int('services/id-conflict/src/human-help/human-help.int.spec.ts');
 const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.int.spec.ts');
+const photoFormat = unit('services/id-conflict/src/photo-decoding/photo-format.unit.spec.ts');
+const photoPool = int('services/id-conflict/src/photo-decoding/photo-process-pool.int.spec.ts');
 const photoSandbox = int('services/id-conflict/src/photo-decoding/photo-sandbox.int.spec.ts');
 const supervisor = int('tools/src/supervisor.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
@@ -758,6 +760,20 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...photoCorpus, test: 'has no loader for anything else, whatever it is told' },
   },
   {
+    name: 'decoder-sees-two',
+    promise: 'a decoder sees one photo, so that what takes it over meets no other',
+    file: 'services/id-conflict/src/photo-decoding/photo-process-pool.client.ts',
+    edits: [['void process.stop();', 'this.ahead.push(process);']],
+    catcher: { ...photoPool, test: 'see one photo each' },
+  },
+  {
+    name: 'decoder-holds-anything',
+    promise: 'a photo that a decoder would have to hold in memory is refused before it',
+    file: 'services/id-conflict/src/photo-decoding/photo-format.ts',
+    edits: [['if (held > MOST_HELD) {', 'if (held > 10 * MOST_HELD) {']],
+    catcher: { ...photoFormat, test: 'is refused with what would fit' },
+  },
+  {
     name: 'decoder-on-the-network',
     promise: 'whoever takes a decoder over has no network',
     file: 'services/id-conflict/src/photo-decoding/photo-sandbox.client.ts',
@@ -826,7 +842,7 @@ export const mutants: readonly Mutant[] = [
     name: 'metadata-kept',
     promise: 'the copy that is shown has no metadata',
     file: 'services/id-conflict/src/photo-decoding/photo-child.process.ts',
-    edits: [['const copy = await fromRaw(upright)', 'const copy = await opened(bytes).keepMetadata()']],
+    edits: [['fromRaw(upright).jpeg(', 'opened(bytes).keepMetadata().jpeg(']],
     catcher: { ...photoCorpus, test: 'loses all metadata: GPS, markup, comments, colour profile' },
   },
   {

@@ -3411,7 +3411,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3929,7 +3929,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5893,7 +5893,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -241,8 +241,8 @@ export const problems = {
   ),
   'photo/too-many-pixels': problem(
     422,
-    '图片尺寸过大，请缩小到 2500 万像素以内',
-    'The picture has too many pixels: scale it to 25 million at most',
+    '图片尺寸过大，请缩小到 2500 万像素以内，或另存为普通 JPG',
+    'The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG',
   ),
   'photo/not-processed': problem(
     422,

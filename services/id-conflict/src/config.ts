@@ -42,6 +42,8 @@ export class IdConflictConfig {
    * a container of their own (docs/deploy.md)
    */
   @Matches(/^(?:sandbox|socket:\/.+)$/) PHOTO_DECODER = 'sandbox';
+  /** with `sandbox`: decoders that stand ready for the next photos, about 100 MB each; behind a socket its server is told */
+  @Type(() => Number) @IsInt() @Min(1) @Max(16) PHOTO_DECODERS_AHEAD = 2;
   /** that one photo may take to arrive */
   @Type(() => Number) @IsInt() @Min(1) @Max(50) UPLOAD_SECONDS = 20;
   /** milliseconds between two looks for photos that nobody submitted */

@@ -12,7 +12,7 @@ const SOCKET = 'socket:';
  * production where it would reach anything.
  */
 export async function openPhotoDecoder(
-  { PHOTO_DECODER }: Pick<IdConflictConfig, 'PHOTO_DECODER'>,
+  { PHOTO_DECODER, PHOTO_DECODERS_AHEAD }: Pick<IdConflictConfig, 'PHOTO_DECODER' | 'PHOTO_DECODERS_AHEAD'>,
   { NODE_ENV, INTERNAL_KEY_FILE }: Pick<PlatformConfig, 'NODE_ENV' | 'INTERNAL_KEY_FILE'>,
   log: Pick<ServiceLog, 'event'>,
   onKilled: (why: Killed) => void,
@@ -27,5 +27,6 @@ export async function openPhotoDecoder(
         'set PHOTO_DECODER=socket:/… of one in a container of its own (docs/deploy.md)',
     ]);
   log.event('photo decoder', { sandbox: sandbox.name, reaches }, reaches.length > 0 ? 'warn' : 'info');
-  return new PhotoProcessPool(found, { onKilled });
+  const onLost = (retryMs: number): void => log.event('photo decoder lost while it waited', { retryMs }, 'warn');
+  return new PhotoProcessPool(found, { ahead: PHOTO_DECODERS_AHEAD, onKilled, onLost });
 }

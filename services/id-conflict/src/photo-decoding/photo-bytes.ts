@@ -5,6 +5,8 @@ export interface PhotoOutline {
   /** as its header says, before any turning */
   readonly width: number;
   readonly height: number;
+  /** bytes that its decoder holds at once, beyond some rows, because the whole comes in several passes */
+  readonly held: number;
   /** index of the first byte behind the picture */
   readonly end: number;
 }

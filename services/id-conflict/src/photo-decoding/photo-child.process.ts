@@ -1,14 +1,19 @@
 // The program that decodes photos: a process of its own (photo-process starts it), because a decoder fed by strangers is
-// the part most likely to be taken over or to eat the machine. Imports nothing of the project: Node runs it as it stands,
-// TypeScript or built. Speaks frames on stdin and stdout, as photo-frames says.
+// the part most likely to be taken over or to eat the machine. Of the project it takes photo-frames only, which imports
+// nothing: Node runs both as they stand, TypeScript or built.
+import { randomBytes } from 'node:crypto';
+import { extname } from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
 
-/** as in domain/photo-format.ts; a header may lie to the walk, not to the decoder */
+type Frames = typeof import('./photo-frames.js');
+const { frameOf, FrameReader } = (await import(`./photo-frames${extname(import.meta.url)}`)) as Frames;
+
+/** as in photo-format.ts; a header may lie to the walk, not to the decoder */
 const MOST_PIXELS = 25e6;
 const LONG_SIDE = 1_600;
 const QUALITY = 85;
-/** what is measured (domain/photo-measures.ts): focus on the first, likeness on the second */
-const [GREY_SIDE, TINY_SIDE] = [800, 32];
+/** what is measured (photo-measures.ts): focus on the first, light and likeness on the second */
+const [DETAILS_SIDE, TINY_SIDE] = [800, 32];
 
 interface Task {
   readonly read?: 'jpeg' | 'png' | 'gif';
@@ -19,6 +24,11 @@ interface Task {
 interface Answer {
   readonly head: object;
   readonly parts: readonly Uint8Array[];
+}
+
+interface Raw {
+  readonly data: Buffer;
+  readonly info: OutputInfo;
 }
 
 class Refusal extends Error {}
@@ -34,32 +44,46 @@ sharp.concurrency(1);
 const opened = (bytes: Uint8Array) =>
   sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning', sequentialRead: true });
 
-const fromRaw = ({ data, info: { width, height, channels } }: { data: Buffer; info: OutputInfo }) =>
-  sharp(data, { raw: { width, height, channels } });
+const fromRaw = ({ data, info: { width, height, channels } }: Raw) => sharp(data, { raw: { width, height, channels } });
 
+/** Pixels are decoded once; copy and measures come of them side by side. */
 async function read(bytes: Uint8Array, format: string): Promise<Answer> {
-  const found = await opened(bytes).metadata();
+  const [found, upright] = await Promise.all([
+    opened(bytes).metadata(),
+    opened(bytes)
+      .autoOrient()
+      .resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  ]);
   if (found.format !== format) throw new Refusal('corrupt');
   if ((found.pages ?? 1) > 1) throw new Refusal('animated');
-  const upright = await opened(bytes)
-    .autoOrient()
-    .resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#fff' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const copy = await fromRaw(upright).jpeg({ quality: QUALITY }).toBuffer();
-  const grey = await fromRaw(upright)
-    .resize(GREY_SIDE, GREY_SIDE, { fit: 'inside', withoutEnlargement: true })
+  const [copy, details, tiny] = await Promise.all([
+    fromRaw(upright).jpeg({ quality: QUALITY }).toBuffer(),
+    fromRaw(upright)
+      .resize(DETAILS_SIDE, DETAILS_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .extractChannel('green')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+    tinyOf(upright),
+  ]);
+  const { width, height } = found.autoOrient;
+  const { width: across, height: down } = details.info;
+  return {
+    head: { width, height, copy: copy.length, details: { width: across, height: down } },
+    parts: [copy, details.data, tiny],
+  };
+}
+
+/** In grey at last, which takes longer the more there is of it. */
+async function tinyOf(upright: Raw): Promise<Buffer> {
+  const tiny = fromRaw(upright).resize(TINY_SIDE, TINY_SIDE, { fit: 'fill' });
+  return fromRaw(await tiny.raw().toBuffer({ resolveWithObject: true }))
     .greyscale()
     .raw()
-    .toBuffer({ resolveWithObject: true });
-  const tiny = await fromRaw(grey).resize(TINY_SIDE, TINY_SIDE, { fit: 'fill' }).greyscale().raw().toBuffer();
-  const { width, height } = found.autoOrient;
-  return {
-    head: { width, height, copy: copy.length, grey: { width: grey.info.width, height: grey.info.height } },
-    parts: [copy, grey.data, tiny],
-  };
+    .toBuffer();
 }
 
 /** share of the mark in a pixel under it: what lies below stays readable */
@@ -91,29 +115,24 @@ const reason = (error: unknown): string => {
 const answer = (task: Task, body: Uint8Array): Promise<Answer> =>
   task.mark ? mark(body, task.mark) : read(body, task.read ?? '');
 
-function say({ head, parts }: Answer): void {
-  const text = Buffer.from(JSON.stringify(head));
-  const lengths = Buffer.alloc(8);
-  lengths.writeUInt32BE(text.length, 0);
-  lengths.writeUInt32BE(
-    parts.reduce((sum, part) => sum + part.length, 0),
-    4,
-  );
-  process.stdout.write(Buffer.concat([lengths, text, ...parts]));
+const say = ({ head, parts }: Answer): unknown => process.stdout.write(frameOf(head, parts));
+
+/** What a first photo would wait for otherwise: pages of the libraries, memory, compiled code. */
+async function warmUp(): Promise<void> {
+  const [across, down] = [32, 24];
+  const picture = sharp(randomBytes(across * down * 3), { raw: { width: across, height: down, channels: 3 } });
+  await read(await picture.clone().gif({ effort: 1 }).toBuffer(), 'gif');
+  await read(await picture.clone().png().toBuffer(), 'png');
+  await read(await picture.resize(1_000).jpeg().toBuffer(), 'jpeg');
 }
 
-let pending = Buffer.alloc(0);
+const frames = new FrameReader();
 process.stdin.on('data', (chunk: Buffer) => {
-  pending = Buffer.concat([pending, chunk]);
-  if (pending.length < 8) return;
-  const bodyAt = 8 + pending.readUInt32BE(0);
-  const end = bodyAt + pending.readUInt32BE(4);
-  if (pending.length < end) return;
-  const task = JSON.parse(pending.toString('utf8', 8, bodyAt)) as Task;
-  const body = pending.subarray(bodyAt, end);
-  pending = pending.subarray(end);
-  answer(task, body).then(say, (error: unknown) => say({ head: { refused: reason(error) }, parts: [] }));
+  const task = frames.add(chunk);
+  if (task === undefined) return;
+  answer(task.head, task.body).then(say, (error: unknown) => say({ head: { refused: reason(error) }, parts: [] }));
 });
 // the service is gone: a decoder that is still busy must not keep us
 process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL'));
+await warmUp();
 say({ head: { ready: true }, parts: [] });

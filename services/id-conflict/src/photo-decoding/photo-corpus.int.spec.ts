@@ -291,6 +291,33 @@ describe.each(ways)('%s', (way) => {
       expect(bomb.length).toBeLessThan(MOST_BYTES);
       await expect(send(bomb)).rejects.toEqual(refusal('photo/corrupt'));
     });
+    it('is refused when it would have to be held in memory: 16 bit and interlaced, progressive with all colours', async () => {
+      const create = { width: 5_000, height: 5_000, channels: 4, background: '#88888880' } as const;
+      const deep = await sharp({ create })
+        .toColourspace('rgb16')
+        .png({ progressive: true, compressionLevel: 9 })
+        .toBuffer();
+      expect(deep.length).toBeLessThanOrEqual(MOST_BYTES);
+      await expect(send(deep, { name: 'x.png' })).rejects.toEqual(refusal('photo/too-many-pixels'));
+      const full = { progressive: true, quality: 20, chromaSubsampling: '4:4:4' } as const;
+      const progressive = await sharp({ create }).jpeg(full).toBuffer();
+      expect(progressive.length).toBeLessThanOrEqual(MOST_BYTES);
+      await expect(send(progressive)).rejects.toEqual(refusal('photo/too-many-pixels'));
+    });
+    it('is read at the bounds of both, within the caps of a decoder', async () => {
+      expect(await send(jpegOfScans(5_000, 32))).toMatchObject({ width: 5_000 });
+      const half = sharp({ create: { width: 5_000, height: 5_000, channels: 3, background: '#888' } });
+      expect(await send(await half.jpeg({ progressive: true, quality: 20 }).toBuffer())).toMatchObject({
+        width: 5_000,
+      });
+      const create = { width: 5_000, height: 3_800, channels: 4, background: '#88888880' } as const;
+      const interlaced = await sharp({ create }).png({ progressive: true, compressionLevel: 9 }).toBuffer();
+      expect(await send(interlaced, { name: 'x.png' })).toMatchObject({ height: 3_800 });
+      const wide = await sharp({ create: { ...create, width: 3_500, height: 3_600 } })
+        .gif()
+        .toBuffer();
+      expect(await send(wide, { name: 'x.gif' })).toMatchObject({ height: 3_600 });
+    });
     it('is unpacked no further than its header says', async () => {
       const read = await send(png(800, 800, { says: [10, 10] }), { name: 'x.png' });
       expect(await sharp(read.copy).metadata()).toMatchObject({ width: 10, height: 10 });

@@ -60,7 +60,12 @@ describe('the first bytes', () => {
 
 describe.each(samples)('a whole %s', (format, picture) => {
   it('is walked to its end, with the size of its header', () =>
-    expect(walk(format, picture)()).toEqual({ width: 40, height: 30, end: picture.length }));
+    expect(walk(format, picture)()).toEqual({
+      width: 40,
+      height: 30,
+      held: format === 'gif' ? 7_200 : 0,
+      end: picture.length,
+    }));
   it('is refused as corrupt wherever it is cut off', () => {
     const signature = { jpeg: 4, png: 16, gif: 6 }[format];
     for (let end = signature; end < picture.length; end++)
@@ -88,12 +93,13 @@ describe('too many pixels by the header', () => {
     for (const [format, picture] of frames(width, height))
       expect(walk(format, picture)).toThrow(refusal('photo/too-many-pixels'));
   });
-  it('25,000,000 and the longest side are allowed', () => {
-    for (const [width, height] of [
-      [5_000, 5_000],
-      [LONGEST_SIDE, 1],
+  it('25,000,000 and the longest side are allowed, of a GIF half as many', () => {
+    for (const [width, height, formats] of [
+      [5_000, 5_000, ['jpeg', 'png']],
+      [3_500, 3_600, ['jpeg', 'png', 'gif']],
+      [LONGEST_SIDE, 1, ['jpeg', 'png', 'gif']],
     ] as const)
-      for (const [format, picture] of frames(width, height))
+      for (const [format, picture] of frames(width, height).filter(([format]) => formats.some((one) => one === format)))
         expect(walk(format, picture)()).toMatchObject({ width, height });
   });
   it.each([
@@ -103,6 +109,33 @@ describe('too many pixels by the header', () => {
     for (const [format, picture] of frames(width, height).slice(0, 2))
       expect(walk(format, picture)).toThrow(refusal('photo/corrupt'));
   });
+});
+
+describe('a picture that comes in several passes, which a decoder has to hold', () => {
+  const scans = (count: number) => Array.from({ length: count }, () => jpegScan(1));
+  const sampled = (luma: number, marker: number, count: number) =>
+    jpeg(jpegFrame(5_000, 5_000, marker, 3, luma), ...scans(count));
+  const interlaced = (width: number, depth: number, colours: number) =>
+    Buffer.concat([pngSignature, header(width, 5_000, [depth, colours, 0, 0, 1]), pixels(8, 8), chunk('IEND')]);
+  it.each([
+    ['a JPEG of 25 megapixels in one scan', 'jpeg', sampled(0x11, 0xc0, 1), 0],
+    ['a progressive one with colours in half the resolution', 'jpeg', sampled(0x22, 0xc2, 10), 75e6],
+    ['an interlaced PNG of 18 megapixels', 'png', interlaced(3_600, 8, 6), 72e6],
+    ['one in grey', 'png', interlaced(5_000, 8, 0), 50e6],
+  ] as const)('is taken: %s', (_what, format, picture, held) =>
+    expect(walk(format, picture)()).toMatchObject({ held }),
+  );
+  it.each([
+    ['a progressive JPEG with all its colours', 'jpeg', sampled(0x11, 0xc2, 1), 12_666_666],
+    ['a JPEG that comes colour by colour', 'jpeg', sampled(0x11, 0xc0, 3), 12_666_666],
+    ['an interlaced PNG in colours', 'png', interlaced(5_000, 8, 2), 19e6],
+    ['an interlaced PNG of 16 bit', 'png', interlaced(3_600, 16, 6), 9_500_000],
+    ['a GIF', 'gif', Buffer.concat([gifScreen(5_000, 5_000), gifFrame(1, 1), gifTrailer]), 12_666_666],
+  ] as const)('is refused with what would fit: %s', (_what, format, picture, mostPixels) =>
+    expect(walk(format, picture)).toThrow(
+      expect.objectContaining({ slug: 'photo/too-many-pixels', details: { mostPixels, longestSide: LONGEST_SIDE } }),
+    ),
+  );
 });
 
 describe('a JPEG', () => {
@@ -116,7 +149,7 @@ describe('a JPEG', () => {
       'several scans with tables between',
       jpeg(jpegFrame(8, 8, 0xc2), jpegScan(1), segment(0xc4, bytes('x')), jpegScan(2)),
     ],
-    ['a hundred scans', jpeg(frame, ...Array.from({ length: 100 }, () => jpegScan(1)))],
+    ['32 scans', jpeg(frame, ...Array.from({ length: 32 }, () => jpegScan(1)))],
     ['a picture inside its application data', jpeg(segment(0xe1, aJpeg), frame, jpegScan(1))],
     ['markup in a comment', jpeg(segment(0xfe, bytes('<script>alert(1)</script>')), frame, jpegScan(1))],
   ])('may have %s', (_what, picture) => expect(walk('jpeg', picture)()).toMatchObject({ end: picture.length }));
@@ -124,7 +157,9 @@ describe('a JPEG', () => {
     ['no frame', jpeg(jpegScan(1))],
     ['no scan', jpeg(frame)],
     ['two frames', jpeg(frame, frame, jpegScan(1))],
-    ['more than a hundred scans', jpeg(frame, ...Array.from({ length: 101 }, () => jpegScan(1)))],
+    ['more than 32 scans', jpeg(frame, ...Array.from({ length: 33 }, () => jpegScan(1)))],
+    ['a component that is sampled nowhere', jpeg(jpegFrame(8, 8, 0xc0, 1, 0x10), jpegScan(1))],
+    ['fewer components than it says', jpeg(segment(0xc0, bytes('\x08\0\x08\0\x08\x03\x01\x11\0')), jpegScan(1))],
     ['a length below two', jpeg(Buffer.from([0xff, 0xe0, 0, 1]), frame, jpegScan(1))],
     ['a frame too short for a size', jpeg(segment(0xc0, bytes('12345')), jpegScan(1))],
     ['a second start', jpeg(jpegStart, frame, jpegScan(1))],

@@ -28,12 +28,14 @@ export class FrameReader {
     this.received.push(chunk);
     this.length += chunk.length;
     if (this.length < 8) return undefined;
-    const bytes = Buffer.concat(this.received);
-    this.received = [bytes];
-    const bodyAt = 8 + bytes.readUInt32BE(0);
-    const end = bodyAt + bytes.readUInt32BE(4);
+    // pieces are joined once, when the last is there; lengths may come in pieces too
+    if ((this.received[0] as Buffer).length < 8) this.received = [Buffer.concat(this.received)];
+    const first = this.received[0] as Buffer;
+    const bodyAt = 8 + first.readUInt32BE(0);
+    const end = bodyAt + first.readUInt32BE(4);
     if (end > MOST_BYTES || this.length > end) throw new RangeError('this is no frame');
     if (this.length < end) return undefined;
+    const bytes = Buffer.concat(this.received);
     this.received = [];
     this.length = 0;
     const head: unknown = JSON.parse(bytes.toString('utf8', 8, bodyAt));

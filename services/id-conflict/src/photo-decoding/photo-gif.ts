@@ -3,6 +3,8 @@ import { PhotoBytes, type PhotoOutline } from './photo-bytes.js';
 import { lzwPixels } from './photo-lzw.js';
 
 const SIGNATURE = 6;
+/** bytes of a pixel that a decoder holds: the whole screen in four channels, and rows of it again */
+const HELD = 6;
 const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b];
 
 const skipColours = (reader: PhotoBytes, flags: number): void => {
@@ -50,7 +52,9 @@ export function endOfGif(bytes: Uint8Array): PhotoOutline {
     } else if (block === EXTENSION) {
       reader.skip(1);
       skipBlocks(reader);
-    } else if (block === TRAILER && pictures === 1) return { ...screen, end: reader.at };
-    else throw new RuleViolation('photo/corrupt');
+    } else if (block === TRAILER && pictures === 1) {
+      const { width, height } = screen;
+      return { width, height, held: width * height * HELD, end: reader.at };
+    } else throw new RuleViolation('photo/corrupt');
   }
 }

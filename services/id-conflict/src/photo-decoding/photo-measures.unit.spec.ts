@@ -12,32 +12,35 @@ const sharp = (mean: number, contrast: number) => drawn(80, 60, (x) => mean + (x
 const soft = (mean: number, contrast: number) =>
   drawn(80, 60, (x) => mean + Math.round(contrast * Math.sin((x / 80) * 2 * Math.PI)));
 
+const hints = (size: { width: number; height: number }, picture: ReturnType<typeof drawn>) =>
+  warningsOf(size, picture, picture.pixels);
+
 describe('the hints about a photo', () => {
-  it('are none when it is large, in focus and well lit', () => expect(warningsOf(large, sharp(128, 60))).toEqual([]));
+  it('are none when it is large, in focus and well lit', () => expect(hints(large, sharp(128, 60))).toEqual([]));
   it.each([
     [{ width: 800, height: 600 }, []],
     [{ width: 600, height: 800 }, []],
     [{ width: 799, height: 700 }, ['SMALL']],
     [{ width: 1600, height: 599 }, ['SMALL']],
-  ])('say SMALL by its own pixels: %j', (size, expected) => expect(warningsOf(size, sharp(128, 60))).toEqual(expected));
+  ])('say SMALL by its own pixels: %j', (size, expected) => expect(hints(size, sharp(128, 60))).toEqual(expected));
   it('say BLURRED when nothing has an edge, or nothing is there', () => {
-    expect(warningsOf(large, soft(128, 60))).toEqual(['BLURRED']);
+    expect(hints(large, soft(128, 60))).toEqual(['BLURRED']);
     expect(
-      warningsOf(
+      hints(
         large,
         drawn(80, 60, () => 128),
       ),
     ).toEqual(['BLURRED']);
     expect(
-      warningsOf(
+      hints(
         large,
         drawn(1, 1, () => 128),
       ),
     ).toEqual(['BLURRED']);
   });
   it('say DARK or BRIGHT, of a photo in focus no more', () => {
-    expect(warningsOf(large, sharp(30, 12))).toEqual(['DARK']);
-    expect(warningsOf(large, sharp(240, 12))).toEqual(['BRIGHT']);
+    expect(hints(large, sharp(30, 12))).toEqual(['DARK']);
+    expect(hints(large, sharp(240, 12))).toEqual(['BRIGHT']);
   });
   it('measure focus by contrast, so that light does not count', () =>
     expect(focusOf(sharp(40, 15))).toBeCloseTo(focusOf(sharp(128, 60)), 6));

@@ -4,29 +4,45 @@ import { PhotoProcess, type PhotoCaps } from './photo-process.client.js';
 import type { FoundSandbox } from './photo-sandbox.client.js';
 
 export interface PhotoProcessPoolOptions extends PhotoCaps {
-  /** at most so many at once */
+  /** at most so many decode at once */
   readonly processes: number;
+  /** so many stand ready for the next photos */
+  readonly ahead: number;
   /** more than these are not kept waiting */
   readonly waiting: number;
+  /** told of a process that ended before a photo came to it, and in how many milliseconds the next is started */
+  readonly onLost?: (retryMs: number) => void;
 }
+
+/** how many stand ready unless the settings say otherwise: as many as decode at once */
+export const AHEAD = 2;
 
 const USUAL: PhotoProcessPoolOptions = {
   time: 10_000,
-  memory: 512 * 1024 * 1024,
+  memory: 200 * 1024 * 1024,
   processes: 2,
+  ahead: AHEAD,
   waiting: 100,
 };
 
+/** milliseconds until a process takes the place of one that no photo ended: doubled with each in a row */
+const [FIRST_RETRY, LAST_RETRY] = [100, 30_000];
+
 /**
- * Processes in a sandbox of this machine, one for each photo: what one photo may have taken over meets no other. Once a first
- * photo has come, the next process is started ahead of the next photo.
+ * Processes in a sandbox of this machine, one for each photo: what one photo may have taken over meets no other. They are
+ * started ahead of their photos, from the beginning on.
  */
 export class PhotoProcessPool extends PhotoDecoder {
   private readonly options: PhotoProcessPoolOptions;
-  private ahead: PhotoProcess | undefined;
+  private ahead: PhotoProcess[] = [];
   private readonly all = new Set<PhotoProcess>();
   private readonly queue: (() => void)[] = [];
   private busy = 0;
+  /** processes that ended before a photo came, since the last photo that was answered */
+  private lost = 0;
+  /** the last one to start did not come up */
+  private failing = false;
+  private retry: NodeJS.Timeout | undefined;
   private stopped = false;
 
   constructor(
@@ -35,6 +51,7 @@ export class PhotoProcessPool extends PhotoDecoder {
   ) {
     super();
     this.options = { ...USUAL, ...options };
+    this.fill();
   }
 
   /** Decoders that are up, busy or ahead: for tests and measurements. */
@@ -47,10 +64,13 @@ export class PhotoProcessPool extends PhotoDecoder {
     try {
       const process = this.take();
       try {
-        return await process.run(task);
+        const answer = await process.run(task);
+        this.lost = 0;
+        return answer;
       } finally {
-        this.end(process);
-        this.startAhead();
+        void process.stop();
+        // whoever waits for the answer has it first: a start holds this process up for some milliseconds
+        setImmediate(() => this.fill());
       }
     } finally {
       this.pass();
@@ -60,11 +80,13 @@ export class PhotoProcessPool extends PhotoDecoder {
   look(): Promise<{ ready: boolean; state: string }> {
     const { sandbox, reaches } = this.found;
     const state = reaches.length === 0 ? sandbox.name : `${sandbox.name}; it reaches: ${reaches.join(', ')}`;
-    return Promise.resolve({ ready: true, state });
+    const none = this.failing && this.pids.length === 0;
+    return Promise.resolve(none ? { ready: false, state: `${state}; no decoder starts` } : { ready: true, state });
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
+    clearTimeout(this.retry);
     await Promise.all([...this.all].map((process) => process.stop()));
   }
 
@@ -75,12 +97,13 @@ export class PhotoProcessPool extends PhotoDecoder {
     } else this.busy += 1;
   }
 
+  /** One that is up, or else that will be soonest. */
   private take(): PhotoProcess {
-    const { ahead } = this;
-    this.ahead = undefined;
-    if (ahead?.alive) return ahead;
-    if (ahead) this.end(ahead);
-    return this.start();
+    const alive = this.ahead.filter(({ alive }) => alive);
+    const process = alive.find(({ up }) => up) ?? alive[0];
+    if (process === undefined) return this.start();
+    this.ahead = this.ahead.filter((one) => one !== process);
+    return process;
   }
 
   /** Refuses with `unavailable` where the machine has no room for a process, and when stopped. */
@@ -89,23 +112,45 @@ export class PhotoProcessPool extends PhotoDecoder {
     try {
       const process = new PhotoProcess(this.found.sandbox, this.options);
       this.all.add(process);
+      process.ready.then(
+        () => (this.failing = false),
+        () => (this.failing = true),
+      );
+      void process.gone.then(() => this.miss(process));
       return process;
     } catch {
+      this.failing = true;
       throw new RuleViolation('unavailable');
     }
   }
 
-  private startAhead(): void {
-    if (this.stopped || this.ahead?.alive) return;
+  /** Starts what is missing ahead; while starts fail, the next photo and the next retry try. */
+  private fill(): void {
+    if (this.stopped || this.retry) return;
     try {
-      this.ahead = this.start();
+      while (this.ahead.length < this.options.ahead) this.ahead.push(this.start());
     } catch {
-      // the next photo tries for itself
+      this.retryLater();
     }
   }
 
-  private end(process: PhotoProcess): void {
-    void process.stop().then(() => this.all.delete(process));
+  /** A process is gone: of one that stood ahead nobody else notices. */
+  private miss(process: PhotoProcess): void {
+    this.all.delete(process);
+    if (!this.ahead.includes(process)) return;
+    this.ahead = this.ahead.filter((one) => one !== process);
+    this.retryLater();
+  }
+
+  private retryLater(): void {
+    if (this.stopped || this.retry) return;
+    const wait = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** this.lost);
+    this.lost += 1;
+    this.options.onLost?.(wait);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.fill();
+    }, wait).unref();
   }
 
   /** The turn goes on to the next who waits. */

@@ -8,8 +8,10 @@ import type { PhotoProcessPoolOptions } from './photo-process-pool.client.js';
 import { PhotoReader } from './photo-reader.client.js';
 
 const MB = 1024 * 1024;
+const state =
+  found.reaches.length === 0 ? found.sandbox.name : `${found.sandbox.name}; it reaches: ${found.reaches.join(', ')}`;
 const small = png(40, 30);
-/** needs about 40 MB beyond what the process has anyway, and a tenth of a second */
+/** needs about 30 MB beyond what the process has anyway, and a tenth of a second */
 const large = png(5_000, 5_000);
 /** seconds of decoding in 85 KB */
 const slow = jpegOfScans(5_000, 882);
@@ -22,7 +24,7 @@ describe.each(ways)('%s', (way) => {
     killed = [];
   });
   const start = async (options: Partial<PhotoProcessPoolOptions> = {}, sandbox = found) => {
-    started = await startDecoder(way, { processes: 1, ...options }, sandbox);
+    started = await startDecoder(way, { processes: 1, ahead: 1, ...options }, sandbox);
     const reader = new PhotoReader(started.decoder);
     return (bytes: Buffer, format: PhotoFormat = 'png') => reader.read(bytes, format);
   };
@@ -44,7 +46,7 @@ describe.each(ways)('%s', (way) => {
 
   describe('a photo that needs more memory than the cap', () => {
     it('is refused and its process killed; the next photo is read', async () => {
-      const read = await start({ memory: 100 * MB, onKilled });
+      const read = await start({ memory: 110 * MB, onKilled });
       await read(small);
       const before = await ahead();
       await expect(read(large)).rejects.toEqual(refusal('photo/not-processed', { cap: 'memory' }));
@@ -91,11 +93,13 @@ describe.each(ways)('%s', (way) => {
       await expect(reading).rejects.toEqual(refusal('photo/not-processed', { cap: 'died' }));
       expect(await read(small)).toMatchObject({ width: 40 });
     });
-    it('between two photos: nobody notices', async () => {
-      const read = await start();
-      await read(small);
-      process.kill(await ahead(), 'SIGKILL');
-      await until(() => pids().length === 0);
+    it('while it waits: the next takes its place by itself, and the operator is told', async () => {
+      const lost: number[] = [];
+      const read = await start({ onLost: (retryMs) => void lost.push(retryMs) });
+      const before = await ahead();
+      process.kill(before, 'SIGKILL');
+      await until(() => pids().length === 1 && pids()[0] !== before);
+      expect(lost).toEqual([100]);
       expect(await read(small)).toMatchObject({ width: 40 });
     });
     it('before it was up: it was not the photo, so nobody is told that', async () => {
@@ -105,18 +109,39 @@ describe.each(ways)('%s', (way) => {
   });
 
   describe('a process that cannot be started', () => {
+    /** what spawn does where there is no room for a process: it throws */
+    const startFull = async (options: Partial<PhotoProcessPoolOptions> = {}) => {
+      const room = { full: true };
+      const wrap = (command: readonly string[]) => (room.full ? [''] : found.sandbox.wrap(command));
+      return { room, read: await start(options, { ...found, sandbox: { ...found.sandbox, wrap } }) };
+    };
     it('is no photo’s fault, and takes nobody’s turn', async () => {
-      let full = true;
-      // what spawn does where there is no room for a process: it throws
-      const wrap = (command: readonly string[]) => (full ? [''] : found.sandbox.wrap(command));
-      const read = await start({}, { ...found, sandbox: { ...found.sandbox, wrap } });
+      const { room, read } = await startFull();
       for (let n = 0; n < 3; n++) await expect(read(small)).rejects.toEqual(refusal('unavailable'));
-      full = false;
+      room.full = false;
       expect(await read(small)).toMatchObject({ width: 40, height: 30 });
+    });
+    it('is tried again ever more slowly; until one starts, none of it is ready', async () => {
+      const waits: number[] = [];
+      const { room } = await startFull({ onLost: (retryMs) => void waits.push(retryMs) });
+      expect(await started.pool.look()).toEqual({ ready: false, state: `${state}; no decoder starts` });
+      await until(() => waits.length === 3);
+      expect(waits).toEqual([100, 200, 400]);
+      room.full = false;
+      await ahead();
+      expect(await started.pool.look()).toEqual({ ready: true, state });
+    });
+    it('is told also when it ends before it is up', async () => {
+      await start({ start: 1 });
+      await until(async () => !(await started.pool.look()).ready);
     });
   });
 
   describe('the processes', () => {
+    it('stand ready before the first photo comes', async () => {
+      await start({ ahead: 2 });
+      await until(() => pids().length === 2);
+    });
     it('see one photo each, and the next is there before its photo', async () => {
       const read = await start();
       const used: number[] = [];

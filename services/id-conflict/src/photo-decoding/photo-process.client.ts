@@ -4,7 +4,7 @@ import { FrameReader, frameOf } from './photo-frames.js';
 import { peakMemory, programIn, startIn, type Sandbox, type SandboxedProcess } from './photo-sandbox.client.js';
 
 const WATCH_MS = 25;
-/** for Node and the decoders to load: the machine's time, not a photo's */
+/** for Node and the decoders to load and warm up: the machine's time, not a photo's */
 const START_MS = 30_000;
 
 export interface PhotoCaps {
@@ -30,14 +30,16 @@ type Ending = Killed | 'stopped';
  */
 export class PhotoProcess {
   private readonly child: SandboxedProcess;
-  private readonly gone: Promise<void>;
+  /** once the process is gone, by itself or stopped */
+  readonly gone: Promise<void>;
   private ended: Ending | undefined;
   /** it has said so: what ends it from now on is a photo, or the machine */
   up = false;
   private decoder: number | undefined;
   private readonly frames = new FrameReader();
   private waiting: { resolve: (answer: PhotoAnswer) => void; reject: (error: RuleViolation) => void } | undefined;
-  private readonly ready: Promise<void>;
+  /** once it is up; refuses with `unavailable` where it does not come up */
+  readonly ready: Promise<void>;
 
   constructor(
     private readonly sandbox: Sandbox,
@@ -48,7 +50,7 @@ export class PhotoProcess {
     void this.gone.then(() => this.end('died'));
     this.child.stdin.on('error', () => this.end('died'));
     this.child.stdout.on('data', (chunk: Buffer) => this.hear(chunk));
-    this.ready = this.expect().then(() => void (this.up = true));
+    this.ready = this.within(caps.start ?? START_MS, this.expect()).then(() => void (this.up = true));
     // nobody may be waiting when it fails to start
     this.ready.catch(() => undefined);
   }
@@ -63,7 +65,7 @@ export class PhotoProcess {
   }
 
   async run({ head, body }: PhotoTask): Promise<PhotoAnswer> {
-    await this.within(this.caps.start ?? START_MS, this.ready);
+    await this.ready;
     const answer = this.expect();
     this.child.stdin.write(frameOf(head, body));
     const { head: said, body: bytes } = await this.within(this.caps.time, answer);

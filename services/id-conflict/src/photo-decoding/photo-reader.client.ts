@@ -9,7 +9,8 @@ interface Decoded {
   readonly height: number;
   /** bytes of the copy, which comes first */
   readonly copy: number;
-  readonly grey: { readonly width: number; readonly height: number };
+  /** one channel of the photo, smaller, which comes next; then the smallest picture of it, in grey */
+  readonly details: { readonly width: number; readonly height: number };
 }
 
 /** A photo after it was decoded wholly: what a person may be shown of it, and what was measured. */
@@ -36,16 +37,16 @@ export class PhotoReader {
    */
   async read(original: Uint8Array, format: PhotoFormat): Promise<ReadPhoto> {
     const { head, body } = await this.decoder.run({ head: { read: format }, body: [original] });
-    const { width, height, copy, grey } = head as unknown as Decoded;
-    const greyLength = grey.width * grey.height;
-    const side = FINGERPRINT_SIDE;
-    if (body.length !== copy + greyLength + side * side) throw new RuleViolation('photo/not-processed');
+    const { width, height, copy, details } = head as unknown as Decoded;
+    const tinyAt = copy + details.width * details.height;
+    if (body.length !== tinyAt + FINGERPRINT_SIDE ** 2) throw new RuleViolation('photo/not-processed');
+    const tiny = body.subarray(tinyAt);
     return {
       copy: body.subarray(0, copy),
       width,
       height,
-      warnings: warningsOf({ width, height }, { ...grey, pixels: body.subarray(copy, copy + greyLength) }),
-      fingerprint: fingerprintOf(body.subarray(copy + greyLength)),
+      warnings: warningsOf({ width, height }, { ...details, pixels: body.subarray(copy, tinyAt) }, tiny),
+      fingerprint: fingerprintOf(tiny),
     };
   }
 }

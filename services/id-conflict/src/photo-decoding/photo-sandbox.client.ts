@@ -103,7 +103,8 @@ export function startIn(
   return spawn(command, rest, {
     ...user,
     cwd: '/',
-    env: { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '2' },
+    // two threads: a copy is encoded while it is measured
+    env: { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2' },
     // what libraries print about a photo goes nowhere
     stdio: ['pipe', 'pipe', 'ignore'],
   });

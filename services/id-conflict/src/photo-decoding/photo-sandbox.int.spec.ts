@@ -82,7 +82,7 @@ describe('a decoder that would reach the service', () => {
     const lines: [string, unknown][] = [];
     const log = { event: (message: string, fields: object) => void lines.push([message, fields]) };
     const opened = openPhotoDecoder(
-      { PHOTO_DECODER: 'sandbox' },
+      { PHOTO_DECODER: 'sandbox', PHOTO_DECODERS_AHEAD: 1 },
       { NODE_ENV, INTERNAL_KEY_FILE: keyFile },
       log,
       () => undefined,
@@ -104,5 +104,6 @@ describe('a decoder that would reach the service', () => {
     const decoder = await opened;
     expect(lines).toEqual([['photo decoder', { sandbox: 'none', reaches: ['network', 'keys'] }]]);
     expect(await decoder.look()).toEqual({ ready: true, state: 'none; it reaches: network, keys' });
+    await decoder.stop();
   });
 });

@@ -4,28 +4,36 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { RuleViolation } from '@zhenming/kernel';
 import type { PhotoDecoder } from './photo-decoder.client.js';
 import { FrameReader, frameOf, type Frame } from './photo-frames.js';
-import { PhotoProcessPool } from './photo-process-pool.client.js';
+import { AHEAD, PhotoProcessPool } from './photo-process-pool.client.js';
 import { noSandbox } from './photo-sandbox.client.js';
 
-const usage = `usage: photo-decoder SOCKET
+const usage = `usage: photo-decoder SOCKET [AHEAD]
 
-Decodes photos for id-conflict, which is told PHOTO_DECODER=socket:SOCKET. For a container without network, keys or rights:
-docs/deploy.md. Reads nothing from the environment.`;
+Decodes photos for id-conflict, which is told PHOTO_DECODER=socket:SOCKET. AHEAD: decoders that stand ready for the next
+photos, 1 to 16, ${AHEAD} unless told. For a container without network, keys or rights: docs/deploy.md. Reads nothing from the
+environment.`;
 
 /** Runs until SIGTERM or SIGINT. Returns the exit code: 2 where the socket cannot be made. */
 export async function decodePhotos(args: readonly string[], say: (line: string) => void): Promise<number> {
-  const [path = '', ...more] = args;
-  if (!path.startsWith('/') || more.length > 0) {
+  const [path = '', ahead = String(AHEAD), ...more] = args;
+  if (!path.startsWith('/') || !/^(?:[1-9]|1[0-6])$/.test(ahead) || more.length > 0) {
     say(usage);
     return path === '--help' ? 0 : 2;
   }
   // what keeps its decoders from everything is the container around this process
-  const decoder = new PhotoProcessPool({ sandbox: noSandbox, reaches: [] });
+  const decoder = new PhotoProcessPool(
+    { sandbox: noSandbox, reaches: [] },
+    {
+      ahead: Number(ahead),
+      onLost: (retryMs) => say(`photo-decoder: a decoder was lost while it waited, the next starts in ${retryMs} ms`),
+    },
+  );
   let server: Server;
   try {
     server = await servePhotos(path, decoder);
   } catch (error) {
     say(`photo-decoder: cannot listen on ${path} (${String((error as NodeJS.ErrnoException).code)})`);
+    await decoder.stop();
     return 2;
   }
   say(`photo-decoder: listening on ${path}`);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { processRuns } from '@zhenming/engines';
 import { until } from '@zhenming/testing';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
@@ -36,6 +37,9 @@ const ended = async (server: ChildProcess, signal: NodeJS.Signals): Promise<unkn
   server.kill(signal);
   return (await exit)[0];
 };
+
+const childrenOf = ({ pid }: ChildProcess): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 
 let bench: IdConflictBench;
 let photos: PhotoStory;
@@ -102,8 +106,17 @@ describe('a server of decoders', () => {
     server = await listening();
   });
 
+  it.each(['SIGTERM', 'SIGKILL'] as const)('leaves no decoder behind when it ends by %s', async (signal) => {
+    await until(() => childrenOf(server).length === 2);
+    const decoders = childrenOf(server);
+    await ended(server, signal);
+    await until(() => !decoders.some(processRuns));
+    server = await listening();
+  });
+
   it.each([
     ['without a path', [], 'usage: photo-decoder SOCKET'],
+    ['with no decoder ahead', [socket, '0'], 'usage: photo-decoder SOCKET'],
     ['where there is no folder', ['/nowhere/decoder.sock'], 'photo-decoder: cannot listen on /nowhere/decoder.sock'],
   ])('does not start %s, and says so', async (_what, args, line) => {
     const refused = run(...args);

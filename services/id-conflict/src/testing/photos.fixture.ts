@@ -14,9 +14,9 @@ export const chunk = (type: string, data: Uint8Array = Buffer.alloc(0)): Buffer 
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   return Buffer.concat([u32(data.length), typed, u32(crc32(typed))]);
 };
-/** 1 bit a pixel, grey, not interlaced */
-export const header = (width: number, height: number): Buffer =>
-  chunk('IHDR', Buffer.concat([u32(width), u32(height), Buffer.from([1, 0, 0, 0, 0])]));
+/** 1 bit a pixel, grey, not interlaced, unless it says another depth, colour type, compression, filter and interlacing */
+export const header = (width: number, height: number, more: readonly number[] = [1, 0, 0, 0, 0]): Buffer =>
+  chunk('IHDR', Buffer.concat([u32(width), u32(height), Buffer.from(more)]));
 export const pixels = (width: number, height: number): Buffer =>
   chunk('IDAT', deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height), { level: 9 }));
 
@@ -72,8 +72,8 @@ export const gif = (width: number, height: number, frames = 1): Buffer =>
 /** A segment of a JPEG: marker, length, data. */
 export const segment = (marker: number, data: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from([0xff, marker]), u16(data.length + 2), data]);
-export const jpegFrame = (width: number, height: number, marker = 0xc0, components = 1): Buffer => {
-  const each = Array.from({ length: components }, (_, index) => Buffer.from([index + 1, 0x11, 0]));
+export const jpegFrame = (width: number, height: number, marker = 0xc0, components = 1, sampling = 0x11): Buffer => {
+  const each = Array.from({ length: components }, (_, index) => Buffer.from([index + 1, index ? 0x11 : sampling, 0]));
   return segment(
     marker,
     Buffer.concat([Buffer.from([8]), u16(height), u16(width), Buffer.from([components]), ...each]),
