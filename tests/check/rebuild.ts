@@ -59,8 +59,8 @@ const readModels: readonly ReadModel[] = [
   projected('id-conflict', ['human_help'], (db) => [new HumanHelpProjection(db)]),
   projected('id-conflict', ['reference_numbers'], (db) => [new ReferenceNumbersProjection(db)]),
   projected('id-conflict', ['timers'], (db) => [new ConflictDeadlines(new Timers(db), undefined as never)]),
-  projected('review-queue', ['tasks', 'case_exclusions'], (db) => [new TasksProjection(db)]),
-  projected('review-queue', ['dealings'], (db) => [new DealingsProjection(db)]),
+  projected('review-queue', ['tasks', 'case_exclusions', 'open_task_counts'], (db) => [new TasksProjection(db)]),
+  projected('review-queue', ['dealings', 'opened_tasks', 'review_counts'], (db) => [new DealingsProjection(db)]),
   projected('review-queue', ['timers'], (db) => [leaseDeadline(db)], ['leases']),
   projected('review-queue', ['view_alarms'], (db) => [new ViewAlarmsProjection(db)]),
   {

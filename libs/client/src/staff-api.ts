@@ -465,7 +465,7 @@ export interface paths {
         };
         /**
          * Queue, load, times, verdicts, reasons and agreement, for supervisors
-         * @description Spans are whole minutes, rounded up; null where there is nothing to measure.
+         * @description Spans are whole minutes, rounded up; null where there is nothing to measure. Those of verdicts that took more than an hour are rounded up further: to a quarter of an hour, from 12 hours on to an hour, from 4 days on to a day.
          *
          *     Open to staff with the role senior-reviewer, staff with the role admin.
          */

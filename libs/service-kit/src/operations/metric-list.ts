@@ -124,7 +124,7 @@ export const metricList = {
   review_oldest_wait_seconds: { type: 'gauge', help: 'Since the oldest task opened that nobody has', labels: ['kind'] },
   review_tasks_without_reviewer: {
     type: 'gauge',
-    help: 'Tasks that wait and that nobody of the office may decide',
+    help: 'Of the 1,000 most urgent tasks that wait, those that nobody of the office may decide',
     labels: ['kind'],
   },
   review_leases_held: { type: 'gauge', help: 'Tasks that a reviewer has', labels: [] },

@@ -8,4 +8,5 @@ export const reviewQueueMigrations = [
   sqlMigration('Dealings1764000001030', new URL('./0004-dealings.sql', import.meta.url)),
   sqlMigration('TaskReservations1764000001040', new URL('./0005-task-reservations.sql', import.meta.url)),
   sqlMigration('StaffCredentials1764000001050', new URL('./0006-staff-credentials.sql', import.meta.url)),
+  sqlMigration('Counts1764000001060', new URL('./0007-counts.sql', import.meta.url)),
 ];

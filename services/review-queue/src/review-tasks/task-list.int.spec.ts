@@ -135,13 +135,23 @@ describe('the read models', () => {
     const held = await (await bench.member()).gets();
     const rows = async () => {
       const found: unknown[] = [];
-      for (const table of ['tasks', 'case_exclusions', 'timers'])
+      for (const table of ['tasks', 'case_exclusions', 'open_task_counts', 'timers'])
         found.push(...(await bench.db.query(`select to_jsonb(t)::text as row from ${table} t order by 1`)).rows);
       return found;
     };
     await bench.projected();
     const before = await rows();
     expect(JSON.stringify(before)).toContain(held.taskId);
+    const waiting = await bench.db.query(
+      `select (select sum(tasks)::int from open_task_counts where measure = 'DUE') as due,
+         (select sum(tasks)::int from open_task_counts where measure = 'OPENED') as opened,
+         (select count(*)::int from tasks where status = 'OPEN') as open`,
+    );
+    const { open } = waiting.rows[0] as { open: number };
+    expect(waiting.rows).toEqual([{ due: open, opened: open, open }]);
+    // in the order of dealing, counted one by one
+    for (const [index, { taskId }] of (await listed('?status=OPEN')).entries())
+      expect((await place(taskId)).body).toMatchObject({ position: index + 1 });
     await bench.rebuilt();
     expect(await rows()).toEqual(before);
   });

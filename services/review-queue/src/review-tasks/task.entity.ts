@@ -3,6 +3,8 @@ import { isoTime } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TaskStatus } from './review-task-state.js';
 
+export { taskStatuses } from './review-task-state.js';
+
 /** A task as it stands in the queue: migrations/0002-tasks.sql. Times are ISO 8601 UTC. */
 @Entity('tasks')
 export class TaskRow {
@@ -28,4 +30,17 @@ export class TaskRow {
 export class CaseExclusionRow {
   @PrimaryColumn({ name: 'case_id', type: 'uuid' }) caseId: string;
   @PrimaryColumn({ name: 'staff_id', type: 'uuid' }) staffId: string;
+}
+
+/**
+ * Tasks that wait, by the quarter of an hour in which they are due and by the one in which they were opened:
+ * migrations/0007-counts.sql. So a place in the queue, and what waits, are sums of few rows.
+ */
+@Entity('open_task_counts')
+export class OpenTaskCountRow {
+  @PrimaryColumn({ type: 'text' }) measure: 'DUE' | 'OPENED';
+  /** its beginning */
+  @PrimaryColumn({ type: 'timestamptz', transformer: isoTime }) quarter: string;
+  @PrimaryColumn({ type: 'text' }) kind: ReviewKind;
+  @Column({ type: 'integer' }) tasks: number;
 }

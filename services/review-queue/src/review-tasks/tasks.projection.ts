@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventName, EventOf, QueuePosition } from '@zhenming/contracts';
+import { reviewKinds, type EventName, type EventOf, type QueuePosition } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
-import { CaseExclusionRow, TaskRow } from './task.entity.js';
+import { In } from 'typeorm';
+import { CaseExclusionRow, OpenTaskCountRow, TaskRow, taskStatuses } from './task.entity.js';
 
 export type TaskFilter = { readonly [Field in 'status' | 'kind']?: TaskRow[Field] | undefined };
 
@@ -20,12 +21,25 @@ const queueEvents = [
 type QueueEvent = EventOf<(typeof queueEvents)[number]>;
 type KnowingEvent = EventOf<'TimelineViewed'>;
 
+type Counted = Pick<TaskRow, 'dueAt' | 'openedAt' | 'kind'>;
+type Change = Partial<Pick<TaskRow, 'status' | 'staffId' | 'verdict' | 'decidedAt'>>;
+
 const OPEN_AGAIN = { status: 'OPEN', staffId: null, verdict: null, decidedAt: null } as const;
+
+/** $1, $2: when it is due and when it was opened; $3: kind; $4: 1 or -1 */
+const COUNT = `
+  merge into open_task_counts c
+  using (select measure, date_bin('15 minutes', at, 'epoch') as quarter, $3 as kind, $4::int as more
+         from (values ('DUE', $1::timestamptz), ('OPENED', $2)) times (measure, at)) d
+  on (c.measure, c.quarter, c.kind) = (d.measure, d.quarter, d.kind)
+  when matched and c.tasks + more = 0 then delete
+  when matched then update set tasks = c.tasks + more
+  when not matched then insert values (d.measure, d.quarter, d.kind, more)`;
 
 /** fewer verdicts within the 7 days say nothing of what is usual */
 const ENOUGH = 3;
 
-/** The queue, and who is not dealt the tasks of which case: a projection of the service's own log. */
+/** The queue, what waits in it, and who is not dealt the tasks of which case: a projection of the service's own log. */
 @Injectable()
 export class TasksProjection extends Projection {
   readonly name = 'review-queue.tasks';
@@ -38,6 +52,7 @@ export class TasksProjection extends Projection {
   async reset(): Promise<void> {
     await this.tasks.createQueryBuilder().delete().execute();
     await this.exclusions.createQueryBuilder().delete().execute();
+    await this.db.of(OpenTaskCountRow).createQueryBuilder().delete().execute();
   }
 
   async apply(logged: LoggedEvent): Promise<void> {
@@ -54,10 +69,9 @@ export class TasksProjection extends Projection {
         if (event.data.reason === 'GIVEN_BACK') await this.exclude(event.data.caseId, event.data.staffId);
         return;
       case 'ReviewerExcluded': {
-        const { taskId, caseId, staffId } = event.data;
-        await this.change(event, {});
+        const { caseId, staffId } = event.data;
         // theirs no more, nor their verdict
-        await this.tasks.update({ taskId, staffId }, OPEN_AGAIN);
+        await this.change(event, (task) => (task.staffId === staffId ? OPEN_AGAIN : {}));
         return this.exclude(caseId, staffId);
       }
       case 'ReviewDecided': {
@@ -75,25 +89,48 @@ export class TasksProjection extends Projection {
     }
   }
 
-  /** What waits or is being decided: the most urgent first; everything else, and all together: the latest deadline first. */
+  /**
+   * What waits or is being decided: the most urgent first; everything else, and all together: the latest deadline first. Reads
+   * `limit` tasks at most of each status and kind, however many there are.
+   */
   async list({ status, kind }: TaskFilter, limit: number, after?: TaskPosition): Promise<TaskRow[]> {
     const urgentFirst = status === 'OPEN' || status === 'DEALT';
     const [behind, way] = urgentFirst ? (['>', 'ASC'] as const) : (['<', 'DESC'] as const);
-    const filter = { ...(status === undefined ? {} : { status }), ...(kind === undefined ? {} : { kind }) };
-    const page = this.tasks.createQueryBuilder('task').where(filter);
-    if (after)
-      page.andWhere(`(task.dueAt, task.openedAt, task.taskId) ${behind} (:dueAt, :openedAt, :taskId)`, { ...after });
-    return page.orderBy({ 'task.dueAt': way, 'task.openedAt': way, 'task.taskId': way }).limit(limit).getMany();
+    const order = (of: string) => `${of}.due_at ${way}, ${of}.opened_at ${way}, ${of}.task_id ${way} limit $3`;
+    const { rows } = await this.db.query<{ id: string }>(
+      `select page.task_id as id
+       from unnest($1::text[]) s (status), unnest($2::text[]) k (kind), lateral (
+         select t.due_at, t.opened_at, t.task_id from tasks t
+         where t.status = s.status and t.kind = k.kind
+           ${after ? `and (t.due_at, t.opened_at, t.task_id) ${behind} ($4::timestamptz, $5::timestamptz, $6::uuid)` : ''}
+         order by ${order('t')}
+       ) page order by ${order('page')}`,
+      [
+        status === undefined ? taskStatuses : [status],
+        kind === undefined ? reviewKinds : [kind],
+        limit,
+        ...(after ? [after.dueAt, after.openedAt, after.taskId] : []),
+      ],
+    );
+    return this.tasks.find({
+      where: { taskId: In(rows.map(({ id }) => id)) },
+      order: { dueAt: way, openedAt: way, taskId: way },
+    });
   }
 
-  /** Undefined when there is no such task. */
+  /**
+   * Undefined when there is no such task. Those before it are counted by quarters of an hour, and one by one in the quarter in
+   * which it is due itself.
+   */
   async position(taskId: string): Promise<QueuePosition | undefined> {
     const { rows } = await this.db.query<QueuePosition & object>(
       `select
-         case when t.status = 'OPEN' then 1 + (
-           select count(*)::int from tasks b
-           where b.status = 'OPEN' and (b.due_at, b.opened_at) < (t.due_at, t.opened_at)
-         ) end as position,
+         case when t.status = 'OPEN' then (
+           1 + (select coalesce(sum(c.tasks), 0) from open_task_counts c
+                where c.measure = 'DUE' and c.quarter < date_bin('15 minutes', t.due_at, 'epoch'))
+             + (select count(*) from tasks b
+                where b.status = 'OPEN' and b.due_at >= date_bin('15 minutes', t.due_at, 'epoch')
+                  and (b.due_at, b.opened_at) < (t.due_at, t.opened_at)))::int end as position,
          (
            select case when count(*) >= ${ENOUGH} then
              ceil(percentile_cont(0.5) within group (order by extract(epoch from decided_at - opened_at)) / 60)::int end
@@ -113,15 +150,24 @@ export class TasksProjection extends Projection {
     { recordedAt, revision }: LoggedEvent,
     { taskId, kind, caseId, numberId, dueAt }: EventOf<'ReviewTaskOpened'>['data'],
   ): Promise<void> {
-    const times = { dueAt, openedAt: recordedAt, changedAt: recordedAt };
-    await this.tasks.insert({ taskId, kind, caseId, numberId, status: 'OPEN', ...times, revision });
+    const task = { taskId, kind, caseId, numberId, status: 'OPEN', dueAt, openedAt: recordedAt } as const;
+    await this.tasks.insert({ ...task, changedAt: recordedAt, revision });
+    await this.count(task, 1);
   }
 
   private async change(
     { data: { taskId }, recordedAt: changedAt, revision }: LoggedEvent & QueueEvent,
-    change: Partial<Pick<TaskRow, 'status' | 'staffId' | 'verdict' | 'decidedAt'>>,
+    change: Change | ((task: TaskRow) => Change),
   ): Promise<void> {
-    await this.tasks.update({ taskId }, { ...change, changedAt, revision });
+    const task = await this.tasks.findOneByOrFail({ taskId });
+    const changed = typeof change === 'function' ? change(task) : change;
+    await this.tasks.update({ taskId }, { ...changed, changedAt, revision });
+    const waits = (changed.status ?? task.status) === 'OPEN';
+    if (waits !== (task.status === 'OPEN')) await this.count(task, waits ? 1 : -1);
+  }
+
+  private async count({ dueAt, openedAt, kind }: Counted, more: 1 | -1): Promise<void> {
+    await this.db.query(COUNT, [dueAt, openedAt, kind, more]);
   }
 
   private async exclude(caseId: string, staffId: string): Promise<void> {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Projection, type LoggedEvent } from '@zhenming/kernel';
-import type { EventName, EventOf, RejectionReason, Verdict } from '@zhenming/contracts';
+import type { EventName, EventOf, RejectionReason, ReviewKind, Verdict } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, IsNull, PrimaryColumn, type FindOptionsWhere } from 'typeorm';
+import { inSteps, OFFICE_ZONE, ReviewCountRow, type DealingEnd } from './review-count.entity.js';
+
+export { OFFICE_ZONE, type DealingEnd, type ReviewCountRow } from './review-count.entity.js';
 
 /** Who had which task, from when to when, and how it ended: migrations/0004-dealings.sql. Times are ISO 8601 UTC. */
 @Entity('dealings')
@@ -12,14 +15,21 @@ export class DealingRow {
   @Column({ name: 'staff_id', type: 'uuid' }) staffId: string;
   @Column({ name: 'dealt_at', type: 'timestamptz', transformer: isoTime }) dealtAt: string;
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true, transformer: isoTime }) endedAt: string | null;
-  /** EXCLUDED: taken away from a reviewer who may not have the case, a verdict of theirs included */
-  @Column({ type: 'text', nullable: true })
-  ended: 'DECIDED' | 'GIVEN_BACK' | 'LEASE_EXPIRED' | 'TAKEN_AWAY' | 'EXCLUDED' | 'CANCELLED' | null;
+  @Column({ type: 'text', nullable: true }) ended: DealingEnd | null;
   @Column({ type: 'text', nullable: true }) verdict: Verdict | null;
   @Column({ type: 'text', array: true, default: '{}' }) reasons: readonly RejectionReason[];
 }
 
+/** What a verdict is measured from: migrations/0007-counts.sql. Ours, so that a rebuild needs no other projection. */
+@Entity('opened_tasks')
+export class OpenedTaskRow {
+  @PrimaryColumn({ name: 'task_id', type: 'uuid' }) taskId: string;
+  @Column({ type: 'text' }) kind: ReviewKind;
+  @Column({ name: 'opened_at', type: 'timestamptz', transformer: isoTime }) openedAt: string;
+}
+
 const types = [
+  'ReviewTaskOpened',
   'ReviewTaskDealt',
   'ReviewTaskReturned',
   'ReviewerExcluded',
@@ -27,9 +37,33 @@ const types = [
   'ReviewTaskCancelled',
 ] as const satisfies EventName[];
 type DealingEvent = EventOf<(typeof types)[number]>;
-type End = Partial<Pick<DealingRow, 'verdict' | 'reasons'>> & { readonly ended: NonNullable<DealingRow['ended']> };
+type End = Partial<Pick<DealingRow, 'verdict' | 'reasons'>> & { readonly ended: DealingEnd };
 
-/** What reviewers did, for their supervisors: a projection of the service's own log. */
+type Count = Pick<ReviewCountRow, 'figure' | 'subject' | 'minutes'>;
+
+/** What a dealing counts for in the statistics: nothing before its end. */
+function countsOf(dealing: DealingRow, { kind, openedAt }: OpenedTaskRow): Count[] {
+  const { staffId, dealtAt, endedAt, ended, verdict, reasons } = dealing;
+  if (ended === null || endedAt === null) return [];
+  const since = (start: string) => inSteps(Date.parse(endedAt) - Date.parse(start));
+  if (verdict === null) return [{ figure: ended, subject: staffId, minutes: 0 }];
+  return [
+    { figure: ended, subject: staffId, minutes: since(dealtAt) },
+    { figure: 'WAIT', subject: '', minutes: since(openedAt) },
+    { figure: 'VERDICT', subject: verdict, minutes: 0 },
+    ...(kind === 'APPEAL' ? [{ figure: 'APPEAL', subject: verdict, minutes: 0 } as const] : []),
+    ...reasons.map((subject) => ({ figure: 'REASON', subject, minutes: 0 }) as const),
+  ];
+}
+
+/** $1: counts; $2: when the dealing ended; $3: 1 or -1 */
+const COUNT = `
+  insert into review_counts as c (span, figure, since, subject, minutes, times)
+  select span, figure, date_trunc(span, $2::timestamptz at time zone '${OFFICE_ZONE}')::date, subject, minutes, $3
+  from json_to_recordset($1) as n (figure text, subject text, minutes integer), unnest(array['DAY', 'MONTH']) span
+  on conflict (span, figure, since, subject, minutes) do update set times = c.times + excluded.times`;
+
+/** What reviewers did, for their supervisors, and the counts of it: a projection of the service's own log. */
 @Injectable()
 export class DealingsProjection extends Projection {
   readonly name = 'review-queue.dealings';
@@ -41,12 +75,19 @@ export class DealingsProjection extends Projection {
 
   async reset(): Promise<void> {
     await this.rows.createQueryBuilder().delete().execute();
+    await this.openings.createQueryBuilder().delete().execute();
+    await this.db.of(ReviewCountRow).createQueryBuilder().delete().execute();
   }
 
   async apply(logged: LoggedEvent): Promise<void> {
     const event = logged as LoggedEvent & DealingEvent;
     const at = event.recordedAt;
     switch (event.type) {
+      case 'ReviewTaskOpened': {
+        const { taskId, kind } = event.data;
+        await this.openings.insert({ taskId, kind, openedAt: at });
+        return;
+      }
       case 'ReviewTaskDealt': {
         const { taskId, fencingToken, staffId } = event.data;
         await this.rows.insert({ taskId, fencingToken, staffId, dealtAt: at });
@@ -79,12 +120,22 @@ export class DealingsProjection extends Projection {
   }
 
   private async end(which: FindOptionsWhere<DealingRow>[], endedAt: string, end: End): Promise<void> {
-    await this.rows
-      .createQueryBuilder()
-      .update()
-      .set({ ...end, endedAt })
-      .where(which)
-      .execute();
+    for (const before of await this.rows.findBy(which)) {
+      const { taskId, fencingToken } = before;
+      const opened = await this.openings.findOneByOrFail({ taskId });
+      await this.rows.update({ taskId, fencingToken }, { ...end, endedAt });
+      await this.count(before, opened, -1);
+      await this.count({ ...before, ...end, endedAt }, opened, 1);
+    }
+  }
+
+  private async count(dealing: DealingRow, opened: OpenedTaskRow, times: 1 | -1): Promise<void> {
+    const counts = countsOf(dealing, opened);
+    if (counts.length > 0) await this.db.query(COUNT, [JSON.stringify(counts), dealing.endedAt, times]);
+  }
+
+  private get openings() {
+    return this.db.of(OpenedTaskRow);
   }
 
   private get rows() {

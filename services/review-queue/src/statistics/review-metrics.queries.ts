@@ -3,18 +3,17 @@ import { reviewKinds } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
 import { MetricSource, type MetricValue } from '@zhenming/service-kit';
 import { WITHOUT_REVIEWER } from '../review-tasks/eligible-reviewers.js';
+import { WaitingTasksQueries } from './waiting-tasks.queries.js';
 
-const TASKS = `
-  select k.kind, count(*) filter (where t.status = 'OPEN')::int as waiting,
-         count(*) filter (where t.due_at <= zhenming.app_now())::int as overdue,
-         coalesce(extract(epoch from zhenming.app_now() - min(t.opened_at) filter (where t.status = 'OPEN')), 0)::float8
-           as oldest
-  from unnest($1::text[]) as k (kind) left join tasks t on t.kind = k.kind and t.status in ('OPEN', 'DEALT')
-  group by k.kind`;
-
+/** What nobody may decide is passed over by everybody, until it is the most urgent: then it is among the first. */
+const LOOKED_AT = 1_000;
 const STRANDED = `
-  select k.kind, (select count(*) from tasks t where t.kind = k.kind and ${WITHOUT_REVIEWER})::int as stranded
-  from unnest($1::text[]) as k (kind)`;
+  select k.kind, count(t.*)::int as stranded
+  from unnest($1::text[]) k (kind) left join (
+    select t.kind from (
+      select * from tasks where status = 'OPEN' order by due_at, opened_at, task_id limit ${LOOKED_AT}
+    ) t where ${WITHOUT_REVIEWER}
+  ) t using (kind) group by k.kind`;
 
 const PEOPLE = `
   select (select count(*) from leases where until > zhenming.app_now())::int as review_leases_held,
@@ -38,18 +37,21 @@ const OF_PEOPLE = [
 export class ReviewMetrics extends MetricSource {
   readonly names = [...OF_TASKS, WITHOUT, ...OF_PEOPLE];
 
-  constructor(private readonly db: Database) {
+  constructor(
+    private readonly db: Database,
+    private readonly waiting: WaitingTasksQueries,
+  ) {
     super();
   }
 
   async read(): Promise<MetricValue[]> {
     const [tasks, stranded, people] = await Promise.all([
-      this.db.query<{ kind: string; waiting: number; overdue: number; oldest: number }>(TASKS, [[...reviewKinds]]),
+      this.waiting.read(),
       this.db.query<{ kind: string; stranded: number }>(STRANDED, [[...reviewKinds]]),
       this.db.query<Record<(typeof OF_PEOPLE)[number], number>>(PEOPLE),
     ]);
-    const ofTasks = tasks.rows.flatMap(({ kind, waiting, overdue, oldest }) => {
-      const values = [waiting, overdue, oldest];
+    const ofTasks = tasks.flatMap(({ kind, waiting, overdue, oldestSeconds }) => {
+      const values = [waiting, overdue, oldestSeconds ?? 0];
       return OF_TASKS.map((name, index) => ({ name, labels: { kind }, value: values[index] ?? 0 }));
     });
     const without = stranded.rows.map(({ kind, stranded: value }) => ({

@@ -15,7 +15,9 @@ export class StatisticsController {
   @ApiOperation({
     operationId: 'readStatistics',
     summary: 'Queue, load, times, verdicts, reasons and agreement, for supervisors',
-    description: 'Spans are whole minutes, rounded up; null where there is nothing to measure.',
+    description:
+      'Spans are whole minutes, rounded up; null where there is nothing to measure. Those of verdicts that took more than an ' +
+      'hour are rounded up further: to a quarter of an hour, from 12 hours on to an hour, from 4 days on to a day.',
   })
   @ApiOkResponse({ type: StatisticsResponse })
   async read(

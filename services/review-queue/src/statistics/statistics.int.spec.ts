@@ -41,8 +41,14 @@ const figures = async (query = ''): Promise<Figures> => {
 };
 const due = async (): Promise<string> => (await bench.now()).toISOString();
 /** opened, dealt so many minutes later, decided 5 minutes after that */
-const decides = async (reviewer: StaffClient, kind: ReviewKind, waited: number, verdict: object): Promise<string> => {
-  const { taskId, caseId } = await bench.requested({ kind, dueAt: await due() });
+const decides = async (
+  reviewer: StaffClient,
+  kind: ReviewKind,
+  waited: number,
+  verdict: object,
+  dueAt?: string,
+): Promise<string> => {
+  const { taskId, caseId } = await bench.requested({ kind, dueAt: dueAt ?? (await due()) });
   await bench.moveClock(`${waited} minutes`);
   await reviewer.logIn();
   const task = await reviewer.gets();
@@ -90,8 +96,8 @@ describe('the statistics of a queue', () => {
       { code: 'CARD_TEXT_UNREADABLE', text: '证件文字看不清', count: 1 },
       { code: 'WRONG_PERSON', text: expect.stringContaining('持证人'), count: 1 },
     ]);
-    // 15, 25, 35 and 100 minutes from opening to verdict, and the moments that the test itself takes
-    expect(now.times).toEqual({ medianMinutes: 31, p90Minutes: 81 });
+    // 15, 25, 35 and 100 minutes from opening to verdict, and the moments that the test itself takes; from an hour on in quarters
+    expect(now.times).toEqual({ medianMinutes: 26, p90Minutes: 105 });
     expect(now.appeals).toEqual({ confirmed: 1, overturned: 1, askedAgain: 0 });
     expect(reviewer(now, li)).toEqual({
       ...{ staffId: li.staffId, login: li.login, holds: 0 },
@@ -164,10 +170,32 @@ describe('the statistics of a queue', () => {
     expect((await reviewer.gets()).caseId).toBeDefined();
     await bench.tell(caseId, 'ReviewRefused', { taskId, staffId: randomUUID(), reason: 'PARTY' });
     await bench.projected();
-    const rows = async () => (await bench.db.query(`select to_jsonb(d)::text as row from dealings d order by 1`)).rows;
+    const rows = async () => {
+      const found = [];
+      for (const table of ['dealings', 'opened_tasks', 'review_counts'])
+        found.push(...(await bench.db.query(`select to_jsonb(t)::text as row from ${table} t order by 1`)).rows);
+      return found;
+    };
     const before = await rows();
     expect(before.length).toBeGreaterThan(6);
     await bench.rebuilt();
     expect(await rows()).toEqual(before);
+  });
+
+  it('are the sums of all dealings, of every day by itself and of whole months', async () => {
+    await bench.moveClock('40 days');
+    // before everything that still waits
+    await decides(await bench.member(), 'PHOTO', 200, approval, '2020-01-01T00:00:00.000Z');
+    const { rows } = await bench.db.query<{ counted: string; dealt: string }>(
+      `select (select jsonb_object_agg(span || figure, times)::text from (
+           select span, figure, sum(times) as times from review_counts where figure in ('DECIDED', 'GIVEN_BACK', 'REASON')
+           group by 1, 2) c) as counted,
+         (select jsonb_object_agg(span || figure, times)::text from unnest(array['DAY', 'MONTH']) span, (
+           select ended as figure, count(*) as times from dealings where ended in ('DECIDED', 'GIVEN_BACK') group by 1
+           union all select 'REASON', count(*) from dealings, unnest(reasons)) d) as dealt`,
+    );
+    expect(JSON.parse(rows[0]?.counted ?? '')).toEqual(JSON.parse(rows[0]?.dealt ?? ''));
+    const decided = async (days: number) => (await figures(`?days=${days}`)).verdicts[0]?.['count'];
+    expect([await decided(1), await decided(30), await decided(366)]).toEqual([1, 1, 3]);
   });
 });

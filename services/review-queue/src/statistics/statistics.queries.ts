@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { reviewKinds, verdicts, type RejectionReason, type ReviewKind, type Verdict } from '@zhenming/contracts';
+import { verdicts, type RejectionReason, type ReviewKind, type Verdict } from '@zhenming/contracts';
 import { Database } from '@zhenming/postgres';
+import { percentileOf, type Counted } from './percentile.js';
+import { OFFICE_ZONE, type DealingEnd, type ReviewCountRow } from './dealings.projection.js';
+import { WaitingTasksQueries } from './waiting-tasks.queries.js';
 
-/** Minutes are whole and rounded up; null where there is nothing to measure. */
+/** Minutes are whole and rounded up, those of the period in the steps of `inSteps`; null where there is nothing to measure. */
 export interface WaitingRow {
   readonly kind: ReviewKind;
   readonly waiting: number;
@@ -57,97 +60,121 @@ export interface Statistics {
   readonly appeals: Agreement;
 }
 
-/** the office is in China: its days begin at midnight there, as the times in notices are told */
-const ZONE = 'Asia/Shanghai';
-const TODAY = `date_trunc('day', zhenming.app_now() at time zone '${ZONE}')`;
+interface Period {
+  readonly since: Date;
+  readonly until: Date;
+  /** the days, `2026-03-01` */
+  readonly first: string;
+  readonly today: string;
+}
+
 /** $1: how many days, today included */
-const SINCE = `((${TODAY} - ($1::int - 1) * interval '1 day') at time zone '${ZONE}')`;
-/** the verdicts of these days that stand */
-const DECIDED = `with decided as (
-  select d.*, t.kind, t.opened_at from dealings d join tasks t using (task_id)
-  where d.ended = 'DECIDED' and d.ended_at >= ${SINCE}
-)`;
+const PERIOD = `
+  with days as (
+    select at, date_trunc('day', at at time zone '${OFFICE_ZONE}') as today from (select zhenming.app_now() as at) now
+  ), period as (select at, today - ($1::int - 1) * interval '1 day' as first, today from days)
+  select first at time zone '${OFFICE_ZONE}' as since, at as until, first::date::text as first, today::date::text as today
+  from period`;
 
-/** in whole minutes, rounded up */
-const minutes = (share: number, span: string, of = ''): string =>
-  `ceil((percentile_cont(${share}) within group (order by extract(epoch from ${span})) ${of}) / 60)::int`;
+/** $1: those to be told of besides those who have a task */
+const PEOPLE = `
+  select staff_id as "staffId", s.login, coalesce(has.holds, 0)::int as holds
+  from (select staff_id, count(*) as holds from leases where until > zhenming.app_now() group by staff_id) has
+    full join unnest($1::uuid[]) did (staff_id) using (staff_id) left join staff s using (staff_id)
+  order by s.login, staff_id`;
 
-const PERIOD = `select ${SINCE} as since, zhenming.app_now() as until,
-  (select count(*)::int from leases where until > zhenming.app_now()) as held`;
-
-const WAITING = `
-  select k.kind, count(t.*) filter (where t.status = 'OPEN')::int as waiting,
-    count(t.*) filter (where t.due_at <= zhenming.app_now())::int as overdue,
-    ceil(max(extract(epoch from zhenming.app_now() - t.opened_at)) filter (where t.status = 'OPEN') / 60)::int
-      as "oldestMinutes",
-    ${minutes(0.5, 'zhenming.app_now() - t.opened_at', `filter (where t.status = 'OPEN')`)} as "medianMinutes"
-  from unnest($1::text[]) with ordinality k (kind, place)
-  left join tasks t on t.kind = k.kind and t.status in ('OPEN', 'DEALT')
-  group by k.kind, k.place order by k.place`;
-
+/** $1, $2: first and last day */
 const DAYS = `
-  select to_char(day, 'YYYY-MM-DD') as day, (
-    select count(*)::int from dealings
-    where ended = 'DECIDED' and ended_at >= day at time zone '${ZONE}'
-      and ended_at < (day + interval '1 day') at time zone '${ZONE}'
+  select day::date::text as day, (
+    select coalesce(sum(times), 0)::int from review_counts
+    where span = 'DAY' and figure = 'VERDICT' and since = day::date
   ) as decided
-  from generate_series(${TODAY} - ($1::int - 1) * interval '1 day', ${TODAY}, interval '1 day') day order by day`;
+  from generate_series($1::date, $2::date, interval '1 day') day order by day`;
 
-const REVIEWERS = `
-  with did as (
-    select staff_id, count(*) filter (where ended = 'DECIDED')::int as decided,
-      count(*) filter (where ended = 'GIVEN_BACK')::int as given_back,
-      count(*) filter (where ended = 'LEASE_EXPIRED')::int as expired,
-      ${minutes(0.5, 'ended_at - dealt_at', `filter (where ended = 'DECIDED')`)} as minutes
-    from dealings where ended_at >= ${SINCE} group by staff_id
-  ), has as (
-    select staff_id, count(*)::int as holds from leases where until > zhenming.app_now() group by staff_id
-  )
-  select staff_id as "staffId", s.login, coalesce(holds, 0) as holds, coalesce(decided, 0) as decided,
-    minutes as "medianMinutes", coalesce(given_back, 0) as "givenBack", coalesce(expired, 0) as expired
-  from did full join has using (staff_id) left join staff s using (staff_id)
-  order by decided desc, holds desc, s.login, staff_id`;
+/** $1: first day; $2: figures. The days of the month it is in, where it is not the first of one, and whole months from then on. */
+const COUNTS = `
+  select figure, subject, minutes as value, sum(times)::int as times
+  from review_counts, date_trunc('month', $1::date + interval '1 month - 1 day') whole
+  where figure = any ($2)
+    and (span = 'DAY' and since >= $1::date and since < whole or span = 'MONTH' and since >= whole)
+  group by 1, 2, 3 having sum(times) > 0`;
 
-const VERDICTS = `${DECIDED}
-  select v.verdict, count(d.*)::int as count
-  from unnest($2::text[]) with ordinality v (verdict, place) left join decided d using (verdict)
-  group by v.verdict, v.place order by v.place`;
+type Figure = ReviewCountRow['figure'];
+interface Count extends Counted {
+  readonly figure: Figure;
+  readonly subject: string;
+}
 
-const REASONS = `${DECIDED}
-  select reason as code, count(*)::int as count from decided, unnest(reasons) reason
-  group by reason order by 2 desc, 1`;
+const ENDS = [
+  ...['DECIDED', 'GIVEN_BACK', 'LEASE_EXPIRED', 'TAKEN_AWAY', 'EXCLUDED', 'CANCELLED'],
+] as const satisfies readonly DealingEnd[];
+const FIGURES = [...ENDS, 'WAIT', 'VERDICT', 'APPEAL', 'REASON'] as const satisfies readonly Figure[];
 
-const TIMES = `${DECIDED}
-  select ${minutes(0.5, 'ended_at - opened_at')} as "medianMinutes",
-    ${minutes(0.9, 'ended_at - opened_at')} as "p90Minutes"
-  from decided`;
+const sum = (counts: readonly Counted[]): number => counts.reduce((all, { times }) => all + times, 0);
+const wholeMinutes = (seconds: number | null): number | null => (seconds === null ? null : Math.ceil(seconds / 60));
 
-const APPEALS = `${DECIDED}
-  select count(*) filter (where verdict = 'FINAL')::int as confirmed,
-    count(*) filter (where verdict = 'APPROVE')::int as overturned,
-    count(*) filter (where verdict = 'RETRY')::int as "askedAgain"
-  from decided where kind = 'APPEAL'`;
-
-/** How the queue is doing, for supervisors. Reads the tables of tasks, dealings, leases and staff. */
+/** How the queue is doing, for supervisors: what waits, and sums of what was counted when it happened. */
 @Injectable()
 export class StatisticsQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly waiting: WaitingTasksQueries,
+  ) {}
 
   /** Of the last `days` days, today included, and of what waits now. */
   async of(days: number): Promise<Statistics> {
-    const rows = async <Row>(sql: string, ...values: unknown[]): Promise<Row[]> =>
-      (await this.db.query<Row & object>(sql, values)).rows;
-    const one = async <Row>(sql: string): Promise<Row> => (await rows<Row>(sql, days))[0] as Row;
-    const { since, until, held } = await one<{ since: Date; until: Date; held: number }>(PERIOD);
+    const [period] = await this.rows<Period>(PERIOD, days);
+    const { since, until, first, today } = period as Period;
+    const [waiting, perDay, counts] = await Promise.all([
+      this.waiting.read(),
+      this.rows<DayRow>(DAYS, first, today),
+      this.rows<Count>(COUNTS, first, FIGURES),
+    ]);
+    const of = (figure: Figure) => counts.filter((count) => count.figure === figure);
+    const times = (figure: Figure, subject: string) => sum(of(figure).filter((count) => count.subject === subject));
+    const wait = of('WAIT');
+    const reviewers = await this.reviewers(ENDS.flatMap(of));
     return {
-      ...{ since: since.toISOString(), until: until.toISOString(), held },
-      waiting: await rows(WAITING, reviewKinds),
-      days: await rows(DAYS, days),
-      reviewers: await rows(REVIEWERS, days),
-      verdicts: await rows(VERDICTS, days, verdicts),
-      reasons: await rows(REASONS, days),
-      times: await one(TIMES),
-      appeals: await one(APPEALS),
+      ...{ since: since.toISOString(), until: until.toISOString() },
+      held: reviewers.reduce((all, { holds }) => all + holds, 0),
+      waiting: waiting.map(({ oldestSeconds, medianSeconds, ...row }) => ({
+        ...row,
+        oldestMinutes: wholeMinutes(oldestSeconds),
+        medianMinutes: wholeMinutes(medianSeconds),
+      })),
+      days: perDay,
+      reviewers,
+      verdicts: verdicts.map((verdict) => ({ verdict, count: times('VERDICT', verdict) })),
+      reasons: of('REASON')
+        .map(({ subject, times: count }) => ({ code: subject as RejectionReason, count }))
+        .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
+      times: { medianMinutes: percentileOf(wait, 0.5), p90Minutes: percentileOf(wait, 0.9) },
+      appeals: {
+        confirmed: times('APPEAL', 'FINAL'),
+        overturned: times('APPEAL', 'APPROVE'),
+        askedAgain: times('APPEAL', 'RETRY'),
+      },
     };
+  }
+
+  /** Who had a task that ended, and who has one; who decided most comes first. */
+  private async reviewers(ended: readonly Count[]): Promise<ReviewerRow[]> {
+    const ids = [...new Set(ended.map(({ subject }) => subject))];
+    const people = await this.rows<Pick<ReviewerRow, 'staffId' | 'login' | 'holds'>>(PEOPLE, ids);
+    return people
+      .map((person) => {
+        const theirs = ended.filter(({ subject }) => subject === person.staffId);
+        const of = (end: DealingEnd) => theirs.filter(({ figure }) => figure === end);
+        const decided = of('DECIDED');
+        return {
+          ...{ ...person, decided: sum(decided), medianMinutes: percentileOf(decided, 0.5) },
+          ...{ givenBack: sum(of('GIVEN_BACK')), expired: sum(of('LEASE_EXPIRED')) },
+        };
+      })
+      .sort((a, b) => b.decided - a.decided || b.holds - a.holds);
+  }
+
+  private async rows<Row>(sql: string, ...values: unknown[]): Promise<Row[]> {
+    return (await this.db.query<Row & object>(sql, values)).rows;
   }
 }
