@@ -7,3 +7,4 @@ export * from './leadership.js';
 export * from './timers.js';
 export * from './timer-runner.js';
 export * from './iso-time.js';
+export * from './delete-in-batches.js';

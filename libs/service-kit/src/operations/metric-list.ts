@@ -71,7 +71,7 @@ export const metricList = {
   // account
   unacknowledged_deregistrations: {
     type: 'gauge',
-    help: 'Deregistrations that a downstream system has not acknowledged',
+    help: 'Deregistrations that a downstream system has not acknowledged, of the 10,000 from the oldest of them on',
     labels: ['subscriber'],
   },
   unacknowledged_oldest_seconds: {
@@ -137,7 +137,11 @@ export const metricList = {
   },
 
   // notification
-  deliveries_queued: { type: 'gauge', help: 'Mails and SMS that are not sent yet', labels: ['channel'] },
+  deliveries_queued: {
+    type: 'gauge',
+    help: 'Mails and SMS that are not sent yet, of the 10,000 oldest',
+    labels: ['channel'],
+  },
   deliveries_due: { type: 'gauge', help: 'Those of them whose next try is due', labels: ['channel'] },
   deliveries_oldest_seconds: { type: 'gauge', help: 'Since the oldest of them was asked for', labels: ['channel'] },
   deliveries_failed_last_hour: {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '@zhenming/contracts';
 import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, IsNull, Not } from 'typeorm';
 import { unlessShredded } from '../accounts/accounts.repository.js';
 import { undoEnd, undone, type ContactAge } from './contact-age.js';
@@ -190,7 +190,7 @@ export class Contacts {
 
   async forgetMoved(): Promise<void> {
     const over = `use = 'NOTICE' and notice_until < zhenming.app_now()`;
-    await this.rows.createQueryBuilder().delete().where(over).execute();
+    await deleteInBatches(this.db, ContactRow, over);
   }
 
   /**

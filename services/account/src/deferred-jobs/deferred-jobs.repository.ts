@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClaimTrigger, Language } from '@zhenming/contracts';
 import { Signal, Vault, type CommandMetadata } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import type { Person, RightPerson, TypedPerson } from '../accounts/person.js';
 import { DeferredJobRow } from './deferred-job.entity.js';
 
@@ -93,7 +93,7 @@ export class DeferredJobs {
   /** Jobs are given up after a day. Those of two days ago are done or given up: their key goes, once a day and at a start. */
   async forgetOld(now: Date): Promise<void> {
     const old = `created_at < zhenming.app_now() - interval '24 hours'`;
-    await this.rows.createQueryBuilder().delete().where(old).execute();
+    await deleteInBatches(this.db, DeferredJobRow, old);
     const key = keyOf(new Date(now.getTime() - 2 * DAY_MS));
     if (key !== this.lastForgotten) await this.vault.shred(key);
     this.lastForgotten = key;

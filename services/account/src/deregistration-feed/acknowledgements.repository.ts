@@ -10,6 +10,25 @@ export class AcknowledgementRow {
   @Column({ name: 'acknowledged_at', type: 'timestamptz' }) acknowledgedAt: Date;
 }
 
+/** Everything of the feed up to here is acknowledged: migrations/0017-bounded-looks.sql */
+@Entity('acknowledged_up_to')
+export class AcknowledgedUpToRow {
+  @PrimaryColumn({ type: 'text' }) subscriber: string;
+  @Column({ type: 'bigint' }) position: string;
+}
+
+/** $1: subscriber. From where it stood to before the first entry that is not acknowledged, or to the end of the feed. */
+const MOVE_ON = `
+  insert into acknowledged_up_to as u (subscriber, position)
+  select $1, coalesce(max(f.position), 0) from deregistration_feed f where f.position < coalesce((
+    select n.position from deregistration_feed n
+    where n.position > coalesce((select position from acknowledged_up_to where subscriber = $1), 0)
+      and n.deregistration_id is not null and not exists (
+        select from deregistration_acknowledgements a
+        where a.subscriber = $1 and a.deregistration_id = n.deregistration_id)
+    order by n.position limit 1), ${Number.MAX_SAFE_INTEGER})
+  on conflict (subscriber) do update set position = greatest(u.position, excluded.position)`;
+
 /** Which downstream system has acknowledged which deregistration. */
 @Injectable()
 export class Acknowledgements {
@@ -26,6 +45,7 @@ export class Acknowledgements {
     if (rowCount !== 1) return false;
     const acknowledged = { subscriber, deregistrationId, acknowledgedAt: now };
     await this.db.of(AcknowledgementRow).createQueryBuilder().insert().values(acknowledged).orIgnore().execute();
+    await this.db.query(MOVE_ON, [subscriber]);
     return true;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@zhenming/postgres';
 import { MetricSource, type MetricValue } from '@zhenming/service-kit';
 import { AccountConfig } from '../config.js';
+import { UNACKNOWLEDGED } from './deregistrations.projection.js';
 import { Subscribers } from './subscribers.service.js';
 
 /** How far each downstream system is behind with acknowledging. */
@@ -27,9 +28,7 @@ export class DeregistrationMetrics extends MetricSource {
               count(f.position) filter (
                 where f.effective_at <= zhenming.app_now() - make_interval(hours => $2))::int as overdue,
               coalesce(extract(epoch from zhenming.app_now() - min(f.effective_at)), 0)::float8 as oldest
-       from unnest($1::text[]) as s (name) left join deregistration_feed f on f.deregistration_id is not null and not exists (
-         select from deregistration_acknowledgements a
-         where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)
+       from unnest($1::text[]) as s (name) left join lateral (${UNACKNOWLEDGED}) f on true
        group by s.name`,
       [this.subscribers.names, this.config.ACKNOWLEDGE_WITHIN_HOURS],
     );

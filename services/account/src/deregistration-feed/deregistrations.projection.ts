@@ -38,6 +38,20 @@ export class FeedRow {
   @Column({ type: 'json' }) event: PublishedEvent;
 }
 
+/**
+ * SQL: entries of the feed that the subscriber `s.name` has not acknowledged, among the 10,000 that follow the last one up to which it
+ * has acknowledged all.
+ */
+export const UNACKNOWLEDGED = `
+  select f.* from (
+    select position, deregistration_id, case_id, effective_at from deregistration_feed
+    where deregistration_id is not null
+      and position > coalesce((select u.position from acknowledged_up_to u where u.subscriber = s.name), 0)
+    order by position limit 10000
+  ) f where not exists (
+    select from deregistration_acknowledgements a
+    where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)`;
+
 /** The feed: the public events of account's own log, in its order. A cursor is a position, so none is skipped. */
 @Injectable()
 export class DeregistrationsProjection extends Projection {
@@ -87,7 +101,7 @@ export class DeregistrationsProjection extends Projection {
     return { items, next: items.at(-1)?.cursor ?? after };
   }
 
-  /** Oldest first, at most 500. @param overdueHours age from which one is overdue @param olderThanSeconds younger ones are left out */
+  /** Oldest first, at most 500, of `UNACKNOWLEDGED`. @param overdueHours age from which one is overdue @param olderThanSeconds younger ones are left out */
   async unacknowledged(
     subscribers: readonly string[],
     overdueHours: number,
@@ -96,10 +110,9 @@ export class DeregistrationsProjection extends Projection {
     const { rows } = await this.db.query<{ id: string; caseId: string; at: Date; overdue: boolean; missing: string[] }>(
       `select f.deregistration_id as id, f.case_id as "caseId", f.effective_at as at, array_agg(s.name order by s.name) as missing,
               f.effective_at <= zhenming.app_now() - make_interval(hours => $2) as overdue
-       from deregistration_feed f cross join unnest($1::text[]) as s (name)
-       where f.deregistration_id is not null and f.effective_at <= zhenming.app_now() - make_interval(secs => $3) and not exists (
-         select from deregistration_acknowledgements a where a.subscriber = s.name and a.deregistration_id = f.deregistration_id)
-       group by f.position order by f.position limit 500`,
+       from unnest($1::text[]) as s (name) cross join lateral (${UNACKNOWLEDGED}) f
+       where f.effective_at <= zhenming.app_now() - make_interval(secs => $3)
+       group by f.position, f.deregistration_id, f.case_id, f.effective_at order by f.position limit 500`,
       [subscribers, overdueHours, olderThanSeconds],
     );
     return rows.map(({ id, caseId, at, overdue, missing }) => ({

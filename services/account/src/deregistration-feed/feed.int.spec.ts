@@ -196,6 +196,29 @@ describe('a subscriber', () => {
     expect(await behind('unacknowledged_deregistrations')).toBe(before - 1);
   });
 
+  it('acknowledges in any order: what it left out is seen until it has, also after the feed was made again', async () => {
+    const acknowledge = async ({ deregistrationId, reinstatementId }: Item) => {
+      const id = deregistrationId ?? reinstatementId;
+      await expectStatus(204, call('POST', `${PATH}/${id}/acknowledgements`, keys['military-service']));
+    };
+    for (const item of (await read('0', 500)).items) await acknowledge(item);
+    expect(await behind('unacknowledged_deregistrations')).toBe(0);
+    const { next } = await read('0', 500);
+    for (let n = 0; n < 3; n++) await deregistration();
+    const [first, second, third] = (await read(next, 500)).items as [Item, Item, Item];
+    await acknowledge(third);
+    await acknowledge(second);
+    expect(await behind('unacknowledged_deregistrations')).toBe(1);
+    await numbers.rebuildFeed();
+    expect(await behind('unacknowledged_deregistrations')).toBe(1);
+    await acknowledge(first);
+    expect(await behind('unacknowledged_deregistrations')).toBe(0);
+    const { rows } = await numbers.portal.db.query(
+      `select position from acknowledged_up_to where subscriber = 'military-service'`,
+    );
+    expect(rows).toEqual([{ position: third.cursor }]);
+  });
+
   it('cannot acknowledge what was never deregistered', async () => {
     const { claimant } = await deregistration();
     const { rows } = await numbers.portal.db.query<{ event_id: string }>(

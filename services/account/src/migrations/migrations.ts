@@ -20,4 +20,5 @@ export const accountMigrations = [
   migration('Contests1764000001014', '0014-contests.sql'),
   migration('DeregistrationCases1764000001015', '0015-deregistration-cases.sql'),
   migration('Reinstatements1764000001016', '0016-reinstatements.sql'),
+  migration('BoundedLooks1764000001017', '0017-bounded-looks.sql'),
 ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ledgerLimits } from '@zhenming/policy';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In } from 'typeorm';
 import { ContactNumberRow } from './number-ask.entity.js';
 
@@ -54,7 +54,7 @@ export class ContactNumbers {
 
   async forgetOld(): Promise<void> {
     const old = `taken_at < zhenming.app_now() - interval '${rememberedDays} days'`;
-    await this.rows.createQueryBuilder().delete().where(old).execute();
+    await deleteInBatches(this.db, ContactNumberRow, old);
   }
 
   private get rows() {

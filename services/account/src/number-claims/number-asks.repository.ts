@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { indexedText, type CanonicalNumber } from '@zhenming/identity-number';
 import { Vault } from '@zhenming/kernel';
 import { ledgerLimits } from '@zhenming/policy';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { NumberAskRow } from './number-ask.entity.js';
 
 /** One question "may I have this number?", and who is behind it. */
@@ -64,7 +64,7 @@ export class NumberAsks {
 
   async forgetOld(): Promise<void> {
     const old = `asked_at < zhenming.app_now() - interval '24 hours'`;
-    await this.rows.createQueryBuilder().delete().where(old).execute();
+    await deleteInBatches(this.db, NumberAskRow, old);
   }
 
   private async verdict(number: Buffer, account: string, askers: string[], now: Date): Promise<AskVerdict> {

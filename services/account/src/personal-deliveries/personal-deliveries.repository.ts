@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonalDelivery } from '@zhenming/contracts';
 import { Vault } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { PersonalDeliveryRow } from './personal-delivery.entity.js';
 
 /** Something personal on its way: kept sealed until it was sent, at most 24 h. */
@@ -51,7 +51,7 @@ export class DeliveryStore {
 
   async forgetOld(): Promise<void> {
     const old = `created_at < zhenming.app_now() - interval '24 hours'`;
-    await this.rows.createQueryBuilder().delete().where(old).execute();
+    await deleteInBatches(this.db, PersonalDeliveryRow, old);
   }
 
   private get rows() {

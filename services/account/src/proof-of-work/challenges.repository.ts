@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AccountConfig } from '../config.js';
 
@@ -67,7 +67,6 @@ export class Challenges {
   }
 
   async forgetExpired(): Promise<void> {
-    const rows = this.db.of(SpentChallengeRow).createQueryBuilder();
-    await rows.delete().where('expires_at < zhenming.app_now()').execute();
+    await deleteInBatches(this.db, SpentChallengeRow, 'expires_at < zhenming.app_now()');
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, Not } from 'typeorm';
 import { AccountDeviceRow } from './session.entity.js';
 import type { Agent } from './user-agent.service.js';
@@ -123,7 +123,7 @@ export class Devices {
 
   async forgetUnused(): Promise<void> {
     const old = `seen_at < zhenming.app_now() - interval '${KEPT}'`;
-    await this.rows.createQueryBuilder().delete().where(old).execute();
+    await deleteInBatches(this.db, AccountDeviceRow, old);
   }
 
   private indexes(accountId: string, device: string | undefined): Buffer[] {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, Not } from 'typeorm';
 import { AccountConfig } from '../config.js';
 import type { NotedClient } from './devices.repository.js';
@@ -196,8 +196,8 @@ export class Sessions {
 
   /** Deletes those that are over, by age or for want of use. */
   async forgetEnded(): Promise<void> {
-    const ended = `expires_at <= zhenming.app_now() or last_used_at <= ${IDLE}`;
-    await this.rows.createQueryBuilder().delete().where(ended, this.idle).execute();
+    const idle = 'last_used_at <= zhenming.app_now() - make_interval(mins => $1)';
+    await deleteInBatches(this.db, SessionRow, `expires_at <= zhenming.app_now() or ${idle}`, [this.idle.idle]);
   }
 
   private get rows() {

@@ -7,4 +7,5 @@ export const notificationMigrations = [
   sqlMigration('Traces1764000004003', new URL('./0003-deliveries-in-traces.sql', import.meta.url)),
   sqlMigration('Corrections1764000004004', new URL('./0004-deliveries-of-corrections.sql', import.meta.url)),
   sqlMigration('Claims1764000004005', new URL('./0005-references-to-claims.sql', import.meta.url)),
+  sqlMigration('OldestDeliveries1764000004006', new URL('./0006-oldest-deliveries.sql', import.meta.url)),
 ];

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { Entity, PrimaryColumn } from 'typeorm';
+import { deleteInBatches, timerMigrations, type Database } from './index.js';
+
+@Entity('timers')
+class TimerRow {
+  @PrimaryColumn({ type: 'text' }) name: string;
+  @PrimaryColumn({ type: 'text' }) key: string;
+}
+
+let test: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  test = await testDatabase({ schema: 'id_conflict', migrations: timerMigrations });
+  db = await test.connect();
+  await db.query(
+    `insert into timers (name, key, due_at) select 'old', n::text, zhenming.app_now() from generate_series(1, 25) n
+     union all select 'young', 'one', zhenming.app_now()`,
+  );
+});
+afterAll(() => test.close());
+
+describe('rows that are swept', () => {
+  it('go, a few in each transaction, and no others', async () => {
+    await Promise.all([1, 2].map(() => deleteInBatches(db, TimerRow, 'name = $1', ['old'], 10)));
+    expect(await db.of(TimerRow).find()).toEqual([{ name: 'young', key: 'one' }]);
+  });
+
+  it('stay when they are changed before their turn', async () => {
+    await db.query(`insert into timers (name, key, due_at) values ('old', 'used again', zhenming.app_now())`);
+    const changing = await db.pool.connect();
+    await changing.query('begin');
+    await changing.query(`update timers set name = 'new' where name = 'old'`);
+    const swept = deleteInBatches(db, TimerRow, 'name = $1', ['old']);
+    const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete from timers%'`;
+    while ((await changing.query(waits)).rowCount === 0);
+    await changing.query('commit');
+    changing.release();
+    await swept;
+    expect(await db.of(TimerRow).findBy({ name: 'new' })).toHaveLength(1);
+  });
+});
