@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { EvidenceGrants, isUuid, type EvidenceGrant } from '@zhenming/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -37,7 +37,6 @@ export class ViewGrants {
 
   /** Those that are older than a grant can be. */
   async forget(): Promise<void> {
-    const rows = this.db.of(UsedGrantRow).createQueryBuilder();
-    await rows.delete().where(`used_at < zhenming.app_now() - interval '1 day'`).execute();
+    await deleteInBatches(this.db, UsedGrantRow, `used_at < zhenming.app_now() - interval '1 day'`);
   }
 }

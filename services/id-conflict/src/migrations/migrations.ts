@@ -11,4 +11,5 @@ export const idConflictMigrations = [
   sqlMigration('ReferenceNumbers1764000002060', new URL('./0007-reference-numbers.sql', import.meta.url)),
   sqlMigration('Waits1764000002070', new URL('./0008-waits.sql', import.meta.url)),
   sqlMigration('Objections1764000002080', new URL('./0009-objections.sql', import.meta.url)),
+  sqlMigration('Likeness1764000002090', new URL('./0010-likeness.sql', import.meta.url)),
 ];

@@ -38,6 +38,8 @@ export class PhotoPrintRow {
   @Column({ name: 'original_hash', type: 'text' }) originalHash: string;
   /** 64 binary digits */
   @Column({ type: 'bit', length: '64' }) fingerprint: string;
+  /** an event holds it; false also of what was submitted just now */
+  @Column({ type: 'boolean', default: false }) submitted: boolean;
 }
 
 /** An object that no row knows: of an upload that is under way, or of one that died. */

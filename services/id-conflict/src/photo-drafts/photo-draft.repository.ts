@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PhotoSide } from '@zhenming/contracts';
-import { Database } from '@zhenming/postgres';
+import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In } from 'typeorm';
-import { PhotoDraftRow, PhotoPrintRow } from './photo-draft.entity.js';
-import { SubmittedPhotoRow } from './submitted-photos.projection.js';
+import { PhotoDraftRow, PhotoOrphanRow, PhotoPrintRow } from './photo-draft.entity.js';
 
 /** A photo that waits to be submitted. Its objects lie in the store already. */
 export type PhotoDraft = Omit<PhotoDraftRow, 'accountId' | 'madeAt'>;
@@ -33,6 +32,7 @@ export class PhotoDrafts {
   async keep({ fingerprint, ...draft }: NewPhotoDraft): Promise<{ expiresAt: string; replaced: string[] }> {
     const { photoId, caseId, accountId, side, originalHash } = draft;
     await this.prints.insert({ photoId, caseId, originalHash, fingerprint: bitsOf(fingerprint) });
+    await this.db.of(PhotoOrphanRow).delete({ photoId });
     const before = await this.lockedOf({ caseId, accountId }, side);
     const { generatedMaps } = await this.drafts
       .createQueryBuilder()
@@ -72,7 +72,7 @@ export class PhotoDrafts {
 
   /** Drafts whose hour is over. Their photos stay until they are swept. */
   async expire(): Promise<void> {
-    await this.drafts.createQueryBuilder().delete().where('expires_at <= zhenming.app_now()').execute();
+    await deleteInBatches(this.db, PhotoDraftRow, 'expires_at <= zhenming.app_now()');
   }
 
   /** Photos that are neither a draft nor known as submitted, in the order of their ids, behind `after`. */
@@ -80,8 +80,7 @@ export class PhotoDrafts {
     const photos = this.prints
       .createQueryBuilder('print')
       .leftJoin(PhotoDraftRow, 'draft', 'draft.photoId = print.photoId')
-      .leftJoin(SubmittedPhotoRow, 'submitted', 'submitted.photoId = print.photoId')
-      .where('draft.photoId is null and submitted.photoId is null');
+      .where('draft.photoId is null and not print.submitted');
     if (after !== undefined) photos.andWhere('print.photoId > :after', { after });
     return photos.orderBy('print.photoId').limit(limit).getMany();
   }

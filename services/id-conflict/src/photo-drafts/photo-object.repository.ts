@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ObjectStore, ObjectStoreUnavailable } from '@zhenming/kernel';
 import { PhotoDrafts } from './photo-draft.repository.js';
+import { PhotoOrphans } from './photo-orphan.repository.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
 
 /** Every photo in the object store is under here. */
@@ -14,11 +15,13 @@ export class PhotoObjects {
   constructor(
     private readonly store: ObjectStore,
     private readonly drafts: PhotoDrafts,
+    private readonly orphans: PhotoOrphans,
     private readonly submitted: SubmittedPhotos,
   ) {}
 
-  /** Both or neither, durably. Throws `ObjectStoreUnavailable` when the store cannot. */
+  /** Both or neither, durably; remembered as an orphan before, until its draft is kept. Throws `ObjectStoreUnavailable` when the store cannot. */
   async put(photoId: string, original: Uint8Array, copy: Uint8Array): Promise<void> {
+    await this.orphans.add([photoId]);
     try {
       await this.store.put(originalOf(photoId), original);
       await this.store.put(copyOf(photoId), copy);
@@ -35,9 +38,9 @@ export class PhotoObjects {
     return this.store.get(copyOf(photoId));
   }
 
-  /** The photos that lie here, whoever knows of them. */
-  async list(): Promise<string[]> {
-    const names = await this.store.list(PHOTOS);
+  /** The photos whose ids begin so that lie here, whoever knows of them. */
+  async list(beginning: string): Promise<string[]> {
+    const names = await this.store.list(PHOTOS + beginning);
     return [...new Set(names.map((name) => name.split('/')[1] ?? ''))];
   }
 
@@ -47,7 +50,9 @@ export class PhotoObjects {
       await this.store.delete(originalOf(photoId));
       await this.store.delete(copyOf(photoId));
     }
-    if (photoIds.length > 0) await this.drafts.forget(photoIds);
+    if (photoIds.length === 0) return;
+    await this.drafts.forget(photoIds);
+    await this.orphans.forget(photoIds);
   }
 
   /**

@@ -4,6 +4,7 @@ import { ObjectStore } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
 import { IdConflictBench } from '../testing/bench.fixture.js';
 import { freshPhoto, PhotoStory } from '../testing/photo-story.fixture.js';
+import { PhotoObjects } from './photo-object.repository.js';
 import { PhotoSweep } from './photo-sweep.job.js';
 
 // the clock of this file's database moves
@@ -67,6 +68,9 @@ describe('a photo that was handed in', () => {
       [submissionId],
     );
     expect(held.length).toBe(2);
+    await bench.db.query('update photo_prints set submitted = false where photo_id = any ($1)', [
+      held.map(({ photo_id }) => photo_id),
+    ]);
     await bench.moveClock('2 days');
     await sweep.sweep();
     for (const { photo_id } of held) {
@@ -76,21 +80,60 @@ describe('a photo that was handed in', () => {
   });
 });
 
+describe('an upload that dies before its draft is kept', () => {
+  it('leaves objects that go after an hour, whichever part of the store is listed', async () => {
+    const photoId = randomUUID();
+    const objects = bench.service.app.get(PhotoObjects, { strict: false });
+    await objects.put(photoId, Buffer.from('original'), Buffer.from('copy'));
+    const elsewhere = photoId.startsWith('00') ? '01' : '00';
+    await bench.moveClock('59 minutes');
+    await sweep.sweep(elsewhere);
+    expect(await lies(photoId)).toBe(true);
+    await bench.moveClock('1 minute');
+    await sweep.sweep(elsewhere);
+    expect([await lies(photoId), await rows('photo_orphans', photoId)]).toEqual([false, 0]);
+  });
+
+  it('is no orphan once it is kept', async () => {
+    const { claim } = await bench.dispute();
+    expect(await rows('photo_orphans', await draft(claim))).toBe(0);
+  });
+});
+
 describe('objects that no row knows', () => {
   it('belong to an upload under way for an hour, and to nobody afterwards', async () => {
     const store = bench.service.app.get(ObjectStore, { strict: false });
     const photoId = randomUUID();
     await store.put(`photos/${photoId}/original`, Buffer.from('x'));
     await store.put('photos/readme/text', Buffer.from('not ours'));
-    await sweep.sweep();
+    const share = photoId.slice(0, 2);
+    await sweep.sweep(share);
     await bench.moveClock('59 minutes');
-    await sweep.sweep();
+    await sweep.sweep(share);
     expect(await lies(photoId)).toBe(true);
     await bench.moveClock('1 minute');
-    await sweep.sweep();
-    expect([await lies(photoId), await rows('photo_orphans', photoId)]).toEqual([false, 1]);
-    await sweep.sweep();
-    expect([await rows('photo_orphans', photoId), await lies('readme')]).toEqual([0, true]);
+    // also when others are listed
+    await sweep.sweep(share === '00' ? '01' : '00');
+    expect([await lies(photoId), await rows('photo_orphans', photoId), await lies('readme')]).toEqual([false, 0, true]);
+  });
+
+  it('are remembered until they are known, or gone', async () => {
+    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const photoId = randomUUID();
+    await store.put(`photos/${photoId}/original`, Buffer.from('x'));
+    await sweep.sweep(photoId.slice(0, 2));
+    expect(await rows('photo_orphans', photoId)).toBe(1);
+    await store.delete(`photos/${photoId}/original`);
+    await sweep.sweep(photoId.slice(0, 2));
+    expect(await rows('photo_orphans', photoId)).toBe(0);
+  });
+
+  it('are found in every share of the store by as many sweeps as there are shares', async () => {
+    const store = bench.service.app.get(ObjectStore, { strict: false });
+    const ids = Array.from({ length: 5 }, () => randomUUID());
+    for (const photoId of ids) await store.put(`photos/${photoId}/copy`, Buffer.from('x'));
+    for (let n = 0; n < 256; n++) await sweep.sweep();
+    for (const photoId of ids) expect(await rows('photo_orphans', photoId)).toBe(1);
   });
 });
 

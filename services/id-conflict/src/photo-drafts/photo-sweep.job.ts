@@ -7,15 +7,18 @@ import { PhotoOrphans } from './photo-orphan.repository.js';
 import { SubmittedPhotos } from './submitted-photo.repository.js';
 
 const BATCH = 200;
+/** Ids of photos begin with any of these alike: each sweep lists so much of the object store. */
+const SHARES = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
 /**
  * Photos that nobody submitted go, with their objects: drafts after an hour, replaced and dropped ones whose deletion failed,
- * and what an upload left that died. Every copy of the service may do it: a second one finds nothing.
+ * and what an upload left that died. What lies in the store and nobody wrote down is found a share at a time. Every copy of the service may do it: a second one finds nothing.
  */
 @Injectable()
 export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private next = Math.floor(Math.random() * SHARES.length);
 
   constructor(
     private readonly drafts: PhotoDrafts,
@@ -41,10 +44,12 @@ export class PhotoSweep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  async sweep(): Promise<void> {
+  /** `share`: first two digits of the ids whose objects are listed; one after another, from anywhere on, as copies start at any time. */
+  async sweep(share = SHARES[this.next++ % SHARES.length] as string): Promise<void> {
     await this.drafts.expire();
     await this.sweepUnsubmitted();
-    for (const photoId of await this.orphans.overdue(await this.objects.list())) await this.objects.discard([photoId]);
+    await this.orphans.remember(share, await this.objects.list(share));
+    for (const photoId of await this.orphans.overdue(BATCH)) await this.objects.discard([photoId]);
   }
 
   /**

@@ -3,7 +3,7 @@ import { Projection, type LoggedEvent } from '@zhenming/kernel';
 import type { EventName, EventOf, PhotoSide } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
-import { PhotoDraftRow } from './photo-draft.entity.js';
+import { PhotoDraftRow, PhotoPrintRow } from './photo-draft.entity.js';
 
 /** A photo that was submitted: migrations/0003-photos.sql. */
 @Entity('photos')
@@ -57,7 +57,9 @@ export class SubmittedPhotosProjection extends Projection {
   private async add({ data, recordedAt }: LoggedEvent & PhotoEvent, caseId: string, accountId: string): Promise<void> {
     const { submissionId, photos } = data;
     // They left with the event, where one transaction holds both. Where it does not, they may have stayed.
-    await this.db.of(PhotoDraftRow).delete({ photoId: In(photos.map(({ photoId }) => photoId)) });
+    const these = { photoId: In(photos.map(({ photoId }) => photoId)) };
+    await this.db.of(PhotoDraftRow).delete(these);
+    await this.db.of(PhotoPrintRow).update(these, { submitted: true });
     await this.db.of(SubmittedPhotoRow).insert(
       photos.map(({ photoId, side, originalHash, copyHash }) => ({
         ...{ photoId, submissionId, caseId, accountId, side, originalHash, copyHash },
