@@ -7,6 +7,8 @@ create index tasks_listed on tasks (status, kind, due_at, opened_at, task_id);
 -- the status beside it, so that the ones before a waiting task are counted in the index alone
 drop index tasks_in_order;
 create index tasks_in_order on tasks (due_at, opened_at, task_id) include (status) where status in ('OPEN', 'DEALT');
+drop index tasks_by_decision;
+create index tasks_by_decision on tasks (decided_at) include (opened_at) where status = 'DECIDED';
 create index tasks_waiting on tasks (kind, opened_at) where status = 'OPEN';
 create index view_alarms_by_time on view_alarms (raised_at);
 
@@ -25,11 +27,13 @@ select measure, date_bin('15 minutes', at, 'epoch'), kind, count(*)
 from tasks, lateral (values ('DUE', due_at), ('OPENED', opened_at)) times (measure, at)
 where status = 'OPEN' group by 1, 2, 3;
 
--- Read model: how dealings ended, by day and by month of the office (Beijing time). Written with every end of a dealing.
+-- Read model: how dealings ended, by days of the office (Beijing time), and the same by 8 and by 64 days, so that any period is few of
+-- them. Written with every end of a dealing.
 create table review_counts (
-  span    text not null check (span in ('DAY', 'MONTH')),
+  -- days
+  span    integer not null check (span in (1, 8, 64)),
   figure  text not null,
-  -- first day of the span
+  -- first day of the span: a multiple of it since 1970-01-01
   since   date not null,
   -- whom or what the figure counts
   subject text not null,

@@ -136,7 +136,7 @@ export class TasksProjection extends Projection {
              ceil(percentile_cont(0.5) within group (order by extract(epoch from decided_at - opened_at)) / 60)::int end
            from (
              select decided_at, opened_at from tasks
-             where status = 'DECIDED' and decided_at > zhenming.app_now() - interval '7 days'
+             where status = 'DECIDED' and decided_at > (select zhenming.app_now()) - interval '7 days'
              order by decided_at desc limit 200
            ) lately
          ) as "usualWaitMinutes"

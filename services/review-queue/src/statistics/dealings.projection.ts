@@ -59,8 +59,9 @@ function countsOf(dealing: DealingRow, { kind, openedAt }: OpenedTaskRow): Count
 /** $1: counts; $2: when the dealing ended; $3: 1 or -1 */
 const COUNT = `
   insert into review_counts as c (span, figure, since, subject, minutes, times)
-  select span, figure, date_trunc(span, $2::timestamptz at time zone '${OFFICE_ZONE}')::date, subject, minutes, $3
-  from json_to_recordset($1) as n (figure text, subject text, minutes integer), unnest(array['DAY', 'MONTH']) span
+  select span, figure, day - (day - date 'epoch') % span, subject, minutes, $3
+  from json_to_recordset($1) as n (figure text, subject text, minutes integer), unnest(array[1, 8, 64]) span,
+    cast($2::timestamptz at time zone '${OFFICE_ZONE}' as date) day
   on conflict (span, figure, since, subject, minutes) do update set times = c.times + excluded.times`;
 
 /** What reviewers did, for their supervisors, and the counts of it: a projection of the service's own log. */

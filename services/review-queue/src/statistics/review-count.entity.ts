@@ -21,16 +21,17 @@ export function inSteps(ms: number): number {
   return Math.ceil(minutes / step) * step;
 }
 
-/** How often something was so within a day or a month of the office: migrations/0007-counts.sql. */
+/** How often something was so within 1, 8 or 64 days of the office: migrations/0007-counts.sql. */
 @Entity('review_counts')
 export class ReviewCountRow {
-  @PrimaryColumn({ type: 'text' }) span: 'DAY' | 'MONTH';
+  /** days */
+  @PrimaryColumn({ type: 'integer' }) span: 1 | 8 | 64;
   /**
    * Dealings by their end, `subject` = staff id, with the minutes from dealing to verdict. Of verdicts that stand: `WAIT`, the
    * minutes from opening to verdict; `VERDICT` and, of appeals, `APPEAL`, by verdict; `REASON`, by reason.
    */
   @PrimaryColumn({ type: 'text' }) figure: DealingEnd | 'WAIT' | 'VERDICT' | 'APPEAL' | 'REASON';
-  /** first day of the span, `2026-03-01` */
+  /** first day of the span, `2026-03-01`: a multiple of it since 1970-01-01 */
   @PrimaryColumn({ type: 'date' }) since: string;
   @PrimaryColumn({ type: 'text' }) subject: string;
   /** of `inSteps`; 0 of what takes no time */

@@ -87,16 +87,18 @@ const PEOPLE = `
 const DAYS = `
   select day::date::text as day, (
     select coalesce(sum(times), 0)::int from review_counts
-    where span = 'DAY' and figure = 'VERDICT' and since = day::date
+    where span = 1 and figure = 'VERDICT' and since = day::date
   ) as decided
   from generate_series($1::date, $2::date, interval '1 day') day order by day`;
 
-/** $1: first day; $2: figures. The days of the month it is in, where it is not the first of one, and whole months from then on. */
+/** $1: first day; $2: figures. Days up to the first 8 that are whole, those up to the first 64, and 64 from then on. */
 const COUNTS = `
   select figure, subject, minutes as value, sum(times)::int as times
-  from review_counts, date_trunc('month', $1::date + interval '1 month - 1 day') whole
-  where figure = any ($2)
-    and (span = 'DAY' and since >= $1::date and since < whole or span = 'MONTH' and since >= whole)
+  from (select $1::date as first) p,
+    lateral (select first + (8 - (first - date 'epoch') % 8) % 8 as eights) e,
+    lateral (select eights + (64 - (eights - date 'epoch') % 64) % 64 as rest) r,
+    lateral (values (1, first, eights), (8, eights, rest), (64, rest, date 'infinity')) part (span, since, until)
+    join review_counts c on c.span = part.span and c.figure = any ($2) and c.since >= part.since and c.since < part.until
   group by 1, 2, 3 having sum(times) > 0`;
 
 type Figure = ReviewCountRow['figure'];

@@ -29,20 +29,19 @@ const WAITING = `
     where status = 'OPEN' and due_at >= (select quarter from now) and due_at <= (select at from now) group by kind
   ), dealt as (
     select kind, count(*) as overdue from tasks where status = 'DEALT' and due_at <= (select at from now) group by kind
-  ), opened as (
-    select kind, quarter, tasks, sum(tasks) over (partition by kind order by quarter) as up_to
-    from open_task_counts where measure = 'OPENED'
+  ), half as (
+    select distinct on (kind) kind, quarter, (waiting + 1) / 2 - up_to + tasks as place
+    from (select kind, quarter, tasks, sum(tasks) over (partition by kind order by quarter) as up_to,
+            sum(tasks) over (partition by kind) as waiting
+          from open_task_counts where measure = 'OPENED') opened
+    where 2 * up_to >= waiting order by kind, quarter
   )
   select k.kind, coalesce(due.tasks, 0)::int as waiting,
     (coalesce(due.overdue, 0) + coalesce(late.overdue, 0) + coalesce(dealt.overdue, 0))::int as overdue,
     ${age(`(select min(t.opened_at) from tasks t where t.status = 'OPEN' and t.kind = k.kind)`)} as "oldestSeconds",
     ${age('middle.opened_at')} as "medianSeconds"
   from unnest($1::text[]) with ordinality k (kind, place)
-    left join due using (kind) left join late using (kind) left join dealt using (kind)
-    left join lateral (
-      select quarter, ceil(due.tasks / 2.0)::int - up_to + tasks as place from opened o
-      where o.kind = k.kind and up_to >= ceil(due.tasks / 2.0) order by quarter limit 1
-    ) half on true
+    left join due using (kind) left join late using (kind) left join dealt using (kind) left join half using (kind)
     left join lateral (
       select t.opened_at from tasks t where t.status = 'OPEN' and t.kind = k.kind and t.opened_at >= half.quarter
       order by t.opened_at offset half.place - 1 limit 1
