@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ReviewQueueBench } from '../testing/review-queue.fixture.js';
+import { approval, photosOf, ReviewQueueBench } from '../testing/review-queue.fixture.js';
 
 let bench: ReviewQueueBench;
 beforeAll(async () => {
@@ -78,7 +78,20 @@ describe('reviewers who ask for work', () => {
     });
     await bench.projected();
     await bench.db.query(`update tasks set status = 'OPEN' where task_id = $1`, [taskId]);
+    const asked = bench.peers.asked.length;
     expect(await (await bench.member()).next()).toBeUndefined();
+    expect(bench.peers.asked).toHaveLength(asked);
+  });
+
+  it('are dealt again what was decided by somebody whose verdict is void', async () => {
+    const { taskId, caseId } = await bench.requested();
+    const decider = await bench.member();
+    const task = await decider.gets();
+    await bench.saw(decider, task, photosOf(task));
+    expect((await decider.decides(task, approval)).status).toBe(200);
+    await bench.tell(caseId, 'ReviewRefused', { taskId, staffId: decider.staffId, reason: 'PARTY' });
+    await bench.projected();
+    expect((await (await bench.member()).gets()).taskId).toBe(taskId);
   });
 });
 

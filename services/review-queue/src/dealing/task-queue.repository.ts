@@ -17,7 +17,7 @@ export class TaskReservationRow {
 
 /**
  * Tasks in the order in which they are dealt: by deadline, then by age, equals in random order. The read model says what waits;
- * leases, which are never late, say who has what.
+ * leases and the tasks of cases, which are never late, say who has what and what is over.
  */
 @Injectable()
 export class TaskQueue {
@@ -32,7 +32,7 @@ export class TaskQueue {
       `with next as (
          select t.task_id
          from tasks t join case_tasks c using (task_id) join staff s on s.staff_id = $1
-         where t.status in ('OPEN', 'DEALT') and t.task_id <> all ($2::uuid[])
+         where t.status in ('OPEN', 'DEALT') and not c.over and t.task_id <> all ($2::uuid[])
            and not exists (select from leases l where l.task_id = t.task_id and l.until > zhenming.app_now())
            and ${MAY_BE_DEALT}
            and not exists (select from task_reservations r

@@ -12,6 +12,10 @@ create index tasks_by_decision on tasks (decided_at) include (opened_at) where s
 create index tasks_waiting on tasks (kind, opened_at) where status = 'OPEN';
 create index view_alarms_by_time on view_alarms (raised_at);
 
+-- Decided or cancelled, in step with the task's stream: nobody is offered what the read model has not heard the end of.
+alter table case_tasks add column over boolean not null default false;
+update case_tasks c set over = true from tasks t where t.task_id = c.task_id and t.status in ('DECIDED', 'CANCELLED');
+
 -- Read model: tasks with status OPEN by the quarter of an hour in which they are due, and by the one in which they were opened.
 -- Written with every change of `tasks`; a row without tasks is deleted.
 create table open_task_counts (

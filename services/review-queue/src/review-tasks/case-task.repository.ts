@@ -11,6 +11,8 @@ export class CaseTaskRow {
   @PrimaryColumn({ name: 'task_id', type: 'uuid' }) taskId: string;
   /** of the case; of a correction, its id */
   @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
+  /** decided or cancelled; false again when the verdict is void */
+  @Column({ type: 'boolean', default: false }) over: boolean;
 }
 
 @Injectable()
@@ -19,6 +21,10 @@ export class CaseTasks {
 
   async add(caseId: string, taskId: string): Promise<void> {
     await this.rows.insert({ taskId, caseId });
+  }
+
+  async settle(taskId: string, over: boolean): Promise<void> {
+    await this.rows.update({ taskId }, { over });
   }
 
   /** Ids of the tasks of a case, or of a correction. */

@@ -44,7 +44,7 @@ export class ReviewTasks extends StreamRepository<ReviewTask, TaskCommand, TaskE
     super(uow, store, clock, rules, streams.reviewTask);
   }
 
-  /** The table of leases is kept in step, in the same unit of work: a task has a row there exactly while it is dealt. */
+  /** The tables of leases and of the tasks of cases are kept in step, in the same unit of work: a task has a lease exactly while it is dealt. */
   override handle(taskId: string, metadata: CommandMetadata, command: MakeCommand): Promise<Handled<ReviewTask>> {
     return this.uow.run(async () => {
       const handled = await super.handle(taskId, metadata, async (now, state) =>
@@ -90,5 +90,7 @@ export class ReviewTasks extends StreamRepository<ReviewTask, TaskCommand, TaskE
       }
     }
     if (events.length > 0 && state.status !== 'DEALT') await this.leases.end(taskId);
+    const over = state.status === 'DECIDED' || state.status === 'CANCELLED';
+    if (over || events.some(({ type }) => type === 'ReviewerExcluded')) await this.caseTasks.settle(taskId, over);
   }
 }

@@ -26,15 +26,17 @@ type Change = Partial<Pick<TaskRow, 'status' | 'staffId' | 'verdict' | 'decidedA
 
 const OPEN_AGAIN = { status: 'OPEN', staffId: null, verdict: null, decidedAt: null } as const;
 
-/** $1, $2: when it is due and when it was opened; $3: kind; $4: 1 or -1 */
-const COUNT = `
-  merge into open_task_counts c
-  using (select measure, date_bin('15 minutes', at, 'epoch') as quarter, $3 as kind, $4::int as more
-         from (values ('DUE', $1::timestamptz), ('OPENED', $2)) times (measure, at)) d
-  on (c.measure, c.quarter, c.kind) = (d.measure, d.quarter, d.kind)
-  when matched and c.tasks + more = 0 then delete
-  when matched then update set tasks = c.tasks + more
-  when not matched then insert values (d.measure, d.quarter, d.kind, more)`;
+/** $1, $2: the quarters in which it is due and was opened; $3: kind. Plain statements: they are planned at every event. */
+const MORE = `
+  insert into open_task_counts as c (measure, quarter, kind, tasks) values ('DUE', $1, $3, 1), ('OPENED', $2, $3, 1)
+  on conflict (measure, quarter, kind) do update set tasks = c.tasks + 1`;
+const THESE = `(measure = 'DUE' and quarter = $1 and kind = $3 or measure = 'OPENED' and quarter = $2 and kind = $3)`;
+const FEWER = `update open_task_counts set tasks = tasks - 1 where ${THESE} returning tasks`;
+const NONE = `delete from open_task_counts where ${THESE} and tasks = 0`;
+
+const QUARTER_MS = 900_000;
+const quarterOf = (time: string): string =>
+  new Date(Math.floor(Date.parse(time) / QUARTER_MS) * QUARTER_MS).toISOString();
 
 /** fewer verdicts within the 7 days say nothing of what is usual */
 const ENOUGH = 3;
@@ -152,22 +154,28 @@ export class TasksProjection extends Projection {
   ): Promise<void> {
     const task = { taskId, kind, caseId, numberId, status: 'OPEN', dueAt, openedAt: recordedAt } as const;
     await this.tasks.insert({ ...task, changedAt: recordedAt, revision });
-    await this.count(task, 1);
+    await this.count(task, true);
   }
 
   private async change(
-    { data: { taskId }, recordedAt: changedAt, revision }: LoggedEvent & QueueEvent,
+    { type, data: { taskId }, recordedAt: changedAt, revision }: LoggedEvent & QueueEvent,
     change: Change | ((task: TaskRow) => Change),
   ): Promise<void> {
-    const task = await this.tasks.findOneByOrFail({ taskId });
-    const changed = typeof change === 'function' ? change(task) : change;
+    // whoever decides has the task: it does not wait, before or afterwards
+    const task = type === 'ReviewDecided' ? undefined : await this.tasks.findOneByOrFail({ taskId });
+    const changed = typeof change === 'function' ? change(task as TaskRow) : change;
     await this.tasks.update({ taskId }, { ...changed, changedAt, revision });
-    const waits = (changed.status ?? task.status) === 'OPEN';
-    if (waits !== (task.status === 'OPEN')) await this.count(task, waits ? 1 : -1);
+    const waits = (changed.status ?? task?.status) === 'OPEN';
+    if (task && waits !== (task.status === 'OPEN')) await this.count(task, waits);
   }
 
-  private async count({ dueAt, openedAt, kind }: Counted, more: 1 | -1): Promise<void> {
-    await this.db.query(COUNT, [dueAt, openedAt, kind, more]);
+  private async count({ dueAt, openedAt, kind }: Counted, waits: boolean): Promise<void> {
+    const counted = [quarterOf(dueAt), quarterOf(openedAt), kind];
+    if (waits) await this.db.query(MORE, counted);
+    else {
+      const { rows } = await this.db.query<{ tasks: number }>(FEWER, counted);
+      if (rows.some(({ tasks }) => tasks === 0)) await this.db.query(NONE, counted);
+    }
   }
 
   private async exclude(caseId: string, staffId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { Projection, type LoggedEvent } from '@zhenming/kernel';
 import type { EventName, EventOf, RejectionReason, ReviewKind, Verdict } from '@zhenming/contracts';
 import { Database, isoTime } from '@zhenming/postgres';
 import { Column, Entity, IsNull, PrimaryColumn, type FindOptionsWhere } from 'typeorm';
-import { inSteps, OFFICE_ZONE, ReviewCountRow, type DealingEnd } from './review-count.entity.js';
+import { inSteps, OFFICE_HOURS, ReviewCountRow, type DealingEnd } from './review-count.entity.js';
 
 export { OFFICE_ZONE, type DealingEnd, type ReviewCountRow } from './review-count.entity.js';
 
@@ -42,11 +42,12 @@ type End = Partial<Pick<DealingRow, 'verdict' | 'reasons'>> & { readonly ended: 
 type Count = Pick<ReviewCountRow, 'figure' | 'subject' | 'minutes'>;
 
 /** What a dealing counts for in the statistics: nothing before its end. */
-function countsOf(dealing: DealingRow, { kind, openedAt }: OpenedTaskRow): Count[] {
+function countsOf(dealing: DealingRow, opened: OpenedTaskRow | undefined): Count[] {
   const { staffId, dealtAt, endedAt, ended, verdict, reasons } = dealing;
   if (ended === null || endedAt === null) return [];
+  if (verdict === null || !opened) return [{ figure: ended, subject: staffId, minutes: 0 }];
+  const { kind, openedAt } = opened;
   const since = (start: string) => inSteps(Date.parse(endedAt) - Date.parse(start));
-  if (verdict === null) return [{ figure: ended, subject: staffId, minutes: 0 }];
   return [
     { figure: ended, subject: staffId, minutes: since(dealtAt) },
     { figure: 'WAIT', subject: '', minutes: since(openedAt) },
@@ -56,13 +57,20 @@ function countsOf(dealing: DealingRow, { kind, openedAt }: OpenedTaskRow): Count
   ];
 }
 
-/** $1: counts; $2: when the dealing ended; $3: 1 or -1 */
+const SPANS = [1, 8, 64] as const;
+const DAY_MS = 86_400_000;
+
+/** First day of the span in which a time lies, `2026-03-01`. */
+const spanOf = (time: string, days: number): string => {
+  const day = Math.floor((Date.parse(time) + OFFICE_HOURS * 3_600_000) / DAY_MS);
+  return new Date((day - (day % days)) * DAY_MS).toISOString().slice(0, 10);
+};
+
+/** $1 … $5: of each count; $6: 1 or -1. A plain statement: it is planned at every event. */
 const COUNT = `
-  insert into review_counts as c (span, figure, since, subject, minutes, times)
-  select span, figure, day - (day - date 'epoch') % span, subject, minutes, $3
-  from json_to_recordset($1) as n (figure text, subject text, minutes integer), unnest(array[1, 8, 64]) span,
-    cast($2::timestamptz at time zone '${OFFICE_ZONE}' as date) day
-  on conflict (span, figure, since, subject, minutes) do update set times = c.times + excluded.times`;
+  insert into review_counts as c (span, since, figure, subject, minutes, times)
+  select *, $6 from unnest($1::int[], $2::date[], $3::text[], $4::text[], $5::int[])
+  on conflict (span, figure, since, subject, minutes) do update set times = c.times + $6`;
 
 /** What reviewers did, for their supervisors, and the counts of it: a projection of the service's own log. */
 @Injectable()
@@ -123,16 +131,24 @@ export class DealingsProjection extends Projection {
   private async end(which: FindOptionsWhere<DealingRow>[], endedAt: string, end: End): Promise<void> {
     for (const before of await this.rows.findBy(which)) {
       const { taskId, fencingToken } = before;
-      const opened = await this.openings.findOneByOrFail({ taskId });
       await this.rows.update({ taskId, fencingToken }, { ...end, endedAt });
+      const after = { ...before, ...end, endedAt };
+      const opened = (before.verdict ?? after.verdict) ? await this.openings.findOneByOrFail({ taskId }) : undefined;
       await this.count(before, opened, -1);
-      await this.count({ ...before, ...end, endedAt }, opened, 1);
+      await this.count(after, opened, 1);
     }
   }
 
-  private async count(dealing: DealingRow, opened: OpenedTaskRow, times: 1 | -1): Promise<void> {
-    const counts = countsOf(dealing, opened);
-    if (counts.length > 0) await this.db.query(COUNT, [JSON.stringify(counts), dealing.endedAt, times]);
+  private async count(dealing: DealingRow, opened: OpenedTaskRow | undefined, times: 1 | -1): Promise<void> {
+    const { endedAt } = dealing;
+    if (endedAt === null) return;
+    const counts = SPANS.flatMap((span) =>
+      countsOf(dealing, opened).map((count) => ({ span, since: spanOf(endedAt, span), ...count })),
+    );
+    const columns = (['span', 'since', 'figure', 'subject', 'minutes'] as const).map((name) =>
+      counts.map((count) => count[name]),
+    );
+    await this.db.query(COUNT, [...columns, times]);
   }
 
   private get openings() {

@@ -5,6 +5,8 @@ export type DealingEnd = 'DECIDED' | 'GIVEN_BACK' | 'LEASE_EXPIRED' | 'TAKEN_AWA
 
 /** the office is in China: its days begin at midnight there, as the times in notices are told */
 export const OFFICE_ZONE = 'Asia/Shanghai';
+/** which it is ahead of UTC, without summer time */
+export const OFFICE_HOURS = 8;
 
 /** Up to so many minutes, in steps of so many: to the minute what is compared by the minute, and few rows of what took days. */
 const STEPS = [

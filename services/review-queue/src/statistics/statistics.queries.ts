@@ -66,15 +66,19 @@ interface Period {
   /** the days, `2026-03-01` */
   readonly first: string;
   readonly today: string;
+  /** from where on whole spans of 8 days, and of 64, are counted */
+  readonly eights: string;
+  readonly rest: string;
 }
 
 /** $1: how many days, today included */
 const PERIOD = `
-  with days as (
-    select at, date_trunc('day', at at time zone '${OFFICE_ZONE}') as today from (select zhenming.app_now() as at) now
-  ), period as (select at, today - ($1::int - 1) * interval '1 day' as first, today from days)
-  select first at time zone '${OFFICE_ZONE}' as since, at as until, first::date::text as first, today::date::text as today
-  from period`;
+  select first::timestamp at time zone '${OFFICE_ZONE}' as since, at as until,
+    first::text, today::text, eights::text, (eights + (64 - (eights - date 'epoch') % 64) % 64)::text as rest
+  from (select zhenming.app_now() as at) now,
+    lateral (select (at at time zone '${OFFICE_ZONE}')::date as today) d,
+    lateral (select today - ($1::int - 1) as first) f,
+    lateral (select first + (8 - (first - date 'epoch') % 8) % 8 as eights) e`;
 
 /** $1: those to be told of besides those who have a task */
 const PEOPLE = `
@@ -91,14 +95,14 @@ const DAYS = `
   ) as decided
   from generate_series($1::date, $2::date, interval '1 day') day order by day`;
 
-/** $1: first day; $2: figures. Days up to the first 8 that are whole, those up to the first 64, and 64 from then on. */
+/** $1: first day; $2, $3: where whole spans of 8 and of 64 days begin; $4: figures. */
 const COUNTS = `
   select figure, subject, minutes as value, sum(times)::int as times
-  from (select $1::date as first) p,
-    lateral (select first + (8 - (first - date 'epoch') % 8) % 8 as eights) e,
-    lateral (select eights + (64 - (eights - date 'epoch') % 64) % 64 as rest) r,
-    lateral (values (1, first, eights), (8, eights, rest), (64, rest, date 'infinity')) part (span, since, until)
-    join review_counts c on c.span = part.span and c.figure = any ($2) and c.since >= part.since and c.since < part.until
+  from review_counts
+  where figure = any ($4) and (
+    span = 1 and since >= $1::date and since < $2::date
+    or span = 8 and since >= $2::date and since < $3::date
+    or span = 64 and since >= $3::date)
   group by 1, 2, 3 having sum(times) > 0`;
 
 type Figure = ReviewCountRow['figure'];
@@ -126,11 +130,11 @@ export class StatisticsQueries {
   /** Of the last `days` days, today included, and of what waits now. */
   async of(days: number): Promise<Statistics> {
     const [period] = await this.rows<Period>(PERIOD, days);
-    const { since, until, first, today } = period as Period;
+    const { since, until, first, today, eights, rest } = period as Period;
     const [waiting, perDay, counts] = await Promise.all([
       this.waiting.read(),
       this.rows<DayRow>(DAYS, first, today),
-      this.rows<Count>(COUNTS, first, FIGURES),
+      this.rows<Count>(COUNTS, first, eights, rest, FIGURES),
     ]);
     const of = (figure: Figure) => counts.filter((count) => count.figure === figure);
     const times = (figure: Figure, subject: string) => sum(of(figure).filter((count) => count.subject === subject));
