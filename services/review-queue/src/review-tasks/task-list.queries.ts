@@ -39,15 +39,15 @@ export class TaskList {
    */
   async page(filter: TaskFilter, limit: number, after?: TaskPosition): Promise<ListedTask[]> {
     const rows = await this.tasks.list(filter, limit, after);
-    const logins = await this.staff.loginsOf(rows.map(({ staffId }) => staffId));
-    const stranded = await this.found(
-      STRANDED,
-      rows.map(({ taskId }) => taskId),
-    );
-    const unsettled = await this.found(
-      UNSETTLED,
-      rows.map(({ caseId }) => caseId),
-    );
+    const waiting = rows.filter(({ status }) => status === 'OPEN').map(({ taskId }) => taskId);
+    const [logins, stranded, unsettled] = await Promise.all([
+      this.staff.loginsOf(rows.map(({ staffId }) => staffId)),
+      this.found(STRANDED, waiting),
+      this.found(
+        UNSETTLED,
+        rows.map(({ caseId }) => caseId),
+      ),
+    ]);
     return rows.map(({ numberId: _number, changedAt: _changed, revision: _revision, verdict, ...task }) => ({
       ...task,
       reference: referenceOf(task.caseId),
@@ -58,6 +58,7 @@ export class TaskList {
   }
 
   private async found(sql: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
     const { rows } = await this.db.query<{ id: string }>(sql, [[...ids]]);
     return new Set(rows.map(({ id }) => id));
   }
