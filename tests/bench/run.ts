@@ -7,6 +7,7 @@ import type { Bench, Figure } from './figures.js';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import('./append.bench.js')).append,
   bus: async () => (await import('./bus.bench.js')).bus,
+  codes: async () => (await import('./codes.bench.js')).codes,
   counts: async () => (await import('./counts.bench.js')).counts,
   enumeration: async () => (await import('./enumeration.bench.js')).enumeration,
   'sign-up': async () => (await import('./sign-up.bench.js')).signUp,

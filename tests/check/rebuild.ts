@@ -41,7 +41,8 @@ const projected = (
   projections: make(undefined as never).map(({ name }) => name),
   fill: async (db, { logs }) => {
     await db.run(async () => {
-      for (const view of make(db)) for (const event of logs[service]) await view.apply(event);
+      for (const view of make(db))
+        for (const event of logs[service]) if (view.types.includes(event.type)) await view.apply(event);
     });
   },
 });

@@ -143,7 +143,10 @@ describe('a thief of everything that one service has, in a system that runs', ()
 
   it('on its own topic, in another’s name, is heard by nobody, and seen', async () => {
     const thief = await thiefOf('review-queue');
-    await thief.bus.publish(serviceTopic('review-queue'), [thief.signed(message(approved))]);
+    // of a type that nobody expects there, and of one that its followers are about
+    const forged = message(approved);
+    for (const type of [forged.type, 'ReviewDecided'])
+      await thief.bus.publish(serviceTopic('review-queue'), [thief.signed({ ...forged, id: randomUUID(), type })]);
     await eventually('an alarm', async () => (await metricOf('id-conflict', 'forged_messages')) > 0);
     await nobodyMoved(honest);
   });

@@ -48,6 +48,12 @@ describe('a statement with parameters', () => {
     expect((await prepared()).length).toBeLessThanOrEqual(300);
   });
 
+  it('is never several commands: without parameters they are sent as they are', async () => {
+    const both = `insert into things (id, name) values (7, 'seven'); delete from things where id = 7`;
+    await db.query(both, []);
+    expect((await db.query('select from things where id = 7')).rowCount).toBe(0);
+  });
+
   it('goes on in another transaction where a migration has changed what it selects', async () => {
     const all = () => db.query('select * from things where id = $1', [1]);
     expect((await db.run(all)).rows).toEqual([{ id: 1, name: 'thing 1' }]);

@@ -33,7 +33,8 @@ function keepPreparedOn(client: PoolClient): void {
   };
   const send = client.query.bind(client) as Query;
   const query: Query = (first, ...rest) => {
-    if (typeof first !== 'string' || !Array.isArray(rest[0])) return send(first, ...rest);
+    // one without parameters may be several commands, which cannot be prepared
+    if (typeof first !== 'string' || !Array.isArray(rest[0]) || rest[0].length === 0) return send(first, ...rest);
     const [values, ...more] = rest;
     const name = nameOf(first);
     const sent = send({ text: first, values, ...(name === undefined ? {} : { name }) }, ...more);
