@@ -1,7 +1,7 @@
 // How much a sign-up and a case ask of the database, over all services: SQL statements, commits and inserted rows, as PostgreSQL
 // counts them itself (pg_stat_statements, pg_stat_database). One at a time. A sign-up: contact proven by a code from the development
 // mailbox, password, number and name, conflict check, and whatever follows from that. A case: another account claims the number and
-// gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off. Counts are the same
+// gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off. Counts are nearly the same
 // on every machine, so they are compared with those in docs/benchmarks.md.
 import { randomInt, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -80,8 +80,8 @@ class Counter {
   }
 }
 
-/** above what is written, where a count has grown */
-const GROWN = 1.05;
+/** above what is written, where a count has grown: a slow machine waits longer, and who waits looks more often */
+const GROWN = 1.15;
 
 const school = { institution: '4111010001', level: 'BACHELOR' };
 interface Enrolled {
