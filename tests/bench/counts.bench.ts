@@ -81,7 +81,7 @@ class Counter {
 }
 
 /** above what is written, where a count has grown: a slow machine waits longer, and who waits looks more often */
-const GROWN = 1.15;
+const GROWN = 1.25;
 
 const school = { institution: '4111010001', level: 'BACHELOR' };
 interface Enrolled {
