@@ -103,9 +103,6 @@ export class CasesProjection extends Projection {
         return this.change(event, event.data.caseId, { status: 'DECIDED' });
       case 'ConflictCaseClosed':
         return this.change(event, event.data.caseId, { status: 'CLOSED', outcome: event.data.outcome });
-      default:
-        // the log holds guard streams too
-        return;
     }
   }
 

@@ -98,8 +98,6 @@ export class AssistsProjection extends Projection {
         return this.change({ caseId: event.data.caseId }, { standing: 'LIVE' });
       case 'ConflictCaseClosed':
         return this.change({ caseId: event.data.caseId }, { standing: 'CLOSED' });
-      default:
-        return;
     }
   }
 

@@ -55,8 +55,6 @@ export class HumanHelpProjection extends Projection {
       case 'ConflictCaseClosed':
         await this.rows.delete({ caseId: event.data.caseId });
         return;
-      default:
-        return;
     }
   }
 

@@ -49,8 +49,6 @@ export class SubmittedPhotosProjection extends Projection {
         return this.add(event, event.data.caseId, event.data.holder);
       case 'CorrectionEvidenceSubmitted':
         return this.add(event, event.data.correctionId, event.data.accountId);
-      default:
-        return;
     }
   }
 

@@ -33,8 +33,6 @@ export class ReferenceNumbersProjection extends Projection {
         return this.insert('CASE', event.data.caseId);
       case 'CorrectionOpened':
         return this.insert('CORRECTION', event.data.correctionId);
-      default:
-        return;
     }
   }
 

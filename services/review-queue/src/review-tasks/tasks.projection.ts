@@ -26,7 +26,7 @@ type Change = Partial<Pick<TaskRow, 'status' | 'staffId' | 'verdict' | 'decidedA
 
 const OPEN_AGAIN = { status: 'OPEN', staffId: null, verdict: null, decidedAt: null } as const;
 
-/** $1, $2: the quarters in which it is due and was opened; $3: kind. Plain statements: they are planned at every event. */
+/** $1, $2: the quarters in which it is due and was opened; $3: kind. */
 const MORE = `
   insert into open_task_counts as c (measure, quarter, kind, tasks) values ('DUE', $1, $3, 1), ('OPENED', $2, $3, 1)
   on conflict (measure, quarter, kind) do update set tasks = c.tasks + 1`;
@@ -85,9 +85,6 @@ export class TasksProjection extends Projection {
         return this.exclude(event.data.caseId, event.data.staffId);
       case 'ReviewTaskCancelled':
         return this.change(event, { status: 'CANCELLED', staffId: null });
-      default:
-        // the log holds views of evidence and the office's own streams too
-        return;
     }
   }
 

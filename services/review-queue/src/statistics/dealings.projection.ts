@@ -66,7 +66,7 @@ const spanOf = (time: string, days: number): string => {
   return new Date((day - (day % days)) * DAY_MS).toISOString().slice(0, 10);
 };
 
-/** $1 … $5: of each count; $6: 1 or -1. A plain statement: it is planned at every event. */
+/** $1 … $5: of each count; $6: 1 or -1. */
 const COUNT = `
   insert into review_counts as c (span, since, figure, subject, minutes, times)
   select *, $6 from unnest($1::int[], $2::date[], $3::text[], $4::text[], $5::int[])
@@ -122,9 +122,6 @@ export class DealingsProjection extends Projection {
       }
       case 'ReviewTaskCancelled':
         return this.end([{ taskId: event.data.taskId, ended: IsNull() }], at, { ended: 'CANCELLED' });
-      default:
-        // the log holds views of evidence and the office's own streams too
-        return;
     }
   }
 
