@@ -662,7 +662,7 @@ export const mutants: readonly Mutant[] = [
     name: 'service-clock',
     promise: 'a code lives ten minutes of the shared clock, not of the service’s own',
     file: 'libs/postgres/src/clock.ts',
-    edits: [['const { now } = rows[0] as { now: Date };', 'const now = new Date();']],
+    edits: [['return (rows[0] as { now: Date }).now;', 'return new Date();']],
     catcher: { ...loggingIn, test: 'lives for ten minutes' },
   },
   {

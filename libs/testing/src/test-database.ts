@@ -1,13 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { pause } from '@zhenming/kernel';
-import {
-  CLOCK_CARRIED_MS,
-  Database,
-  migrate,
-  provision,
-  type DatabaseOptions,
-  type MigrateOptions,
-} from '@zhenming/postgres';
+import { Database, migrate, provision, type DatabaseOptions, type MigrateOptions } from '@zhenming/postgres';
 import { Client } from 'pg';
 
 export interface SchemaMigrations {
@@ -124,10 +116,9 @@ export async function testDatabase(
   };
 }
 
-/** Moves the clock all schemas share, forward: `moveClock(database, '72 hours')`; who reads it afterwards sees it. Takes the owner's rights. */
+/** Moves the clock all schemas share, forward: `moveClock(database, '72 hours')`. Takes the owner's rights. */
 export async function moveClock(database: Pick<TestDatabase, 'ownerUrl'>, interval: string): Promise<void> {
   await withAdmin(database.ownerUrl, (client) =>
     client.query('update zhenming.clock_offset set ahead = ahead + $1::interval', [interval]),
   );
-  await pause(CLOCK_CARRIED_MS);
 }

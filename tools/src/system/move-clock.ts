@@ -1,6 +1,5 @@
 import { schemaOf, services } from '@zhenming/contracts/services';
-import { pause } from '@zhenming/kernel';
-import { CLOCK_CARRIED_MS, Database } from '@zhenming/postgres';
+import { Database } from '@zhenming/postgres';
 import { Problem } from './problem.js';
 import { recordOperation } from './record-operation.js';
 
@@ -42,10 +41,7 @@ export async function moveClock(target: ClockTarget, move: ClockMove): Promise<D
     applicationName: 'clock',
   });
   try {
-    if (move !== 0) {
-      await db.run(() => setOffset(db, target.databaseUrl, move));
-      await pause(CLOCK_CARRIED_MS);
-    }
+    if (move !== 0) await db.run(() => setOffset(db, target.databaseUrl, move));
     const { rows } = await db.query<{ now: Date }>('select app_now() as now');
     return (rows[0] as { now: Date }).now;
   } finally {
