@@ -1,8 +1,9 @@
 // How much a sign-up and a case ask of the database, over all services: SQL statements, commits and inserted rows, as PostgreSQL
 // counts them itself (pg_stat_statements, pg_stat_database). One at a time. A sign-up: contact proven by a code from the development
 // mailbox, password, number and name, conflict check, and whatever follows from that. A case: another account claims the number and
-// gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off. Counts are nearly the same
-// on every machine, so they are compared with those in docs/benchmarks.md.
+// gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off; that, its CPU and its memory
+// are told beside it. Counts are nearly the same on every machine, so they are compared with those in docs/benchmarks.md. With
+// --statements it says, to stderr, which statements they are.
 import { randomInt, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { eventually } from '../../tools/src/browser.js';
 import { writtenFigures } from './benchmarks-page.js';
 import { rounded, type Bench } from './figures.js';
+import { cpuOf, memoryOf } from './process-cost.js';
 
 interface Counts {
   readonly statements: number;
@@ -75,11 +77,29 @@ class Counter {
     return { statements, commits, rows, seconds: (performance.now() - start) / 1000 };
   }
 
+  /** What each role has sent since `forget`, as `times` units of work: lines of calls a unit, the most frequent first. */
+  async statements(times: number): Promise<string[]> {
+    const { rows } = await this.client.query<{ role: string; calls: number; query: string }>(
+      `select userid::regrole::text as role, sum(calls)::int as calls, regexp_replace(query, '\\s+', ' ', 'g') as query
+         from pg_stat_statements where userid <> current_user::regrole group by 1, 3 order by 1, 2 desc`,
+    );
+    return rows
+      .map(({ role, calls, query }) => ({ each: calls / times, line: `${role} ${query.slice(0, 200)}` }))
+      .filter(({ each }) => each >= RARE)
+      .map(({ each, line }) => `${each.toFixed(2)} ${line}`);
+  }
+
+  async forget(): Promise<void> {
+    await this.client.query('select pg_stat_statements_reset()');
+  }
+
   close(): Promise<void> {
     return this.client.end();
   }
 }
 
+/** calls a unit of work below which a statement is not listed */
+const RARE = 0.2;
 /** above what is written, where a count has grown: a slow machine waits longer, and who waits looks more often */
 const GROWN = 1.25;
 
@@ -106,10 +126,26 @@ async function enroll({ system }: StartedSystem, people: readonly Person[]): Pro
   return enrolled;
 }
 
-export const counts: Bench = async (emit, { quick }) => {
+export const counts: Bench = async (emit, { quick, statements }) => {
   const [people, idleMs] = quick ? [10, 5_000] : [200, 30_000];
   const started = await StartedSystem.start();
   const missed: string[] = [];
+  const tell = (name: string, value: number, unit: string, compared = true): void => {
+    emit({
+      name,
+      value: rounded(value, unit === 'cores' ? 3 : 1),
+      unit,
+      ratio: null,
+      against: null,
+      p50: null,
+      p99: null,
+    });
+    const written = writtenFigures().get(name);
+    if (!quick && compared && written !== undefined && value > written * GROWN)
+      missed.push(
+        `${name}: ${rounded(value)}, and docs/benchmarks.md says ${written}: if it has to be, write it there and say why`,
+      );
+  };
   try {
     const counter = await Counter.in(started);
     const signUp = async (): Promise<Person> => {
@@ -137,40 +173,33 @@ export const counts: Bench = async (emit, { quick }) => {
     await eventually('a sign-up works', () => signUp().catch(() => undefined));
     for (let n = 0; n < people / 10; n++) await signUp();
     const holders: Person[] = [];
-    const busy = async (work: () => Promise<unknown>) => {
+    const services = () =>
+      Object.values(started.system.file.services).flatMap(({ pid }) => (pid === null ? [] : [pid]));
+    const busy = async (name: string, times: number, one: (n: number) => Promise<unknown>) => {
       // what follows from the work before
       await pause(quick ? 2_000 : 5_000);
+      const [before, since] = [cpuOf(services()), performance.now()];
       const idle = await counter.during(() => pause(idleMs));
-      return { idle, work: await counter.during(work) };
+      const cpu = ((cpuOf(services()) - before) * 1000) / (performance.now() - since);
+      if (statements) await counter.forget();
+      const work = await counter.during(async () => {
+        for (let n = 0; n < times; n++) await one(n);
+      });
+      for (const line of statements ? await counter.statements(times) : []) console.error(`${name}: ${line}`);
+      const each = (kind: keyof Counts) => (work[kind] - (idle[kind] / idle.seconds) * work.seconds) / times;
+      return { idle, cpu, tell: () => kinds.forEach((kind) => tell(`counts.${name}.${kind}`, each(kind), kind)) };
     };
-    const tell = (name: string, each: number, { idle, work }: Awaited<ReturnType<typeof busy>>) => {
-      for (const kind of kinds) {
-        const perSecond = idle[kind] / idle.seconds;
-        const value = rounded((work[kind] - perSecond * work.seconds) / each);
-        const figure = `counts.${name}.${kind}`;
-        const written = writtenFigures().get(figure);
-        emit({ name: figure, value, unit: kind, ratio: null, against: null, p50: null, p99: null });
-        if (!quick && written !== undefined && value > written * GROWN)
-          missed.push(
-            `${figure}: ${value}, and docs/benchmarks.md says ${written}: if it has to be, write it there and say why`,
-          );
-      }
-    };
-    const signUps = await busy(async () => {
-      for (let n = 0; n < people; n++) holders.push(await signUp());
-    });
-    for (const kind of kinds) {
-      const value = rounded(signUps.idle[kind] / signUps.idle.seconds);
-      emit({ name: `counts.idle.${kind}`, value, unit: `${kind}/s`, ratio: null, against: null, p50: null, p99: null });
-    }
-    tell('sign-up', people, signUps);
+    tell('memory.idle', memoryOf(services()), 'MB');
+    const signUps = await busy('sign-up', people, async () => holders.push(await signUp()));
+    for (const kind of kinds) tell(`counts.idle.${kind}`, signUps.idle[kind] / signUps.idle.seconds, `${kind}/s`);
+    tell('cpu.idle', signUps.cpu, 'cores', false);
+    signUps.tell();
     const claimants: (readonly [Person, Enrolled])[] = [];
     for (const one of await enroll(started, holders.slice(0, people / 4))) claimants.push(await claimantOf(one));
-    const cases = await busy(async () => {
-      for (const [claimant, enrolled] of claimants) await wins(claimant, enrolled);
-    });
+    const cases = await busy('case', claimants.length, (n) => wins(...(claimants[n] as (typeof claimants)[number])));
     for (const [claimant] of claimants) await claimant.holds();
-    tell('case', claimants.length, cases);
+    cases.tell();
+    tell('memory.loaded', memoryOf(services()), 'MB');
     await counter.close();
   } finally {
     await started.remove();

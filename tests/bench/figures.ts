@@ -14,6 +14,8 @@ export interface Figure {
 export interface BenchOptions {
   /** a look at whether it runs, in seconds: its figures mean little */
   readonly quick: boolean;
+  /** of benches that count statements: lists them */
+  readonly statements: boolean;
 }
 
 /** Returns what missed its mark, as sentences; empty = all met. */

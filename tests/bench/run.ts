@@ -1,4 +1,4 @@
-// npm run bench -- NAME … [--quick] [--markdown]: prints one JSON line per figure; exit code 1 when one misses its mark.
+// npm run bench -- NAME … [--quick] [--markdown] [--statements]: prints one JSON line per figure; exit code 1 when one misses its mark.
 // Runs on the TypeScript sources: node --import ./libs/testing/jest/typescript.mjs tests/bench/run.ts
 import { parseArgs } from 'node:util';
 import { writeFigures } from './benchmarks-page.js';
@@ -16,12 +16,18 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, markdown: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+    statements: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !(name in benches));
 if (positionals.length === 0 || unknown.length > 0) {
-  console.error(`npm run bench -- NAME … [--quick] [--markdown], of: ${Object.keys(benches).join(', ')}`);
+  console.error(
+    `npm run bench -- NAME … [--quick] [--markdown] [--statements], of: ${Object.keys(benches).join(', ')}`,
+  );
   process.exit(1);
 }
 const figures: Figure[] = [];

@@ -9,6 +9,8 @@ export interface Follower {
   readonly topics: readonly string[];
   /** of the events that it is told */
   readonly types: readonly string[];
+  /** and is about */
+  readonly concerns: (event: PublishedEvent) => boolean;
 }
 
 /** An event that a group has applied. */

@@ -35,8 +35,9 @@ const consumers: readonly (readonly [ServiceName, Consumer])[] = [
 ];
 
 /** Every consumer group there is, as its service declares it. */
-export const followers: readonly Follower[] = consumers.map(([service, { group, topics, types }]) => ({
-  ...{ service, group, topics, types },
+export const followers: readonly Follower[] = consumers.map(([service, consumer]) => ({
+  ...{ service, group: consumer.group, topics: consumer.topics, types: consumer.types },
+  concerns: (event) => consumer.concerns?.(event) ?? true,
 }));
 
 async function logOf(system: RunningSystem, service: ServiceName): Promise<LoggedEvent[]> {

@@ -36,12 +36,12 @@ export function versionsInOrder({ messages, followers, applied }: Evidence): str
   return found;
 }
 
-/** what a group is told of its topics */
-export const toldTo = ({ topics, types }: Follower, messages: Evidence['messages']): PublishedEvent[] =>
-  topics.flatMap((topic) => (messages[topic] ?? []).filter(({ type }) => types.includes(type)));
+/** what a group is told of its topics, and is about */
+export const toldTo = ({ topics, types, concerns }: Follower, messages: Evidence['messages']): PublishedEvent[] =>
+  topics.flatMap((topic) => (messages[topic] ?? []).filter((event) => types.includes(event.type) && concerns(event)));
 
 /**
- * I7: every event is on its topics and, where it is of a type that a group declares, reached that group, or lies parked: equal
+ * I7: every event is on its topics and, where it is of a type that a group declares and of what it is about, reached that group, or lies parked: equal
  * sets, nothing more.
  */
 export function everyEventArrived({ logs, messages, followers, applied, parked, feed }: Evidence): string[] {

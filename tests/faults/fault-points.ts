@@ -186,7 +186,7 @@ const places: readonly Place[] = [
   place('account', 'a claim, midway', 'record: claim', appending('account')),
   place('account', 'the claim has no position yet', 'record: claim', {
     lock: 'lock table account.log in share mode',
-    words: 'sequence_batch',
+    words: 'sequence_and_tell',
   }),
   place('account', 'the relay before it publishes the claim', 'record: claim', publishing('account')),
   twice('account', place('account', 'the relay, published and not noted', 'record: claim', noting('account'))),

@@ -408,7 +408,7 @@ export const mutants: readonly Mutant[] = [
     name: 'inbox-is-enough',
     promise: 'an inbox that nobody opens starts no wait',
     file: 'services/id-conflict/src/conflict-case/notices.consumer.ts',
-    edits: [["channel === 'INBOX' || ", '']],
+    edits: [[" && channel !== 'INBOX'", '']],
     catcher: { ...waiting, test: 'does not count an inbox that nobody opens' },
   },
   {
@@ -501,11 +501,11 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/kernel/src/handle-command.ts',
     edits: [
       [
-        '  const history = await store.read(stream);',
-        `  const early = typeof command === 'function' ? await command(decider.initial) : command;
-  const history = await store.read(stream);`,
+        '  const { events: history, at } = await store.readAt(stream);',
+        `  const early = typeof command === 'function' ? await command(decider.initial, undefined) : command;
+  const { events: history } = await store.readAt(stream);`,
       ],
-      [`typeof command === 'function' ? await command(state) : command`, 'early'],
+      [`typeof command === 'function' ? await command(state, at) : command`, 'early'],
     ],
     catcher: {
       ...caseNumbers,
@@ -979,8 +979,8 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-store/src/projection-runner.ts',
     edits: [
       [
-        'const { rowCount } = await this.db.query(MOVE, [projection.name, from, last]);',
-        'const { rowCount } = await this.db.pool.query(MOVE, [projection.name, from, last]);',
+        'const { rowCount } = await this.db.query(MOVE, [step.projection.name, step.from, step.last]);',
+        'const { rowCount } = await this.db.pool.query(MOVE, [step.projection.name, step.from, step.last]);',
       ],
     ],
     catcher: { ...projections, test: 'has neither rows nor a checkpoint of it' },

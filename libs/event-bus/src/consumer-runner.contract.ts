@@ -15,6 +15,8 @@ class Notes extends Consumer {
   trouble: (event: PublishedEvent) => Error | undefined = () => undefined;
 
   slow = false;
+  /** what it is not about */
+  besides: (event: PublishedEvent) => boolean = () => false;
 
   constructor(private readonly db: BusHarness['db']) {
     super();
@@ -22,6 +24,10 @@ class Notes extends Consumer {
 
   get topic(): string {
     return this.topics[0] as string;
+  }
+
+  override concerns(event: PublishedEvent): boolean {
+    return !this.besides(event);
   }
 
   async handle(event: PublishedEvent): Promise<void> {
@@ -253,6 +259,25 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(await notes.of('account-0')).toEqual([...mixed.map((_, n) => 2 * n + 2), 302]);
     expect(await notes.of('account-1')).toEqual([]);
     expect((await runner.status())[0]).toMatchObject({ parked: 0, ready: true });
+  });
+
+  it.each([
+    ['together with others', false],
+    ['in a transaction of its own', true],
+  ])('an event of its types that it is not about passes and leaves nothing, done %s', async (_how, apart) => {
+    const notes = new Notes(harness.db);
+    notes.besides = ({ revision }) => revision % 3 !== 0;
+    // what is behind a parked message passes as well
+    notes.trouble = ({ stream }) => (stream === 'account-1' ? new Error('no') : undefined);
+    const outcomes: string[] = [];
+    await bus.publish(notes.topic, storyOf(2, 30));
+    const runner = await start(notes, { apart, onOutcome: ({ outcome }) => outcomes.push(outcome) });
+    await waiting('nothing is left', async () => (await runner.status())[0]?.lag === 0);
+    expect(await notes.of('account-0')).toEqual([3, 6, 9, 12, 15, 18, 21, 24, 27, 30]);
+    expect(outcomes.filter((outcome) => outcome === 'passed')).toHaveLength(40);
+    const { rows } = await harness.db.query('select from inbox where group_name = $1', [notes.group]);
+    expect(rows).toHaveLength(10);
+    expect((await runner.status())[0]).toMatchObject({ parked: 10 });
   });
 
   it('what no message can help is tried again for ever, in order, and shows', async () => {

@@ -1,7 +1,7 @@
 import type { Consumer, Delivery, Outcome, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { isTransient, reasonOf } from './failures.js';
-import { isPrepared, type Inbox, type Parse } from './inbox.js';
+import { isConcerned, isPrepared, type Inbox, type Parse } from './inbox.js';
 import { placeOf } from './lease.js';
 
 export interface DeliveryOptions {
@@ -64,9 +64,11 @@ export class GroupDeliveries {
    * Several of one partition in one transaction, so that a backlog does not pay for a commit each: how many are done, from
    * the first on. When one fails, nothing has happened: those before it are done again without it, and it is left to
    * `deliver`, which retries and parks; so are messages of a closed key and such that cannot be read, and those about which the
-   * consumer asks others first.
+   * consumer asks others first. What the consumer is not about passes without a transaction.
    */
   async deliverTogether(deliveries: readonly Delivery[]): Promise<number> {
+    const passing = this.passing(deliveries);
+    if (passing > 0) return passing;
     const readable = this.readable(deliveries);
     const [first] = readable;
     if (!first) return 0;
@@ -86,14 +88,28 @@ export class GroupDeliveries {
     }
   }
 
-  /** From the first on, up to one that has failed before, cannot be read, or is asked about first. */
+  /** How many from the first on the consumer is not about. */
+  private passing(deliveries: readonly Delivery[]): number {
+    if (!this.consumer.concerns) return 0;
+    const begun = performance.now();
+    let count = 0;
+    for (const delivery of deliveries) {
+      const event = this.read(delivery);
+      if ('refused' in event || isConcerned(this.consumer, event)) break;
+      this.tell(delivery, 'passed', performance.now() - begun);
+      count++;
+    }
+    return count;
+  }
+
+  /** From the first on, up to one that has failed before, cannot be read, passes, or is asked about first. */
   private readable(deliveries: readonly Delivery[]): Readable[] {
     const readable: Readable[] = [];
     for (const delivery of deliveries) {
       const { topic, partition, offset, key } = delivery;
       if (this.tries.get(placeOf(topic, partition))?.offset === offset) break;
       const event = this.read(delivery);
-      if ('refused' in event || isPrepared(this.consumer, event)) break;
+      if ('refused' in event || !isConcerned(this.consumer, event) || isPrepared(this.consumer, event)) break;
       readable.push({ topic, partition, offset, key, event });
     }
     return readable;
@@ -143,6 +159,7 @@ export class GroupDeliveries {
     try {
       const parsed = this.read(delivery);
       if ('refused' in parsed) return await this.inbox.park(group, delivery, parsed.refused, 1);
+      if (!isConcerned(this.consumer, parsed)) return 'passed';
       try {
         return await this.inbox.apply(this.consumer, delivery, parsed);
       } catch (error) {

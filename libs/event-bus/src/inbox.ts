@@ -8,6 +8,9 @@ export type Parse = (event: PublishedEvent) => PublishedEvent;
 export const isPrepared = (consumer: Consumer, event: PublishedEvent): boolean =>
   consumer.prepare !== undefined && (consumer.prepares?.(event) ?? true);
 
+/** Whether an event of its types is what the consumer is about. */
+export const isConcerned = (consumer: Consumer, event: PublishedEvent): boolean => consumer.concerns?.(event) ?? true;
+
 /** What became of the parked messages of one key. `stopped` names the first that failed again; it and the rest wait on. */
 export interface ReplayResult {
   readonly applied: number;

@@ -16,8 +16,8 @@ export interface PostgresBusOptions extends Partial<ConsumerOptions> {
 }
 
 const CHUNK = 500;
-/** several publishes in a row give one signal: a NOTIFY takes a lock that every commit of the cluster wants */
-const SIGNAL_MS = 5;
+/** the signal goes with the commit */
+const PUBLISH = 'select bus.publish($1, $2::json), pg_notify($3, $4)';
 
 /**
  * Topics, partitions, groups and offsets as Kafka has them, in schema `bus`. Offsets of a partition are gap-free and
@@ -30,9 +30,6 @@ export class PostgresBus extends OperableBus {
   private readonly options: ConsumerOptions;
   private readonly known = new Set<string>();
   private readonly consumers = new Set<PostgresConsumer>();
-  /** types that were published since the last signal, by topic */
-  private readonly toSignal = new Map<string, Set<string>>();
-  private signalTimer: NodeJS.Timeout | undefined;
   private listener: BusListener | undefined;
 
   constructor(private readonly settings: PostgresBusOptions) {
@@ -61,13 +58,14 @@ export class PostgresBus extends OperableBus {
     if (events.length === 0) return;
     await this.ensureTopics([topic]);
     for (let from = 0; from < events.length; from += CHUNK) {
-      const batch = events.slice(from, from + CHUNK).map((event) => {
+      const chunk = events.slice(from, from + CHUNK);
+      const batch = chunk.map((event) => {
         const message = encode(event);
         return { partition: partitionOf(message.key), ...message };
       });
-      await this.pool.query('select bus.publish($1, $2::json)', [topic, JSON.stringify(batch)]);
+      const signal = topicSignal(topic, new Set(chunk.map(({ type }) => type)));
+      await this.pool.query(PUBLISH, [topic, JSON.stringify(batch), CHANNEL, signal]);
     }
-    this.signal(topic, events);
   }
 
   async subscribe(subscription: Subscription): Promise<RunningConsumer> {
@@ -85,7 +83,6 @@ export class PostgresBus extends OperableBus {
 
   async close(): Promise<void> {
     await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
-    clearTimeout(this.signalTimer);
     await this.listener?.close();
     await this.pool.end();
   }
@@ -134,20 +131,5 @@ export class PostgresBus extends OperableBus {
       ...row,
       lag: row.partitions.reduce((sum, partition) => sum + partition.end - partition.committed, 0),
     }));
-  }
-
-  private signal(topic: string, events: readonly PublishedEvent[]): void {
-    const types = this.toSignal.get(topic) ?? new Set();
-    for (const { type } of events) types.add(type);
-    this.toSignal.set(topic, types);
-    this.signalTimer ??= setTimeout(() => {
-      const news = [...this.toSignal].map(([of, published]) => topicSignal(of, published));
-      this.toSignal.clear();
-      this.signalTimer = undefined;
-      // only a hint: whoever misses it polls
-      this.pool
-        .query('select pg_notify($1, t) from unnest($2::text[]) t', [CHANNEL, news])
-        .catch((error: unknown) => this.options.onError(error, ''));
-    }, SIGNAL_MS);
   }
 }

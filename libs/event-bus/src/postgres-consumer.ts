@@ -14,8 +14,8 @@ const COMMIT_MS = 100;
 
 /**
  * One member of a group. Two loops: one keeps the leases, one fetches for every partition that has nothing to do. Each
- * partition works its batch off in order; an offset is committed after its outcome, at the latest after 100 ms and at
- * the end of a batch (after a crash up to a batch comes again, for the inbox to recognise).
+ * partition works its batch off in order. Offsets are committed after their outcome: in a backlog every 100 ms, else all of them with
+ * the next heartbeat (after a crash what was done since comes again, for the inbox to recognise).
  */
 export class PostgresConsumer implements RunningConsumer {
   private readonly member = randomUUID();
@@ -205,7 +205,7 @@ export class PostgresConsumer implements RunningConsumer {
     }
     // what was not done is fetched again
     if (next < messages.length) lease.more = true;
-    await this.settle(lease);
+    if (lease.surplus) await this.settle(lease);
   }
 
   /** How many of them are done, from the first on. */
@@ -267,6 +267,7 @@ export class PostgresConsumer implements RunningConsumer {
     await Promise.race([this.loops.then(() => Promise.all(this.workers)), late]);
     clearTimeout(deadline);
     this.owner.stopped();
+    await this.settlePassed().catch((error: unknown) => this.options.onError(error, this.subscription.group));
     await this.table.leave().catch((error: unknown) => this.options.onError(error, this.subscription.group));
     this.held.clear();
   }

@@ -54,6 +54,13 @@ export function eventStoreContract(store: () => EventStore): void {
       expect((await store().read(name)).map(({ revision }) => revision)).toEqual([1, 2, 3]);
     });
 
+    it('tells with them, where it can, a time that is not before any of them', async () => {
+      const [name, events] = await begun();
+      const { events: read, at } = await store().readAt(name);
+      expect(read).toEqual(events);
+      if (at) expect(at.toISOString() >= (events[1]?.recordedAt as string)).toBe(true);
+    });
+
     it('can be read from a revision', async () => {
       const [name, [, second]] = await begun();
       expect(await store().read(name, 2)).toEqual([second]);

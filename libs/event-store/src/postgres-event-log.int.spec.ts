@@ -81,7 +81,7 @@ describe('a sequencer', () => {
     for (let i = 0; i < 3; i++) {
       const head = await reader.head();
       await until(() => sequencer.status().state === 'leading');
-      await until(async () => (await cut('sequence_batch')).length > 0);
+      await until(async () => (await cut('sequence_and_tell')).length > 0);
       await append();
       await until(async () => (await reader.head()) === head + 1);
     }

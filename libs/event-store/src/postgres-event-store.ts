@@ -10,6 +10,9 @@ import { EVENT_COLUMNS, recordedEvent, type EventRow } from './event-rows.js';
 import { eventTexts, repeated } from './event-text.js';
 
 const READ = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.revision >= $2 order by e.revision`;
+// its clock is read after its snapshot was taken: the time is never before an event that was seen
+const READ_AT = `select ${EVENT_COLUMNS}, zhenming.app_now() as read_at
+  from events e where e.stream_id = $1 order by e.revision`;
 const FIND = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.event_id = any($2) order by e.revision`;
 // One statement, so that it inserts all or nothing. No `on conflict do nothing`: that could insert half of it.
 const APPEND = `insert into events as e (stream_id, revision, event_id, type, data, metadata)
@@ -36,6 +39,11 @@ export class PostgresEventStore extends EventStore {
   async read(stream: string, from = 1): Promise<RecordedEvent[]> {
     const { rows } = await this.db.query<EventRow>(READ, [stream, from]);
     return rows.map(recordedEvent);
+  }
+
+  override async readAt(stream: string): ReturnType<EventStore['readAt']> {
+    const { rows } = await this.db.query<EventRow & { read_at: Date }>(READ_AT, [stream]);
+    return { events: rows.map(recordedEvent), at: rows.at(-1)?.read_at };
   }
 
   /**

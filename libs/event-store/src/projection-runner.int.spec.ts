@@ -96,6 +96,24 @@ describe('a projection that runs', () => {
     expect(await seen()).toEqual(upTo(all));
   });
 
+  it('shares the transaction of the others that the same events come to', async () => {
+    const names = ['account.positions', 'account.others', 'account.more'];
+    const one = runner(
+      log.db,
+      names.map((name) => new Positions(log.db, name)),
+    );
+    one.start();
+    await append(3);
+    await until(async () => one.status().every(({ state, position }) => state === 'idle' && position > 0));
+    const before = await head();
+    await append(1);
+    await until(async () => (await head()) === before + 1);
+    await one.caughtUp(before + 1);
+    const rows = await log.owner<{ xmin: string }>('select xmin::text from seen where position = $1', [before + 1]);
+    expect(rows).toHaveLength(names.length);
+    expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
+  });
+
   it('starts from zero again when it is rebuilt, and only that one', async () => {
     const both = runner(log.db, [new Positions(log.db), new Positions(log.db, 'account.others')]);
     both.start();

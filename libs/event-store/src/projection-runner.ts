@@ -46,6 +46,13 @@ const BEGIN = 'insert into projection_checkpoints (name, position) values ($1, 0
 const MOVE = `with mine as (
     select from projection_checkpoints where name = $1 and position = $2 for update skip locked
   ) update projection_checkpoints set position = $3 from mine where name = $1`;
+/** the same for several */
+const MOVE_ALL = `with mine as (
+    select p.name, wanted.upto from projection_checkpoints p
+    join unnest($1::text[], $2::bigint[], $3::bigint[]) as wanted (name, since, upto)
+      on p.name = wanted.name and p.position = wanted.since
+    for update of p skip locked
+  ) update projection_checkpoints p set position = mine.upto from mine where p.name = mine.name returning p.name`;
 /** waits for whoever applies */
 const ANEW = `insert into projection_checkpoints (name, position) values ($1, 0)
   on conflict (name) do update set position = 0`;
@@ -56,16 +63,30 @@ const LOOK_MS = 20_000;
 /** a checkpoint that only passes what its projection is not about is moved when nothing has come for so long */
 const SAVE_MS = 250;
 const STANDBY_MS = 50;
+/** so many events at most of one projection are applied together with those of others, who would wait for more */
+const FEW = 20;
+
+/** What one projection is to apply. */
+interface Step {
+  readonly projection: Projection;
+  readonly from: number;
+  readonly last: number;
+  readonly events: readonly LoggedEvent[];
+  /** told which event is being applied */
+  readonly about: (event?: LoggedEvent) => void;
+}
 
 /**
- * Runs the projections of one service over its log. Each batch is one transaction: checkpoint, events that it is about.
- * So every event is applied exactly once, by one instance at a time, whatever dies when. A projection that cannot apply
- * an event stops there, alone, says so in `status()` and tries again.
+ * Runs the projections of one service over its log. Each batch is one transaction: checkpoint, events that it is about; those of
+ * several projections that come at the same time share one. So every event is applied exactly once, by one instance at a time,
+ * whatever dies when. A projection that cannot apply an event stops there, alone, says so in `status()` and tries again.
  */
 export class ProjectionRunner {
   private stopping = new AbortController();
   private running: Promise<unknown> | undefined;
   private readonly statuses = new Map<string, ProjectionStatus>();
+  /** what has come since the event loop turned last */
+  private come: { readonly step: Step; readonly over: (applied: Promise<boolean>) => void }[] = [];
 
   constructor(
     private readonly db: Database,
@@ -150,7 +171,7 @@ export class ProjectionRunner {
         waited = false;
         const own = events.filter(({ type }) => types.includes(type));
         if (own.length === 0) place = { ...place, position: last };
-        else if (await this.apply(projection, place.saved, last, own, (event) => (current = event)))
+        else if (await this.apply({ projection, from: place.saved, last, events: own, about: (at) => (current = at) }))
           place = { saved: last, position: last };
         else {
           place = undefined;
@@ -192,23 +213,46 @@ export class ProjectionRunner {
   }
 
   /** False where the checkpoint is elsewhere, or another instance is at it. */
-  private apply(
-    projection: Projection,
-    from: number,
-    last: number,
-    events: readonly LoggedEvent[],
-    about: (event?: LoggedEvent) => void,
-  ): Promise<boolean> {
+  private apply(step: Step): Promise<boolean> {
+    if (step.events.length > FEW) return this.alone(step);
+    return new Promise((resolve) => {
+      if (this.come.length === 0) setImmediate(() => this.together());
+      this.come.push({ step, over: resolve });
+    });
+  }
+
+  /** What has come, in one transaction; where that fails, each in its own: then it shows whose fault it was. */
+  private together(): void {
+    const come = this.come;
+    this.come = [];
+    const apart = () => come.forEach(({ step, over }) => over(this.alone(step)));
+    if (come.length === 1) return apart();
+    const all = this.all(come.map(({ step }) => step));
+    all.then((applied) => come.forEach(({ step, over }) => over(Promise.resolve(applied.has(step)))), apart);
+  }
+
+  private alone(step: Step): Promise<boolean> {
     return this.db.run(async () => {
-      about(undefined);
-      const { rowCount } = await this.db.query(MOVE, [projection.name, from, last]);
+      step.about(undefined);
+      const { rowCount } = await this.db.query(MOVE, [step.projection.name, step.from, step.last]);
       if (rowCount !== 1) return false;
-      for (const event of events) {
-        about(event);
-        await projection.apply(event);
-      }
-      about(undefined);
+      await applied(step, step.about);
       return true;
+    });
+  }
+
+  /** Returns those that were applied. */
+  private all(steps: readonly Step[]): Promise<Set<Step>> {
+    return this.db.run(async () => {
+      const wanted = [
+        steps.map(({ projection: { name } }) => name),
+        steps.map(({ from }) => from),
+        steps.map(({ last }) => last),
+      ];
+      const { rows } = await this.db.query<{ name: string }>(MOVE_ALL, wanted);
+      const moved = steps.filter(({ projection }) => rows.some(({ name }) => name === projection.name));
+      for (const step of moved) await applied(step, () => undefined);
+      return new Set(moved);
     });
   }
 
@@ -218,4 +262,12 @@ export class ProjectionRunner {
     const kept = failure && news.state === undefined ? { failure } : {};
     this.statuses.set(name, { ...status, ...kept, ...news });
   }
+}
+
+async function applied({ projection, events }: Step, about: Step['about']): Promise<void> {
+  for (const event of events) {
+    about(event);
+    await projection.apply(event);
+  }
+  about(undefined);
 }

@@ -2,7 +2,6 @@ import { pause, Signal } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { PoolClient, QueryConfig } from 'pg';
 import { errorSlug } from './error-slug.js';
-import { logChannel } from './postgres-signal.js';
 
 export interface SequencerOptions {
   /** between two batches while there is work; default 5 */
@@ -29,10 +28,9 @@ export interface SequencerStatus {
   readonly error: string | undefined;
 }
 
-const NOTIFY_EVERY_MS = 10;
 /** until another instance has ended its batch, which may have begun before the commit that woke this one */
 const ELSEWHERE_MS = 20;
-const NOTIFY = 'select pg_notify($1, (select coalesce(max(position), 0)::text from log))';
+const SEQUENCE = 'select sequence_and_tell($1) as n';
 const CALL_TIMEOUT_MS = 60_000;
 const RECONNECT_MS = [50, 100, 250, 500, 1_000, 2_000];
 const OTHER_CLUSTER = '55000';
@@ -40,8 +38,8 @@ const OTHER_CLUSTER = '55000';
 /**
  * Gives committed events their positions. Every instance of a service runs one: a transaction-level lock per schema lets
  * one work at a time, and whoever comes next goes on where it stopped, even in the middle of a killed batch. Readers are
- * told by NOTIFY from this connection after the commit up to where the log goes, at most every 10 ms; never inside an append (a
- * NOTIFY there takes a cluster-wide lock at commit and halves the throughput).
+ * told by NOTIFY, with the commit of a batch, up to where the log goes; never inside an append (a NOTIFY there takes a cluster-wide
+ * lock at commit and halves the throughput).
  */
 export class Sequencer {
   private stopping = new AbortController();
@@ -112,8 +110,7 @@ export class Sequencer {
     };
     client.on('error', lost);
     try {
-      const { rows } = await client.query<{ schema: string }>('select current_schema() as schema');
-      await this.loop(client, logChannel((rows[0] as { schema: string }).schema), signal);
+      await this.loop(client, signal);
     } catch (error) {
       broken ??= error as Error;
       throw error;
@@ -123,14 +120,11 @@ export class Sequencer {
     }
   }
 
-  private async loop(client: PoolClient, channel: string, signal: AbortSignal): Promise<void> {
+  private async loop(client: PoolClient, signal: AbortSignal): Promise<void> {
     const { pauseMs = 5, idleMs = 20, batch = 1_000, fullBatch = 20_000 } = this.options;
     let limit = batch;
-    // whoever gave the last positions may have died before it told anybody
-    let unannounced = true;
-    let announcedAt = -Infinity;
     while (!signal.aborted) {
-      const call = { text: 'select sequence_batch($1) as n', values: [limit], query_timeout: CALL_TIMEOUT_MS };
+      const call = { text: SEQUENCE, values: [limit], query_timeout: CALL_TIMEOUT_MS };
       const { rows } = await client.query<{ n: number }>(call as QueryConfig);
       const n = (rows[0] as { n: number }).n;
       this.lastCall = performance.now();
@@ -139,14 +133,8 @@ export class Sequencer {
       this.sequenced += Math.max(n, 0);
       const full = n >= limit;
       limit = full ? fullBatch : batch;
-      unannounced ||= n > 0;
-      if (unannounced && performance.now() - announcedAt >= NOTIFY_EVERY_MS) {
-        await client.query(NOTIFY, [channel]);
-        unannounced = false;
-        announcedAt = performance.now();
-      }
       if (n > 0) await pause(pauseMs, signal);
-      if (!full && !signal.aborted) await this.woken.wait(unannounced ? pauseMs : n < 0 ? ELSEWHERE_MS : idleMs);
+      if (!full && !signal.aborted) await this.woken.wait(n < 0 ? ELSEWHERE_MS : idleMs);
     }
   }
 }

@@ -5,6 +5,11 @@ export abstract class EventStore {
   /** All events of a stream in order, from revision `from` (default 1); `[]` when there is no such stream. */
   abstract read(stream: string, from?: number): Promise<RecordedEvent[]>;
 
+  /** A whole stream, and the time of the system after it was read, where the store tells it along with the events. */
+  async readAt(stream: string): Promise<{ readonly events: RecordedEvent[]; readonly at: Date | undefined }> {
+    return { events: await this.read(stream), at: undefined };
+  }
+
   /**
    * Appends if the last revision is exactly `expectedRevision` (0 = no stream), else throws `ConcurrencyConflict`.
    * Event ids are UUIDv5(causation id + stream, index): the same append again is quiet and returns what was recorded;
@@ -30,9 +35,9 @@ export abstract class EventLog {
 
 /**
  * What became of a delivered message. `retry` keeps the message and everything behind it in its partition; `parked`
- * has put it aside durably together with its key. The offset moves after `applied`, `duplicate` and `parked` only.
+ * has put it aside durably together with its key; `passed` is not what the consumer is about. The offset moves after each but `retry`.
  */
-export type Outcome = 'applied' | 'duplicate' | 'retry' | 'parked';
+export type Outcome = 'applied' | 'duplicate' | 'passed' | 'retry' | 'parked';
 
 export interface Delivery {
   readonly topic: string;
@@ -94,6 +99,8 @@ export abstract class Consumer<Facts = unknown> {
   prepare?(event: PublishedEvent): Promise<Facts>;
   /** Whether `prepare` is asked about an event, which is done alone then; without it, about every one. */
   prepares?(event: PublishedEvent): boolean;
+  /** Whether it is about this event of its types: another one passes it by, and leaves nothing in its inbox. Without it, every one. */
+  concerns?(event: PublishedEvent): boolean;
   /** `facts`: what `prepare` gave for this try; undefined where it was not asked */
   abstract handle(event: PublishedEvent, facts: Facts): Promise<void>;
 }

@@ -36,7 +36,8 @@ export abstract class StreamRepository<
     metadata: CommandMetadata,
     command: (now: string, state: Existing<State> | undefined) => Command | Promise<Command>,
   ): Promise<Handled<State>> {
-    const timed = async (state: State) => command((await this.clock.now()).toISOString(), existing(state));
+    const timed = async (state: State, at: Date | undefined) =>
+      command((at ?? (await this.clock.now())).toISOString(), existing(state));
     return this.uow.run(() => handleCommand(this.store, this.decider, this.streamOf(id), timed, metadata));
   }
 

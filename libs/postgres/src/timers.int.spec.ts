@@ -43,7 +43,7 @@ describe('a timer that is not due', () => {
 
   it('does not fire when it was cleared', async () => {
     await timers.set('idle', 'case-1', await inHours(1));
-    await timers.clear('idle', 'case-1');
+    await timers.clear(['idle'], 'case-1');
     await moveClock(test, '2 hours');
     const { fired, handlers } = recorder();
     await new TimerRunner(db, handlers).fireDue();
@@ -83,7 +83,7 @@ describe('a handler that fails', () => {
         idle: {
           fire: async ({ key }) => {
             if (key === 'bad' && !healed) {
-              await timers.clear('idle', 'good');
+              await timers.clear(['idle'], 'good');
               throw new Error('not today');
             }
             good.push(key);

@@ -16,8 +16,9 @@ export class Timers {
     );
   }
 
-  async clear(name: string, key: string): Promise<void> {
-    await this.db.query('delete from timers where name = $1 and key = $2', [name, key]);
+  /** The timers of these names of one key, as far as they are set. */
+  async clear(names: readonly string[], key: string): Promise<void> {
+    await this.db.query('delete from timers where name = any ($1) and key = $2', [[...names], key]);
   }
 
   /** For a projection's `reset`: all timers of these names. What was fired stays fired when they are set again. */

@@ -40,6 +40,26 @@ describe('a limit of three an hour', () => {
     expect(await limiter.allows(limit, 'undone')).toBe(false);
   });
 
+  it('behind another one is not used where that one is over, and is where it is not', async () => {
+    const behind = { name: 'all', uses: 5, seconds: 3600 };
+    const uses = [
+      [limit, 'asker'],
+      [behind, 'everybody'],
+    ] as const;
+    const over = [];
+    for (let use = 0; use < 5; use++) over.push((await limiter.firstOver(uses))?.name);
+    expect(over).toEqual([undefined, undefined, undefined, 'login', 'login']);
+    expect(await limiter.used(limit, 'asker')).toBe(5);
+    expect(await limiter.used(behind, 'everybody')).toBe(3);
+    for (let use = 0; use < 2; use++) await limiter.allows(behind, 'everybody');
+    expect(
+      await limiter.firstOver([
+        [limit, 'another asker'],
+        [behind, 'everybody'],
+      ]),
+    ).toEqual(behind);
+  });
+
   it('forgets after the hour, or when told to', async () => {
     for (let use = 0; use < 4; use++) await limiter.allows(limit, 'patient');
     await limiter.clear(limit, 'patient');

@@ -11,6 +11,27 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
+/** Counts `n` uses, each from the second on if the one before was within its limit; a row for each that was counted, in order. */
+const countOf = (n: number): string => {
+  const numbers = Array.from({ length: n }, (_, at) => at + 1);
+  const counted = numbers.map((at) => {
+    const [name, subject, seconds, most] = [1, 2, 3, 4].map((offset) => `$${4 * (at - 1) + offset}`);
+    const within = at === 1 ? '' : `where (select within from use_${at - 1})`;
+    return `use_${at} as (
+       insert into rate_windows as w (name, subject, opened_at, used) select ${name}, ${subject}, at, 1 from moment ${within}
+       on conflict (name, subject) do update set
+         used      = case when w.opened_at + make_interval(secs => ${seconds}) <= excluded.opened_at then 1
+                          else least(w.used, 1000000) + 1 end,
+         opened_at = case when w.opened_at + make_interval(secs => ${seconds}) <= excluded.opened_at then excluded.opened_at
+                          else w.opened_at end
+       returning used <= ${most}::int as within,
+         extract(epoch from opened_at + make_interval(secs => ${seconds}) - zhenming.app_now())::float8 as seconds)`;
+  });
+  const all = numbers.map((at) => `select ${at} as at, within, seconds from use_${at}`);
+  return `with moment as (select zhenming.app_now() as at), ${counted.join(', ')}
+    select within, seconds from (${all.join(' union all ')}) counted order by at`;
+};
+
 /** The few connections that count, apart from the pool of the work: nobody waits for them inside a transaction for long. */
 export const COUNTERS = Symbol('counters');
 
@@ -28,14 +49,23 @@ export class RateLimiter {
 
   /** Throws `request/too-many` with `retryAfterSeconds`. `subject` may be personal: only a keyed index of it is stored. */
   async use(limit: RateLimit, subject: string): Promise<void> {
-    const left = await this.count(limit, subject);
-    if (left.used > limit.uses)
+    const [left] = await this.count([[limit, subject]]);
+    if (left && !left.within)
       throw new RuleViolation('request/too-many', { retryAfterSeconds: Math.max(1, Math.ceil(left.seconds)) });
   }
 
   /** Counts a use and says whether it was within the limit, for answers that must not differ. */
   async allows(limit: RateLimit, subject: string): Promise<boolean> {
-    return (await this.count(limit, subject)).used <= limit.uses;
+    return (await this.firstOver([[limit, subject]])) === undefined;
+  }
+
+  /**
+   * Counts a use of each limit, in order, up to the first that it is beyond: those behind that one are not used. Returns this first
+   * one; undefined where the use was within all of them. Each is a limit, or a subject, of its own.
+   */
+  async firstOver(uses: readonly (readonly [RateLimit, string])[]): Promise<RateLimit | undefined> {
+    const counted = await this.count(uses);
+    return uses[counted.findIndex(({ within }) => !within)]?.[0];
   }
 
   /** Uses in the open window, which this does not count as one. */
@@ -56,19 +86,13 @@ export class RateLimiter {
     ]);
   }
 
-  private async count(limit: RateLimit, subject: string): Promise<{ used: number; seconds: number }> {
-    const { rows } = await this.counters.query<{ used: number; seconds: number }>(
-      `with moment as (select zhenming.app_now() as at)
-       insert into rate_windows as w (name, subject, opened_at, used) select $1, $2, at, 1 from moment
-       on conflict (name, subject) do update set
-         used      = case when w.opened_at + make_interval(secs => $3) <= excluded.opened_at then 1
-                          else least(w.used, 1000000) + 1 end,
-         opened_at = case when w.opened_at + make_interval(secs => $3) <= excluded.opened_at then excluded.opened_at
-                          else w.opened_at end
-       returning used, extract(epoch from opened_at + make_interval(secs => $3) - zhenming.app_now())::float8 as seconds`,
-      [limit.name, this.subject(subject), limit.seconds],
+  /** One statement, whatever their number. */
+  private async count(uses: readonly (readonly [RateLimit, string])[]): Promise<{ within: boolean; seconds: number }[]> {
+    const { rows } = await this.counters.query<{ within: boolean; seconds: number }>(
+      countOf(uses.length),
+      uses.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds, limit.uses]),
     );
-    return rows[0] as { used: number; seconds: number };
+    return rows;
   }
 
   private subject(subject: string): Buffer {

@@ -158,6 +158,7 @@ const traced = (consumer: Consumer): Consumer => ({
   group: consumer.group,
   topics: consumer.topics,
   types: consumer.types,
+  ...(consumer.concerns && { concerns: (event) => consumer.concerns?.(event) ?? true }),
   ...(consumer.prepare && {
     prepare: (event) => inContext(workOf(event), async () => consumer.prepare?.(event)),
     prepares: (event) => consumer.prepares?.(event) ?? true,

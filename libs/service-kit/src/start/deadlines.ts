@@ -40,12 +40,14 @@ export abstract class Deadlines extends Projection {
   }
 
   async apply({ type, data }: LoggedEvent): Promise<void> {
+    const over = new Map<string, string[]>();
     for (const { name, on } of this.rows) {
       const due = await (on as Record<string, Deadline['on'][EventName]>)[type]?.(data as never);
       if (!due) continue;
-      if (due.at === null) await this.timers.clear(name, due.key);
+      if (due.at === null) over.set(due.key, [...(over.get(due.key) ?? []), name]);
       else await this.timers.set(name, due.key, due.at);
     }
+    for (const [key, names] of over) await this.timers.clear(names, key);
   }
 
   /** One task per row, for the timer runner. */

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { setSourceMapsSupport } from 'node:module';
 import { ConfigRefused } from './read-config.js';
 import type { RunningService } from './start-service.js';
 import type { ServiceDefinition } from './service.js';
@@ -124,6 +125,8 @@ export async function runService(
   definition: ServiceDefinition,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
+  // of our own code only: those of the libraries are tens of megabytes. Before anything is loaded whose errors should name the source
+  setSourceMapsSupport(true, { nodeModules: false });
   try {
     const [command] = argv;
     if (command === 'migrate') {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RequestMetrics, ServiceLog } from '@zhenming/service-kit';
-import { RateLimiter } from '@zhenming/service-kit/limits';
+import { RateLimiter, type RateLimit } from '@zhenming/service-kit/limits';
 import { AccountConfig } from '../config.js';
 import { callingCode, mailboxOf } from './contact.js';
 import type { IndexedContact } from './contacts.repository.js';
@@ -12,6 +12,8 @@ const PER_ASKER = { name: 'codes-asked', uses: 5, seconds: HOUR };
 /** all askers together, for one purpose: a phone must not be filled */
 const PER_CONTACT = { name: 'codes', uses: 10, seconds: HOUR };
 const PER_CONTACT_AND_DAY = { name: 'codes-day', uses: 30, seconds: 24 * HOUR };
+/** the limits of SMS, by what they cap */
+const caps = { country: 'sms-country', total: 'sms' } as const;
 
 /** Who asks for a code: the account of a session, or the network address where there is none. */
 export type Asker = `account:${string}` | `address:${string}`;
@@ -33,30 +35,31 @@ export class CodeBudget {
   /** Counts a code and says whether it may be sent. */
   async allows({ channel, address }: IndexedContact, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
     const subject = `${purpose}|${channel}|${mailboxOf(channel, address)}`;
+    const country = channel === 'PHONE' ? callingCode(address) : undefined;
     // in this order, so that one asker alone never uses up what is there for all
-    return (
-      (await this.limits.allows(PER_ASKER, `${subject}|${asker}`)) &&
-      (await this.limits.allows(PER_CONTACT, subject)) &&
-      (await this.limits.allows(PER_CONTACT_AND_DAY, subject)) &&
-      (channel !== 'PHONE' || (await this.allowsSms(callingCode(address))))
-    );
+    const over = await this.limits.firstOver([
+      [PER_ASKER, `${subject}|${asker}`],
+      [PER_CONTACT, subject],
+      [PER_CONTACT_AND_DAY, subject],
+      ...(country === undefined ? [] : this.smsLimits(country)),
+    ]);
+    if (country !== undefined) this.countWithheld(over, country);
+    return over === undefined;
   }
 
-  private async allowsSms(country: string): Promise<boolean> {
+  private smsLimits(country: string): (readonly [RateLimit, string])[] {
     const { SMS_HOME_COUNTRY, SMS_CODES_PER_HOUR, SMS_CODES_PER_COUNTRY_AND_HOUR } = this.config;
-    // known from 0 on: an alarm on a counter that appears with 1 misses the first
-    for (const cap of ['country', 'total'] as const)
-      this.metrics.count('sms_codes_withheld_total', { cap, country }, 0);
-    const abroad = { name: 'sms-country', uses: SMS_CODES_PER_COUNTRY_AND_HOUR, seconds: HOUR };
-    if (country !== SMS_HOME_COUNTRY && !(await this.limits.allows(abroad, country)))
-      return this.withheld('country', country);
-    const all = { name: 'sms', uses: SMS_CODES_PER_HOUR, seconds: HOUR };
-    return (await this.limits.allows(all, 'all')) || this.withheld('total', country);
+    const abroad = { name: caps.country, uses: SMS_CODES_PER_COUNTRY_AND_HOUR, seconds: HOUR };
+    const all = { name: caps.total, uses: SMS_CODES_PER_HOUR, seconds: HOUR };
+    return [...(country === SMS_HOME_COUNTRY ? [] : [[abroad, country] as const]), [all, 'all'] as const];
   }
 
-  private withheld(cap: 'country' | 'total', country: string): false {
-    this.metrics.count('sms_codes_withheld_total', { cap, country });
-    this.log.event('SMS code withheld', { cap, country }, 'warn');
-    return false;
+  private countWithheld(over: RateLimit | undefined, country: string): void {
+    for (const cap of ['country', 'total'] as const) {
+      const withheld = over?.name === caps[cap];
+      // known from 0 on: an alarm on a counter that appears with 1 misses the first
+      this.metrics.count('sms_codes_withheld_total', { cap, country }, withheld ? 1 : 0);
+      if (withheld) this.log.event('SMS code withheld', { cap, country }, 'warn');
+    }
   }
 }

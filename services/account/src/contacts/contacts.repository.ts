@@ -60,7 +60,16 @@ export class Contacts {
 
   /** The same, and after them what was removed within 72 hours. */
   async own(accountId: string): Promise<OwnContact[]> {
-    const rows = await this.rows
+    return Promise.all(
+      (await this.ownRows(accountId)).map(async (row) => {
+        const { contactId, contactIndex: index, verifiedAt, addedAt, removedAt } = row;
+        return { ...(await this.opened(row)), contactId, index, verifiedAt, addedAt, removedAt };
+      }),
+    );
+  }
+
+  private ownRows(accountId: string): Promise<ContactRow[]> {
+    return this.rows
       .createQueryBuilder('contact')
       .where({ accountId })
       .andWhere(
@@ -72,12 +81,6 @@ export class Contacts {
         'contact.contactIndex': 'ASC',
       })
       .getMany();
-    return Promise.all(
-      rows.map(async (row) => {
-        const { contactId, contactIndex: index, verifiedAt, addedAt, removedAt } = row;
-        return { ...(await this.opened(row)), contactId, index, verifiedAt, addedAt, removedAt };
-      }),
-    );
   }
 
   /** The account that the contact was removed from within 72 hours, and that it may still recover; null = none. */
@@ -113,8 +116,8 @@ export class Contacts {
 
   /** Hex blind indexes of the logins that an account has proven. */
   async proven(accountId: string): Promise<string[]> {
-    const logins = await this.logins(accountId);
-    return logins.filter(({ verifiedAt }) => verifiedAt !== null).map(({ index }) => hexOf(index));
+    const logins = (await this.ownRows(accountId)).filter(({ removedAt }) => removedAt === null);
+    return logins.filter(({ verifiedAt }) => verifiedAt !== null).map(({ contactIndex }) => hexOf(contactIndex));
   }
 
   /**

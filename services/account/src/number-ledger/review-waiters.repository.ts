@@ -43,7 +43,7 @@ export class ReviewWaiters {
   async takeAll(numberId: string): Promise<readonly string[]> {
     const waiting = (await this.rows.findBy({ numberId })).map(({ accountId }) => accountId);
     if (waiting.length > 0) await this.rows.delete({ numberId, accountId: In(waiting) });
-    await this.timers.clear(REVIEW_OVER, numberId);
+    await this.timers.clear([REVIEW_OVER], numberId);
     const reachable: string[] = [];
     for (const accountId of waiting) if (await this.isReachable(accountId)) reachable.push(accountId);
     return reachable.sort();

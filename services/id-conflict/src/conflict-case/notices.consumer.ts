@@ -12,6 +12,8 @@ const counted: readonly string[] = [
   'EvidenceRejected',
 ] satisfies EventName[];
 
+type NoticeDelivered = PublishedOf<'NoticeDelivered'>;
+
 /** The notices from which a time counts, as they are delivered. An inbox alone reaches nobody who never logs in: it starts none. */
 @Injectable()
 export class NoticesConsumer extends Consumer {
@@ -24,10 +26,15 @@ export class NoticesConsumer extends Consumer {
     super();
   }
 
+  override concerns(published: PublishedEvent): boolean {
+    const { about, channel, caseId } = (published as NoticeDelivered).data;
+    return counted.includes(about) && channel !== 'INBOX' && caseId !== undefined;
+  }
+
   async handle(published: PublishedEvent): Promise<void> {
-    const event = published as PublishedOf<(typeof this.types)[number]>;
-    const { about, channel, caseId, recipientId, deliveredAt: at } = event.data;
-    if (!counted.includes(about) || channel === 'INBOX' || caseId === undefined || recipientId === undefined) return;
+    const event = published as NoticeDelivered;
+    const { caseId, recipientId, deliveredAt: at } = event.data;
+    if (caseId === undefined || recipientId === undefined) return;
     const delivered = { recipientId, at, eventId: event.metadata.causationId };
     await this.commands.execute(new NoteNotice(caseId, delivered, becauseOf(event)));
   }

@@ -104,8 +104,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   /** The end of it: sent if any address took it, else failed for this reason. */
   private async settle(delivery: ClaimedDelivery, reason: string): Promise<Tried> {
     const tried = await this.unitOfWork.run(async (): Promise<Tried> => {
-      const now = await this.clock.now();
-      const state = await this.deliveries.settle(delivery, now, reason);
+      const state = await this.deliveries.settle(delivery, reason);
       if (state === 'FAILED') {
         if (delivery.smsAbout) await this.quota.release(delivery.smsAbout, delivery.noticeId);
         await this.record(delivery, (notice) => ({ type: 'NoticeFailed', data: { ...notice, reason } }));

@@ -216,6 +216,16 @@ describe('an address that would be more than an address', () => {
   });
 });
 
+describe('mail and SMS of one event', () => {
+  it('ask account once for the addresses of their person', async () => {
+    const accountId = system.account.person('en', freshMail(), freshPhone());
+    await system.publish('LoginMoved', { accountId });
+    for (const channel of ['EMAIL', 'SMS'])
+      expect(await until(() => outcome(accountId, channel))).toMatchObject({ type: 'NoticeDelivered' });
+    expect(system.account.asked.filter((url) => url.includes(accountId))).toHaveLength(1);
+  });
+});
+
 describe('an SMS gateway', () => {
   it('gets number, text, id and our key; what it cannot take now it gets again with the same id', async () => {
     const phone = freshPhone();

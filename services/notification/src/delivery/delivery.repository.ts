@@ -115,14 +115,14 @@ export class DeliveryQueue {
   /** Nothing is left to try: sent if any address took it, else failed for this reason; lost when the lease was. */
   async settle(
     { noticeId, lease }: Pick<ClaimedDelivery, 'noticeId' | 'lease'>,
-    at: Date,
     reason: string,
   ): Promise<'SENT' | 'FAILED' | 'LOST'> {
     const settled = await this.deliveries
       .createQueryBuilder()
       .update()
       .set({
-        ...{ settledAt: at, lease: null, leasedUntil: null },
+        ...{ lease: null, leasedUntil: null },
+        settledAt: () => 'zhenming.app_now()',
         state: () => `case when delivered_at is null then 'FAILED' else 'SENT' end`,
         reason: () => 'case when delivered_at is null then :reason end',
       })

@@ -63,7 +63,8 @@ export class Letters {
   }
 
   private async personal(delivery: ClaimedDelivery, deliveryId: string): Promise<Written> {
-    const stale = isStale(delivery.kind, delivery.createdAt, await this.clock.now());
+    const now = await this.clock.now();
+    const stale = isStale(delivery.kind, delivery.createdAt, now);
     const found = stale ? undefined : await this.account.delivery(deliveryId);
     if (!found) throw new Refused(EXPIRED);
     const channel = channelOf[found.channel];
@@ -73,10 +74,13 @@ export class Letters {
     // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS
     const { recipientId, eventId, correlationId, traceparent } = delivery;
     if (kind === 'NUMBER_ANSWER' && recipientId)
-      await this.inbox.put({
-        ...{ eventId, correlationId, about: kind, kind, recipientId, params },
-        ...(traceparent ? { traceparent } : {}),
-      });
+      await this.inbox.put(
+        {
+          ...{ eventId, correlationId, about: kind, kind, recipientId, params },
+          ...(traceparent ? { traceparent } : {}),
+        },
+        now,
+      );
     const { title, body } = deliveryTexts[kind][found.language];
     const text = filled(body, params);
     const addresses = [found.address];

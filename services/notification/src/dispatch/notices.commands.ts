@@ -58,7 +58,10 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     const leadsTo = reference ? { reference } : {};
     for (const channel of notice.channels)
       if (channel === 'INBOX')
-        await this.inbox.put({ ...common, ...(caseId && ofOther ? claim(caseId) : { ...concerns, ...leadsTo }) });
+        await this.inbox.put(
+          { ...common, ...(caseId && ofOther ? claim(caseId) : { ...concerns, ...leadsTo }) },
+          createdAt,
+        );
       else
         await this.deliveries.add({
           ...common,

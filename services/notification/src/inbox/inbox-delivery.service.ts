@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { streams, type EventOf } from '@zhenming/contracts';
-import { Clock, EventStore, UnitOfWork } from '@zhenming/kernel';
+import { EventStore, UnitOfWork } from '@zhenming/kernel';
 import { noticeId } from '../notices/notice-id.service.js';
 import type { Reference } from '../notices/notice.js';
 import type { ItemKind } from './inbox.entity.js';
@@ -28,15 +28,14 @@ export class InboxDelivery {
     private readonly inbox: InboxItems,
     private readonly store: EventStore,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {}
 
-  async put(notice: InboxNotice): Promise<void> {
+  /** `now`: the time of the system. */
+  async put(notice: InboxNotice, now: Date): Promise<void> {
     const { eventId, correlationId, traceparent, about, kind, recipientId, caseId, reference, until, params } = notice;
     const itemId = noticeId(eventId, recipientId, 'INBOX');
     const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
     await this.unitOfWork.run(async () => {
-      const now = await this.clock.now();
       const shown = { ...(reference ? { reference } : {}), ...(until ? { until } : {}), ...(params ? { params } : {}) };
       const item = { itemId, kind, createdAt: now, ...concerns, ...shown };
       if (!(await this.inbox.add(item))) return;
