@@ -88,7 +88,9 @@ export class PostgresConsumer implements RunningConsumer {
   private async keepLeases(): Promise<void> {
     while (!this.stopping) {
       await this.beatSignal.wait(this.options.heartbeatMs);
-      if (!this.stopping) await this.beat();
+      if (this.stopping) return;
+      await this.settlePassed();
+      await this.beat();
     }
   }
 
@@ -116,7 +118,6 @@ export class PostgresConsumer implements RunningConsumer {
         if (!lease.busy && row.end > lease.next) lease.more = true;
       }
       for (const [place, lease] of this.held) if (!seen.has(place)) this.drop(lease);
-      await this.settlePassed();
       for (const lease of this.held.values()) if (!lease.busy && lease.surplus) await this.settle(lease);
       this.workSignal.raise();
     } catch (error) {
@@ -234,10 +235,14 @@ export class PostgresConsumer implements RunningConsumer {
     );
     if (passed.length === 0) return;
     const nexts = new Map(passed.map((lease) => [lease, lease.next]));
-    const ours = new Set(await this.table.commitAll(passed));
-    for (const [lease, next] of nexts)
-      if (ours.has(lease)) lease.committed = next;
-      else this.drop(lease);
+    try {
+      const ours = new Set(await this.table.commitAll(passed));
+      for (const [lease, next] of nexts)
+        if (ours.has(lease)) lease.committed = next;
+        else this.drop(lease);
+    } catch (error) {
+      this.options.onError(error, this.subscription.group);
+    }
   }
 
   /** Commits what was done; gives the partition back when it should go to another member. */
@@ -267,7 +272,7 @@ export class PostgresConsumer implements RunningConsumer {
     await Promise.race([this.loops.then(() => Promise.all(this.workers)), late]);
     clearTimeout(deadline);
     this.owner.stopped();
-    await this.settlePassed().catch((error: unknown) => this.options.onError(error, this.subscription.group));
+    await this.settlePassed();
     await this.table.leave().catch((error: unknown) => this.options.onError(error, this.subscription.group));
     this.held.clear();
   }
