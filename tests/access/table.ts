@@ -305,6 +305,7 @@ const reviewQueue = [
     thing: 'task',
     body: { ...TOKEN, photoId: NOBODYS },
   }),
+  row('review-queue POST /api/v1/tasks/:id/card-comparison', reviewers(422), { thing: 'task', body: TOKEN }),
   // it names no revision
   row('review-queue POST /api/v1/tasks/:id/decision', reviewers(428), { thing: 'task', body: TOKEN }),
   // without its grant

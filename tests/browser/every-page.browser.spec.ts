@@ -246,7 +246,7 @@ describe.each<[Language, Size]>([
       await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
       await page.keyboard.press('n');
       await page.getByRole('heading', { level: 1, name: 'Review photos' }).waitFor();
-      await page.keyboard.press('1');
+      await page.keyboard.press('v');
       await page.getByRole('img', { name: 'Photo with the card held, front' }).waitFor();
     }
     await looked(page, 'dashboard', 'task', language);

@@ -132,7 +132,7 @@ async function looksAt(dashboard: Page, heading: string, photos: readonly string
   await dashboard.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
   await press(dashboard, '领取下一件');
   await arrive(dashboard, heading);
-  for (const [n, photo] of photos.entries()) await press(dashboard, `查看${photo}（${n + 1}）`);
+  for (const photo of photos) await press(dashboard, `查看${photo}`);
   for (const photo of photos) await dashboard.getByRole('img', { name: `手持证件照，${photo}`, exact: true }).waitFor();
 }
 
@@ -143,16 +143,12 @@ export const looksAtBoth = (dashboard: Page): Promise<void> => looksAt(dashboard
 export const looksAtBothSides = (dashboard: Page, kind: '两方核对：号码属于谁' | '第二人审核'): Promise<void> =>
   looksAt(dashboard, kind, ['申请人的正面', '持有人的正面', '申请人的反面', '持有人的反面']);
 
-/** Every rule is kept, but that the card's text can be read. */
-export async function findsUnreadable(dashboard: Page): Promise<void> {
-  await findsAllKept(dashboard);
-  await dashboard.getByRole('group', { name: /文字/ }).getByRole('radio', { name: '不符合' }).check();
-}
+/** The card's text cannot be read. */
+export const findsUnreadable = (dashboard: Page): Promise<void> =>
+  dashboard.getByRole('checkbox', { name: '证件文字看不清' }).check();
 
-export async function findsAllKept(dashboard: Page): Promise<void> {
-  for (let n = 0; n < photoRuleNames.length; n++)
-    await dashboard.getByRole('radio', { name: '符合', exact: true }).nth(n).check();
-}
+export const findsAllKept = (dashboard: Page): Promise<void> =>
+  dashboard.getByRole('checkbox', { name: `${photoRuleNames.length} 条规则全部符合` }).check();
 
 /** The card says what the account does, and every rule is kept: the verdict of this button, sent at once. */
 export async function decides(dashboard: Page, verdict: string, { name, number }: Person['identity']): Promise<void> {

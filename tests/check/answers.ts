@@ -132,6 +132,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /tasks/:id/lease': NOTHING,
   'POST /tasks/:id/return': about('taskId', 'ReviewTaskReturned'),
   'POST /tasks/:id/views': answered('viewId', 'EvidenceViewed'),
+  'POST /tasks/:id/card-comparison': NOTHING,
   'POST /tasks/:id/decision': about('taskId', 'ReviewDecided'),
   // who has the whole answer was shown it
   'GET /views/:id/picture': about('viewId', 'EvidenceShown'),

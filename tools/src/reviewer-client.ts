@@ -1,5 +1,5 @@
 import type { StaffSchemas } from '@zhenming/client';
-import { photoRuleNames, photoRules, type RejectionReason, type Verdict } from '@zhenming/contracts';
+import { photoRuleNames, type RejectionReason, type Verdict } from '@zhenming/contracts';
 import { answerTo, Browser, done, eventually, type Answer, type Refusable } from './browser.js';
 import type { Identity } from './portal.js';
 
@@ -52,16 +52,12 @@ export const neither = (said: DecisionNotes = {}): Decision => ({
 
 const COMPARED = '双方的照片已并列核对';
 
-/** Better photos are asked for, or the claim is refused: the rules of these reasons are broken, the others kept. */
-export function rejection(
+/** Better photos are asked for, or the claim is refused, for these reasons. */
+export const rejection = (
   verdict: 'RETRY' | 'RETRY_HOLDER' | 'FINAL',
   reasons: readonly RejectionReason[],
   said: DecisionNotes = {},
-): Decision {
-  const broken = (rule: keyof typeof photoRules) =>
-    (photoRules[rule] as readonly RejectionReason[]).some((reason) => reasons.includes(reason));
-  return { verdict, kept: photoRuleNames.filter((rule) => !broken(rule)), reasons, ...said };
-}
+): Decision => ({ verdict, kept: [], reasons, ...said });
 
 /** What a reviewer does over public HTTP: takes a task, views every photo, decides. */
 export class ReviewerClient {

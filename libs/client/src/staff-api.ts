@@ -542,6 +542,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/card-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a card, as you read it, is that of this side: before you decide
+         * @description Open to staff with the role reviewer, staff with the role senior-reviewer.
+         */
+        post: operations["compareCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/decision": {
         parameters: {
             query?: never;
@@ -684,6 +704,21 @@ export interface components {
             /** @description otpauth://, to be scanned */
             uri: string;
         };
+        CardComparisonRequest: {
+            /** @description compared and not kept */
+            card: components["schemas"]["CardRequest"];
+            /** @description `fencingToken` of the task as it was dealt */
+            fencingToken: number;
+            /**
+             * @description whose card, where both sides are compared; default the claimant’s
+             * @enum {string}
+             */
+            of?: "CLAIMANT" | "HOLDER";
+        };
+        CardComparisonResponse: {
+            /** @description name and number are those of this side: a verdict for it would not be refused for them */
+            agrees: boolean;
+        };
         CardRequest: {
             /** @description ISO 3166-1 alpha-3, default that of the claim */
             country?: string;
@@ -768,9 +803,9 @@ export interface components {
             card?: components["schemas"]["CardRequest"];
             /** @description `fencingToken` of the task as it was dealt */
             fencingToken: number;
-            /** @description rules of the checklist that the photos keep which the verdict is about; none for NEITHER */
-            kept: ("ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED")[];
-            /** @description at least one of every rule that is not kept */
+            /** @description rules of the checklist that the photos keep which the verdict is about: all of them for APPROVE, CLAIMANT and HOLDER, none for NEITHER; for the others what is broken is enough */
+            kept?: ("ARM_AND_TORSO" | "FACE" | "CARD_TEXT" | "CARD_UNCOVERED" | "BOTH_SIDES" | "CARD_MATCHES_CLAIM" | "CARD_IN_DATE" | "AN_ID_CARD" | "SAME_PERSON" | "UNMODIFIED")[];
+            /** @description what is wrong, for RETRY, RETRY_HOLDER and FINAL; of a rule that is kept none */
             reasons: ("ARM_OR_TORSO_MISSING" | "FACE_COVERED" | "FACE_UNCLEAR" | "CARD_TEXT_UNREADABLE" | "CARD_COVERED" | "BACK_MISSING" | "NUMBER_MISMATCH" | "NAME_MISMATCH" | "EXPIRED_CARD" | "NOT_AN_ID" | "WRONG_PERSON" | "EDITED")[];
             /** @description never shown to the applicant */
             staffNote?: string;
@@ -3004,6 +3039,78 @@ export interface operations {
             default: components["responses"]["failed"];
         };
     };
+    compareCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardComparisonRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardComparisonResponse"];
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `request/cross-site` Requests from this origin are not allowed; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/cross-site" | "session/forbidden" | "staff/login-unfinished";
+                    };
+                };
+            };
+            /** @description `request/not-found` Not found; `review/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "request/not-found" | "review/not-found";
+                    };
+                };
+            };
+            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "review/cancelled" | "review/decided" | "review/lease-lost";
+                    };
+                };
+            };
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.media-type"];
+            422: components["responses"]["request.invalid"];
+            default: components["responses"]["failed"];
+        };
+    };
     decideTask: {
         parameters: {
             query?: never;
@@ -3077,7 +3184,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `review/card-mismatch` Name or number as you read them off the card are not those of this side; `review/note-missing` This is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `review/card-mismatch` Name or number as you read them off the card are not those of this side; `review/note-missing` This is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: an approval keeps every rule, anything else says what is wrong, and a rule that is kept has no reason against it; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
             422: {
                 headers: {
                     [name: string]: unknown;

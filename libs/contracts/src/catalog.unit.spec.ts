@@ -47,7 +47,7 @@ describe('the catalogue of events', () => {
       'by:ObjectionEnded',
       'idleAt:EvidenceRejected',
       'leaves',
-      'applicantNote:ReviewDecided',
+      ...['applicantNote:ReviewDecided', 'unanswered:ReviewDecided'],
       'photoIds',
       'triesLeft:TriesReopened',
       'submissionsLeft:TriesReopened',
@@ -58,6 +58,14 @@ describe('the catalogue of events', () => {
       const without = Object.fromEntries(Object.entries(sample).filter(([name]) => name !== field));
       expect(() => parseEvent(published(type, without))).toThrow(BrokenEvent);
     }
+  });
+
+  it('reads a decision of before, in which every rule was answered', () => {
+    const { unanswered: kept, ...data } = sampleOf('ReviewDecided');
+    expect(kept?.length).toBeGreaterThan(0);
+    const { data: read } = parseEvent(published('ReviewDecided', { ...data, kept }));
+    expect(read).toMatchObject({ kept, reasons: data.reasons });
+    expect(read).not.toHaveProperty('unanswered');
   });
 
   it('looks into lists and objects', () => {

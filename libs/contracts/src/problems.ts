@@ -305,8 +305,8 @@ export const problems = {
   'review/cancelled': problem(409, '该任务已取消', 'This task was cancelled'),
   'review/reasons': problem(
     422,
-    '检查项与理由不一致',
-    'Checklist and reasons do not agree: every broken rule has a reason, and a reason breaks its rule',
+    '核对的规则与原因不一致：通过须确认全部规则，退回须选出问题，符合的规则不能有原因',
+    'Checklist and reasons do not agree: an approval keeps every rule, anything else says what is wrong, and a rule that is kept has no reason against it',
   ),
   'review/verdict': problem(
     422,

@@ -353,8 +353,8 @@ export class EvidenceViewAlarm {
   streams: ['reviewTask'],
   title: text('审核决定', 'Review decided'),
   meaning: text(
-    '一名审核员的结论，连同符合的照片规则和拒绝的理由。',
-    'The verdict of one reviewer, with the photo rules that are kept and the reasons of a rejection.',
+    '一名审核员的结论，连同符合的照片规则和拒绝的理由；拒绝时可以不回答其余规则。',
+    'The verdict of one reviewer, with the photo rules that are kept and the reasons of a rejection, which may leave the other rules unanswered.',
   ),
   sample: {
     taskId,
@@ -366,7 +366,8 @@ export class EvidenceViewAlarm {
     fencingToken: 1,
     verdict: 'RETRY',
     reasons: ['CARD_TEXT_UNREADABLE'],
-    kept: [
+    kept: [],
+    unanswered: [
       'ARM_AND_TORSO',
       'FACE',
       'CARD_UNCOVERED',
@@ -392,10 +393,17 @@ export class ReviewDecided {
   @IsIn(words.verdicts) verdict: words.Verdict;
   @IsArray() @ArrayUnique() @IsIn(words.rejectionReasons, { each: true }) reasons: words.RejectionReason[];
   /**
-   * the photo rules that the evidence keeps; every other one is broken. Between two sides the evidence is that of the side that the
-   * verdict is about: whose the number is, or of whom better photos are asked for. NEITHER is about none, and keeps none.
+   * the photo rules that the evidence keeps; every other one is broken, but those of `unanswered`. Between two sides the evidence is
+   * that of the side that the verdict is about: whose the number is, or of whom better photos are asked for. NEITHER is about none,
+   * and keeps none.
    */
   @IsArray() @ArrayUnique() @IsIn(words.photoRuleNames, { each: true }) kept: words.PhotoRule[];
+  /** the rules that the reviewer said nothing of, which a rejection may leave open; absent: none, as in every event of before */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(words.photoRuleNames, { each: true })
+  unanswered?: words.PhotoRule[];
   /**
    * name and number as the reviewer read them off the card were compared with the claim, and agree; with the holder's account
    * where the verdict is about the holder's photos

@@ -1,7 +1,7 @@
 import { RuleViolation, type Decider } from '@zhenming/kernel';
 import type { DataOf, NoteRef, ReviewerRefusal, StaffRole, TaskCancellation, TaskReturn } from '@zhenming/contracts';
 import { evolve, type OpenedTask, type ReviewTask, type TaskEvent } from './review-task-state.js';
-import { assertConsistent, type Checklist, type GivenVerdict } from './verdict.js';
+import { assertConsistent, unansweredOf, type Checklist, type GivenVerdict } from './verdict.js';
 
 /** how long a reviewer has a task alone; keeping it alive begins this time anew */
 export const LEASE_MINUTES = 15;
@@ -141,6 +141,7 @@ const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: Revie
     throw new RuleViolation('review/unseen');
   assertConsistent(checklist, { kind, bothSides: holderSide !== undefined }, command);
   const by = { staffId: command.staffId, numberId: command.numberId };
+  const unanswered = unansweredOf(checklist, command);
   return [
     {
       type: 'ReviewDecided',
@@ -148,6 +149,7 @@ const decide = (checklist: Checklist, command: CommandOf<'Decide'>, state: Revie
         ...{ taskId, kind, caseId, numberId, submissionId, by, fencingToken, verdict, cardAgrees },
         reasons: [...new Set(command.reasons)],
         kept: [...new Set(command.kept)],
+        ...(unanswered.length > 0 ? { unanswered } : {}),
         ...(applicantNote ? { applicantNote } : {}),
         ...(staffNote ? { staffNote } : {}),
       },

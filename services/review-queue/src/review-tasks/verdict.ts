@@ -28,14 +28,30 @@ export const sideOf = (verdict: Verdict): 'CLAIMANT' | 'HOLDER' | undefined => {
   return verdict === 'HOLDER' || verdict === 'RETRY_HOLDER' ? 'HOLDER' : 'CLAIMANT';
 };
 
-/** Every broken rule has at least one of its reasons, and the rule of every reason is broken. */
-const checklistAgrees = ({ rules }: Checklist, { verdict, kept, reasons }: GivenVerdict): boolean =>
+/** Whose the verdict says the number is: every rule is kept, and the card must say so too. */
+const accepting: readonly Verdict[] = ['APPROVE', 'CLAIMANT', 'HOLDER'];
+
+const isBroken = ({ rules }: Checklist, rule: PhotoRule, reasons: readonly RejectionReason[]): boolean =>
+  rules[rule].some((reason) => reasons.includes(reason));
+
+/**
+ * The rules that a verdict says nothing of: neither kept nor broken by a reason. None of NEITHER, which is about nobody's photos, and
+ * none of what is accepted.
+ */
+export const unansweredOf = (checklist: Checklist, { verdict, kept, reasons }: GivenVerdict): PhotoRule[] =>
   sideOf(verdict) === undefined
-    ? kept.length === 0
-    : (Object.keys(rules) as PhotoRule[]).every((rule) => {
-        const given = rules[rule].some((reason) => reasons.includes(reason));
-        return kept.includes(rule) ? !given : given;
-      });
+    ? []
+    : (Object.keys(checklist.rules) as PhotoRule[]).filter(
+        (rule) => !kept.includes(rule) && !isBroken(checklist, rule, reasons),
+      );
+
+/** What is accepted keeps every rule. Of anything else it is said what is wrong, and no rule is both kept and broken. */
+const checklistAgrees = (checklist: Checklist, given: GivenVerdict): boolean => {
+  const { verdict, kept, reasons } = given;
+  if (sideOf(verdict) === undefined) return kept.length === 0;
+  if (accepting.includes(verdict) && unansweredOf(checklist, given).length > 0) return false;
+  return !kept.some((rule) => isBroken(checklist, rule, reasons));
+};
 
 /**
  * What is accepted has no reason against it; RETRY, of whichever side, none that better photos could not mend; FINAL at least one
@@ -57,9 +73,6 @@ const reasonsFit = ({ final }: Checklist, { verdict, reasons }: GivenVerdict): b
   }
 };
 
-/** Whose the verdict says the number is, the card must say so too. */
-const needsCard: readonly Verdict[] = ['APPROVE', 'CLAIMANT', 'HOLDER'];
-
 /** Appeals and contests, and what two persons saw differently, which may be one of these. */
 const inWriting: readonly ReviewKind[] = ['APPEAL', 'CONTEST', 'SENIOR'];
 /** Whoever loses between two sides reads why. */
@@ -78,7 +91,7 @@ export function assertConsistent(
   const askedFor: readonly Verdict[] = bothSides ? partyVerdicts : claimVerdicts;
   if (!askedFor.includes(verdict)) throw new RuleViolation('review/verdict');
   if (!checklistAgrees(checklist, given) || !reasonsFit(checklist, given)) throw new RuleViolation('review/reasons');
-  if (needsCard.includes(verdict) && !given.cardAgrees) throw new RuleViolation('review/card-mismatch');
+  if (accepting.includes(verdict) && !given.cardAgrees) throw new RuleViolation('review/card-mismatch');
   if ((inWriting.includes(kind) || settling.includes(verdict)) && !given.applicantNote)
     throw new RuleViolation('review/note-missing');
 }

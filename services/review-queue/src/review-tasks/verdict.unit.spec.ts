@@ -1,9 +1,11 @@
 import { describe, it } from '@jest/globals';
 import {
   claimVerdicts,
+  finalReasons,
   partyVerdicts,
   photoRuleNames,
   photoRules,
+  rejectionReasons,
   verdicts,
   type RejectionReason,
   type Verdict,
@@ -96,7 +98,22 @@ describe('checklist and reasons', () => {
     }
   });
 
+  it.each(rejectionReasons)('%s is enough to reject: the rules that nobody asked about stay unanswered', (reason) => {
+    const verdict = finalReasons.some((one) => one === reason) ? 'FINAL' : 'RETRY';
+    const said = { ...rejected, verdict, reasons: [reason], kept: [] } as const;
+    under.when(decide(said)).then(decided({ ...said, reasons: [reason], kept: [], unanswered: keptBut(reason) }));
+  });
+
+  it('a rejection may keep some rules and leave others open', () => {
+    const said = { ...rejected, verdict: 'RETRY', reasons: ['FACE_UNCLEAR'], kept: ['CARD_TEXT'] } as const;
+    const unanswered = keptBut('FACE_UNCLEAR').filter((rule) => rule !== 'CARD_TEXT');
+    under
+      .when(decide(said))
+      .then(decided({ ...said, reasons: ['FACE_UNCLEAR'], kept: ['CARD_TEXT'], unanswered }));
+  });
+
   it('APPROVE keeps every rule', () => {
+    under.when(decide({ kept: [] })).thenRefuses('review/reasons');
     under.when(decide({ kept: keptBut('FACE_UNCLEAR') })).thenRefuses('review/reasons');
     under.when(decide({ kept: keptBut('FACE_UNCLEAR'), reasons: ['FACE_UNCLEAR'] })).thenRefuses('review/reasons');
   });

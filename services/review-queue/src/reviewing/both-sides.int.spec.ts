@@ -103,6 +103,15 @@ describe('whose the number is', () => {
     }
   });
 
+  it('is told of each card before it is decided: each side’s is compared with its own account', async () => {
+    const reviewer = await bench.member();
+    const { taskId, fencingToken } = await compares(reviewer);
+    const agree = async (of: 'CLAIMANT' | 'HOLDER', card: object) =>
+      (await reviewer.ask('POST', `/tasks/${taskId}/card-comparison`, { fencingToken, of, card })).body['agrees'];
+    expect([await agree('CLAIMANT', CARD), await agree('HOLDER', HOLDER_CARD)]).toEqual([true, true]);
+    expect([await agree('CLAIMANT', HOLDER_CARD), await agree('HOLDER', CARD)]).toEqual([false, false]);
+  });
+
   it('is neither’s without a checklist, and in writing', async () => {
     const reviewer = await bench.member();
     const task = await compares(reviewer);

@@ -13,7 +13,7 @@ import { ReviewNotes } from './review-notes.service.js';
 /** A verdict as its reviewer gives it. */
 export interface GivenDecision {
   readonly verdict: Verdict;
-  readonly kept: readonly PhotoRule[];
+  readonly kept?: readonly PhotoRule[] | undefined;
   readonly reasons: readonly RejectionReason[];
   /** as read off the photo; needed to say whose the number is */
   readonly card?: ReadCard | undefined;
@@ -65,7 +65,7 @@ export class DecideTaskHandler implements ICommandHandler<DecideTask> {
       const roles = await this.staff.rolesNow(staffId);
       const applicantNote = await this.note(caseId, given.applicantNote);
       const staffNote = await this.note(caseId, given.staffNote);
-      const { verdict, kept, reasons } = given;
+      const { verdict, kept = [], reasons } = given;
       const { events, revision: after } = await this.tasks.handle(taskId, metadata, (now, _state, leaseUntil) => ({
         ...{ kind: 'Decide', staffId, numberId, roles, fencingToken, leaseUntil, now, verdict, kept, reasons },
         ...{ ...facts, applicantNote, staffNote },

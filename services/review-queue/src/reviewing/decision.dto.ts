@@ -36,22 +36,51 @@ export class CardRequest {
   country?: string;
 }
 
+const sides = ['CLAIMANT', 'HOLDER'] as const;
+
+export class CardComparisonRequest extends LeaseRequest {
+  @ApiProperty({ type: CardRequest, description: 'compared and not kept' })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CardRequest)
+  card: CardRequest;
+
+  @ApiPropertyOptional({
+    enum: sides,
+    description: 'whose card, where both sides are compared; default the claimant’s',
+  })
+  @IsOptional()
+  @IsIn(sides)
+  of?: (typeof sides)[number];
+}
+
+export class CardComparisonResponse {
+  @ApiProperty({ description: 'name and number are those of this side: a verdict for it would not be refused for them' })
+  agrees: boolean;
+}
+
 const note = { minLength: 1, maxLength: 2000 } as const;
 
 export class DecisionRequest extends LeaseRequest {
   @ApiProperty({ enum: verdicts }) @IsIn(verdicts) verdict: Verdict;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     enum: photoRuleNames,
     isArray: true,
-    description: 'rules of the checklist that the photos keep which the verdict is about; none for NEITHER',
+    description:
+      'rules of the checklist that the photos keep which the verdict is about: all of them for APPROVE, CLAIMANT and HOLDER, none for NEITHER; for the others what is broken is enough',
   })
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
   @IsIn(photoRuleNames, { each: true })
-  kept: PhotoRule[];
+  kept?: PhotoRule[];
 
-  @ApiProperty({ enum: rejectionReasons, isArray: true, description: 'at least one of every rule that is not kept' })
+  @ApiProperty({
+    enum: rejectionReasons,
+    isArray: true,
+    description: 'what is wrong, for RETRY, RETRY_HOLDER and FINAL; of a rule that is kept none',
+  })
   @IsArray()
   @ArrayMaxSize(50)
   @IsIn(rejectionReasons, { each: true })

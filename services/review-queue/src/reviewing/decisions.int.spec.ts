@@ -85,6 +85,14 @@ describe('a reviewer who saw every photo', () => {
     expect((await reviewer.decides(task, retry)).status).toBe(200);
   });
 
+  it('rejects by what is wrong alone; an approval answers every rule', async () => {
+    const { kept: _kept, ...unanswered } = approval;
+    expect(refusal(await reviewer.decides(task, unanswered))).toEqual([422, 'review/reasons']);
+    const { kept, ...said } = retry;
+    expect((await reviewer.decides(task, said)).status).toBe(200);
+    expect((await decided())[0]?.data).toMatchObject({ reasons: retry.reasons, kept: [], unanswered: kept });
+  });
+
   it('approves only what they read off the card as the claim says it', async () => {
     const { card: _, ...unread } = approval;
     const cards = [
@@ -104,6 +112,25 @@ describe('a reviewer who saw every photo', () => {
     const rejected = { ...approval, ...mismatch, verdict: 'RETRY', card: { ...CARD, name: '王大明' } };
     expect((await reviewer.decides(task, rejected)).status).toBe(200);
     expect((await decided())[0]?.data).toMatchObject({ verdict: 'RETRY', cardAgrees: false });
+  });
+
+  it('learns before the verdict whether the card is that of the claim; nothing is decided or kept by that', async () => {
+    const compares = (card: object, fencingToken = task.fencingToken) =>
+      reviewer.ask('POST', `/tasks/${task.taskId}/card-comparison`, { fencingToken, card });
+    expect(await compares(CARD)).toMatchObject({ status: 200, body: { agrees: true } });
+    for (const card of [
+      { ...CARD, name: '王大明' },
+      { ...CARD, number: '1' },
+    ])
+      expect((await compares(card)).body).toEqual({ agrees: false });
+    expect(refusal(await compares(CARD, 9))).toEqual([409, 'review/lease-lost']);
+    expect(refusal(await compares({ name: CARD.name }))).toEqual([422, 'request/invalid']);
+    const other = await bench.member(['senior-reviewer']);
+    const { fencingToken } = task;
+    const asked = await other.ask('POST', `/tasks/${task.taskId}/card-comparison`, { fencingToken, card: CARD });
+    expect(refusal(asked)).toEqual([404, 'review/not-found']);
+    expect(await bench.types(task.taskId)).toEqual(['ReviewTaskOpened', 'ReviewTaskDealt']);
+    expect((await reviewer.decides(task, approval)).status).toBe(200);
   });
 
   it('keeps their texts out of the events, and a refused decision keeps none', async () => {

@@ -16,9 +16,10 @@ import type { FastifyReply } from 'fastify';
 import { DealNext } from '../dealing/dealing.commands.js';
 import { CurrentStaff, type StaffSession } from '../staff/staff.guard.js';
 import { TaskFactsQueries } from '../task-facts/task-facts.queries.js';
+import { CardComparisonQueries } from './card-comparison.queries.js';
 import { DecideTask } from './decision.commands.js';
 import { ATask } from '../review-tasks/task.dto.js';
-import { DecisionRequest, DecisionResponse } from './decision.dto.js';
+import { CardComparisonRequest, CardComparisonResponse, DecisionRequest, DecisionResponse } from './decision.dto.js';
 import { TaskResponse, taskResponse } from './task-facts.dto.js';
 
 const TaskId = () => Param('id', UuidParam);
@@ -31,6 +32,7 @@ export class ReviewingController {
   constructor(
     private readonly commands: CommandBus,
     private readonly facts: TaskFactsQueries,
+    private readonly cards: CardComparisonQueries,
   ) {}
 
   /** Asking again gives the same task: no key is needed for that, and its facts are kept nowhere. */
@@ -72,6 +74,25 @@ export class ReviewingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskResponse> {
     return this.present(taskId, staffId, language, reply);
+  }
+
+  /** Changes nothing, and no answer of it is kept. */
+  @Post(':id/card-comparison')
+  @HttpCode(200)
+  @Access('staff:reviewer', 'staff:senior-reviewer')
+  @WithoutIdempotency()
+  @ATask()
+  @ApiOperation({
+    operationId: 'compareCard',
+    summary: 'Whether a card, as you read it, is that of this side: before you decide',
+  })
+  @ApiOkResponse({ type: CardComparisonResponse })
+  async compare(
+    @TaskId() taskId: string,
+    @CurrentStaff() { staffId }: StaffSession,
+    @Body() { fencingToken, card, of = 'CLAIMANT' }: CardComparisonRequest,
+  ): Promise<CardComparisonResponse> {
+    return { agrees: await this.cards.agrees({ taskId, staffId, fencingToken }, of, card) };
   }
 
   @Post(':id/decision')

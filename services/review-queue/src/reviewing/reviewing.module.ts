@@ -5,6 +5,7 @@ import { ReviewTasksModule } from '../review-tasks/review-tasks.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { TaskFactsModule } from '../task-facts/task-facts.module.js';
 import { CardComparison } from './card-comparison.client.js';
+import { CardComparisonQueries } from './card-comparison.queries.js';
 import { DecideTaskHandler } from './decision.commands.js';
 import { SealedNotes } from './review-note.repository.js';
 import { ReviewNotesController } from './review-notes.controller.js';
@@ -15,6 +16,6 @@ import { ReviewingController } from './reviewing.controller.js';
 @Module({
   imports: [StaffModule, ReviewTasksModule, DealingModule, TaskFactsModule, EvidenceViewingModule],
   controllers: [ReviewingController, ReviewNotesController],
-  providers: [DecideTaskHandler, CardComparison, ReviewNotes, SealedNotes],
+  providers: [DecideTaskHandler, CardComparison, CardComparisonQueries, ReviewNotes, SealedNotes],
 })
 export class ReviewingModule {}

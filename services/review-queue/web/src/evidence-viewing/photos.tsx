@@ -31,7 +31,7 @@ export function Photos({ task, views, seen, onSeen, disabled }: PhotosProperties
       <h2 id="photos-title">{t.photos}</h2>
       <p className="quiet">{t.viewRecorded}</p>
       <div className={isOfBothSides(task) ? 'photos photos-of-both' : 'photos'}>
-        {photosOf(task).map(({ photo: { photoId, side, warnings }, of }, index) => {
+        {photosOf(task).map(({ photo: { photoId, side, warnings }, of }) => {
           const name = isOfBothSides(task) ? t.sideOf(t[of], t[side]) : t[side];
           const view = views.of[photoId];
           const asking = view !== undefined && 'asking' in view;
@@ -68,7 +68,7 @@ export function Photos({ task, views, seen, onSeen, disabled }: PhotosProperties
                     disabled={disabled}
                     onClick={() => views.open(photoId)}
                   >
-                    {asking ? t.viewing : t.view(index + 1, name)}
+                    {asking ? t.viewing : t.view(name)}
                   </Button>
                   {view && 'error' in view && <Failed error={view.error} />}
                 </div>

@@ -3,27 +3,26 @@ import { Alert, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { isOfBothSides, type Side } from '../review-tasks/both-sides.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
-import { Checklist } from './checklist.js';
 import {
-  answersOf,
   isAnsweredInWriting,
+  reasonsOf,
   verdictsOf,
+  withAllKept,
+  withReason,
   type Card,
   type Form,
   type Missing,
-  type Rule,
-  type RuleAnswer,
 } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
+import { AllKept, Reasons } from './reasons.js';
 
 interface FormProperties {
   readonly task: Task;
   readonly form: Form;
-  readonly change: (part: Partial<Form>) => void;
+  readonly change: (part: Partial<Form> | ((before: Form) => Partial<Form>)) => void;
   /** of the side that is being checked */
   readonly card: Card;
   readonly onCard: (card: Card) => void;
-  readonly onAnswer: (rule: Rule, answer: RuleAnswer) => void;
   readonly missing: Missing | undefined;
   /** the server's message if the card does not match the claim */
   readonly cardRefused: string | undefined;
@@ -35,7 +34,7 @@ interface FormProperties {
 
 export function DecisionForm(properties: FormProperties): ReactNode {
   const t = useTexts(decisionTexts);
-  const { task, form, change, missing, disabled, notice, onAnswer, onVerdict } = properties;
+  const { task, form, change, missing, disabled, notice, onVerdict } = properties;
   const bothSides = isOfBothSides(task);
   const problem = missing && t[missing.text];
   return (
@@ -43,7 +42,12 @@ export function DecisionForm(properties: FormProperties): ReactNode {
       <fieldset disabled={disabled}>
         <legend className="visually-hidden">{t.title}</legend>
         {bothSides && <SideChoice about={form.about} onChoose={(about) => change({ about })} />}
-        <Checklist task={task} answers={answersOf(form, form.about)} onAnswer={onAnswer} />
+        <Reasons
+          task={task}
+          reasons={reasonsOf(form, form.about)}
+          onReason={(code) => change((before) => withReason(before, code))}
+        />
+        <AllKept task={task} confirmed={form.allKept.includes(form.about)} onConfirm={() => change(withAllKept)} />
         <CardFields {...properties} />
         <Note
           id="applicant-note"
@@ -91,7 +95,7 @@ export function DecisionForm(properties: FormProperties): ReactNode {
   );
 }
 
-/** Whose photos the checklist and the card below are about. */
+/** Whose photos reasons, rules and card below are about. */
 function SideChoice({ about, onChoose }: { about: Side; onChoose: (side: Side) => void }): ReactNode {
   const t = useTexts(decisionTexts);
   return (

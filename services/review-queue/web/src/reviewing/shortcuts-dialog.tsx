@@ -5,9 +5,10 @@ import { Dialog } from '../ui/dialog.js';
 import { shortcutTexts } from './shortcuts.texts.js';
 
 const before = [
-  { keys: ['J', 'K'], text: 'rules' },
+  { keys: ['V'], text: 'photo' },
+  { keys: ['1', '…', '9', '0'], text: 'reasons' },
+  { keys: ['P', 'E'], text: 'finalReasons' },
   { keys: ['Y'], text: 'kept' },
-  { keys: ['X'], text: 'broken' },
   { keys: ['C'], text: 'card' },
   { keys: ['M'], text: 'note' },
   { keys: ['Esc'], text: 'leave' },
@@ -43,8 +44,7 @@ interface ShortcutsProperties {
 /** Every shortcut, and the switch that turns them off. */
 export function ShortcutsDialog({ bothSides, on, onSwitch, onClose }: ShortcutsProperties): ReactNode {
   const t = useTexts(shortcutTexts);
-  const photos = { keys: bothSides ? ['1', '2', '3', '4'] : ['1', '2'], text: 'photos' } as const;
-  const list = [photos, ...before, ...(bothSides ? ofBothSides : ofOneSide), ...after];
+  const list = [...before, ...(bothSides ? ofBothSides : ofOneSide), ...after];
   return (
     <Dialog title={t.title} onClose={onClose}>
       <Checkbox checked={on} onChange={({ target }) => onSwitch(target.checked)}>

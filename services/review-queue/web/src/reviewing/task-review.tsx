@@ -19,7 +19,16 @@ import { useSwitch } from '../ui/use-switch.js';
 import { CaseHistory, Registry } from './case-facts.js';
 import { DecisionForm } from './decision-form.js';
 import { DecisionNotice } from './decision-notice.js';
-import { answersOf, decisionOf, emptyCards, emptyForm, missingFor, type Missing } from './decision.js';
+import {
+  decisionOf,
+  emptyCards,
+  emptyForm,
+  missingFor,
+  withAllKept,
+  withReason,
+  type Form,
+  type Missing,
+} from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 import { Parties } from './parties.js';
 import { ShortcutsDialog } from './shortcuts-dialog.js';
@@ -79,15 +88,15 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
     if (lacks) focusOn(lacks.at);
     else submission.decide(decisionOf(verdict, task, form, cards));
   };
-  const answer: Parameters<typeof DecisionForm>[0]['onAnswer'] = (rule, given) => {
+  const say = (part: Partial<Form> | ((before: Form) => Partial<Form>)): void => {
     setMissing(undefined);
-    change((before) => ({
-      answers: { ...before.answers, [before.about]: { ...answersOf(before, before.about), [rule]: given } },
-    }));
+    change(part);
   };
   useReviewKeys(
     {
-      ...{ task, form, answer, decide, goOn: lease.goOn, openPhoto: views.open },
+      ...{ task, decide, views, goOn: lease.goOn },
+      choose: (code) => !lease.over && say((before) => withReason(before, code)),
+      keepAll: () => !lease.over && say(withAllKept),
       otherSide: () => change(({ about }) => ({ about: about === 'CLAIMANT' ? 'HOLDER' : 'CLAIMANT' })),
       giveBack: () => !lease.over && setDialog('give-back'),
       help: () => setDialog('shortcuts'),
@@ -139,10 +148,9 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
         <section className="decision-box panel" aria-labelledby="decision-title" tabIndex={lease.over ? 0 : undefined}>
           <h2 id="decision-title">{d.title}</h2>
           <DecisionForm
-            {...{ task, form, change, missing, cardRefused }}
+            {...{ task, form, change: say, missing, cardRefused }}
             card={cards[form.about]}
             onCard={(card) => setCards((before) => ({ ...before, [form.about]: card }))}
-            onAnswer={answer}
             disabled={lease.over || submission.inFlight !== undefined}
             onVerdict={decide}
             notice={<DecisionNotice submission={submission} />}
