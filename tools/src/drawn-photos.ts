@@ -5,6 +5,8 @@ export interface DrawnPhoto {
   readonly seed: number;
   readonly side: 'front' | 'back';
   readonly format: 'jpeg' | 'png' | 'gif';
+  /** what stands on the card; a name and a number that nobody has, unless they are given */
+  readonly card?: { readonly name: string; readonly number: string };
   /** `good` gives no warning of the upload; the others one each */
   readonly quality?: 'good' | 'blurred' | 'small' | 'dark';
 }
@@ -74,26 +76,41 @@ function person(look: Random, { x, y }: { x: number; y: number }, hand: { x: num
   ].join('');
 }
 
-/** Lines stand for its text; the front has a portrait, the back an emblem. */
-function card(random: Random, side: DrawnPhoto['side'], { x, y }: { x: number; y: number }): string {
-  const text = (left: number, top: number, width: number): string =>
-    Array.from({ length: Math.floor(width / 18) }, (_, n) =>
-      rect(left + n * 18, top, random(6, 14), 14, hsl(220, 20, 22)),
-    ).join('');
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** in a font of the system; where it has none for Chinese, names are boxes and numbers stay */
+const text = (x: number, y: number, size: number, words: string): string =>
+  `<text x="${x}" y="${y}" font-size="${size}" font-family="Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, DejaVu Sans, sans-serif" fill="#1f2733">${escaped(words)}</text>`;
+
+/** As resident ID cards are laid out: name, sex, birth, address, number and a portrait; on the back who issued it, and until when. */
+function card(random: Random, { seed, side, card: said }: DrawnPhoto, { x, y }: { x: number; y: number }): string {
+  const { name, number } = said ?? { name: '无名氏', number: String(seed).padStart(18, '0') };
+  const [, year = '1990', month = '01', day = '01'] = /^\d{6}(\d{4})(\d\d)(\d\d)/.exec(number) ?? [];
   const front = [
-    rect(250, 40, 110, 140, '#c9d6e2') +
-      oval(305, 95, 30, 36, '#8d7466') +
-      rect(262, 135, 86, 45, '#48556b', 'rx="22"'),
-    ...[40, 72, 104, 136].map((top) => text(24, top, random(110, 200))),
-    text(24, 205, 330),
+    rect(262, 34, 108, 138, '#c9d6e2') +
+      oval(316, 88, 30, 36, '#8d7466') +
+      rect(273, 127, 86, 45, '#48556b', 'rx="22"'),
+    text(22, 50, 20, `姓名 ${name}`),
+    text(22, 82, 17, `性别 ${random(0, 1) === 0 ? '女' : '男'}   民族 汉`),
+    text(22, 114, 17, `出生 ${year} 年 ${Number(month)} 月 ${Number(day)} 日`),
+    text(22, 146, 17, `住址 示例市示例区`),
+    text(64, 170, 17, `示例路 ${random(1, 99)} 号`),
+    text(22, 220, 17, '公民身份号码') + text(136, 220, 21, number),
   ];
-  const back = [oval(80, 80, 48, 48, '#b3202a') + oval(80, 80, 26, 26, '#e9c34a'), text(150, 60, 200)];
-  const lines = side === 'front' ? front : [...back, text(150, 100, 180), text(60, 170, 280), text(60, 205, 240)];
+  const from = random(2010, 2020);
+  const back = [
+    oval(72, 72, 46, 46, '#b3202a') + oval(72, 72, 24, 24, '#e9c34a'),
+    text(140, 62, 24, '中华人民共和国'),
+    text(150, 102, 28, '居民身份证'),
+    text(60, 184, 17, '签发机关 示例市公安局'),
+    text(60, 216, 17, `有效期限 ${from}.03.01-${from + 20}.03.01`),
+  ];
+  const lines = side === 'front' ? front : back;
   const ground = hsl(random(190, 230), 45, 88);
   return `<g transform="translate(${x} ${y}) rotate(${random(-9, 9)})">${rect(0, 0, 390, 245, ground, 'rx="16"')}${lines.join('')}</g>`;
 }
 
-function drawing({ seed, side }: DrawnPhoto): string {
+function drawing(photo: DrawnPhoto): string {
+  const { seed, side } = photo;
   const look = randomFrom(Math.imul(seed, 7919) + 1);
   const random = randomFrom(Math.imul(seed, 104_729) + (side === 'front' ? 17 : 71));
   const body = { x: random(330, 520), y: random(270, 400) };
@@ -102,7 +119,7 @@ function drawing({ seed, side }: DrawnPhoto): string {
   const parts = [
     room(random),
     person(look, body, hand),
-    card(random, side, at),
+    card(random, photo, at),
     oval(hand.x, hand.y, 26, 44, '#d9b08c'),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${parts.join('')}</svg>`;

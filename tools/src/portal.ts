@@ -91,8 +91,8 @@ export class Person extends Registrant {
   /** drawn photos of this person, front and back: good ones unless said otherwise */
   async handsPhotosIn(id: string, look: Partial<DrawnPhoto> = {}, of: Evidence = 'cases'): Promise<EvidenceAnswer> {
     const [front, back] = await Promise.all([
-      photoOf({ seed: this.seed, side: 'front', format: 'jpeg', ...look }),
-      photoOf({ seed: this.seed, side: 'back', format: 'jpeg', ...look }),
+      photoOf({ seed: this.seed, card: this.identity, side: 'front', format: 'jpeg', ...look }),
+      photoOf({ seed: this.seed, card: this.identity, side: 'back', format: 'jpeg', ...look }),
     ]);
     return this.submitPhotos(id, { front, back }, of);
   }

@@ -13,7 +13,7 @@ export const INK = { none: 0, light: 1, dark: 2 } as const;
 const [ACROSS, DOWN] = [GLYPH.width + 1, GLYPH.height + 2];
 const LINE_LENGTH = 20;
 /** dots between two labels: what shows of the photo */
-const GAP = { x: 8, y: 16 };
+const GAP = { x: 6, y: 10 };
 
 /** a whole line, else up to a hyphen, else where the line ends */
 const PIECES = new RegExp(`.{1,${LINE_LENGTH}}$|.{1,${LINE_LENGTH - 1}}-|.{1,${LINE_LENGTH}}`, 'g');
@@ -29,12 +29,39 @@ export function linesOf(label: string): string[] {
   return lines;
 }
 
-/** a dot is so many pixels wide that about three labels stand side by side */
-const dotPixels = (pictureWidth: number, dots: number): number => Math.max(1, Math.round(pictureWidth / (3 * dots)));
+/** a dot is so many pixels wide that about two labels stand side by side: much larger than the text of a card */
+const dotPixels = (pictureWidth: number, dots: number): number => Math.max(1, Math.round(pictureWidth / (2 * dots)));
+
+/** the neighbours of a dot to which a stroke leads, each pair once */
+const ALONG = [
+  [1, 0],
+  [0, 1],
+] as const;
+const ACROSS_CORNERS = [
+  [1, 1],
+  [-1, 1],
+] as const;
+
+/** Strokes of a character, as lines between the middles of its dots, in dots. Corners are cut only where no other way leads. */
+function strokesOf(character: string): { x: number; y: number; dx: number; dy: number }[] {
+  const has = (x: number, y: number): boolean =>
+    x >= 0 && x < GLYPH.width && y < GLYPH.height && dotOf(character, x, y);
+  const strokes: { x: number; y: number; dx: number; dy: number }[] = [];
+  for (let y = 0; y < GLYPH.height; y++)
+    for (let x = 0; x < GLYPH.width; x++) {
+      if (!has(x, y)) continue;
+      strokes.push({ x, y, dx: 0, dy: 0 });
+      for (const [dx, dy] of ALONG) if (has(x + dx, y + dy)) strokes.push({ x, y, dx, dy });
+      for (const [dx, dy] of ACROSS_CORNERS)
+        if (has(x + dx, y + dy) && !has(x + dx, y) && !has(x, y + dy)) strokes.push({ x, y, dx, dy });
+    }
+  return strokes;
+}
 
 /**
- * The label twice, the second half a tile to the right, light with a dark edge: visible on any ground, and no straight strip
- * of the picture is free of it.
+ * The label twice, the second half a tile to the right, in thin light strokes with a dark edge below and to the right: visible on any
+ * ground, and no straight strip of the picture is free of it. What lies below stays readable: the strokes are much thinner
+ * than a line of text, and the letters much larger.
  */
 export function tileOf(label: string, pictureWidth: number): PhotoTile {
   const lines = linesOf(label);
@@ -43,27 +70,24 @@ export function tileOf(label: string, pictureWidth: number): PhotoTile {
   const scale = dotPixels(pictureWidth, dots.width);
   const [width, height] = [dots.width * scale, dots.height * scale];
   const pixels = new Uint8Array(width * height);
-  const put = (left: number, top: number, ink: number) => {
-    for (let y = top; y < top + scale; y++)
-      for (let x = left; x < left + scale; x++) {
+  const put = (left: number, top: number, size: number, ink: number): void => {
+    for (let y = top; y < top + size; y++)
+      for (let x = left; x < left + size; x++) {
         const at = ((y + height) % height) * width + ((x + width) % width);
         if (pixels[at] !== INK.light) pixels[at] = ink;
       }
   };
-  const edge = Math.max(1, Math.floor(scale / 2));
-  for (const half of [0, 1])
-    lines.forEach((line, row) => {
-      [...line].forEach((character, column) => {
-        for (let y = 0; y < GLYPH.height; y++)
-          for (let x = 0; x < GLYPH.width; x++) {
-            if (!dotOf(character, x, y)) continue;
-            const left = (column * ACROSS + x) * scale + half * (width >> 1);
-            const top = (row * DOWN + y) * scale + half * (height >> 1);
-            put(left + edge, top + edge, INK.dark);
-            put(left - edge, top - edge, INK.dark);
-            put(left, top, INK.light);
-          }
+  const thick = Math.max(1, Math.round(scale / 4));
+  for (const ink of [INK.light, INK.dark])
+    for (const half of [0, 1])
+      lines.forEach((line, row) => {
+        [...line].forEach((character, column) => {
+          const left = (column * ACROSS + 0.5) * scale + half * (width >> 1) + (ink === INK.dark ? thick : 0);
+          const top = (row * DOWN + 0.5) * scale + half * (height >> 1) + (ink === INK.dark ? thick : 0);
+          for (const { x, y, dx, dy } of strokesOf(character))
+            for (let step = 0; step <= scale; step++)
+              put(Math.floor(left + x * scale + dx * step), Math.floor(top + y * scale + dy * step), thick, ink);
+        });
       });
-    });
   return { width, height, pixels };
 }

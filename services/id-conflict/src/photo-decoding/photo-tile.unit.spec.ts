@@ -32,12 +32,22 @@ describe('a glyph', () => {
 });
 
 describe('a tile', () => {
-  it('has every dot of its label in light, with a dark edge, twice', () => {
-    const { pixels, width, height } = tileOf('I', 42);
+  it('has every dot of its label in light, with a dark edge, twice, in strokes that are thin', () => {
+    const { pixels, width, height } = tileOf('I', 96);
     expect(pixels).toHaveLength(width * height);
-    const dots = Array.from({ length: 35 }, (_, n) => dotOf('I', n % 5, Math.floor(n / 5))).filter(Boolean).length;
-    expect(pixels.filter((ink) => ink === INK.light)).toHaveLength(2 * dots);
+    const scale = width / 12;
+    const inkAt = (x: number, y: number, half: number): number | undefined =>
+      pixels[
+        Math.floor((y + 0.5) * scale + half * (height >> 1)) * width +
+          Math.floor((x + 0.5) * scale + half * (width >> 1))
+      ];
+    for (const half of [0, 1])
+      for (let n = 0; n < 35; n++) {
+        const [x, y] = [n % 5, Math.floor(n / 5)];
+        if (dotOf('I', x, y)) expect(inkAt(x, y, half)).toBe(INK.light);
+      }
     expect(pixels.some((ink) => ink === INK.dark)).toBe(true);
+    expect(pixels.filter((ink) => ink !== INK.none).length / pixels.length).toBeLessThan(0.1);
   });
   it('grows with the picture', () =>
     expect(tileOf('reviewer-1', 3_200).width).toBeGreaterThan(3 * tileOf('reviewer-1', 800).width));
