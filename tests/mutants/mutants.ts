@@ -235,6 +235,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...verdict, test: 'are not approved or refused: whose the number is must be said' },
   },
   {
+    name: 'approved-with-rules-open',
+    promise: 'what is approved keeps every rule, each of which the reviewer has answered',
+    file: 'services/review-queue/src/review-tasks/verdict.ts',
+    edits: [['  if (accepting.includes(verdict) && unansweredOf(checklist, given).length > 0) return false;\n', '']],
+    catcher: { ...verdict, test: 'APPROVE keeps every rule' },
+  },
+  {
     name: 'card-of-the-other-side',
     promise: 'whose the number is, is said on a card that agrees with that side’s account',
     file: 'services/review-queue/src/reviewing/decision.commands.ts',

@@ -8,7 +8,7 @@ import type { Task } from '../review-tasks/task.queries.js';
 export type PhotoView = { readonly asking: true } | { readonly url: string } | { readonly error: Error };
 
 export interface PhotoViews {
-  /** by photo id; object URLs live as long as the page */
+  /** by photo id; object URLs live as long as the page, and the lease */
   readonly of: Readonly<Record<string, PhotoView>>;
   readonly open: (photoId: string) => void;
   /** the picture could not be rendered: it may be opened again */
@@ -28,26 +28,32 @@ async function picture({ taskId, fencingToken }: Task, photoId: string): Promise
   );
 }
 
-/** Photos of a task, each fetched when the reviewer opens it and never twice: views are recorded and counted. */
-export function usePhotoViews(task: Task): PhotoViews {
+/**
+ * Photos of a task, each fetched when the reviewer opens it and never twice: views are recorded and counted. When the task is not
+ * `held` any more, they are gone.
+ */
+export function usePhotoViews(task: Task, held: boolean): PhotoViews {
   const [of, setViews] = useState<PhotoViews['of']>({});
   const note = (photoId: string, view: PhotoView): void => setViews((before) => ({ ...before, [photoId]: view }));
   const urls = useRef<string[]>([]);
   const left = useRef(false);
+  // a ref, because the second click of a double click comes before the next render
+  const underWay = useRef(new Set<string>());
   useEffect(() => {
-    left.current = false;
-    const made = urls.current;
+    left.current = !held;
+    const [made, asked] = [urls.current, underWay.current];
     return () => {
       left.current = true;
       for (const url of made.splice(0)) URL.revokeObjectURL(url);
+      // held again, because another tab went on with it, they are opened anew
+      asked.clear();
+      setViews({});
     };
-  }, []);
-  // a ref, because the second click of a double click comes before the next render
-  const underWay = useRef(new Set<string>());
-  const asked = useMutation({
+  }, [held]);
+  const fetched = useMutation({
     mutationFn: (photoId: string) => picture(task, photoId),
     onSuccess: (blob, photoId) => {
-      // evidence does not outlive its page
+      // evidence outlives neither its page nor the lease
       if (left.current) return;
       const url = URL.createObjectURL(blob);
       urls.current.push(url);
@@ -59,12 +65,12 @@ export function usePhotoViews(task: Task): PhotoViews {
     },
   });
   return {
-    of,
+    of: held ? of : {},
     open: (photoId) => {
-      if (underWay.current.has(photoId)) return;
+      if (!held || underWay.current.has(photoId)) return;
       underWay.current.add(photoId);
       note(photoId, { asking: true });
-      asked.mutate(photoId);
+      fetched.mutate(photoId);
     },
     failed: (photoId) => {
       underWay.current.delete(photoId);

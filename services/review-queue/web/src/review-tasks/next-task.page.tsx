@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { PageHeading } from '../ui/page-heading.js';
 import { Failed, Nothing } from '../ui/states.js';
+import { Toasts } from '../ui/toasts.js';
 import { useShortcuts, useSingleKeys } from '../ui/use-shortcuts.js';
 import { useSwitch } from '../ui/use-switch.js';
 import { PreviousTask, type NextTaskState } from './previous-task.js';
@@ -49,7 +50,9 @@ export function NextTaskPage(): ReactNode {
   return (
     <div className="next-page">
       <PageHeading>{t.nextTitle}</PageHeading>
-      <PreviousTask state={before} />
+      <Toasts>
+        <PreviousTask state={before} />
+      </Toasts>
       <p>{t.nextAbout}</p>
       {next.error && asking && <Failed error={next.error} onAgain={askNow} />}
       {asking && next.data === null && (

@@ -1,6 +1,6 @@
 import { useTexts } from '@zhenming/web-kit';
-import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { Passing } from '../ui/toasts.js';
 import { wordTexts } from './task-words.texts.js';
 import type { Verdict } from './task.queries.js';
 import { taskTexts } from './task.texts.js';
@@ -17,5 +17,5 @@ export function PreviousTask({ state: { sent, givenBack } }: { readonly state: N
   const t = useTexts(taskTexts);
   const words = useTexts(wordTexts);
   const message = sent ? t.sent(words[sent]) : givenBack ? t.givenBack : undefined;
-  return message && <Alert role="status" type="success" showIcon title={message} />;
+  return message && <Passing type="success" message={message} />;
 }

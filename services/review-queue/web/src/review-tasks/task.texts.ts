@@ -30,6 +30,8 @@ export const taskTexts = texts(
     giveBack: '交回任务',
     giveBackAsk: '交回这个任务？',
     giveBackHelp: '任务会交给其他审核员。交回后，您不会再分到这个案件的任何任务，不能撤销。已填写的内容会清除。',
+    evidence: '照片和各方资料',
+    facts: '各方资料',
     shortcuts: '快捷键',
   },
   {
@@ -64,6 +66,8 @@ export const taskTexts = texts(
     giveBackAsk: 'Give this task back?',
     giveBackHelp:
       'It goes to another reviewer. You will get no task of this case again, and this cannot be undone. What you entered is dropped.',
+    evidence: 'Photos and facts',
+    facts: 'Facts',
     shortcuts: 'Shortcuts',
   },
 );
@@ -76,7 +80,7 @@ export const leaseTexts = texts(
     goOn: '继续（L）',
     notKept: '续期没有送达，将自动再试。',
     over: '任务的时间已到，已不在您名下',
-    ended: '您填写的内容仍可查看，但不能再提交。',
+    ended: '照片和各方资料已从屏幕上移除。您写的话仍可查看，但不能再提交。',
   },
   {
     left: (minutes, seconds) => `${minutes}:${seconds} left`,
@@ -85,6 +89,6 @@ export const leaseTexts = texts(
     goOn: 'Go on (L)',
     notKept: 'Going on did not arrive: it is tried again by itself.',
     over: 'Time is up: the task is no longer yours',
-    ended: 'You can still read what you entered, but not send it.',
+    ended: 'Photos and facts are gone from the screen. You can still read what you wrote, but not send it.',
   },
 );

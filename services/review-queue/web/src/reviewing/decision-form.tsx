@@ -3,6 +3,7 @@ import { Alert, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { isOfBothSides, type Side } from '../review-tasks/both-sides.js';
 import type { Task, Verdict } from '../review-tasks/task.queries.js';
+import { taskTexts } from '../review-tasks/task.texts.js';
 import {
   isAnsweredInWriting,
   reasonsOf,
@@ -24,47 +25,56 @@ interface FormProperties {
   readonly card: Card;
   readonly onCard: (card: Card) => void;
   readonly missing: Missing | undefined;
-  /** the server's message if the card does not match the claim */
+  /** why, if the card does not match */
   readonly cardRefused: string | undefined;
   readonly disabled: boolean;
-  /** result of the last submission */
-  readonly notice: ReactNode;
+  /** the card is being compared */
+  readonly comparing: boolean;
+  /** the lease is over: nothing personal is shown any more */
+  readonly over: boolean;
   readonly onVerdict: (verdict: Verdict) => void;
 }
 
 export function DecisionForm(properties: FormProperties): ReactNode {
   const t = useTexts(decisionTexts);
-  const { task, form, change, missing, disabled, notice, onVerdict } = properties;
+  const words = useTexts(taskTexts);
+  const { task, form, change, missing, disabled, comparing, over, onVerdict } = properties;
   const bothSides = isOfBothSides(task);
   const problem = missing && t[missing.text];
   return (
     <div className="decision">
-      <fieldset disabled={disabled}>
-        <legend className="visually-hidden">{t.title}</legend>
-        {bothSides && <SideChoice about={form.about} onChoose={(about) => change({ about })} />}
-        <Reasons
-          task={task}
-          reasons={reasonsOf(form, form.about)}
-          onReason={(code) => change((before) => withReason(before, code))}
-        />
-        <AllKept task={task} confirmed={form.allKept.includes(form.about)} onConfirm={() => change(withAllKept)} />
-        <CardFields {...properties} />
-        <Note
-          id="applicant-note"
-          label={bothSides ? t.sidesNote : t.applicantNote}
-          help={bothSides ? t.sidesHelp : isAnsweredInWriting(task) ? t.appealHelp : t.applicantHelp}
-          value={form.applicantNote}
-          required={isAnsweredInWriting(task)}
-          onChange={(applicantNote) => change({ applicantNote })}
-        />
-        <Note
-          id="staff-note"
-          label={t.staffNote}
-          help={t.staffHelp}
-          value={form.staffNote}
-          onChange={(staffNote) => change({ staffNote })}
-        />
-      </fieldset>
+      {/* what scrolls is reachable by keyboard, also when nothing in it can be used any more */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="decision-scroll" role="group" aria-label={t.title} tabIndex={disabled ? 0 : undefined}>
+        <fieldset disabled={disabled}>
+          <legend className="visually-hidden">{t.title}</legend>
+          {(task.kind === 'SECOND' || task.kind === 'SENIOR') && <p>{words[`${task.kind}Help`]}</p>}
+          {bothSides && <p>{words.bothSidesHelp}</p>}
+          {bothSides && <SideChoice about={form.about} onChoose={(about) => change({ about })} />}
+          <Reasons
+            task={task}
+            reasons={reasonsOf(form, form.about)}
+            onReason={(code) => change((before) => withReason(before, code))}
+          />
+          <AllKept task={task} confirmed={form.allKept.includes(form.about)} onConfirm={() => change(withAllKept)} />
+          {!over && <CardFields {...properties} />}
+          <Note
+            id="applicant-note"
+            label={bothSides ? t.sidesNote : t.applicantNote}
+            help={bothSides ? t.sidesHelp : isAnsweredInWriting(task) ? t.appealHelp : t.applicantHelp}
+            value={form.applicantNote}
+            required={isAnsweredInWriting(task)}
+            onChange={(applicantNote) => change({ applicantNote })}
+          />
+          <Note
+            id="staff-note"
+            label={t.staffNote}
+            help={t.staffHelp}
+            value={form.staffNote}
+            onChange={(staffNote) => change({ staffNote })}
+          />
+        </fieldset>
+      </div>
       {/* not disabled with the rest: what is not known to have arrived can be sent again */}
       <div className="decide">
         {problem && (
@@ -75,21 +85,22 @@ export function DecisionForm(properties: FormProperties): ReactNode {
             title={typeof problem === 'function' ? problem(missing.count ?? 0) : problem}
           />
         )}
-        {notice}
         <div className="verdicts" role="group" aria-label={t.verdicts}>
           {verdictsOf(task).map((verdict) => (
             <Button
               key={verdict}
               type={verdict === 'APPROVE' ? 'primary' : 'default'}
               danger={verdict === 'FINAL'}
-              disabled={disabled}
+              disabled={disabled || comparing}
               onClick={() => onVerdict(verdict)}
             >
               {t[bothSides && verdict === 'RETRY' ? 'RETRY_CLAIMANT' : verdict]}
             </Button>
           ))}
         </div>
-        <p className="quiet">{t.verdictHelp}</p>
+        <p className="quiet" role="status">
+          {comparing ? t.comparing : t.verdictHelp}
+        </p>
       </div>
     </div>
   );

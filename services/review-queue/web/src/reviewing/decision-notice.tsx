@@ -2,14 +2,15 @@ import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { isGone } from '../review-tasks/task.queries.js';
+import { Passing } from '../ui/toasts.js';
 import { decisionTexts } from './decision.texts.js';
 import type { DecisionSubmission } from './use-decision.js';
 
-/** Why a decision was not sent, beside the buttons that send it. */
+/** Why a decision was not sent. */
 export function DecisionNotice({ submission }: { readonly submission: DecisionSubmission }): ReactNode {
   const t = useTexts(decisionTexts);
   const { error, unsure, undone, again } = submission;
-  if (undone) return <Alert role="status" type="info" showIcon title={t.undone} />;
+  if (undone) return <Passing type="info" message={t.undone} />;
   // shown elsewhere: at the card's fields, and in the lease notice
   if (!error || isGone(error) || refusedBecause(error, 'review/card-mismatch')) return null;
   const mended = refusedBecause(error, 'precondition/failed')

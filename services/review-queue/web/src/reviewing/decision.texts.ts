@@ -16,6 +16,8 @@ export const decisionTexts = texts(
     sideCardHelp: '请照这一方图片上的证件录入，系统与该方账号登记的比对，不会保存。认定号码属于该方时必填。',
     cardName: '证件上的姓名',
     cardNumber: '证件上的号码',
+    cardDiffers: (name: string) => `证件上的姓名或号码与${name}登记的不一致，结论没有送出`,
+    comparing: '正在比对证件…',
     cardMismatch: '请再看一遍图片。若证件确实不符，请在「哪里不对」中选择。',
     applicantNote: '给申请人的话（申请人会看到）',
     applicantHelp: '说清照片的问题和怎样重拍；不谈身份、不写号码、不写他人信息。',
@@ -75,6 +77,8 @@ export const decisionTexts = texts(
       'Type what you read in this side’s picture. It is compared with this side’s account and not kept. Needed to decide for this side.',
     cardName: 'Name on the card',
     cardNumber: 'Number on the card',
+    cardDiffers: (name) => `Name or number are not those of ${name}: nothing was sent`,
+    comparing: 'Comparing the card…',
     cardMismatch: 'Look once more. If the card really differs, say so under “What is wrong?”.',
     applicantNote: 'To the applicant (who will read this)',
     applicantHelp:

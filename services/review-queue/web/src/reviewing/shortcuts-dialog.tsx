@@ -6,6 +6,8 @@ import { shortcutTexts } from './shortcuts.texts.js';
 
 const before = [
   { keys: ['V'], text: 'photo' },
+  { keys: ['O'], text: 'full' },
+  { keys: ['I'], text: 'facts' },
   { keys: ['1', '…', '9', '0'], text: 'reasons' },
   { keys: ['P', 'E'], text: 'finalReasons' },
   { keys: ['Y'], text: 'kept' },

@@ -5,7 +5,9 @@ export const shortcutTexts = texts(
     title: '快捷键',
     on: '使用单键快捷键（在文字框内不起作用）',
     offHelp: '关闭后，用 Tab、方向键、空格和回车也能完成全部操作。本浏览器会记住您的选择。',
-    photo: '查看下一张照片；都打开后在照片之间移动',
+    photo: '查看下一张照片；都打开后在照片之间移动（照片上：滚轮或 + - 缩放，R 旋转，方向键移动，Z 还原）',
+    full: '照片全屏，再按退出',
+    facts: '到各方资料',
     reasons: '选择哪里不对，再按一次取消',
     finalReasons: '非本人；图片经过修改',
     kept: '规则全部符合',
@@ -31,7 +33,10 @@ export const shortcutTexts = texts(
     on: 'Use shortcuts of a single key (they rest while you type)',
     offHelp:
       'Without them everything is done with Tab, arrow keys, Space and Enter. This browser remembers the choice.',
-    photo: 'Look at the next photo; when all are open, go from one to the next',
+    photo:
+      'Look at the next photo; when all are open, go from one to the next (there: the wheel or + and - zoom, R turns, arrow keys move, Z resets)',
+    full: 'The photo on the full screen, and back',
+    facts: 'To the facts about the parties',
     reasons: 'Choose what is wrong; once more takes it back',
     finalReasons: 'Wrong person; edited picture',
     kept: 'Every rule is kept',

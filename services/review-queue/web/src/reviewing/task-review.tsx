@@ -1,11 +1,12 @@
 import { refusedBecause, useDraft, useMoment, useTexts } from '@zhenming/web-kit';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation, useNavigate } from 'react-router';
 import { Photos } from '../evidence-viewing/photos.js';
+import { useFullPhoto } from '../evidence-viewing/use-full-photo.js';
 import { usePhotoViews } from '../evidence-viewing/use-photo-views.js';
-import { isOfBothSides } from '../review-tasks/both-sides.js';
+import { isOfBothSides, type Side } from '../review-tasks/both-sides.js';
 import { GiveBackDialog } from '../review-tasks/give-back.js';
 import { LeaseClock, LeaseNotice } from '../review-tasks/lease-bar.js';
 import { PreviousTask, type NextTaskState } from '../review-tasks/previous-task.js';
@@ -14,6 +15,8 @@ import { taskTexts } from '../review-tasks/task.texts.js';
 import { useLease } from '../review-tasks/use-lease.js';
 import { focusOn } from '../ui/focus.js';
 import { PageHeading } from '../ui/page-heading.js';
+import { Failed } from '../ui/states.js';
+import { Toasts } from '../ui/toasts.js';
 import { useSingleKeys } from '../ui/use-shortcuts.js';
 import { useSwitch } from '../ui/use-switch.js';
 import { CaseHistory, Registry } from './case-facts.js';
@@ -24,6 +27,8 @@ import {
   emptyCards,
   emptyForm,
   missingFor,
+  needsCard,
+  sideOf,
   withAllKept,
   withReason,
   type Form,
@@ -33,6 +38,7 @@ import { decisionTexts } from './decision.texts.js';
 import { Parties } from './parties.js';
 import { ShortcutsDialog } from './shortcuts-dialog.js';
 import { UndoDialog } from './undo-dialog.js';
+import { useCardComparison } from './use-card-comparison.js';
 import { useDecision } from './use-decision.js';
 import { useReviewKeys } from './use-review-keys.js';
 
@@ -69,32 +75,51 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
     void navigate('/next', { replace: true, state: { ...next, take: straightOn } });
   };
   const submission = useDecision(loaded, ({ verdict }) => leave({ sent: verdict }));
-  const lease = useLease(loaded, [readError, submission.error]);
-  const views = usePhotoViews(task);
+  const comparison = useCardComparison(task);
+  const lease = useLease(loaded, [readError, submission.error, comparison.error]);
+  const views = usePhotoViews(task, !lease.over);
+  const [full, setFull] = useFullPhoto();
 
-  const cardRefused = refusedBecause(submission.error, 'review/card-mismatch') ? submission.error.message : undefined;
+  const nameOf = (side: Side | undefined): string =>
+    ((side === 'HOLDER' ? task.parties.holder : task.parties.right) ?? task.parties.claimant).name;
+  const cardRefused =
+    comparison.data?.agrees === false
+      ? d.cardDiffers(nameOf(comparison.variables?.of))
+      : refusedBecause(submission.error, 'review/card-mismatch')
+        ? submission.error.message
+        : undefined;
   useEffect(() => {
     if (cardRefused !== undefined) focusOn('card-number');
   }, [cardRefused]);
 
   const decide = (verdict: Verdict): void => {
-    if (lease.over) return;
+    if (lease.over || comparison.isPending) return;
+    comparison.reset();
     const lacks = missingFor(verdict, task, seen, form, cards);
     // the checklist of that side must be rendered before it can take the focus
     flushSync(() => {
       setMissing(lacks);
       if (lacks?.about) change({ about: lacks.about });
     });
+    const of = sideOf(verdict);
+    const decision = decisionOf(verdict, task, form, cards);
     if (lacks) focusOn(lacks.at);
-    else submission.decide(decisionOf(verdict, task, form, cards));
+    else if (!of || !needsCard(verdict)) submission.decide(decision);
+    else
+      comparison.mutate(
+        { of, card: cards[of] },
+        { onSuccess: ({ agrees }) => void (agrees && submission.decide(decision)) },
+      );
   };
   const say = (part: Partial<Form> | ((before: Form) => Partial<Form>)): void => {
     setMissing(undefined);
+    // what was compared belongs to what was said before
+    comparison.reset();
     change(part);
   };
   useReviewKeys(
     {
-      ...{ task, decide, views, goOn: lease.goOn },
+      ...{ task, decide, views, full, onFull: setFull, goOn: lease.goOn },
       choose: (code) => !lease.over && say((before) => withReason(before, code)),
       keepAll: () => !lease.over && say(withAllKept),
       otherSide: () => change(({ about }) => ({ about: about === 'CLAIMANT' ? 'HOLDER' : 'CLAIMANT' })),
@@ -119,45 +144,57 @@ export function TaskReview({ loaded, readError }: TaskReviewProperties): ReactNo
           <Button onClick={() => setDialog('shortcuts')}>
             {t.shortcuts} {singleKeys && <kbd aria-hidden>?</kbd>}
           </Button>
+          <Button disabled={lease.over} onClick={() => focusOn('facts')}>
+            {t.facts} {singleKeys && <kbd aria-hidden>I</kbd>}
+          </Button>
           <Button danger disabled={lease.over} onClick={() => setDialog('give-back')}>
             {t.giveBack} {singleKeys && <kbd aria-hidden>G</kbd>}
           </Button>
         </span>
       </div>
-      <PreviousTask state={arrival} />
-      <LeaseNotice lease={lease} />
-      {(task.kind === 'SECOND' || task.kind === 'SENIOR') && (
-        <Alert role="note" type="info" showIcon title={t[`${task.kind}Help`]} />
-      )}
-      {bothSides && <Alert role="note" type="info" showIcon title={t.bothSidesHelp} />}
+      <Toasts>
+        <PreviousTask state={arrival} />
+        <LeaseNotice lease={lease} />
+        {!lease.over && <DecisionNotice submission={submission} />}
+        {comparison.error && !lease.refusal && <Failed error={comparison.error} />}
+      </Toasts>
       <div className="review-columns">
-        <div className="review-evidence">
-          <Photos
-            {...{ task, views, seen }}
-            onSeen={(photoId) => noteSeen(({ seen: before }) => ({ seen: [...new Set([...before, photoId])] }))}
-            disabled={lease.over}
-          />
-          <Parties task={task} />
-          <div className="review-facts">
-            {task.kind !== 'CORRECTION' && <Registry registry={task.registry} />}
-            <CaseHistory task={task} />
+        {!lease.over && (
+          // what scrolls is reachable by keyboard
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <div className="review-evidence" role="region" aria-label={t.evidence} tabIndex={0}>
+            <Photos
+              {...{ task, views, seen, full, onFull: setFull }}
+              onSeen={(photoId) => noteSeen(({ seen: before }) => ({ seen: [...new Set([...before, photoId])] }))}
+            />
+            <div id="facts" className="review-facts-all" tabIndex={-1}>
+              <Parties task={task} />
+              <div className="review-facts">
+                {task.kind !== 'CORRECTION' && <Registry registry={task.registry} />}
+                <CaseHistory task={task} />
+              </div>
+            </div>
           </div>
-        </div>
-        {/* what scrolls is reachable by keyboard, also when nothing in it can be used any more */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section className="decision-box panel" aria-labelledby="decision-title" tabIndex={lease.over ? 0 : undefined}>
-          <h2 id="decision-title">{d.title}</h2>
+        )}
+        <section className="decision-box panel" aria-labelledby="decision-title">
+          <h2 id="decision-title" className="visually-hidden">
+            {d.title}
+          </h2>
           <DecisionForm
             {...{ task, form, change: say, missing, cardRefused }}
             card={cards[form.about]}
-            onCard={(card) => setCards((before) => ({ ...before, [form.about]: card }))}
+            onCard={(card) => {
+              comparison.reset();
+              setCards((before) => ({ ...before, [form.about]: card }));
+            }}
             disabled={lease.over || submission.inFlight !== undefined}
+            over={lease.over}
+            comparing={comparison.isPending}
             onVerdict={decide}
-            notice={<DecisionNotice submission={submission} />}
           />
         </section>
       </div>
-      <UndoDialog task={task} submission={submission} />
+      {!lease.over && <UndoDialog task={task} submission={submission} />}
       {dialog === 'shortcuts' && (
         <ShortcutsDialog
           bothSides={bothSides}

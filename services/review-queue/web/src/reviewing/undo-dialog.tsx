@@ -5,7 +5,9 @@ import { wordTexts } from '../review-tasks/task-words.texts.js';
 import type { Task } from '../review-tasks/task.queries.js';
 import { useSecondsUntil } from '../review-tasks/use-seconds-until.js';
 import { Dialog } from '../ui/dialog.js';
-import { reasonText, type Decision } from './decision.js';
+import { conditionOf, consequencesOf } from './consequences.js';
+import { consequenceTexts } from './consequences.texts.js';
+import { reasonText, sideOf, type Decision } from './decision.js';
 import { decisionTexts } from './decision.texts.js';
 import type { DecisionSubmission } from './use-decision.js';
 
@@ -32,6 +34,7 @@ export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
       }
     >
       {submission.pending && <Countdown sendsAt={submission.pending.sendsAt} />}
+      <Consequences task={task} decision={decision} />
       <Summary task={task} decision={decision} />
     </Dialog>
   );
@@ -40,6 +43,36 @@ export function UndoDialog({ task, submission }: UndoProperties): ReactNode {
 function Countdown({ sendsAt }: { readonly sendsAt: number }): ReactNode {
   const t = useTexts(decisionTexts);
   return <p className="undo-countdown">{t.pendingHelp(useSecondsUntil(sendsAt))}</p>;
+}
+
+/** What the decision will do, and to whom. */
+function Consequences({
+  task,
+  decision: { verdict },
+}: {
+  readonly task: Task;
+  readonly decision: Decision;
+}): ReactNode {
+  const t = useTexts(consequenceTexts);
+  const { claimant, holder, right } = task.parties;
+  const person = right ?? (sideOf(verdict) === 'CLAIMANT' ? claimant : (holder ?? claimant));
+  return (
+    <>
+      <h3>{t.title}</h3>
+      <ul className="consequences">
+        {consequencesOf(task, verdict).map(({ name, as, what }, index) => (
+          // two people on a number may have one name
+          <li key={`${index} ${name}`}>
+            <strong>
+              {name}（{t[as]}）
+            </strong>
+            {t[what](person.numberMasked)}
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">{t[conditionOf(task, verdict)]}</p>
+    </>
+  );
 }
 
 function Summary({ task, decision }: { readonly task: Task; readonly decision: Decision }): ReactNode {

@@ -15,6 +15,9 @@ interface ReviewActions {
   /** checks the photos of the other side */
   readonly otherSide: () => void;
   readonly views: PhotoViews;
+  /** the photo on the full screen */
+  readonly full: string | undefined;
+  readonly onFull: (photoId: string | undefined) => void;
   readonly goOn: () => void;
   readonly giveBack: () => void;
   readonly help: () => void;
@@ -26,7 +29,7 @@ const photoInFocus = (ids: readonly string[]): number =>
 
 /** Single-key shortcuts for a whole review; `shortcuts-dialog.tsx` lists them. */
 export function useReviewKeys(
-  { task, choose, keepAll, decide, otherSide, views, goOn, giveBack, help }: ReviewActions,
+  { task, choose, keepAll, decide, otherSide, views, full, onFull, goOn, giveBack, help }: ReviewActions,
   on: boolean,
 ): void {
   const ids = photosOf(task).map(({ photo: { photoId } }) => photoId);
@@ -35,7 +38,16 @@ export function useReviewKeys(
     const closed = ids.find((photoId) => views.of[photoId] === undefined || 'error' in views.of[photoId]);
     const photoId = closed ?? ids[(photoInFocus(ids) + 1) % ids.length];
     if (photoId === undefined) return;
+    if (full !== undefined && full !== photoId) onFull(undefined);
     if (closed !== undefined) views.open(photoId);
+    focusOn(photoElement(photoId));
+  };
+  /** the photo in focus, else the first that is open */
+  const fill = (): void => {
+    if (full !== undefined) return onFull(undefined);
+    const photoId = ids[photoInFocus(ids)] ?? ids[0];
+    if (photoId === undefined || !('url' in (views.of[photoId] ?? {}))) return;
+    onFull(photoId);
     focusOn(photoElement(photoId));
   };
   const reasons = Object.fromEntries(
@@ -50,7 +62,8 @@ export function useReviewKeys(
   useShortcuts(
     {
       ...reasons,
-      ...{ v: nextPhoto, y: keepAll },
+      ...{ v: nextPhoto, o: fill, escape: () => onFull(undefined), y: keepAll },
+      i: () => focusOn('facts'),
       c: () => focusOn('card-name'),
       m: () => focusOn('applicant-note'),
       ...verdicts,

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataOf } from '@zhenming/contracts';
+import { startCluster, type StartedCluster } from '@zhenming/testing';
+import type { Page } from 'playwright-core';
+import { CARD, ReviewQueueBench } from '../../services/review-queue/src/testing/review-queue.fixture.js';
+import { photoOf } from '../../tools/src/portal.js';
+import { expectAccessible, windows } from './browsing.js';
+import { arrive, fill, findsAllKept, press } from './walks.js';
+
+const open = windows();
+
+/** the desk of the real service; the other services answer as in its own specs */
+let bench: ReviewQueueBench;
+let cluster: StartedCluster;
+beforeAll(async () => {
+  cluster = await startCluster({ durable: false });
+  process.env['ZHENMING_TEST_POSTGRES'] = cluster.url();
+  bench = await ReviewQueueBench.start();
+});
+afterAll(async () => {
+  await bench?.stop();
+  delete process.env['ZHENMING_TEST_POSTGRES'];
+  await cluster?.remove();
+});
+
+const screens = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+] as const;
+const PHOTO = { width: 900, height: 1200 } as const;
+
+const parties = (() => {
+  const account = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+  const both = { documentType: 'RESIDENT_ID', numberMasked: '110*************2X', contactsMasked: ['138******00'] };
+  const claimant = { ...both, accountId: account(1), name: '王小明', via: 'PHONE', proof: 'UNPROVEN', heldSince: null };
+  const registeredAt = '2026-08-01T00:00:00.000Z';
+  const holder = { ...claimant, accountId: account(2), name: '王晓明', heldSince: registeredAt };
+  return { claimant: { ...claimant, registeredAt }, holder: { ...holder, registeredAt }, others: [] };
+})();
+
+/** a reviewer of their own at the desk, with a task about one person in front of them */
+async function takes(size: (typeof screens)[number]): Promise<{ page: Page; asked: DataOf<'ReviewRequested'> }> {
+  const asked = await bench.requested();
+  const { more } = bench.peers;
+  more.set(`GET /internal/v1/numbers/${asked.numberId}/parties?caseId=${asked.caseId}`, () => ({
+    ...{ status: 200, body: parties },
+  }));
+  for (const [n, photoId] of (asked.photoIds ?? []).entries()) {
+    const { bytes } = await photoOf({ seed: 3, side: n === 0 ? 'front' : 'back', format: 'jpeg', card: CARD });
+    more.set(`GET /internal/v1/photos/${photoId}`, () => ({ status: 200, body: Buffer.from(bytes) }));
+  }
+  const page = await open.window(bench.service.url, {});
+  await page.setViewportSize(size);
+  const { session } = await bench.member();
+  await page.context().addCookies([{ ...session, url: bench.service.url }]);
+  await page.goto('/next');
+  await page.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
+  await press(page, '领取下一件');
+  await arrive(page, '审核照片');
+  return { page, asked };
+}
+
+const looks = async (page: Page): Promise<void> => {
+  for (const side of ['正面', '反面']) {
+    await page.keyboard.press('v');
+    await page.getByRole('img', { name: `手持证件照，${side}`, exact: true }).waitFor();
+  }
+};
+const stages = (page: Page) => page.locator('.photo-stage');
+const boxOf = async (page: Page, at: string, n = 0) => {
+  const box = await page.locator(at).nth(n).boundingBox();
+  if (!box) throw new Error(`${at} is not there`);
+  return box;
+};
+const verdicts = ['通过（A）', '请重新提交（T）', '拒绝（F）'];
+/** every verdict's button is wholly on the screen */
+const expectVerdicts = async (page: Page, { width, height }: (typeof screens)[number]): Promise<void> => {
+  for (const name of verdicts) {
+    const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+    expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
+  }
+};
+
+describe.each(screens)('the desk at $width × $height', (size) => {
+  it('gives the photos 60 % of the screen, and never loses the verdicts', async () => {
+    const { page } = await takes(size);
+    await expectVerdicts(page, size);
+    await looks(page);
+    const boxes = [await boxOf(page, '.photo-stage', 0), await boxOf(page, '.photo-stage', 1)];
+    const share = boxes.reduce((sum, box) => sum + box.width * box.height, 0) / (size.width * size.height);
+    process.stdout.write(`photos at ${size.width} × ${size.height}: ${(share * 100).toFixed(1)} % of the screen\n`);
+    expect(share).toBeGreaterThanOrEqual(0.6);
+    for (const box of boxes) expect(box.y + box.height).toBeLessThanOrEqual(size.height);
+    await expectAccessible(page);
+    await expectVerdicts(page, size);
+    await page.keyboard.press('i');
+    await page.getByRole('heading', { name: '同一号码上的各方' }).waitFor();
+    await expectVerdicts(page, size);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await expectAccessible(page);
+    await expectVerdicts(page, size);
+  });
+
+  it('shows a card larger than it was taken with two keys, on the full screen, and the verdicts with it', async () => {
+    const { page } = await takes(size);
+    await page.keyboard.press('v');
+    const picture = page.getByRole('img', { name: '手持证件照，正面', exact: true });
+    await picture.waitFor();
+    await page.keyboard.press('o');
+    await page.getByRole('button', { name: '退出全屏（O）' }).waitFor();
+    const [stage, shown] = [await boxOf(page, '.photo-stage'), await picture.boundingBox()];
+    // more than a pixel of the screen for each of the photo, and where cards are held
+    expect((shown?.width ?? 0) / PHOTO.width).toBeGreaterThan(1);
+    expect(Math.abs((shown?.y ?? 0) + (shown?.height ?? 0) - stage.y - stage.height)).toBeLessThan(2);
+    expect(stage.height).toBe(size.height);
+    await expectVerdicts(page, size);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '全屏（O）', exact: true }).first().waitFor();
+    expect((await boxOf(page, '.photo-stage')).height).toBeLessThan(size.height);
+  });
+});
+
+describe('a photo at the desk', () => {
+  it('is magnified under the pointer and zoomed to it; without the pointer nothing covers it', async () => {
+    const { page } = await takes(screens[0]);
+    await looks(page);
+    const stage = await boxOf(page, '.photo-stage');
+    const at = { x: Math.round(stage.x + stage.width * 0.3), y: Math.round(stage.y + stage.height * 0.7) };
+    await page.mouse.move(at.x, at.y);
+    const lens = await boxOf(page, '.photo-magnifier');
+    expect([lens.x + lens.width / 2, lens.y + lens.height / 2].map(Math.round)).toEqual([at.x, at.y]);
+    const picture = page.getByRole('img', { name: '手持证件照，正面', exact: true });
+    const part = async (): Promise<number[]> => {
+      const box = await picture.boundingBox();
+      if (!box) throw new Error('no picture');
+      return [(at.x - box.x) / box.width, (at.y - box.y) / box.height];
+    };
+    const [before, width] = [await part(), (await picture.boundingBox())?.width ?? 0];
+    await page.mouse.wheel(0, -120);
+    await page.mouse.wheel(0, -120);
+    await expect(stages(page).first().locator('..').getByText('156%').waitFor()).resolves.toBeUndefined();
+    expect((await picture.boundingBox())?.width).toBeCloseTo(width * 1.25 ** 2, 0);
+    for (const [n, where] of (await part()).entries()) expect(where).toBeCloseTo(before[n] as number, 2);
+    await page.mouse.move(size(page).width - 5, 5);
+    expect(await page.locator('.photo-magnifier').count()).toBe(0);
+    await page.getByRole('button', { name: '放大镜' }).first().click();
+    await page.mouse.move(at.x, at.y);
+    expect(await page.locator('.photo-magnifier').count()).toBe(0);
+  });
+});
+
+const size = (page: Page) => page.viewportSize() ?? screens[0];
+
+describe('a verdict', () => {
+  it('names what happens and to whom before it is sent; a card that differs is told before, and nothing is sent', async () => {
+    const { page, asked } = await takes(screens[0]);
+    await looks(page);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/decision')) sent.push(request.method());
+    });
+    await findsAllKept(page);
+    await fill(page, '证件上的姓名', '王大明');
+    await fill(page, '证件上的号码', CARD.number);
+    await press(page, '通过（A）');
+    await page.getByText('证件上的姓名或号码与王小明登记的不一致，结论没有送出').waitFor();
+    expect([sent, await page.getByRole('dialog').count()]).toEqual([[], 0]);
+    await expectAccessible(page);
+    await fill(page, '证件上的姓名', CARD.name);
+    expect(await page.getByText('登记的不一致').count()).toBe(0);
+    await press(page, '通过（A）');
+    const dialog = page.getByRole('dialog', { name: '即将提交：通过' });
+    await dialog.getByText('取得号码 110*************2X').waitFor();
+    const said = await dialog.getByRole('listitem').allInnerTexts();
+    expect(said.map((text) => text.split('）')[0])).toEqual(['王小明（申请人', '王晓明（现持有人']);
+    await expectAccessible(page);
+    expect(sent).toEqual([]);
+    await press(page, '立即送出');
+    await arrive(page, '审核');
+    await page.getByText('上一件的结论已送达：通过').waitFor();
+    expect((await bench.events(asked.taskId)).at(-1)).toMatchObject({ data: { verdict: 'APPROVE', cardAgrees: true } });
+  });
+});
+
+describe('a lease that ended', () => {
+  it('takes photos, magnifier, facts and the card from the screen; what was written to the applicant stays', async () => {
+    const { page, asked } = await takes(screens[0]);
+    await looks(page);
+    await page.keyboard.press('o');
+    await fill(page, '证件上的姓名', CARD.name);
+    await fill(page, '证件上的号码', CARD.number);
+    await fill(page, '给申请人的话（申请人会看到）', '请重拍');
+    const stage = await boxOf(page, '.photo-stage');
+    await page.mouse.move(stage.x + 200, stage.y + 300);
+    await page.locator('.photo-magnifier').waitFor();
+    // the server says so to the next request
+    await bench.db.query(`update leases set until = until - interval '1 day' where task_id = $1`, [asked.taskId]);
+    await page.getByRole('checkbox', { name: '证件文字看不清' }).check();
+    await press(page, '请重新提交（T）');
+    await press(page, '立即送出');
+    await page.getByText('照片和各方资料已从屏幕上移除。您写的话仍可查看，但不能再提交。').waitFor();
+    expect(await page.locator('main img, .photo-magnifier, #card-name, table').count()).toBe(0);
+    const left = await page.evaluate<string>(
+      'document.body.innerText + [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join()',
+    );
+    for (const { name, numberMasked } of [parties.claimant, parties.holder])
+      for (const personal of [name, numberMasked, CARD.number, '138******00']) expect(left).not.toContain(personal);
+    expect(left).toContain('请重拍');
+    await expectAccessible(page);
+  });
+});
