@@ -94,15 +94,15 @@ function card(random: Random, { seed, side, card: said }: DrawnPhoto, { x, y }: 
     text(22, 114, 17, `出生 ${year} 年 ${Number(month)} 月 ${Number(day)} 日`),
     text(22, 146, 17, `住址 示例市示例区`),
     text(64, 170, 17, `示例路 ${random(1, 99)} 号`),
-    text(22, 220, 17, '公民身份号码') + text(136, 220, 21, number),
+    text(22, 220, 17, '公民身份号码') + text(130, 220, 19, number),
   ];
   const from = random(2010, 2020);
   const back = [
     oval(72, 72, 46, 46, '#b3202a') + oval(72, 72, 24, 24, '#e9c34a'),
     text(140, 62, 24, '中华人民共和国'),
     text(150, 102, 28, '居民身份证'),
-    text(60, 184, 17, '签发机关 示例市公安局'),
-    text(60, 216, 17, `有效期限 ${from}.03.01-${from + 20}.03.01`),
+    text(40, 184, 17, '签发机关 示例市公安局'),
+    text(40, 216, 17, `有效期限 ${from}.03.01-${from + 20}.03.01`),
   ];
   const lines = side === 'front' ? front : back;
   const ground = hsl(random(190, 230), 45, 88);
@@ -115,12 +115,13 @@ function drawing(photo: DrawnPhoto): string {
   const random = randomFrom(Math.imul(seed, 104_729) + (side === 'front' ? 17 : 71));
   const body = { x: random(330, 520), y: random(270, 400) };
   const at = { x: random(60, 460), y: random(690, 880) };
-  const hand = { x: at.x + 370, y: at.y + 170 };
+  // where the thumb covers no line of the card
+  const hand = { x: at.x + 372, y: at.y + 138 };
   const parts = [
     room(random),
     person(look, body, hand),
     card(random, photo, at),
-    oval(hand.x, hand.y, 26, 44, '#d9b08c'),
+    oval(hand.x + 10, hand.y, 26, 44, '#d9b08c'),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${parts.join('')}</svg>`;
 }
