@@ -148,6 +148,8 @@ const account = [
   row('account POST /api/v1/cases/:caseId/study-record', persons(mine(422)), { thing: 'case', body: RECORD }),
   // a photo is a raw body: this one says it is JSON
   row('account PUT /api/v1/cases/:caseId/photos/:side', ofACase(415), { thing: 'case', body: EMPTY }),
+  // a draft is shown to who uploaded it: here nobody has
+  row('account GET /api/v1/cases/:caseId/photos/:side', ofACase(404), { thing: 'case' }),
   row('account DELETE /api/v1/cases/:caseId/photos/:side', ofACase(204), { thing: 'case' }),
   row('account POST /api/v1/cases/:caseId/photo-submissions', ofACase(422), {
     thing: 'case',
@@ -175,6 +177,7 @@ const account = [
     thing: 'correction',
     body: EMPTY,
   }),
+  row('account GET /api/v1/corrections/:correctionId/photos/:side', persons(mine(404)), { thing: 'correction' }),
   row('account DELETE /api/v1/corrections/:correctionId/photos/:side', persons(mine(204)), { thing: 'correction' }),
   row('account POST /api/v1/corrections/:correctionId/photo-submissions', persons(mine(404)), {
     thing: 'correction',
@@ -183,6 +186,7 @@ const account = [
   row('account GET /api/v1/holder-claims', persons(200)),
   row('account GET /api/v1/objections/:objectionId', persons(404), { thing: 'unknown-uuid' }),
   row('account PUT /api/v1/objections/:objectionId/photos/:side', persons(404), { thing: 'unknown-uuid', body: EMPTY }),
+  row('account GET /api/v1/objections/:objectionId/photos/:side', persons(404), { thing: 'unknown-uuid' }),
   row('account DELETE /api/v1/objections/:objectionId/photos/:side', persons(404), { thing: 'unknown-uuid' }),
   row('account POST /api/v1/objections/:objectionId/photo-submissions', persons(404), {
     thing: 'unknown-uuid',
@@ -223,6 +227,7 @@ const idConflict = [
   row('id-conflict GET /api/v1/cases/:id/timeline', gateway(mine(200)), { thing: 'case' }),
   row('id-conflict POST /api/v1/cases/:id/study-record', gateway(mine(422)), { thing: 'case', body: RECORD }),
   row('id-conflict PUT /api/v1/cases/:id/photos/:side', gateway(mine(415)), { thing: 'case', body: EMPTY }),
+  row('id-conflict GET /api/v1/cases/:id/photos/:side', gateway(mine(404)), { thing: 'case' }),
   row('id-conflict DELETE /api/v1/cases/:id/photos/:side', gateway(mine(204)), { thing: 'case' }),
   row('id-conflict POST /api/v1/cases/:id/photo-submissions', gateway(mine(422)), {
     thing: 'case',
@@ -246,6 +251,7 @@ const idConflict = [
   row('id-conflict GET /api/v1/holder-claims', gateway(200)),
   row('id-conflict GET /api/v1/objections/:id', gateway(404), { thing: 'unknown-uuid' }),
   row('id-conflict PUT /api/v1/objections/:id/photos/:side', gateway(404), { thing: 'unknown-uuid', body: EMPTY }),
+  row('id-conflict GET /api/v1/objections/:id/photos/:side', gateway(404), { thing: 'unknown-uuid' }),
   row('id-conflict DELETE /api/v1/objections/:id/photos/:side', gateway(404), { thing: 'unknown-uuid' }),
   row('id-conflict POST /api/v1/objections/:id/photo-submissions', gateway(404), {
     thing: 'unknown-uuid',
@@ -253,6 +259,7 @@ const idConflict = [
   }),
   row('id-conflict GET /api/v1/corrections/:id', gateway(mine(200)), { thing: 'correction' }),
   row('id-conflict PUT /api/v1/corrections/:id/photos/:side', gateway(mine(415)), { thing: 'correction', body: EMPTY }),
+  row('id-conflict GET /api/v1/corrections/:id/photos/:side', gateway(mine(404)), { thing: 'correction' }),
   row('id-conflict DELETE /api/v1/corrections/:id/photos/:side', gateway(mine(204)), { thing: 'correction' }),
   row('id-conflict POST /api/v1/corrections/:id/photo-submissions', gateway(mine(404)), {
     thing: 'correction',

@@ -138,7 +138,7 @@ describe('what a page keeps', () => {
     await page.goto(`/cases/${caseId}/study-record`);
     await page.getByRole('radio', { name: '已毕业' }).check();
     await fill(page, '毕业证书编号', row.recordNumber);
-    await page.getByLabel(/^学校/).fill(row.institution);
+    await page.getByRole('combobox', { name: '学校' }).fill(row.institution);
     const kept = () => page.evaluate<string>('JSON.stringify({ ...sessionStorage, ...localStorage })');
     expect(await kept()).toContain(row.institution);
     expect(await kept()).not.toContain(row.recordNumber);
@@ -204,7 +204,7 @@ describe('two tabs, and a session that ends in the middle of a form', () => {
     await logsIn(page, claimant);
     await page.goto(`/cases/${caseId}/classmate`);
     await fill(page, '同学的姓名', '欧阳晓明');
-    await page.getByLabel(/^学校/).fill('4111010001');
+    await page.getByRole('combobox', { name: '学校' }).fill('4111010001');
     await page.getByLabel('层次').selectOption('BACHELOR');
     await page.getByLabel('入学年份').fill('2024');
     await page.getByLabel('我已阅读并了解以上影响').check();

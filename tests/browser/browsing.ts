@@ -5,7 +5,7 @@ import { system } from '../stories/world.js';
 import { launchChromium } from './setup/chromium.js';
 
 /** what people sit in front of; the two widths */
-export const sizes = { phone: { width: 360, height: 780 }, desktop: { width: 1440, height: 900 } } as const;
+export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } } as const;
 export type Size = keyof typeof sizes;
 export type Language = 'zh-CN' | 'en';
 

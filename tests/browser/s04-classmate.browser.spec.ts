@@ -21,7 +21,7 @@ describe.each<[Size, Size]>([
     await press(page, '发送协助请求');
     await arrive(page, '请高校同学协助验证');
     await fill(page, '同学的姓名', mate.identity.name);
-    await page.getByLabel(/^学校/).fill(cohort.institution);
+    await page.getByRole('combobox', { name: '学校' }).fill(cohort.institution);
     await page.getByLabel('层次').selectOption(cohort.level);
     await page.getByLabel('入学年份').fill(String(cohort.year));
     await page.getByLabel('我已阅读并了解以上影响').check();
@@ -47,6 +47,8 @@ describe.each<[Size, Size]>([
       await fill(helper, '6 位验证码', typed);
       await helper.getByLabel('我已当面见到申请人本人，并确认其姓名与身份。').check();
       await helper.getByLabel('我已阅读并理解以上责任说明。').check();
+      await press(helper, '下一步，核对');
+      await helper.getByText(`${typed.slice(0, 3)} ${typed.slice(3)}`).waitFor();
       await press(helper, '确认协助');
     };
     await grants(code.slice(0, 5) + String((Number(code[5]) + 1) % 10));

@@ -51,7 +51,7 @@ describe('S5 by clicking, with what never matches', () => {
     await page.goto(`/cases/${caseId}/study-record`);
     await arrive(page, '提供学籍或学历信息');
     await page.getByRole('radio', { name: '已毕业' }).check();
-    await page.getByLabel(/^学校/).fill(row.institution);
+    await page.getByRole('combobox', { name: '学校' }).fill(row.institution);
     await page.getByLabel('层次').selectOption(row.level);
     await fill(page, '毕业证书编号', row.recordNumber);
     await fill(page, '毕业年份', '2020');

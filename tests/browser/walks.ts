@@ -36,10 +36,12 @@ export async function registers(page: Page, person: Person): Promise<void> {
   await arrive(page, '注册：姓名和证件号码');
 }
 
-/** Name and number of a person, typed where a page asks for them. */
+/** Name and number of a person, typed where a page asks for them; ends where they are shown once more. */
 export async function typesWho(page: Page, { identity }: Person): Promise<void> {
   await fill(page, '姓名', identity.name);
   await fill(page, '证件号码', identity.number);
+  await press(page, '下一步，核对');
+  await page.getByRole('heading', { name: '请再核对一遍' }).waitFor();
 }
 
 /** 「我要重新注册」, where the number is registered already. */

@@ -90,6 +90,7 @@ const photoRoute = unit('services/id-conflict/src/conflict-case/photo-route.unit
 const photoUpload = unit('services/id-conflict/src/photo-drafts/photo-upload.unit.spec.ts');
 const photoBody = unit('services/id-conflict/src/photo-drafts/photo-intake.unit.spec.ts');
 const photoUploads = int('services/id-conflict/src/photo-drafts/photo-uploads.int.spec.ts');
+const studyRecord = int('services/id-conflict/src/study-record/study-record.int.spec.ts');
 const dealing = int('services/review-queue/src/dealing/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence-viewing/evidence-viewing.int.spec.ts');
 const verdict = unit('services/review-queue/src/review-tasks/verdict.unit.spec.ts');
@@ -539,6 +540,13 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/conflict-case/case-decision.ts',
     edits: [['if (approversOf(state) < row.reviewers)', 'if (approversOf(state) === 0 && row.reviewers > 0)']],
     catcher: { ...oneCase, test: 'is decided by no fewer persons than its policy asks for, by any sequence' },
+  },
+  {
+    name: 'typing-error-is-a-try',
+    promise: 'a school’s name that is mistyped takes no try',
+    file: 'services/id-conflict/src/study-record/study-record.commands.ts',
+    edits: [['if (!this.institutions.find(record.institution)) throw', 'if (caseId.length === 0) throw']],
+    catcher: { ...studyRecord, test: 'is told that there is no institution' },
   },
   {
     name: 'reopened-tries-are-shared',

@@ -231,9 +231,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * Route 1: one photo as a draft, which lives for an hour; the next one of the same side takes its place
+         * The picture of a draft, until it is handed in
+         * @description Open to accounts, deregistered accounts.
+         */
+        get: operations["readPhotoDraft"];
+        /**
+         * Route 1: one photo as a draft, which lives for a day; the next one of the same side takes its place
          * @description The body is the file as it is, at most 300 KiB; its type and its name’s ending say what it is.
          *
          *     Open to accounts, deregistered accounts.
@@ -381,9 +385,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * One photo of the right document as a draft, which lives for an hour
+         * The picture of a draft, until it is handed in
+         * @description Open to accounts.
+         */
+        get: operations["readCorrectionPhotoDraft"];
+        /**
+         * One photo of the right document as a draft, which lives for a day
          * @description As `uploadPhoto` of a case.
          *
          *     Open to accounts.
@@ -1115,9 +1123,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * One photo of the holder as a draft, which lives for an hour
+         * The picture of a draft, until it is handed in
+         * @description Open to accounts.
+         */
+        get: operations["readHolderPhotoDraft"];
+        /**
+         * One photo of the holder as a draft, which lives for a day
          * @description As `uploadPhoto` of a case.
          *
          *     Open to accounts.
@@ -1915,6 +1927,8 @@ export interface components {
             reference: string;
             /** @enum {string} */
             status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
+            /** @description of an open one that support asked for: what they typed, to be checked before photos are handed in */
+            typed?: components["schemas"]["TypedForCallerResponse"];
         };
         OwnCorrectionsResponse: {
             items: components["schemas"]["OwnCorrectionResponse"][];
@@ -2374,6 +2388,13 @@ export interface components {
         SupportResponse: {
             email: string;
             hotline: string;
+        };
+        TypedForCallerResponse: {
+            /** @description ISO 3166-1 alpha-3 */
+            country: string;
+            name: string;
+            /** @description the whole number */
+            number: string;
         };
         UnreadCount: {
             count: number;
@@ -3161,7 +3182,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3169,7 +3190,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
+                        slug: "case/impact-unacknowledged" | "case/institution-unknown" | "idempotency/key" | "idempotency/other-body" | "number/name-invalid" | "request/invalid";
                     };
                 };
             };
@@ -3323,6 +3344,50 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["failed"];
+        };
+    };
+    readPhotoDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the case */
+                id: string;
+                /** @description of the document */
+                side: "front" | "back";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            /** @description `case/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "case/not-found" | "photo/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
     };
@@ -3545,7 +3610,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3553,7 +3618,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        slug: "case/impact-unacknowledged" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
+                        slug: "case/impact-unacknowledged" | "case/institution-unknown" | "idempotency/key" | "idempotency/other-body" | "request/invalid";
                     };
                 };
             };
@@ -3830,6 +3895,51 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["failed"];
+        };
+    };
+    readCorrectionPhotoDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the correction */
+                id: string;
+                /** @description of the document */
+                side: "front" | "back";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `correction/not-found` Not found; `photo/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "correction/not-found" | "photo/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
     };
@@ -5794,6 +5904,51 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["failed"];
+        };
+    };
+    readHolderPhotoDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of texts and of problem documents: zh-CN (default) or en */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description of the objection */
+                id: string;
+                /** @description of the document */
+                side: "front" | "back";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["session.required"];
+            403: components["responses"]["account.deregistered"];
+            /** @description `objection/not-found` There is no such objection; `photo/not-found` Not found; `request/not-found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        slug: "objection/not-found" | "photo/not-found" | "request/not-found";
+                    };
+                };
+            };
+            422: components["responses"]["request.invalid"];
             default: components["responses"]["failed"];
         };
     };

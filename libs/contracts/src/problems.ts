@@ -193,6 +193,11 @@ export const problems = {
     '该方式的次数已用完，请选择其他方式',
     'This way is used up: please choose another',
   ),
+  'case/institution-unknown': problem(
+    422,
+    '院校名单中没有这所学校，请从列表中选择；这次不计入次数',
+    'The list of institutions has none like that: choose from the list. This was not counted as a try',
+  ),
   'case/no-route-needed': problem(409, '已通过验证', 'Already verified'),
 
   'case/waits-for-turn': problem(

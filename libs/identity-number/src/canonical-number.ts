@@ -113,6 +113,10 @@ export const indexedText = (number: CanonicalNumber, disambiguator?: string): st
 export const birthDateOf = (number: string): string | undefined =>
   isValidResidentNumber(number) ? `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` : undefined;
 
+/** The sex in a canonical 18-character number (GB 11643: the 17th digit is odd for men); undefined for the numbers that hold none. */
+export const sexOf = (number: string): 'MALE' | 'FEMALE' | undefined =>
+  isValidResidentNumber(number) ? (Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE') : undefined;
+
 /**
  * A number as it may be shown: the first 3 and last 2 characters, `*` for the rest (`110*************2X`). Of short passport
  * numbers (under 8) only the last 2 are shown: 5 of 6 characters would be no mask.

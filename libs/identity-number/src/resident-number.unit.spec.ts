@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalNumber, checkCharacter, isValidResidentNumber, regionCodes, sampleNumber } from './index.js';
+import { canonicalNumber, checkCharacter, isValidResidentNumber, regionCodes, sampleNumber, sexOf } from './index.js';
 
 const PUBLISHED = ['11010519491231002X', '440524188001010014'];
 const withCheck = (first17: string) => first17 + checkCharacter(first17);
@@ -103,6 +103,11 @@ describe('a resident number', () => {
         expect(typeof resident(text).ok).toBe('boolean');
       }),
     );
+  });
+
+  it('says the sex by its 17th digit, as no other number does', () => {
+    expect([sexOf('11010519491231002X'), sexOf(withCheck('11010519491231003'))]).toEqual(['FEMALE', 'MALE']);
+    expect([sexOf('H12345678'), sexOf('110105194912310021')]).toEqual([undefined, undefined]);
   });
 
   it('is canonical once and for all', () => {

@@ -105,6 +105,21 @@ export class ForwardingController {
     return this.forwarder.forward(request, reply, { to: 'id-conflict', ...limits });
   }
 
+  @Get('cases/:caseId/photos/:side')
+  @Access('account', 'deregistered')
+  @ForOwnContest()
+  @RawBody()
+  showPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
+  @Get(['corrections/:correctionId/photos/:side', 'objections/:objectionId/photos/:side'])
+  @Access('account')
+  @RawBody()
+  showOtherPhoto(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.forwarder.forward(request, reply, { to: 'id-conflict' });
+  }
+
   @Delete('cases/:caseId/photos/:side')
   @Access('account', 'deregistered')
   @ForOwnContest()

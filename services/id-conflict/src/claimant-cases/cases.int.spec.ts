@@ -12,7 +12,7 @@ afterAll(() => bench?.stop());
 
 const gives = {
   impactAcknowledged: true,
-  inSchool: { institution: 'x', studentNumber: '1', entryYear: 2021, level: 'MASTER' },
+  inSchool: { institution: '4111010001', studentNumber: '1', entryYear: 2021, level: 'MASTER' },
 };
 
 describe('a case', () => {
@@ -159,6 +159,7 @@ describe('the routes of this service', () => {
       'POST /api/v1/cases/:id/human-help forwarded:account',
       'POST /api/v1/cases/:id/photo-submissions forwarded:account',
       'DELETE /api/v1/cases/:id/photos/:side forwarded:account',
+      'GET /api/v1/cases/:id/photos/:side forwarded:account',
       'PUT /api/v1/cases/:id/photos/:side forwarded:account',
       'POST /api/v1/cases/:id/study-record forwarded:account',
       'GET /api/v1/cases/:id/timeline forwarded:account',
@@ -188,7 +189,7 @@ describe('the timeline of a case', () => {
     await bench.give(claim, {
       ...rightRecord(person),
       inSchool: undefined,
-      graduated: { institution: 'x', certificateNumber: '1', graduationYear: 2020, level: 'MASTER' },
+      graduated: { institution: '4111010001', certificateNumber: '1', graduationYear: 2020, level: 'MASTER' },
     });
     await bench.give(claim, rightRecord(person));
     story.settled(claim, [claim]);

@@ -82,7 +82,13 @@ export class EvidenceController {
   @Access('forwarded:account')
   @ACase()
   @RefusesEvidence()
-  @Refuses('assist/waiting', 'assist/too-many', 'number/name-invalid', 'contest/photos-only')
+  @Refuses(
+    'assist/waiting',
+    'assist/too-many',
+    'number/name-invalid',
+    'contest/photos-only',
+    'case/institution-unknown',
+  )
   @ApiOperation({
     operationId: 'requestAssist',
     summary: 'Route 2: ask a classmate for help (发送协助请求)',
@@ -109,7 +115,7 @@ export class EvidenceController {
   @Access('forwarded:account')
   @ACase()
   @RefusesEvidence()
-  @Refuses('case/route-exhausted', 'contest/photos-only')
+  @Refuses('case/route-exhausted', 'contest/photos-only', 'case/institution-unknown')
   @ApiOperation({
     operationId: 'giveStudyRecord',
     summary: 'Route 3: prove who you are by your study record',

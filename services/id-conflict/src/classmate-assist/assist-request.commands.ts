@@ -10,6 +10,7 @@ import { policyOf } from '@zhenming/policy';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
+import { Institutions } from '../registry/institutions.repository.js';
 import { Registry, type Classmate } from '../registry/registry.js';
 import { AssistCodes } from './assist-codes.service.js';
 import { HelpersClient } from './helpers.client.js';
@@ -41,6 +42,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
     private readonly claims: ClaimsClient,
+    private readonly institutions: Institutions,
     private readonly registry: Registry,
     private readonly helpers: HelpersClient,
     private readonly helping: Helping,
@@ -56,6 +58,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
     const now = (await this.clock.now()).toISOString();
     const facts = await this.facts.of(state.numberId, caseId);
     mayRequestAssist(state, { impactAcknowledged, facts, now });
+    if (!this.institutions.find(asked.institution)) throw new RuleViolation('case/institution-unknown');
     const candidates = await this.candidates(state, asked, requestId, now);
     const requestsLeft = await this.reserve(state, asked, metadata);
     await this.cases.handle(caseId, metadata, async (at) => ({

@@ -87,7 +87,7 @@ describe('the answer to a claimant', () => {
     );
     await tell('one of another programme', ({ person }) => route.mate(person, { programme: '考古学' }));
     await tell('another year', ({ person }) => route.mate(person), { year: 1999 });
-    await tell('an institution nobody knows', ({ person }) => route.mate(person), { institution: '某某大学' });
+    await tell('another institution', ({ person }) => route.mate(person), { institution: '4111010002' });
     await tell('a claim under another name', async ({ claim, person }) => {
       await route.mate(person);
       bench.claimOf(claim, person, '欧阳别人');
@@ -205,6 +205,7 @@ describe('a request that cannot be made', () => {
     ['with a name as number', { classmateName: 7 }, [422, 'request/invalid']],
     ['with a level that is none', { level: 'PHD' }, [422, 'request/invalid']],
     ['with a year as text', { year: '2021' }, [422, 'request/invalid']],
+    ['with an institution that is none', { institution: '某某大学' }, [422, 'case/institution-unknown']],
     ['without an institution', { institution: '' }, [422, 'request/invalid']],
     ['with more than is asked', { code: '123456' }, [422, 'request/invalid']],
   ])('is refused %s, and takes nothing', async (_what, more, answer) => {
@@ -234,7 +235,7 @@ describe('a request that cannot be made', () => {
 describe('another route beside a request that waits', () => {
   it('is tried and failed without a change to the request', async () => {
     const claimant = await route.asked();
-    const inSchool = { institution: 'x', studentNumber: '1', entryYear: 2021, level: 'MASTER' };
+    const inSchool = { institution: '4111010001', studentNumber: '1', entryYear: 2021, level: 'MASTER' };
     const tried = await bench.give(claimant.claim, { impactAcknowledged: true, inSchool });
     expect(tried.body).toMatchObject({ confirmed: false });
     expect(waitingIn(await route.case(claimant))).toEqual(claimant.waiting);

@@ -14,7 +14,7 @@ afterAll(() => bench?.stop());
 
 const wrong = {
   impactAcknowledged: true,
-  inSchool: { institution: 'x', studentNumber: '1', entryYear: 2021, level: 'MASTER' },
+  inSchool: { institution: '4111010001', studentNumber: '1', entryYear: 2021, level: 'MASTER' },
 };
 const timers = async () => {
   const { rows } = await bench.db.query<{ key: string }>(

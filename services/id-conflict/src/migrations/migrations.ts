@@ -12,4 +12,5 @@ export const idConflictMigrations = [
   sqlMigration('Waits1764000002070', new URL('./0008-waits.sql', import.meta.url)),
   sqlMigration('Objections1764000002080', new URL('./0009-objections.sql', import.meta.url)),
   sqlMigration('Likeness1764000002090', new URL('./0010-likeness.sql', import.meta.url)),
+  sqlMigration('DraftsOfADay1764000002100', new URL('./0011-drafts-of-a-day.sql', import.meta.url)),
 ];

@@ -28,7 +28,15 @@ import {
 } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DropDraft } from '../photo-drafts/photo-draft.commands.js';
-import { ASide, keptDraftResponse, PutPhoto, Side, type KeptDraftResponse } from '../photo-drafts/photo-draft.dto.js';
+import { OwnDrafts } from '../photo-drafts/own-draft.service.js';
+import {
+  ASide,
+  GetPhoto,
+  keptDraftResponse,
+  PutPhoto,
+  Side,
+  type KeptDraftResponse,
+} from '../photo-drafts/photo-draft.dto.js';
 import { PhotoIntake } from '../photo-drafts/photo-intake.service.js';
 import { PhotosRequest, RefusesSubmission } from '../photo-submission/photo.dto.js';
 import { CorrectionDrafts } from './correction-drafts.service.js';
@@ -58,6 +66,7 @@ export class CorrectionsController {
     private readonly commands: CommandBus,
     private readonly queries: CorrectionQueries,
     private readonly intake: PhotoIntake,
+    private readonly own: OwnDrafts,
     private readonly drafts: CorrectionDrafts,
   ) {}
 
@@ -80,7 +89,7 @@ export class CorrectionsController {
   @ACorrection()
   @ApiOperation({
     operationId: 'uploadCorrectionPhoto',
-    summary: 'One photo of the right document as a draft, which lives for an hour',
+    summary: 'One photo of the right document as a draft, which lives for a day',
     description: 'As `uploadPhoto` of a case.',
   })
   async upload(
@@ -91,6 +100,17 @@ export class CorrectionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<KeptDraftResponse> {
     return keptDraftResponse(await this.intake.receive(request, reply, this.drafts.target(id, accountId), side));
+  }
+
+  @GetPhoto()
+  @ACorrection()
+  @ApiOperation({ operationId: 'readCorrectionPhotoDraft', summary: 'The picture of a draft, until it is handed in' })
+  show(
+    @ForwardedAccount() accountId: string,
+    @CorrectionId() id: string,
+    @Side() side: PhotoSide,
+  ): Promise<Uint8Array> {
+    return this.own.copy(this.drafts.target(id, accountId), side);
   }
 
   @Delete(':id/photos/:side')

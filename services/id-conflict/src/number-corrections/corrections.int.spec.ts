@@ -290,6 +290,7 @@ describe('the routes of corrections', () => {
       'GET /api/v1/corrections/:id forwarded:account',
       'POST /api/v1/corrections/:id/photo-submissions forwarded:account',
       'DELETE /api/v1/corrections/:id/photos/:side forwarded:account',
+      'GET /api/v1/corrections/:id/photos/:side forwarded:account',
       'PUT /api/v1/corrections/:id/photos/:side forwarded:account',
       'POST /api/v1/corrections/:id/withdrawal forwarded:account',
     ]);

@@ -26,7 +26,15 @@ import {
 } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DropDraft } from '../photo-drafts/photo-draft.commands.js';
-import { ASide, keptDraftResponse, PutPhoto, Side, type KeptDraftResponse } from '../photo-drafts/photo-draft.dto.js';
+import { OwnDrafts } from '../photo-drafts/own-draft.service.js';
+import {
+  ASide,
+  GetPhoto,
+  keptDraftResponse,
+  PutPhoto,
+  Side,
+  type KeptDraftResponse,
+} from '../photo-drafts/photo-draft.dto.js';
 import { PhotoIntake } from '../photo-drafts/photo-intake.service.js';
 import { PhotosRequest, RefusesSubmission } from '../photo-submission/photo.dto.js';
 import { SubmitHolderPhotos } from './objection.commands.js';
@@ -48,6 +56,7 @@ export class ObjectionsController {
     private readonly commands: CommandBus,
     private readonly objections: Objections,
     private readonly intake: PhotoIntake,
+    private readonly own: OwnDrafts,
   ) {}
 
   @Get('holder-claims')
@@ -80,7 +89,7 @@ export class ObjectionsController {
   @AnObjection()
   @ApiOperation({
     operationId: 'uploadHolderPhoto',
-    summary: 'One photo of the holder as a draft, which lives for an hour',
+    summary: 'One photo of the holder as a draft, which lives for a day',
     description: 'As `uploadPhoto` of a case.',
   })
   async upload(
@@ -92,6 +101,17 @@ export class ObjectionsController {
   ): Promise<KeptDraftResponse> {
     const target = await this.objections.target(objectionId, accountId);
     return keptDraftResponse(await this.intake.receive(request, reply, target, side));
+  }
+
+  @GetPhoto('objections/:id/photos/:side')
+  @AnObjection()
+  @ApiOperation({ operationId: 'readHolderPhotoDraft', summary: 'The picture of a draft, until it is handed in' })
+  async show(
+    @ForwardedAccount() accountId: string,
+    @ObjectionId() objectionId: string,
+    @Side() side: PhotoSide,
+  ): Promise<Uint8Array> {
+    return this.own.copy(await this.objections.target(objectionId, accountId), side);
   }
 
   @Delete('objections/:id/photos/:side')

@@ -1,4 +1,4 @@
-import { applyDecorators, Injectable, Param, Put, type PipeTransform } from '@nestjs/common';
+import { applyDecorators, Get, Header, Injectable, Param, Put, type PipeTransform } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiParam, ApiProperty } from '@nestjs/swagger';
 import { photoSides, photoWarnings, type PhotoSide } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
@@ -63,4 +63,15 @@ export const PutPhoto = (path = ':id/photos/:side') =>
     Refuses('photo/content-type', 'photo/name', 'photo/too-large', 'photo/empty', 'photo/not-a-picture'),
     Refuses('photo/wrong-extension', 'photo/corrupt', 'photo/animated', 'photo/appended', 'photo/too-many-pixels'),
     Refuses('photo/not-processed', 'photo/being-reviewed', 'photo/submissions-used-up', 'photo/quota'),
+  );
+
+/** The picture of a draft, to nobody but who uploaded it. */
+export const GetPhoto = (path = ':id/photos/:side') =>
+  applyDecorators(
+    Get(path),
+    Header('content-type', 'image/jpeg'),
+    Access('forwarded:account'),
+    ASide(),
+    ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } }),
+    Refuses('photo/not-found', 'photo/store'),
   );

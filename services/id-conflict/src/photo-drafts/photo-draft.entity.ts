@@ -25,7 +25,7 @@ export class PhotoDraftRow {
     name: 'expires_at',
     type: 'timestamptz',
     transformer: isoTime,
-    default: () => "zhenming.app_now() + interval '1 hour'",
+    default: () => "zhenming.app_now() + interval '1 day'",
   })
   expiresAt: string;
 }

@@ -70,7 +70,7 @@ export class PhotoDrafts {
     return inOrder(taken);
   }
 
-  /** Drafts whose hour is over. Their photos stay until they are swept. */
+  /** Drafts whose day is over. Their photos stay until they are swept. */
   async expire(): Promise<void> {
     await deleteInBatches(this.db, PhotoDraftRow, 'expires_at <= zhenming.app_now()');
   }

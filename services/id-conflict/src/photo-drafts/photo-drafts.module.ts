@@ -3,6 +3,7 @@ import { ObjectStore } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
 import { IdConflictConfig } from '../config.js';
 import { PhotoDecodingModule } from '../photo-decoding/photo-decoding.module.js';
+import { OwnDrafts } from './own-draft.service.js';
 import { DropDraftHandler, KeepDraftHandler } from './photo-draft.commands.js';
 import { PhotoDrafts } from './photo-draft.repository.js';
 import { PhotoIntake } from './photo-intake.service.js';
@@ -27,6 +28,7 @@ import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
     },
     KeepDraftHandler,
     DropDraftHandler,
+    OwnDrafts,
     PhotoIntake,
     PhotoDrafts,
     PhotoLikenesses,
@@ -37,6 +39,6 @@ import { SubmittedPhotosProjection } from './submitted-photos.projection.js';
     PhotoSweep,
     PhotoStoreHealth,
   ],
-  exports: [PhotoIntake, PhotoDrafts, PhotoLikenesses, PhotoObjects, SubmittedPhotos],
+  exports: [PhotoIntake, OwnDrafts, PhotoDrafts, PhotoLikenesses, PhotoObjects, SubmittedPhotos],
 })
 export class PhotoDraftsModule {}

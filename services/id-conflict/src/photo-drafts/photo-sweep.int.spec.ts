@@ -27,14 +27,16 @@ const rows = async (table: string, photoId: string) =>
   (await bench.db.query(`select from ${table} where photo_id = $1`, [photoId])).rowCount;
 
 describe('a draft that nobody hands in', () => {
-  it('is over after an hour, also before anybody sweeps; then its objects go', async () => {
+  it('is over after a day, also before anybody sweeps; then its objects go', async () => {
     const { claim } = await bench.dispute();
     const named = await photos.drafts(claim);
-    await bench.moveClock('59 minutes');
+    await bench.moveClock('23 hours 59 minutes');
     await sweep.sweep();
     expect(await photos.read(claim)).toMatchObject({ photo: { drafts: [{}, {}] } });
+    expect((await photos.show(claim, 'FRONT')).status).toBe(200);
     await bench.moveClock('1 minute');
     expect(await photos.read(claim)).toMatchObject({ photo: { drafts: [] } });
+    expect((await photos.show(claim, 'FRONT')).status).toBe(404);
     const late = await photos.submit(claim, named);
     expect([late.status, late.body.slug]).toEqual([404, 'photo/not-found']);
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
@@ -141,7 +143,7 @@ describe('a sweep while the store is down', () => {
   it('fails and forgets nothing', async () => {
     const { claim } = await bench.dispute();
     const photoId = await draft(claim);
-    await bench.moveClock('1 hour');
+    await bench.moveClock('1 day');
     await expect(photos.withoutStore(() => sweep.sweep())).rejects.toThrow('the object store cannot');
     expect([await lies(photoId), await rows('photo_prints', photoId)]).toEqual([true, 1]);
     await sweep.sweep();

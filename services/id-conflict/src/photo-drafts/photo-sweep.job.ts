@@ -11,7 +11,7 @@ const BATCH = 200;
 const SHARES = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
 /**
- * Photos that nobody submitted go, with their objects: drafts after an hour, replaced and dropped ones whose deletion failed,
+ * Photos that nobody submitted go, with their objects: drafts after a day, replaced and dropped ones whose deletion failed,
  * and what an upload left that died. What lies in the store and nobody wrote down is found a share at a time. Every copy of the service may do it: a second one finds nothing.
  */
 @Injectable()

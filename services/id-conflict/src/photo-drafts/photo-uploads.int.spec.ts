@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { UnitOfWork } from '@zhenming/kernel';
+import { ObjectStore, UnitOfWork } from '@zhenming/kernel';
 import type { ClaimRef } from '@zhenming/contracts';
 import { drawnPhoto } from '../../../../tools/src/drawn-photos.js';
 import { IdConflictBench, type Answer } from '../testing/bench.fixture.js';
@@ -33,7 +33,7 @@ const files = (): Buffer[] =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 
 describe('a photo that is uploaded', () => {
-  it.each(['jpeg', 'png', 'gif'] as const)('is a draft for an hour and no event: %s', async (format) => {
+  it.each(['jpeg', 'png', 'gif'] as const)('is a draft for a day and no event: %s', async (format) => {
     const { claim } = await bench.dispute();
     const picture = await freshPhoto('BACK', format);
     const before = await bench.now();
@@ -43,11 +43,25 @@ describe('a photo that is uploaded', () => {
     expect(rest).toEqual({
       ...{ side: 'BACK', format, bytes: picture.length, width: 900, height: 1200, warnings: [] },
     });
-    const hour = Date.parse(expiresAt) - before.getTime() - 3_600_000;
-    expect([hour >= 0, hour < 60_000]).toEqual([true, true]);
+    const day = Date.parse(expiresAt) - before.getTime() - 86_400_000;
+    expect([day >= 0, day < 60_000]).toEqual([true, true]);
     expect(await photos.objects(photoId)).toEqual([`photos/${photoId}/copy`, `photos/${photoId}/original`]);
     expect(await drafts(claim)).toEqual([{ photoId, side: 'BACK', warnings: [], expiresAt }]);
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+  });
+
+  it('is shown to who uploaded it, as a copy without what a camera wrote, until it is handed in', async () => {
+    const { claim } = await bench.dispute();
+    const { front, back } = await photos.drafts(claim);
+    const shown = await photos.show(claim, 'FRONT');
+    expect([shown.status, shown.headers.get('content-type'), shown.headers.get('cache-control')]).toEqual([
+      ...[200, 'image/jpeg', 'no-store'],
+    ]);
+    const copy = await bench.service.app.get(ObjectStore, { strict: false }).get(`photos/${front}/copy`);
+    expect(Buffer.from(await shown.arrayBuffer()).equals(copy as Uint8Array)).toBe(true);
+    expect((await photos.show(claim, 'FRONT', randomUUID())).status).toBe(404);
+    expect((await photos.submit(claim, { front, back })).status).toBe(200);
+    expect((await photos.show(claim, 'FRONT')).status).toBe(404);
   });
 
   it('lies in the store sealed: nothing of the picture can be read there', async () => {

@@ -5,7 +5,15 @@ import type { PhotoSide } from '@zhenming/contracts';
 import { Access, ForwardedAccount, Refuses, UuidParam, WithoutIdempotency } from '@zhenming/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DropDraft } from '../photo-drafts/photo-draft.commands.js';
-import { ASide, keptDraftResponse, PutPhoto, Side, type KeptDraftResponse } from '../photo-drafts/photo-draft.dto.js';
+import { OwnDrafts } from '../photo-drafts/own-draft.service.js';
+import {
+  ASide,
+  GetPhoto,
+  keptDraftResponse,
+  PutPhoto,
+  Side,
+  type KeptDraftResponse,
+} from '../photo-drafts/photo-draft.dto.js';
 import { PhotoIntake } from '../photo-drafts/photo-intake.service.js';
 import { CaseDrafts } from './case-drafts.service.js';
 
@@ -19,6 +27,7 @@ export class CasePhotosController {
   constructor(
     private readonly commands: CommandBus,
     private readonly intake: PhotoIntake,
+    private readonly own: OwnDrafts,
     private readonly drafts: CaseDrafts,
   ) {}
 
@@ -27,7 +36,7 @@ export class CasePhotosController {
   @ACase()
   @ApiOperation({
     operationId: 'uploadPhoto',
-    summary: 'Route 1: one photo as a draft, which lives for an hour; the next one of the same side takes its place',
+    summary: 'Route 1: one photo as a draft, which lives for a day; the next one of the same side takes its place',
     description: 'The body is the file as it is, at most 300 KiB; its type and its name’s ending say what it is.',
   })
   async upload(
@@ -38,6 +47,17 @@ export class CasePhotosController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<KeptDraftResponse> {
     return keptDraftResponse(await this.intake.receive(request, reply, this.drafts.target(caseId, accountId), side));
+  }
+
+  @GetPhoto()
+  @ACase()
+  @ApiOperation({ operationId: 'readPhotoDraft', summary: 'The picture of a draft, until it is handed in' })
+  show(
+    @ForwardedAccount() accountId: string,
+    @Param('id', UuidParam) caseId: string,
+    @Side() side: PhotoSide,
+  ): Promise<Uint8Array> {
+    return this.own.copy(this.drafts.target(caseId, accountId), side);
   }
 
   @Delete(':id/photos/:side')

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { mayTryStudyRecord } from '../conflict-case/study-record-route.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
 import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { NumberTriesGuard } from './number-tries.repository.js';
+import { Institutions } from '../registry/institutions.repository.js';
 import { Registry, type RegistryFinding, type StudyRecord } from '../registry/registry.js';
 
 /**
@@ -33,6 +34,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
     private readonly claims: ClaimsClient,
+    private readonly institutions: Institutions,
     private readonly registry: Registry,
     private readonly numberTries: NumberTriesGuard,
   ) {}
@@ -50,6 +52,8 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     const now = (await this.clock.now()).toISOString();
     const facts = await this.facts.of(state.numberId, caseId);
     mayTryStudyRecord(state, { impactAcknowledged, facts, now });
+    // everybody knows the list: whoever mistyped a name has guessed at nobody's record, and no record names what is not in it
+    if (!this.institutions.find(record.institution)) throw new RuleViolation('case/institution-unknown');
     const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
     const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
     await this.cases.handle(caseId, metadata, async (at) => ({

@@ -51,7 +51,6 @@ describe('a person who gives their study record', () => {
 
   it.each([
     ['institution', { institution: '4111010002' }],
-    ['an institution nobody knows', { institution: '某某大学' }],
     ['student number', { studentNumber: '2099000000001' }],
     ['entry year', { entryYear: 1999 }],
     ['level', { level: 'DOCTOR' }],
@@ -76,6 +75,25 @@ describe('a person who gives their study record', () => {
     expect(rest['message']).toBe('提供的信息未能核实');
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened', 'EducationRecordNotMatched']);
   });
+
+  it.each(['北京大雪', '4111019999', '北京 大学'])(
+    'is told that there is no institution %j, which takes no try',
+    async (institution) => {
+      const person = await bench.person('IN_SCHOOL');
+      const { claim, story } = await bench.dispute(person);
+      const { recordNumber: studentNumber, year: entryYear, level } = person;
+      const give = (typed: string, key = randomUUID()) =>
+        bench.give(
+          claim,
+          { impactAcknowledged: true, inSchool: { institution: typed, studentNumber, entryYear, level } },
+          key,
+        );
+      expect(said(await give(institution)).slice(0, 2)).toEqual([422, 'case/institution-unknown']);
+      expect(await bench.triesOf(story.numberId)).toBe(0);
+      expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
+      expect(said(await give(person.institution))).toEqual([200, true, 2]);
+    },
+  );
 
   it('is not believed with the record of another person', async () => {
     const [person, other] = [await bench.person(), await bench.person()];

@@ -110,6 +110,11 @@ export class PhotoStory {
     });
   }
 
+  /** the picture of a draft, as its claimant or somebody else asks for it */
+  show({ accountId, caseId }: ClaimRef, side: PhotoSide, as = accountId): Promise<Response> {
+    return this.bench.fetch('GET', `/api/v1/cases/${caseId}/photos/${side.toLowerCase()}`, { as });
+  }
+
   /** the case as its claimant reads it */
   async read({ accountId, caseId }: ClaimRef): Promise<Answer['body']> {
     return (await this.bench.ask('GET', `/api/v1/cases/${caseId}`, { as: accountId })).body;

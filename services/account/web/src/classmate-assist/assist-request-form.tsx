@@ -3,7 +3,15 @@ import { answerOf, useAttempt, useDraft, useTexts } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
-import { CohortFields, emptyCohort, isLevel, useCohortCheck, yearOf, type Cohort } from '../registry/cohort-fields.js';
+import {
+  CohortFields,
+  emptyCohort,
+  isLevel,
+  useCohortCheck,
+  useInstitutionRefusal,
+  yearOf,
+  type Cohort,
+} from '../registry/cohort-fields.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -38,6 +46,7 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
       await refresh();
     },
   );
+  const refused = useInstitutionRefusal(busy ? null : error);
   const submit = (): void => {
     const classmateName = name.trim();
     const found: FieldErrors<Field> = {
@@ -52,7 +61,7 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
     send({ impactAcknowledged: true, classmateName, institution: values.institution.trim(), level, year });
   };
   return (
-    <Form onSubmit={submit} refused={errors}>
+    <Form onSubmit={submit} refused={hasErrors(refused) ? error : errors}>
       <TextField
         label={t.name}
         hint={t.nameHint}
@@ -62,14 +71,19 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
         maxLength={100}
         autoComplete="off"
       />
-      <CohortFields values={values} onChange={change} errors={errors} year={{ label: t.year, hint: t.yearHint }} />
+      <CohortFields
+        values={values}
+        onChange={change}
+        errors={{ ...errors, ...refused }}
+        year={{ label: t.year, hint: t.yearHint }}
+      />
       <ImpactAgreement
         impact={impact}
         checked={acknowledged}
         onChange={acknowledge}
         missing={errors.impact !== undefined}
       />
-      <RefusalNotice error={busy ? null : error} />
+      <RefusalNotice error={busy || hasErrors(refused) ? null : error} />
       <SubmitButton busy={busy}>{t.send}</SubmitButton>
     </Form>
   );

@@ -20,6 +20,8 @@ export const assistTexts = texts(
     codeHint: '由申请人当面告诉您。通过他人、电话或网络转达的，请拒绝协助。',
     codeMissing: '请填写申请人当面告诉您的 6 位数字验证码。',
     tries: (left: number) => `还可以尝试 ${left} 次；次数用完后验证码失效。`,
+    checkLead: '确认协助表示您为这位同学的身份作证，并承担责任说明中的责任。请核对姓名和验证码，再确认。',
+    lastTry: '这是最后一次机会：姓名或验证码再不正确，验证码就会失效。',
     met: '我已当面见到申请人本人，并确认其姓名与身份。',
     metMissing: '只有当面见到本人后才能协助。如果没有当面见到，请选择拒绝。',
     read: '我已阅读并理解以上责任说明。',
@@ -59,6 +61,9 @@ export const assistTexts = texts(
       left === 1
         ? 'One try is left; after it the code is dead.'
         : `${left} tries are left; after them the code is dead.`,
+    checkLead:
+      'Vouching means that you bear witness to who this classmate is, with the liability that you read. Check name and code, then confirm.',
+    lastTry: 'This is the last try: if name or code is wrong once more, the code is dead.',
     met: 'I have met the claimant in person and know their name and who they are.',
     metMissing: 'You can help only after you have met in person. If you have not, decline.',
     read: 'I have read and understood the liability note above.',

@@ -1,24 +1,30 @@
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
+import { CheckStep } from '../ui/check-step.js';
 import { isCode } from '../ui/code-field.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
-import { RefusalNotice } from '../ui/notice.js';
+import { Notice, RefusalNotice } from '../ui/notice.js';
+import { checkTexts } from '../ui/ui.texts.js';
+import { useCheckStep } from '../ui/use-check-step.js';
 import { useGrant, type Assist } from './assist.queries.js';
 import { assistTexts } from './assist.texts.js';
 
 /** Vouching for a claimant: name, code, and the two confirmations. */
 export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const t = useTexts(assistTexts);
+  const { next } = useTexts(checkTexts);
   const [name, setName] = useState('');
   const [code, setCode] = useState('');
   const [met, setMet] = useState(false);
   const [read, setRead] = useState(false);
   const [errors, setErrors] = useState<FieldErrors<'name' | 'code' | 'met' | 'read'>>({});
-  const { send, busy, error } = useGrant(assist.requestId, useFreshProof(), ({ granted, message }) => {
+  const { checking, check, change } = useCheckStep();
+  const { send, busy, error, reset } = useGrant(assist.requestId, useFreshProof(), ({ granted, message }) => {
     if (granted) return;
+    change();
     setCode('');
     // the server does not say which of the two is wrong
     setErrors({ code: message });
@@ -32,8 +38,31 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
       read: read ? undefined : t.readMissing,
     };
     setErrors(found);
-    if (!hasErrors(found)) send({ claimantName: name.trim(), code, metInPerson: met, liabilityAcknowledged: read });
+    if (hasErrors(found)) return;
+    reset();
+    check();
   };
+  // after a reload they are gone
+  if (checking && name.trim() !== '' && isCode(code) && met && read)
+    return (
+      <CheckStep
+        facts={[
+          [t.name, <strong key="name">{name.trim()}</strong>],
+          [
+            t.code,
+            <strong key="code" className="number">
+              {code.slice(0, 3)} {code.slice(3)}
+            </strong>,
+          ],
+        ]}
+        {...{ busy, error, onChange: change }}
+        confirm={t.grant}
+        onConfirm={() => send({ claimantName: name.trim(), code, metInPerson: met, liabilityAcknowledged: read })}
+      >
+        <p>{t.checkLead}</p>
+        {assist.triesLeft === 1 ? <Notice kind="warning">{t.lastTry}</Notice> : null}
+      </CheckStep>
+    );
 
   return (
     <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
@@ -64,7 +93,8 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
       <Agreement checked={read} onChange={setRead} error={errors.read}>
         {t.read}
       </Agreement>
-      <SubmitButton busy={busy}>{t.grant}</SubmitButton>
+      {assist.triesLeft === 1 ? <Notice kind="warning">{t.lastTry}</Notice> : null}
+      <SubmitButton busy={busy}>{next}</SubmitButton>
     </Form>
   );
 }

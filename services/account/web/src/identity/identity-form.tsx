@@ -2,15 +2,14 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useTexts, type Refusal } from '@zhenming/web-kit';
 import { useNavigate } from 'react-router';
 import { api } from '../api.js';
-import { hasErrors } from '../ui/field-errors.js';
-import { Form, SubmitButton } from '../ui/form.js';
-import { RefusalNotice } from '../ui/notice.js';
+import { useCheckStep } from '../ui/use-check-step.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { saveIdentity, untilFound, type Saved } from './identity.queries.js';
 import { identityTexts } from './identity.texts.js';
 import { NumberInUse } from './number-in-use.js';
-import { PersonFields, usePerson } from './person-fields.js';
+import { PersonEntry } from './person-entry.js';
+import { usePerson } from './person-fields.js';
 
 const inUseOf = (error: Error | null): Refusal | undefined =>
   refusedBecause(error, 'number/already-registered', 'number/under-review') ? error : undefined;
@@ -21,7 +20,7 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
   const navigate = useNavigate();
   const refresh = useRefresh();
   const person = usePerson('me.identity');
-  const [errors, setErrors] = useState<ReturnType<typeof person.check>>({});
+  const { change } = useCheckStep();
   // a refusal that was read: the form is back
   const [seen, setSeen] = useState<Refusal>();
   const onAnswer = async (saved: Saved): Promise<void> => {
@@ -40,29 +39,28 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
   // the answer to the claim is the newer one; a claim that did not arrive leaves the one before
   const inUse = saving.busy ? undefined : (inUseOf(claiming.error) ?? inUseOf(saving.error));
 
-  const submit = (): void => {
-    const found = person.check();
-    setErrors(found);
-    if (hasErrors(found)) return;
-    claiming.reset();
-    saving.send();
-  };
   if (inUse && inUse !== seen)
     return (
       <Answer>
         <NumberInUse refusal={inUse} reclaim={claiming} without="/me" />
-        <button type="button" className="secondary outline" onClick={() => setSeen(inUse)}>
+        <button
+          type="button"
+          className="secondary outline"
+          onClick={() => {
+            setSeen(inUse);
+            change();
+          }}
+        >
           {t.backToForm}
         </button>
       </Answer>
     );
-  const refused = { ...(saving.busy ? {} : person.refusedFields(saving.error)), ...errors };
+  const send = (): void => {
+    claiming.reset();
+    saving.send();
+  };
   return (
-    <Form onSubmit={submit} refused={hasErrors(errors) ? errors : saving.error}>
-      <RefusalNotice error={saving.busy || inUse || hasErrors(refused) ? null : saving.error} />
-      <PersonFields form={person} errors={refused} />
-      <SubmitButton busy={saving.busy}>{t.save}</SubmitButton>
-    </Form>
+    <PersonEntry person={person} sending={{ ...saving, send, error: inUse ? null : saving.error }} confirm={t.save} />
   );
 }
 

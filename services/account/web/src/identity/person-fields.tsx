@@ -1,5 +1,11 @@
 import { useId, useState, type ReactNode } from 'react';
-import { canonicalName, canonicalNumber, documentTypes, type DocumentType } from '@zhenming/identity-number';
+import {
+  canonicalName,
+  canonicalNumber,
+  documentTypes,
+  type CanonicalNumber,
+  type DocumentType,
+} from '@zhenming/identity-number';
 import { refusedBecause, useDraft, useLanguage, useTexts } from '@zhenming/web-kit';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
@@ -21,6 +27,8 @@ export interface PersonForm {
   readonly change: (part: Partial<TypedPerson>) => void;
   /** errors that are found on the device */
   readonly check: () => PersonErrors;
+  /** as it will be saved; undefined while something is wrong */
+  readonly read: () => { readonly name: string; readonly document: CanonicalNumber } | undefined;
   readonly refusedFields: (error: Error | null) => PersonErrors;
   /** as requests have it */
   readonly asked: () => { name: string; documentType: DocumentType; country: string; number: string };
@@ -46,6 +54,11 @@ export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_
       country: country === undefined ? t.countryWrong : undefined,
       number: canonicalNumber(kept.documentType, country ?? 'CHN', number).ok ? undefined : t.numberWrong,
     }),
+    read: () => {
+      const name = canonicalName(kept.name);
+      const document = canonicalNumber(kept.documentType, country ?? '', number);
+      return name.ok && document.ok ? { name: name.name, document: document.number } : undefined;
+    },
     refusedFields: (error) => ({
       ...(refusedBecause(error, 'number/invalid') ? { number: t.numberWrong } : {}),
       ...(refusedBecause(error, 'number/name-invalid') ? { name: t.nameWrong } : {}),

@@ -18,6 +18,12 @@ export const personTexts = texts(
     countryWrong: '没有这个国家或地区，请从列表中选择。',
     number: '证件号码',
     numberHint: '请逐位核对：保存后不能修改。',
+    born: '出生日期',
+    sex: '性别',
+    MALE: '男',
+    FEMALE: '女',
+    compare: '请对照证件逐位核对：保存后不能修改。',
+    compareResident: '请对照证件逐位核对：保存后不能修改。出生日期和性别是从号码读出的，与您本人不符就说明号码填错了。',
     numberWrong: '证件号码不正确。请检查证件类型，并对照证件逐位核对。',
   },
   {
@@ -37,6 +43,13 @@ export const personTexts = texts(
     countryWrong: 'There is no such country or territory: choose from the list.',
     number: 'Document number',
     numberHint: 'Check every character: it cannot be edited later.',
+    born: 'Date of birth',
+    sex: 'Sex',
+    MALE: 'male',
+    FEMALE: 'female',
+    compare: 'Compare every character with the document: it cannot be edited later.',
+    compareResident:
+      'Compare every character with the document: it cannot be edited later. Birth date and sex are read from the number; if they are not yours, it is mistyped.',
     numberWrong: 'This number is not valid. Check the kind of document, and each character against it.',
   },
 );

@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
-import { PersonFields, usePerson } from '../identity/person-fields.js';
+import { PersonEntry } from '../identity/person-entry.js';
+import { usePerson } from '../identity/person-fields.js';
 import { useMe } from '../sessions/session.queries.js';
 import { Facts } from '../ui/facts.js';
-import { hasErrors } from '../ui/field-errors.js';
-import { Form, SubmitButton } from '../ui/form.js';
-import { Loading, RefusalNotice } from '../ui/notice.js';
+import { Loading } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { useRefresh } from '../ui/use-refresh.js';
@@ -19,8 +18,7 @@ function CorrectionForm(): ReactNode {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const person = usePerson('me.correction');
-  const [errors, setErrors] = useState<ReturnType<typeof person.check>>({});
-  const { send, busy, error } = useSubmission(
+  const sending = useSubmission(
     (_: void) => requestCorrection(person.asked()),
     async (id) => {
       person.forget();
@@ -28,19 +26,7 @@ function CorrectionForm(): ReactNode {
       await navigate(`/corrections/${id}/photos`);
     },
   );
-  const submit = (): void => {
-    const found = person.check();
-    setErrors(found);
-    if (!hasErrors(found)) send();
-  };
-  const refused = { ...person.refusedFields(error), ...errors };
-  return (
-    <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
-      <RefusalNotice error={busy || hasErrors(refused) ? null : error} />
-      <PersonFields form={person} errors={refused} numberHint={t.rightHint} />
-      <SubmitButton busy={busy}>{t.ask}</SubmitButton>
-    </Form>
-  );
+  return <PersonEntry {...{ person, sending }} confirm={t.ask} numberHint={t.rightHint} />;
 }
 
 /** Situation 3: the right name and number; photos of the document are next. */

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react';
+import { isDocumentType } from '@zhenming/identity-number';
+import { useQuery } from '@tanstack/react-query';
 import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
+import { useCheckedPerson } from '../identity/person-check.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
+import { Facts } from '../ui/facts.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { useCorrection, type Correction } from './correction.queries.js';
+import { ownCorrectionsQuery, useCorrection, type Correction } from './correction.queries.js';
 import { correctionTexts } from './corrections.texts.js';
 
 /** Withdraws the correction, until it is approved. */
@@ -33,6 +37,23 @@ function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction 
   );
 }
 
+/** What support typed for a caller, whole: nobody but its person can see that it is mistyped. */
+function TypedBySupport({ id }: { readonly id: string }): ReactNode {
+  const t = useTexts(correctionTexts);
+  const factsOf = useCheckedPerson();
+  const { data } = useQuery(ownCorrectionsQuery);
+  const found = data?.items.find(({ correctionId }) => correctionId === id);
+  if (!found?.typed || !isDocumentType(found.documentType)) return null;
+  const { name, country, number } = found.typed;
+  return (
+    <section>
+      <h2>{t.typed}</h2>
+      <p>{t.typedLead}</p>
+      <Facts of={factsOf(name, { documentType: found.documentType, country, number })} />
+    </section>
+  );
+}
+
 /** Situation 3: one correction of the account's number, what it needs, how far it is. */
 export function CorrectionPage(): ReactNode {
   const t = useTexts(correctionTexts);
@@ -53,6 +74,7 @@ export function CorrectionPage(): ReactNode {
         </Notice>
       )}
       <PhotoProgress photo={photo} />
+      <TypedBySupport id={id} />
       <p className="ways-on">
         {status === 'OPEN' ? (
           <Link to={`/corrections/${id}/photos`} className="button">

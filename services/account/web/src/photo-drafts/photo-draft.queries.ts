@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import { answerOf, currentLanguage, Refusal } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { PreparedPhoto } from '../photo-preparation/prepared-photo.js';
@@ -44,6 +45,32 @@ export function uploadPhoto(
     request.send(blob);
   });
 }
+
+const dataUrlOf = (blob: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(reader.error ?? new Error('not read'));
+    reader.readAsDataURL(blob);
+  });
+
+/** The picture of a draft as a data: URL, in memory while it is shown and nowhere else. `asked`: it is needed. */
+export const draftPictureQuery = ({ of, id }: DraftTarget, { photoId, side }: PhotoDraft, asked: boolean) =>
+  queryOptions({
+    queryKey: ['draft-picture', of, id, photoId],
+    queryFn: async ({ signal }): Promise<string> => {
+      const params = { path: { id, side: side === 'FRONT' ? 'front' : 'back' } } as const;
+      // the API's document says a string of bytes; asked for as a blob it is one
+      const picture: Promise<{ data?: unknown; response: Response }> = api.GET(`/api/v1/${of}/{id}/photos/{side}`, {
+        ...{ params, signal },
+        parseAs: 'blob',
+      });
+      return dataUrlOf((await answerOf(picture)) as Blob);
+    },
+    enabled: asked,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
 
 /** Removes an uploaded draft. */
 export function removeDraft({ of, id }: DraftTarget, side: PhotoSide): Promise<unknown> {

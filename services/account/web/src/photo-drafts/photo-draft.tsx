@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { EvidenceViewer, useTexts } from '@zhenming/web-kit';
-import '@zhenming/web-kit/viewer.css';
+import { useTexts } from '@zhenming/web-kit';
 import { useRefresh } from '../ui/use-refresh.js';
 import type { DraftTarget, PhotoEvidence, PhotoSide } from './photo-draft.queries.js';
 import { photoDraftTexts } from './photo-draft.texts.js';
 import { PhotoErrorNotice, PhotoWarnings } from './photo-notices.js';
 import { PhotoPicker } from './photo-picker.js';
 import { PhotoUpload } from './photo-upload.js';
+import { SideSample } from './photo-samples.js';
+import { Picture } from './picture.js';
 import { StoredDraft } from './stored-draft.js';
 import { draftOf, type ChosenPhoto, type ChosenPhotos } from './use-chosen-photos.js';
 import './photo-drafts.css';
@@ -20,7 +21,7 @@ function Preview({ photo, url, side }: ChosenPhoto & { readonly side: PhotoSide 
   const { blob, width, height, untouched, chosenBytes } = photo;
   return (
     <>
-      <EvidenceViewer key={url} src={url} alt={t.preview(t[side])} />
+      <Picture key={url} src={url} alt={t.preview(t[side])} />
       <p>
         <strong>{t.result(kib(blob.size), width, height)}</strong>
         <br />
@@ -46,12 +47,16 @@ export function PhotoDraft({
   const refresh = useRefresh();
   const here = chosen.of(side);
   const draft = draftOf(photo, side, here);
+  const isThere = here !== undefined || draft !== undefined;
   const { failure, preparing } = chosen;
   return (
     <>
       <p>{side === 'FRONT' ? t.frontLead : t.backLead}</p>
-      {here || draft ? null : <p>{t.onDevice}</p>}
-      <PhotoPicker again={here !== undefined || draft !== undefined} onFile={(file) => chosen.choose(side, file)} />
+      <div className="taking">
+        {isThere ? null : <SideSample side={side} />}
+        <PhotoPicker again={isThere} onFile={(file) => chosen.choose(side, file)} />
+      </div>
+      {isThere ? null : <p>{t.onDevice}</p>}
       {preparing ? (
         <p role="status" aria-busy="true">
           {t.preparing}

@@ -37,7 +37,7 @@ export function PhotoUpload({
   });
   if (isPending)
     return (
-      <div className="upload">
+      <div className="upload in-reach">
         <label>
           {t.sending}
           <progress value={sent} max={1} />
@@ -48,12 +48,12 @@ export function PhotoUpload({
       </div>
     );
   return (
-    <>
+    <div className="in-reach">
       {error?.name === 'AbortError' ? <Notice>{t.cancelled}</Notice> : null}
       <PhotoRefusal error={error} />
       <button type="button" onClick={() => mutate()}>
         {error ? t.retry : t.send}
       </button>
-    </>
+    </div>
   );
 }

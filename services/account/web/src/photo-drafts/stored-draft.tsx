@@ -1,14 +1,22 @@
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
-import { Notice, RefusalNotice } from '../ui/notice.js';
+import { Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { useSubmission } from '../ui/use-submission.js';
-import { removeDraft, type DraftTarget, type PhotoDraft, type PhotoSide } from './photo-draft.queries.js';
+import {
+  draftPictureQuery,
+  removeDraft,
+  type DraftTarget,
+  type PhotoDraft,
+  type PhotoSide,
+} from './photo-draft.queries.js';
 import { photoDraftTexts } from './photo-draft.texts.js';
 import { PhotoWarnings } from './photo-notices.js';
+import { Picture } from './picture.js';
 
-/** A draft that the server keeps until it is handed in. `seen`: it is shown on this page. */
+/** A draft that the server keeps until it is handed in. `seen`: it is shown on this page already. */
 export function StoredDraft({
-  draft: { expiresAt, warnings },
+  draft,
   target,
   side,
   seen,
@@ -22,14 +30,19 @@ export function StoredDraft({
 }): ReactNode {
   const t = useTexts(photoDraftTexts);
   const moment = useMoment();
+  const picture = useQuery(draftPictureQuery(target, draft, !seen));
   const { send, busy, error } = useSubmission(() => removeDraft(target, side), onGone);
   return (
     <>
+      {seen ? null : picture.data ? (
+        <Picture src={picture.data} alt={t.uploaded(t[side])} />
+      ) : (
+        <NotLoaded of={picture} />
+      )}
       <Notice kind="good">
-        <p>✓ {t.keptUntil(moment(expiresAt))}</p>
-        {seen ? null : <p>{t.unseen}</p>}
+        <p>✓ {t.keptUntil(moment(draft.expiresAt))}</p>
       </Notice>
-      {seen ? null : <PhotoWarnings found={warnings} />}
+      {seen ? null : <PhotoWarnings found={draft.warnings} />}
       <RefusalNotice error={busy ? null : error} />
       <button type="button" className="secondary outline" aria-busy={busy} aria-disabled={busy} onClick={() => send()}>
         {t.remove}

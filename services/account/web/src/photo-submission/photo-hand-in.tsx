@@ -1,14 +1,22 @@
 import { useState, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { answerOf, useAttempt, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api } from '../api.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
-import type { DraftTarget, PhotoEvidence, PhotoSide } from '../photo-drafts/photo-draft.queries.js';
+import {
+  draftPictureQuery,
+  type DraftTarget,
+  type PhotoDraft,
+  type PhotoEvidence,
+  type PhotoSide,
+} from '../photo-drafts/photo-draft.queries.js';
 import { photoDraftTexts } from '../photo-drafts/photo-draft.texts.js';
 import { PhotoRefusal } from '../photo-drafts/photo-notices.js';
+import { PictureButton } from '../photo-drafts/picture.js';
 import { draftOf, type ChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
 import { Form, SubmitButton } from '../ui/form.js';
-import { Notice } from '../ui/notice.js';
+import { Notice, NotLoaded } from '../ui/notice.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
@@ -27,14 +35,25 @@ function handIn({ of, id }: DraftTarget, ids: Ids, key: string): Promise<unknown
   );
 }
 
-function Ready({ side, url }: { readonly side: PhotoSide; readonly url: string | undefined }): ReactNode {
+/** A photo as it will be handed in, whole; tapped, it fills the screen. */
+function Ready({
+  target,
+  draft,
+  here,
+}: {
+  readonly target: DraftTarget;
+  readonly draft: PhotoDraft;
+  readonly here: string | undefined;
+}): ReactNode {
   const t = useTexts(photoSubmissionTexts);
   const sides = useTexts(photoDraftTexts);
+  const kept = useQuery(draftPictureQuery(target, draft, here === undefined));
+  const url = here ?? kept.data;
   return (
     <li>
-      {url === undefined ? null : <img src={url} alt="" />}
+      {url === undefined ? <NotLoaded of={kept} /> : <PictureButton src={url} alt={sides[draft.side]} />}
       <span>
-        ✓ {sides[side]} · {t.kept}
+        ✓ {sides[draft.side]} · {t.kept}
       </span>
     </li>
   );
@@ -83,7 +102,9 @@ export function PhotoHandIn({
     <>
       <p>{t.handInLead}</p>
       <ul className="ready">
-        {sides.map((side) => (draft(side) ? <Ready key={side} side={side} url={chosen.of(side)?.url} /> : null))}
+        {[front, back].map((one) =>
+          one ? <Ready key={one.photoId} target={target} draft={one} here={chosen.of(one.side)?.url} /> : null,
+        )}
       </ul>
       {missing.map((side) => (
         <Notice key={side} kind="warning">
@@ -103,7 +124,11 @@ export function PhotoHandIn({
               missing={unread !== undefined}
             />
           ) : null}
-          {photo.submissionsLeft === undefined ? null : <p>{t.left(photo.submissionsLeft)}</p>}
+          {photo.submissionsLeft === undefined ? null : photo.submissionsLeft === 1 ? (
+            <Notice kind="warning">{t.last}</Notice>
+          ) : (
+            <p>{t.left(photo.submissionsLeft)}</p>
+          )}
           <PhotoRefusal error={busy ? null : error} />
           <SubmitButton busy={busy}>{t.handIn}</SubmitButton>
         </Form>

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { useTexts } from '@zhenming/web-kit';
+import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { PhotoDraft } from '../photo-drafts/photo-draft.js';
 import type { DraftTarget, PhotoEvidence, PhotoSide } from '../photo-drafts/photo-draft.queries.js';
 import { photoDraftTexts } from '../photo-drafts/photo-draft.texts.js';
+import { PhotoSamples } from '../photo-drafts/photo-samples.js';
 import { draftOf, useChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PhotoHandIn } from './photo-hand-in.js';
 import { PhotoProgress } from './photo-progress.js';
-import { PhotoSamples } from './photo-samples.js';
 import { photoSubmissionTexts } from './photo-submission.texts.js';
 import './photo-submission.css';
 
@@ -39,6 +39,23 @@ function StepLinks({ steps, at }: { readonly steps: readonly Step[]; readonly at
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** What was uploaded before, perhaps yesterday, and until when that is kept. */
+function Returned({ photo, next }: { readonly photo: PhotoEvidence; readonly next: string }): ReactNode {
+  const t = useTexts(photoSubmissionTexts);
+  const names = useTexts(photoDraftTexts);
+  const moment = useMoment();
+  const [first] = photo.drafts.map(({ expiresAt }) => expiresAt).sort();
+  if (first === undefined) return null;
+  return (
+    <Notice kind="good">
+      <p>{t.returned(photo.drafts.map(({ side }) => names[side]).join(t.and), moment(first))}</p>
+      <Link to={next} className="button">
+        {t.goOn}
+      </Link>
+    </Notice>
   );
 }
 
@@ -74,6 +91,7 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
   const steps: Step[] = ['rules', ...sides.map((side): Step => (side === 'FRONT' ? 'front' : 'back')), 'hand-in'];
   const at = steps.find((step) => step === search.get('step')) ?? 'rules';
   const stepAfter = (by: 1 | -1): string => `?step=${steps[steps.indexOf(at) + by] ?? 'rules'}`;
+  const firstMissing = sides.find((one) => !draftOf(photo, one, chosen.of(one)));
   const side: PhotoSide | undefined = at === 'front' ? 'FRONT' : at === 'back' ? 'BACK' : undefined;
 
   if (sides.length === 0)
@@ -107,14 +125,17 @@ export function PhotoSteps({ target, photo, reference, impact, help }: Propertie
           {photo.humanHelp ? (
             (help ?? <Notice kind="warning">{t.human}</Notice>)
           ) : (
-            <Rules photo={photo} next={stepAfter(1)} />
+            <>
+              <Returned photo={photo} next={`?step=${firstMissing?.toLowerCase() ?? 'hand-in'}`} />
+              <Rules photo={photo} next={stepAfter(1)} />
+            </>
           )}
         </>
       ) : null}
       {side ? (
         <>
           <PhotoDraft target={target} side={side} photo={photo} chosen={chosen} />
-          <p className="ways-on">
+          <p className={draftOf(photo, side, chosen.of(side)) ? 'ways-on in-reach' : 'ways-on'}>
             {draftOf(photo, side, chosen.of(side)) ? (
               <Link to={stepAfter(1)} className="button">
                 {t.next}

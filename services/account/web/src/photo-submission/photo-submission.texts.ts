@@ -35,43 +35,6 @@ export const photoProgressTexts = texts(
   },
 );
 
-/** the drawn examples: what each shows, and why it is good or bad */
-export const sampleTexts = texts(
-  {
-    good: '正确',
-    bad: '不合格',
-    front: '正面：面部、手臂、整个上半身和证件都清楚',
-    frontAlt: '示意图：一个人面向镜头，整个上半身和持证的手臂都在画面内，证件有照片的一面朝外',
-    back: '反面：姿势相同，只把证件翻过来',
-    backAlt: '示意图：同一个人以同样姿势持证，证件有国徽的一面朝外',
-    cropped: '手臂和上半身没有入镜',
-    croppedAlt: '示意图：画面中只有脸和证件，看不到手臂和上半身',
-    covered: '面部有遮挡',
-    coveredAlt: '示意图：持证人戴着口罩和墨镜',
-    pinched: '手指挡住证件',
-    pinchedAlt: '示意图：手指压住了证件上的文字',
-    unreadable: '证件文字模糊、反光',
-    unreadableAlt: '示意图：证件上有反光，文字看不清',
-  },
-  {
-    good: 'Right',
-    bad: 'Wrong',
-    front: 'Front: face, arm, whole upper body and card are clear',
-    frontAlt:
-      'Drawing: somebody faces the camera; the whole upper body and the arm that holds the card are in the picture, the side with the photo outwards',
-    back: 'Back: the same, with the card turned over',
-    backAlt: 'Drawing: the same person in the same pose, the side with the emblem outwards',
-    cropped: 'Arm and upper body are missing',
-    croppedAlt: 'Drawing: only a face and the card are in the picture, neither arm nor upper body',
-    covered: 'The face is covered',
-    coveredAlt: 'Drawing: the person wears a mask and sunglasses',
-    pinched: 'Fingers cover the card',
-    pinchedAlt: 'Drawing: fingers lie on the text of the card',
-    unreadable: 'Text blurred, or with a reflection',
-    unreadableAlt: 'Drawing: light reflects on the card and its text cannot be read',
-  },
-);
-
 export const photoSubmissionTexts = texts(
   {
     title: '手持证件照',
@@ -88,11 +51,15 @@ export const photoSubmissionTexts = texts(
     next: '下一步',
     before: '上一步',
     handInTitle: '确认并提交',
-    handInLead: '提交后由工作人员查看，审核期间不能更换照片。',
-    missing: (side: string) => `还没有上传${side}的照片，或照片已过期（上传后只保留 1 小时）。`,
+    handInLead: '点开照片看清楚：本人、证件和文字都清晰，正反面没有放反。提交后由工作人员查看，审核期间不能更换照片。',
+    missing: (side: string) => `还没有上传${side}的照片，或照片已过期（上传后保留 24 小时）。`,
     upload: (side: string) => `上传${side}`,
     handIn: '提交审核',
     left: (n: number) => `还可提交 ${n} 次`,
+    last: '这是最后一次提交机会：请先点开两张照片，确认清楚无误。',
+    returned: (sides: string, at: string) => `您已上传${sides}，还没有提交。照片保留到 ${at}。`,
+    and: '、',
+    goOn: '继续',
     notNow: '现在不能提交照片',
     notNowLead: '照片正在审核，这项申请已不需要照片，或者暂时无法读取。可以稍后再打开此页。',
     human: '提交次数已用完，请联系客服（电话和邮箱在页面底部）。',
@@ -115,11 +82,16 @@ export const photoSubmissionTexts = texts(
     next: 'Next',
     before: 'Back',
     handInTitle: 'Check and hand in',
-    handInLead: 'Then a person looks. Until they have, the photos cannot be changed.',
-    missing: (side: string) => `“${side}” was not uploaded, or is gone: photos are kept for an hour.`,
+    handInLead:
+      'Tap the photos and see that you, the document and its text are clear, and that front and back are not swapped. Then a person looks. Until they have, the photos cannot be changed.',
+    missing: (side: string) => `“${side}” was not uploaded, or is gone: photos are kept for 24 hours.`,
     upload: (side: string) => `Upload “${side}”`,
     handIn: 'Hand in',
     left: (n: number) => (n === 1 ? '1 submission left' : `${n} submissions left`),
+    last: 'This is the last submission: open both photos first and see that they are clear.',
+    returned: (sides: string, at: string) => `You uploaded “${sides}” and have not handed in. It is kept until ${at}.`,
+    and: '”, “',
+    goOn: 'Go on',
     notNow: 'Photos cannot be handed in now',
     notNowLead:
       'They are being reviewed, this claim needs none, or it cannot be read at the moment: open this page again later.',

@@ -1,11 +1,13 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useTexts } from '@zhenming/web-kit';
+import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import type { Schema } from '../api.js';
+import { ComboboxField } from '../ui/combobox-field.js';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { cohortTexts } from './cohort.texts.js';
-import { institutionsQuery, isKnown, matching } from './institutions.queries.js';
+import { institutionsQuery } from './institutions.queries.js';
+import { isKnown, matching } from './institutions.js';
 
 export type Level = Schema<'AssistRequest'>['level'];
 const levels: readonly Level[] = ['JUNIOR_COLLEGE', 'BACHELOR', 'MASTER', 'DOCTOR'];
@@ -26,14 +28,25 @@ export function yearOf(typed: string): number | undefined {
   return /^\d{4}$/.test(digits) && year >= 1900 && year <= 2100 ? year : undefined;
 }
 
-/** What is wrong with a cohort, and what to do. */
+/** What is wrong with a cohort, and what to do. Where the list did not come, the server says what is not in it. */
 export function useCohortCheck(): (cohort: Cohort) => FieldErrors<keyof Cohort> {
   const t = useTexts(cohortTexts);
+  const { data: institutions } = useQuery(institutionsQuery);
+  const institutionError = (typed: string): string | undefined => {
+    if (typed === '') return t.institutionMissing;
+    return institutions && !isKnown(institutions, typed) ? t.institutionUnknown : undefined;
+  };
   return ({ institution, level, year }) => ({
-    institution: institution.trim() === '' ? t.institutionMissing : undefined,
+    institution: institutionError(institution.trim()),
     level: isLevel(level) ? undefined : t.levelMissing,
     year: yearOf(year) === undefined ? t.yearMissing : undefined,
   });
+}
+
+/** The server's word that there is no such institution, at its field; it took no try. */
+export function useInstitutionRefusal(error: Error | null): FieldErrors<'institution'> {
+  const t = useTexts(cohortTexts);
+  return refusedBecause(error, 'case/institution-unknown') ? { institution: t.institutionUnknown } : {};
 }
 
 const MOST_OFFERED = 20;
@@ -48,32 +61,15 @@ function InstitutionField({
   readonly error: string | undefined;
 }): ReactNode {
   const t = useTexts(cohortTexts);
-  const list = useId();
   const { data: institutions } = useQuery(institutionsQuery);
-  const typed = value.trim();
-  const offered = institutions ? matching(institutions, typed, MOST_OFFERED) : [];
-  // a name that is only half typed is not wrong yet
-  const unknown = institutions && typed !== '' && offered.length === 0 && !isKnown(institutions, typed);
+  const offered = institutions ? matching(institutions, value, MOST_OFFERED) : [];
   return (
-    <>
-      <TextField
-        label={t.institution}
-        hint={unknown ? t.institutionUnknown : t.institutionHint}
-        error={error}
-        value={value}
-        onChange={onChange}
-        list={list}
-        maxLength={100}
-        autoComplete="off"
-      />
-      <datalist id={list}>
-        {offered.map(({ code, name, city }) => (
-          <option key={code} value={name}>
-            {city}
-          </option>
-        ))}
-      </datalist>
-    </>
+    <ComboboxField
+      label={t.institution}
+      hint={t.institutionHint}
+      {...{ error, value, onChange }}
+      choices={offered.map(({ code, name, city }) => ({ key: code, text: name, beside: city }))}
+    />
   );
 }
 

@@ -1,10 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-
-export interface Institution {
-  readonly code: string;
-  readonly name: string;
-  readonly city: string;
-}
+import type { Institution } from './institutions.js';
 
 /** The list the registry's codes are from; no field of it is quoted. It comes with the page, when a form asks for it. */
 export const institutionsQuery = queryOptions({
@@ -24,16 +19,3 @@ export const institutionsQuery = queryOptions({
   },
   staleTime: Infinity,
 });
-
-/** Those whose name or city has what was typed, at most `most`; names that begin with it come first. */
-export function matching(institutions: readonly Institution[], typed: string, most: number): Institution[] {
-  const text = typed.trim();
-  if (text === '') return [];
-  const found = institutions.filter(({ name, city }) => name.includes(text) || city.startsWith(text));
-  const begins = ({ name }: Institution): number => (name.startsWith(text) ? 0 : 1);
-  return found.sort((a, b) => begins(a) - begins(b)).slice(0, most);
-}
-
-/** A name or code that the list has; any code of ten digits passes, because lists age. */
-export const isKnown = (institutions: readonly Institution[], typed: string): boolean =>
-  /^\d{10}$/.test(typed) || institutions.some(({ name }) => name === typed);

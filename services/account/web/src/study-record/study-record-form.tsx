@@ -8,6 +8,7 @@ import {
   emptyCohort,
   isLevel,
   useCohortCheck,
+  useInstitutionRefusal,
   yearOf,
   type Cohort,
   type Level,
@@ -86,6 +87,7 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
       await refresh();
     },
   );
+  const refused = useInstitutionRefusal(busy ? null : error);
   const inSchool = values.kind === 'IN_SCHOOL';
   const submit = (): void => {
     const missing = inSchool ? t.studentNumberMissing : t.certificateNumberMissing;
@@ -102,12 +104,12 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
     send(bodyOf(values, number, level, year));
   };
   return (
-    <Form onSubmit={submit} refused={errors}>
+    <Form onSubmit={submit} refused={hasErrors(refused) ? error : errors}>
       <KindChoice kind={values.kind} onChange={(kind) => change({ kind })} />
       <CohortFields
         values={values}
         onChange={change}
-        errors={errors}
+        errors={{ ...errors, ...refused }}
         year={{ label: inSchool ? t.entryYear : t.graduationYear }}
       />
       <TextField
@@ -134,8 +136,8 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
         </Notice>
       )}
       {refusal === undefined || busy ? null : <PhotosInstead of={of} />}
-      <RefusalNotice error={busy ? null : error} />
-      <p className="left">{t.left(triesLeft)}</p>
+      <RefusalNotice error={busy || hasErrors(refused) ? null : error} />
+      {triesLeft === 1 ? <Notice kind="warning">{t.lastTry}</Notice> : <p className="left">{t.left(triesLeft)}</p>}
       <SubmitButton busy={busy}>{t.send}</SubmitButton>
     </Form>
   );

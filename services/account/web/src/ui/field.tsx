@@ -1,6 +1,6 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
 
-interface About {
+export interface About {
   readonly label: string;
   /** what to enter */
   readonly hint?: ReactNode;
@@ -14,7 +14,8 @@ interface Described {
   readonly 'aria-describedby'?: string;
 }
 
-function Labelled({
+/** A label, hint and error tied to whatever `children` makes of `id` and `aria-describedby`. */
+export function Labelled({
   label,
   hint,
   error,

@@ -81,3 +81,16 @@ export const passwordTexts = texts(
     rule: 'At least 10 characters. No common password, and without your phone, name, birthday or document number.',
   },
 );
+
+export const checkTexts = texts(
+  { title: '请再核对一遍', next: '下一步，核对', change: '返回修改' },
+  { title: 'Check once more', next: 'Next: check', change: 'Change' },
+);
+
+export const comboboxTexts = texts(
+  { offered: (n: number) => (n === 0 ? '没有匹配的选项' : `有 ${n} 个选项，用上下方向键选择`) },
+  {
+    offered: (n: number) =>
+      n === 0 ? 'Nothing matches' : n === 1 ? '1 choice: press the down arrow' : `${n} choices: press the down arrow`,
+  },
+);

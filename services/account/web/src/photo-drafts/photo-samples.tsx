@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
-import { sampleTexts } from './photo-submission.texts.js';
+import type { PhotoSide } from './photo-draft.queries.js';
+import { sampleTexts } from './photo-samples.texts.js';
+import './photo-samples.css';
 
 const samples = ['front', 'back', 'cropped', 'covered', 'pinched', 'unreadable'] as const;
 type Sample = (typeof samples)[number];
@@ -86,21 +88,32 @@ function Drawing({ sample, alt }: { readonly sample: Sample; readonly alt: strin
   );
 }
 
+function Sample({ sample }: { readonly sample: Sample }): ReactNode {
+  const t = useTexts(sampleTexts);
+  return (
+    <figure className={isGood(sample) ? 'sample good' : 'sample bad'}>
+      <Drawing sample={sample} alt={t[`${sample}Alt`]} />
+      <figcaption>
+        <strong>{isGood(sample) ? `✓ ${t.good}` : `✗ ${t.bad}`}</strong> {t[sample]}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** How a photo of that side should look: beside the camera's button. */
+export const SideSample = ({ side }: { readonly side: PhotoSide }): ReactNode => (
+  <Sample sample={side === 'FRONT' ? 'front' : 'back'} />
+);
+
 /** Drawn examples of what is accepted and what is not, before anything is uploaded. */
 export function PhotoSamples({ hasBack }: { readonly hasBack: boolean }): ReactNode {
-  const t = useTexts(sampleTexts);
   return (
     <ul className="samples">
       {samples
         .filter((sample) => hasBack || sample !== 'back')
         .map((sample) => (
-          <li key={sample} className={isGood(sample) ? 'good' : 'bad'}>
-            <figure>
-              <Drawing sample={sample} alt={t[`${sample}Alt`]} />
-              <figcaption>
-                <strong>{isGood(sample) ? `✓ ${t.good}` : `✗ ${t.bad}`}</strong> {t[sample]}
-              </figcaption>
-            </figure>
+          <li key={sample}>
+            <Sample sample={sample} />
           </li>
         ))}
     </ul>

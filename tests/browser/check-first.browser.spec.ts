@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { answerTo, eventually } from '../../tools/src/browser.js';
+import { newPerson, registeredPerson, staff } from '../stories/world.js';
+import { expectAccessible, windows, type Size } from './browsing.js';
+import { arrive, fill, logsIn, press, registers, typesWho } from './walks.js';
+
+const open = windows();
+
+const inGroups = (number: string): string => `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`;
+const shownNumber = async (page: Page): Promise<string> =>
+  ((await page.locator('.number-groups').textContent()) ?? '').trim();
+
+describe.each<Size>(['phone', 'desktop'])('name and number, on a %s', (size) => {
+  it('are shown once more before they are saved for good, with what the number says; back and change lead to the form', async () => {
+    const person = newPerson();
+    const { name, number } = person.identity;
+    const page = await open.portal({ size });
+    await registers(page, person);
+    await typesWho(page, person);
+    expect(await shownNumber(page)).toBe(inGroups(number));
+    const born = `${number.slice(6, 10)}年${Number(number.slice(10, 12))}月${Number(number.slice(12, 14))}日`;
+    const facts = page.locator('.check .facts');
+    await facts.getByText(born, { exact: true }).waitFor();
+    await facts.getByText(Number(number[16]) % 2 === 1 ? '男' : '女', { exact: true }).waitFor();
+    await facts.getByText(name, { exact: true }).waitFor();
+    await expectAccessible(page);
+
+    await press(page, '返回修改');
+    expect(await page.getByLabel('证件号码', { exact: true }).inputValue()).toBe(number);
+    await press(page, '下一步，核对');
+    await page.goBack();
+    expect(await page.getByLabel('证件号码', { exact: true }).inputValue()).toBe(number);
+    // of a number that has a mistake nothing is shown: it is said at its field
+    await fill(page, '证件号码', number.slice(0, 17) + (number.endsWith('0') ? '1' : '0'));
+    await press(page, '下一步，核对');
+    await page.getByText('证件号码不正确。').waitFor();
+    await fill(page, '证件号码', number);
+    await press(page, '下一步，核对');
+    // the number is kept nowhere: after a reload it is asked for again, and nothing was saved
+    await page.reload();
+    expect(await page.getByLabel('证件号码', { exact: true }).inputValue()).toBe('');
+    expect(await page.getByLabel('姓名', { exact: true }).inputValue()).toBe(name);
+    await person.login();
+    expect((await person.me()).identity).toBe('NONE');
+
+    await fill(page, '证件号码', number);
+    await press(page, '下一步，核对');
+    await page.context().setOffline(true);
+    await press(page, '完成注册');
+    await page.getByText('网络没有回应').waitFor();
+    await page.context().setOffline(false);
+    await press(page, '完成注册');
+    await arrive(page, '注册完成');
+    expect((await person.me()).identity).toBe('HELD');
+  });
+});
+
+describe('a correction that support asked for', () => {
+  it('shows its person the whole of what was typed, before photos are handed in', async () => {
+    const [caller, right] = [await registeredPerson(), newPerson().identity];
+    const support = await staff('support');
+    const body = { login: caller.address, documentType: right.documentType, number: right.number, name: right.name };
+    expect((await answerTo(support.staff.POST('/api/v1/corrections', { body }))).status).toBe(202);
+    const correctionId = await eventually('the correction is open', async () => {
+      const { correction } = await caller.me();
+      return correction && (await caller.correction(correction.correctionId)).status === 200 && correction.correctionId;
+    });
+    const page = await open.portal();
+    await logsIn(page, caller);
+    await page.goto(`/corrections/${correctionId}`);
+    await page.getByRole('heading', { name: '客服为您填写的内容' }).waitFor();
+    expect(await shownNumber(page)).toBe(inGroups(right.number));
+    await page.getByText(right.name, { exact: true }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('that its person typed is checked in the same way', async () => {
+    const [person, right] = [await registeredPerson(), newPerson()];
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto('/me/identity/correction');
+    await typesWho(page, right);
+    expect(await shownNumber(page)).toBe(inGroups(right.identity.number));
+    expect((await person.me()).correction).toBeNull();
+    await press(page, '提交，下一步上传照片');
+    await arrive(page, '拍摄要求');
+  });
+});
