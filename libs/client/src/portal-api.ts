@@ -1927,8 +1927,6 @@ export interface components {
             reference: string;
             /** @enum {string} */
             status: "OPEN" | "CORRECTED" | "REFUSED" | "WITHDRAWN" | "IDLE";
-            /** @description of an open one that support asked for: what they typed, to be checked before photos are handed in */
-            typed?: components["schemas"]["TypedForCallerResponse"];
         };
         OwnCorrectionsResponse: {
             items: components["schemas"]["OwnCorrectionResponse"][];
@@ -2388,13 +2386,6 @@ export interface components {
         SupportResponse: {
             email: string;
             hotline: string;
-        };
-        TypedForCallerResponse: {
-            /** @description ISO 3166-1 alpha-3 */
-            country: string;
-            name: string;
-            /** @description the whole number */
-            number: string;
         };
         UnreadCount: {
             count: number;

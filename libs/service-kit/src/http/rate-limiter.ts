@@ -87,7 +87,9 @@ export class RateLimiter {
   }
 
   /** One statement, whatever their number. */
-  private async count(uses: readonly (readonly [RateLimit, string])[]): Promise<{ within: boolean; seconds: number }[]> {
+  private async count(
+    uses: readonly (readonly [RateLimit, string])[],
+  ): Promise<{ within: boolean; seconds: number }[]> {
     const { rows } = await this.counters.query<{ within: boolean; seconds: number }>(
       countOf(uses.length),
       uses.flatMap(([limit, subject]) => [limit.name, this.subject(subject), limit.seconds, limit.uses]),

@@ -24,13 +24,6 @@ export class CorrectionRequestedResponse {
   @ApiReference() reference: string;
 }
 
-/** What support typed for a caller. */
-export class TypedForCallerResponse {
-  @ApiProperty() name: string;
-  @ApiProperty({ description: 'ISO 3166-1 alpha-3' }) country: string;
-  @ApiProperty({ description: 'the whole number' }) number: string;
-}
-
 export class OwnCorrectionResponse {
   @ApiProperty({ format: 'uuid' }) correctionId: string;
   @ApiReference() reference: string;
@@ -39,11 +32,6 @@ export class OwnCorrectionResponse {
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty() documentType: string;
   @ApiProperty({ description: 'of the right number: first 3, last 2' }) numberMasked: string;
-  @ApiPropertyOptional({
-    type: TypedForCallerResponse,
-    description: 'of an open one that support asked for: what they typed, to be checked before photos are handed in',
-  })
-  typed?: TypedForCallerResponse;
 }
 
 export class OwnCorrectionsResponse {

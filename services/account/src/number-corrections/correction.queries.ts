@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { maskNumber } from '@zhenming/identity-number';
 import { referenceOf } from '@zhenming/kernel';
-import type { Person } from '../accounts/person.js';
 import { Corrections, type Correction } from './corrections.repository.js';
 
 /** A correction as its own person reads it. */
@@ -10,8 +9,6 @@ export type OwnCorrection = Pick<Correction, 'correctionId' | 'openedBy' | 'stat
   readonly documentType: string;
   /** of the number that is said to be right: first 3, last 2 */
   readonly numberMasked: string;
-  /** of an open one that support asked for: the person has not typed it, and shall see it before anything comes of it */
-  readonly typed?: Pick<Person, 'name' | 'country' | 'number'>;
 };
 
 /** Corrections as their own persons read them. */
@@ -22,7 +19,7 @@ export class CorrectionQueries {
   /** The newest first. */
   async of(accountId: string): Promise<readonly OwnCorrection[]> {
     const all = await this.corrections.all(accountId);
-    return all.map(({ correctionId, openedBy, status, createdAt, right: { documentType, name, country, number } }) => ({
+    return all.map(({ correctionId, openedBy, status, createdAt, right: { documentType, number } }) => ({
       correctionId,
       reference: referenceOf(correctionId),
       openedBy,
@@ -30,7 +27,6 @@ export class CorrectionQueries {
       createdAt,
       documentType,
       numberMasked: maskNumber(number),
-      ...(status === 'OPEN' && openedBy === 'SUPPORT' ? { typed: { name, country, number } } : {}),
     }));
   }
 }

@@ -107,9 +107,7 @@ describe('checklist and reasons', () => {
   it('a rejection may keep some rules and leave others open', () => {
     const said = { ...rejected, verdict: 'RETRY', reasons: ['FACE_UNCLEAR'], kept: ['CARD_TEXT'] } as const;
     const unanswered = keptBut('FACE_UNCLEAR').filter((rule) => rule !== 'CARD_TEXT');
-    under
-      .when(decide(said))
-      .then(decided({ ...said, reasons: ['FACE_UNCLEAR'], kept: ['CARD_TEXT'], unanswered }));
+    under.when(decide(said)).then(decided({ ...said, reasons: ['FACE_UNCLEAR'], kept: ['CARD_TEXT'], unanswered }));
   });
 
   it('APPROVE keeps every rule', () => {

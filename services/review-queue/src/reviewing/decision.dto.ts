@@ -55,7 +55,9 @@ export class CardComparisonRequest extends LeaseRequest {
 }
 
 export class CardComparisonResponse {
-  @ApiProperty({ description: 'name and number are those of this side: a verdict for it would not be refused for them' })
+  @ApiProperty({
+    description: 'name and number are those of this side: a verdict for it would not be refused for them',
+  })
   agrees: boolean;
 }
 

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
-import { isDocumentType } from '@zhenming/identity-number';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
-import { useCheckedPerson } from '../identity/person-check.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
-import { Facts } from '../ui/facts.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useRefresh } from '../ui/use-refresh.js';
@@ -37,19 +34,17 @@ function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction 
   );
 }
 
-/** What support typed for a caller, whole: nobody but its person can see that it is mistyped. */
+/** What support typed for a caller, who alone can see that it is mistyped; masked, since the login may be mistyped as well. */
 function TypedBySupport({ id }: { readonly id: string }): ReactNode {
   const t = useTexts(correctionTexts);
-  const factsOf = useCheckedPerson();
   const { data } = useQuery(ownCorrectionsQuery);
   const found = data?.items.find(({ correctionId }) => correctionId === id);
-  if (!found?.typed || !isDocumentType(found.documentType)) return null;
-  const { name, country, number } = found.typed;
+  if (found?.openedBy !== 'SUPPORT' || found.status !== 'OPEN') return null;
   return (
     <section>
       <h2>{t.typed}</h2>
       <p>{t.typedLead}</p>
-      <Facts of={factsOf(name, { documentType: found.documentType, country, number })} />
+      <p>{found.numberMasked}</p>
     </section>
   );
 }

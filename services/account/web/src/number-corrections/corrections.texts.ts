@@ -48,8 +48,8 @@ export const correctionTexts = texts(
   {
     title: '更正证件号码',
     lead: '提交手持正确证件的照片，由工作人员审核后更正账号中的号码。',
-    typed: '客服为您填写的内容',
-    typedLead: '请对照证件逐位核对，再上传照片。如果有误，请先在此页下方撤回更正申请，再自己重新申请。',
+    typed: '客服为您填写的号码',
+    typedLead: '请与证件号码的开头和结尾核对，再上传照片。如果对不上，请先在此页下方撤回更正申请，再自己重新申请。',
     upload: '上传手持证件照',
     uploadAgain: '重新拍摄并提交',
     idle: (at: string) => `请在 ${at} 之前提交照片，否则更正申请会自动结束。`,
@@ -65,9 +65,9 @@ export const correctionTexts = texts(
   {
     title: 'Correct the number',
     lead: 'Hand in photos with the right document in your hand. A person looks, and the number of your account is corrected.',
-    typed: 'What support typed for you',
+    typed: 'The number that support typed for you',
     typedLead:
-      'Compare every character with the document before you upload photos. If it is wrong, withdraw the correction below and ask for another one yourself.',
+      'Compare its beginning and its end with your document before you upload photos. If they differ, withdraw the correction below and ask for another one yourself.',
     upload: 'Upload the photos',
     uploadAgain: 'Take better photos',
     idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,
