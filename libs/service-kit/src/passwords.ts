@@ -20,20 +20,16 @@ const CONTEXT =
   `zhenming 甄明 xuesheng xuexiao gaokao kaoyan yanzhao xuexin zhengbing woaini mima wodemima zhongguo 5201314
   1314520 1314 520 521`.split(/\s+/);
 
-let made: ZxcvbnFactory | undefined;
-
 /**
  * zxcvbn runs on the event loop, and its time grows with the length and with the letters that may stand for others: the first
- * 40 characters and 20 substitutions cost some milliseconds, 256 characters more than a second. Its tables of words are made for the
- * first password: they are 25 MB that a process without one does not need.
+ * 40 characters and 20 substitutions cost some milliseconds, 256 characters more than a second.
  */
-const estimator = (): ZxcvbnFactory =>
-  (made ??= new ZxcvbnFactory({
-    dictionary: { ...common, ...english, context: CONTEXT },
-    graphs: adjacencyGraphs,
-    maxLength: 40,
-    l33tMaxSubstitutions: 20,
-  }));
+const estimator = new ZxcvbnFactory({
+  dictionary: { ...common, ...english, context: CONTEXT },
+  graphs: adjacencyGraphs,
+  maxLength: 40,
+  l33tMaxSubstitutions: 20,
+});
 
 /** The form that is hashed: RFC 8265 OpaqueString, as far as it can differ between two keyboards. */
 export const preparedPassword = (password: string): string => password.normalize('NFC');
@@ -52,7 +48,7 @@ export function passwordWeakness(password: string, own: readonly string[] = []):
   const prepared = preparedPassword(password);
   if ([...prepared].length < SHORTEST) return 'short';
   if (prepared.length > LONGEST) return 'long';
-  const { score, sequence } = estimator().check(prepared.normalize('NFKC'), [...own]);
+  const { score, sequence } = estimator.check(prepared.normalize('NFKC'), [...own]);
   if (score >= STRONG) return undefined;
   const dictionaries = sequence.map((match) => ('dictionaryName' in match ? String(match.dictionaryName) : ''));
   if (dictionaries.includes('userInputs')) return 'personal';

@@ -42,9 +42,9 @@ const ownId = async (browser: Browser) =>
 describe('a session', () => {
   it('that nobody uses for an hour is over', async () => {
     const { browser } = await registered();
-    await portal.moveClock('59 minutes 59 seconds');
+    await portal.moveClock('59 minutes 30 seconds');
     expect((await me(browser)).status).toBe(200);
-    await portal.moveClock('59 minutes 59 seconds');
+    await portal.moveClock('59 minutes 30 seconds');
     expect((await me(browser)).status).toBe(200);
     await portal.moveClock('1 hour');
     expect((await me(browser)).body['slug']).toBe('session/required');
