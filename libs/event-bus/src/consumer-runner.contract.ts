@@ -281,6 +281,18 @@ export function consumerRunnerContract(open: () => Promise<BusHarness>): void {
     expect(rows).toHaveLength(10);
   });
 
+  it('a parked event that it turns out not to be about has no effect when it is replayed, and opens its key', async () => {
+    const notes = new Notes(harness.db);
+    notes.trouble = () => new Error('no');
+    await bus.publish(notes.topic, storyOf(1, 2));
+    const runner = await start(notes);
+    await waiting('both are parked', async () => (await runner.status())[0]?.parked === 2);
+    notes.trouble = () => undefined;
+    notes.besides = ({ revision }) => revision === 1;
+    expect(await runner.replay({ group: notes.group, key: 'account-0' })).toEqual({ applied: 2, duplicate: 0 });
+    expect(await notes.of('account-0')).toEqual([2]);
+  });
+
   it('what no message can help is tried again for ever, in order, and shows', async () => {
     const notes = new Notes(harness.db);
     notes.trouble = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });

@@ -139,7 +139,8 @@ export class Inbox {
       [consumer.group, event.id],
     );
     const settlement = rowCount === 1 ? 'applied' : 'duplicate';
-    if (settlement === 'applied') await consumer.handle(event, facts);
+    // it may have been put aside before it could be read, or by a version that had not said what it is about
+    if (settlement === 'applied' && isConcerned(consumer, event)) await consumer.handle(event, facts);
     await this.db.query(
       'update parked_messages set settled_at = zhenming.app_now(), settlement = $2, attempts = attempts + 1 where id = $1',
       [row.id, settlement],
