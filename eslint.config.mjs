@@ -259,6 +259,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      '**/bundle/**',
       '**/node_modules/**',
       '.nx/**',
       '.zhenming/**',

@@ -6,7 +6,7 @@ const project = (displayName, testMatch, more = {}) => ({
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['development', '@zhenming/source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
-  modulePathIgnorePatterns: ['/dist/', '/\\.zhenming/'],
+  modulePathIgnorePatterns: ['/dist/', '/bundle/', '/\\.zhenming/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

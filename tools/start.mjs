@@ -23,7 +23,7 @@ if (!pinned?.startsWith('v24.'))
 if (!process.argv.includes('--help')) {
   const { status, stdout, stderr } = spawnSync(
     bin('node'),
-    [bin('nx'), 'run-many', '-t', 'build', '--output-style=static'],
+    [bin('nx'), 'run-many', '-t', 'build', 'bundle', '--output-style=static'],
     {
       cwd: root,
       encoding: 'utf8',

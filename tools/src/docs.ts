@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { services } from '@zhenming/contracts';
+import { services, type ServiceName } from '@zhenming/contracts';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { internalAsyncApi, publicAsyncApi } from './asyncapi.js';
 import { brokenPromises, promisedNow } from './compatibility.js';
@@ -10,6 +10,7 @@ import { eventNames } from './event-names.js';
 import { eventsPage } from './events-page.js';
 import { mergeOpenApi, type OpenApi } from './openapi-merge.js';
 import { policyPage } from './policy-page.js';
+import { scriptOf } from './system/data-folder.js';
 
 const usage = `Writes the generated pages under docs/: events.md from the catalogue, policy.md from the policies, openapi/portal.json (everything
 portals and downstream systems may ask) and openapi/staff.json from the services’ own documents, asyncapi/ from the
@@ -25,10 +26,8 @@ if (process.argv.includes('--help')) {
   process.exit(0);
 }
 
-const openapi = (service: string): OpenApi =>
-  JSON.parse(
-    execFileSync(process.execPath, [join(root, 'services', service, 'dist/main.js'), 'openapi'], { encoding: 'utf8' }),
-  ) as OpenApi;
+const openapi = (service: ServiceName): OpenApi =>
+  JSON.parse(execFileSync(process.execPath, [scriptOf(service), 'openapi'], { encoding: 'utf8' })) as OpenApi;
 
 const documents = services.map(openapi);
 const info = (title: string, description: string) => ({ ...documents[0]?.info, title, description, version: '1' });

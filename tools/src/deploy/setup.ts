@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { schemaOf, services, type ServiceName } from '@zhenming/contracts';
 import { busFromConfig, kafkaSecurityOf } from '@zhenming/event-bus';
 import { provision } from '@zhenming/postgres';
 import { settingOf } from '@zhenming/vault/setting';
-import { projectRoot } from '../system/data-folder.js';
+import { scriptOf } from '../system/data-folder.js';
 import { OWNER } from '../system/keys.js';
 import { prepareBus } from '../system/prepare-bus.js';
 import { Problem, runTool } from '../system/problem.js';
@@ -33,7 +32,7 @@ const address = (name: string): URL => {
 
 /** Runs `main.js migrate` of a service; what it says is shown. */
 function migrate(service: ServiceName): Promise<void> {
-  const child = spawn(process.execPath, [join(projectRoot, 'services', service, 'dist/main.js'), 'migrate'], {
+  const child = spawn(process.execPath, [scriptOf(service), 'migrate'], {
     env: {
       DATABASE_OWNER_URL: setting('DATABASE_OWNER_URL'),
       NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],

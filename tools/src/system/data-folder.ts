@@ -3,6 +3,7 @@ import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, rmS
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ServiceName } from '@zhenming/contracts/services';
 import { engineUser, reachableBy } from '@zhenming/engines';
 import { Problem } from './problem.js';
 
@@ -10,6 +11,8 @@ import { Problem } from './problem.js';
 export const engineCache = fileURLToPath(new URL('../../../.engines', import.meta.url));
 /** of the project */
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+/** what runs a service, or a command of it, as `npm run build` made it */
+export const scriptOf = (service: ServiceName): string => join(projectRoot, 'services', service, 'bundle/main.js');
 
 /** The paths of everything that one running system keeps. */
 export interface DataFolder {

@@ -10,7 +10,7 @@ import {
   isFresh,
   locateData,
   openData,
-  projectRoot,
+  scriptOf,
   type DataFolder,
 } from './data-folder.js';
 import { DemoProcess } from './demo-process.js';
@@ -187,7 +187,7 @@ export class LocalSystem {
     const name = copy === 0 ? service : `${service}-${copy + 1}`;
     return new ServiceProcess({
       name,
-      script: serviceScript ?? join(projectRoot, 'services', service, 'dist/main.js'),
+      script: serviceScript ?? scriptOf(service),
       url: this.at(service, copy).internalUrl,
       env: () => secretsInFiles(serviceEnv(service, this.file(), this.keys, this.folder, copy), this.folder, service),
       logFile: join(this.folder.logs, `${name}.log`),

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { ServiceName } from '@zhenming/contracts';
 import { outputOf } from './child-output.js';
-import { projectRoot, type DataFolder } from './data-folder.js';
+import { scriptOf, type DataFolder } from './data-folder.js';
 import { secretsInFiles, type Keys } from './keys.js';
 import { ownerUrl, serviceEnv } from './service-env.js';
 import type { SystemFile } from './system-file.js';
@@ -11,7 +10,7 @@ export interface ServiceCommandOptions {
   readonly system: SystemFile;
   readonly keys: Keys;
   readonly folder: DataFolder;
-  /** instead of the service's dist/main.js */
+  /** instead of the service's own */
   readonly script?: string;
   /** shows its output and takes its input from the terminal */
   readonly interactive?: boolean;
@@ -29,7 +28,7 @@ export function runServiceCommand(
   { system, keys, folder, script, interactive = false, input }: ServiceCommandOptions,
 ): Promise<string> {
   const { SUPERVISED: _not, ...env } = serviceEnv(name, system, keys, folder);
-  const child = spawn(process.execPath, [script ?? join(projectRoot, 'services', name, 'dist/main.js'), ...args], {
+  const child = spawn(process.execPath, [script ?? scriptOf(name), ...args], {
     env: secretsInFiles({ ...env, DATABASE_OWNER_URL: ownerUrl(system, keys) }, folder, name),
     stdio: interactive ? 'inherit' : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
