@@ -112,6 +112,19 @@ describe('a relay', () => {
     expect(await relay.status()).toEqual({ name: at.name, state: 'leading', position: 30, lag: 0 });
   });
 
+  it('writes down how far it is, be nothing more to publish', async () => {
+    const at = rooms();
+    const relay = start(at);
+    for (let n = 1; n <= 5; n++) await relay.caughtUp(at.log.add(1));
+    const written = async () => {
+      const { rows } = await db.query<{ position: string }>('select position from relay_checkpoints where relay = $1', [
+        at.name,
+      ]);
+      return Number(rows[0]?.position);
+    };
+    await until(async () => (await written()) === 5, { what: 'the checkpoint' });
+  });
+
   it('says when it does not catch up in time', async () => {
     const relay = start(rooms());
     await expect(relay.caughtUp(1, 50)).rejects.toThrow('did not reach 1');

@@ -41,15 +41,16 @@ export interface RelayStatus {
 /** the log tells of growth; this is for a notification that was lost */
 const IDLE_MS = 20_000;
 const POLL_MS = 20;
-/** in a backlog the checkpoint is written so often, else after each batch */
-const SAVE_MS = 100;
+/** the checkpoint is written so often: what was published since comes again after a crash. In a backlog that is much */
+const SAVE_MS = 1_000;
+const SAVE_IN_BACKLOG_MS = 100;
 
 /** The checkpoint is not where this relay left it: another one took over. */
 class TakenOver extends Error {}
 
 /**
- * Follows a log and publishes it, in order. The checkpoint moves after the bus has acknowledged, so nothing is lost and
- * something may come twice. One relay per name leads; a former leader that wakes up late repeats a few batches at most (a run
+ * Follows a log and publishes it, in order. The checkpoint moves after the bus has acknowledged, once a second, so nothing is lost
+ * and something may come twice. One relay per name leads; a former leader that wakes up late repeats a few batches at most (a run
  * from a position everybody has seen, so first occurrences keep their order) and then finds the checkpoint moved.
  */
 export class Relay {
@@ -76,7 +77,8 @@ export class Relay {
 
   async status(): Promise<RelayStatus> {
     const [position, head] = await Promise.all([this.checkpoint(), this.options.log.head()]);
-    return { name: this.options.name, state: this.state, position, lag: Math.max(0, head - position) };
+    const reached = this.state === 'leading' ? Math.max(this.position, position) : position;
+    return { name: this.options.name, state: this.state, position: reached, lag: Math.max(0, head - reached) };
   }
 
   /** Resolves when everything up to `position` is on the bus, whoever leads; rejects after `timeoutMs`. */
@@ -128,7 +130,8 @@ export class Relay {
       [this.options.name],
     );
     this.position = await this.checkpoint();
-    this.saved = { position: this.position, at: performance.now() };
+    // with the first batch: a former leader finds the checkpoint moved
+    this.saved = { position: this.position, at: -Infinity };
     this.ahead = undefined;
     this.state = 'leading';
   }
@@ -139,8 +142,8 @@ export class Relay {
     this.ahead = undefined;
     const last = events.at(-1);
     if (!last) {
-      await this.save();
-      return orAborted(log.changed(this.position, IDLE_MS), over);
+      await this.saveAfter(SAVE_MS);
+      return orAborted(log.changed(this.position, this.isSaved ? IDLE_MS : SAVE_MS), over);
     }
     if (events.length === batch) {
       // there is a backlog: what comes next is read while this is on its way
@@ -156,13 +159,21 @@ export class Relay {
     }
     for (const [topic, published] of byTopic) await bus.publish(topic, sign(published));
     this.position = last.position;
-    if (events.length < batch || performance.now() - this.saved.at > SAVE_MS) await this.save();
+    await this.saveAfter(events.length < batch ? SAVE_MS : SAVE_IN_BACKLOG_MS);
+  }
+
+  private get isSaved(): boolean {
+    return this.saved.position === this.position;
+  }
+
+  private async saveAfter(ms: number): Promise<void> {
+    if (performance.now() - this.saved.at >= ms) await this.save();
   }
 
   /** Moves the checkpoint to what is published. */
   private async save(): Promise<void> {
     const { db, name } = this.options;
-    if (this.saved.position === this.position) return;
+    if (this.isSaved) return;
     const { rowCount } = await db.query(
       'update relay_checkpoints set position = $2, moved_at = zhenming.app_now() where relay = $1 and position = $3',
       [name, this.position, this.saved.position],

@@ -39,7 +39,7 @@ export async function postgresStorage(db: Database): Promise<EventStorage> {
   await refuse(db, 'external_log', 'EventStoreDB');
   const log = new PostgresEventLog(db);
   // its own appends wake it; what other processes append to this log (imports, commands) it finds by looking
-  const sequencer = new Sequencer(db, { idleMs: IDLE_MS });
+  const sequencer = new Sequencer(db, { idleMs: IDLE_MS, sequenced: (events) => log.sequenced(events) });
   return {
     store: new PostgresEventStore(db, () => sequencer.wake()),
     log,

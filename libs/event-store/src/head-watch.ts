@@ -72,7 +72,8 @@ export class HeadWatch {
     else this.grown(Number(payload));
   }
 
-  private grown(head: number): void {
+  /** It goes as far as `head`. */
+  grown(head: number): void {
     this.furthest = Math.max(this.furthest ?? 0, head);
     for (const waiter of [...this.waiters]) if (this.furthest > waiter.position) waiter.resolve();
   }

@@ -46,7 +46,8 @@ export class LogTail {
     return this.events.slice(after + 1 - first, after + limit + 1 - first);
   }
 
-  private keep(read: readonly LoggedEvent[]): void {
+  /** Takes events that lie in the log, one after the other. */
+  keep(read: readonly LoggedEvent[]): void {
     const last = this.events.at(-1)?.position ?? 0;
     const newer = read.filter(({ position }) => position > last);
     const [first] = newer;

@@ -18,7 +18,7 @@ const logOf = (length: number) => {
   );
   const read = async (after: number, limit = 500) =>
     (await tail.readAfter(after, limit)).map(({ position }) => position);
-  return { log, read };
+  return { log, tail, read };
 };
 
 describe('the end of a log, read by several', () => {
@@ -41,6 +41,21 @@ describe('the end of a log, read by several', () => {
     [log.length, log.heard] = [12, 12];
     expect(await read(10)).toEqual([11, 12]);
     expect(await read(9)).toEqual([10, 11, 12]);
+    expect(log.reads).toBe(2);
+  });
+
+  it('is not read where the sequencer gives what it committed, unless something before that is missing', async () => {
+    const { log, tail, read } = logOf(10);
+    const given = (...positions: number[]) => tail.keep(positions.map((position) => ({ position }) as LoggedEvent));
+    expect(await read(8)).toEqual([9, 10]);
+    [log.length, log.heard] = [14, 12];
+    given(11, 12);
+    expect(await read(9)).toEqual([10, 11, 12]);
+    expect(log.reads).toBe(1);
+    // 13 was given a position by another process
+    given(14);
+    log.heard = 14;
+    expect(await read(12)).toEqual([13, 14]);
     expect(log.reads).toBe(2);
   });
 

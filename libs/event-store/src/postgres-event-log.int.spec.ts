@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
@@ -76,6 +77,24 @@ describe('a log that is read', () => {
 });
 
 describe('a sequencer', () => {
+  it('gives the events of a small batch as they are read, those of a large one not', async () => {
+    const reader = await start();
+    await sequencer.stop();
+    const given: LoggedEvent[] = [];
+    sequencer = new Sequencer(db, { sequenced: (events) => given.push(...events) });
+    const head = await reader.head();
+    await append(20);
+    sequencer.start();
+    await until(async () => (await reader.head()) === head + 20);
+    await sequencer.stop();
+    expect(given).toEqual(await reader.readAfter(head, 100));
+    await append(21);
+    sequencer.start();
+    await until(async () => (await reader.head()) === head + 41);
+    await sequencer.stop();
+    expect(given).toHaveLength(20);
+  });
+
   it('goes on after its connection was cut, and says so meanwhile', async () => {
     const reader = await start();
     for (let i = 0; i < 3; i++) {

@@ -37,6 +37,13 @@ export class PostgresEventLog extends EventLog {
     return this.watch.changed(position, timeoutMs);
   }
 
+  /** The events that follow on the last one, committed by the sequencer of this process: nobody waits for the notification. */
+  sequenced(events: readonly LoggedEvent[]): void {
+    this.tail.keep(events);
+    const last = events.at(-1);
+    if (last) this.watch.grown(last.position);
+  }
+
   /** Lets every waiter go and gives the connection back; before `Database.close`, which waits for it. */
   close(): void {
     this.watch.close();

@@ -1,7 +1,8 @@
-import { pause, Signal } from '@zhenming/kernel';
+import { pause, Signal, type LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { PoolClient, QueryConfig } from 'pg';
 import { errorSlug } from './error-slug.js';
+import { loggedEvent, type EventRow } from './event-rows.js';
 
 export interface SequencerOptions {
   /** between two batches while there is work; default 5 */
@@ -12,6 +13,8 @@ export interface SequencerOptions {
   readonly batch?: number;
   /** events in a batch after a full one; default 20,000 */
   readonly fullBatch?: number;
+  /** is given the events of a small batch that this instance committed: nobody here need read them */
+  readonly sequenced?: (events: readonly LoggedEvent[]) => void;
 }
 
 /**
@@ -30,10 +33,15 @@ export interface SequencerStatus {
 
 /** until another instance has ended its batch, which may have begun before the commit that woke this one */
 const ELSEWHERE_MS = 20;
-const SEQUENCE = 'select sequence_and_tell($1) as n';
+const SEQUENCE = 'select * from sequence_and_tell($1)';
 const CALL_TIMEOUT_MS = 60_000;
 const RECONNECT_MS = [50, 100, 250, 500, 1_000, 2_000];
 const OTHER_CLUSTER = '55000';
+
+/** of a small batch each event, else one row without */
+type Sequenced = { readonly sequenced: number } & (
+  ({ readonly position: string } & EventRow) | { readonly position: null }
+);
 
 /**
  * Gives committed events their positions. Every instance of a service runs one: a transaction-level lock per schema lets
@@ -125,12 +133,14 @@ export class Sequencer {
     let limit = batch;
     while (!signal.aborted) {
       const call = { text: SEQUENCE, values: [limit], query_timeout: CALL_TIMEOUT_MS };
-      const { rows } = await client.query<{ n: number }>(call as QueryConfig);
-      const n = (rows[0] as { n: number }).n;
+      const { rows } = await client.query<Sequenced>(call as QueryConfig);
+      const n = (rows[0] as Sequenced).sequenced;
       this.lastCall = performance.now();
       this.error = undefined;
       this.state = n < 0 ? 'standby' : 'leading';
       this.sequenced += Math.max(n, 0);
+      const events = rows.flatMap((row) => (row.position === null ? [] : [loggedEvent(row)]));
+      if (events.length > 0) this.options.sequenced?.(events);
       const full = n >= limit;
       limit = full ? fullBatch : batch;
       if (n > 0) await pause(pauseMs, signal);
