@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '@zhenming/kernel';
 import { PostgresClock, type Database } from '@zhenming/postgres';
 import { moveClock } from '@zhenming/testing';
 import { startTiny, type TinyService } from '../tiny-service.spec.js';
 import { InternalTokens, makeInternalKey, type TokenScope } from './internal-tokens.js';
+
+/** so many milliseconds before or after everybody else's */
+class ClockApart extends Clock {
+  constructor(private readonly ms: number) {
+    super();
+  }
+  async now(): Promise<Date> {
+    return new Date((await new PostgresClock(db).real()).getTime() + this.ms);
+  }
+}
 
 let tiny: TinyService;
 let db: Database;
@@ -73,10 +84,18 @@ describe('a route for one peer', () => {
     );
   });
 
-  it('stays shut a minute later', async () => {
-    const token = await peer.sign(FACTS);
-    await moveClock(tiny.database, '61 seconds');
+  it.each([
+    ['of a minute ago', -60_000],
+    ['of the day after tomorrow', 48 * 3_600_000],
+  ])('stays shut for a token %s', async (_what, ms) => {
+    const token = await (await tiny.keys.tokens('id-conflict', new ClockApart(ms))).sign(FACTS);
     expect(await facts(token)).toBe('401 session/required');
+  });
+
+  it('does not care which day the test clock shows', async () => {
+    const token = await peer.sign(FACTS);
+    await moveClock(tiny.database, '61 days');
+    expect(await facts(token)).toBe('200 id-conflict');
     expect(await facts(await peer.sign(FACTS))).toBe('200 id-conflict');
   });
 });

@@ -15,7 +15,11 @@ import type { Identity } from './identity-files.js';
 
 /** seconds a token holds */
 const LIFETIME = 60;
+/** a request's token is dated back by so many: two processes count the time each for itself */
+const APART = 5;
 const IDENTITY = 'zhenming-internal+jwt';
+
+const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 /** What one request from service to service may do: this method on this path (query included), for this caller. */
 export interface TokenScope {
@@ -46,8 +50,8 @@ export async function makeInternalKey(service: ServiceName): Promise<{ privateKe
 }
 
 /**
- * Signed identities between services: Ed25519 JWS (RFC 8037), good for one method and path at one service for 60 s of
- * `app_now()`, so that neither a skewed machine nor a moved test clock matters.
+ * Signed identities between services: Ed25519 JWS (RFC 8037), good for one method and path at one service for a minute of the
+ * database's time, so that neither a skewed machine nor a moved test clock matters.
  */
 export class InternalTokens {
   private constructor(
@@ -66,16 +70,18 @@ export class InternalTokens {
     return new InternalTokens(service, clock, (await importJWK(own, 'EdDSA')) as CryptoKey, present);
   }
 
-  sign(scope: TokenScope): Promise<string> {
+  async sign(scope: TokenScope): Promise<string> {
     const caller = scope.caller ?? { kind: 'service', id: this.service };
     const { audience, path } = scope;
     const said = { kind: caller.kind, method: scope.method.toUpperCase(), path };
-    return this.state(IDENTITY, audience, caller.id, { ...said, ...(caller.roles ? { roles: caller.roles } : {}) });
+    const claims = { ...said, ...(caller.roles ? { roles: caller.roles } : {}) };
+    return this.signed(IDENTITY, audience, caller.id, claims, secondsOf(await this.clock.real()) - APART);
   }
 
   /** The peer and the caller of a token for exactly this method and path, or undefined when anything about it is wrong. */
   async verify(token: string, method: string, path: string): Promise<Vouched | undefined> {
-    const payload = await this.stated(IDENTITY, this.service, token, ['method', 'path', 'kind']);
+    const required = ['method', 'path', 'kind'];
+    const payload = await this.verified(IDENTITY, this.service, token, required, await this.clock.real());
     if (!payload) return undefined;
     const { iss, sub, kind, roles } = payload;
     if (payload['method'] !== method.toUpperCase() || payload['path'] !== path) return undefined;
@@ -84,17 +90,12 @@ export class InternalTokens {
     return { peer: iss, caller: { kind: kind as Caller['kind'], id: sub, via: iss, ...granted } };
   }
 
-  /** Any statement of this service to another, signed for 60 s. `typ` keeps kinds of statements apart: none passes for another. */
+  /**
+   * Any other statement of this service to another, signed for 60 s of `app_now()`. `typ` keeps kinds of statements apart: none
+   * passes for another.
+   */
   async state(typ: string, audience: ServiceName, subject: string, claims: JWTPayload): Promise<string> {
-    const now = Math.floor((await this.clock.now()).getTime() / 1000);
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'EdDSA', kid: this.service, typ })
-      .setIssuer(this.service)
-      .setSubject(subject)
-      .setAudience(audience)
-      .setIssuedAt(now)
-      .setExpirationTime(now + LIFETIME)
-      .sign(this.own);
+    return this.signed(typ, audience, subject, claims, secondsOf(await this.clock.now()));
   }
 
   /** The claims of a statement of that `typ` to `audience`, or undefined when anything about it is wrong. */
@@ -103,6 +104,27 @@ export class InternalTokens {
     audience: ServiceName,
     token: string,
     required: readonly string[],
+  ): Promise<Stated | undefined> {
+    return this.verified(typ, audience, token, required, await this.clock.now());
+  }
+
+  private signed(typ: string, audience: ServiceName, subject: string, claims: JWTPayload, at: number): Promise<string> {
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA', kid: this.service, typ })
+      .setIssuer(this.service)
+      .setSubject(subject)
+      .setAudience(audience)
+      .setIssuedAt(at)
+      .setExpirationTime(at + LIFETIME)
+      .sign(this.own);
+  }
+
+  private async verified(
+    typ: string,
+    audience: ServiceName,
+    token: string,
+    required: readonly string[],
+    currentDate: Date,
   ): Promise<Stated | undefined> {
     try {
       const { payload, protectedHeader } = await jwtVerify(
@@ -116,7 +138,7 @@ export class InternalTokens {
           algorithms: ['EdDSA'],
           typ,
           audience,
-          currentDate: await this.clock.now(),
+          currentDate,
           maxTokenAge: LIFETIME,
           requiredClaims: ['iss', 'sub', 'exp', 'iat', ...required],
         },

@@ -58,21 +58,24 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
 
   private async send(delivery: ClaimedDelivery, written: Written): Promise<Tried> {
     const slots = await this.deliveries.slots(delivery.noticeId, written.addresses);
+    const open = slots.filter(({ state }) => state === 'QUEUED');
     let [refusal, failure]: [string | undefined, unknown] = [undefined, undefined];
-    for (const slot of slots.filter(({ state }) => state === 'QUEUED')) {
-      if ((await this.deliveries.renew([delivery.lease])).length === 0) return { state: 'LOST' };
+    const reason = () => refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused');
+    for (const slot of open) {
+      if (!(await this.deliveries.holds(delivery))) return { state: 'LOST' };
       try {
         await this.hand(delivery, written, slot);
-        await this.accepted(delivery, slot, written.shared.has(slot.address));
+        const accepted = () => this.accepted(delivery, slot, !written.shared.has(slot.address));
+        if (slot === open.at(-1) && failure === undefined) return await this.settle(delivery, reason(), accepted);
+        await this.unitOfWork.run(accepted);
       } catch (error) {
         if (error instanceof Refused) {
           refusal = error.slug;
-          await this.deliveries.markSlot(delivery.noticeId, slot.n, 'REFUSED');
+          await this.deliveries.refused(delivery.noticeId, slot.n);
         } else failure = error;
       }
     }
-    if (failure !== undefined) return this.again(delivery, failure);
-    return this.settle(delivery, refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused'));
+    return failure === undefined ? this.settle(delivery, reason()) : this.again(delivery, failure);
   }
 
   private hand({ noticeId, channel }: ClaimedDelivery, written: Written, { n, address: to }: Slot): Promise<void> {
@@ -82,16 +85,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   /** The first address that takes it makes the notice delivered, whatever the others do; one that the other side has too does not. */
-  private async accepted(delivery: ClaimedDelivery, { n }: Slot, shared: boolean): Promise<void> {
-    await this.unitOfWork.run(async () => {
-      const now = await this.clock.now();
-      await this.deliveries.markSlot(delivery.noticeId, n, 'SENT');
-      if (shared || !(await this.deliveries.markDelivered(delivery.noticeId, now))) return;
-      await this.record(delivery, (notice) => ({
-        type: 'NoticeDelivered',
-        data: { ...notice, deliveredAt: now.toISOString() },
-      }));
-    });
+  private async accepted(delivery: ClaimedDelivery, { n }: Slot, counts: boolean): Promise<void> {
+    const deliveredAt = (await this.deliveries.accepted(delivery.noticeId, n, counts))?.toISOString();
+    if (deliveredAt === undefined) return;
+    await this.record(delivery, (notice) => ({ type: 'NoticeDelivered', data: { ...notice, deliveredAt } }));
   }
 
   private async again(delivery: ClaimedDelivery, error: unknown): Promise<Tried> {
@@ -101,9 +98,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     return { state: 'QUEUED', reason: kindOf(error) };
   }
 
-  /** The end of it: sent if any address took it, else failed for this reason. */
-  private async settle(delivery: ClaimedDelivery, reason: string): Promise<Tried> {
+  /** The end of it, after what came last: sent if any address took it, else failed for this reason. */
+  private async settle(delivery: ClaimedDelivery, reason: string, last?: () => Promise<void>): Promise<Tried> {
     const tried = await this.unitOfWork.run(async (): Promise<Tried> => {
+      await last?.();
       const state = await this.deliveries.settle(delivery, reason);
       if (state === 'FAILED') {
         if (delivery.smsAbout) await this.quota.release(delivery.smsAbout, delivery.noticeId);

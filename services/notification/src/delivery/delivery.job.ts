@@ -3,14 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { NotificationConfig } from '../config.js';
 import { Deliver } from './delivery.commands.js';
-import { DeliveryQueue, type ClaimedDelivery } from './delivery.repository.js';
+import { DeliveryQueue, RENEWALS, type ClaimedDelivery } from './delivery.repository.js';
 
 /** at the same time: a slow mail server holds up its own notices only */
 const SLOTS = 8;
 /** between two looks for what another process added, or what is to be tried again */
 const LOOK_MS = 1_000;
-/** renewals in the life of a lease */
-const RENEWALS = 4;
 /** a try that is under way may end by itself for so long; afterwards its lease runs out and another worker repeats it */
 const STOP_MS = 4_000;
 

@@ -15,8 +15,15 @@ export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlatio
     >
   >;
 
+/** renewals in the life of a lease */
+export const RENEWALS = 4;
+
 /** A delivery that is this worker's for as long as its lease is renewed. `attempts` counts this one. */
-export type ClaimedDelivery = Omit<DeliveryRow, 'lease'> & { readonly lease: string };
+export type ClaimedDelivery = Omit<DeliveryRow, 'lease'> & {
+  readonly lease: string;
+  /** by `performance.now()` */
+  readonly claimedAt: number;
+};
 
 /** One address of a notice. `n` counts them from 1 and stays with the address. */
 export interface Slot {
@@ -32,12 +39,14 @@ export class DeliveryQueue {
   readonly added = new Signal();
   /** of the database's own clock; renewed while a try goes on */
   private readonly leaseEnd: string;
+  private readonly leaseMs: number;
 
   constructor(
     private readonly db: Database,
     private readonly vault: Vault,
     { DELIVERY_LEASE_MS }: NotificationConfig,
   ) {
+    this.leaseMs = DELIVERY_LEASE_MS;
     this.leaseEnd = `clock_timestamp() + interval '${DELIVERY_LEASE_MS} milliseconds'`;
   }
 
@@ -51,7 +60,9 @@ export class DeliveryQueue {
   /** Due deliveries that nobody holds, at most `limit`, each under a lease of its own. */
   async claim(limit: number): Promise<ClaimedDelivery[]> {
     const leases = Array.from({ length: limit }, () => randomUUID());
-    const { rows } = await this.db.query<{ notice_id: string }>(
+    const columns = this.deliveries.metadata.columns.map((one) => `d.${one.databaseName} as "${one.propertyName}"`);
+    const claimedAt = performance.now();
+    const { rows } = await this.db.query<DeliveryRow & { lease: string }>(
       `with due as (
          select notice_id from deliveries
          where state = 'QUEUED' and next_at <= zhenming.app_now()
@@ -61,15 +72,10 @@ export class DeliveryQueue {
          select notice_id, ($2::uuid[])[row_number() over ()] as lease from due
        )
        update deliveries d set lease = mine.lease, leased_until = ${this.leaseEnd}, attempts = d.attempts + 1
-       from mine where d.notice_id = mine.notice_id returning d.notice_id`,
+       from mine where d.notice_id = mine.notice_id returning ${columns.join(', ')}`,
       [limit, leases],
     );
-    if (rows.length === 0) return [];
-    const claimed = await this.deliveries
-      .createQueryBuilder('delivery')
-      .where('delivery.lease in (:...leases)', { leases })
-      .getMany();
-    return claimed as ClaimedDelivery[];
+    return rows.map((row) => ({ ...row, claimedAt }));
   }
 
   /** Renews leases; the answer lists those that are still held. */
@@ -79,6 +85,11 @@ export class DeliveryQueue {
       [leases],
     );
     return rows.map(({ lease }) => lease);
+  }
+
+  /** Whether it is still this worker's. A lease that was taken just now is not asked about. */
+  async holds({ lease, claimedAt }: ClaimedDelivery): Promise<boolean> {
+    return performance.now() - claimedAt < this.leaseMs / RENEWALS || (await this.renew([lease])).length > 0;
   }
 
   async rememberChannel(noticeId: string, channel: SentChannel): Promise<void> {
@@ -102,14 +113,19 @@ export class DeliveryQueue {
     return slots;
   }
 
-  async markSlot(noticeId: string, n: number, state: 'SENT' | 'REFUSED'): Promise<void> {
-    await this.addresses.update({ noticeId, n }, { state });
+  async refused(noticeId: string, n: number): Promise<void> {
+    await this.addresses.update({ noticeId, n }, { state: 'REFUSED' });
   }
 
-  /** True the first time: some address has accepted it. */
-  async markDelivered(noticeId: string, at: Date): Promise<boolean> {
-    const { affected } = await this.deliveries.update({ noticeId, deliveredAt: IsNull() }, { deliveredAt: at });
-    return affected === 1;
+  /** An address has accepted it. The answer: when the notice was delivered by that; undefined where it was before, or this does not count. */
+  async accepted(noticeId: string, n: number, counts: boolean): Promise<Date | undefined> {
+    const { rows } = await this.db.query<{ delivered_at: Date }>(
+      `with slot as (update delivery_addresses set state = 'SENT' where notice_id = $1 and n = $2)
+       update deliveries set delivered_at = zhenming.app_now()
+       where notice_id = $1 and $3 and delivered_at is null returning delivered_at`,
+      [noticeId, n, counts],
+    );
+    return rows[0]?.delivered_at;
   }
 
   /** Nothing is left to try: sent if any address took it, else failed for this reason; lost when the lease was. */
