@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { maskNumber } from '@zhenming/identity-number';
 import { answerTo, eventually } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson, staff } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press, registers, typesWho } from './walks.js';
 
 const open = windows();
@@ -12,7 +12,7 @@ const inGroups = (number: string): string => `${number.slice(0, 6)} ${number.sli
 const shownNumber = async (page: Page): Promise<string> =>
   ((await page.locator('.number-groups').textContent()) ?? '').trim();
 
-describe.each<Size>(['phone', 'desktop'])('name and number, on a %s', (size) => {
+describe.each(onEach<Size>('phone', 'desktop'))('name and number, on a %s', (size) => {
   it('are shown once more before they are saved for good, with what the number says; back and change lead to the form', async () => {
     const person = newPerson();
     const { name, number } = person.identity;

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
 import { dispute, later, registeredPerson, system } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press, proofDialog, provesByCode } from './walks.js';
 
 const open = windows();
 
-describe.each<Size>(['phone', 'desktop'])('one’s own account, by clicking on a %s', (size) => {
+describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clicking on a %s', (size) => {
   it('gets another contact, and loses the first one, by whoever proves that it is theirs', async () => {
     const person = await registeredPerson();
     const page = await open.portal({ size });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { dispute, registeredPerson } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, logsIn, press } from './walks.js';
 
 const open = windows();
 
 const expired = (page: Page) => page.getByRole('dialog', { name: '登录已过期' });
 
-describe.each<Size>(['phone', 'desktop'])('logins and devices by clicking, on a %s', (size) => {
+describe.each(onEach<Size>('phone', 'desktop'))('logins and devices by clicking, on a %s', (size) => {
   it('a login elsewhere is ended: its page asks for a new login by itself, and listens to nothing any more', async () => {
     const person = await registeredPerson();
     const [page, other] = [await open.portal({ size }), await open.portal({ size })];

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { rejection } from '../../tools/src/reviewer-client.js';
 import type { Person } from '../../tools/src/portal.js';
 import { dispute, inSchoolRecord, inTheQueue, registeredPerson, reviewer } from '../stories/world.js';
-import { windows, type Language, type Size } from './browsing.js';
+import { onEach, windows, type Language, type Size } from './browsing.js';
 
 const open = windows();
 
@@ -74,10 +74,8 @@ beforeAll(async () => {
   };
 }, 300_000);
 
-describe.each<[Language, Size]>([
-  ['zh-CN', 'phone'],
-  ['en', 'desktop'],
-])('where a person stands, in %s on a %s', (language, size) => {
+const views = onEach<[Language, Size]>(['zh-CN', 'phone'], ['en', 'desktop']);
+describe.each(views)('where a person stands, in %s on a %s', (language, size) => {
   it.each([
     'a claimant who chooses',
     'a claimant whose photos wait',

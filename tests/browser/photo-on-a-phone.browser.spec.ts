@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
 import { dispute, later } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { Fingers } from './fingers.js';
 import { arrive, chooses, logsIn, press, uploads } from './walks.js';
 
@@ -157,7 +157,7 @@ describe('a photo that was chosen, on a phone', () => {
   });
 });
 
-describe.each<Size>(['phone', 'desktop'])(
+describe.each(onEach<Size>('phone', 'desktop'))(
   'who uploads in the evening and comes back in the morning, on a %s',
   (size) => {
     it('sees what was uploaded and until when it is kept, looks at both in full, and hands them in', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newPerson, registeredPerson } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import {
   claimsByClicking,
   decides,
@@ -13,10 +13,8 @@ import {
 } from './walks.js';
 
 const open = windows();
-describe.each<[Size, Size]>([
-  ['phone', 'desktop'],
-  ['desktop', 'phone'],
-])('S2 by clicking, a claimant on a %s and reviewers on a %s', (theirs, ours) => {
+const screens = onEach<[Size, Size]>(['phone', 'desktop'], ['desktop', 'phone']);
+describe.each(screens)('S2 by clicking, a claimant on a %s and reviewers on a %s', (theirs, ours) => {
   it('photos are handed in, better ones asked for, given and approved; the number is the claimant’s', async () => {
     const holder = await registeredPerson();
     const claimant = newPerson({ identity: holder.identity });

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { addStaff, cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, entersOffice, fill, logsIn, looksAtBoth, press, reviewerAt } from './walks.js';
 
 const open = windows();
 
-describe.each<[Size, Size]>([
-  ['phone', 'phone'],
-  ['desktop', 'desktop'],
-])('S4 by clicking, a %s and a %s', (theirs, ours) => {
+const screens = onEach<[Size, Size]>(['phone', 'phone'], ['desktop', 'desktop']);
+describe.each(screens)('S4 by clicking, a %s and a %s', (theirs, ours) => {
   it('a classmate is asked, types a wrong code and then the right one; the number is the claimant’s', async () => {
     const mate = await registeredPerson();
     await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { dispute, graduatedRecord } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press } from './walks.js';
 
 const open = windows();
 
 describe('S5 by clicking', () => {
-  it.each<Size>(['phone', 'desktop'])('a record with a wrong year, then the right one, on a %s', async (size) => {
+  it.each(onEach<Size>('phone', 'desktop'))('a record with a wrong year, then the right one, on a %s', async (size) => {
     const { row } = graduatedRecord();
     const { claimant, caseId } = await dispute(row);
     const page = await open.portal({ size });

@@ -3,10 +3,11 @@ import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
 import { addStaff, dispute, graduatedRecord, reviewer, STAFF_PASSWORD, type Dispute } from '../stories/world.js';
-import { expectAccessible, sizes, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, sizes, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press } from './walks.js';
 
 const open = windows();
+const screens = onEach<Size>('phone', 'desktop');
 
 /** as it is, and as if the window were turned into the other one */
 async function accessibleInBoth(page: Page): Promise<void> {
@@ -43,7 +44,7 @@ async function photosUsedUp({ claimant, caseId }: Dispute): Promise<void> {
 }
 
 describe('S5 by clicking, with what never matches', () => {
-  it.each<Size>(['phone', 'desktop'])('the page leads to the photos, and says no reason, on a %s', async (size) => {
+  it.each(screens)('the page leads to the photos, and says no reason, on a %s', async (size) => {
     const { row } = graduatedRecord();
     const { claimant, caseId } = await dispute(row);
     const page = await open.portal({ size });

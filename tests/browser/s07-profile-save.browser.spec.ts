@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { done } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, press, registers, registersAgain, typesWho } from './walks.js';
 
 const open = windows();
 
-describe.each<Size>(['phone', 'desktop'])(
+describe.each(onEach<Size>('phone', 'desktop'))(
   'S7 by clicking on a %s: an account by e-mail, its number saved later',
   (size) => {
     it('a used number shows its solutions right there; the claim leads to a case that 【解决办法】 keeps', async () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { referenceOf } from '@zhenming/kernel';
 import type { Person } from '../../tools/src/portal.js';
 import { dispute, inSchoolRecord } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { guardedSystem } from './setup/guarded-system.js';
 import {
   decides,
@@ -65,10 +65,8 @@ async function findFor(side: '申请人' | '持有人', { identity }: Person, { 
   }
 }
 
-describe.each<[Size, Size]>([
-  ['phone', 'desktop'],
-  ['desktop', 'phone'],
-])('S9 by clicking on a %s, reviewers on a %s: a holder whose number is claimed', (size, ours) => {
+const screens = onEach<[Size, Size]>(['phone', 'desktop'], ['desktop', 'phone']);
+describe.each(screens)('S9 by clicking on a %s, reviewers on a %s: a holder whose number is claimed', (size, ours) => {
   it('says “it is mine”, both hand in photos, two find for the holder: the number stays, and the claimant may appeal', async () => {
     const { holder, claimant, caseId } = await dispute();
     const page = await open.portal({ size });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import { anotherClaim, dispute, inSchoolRecord, later, reviewer } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, handsPhotosIn, logsIn, press } from './walks.js';
 
 const ANSWER = '经重新核对，持证人与照片一致，原决定有误';
@@ -10,7 +10,7 @@ const CONTEST = '对注销的复议';
 const open = windows();
 
 describe('S13 by clicking', () => {
-  it.each<Size>(['phone', 'desktop'])(
+  it.each(onEach<Size>('phone', 'desktop'))(
     'a deregistered person contests, on a %s, and the account is back',
     async (size) => {
       const { row, given } = inSchoolRecord();

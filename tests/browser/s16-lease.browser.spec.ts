@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import { dispute, later } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, findsAllKept, findsUnreadable, looksAtBoth, press, reviewerAt } from './walks.js';
 
 const open = windows();
@@ -138,7 +138,7 @@ describe('photos in the dashboard', () => {
 });
 
 describe('S16 by clicking', () => {
-  it.each<Size>(['desktop', 'phone'])(
+  it.each(onEach<Size>('desktop', 'phone'))(
     'on a %s a lease that has run out is said at once, what was written stays and cannot be sent',
     async (size) => {
       const { caseId } = await waitingCase();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../tools/src/browser.js';
 import { dispute, graduatedRecord } from '../stories/world.js';
-import { expectAccessible, windows, type Size } from './browsing.js';
+import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { fill, logsIn, press } from './walks.js';
 
 const open = windows();
 
-describe.each<Size>(['phone', 'desktop'])('the name of a school, on a %s', (size) => {
+describe.each(onEach<Size>('phone', 'desktop'))('the name of a school, on a %s', (size) => {
   it('is chosen from a list; a typing error costs no try, and the last try is announced', async () => {
     const { row } = graduatedRecord();
     const { claimant, caseId } = await dispute(row);
