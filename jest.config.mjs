@@ -1,9 +1,13 @@
+import { libraries } from './libs/testing/jest/libraries.mjs';
+
+const bundled = await libraries();
+
 // One Jest for the workspace; a project per kind of test. Native ESM: sources run as they are, SWC strips the types.
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...bundled },
   testEnvironmentOptions: { customExportConditions: ['development', '@zhenming/source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
   modulePathIgnorePatterns: ['/dist/', '/bundle/', '/\\.zhenming/'],
