@@ -126,8 +126,8 @@ async function enroll({ system }: StartedSystem, people: readonly Person[]): Pro
   return enrolled;
 }
 
-export const counts: Bench = async (emit, { quick, statements }) => {
-  const [people, idleMs] = quick ? [10, 5_000] : [200, 30_000];
+export const counts: Bench = async (emit, { quick, statements, people: wanted }) => {
+  const [people, idleMs] = quick ? [10, 5_000] : [wanted, 30_000];
   const started = await StartedSystem.start();
   const missed: string[] = [];
   const tell = (name: string, value: number, unit: string, compared = true): void => {

@@ -14,6 +14,8 @@ export interface Figure {
 export interface BenchOptions {
   /** a look at whether it runs, in seconds: its figures mean little */
   readonly quick: boolean;
+  /** sign-ups of `counts`; a case for every fourth */
+  readonly people: number;
   /** of benches that count statements: lists them */
   readonly statements: boolean;
 }

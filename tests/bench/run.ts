@@ -1,4 +1,4 @@
-// npm run bench -- NAME … [--quick] [--markdown] [--statements]: prints one JSON line per figure; exit code 1 when one misses its mark.
+// npm run bench -- NAME … [--quick] [--people N] [--markdown] [--statements]: prints one JSON line per figure; exit code 1 when one misses its mark.
 // Runs on the TypeScript sources: node --import ./libs/testing/jest/typescript.mjs tests/bench/run.ts
 import { parseArgs } from 'node:util';
 import { writeFigures } from './benchmarks-page.js';
@@ -20,13 +20,14 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     statements: { type: 'boolean', default: false },
+    people: { type: 'string', default: '200' },
   },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !(name in benches));
-if (positionals.length === 0 || unknown.length > 0) {
+if (positionals.length === 0 || unknown.length > 0 || !/^[1-9]\d+$/.test(values.people)) {
   console.error(
-    `npm run bench -- NAME … [--quick] [--markdown] [--statements], of: ${Object.keys(benches).join(', ')}`,
+    `npm run bench -- NAME … [--quick] [--people N] [--markdown] [--statements], N from 10, of: ${Object.keys(benches).join(', ')}`,
   );
   process.exit(1);
 }
@@ -37,7 +38,7 @@ for (const name of positionals) {
     figures.push(figure);
     console.log(JSON.stringify(figure));
   };
-  const missed = (await bench?.(emit, values)) ?? [];
+  const missed = (await bench?.(emit, { ...values, people: Number(values.people) })) ?? [];
   for (const sentence of missed) console.error(sentence);
   if (missed.length > 0) process.exitCode = 1;
 }

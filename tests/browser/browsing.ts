@@ -9,7 +9,7 @@ export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 144
 export type Size = keyof typeof sizes;
 export type Language = 'zh-CN' | 'en';
 
-/** What a walk is done on, each in its turn; with WALKS=first, before a change lands, on the first alone: every page is looked at on both. */
+/** What a walk is done on, each in its turn; with WALKS=first, before a change lands, on the first alone. Every page is turned to both sizes. */
 export const onEach = <T>(...all: readonly [T, ...T[]]): readonly T[] =>
   process.env['WALKS'] === 'first' ? all.slice(0, 1) : all;
 

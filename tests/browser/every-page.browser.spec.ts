@@ -19,7 +19,7 @@ import {
   registeredPerson,
   STAFF_PASSWORD,
 } from '../stories/world.js';
-import { expectAccessible, sizes, windows, type Language, type Size } from './browsing.js';
+import { expectAccessible, onEach, sizes, windows, type Language, type Size } from './browsing.js';
 import { looksAtBoth } from './walks.js';
 
 /** where the pictures go; nothing is written unless SCREENS=1 */
@@ -204,10 +204,8 @@ async function loginOf(role: Office[1], language: Language): Promise<string> {
   return login;
 }
 
-describe.each<[Language, Size]>([
-  ['zh-CN', 'phone'],
-  ['en', 'desktop'],
-])('every page in %s on a %s', (language, size) => {
+const views = onEach<[Language, Size]>(['zh-CN', 'phone'], ['en', 'desktop']);
+describe.each(views)('every page in %s on a %s', (language, size) => {
   const pages = new Map<string, Page>();
   afterAll(async () => {
     for (const page of pages.values()) await page.context().close();
