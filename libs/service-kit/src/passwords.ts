@@ -20,7 +20,7 @@ const CONTEXT =
   `zhenming 甄明 xuesheng xuexiao gaokao kaoyan yanzhao xuexin zhengbing woaini mima wodemima zhongguo 5201314
   1314520 1314 520 521`.split(/\s+/);
 
-/** without the surnames of an American census: more than a third of all words, which take a service half a second to begin with */
+/** without the surnames of an American census: more than a third of all words, for which each start of a service had to wait */
 const { 'lastnames-en': _surnames, ...english } = dictionary;
 
 /**
