@@ -5,7 +5,7 @@ import type { Database } from '@zhenming/postgres';
 import { checkpointLine, CheckpointFile, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { errorSlug } from './error-slug.js';
 import { NO_HASH } from './event-hash.js';
-import { CheckpointRefused, heldCheckpoint } from './held-checkpoint.js';
+import { CheckpointRefused, ownCheckpoint } from './held-checkpoint.js';
 
 export interface CheckpointWriterOptions {
   /** JSON lines, one file per log, outside the database */
@@ -41,8 +41,16 @@ const EVERY_EVENTS = 1_000;
 const LOOK_MS = 200;
 /** nothing to sign: it is told of growth, and this is for a notification that was lost */
 const QUIET_MS = 20_000;
-// one writer of a file at a time, whichever instance; the last look at both is made under this lock
-const LOCK = 'select pg_try_advisory_xact_lock(77006, hashtext(current_schema())) as mine';
+interface Look {
+  /** one writer of a file at a time, whichever instance */
+  readonly mine: boolean;
+  /** of the file's last checkpoint; null where the log has no such position */
+  readonly held: string | null;
+  /** null in an empty log */
+  readonly position: string | null;
+  readonly chain: string | null;
+  readonly now: Date;
+}
 
 /**
  * Signs where the log stands, every second or 1,000 events, while it grows. Begins only, and goes on only, while the log
@@ -51,7 +59,7 @@ const LOCK = 'select pg_try_advisory_xact_lock(77006, hashtext(current_schema())
 export class CheckpointWriter {
   private readonly file: CheckpointFile;
   private readonly keys: CheckpointKeys;
-  private readonly headSql: string;
+  private readonly lookSql: string;
   private stopping = new AbortController();
   private running: Promise<void> | undefined;
   private current: CheckpointStatus = { state: 'stopped', position: 0, signedAt: undefined, error: undefined };
@@ -64,8 +72,11 @@ export class CheckpointWriter {
     this.file = new CheckpointFile(options.file);
     this.keys = [createPublicKey(options.privateKey), ...(options.former ?? [])];
     const { table = 'log' } = options;
-    this.headSql = `select position, encode(chain_hash, 'hex') as chain, zhenming.app_now() as now
-      from ${table} order by position desc limit 1`;
+    this.lookSql = `select pg_try_advisory_xact_lock(77006, hashtext(current_schema())) as mine, zhenming.app_now() as now,
+      (select encode(chain_hash, 'hex') from ${table} where position = $1) as held, head.*
+      from (select) one left join (
+        select position, encode(chain_hash, 'hex') as chain from ${table} order by position desc limit 1
+      ) head on true`;
   }
 
   status(): CheckpointStatus {
@@ -121,18 +132,19 @@ export class CheckpointWriter {
 
   private async write(now: boolean): Promise<void> {
     const { log, privateKey, everyMs = EVERY_MS, everyEvents = EVERY_EVENTS } = this.options;
-    const { rows: lock } = await this.db.query<{ mine: boolean }>(LOCK);
-    if (!lock[0]?.mine) return;
     const line = await this.file.lastLine();
-    const held = line === undefined ? undefined : await heldCheckpoint(this.db, this.options, this.keys, line);
-    const { checkpoint: last, key = 0 } = held ?? {};
-    const { rows } = await this.db.query<{ position: string; chain: string; now: Date }>(this.headSql);
-    const head = rows[0];
-    const grown = Number(head?.position ?? 0) - (last?.position ?? 0);
+    const { checkpoint: last, key = 0 } = line === undefined ? {} : ownCheckpoint(line, log, this.keys);
+    const { rows } = await this.db.query<Look>(this.lookSql, [last?.position ?? 0]);
+    const head = rows[0] as Look;
+    if (!head.mine) return;
+    // another instance wrote before the lock was ours: from here on nobody does
+    if ((await this.file.lastLine()) !== line) return this.write(now);
+    if (last && head.held !== last.chainHash) throw new CheckpointRefused(log, last.position);
+    const grown = Number(head.position ?? 0) - (last?.position ?? 0);
     const due = now || grown >= everyEvents || performance.now() - this.writtenAt >= everyMs;
     let { position, at: signedAt } = last ?? { position: 0, at: undefined };
     // the last line is always the present key's: nobody goes on under a key that was given up
-    if (head && ((grown > 0 && due) || key > 0)) {
+    if (head.chain !== null && ((grown > 0 && due) || key > 0)) {
       position = Number(head.position);
       const previous = line === undefined ? NO_HASH : lineHash(line);
       signedAt = head.now.toISOString();

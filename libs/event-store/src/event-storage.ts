@@ -37,9 +37,9 @@ const IDLE_MS = 1_000;
 /** Throws `LogElsewhere`. */
 export async function postgresStorage(db: Database): Promise<EventStorage> {
   await refuse(db, 'external_log', 'EventStoreDB');
-  const log = new PostgresEventLog(db);
+  const log = new PostgresEventLog(db, () => sequencer.answered());
   // its own appends wake it; what other processes append to this log (imports, commands) it finds by looking
-  const sequencer = new Sequencer(db, { idleMs: IDLE_MS, sequenced: (events) => log.sequenced(events) });
+  const sequencer: Sequencer = new Sequencer(db, { idleMs: IDLE_MS, sequenced: (events) => log.sequenced(events) });
   return {
     store: new PostgresEventStore(db, () => sequencer.wake()),
     log,

@@ -39,6 +39,35 @@ export function eventStoreContract(store: () => EventStore): void {
     });
   });
 
+  describe('several streams that do not exist', () => {
+    it('are begun together, and quietly once more', async () => {
+      const [one, other] = [stream(), stream()];
+      const begun = [
+        { stream: one, events: [opened, closed], metadata: by() },
+        { stream: other, events: [opened], metadata: by() },
+      ];
+      await store().begin(begun);
+      await store().begin(begun);
+      const [first, second] = [await store().read(one), await store().read(other)];
+      expect(first.map(({ revision, type, data }) => ({ revision, type, data }))).toEqual([
+        { revision: 1, ...opened },
+        { revision: 2, ...closed },
+      ]);
+      expect(second.map(({ revision, type }) => ({ revision, type }))).toEqual([{ revision: 1, type: 'Opened' }]);
+      expect(second[0]?.metadata).toMatchObject(begun[1]?.metadata as CommandMetadata);
+    });
+
+    it('are refused where one of them exists by another causation', async () => {
+      const [one, other] = [stream(), stream()];
+      await store().append(one, 0, [opened], by());
+      const begun = [
+        { stream: one, events: [opened], metadata: by() },
+        { stream: other, events: [opened], metadata: by() },
+      ];
+      await expect(store().begin(begun)).rejects.toThrow(ConcurrencyConflict);
+    });
+  });
+
   describe('a stream with two events', () => {
     const begun = async (): Promise<[string, RecordedEvent[]]> => {
       const name = stream();

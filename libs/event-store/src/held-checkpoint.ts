@@ -19,15 +19,21 @@ export interface SignedLog {
   readonly table?: 'log' | 'external_log';
 }
 
-/** The checkpoint of a line. Throws `CheckpointRefused` unless it is one of ours and the log holds it. */
+/** The checkpoint of a line. Throws `CheckpointRefused` unless it is one of ours. */
+export function ownCheckpoint(line: string, log: string, keys: CheckpointKeys): CheckedLine {
+  const checked = checkedLine(line, undefined, keys);
+  if (checked?.checkpoint.log !== log) throw new CheckpointRefused(log, checked?.checkpoint.position ?? 0);
+  return checked;
+}
+
+/** The same, where the log holds it. */
 export async function heldCheckpoint(
   db: Database,
   { log, table = 'log' }: SignedLog,
   keys: CheckpointKeys,
   line: string,
 ): Promise<CheckedLine> {
-  const checked = checkedLine(line, undefined, keys);
-  if (checked?.checkpoint.log !== log) throw new CheckpointRefused(log, checked?.checkpoint.position ?? 0);
+  const checked = ownCheckpoint(line, log, keys);
   const { position, chainHash } = checked.checkpoint;
   const { rows } = await db.query<{ chain: string }>(
     `select encode(chain_hash, 'hex') as chain from ${table} where position = $1`,

@@ -1,7 +1,9 @@
-import type { LoggedEvent } from '@zhenming/kernel';
+import { pause, type LoggedEvent } from '@zhenming/kernel';
 
 /** events kept at most: what a notification or two are about */
 const MOST = 500;
+/** for what is about to be given, which costs less than reading it: a sequencer that was told to wait is not waited for */
+const COMING_MS = 20;
 
 /**
  * The last events of a log, for all who follow it in one process: what one of them has read, the others are given. Events never
@@ -11,15 +13,24 @@ export class LogTail {
   private events: readonly LoggedEvent[] = [];
   private reading: { readonly after: number; readonly done: Promise<unknown> } | undefined;
 
-  /** `read`: `EventLog.readAfter` past this; `head`: the furthest position that was heard of, undefined where nobody listens */
+  /**
+   * `read`: `EventLog.readAfter` past this; `head`: the furthest position that was heard of, undefined where nobody listens;
+   * `coming`: resolves when nothing is on its way to `keep`
+   */
   constructor(
     private readonly read: (after: number, limit: number) => Promise<LoggedEvent[]>,
     private readonly head: () => number | undefined,
+    private readonly coming?: () => Promise<void>,
   ) {}
 
   async readAfter(after: number, limit: number): Promise<LoggedEvent[]> {
     const known = this.known(after, limit);
     if (known) return known;
+    if (this.coming) {
+      await Promise.race([this.coming(), pause(COMING_MS)]);
+      const given = this.known(after, limit);
+      if (given) return given;
+    }
     if (this.reading?.after === after) {
       await this.reading.done;
       const read = this.known(after, limit);

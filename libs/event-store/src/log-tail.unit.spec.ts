@@ -3,7 +3,7 @@ import type { LoggedEvent } from '@zhenming/kernel';
 import { LogTail } from './log-tail.js';
 
 /** a log that counts how often it is read */
-const logOf = (length: number) => {
+const logOf = (length: number, coming?: () => Promise<void>) => {
   const log = { length, heard: length as number | undefined, reads: 0 };
   const tail = new LogTail(
     (after, limit) => {
@@ -15,6 +15,7 @@ const logOf = (length: number) => {
       return Promise.resolve(positions.map((position) => ({ position }) as LoggedEvent));
     },
     () => log.heard,
+    coming,
   );
   const read = async (after: number, limit = 500) =>
     (await tail.readAfter(after, limit)).map(({ position }) => position);
@@ -42,6 +43,18 @@ describe('the end of a log, read by several', () => {
     expect(await read(10)).toEqual([11, 12]);
     expect(await read(9)).toEqual([10, 11, 12]);
     expect(log.reads).toBe(2);
+  });
+
+  it('is not read where its notification is faster than the sequencer that gives the event', async () => {
+    let answer: () => void = () => undefined;
+    const { log, tail, read } = logOf(10, () => new Promise((resolve) => (answer = resolve)));
+    expect(await read(9)).toEqual([10]);
+    [log.length, log.heard] = [11, 11];
+    const reading = read(10);
+    tail.keep([{ position: 11 } as LoggedEvent]);
+    answer();
+    expect(await reading).toEqual([11]);
+    expect(log.reads).toBe(1);
   });
 
   it('is not read where the sequencer gives what it committed, unless something before that is missing', async () => {

@@ -15,12 +15,17 @@ export class PostgresEventLog extends EventLog {
   private readonly watch: HeadWatch;
   private readonly tail: LogTail;
 
-  constructor(private readonly db: Database) {
+  /** `coming`: resolves when no call of this process's sequencer is on its way */
+  constructor(
+    private readonly db: Database,
+    coming?: () => Promise<void>,
+  ) {
     super();
     this.watch = new HeadWatch(db, HEAD);
     this.tail = new LogTail(
       (after, limit) => this.read(after, limit),
       () => this.watch.head,
+      coming,
     );
   }
 

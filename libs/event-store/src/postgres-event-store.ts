@@ -3,6 +3,7 @@ import {
   EventStore,
   type CommandMetadata,
   type Event,
+  type NewStream,
   type RecordedEvent,
 } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
@@ -22,6 +23,14 @@ const APPEND = `insert into events as e (stream_id, revision, event_id, type, da
     and not exists (select 1 from events where event_id = any($3::uuid[]))
   order by n
   returning ${EVENT_COLUMNS}`;
+
+// all streams or none, as above
+const BEGIN = `insert into events (stream_id, revision, event_id, type, data, metadata)
+  select stream, revision, id, type, data, metadata
+  from unnest($1::text[], $2::int[], $3::uuid[], $4::text[], $5::json[], $6::json[]) with ordinality
+    as x (stream, revision, id, type, data, metadata, n)
+  where not exists (select 1 from events where stream_id = any($1::text[]) or event_id = any($3::uuid[]))
+  order by n`;
 
 /**
  * The streams of one service in its Postgres schema (event-store.sql). Inside `UnitOfWork.run` appends are part of its
@@ -60,7 +69,8 @@ export class PostgresEventStore extends EventStore {
     if (events.length === 0) return [];
     const texts = eventTexts(stream, events, metadata);
     const ids = texts.map(({ id }) => id);
-    try {
+    let appended: EventRow[] = [];
+    const inserted = async () => {
       const { rows } = await this.db.query<EventRow>(APPEND, [
         stream,
         expectedRevision,
@@ -69,17 +79,48 @@ export class PostgresEventStore extends EventStore {
         texts.map(({ data }) => data),
         texts.map((text) => text.metadata),
       ]);
-      if (rows.length > 0) {
-        this.db.afterCommit(this.onAppended);
-        return rows.map(recordedEvent);
-      }
-    } catch (error) {
-      if ((error as { code?: string }).code !== '23505') throw error;
-      if (this.db.inTransaction) throw new ConcurrencyConflict(stream);
+      appended = rows;
+      return rows.length > 0;
+    };
+    if (await this.unlessTaken(inserted, stream)) {
+      this.db.afterCommit(this.onAppended);
+      return appended.map(recordedEvent);
     }
     const { rows } = await this.db.query<EventRow>(FIND, [stream, ids]);
     const before = repeated(texts, rows.map(recordedEvent));
     if (!before) throw new ConcurrencyConflict(stream);
     return before;
+  }
+
+  override async begin(streams: readonly NewStream[]): Promise<void> {
+    const first = streams.flatMap(({ stream, events, metadata }) =>
+      eventTexts(stream, events, metadata).map((text, n) => ({ ...text, stream, revision: n + 1 })),
+    );
+    if (first.length === 0) return;
+    const begun = async () => {
+      const { rowCount } = await this.db.query(BEGIN, [
+        first.map(({ stream }) => stream),
+        first.map(({ revision }) => revision),
+        first.map(({ id }) => id),
+        first.map(({ type }) => type),
+        first.map(({ data }) => data),
+        first.map(({ metadata }) => metadata),
+      ]);
+      return rowCount !== 0;
+    };
+    if (await this.unlessTaken(begun, streams[0]?.stream as string)) this.db.afterCommit(this.onAppended);
+    // one of them is there: each says what is to be said of it
+    else await super.begin(streams);
+  }
+
+  /** False where another writer committed in between; in a transaction that is aborted by it throws `ConcurrencyConflict`. */
+  private async unlessTaken(insert: () => Promise<boolean>, stream: string): Promise<boolean> {
+    try {
+      return await insert();
+    } catch (error) {
+      if ((error as { code?: string }).code !== '23505') throw error;
+      if (this.db.inTransaction) throw new ConcurrencyConflict(stream);
+      return false;
+    }
   }
 }

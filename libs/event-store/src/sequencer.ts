@@ -37,6 +37,7 @@ const SEQUENCE = 'select * from sequence_and_tell($1)';
 const CALL_TIMEOUT_MS = 60_000;
 const RECONNECT_MS = [50, 100, 250, 500, 1_000, 2_000];
 const OTHER_CLUSTER = '55000';
+const nothing = (): void => undefined;
 
 /** of a small batch each event, else one row without */
 type Sequenced = { readonly sequenced: number } & (
@@ -56,6 +57,7 @@ export class Sequencer {
   private state: SequencerStatus['state'] = 'stopped';
   private sequenced = 0;
   private lastCall: number | undefined;
+  private calling: Promise<void> | undefined;
   private error: string | undefined;
 
   constructor(
@@ -73,6 +75,11 @@ export class Sequencer {
   /** Something was committed: looks at once, whatever `idleMs`. */
   wake(): void {
     this.woken.raise();
+  }
+
+  /** Resolves when no call is on its way: its answer may bring what a notification has announced already. */
+  async answered(): Promise<void> {
+    await this.calling;
   }
 
   /** Resolves when the present batch is committed and the connection is given back. */
@@ -132,19 +139,27 @@ export class Sequencer {
     const { pauseMs = 5, idleMs = 20, batch = 1_000, fullBatch = 20_000 } = this.options;
     let limit = batch;
     while (!signal.aborted) {
-      const call = { text: SEQUENCE, values: [limit], query_timeout: CALL_TIMEOUT_MS };
-      const { rows } = await client.query<Sequenced>(call as QueryConfig);
-      const n = (rows[0] as Sequenced).sequenced;
-      this.lastCall = performance.now();
-      this.error = undefined;
-      this.state = n < 0 ? 'standby' : 'leading';
-      this.sequenced += Math.max(n, 0);
-      const events = rows.flatMap((row) => (row.position === null ? [] : [loggedEvent(row)]));
-      if (events.length > 0) this.options.sequenced?.(events);
+      const call = this.call(client, limit);
+      this.calling = call.then(nothing, nothing);
+      const n = await call;
       const full = n >= limit;
       limit = full ? fullBatch : batch;
       if (n > 0) await pause(pauseMs, signal);
       if (!full && !signal.aborted) await this.woken.wait(n < 0 ? ELSEWHERE_MS : idleMs);
     }
+  }
+
+  /** One batch; the answer: how many events it gave a position to, or less than none where another instance is at it. */
+  private async call(client: PoolClient, limit: number): Promise<number> {
+    const call = { text: SEQUENCE, values: [limit], query_timeout: CALL_TIMEOUT_MS };
+    const { rows } = await client.query<Sequenced>(call as QueryConfig);
+    const n = (rows[0] as Sequenced).sequenced;
+    this.lastCall = performance.now();
+    this.error = undefined;
+    this.state = n < 0 ? 'standby' : 'leading';
+    this.sequenced += Math.max(n, 0);
+    const events = rows.flatMap((row) => (row.position === null ? [] : [loggedEvent(row)]));
+    if (events.length > 0) this.options.sequenced?.(events);
+    return n;
   }
 }

@@ -21,6 +21,18 @@ export abstract class EventStore {
     events: readonly Event[],
     metadata: CommandMetadata,
   ): Promise<RecordedEvent[]>;
+
+  /** Begins streams, each as `append` at revision 0 would: several at once, where the store can. */
+  async begin(streams: readonly NewStream[]): Promise<void> {
+    for (const { stream, events, metadata } of streams) await this.append(stream, 0, events, metadata);
+  }
+}
+
+/** A stream with its first events. */
+export interface NewStream {
+  readonly stream: string;
+  readonly events: readonly Event[];
+  readonly metadata: CommandMetadata;
 }
 
 /** The same events in one gap-free order, for the relay and for projections. */

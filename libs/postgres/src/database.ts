@@ -209,6 +209,26 @@ export class Database extends UnitOfWork {
   }
 
   /**
+   * Inside a unit of work: what fails in `work` is undone, the rest of the unit stays, and so does what it had read. One at a
+   * time, none inside another.
+   */
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const { memory } = this;
+    const before = [...(memory ?? [])];
+    await this.query('savepoint part');
+    try {
+      const result = await work();
+      await this.query('release savepoint part');
+      return result;
+    } catch (error) {
+      await this.query('rollback to savepoint part');
+      memory?.clear();
+      for (const [key, value] of before) memory?.set(key, value);
+      throw error;
+    }
+  }
+
+  /**
    * Commits what a deferred unit has done; its next `run` begins another transaction, with `first` again. For what asks others
    * afterwards. False where there is nothing to commit.
    */

@@ -64,11 +64,11 @@ export function open(key: KeyObject, parts: readonly string[], box: Uint8Array):
 }
 
 /** A new random data key, closed under a master key. */
-export function newWrappedKey(master: KeyObject, subject: string): { key: KeyObject; wrapped: Buffer } {
+export function newWrappedKey(master: KeyObject, subject: string): Buffer {
   const bytes = randomBytes(32);
-  const made = { key: createSecretKey(bytes), wrapped: close(master, ['data key', subject], bytes) };
+  const wrapped = close(master, ['data key', subject], bytes);
   bytes.fill(0);
-  return made;
+  return wrapped;
 }
 
 /** Throws `NotSealed`. */

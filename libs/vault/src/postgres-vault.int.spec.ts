@@ -85,9 +85,11 @@ describe('what was sealed for a subject', () => {
   it('is never under a key that went with a savepoint, though the unit of work goes on', async () => {
     const [vault, subject] = [vaultWith(entries.new), randomUUID()];
     const sealed = await db.run(async () => {
-      await db.query('savepoint one');
-      await vault.open(subject, 'name', await vault.seal(subject, 'name', '王小明'));
-      await db.query('rollback to savepoint one');
+      const undone = db.savepoint(async () => {
+        await vault.open(subject, 'name', await vault.seal(subject, 'name', '王小明'));
+        throw new Error('no');
+      });
+      await expect(undone).rejects.toThrow('no');
       return vault.seal(subject, 'name', '李小红');
     });
     expect(await vault.open(subject, 'name', sealed)).toBe('李小红');

@@ -29,17 +29,14 @@ interface KeyRow {
 const REWRAP_BATCH = 500;
 
 const MEMORY = 'vault ';
-/** in place of a key: made or destroyed in this unit */
-const OWN = Symbol('own');
 
 /**
  * The vault in a service's own schema: AES-256-GCM under a random data key per subject, itself wrapped by the current key of
  * the ring. A subject is a random id, never a person's data: it stands in `vault_keys` in the clear.
  *
- * A data key is read once in a unit of work and forgotten with it; outside one, every call reads the subject's row (by primary
- * key). So a shredding holds in every process for whatever begins after it, and no key outlives the work that it is for. A key
- * that the unit makes itself is read each time: a savepoint may be rolled back with it, and nothing may stay sealed under it.
- * Calls inside `UnitOfWork.run` take part in its transaction: the first seal of a subject makes its key there.
+ * A data key is read or made once in a unit of work and forgotten with it, or with the savepoint that is undone; outside one, every
+ * call reads the subject's row (by primary key). So a shredding holds in every process for whatever begins after it, and no key
+ * outlives the work that it is for. Calls inside `UnitOfWork.run` take part in its transaction: the first seal of a subject makes its key there.
  *
  * Shredding destroys the key in the database. A backup taken before still holds it, wrapped: backups of this table must
  * expire, or the master keys of their time be destroyed after a rotation.
@@ -58,20 +55,20 @@ export class PostgresVault extends Vault {
   /** Throws `Shredded` for a shredded subject, a `TypeError` for lone surrogates, which UTF-8 cannot hold. */
   async seal(subject: string, context: string, text: string): Promise<Uint8Array> {
     if (/\p{Cs}/u.test(text)) throw new TypeError('text with lone surrogates cannot be sealed');
-    const key = (await this.find(subject)) ?? (await this.make(subject));
+    const key = this.known(subject) ?? (await this.findOrMake(subject));
     return close(key, [subject, context], Buffer.from(text, 'utf8'));
   }
 
   /** Throws `Shredded`, or `NotSealed` when subject, context or bytes are not what was sealed. */
   async open(subject: string, context: string, sealed: Uint8Array): Promise<string> {
-    const key = await this.find(subject);
+    const key = this.known(subject) ?? (await this.find(subject));
     if (!key) throw new Shredded();
     return open(key, [subject, context], sealed).toString('utf8');
   }
 
   /** Destroys the key; a subject without one is marked, too, so that none is made for it later. Quiet on a repeat. */
   async shred(subject: string): Promise<void> {
-    this.forget(subject);
+    this.db.memory?.delete(MEMORY + subject);
     await this.db.query(
       `insert into vault_keys (subject, wrapped_key, key_id, shredded_at) values ($1, null, '', zhenming.app_now())
        on conflict (subject) do update set wrapped_key = null, shredded_at = excluded.shredded_at
@@ -120,39 +117,38 @@ export class PostgresVault extends Vault {
     });
   }
 
+  /** the key, if this unit of work has had it */
+  private known(subject: string): KeyObject | undefined {
+    return this.db.memory?.get(MEMORY + subject) as KeyObject | undefined;
+  }
+
   private async find(subject: string): Promise<KeyObject | undefined> {
-    const { memory } = this.db;
-    const known = memory?.get(MEMORY + subject) as KeyObject | typeof OWN | undefined;
-    if (known && known !== OWN) return known;
-    const key = await this.read(subject);
-    if (key && known !== OWN) memory?.set(MEMORY + subject, key);
-    return key;
-  }
-
-  /** From here on the unit reads it each time. */
-  private forget(subject: string): void {
-    this.db.memory?.set(MEMORY + subject, OWN);
-  }
-
-  private async read(subject: string): Promise<KeyObject | undefined> {
     const { rows } = await this.db.query<KeyRow>('select * from vault_keys where subject = $1', [subject]);
-    const row = rows[0];
-    if (!row) return undefined;
-    if (!row.wrapped_key) throw new Shredded();
-    return unwrapKey(this.master(row.key_id), subject, row.wrapped_key);
+    return rows[0] && this.opened(rows[0]);
   }
 
-  private async make(subject: string): Promise<KeyObject> {
+  /** One statement, whether there is one: a new key is made ahead of need, which costs less than asking twice. */
+  private async findOrMake(subject: string): Promise<KeyObject> {
     if (subject === '') throw new TypeError('a subject has a name');
-    this.forget(subject);
     const { current } = this.rings.keys;
-    const { key, wrapped } = newWrappedKey(current.key, subject);
-    const { rowCount } = await this.db.query(
-      'insert into vault_keys (subject, wrapped_key, key_id) values ($1, $2, $3) on conflict (subject) do nothing',
-      [subject, wrapped, current.id],
+    const { rows } = await this.db.query<KeyRow>(
+      `with made as (
+         insert into vault_keys (subject, wrapped_key, key_id) values ($1, $2, $3) on conflict (subject) do nothing returning *
+       )
+       select subject, wrapped_key, key_id from made
+       union all select subject, wrapped_key, key_id from vault_keys where subject = $1`,
+      [subject, newWrappedKey(current.key, subject), current.id],
     );
-    // another transaction was first: its key is the subject's
-    return rowCount === 1 ? key : ((await this.find(subject)) as KeyObject);
+    // neither made nor seen: another transaction was first and has committed since, so its key is the subject's
+    return rows[0] ? this.opened(rows[0]) : ((await this.find(subject)) as KeyObject);
+  }
+
+  /** Throws `Shredded`. */
+  private opened({ subject, wrapped_key: wrapped, key_id: id }: KeyRow): KeyObject {
+    if (!wrapped) throw new Shredded();
+    const key = unwrapKey(this.master(id), subject, wrapped);
+    this.db.memory?.set(MEMORY + subject, key);
+    return key;
   }
 
   private master(id: string): KeyObject {

@@ -69,13 +69,18 @@ export class RateLimiter {
   }
 
   /** Uses in the open window, which this does not count as one. */
-  async used({ name, seconds }: RateLimit, subject: string): Promise<number> {
-    const { rows } = await this.counters.query<{ used: number }>(
-      `select used from rate_windows
-       where name = $1 and subject = $2 and opened_at + make_interval(secs => $3) > zhenming.app_now()`,
+  async used(limit: RateLimit, subject: string): Promise<number> {
+    return (await this.look(limit, subject)).used;
+  }
+
+  /** The same, with the time at which that was so. */
+  async look({ name, seconds }: RateLimit, subject: string): Promise<{ readonly used: number; readonly at: Date }> {
+    const { rows } = await this.counters.query<{ used: number; at: Date }>(
+      `select coalesce(used, 0) as used, at from (select zhenming.app_now() as at) moment
+         left join rate_windows on name = $1 and subject = $2 and opened_at + make_interval(secs => $3) > at`,
       [name, this.subject(subject), seconds],
     );
-    return rows[0]?.used ?? 0;
+    return rows[0] as { used: number; at: Date };
   }
 
   /** Forgets the uses of a subject, as after the right password. */

@@ -56,23 +56,11 @@ export class RequestUnitOfWork extends UnitOfWork {
     if (!place || place.nested) return this.db.run(work);
     const { request } = place;
     const unit = () => inside.run({ nested: true, request }, work);
-    if (this.transactional) return this.db.run(() => this.inSavepoint(unit));
+    if (this.transactional) return this.db.run(() => this.db.savepoint(unit));
     request.left = true;
     return this.db.run(async () => {
       await request.hold();
       return unit();
     });
-  }
-
-  private async inSavepoint<T>(work: () => Promise<T>): Promise<T> {
-    await this.db.query('savepoint unit_of_work');
-    try {
-      const result = await work();
-      await this.db.query('release savepoint unit_of_work');
-      return result;
-    } catch (error) {
-      await this.db.query('rollback to savepoint unit_of_work');
-      throw error;
-    }
   }
 }

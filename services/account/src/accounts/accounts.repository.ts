@@ -19,7 +19,6 @@ export type AccountChange = Partial<Omit<Account, 'accountId' | 'via' | 'created
 };
 
 type AccountEvent = EventOf<
-  | 'AccountRegistered'
   | 'RealNameBound'
   | 'LoginMoved'
   | 'RecoveryAsked'
@@ -83,6 +82,11 @@ export class Accounts {
   async passwordHash(accountId: string): Promise<string | undefined> {
     const row = await this.rows.findOne({ select: { accountId: true, passwordHash: true }, where: { accountId } });
     return row?.passwordHash ?? undefined;
+  }
+
+  /** The first event of an account that was added in this unit of work. */
+  async tellRegistered(data: EventOf<'AccountRegistered'>['data'], metadata: CommandMetadata): Promise<void> {
+    await this.store.append(streams.account(data.accountId), 0, [{ type: 'AccountRegistered', data }], metadata);
   }
 
   /** Appends to the stream of an account, once per request. Nothing is decided from it: call with the account locked. */

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
@@ -13,7 +14,8 @@ export type ContactProof = Readonly<
 > & {
   /** undefined for PASSWORD: the code goes to every login of the account */
   readonly contact: IndexedContact | undefined;
-  readonly codeSent: boolean;
+  /** keyed index of the code that was sent; null: none was */
+  readonly codeIndex: Uint8Array | null;
 };
 
 const CONTEXT = 'contact-proof';
@@ -31,7 +33,7 @@ export class ContactProofs {
     contact,
     code,
     ...proof
-  }: Omit<ContactProof, 'codeSent' | 'spent'> & { readonly createdAt: Date; readonly code?: string }): Promise<void> {
+  }: Omit<ContactProof, 'codeIndex' | 'spent'> & { readonly createdAt: Date; readonly code?: string }): Promise<void> {
     const { proofId, accountId } = proof;
     const sealed = contact && (await this.vault.seal(accountId ?? proofId, CONTEXT, contact.address));
     await this.rows.insert({
@@ -49,16 +51,16 @@ export class ContactProofs {
     const { accountId, channel, language, codeIndex, expiresAt, triesLeft, spent } = row;
     const address = row.address && (await this.vault.open(accountId ?? proofId, CONTEXT, row.address));
     return {
-      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent },
+      ...{ proofId, purpose, accountId, language, expiresAt, triesLeft, spent, codeIndex },
       contact: channel && address ? this.contacts.indexed(channel, address) : undefined,
-      codeSent: codeIndex !== null,
     };
   }
 
   /** Whether this is the proof's code; false when none was sent. */
-  async matches(proofId: string, code: string): Promise<boolean> {
-    const indexes = this.vault.indexes('code', `${proofId}:${code}`).map((index) => Buffer.from(index));
-    return this.rows.existsBy({ proofId, codeIndex: In(indexes) });
+  matches({ proofId, codeIndex }: ContactProof, code: string): boolean {
+    return this.vault
+      .indexes('code', `${proofId}:${code}`)
+      .some((index) => codeIndex && timingSafeEqual(index, codeIndex));
   }
 
   /** The code of a recovery becomes known once its account is. */

@@ -111,7 +111,7 @@ export class ContactProving {
     metadata: CommandMetadata,
   ): Promise<string[]> {
     const proof = await this.proofs.lock(proofId, 'PASSWORD');
-    if (!proof || proof.codeSent || proof.spent || proof.expiresAt <= now) return [];
+    if (!proof || proof.codeIndex || proof.spent || proof.expiresAt <= now) return [];
     const receiving: OwnContact[] = [];
     for (const contact of recovering(await this.contacts.own(accountId), now)) {
       const { channel, address } = contact;
@@ -146,7 +146,7 @@ export class ContactProving {
       spent: proof.spent,
     };
     const counts = isLive(state, now.toISOString()) && code.length >= (await this.digits(proof));
-    const matches = counts && (await this.proofs.matches(proofId, code)) && (await alsoRight(proof));
+    const matches = counts && this.proofs.matches(proof, code) && (await alsoRight(proof));
     // also where no code was sent: the time of an answer must not tell whether there is an account
     if (!matches) await this.limits.allows(WRONG_CODES, guessed(proof));
     const events = contactProof.decide({ kind: 'TryCode', matches, now: now.toISOString() }, state);

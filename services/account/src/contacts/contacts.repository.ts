@@ -114,19 +114,26 @@ export class Contacts {
     return { dropped: idsOf(dropped), restored: idsOf(restored) };
   }
 
-  /** Hex blind indexes of the logins that an account has proven. */
-  async proven(accountId: string): Promise<string[]> {
-    const logins = (await this.ownRows(accountId)).filter(({ removedAt }) => removedAt === null);
-    return logins.filter(({ verifiedAt }) => verifiedAt !== null).map(({ contactIndex }) => hexOf(contactIndex));
+  hasProven(accountId: string): Promise<boolean> {
+    return this.rows.existsBy({ accountId, use: 'LOGIN', verifiedAt: Not(IsNull()) });
+  }
+
+  /** The logins that an account has proven. */
+  async proven(accountId: string): Promise<OwnContact[]> {
+    return (await this.logins(accountId)).filter(({ verifiedAt }) => verifiedAt !== null);
   }
 
   /**
-   * Hex blind indexes of the mailboxes behind the logins that an account has proven: what is limited per contact is limited per
-   * mailbox, however its address is written. Those of the logins are among them, so that what was counted by them counts on.
+   * Hex blind indexes of the mailboxes behind proven logins: what is limited per contact is limited per mailbox, however its address is
+   * written. Those of the logins are among them, so that what was counted by them counts on.
    */
+  mailboxesOf(proven: readonly OwnContact[]): string[] {
+    return [...new Set(proven.flatMap((login) => [hexOf(this.mailboxIndex(login)), hexOf(login.index)]))];
+  }
+
+  /** The same of an account. */
   async mailboxes(accountId: string): Promise<string[]> {
-    const logins = (await this.logins(accountId)).filter(({ verifiedAt }) => verifiedAt !== null);
-    return [...new Set(logins.flatMap((login) => [hexOf(this.mailboxIndex(login)), hexOf(login.index)]))];
+    return this.mailboxesOf(await this.proven(accountId));
   }
 
   /** Where notices for an account go: its proven logins, and addresses that moved away less than 90 days ago. */

@@ -5,6 +5,7 @@ import { In } from 'typeorm';
 import { ContactNumberRow } from './number-ask.entity.js';
 
 const { freshNumberDays, mistakenNumbers, rememberedDays } = ledgerLimits.contacts;
+const DAY_MS = 86_400_000;
 
 /** One fresh number per contact within the days of `ledgerLimits`, and with which accounts a person was on a number. Contacts are mailboxes, as hex blind indexes. */
 @Injectable()
@@ -12,22 +13,26 @@ export class ContactNumbers {
   constructor(private readonly db: Database) {}
 
   /**
-   * Whether one of the contacts has used its number up, on another one than this. Several accounts may share a mailbox: the
-   * others wait until the transaction of the first ends.
+   * What these contacts have done before: whether one of them has used its number up, on another one than this, and the accounts with
+   * which the person behind them took or claimed this one. Several accounts may share a mailbox: the others wait until the
+   * transaction of the first ends.
    */
-  async usedElsewhere(contacts: readonly string[], numberId: string, now: Date): Promise<boolean> {
+  async before(
+    contacts: readonly string[],
+    numberId: string,
+    now: Date,
+  ): Promise<{ readonly usedElsewhere: boolean; readonly onIt: readonly string[] }> {
     await this.db.query(
       `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))
        from unnest($1::text[]) as contact`,
       [[...contacts].sort()],
     );
-    const { rows } = await this.db.query<{ used: boolean }>(
-      `select coalesce(bool_or(disowned_at is null), false) or count(distinct number_id) >= $4 as used
-       from contact_numbers
-       where contact_index = any($1::bytea[]) and number_id <> $2 and taken_at > $3::timestamptz - $5 * interval '1 day'`,
-      [bytes(contacts), numberId, now, mistakenNumbers, freshNumberDays],
-    );
-    return rows[0]?.used ?? false;
+    const rows = await this.rows.findBy({ contactIndex: In(bytes(contacts)) });
+    const since = now.getTime() - freshNumberDays * DAY_MS;
+    const elsewhere = rows.filter((row) => row.numberId !== numberId && row.takenAt.getTime() > since);
+    const numbers = new Set(elsewhere.map((row) => row.numberId)).size;
+    const usedElsewhere = elsewhere.some(({ disownedAt }) => disownedAt === null) || numbers >= mistakenNumbers;
+    return { usedElsewhere, onIt: accountsOf(rows.filter((row) => row.numberId === numberId)) };
   }
 
   /** The account takes or claims the number. */
@@ -43,8 +48,7 @@ export class ContactNumbers {
 
   /** Accounts with which the person behind these contacts took or claimed the number before. */
   async accountsOn(contacts: readonly string[], numberId: string): Promise<readonly string[]> {
-    const rows = await this.rows.findBy({ contactIndex: In(bytes(contacts)), numberId });
-    return [...new Set(rows.flatMap(({ accountIds }) => accountIds))];
+    return accountsOf(await this.rows.findBy({ contactIndex: In(bytes(contacts)), numberId }));
   }
 
   /** "Not my number": it does not count against them any more. */
@@ -62,4 +66,7 @@ export class ContactNumbers {
   }
 }
 
+const accountsOf = (rows: readonly ContactNumberRow[]): readonly string[] => [
+  ...new Set(rows.flatMap(({ accountIds }) => accountIds)),
+];
 const bytes = (indexes: readonly string[]): Buffer[] => indexes.map((index) => Buffer.from(index, 'hex'));

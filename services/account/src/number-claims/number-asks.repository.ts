@@ -68,19 +68,19 @@ export class NumberAsks {
   }
 
   private async verdict(number: Buffer, account: string, askers: string[], now: Date): Promise<AskVerdict> {
-    await this.db.query(
-      `delete from number_asks where (asker = any($1) or number_index = $2) and asked_at <= $3::timestamptz - interval '24 hours'`,
-      [askers, number, now],
-    );
     const { rows } = await this.db.query<Counted>(
-      `select
-         (select learned from number_asks where asker = $1 and number_index = $3) as before,
-         coalesce((select max(n) from (select count(*)::int as n from number_asks
+      `with asks as (
+         select * from number_asks
+         where (asker = any($2) or number_index = $3) and asked_at > $4::timestamptz - interval '24 hours'
+       )
+       select
+         (select learned from asks where asker = $1 and number_index = $3) as before,
+         coalesce((select max(n) from (select count(*)::int as n from asks
            where asker = any($2) and number_index <> $3 and learned group by asker) x), 0) as learned_elsewhere,
-         (select count(*)::int from number_asks where asker = $1 and number_index <> $3) as asked_elsewhere,
-         (select count(*)::int from number_asks
+         (select count(*)::int from asks where asker = $1 and number_index <> $3) as asked_elsewhere,
+         (select count(*)::int from asks
            where number_index = $3 and asker like 'account:%' and asker <> $1 and learned and not on_it) as other_askers`,
-      [account, askers, number],
+      [account, askers, number, now],
     );
     const { before, learned_elsewhere, asked_elsewhere, other_askers } = rows[0] as Counted;
     if (before === true) return 'answer';
@@ -90,10 +90,11 @@ export class NumberAsks {
 
   private async note(number: Buffer, askers: readonly string[], learned: boolean, now: Date): Promise<void> {
     await this.db.query(
-      `insert into number_asks (asker, number_index, learned, asked_at)
+      `insert into number_asks as known (asker, number_index, learned, asked_at)
        select asker, $2, $3, $4 from unnest($1::text[]) as asker
        on conflict (asker, number_index) do update
-         set learned = number_asks.learned or excluded.learned, asked_at = excluded.asked_at, on_it = false`,
+         set learned = excluded.learned or (known.learned and known.asked_at > excluded.asked_at - interval '24 hours'),
+           asked_at = excluded.asked_at, on_it = false`,
       [askers, number, learned, now],
     );
   }

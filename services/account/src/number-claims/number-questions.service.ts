@@ -34,12 +34,16 @@ export class NumberQuestions {
   async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
     const { accountId, registrationId, device, seenVersion } = asking;
     const account = active(await this.accounts.find(accountId));
+    const logins = await this.contacts.proven(accountId);
     if (registrationId !== undefined)
-      await this.checkRegistration(registrationId, await this.contacts.proven(accountId));
+      await this.checkRegistration(
+        registrationId,
+        logins.map(({ index }) => hexOf(index)),
+      );
     // on a number already: there is nothing to be learnt by asking
     if (account.numberId !== null) return 'answer';
     if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
-    const contacts = await this.contacts.mailboxes(accountId);
+    const contacts = this.contacts.mailboxesOf(logins);
     return this.asks.count({ accountId, contacts, device, number, now: await this.clock.now() });
   }
 

@@ -67,8 +67,7 @@ export class NumberTaking {
       throw new RuleViolation('precondition/failed');
     const now = await this.clock.now();
     const contacts = await this.contacts.mailboxes(accountId);
-    const contactUsed = await this.contactNumbers.usedElsewhere(contacts, numberId, now);
-    const samePerson = await this.contactNumbers.accountsOn(contacts, numberId);
+    const { usedElsewhere: contactUsed, onIt: samePerson } = await this.contactNumbers.before(contacts, numberId, now);
     const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
     const events = await this.changes.decide(at, { ...asked, ...fresh, now: now.toISOString() }, metadata, person);

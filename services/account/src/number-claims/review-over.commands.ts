@@ -47,6 +47,6 @@ export class NotifyReviewWaitersHandler implements ICommandHandler<NotifyReviewW
   private async stillWaits(accountId: string): Promise<boolean> {
     const account = await this.accounts.find(accountId);
     if (account?.status !== 'ACTIVE' || account.numberId !== null) return false;
-    return (await this.contacts.proven(accountId)).length > 0;
+    return this.contacts.hasProven(accountId);
   }
 }

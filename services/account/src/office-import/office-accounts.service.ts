@@ -47,7 +47,7 @@ export class OfficeAccounts {
     } as const;
     this.changes.check(at, command);
     await this.accounts.add({ accountId, via: 'OFFICE', language: 'zh-CN', createdAt: now });
-    await this.accounts.record(accountId, { type: 'AccountRegistered', data: { accountId, via: 'OFFICE' } }, metadata);
+    await this.accounts.tellRegistered({ accountId, via: 'OFFICE' }, metadata);
     await this.changes.decide(at, command, metadata, person);
     if (!contact) return { contactKept: true };
     const indexed = this.contacts.indexed(contact.channel, contact.address);

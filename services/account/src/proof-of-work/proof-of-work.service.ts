@@ -24,16 +24,21 @@ export class ProofOfWork {
 
   /**
    * Before a request about `subject` that anybody may send: the more often it was asked about within a day, from wherever, the more work.
-   * Throws `challenge/required`; such a request does not count.
+   * Throws `challenge/required`; such a request does not count. Returns the time of the request.
    */
-  async before(subject: string, given: GivenChallenge | undefined): Promise<void> {
-    await this.assertPaid(given, extraBits(await this.limits.used(ASKED, subject)));
+  async before(subject: string, given: GivenChallenge | undefined): Promise<Date> {
+    const { used, at } = await this.limits.look(ASKED, subject);
+    await this.paid(given, at, extraBits(used));
     await this.limits.allows(ASKED, subject);
+    return at;
   }
 
   /** Throws `challenge/required`, with a challenge to solve, unless one of enough bits was handed in, solved, for the first time. */
   async assertPaid(given: GivenChallenge | undefined, extra: number): Promise<void> {
-    const now = await this.clock.now();
+    await this.paid(given, await this.clock.now(), extra);
+  }
+
+  private async paid(given: GivenChallenge | undefined, now: Date, extra: number): Promise<void> {
     if (given && (await this.challenges.redeem(given.nonce, given.solution, now, extra))) return;
     throw new RuleViolation('challenge/required', { challenge: this.challenges.issue(now, extra) });
   }

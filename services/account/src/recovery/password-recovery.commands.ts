@@ -35,16 +35,14 @@ export class AskPasswordRecovery extends Command<AskedProof> {
 export class AskPasswordRecoveryHandler implements ICommandHandler<AskPasswordRecovery> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
     private readonly proving: ContactProving,
     private readonly jobs: DeferredJobs,
     private readonly work: ProofOfWork,
   ) {}
 
   async execute({ login, language, address, challenge }: AskPasswordRecovery): Promise<AskedProof> {
-    await this.work.before(`password|${canonicalLogin(login)}`, challenge);
+    const now = await this.work.before(`password|${canonicalLogin(login)}`, challenge);
     return this.unitOfWork.run(async () => {
-      const now = await this.clock.now();
       const asked = await this.proving.askForPassword(language, now);
       await this.jobs.add({ kind: 'PASSWORD', proofId: asked.proofId, login, asker: `address:${address}` }, now);
       return asked;

@@ -32,19 +32,16 @@ export class OpenRegistration extends Command<AskedProof> {
 export class OpenRegistrationHandler implements ICommandHandler<OpenRegistration> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
     private readonly proving: ContactProving,
     private readonly work: ProofOfWork,
   ) {}
 
   async execute({ contact: { channel, address }, language, from, metadata }: OpenRegistration): Promise<AskedProof> {
     const contact = this.proving.contact(channel, address);
-    await this.work.before(`code|${channel}|${mailboxOf(channel, contact.address)}`, from.challenge);
-    return this.unitOfWork.run(async () => {
-      const now = await this.clock.now();
-      const asker = `address:${from.address}` as const;
-      return this.proving.ask({ purpose: 'REGISTRATION', accountId: null, contact, language, asker }, now, metadata);
-    });
+    const now = await this.work.before(`code|${channel}|${mailboxOf(channel, contact.address)}`, from.challenge);
+    const asker = `address:${from.address}` as const;
+    const asked = { purpose: 'REGISTRATION', accountId: null, contact, language, asker } as const;
+    return this.unitOfWork.run(() => this.proving.ask(asked, now, metadata));
   }
 }
 
@@ -98,7 +95,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       const { contactId } = await this.logins.take(accountId, contact, oldPassword !== undefined, now, own);
       const passwordDigest = this.passwords.digest(passwordHash);
       const data = { accountId, via: contact.channel, contactId, passwordDigest };
-      await this.accounts.record(accountId, { type: 'AccountRegistered', data }, own);
+      await this.accounts.tellRegistered(data, own);
       const noted = await this.devices.noteLogin(accountId, client);
       return this.sessions.open({ accountId, ...noted, level: 'FULL', contactIndex: contact.index, replaces }, now);
     });

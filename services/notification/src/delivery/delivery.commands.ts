@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { streams, type EventOf } from '@zhenming/contracts';
-import { Clock, EventStore, UnitOfWork } from '@zhenming/kernel';
-import { DeliveryQueue, type ClaimedDelivery, type Slot } from './delivery.repository.js';
+import { Clock } from '@zhenming/kernel';
+import { DeliveryOutcomes } from './delivery-outcomes.service.js';
+import { DeliveryQueue, type ClaimedDelivery, type Outcome, type Slot } from './delivery.repository.js';
 import { Letters, type Written } from './letters.service.js';
 import { retryAt } from './retry.js';
 import { Mailer, Refused, SmsGateway } from './senders.js';
@@ -35,11 +35,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   constructor(
     private readonly letters: Letters,
     private readonly deliveries: DeliveryQueue,
+    private readonly outcomes: DeliveryOutcomes,
     private readonly quota: SmsQuota,
     private readonly mailer: Mailer,
     private readonly gateway: SmsGateway,
-    private readonly store: EventStore,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -57,7 +56,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private async send(delivery: ClaimedDelivery, written: Written): Promise<Tried> {
-    const slots = await this.deliveries.slots(delivery.noticeId, written.addresses);
+    const slots = await this.deliveries.slots(delivery, written.channel, written.addresses);
     const open = slots.filter(({ state }) => state === 'QUEUED');
     let [refusal, failure]: [string | undefined, unknown] = [undefined, undefined];
     const reason = () => refusal ?? (written.shared.size > 0 ? SHARED : 'delivery/refused');
@@ -65,9 +64,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       if (!(await this.deliveries.holds(delivery))) return { state: 'LOST' };
       try {
         await this.hand(delivery, written, slot);
-        const accepted = () => this.accepted(delivery, slot, !written.shared.has(slot.address));
+        // the first address that takes it makes the notice delivered, whatever the others do; one that the other side has too does not
+        const accepted = { n: slot.n, counts: !written.shared.has(slot.address) };
         if (slot === open.at(-1) && failure === undefined) return await this.settle(delivery, reason(), accepted);
-        await this.unitOfWork.run(accepted);
+        await this.outcomes.record({ delivery, accepted });
       } catch (error) {
         if (error instanceof Refused) {
           refusal = error.slug;
@@ -84,13 +84,6 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     return channel === 'EMAIL' ? this.mailer.send({ ...letter, subject }) : this.gateway.send(letter);
   }
 
-  /** The first address that takes it makes the notice delivered, whatever the others do; one that the other side has too does not. */
-  private async accepted(delivery: ClaimedDelivery, { n }: Slot, counts: boolean): Promise<void> {
-    const deliveredAt = (await this.deliveries.accepted(delivery.noticeId, n, counts))?.toISOString();
-    if (deliveredAt === undefined) return;
-    await this.record(delivery, (notice) => ({ type: 'NoticeDelivered', data: { ...notice, deliveredAt } }));
-  }
-
   private async again(delivery: ClaimedDelivery, error: unknown): Promise<Tried> {
     const next = retryAt(delivery.attempts, delivery.createdAt, await this.clock.now());
     if (!next) return this.settle(delivery, GIVEN_UP);
@@ -98,33 +91,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     return { state: 'QUEUED', reason: kindOf(error) };
   }
 
-  /** The end of it, after what came last: sent if any address took it, else failed for this reason. */
-  private async settle(delivery: ClaimedDelivery, reason: string, last?: () => Promise<void>): Promise<Tried> {
-    const tried = await this.unitOfWork.run(async (): Promise<Tried> => {
-      await last?.();
-      const state = await this.deliveries.settle(delivery, reason);
-      if (state === 'FAILED') {
-        if (delivery.smsAbout) await this.quota.release(delivery.smsAbout, delivery.noticeId);
-        await this.record(delivery, (notice) => ({ type: 'NoticeFailed', data: { ...notice, reason } }));
-      }
-      return { state, ...(state === 'FAILED' ? { reason } : {}) };
-    });
-    if (tried.state !== 'LOST') await this.letters.over(delivery);
-    return tried;
-  }
-
-  private async record(
-    { noticeId, about, channel, recipientId, caseId, eventId, correlationId, traceparent }: ClaimedDelivery,
-    event: (notice: Omit<EventOf<'NoticeFailed'>['data'], 'reason'>) => EventOf<'NoticeDelivered' | 'NoticeFailed'>,
-  ): Promise<void> {
-    // a delivery that was gone before anybody learned its channel was never a notice to anybody
-    if (!channel) return;
-    const concerns = { ...(recipientId ? { recipientId } : {}), ...(caseId ? { caseId } : {}) };
-    await this.store.append(streams.notice(noticeId), 0, [event({ noticeId, about, channel, ...concerns })], {
-      causationId: eventId,
-      correlationId,
-      actor: { kind: 'service', id: 'notification' },
-      ...(traceparent ? { traceparent } : {}),
-    });
+  /** The end of it: sent if any address took it, else failed for this reason. */
+  private async settle(delivery: ClaimedDelivery, over: string, accepted?: Outcome['accepted']): Promise<Tried> {
+    const { state } = await this.outcomes.record({ delivery, over, accepted });
+    if (state !== 'LOST') await this.letters.over(delivery);
+    return { state, ...(state === 'FAILED' ? { reason: over } : {}) };
   }
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { streams } from '@zhenming/contracts';
+import { PostgresEventStore } from '@zhenming/event-store';
 import { moveClock, until } from '@zhenming/testing';
+import { noticeId } from '../notices/notice-id.service.js';
 import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';
 
@@ -256,6 +259,21 @@ describe('an SMS gateway', () => {
     const accountId = system.account.person('zh-CN', phone);
     await system.publish('LoginMoved', { accountId });
     expect(await until(() => outcome(accountId, 'SMS'))).toEqual({ type: 'NoticeFailed', reason: 'sms/refused' });
+    expect(texted.filter(({ to }) => to === phone)).toHaveLength(1);
+  });
+});
+
+describe('notices of one event, which end together', () => {
+  it('are on record each, also where that of another cannot be written', async () => {
+    const [id, phone] = [randomUUID(), freshPhone()];
+    const accountId = system.account.person('en', freshMail(), phone);
+    const data = { noticeId: noticeId(id, accountId, 'EMAIL'), about: 'LoginMoved', channel: 'EMAIL', reason: 'other' };
+    await new PostgresEventStore(system.db).append(streams.notice(data.noticeId), 0, [{ type: 'NoticeFailed', data }], {
+      ...{ causationId: randomUUID(), correlationId: randomUUID() },
+      actor: { kind: 'service', id: 'test' },
+    });
+    await system.publish('LoginMoved', { accountId }, { id });
+    expect(await until(() => outcome(accountId, 'SMS'))).toMatchObject({ type: 'NoticeDelivered' });
     expect(texted.filter(({ to }) => to === phone)).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import { AccountClient } from './account.client.js';
 import { DeliveryMetrics } from './delivery-metrics.repository.js';
 import { DeliverHandler } from './delivery.commands.js';
 import { DeliveryWorker } from './delivery.job.js';
+import { DeliveryOutcomes } from './delivery-outcomes.service.js';
 import { DeliveryQueue } from './delivery.repository.js';
 import { DevelopmentMailboxController } from './development-mailbox.controller.js';
 import { DevelopmentMailbox } from './development-mailbox.projection.js';
@@ -45,6 +46,7 @@ const hostOf = ({ PUBLIC_ORIGIN }: PlatformConfig): string => new URL(PUBLIC_ORI
     },
     DeliverHandler,
     DeliveryQueue,
+    DeliveryOutcomes,
     Letters,
     SmsQuota,
     AccountClient,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Signal, Vault } from '@zhenming/kernel';
 import { Database } from '@zhenming/postgres';
-import { IsNull } from 'typeorm';
 import { NotificationConfig } from '../config.js';
 import { DeliveryAddressRow, DeliveryRow, type SentChannel } from './delivery.entity.js';
 
@@ -23,6 +22,10 @@ export type ClaimedDelivery = Omit<DeliveryRow, 'lease'> & {
   readonly lease: string;
   /** by `performance.now()` */
   readonly claimedAt: number;
+  /** the time of it */
+  readonly at: Date;
+  /** addresses that it went to before, by keyed index in hex */
+  readonly seen: readonly (Omit<Slot, 'address'> & { readonly index: string })[];
 };
 
 /** One address of a notice. `n` counts them from 1 and stays with the address. */
@@ -30,6 +33,23 @@ export interface Slot {
   readonly n: number;
   readonly address: string;
   readonly state: DeliveryAddressRow['state'];
+}
+
+/** What came of a delivery, or of one of its addresses. */
+export interface Outcome {
+  readonly delivery: ClaimedDelivery;
+  /** an address took it; `counts`: so the notice is delivered, if it was not before */
+  readonly accepted?: { readonly n: number; readonly counts: boolean } | undefined;
+  /** nothing is left to try: sent if it was delivered, else failed for this reason */
+  readonly over?: string;
+}
+
+export interface RecordedOutcome {
+  readonly noticeId: string;
+  /** LOST: it was over for another worker before, or is another's to end */
+  readonly state: DeliveryRow['state'] | 'LOST';
+  /** where it was delivered by this */
+  readonly deliveredAt: Date | null;
 }
 
 /** What waits to be sent. Several workers share it. */
@@ -50,10 +70,11 @@ export class DeliveryQueue {
     this.leaseEnd = `clock_timestamp() + interval '${DELIVERY_LEASE_MS} milliseconds'`;
   }
 
-  /** Quiet when the notice is there already. */
-  async add(delivery: NewDelivery): Promise<void> {
-    const row = { ...delivery, nextAt: delivery.createdAt };
-    await this.deliveries.createQueryBuilder().insert().values(row).orIgnore().execute();
+  /** Quiet about a notice that is there already. */
+  async add(deliveries: readonly NewDelivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    const rows = deliveries.map((delivery) => ({ ...delivery, nextAt: delivery.createdAt }));
+    await this.deliveries.createQueryBuilder().insert().values(rows).orIgnore().execute();
     this.db.afterCommit(() => this.added.raise());
   }
 
@@ -62,7 +83,7 @@ export class DeliveryQueue {
     const leases = Array.from({ length: limit }, () => randomUUID());
     const columns = this.deliveries.metadata.columns.map((one) => `d.${one.databaseName} as "${one.propertyName}"`);
     const claimedAt = performance.now();
-    const { rows } = await this.db.query<DeliveryRow & { lease: string }>(
+    const { rows } = await this.db.query<Omit<ClaimedDelivery, 'claimedAt'>>(
       `with due as (
          select notice_id from deliveries
          where state = 'QUEUED' and next_at <= zhenming.app_now()
@@ -72,7 +93,10 @@ export class DeliveryQueue {
          select notice_id, ($2::uuid[])[row_number() over ()] as lease from due
        )
        update deliveries d set lease = mine.lease, leased_until = ${this.leaseEnd}, attempts = d.attempts + 1
-       from mine where d.notice_id = mine.notice_id returning ${columns.join(', ')}`,
+       from mine where d.notice_id = mine.notice_id
+       returning ${columns.join(', ')}, zhenming.app_now() as at, coalesce(
+         (select json_agg(json_build_object('n', n, 'index', encode(address_index, 'hex'), 'state', a.state))
+          from delivery_addresses a where a.notice_id = d.notice_id), '[]') as seen`,
       [limit, leases],
     );
     return rows.map((row) => ({ ...row, claimedAt }));
@@ -92,24 +116,29 @@ export class DeliveryQueue {
     return performance.now() - claimedAt < this.leaseMs / RENEWALS || (await this.renew([lease])).length > 0;
   }
 
-  async rememberChannel(noticeId: string, channel: SentChannel): Promise<void> {
-    await this.deliveries.update({ noticeId, channel: IsNull() }, { channel });
-  }
-
-  /** The notice's addresses with what became of each; those it has not seen are added. */
-  async slots(noticeId: string, addresses: readonly string[]): Promise<Slot[]> {
-    const rows = await this.addresses.findBy({ noticeId });
-    const slots: Slot[] = [];
-    let next = Math.max(0, ...rows.map(({ n }) => n));
-    for (const address of new Set(addresses)) {
-      const indexes = this.vault.indexes('delivery/address', address).map((index) => Buffer.from(index));
-      const known = rows.find((row) => indexes.some((index) => index.equals(row.addressIndex)));
-      if (!known) {
-        next += 1;
-        await this.addresses.insert({ noticeId, n: next, addressIndex: indexes[0] as Buffer });
-      }
-      slots.push({ n: known?.n ?? next, address, state: known?.state ?? 'QUEUED' });
-    }
+  /** The notice's addresses with what became of each. Those it has not seen are added, and through which channel it goes. */
+  async slots(
+    { noticeId, seen }: ClaimedDelivery,
+    channel: SentChannel,
+    addresses: readonly string[],
+  ): Promise<readonly Slot[]> {
+    let next = Math.max(0, ...seen.map(({ n }) => n));
+    const fresh: { readonly n: number; readonly index: Uint8Array }[] = [];
+    const slots = [...new Set(addresses)].map((address): Slot => {
+      const indexes = this.vault.indexes('delivery/address', address);
+      const known = seen.find(({ index }) => indexes.some((one) => Buffer.from(one).toString('hex') === index));
+      if (known) return { n: known.n, address, state: known.state };
+      next += 1;
+      fresh.push({ n: next, index: indexes[0] as Uint8Array });
+      return { n: next, address, state: 'QUEUED' };
+    });
+    if (fresh.length > 0)
+      await this.db.query(
+        `with channel as (update deliveries set channel = $2 where notice_id = $1 and channel is null)
+         insert into delivery_addresses (notice_id, n, address_index)
+         select $1, n, index from unnest($3::int[], $4::bytea[]) as fresh (n, index)`,
+        [noticeId, channel, fresh.map(({ n }) => n), fresh.map(({ index }) => Buffer.from(index))],
+      );
     return slots;
   }
 
@@ -117,36 +146,39 @@ export class DeliveryQueue {
     await this.addresses.update({ noticeId, n }, { state: 'REFUSED' });
   }
 
-  /** An address has accepted it. The answer: when the notice was delivered by that; undefined where it was before, or this does not count. */
-  async accepted(noticeId: string, n: number, counts: boolean): Promise<Date | undefined> {
-    const { rows } = await this.db.query<{ delivered_at: Date }>(
-      `with slot as (update delivery_addresses set state = 'SENT' where notice_id = $1 and n = $2)
-       update deliveries set delivered_at = zhenming.app_now()
-       where notice_id = $1 and $3 and delivered_at is null returning delivered_at`,
-      [noticeId, n, counts],
+  /** Writes down what came of each, a notice once. An address that took it counts, whoever holds the lease by now. */
+  async record(outcomes: readonly Outcome[]): Promise<RecordedOutcome[]> {
+    const { rows } = await this.db.query<RecordedOutcome>(
+      `with given as (
+         select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[], $5::text[]) as g (notice_id, lease, n, counts, reason)
+       ), slot as (
+         update delivery_addresses a set state = 'SENT' from given g where a.notice_id = g.notice_id and a.n = g.n
+       ), before as (
+         select g.*, d.delivered_at is null as undelivered, coalesce(d.lease = g.lease and d.state = 'QUEUED', false) as held
+         from deliveries d join given g using (notice_id) order by notice_id for update of d
+       ), after as (
+         select *, held and reason is not null as over, undelivered and counts as delivered, undelivered and not counts as failed
+         from before
+       )
+       update deliveries d set
+         delivered_at = case when a.delivered then zhenming.app_now() else d.delivered_at end,
+         settled_at = case when a.over then zhenming.app_now() else d.settled_at end,
+         state = case when not a.over then d.state when a.failed then 'FAILED' else 'SENT' end,
+         reason = case when a.over and a.failed then a.reason else d.reason end,
+         lease = case when not a.over then d.lease end,
+         leased_until = case when not a.over then d.leased_until end
+       from after a where d.notice_id = a.notice_id
+       returning d.notice_id as "noticeId", case when a.over or a.reason is null then d.state else 'LOST' end as state,
+         case when a.delivered then d.delivered_at end as "deliveredAt"`,
+      [
+        outcomes.map(({ delivery }) => delivery.noticeId),
+        outcomes.map(({ delivery }) => delivery.lease),
+        outcomes.map(({ accepted }) => accepted?.n),
+        outcomes.map(({ accepted }) => accepted?.counts ?? false),
+        outcomes.map(({ over }) => over),
+      ],
     );
-    return rows[0]?.delivered_at;
-  }
-
-  /** Nothing is left to try: sent if any address took it, else failed for this reason; lost when the lease was. */
-  async settle(
-    { noticeId, lease }: Pick<ClaimedDelivery, 'noticeId' | 'lease'>,
-    reason: string,
-  ): Promise<'SENT' | 'FAILED' | 'LOST'> {
-    const settled = await this.deliveries
-      .createQueryBuilder()
-      .update()
-      .set({
-        ...{ lease: null, leasedUntil: null },
-        settledAt: () => 'zhenming.app_now()',
-        state: () => `case when delivered_at is null then 'FAILED' else 'SENT' end`,
-        reason: () => 'case when delivered_at is null then :reason end',
-      })
-      .setParameters({ reason })
-      .where({ noticeId, lease, state: 'QUEUED' })
-      .returning(['state'])
-      .execute();
-    return ((settled.raw as Pick<DeliveryRow, 'state'>[])[0]?.state as 'SENT' | 'FAILED' | undefined) ?? 'LOST';
+    return rows;
   }
 
   async postpone({ noticeId, lease }: Pick<ClaimedDelivery, 'noticeId' | 'lease'>, until: Date): Promise<void> {

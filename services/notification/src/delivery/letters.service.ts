@@ -1,13 +1,12 @@
 import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@zhenming/kernel';
 import { ifAnswered } from '@zhenming/service-kit';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
 import { deliveryTexts, noticeText, type NoticeKind } from '../notices/notice.texts.js';
 import { filled } from '../notices/text.js';
 import { AccountClient } from './account.client.js';
 import type { SentChannel } from './delivery.entity.js';
-import { DeliveryQueue, type ClaimedDelivery } from './delivery.repository.js';
+import type { ClaimedDelivery } from './delivery.repository.js';
 import { isStale } from './retry.js';
 import { Refused } from './senders.js';
 
@@ -32,9 +31,7 @@ const channelOf = { EMAIL: 'EMAIL', PHONE: 'SMS' } as const;
 export class Letters {
   constructor(
     private readonly account: AccountClient,
-    private readonly deliveries: DeliveryQueue,
     private readonly inbox: InboxDelivery,
-    private readonly clock: Clock,
   ) {}
 
   /** Account destroys what it kept for a delivery that is over. It does so by itself within a day: this need not succeed. */
@@ -63,12 +60,10 @@ export class Letters {
   }
 
   private async personal(delivery: ClaimedDelivery, deliveryId: string): Promise<Written> {
-    const now = await this.clock.now();
-    const stale = isStale(delivery.kind, delivery.createdAt, now);
+    const stale = isStale(delivery.kind, delivery.createdAt, delivery.at);
     const found = stale ? undefined : await this.account.delivery(deliveryId);
     if (!found) throw new Refused(EXPIRED);
     const channel = channelOf[found.channel];
-    await this.deliveries.rememberChannel(delivery.noticeId, channel);
     const { kind } = found;
     const params = { ...found.params };
     // the truth about a number goes to the inbox as well, whatever becomes of mail or SMS
@@ -79,7 +74,7 @@ export class Letters {
           ...{ eventId, correlationId, about: kind, kind, recipientId, params },
           ...(traceparent ? { traceparent } : {}),
         },
-        now,
+        delivery.at,
       );
     const { title, body } = deliveryTexts[kind][found.language];
     const text = filled(body, params);

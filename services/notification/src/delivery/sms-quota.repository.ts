@@ -19,8 +19,14 @@ export class SmsQuota {
     return rowCount === 1;
   }
 
-  /** Nothing was sent after all. */
-  async release(numberId: string, noticeId: string): Promise<void> {
-    await this.db.of(SmsLogRow).delete({ numberId, noticeId });
+  /** Nothing was sent of these after all. */
+  async release(taken: readonly Pick<SmsLogRow, 'numberId' | 'noticeId'>[]): Promise<void> {
+    if (taken.length > 0)
+      await this.db
+        .of(SmsLogRow)
+        .createQueryBuilder()
+        .delete()
+        .where([...taken])
+        .execute();
   }
 }

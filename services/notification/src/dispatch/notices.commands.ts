@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
 import { Clock, UnitOfWork } from '@zhenming/kernel';
-import { DeliveryQueue } from '../delivery/delivery.repository.js';
+import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
 import { correctionOf, type Notice } from '../notices/notice.js';
@@ -44,18 +44,22 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
       const now = await this.clock.now();
       if (event.type === 'DeliveryRequested') await this.queuePersonal(event, event.data);
       // an inbox is locked while it gets an item: all in the same order, so that two events cannot wait for each other
+      const sent: NewDelivery[] = [];
       for (const notice of [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1)))
-        await this.notify(event, notice, now);
+        sent.push(...(await this.notify(event, notice, now)));
+      await this.deliveries.add(sent);
     });
   }
 
-  private async notify(event: Published, notice: Notice, createdAt: Date): Promise<void> {
+  /** Puts it into the inbox; returns what is to be sent. */
+  private async notify(event: Published, notice: Notice, createdAt: Date): Promise<NewDelivery[]> {
     const { kind, recipientId, caseId, ofOther, reference, smsAbout } = notice;
     const correctionId = correctionOf(notice);
     const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
     const common = { ...origin(event), about: event.type, kind, recipientId, ...until };
     const concerns = caseId ? { caseId } : {};
     const leadsTo = reference ? { reference } : {};
+    const sent: NewDelivery[] = [];
     for (const channel of notice.channels)
       if (channel === 'INBOX')
         await this.inbox.put(
@@ -63,7 +67,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
           createdAt,
         );
       else
-        await this.deliveries.add({
+        sent.push({
           ...common,
           ...concerns,
           ...(correctionId ? { correctionId } : {}),
@@ -72,6 +76,7 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
           ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),
           createdAt,
         });
+    return sent;
   }
 
   /** Address and text are fetched from account when it is sent: neither is in any event. */
@@ -79,15 +84,17 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     event: Published,
     { deliveryId, kind, accountId }: DataOf<'DeliveryRequested'>,
   ): Promise<void> {
-    await this.deliveries.add({
-      ...origin(event),
-      noticeId: noticeId(event.id, deliveryId, 'DELIVERY'),
-      about: kind,
-      kind,
-      deliveryId,
-      ...(accountId ? { recipientId: accountId } : {}),
-      // its code has been getting old since then, wherever the event was held up
-      createdAt: new Date(event.recordedAt),
-    });
+    await this.deliveries.add([
+      {
+        ...origin(event),
+        noticeId: noticeId(event.id, deliveryId, 'DELIVERY'),
+        about: kind,
+        kind,
+        deliveryId,
+        ...(accountId ? { recipientId: accountId } : {}),
+        // its code has been getting old since then, wherever the event was held up
+        createdAt: new Date(event.recordedAt),
+      },
+    ]);
   }
 }
