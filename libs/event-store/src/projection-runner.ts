@@ -162,10 +162,15 @@ export class ProjectionRunner {
         const last = events.at(-1)?.position;
         if (last === undefined) {
           // woken, and nothing new: time to save, or another one has begun it anew
-          if (waited) place = await this.saved(name, place);
-          waited = place !== undefined;
-          if (place && place.saved === place.position) this.note(name, { state: 'idle' });
-          if (waited) await orAborted(changed, signal);
+          if (waited) {
+            const { saved } = place;
+            place = await this.saved(name, place);
+            waited = place?.saved === saved;
+            if (!waited) continue;
+          }
+          if (place?.saved === place?.position) this.note(name, { state: 'idle' });
+          waited = true;
+          await orAborted(changed, signal);
           continue;
         }
         waited = false;

@@ -70,10 +70,12 @@ export class Letters {
     const { recipientId, eventId, correlationId, traceparent } = delivery;
     if (kind === 'NUMBER_ANSWER' && recipientId)
       await this.inbox.put(
-        {
-          ...{ eventId, correlationId, about: kind, kind, recipientId, params },
-          ...(traceparent ? { traceparent } : {}),
-        },
+        [
+          {
+            ...{ eventId, correlationId, about: kind, kind, recipientId, params },
+            ...(traceparent ? { traceparent } : {}),
+          },
+        ],
         delivery.at,
       );
     const { title, body } = deliveryTexts[kind][found.language];

@@ -25,8 +25,44 @@ const origin = ({ id, metadata: { correlationId, traceparent } }: Published) => 
   ...(traceparent ? { traceparent } : {}),
 });
 
-/** Another person’s case, as the inbox keeps it. */
-const claim = (id: string): Pick<InboxNotice, 'reference'> => ({ reference: { kind: 'CLAIM', id } });
+const common = (event: Published, { kind, recipientId, until }: Notice) => ({
+  ...origin(event),
+  about: event.type,
+  kind,
+  recipientId,
+  ...(until === undefined ? {} : { until: new Date(until) }),
+});
+
+/** Another person’s case is no case of the recipient’s: the notice leads to the claim. */
+function inboxNotice(event: Published, notice: Notice): InboxNotice {
+  const { caseId, ofOther, reference } = notice;
+  const own = { ...(caseId ? { caseId } : {}), ...(reference ? { reference } : {}) };
+  return {
+    ...common(event, notice),
+    ...(caseId && ofOther ? { reference: { kind: 'CLAIM', id: caseId } as const } : own),
+  };
+}
+
+/** By each channel but the inbox. */
+function newDeliveries(event: Published, notice: Notice, createdAt: Date): NewDelivery[] {
+  const { recipientId, caseId, smsAbout } = notice;
+  const correctionId = correctionOf(notice);
+  return notice.channels.flatMap((channel) =>
+    channel === 'INBOX'
+      ? []
+      : [
+          {
+            ...common(event, notice),
+            ...(caseId ? { caseId } : {}),
+            ...(correctionId ? { correctionId } : {}),
+            noticeId: noticeId(event.id, recipientId, channel),
+            channel,
+            ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),
+            createdAt,
+          },
+        ],
+  );
+}
 
 @CommandHandler(NotifyPeople)
 export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
@@ -41,42 +77,20 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     const notices = noticesOf(event);
     if (notices.length === 0 && event.type !== 'DeliveryRequested') return;
     await this.unitOfWork.run(async () => {
-      const now = await this.clock.now();
       if (event.type === 'DeliveryRequested') await this.queuePersonal(event, event.data);
-      // an inbox is locked while it gets an item: all in the same order, so that two events cannot wait for each other
-      const sent: NewDelivery[] = [];
-      for (const notice of [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1)))
-        sent.push(...(await this.notify(event, notice, now)));
-      await this.deliveries.add(sent);
+      if (notices.length > 0) await this.notify(event, notices, await this.clock.now());
     });
   }
 
-  /** Puts it into the inbox; returns what is to be sent. */
-  private async notify(event: Published, notice: Notice, createdAt: Date): Promise<NewDelivery[]> {
-    const { kind, recipientId, caseId, ofOther, reference, smsAbout } = notice;
-    const correctionId = correctionOf(notice);
-    const until = notice.until === undefined ? {} : { until: new Date(notice.until) };
-    const common = { ...origin(event), about: event.type, kind, recipientId, ...until };
-    const concerns = caseId ? { caseId } : {};
-    const leadsTo = reference ? { reference } : {};
-    const sent: NewDelivery[] = [];
-    for (const channel of notice.channels)
-      if (channel === 'INBOX')
-        await this.inbox.put(
-          { ...common, ...(caseId && ofOther ? claim(caseId) : { ...concerns, ...leadsTo }) },
-          createdAt,
-        );
-      else
-        sent.push({
-          ...common,
-          ...concerns,
-          ...(correctionId ? { correctionId } : {}),
-          noticeId: noticeId(event.id, recipientId, channel),
-          channel,
-          ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),
-          createdAt,
-        });
-    return sent;
+  private async notify(event: Published, notices: readonly Notice[], createdAt: Date): Promise<void> {
+    // an inbox is locked while it gets an item: all in the same order, so that two events cannot wait for each other
+    const ordered = [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1));
+    const shown = ordered.filter(({ channels }) => channels.includes('INBOX'));
+    await this.inbox.put(
+      shown.map((notice) => inboxNotice(event, notice)),
+      createdAt,
+    );
+    await this.deliveries.add(ordered.flatMap((notice) => newDeliveries(event, notice, createdAt)));
   }
 
   /** Address and text are fetched from account when it is sent: neither is in any event. */

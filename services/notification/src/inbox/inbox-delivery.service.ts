@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { streams, type EventOf } from '@zhenming/contracts';
-import { EventStore, UnitOfWork } from '@zhenming/kernel';
+import { streams, type DataOf, type EventOf } from '@zhenming/contracts';
+import { EventStore, UnitOfWork, type NewStream } from '@zhenming/kernel';
 import { noticeId } from '../notices/notice-id.service.js';
 import type { Reference } from '../notices/notice.js';
 import type { ItemKind } from './inbox.entity.js';
@@ -30,25 +30,41 @@ export class InboxDelivery {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** `now`: the time of the system. */
-  async put(notice: InboxNotice, now: Date): Promise<void> {
-    const { eventId, correlationId, traceparent, about, kind, recipientId, caseId, reference, until, params } = notice;
-    const itemId = noticeId(eventId, recipientId, 'INBOX');
-    const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
+  /** `now`: the time of the system. Inboxes are locked in the order given: the same for all. */
+  async put(notices: readonly InboxNotice[], now: Date): Promise<void> {
+    if (notices.length === 0) return;
     await this.unitOfWork.run(async () => {
-      const shown = { ...(reference ? { reference } : {}), ...(until ? { until } : {}), ...(params ? { params } : {}) };
-      const item = { itemId, kind, createdAt: now, ...concerns, ...shown };
-      if (!(await this.inbox.add(item))) return;
-      const delivered: EventOf<'NoticeDelivered'> = {
-        type: 'NoticeDelivered',
-        data: { noticeId: itemId, about, channel: 'INBOX', ...concerns, deliveredAt: now.toISOString() },
-      };
-      await this.store.append(streams.notice(itemId), 0, [delivered], {
-        causationId: eventId,
-        correlationId,
-        actor: { kind: 'service', id: 'notification' },
-        ...(traceparent ? { traceparent } : {}),
-      });
+      const delivered: NewStream[] = [];
+      for (const notice of notices) {
+        const { eventId, kind, recipientId, caseId, reference, until, params } = notice;
+        const itemId = noticeId(eventId, recipientId, 'INBOX');
+        const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
+        const shown = {
+          ...(reference ? { reference } : {}),
+          ...(until ? { until } : {}),
+          ...(params ? { params } : {}),
+        };
+        if (await this.inbox.add({ itemId, kind, createdAt: now, ...concerns, ...shown }))
+          delivered.push(stream(notice, { noticeId: itemId, ...concerns, deliveredAt: now.toISOString() }));
+      }
+      await this.store.begin(delivered);
     });
   }
+}
+
+function stream(
+  { eventId, correlationId, traceparent, about }: InboxNotice,
+  data: Omit<DataOf<'NoticeDelivered'>, 'about' | 'channel'>,
+): NewStream {
+  const delivered: EventOf<'NoticeDelivered'> = { type: 'NoticeDelivered', data: { ...data, about, channel: 'INBOX' } };
+  return {
+    stream: streams.notice(data.noticeId),
+    events: [delivered],
+    metadata: {
+      causationId: eventId,
+      correlationId,
+      actor: { kind: 'service', id: 'notification' },
+      ...(traceparent ? { traceparent } : {}),
+    },
+  };
 }
