@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
-import { dictionary } from '@zxcvbn-ts/language-en';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 /** Why a new password is refused: a `reason` of `password/weak`. */
 export type PasswordWeakness = 'short' | 'long' | 'common' | 'personal' | 'guessable';
@@ -20,19 +18,29 @@ const CONTEXT =
   `zhenming 甄明 xuesheng xuexiao gaokao kaoyan yanzhao xuexin zhengbing woaini mima wodemima zhongguo 5201314
   1314520 1314 520 521`.split(/\s+/);
 
-/** without the surnames of an American census: more than a third of all words, for which each start of a service had to wait */
-const { 'lastnames-en': _surnames, ...english } = dictionary;
+let estimator: Promise<ZxcvbnFactory> | undefined;
 
 /**
+ * Its word lists take some 30 MB and a third of a second: they are loaded for the first password that is judged, and not by a process
+ * that judges none. Without the surnames of an American census, more than a third of all words.
+ *
  * zxcvbn runs on the event loop, and its time grows with the length and with the letters that may stand for others: the first
  * 40 characters and 20 substitutions cost some milliseconds, 256 characters more than a second.
  */
-const estimator = new ZxcvbnFactory({
-  dictionary: { ...common, ...english, context: CONTEXT },
-  graphs: adjacencyGraphs,
-  maxLength: 40,
-  l33tMaxSubstitutions: 20,
-});
+async function load(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory: Factory }, { adjacencyGraphs, dictionary: common }, { dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en'),
+  ]);
+  const { 'lastnames-en': _surnames, ...english } = dictionary;
+  return new Factory({
+    dictionary: { ...common, ...english, context: CONTEXT },
+    graphs: adjacencyGraphs,
+    maxLength: 40,
+    l33tMaxSubstitutions: 20,
+  });
+}
 
 /** The form that is hashed: RFC 8265 OpaqueString, as far as it can differ between two keyboards. */
 export const preparedPassword = (password: string): string => password.normalize('NFC');
@@ -47,11 +55,14 @@ export const passwordDigest = (hashed: string): string => createHash('sha256').u
  * Why a new password is too weak; undefined when it is not. `own`: what others know of the person, in any letters. OWASP ASVS
  * 5.0, 6.2: no rules of composition, but a list of common passwords, and words of the context.
  */
-export function passwordWeakness(password: string, own: readonly string[] = []): PasswordWeakness | undefined {
+export async function passwordWeakness(
+  password: string,
+  own: readonly string[] = [],
+): Promise<PasswordWeakness | undefined> {
   const prepared = preparedPassword(password);
   if ([...prepared].length < SHORTEST) return 'short';
   if (prepared.length > LONGEST) return 'long';
-  const { score, sequence } = estimator.check(prepared.normalize('NFKC'), [...own]);
+  const { score, sequence } = (await (estimator ??= load())).check(prepared.normalize('NFKC'), [...own]);
   if (score >= STRONG) return undefined;
   const dictionaries = sequence.map((match) => ('dictionaryName' in match ? String(match.dictionaryName) : ''));
   if (dictionaries.includes('userInputs')) return 'personal';

@@ -182,7 +182,7 @@ export class Contacts {
 
   /** From login to notice address, until the given time. Returns its id. */
   async keepForNotices(accountId: string, contact: IndexedContact, until: Date): Promise<string> {
-    await this.dropNotice(accountId, contact);
+    await this.rows.delete({ accountId, contactIndex: In(bytes(contact.indexes)), use: 'NOTICE' });
     const moved = { accountId, contactIndex: In(bytes(contact.indexes)) };
     const { contactId } = await this.rows.findOneByOrFail(moved);
     await this.rows.update(moved, { use: 'NOTICE', noticeUntil: until });
@@ -239,8 +239,7 @@ export class Contacts {
     addedAt: Date,
     verifiedAt: Date | null,
   ): Promise<string> {
-    // one that its person takes back within 72 hours is as old as it was
-    const since = use === 'LOGIN' ? await this.dropNotice(accountId, contact) : undefined;
+    const since = use === 'LOGIN' ? await this.noneElse(accountId, contact) : undefined;
     const { channel } = contact;
     const address = Buffer.from(await this.vault.seal(accountId, context(channel), contact.address));
     const contactIndex = Buffer.from(contact.index);
@@ -249,12 +248,6 @@ export class Contacts {
     await this.asLogin(() =>
       this.rows.insert({ accountId, channel, use, contactIndex, mailboxIndex, address, verifiedAt, ...added }),
     );
-    // whoever removed it from another account can no longer undo that by it: it is somebody else's now
-    if (use === 'LOGIN')
-      await this.rows.update(
-        { contactIndex: In(bytes(contact.indexes)), removedAt: Not(IsNull()) },
-        { removedAt: null },
-      );
     return added.contactId;
   }
 
@@ -269,13 +262,23 @@ export class Contacts {
     }
   }
 
-  /** Returns since when it is the account's, where it was removed only lately. */
-  private async dropNotice(accountId: string, { indexes }: IndexedContact): Promise<Date | undefined> {
-    const notice = { accountId, contactIndex: In(bytes(indexes)), use: 'NOTICE' } as const;
-    const row = await this.rows.findOneBy(notice);
-    if (!row) return undefined;
-    await this.rows.delete(notice);
-    return row.removedAt === null ? undefined : row.addedAt;
+  /**
+   * Before it becomes the account's login: its notice address no more, and whoever removed it from another account can no longer undo that
+   * by it. Returns since when it was the account's, where its person takes it back within 72 hours: it is as old as it was.
+   */
+  private async noneElse(accountId: string, { indexes }: IndexedContact): Promise<Date | undefined> {
+    const { rows } = await this.db.query<{ added_at: Date }>(
+      `with others as (
+         update contacts set removed_at = null
+         where contact_index = any($2::bytea[]) and account_id <> $1 and removed_at is not null
+       ), own as (
+         delete from contacts where account_id = $1 and contact_index = any($2::bytea[]) and use = 'NOTICE'
+         returning added_at, removed_at
+       )
+       select added_at from own where removed_at is not null`,
+      [accountId, bytes(indexes)],
+    );
+    return rows[0]?.added_at;
   }
 
   private async opened({ accountId, channel, address }: ContactRow): Promise<ContactAddress> {

@@ -40,7 +40,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     const { accountId } = session;
     const hash = await this.ownPassword.prove(session, currentPassword, challenge);
     if (await this.passwords.verify(hash, newPassword)) throw new RuleViolation('password/same');
-    this.passwords.check(newPassword, await this.ownWords.of(accountId));
+    await this.passwords.check(newPassword, await this.ownWords.of(accountId));
     const passwordHash = await this.passwords.hash(newPassword);
     await this.unitOfWork.run(async () => {
       await this.accounts.lock(accountId);

@@ -13,7 +13,6 @@ export interface NumberAsk {
   /** what the front end calls this browser; undefined for one that names none */
   readonly device: string | undefined;
   readonly number: CanonicalNumber;
-  readonly now: Date;
 }
 
 /** `answer` = at once; `inbox` = done, but told in the inbox only; `refused` = not even that, today. */
@@ -49,8 +48,8 @@ export class NumberAsks {
       `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ask ' || name, 0)) from unnest($1::text[]) as name`,
       [[number.toString('hex'), ...askers]],
     );
-    const verdict = await this.verdict(number, account, askers, ask.now);
-    if (verdict !== 'refused') await this.note(number, askers, verdict === 'answer', ask.now);
+    const verdict = await this.verdict(number, account, askers);
+    if (verdict !== 'refused') await this.note(number, askers, verdict === 'answer');
     return verdict;
   }
 
@@ -67,11 +66,11 @@ export class NumberAsks {
     await deleteInBatches(this.db, NumberAskRow, old);
   }
 
-  private async verdict(number: Buffer, account: string, askers: string[], now: Date): Promise<AskVerdict> {
+  private async verdict(number: Buffer, account: string, askers: string[]): Promise<AskVerdict> {
     const { rows } = await this.db.query<Counted>(
       `with asks as (
          select * from number_asks
-         where (asker = any($2) or number_index = $3) and asked_at > $4::timestamptz - interval '24 hours'
+         where (asker = any($2) or number_index = $3) and asked_at > zhenming.app_now() - interval '24 hours'
        )
        select
          (select learned from asks where asker = $1 and number_index = $3) as before,
@@ -80,7 +79,7 @@ export class NumberAsks {
          (select count(*)::int from asks where asker = $1 and number_index <> $3) as asked_elsewhere,
          (select count(*)::int from asks
            where number_index = $3 and asker like 'account:%' and asker <> $1 and learned and not on_it) as other_askers`,
-      [account, askers, number, now],
+      [account, askers, number],
     );
     const { before, learned_elsewhere, asked_elsewhere, other_askers } = rows[0] as Counted;
     if (before === true) return 'answer';
@@ -88,14 +87,14 @@ export class NumberAsks {
     return learned_elsewhere < numbersLearned && other_askers < learnersOfANumber ? 'answer' : 'inbox';
   }
 
-  private async note(number: Buffer, askers: readonly string[], learned: boolean, now: Date): Promise<void> {
+  private async note(number: Buffer, askers: readonly string[], learned: boolean): Promise<void> {
     await this.db.query(
       `insert into number_asks as known (asker, number_index, learned, asked_at)
-       select asker, $2, $3, $4 from unnest($1::text[]) as asker
+       select asker, $2, $3, zhenming.app_now() from unnest($1::text[]) as asker
        on conflict (asker, number_index) do update
          set learned = excluded.learned or (known.learned and known.asked_at > excluded.asked_at - interval '24 hours'),
            asked_at = excluded.asked_at, on_it = false`,
-      [askers, number, learned, now],
+      [askers, number, learned],
     );
   }
 

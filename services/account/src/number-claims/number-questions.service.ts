@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CanonicalNumber } from '@zhenming/identity-number';
-import { Clock, RuleViolation } from '@zhenming/kernel';
+import { RuleViolation } from '@zhenming/kernel';
 import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
@@ -20,7 +20,6 @@ export interface AskingAccount {
 @Injectable()
 export class NumberQuestions {
   constructor(
-    private readonly clock: Clock,
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly registrations: ContactProofs,
@@ -44,7 +43,7 @@ export class NumberQuestions {
     if (account.numberId !== null) return 'answer';
     if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
     const contacts = this.contacts.mailboxesOf(logins);
-    return this.asks.count({ accountId, contacts, device, number, now: await this.clock.now() });
+    return this.asks.count({ accountId, contacts, device, number });
   }
 
   /** The registration is this account's if its proven contact is. A foreign one is as good as none. */

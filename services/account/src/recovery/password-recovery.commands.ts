@@ -128,7 +128,7 @@ export class CompletePasswordRecoveryHandler implements ICommandHandler<Complete
       if (!proof?.accountId) return false;
       const { accountId } = proof;
       // a stranger without the code must not learn what is like the person's own data; a refusal leaves the code as it was
-      this.passwords.check(password, await this.ownWords.of(accountId));
+      await this.passwords.check(password, await this.ownWords.of(accountId));
       await this.accounts.lock(accountId);
       await this.accounts.change(accountId, { passwordHash });
       await this.proofs.spendAll(accountId, 'PASSWORD');

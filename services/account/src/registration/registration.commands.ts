@@ -88,7 +88,7 @@ export class VerifyRegistrationHandler implements ICommandHandler<VerifyRegistra
       if (!proof?.contact) return undefined;
       const { contact, language } = proof;
       // judged for who proved the contact only; a refusal leaves the code as it was
-      this.passwords.check(password, ownWords([contact]));
+      await this.passwords.check(password, ownWords([contact]));
       const accountId = randomUUID();
       await this.accounts.add({ accountId, via: contact.channel, language, passwordHash, createdAt: now });
       const own: CommandMetadata = { ...metadata, actor: { kind: 'account', id: accountId } };

@@ -171,7 +171,7 @@ async function asked(
   const questions = ['ID number of the person', ...(oneTimePassword ? [] : ['Password'])];
   const [number = '', password = ''] = await answersTo(questions, input, output);
   if (oneTimePassword) return { number, password: randomCode() };
-  const weakness = passwordWeakness(password, [login, number]);
+  const weakness = await passwordWeakness(password, [login, number]);
   if (weakness !== undefined) throw new Refused(problems['password/weak'].because?.[weakness]?.en);
   return { number, password };
 }

@@ -40,7 +40,7 @@ export class ChangeOwnPasswordHandler implements ICommandHandler<ChangeOwnPasswo
     const { staffId, login } = session;
     const before = await this.ownPassword.prove(session, currentPassword);
     if (await this.passwords.verify(before, newPassword)) throw new RuleViolation('password/same');
-    this.passwords.check(newPassword, [login]);
+    await this.passwords.check(newPassword, [login]);
     const hash = await this.passwords.hash(newPassword);
     await this.uow.run(async () => {
       await this.staff.lock(staffId);

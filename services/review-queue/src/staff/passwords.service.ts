@@ -25,8 +25,8 @@ export class Passwords implements OnModuleInit {
   }
 
   /** Throws `password/weak` with a `reason`. `own`: what others know of the person. */
-  check(password: string, own: readonly string[]): void {
-    const reason = passwordWeakness(password, own);
+  async check(password: string, own: readonly string[]): Promise<void> {
+    const reason = await passwordWeakness(password, own);
     if (reason !== undefined) throw new RuleViolation('password/weak', { reason });
   }
 
