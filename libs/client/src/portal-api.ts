@@ -1304,7 +1304,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a person gets help from people
+         * Where a person gets help from people, and who runs the portal
          * @description Open to anybody.
          */
         get: operations["readSupport"];
@@ -2384,7 +2384,13 @@ export interface components {
             waitsForTurn: boolean;
         };
         SupportResponse: {
+            /** @description who runs the portal */
+            authority?: string;
             email: string;
+            /** @description of the website (ICP备案号) */
+            filingNumber?: string;
+            /** @description where the filing number can be looked up */
+            filingUrl?: string;
             hotline: string;
         };
         UnreadCount: {

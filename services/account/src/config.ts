@@ -1,7 +1,7 @@
 import { IsSigningRing } from '@zhenming/service-kit';
 import { Type } from 'class-transformer';
 import { policyNames } from '@zhenming/policy';
-import { IsEmail, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsOptional, IsUrl, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
 
 const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -40,6 +40,12 @@ export class AccountConfig {
   /** hotline shown by GET /support */
   @Matches(/^\+?[0-9 -]{3,30}$/) SUPPORT_HOTLINE = '400-000-0000';
   @IsEmail() SUPPORT_EMAIL = 'support@zhenming.example';
+  /** who runs the portal, at its foot; without it the line is left out */
+  @IsOptional() @Length(1, 100) AUTHORITY_NAME?: string;
+  /** of the website (ICP备案号), at the foot of the portal */
+  @IsOptional() @Length(1, 60) FILING_NUMBER?: string;
+  /** where the filing number can be looked up */
+  @IsOptional() @IsUrl({ require_protocol: true, protocols: ['https'] }) FILING_URL?: string;
   /** logins, challenges, codes and recoveries that one network address may ask for in five minutes; whole schools share one */
   @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) TRIES_PER_ADDRESS = 1200;
   /** under which id-conflict opens cases: whether a holder may object to claims hangs on it */

@@ -81,6 +81,9 @@ const eventStoreEnv = (service: ServiceName, { eventStoreDb }: SystemFile): Node
 /** The people of the demo and of tests log in with a password alone. */
 const usualSecondFactor = (): string => (process.env['NODE_ENV'] === 'production' ? 'required' : 'off');
 
+/** at the foot of the portal: nobody's, and it says so */
+const footOfTheDemo = { AUTHORITY_NAME: '学生信息服务中心（示例）', FILING_NUMBER: '示例ICP备00000000号' };
+
 /** what one service alone needs */
 function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: DataFolder): NodeJS.ProcessEnv {
   switch (service) {
@@ -91,6 +94,7 @@ function extras(service: ServiceName, system: SystemFile, keys: Keys, folder: Da
         REGISTRY_INDEX_KEY: keys.registryIndexKey,
         PUBLIC_SIGNING_KEYS: JSON.stringify({ keys: keys.publicSigning }),
         FEED_SUBSCRIBERS: JSON.stringify(Object.fromEntries(hashes)),
+        ...footOfTheDemo,
       };
     }
     case 'id-conflict':

@@ -14,6 +14,10 @@ beforeAll(async () => {
   portal = await Portal.start({
     ID_CONFLICT_URL: await conflict.start(),
     NOTIFICATION_URL: await notification.start(),
+    AUTHORITY_NAME: '某省学生信息中心',
+    FILING_NUMBER: '某ICP备00000000号',
+    // as compose leaves it where nothing is set
+    FILING_URL: '',
   });
   browser = await portal.register('PHONE', person().phone);
 });
@@ -205,10 +209,12 @@ describe('the routes of the identity side', () => {
     );
   });
 
-  it('tell where people help', async () => {
+  it('tell where people help, and who runs the portal', async () => {
     expect((await portal.browser().call('GET', '/api/v1/support')).body).toEqual({
       hotline: '400-000-0000',
       email: 'support@zhenming.example',
+      authority: '某省学生信息中心',
+      filingNumber: '某ICP备00000000号',
     });
   });
 });

@@ -87,9 +87,19 @@ export class SupportController {
 
   @Get()
   @Access('public')
-  @ApiOperation({ operationId: 'readSupport', summary: 'Where a person gets help from people' })
+  @ApiOperation({
+    operationId: 'readSupport',
+    summary: 'Where a person gets help from people, and who runs the portal',
+  })
   @ApiOkResponse({ type: SupportResponse })
   contacts() {
-    return { hotline: this.config.SUPPORT_HOTLINE, email: this.config.SUPPORT_EMAIL };
+    const { SUPPORT_HOTLINE, SUPPORT_EMAIL, AUTHORITY_NAME, FILING_NUMBER, FILING_URL } = this.config;
+    return {
+      hotline: SUPPORT_HOTLINE,
+      email: SUPPORT_EMAIL,
+      authority: AUTHORITY_NAME,
+      filingNumber: FILING_NUMBER,
+      filingUrl: FILING_URL,
+    };
   }
 }

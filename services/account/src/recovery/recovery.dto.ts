@@ -43,4 +43,7 @@ export class RecoveryResponse {
 export class SupportResponse {
   @ApiProperty() hotline: string;
   @ApiProperty() email: string;
+  @ApiPropertyOptional({ description: 'who runs the portal' }) authority?: string;
+  @ApiPropertyOptional({ description: 'of the website (ICP备案号)' }) filingNumber?: string;
+  @ApiPropertyOptional({ description: 'where the filing number can be looked up' }) filingUrl?: string;
 }
