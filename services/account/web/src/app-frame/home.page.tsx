@@ -22,7 +22,20 @@ function Welcome({ me }: { readonly me: Me }): ReactNode {
 function Entrance(): ReactNode {
   const t = useTexts(homeTexts);
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      side={
+        <section>
+          <h2>{t.inUse}</h2>
+          <ul>
+            {t.inUseWays.map((way) => (
+              <li key={way}>{way}</li>
+            ))}
+          </ul>
+        </section>
+      }
+    >
       <div className="ways">
         <Link className="button" to="/register">
           {t.register}
@@ -34,14 +47,6 @@ function Entrance(): ReactNode {
       <p>
         <Link to="/recover-username">{t.forgotName}</Link>
       </p>
-      <section>
-        <h2>{t.inUse}</h2>
-        <ul>
-          {t.inUseWays.map((way) => (
-            <li key={way}>{way}</li>
-          ))}
-        </ul>
-      </section>
     </Page>
   );
 }

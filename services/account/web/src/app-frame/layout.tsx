@@ -4,8 +4,9 @@ import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-r
 import { InboxLink } from '../inbox/inbox-link.js';
 import { useLogout, useMe } from '../sessions/session.queries.js';
 import { RefusalNotice } from '../ui/notice.js';
-import { SupportContact } from '../ui/support-contact.js';
+import { SupportContact, useSupport } from '../ui/support-contact.js';
 import { frameTexts } from './app-frame.texts.js';
+import { Emblem } from './emblem.js';
 
 function Header(): ReactNode {
   const t = useTexts(frameTexts);
@@ -18,13 +19,13 @@ function Header(): ReactNode {
         {t.skip}
       </a>
       <Link to="/" className="brand">
-        {t.brand}
-        <span className="more">{t.brandMore}</span>
+        <Emblem />
+        <span className="name">{t.brand}</span> <span className="more">{t.brandMore}</span>
       </Link>
       <div className="tools">
         <button
           type="button"
-          className="plain"
+          className="secondary"
           lang={language === 'en' ? 'zh-CN' : 'en'}
           onClick={() => choose(language === 'en' ? 'zh-CN' : 'en')}
         >
@@ -32,7 +33,7 @@ function Header(): ReactNode {
         </button>
         {me ? (
           <>
-            <button type="button" className="plain" aria-busy={logout.isPending} onClick={() => logout.mutate()}>
+            <button type="button" className="secondary" aria-busy={logout.isPending} onClick={() => logout.mutate()}>
               {t.logout}
             </button>
             {me.status === 'ACTIVE' ? <InboxLink /> : null}
@@ -53,11 +54,16 @@ function Header(): ReactNode {
 
 function Footer(): ReactNode {
   const t = useTexts(frameTexts);
+  const { authority, filingNumber, filingUrl } = useSupport() ?? {};
   return (
     <footer className="bottom">
       <p>
         {t.support} <SupportContact />
       </p>
+      {authority === undefined ? null : <p>{t.authority(authority)}</p>}
+      {filingNumber === undefined ? null : (
+        <p>{filingUrl === undefined ? filingNumber : <a href={filingUrl}>{filingNumber}</a>}</p>
+      )}
     </footer>
   );
 }

@@ -52,7 +52,26 @@ export function CasePage(): ReactNode {
   const t = read.data.trigger === 'CONTEST' ? { ...texts, ...contest } : texts;
   const { status, standing, outcome, progress, photo, assist, humanHelp, openedAt, reference } = read.data;
   return (
-    <Page title={t.title} reference={reference} {...(standing === 'CHOOSE' ? { lead: t.lead } : {})}>
+    <Page
+      title={t.title}
+      reference={reference}
+      {...(standing === 'CHOOSE' ? { lead: t.lead } : {})}
+      side={
+        <>
+          <section aria-labelledby="history">
+            <h2 id="history">{t.history}</h2>
+            <CaseSteps steps={progress.slice(-LATEST)} />
+            <p className="back">
+              <Link to={`/cases/${id}/timeline`}>{t.whole}</Link>
+            </p>
+            <p>
+              <small>{t.opened(moment(openedAt))}</small>
+            </p>
+          </section>
+          <CaseWithdrawal of={read.data} />
+        </>
+      }
+    >
       <CaseState of={read.data}>
         <PhotoProgress photo={photo} titled={false} />
         {humanHelp === 'ASKED' ? <SupportContact /> : null}
@@ -65,17 +84,6 @@ export function CasePage(): ReactNode {
       {assist ? <AssistCode assist={assist} /> : null}
       {status === 'REFUSED' ? <AppealForm caseId={id} /> : null}
       {status === 'OPEN' || status === 'DECIDED' ? <Open of={read.data} /> : null}
-      <section aria-labelledby="history">
-        <h2 id="history">{t.history}</h2>
-        <CaseSteps steps={progress.slice(-LATEST)} />
-        <p className="back">
-          <Link to={`/cases/${id}/timeline`}>{t.whole}</Link>
-        </p>
-        <p>
-          <small>{t.opened(moment(openedAt))}</small>
-        </p>
-      </section>
-      <CaseWithdrawal of={read.data} />
     </Page>
   );
 }

@@ -45,7 +45,7 @@ export function IdentityForm({ onSaved }: { readonly onSaved: (how: 'HELD' | 'IN
         <NumberInUse refusal={inUse} reclaim={claiming} without="/me" />
         <button
           type="button"
-          className="secondary outline"
+          className="secondary"
           onClick={() => {
             setSeen(inUse);
             change();

@@ -75,7 +75,7 @@ export function NumberInUse({
 
   const actions: Readonly<Record<string, ReactNode>> = {
     LOG_IN: (
-      <button type="button" className="outline" aria-busy={logout.isPending} onClick={() => logout.mutate('/login')}>
+      <button type="button" className="secondary" aria-busy={logout.isPending} onClick={() => logout.mutate('/login')}>
         {t.otherAccount}
       </button>
     ),

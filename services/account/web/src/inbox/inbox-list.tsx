@@ -31,7 +31,7 @@ export function InboxList({
     <>
       <button
         type="button"
-        className="secondary outline"
+        className="secondary"
         aria-busy={readingAll}
         aria-disabled={readingAll || !anyUnread}
         onClick={() => (readingAll || !anyUnread ? undefined : reading.mutate(null))}
@@ -54,7 +54,7 @@ export function InboxList({
       {hasNextPage ? (
         <button
           type="button"
-          className="secondary outline"
+          className="secondary"
           aria-busy={isFetchingNextPage}
           aria-disabled={isFetchingNextPage}
           onClick={() => (isFetchingNextPage ? undefined : void fetchNextPage())}

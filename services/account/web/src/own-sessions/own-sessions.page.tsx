@@ -47,7 +47,7 @@ function SessionRow({ of, onEnded }: Properties & { readonly of: OwnSession }): 
       {of.isCurrent ? null : (
         <button
           type="button"
-          className="secondary outline"
+          className="secondary"
           aria-label={`${t.end}: ${name}, ${t.opened(opened)}`}
           aria-busy={busy}
           aria-disabled={busy}

@@ -69,7 +69,7 @@ export function PhotoDraft({
           <p>
             <button
               type="button"
-              className="secondary outline"
+              className="secondary"
               onClick={() => (preparing ? undefined : chosen.choose(side, here.file, here.turns + 1))}
             >
               {t.turn}

@@ -130,11 +130,11 @@ export function PictureStage({
       </div>
       {/* eslint-enable */}
       <figcaption className="picture-tools">
-        <button type="button" className="secondary outline" aria-label={t.farther} onClick={() => zoom(1 / STEP)}>
+        <button type="button" className="secondary" aria-label={t.farther} onClick={() => zoom(1 / STEP)}>
           −
         </button>
         <output aria-live="off">{Math.round(view.scale * 100)}%</output>
-        <button type="button" className="secondary outline" aria-label={t.closer} onClick={() => zoom(STEP)}>
+        <button type="button" className="secondary" aria-label={t.closer} onClick={() => zoom(STEP)}>
           +
         </button>
         {children}

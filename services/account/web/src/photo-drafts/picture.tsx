@@ -32,7 +32,7 @@ export function Picture({ src, alt }: Properties): ReactNode {
   return (
     <>
       <PictureStage {...{ src, alt }} onTap={() => setFull(true)}>
-        <button type="button" className="secondary outline" onClick={() => setFull(true)}>
+        <button type="button" className="secondary" onClick={() => setFull(true)}>
           {t.full}
         </button>
       </PictureStage>

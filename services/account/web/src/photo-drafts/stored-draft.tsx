@@ -44,7 +44,7 @@ export function StoredDraft({
       </Notice>
       {seen ? null : <PhotoWarnings found={draft.warnings} />}
       <RefusalNotice error={busy ? null : error} />
-      <button type="button" className="secondary outline" aria-busy={busy} aria-disabled={busy} onClick={() => send()}>
+      <button type="button" className="secondary" aria-busy={busy} aria-disabled={busy} onClick={() => send()}>
         {t.remove}
       </button>
     </>

@@ -73,7 +73,32 @@ export function ProfilePage(): ReactNode {
   const me = useMe();
   if (!me) return <Loading />;
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      side={
+        <>
+          <Corrections />
+          <section>
+            <h2>{t.more}</h2>
+            <ul className="rows">
+              <li>
+                <Link to="/assists">{t.toAssists}</Link>
+              </li>
+              <li>
+                <Link to="/me/password">{t.toPassword}</Link>
+              </li>
+              <li>
+                <Link to="/me/security">{t.toSecurity}</Link>
+              </li>
+            </ul>
+            <p>
+              <small>{t.since(moment(me.createdAt))}</small>
+            </p>
+          </section>
+        </>
+      }
+    >
       <Reinstatement me={me} />
       <Solutions me={me}>
         <OwnStandingCard me={me} />
@@ -84,24 +109,6 @@ export function ProfilePage(): ReactNode {
         <h2>{t.contacts}</h2>
         <Contacts me={me} />
         <Link to="/me/contacts">{t.toContacts}</Link>
-      </section>
-      <Corrections />
-      <section>
-        <h2>{t.more}</h2>
-        <ul className="rows">
-          <li>
-            <Link to="/assists">{t.toAssists}</Link>
-          </li>
-          <li>
-            <Link to="/me/password">{t.toPassword}</Link>
-          </li>
-          <li>
-            <Link to="/me/security">{t.toSecurity}</Link>
-          </li>
-        </ul>
-        <p>
-          <small>{t.since(moment(me.createdAt))}</small>
-        </p>
       </section>
     </Page>
   );

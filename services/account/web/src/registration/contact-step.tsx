@@ -45,7 +45,7 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
         <Link className="button" to="/register/identity">
           {t.goOn}
         </Link>
-        <button type="button" className="secondary outline" onClick={flow.startOver}>
+        <button type="button" className="secondary" onClick={flow.startOver}>
           {t.another}
         </button>
       </Page>

@@ -32,7 +32,7 @@ export function SessionExpired({
             <h2 id={title}>{t.ended}</h2>
             <p>{t.endedLead}</p>
             <LoginForm onDone={onSettled} keepsPage />
-            <button type="button" className="secondary outline" onClick={onSettled}>
+            <button type="button" className="secondary" onClick={onSettled}>
               {t.notNow}
             </button>
           </article>

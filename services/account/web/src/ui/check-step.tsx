@@ -51,7 +51,7 @@ export function CheckStep({
       </button>
       <button
         type="button"
-        className="secondary outline"
+        className="secondary"
         aria-disabled={busy}
         onClick={() => {
           if (!busy) onChange();

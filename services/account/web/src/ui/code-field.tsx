@@ -22,7 +22,7 @@ function Again({ again, sentAt }: { readonly again: Submission<void>; readonly s
       <RefusalNotice error={again.busy ? null : again.error} />
       <button
         type="button"
-        className="secondary outline"
+        className="secondary"
         aria-busy={again.busy}
         aria-disabled={waits}
         onClick={() => (waits ? undefined : again.send())}

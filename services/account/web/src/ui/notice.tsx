@@ -36,7 +36,7 @@ export function RefusalNotice({
         {error instanceof Refusal ? error.message : t.failed} {wait === undefined ? null : t.wait(span(wait))}
       </p>
       {onAgain ? (
-        <button type="button" className="secondary outline" onClick={onAgain}>
+        <button type="button" className="secondary" onClick={onAgain}>
           {t.again}
         </button>
       ) : null}

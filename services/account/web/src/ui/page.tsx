@@ -9,16 +9,18 @@ interface Properties {
   readonly lead?: ReactNode;
   /** number of the case or correction that the page is about, under the title */
   readonly reference?: string;
+  /** what belongs to it and is not to be done now: beside it on a wide screen, else below */
+  readonly side?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One page: its title in the tab and in the heading, which takes the focus when the page opens, so that it is read aloud. */
-export function Page({ title, lead, reference, children }: Properties): ReactNode {
+export function Page({ title, lead, reference, side, children }: Properties): ReactNode {
   const { portal } = useTexts(pageTexts);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void (document.title = `${title} · ${portal}`), [title, portal]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  return (
+  const page = (
     <article className="page">
       <hgroup>
         <h1 ref={heading} tabIndex={-1}>
@@ -29,5 +31,13 @@ export function Page({ title, lead, reference, children }: Properties): ReactNod
       {reference === undefined ? null : <ReferenceNumber of={reference} />}
       {children}
     </article>
+  );
+  return side === undefined ? (
+    page
+  ) : (
+    <div className="beside">
+      {page}
+      <div className="page side">{side}</div>
+    </div>
   );
 }

@@ -1,19 +1,25 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf } from '@zhenming/web-kit';
-import { api } from '../api.js';
+import { api, type Schema } from '../api.js';
 
-/** Phone and e-mail address of support, as the service is configured, after `label`. Nothing while they are not known. */
-export function SupportContact({ label }: { readonly label?: string }): ReactNode {
+/** Where people help and who runs the portal, as the service is configured. Undefined while that is not known. */
+export function useSupport(): Schema<'SupportResponse'> | undefined {
   const { data } = useQuery({
     queryKey: ['support'],
     queryFn: () => answerOf(api.GET('/api/v1/support', {})),
     staleTime: Infinity,
   });
-  return data ? (
+  return data;
+}
+
+/** Phone and e-mail address of support, after `label`. Nothing while they are not known. */
+export function SupportContact({ label }: { readonly label?: string }): ReactNode {
+  const support = useSupport();
+  return support ? (
     <>
       {label}
-      <a href={`tel:${data.hotline}`}>{data.hotline}</a> · <a href={`mailto:${data.email}`}>{data.email}</a>
+      <a href={`tel:${support.hotline}`}>{support.hotline}</a> · <a href={`mailto:${support.email}`}>{support.email}</a>
     </>
   ) : null;
 }
