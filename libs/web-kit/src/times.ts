@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useLanguage, type Language } from './language.js';
+import { useLanguage } from './language.js';
+import { momentIn } from './moment.js';
 
 /** The device's time in milliseconds, again every `everyMs`. For measuring spans: deadlines come from the server. */
 export function useNow(everyMs: number): number {
@@ -11,17 +12,10 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
-const moment = (language: Language) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-    hourCycle: 'h23',
-  });
-const formats: Record<Language, Intl.DateTimeFormat> = { 'zh-CN': moment('zh-CN'), en: moment('en') };
-
-/** A moment of the API (RFC 3339) as people write it, in the device's zone, to the minute. */
+/** A moment of the API as people write it, in Beijing time. */
 export function useMoment(): (iso: string) => string {
   const { language } = useLanguage();
-  return (iso) => formats[language].format(new Date(iso));
+  return (iso) => momentIn(language, iso);
 }
 
 const spans = {

@@ -60,6 +60,7 @@ function Footer(): ReactNode {
       <p>
         {t.support} <SupportContact />
       </p>
+      <p>{t.zone}</p>
       {authority === undefined ? null : <p>{t.authority(authority)}</p>}
       {filingNumber === undefined ? null : (
         <p>{filingUrl === undefined ? filingNumber : <a href={filingUrl}>{filingNumber}</a>}</p>

@@ -53,6 +53,7 @@ export function Layout(): ReactNode {
           <Outlet />
         </Suspense>
       </main>
+      <footer className="frame-foot ui-quiet">{t.zone}</footer>
     </>
   );
 }
