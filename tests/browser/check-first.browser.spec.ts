@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { maskNumber } from '@zhenming/identity-number';
 import { answerTo, eventually } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson, staff } from '../stories/world.js';
@@ -55,6 +55,28 @@ describe.each(onEach<Size>('phone', 'desktop'))('name and number, on a %s', (siz
     await arrive(page, '注册完成');
     expect((await person.me()).identity).toBe('HELD');
   });
+});
+
+it('a form with several faults says them all above it, in the order of its fields, and leads to each', async () => {
+  const page = await open.portal();
+  await page.goto('/recover-username');
+  await press(page, '找回用户名');
+  const summary = page.getByRole('region', { name: '有 2 项需要修改：' });
+  await summary.waitFor();
+  expect(await summary.getByRole('link').allTextContents()).toEqual(['请填写姓名。', '请填写证件号码。']);
+  const hasFocus = (element: Locator) => element.evaluate((one) => one === one.ownerDocument.activeElement);
+  expect(await hasFocus(summary)).toBe(true);
+  await expectAccessible(page);
+  await summary.getByRole('link', { name: '请填写证件号码。' }).click();
+  const number = page.getByLabel('证件号码', { exact: true });
+  expect(await hasFocus(number)).toBe(true);
+  // what is left to say is said at its field, where the focus goes
+  await fill(page, '姓名', '李明');
+  await fill(page, '证件号码', '123');
+  await press(page, '找回用户名');
+  await page.getByText('证件号码不正确。').waitFor();
+  await summary.waitFor({ state: 'detached' });
+  expect(await hasFocus(number)).toBe(true);
 });
 
 describe('a correction that support asked for', () => {

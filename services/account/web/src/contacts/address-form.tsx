@@ -22,8 +22,10 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   const [notRight, setNotRight] = useState<{ readonly in: typeof channel }>();
   const phone = channel === 'PHONE';
   const refused = refusedBecause(error, 'request/invalid') && !busy;
-  const addressError =
-    notRight?.in === channel || (refused && !notRight) ? (phone ? t.phoneWrong : t.emailWrong) : undefined;
+  const missing = phone ? t.phoneMissing : t.emailMissing;
+  const malformed = phone ? t.phoneWrong : t.emailWrong;
+  const isWrong = notRight?.in === channel || (refused && !notRight);
+  const addressError = isWrong ? (address.trim() === '' ? missing : malformed) : undefined;
   const submit = (): void => {
     const right = looksRight[channel].test(address.normalize('NFKC').trim());
     setNotRight(right ? undefined : { in: channel });

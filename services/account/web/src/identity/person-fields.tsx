@@ -35,6 +35,8 @@ export interface PersonForm {
   readonly forget: () => void;
 }
 
+const isEmpty = (typed: string): boolean => typed.trim() === '';
+
 /** A form's name and number. The number is kept nowhere but in the page. */
 export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_ID'): PersonForm {
   const t = useTexts(personTexts);
@@ -50,9 +52,13 @@ export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_
       if (Object.keys(part).length > 0) keep(part);
     },
     check: () => ({
-      name: canonicalName(kept.name).ok ? undefined : t.nameWrong,
-      country: country === undefined ? t.countryWrong : undefined,
-      number: canonicalNumber(kept.documentType, country ?? 'CHN', number).ok ? undefined : t.numberWrong,
+      name: canonicalName(kept.name).ok ? undefined : isEmpty(kept.name) ? t.nameMissing : t.nameWrong,
+      country: country !== undefined ? undefined : isEmpty(kept.country) ? t.countryMissing : t.countryWrong,
+      number: canonicalNumber(kept.documentType, country ?? 'CHN', number).ok
+        ? undefined
+        : isEmpty(number)
+          ? t.numberMissing
+          : t.numberWrong,
     }),
     read: () => {
       const name = canonicalName(kept.name);

@@ -4,6 +4,7 @@ export const personTexts = texts(
   {
     name: '姓名',
     nameHint: '与证件上的姓名完全一致，包括生僻字和间隔号（·）。',
+    nameMissing: '请填写姓名。',
     nameWrong: '请填写证件上的姓名，2 至 50 个字，前后不要有空格。',
     documentType: '证件类型',
     RESIDENT_ID: '居民身份证',
@@ -15,6 +16,7 @@ export const personTexts = texts(
     PASSPORT: '护照',
     country: '签发国家或地区',
     countryHint: '输入名称或护照上的三字母代码，从列表中选择。',
+    countryMissing: '请填写签发国家或地区。',
     countryWrong: '没有这个国家或地区，请从列表中选择。',
     number: '证件号码',
     numberHint: '请逐位核对：保存后不能修改。',
@@ -24,11 +26,13 @@ export const personTexts = texts(
     FEMALE: '女',
     compare: '请对照证件逐位核对：保存后不能修改。',
     compareResident: '请对照证件逐位核对：保存后不能修改。出生日期和性别是从号码读出的，与您本人不符就说明号码填错了。',
+    numberMissing: '请填写证件号码。',
     numberWrong: '证件号码不正确。请检查证件类型，并对照证件逐位核对。',
   },
   {
     name: 'Name',
     nameHint: 'Exactly as on the document, with rare characters and middle dots (·).',
+    nameMissing: 'Enter your name.',
     nameWrong: 'Enter the name on the document: 2 to 50 characters, no space at either end.',
     documentType: 'Document',
     RESIDENT_ID: 'Resident identity card',
@@ -40,6 +44,7 @@ export const personTexts = texts(
     PASSPORT: 'Passport',
     country: 'Issuing country or territory',
     countryHint: 'Type its name, or the three letters in the passport, and choose from the list.',
+    countryMissing: 'Enter the country or territory.',
     countryWrong: 'There is no such country or territory: choose from the list.',
     number: 'Document number',
     numberHint: 'Check every character: it cannot be edited later.',
@@ -50,6 +55,7 @@ export const personTexts = texts(
     compare: 'Compare every character with the document: it cannot be edited later.',
     compareResident:
       'Compare every character with the document: it cannot be edited later. Birth date and sex are read from the number; if they are not yours, it is mistyped.',
+    numberMissing: 'Enter your document number.',
     numberWrong: 'This number is not valid. Check the kind of document, and each character against it.',
   },
 );

@@ -26,11 +26,15 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }): ReactNode {
       proof.paying((paid) => answerOf(api.POST('/api/v1/me/password', { body: { ...given, ...paid } }))),
     onDone,
   );
+  const freshError = (): string | undefined => {
+    if (newPassword === '') return t.freshMissing;
+    if ([...newPassword].length < SHORTEST) return t.freshWeak;
+    return newPassword === currentPassword ? t.freshSame : undefined;
+  };
   const submit = (): void => {
     const found = {
       current: currentPassword === '' ? t.currentMissing : undefined,
-      fresh:
-        [...newPassword].length < SHORTEST ? t.freshWeak : newPassword === currentPassword ? t.freshSame : undefined,
+      fresh: freshError(),
     };
     setErrors(found);
     if (!hasErrors(found)) send({ currentPassword, newPassword });

@@ -30,7 +30,8 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
   const phone = channel === 'PHONE';
   const proof = useProofOfWork({ always: true });
   const { send, busy, error } = useCode(flow, proof, language, () => navigate('/register/code'));
-  const sentence = phone ? t.phoneWrong : t.emailWrong;
+  const sentence =
+    address.trim() === '' ? (phone ? t.phoneMissing : t.emailMissing) : phone ? t.phoneWrong : t.emailWrong;
   const refusedAddress = !busy && refusedBecause(error, 'request/invalid');
   const submit = (): void => {
     const right = shapes[channel].test(phone ? folded(address) : address.trim());

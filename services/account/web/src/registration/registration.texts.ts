@@ -10,6 +10,8 @@ export const registrationTexts = texts(
     EMAIL: '邮箱',
     phoneHint: '大陆手机号直接填写；其他地区以 + 和国家代码开头。',
     emailHint: '验证码和通知会发送到这个邮箱。',
+    phoneMissing: '请填写手机号。',
+    emailMissing: '请填写邮箱。',
     phoneWrong: '手机号不正确。请填写 11 位大陆手机号，或以 + 和国家代码开头的号码。',
     emailWrong: '邮箱不正确。请填写完整的邮箱，例如 name@example.com。',
     language: '通知语言',
@@ -81,6 +83,8 @@ export const registrationTexts = texts(
     EMAIL: 'E-mail',
     phoneHint: 'Mainland numbers as they are; others begin with + and the country code.',
     emailHint: 'The code and all notices go to this address.',
+    phoneMissing: 'Enter your phone number.',
+    emailMissing: 'Enter your e-mail address.',
     phoneWrong:
       'This is no phone number. Enter 11 digits of a mainland number, or one that begins with + and the country code.',
     emailWrong: 'This is no e-mail address. Enter all of it, such as name@example.com.',

@@ -110,13 +110,14 @@ export function Agreement({
         <input
           type="checkbox"
           checked={checked}
+          id={id}
           onChange={({ target }) => onChange(target.checked)}
-          {...(error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id })}
+          {...(error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
         />
         <span>{children}</span>
       </label>
       {error === undefined ? null : (
-        <small id={id} className="wrong" role="alert">
+        <small id={`${id}-error`} className="wrong" role="alert">
           {error}
         </small>
       )}

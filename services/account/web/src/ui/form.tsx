@@ -1,8 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { ErrorSummary, invalidFieldsOf } from './error-summary.js';
 
 /**
  * A form that its page validates. `refused`: why it was refused, here or by the server; when that changes, the focus moves to
- * the first invalid field, or the refusal is scrolled into view.
+ * the invalid field, where there are several to a summary of them, or the refusal is scrolled into view.
  */
 export function Form({
   onSubmit,
@@ -14,10 +15,14 @@ export function Form({
   readonly children: ReactNode;
 }): ReactNode {
   const form = useRef<HTMLFormElement>(null);
+  const [invalid, setInvalid] = useState<ReturnType<typeof invalidFieldsOf>>([]);
   useEffect(() => {
-    if (!refused) return;
-    const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (field) field.focus();
+    const found = form.current ? invalidFieldsOf(form.current) : [];
+    // the fields say it, and they were rendered just now
+    setInvalid(found);
+    if (!refused || found.length > 1) return;
+    const [field] = found;
+    if (field) document.getElementById(field.id)?.focus();
     else form.current?.querySelector('.notice.wrong')?.scrollIntoView({ block: 'nearest' });
   }, [refused]);
   return (
@@ -29,6 +34,7 @@ export function Form({
         onSubmit();
       }}
     >
+      {invalid.length > 1 ? <ErrorSummary of={invalid} /> : null}
       {children}
     </form>
   );

@@ -70,6 +70,11 @@ export const noticeTexts = texts(
   },
 );
 
+export const formTexts = texts(
+  { invalid: (n: number) => `有 ${n} 项需要修改：` },
+  { invalid: (n: number) => `${n} things need a change:` },
+);
+
 export const referenceTexts = texts({ reference: '编号' }, { reference: 'Reference' });
 
 export const pageTexts = texts({ portal: '甄明' }, { portal: 'Zhenming' });
