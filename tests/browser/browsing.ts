@@ -15,7 +15,8 @@ export const onEach = <T>(...all: readonly [T, ...T[]]): readonly T[] =>
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** asked for what is wrong only, axe need not describe all that is right */
-const ASKED = JSON.stringify({ runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'] });
+const ALL = { runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'] };
+const CONTRAST = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] };
 
 interface Looking {
   readonly size?: Size;
@@ -97,7 +98,7 @@ interface Look {
 }
 
 /** Our pages have no frames, so axe may look from within; it stays in a page until that is loaded anew. */
-const LOOK = `axe.run(document, ${ASKED}).then(({ violations }) => ({
+const look = (asked: object): string => `axe.run(document, ${JSON.stringify(asked)}).then(({ violations }) => ({
   grave: violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')),
@@ -105,9 +106,24 @@ const LOOK = `axe.run(document, ${ASKED}).then(({ violations }) => ({
 }))`;
 
 /** Nothing serious or critical by the rules of WCAG 2.2 A and AA, and nothing that has to be scrolled sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, asked = ALL): Promise<void> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
-  const found = await page.evaluate<Look>(LOOK);
+  const found = await page.evaluate<Look>(look(asked));
   const at = { page: page.url(), frames: page.frames().length };
   expect({ ...at, ...found }).toEqual({ page: page.url(), frames: 1, grave: [], wide: false });
+}
+
+/**
+ * On the narrowest screen with text twice as large nothing has to be scrolled sideways (WCAG 1.4.4, 1.4.10), and on a dark one
+ * all that is read stands out. The page is left light, and as it was.
+ */
+export async function expectLargeAndDark(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate("document.documentElement.style.fontSize = '200%'");
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, CONTRAST);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate("document.documentElement.style.fontSize = ''");
+  if (before) await page.setViewportSize(before);
 }
