@@ -8,20 +8,52 @@ const samples = ['front', 'back', 'cropped', 'covered', 'pinched', 'unreadable']
 type Sample = (typeof samples)[number];
 const isGood = (sample: Sample): boolean => sample === 'front' || sample === 'back';
 
-function Head({ covered }: { readonly covered: boolean }): ReactNode {
+/** who is drawn: the good ones show one person from both sides */
+const people = {
+  front: 'woman',
+  back: 'woman',
+  cropped: 'man',
+  covered: 'woman',
+  pinched: 'man',
+  unreadable: 'woman',
+} as const satisfies Record<Sample, string>;
+
+const SKIN = '#f0c9a4';
+const HAIR = '#2f2a28';
+const looks = {
+  woman: {
+    coat: '#7a5573',
+    sleeve: '#5d3f58',
+    /** what falls behind the shoulders */
+    behind: 'M39 48c0-33 42-33 42 0l3 28c-7 8-41 8-48 0z',
+    front: 'M42 50c0-10 2-17 7-20 9 9 20 10 28 11l1 9c2-34-38-34-36 0z',
+  },
+  man: {
+    coat: '#3f6a94',
+    sleeve: '#2f5478',
+    behind: 'M42 44c0-24 36-24 36 0v6H42z',
+    front: 'M42 45c-2-25 38-25 36 0-3-3-4-6-5-10-7 3-18 3-25 0-2 4-3 7-6 10z',
+  },
+} as const;
+
+function Head({ sample }: { readonly sample: Sample }): ReactNode {
+  const look = looks[people[sample]];
   return (
     <>
-      <path d="M38 44c0-20 44-20 44 0l-3 12H41z" fill="#2f2a28" />
-      <ellipse cx="60" cy="48" rx="17" ry="21" fill="#f0c9a4" />
-      <path d="M43 42c8 0 14-3 18-9 4 6 10 9 16 9-2-15-31-15-34 0z" fill="#2f2a28" />
-      {covered ? (
+      <path d={look.behind} fill={HAIR} />
+      <path d="M51 62h18v16q-9 8-18 0z" fill="#e3b48b" />
+      <circle cx="43" cy="50" r="3.5" fill={SKIN} />
+      <circle cx="77" cy="50" r="3.5" fill={SKIN} />
+      <ellipse cx="60" cy="48" rx="17" ry="21" fill={SKIN} />
+      <path d={look.front} fill={HAIR} />
+      {sample === 'covered' ? (
         <>
           <path d="M44 44h14v6H45zM62 44h14l-1 6H62zM57 45h6" fill="#111" stroke="#111" />
           <path d="M44 55l16-4 16 4-2 9-14 6-14-6z" fill="#e8f1f8" stroke="#8aa4b8" />
         </>
       ) : (
         <path
-          d="M52 47v2M68 47v2M60 50v5M54 60q6 4 12 0"
+          d="M49 43q3-2 6 0M65 43q3-2 6 0M52 47v2M68 47v2M60 50v5M54 60q6 4 12 0"
           fill="none"
           stroke="#5a3b28"
           strokeWidth="2"
@@ -64,23 +96,25 @@ function Hand({ pinched }: { readonly pinched: boolean }): ReactNode {
   return (
     <>
       <path d={fingers} stroke="#b9845a" strokeWidth={pinched ? 8 : 6} strokeLinecap="round" />
-      <path d={fingers} stroke="#f0c9a4" strokeWidth={pinched ? 6 : 4} strokeLinecap="round" />
-      <circle cx="60" cy={pinched ? 104 : 109} r={pinched ? 12 : 8} fill="#f0c9a4" />
+      <path d={fingers} stroke={SKIN} strokeWidth={pinched ? 6 : 4} strokeLinecap="round" />
+      <circle cx="60" cy={pinched ? 104 : 109} r={pinched ? 12 : 8} fill={SKIN} />
     </>
   );
 }
 
 /** A drawing of a person who holds a card. */
 function Drawing({ sample, alt }: { readonly sample: Sample; readonly alt: string }): ReactNode {
+  const { coat, sleeve } = looks[people[sample]];
   // cropped: the same picture, seen from so near that arm and body are outside
   return (
     <svg viewBox={sample === 'cropped' ? '36 20 78 97' : '0 0 120 150'} role="img" aria-label={alt}>
       <rect width="120" height="150" fill="#dfe8ef" />
-      {sample === 'cropped' ? null : <path d="M12 150c0-50 14-72 48-74 34 2 48 24 48 74z" fill="#3f6a94" />}
-      <path d="M51 62h18v16q-9 8-18 0z" fill="#e3b48b" />
-      <Head covered={sample === 'covered'} />
+      <Head sample={sample} />
       {sample === 'cropped' ? null : (
-        <path d="M24 100q-2 40 12 40 10 0 24-26" fill="none" stroke="#2f5478" strokeWidth="15" strokeLinecap="round" />
+        <>
+          <path d="M12 150c0-50 14-70 38-75q10 10 20 0c24 5 38 25 38 75z" fill={coat} />
+          <path d="M24 100q-2 40 12 40 10 0 24-26" fill="none" stroke={sleeve} strokeWidth="15" strokeLinecap="round" />
+        </>
       )}
       <Card sample={sample} />
       {sample === 'cropped' ? null : <Hand pinched={sample === 'pinched'} />}
