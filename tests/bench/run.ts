@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   codes: async () => (await import('./codes.bench.js')).codes,
   counts: async () => (await import('./counts.bench.js')).counts,
   enumeration: async () => (await import('./enumeration.bench.js')).enumeration,
+  pages: async () => (await import('./pages.bench.js')).pages,
   'sign-up': async () => (await import('./sign-up.bench.js')).signUp,
   tables: async () => (await import('./tables.bench.js')).tables,
   upload: async () => (await import('./upload.bench.js')).upload,
