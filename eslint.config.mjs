@@ -165,7 +165,7 @@ const webFences = Object.entries(webs).flatMap(([web, features]) => {
           {
             regex: `^\\./[^/]+/${allowed}`,
             message:
-              'app.tsx puts features together: it imports their routes and components, no pages; no other file does',
+              'app.tsx puts features together: it imports their routes, components and queries, no pages; no other file does',
           },
         ],
       },
@@ -173,7 +173,7 @@ const webFences = Object.entries(webs).flatMap(([web, features]) => {
   });
   return [
     { files: [`${src}/*.{ts,tsx}`], ignores: [`${src}/app.tsx`], rules: rootFence('') },
-    { files: [`${src}/app.tsx`], rules: rootFence(`(?!${fileOf('', ['', 'routes'])})`) },
+    { files: [`${src}/app.tsx`], rules: rootFence(`(?!${fileOf('', ['', 'queries', 'routes'])})`) },
     ...Object.entries(features).flatMap(([feature, arrows]) =>
       webKinds.map((kind) => ({
         files: [`${src}/${feature}/${kind.glob}`],
@@ -188,6 +188,8 @@ const webFences = Object.entries(webs).flatMap(([web, features]) => {
 const lazyFences = [
   { files: ['services/*/web/src/**/*.{ts,tsx}'], loads: '^\\..*\\.js$' },
   { files: ['services/*/web/src/*/*.routes.tsx'], loads: '^(?!\\.\\/[a-z0-9-]+\\.page\\.js$)' },
+  // what is seen before the app, and then the app
+  { files: ['services/*/web/src/first.ts'], loads: '^(?!\\.\\/main\\.js$)' },
 ].map(({ files, loads }) => ({
   files,
   rules: {

@@ -2,7 +2,7 @@
 // nothing kept from before (a new context of Chromium for each visit), a phone's size. Chromium holds answers back itself, so what
 // it costs to open a connection is left out, and the processor is the machine's own. A visit of each in turn, beside a page that is
 // a headline and no more, of as many bytes as the portal's own HTML. The headline is there at the first painted frame in which a
-// heading has text; the profile is usable at the first in which all of it is there and nothing in it is still on its way, and then a
+// heading shows; the profile is usable at the first in which all of it is there and nothing in it is still on its way, and then a
 // link of it has to lead on. What had arrived by then is counted: it is nearly the same on every machine, and compared with docs/benchmarks.md.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch:
 /** of what had arrived, above what is written: whether a file ends just before a frame or after it */
 const GROWN = 1.15;
 
-const HEADLINE = `document.querySelector('h1')?.textContent.trim()`;
+const HEADLINE = `document.querySelector('h1')?.checkVisibility()`;
 const ONWARD = 'main a[href="/me/security"]';
 const PROFILE = `document.querySelector('${ONWARD}') && !document.querySelector('main [aria-busy="true"]')`;
 

@@ -1,3 +1,4 @@
+import { earlyAnswer } from './early-answers.js';
 import { currentLanguage } from './language.js';
 import { Refusal } from './refusal.js';
 
@@ -15,7 +16,7 @@ export async function ask(request: Request): Promise<Response> {
   request.headers.set('accept-language', language);
   let response: Response;
   try {
-    response = await fetch(request);
+    response = await (earlyAnswer(request) ?? fetch(request));
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw Refusal.unreachable(language);

@@ -1,3 +1,6 @@
+export * from './early-answers.js';
+export * from './preferred-language.js';
+export * from './texts.js';
 export * from './language.js';
 export * from './refusal.js';
 export * from './api.js';

@@ -1,38 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-type Text = string | readonly string[] | ((...args: never[]) => string);
-type Same<T> = {
-  readonly [Key in keyof T]: T[Key] extends string
-    ? string
-    : T[Key] extends readonly string[]
-      ? readonly string[]
-      : T[Key];
-};
-
-/** The texts of one feature in both languages, with the same keys. */
-export interface Texts<T> {
-  readonly 'zh-CN': Same<T>;
-  readonly en: Same<T>;
-}
-
-/** Declares texts: Chinese first, then the same keys in English. Texts with variable parts are functions. */
-export const texts = <const T extends Readonly<Record<string, Text>>>(zh: T, en: Same<T>): Texts<T> => ({
-  'zh-CN': zh as Same<T>,
-  en,
-});
-
-const STORED = 'zhenming.language';
-
-/** What the person chose before, else what the browser asks for first, else Chinese. */
-export function preferredLanguage(): Language {
-  const stored = localStorage.getItem(STORED);
-  if (stored === 'zh-CN' || stored === 'en') return stored;
-  const asked = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag));
-  return asked?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
-}
+import { preferredLanguage, STORED, type Language } from './preferred-language.js';
+import type { Same, Texts } from './texts.js';
 
 /** the language of requests: the same that the page is in */
 let current: Language | undefined;

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from './preferred-language.js';
 
 const format = (locale: string) =>
   new Intl.DateTimeFormat(locale, {

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from './preferred-language.js';
 
 export interface FieldRefusal {
   readonly field: string;

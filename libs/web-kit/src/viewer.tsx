@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { texts, useTexts } from './language.js';
+import { useTexts } from './language.js';
+import { texts } from './texts.js';
 
 const viewerTexts = texts(
   {

@@ -1,16 +1,6 @@
 import { createPortalClient, type PortalSchemas } from '@zhenming/client';
 import { ask } from '@zhenming/web-kit';
-
-const DEVICE = 'zhenming.device';
-
-/** what this browser is called, by a random name that says nothing: limits are counted for each browser, too */
-function device(): string {
-  const known = localStorage.getItem(DEVICE);
-  if (known) return known;
-  const fresh = crypto.randomUUID();
-  localStorage.setItem(DEVICE, fresh);
-  return fresh;
-}
+import { device } from './device.js';
 
 /** milliseconds in which a page that was touched counts as used */
 const USED_MS = 60_000;

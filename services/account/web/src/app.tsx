@@ -21,10 +21,10 @@ import { recoveryRoutes } from './recovery/recovery.routes.js';
 import { registrationRoutes } from './registration/registration.routes.js';
 import { RequireLogin } from './sessions/require-login.js';
 import { SessionExpired } from './sessions/session-expired.js';
+import { firstMe, meQuery, type Me } from './sessions/session.queries.js';
 import { sessionRoutes } from './sessions/sessions.routes.js';
 import { studyRecordRoutes } from './study-record/study-record.routes.js';
 import { BrokenPage, NotFoundPage } from './ui/error-pages.js';
-import { Loading } from './ui/notice.js';
 
 /** where not even the menu could be shown */
 const BrokenApp = (): ReactNode => (
@@ -36,7 +36,6 @@ const BrokenApp = (): ReactNode => (
 const router = createBrowserRouter([
   {
     Component: Layout,
-    HydrateFallback: Loading,
     ErrorBoundary: BrokenApp,
     children: [
       {
@@ -71,14 +70,27 @@ const router = createBrowserRouter([
   },
 ]);
 
-/** The portal: its pages inside what all of them need. */
-export function App(): ReactNode {
+/** Resolves to who is logged in (see `firstMe`), when the first page can be shown without a look at something unfinished. */
+export async function opened(): Promise<Me | null | undefined> {
+  const loaded = new Promise<void>((resolve) => {
+    const look = ({ initialized }: { readonly initialized: boolean }): void => void (initialized && resolve());
+    router.subscribe(look);
+    look(router.state);
+  });
+  const [me] = await Promise.all([firstMe(), loaded]);
+  return me;
+}
+
+/** The portal: its pages inside what all of them need. `me`: who is logged in, as far as that is known already. */
+export function App({ me }: { readonly me: Me | null | undefined }): ReactNode {
   const [ended, setEnded] = useState(false);
-  const [queries] = useState(() =>
-    createQueries(({ slug }: Refusal) => {
+  const [queries] = useState(() => {
+    const created = createQueries(({ slug }: Refusal) => {
       if (slug === 'session/required') setEnded(true);
-    }),
-  );
+    });
+    created.setQueryData(meQuery.queryKey, me);
+    return created;
+  });
   return (
     <LanguageProvider>
       <QueryClientProvider client={queries}>

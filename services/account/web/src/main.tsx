@@ -1,14 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '@picocss/pico/css/pico.min.css';
-import { App } from './app.js';
-import './colours.css';
-import './portal.css';
+import { App, opened } from './app.js';
 
 const root = document.getElementById('root');
+// what index.html shows stays until there is a page to put in its place
 if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  void opened().then((me) =>
+    createRoot(root).render(
+      <StrictMode>
+        <App me={me} />
+      </StrictMode>,
+    ),
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** An open book in a ring, and a tick above it: what is studied is confirmed. The drawing of `icon.svg`, in the text's colour. */
+/** An open book in a ring, and a tick above it: what is studied is confirmed. The drawing of `icon.svg` and index.html, in the text's colour. */
 export const Emblem = (): ReactNode => (
   <svg viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke="currentColor" strokeLinejoin="round">
     <circle cx="16" cy="16" r="14" strokeWidth="1.2" />

@@ -29,6 +29,13 @@ export const meQuery = queryOptions({
   },
 });
 
+/** Who is logged in as the page opens; undefined where that is not known: pages ask again, and say why. */
+export async function firstMe(): Promise<Me | null | undefined> {
+  const me = await readMe().catch(() => undefined);
+  if (me) keepDraftsOf(me.accountId);
+  return me;
+}
+
 /** The account of this browser: undefined while it is not known (see `SessionLoading`), null without a session. */
 export const useMe = (): Me | null | undefined => useQuery(meQuery).data;
 
