@@ -6,6 +6,7 @@ import type { AccessTable } from '../auth/access.js';
 import type { ServiceLog } from '../operations/service-log.js';
 import type { RequestMetrics } from '../operations/metrics.js';
 import { logFields } from '../operations/work-context.js';
+import { compressAnswers } from './compressed-answers.js';
 import { InternalServer } from './internal-server.js';
 import { InvalidRequest } from './invalid-request.js';
 import { problemOf } from './problem.js';
@@ -110,6 +111,7 @@ export function createHttpAdapter(options: HttpOptions): HttpSides {
   followRequests(fastify);
   const internal = new InternalServer(fastify, refuseBytes);
   keepNothing(fastify);
+  compressAnswers(fastify);
   refuseUnstorableText(fastify);
   reportRequests(fastify, options);
   return { adapter, internal };
