@@ -49,6 +49,10 @@ describe('a service with a web app', () => {
     expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'gzip']);
     expect(file.headers.get('cache-control')).toContain('immutable');
     expect(file.headers.get('content-type')).toContain('javascript');
+    expect(file.headers.get('content-security-policy')).toBe("default-src 'self'; frame-ancestors 'none'");
+    expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(file.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(file.headers.has('x-download-options')).toBe(false);
     expect(await file.text()).toContain('export const tiny');
   });
 
