@@ -27,8 +27,9 @@ const compressed = () => {
 };
 
 /**
- * Where the first script of a page loads the app by `import()`: the page names the app's files itself, so that they set out with that
- * script instead of after it, behind what is painted first. Browsers that can wait with painting for the first script do.
+ * Where the first script of a page loads the app by `import()`: the page names the framework itself, so that the largest file sets out
+ * with that script instead of after it. It alone, because what is painted first shares the line with it. Browsers that can wait with
+ * painting for the first script do.
  */
 const early = () => ({
   name: 'early',
@@ -36,16 +37,15 @@ const early = () => ({
   transformIndexHtml: {
     order: 'post',
     handler(html, { bundle }) {
-      const [first, app] = ['first', 'app'].map((is) => Object.values(bundle).find(({ name }) => name === is));
-      if (!first || !app) return html;
-      const needed = new Set([app.fileName]);
-      for (const name of needed) for (const one of bundle[name].imports) if (one !== first.fileName) needed.add(one);
-      const link = (name) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `/${name}` },
-        injectTo: 'head',
-      });
-      return { html: html.replace('<script type="module"', '$& blocking="render"'), tags: [...needed].map(link) };
+      const [first, framework] = ['first', 'framework'].map((is) =>
+        Object.values(bundle).find(({ name }) => name === is),
+      );
+      if (!first || !framework) return html;
+      const attrs = { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `/${framework.fileName}` };
+      return {
+        html: html.replace('<script type="module"', '$& blocking="render"'),
+        tags: [{ tag: 'link', attrs, injectTo: 'head' }],
+      };
     },
   },
 });

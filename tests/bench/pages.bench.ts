@@ -106,7 +106,7 @@ async function htmlSize(url: string): Promise<number> {
 }
 
 export const pages: Bench = async (emit, { quick }) => {
-  const rounds = quick ? 2 : 15;
+  const rounds = quick ? 2 : 9;
   const started = await StartedSystem.start();
   const browser = await launchChromium();
   const { gateway, staffGateway } = started.system;
