@@ -250,7 +250,7 @@ describe('an SMS gateway', () => {
     expect(await until(() => outcome(accountId, 'SMS'))).toMatchObject({ type: 'NoticeDelivered' });
     expect(mine()).toHaveLength(3);
     expect(new Set(mine().map(({ id }) => id)).size).toBe(1);
-    expect(mine()[0]).toMatchObject({ key: 'Bearer key-of-ours', text: expect.stringContaining('90 天内') });
+    expect(mine()[0]).toMatchObject({ key: 'Bearer key-of-ours', text: expect.stringMatching(/^【甄明】.*90 天内/) });
   });
 
   it('that refuses a number is asked once', async () => {

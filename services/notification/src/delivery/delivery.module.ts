@@ -15,9 +15,8 @@ import { HttpSms, NoSms } from './http-sms.client.js';
 import { Letters } from './letters.service.js';
 import { Mailer, SmsGateway } from './senders.js';
 import { SmsQuota } from './sms-quota.repository.js';
+import { siteHost } from './sms-text.js';
 import { SmtpMailer } from './smtp-mailer.client.js';
-
-const hostOf = ({ PUBLIC_ORIGIN }: PlatformConfig): string => new URL(PUBLIC_ORIGIN ?? 'http://localhost').hostname;
 
 /** Mail and SMS: really sent, or kept in the development mailbox where no SMTP_URL is set. */
 @Module({
@@ -29,7 +28,7 @@ const hostOf = ({ PUBLIC_ORIGIN }: PlatformConfig): string => new URL(PUBLIC_ORI
       inject: [NotificationConfig, PlatformConfig, DevelopmentMailbox],
       useFactory: (config: NotificationConfig, platform: PlatformConfig, mailbox: DevelopmentMailbox): Mailer => {
         const { SMTP_URL: url, MAIL_FROM } = config;
-        const host = hostOf(platform);
+        const host = siteHost(platform.PUBLIC_ORIGIN);
         return url
           ? new SmtpMailer({ url, host, from: MAIL_FROM ?? `no-reply@${host}` })
           : new DevelopmentMailer(mailbox);

@@ -1,6 +1,6 @@
 import type { Language } from '@zhenming/contracts';
 import { Injectable } from '@nestjs/common';
-import { ifAnswered } from '@zhenming/service-kit';
+import { ifAnswered, PlatformConfig } from '@zhenming/service-kit';
 import { InboxDelivery } from '../inbox/inbox-delivery.service.js';
 import { deliveryTexts, noticeText, type NoticeKind } from '../notices/notice.texts.js';
 import { filled } from '../notices/text.js';
@@ -9,6 +9,7 @@ import type { SentChannel } from './delivery.entity.js';
 import type { ClaimedDelivery } from './delivery.repository.js';
 import { isStale } from './retry.js';
 import { Refused } from './senders.js';
+import { siteHost, smsText } from './sms-text.js';
 
 /** A notice ready to go: what it says, and to which addresses. */
 export interface Written {
@@ -32,6 +33,7 @@ export class Letters {
   constructor(
     private readonly account: AccountClient,
     private readonly inbox: InboxDelivery,
+    private readonly platform: PlatformConfig,
   ) {}
 
   /** Account destroys what it kept for a delivery that is over. It does so by itself within a day: this need not succeed. */
@@ -56,7 +58,8 @@ export class Letters {
     const { title, body } = noticeText(kind as NoticeKind, found.language, delivery);
     const addresses = reached.map(({ address }) => address);
     const shared = new Set(reached.filter((one) => one.shared).map(({ address }) => address));
-    return { channel, language: found.language, subject: title, text: body, addresses, shared };
+    const text = channel === 'SMS' ? smsText(body) : body;
+    return { channel, language: found.language, subject: title, text, addresses, shared };
   }
 
   private async personal(delivery: ClaimedDelivery, deliveryId: string): Promise<Written> {
@@ -79,7 +82,9 @@ export class Letters {
         delivery.at,
       );
     const { title, body } = deliveryTexts[kind][found.language];
-    const text = filled(body, params);
+    const { code } = found.params;
+    const bound = code === undefined ? undefined : { code, host: siteHost(this.platform.PUBLIC_ORIGIN) };
+    const text = channel === 'SMS' ? smsText(filled(body, params), bound) : filled(body, params);
     const addresses = [found.address];
     return { channel, language: found.language, subject: title, text, addresses, shared: new Set() };
   }

@@ -155,7 +155,7 @@ describe('something personal to be sent', () => {
     });
     const event = await system.publish('DeliveryRequested', { deliveryId, kind: 'CONTACT_CODE' });
     const [sms] = await mailFor(phone);
-    expect(sms?.text).toContain(code);
+    expect(sms?.text).toMatch(/^【甄明】[^]*\n@localhost #GHJKMN$/);
     await until(async () => {
       const sent = await system.db.query(`select from deliveries where event_id = $1 and state = 'SENT'`, [event.id]);
       return sent.rowCount === 1;

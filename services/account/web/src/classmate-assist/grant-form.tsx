@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { CheckStep } from '../ui/check-step.js';
-import { isCode } from '../ui/code-field.js';
+import { codeIn, isCode } from '../ui/code.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -83,9 +83,9 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
         error={errors.code}
         value={code}
         inputMode="numeric"
-        maxLength={20}
+        maxLength={500}
         autoComplete="off"
-        onChange={(value) => setCode(value.normalize('NFKC').replace(/\s/g, ''))}
+        onChange={(value) => setCode(codeIn(value))}
       />
       <Agreement checked={met} onChange={setMet} error={errors.met}>
         {t.met}

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import type { Me } from '../sessions/session.queries.js';
-import { CodeField, isCode } from '../ui/code-field.js';
+import { CodeField } from '../ui/code-field.js';
+import { isCode } from '../ui/code.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { useSubmission } from '../ui/use-submission.js';

@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { useNow, useTexts } from '@zhenming/web-kit';
+import { codeIn } from './code.js';
 import { TextField } from './field.js';
 import { Notice, RefusalNotice } from './notice.js';
 import { codeTexts } from './ui.texts.js';
 import type { Submission } from './use-submission.js';
 
 const SECONDS_BETWEEN = 60;
-
-export const isCode = (text: string): boolean => /^[0-9]{6,8}$/.test(text);
 
 function Again({ again, sentAt }: { readonly again: Submission<void>; readonly sentAt: number }): ReactNode {
   const t = useTexts(codeTexts);
@@ -57,10 +56,9 @@ export function CodeField({
         hint={t.hint}
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={20}
+        maxLength={500}
         value={value}
-        // full-width digits, and spaces that come with copying
-        onChange={(typed) => onChange(typed.normalize('NFKC').replace(/\s/g, ''))}
+        onChange={(typed) => onChange(codeIn(typed))}
         error={error}
       />
       {again ? <Again again={again} sentAt={sentAt} /> : null}

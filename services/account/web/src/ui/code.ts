@@ -1,0 +1,17 @@
+/** a code has six digits, or eight where many were tried */
+export const isCode = (text: string): boolean => /^(?:\d{6}|\d{8})$/.test(text);
+
+/**
+ * The code in what was typed or pasted, such as a whole SMS. Its last line, `@host #123456`, says which digits they are; without
+ * it, the first six or eight that stand alone: those of a phone number, a date or a reference number are longer or joined to
+ * others by a hyphen. Where there is no code in it, what was typed, so that its reader sees what is wrong. Full-width digits
+ * count, and spaces that come with copying.
+ */
+export const codeIn = (typed: string): string => {
+  const text = typed.normalize('NFKC');
+  const plain = text.replace(/\s/g, '');
+  if (/^\d*$/.test(plain)) return plain;
+  const [, marked] = /@\S+\s#(\d{8}|\d{6})(?!\d)/.exec(text) ?? [];
+  const [alone] = /(?<![\w+-])(?:\d{8}|\d{6})(?![\w-])/.exec(text) ?? [];
+  return marked ?? alone ?? plain;
+};
