@@ -63,7 +63,7 @@ export async function claimsByClicking(page: Page, person: Person): Promise<stri
   return new URL(page.url()).pathname.split('/').at(-1) as string;
 }
 
-export async function logsIn(page: Page, { address, password }: Person): Promise<void> {
+export async function logsIn(page: Page, { address, password }: Pick<Person, 'address' | 'password'>): Promise<void> {
   await page.goto('/login');
   await fill(page, '手机号、邮箱或证件号码', address);
   await fill(page, '密码', password);

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { forgetSentCodes } from './sent-codes.js';
 
 const keyOf = (name: string): string => `zhenming.draft.${name}`;
 
@@ -32,8 +33,9 @@ export function useDraft<T extends object>(name: string, empty: T): [T, (change:
   return [values, change, forget];
 }
 
-/** All drafts of this tab, when its person logs out. */
+/** All drafts of this tab, and the codes that its browser waits for, when its person logs out. */
 export function forgetDrafts(): void {
+  forgetSentCodes();
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(keyOf(''))) sessionStorage.removeItem(key);
 }
 

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { refusedBecause, useTexts } from '@zhenming/web-kit';
+import { AwaitedCode } from '../ui/awaited-code.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
@@ -17,6 +18,7 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   const {
     asked: { channel, address },
     change,
+    codeOf,
     sending: { send, busy, error },
   } = useContactProof(purpose);
   const [notRight, setNotRight] = useState<{ readonly in: typeof channel }>();
@@ -33,6 +35,7 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   };
   return (
     <Form onSubmit={submit} refused={notRight ?? error}>
+      <AwaitedCode of={codeOf} page={`/me/${purpose === 'binding' ? 'binding' : 'contacts'}/code`} />
       <RefusalNotice error={busy || addressError ? null : error} />
       <SelectField
         label={t.channel}

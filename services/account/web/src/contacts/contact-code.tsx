@@ -15,12 +15,13 @@ import { useContactProof, type Purpose } from './use-contact-proof.js';
 /** The code of a contact; where that logs in to an account in conflict, the password of that account as well. */
 export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonly back: string }): ReactNode {
   const t = useTexts(contactTexts);
-  const { asked, sending, proving, proof } = useContactProof(purpose);
+  const { asked, sent, sending, proving, proof } = useContactProof(purpose);
   const [code, setCode] = useState('');
   const [oldPassword, setOldPassword] = useState<string>();
   const [errors, setErrors] = useState<FieldErrors<'code' | 'oldPassword'>>({});
-  if (asked.proofId === '') return <Navigate to={back} replace />;
+  if (!sent) return <Navigate to={back} replace />;
 
+  const { to, sentAt } = sent;
   const { busy, error } = proving;
   const inCase = refusedBecause(error, 'contact/in-case');
   const needsPassword = inCase || oldPassword !== undefined;
@@ -34,15 +35,15 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
     if (!hasErrors(found)) proving.send({ code, ...(oldPassword ? { oldPassword } : {}) });
   };
   return (
-    <Page title={t.codeTitle} lead={t.sent(asked.address)}>
+    <Page title={t.codeTitle} lead={t.sent(to)}>
       <Form onSubmit={submit} refused={hasErrors(errors) ? errors : error}>
         <RefusalNotice error={busy || codeWrong || inCase || hasErrors(errors) ? null : error} />
         <CodeField
-          sentAt={asked.sentAt}
+          sentAt={sentAt}
           value={code}
           onChange={setCode}
           error={errors.code ?? (codeWrong ? (needsPassword ? t.codeOrPasswordWrong : t.codeWrong) : undefined)}
-          again={sending}
+          again={asked.address.trim() === to ? sending : undefined}
         />
         {needsPassword ? (
           <PasswordField

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { answerOf, useDraft } from '@zhenming/web-kit';
+import { answerOf, useDraft, useSentCode, type SentCode } from '@zhenming/web-kit';
 import { useLocation, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { useProofOfWork, type ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
+import { useMe } from '../sessions/session.queries.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 /** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */
@@ -12,13 +13,9 @@ export type Purpose = 'contact' | 'binding';
 interface Asked {
   readonly channel: 'PHONE' | 'EMAIL';
   readonly address: string;
-  /** '' before a code was asked for */
-  readonly proofId: string;
-  /** milliseconds, of this device */
-  readonly sentAt: number;
 }
 
-const nothing: Asked = { channel: 'PHONE', address: '', proofId: '', sentAt: 0 };
+const nothing: Asked = { channel: 'PHONE', address: '' };
 
 const pages: Readonly<Record<Purpose, string>> = { contact: '/me/contacts', binding: '/me/binding' };
 
@@ -37,6 +34,10 @@ const giveCode = (purpose: Purpose, id: string, body: Schema<'ContactVerificatio
 interface ContactProof {
   readonly asked: Asked;
   readonly change: (part: Partial<Asked>) => void;
+  /** the code that was sent last; it outlives the tab */
+  readonly sent: SentCode | undefined;
+  /** by which the browser keeps it */
+  readonly codeOf: string;
   /** sends a code to the contact and leads to the page where it is typed */
   readonly sending: Submission<void>;
   /** gives the code back; the contact is proven then */
@@ -45,19 +46,21 @@ interface ContactProof {
   readonly proof: ProofOfWork;
 }
 
-/** A code goes out, a code comes back. Which contact it is about outlives a reload, in this tab. */
+/** A code goes out, a code comes back. Which contact is typed outlives a reload, in this tab. */
 export function useContactProof(purpose: Purpose): ContactProof {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [asked, change, forget] = useDraft(`me.${purpose}`, nothing);
-  const { channel, address, proofId } = asked;
+  const { channel, address } = asked;
+  const codeOf = `me.${purpose}.${useMe()?.accountId ?? ''}`;
+  const { code, sent, forget: forgetCode } = useSentCode(codeOf);
   const proof = useProofOfWork();
   const withFreshProof = useFreshProof();
   const sending = useSubmission(
     (_: void) => withFreshProof(() => askForCode(purpose, { channel, address: address.trim() })),
     (id) => {
-      change({ proofId: id, sentAt: Date.now() });
+      sent({ id, to: address.trim(), sentAt: Date.now() });
       // a further code is for the same page
       const page = `${pages[purpose]}/code`;
       return pathname === page ? undefined : navigate(page);
@@ -65,13 +68,14 @@ export function useContactProof(purpose: Purpose): ContactProof {
   );
   const proving = useSubmission(
     (body: Schema<'ContactVerificationRequest'>) =>
-      proof.paying((paid) => giveCode(purpose, proofId, { ...body, ...paid })),
+      proof.paying((paid) => giveCode(purpose, code?.id ?? '', { ...body, ...paid })),
     async () => {
       forget();
       await queries.invalidateQueries({ queryKey: ['me'] });
-      // the code is used up: the back button does not lead to it again
+      // the code is used up: neither the next page nor the back button leads to it again
+      forgetCode();
       await navigate(pages[purpose], { replace: true, state: { proven: true } });
     },
   );
-  return { asked, change, sending, proving, proof };
+  return { asked, change, codeOf, sent: code, sending, proving, proof };
 }

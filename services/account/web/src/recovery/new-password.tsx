@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
+import { answerOf, refusedBecause, useTexts, type SentCode } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
@@ -18,14 +18,12 @@ import { recoveryTexts } from './recovery.texts.js';
 
 /** The code that came to the account's contacts, and a new password. Every session of the account ends with it. */
 export function NewPassword({
-  recoveryId,
-  sentAt,
+  sent,
   again,
   proof,
   onDone,
 }: {
-  readonly recoveryId: string;
-  readonly sentAt: number;
+  readonly sent: SentCode | undefined;
   /** undefined after a reload: the login name is gone */
   readonly again: Submission<void> | undefined;
   /** of `again` */
@@ -41,14 +39,14 @@ export function NewPassword({
   const [errors, setErrors] = useState<FieldErrors<'code' | 'password'>>({});
   const { send, busy, error } = useSubmission(
     () => {
-      const params = { path: { recoveryId } };
+      const params = { path: { recoveryId: sent?.id ?? '' } };
       const body = { code, password, undoContactChanges };
       return answerOf(api.POST('/api/v1/password-recoveries/{recoveryId}/completion', { params, body }));
     },
     async () => {
-      onDone();
       await sessionChanged();
       await navigate('/login', { replace: true, state: { passwordChanged: true } });
+      onDone();
     },
   );
   const submit = (): void => {
@@ -60,7 +58,7 @@ export function NewPassword({
     if (!hasErrors(now)) send();
   };
 
-  if (recoveryId === '') return <Navigate to="/recover-password" replace />;
+  if (!sent) return <Navigate to="/recover-password" replace />;
   const refused = busy ? null : error;
   const codeWrong = refusedBecause(refused, 'code/wrong');
   const weak = refusedBecause(refused, 'password/weak');
@@ -73,7 +71,7 @@ export function NewPassword({
           onChange={setCode}
           error={errors.code ?? (codeWrong ? refused.message : undefined)}
           again={again}
-          sentAt={sentAt}
+          sentAt={sent.sentAt}
         />
         <ProofProgress of={proof} />
         <PasswordField

@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
+import { answerOf, useSentCode, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
+import { AwaitedCode } from '../ui/awaited-code.js';
 import { NotFoundPage } from '../ui/error-pages.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
@@ -13,6 +14,8 @@ import { useSubmission } from '../ui/use-submission.js';
 import { NewPassword } from './new-password.js';
 import { recoveryTexts } from './recovery.texts.js';
 
+const CODE = 'password-recovery';
+
 /** A forgotten password: the login name, then a code and a new one. The login name, perhaps an ID number, is kept nowhere. */
 export function PasswordRecoveryPage(): ReactNode {
   const t = useTexts(recoveryTexts);
@@ -20,7 +23,7 @@ export function PasswordRecoveryPage(): ReactNode {
   const navigate = useNavigate();
   const [login, setLogin] = useState('');
   const [missing, setMissing] = useState<object>();
-  const [draft, change, forget] = useDraft('password-recovery', { recoveryId: '', sentAt: 0 });
+  const { code, sent, forget } = useSentCode(CODE);
   const proof = useProofOfWork({ always: step === undefined });
   const asking = useSubmission(
     () =>
@@ -28,12 +31,12 @@ export function PasswordRecoveryPage(): ReactNode {
         answerOf(api.POST('/api/v1/password-recoveries', { body: { login: login.trim(), ...paid } })),
       ),
     ({ recoveryId }) => {
-      change({ recoveryId, sentAt: Date.now() });
+      sent({ id: recoveryId, to: '', sentAt: Date.now() });
       return step === undefined ? navigate('/recover-password/code') : undefined;
     },
   );
   if (step === 'code')
-    return <NewPassword {...draft} again={login === '' ? undefined : asking} proof={proof} onDone={forget} />;
+    return <NewPassword sent={code} again={login === '' ? undefined : asking} proof={proof} onDone={forget} />;
   if (step !== undefined) return <NotFoundPage />;
 
   const submit = (): void => {
@@ -43,6 +46,7 @@ export function PasswordRecoveryPage(): ReactNode {
   return (
     <Page title={t.passwordTitle} lead={t.passwordLead}>
       <Form onSubmit={submit} refused={missing ?? asking.error}>
+        <AwaitedCode of={CODE} page="/recover-password/code" />
         <RefusalNotice error={asking.busy ? null : asking.error} />
         <TextField
           label={t.login}

@@ -4,7 +4,7 @@ import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
-import { useSessionChanged } from '../sessions/session.queries.js';
+import { useMe, useSessionChanged } from '../sessions/session.queries.js';
 import { CodeField } from '../ui/code-field.js';
 import { isCode } from '../ui/code.js';
 import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
@@ -27,14 +27,15 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
-  const { draft, change } = flow;
-  const { registrationId, address, verified } = draft;
+  const me = useMe();
+  const { draft, change, sentCode } = flow;
+  const { code: sent, gone } = sentCode;
   const [typed, setTyped] = useState(empty);
   const [errors, setErrors] = useState<FieldErrors<keyof typeof empty>>({});
   const [misses, setMisses] = useState(0);
   const [inCase, setInCase] = useState(false);
   const proof = useProofOfWork();
-  const code = useCode(flow, proof, language, () => {
+  const again = useCode(flow, proof, language, () => {
     setMisses(0);
     setTyped({ ...typed, code: '' });
   });
@@ -45,7 +46,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         password: typed.password,
         ...(inCase ? { oldPassword: typed.oldPassword } : {}),
       };
-      const params = { path: { registrationId } };
+      const params = { path: { registrationId: sent?.id ?? '' } };
       try {
         return await proof.paying((paid) =>
           answerOf(
@@ -59,8 +60,9 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
       }
     },
     async () => {
-      change({ verified: true });
+      change({ verified: sent?.id ?? '' });
       await sessionChanged();
+      sentCode.forget();
       await navigate('/register/identity', { replace: true });
     },
   );
@@ -74,15 +76,19 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
     if (!hasErrors(now)) send();
   };
 
-  if (registrationId === '') return <Navigate to="/register" replace />;
-  if (verified && !busy) return <Navigate to="/register/identity" replace />;
+  if (draft.verified !== '' && !busy) return <Navigate to="/register/identity" replace />;
+  // typed in another tab meanwhile: this one goes on where the account is
+  if (gone && me && !busy) return <Navigate to="/register/done" replace />;
+  if (!sent) return <Navigate to="/register" replace />;
+  // after the tab was closed the contact is known in part only: a new code begins with it
+  const whole = draft.address.trim() === sent.to;
   const refused = busy ? null : error;
   // not of a code that was replaced meanwhile
   const codeWrong = misses > 0 && refusedBecause(refused, 'code/wrong');
   const weak = refusedBecause(refused, 'password/weak');
   const dead = misses >= TRIES;
   return (
-    <Page title={t.codeTitle} lead={`${t.step(2)} · ${t.codeLead(address)}`}>
+    <Page title={t.codeTitle} lead={`${t.step(2)} · ${t.codeLead(sent.to)}`}>
       <Form onSubmit={submit} refused={hasErrors(errors) ? errors : refused}>
         {dead ? <Notice kind="wrong">{t.dead}</Notice> : null}
         {codeWrong || weak ? null : <RefusalNotice error={refused} />}
@@ -90,8 +96,8 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
           value={typed.code}
           onChange={(value) => setTyped({ ...typed, code: value })}
           error={errors.code ?? (codeWrong ? (inCase ? t.codeOrOldPassword : refused.message) : undefined)}
-          again={code}
-          sentAt={draft.sentAt}
+          again={whole ? again : undefined}
+          sentAt={sent.sentAt}
         />
         <ProofProgress of={proof} />
         <PasswordField
@@ -125,7 +131,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         </ul>
       </details>
       <p>
-        <Link to="/register">{t.otherContact}</Link>
+        <Link to="/register">{whole ? t.otherContact : t.contactAnew}</Link>
       </p>
     </Page>
   );

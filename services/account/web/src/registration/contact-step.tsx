@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { ProofProgress } from '../proof-of-work/proof-progress.js';
 import { useProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useMe } from '../sessions/session.queries.js';
+import { AwaitedCode } from '../ui/awaited-code.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
@@ -53,6 +54,7 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
     );
   return (
     <Page title={t.contactTitle} lead={`${t.step(1)} · ${t.contactLead}`}>
+      <AwaitedCode of="registration" page="/register/code" />
       {me ? <Notice kind="warning">{t.loggedIn}</Notice> : null}
       <Form onSubmit={submit} refused={malformed ?? error}>
         {refusedAddress || busy ? null : <RefusalNotice error={error} />}

@@ -31,7 +31,7 @@ export const registrationTexts = texts(
       '请核对上面的联系方式，并查看垃圾短信或垃圾邮件。',
       '同一联系方式一小时内最多发送 5 次；超过后请稍后再试，或更换联系方式。',
     ],
-    dead: '错误次数过多，这个验证码已失效。请点击【重新发送】获取新的验证码。',
+    dead: '错误次数过多，这个验证码已失效。请获取新的验证码。',
     password: '设置密码',
     passwordMissing: '请设置密码。',
     inCaseAdvice: '如果原账号也是您的，可以一并填写它的密码，联系方式将改为登录新账号。',
@@ -39,6 +39,7 @@ export const registrationTexts = texts(
     oldPasswordMissing: '请填写原账号的密码。',
     codeOrOldPassword: '验证码或原账号的密码不正确。',
     otherContact: '更换联系方式',
+    contactAnew: '重新填写联系方式，获取新的验证码',
     createAccount: '验证并建立账号',
 
     identityTitle: '注册：姓名和证件号码',
@@ -105,7 +106,7 @@ export const registrationTexts = texts(
       'Check the contact above, and look among unwanted messages.',
       'One contact is sent 5 codes an hour. After that, wait, or use another contact.',
     ],
-    dead: 'Too many wrong tries: this code no longer works. Press “Send a new code” for a new one.',
+    dead: 'Too many wrong tries: this code no longer works. Ask for a new one.',
     password: 'Choose a password',
     passwordMissing: 'Choose a password.',
     inCaseAdvice:
@@ -114,6 +115,7 @@ export const registrationTexts = texts(
     oldPasswordMissing: 'Enter the password of that account.',
     codeOrOldPassword: 'The code or the password of that account is wrong.',
     otherContact: 'Use another contact',
+    contactAnew: 'Enter the contact again for a new code',
     createAccount: 'Verify and make the account',
 
     identityTitle: 'Register: name and document number',

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { answerOf, refusedBecause, useDraft, type Refusal } from '@zhenming/web-kit';
+import { answerOf, refusedBecause, useDraft, useSentCode, type Refusal } from '@zhenming/web-kit';
 import { useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { usePerson, type PersonForm } from '../identity/person-fields.js';
@@ -9,25 +9,24 @@ import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 type Channel = Schema<'ContactRequest'>['channel'];
 
-/** What is kept of a registration in this tab. No code, no password, no number. */
+/** What is kept of a registration in this tab, beside its code. No password, no number. */
 interface Draft {
   readonly channel: Channel;
   readonly address: string;
   readonly language: 'zh-CN' | 'en' | '';
-  readonly registrationId: string;
-  /** when the last code was sent, by the device's clock in milliseconds */
-  readonly sentAt: number;
-  /** the code was right: the account exists */
-  readonly verified: boolean;
+  /** whose code was right: the account exists; '' before */
+  readonly verified: string;
 }
 
-const nothing: Draft = { channel: 'PHONE', address: '', language: '', registrationId: '', sentAt: 0, verified: false };
+const nothing: Draft = { channel: 'PHONE', address: '', language: '', verified: '' };
 
 /** One registration through all its steps. */
 export interface Flow {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
   readonly startOver: () => void;
+  /** the code that was sent last; it outlives the tab */
+  readonly sentCode: ReturnType<typeof useSentCode>;
   /** removes the draft, so that a reload or the next person does not find it */
   readonly forget: () => void;
   readonly person: PersonForm;
@@ -40,12 +39,15 @@ export interface Flow {
 export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
   const [draft, change, forget] = useDraft('registration', nothing);
   const person = usePerson('registration.person');
+  const sentCode = useSentCode('registration');
   return {
     draft,
     change,
     forget,
     person,
+    sentCode,
     startOver: () => {
+      sentCode.forget();
       change(nothing);
       person.change({ name: '', country: '', number: '' });
     },
@@ -54,7 +56,7 @@ export function useRegistration(): Omit<Flow, 'refusal' | 'setRefusal'> {
 
 /** Has a code sent to the contact, the first or a further one; only the last one counts. */
 export const useCode = (
-  { draft, change }: Flow,
+  { draft, change, sentCode }: Flow,
   { paying }: ProofOfWork,
   language: 'zh-CN' | 'en',
   onSent: () => unknown,
@@ -66,7 +68,8 @@ export const useCode = (
       return paying((paid) => answerOf(api.POST('/api/v1/registrations', { body: { ...body, ...paid } })));
     },
     ({ registrationId }) => {
-      change({ registrationId, sentAt: Date.now(), verified: false });
+      sentCode.sent({ id: registrationId, to: draft.address.trim(), sentAt: Date.now() });
+      change({ verified: '' });
       return onSent();
     },
   );
@@ -81,7 +84,7 @@ export function useSignUp(flow: Flow, reclaim: boolean, onSituation: () => unkno
   const navigate = useNavigate();
   return useSubmission(
     async () => {
-      const params = { path: { registrationId: draft.registrationId } };
+      const params = { path: { registrationId: draft.verified } };
       const body = { ...person.asked(), reclaim };
       try {
         const { data } = await api.POST('/api/v1/registrations/{registrationId}/identity', { params, body });

@@ -45,6 +45,9 @@ export const codeTexts = texts(
     resend: '重新发送',
     resendIn: (seconds: number) => `重新发送（${seconds} 秒后）`,
     resent: '已重新发送，请使用最新收到的验证码。',
+    awaited: (to: string) => `验证码已发送到 ${to}，还没有填写。`,
+    awaitedSomewhere: '验证码已发送，还没有填写。',
+    enter: '填写验证码',
   },
   {
     code: 'Code',
@@ -52,6 +55,9 @@ export const codeTexts = texts(
     resend: 'Send a new code',
     resendIn: (seconds: number) => `Send a new code (in ${seconds} s)`,
     resent: 'A new code was sent. Use the latest one.',
+    awaited: (to: string) => `A code was sent to ${to} and is not entered yet.`,
+    awaitedSomewhere: 'A code was sent and is not entered yet.',
+    enter: 'Enter the code',
   },
 );
 

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
+import { freshMail } from '../../tools/src/portal.js';
+import { newPerson, registeredPerson, system } from '../stories/world.js';
+import { expectAccessible, windows } from './browsing.js';
+import { arrive, fill, logsIn, press } from './walks.js';
+
+const open = windows();
+
+const anotherTab = async (page: Page, path: string): Promise<Page> => {
+  const tab = await page.context().newPage();
+  await tab.goto(path);
+  return tab;
+};
+
+/** the SMS to a phone, as it is copied */
+const smsTo = (phone: string): Promise<string> =>
+  eventually('the SMS is sent', async () => (await mailbox(system(), phone))[0]?.text);
+
+describe('a code that was sent', () => {
+  it('at registration is asked for again after the tab was closed, with the contact masked, and may be pasted as a whole SMS', async () => {
+    const person = newPerson({ channel: 'PHONE' });
+    const page = await open.portal();
+    await page.goto('/register');
+    await page.getByRole('textbox', { name: '手机号' }).fill(person.address);
+    await press(page, '获取验证码');
+    await arrive(page, '注册：验证码和密码');
+
+    const next = await anotherTab(page, '/');
+    await page.close();
+    await press(next, '注册');
+    const masked = `${person.address.slice(0, 3)}****${person.address.slice(-4)}`;
+    await next.getByText(`验证码已发送到 ${masked}，还没有填写。`).waitFor();
+    await expectAccessible(next);
+    await press(next, '填写验证码');
+    await arrive(next, '注册：验证码和密码');
+    await next.reload();
+    await next.getByText(masked).waitFor();
+    await expectAccessible(next);
+    // the way back leads here again, and nothing of the code is to be begun anew
+    await next.goBack();
+    await press(next, '填写验证码');
+
+    const waiting = await anotherTab(next, '/register/code');
+    await arrive(waiting, '注册：验证码和密码');
+    const sms = await smsTo(person.address);
+    expect(sms).toMatch(/^【甄明】[^]*\n@localhost #\d{6}$/);
+    await fill(next, '验证码', sms);
+    await fill(next, '设置密码', person.password);
+    await press(next, '验证并建立账号');
+    await arrive(next, '注册：姓名和证件号码');
+    // what was typed in one tab is not asked for in the other
+    await arrive(waiting, '账号已建立');
+    const kept = await next.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(kept).not.toContain('zhenming.code');
+  });
+
+  it('to a further contact and for a forgotten password is asked for again, and not of whoever logs in next', async () => {
+    const [person, email, password] = [await registeredPerson(), freshMail(), 'another plum 4712'];
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto('/me/contacts');
+    await page.getByLabel('方式').selectOption('EMAIL');
+    await fill(page, '邮箱地址', email);
+    await press(page, '发送验证码');
+    await arrive(page, '输入验证码');
+    const next = await anotherTab(page, '/me/contacts');
+    await page.close();
+    await press(next, '填写验证码');
+    await fill(next, '验证码', await codeFor(system(), email, 0));
+    await press(next, '确认');
+    await next.getByText('验证成功').waitFor();
+    expect(await next.getByRole('link', { name: '填写验证码' }).count()).toBe(0);
+
+    await press(next, '退出');
+    const known = (await mailbox(system(), person.address)).length;
+    await next.goto('/recover-password');
+    await fill(next, '手机号、邮箱或证件号码', person.address);
+    await press(next, '获取验证码');
+    await arrive(next, '设置新密码');
+    const last = await anotherTab(next, '/recover-password');
+    await next.close();
+    await press(last, '填写验证码');
+    await fill(last, '验证码', await codeFor(system(), person.address, known));
+    await fill(last, '新密码', password);
+    await press(last, '更改密码');
+    await arrive(last, '登录');
+    await last.goto('/recover-password');
+    await fill(last, '手机号、邮箱或证件号码', person.address);
+    await press(last, '获取验证码');
+    await arrive(last, '设置新密码');
+    await logsIn(last, { address: person.address, password });
+    await press(last, '退出');
+    const stranger = await anotherTab(last, '/recover-password');
+    await arrive(stranger, '找回密码');
+    expect(await stranger.getByRole('link', { name: '填写验证码' }).count()).toBe(0);
+  });
+});
