@@ -1,25 +1,19 @@
 import { useState, type ReactNode } from 'react';
-import { refusedBecause, useLanguage, useMoment, useTexts, type Refusal } from '@zhenming/web-kit';
+import { refusedBecause, useMoment, useTexts, type Refusal } from '@zhenming/web-kit';
 import { Link } from 'react-router';
-import { useLogout } from '../sessions/session.queries.js';
 import { Agreement } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import type { Submission } from '../ui/use-submission.js';
 import { inUseTexts } from './number-in-use.texts.js';
+import { WaysOut } from './ways-out.js';
 
-interface Way {
-  readonly id: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** 【解决方法】 as the API gives them. */
-const waysOf = ({ details: { solutions } }: Refusal): readonly Way[] =>
-  Array.isArray(solutions) ? (solutions as readonly Way[]) : [];
+/** Whether the API offers 「我要重新注册」: nobody can claim a number that is under review. */
+const canClaim = ({ details: { solutions } }: Refusal): boolean =>
+  Array.isArray(solutions) && (solutions as readonly { id: string }[]).some(({ id }) => id === 'REGISTER_AGAIN');
 
 /** 「我要重新注册」, below what it does to other accounts. */
-function RegisterAgain({ text, reclaim }: { readonly text: string; readonly reclaim: Submission<void> }): ReactNode {
+function RegisterAgain({ reclaim }: { readonly reclaim: Submission<void> }): ReactNode {
   const t = useTexts(inUseTexts);
   const moment = useMoment();
   const { error } = reclaim;
@@ -35,7 +29,7 @@ function RegisterAgain({ text, reclaim }: { readonly text: string; readonly recl
       }}
     >
       <h3>{t.again}</h3>
-      <p>{text}</p>
+      <p>{t.againWhen}</p>
       <ul>
         {t.impact.map((line) => (
           <li key={line}>{line}</li>
@@ -65,32 +59,8 @@ export function NumberInUse({
   readonly without: string;
 }): ReactNode {
   const t = useTexts(inUseTexts);
-  const { language } = useLanguage();
   const moment = useMoment();
-  const logout = useLogout();
   const { until } = refusal.details;
-  const ways = waysOf(refusal);
-  const textOf = (way: Way): string => (language === 'en' ? way.en : way.zh);
-  const again = ways.find(({ id }) => id === 'REGISTER_AGAIN');
-
-  const actions: Readonly<Record<string, ReactNode>> = {
-    LOG_IN: (
-      <button type="button" className="secondary" aria-busy={logout.isPending} onClick={() => logout.mutate('/login')}>
-        {t.otherAccount}
-      </button>
-    ),
-    FIND_USERNAME: (
-      <Link className="button secondary" to="/recover-username">
-        {t.findUsername}
-      </Link>
-    ),
-    BY_EMAIL: (
-      <Link className="button secondary" to={without}>
-        {t.without}
-      </Link>
-    ),
-  };
-
   return (
     <>
       <Notice kind="warning">
@@ -101,19 +71,15 @@ export function NumberInUse({
         {refusal.slug === 'number/under-review' ? <p>{t.reviewAdvice}</p> : null}
       </Notice>
       <h2>{t.solutions}</h2>
-      <RefusalNotice error={logout.error} />
-      <ul className="ways-out">
-        {ways
-          .filter(({ id }) => id in actions)
-          .map((way) => (
-            <li key={way.id}>
-              <p>{textOf(way)}</p>
-              {actions[way.id]}
-            </li>
-          ))}
-        {ways.some(({ id }) => id === 'BY_EMAIL') ? null : <li>{actions.BY_EMAIL}</li>}
-      </ul>
-      {again ? <RegisterAgain text={textOf(again)} reclaim={reclaim} /> : null}
+      <WaysOut>
+        <li>
+          <p>{t.later}</p>
+          <Link className="button secondary" to={without}>
+            {t.without}
+          </Link>
+        </li>
+      </WaysOut>
+      {canClaim(refusal) ? <RegisterAgain reclaim={reclaim} /> : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useLanguage, useTexts } from '@zhenming/web-kit';
-import { Link } from 'react-router';
+import { useTexts } from '@zhenming/web-kit';
+import { WaysOut } from '../identity/ways-out.js';
 import type { Me } from '../sessions/session.queries.js';
 import { profileTexts } from './profile.texts.js';
 
@@ -13,7 +13,6 @@ export function Solutions({
   readonly children: ReactNode;
 }): ReactNode {
   const t = useTexts(profileTexts);
-  const { language } = useLanguage();
   if (!caseId && !solutions?.situation) return children;
   return (
     <section id="solutions">
@@ -22,19 +21,7 @@ export function Solutions({
       {solutions?.situation ? (
         <>
           <p>{solutions.situation === 'number/already-registered' ? t.registered : t.underReview}</p>
-          <ul>
-            {solutions.ways?.map(({ id, zh, en }) => (
-              <li key={id}>
-                {id === 'FIND_USERNAME' ? (
-                  <Link to="/recover-username">{language === 'en' ? en : zh}</Link>
-                ) : language === 'en' ? (
-                  en
-                ) : (
-                  zh
-                )}
-              </li>
-            ))}
-          </ul>
+          <WaysOut />
         </>
       ) : null}
     </section>

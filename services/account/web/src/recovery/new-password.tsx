@@ -14,6 +14,7 @@ import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
+import { LostContact } from './lost-contact.js';
 import { recoveryTexts } from './recovery.texts.js';
 
 /** The code that came to the account's contacts, and a new password. Every session of the account ends with it. */
@@ -89,6 +90,7 @@ export function NewPassword({
       <p>
         <Link to="/recover-password">{t.otherLogin}</Link>
       </p>
+      <LostContact />
     </Page>
   );
 }

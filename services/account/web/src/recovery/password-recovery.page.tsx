@@ -11,6 +11,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useSubmission } from '../ui/use-submission.js';
+import { LostContact } from './lost-contact.js';
 import { NewPassword } from './new-password.js';
 import { recoveryTexts } from './recovery.texts.js';
 
@@ -64,6 +65,7 @@ export function PasswordRecoveryPage(): ReactNode {
       <p>
         <Link to="/recover-username">{t.forgotName}</Link>
       </p>
+      <LostContact />
     </Page>
   );
 }

@@ -30,6 +30,10 @@ export const recoveryTexts = texts(
     change: '更改密码',
     otherLogin: '重新填写登录名',
     forgotName: '忘记了登录名？找回用户名',
+
+    lost: '原来的手机号和邮箱都不能用了？',
+    lostAdvice: '用现在的手机号或邮箱重新注册，再证明是您本人。通过后，证件号码归新账号，原账号注销。',
+    registerAnew: '重新注册',
   },
   {
     usernameTitle: 'Find my login name',
@@ -62,5 +66,10 @@ export const recoveryTexts = texts(
     change: 'Change the password',
     otherLogin: 'Enter the login name again',
     forgotName: 'Forgot the login name, too? Find it',
+
+    lost: 'Is your old phone or e-mail lost?',
+    lostAdvice:
+      'Register anew with the one you have now, then prove who you are. The number goes to the new account, and the old one is deregistered.',
+    registerAnew: 'Register anew',
   },
 );

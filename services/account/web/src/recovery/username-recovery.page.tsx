@@ -11,6 +11,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useSubmission } from '../ui/use-submission.js';
+import { LostContact } from './lost-contact.js';
 import { recoveryTexts } from './recovery.texts.js';
 
 function Ask(): ReactNode {
@@ -42,6 +43,7 @@ function Ask(): ReactNode {
         <SubmitButton busy={busy}>{t.find}</SubmitButton>
         <ProofProgress of={proof} />
       </Form>
+      <LostContact />
     </Page>
   );
 }
@@ -61,6 +63,7 @@ function Sent(): ReactNode {
       <p>
         <Link to="/recover-username">{t.again}</Link>
       </p>
+      <LostContact />
     </Page>
   );
 }

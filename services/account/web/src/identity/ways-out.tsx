@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '@zhenming/web-kit';
+import { Link } from 'react-router';
+import { useLogout } from '../sessions/session.queries.js';
+import { RefusalNotice } from '../ui/notice.js';
+import { inUseTexts } from './number-in-use.texts.js';
+
+/**
+ * What somebody with an account can do about a number that another account has: first those to whom that one belongs, too. The
+ * API names the same ways in words for somebody without any account.
+ */
+export function WaysOut({ children }: { readonly children?: ReactNode }): ReactNode {
+  const t = useTexts(inUseTexts);
+  const logout = useLogout();
+  return (
+    <>
+      <RefusalNotice error={logout.error} />
+      <ul className="ways-out">
+        <li>
+          <p>{t.mine}</p>
+          <button
+            type="button"
+            className="outline"
+            aria-busy={logout.isPending}
+            onClick={() => logout.mutate('/login')}
+          >
+            {t.otherAccount}
+          </button>
+        </li>
+        <li>
+          <p>{t.forgotten}</p>
+          <div className="ways">
+            <Link to="/recover-username">{t.findUsername}</Link>
+            <Link to="/recover-password">{t.findPassword}</Link>
+          </div>
+        </li>
+        {children}
+      </ul>
+    </>
+  );
+}
