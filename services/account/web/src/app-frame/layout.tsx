@@ -7,11 +7,13 @@ import { RefusalNotice } from '../ui/notice.js';
 import { SupportContact, useSupport } from '../ui/support-contact.js';
 import { frameTexts } from './app-frame.texts.js';
 import { Emblem } from './emblem.js';
+import { menuOf } from './menu.js';
 
 function Header(): ReactNode {
   const t = useTexts(frameTexts);
   const { language, choose } = useLanguage();
   const me = useMe();
+  const menu = me ? menuOf(me) : undefined;
   const logout = useLogout();
   return (
     <header className="top">
@@ -43,8 +45,8 @@ function Header(): ReactNode {
       {me?.status === 'ACTIVE' ? (
         <nav aria-label={t.menu}>
           <NavLink to="/me">{t.me}</NavLink>
-          <NavLink to="/photo-review">{t.photoReview}</NavLink>
-          <NavLink to="/classmate-help">{t.classmateHelp}</NavLink>
+          {menu?.photoReview ? <NavLink to="/photo-review">{t.photoReview}</NavLink> : null}
+          {menu?.classmateHelp ? <NavLink to="/classmate-help">{t.classmateHelp}</NavLink> : null}
         </nav>
       ) : null}
       <RefusalNotice error={logout.error} />

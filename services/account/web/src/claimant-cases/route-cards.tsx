@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Case, Route } from '../conflict-case/case.queries.js';
 import { caseStanding } from '../standing/own-standing.js';
 import { routeCardTexts } from './claimant-cases.texts.js';
+import { inOrderOfUse, takes } from './route-order.js';
 import './route-cards.css';
 
 interface Way {
@@ -50,11 +51,11 @@ function Card({
 }): ReactNode {
   const t = useTexts(routeCardTexts);
   const { state, open, name, note } = route;
-  const takes = (open && way.usedUp !== true) || state === 'waiting';
-  const suggested = takes && open && way.suggested === true;
+  const usable = takes(route, way);
+  const suggested = usable && open && way.suggested === true;
   const shown = open && way.usedUp ? 'exhausted' : state;
   return (
-    <li className={`card ${takes ? (suggested ? 'suggested' : '') : 'resting'}`}>
+    <li className={`card ${usable ? (suggested ? 'suggested' : '') : 'resting'}`}>
       <h3>{name}</h3>
       <p>
         <span className={`state ${shown}`}>{shown === 'idle' && !open ? t.closed : t[shown]}</span>
@@ -65,9 +66,9 @@ function Card({
         </p>
       ) : null}
       <p>{note}</p>
-      {takes ? <p>{way.needs}</p> : null}
+      {usable ? <p>{way.needs}</p> : null}
       {way.left !== undefined && (open || state === 'exhausted') ? <p className="left">{way.left}</p> : null}
-      {takes && to !== next ? (
+      {usable && to !== next ? (
         <Link to={to} className={state === 'waiting' ? 'button secondary' : 'button'}>
           {way.action}
         </Link>
@@ -76,13 +77,13 @@ function Card({
   );
 }
 
-/** The three ways to prove who one is, each with its state, what it needs and how often it can still be tried. */
+/** The three ways to prove who one is, what can be used first, each with its state, what it needs and how often it can still be tried. */
 export function RouteCards({ of }: { readonly of: Case }): ReactNode {
   const ways = useWays(of);
   const next = caseStanding(of)?.to;
   return (
     <ul className="cards">
-      {of.routes.map((route) => (
+      {inOrderOfUse(of.routes, ways).map((route) => (
         <Card
           key={route.route}
           route={route}

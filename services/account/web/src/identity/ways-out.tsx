@@ -20,7 +20,7 @@ export function WaysOut({ children }: { readonly children?: ReactNode }): ReactN
           <p>{t.mine}</p>
           <button
             type="button"
-            className="outline"
+            className="secondary"
             aria-busy={logout.isPending}
             onClick={() => logout.mutate('/login')}
           >

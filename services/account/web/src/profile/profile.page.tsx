@@ -83,6 +83,12 @@ export function ProfilePage(): ReactNode {
             <h2>{t.more}</h2>
             <ul className="rows">
               <li>
+                <Link to="/photo-review">{t.toPhotoReview}</Link>
+              </li>
+              <li>
+                <Link to="/classmate-help">{t.toClassmateHelp}</Link>
+              </li>
+              <li>
                 <Link to="/assists">{t.toAssists}</Link>
               </li>
               <li>
