@@ -1,8 +1,8 @@
 import { describe, it } from '@jest/globals';
-import { codeFor } from '../../tools/src/browser.js';
+import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
-import { arrive, fill, press, registersAgain, typesWho } from './walks.js';
+import { arrive, fill, logsIn, press, registersAgain, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -34,5 +34,21 @@ describe('somebody who would be stuck', () => {
     await expectAccessible(page);
     await registersAgain(page);
     await arrive(page, '重新注册申请已受理');
+  });
+
+  it('is offered the proven contact for real-name binding, and told why', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await logsIn(page, person);
+    const known = (await mailbox(system(), person.address)).length;
+    await page.goto('/me/binding');
+    await page.getByText('有人申请您的证件号码时，绑定的手机号或邮箱会收到通知').waitFor();
+    await expectAccessible(page);
+    await press(page, '发送验证码');
+    await arrive(page, '输入验证码');
+    await page.getByRole('button', { name: /^重新发送/ }).waitFor();
+    await fill(page, '验证码', await codeFor(system(), person.address, known));
+    await press(page, '确认');
+    await page.getByText(/^已于 .+完成实名信息绑定。$/).waitFor();
   });
 });

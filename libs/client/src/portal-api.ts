@@ -1406,6 +1406,17 @@ export interface components {
             /** @enum {string} */
             state: "OPEN" | "GRANTED";
         };
+        BindingRequest: {
+            /** @description mainland number, +E.164, or e-mail address */
+            address?: string;
+            /** @enum {string} */
+            channel?: "PHONE" | "EMAIL";
+            /**
+             * Format: uuid
+             * @description a contact of the profile; without it `channel` and `address`
+             */
+            contactId?: string;
+        };
         BindingResponse: {
             /** Format: uuid */
             bindingId: string;
@@ -4579,7 +4590,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactRequest"];
+                "application/json": components["schemas"]["BindingRequest"];
             };
         };
         responses: {
@@ -4606,6 +4617,7 @@ export interface operations {
                     };
                 };
             };
+            404: components["responses"]["request.not-found"];
             /** @description `binding/case-open` Real-name binding is possible after the conflict is settled; `binding/done` Already bound; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
             409: {
                 headers: {

@@ -194,6 +194,25 @@ describe('real-name binding', () => {
     expect((await login(of.email, PASSWORD)).status).toBe(401);
   });
 
+  it('takes a contact of the account by its id, and none of another account', async () => {
+    const [of, other] = [person(), person()];
+    const [browser, stranger] = [await portal.register('PHONE', of.phone), await portal.register('PHONE', other.phone)];
+    await portal.takeNumber(browser, of);
+    const contactOf = async (one: Browser) =>
+      ((await one.call('GET', '/api/v1/me')).body['contacts'] as { contactId: string }[])[0]?.contactId;
+    const contactId = await contactOf(browser);
+    const start = (body: object) => browser.call('POST', '/api/v1/me/bindings', body);
+    expect((await start({ contactId: await contactOf(stranger) })).body['slug']).toBe('request/not-found');
+    expect((await start({})).body['slug']).toBe('request/invalid');
+    const sent = (await portal.deliveriesTo(`+86${of.phone}`)).length;
+    const asked = await start({ contactId });
+    expect(asked.status).toBe(202);
+    const path = `/api/v1/me/bindings/${String(asked.body['bindingId'])}/verification`;
+    const code = await portal.codeTo(`+86${of.phone}`, sent + 1);
+    expect((await browser.call('POST', path, { code })).status).toBe(204);
+    expect((await browser.call('GET', '/api/v1/me')).body['bound']).toMatchObject({ channel: 'PHONE' });
+  });
+
   it('is refused to both sides while a case is open, also to a code that was sent before', async () => {
     const [holder, claimant] = [person(), person()];
     const held = await portal.register('PHONE', holder.phone);

@@ -4,11 +4,11 @@ import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation,
 import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, Refuses, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
-import { CodeRequest, ContactRequest } from '../contacts/contact.dto.js';
+import { CodeRequest } from '../contacts/contact.dto.js';
 import { CurrentAccount } from '../sessions/current-session.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { OwnDeregistrations } from './own-deregistration.queries.js';
-import { BindingResponse, OwnDeregistrationResponse, ProfileResponse } from './profile.dto.js';
+import { BindingRequest, BindingResponse, OwnDeregistrationResponse, ProfileResponse } from './profile.dto.js';
 import { Profiles } from './profile.queries.js';
 import { StartBinding, VerifyBinding } from './real-name-binding.commands.js';
 
@@ -43,13 +43,14 @@ export class ProfileController {
     description: 'Only of a number that this account holds, and that nobody claims.',
   })
   @MayNotBind()
+  @Refuses('request/not-found')
   @ApiAcceptedResponse({ type: BindingResponse })
   async bind(
     @CurrentAccount() accountId: string,
-    @Body() contact: ContactRequest,
+    @Body() asked: BindingRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    const { proofId, expiresAt } = await this.commands.execute(new StartBinding(accountId, contact, metadata));
+    const { proofId, expiresAt } = await this.commands.execute(new StartBinding(accountId, asked, metadata));
     return { bindingId: proofId, expiresAt };
   }
 

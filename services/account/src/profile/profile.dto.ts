@@ -1,7 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { unrestored, type Unrestored } from '@zhenming/contracts';
+import { channels, unrestored, type Channel, type Unrestored } from '@zhenming/contracts';
 import { ApiReference } from '@zhenming/service-kit';
+import { IsIn, IsOptional, IsString, IsUUID, Length, ValidateIf } from 'class-validator';
 import { contestBars, type ContestBar } from '../accounts/account.js';
+
+const another = ValidateIf(({ contactId }: BindingRequest) => contactId === undefined);
 
 class ProfileContact {
   @ApiProperty({ enum: ['PHONE', 'EMAIL'] }) channel: string;
@@ -80,6 +83,20 @@ export class ProfileResponse {
   reinstatement: ProfileReinstatement | null;
   @ApiProperty({ type: [ProfileContact] }) contacts: ProfileContact[];
   @ApiPropertyOptional({ nullable: true, type: ProfileBinding }) bound: ProfileBinding | null;
+}
+
+/** What is bound: a contact of the account, or another one. */
+export class BindingRequest {
+  @ApiPropertyOptional({ format: 'uuid', description: 'a contact of the profile; without it `channel` and `address`' })
+  @IsOptional()
+  @IsUUID()
+  contactId?: string;
+  @ApiPropertyOptional({ enum: channels }) @another @IsIn(channels) channel?: Channel;
+  @ApiPropertyOptional({ description: 'mainland number, +E.164, or e-mail address', maxLength: 320 })
+  @another
+  @IsString()
+  @Length(3, 320)
+  address?: string;
 }
 
 export class BindingResponse {

@@ -3,7 +3,7 @@ import type { Channel } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
-import { Contacts } from '../contacts/contacts.repository.js';
+import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { checkBinding } from '../logins/login-move.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 
@@ -18,11 +18,21 @@ const check = async (account: Account | undefined, ledger: Ledger): Promise<Acco
   return account;
 };
 
-/** 实名信息绑定 begins: a code goes to the phone or e-mail address that is to be bound to the number. */
+/** What is to be bound: a contact of the account by its id, or any phone or e-mail address. */
+interface BoundContact {
+  readonly contactId?: string | undefined;
+  readonly channel?: Channel | undefined;
+  readonly address?: string | undefined;
+}
+
+/**
+ * 实名信息绑定 begins: a code goes to the phone or e-mail address that is to be bound to the number. Throws `request/not-found` for a
+ * `contactId` that is not the account's.
+ */
 export class StartBinding extends Command<AskedProof> {
   constructor(
     readonly accountId: string,
-    readonly contact: { readonly channel: Channel; readonly address: string },
+    readonly asked: BoundContact,
     readonly metadata: CommandMetadata,
   ) {
     super();
@@ -35,18 +45,26 @@ export class StartBindingHandler implements ICommandHandler<StartBinding> {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly accounts: Accounts,
+    private readonly contacts: Contacts,
     private readonly ledger: Ledger,
     private readonly proving: ContactProving,
   ) {}
 
-  execute({ accountId, contact: { channel, address }, metadata }: StartBinding): Promise<AskedProof> {
-    const contact = this.proving.contact(channel, address);
+  execute({ accountId, asked, metadata }: StartBinding): Promise<AskedProof> {
     return this.unitOfWork.run(async () => {
+      const contact = await this.contact(accountId, asked);
       const now = await this.clock.now();
       const { language } = await check(await this.accounts.find(accountId), this.ledger);
       const asker = `account:${accountId}` as const;
       return this.proving.ask({ purpose: 'BINDING', accountId, contact, language, asker }, now, metadata);
     });
+  }
+
+  private async contact(accountId: string, { contactId, channel, address }: BoundContact): Promise<IndexedContact> {
+    if (contactId === undefined && channel && address !== undefined) return this.proving.contact(channel, address);
+    const own = (await this.contacts.logins(accountId)).find((one) => one.contactId === contactId);
+    if (!own) throw new RuleViolation('request/not-found');
+    return this.contacts.indexed(own.channel, own.address);
   }
 }
 

@@ -5,12 +5,12 @@ import { useMe, type Me } from '../sessions/session.queries.js';
 import { Loading, Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
-import { AddressForm } from './address-form.js';
+import { BindingForm } from './binding-form.js';
 import { CodePage } from './contact-code.js';
 import { contactTexts } from './contacts.texts.js';
 
 /** What can be done about the binding: only a number that is the account's and in no conflict is bound, and once. */
-function Binding({ me: { bound, identity, caseId } }: { readonly me: Me }): ReactNode {
+function Binding({ me: { bound, identity, caseId, contacts } }: { readonly me: Me }): ReactNode {
   const t = useTexts(contactTexts);
   const words = useTexts(uiTexts);
   const moment = useMoment();
@@ -24,7 +24,7 @@ function Binding({ me: { bound, identity, caseId } }: { readonly me: Me }): Reac
     return (
       <>
         <p>{t.bindingNote}</p>
-        <AddressForm purpose="binding" />
+        <BindingForm contacts={contacts.filter(({ verified }) => verified)} />
       </>
     );
   const none = identity === 'NONE';

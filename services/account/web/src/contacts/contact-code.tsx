@@ -15,7 +15,7 @@ import { useContactProof, type Purpose } from './use-contact-proof.js';
 /** The code of a contact; where that logs in to an account in conflict, the password of that account as well. */
 export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonly back: string }): ReactNode {
   const t = useTexts(contactTexts);
-  const { asked, sent, sending, proving, proof } = useContactProof(purpose);
+  const { sent, again, proving, proof } = useContactProof(purpose);
   const [code, setCode] = useState('');
   const [oldPassword, setOldPassword] = useState<string>();
   const [errors, setErrors] = useState<FieldErrors<'code' | 'oldPassword'>>({});
@@ -43,7 +43,7 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
           value={code}
           onChange={setCode}
           error={errors.code ?? (codeWrong ? (needsPassword ? t.codeOrPasswordWrong : t.codeWrong) : undefined)}
-          again={asked.address.trim() === to ? sending : undefined}
+          again={again}
         />
         {needsPassword ? (
           <PasswordField
