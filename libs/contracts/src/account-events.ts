@@ -71,9 +71,9 @@ export class NumberState {
 export const registeredVia = ['PHONE', 'EMAIL', 'OFFICE'] as const;
 @DomainEvent({
   streams: ['account'],
-  title: text('账户注册', 'Account registered'),
+  title: text('账号注册', 'Account registered'),
   meaning: text(
-    '账户已建立：联系方式已验证，或由机构建立。',
+    '账号已建立：联系方式已验证，或由机构建立。',
     'An account exists: a contact was proven, or an office made it.',
   ),
   sample: { accountId: claimantId, via: 'PHONE', contactId, passwordDigest: 'ab'.repeat(32) },
@@ -106,7 +106,7 @@ export class RealNameBound {
   streams: ['account'],
   title: text('登录方式转移', 'Login moved'),
   meaning: text(
-    '一个已验证的联系方式成为另一账户的登录名；原账户在一段时间内仍以它接收通知。',
+    '一个已验证的联系方式成为另一账号的登录名；原账号在一段时间内仍以它接收通知。',
     'A proven contact became the login of another account; the old one keeps it as a notice address for a while.',
   ),
   sample: {
@@ -130,7 +130,7 @@ export const recovered = ['PASSWORD', 'USERNAME'] as const;
   streams: ['account'],
   title: text('请求找回', 'Recovery asked for'),
   meaning: text(
-    '有人请求找回密码或用户名，验证码或用户名已发往账户的联系方式；每种每小时最多记录一次。不存在的账户不记录。',
+    '有人请求找回密码或用户名，验证码或用户名已发往账号的联系方式；每种每小时最多记录一次。不存在的账号不记录。',
     'Somebody asked for a new password or for the login name, and a code, or the name, went to contacts of the account. Recorded once an hour of each at most, and never for a login that nobody has.',
   ),
   sample: { accountId, of: 'PASSWORD', recoveryId, contactIds: [contactId] },
@@ -149,7 +149,7 @@ export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
   streams: ['account'],
   title: text('密码已更改', 'Password changed'),
   meaning: text(
-    '账户有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
+    '账号有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
     'The account has a new password: by its owner, who knew the old one, or by a code that went to its contacts.',
   ),
   sample: { accountId, by: 'RECOVERY', recoveryId, sessionsEnded: 2, passwordDigest: 'ab'.repeat(32) },
@@ -168,7 +168,7 @@ export class PasswordChanged {
   streams: ['session'],
   title: text('登录', 'Logged in'),
   meaning: text(
-    '有人用密码登录；已注销的账户只能查看原因、申请复议或声明号码不属于自己。',
+    '有人用密码登录；已注销的账号只能查看原因、申请复议或声明号码不属于自己。',
     'Somebody logged in with the password; to a deregistered account only to read why, contest it or disown the number.',
   ),
   sample: { accountId, sessionId: '0198f3a1-7c2e-7b1a-9d54-0c6f2a9be012', level: 'FULL' },
@@ -183,7 +183,7 @@ export class LoggedIn {
   streams: ['account'],
   title: text('新设备登录', 'Login from a new device'),
   meaning: text(
-    '用密码登录的浏览器，180 天内未曾用于本账户。',
+    '用密码登录的浏览器，180 天内未曾用于本账号。',
     'Somebody logged in with the password, in a browser that was not used for this account within 180 days.',
   ),
   sample: { accountId },
@@ -196,7 +196,7 @@ export class NewDeviceLoggedIn {
   streams: ['account'],
   title: text('多次登录失败', 'Logins failed'),
   meaning: text(
-    '有人多次用错误的密码尝试登录账户；每天最多记录一次。',
+    '有人多次用错误的密码尝试登录账号；每天最多记录一次。',
     'Somebody tried several wrong passwords for the account. Recorded once a day at most.',
   ),
   sample: { accountId },
@@ -209,7 +209,7 @@ export class LoginsFailed {
   streams: ['account'],
   title: text('添加联系方式', 'Contact added'),
   meaning: text(
-    '账户增加了一个已验证的联系方式，可用来登录。72 小时内原有联系方式可以撤销。',
+    '账号增加了一个已验证的联系方式，可用来登录。72 小时内原有联系方式可以撤销。',
     'A proven contact became a further login of the account. Older ones may undo that for 72 hours.',
   ),
   sample: { accountId, contactId, channel: 'EMAIL' },
@@ -224,7 +224,7 @@ export class ContactAdded {
   streams: ['account'],
   title: text('联系方式已验证', 'Contact proven'),
   meaning: text(
-    '机构登记的联系方式首次由本人验证：本人验证了它，或它是账户唯一的登录名并用它找回了密码。',
+    '机构登记的联系方式首次由本人验证：本人验证了它，或它是账号唯一的登录名并用它找回了密码。',
     'A contact that an office had written down was proven for the first time: by a code, or by a recovery of which it was the only way.',
   ),
   sample: { accountId, contactId, channel: 'PHONE' },
@@ -239,7 +239,7 @@ export class ContactProven {
   streams: ['account'],
   title: text('移除联系方式', 'Contact removed'),
   meaning: text(
-    '账户的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。',
+    '账号的一个联系方式被移除，不能再用来登录。72 小时内仍可用它撤销。',
     'A contact is no login of the account any more. It may undo that for 72 hours.',
   ),
   sample: { accountId, contactId, channel: 'PHONE', sessionsEnded: 1 },
@@ -295,8 +295,8 @@ export class DeliveryRequested {
 export const heldBy = ['SIGN_UP', 'PROFILE_SAVE', 'OFFICE', 'CORRECTION'] as const;
 @DomainEvent({
   streams: ['number'],
-  title: text('账户取得号码', 'Number taken by an account'),
-  meaning: text('账户取得一个无人持有、无人声明的号码。', 'An account took a number that nobody held or claimed.'),
+  title: text('账号取得号码', 'Number taken by an account'),
+  meaning: text('账号取得一个无人持有、无人声明的号码。', 'An account took a number that nobody held or claimed.'),
   sample: { numberId, disputeId: null, ...held, claims: [], accountId, trigger: 'OFFICE' },
 })
 export class IdNumberHeld extends NumberState {
@@ -308,7 +308,7 @@ export class IdNumberHeld extends NumberState {
   streams: ['number'],
   title: text('发现号码冲突', 'Conflict found'),
   meaning: text(
-    '账户声明一个已被他人持有或声明的号码；应以该 id 开启案件。',
+    '账号声明一个已被他人持有或声明的号码；应以该 id 开启案件。',
     'An account claims a number that another holds or claims; the case of that id is to be opened.',
   ),
   sample: {
@@ -343,7 +343,7 @@ export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORR
   streams: ['number'],
   title: text('声明结束', 'Claim ended'),
   meaning: text(
-    '声明未成功而结束；自 `claimableFrom` 起该账户可再次声明该号码。',
+    '声明未成功而结束；自 `claimableFrom` 起该账号可再次声明该号码。',
     'A claim ended without success; from `claimableFrom` on the account may claim the number again.',
   ),
   sample: {
@@ -418,7 +418,7 @@ export const disownedAs = ['HOLDER', 'DEREGISTERED'] as const;
 @DomainEvent({
   streams: ['number'],
   title: text('声明不是本人号码', 'Number disowned'),
-  meaning: text('“这不是我的号码”：账户不再带有号码。', '"This is not my number": the account goes on without one.'),
+  meaning: text('“这不是我的号码”：账号不再带有号码。', '"This is not my number": the account goes on without one.'),
   sample: { ...won, holder: null, holderStanding: null, accountId, as: 'HOLDER' },
   publicForm: 'Reinstatement',
 })
@@ -432,7 +432,7 @@ export const correctionOpeners = ['OWNER', 'SUPPORT'] as const;
   streams: ['account'],
   title: text('申请更正号码', 'Correction asked for'),
   meaning: text(
-    '账户的号码被指有误；由材料和审核员决定。',
+    '账号的号码被指有误；由材料和审核员决定。',
     'The number of an account is said to be a wrong one; evidence and a reviewer decide.',
   ),
   sample: {
@@ -460,7 +460,7 @@ export class CorrectionRequested {
   streams: ['number'],
   title: text('离开错误号码', 'Wrong number left'),
   meaning: text(
-    '依审核员的决定，账户离开了错误的号码。',
+    '依审核员的决定，账号离开了错误的号码。',
     'An account left a number that was a wrong one, by a reviewer’s decision.',
   ),
   sample: { ...won, holder: null, holderStanding: null, accountId: claimantId, correctionId },
@@ -498,9 +498,9 @@ export class DeregisteredAccount {
 
 @DomainEvent({
   streams: ['number'],
-  title: text('账户被注销', 'Accounts deregistered'),
+  title: text('账号被注销', 'Accounts deregistered'),
   meaning: text(
-    '决定的效果，每案仅一次：胜出者持有号码，决定所见的其他账户与之脱离。',
+    '决定的效果，每案仅一次：胜出者持有号码，决定所见的其他账号与之脱离。',
     'The effect of a decision, exactly once per case: the winner holds the number, the accounts that the decision saw are off it.',
   ),
   sample: {
@@ -547,9 +547,9 @@ export class LeavingWinner {
 
 @DomainEvent({
   streams: ['number'],
-  title: text('账户恢复', 'Accounts reinstated'),
+  title: text('账号恢复', 'Accounts reinstated'),
   meaning: text(
-    '复议成立，每案仅一次：提出复议的账户重新持有号码。若原决定的胜出者仍持有该号码，则原决定对其涉及的所有账户撤销；否则仅恢复提出复议的账户。',
+    '复议成立，每案仅一次：提出复议的账号重新持有号码。若原决定的胜出者仍持有该号码，则原决定对其涉及的所有账号撤销；否则仅恢复提出复议的账号。',
     'A contest succeeded, exactly once per case: the account that contested holds the number. Where the winner of the contested decision still held it, that decision is reversed for every account that it touched; where somebody else did, the contesting account alone is back.',
   ),
   sample: {

@@ -35,7 +35,7 @@ export const publicCatalog = {
     payload: Deregistration,
     title: text('注销', 'Deregistration'),
     meaning: text(
-      '账户与号码脱离：在 `contestableUntil` 之前暂停由此产生的一切，之后再执行。',
+      '账号与号码脱离：在 `contestableUntil` 之前暂停由此产生的一切，之后再执行。',
       'Accounts are off a number: suspend what this leads to until `contestableUntil`, then carry it out.',
     ),
     sample: {
@@ -54,7 +54,7 @@ export const publicCatalog = {
     payload: Reinstatement,
     title: text('恢复使用', 'Reinstatement'),
     meaning: text(
-      '账户重新可用，可能不带号码：`effectiveAt` 之前暂停的事项作罢。',
+      '账号重新可用，可能不带号码：`effectiveAt` 之前暂停的事项作罢。',
       'Accounts are in use again, perhaps without a number: what was suspended before `effectiveAt` is off.',
     ),
     sample: { reinstatementId: id(32), accounts: [id(1)], effectiveAt: '2026-10-01T08:00:00.000Z' },

@@ -16,7 +16,7 @@ export const contestTexts = {
   ),
   CONTEST_REFUSED: notice(
     '复议未通过',
-    '您的复议申请未通过，原决定不变。审核人员的书面答复请登录查看。',
+    '您的复议申请未通过，原决定不变。审核员的书面答复请登录查看。',
     'The contest was refused',
     'Your contest was refused, and the decision stands. Log in to read the written answer of who looked at it.',
   ),
@@ -40,13 +40,13 @@ export const contestTexts = {
   ),
   CONTEST_WON: notice(
     '复议成立，账号已恢复',
-    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。审核人员的书面答复请登录查看。',
+    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。审核员的书面答复请登录查看。',
     'The contest succeeded: your account is back',
     'You were right: your account is in use again, and the document number is with it. Log in to read the written answer.',
   ),
   CONTEST_WON_LOGIN_GONE: notice(
     '复议成立，账号已恢复',
-    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。您原来的一个手机号或邮箱已成为其他账号的登录方式，未能恢复，请登录后核对联系方式。审核人员的书面答复请登录查看。',
+    '复议成立：您的账号已恢复使用，证件号码归您的账号使用。您原来的一个手机号或邮箱已成为其他账号的登录方式，未能恢复，请登录后核对联系方式。审核员的书面答复请登录查看。',
     'The contest succeeded: your account is back',
     'You were right: your account is in use again, and the document number is with it. A phone or e-mail that you had logs in to another account by now, and could not be given back: log in and look at your contacts. There you also read the written answer.',
   ),

@@ -4,7 +4,7 @@ import { notice } from './text.js';
 export const correctionTexts = {
   CORRECTION_REQUESTED: notice(
     '已收到您的证件号码更正申请',
-    '您申请更正本账号的证件号码。请登录提交手持正确证件的照片，由审核人员决定。如非本人操作，请尽快登录撤回并联系客服。',
+    '您申请更正本账号的证件号码。请登录提交手持正确证件的照片，由审核员决定。如非本人操作，请尽快登录撤回并联系客服。',
     'Your correction was received',
     'You asked to correct the document number of this account. Log in and send photos with the right document in hand; a reviewer decides. If this was not you, log in, withdraw it and contact support.',
   ),

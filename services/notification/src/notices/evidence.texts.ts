@@ -34,13 +34,13 @@ export const evidenceTexts = {
   ),
   PHOTOS_REFUSED: notice(
     '申请被拒绝，可申诉一次',
-    '审核人员拒绝了您的申请，原因请登录查看。您可以在 {until}前申诉一次，由另一位审核人员决定；到期未申诉，申请即告结束。',
+    '审核员拒绝了您的申请，原因请登录查看。您可以在 {until}前申诉一次，由另一位审核员决定；到期未申诉，申请即告结束。',
     'Your evidence was refused; you may appeal once',
     'A reviewer refused your evidence; log in to read why. You may appeal once until {until}, and somebody else will decide. Without an appeal your claim ends then.',
   ),
   APPEAL_RECEIVED: notice(
     '申诉已收到',
-    '您的申诉已收到，将由另一位审核人员重新审核。请登录查看进度。',
+    '您的申诉已收到，将由另一位审核员重新审核。请登录查看进度。',
     'Your appeal was received',
     'Your appeal was received. A person who has not decided your case before will look at it. Log in to see how far it is.',
   ),

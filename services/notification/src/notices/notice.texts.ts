@@ -48,21 +48,21 @@ export const noticeText = (kind: NoticeKind, language: Language, facts: NoticeFa
 export const deliveryTexts = {
   CONTACT_CODE: notice(
     '验证码',
-    '您的验证码是 {code}，10 分钟内有效。请勿告诉任何人。',
+    '验证码 {code}，10 分钟内有效，请勿告诉任何人。',
     'Your code',
-    'Your code is {code}. It is valid for 10 minutes. Do not share it with anybody.',
+    'Your code is {code}, valid for 10 minutes. Tell it to nobody.',
   ),
   PASSWORD_CODE: notice(
     '重置密码验证码',
-    '您正在重置密码，验证码是 {code}，10 分钟内有效。如非本人操作，请忽略。',
+    '验证码 {code}，用于重置密码，10 分钟内有效，请勿告诉任何人。如非本人操作，请忽略。',
     'Your password code',
-    'Your code for setting a new password is {code}, valid for 10 minutes. If this was not you, ignore it.',
+    'Your code for a new password is {code}, valid for 10 minutes. Tell it to nobody. If this was not you, ignore it.',
   ),
   REAUTHENTICATION_CODE: notice(
     '身份确认验证码',
-    '您正在账号中进行重要操作（例如更改联系方式或放弃证件号码），验证码是 {code}，10 分钟内有效。如非本人操作，请勿告诉任何人，并立即更改密码。',
+    '验证码 {code}，用于账号的重要操作（如更改联系方式、放弃证件号码），10 分钟内有效，请勿告诉任何人。如非本人操作，请立即更改密码。',
     'Your code for an important change',
-    'Your code for an important change in your account, such as of contacts or of your document number, is {code}. It is valid for 10 minutes. If this was not you, tell nobody and change your password at once.',
+    'Your code for an important change in your account, such as of contacts or of your document number, is {code}, valid for 10 minutes. Tell it to nobody. If this was not you, change your password at once.',
   ),
   USERNAME: notice(
     '您的登录名',

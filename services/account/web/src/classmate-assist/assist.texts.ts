@@ -51,12 +51,13 @@ export const assistTexts = texts(
     lead: 'To protect privacy, nothing here says who asks. Read the liability note first, then decide whether to help.',
     liability: 'Liability note',
     form: 'I want to help',
-    name: 'Full name of the claimant',
+    name: 'Full name of the person who asks',
     nameHint: 'The name, as on their document, of the classmate who asked you face to face.',
-    nameMissing: 'Enter the full name of the claimant.',
+    nameMissing: 'Enter the full name of the person who asks.',
     code: '6-digit code',
-    codeHint: 'The claimant tells it to you face to face. If it came by somebody else, a call or a chat, decline.',
-    codeMissing: 'Enter the six digits that the claimant told you face to face.',
+    codeHint:
+      'The person who asks tells it to you face to face. If it came by somebody else, a call or a chat, decline.',
+    codeMissing: 'Enter the six digits that the person who asks told you face to face.',
     tries: (left: number) =>
       left === 1
         ? 'One try is left; after it the code is dead.'
@@ -64,14 +65,15 @@ export const assistTexts = texts(
     checkLead:
       'Vouching means that you bear witness to who this classmate is, with the liability that you read. Check name and code, then confirm.',
     lastTry: 'This is the last try: if name or code is wrong once more, the code is dead.',
-    met: 'I have met the claimant in person and know their name and who they are.',
+    met: 'I have met the person who asks face to face and know their name and who they are.',
     metMissing: 'You can help only after you have met in person. If you have not, decline.',
     read: 'I have read and understood the liability note above.',
     readMissing: 'Read the liability note first, then tick this.',
     grant: 'Vouch for them',
     decline: 'Decline',
     declineTitle: 'Decline this request?',
-    declineText: 'This stays private: the claimant is not told. Afterwards you cannot answer this request any more.',
+    declineText:
+      'This stays private: the person who asks is not told. Afterwards you cannot answer this request any more.',
     declineYes: 'Decline',
     withdraw: 'Take my help back',
     withdrawTitle: 'Take your help back?',

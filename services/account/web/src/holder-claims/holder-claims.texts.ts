@@ -42,7 +42,7 @@ export const holderClaimTexts = texts(
       'The other account is yours as well, or you no longer need the number here: nobody has to wait any longer, and this account stays.',
     letGoAsk: 'Let the number of this account go?',
     letGoText:
-      'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If the claimant is neither you nor somebody you agree with, do not let it go. This cannot be undone.',
+      'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If that account is neither yours nor of somebody you agree with, do not let it go. This cannot be undone.',
     letGoYes: 'Let it go',
     letGoDone: 'You let the number go. The account goes on.',
     SOMEBODY_ELSE: 'Somebody else made this account',

@@ -13,7 +13,7 @@ export const identityTexts = texts(
     inInbox: '今天查询的证件号码较多，这一次的结果不在此显示，请到收件箱查看。',
     toInbox: '去收件箱',
     correctTitle: '号码填错了：申请更正',
-    correct: '提交正确的号码和手持正确证件的照片，由审核人员决定。更正后的号码同样会检查是否与其他账号重复。',
+    correct: '提交正确的号码和手持正确证件的照片，由审核员决定。更正后的号码同样会检查是否与其他账号重复。',
     toCorrect: '申请更正',
     toOpenCorrection: '查看正在处理的更正',
     disownTitle: '这不是我的证件号码',

@@ -21,7 +21,13 @@ function Identity({ me }: { readonly me: Me }): ReactNode {
   return (
     <section>
       <h2>{t.identity}</h2>
-      <Facts of={[...facts, [t.state, t[identity]], ...(identity === 'NONE' ? [] : [[t.proof, t[proof]] as const])]} />
+      <Facts
+        of={[
+          ...facts,
+          [t.state, t[identity]],
+          ...(identity !== 'NONE' && proof === 'PROVEN' ? [[t.proof, t.PROVEN] as const] : []),
+        ]}
+      />
       {correction ? <Link to={`/corrections/${correction.correctionId}`}>{t.toCorrection}</Link> : null}
       {identity === 'NONE' ? null : <Link to="/me/identity">{t.wrongNumber}</Link>}
     </section>

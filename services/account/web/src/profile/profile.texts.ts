@@ -11,7 +11,6 @@ export const profileTexts = texts(
     CONTESTED: '号码有冲突，需要您证明身份',
     proof: '身份验证',
     PROVEN: '已通过验证',
-    UNPROVEN: '尚未验证',
     wrongNumber: '号码有误，或不是您的？',
     reinstated: (at: string) => `注销本账号的决定已撤销，账号于 ${at} 恢复使用。以下内容未能恢复：`,
     NUMBER: '姓名、证件号码和实名信息绑定：您可以重新填写证件号码。',
@@ -46,7 +45,6 @@ export const profileTexts = texts(
     CONTESTED: 'The number is in conflict: you need to prove who you are',
     proof: 'Identity',
     PROVEN: 'Proven',
-    UNPROVEN: 'Not proven yet',
     wrongNumber: 'Is the number wrong, or not yours?',
     reinstated: (at: string) =>
       `The deregistration of this account was reversed; it is in use again since ${at}. This could not be given back:`,

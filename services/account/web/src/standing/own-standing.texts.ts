@@ -19,8 +19,8 @@ const idle = {
   en: (at: string) => `Give evidence before ${at}.`,
 };
 const answerBy = {
-  'zh-CN': (at: string) => `预计 ${at} 前答复。`,
-  en: (at: string) => `An answer is due by ${at}.`,
+  'zh-CN': (at: string) => `最迟 ${at} 答复。`,
+  en: (at: string) => `You have an answer by ${at} at the latest.`,
 };
 const owed = {
   'zh-CN': (at: string) => `请在 ${at} 之前提交照片。`,
@@ -248,7 +248,7 @@ export const standingWords = {
   PHOTOS_AGAIN: {
     'zh-CN': {
       headline: '照片需要重拍',
-      next: '审核人员说明了原因，请重新拍摄，再提交一次。',
+      next: '审核员说明了原因，请重新拍摄，再提交一次。',
       date: owed['zh-CN'],
       lose: claimLost['zh-CN'],
       action: '重新拍摄并提交',

@@ -4,7 +4,7 @@ import { texts } from '@zhenming/web-kit';
 /** What events are called for people. */
 export const eventTexts = texts(
   {
-    AccountRegistered: '账户注册',
+    AccountRegistered: '账号注册',
     RealNameBound: '实名绑定',
     LoginMoved: '登录方式转移',
     RecoveryAsked: '请求找回',
@@ -17,7 +17,7 @@ export const eventTexts = texts(
     ContactRemoved: '移除联系方式',
     ContactChangesUndone: '撤销联系方式变更',
     DeliveryRequested: '请求发送通知',
-    IdNumberHeld: '账户取得号码',
+    IdNumberHeld: '账号取得号码',
     IdConflictDetected: '发现号码冲突',
     ClaimWithdrawn: '声明结束',
     ClaimTurnsChanged: '声明轮候变化',
@@ -27,8 +27,8 @@ export const eventTexts = texts(
     CorrectionRequested: '申请更正号码',
     IdNumberCorrected: '离开错误号码',
     CorrectionApplied: '更正已执行',
-    AccountsDeregistered: '账户被注销',
-    AccountsReinstated: '账户恢复',
+    AccountsDeregistered: '账号被注销',
+    AccountsReinstated: '账号恢复',
     DeregistrationRefused: '注销未生效',
     ConflictCaseOpened: '案件开启',
     ConflictCaseTurnCame: '轮到处理',

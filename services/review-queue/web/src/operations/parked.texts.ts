@@ -1,7 +1,7 @@
 import { texts } from '@zhenming/web-kit';
 
 export const serviceTexts = texts(
-  { account: '账户', 'id-conflict': '证件冲突', 'review-queue': '审核队列', notification: '通知' },
+  { account: '账号', 'id-conflict': '证件冲突', 'review-queue': '审核队列', notification: '通知' },
   { account: 'account', 'id-conflict': 'id-conflict', 'review-queue': 'review-queue', notification: 'notification' },
 );
 
