@@ -39,7 +39,10 @@ const top = async (page: Page) => ({
       .getByRole('banner')
       .getByRole('link', { name: /甄明|Zhenming/ })
       .textContent()
-  )?.trim(),
+  )
+    ?.trim()
+    .split(/\s{2,}/)
+    .join(' '),
   headline: (await page.locator('hgroup').textContent())
     ?.trim()
     .split(/\s{2,}/)
