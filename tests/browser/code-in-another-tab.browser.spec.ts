@@ -62,8 +62,8 @@ describe('a code that was sent', () => {
     await logsIn(page, person);
     await page.goto('/me/contacts');
     await page.getByLabel('方式').selectOption('EMAIL');
-    await fill(page, '邮箱地址', email);
-    await press(page, '发送验证码');
+    await fill(page, '邮箱', email);
+    await press(page, '获取验证码');
     await arrive(page, '输入验证码');
     const next = await anotherTab(page, '/me/contacts');
     await page.close();

@@ -17,8 +17,8 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await page.goto('/me/contacts');
     await arrive(page, '联系方式');
     await page.getByLabel('方式').selectOption('EMAIL');
-    await fill(page, '邮箱地址', email);
-    await press(page, '发送验证码');
+    await fill(page, '邮箱', email);
+    await press(page, '获取验证码');
     const dialog = proofDialog(page);
     await dialog.getByLabel('登录密码', { exact: true }).fill('not the password 5');
     await dialog.getByRole('button', { name: '确认', exact: true }).click();

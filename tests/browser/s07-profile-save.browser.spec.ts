@@ -9,7 +9,7 @@ const open = windows();
 describe.each(onEach<Size>('phone', 'desktop'))(
   'S7 by clicking on a %s: an account by e-mail, its number saved later',
   (size) => {
-    it('a used number shows its solutions right there; the claim leads to a case that 【解决办法】 keeps', async () => {
+    it('a used number shows its solutions right there; the claim leads to a case that 【解决方法】 keeps', async () => {
       const holder = await registeredPerson();
       const claimant = newPerson({ identity: holder.identity, channel: 'EMAIL' });
       const page = await open.portal({ size });
@@ -26,7 +26,7 @@ describe.each(onEach<Size>('phone', 'desktop'))(
       await arrive(page, '证件号码重复：我的申请');
       await page.goBack();
       await page.goto('/me');
-      await page.getByText('解决办法').first().waitFor();
+      await page.getByText('解决方法').first().waitFor();
       await expectAccessible(page);
       await claimant.login();
       expect((await claimant.me()).identity).toBe('CONTESTED');

@@ -106,7 +106,7 @@ describe.each(screens)('S9 by clicking on a %s, reviewers on a %s: a holder whos
     await other.getByText(ANSWER).waitFor();
     await fill(other, '为什么您认为结果有误', '证件是我的');
     await press(other, '提交申诉');
-    await other.getByText('申诉已提交，由另一位工作人员审核').waitFor();
+    await other.getByText('申诉已提交，由另一位审核员复核').waitFor();
     await expectAccessible(other);
   }, 600_000);
 

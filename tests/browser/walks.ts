@@ -170,7 +170,7 @@ export async function provesByCode(page: Page, { address }: Person): Promise<voi
   const dialog = proofDialog(page);
   await dialog.waitFor();
   const known = (await mailbox(system(), address)).length;
-  await dialog.getByRole('button', { name: '发送验证码' }).click();
+  await dialog.getByRole('button', { name: '获取验证码' }).click();
   const code = await codeFor(system(), address, known);
   await dialog.getByLabel('验证码', { exact: true }).fill(code);
   await expectAccessible(page);

@@ -44,7 +44,7 @@ describe('somebody who would be stuck', () => {
     await page.goto('/me/binding');
     await page.getByText('有人申请您的证件号码时，绑定的手机号或邮箱会收到通知').waitFor();
     await expectAccessible(page);
-    await press(page, '发送验证码');
+    await press(page, '获取验证码');
     await arrive(page, '输入验证码');
     await page.getByRole('button', { name: /^重新发送/ }).waitFor();
     await fill(page, '验证码', await codeFor(system(), person.address, known));

@@ -2204,7 +2204,7 @@ export interface components {
             reference?: string | null;
             /** @description for 30 days: what the account did not get back when its deregistration was reversed */
             reinstatement?: components["schemas"]["ProfileReinstatement"] | null;
-            /** @description 【解决办法】: the open case, or what to do about a number that could not be saved */
+            /** @description 【解决方法】: the open case, or what to do about a number that could not be saved */
             solutions?: components["schemas"]["ProfileSolutions"] | null;
             /** @enum {string} */
             status: "ACTIVE" | "DEREGISTERED" | "CLOSED";

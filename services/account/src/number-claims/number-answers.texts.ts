@@ -16,7 +16,7 @@ const own = {
     en: 'The document number is registered to your account.',
   },
   CONTESTED: {
-    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后在个人信息中选择【解决办法】完成验证。',
+    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后在个人信息中选择【解决方法】完成验证。',
     en: 'The document number is already registered; your claim is recorded. Log in and verify your identity in your profile.',
   },
   // whatever the review has come to: the next try says how the number stands

@@ -29,7 +29,7 @@ export const solutions: readonly Solution[] = [
   },
   {
     id: 'REGISTER_AGAIN',
-    zh: '勾选「我要重新注册」并点击【完成注册】；登录后在个人信息中选择【解决办法】完成验证',
+    zh: '勾选「我要重新注册」并点击【完成注册】；登录后在个人信息中选择【解决方法】完成验证',
     en: 'Tick “register again” and complete the registration; then log in and verify your identity in the profile',
   },
 ];

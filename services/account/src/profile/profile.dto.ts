@@ -70,7 +70,7 @@ export class ProfileResponse {
   @ApiPropertyOptional({
     nullable: true,
     type: ProfileSolutions,
-    description: '【解决办法】: the open case, or what to do about a number that could not be saved',
+    description: '【解决方法】: the open case, or what to do about a number that could not be saved',
   })
   solutions: ProfileSolutions | null;
   @ApiPropertyOptional({ nullable: true, type: ProfileCorrection, description: 'the open correction of the number' })

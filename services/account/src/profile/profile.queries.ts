@@ -21,7 +21,7 @@ export type Profile = Pick<
   readonly documentType: string | null;
   readonly numberMasked: string | null;
   readonly contacts: readonly ProfileContact[];
-  /** 【解决办法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
+  /** 【解决方法】: the open case, or what to do about a number that could not be saved; null when there is nothing to solve */
   readonly solutions:
     { readonly case: string } | { readonly situation: Situation; readonly ways: readonly Solution[] } | null;
   /** of the number, where one is open */

@@ -64,7 +64,7 @@ export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
   AssistWithdrawn: text('同学已撤回协助', 'Your classmate took the confirmation back'),
   AssistExpired: text('协助请求已过期', 'The request for help expired'),
   HumanHelpRequested: text('已请求人工协助', 'You asked a person for help'),
-  TriesReopened: text('工作人员已重新开放验证机会', 'A person opened the ways for you again'),
+  TriesReopened: text('客服已重新开放验证机会', 'A person opened the ways for you again'),
   RouteSucceeded: text('身份验证通过', 'You are verified'),
   WaitStarted: text(
     '已通过，通知原使用者并等待期满后生效',
@@ -113,7 +113,7 @@ export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
     'Waiting for your classmate: you may take another way as well',
   ),
   PHOTOS_WAIT: text('图片等待人工审核', 'Your photos wait for a person to look'),
-  HELP_ASKED: text('已请求人工协助，等待工作人员处理', 'You asked for help: a person will look at your claim'),
+  HELP_ASKED: text('已请求人工协助，等待客服处理', 'You asked for help: a person will look at your claim'),
   CONFIRMED: text(
     '材料已核实，等待决定，无需再次提交',
     'Your evidence is confirmed: the decision follows, nothing is left to do',

@@ -74,7 +74,7 @@ describe('a person whose number’s tries and submissions others used up', () =>
     const answer = await ask(claim);
     expect(answer.body).toMatchObject({
       ...{ status: 'OPEN', humanHelp: 'ASKED', revision: 2 },
-      statusText: '已请求人工协助，等待工作人员处理',
+      statusText: '已请求人工协助，等待客服处理',
     });
     expect(answer.body['progress']).toContainEqual(
       expect.objectContaining({ type: 'HumanHelpRequested', by: 'YOU', text: '已请求人工协助' }),

@@ -22,19 +22,19 @@ export const claimTexts = {
   ),
   CLAIM_OPENED: notice(
     '请完成身份验证',
-    '您填写的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决办法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',
+    '您填写的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决方法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',
     'Please prove your identity',
     'The document number you entered is used by another account. Log in, open My profile → Solutions and choose a way to prove your identity. Without evidence the claim ends after 30 days.',
   ),
   CLAIM_WAITS: notice(
     '您的申请正在排队',
-    '您填写的证件号码已被其他账号使用，同时处理的申请已满，您的申请正在排队，轮到时会通知您。请登录后进入【个人信息】→【解决办法】查看目前能否提交证明材料：提交后可优先处理。',
+    '您填写的证件号码已被其他账号使用，同时处理的申请已满，您的申请正在排队，轮到时会通知您。请登录后进入【个人信息】→【解决方法】查看目前能否提交证明材料：提交后可优先处理。',
     'Your claim waits for its turn',
     'The document number you entered is used by another account, and as many claims on it as can be heard at a time are open. Yours waits, and you will be told when its turn comes. Log in and open My profile → Solutions to see whether evidence can be given already: with evidence a claim goes first.',
   ),
   TURN_CAME: notice(
     '轮到处理您的申请',
-    '您对证件号码的申请已轮到处理。请登录后进入【个人信息】→【解决办法】，选择一种方式证明身份；已提交材料的无需重复提交。30 天内未提交证明材料，申请将自动结束。',
+    '您对证件号码的申请已轮到处理。请登录后进入【个人信息】→【解决方法】，选择一种方式证明身份；已提交材料的无需重复提交。30 天内未提交证明材料，申请将自动结束。',
     'The turn of your claim came',
     'Your claim on a document number is heard now. Log in, open My profile → Solutions and choose a way to prove your identity, unless you have given evidence already. Without evidence the claim ends after 30 days.',
   ),

@@ -46,7 +46,7 @@ export const correctionTexts = {
   ),
   CORRECTION_CONTESTED: notice(
     '更正已通过，请完成身份验证',
-    '更正已通过，但正确的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决办法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',
+    '更正已通过，但正确的证件号码已被其他账号使用。请登录后进入【个人信息】→【解决方法】，选择一种方式证明身份。30 天内未提交证明材料，申请将自动结束。',
     'Corrected: please prove your identity',
     'The correction was approved, but the right document number is used by another account. Log in, open My profile → Solutions and choose a way to prove your identity. Without evidence the claim ends after 30 days.',
   ),

@@ -82,7 +82,7 @@ export const evidenceTexts = {
   ),
   TRIES_REOPENED: notice(
     '验证机会已重新开放',
-    '工作人员已为您的申请重新开放验证机会。请在 {until}前登录，查看可以使用的方式并继续验证。',
+    '客服已为您的申请重新开放验证机会。请在 {until}前登录，查看可以使用的方式并继续验证。',
     'Your ways to prove who you are are open again',
     'A person opened the ways to prove who you are for your claim once more. Log in until {until} to see which ones, and go on.',
   ),

@@ -3,7 +3,7 @@ import { texts } from '@zhenming/web-kit';
 export const appealTexts = texts(
   {
     title: '申诉',
-    lead: '每项申请只能申诉一次，由另一位工作人员审核并书面答复。',
+    lead: '每项申请只能申诉一次，由另一位审核员复核并书面答复。',
     text: '为什么您认为结果有误',
     hint: (left: number) => `请写明具体情况，还可输入 ${left} 个字。请勿填写证件号码。`,
     empty: '请写明申诉的理由',
@@ -69,7 +69,7 @@ export const photoReviewTexts = texts(
     title: '证件重复-客服审核',
     lead: '这里显示您提交的手持证件照的审核进度。',
     none: '您没有证件重复的申请',
-    noneLead: '如果注册时提示证件号码已被注册，可在个人信息的【解决办法】中申请，再上传手持证件照。',
+    noneLead: '如果注册时提示证件号码已被注册，可在个人信息的【解决方法】中申请，再上传手持证件照。',
     me: '前往个人信息',
     claim: (at: string) => `${at} 的申请`,
     correction: (at: string) => `${at} 的证件号码更正申请`,
@@ -80,7 +80,7 @@ export const photoReviewTexts = texts(
     more: '更早的申请',
   },
   {
-    title: 'Duplicate ID: reviewed by a person',
+    title: 'Duplicate ID: photo review',
     lead: 'How far the review of your photos is.',
     none: 'You have no claim on a number',
     noneLead:
@@ -104,7 +104,7 @@ export const routeCardTexts = texts(
     refused: '未通过',
     exhausted: '次数已用完',
     succeeded: '已通过',
-    photoNeeds: '需要：两张手持证件的照片（没有反面的证件只需一张），由工作人员查看。',
+    photoNeeds: '需要：两张手持证件的照片（没有反面的证件只需一张），由审核员查看。',
     classmateNeeds: '需要：同学的姓名、您所在的学校、层次和入学年份；再当面把 6 位验证码告诉同学。',
     recordNeeds: '需要：学校、学号或毕业证书编号、年份和层次。核实后立即有结果。',
     photo: '上传手持证件照',

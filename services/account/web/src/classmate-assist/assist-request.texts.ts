@@ -61,7 +61,7 @@ export const sentRequestsTexts = texts(
     title: '证件重复-用户协助',
     lead: '这里显示您发出的协助请求和验证码。',
     none: '您没有发出过协助请求',
-    noneLead: '证件号码重复时，可以请一位高校同学协助验证。请先在个人信息的【解决办法】中申请。',
+    noneLead: '证件号码重复时，可以请一位高校同学协助验证。请先在个人信息的【解决方法】中申请。',
     me: '前往个人信息',
     claim: (at: string) => `${at} 的申请`,
     history: '请求记录',
@@ -73,7 +73,7 @@ export const sentRequestsTexts = texts(
     more: '更早的申请',
   },
   {
-    title: 'Duplicate ID: a classmate helps',
+    title: 'Duplicate ID: classmate help',
     lead: 'The requests that you sent, and their codes.',
     none: 'You have sent no request',
     noneLead:

@@ -3,7 +3,7 @@ import { texts } from '@zhenming/web-kit';
 export const humanHelpTexts = texts(
   {
     offered: '照片提交次数已用完，可以请求人工协助',
-    offeredLead: '提交次数也可能被他人用掉。工作人员了解情况后，可以为您重新开放验证方式。',
+    offeredLead: '提交次数也可能被他人用掉。客服了解情况后，可以为您重新开放验证方式。',
     ask: '请求人工协助',
     asked: '已请求人工协助',
     askedLead: '请联系客服说明情况，并报上编号。有结果时会通知您，此页和收件箱会自动更新。',

@@ -47,7 +47,7 @@ export const correctionRequestTexts = texts(
 export const correctionTexts = texts(
   {
     title: '更正证件号码',
-    lead: '提交手持正确证件的照片，由工作人员审核后更正账号中的号码。',
+    lead: '提交手持正确证件的照片，由审核员核对后更正账号中的号码。',
     typed: '客服为您填写的号码',
     typedLead: '请与证件号码的开头和结尾核对，再上传照片。如果对不上，请先在此页下方撤回更正申请，再自己重新申请。',
     upload: '上传手持证件照',

@@ -16,7 +16,7 @@ export const profileTexts = texts(
     NUMBER: '姓名、证件号码和实名信息绑定：您可以重新填写证件号码。',
     CLAIM: '当时对证件号码的申请：您可以重新填写证件号码。',
     LOGIN: '一个手机号或邮箱：现在用于登录其他账号。请核对下方的联系方式。',
-    solutions: '【解决办法】',
+    solutions: '【解决方法】',
     toCorrection: '查看更正申请',
     binding: '实名信息绑定',
     bound: (channel: string, at: string) => `已于 ${at} 通过${channel}绑定。`,

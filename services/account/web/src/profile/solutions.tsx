@@ -4,7 +4,7 @@ import { WaysOut } from '../identity/ways-out.js';
 import type { Me } from '../sessions/session.queries.js';
 import { profileTexts } from './profile.texts.js';
 
-/** 【解决办法】 around where the person stands: of an open case, and of a number that could not be saved, with all that can be done about it. */
+/** 【解决方法】 around where the person stands: of an open case, and of a number that could not be saved, with all that can be done about it. */
 export function Solutions({
   me: { solutions, caseId },
   children,

@@ -56,7 +56,7 @@ export const standingWords = {
   NUMBER_IN_USE: {
     'zh-CN': {
       headline: '您填写的证件号码正在被其他账号使用',
-      next: '可以用原账号登录或【找回用户名】，也可以重新注册并证明身份。各种办法见【个人信息】→【解决办法】。',
+      next: '可以用原账号登录或【找回用户名】，也可以重新注册并证明身份。各种办法见【个人信息】→【解决方法】。',
       action: '再次填写，并选择「我要重新注册」',
     },
     en: {
@@ -277,7 +277,7 @@ export const standingWords = {
   },
   APPEAL_WAITS: {
     'zh-CN': {
-      headline: '申诉已提交，由另一位工作人员审核',
+      headline: '申诉已提交，由另一位审核员复核',
       next: '结果会书面答复您，您无需操作。',
       date: answerBy['zh-CN'],
       action: '查看审核进度',
@@ -334,7 +334,7 @@ export const standingWords = {
   HELP_OFFERED: {
     'zh-CN': {
       headline: '可以自助使用的方式已用完',
-      next: '可以请求人工协助：工作人员了解情况后，可以为您重新开放验证方式。',
+      next: '可以请求人工协助：客服了解情况后，可以为您重新开放验证方式。',
       date: (at) => `请在 ${at} 之前请求。`,
       lose: claimLost['zh-CN'],
       action: '请求人工协助',
@@ -450,7 +450,7 @@ export const standingWords = {
   REFUSED: {
     'zh-CN': {
       headline: '未通过，可申诉一次',
-      next: '申诉由另一位工作人员审核，并书面答复您。',
+      next: '申诉由另一位审核员复核，并书面答复您。',
       date: (at) => `可在 ${at} 之前申诉。`,
       lose: '逾期未申诉，申请即告结束，您的账号将没有证件号码。',
       action: '查看原因并申诉',
@@ -466,7 +466,7 @@ export const standingWords = {
   CONTEST_REFUSED: {
     'zh-CN': {
       headline: '复议未通过，可申诉一次',
-      next: '申诉由另一位工作人员审核，并书面答复您。',
+      next: '申诉由另一位审核员复核，并书面答复您。',
       date: (at) => `可在 ${at} 之前申诉。`,
       lose: '逾期未申诉，复议即告结束，原决定不变，且不能再次申请。',
       action: '查看原因并申诉',

@@ -207,7 +207,7 @@ const table: readonly Row[] = [
     'APPEAL_WAITS',
     claimant({ standing: 'PHOTOS_WAIT', photo: review('APPEAL') }),
     { date: at, to: '/cases/c' },
-    ['申诉已提交，由另一位工作人员审核', 'Your appeal is made: somebody else looks'],
+    ['申诉已提交，由另一位审核员复核', 'Your appeal is made: somebody else looks'],
     ['查看审核进度', 'See how far it is'],
   ],
   [

@@ -23,7 +23,7 @@ export const studyRecordTexts = texts(
     usedUp: '提供的信息未能核实，这种方式的次数已用完',
     usedUpLead: '为保护个人信息，不会提示原因。',
     photos: '请使用手持证件照',
-    photosLead: '这种方式适用于所有用户，由工作人员查看，不需要学籍或学历信息。',
+    photosLead: '这种方式适用于所有用户，由审核员查看，不需要学籍或学历信息。',
     toPhotos: '上传手持证件照',
     back: '返回申请',
   },
