@@ -37,8 +37,17 @@ interface Running {
   readonly proxies: Readonly<Record<Gateway, FaultProxy>>;
 }
 
+/**
+ * With KILLS=first, before a change lands, one of those that are alike: a type of event for each consumer, a change for each gateway and
+ * for whoever stands behind it.
+ */
+const oneOf = <T>(all: readonly T[], alike: (one: T) => string): readonly T[] =>
+  process.env['KILLS'] === 'first'
+    ? all.filter((one, at) => all.findIndex((other) => alike(other) === alike(one)) === at)
+    : all;
+
 const atSteps = ({ steps }: FaultPoints): Kill[] =>
-  steps.flatMap((step) =>
+  oneOf(steps, ({ group }) => group).flatMap((step) =>
     moments.map((moment): Kill => {
       const { service, phase, group, type, saying } = step;
       return {
@@ -57,7 +66,7 @@ const atPlaces = ({ places }: FaultPoints): Kill[] =>
   });
 
 const aroundChanges = ({ changes }: FaultPoints): Kill[] =>
-  changes.flatMap((change): Kill[] => {
+  oneOf(changes, ({ gateway, behind }) => `${gateway} ${behind ?? ''}`).flatMap((change): Kill[] => {
     const { gateway, asked, phase, behind } = change;
     const one = { service: gateway, phase };
     const kill =
