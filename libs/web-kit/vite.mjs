@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 /** Beside each text file of the build, the same compressed: the service sends what the browser takes. */
 const compressed = () => {
@@ -80,6 +80,6 @@ export const webApp = () =>
       rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
     },
     // the sources of our own libraries, as TypeScript says
-    resolve: { conditions: ['@zhenming/source', 'development', 'module', 'browser', 'import', 'default'] },
+    resolve: { conditions: ['@zhenming/source', ...defaultClientConditions] },
     server: { proxy: { '/api': { target: process.env.ZHENMING_API, changeOrigin: true } } },
   });

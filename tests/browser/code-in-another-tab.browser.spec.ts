@@ -4,7 +4,7 @@ import { codeFor, eventually, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
 import { newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
-import { arrive, fill, logsIn, press } from './walks.js';
+import { arrive, fill, logsIn, logsOut, press } from './walks.js';
 
 const open = windows();
 
@@ -73,7 +73,7 @@ describe('a code that was sent', () => {
     await next.getByText('验证成功').waitFor();
     expect(await next.getByRole('link', { name: '填写验证码' }).count()).toBe(0);
 
-    await press(next, '退出');
+    await logsOut(next);
     const known = (await mailbox(system(), person.address)).length;
     await next.goto('/recover-password');
     await fill(next, '手机号、邮箱或证件号码', person.address);
@@ -91,7 +91,7 @@ describe('a code that was sent', () => {
     await press(last, '获取验证码');
     await arrive(last, '设置新密码');
     await logsIn(last, { address: person.address, password });
-    await press(last, '退出');
+    await logsOut(last);
     const stranger = await anotherTab(last, '/recover-password');
     await arrive(stranger, '找回密码');
     expect(await stranger.getByRole('link', { name: '填写验证码' }).count()).toBe(0);

@@ -71,6 +71,14 @@ export async function logsIn(page: Page, { address, password }: Pick<Person, 'ad
   await page.getByRole('button', { name: '退出', exact: true }).waitFor();
 }
 
+/** Ends on the first page, loaded anew: only then may one go elsewhere. */
+export async function logsOut(page: Page): Promise<void> {
+  const home = page.waitForEvent('load');
+  await press(page, '退出');
+  await home;
+  await page.getByRole('link', { name: '登录', exact: true }).first().waitFor();
+}
+
 export const chooses = (page: Page, { bytes, name, type }: PhotoFile): Promise<void> =>
   page.locator('input[type=file]:not([capture])').setInputFiles({ name, mimeType: type, buffer: bytes as Buffer });
 
