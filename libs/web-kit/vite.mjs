@@ -27,9 +27,10 @@ const compressed = () => {
 };
 
 /**
- * Where the first script of a page loads the app by `import()`: the page names the framework itself, so that the largest file sets out
- * with that script instead of after it. It alone, because what is painted first shares the line with it. Browsers that can wait with
- * painting for the first script do.
+ * Where the first script of a page loads the app by `import()`: the page carries the styles of that script itself, because a thin line
+ * is idle while the next files are asked for; it serves them with their hash in its policy. The page names the framework, so that the
+ * largest file sets out with that script instead of after it. It alone, because what is painted first shares the line with it. Browsers
+ * that can wait with painting for the first script do.
  */
 const early = () => ({
   name: 'early',
@@ -41,6 +42,14 @@ const early = () => ({
         Object.values(bundle).find(({ name }) => name === is),
       );
       if (!first || !framework) return html;
+      for (const file of [...first.viteMetadata.importedCss]) {
+        const link = new RegExp(`<link rel="stylesheet"[^>]* href="/${file}">`);
+        if (!link.test(html)) throw new Error(`index.html has no link to ${file}, which it is to carry itself`);
+        html = html.replace(link, () => `<style>${bundle[file].source}</style>`);
+        // nor does a page that comes later ask for the file
+        first.viteMetadata.importedCss.delete(file);
+        delete bundle[file];
+      }
       const attrs = { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `/${framework.fileName}` };
       return {
         html: html.replace('<script type="module"', '$& blocking="render"'),

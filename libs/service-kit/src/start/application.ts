@@ -28,10 +28,22 @@ export async function createApplication(module: Type, parts: KitParts, { preview
     preview,
   });
   const https = config.PUBLIC_ORIGIN?.startsWith('https://') ?? false;
+  const none = ["'none'"];
   app.useSecurityHeaders({
     strictTransportSecurity: https,
-    contentSecurityPolicy: { directives: https ? {} : { upgradeInsecureRequests: null } },
+    // answers are data: a browser that is made to show one as a page loads, runs and frames nothing; pages say what they need themselves
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: none, baseUri: none, frameAncestors: none },
+    },
     xFrameOptions: { action: 'deny' },
+    // these protect documents only (`serveWebPages` gives them to its own), or browsers that nobody has any more
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   return { app, internal };
 }

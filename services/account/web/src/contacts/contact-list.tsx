@@ -7,7 +7,6 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { contactTexts } from './contacts.texts.js';
-import '../ui/lists.css';
 
 type Contact = Me['contacts'][number];
 

@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import { RefusalNotice } from '../ui/notice.js';
 import { ownCorrectionsQuery } from './correction.queries.js';
 import { correctionListTexts } from './corrections.texts.js';
-import '../ui/lists.css';
 
 /** Corrections that were asked for, the newest first. Nothing where there never was one. */
 export function Corrections(): ReactNode {

@@ -17,7 +17,6 @@ import {
   type OwnSession,
 } from './own-sessions.queries.js';
 import { ownSessionsTexts } from './own-sessions.texts.js';
-import '../ui/lists.css';
 
 type Ended = 'sessionEnded' | 'othersEnded' | 'deviceForgotten';
 interface Properties {

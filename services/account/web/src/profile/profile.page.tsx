@@ -12,7 +12,6 @@ import { Page } from '../ui/page.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { profileTexts } from './profile.texts.js';
 import { Solutions } from './solutions.js';
-import '../ui/lists.css';
 
 function Identity({ me }: { readonly me: Me }): ReactNode {
   const t = useTexts(profileTexts);

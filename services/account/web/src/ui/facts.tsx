@@ -1,5 +1,4 @@
 import { Fragment, type ReactNode } from 'react';
-import './lists.css';
 
 export type Fact = readonly [term: string, what: ReactNode];
 
