@@ -43,6 +43,8 @@ const operators = {
   STAFF_ORIGIN: 'https://office.example',
   SMTP_URL: 'smtps://zhenming:secret@mail.example',
   CHECKPOINT_ARCHIVE_URL: 'https://archive.example',
+  SUPPORT_HOTLINE: '010-6000 0000',
+  SUPPORT_EMAIL: 'help@portal.example',
 };
 const manifest = JSON.parse(read('package.json')) as { version: string; devDependencies: { node: string } };
 

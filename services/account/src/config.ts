@@ -35,11 +35,14 @@ export const isSubscribers = (json: unknown): boolean => {
   }
 };
 
+/** Where nobody answers: of the demo, until it is said where people help. */
+export const madeUpSupport = { hotline: '400-000-0000', email: 'support@zhenming.example' } as const;
+
 /** What account reads from its environment beyond what every service does. */
 export class AccountConfig {
   /** hotline shown by GET /support */
-  @Matches(/^\+?[0-9 -]{3,30}$/) SUPPORT_HOTLINE = '400-000-0000';
-  @IsEmail() SUPPORT_EMAIL = 'support@zhenming.example';
+  @Matches(/^\+?[0-9 -]{3,30}$/) SUPPORT_HOTLINE: string = madeUpSupport.hotline;
+  @IsEmail() SUPPORT_EMAIL: string = madeUpSupport.email;
   /** who runs the portal, at its foot; without it the line is left out */
   @IsOptional() @Length(1, 100) AUTHORITY_NAME?: string;
   /** of the website (ICP备案号), at the foot of the portal */
