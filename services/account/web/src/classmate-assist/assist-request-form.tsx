@@ -6,6 +6,7 @@ import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-
 import {
   CohortFields,
   emptyCohort,
+  institutionIn,
   isLevel,
   useCohortCheck,
   useInstitutionRefusal,
@@ -16,6 +17,7 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
+import { visible } from '../ui/typed.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { assistRequestTexts } from './assist-request.texts.js';
@@ -48,7 +50,7 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
   );
   const refused = useInstitutionRefusal(busy ? null : error);
   const submit = (): void => {
-    const classmateName = name.trim();
+    const classmateName = visible(name);
     const found: FieldErrors<Field> = {
       classmateName: classmateName === '' ? t.nameMissing : undefined,
       ...checkCohort(values),
@@ -58,7 +60,7 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
     const { level } = values;
     const year = yearOf(values.year);
     if (hasErrors(found) || !isLevel(level) || year === undefined) return;
-    send({ impactAcknowledged: true, classmateName, institution: values.institution.trim(), level, year });
+    send({ impactAcknowledged: true, classmateName, institution: institutionIn(values.institution), level, year });
   };
   return (
     <Form onSubmit={submit} refused={hasErrors(refused) ? error : errors}>

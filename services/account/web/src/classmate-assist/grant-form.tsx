@@ -7,6 +7,7 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { Agreement, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
+import { visible } from '../ui/typed.js';
 import { checkTexts } from '../ui/ui.texts.js';
 import { useCheckStep } from '../ui/use-check-step.js';
 import { useGrant, type Assist } from './assist.queries.js';
@@ -16,7 +17,8 @@ import { assistTexts } from './assist.texts.js';
 export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
   const t = useTexts(assistTexts);
   const { next } = useTexts(checkTexts);
-  const [name, setName] = useState('');
+  const [typedName, setName] = useState('');
+  const name = visible(typedName);
   const [code, setCode] = useState('');
   const [met, setMet] = useState(false);
   const [read, setRead] = useState(false);
@@ -32,7 +34,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
 
   const submit = (): void => {
     const found = {
-      name: name.trim() === '' ? t.nameMissing : undefined,
+      name: name === '' ? t.nameMissing : undefined,
       code: isCode(code) ? undefined : t.codeMissing,
       met: met ? undefined : t.metMissing,
       read: read ? undefined : t.readMissing,
@@ -43,11 +45,11 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
     check();
   };
   // after a reload they are gone
-  if (checking && name.trim() !== '' && isCode(code) && met && read)
+  if (checking && name !== '' && isCode(code) && met && read)
     return (
       <CheckStep
         facts={[
-          [t.name, <strong key="name">{name.trim()}</strong>],
+          [t.name, <strong key="name">{name}</strong>],
           [
             t.code,
             <strong key="code" className="number">
@@ -57,7 +59,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
         ]}
         {...{ busy, error, onChange: change }}
         confirm={t.grant}
-        onConfirm={() => send({ claimantName: name.trim(), code, metInPerson: met, liabilityAcknowledged: read })}
+        onConfirm={() => send({ claimantName: name, code, metInPerson: met, liabilityAcknowledged: read })}
       >
         <p>{t.checkLead}</p>
         {assist.triesLeft === 1 ? <Notice kind="warning">{t.lastTry}</Notice> : null}
@@ -72,7 +74,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
         label={t.name}
         hint={t.nameHint}
         error={errors.name}
-        value={name}
+        value={typedName}
         maxLength={100}
         autoComplete="off"
         onChange={setName}

@@ -4,12 +4,13 @@ import { AwaitedCode } from '../ui/awaited-code.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
+import { contactIn } from '../ui/typed.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { contactTexts } from './contacts.texts.js';
 import { useContactProof, type Purpose } from './use-contact-proof.js';
 
 /** a rough check; the server checks exactly */
-const looksRight = { PHONE: /^\s*\+?[\d\s-]{7,20}$/, EMAIL: /^[^@\s]+@[^@\s]+\.[^@\s]+$/ };
+const looksRight = { PHONE: /^\+?\d{7,15}$/, EMAIL: /^[^@\s]+@[^@\s]+\.[^@\s]+$/ };
 
 /** The phone or e-mail address that a code is to be sent to. */
 export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNode {
@@ -29,7 +30,7 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   const isWrong = notRight?.in === channel || (refused && !notRight);
   const addressError = isWrong ? (address.trim() === '' ? missing : malformed) : undefined;
   const submit = (): void => {
-    const right = looksRight[channel].test(address.normalize('NFKC').trim());
+    const right = looksRight[channel].test(contactIn(channel, address));
     setNotRight(right ? undefined : { in: channel });
     if (right) send();
   };

@@ -5,6 +5,7 @@ import { api, type Schema } from '../api.js';
 import { useProofOfWork, type ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
 import { useMe, type Me } from '../sessions/session.queries.js';
+import { contactIn } from '../ui/typed.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 /** what a contact is proven for: to log in with it, or to bind it to the number (实名信息绑定) */
@@ -67,7 +68,7 @@ export function useContactProof(purpose: Purpose): ContactProof {
   const withFreshProof = useFreshProof();
   const sending = useSubmission(
     (own: Own | void) => {
-      const asking = own ? { contactId: own.contactId } : { channel, address: address.trim() };
+      const asking = own ? { contactId: own.contactId } : { channel, address: contactIn(channel, address) };
       return withFreshProof(() => askForCode(purpose, asking));
     },
     (id, own) => {

@@ -9,6 +9,7 @@ import {
 import { refusedBecause, useDraft, useLanguage, useTexts } from '@zhenming/web-kit';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
+import { joined, visible } from '../ui/typed.js';
 import { countries, countryCode } from './countries.js';
 import { personTexts } from './person.texts.js';
 
@@ -42,34 +43,35 @@ export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_
   const t = useTexts(personTexts);
   const { language } = useLanguage();
   const [kept, keep, forget] = useDraft(draft, { name: '', documentType, country: '' });
-  const [number, setNumber] = useState('');
-  const typed = { ...kept, number };
+  const [typedNumber, setNumber] = useState('');
+  const typed = { ...kept, number: typedNumber };
+  const [name, number] = [visible(kept.name), joined(typedNumber)];
   const country = kept.documentType === 'PASSPORT' ? countryCode(kept.country, language) : 'CHN';
   return {
     typed,
-    change: ({ number: typedNumber, ...part }) => {
-      if (typedNumber !== undefined) setNumber(typedNumber);
+    change: ({ number: changed, ...part }) => {
+      if (changed !== undefined) setNumber(changed);
       if (Object.keys(part).length > 0) keep(part);
     },
     check: () => ({
-      name: canonicalName(kept.name).ok ? undefined : isEmpty(kept.name) ? t.nameMissing : t.nameWrong,
+      name: canonicalName(name).ok ? undefined : name === '' ? t.nameMissing : t.nameWrong,
       country: country !== undefined ? undefined : isEmpty(kept.country) ? t.countryMissing : t.countryWrong,
       number: canonicalNumber(kept.documentType, country ?? 'CHN', number).ok
         ? undefined
-        : isEmpty(number)
+        : number === ''
           ? t.numberMissing
           : t.numberWrong,
     }),
     read: () => {
-      const name = canonicalName(kept.name);
+      const read = canonicalName(name);
       const document = canonicalNumber(kept.documentType, country ?? '', number);
-      return name.ok && document.ok ? { name: name.name, document: document.number } : undefined;
+      return read.ok && document.ok ? { name: read.name, document: document.number } : undefined;
     },
     refusedFields: (error) => ({
       ...(refusedBecause(error, 'number/invalid') ? { number: t.numberWrong } : {}),
       ...(refusedBecause(error, 'number/name-invalid') ? { name: t.nameWrong } : {}),
     }),
-    asked: () => ({ name: kept.name, documentType: kept.documentType, country: country ?? 'CHN', number }),
+    asked: () => ({ name, documentType: kept.documentType, country: country ?? 'CHN', number }),
     forget,
   };
 }

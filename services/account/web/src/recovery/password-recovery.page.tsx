@@ -10,6 +10,7 @@ import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { loginIn } from '../ui/typed.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { NewPassword } from './new-password.js';
@@ -29,7 +30,7 @@ export function PasswordRecoveryPage(): ReactNode {
   const asking = useSubmission(
     () =>
       proof.paying((paid) =>
-        answerOf(api.POST('/api/v1/password-recoveries', { body: { login: login.trim(), ...paid } })),
+        answerOf(api.POST('/api/v1/password-recoveries', { body: { login: loginIn(login), ...paid } })),
       ),
     ({ recoveryId }) => {
       sent({ id: recoveryId, to: '', sentAt: Date.now() });

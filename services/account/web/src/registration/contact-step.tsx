@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
+import { contactIn } from '../ui/typed.js';
 import { registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
 
@@ -17,7 +18,6 @@ const shapes = {
   PHONE: /^(?:\+[1-9]\d{6,14}|1[3-9]\d{9})$/,
   EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
 };
-const folded = (address: string): string => address.normalize('NFKC').replace(/[ -]/g, '');
 
 /** Step 1: a phone or e-mail address, proven before anybody may ask about numbers. */
 export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
@@ -35,7 +35,7 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
     address.trim() === '' ? (phone ? t.phoneMissing : t.emailMissing) : phone ? t.phoneWrong : t.emailWrong;
   const refusedAddress = !busy && refusedBecause(error, 'request/invalid');
   const submit = (): void => {
-    const right = shapes[channel].test(phone ? folded(address) : address.trim());
+    const right = shapes[channel].test(contactIn(channel, address));
     setMalformed(right ? undefined : { address });
     if (right) send();
   };

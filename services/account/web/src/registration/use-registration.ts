@@ -5,6 +5,7 @@ import { api, type Schema } from '../api.js';
 import { usePerson, type PersonForm } from '../identity/person-fields.js';
 import type { ProofOfWork } from '../proof-of-work/use-proof-of-work.js';
 import { meQuery } from '../sessions/session.queries.js';
+import { contactIn } from '../ui/typed.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 
 type Channel = Schema<'ContactRequest'>['channel'];
@@ -64,7 +65,7 @@ export const useCode = (
   useSubmission(
     () => {
       const { channel, address } = draft;
-      const body = { channel, address: address.trim(), language: draft.language || language };
+      const body = { channel, address: contactIn(channel, address), language: draft.language || language };
       return paying((paid) => answerOf(api.POST('/api/v1/registrations', { body: { ...body, ...paid } })));
     },
     ({ registrationId }) => {

@@ -5,6 +5,7 @@ import type { Schema } from '../api.js';
 import { ComboboxField } from '../ui/combobox-field.js';
 import type { FieldErrors } from '../ui/field-errors.js';
 import { SelectField, TextField } from '../ui/field.js';
+import { visible } from '../ui/typed.js';
 import { cohortTexts } from './cohort.texts.js';
 import { institutionsQuery } from './institutions.queries.js';
 import { isKnown, matching } from './institutions.js';
@@ -21,12 +22,16 @@ export interface Cohort {
 }
 export const emptyCohort: Cohort = { institution: '', level: '', year: '' };
 
-/** A year of four digits, full-width ones too; undefined: none. */
+/** A year of four digits, full-width ones too, also as 2024年 or 2024级; undefined: none. */
 export function yearOf(typed: string): number | undefined {
-  const digits = typed.normalize('NFKC').trim();
+  const [, digits] = /^(\d{4})\s*[年级届]?$/.exec(visible(typed.normalize('NFKC'))) ?? [];
   const year = Number(digits);
-  return /^\d{4}$/.test(digits) && year >= 1900 && year <= 2100 ? year : undefined;
+  return year >= 1900 && year <= 2100 ? year : undefined;
 }
+
+/** A name or code as the list writes them: brackets of names are full-width there, digits of codes are not. */
+export const institutionIn = (typed: string): string =>
+  visible(typed.normalize('NFKC')).replaceAll('(', '（').replaceAll(')', '）');
 
 /** What is wrong with a cohort, and what to do. Where the list did not come, the server says what is not in it. */
 export function useCohortCheck(): (cohort: Cohort) => FieldErrors<keyof Cohort> {
@@ -37,7 +42,7 @@ export function useCohortCheck(): (cohort: Cohort) => FieldErrors<keyof Cohort> 
     return institutions && !isKnown(institutions, typed) ? t.institutionUnknown : undefined;
   };
   return ({ institution, level, year }) => ({
-    institution: institutionError(institution.trim()),
+    institution: institutionError(institutionIn(institution)),
     level: isLevel(level) ? undefined : t.levelMissing,
     year: yearOf(year) === undefined ? t.yearMissing : undefined,
   });
@@ -62,7 +67,7 @@ function InstitutionField({
 }): ReactNode {
   const t = useTexts(cohortTexts);
   const { data: institutions } = useQuery(institutionsQuery);
-  const offered = institutions ? matching(institutions, value, MOST_OFFERED) : [];
+  const offered = institutions ? matching(institutions, institutionIn(value), MOST_OFFERED) : [];
   return (
     <ComboboxField
       label={t.institution}
@@ -106,7 +111,7 @@ export function CohortFields({
         value={values.year}
         onChange={(typed) => onChange({ year: typed })}
         inputMode="numeric"
-        maxLength={4}
+        maxLength={20}
         autoComplete="off"
       />
     </>

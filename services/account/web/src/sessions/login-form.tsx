@@ -8,6 +8,7 @@ import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { PasswordField } from '../ui/password-field.js';
+import { loginIn } from '../ui/typed.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { useSessionChanged } from './session.queries.js';
 import { loginTexts } from './sessions.texts.js';
@@ -42,7 +43,7 @@ export function LoginForm({
       password: typed.password === '' ? t.passwordMissing : undefined,
     };
     setErrors(missing);
-    if (!hasErrors(missing)) send(typed);
+    if (!hasErrors(missing)) send({ ...typed, login: loginIn(typed.login) });
   };
   const refused = busy ? null : error;
   const failed = refusedBecause(refused, 'login/failed');

@@ -6,6 +6,7 @@ import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-
 import {
   CohortFields,
   emptyCohort,
+  institutionIn,
   isLevel,
   useCohortCheck,
   useInstitutionRefusal,
@@ -17,6 +18,7 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
+import { visible } from '../ui/typed.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { PhotosInstead } from './photos-instead.js';
@@ -37,10 +39,10 @@ function bodyOf(
   level: Level,
   year: number,
 ): Schema<'StudyRecordRequest'> {
-  const common = { institution: institution.trim(), level };
+  const common = { institution: institutionIn(institution), level };
   return kind === 'IN_SCHOOL'
-    ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: number.trim(), entryYear: year } }
-    : { impactAcknowledged: true, graduated: { ...common, certificateNumber: number.trim(), graduationYear: year } };
+    ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: visible(number), entryYear: year } }
+    : { impactAcknowledged: true, graduated: { ...common, certificateNumber: visible(number), graduationYear: year } };
 }
 
 function KindChoice({ kind, onChange }: { readonly kind: Kind; readonly onChange: (kind: Kind) => void }): ReactNode {
@@ -93,7 +95,7 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
     const missing = inSchool ? t.studentNumberMissing : t.certificateNumberMissing;
     const found: FieldErrors<Field> = {
       ...checkCohort(values),
-      number: number.trim() === '' ? missing : undefined,
+      number: visible(number) === '' ? missing : undefined,
       impact: acknowledged ? undefined : 'impact',
     };
     setErrors(found);
