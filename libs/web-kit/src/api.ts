@@ -1,6 +1,8 @@
 import { earlyAnswer } from './early-answers.js';
 import { currentLanguage } from './language.js';
+import { patientFetch } from './patience.js';
 import { Refusal } from './refusal.js';
+import { named } from './repeats.js';
 
 const textOf = async (response: Response): Promise<unknown> => {
   try {
@@ -10,19 +12,38 @@ const textOf = async (response: Response): Promise<unknown> => {
   }
 };
 
-/** fetch that speaks the page's language and throws a `Refusal` for every answer other than 2xx. */
+/** Whether the server says what became of a change; otherwise it may still come about. */
+const isVerdict = ({ status, slug }: Refusal): boolean => status < 500 && slug !== 'idempotency/in-flight';
+
+/** An answer to a change, once all of it is there. */
+const whole = async (answer: Response): Promise<Response> => {
+  const body = await answer.arrayBuffer();
+  return new Response(body.byteLength > 0 ? body : null, answer);
+};
+
+/**
+ * fetch that speaks the page's language and throws a `Refusal` for every answer other than 2xx, and where none begins in time. A
+ * change whose answer was lost may be sent again: it is done once.
+ */
 export async function ask(request: Request): Promise<Response> {
   const language = currentLanguage();
   request.headers.set('accept-language', language);
+  const answered = await named(request);
   let response: Response;
   try {
-    response = await (earlyAnswer(request) ?? fetch(request));
+    response = await (earlyAnswer(request) ?? patientFetch(request));
+    if (answered && response.ok) response = await whole(response);
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw Refusal.unreachable(language);
   }
-  if (response.ok) return response;
-  throw Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
+  if (response.ok) {
+    answered?.();
+    return response;
+  }
+  const refusal = Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
+  if (isVerdict(refusal)) answered?.();
+  throw refusal;
 }
 
 /** What an operation answered. It was 2xx, because anything else was thrown; an answer that broke off is a `Refusal`, too. */

@@ -1,3 +1,5 @@
+import { patientFetch } from './patience.js';
+
 /** how long an answer from before the app was there is worth anything: a thin line needs seconds for the app */
 const WORTH_MS = 15_000;
 
@@ -8,8 +10,9 @@ const early = new Map<string, { readonly askedAt: number; readonly answer: Promi
  * a request of its own by `earlyAnswer`. Where no answer comes, the app hears of that.
  */
 export async function askEarly(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
-  const answer = fetch(path, { headers });
-  early.set(new URL(path, location.href).href, { askedAt: Date.now(), answer });
+  const request = new Request(path, { headers });
+  const answer = patientFetch(request);
+  early.set(request.url, { askedAt: Date.now(), answer });
   return (await answer).clone();
 }
 

@@ -3,6 +3,7 @@ export * from './preferred-language.js';
 export * from './texts.js';
 export * from './language.js';
 export * from './refusal.js';
+export * from './patience.js';
 export * from './api.js';
 export * from './queries.js';
 export * from './drafts.js';

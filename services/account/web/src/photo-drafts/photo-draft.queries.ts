@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, currentLanguage, Refusal } from '@zhenming/web-kit';
+import { answerOf, currentLanguage, PATIENCE_MS, Refusal } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { PreparedPhoto } from '../photo-preparation/prepared-photo.js';
 
@@ -17,7 +17,8 @@ const endings = { jpeg: 'jpg', png: 'png', gif: 'gif' } as const;
 
 /**
  * Sends one photo as a draft. XMLHttpRequest, because fetch does not tell how much was sent. The file goes under a name of
- * ours: its own may say something about the person. `onProgress` gets 0…1. Throws `Refusal`; an AbortError once `signal` says so.
+ * ours: its own may say something about the person. `onProgress` gets 0…1. Throws `Refusal`, also where nothing moves any more; an
+ * AbortError once `signal` says so.
  */
 export function uploadPhoto(
   { of, id }: DraftTarget,
@@ -33,7 +34,19 @@ export function uploadPhoto(
     request.setRequestHeader('content-type', `image/${format}`);
     request.setRequestHeader('content-disposition', `attachment; filename*=UTF-8''photo.${endings[format]}`);
     request.setRequestHeader('accept-language', language);
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    let patience: ReturnType<typeof setTimeout>;
+    const waits = (): void => {
+      clearTimeout(patience);
+      patience = setTimeout(() => {
+        reject(Refusal.unreachable(language));
+        request.abort();
+      }, PATIENCE_MS);
+    };
+    request.upload.onprogress = ({ loaded, total }) => {
+      waits();
+      onProgress(total > 0 ? loaded / total : 0);
+    };
+    request.onloadend = () => clearTimeout(patience);
     request.onload = () => {
       const { status, response } = request as { status: number; response: unknown };
       if (status >= 200 && status < 300) resolve(response as Schema<'KeptDraftResponse'>);
@@ -43,6 +56,7 @@ export function uploadPhoto(
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(blob);
+    waits();
   });
 }
 

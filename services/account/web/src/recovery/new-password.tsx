@@ -13,6 +13,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
+import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission, type Submission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { recoveryTexts } from './recovery.texts.js';
@@ -32,6 +33,7 @@ export function NewPassword({
   readonly onDone: () => void;
 }): ReactNode {
   const t = useTexts(recoveryTexts);
+  const { wrong } = useTexts(codeTexts);
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
   const [code, setCode] = useState('');
@@ -70,7 +72,7 @@ export function NewPassword({
         <CodeField
           value={code}
           onChange={setCode}
-          error={errors.code ?? (codeWrong ? refused.message : undefined)}
+          error={errors.code ?? (codeWrong ? wrong : undefined)}
           again={again}
           sentAt={sent.sentAt}
         />

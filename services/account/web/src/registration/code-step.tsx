@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { answerOf, refusedBecause, useLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../api.js';
@@ -12,6 +12,8 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
+import { contactIn } from '../ui/typed.js';
+import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
@@ -21,9 +23,16 @@ const empty = { code: '', password: '', oldPassword: '' };
 /** wrong tries after which the server takes this code no more; it does not say so */
 const TRIES = 5;
 
+/** A session of the account with this contact and password; undefined where there is none. */
+const logsIn = ({ draft: { channel, address } }: Flow, password: string) =>
+  answerOf(api.POST('/api/v1/sessions', { body: { login: contactIn(channel, address), password } })).catch(
+    () => undefined,
+  );
+
 /** Step 2: the code that came, and a password. From here on there is an account. Nothing of this is kept. */
 export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
+  const { wrong } = useTexts(codeTexts);
   const { language } = useLanguage();
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
@@ -34,6 +43,10 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const [errors, setErrors] = useState<FieldErrors<keyof typeof empty>>({});
   const [misses, setMisses] = useState(0);
   const [inCase, setInCase] = useState(false);
+  /** with which password the account was asked for, where no answer came */
+  const lost = useRef<string>(undefined);
+  // after the tab was closed the contact is known in part only: a new code begins with it
+  const whole = draft.address.trim() === sent?.to;
   const proof = useProofOfWork();
   const again = useCode(flow, proof, language, () => {
     setMisses(0);
@@ -54,6 +67,11 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
           ),
         );
       } catch (refusal) {
+        // the answer that was lost may have been the yes: then the password of that account logs in
+        const mayExist = lost.current === typed.password && whole && refusedBecause(refusal, 'code/wrong');
+        const session = mayExist && (await logsIn(flow, typed.password));
+        if (session) return session;
+        lost.current = refusedBecause(refusal, 'unreachable') ? typed.password : undefined;
         if (refusedBecause(refusal, 'contact/in-case')) setInCase(true);
         if (refusedBecause(refusal, 'code/wrong')) setMisses(misses + 1);
         throw refusal;
@@ -80,8 +98,6 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   // typed in another tab meanwhile: this one goes on where the account is
   if (gone && me && !busy) return <Navigate to="/register/done" replace />;
   if (!sent) return <Navigate to="/register" replace />;
-  // after the tab was closed the contact is known in part only: a new code begins with it
-  const whole = draft.address.trim() === sent.to;
   const refused = busy ? null : error;
   // not of a code that was replaced meanwhile
   const codeWrong = misses > 0 && refusedBecause(refused, 'code/wrong');
@@ -95,7 +111,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
         <CodeField
           value={typed.code}
           onChange={(value) => setTyped({ ...typed, code: value })}
-          error={errors.code ?? (codeWrong ? (inCase ? t.codeOrOldPassword : refused.message) : undefined)}
+          error={errors.code ?? (codeWrong ? (inCase ? t.codeOrOldPassword : wrong) : undefined)}
           again={whole ? again : undefined}
           sentAt={sent.sentAt}
         />

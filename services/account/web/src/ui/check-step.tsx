@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Facts, type Fact } from './facts.js';
-import { RefusalNotice } from './notice.js';
+import { RefusalNotice, StillWaiting } from './notice.js';
 import { checkTexts } from './ui.texts.js';
 
 /** What was entered, once more before it is sent for good. Takes the focus, so that it is read. */
@@ -49,6 +49,7 @@ export function CheckStep({
       >
         {confirm}
       </button>
+      {busy ? <StillWaiting /> : null}
       <button
         type="button"
         className="secondary"

@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { useModal } from '@zhenming/web-kit';
-import { RefusalNotice } from './notice.js';
+import { RefusalNotice, StillWaiting } from './notice.js';
 import { useSubmission } from './use-submission.js';
 
 interface Question {
@@ -57,6 +57,7 @@ function ConfirmDialog({
         <h2 id={titleId}>{title}</h2>
         {children}
         <RefusalNotice error={busy ? null : error} />
+        {busy ? <StillWaiting /> : null}
         <footer>
           <button
             type="button"

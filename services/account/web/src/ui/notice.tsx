@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Refusal, refusedBecause, useSpan, useTexts } from '@zhenming/web-kit';
 import { noticeTexts } from './ui.texts.js';
 
@@ -44,13 +44,37 @@ export function RefusalNotice({
   );
 }
 
+const SLOW_MS = 6_000;
+
+/** While an answer is awaited: after some seconds, that the page still waits. */
+export function StillWaiting(): ReactNode {
+  const t = useTexts(noticeTexts);
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div role="status">
+      {slow ? (
+        <p>
+          <small>{t.slow}</small>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 /** Placeholder while something is being fetched. */
 export function Loading(): ReactNode {
   const t = useTexts(noticeTexts);
   return (
-    <p className="loading" aria-busy="true" role="status">
-      {t.loading}
-    </p>
+    <>
+      <p className="loading" aria-busy="true" role="status">
+        {t.loading}
+      </p>
+      <StillWaiting />
+    </>
   );
 }
 

@@ -48,6 +48,7 @@ export const codeTexts = texts(
     awaited: (to: string) => `验证码已发送到 ${to}，还没有填写。`,
     awaitedSomewhere: '验证码已发送，还没有填写。',
     enter: '填写验证码',
+    wrong: '验证码不正确或已失效，请核对最新收到的验证码，或重新发送。',
   },
   {
     code: 'Code',
@@ -58,6 +59,7 @@ export const codeTexts = texts(
     awaited: (to: string) => `A code was sent to ${to} and is not entered yet.`,
     awaitedSomewhere: 'A code was sent and is not entered yet.',
     enter: 'Enter the code',
+    wrong: 'The code is wrong or no longer valid: check the latest one, or send a new one.',
   },
 );
 
@@ -66,12 +68,14 @@ export const noticeTexts = texts(
     again: '重试',
     wait: (span: string) => `请在 ${span}后重试。`,
     loading: '正在加载…',
+    slow: '网络较慢，仍在等待回应，请不要关闭页面。',
     failed: '页面没有得到正常的回答，请重试。',
   },
   {
     again: 'Try again',
     wait: (span: string) => `Try again in ${span}.`,
     loading: 'Loading…',
+    slow: 'The network is slow: still waiting, please keep this page open.',
     failed: 'The page got no proper answer: try again.',
   },
 );

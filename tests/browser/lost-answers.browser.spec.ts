@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { freshMail } from '../../tools/src/portal.js';
+import { newPerson, registeredPerson, system } from '../stories/world.js';
+import { expectAccessible, windows } from './browsing.js';
+import { arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
+
+const open = windows();
+const LOST = '网络没有回应，不确定是否送达。已填写的内容还在，请重试';
+
+/** The next change to such an address arrives and is done, and its answer is lost on the way, with its cookies. */
+async function losesAnswer(page: Page, address: RegExp): Promise<void> {
+  let lost = false;
+  await page.route(address, async (route) => {
+    if (lost || route.request().method() === 'GET') return route.fallback();
+    lost = true;
+    const context = page.context();
+    const cookies = await context.cookies();
+    await route.fetch();
+    await context.clearCookies();
+    await context.addCookies(cookies);
+    return route.abort('connectionreset');
+  });
+}
+
+/** Presses, hears of the line, and presses once more: what was done is done, and the page goes on. */
+async function pressesAgain(page: Page, button: string, address: RegExp): Promise<void> {
+  await losesAnswer(page, address);
+  await press(page, button);
+  await page.getByText(LOST).waitFor();
+  await press(page, button);
+}
+
+const codesTo = async (address: string): Promise<number> => (await mailbox(system(), address)).length;
+
+describe('a change that was done, and whose answer was lost', () => {
+  it('is quiet when it is sent again: an account, as a phone with the signs of an address book in it made it', async () => {
+    const person = newPerson({ channel: 'PHONE' });
+    const { name, number } = person.identity;
+    const page = await open.portal();
+    await page.goto('/register');
+    const phone = person.address.replace('+86', '');
+    await page
+      .getByRole('textbox', { name: '手机号' })
+      .fill(`\u202d${phone.slice(0, 3)}－${phone.slice(3, 7)} ${phone.slice(7)}\u202c`);
+    await press(page, '获取验证码');
+    await arrive(page, '注册：验证码和密码');
+    await fill(page, '验证码', await codeFor(system(), person.address, 0));
+    await fill(page, '设置密码', person.password);
+    await pressesAgain(page, '验证并建立账号', /\/registrations\/[^/]+\/verification$/);
+    await arrive(page, '注册：姓名和证件号码');
+    // as it is copied
+    await fill(page, '姓名', `\u200b${name}\u3000`);
+    await fill(page, '证件号码', `${number.slice(0, 6)}-${number.slice(6, 14)}\u00a0${number.slice(14)}`);
+    await press(page, '下一步，核对');
+    await pressesAgain(page, '完成注册', /\/identity$/);
+    await arrive(page, '注册完成');
+    await logsOut(page);
+    await logsIn(page, { address: ` ${number.slice(0, 6)}-${number.slice(6)}`, password: person.password });
+  });
+
+  it('is quiet when it is sent again: a password, a contact, a correction, a recovery', async () => {
+    const person = await registeredPerson();
+    const [email, password, another] = [freshMail(), 'another plum 4712', 'one more plum 4713'];
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto('/me/password');
+    await fill(page, '当前密码', person.password);
+    await fill(page, '新密码', password);
+    await pressesAgain(page, '修改密码', /\/me\/password$/);
+    await page.getByText('密码已修改。').waitFor();
+
+    await page.goto('/me/contacts');
+    await page.getByLabel('方式').selectOption('EMAIL');
+    await fill(page, '邮箱', email);
+    await pressesAgain(page, '获取验证码', /\/me\/contacts$/);
+    await arrive(page, '输入验证码');
+    expect(await codesTo(email)).toBe(1);
+    await fill(page, '验证码', await codeFor(system(), email, 0));
+    await pressesAgain(page, '确认', /\/me\/contacts\/[^/]+\/verification$/);
+    await page.getByText('验证成功').waitFor();
+
+    await page.goto('/me/identity/correction');
+    await typesWho(page, newPerson());
+    await pressesAgain(page, '提交，下一步上传照片', /\/me\/corrections$/);
+    await arrive(page, '拍摄要求');
+
+    await logsOut(page);
+    const known = await codesTo(person.address);
+    await page.goto('/recover-password');
+    await fill(page, '手机号、邮箱或证件号码', person.address);
+    await press(page, '获取验证码');
+    await arrive(page, '设置新密码');
+    await fill(page, '验证码', await codeFor(system(), person.address, known));
+    await fill(page, '新密码', another);
+    await pressesAgain(page, '更改密码', /\/completion$/);
+    await page.getByText('密码已更改，请使用新密码登录。').waitFor();
+    await logsIn(page, { address: person.address, password: another });
+  });
+});
+
+describe('a line that is there and carries nothing', () => {
+  it('is told after some seconds, and given up after half a minute: what was typed is there, and goes the next time', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await page.clock.install();
+    await page.goto('/login');
+    await fill(page, '手机号、邮箱或证件号码', person.address);
+    await fill(page, '密码', person.password);
+    const silence = (address: string) => page.route(address, () => undefined);
+    const asked = page.waitForRequest('**/api/v1/sessions');
+    await silence('**/api/v1/sessions');
+    await press(page, '登录');
+    await asked;
+    await page.clock.runFor(10_000);
+    await page.getByText('网络较慢，仍在等待回应').waitFor();
+    await expectAccessible(page);
+    await page.clock.runFor(25_000);
+    await page.getByText(LOST).waitFor();
+    expect(await page.getByText('网络较慢，仍在等待回应').count()).toBe(0);
+    await page.unrouteAll();
+    await press(page, '登录');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+
+    // a page that reads says so as well
+    const read = page.waitForRequest('**/me/devices');
+    await silence('**/me/devices');
+    await page.goto('/me/security');
+    await read;
+    await page.clock.runFor(10_000);
+    await page.getByText('网络较慢，仍在等待回应').waitFor();
+  });
+});
