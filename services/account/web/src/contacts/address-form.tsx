@@ -5,7 +5,7 @@ import { SelectField, TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { contactIn } from '../ui/typed.js';
-import { uiTexts } from '../ui/ui.texts.js';
+import { addressTexts, codeTexts, uiTexts } from '../ui/ui.texts.js';
 import { contactTexts } from './contacts.texts.js';
 import { useContactProof, type Purpose } from './use-contact-proof.js';
 
@@ -24,11 +24,11 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
   } = useContactProof(purpose);
   const [notRight, setNotRight] = useState<{ readonly in: typeof channel }>();
   const phone = channel === 'PHONE';
+  const { label, hint, missing, wrong } = useTexts(addressTexts[channel]);
+  const { send: sendCode } = useTexts(codeTexts);
   const refused = refusedBecause(error, 'request/invalid') && !busy;
-  const missing = phone ? t.phoneMissing : t.emailMissing;
-  const malformed = phone ? t.phoneWrong : t.emailWrong;
   const isWrong = notRight?.in === channel || (refused && !notRight);
-  const addressError = isWrong ? (address.trim() === '' ? missing : malformed) : undefined;
+  const addressError = isWrong ? (address.trim() === '' ? missing : wrong) : undefined;
   const submit = (): void => {
     const right = looksRight[channel].test(contactIn(channel, address));
     setNotRight(right ? undefined : { in: channel });
@@ -46,8 +46,8 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
       />
       <TextField
         key={channel}
-        label={phone ? t.phone : t.email}
-        hint={phone ? t.phoneHint : t.emailHint}
+        label={label}
+        hint={hint}
         type={phone ? 'tel' : 'email'}
         autoComplete={phone ? 'tel' : 'email'}
         maxLength={320}
@@ -55,7 +55,7 @@ export function AddressForm({ purpose }: { readonly purpose: Purpose }): ReactNo
         onChange={(value) => change({ address: value })}
         error={addressError}
       />
-      <SubmitButton busy={busy}>{t.send}</SubmitButton>
+      <SubmitButton busy={busy}>{sendCode}</SubmitButton>
     </Form>
   );
 }

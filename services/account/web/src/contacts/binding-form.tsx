@@ -5,6 +5,7 @@ import { AwaitedCode } from '../ui/awaited-code.js';
 import { SelectField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
+import { codeTexts } from '../ui/ui.texts.js';
 import { AddressForm } from './address-form.js';
 import { contactTexts } from './contacts.texts.js';
 import { useContactProof } from './use-contact-proof.js';
@@ -14,6 +15,7 @@ const ANOTHER = '';
 /** What is to be bound: a proven contact of the account, offered first, or another one, which is typed. */
 export function BindingForm({ contacts }: { readonly contacts: Me['contacts'] }): ReactNode {
   const t = useTexts(contactTexts);
+  const { send: sendCode } = useTexts(codeTexts);
   const [chosen, choose] = useState(contacts[0]?.contactId ?? ANOTHER);
   const {
     codeOf,
@@ -44,7 +46,7 @@ export function BindingForm({ contacts }: { readonly contacts: Me['contacts'] })
       <AwaitedCode of={codeOf} page="/me/binding/code" />
       <RefusalNotice error={busy ? null : error} />
       {choice}
-      <SubmitButton busy={busy}>{t.send}</SubmitButton>
+      <SubmitButton busy={busy}>{sendCode}</SubmitButton>
     </Form>
   );
 }

@@ -9,12 +9,14 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { PasswordField } from '../ui/password-field.js';
+import { codeTexts } from '../ui/ui.texts.js';
 import { contactTexts } from './contacts.texts.js';
 import { useContactProof, type Purpose } from './use-contact-proof.js';
 
 /** The code of a contact; where that logs in to an account in conflict, the password of that account as well. */
 export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonly back: string }): ReactNode {
   const t = useTexts(contactTexts);
+  const { missing, wrong } = useTexts(codeTexts);
   const { sent, again, proving, proof } = useContactProof(purpose);
   const [code, setCode] = useState('');
   const [oldPassword, setOldPassword] = useState<string>();
@@ -28,7 +30,7 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
   const codeWrong = !busy && refusedBecause(error, 'code/wrong');
   const submit = (): void => {
     const found = {
-      code: isCode(code) ? undefined : t.codeMissing,
+      code: isCode(code) ? undefined : missing,
       oldPassword: needsPassword && !oldPassword ? t.oldPasswordMissing : undefined,
     };
     setErrors(found);
@@ -42,7 +44,7 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
           sentAt={sentAt}
           value={code}
           onChange={setCode}
-          error={errors.code ?? (codeWrong ? (needsPassword ? t.codeOrPasswordWrong : t.codeWrong) : undefined)}
+          error={errors.code ?? (codeWrong ? (needsPassword ? t.codeOrPasswordWrong : wrong) : undefined)}
           again={again}
         />
         {needsPassword ? (

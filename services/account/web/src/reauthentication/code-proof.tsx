@@ -5,6 +5,7 @@ import { CodeField } from '../ui/code-field.js';
 import { isCode } from '../ui/code.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
+import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { proveByCode, sendProofCode } from './reauthentication.queries.js';
 import { reauthenticationTexts } from './reauthentication.texts.js';
@@ -18,6 +19,7 @@ export function CodeProof({
   readonly onProven: () => void;
 }): ReactNode {
   const t = useTexts(reauthenticationTexts);
+  const words = useTexts(codeTexts);
   const [asked, setAsked] = useState<{ readonly proofId: string; readonly sentAt: number }>();
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState<object>();
@@ -30,7 +32,7 @@ export function CodeProof({
     return (
       <Form onSubmit={() => sending.send()} refused={sending.error}>
         <RefusalNotice error={sending.busy ? null : sending.error} />
-        <SubmitButton busy={sending.busy}>{t.sendCode}</SubmitButton>
+        <SubmitButton busy={sending.busy}>{words.send}</SubmitButton>
       </Form>
     );
   const submit = (): void => {
@@ -38,7 +40,7 @@ export function CodeProof({
     if (isCode(code)) proving.send();
   };
   const refused = proving.busy ? null : proving.error;
-  const wrong = refusedBecause(refused, 'code/wrong') ? t.codeWrong : undefined;
+  const wrong = refusedBecause(refused, 'code/wrong') ? words.wrong : undefined;
   return (
     <Form onSubmit={submit} refused={missing ?? refused}>
       <p role="status">{t.sent(masked)}</p>
@@ -46,7 +48,7 @@ export function CodeProof({
       <CodeField
         value={code}
         onChange={setCode}
-        error={missing && !isCode(code) ? t.codeMissing : wrong}
+        error={missing && !isCode(code) ? words.missing : wrong}
         again={sending}
         sentAt={asked.sentAt}
       />

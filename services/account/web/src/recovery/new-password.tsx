@@ -33,7 +33,7 @@ export function NewPassword({
   readonly onDone: () => void;
 }): ReactNode {
   const t = useTexts(recoveryTexts);
-  const { wrong } = useTexts(codeTexts);
+  const { missing, wrong } = useTexts(codeTexts);
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
   const [code, setCode] = useState('');
@@ -54,7 +54,7 @@ export function NewPassword({
   );
   const submit = (): void => {
     const now = {
-      code: isCode(code) ? undefined : t.codeMissing,
+      code: isCode(code) ? undefined : missing,
       password: password === '' ? t.passwordMissing : undefined,
     };
     setErrors(now);

@@ -11,6 +11,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { loginIn } from '../ui/typed.js';
+import { codeTexts } from '../ui/ui.texts.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { LostContact } from './lost-contact.js';
 import { NewPassword } from './new-password.js';
@@ -21,6 +22,7 @@ const CODE = 'password-recovery';
 /** A forgotten password: the login name, then a code and a new one. The login name, perhaps an ID number, is kept nowhere. */
 export function PasswordRecoveryPage(): ReactNode {
   const t = useTexts(recoveryTexts);
+  const { send: sendCode } = useTexts(codeTexts);
   const { step } = useParams();
   const navigate = useNavigate();
   const [login, setLogin] = useState('');
@@ -60,7 +62,7 @@ export function PasswordRecoveryPage(): ReactNode {
           onChange={setLogin}
           error={missing && login.trim() === '' ? t.loginMissing : undefined}
         />
-        <SubmitButton busy={asking.busy}>{t.sendCode}</SubmitButton>
+        <SubmitButton busy={asking.busy}>{sendCode}</SubmitButton>
         <ProofProgress of={proof} />
       </Form>
       <p>

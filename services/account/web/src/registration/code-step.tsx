@@ -32,7 +32,7 @@ const logsIn = ({ draft: { channel, address } }: Flow, password: string) =>
 /** Step 2: the code that came, and a password. From here on there is an account. Nothing of this is kept. */
 export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTexts(registrationTexts);
-  const { wrong } = useTexts(codeTexts);
+  const { missing, wrong } = useTexts(codeTexts);
   const { language } = useLanguage();
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
@@ -86,7 +86,7 @@ export function CodeStep({ flow }: { readonly flow: Flow }): ReactNode {
   );
   const submit = (): void => {
     const now = {
-      code: isCode(typed.code) ? undefined : t.codeMissing,
+      code: isCode(typed.code) ? undefined : missing,
       password: typed.password === '' ? t.passwordMissing : undefined,
       oldPassword: inCase && typed.oldPassword === '' ? t.oldPasswordMissing : undefined,
     };

@@ -10,6 +10,7 @@ import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { contactIn } from '../ui/typed.js';
+import { addressTexts, codeTexts } from '../ui/ui.texts.js';
 import { registrationTexts } from './registration.texts.js';
 import { useCode, type Flow } from './use-registration.js';
 
@@ -31,8 +32,10 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
   const phone = channel === 'PHONE';
   const proof = useProofOfWork({ always: true });
   const { send, busy, error } = useCode(flow, proof, language, () => navigate('/register/code'));
-  const sentence =
-    address.trim() === '' ? (phone ? t.phoneMissing : t.emailMissing) : phone ? t.phoneWrong : t.emailWrong;
+  const byChannel = { PHONE: useTexts(addressTexts.PHONE), EMAIL: useTexts(addressTexts.EMAIL) };
+  const { label, hint, missing, wrong } = byChannel[channel];
+  const { send: sendCode } = useTexts(codeTexts);
+  const sentence = address.trim() === '' ? missing : wrong;
   const refusedAddress = !busy && refusedBecause(error, 'request/invalid');
   const submit = (): void => {
     const right = shapes[channel].test(contactIn(channel, address));
@@ -71,14 +74,14 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
                   change({ channel: value });
                 }}
               />
-              {t[value]}
+              {byChannel[value].label}
             </label>
           ))}
         </fieldset>
         <TextField
           key={channel}
-          label={t[channel]}
-          hint={phone ? t.phoneHint : t.emailHint}
+          label={label}
+          hint={hint}
           type={phone ? 'tel' : 'email'}
           autoComplete={phone ? 'tel' : 'email'}
           maxLength={320}
@@ -95,7 +98,7 @@ export function ContactStep({ flow }: { readonly flow: Flow }): ReactNode {
             { value: 'en', text: 'English' },
           ]}
         />
-        <SubmitButton busy={busy}>{t.sendCode}</SubmitButton>
+        <SubmitButton busy={busy}>{sendCode}</SubmitButton>
         <ProofProgress of={proof} />
       </Form>
       {me ? null : (

@@ -38,10 +38,46 @@ export const errorPageTexts = texts(
   },
 );
 
+/** what is asked wherever a phone number or an e-mail address is typed */
+export const addressTexts = {
+  PHONE: texts(
+    {
+      label: '手机号',
+      hint: '大陆手机号直接填写；其他地区以 + 和国家代码开头。',
+      missing: '请填写手机号。',
+      wrong: '手机号不正确。请填写 11 位大陆手机号，或以 + 和国家代码开头的号码。',
+    },
+    {
+      label: 'Phone',
+      hint: 'Mainland numbers as they are; others begin with + and the country code.',
+      missing: 'Enter your phone number.',
+      wrong:
+        'This is no phone number. Enter 11 digits of a mainland number, or one that begins with + and the country code.',
+    },
+  ),
+  EMAIL: texts(
+    {
+      label: '邮箱',
+      hint: '验证码和通知会发送到这个邮箱。',
+      missing: '请填写邮箱。',
+      wrong: '邮箱不正确。请填写完整的邮箱，例如 name@example.com。',
+    },
+    {
+      label: 'E-mail',
+      hint: 'The code and all notices go to this address.',
+      missing: 'Enter your e-mail address.',
+      wrong: 'This is no e-mail address. Enter all of it, such as name@example.com.',
+    },
+  ),
+} as const;
+
 export const codeTexts = texts(
   {
     code: '验证码',
     hint: '6 位或 8 位数字，10 分钟内有效。',
+    send: '获取验证码',
+    missing: '请填写收到的 6 位或 8 位验证码。',
+    wrong: '验证码不正确或已失效。输错 5 次后验证码失效，请获取新的验证码。',
     resend: '重新发送',
     resendIn: (seconds: number) => `重新发送（${seconds} 秒后）`,
     resent: '已重新发送，请使用最新收到的验证码。',
@@ -53,6 +89,9 @@ export const codeTexts = texts(
   {
     code: 'Code',
     hint: 'Six or eight digits, valid for 10 minutes.',
+    send: 'Send me a code',
+    missing: 'Enter the six or eight digits of the code.',
+    wrong: 'The code is wrong or no longer valid. Five wrong tries end it: send a new one then.',
     resend: 'Send a new code',
     resendIn: (seconds: number) => `Send a new code (in ${seconds} s)`,
     resent: 'A new code was sent. Use the latest one.',
