@@ -48,10 +48,10 @@ describe('a code that was sent', () => {
     expect(sms).toMatch(/^【甄明】[^]*\n@localhost #\d{6}$/);
     await fill(next, '验证码', sms);
     await fill(next, '设置密码', person.password);
-    await press(next, '验证并建立账号');
+    await press(next, '验证并创建账号');
     await arrive(next, '注册：姓名和证件号码');
     // what was typed in one tab is not asked for in the other
-    await arrive(waiting, '账号已建立');
+    await arrive(waiting, '账号已创建');
     const kept = await next.evaluate(() => JSON.stringify({ ...localStorage }));
     expect(kept).not.toContain('zhenming.code');
   });
@@ -84,7 +84,7 @@ describe('a code that was sent', () => {
     await press(last, '填写验证码');
     await fill(last, '验证码', await codeFor(system(), person.address, known));
     await fill(last, '新密码', password);
-    await press(last, '更改密码');
+    await press(last, '修改密码');
     await arrive(last, '登录');
     await last.goto('/recover-password');
     await fill(last, '手机号、邮箱或证件号码', person.address);

@@ -36,7 +36,7 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await page.getByRole('button', { name: '移除' }).first().click();
     const question = page.getByRole('dialog');
     await question.getByRole('button', { name: '移除' }).click();
-    await page.getByText('已移除，不能再登录本账号').waitFor();
+    await page.getByText('已移除，不能再用来登录本账号').waitFor();
     expect((await person.login()).status).toBe(401);
     expect((await person.login(email)).status).toBe(201);
     await eventually('the removed contact is told', async () =>
@@ -55,7 +55,7 @@ describe.each(onEach<Size>('phone', 'desktop'))('one’s own account, by clickin
     await dialog.waitFor();
     // who thinks better of it reads why nothing happened
     await dialog.getByRole('button', { name: '取消' }).click();
-    await page.getByText('请先用冲突发生之前就属于本账号的联系方式接收验证码').waitFor();
+    await page.getByText('请用对方申请之前就属于本账号的联系方式接收验证码').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '放弃号码' }).click();
     await provesByCode(page, holder);
     await page.getByText('您已放弃这个号码').waitFor();

@@ -43,13 +43,13 @@ beforeAll(async () => {
       pages: claimantsPages(waiting.caseId),
       headline: {
         'zh-CN': '照片已提交，等待人工审核',
-        en: 'Your photos are handed in and wait for a person to look',
+        en: 'Your photos are handed in and wait for a reviewer',
       },
     },
     'a claimant who is asked for better photos': {
       person: rejected.claimant,
       pages: claimantsPages(rejected.caseId),
-      headline: { 'zh-CN': '照片需要重拍', en: 'Better photos are asked for' },
+      headline: { 'zh-CN': '照片需要重拍', en: 'Take your photos again' },
     },
     'a holder whose number is claimed': {
       person: choosing.holder,
@@ -69,7 +69,10 @@ beforeAll(async () => {
     'a holder without a binding': {
       person: await registeredPerson(),
       pages: ['/', '/me'],
-      headline: { 'zh-CN': '证件号码已登记，还没有绑定实名信息', en: 'Your number is registered and not bound yet' },
+      headline: {
+        'zh-CN': '证件号码已登记，还没有绑定实名信息',
+        en: 'Your number is registered: real-name binding is next',
+      },
     },
   };
 }, 300_000);

@@ -15,7 +15,7 @@ describe.each(onEach<Size>('phone', 'desktop'))(
       const page = await open.portal({ size });
       await registers(page, claimant);
       await press(page, '暂不填写证件号码');
-      await arrive(page, '账号已建立');
+      await arrive(page, '账号已创建');
       await page.goto('/me/identity');
       await arrive(page, '修改姓名信息');
       // twice, as impatient people do

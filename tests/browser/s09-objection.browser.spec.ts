@@ -27,7 +27,7 @@ const HANDED_IN = '您的照片已提交，等待比对';
 const UPHELD = '审核认定号码属于您';
 const REFUSED = '未通过，可申诉一次';
 const WILL_MOVE = '您账号中的证件号码即将归他人使用';
-const CLAIMANT_OWES = '号码的现有使用者提出异议，请提交手持证件照';
+const CLAIMANT_OWES = '号码的现使用者提出异议，请提交手持证件照';
 
 /** each of these pages says the same of where its person stands */
 async function everywhere(page: Page, headline: string, ...paths: string[]): Promise<void> {
@@ -146,7 +146,7 @@ describe('S9 by clicking: a holder who says “it is mine”, and is found to be
       .getByText(/生效。$/)
       .first()
       .waitFor();
-    await page.getByText('生效后，号码归对方的账号使用，您的账号将被注销。').waitFor();
+    await page.getByText('生效后，号码归对方的账号使用，您的账号可能被注销。').waitFor();
     expect(await page.getByRole('button', { name: '这是我的号码' }).count()).toBe(0);
     for (const name of ['是我本人，我放弃', '账号是别人注册的']) await page.getByRole('button', { name }).waitFor();
     await page.goto('/inbox');

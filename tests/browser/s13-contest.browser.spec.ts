@@ -34,7 +34,7 @@ describe('S13 by clicking', () => {
       expect(await page.getByRole('link', { name: '提供学籍或学历信息' }).count()).toBe(0);
       await press(page, '上传手持证件照');
       await handsPhotosIn(page, holder.seed, 'jpeg', CONTEST);
-      await page.getByText('由未参与原决定的人员审核', { exact: false }).first().waitFor();
+      await page.getByText('由未参与原决定的审核员审核', { exact: false }).first().waitFor();
       await expectAccessible(page);
 
       const caseId = new URL(page.url()).pathname.split('/').at(-1) as string;

@@ -32,7 +32,7 @@ export async function registers(page: Page, person: Person): Promise<void> {
   await arrive(page, '注册：验证码和密码');
   await fill(page, '验证码', await codeFor(system(), person.address, known));
   await fill(page, '设置密码', person.password);
-  await press(page, '验证并建立账号');
+  await press(page, '验证并创建账号');
   await arrive(page, '注册：姓名和证件号码');
 }
 

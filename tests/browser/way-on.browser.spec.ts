@@ -24,7 +24,7 @@ describe('somebody who would be stuck', () => {
     await arrive(page, '注册：验证码和密码');
     await fill(page, '验证码', await codeFor(system(), again.address, 0));
     await fill(page, '设置密码', again.password);
-    await press(page, '验证并建立账号');
+    await press(page, '验证并创建账号');
     await arrive(page, '注册：姓名和证件号码');
     await typesWho(page, again);
     await press(page, '完成注册');

@@ -2443,7 +2443,7 @@ export interface components {
                 };
             };
         };
-        /** @description `challenge/required` A security check comes first: solve the challenge and send the request with it */
+        /** @description `challenge/required` A security check comes first */
         "challenge.required": {
             headers: {
                 [name: string]: unknown;
@@ -2455,7 +2455,7 @@ export interface components {
                 };
             };
         };
-        /** @description `contact/in-case` This contact logs in to an account with an open conflict or a decision that may be contested: log in there, prove its password too, or use another contact */
+        /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact */
         "contact.in-case": {
             headers: {
                 [name: string]: unknown;
@@ -2936,7 +2936,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/over` This request is over; `case/being-settled` The case is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/over` This request is over; `case/being-settled` The claim is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3087,7 +3087,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/closed` This case is closed; `case/no-refusal` There is no refusal to appeal; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/closed` This claim is over; `case/no-refusal` There is no refusal to appeal; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3175,7 +3175,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3190,7 +3190,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3248,7 +3248,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3325,7 +3325,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3340,7 +3340,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same picture; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3448,7 +3448,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: only stronger evidence reopens it; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +3460,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/too-large` A photo may have 300 KiB at most; `request/too-large` The request is too large */
+            /** @description `photo/too-large` A photo may have 300 KB at most; `request/too-large` The request is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3603,7 +3603,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: you will be told when it comes, and may give evidence then; `contest/photos-only` A contest is decided by photos with the card in hand, and by nothing else; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: only stronger evidence reopens it */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3618,7 +3618,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3718,7 +3718,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3876,7 +3876,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3891,7 +3891,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same picture; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4011,7 +4011,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4023,7 +4023,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/too-large` A photo may have 300 KiB at most; `request/too-large` The request is too large */
+            /** @description `photo/too-large` A photo may have 300 KB at most; `request/too-large` The request is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4618,7 +4618,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `binding/case-open` Real-name binding is possible after the conflict is settled; `binding/done` Already bound; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4689,7 +4689,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `binding/case-open` Real-name binding is possible after the conflict is settled; `binding/done` Already bound; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4816,7 +4816,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/last` This is the last proven contact and cannot be removed: add another one first; `idempotency/in-flight` The same request is being processed */
+            /** @description `contact/last` This is the last verified contact and cannot be removed: add another one first; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4887,7 +4887,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/in-case` This contact logs in to an account with an open conflict or a decision that may be contested: log in there, prove its password too, or use another contact; `idempotency/in-flight` The same request is being processed */
+            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4958,7 +4958,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `contest/too-late` The time in which this decision could be contested is over; `contest/used` This decision was contested before: each can be contested once; `idempotency/in-flight` The same request is being processed */
+            /** @description `contest/too-late` The time to challenge this decision is over; `contest/used` You challenged this decision before: you can challenge it once; `idempotency/in-flight` The same request is being processed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4972,7 +4972,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read and acknowledge the impact first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5239,7 +5239,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim ended there is a pause before you may claim this number again; it grows with each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5295,7 +5295,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `reauthentication/required` Show first that it is you: by your password, or by a code to one of your contacts; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5350,7 +5350,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5362,7 +5362,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no open dispute to answer; `objection/not-offered` Objections are not heard here: please contact support; `objection/raised` You objected to the claims on this number already */
+            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer; `objection/not-offered` You cannot object at the moment: please contact support; `objection/raised` You objected to the claims on this number already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5420,7 +5420,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` This needs a code to a contact that was yours before the conflict began; `request/cross-site` Requests from this origin are not allowed */
+            /** @description `account/deregistered` This account was deregistered: you may only read why; `reauthentication/older-contact` Use a code to a contact that this account had before the claim; `request/cross-site` Requests from this origin are not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5432,7 +5432,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no open dispute to answer */
+            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5887,7 +5887,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `objection/over` This objection is over; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `idempotency/in-flight` The same request is being processed; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5901,7 +5901,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same picture; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6021,7 +6021,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `objection/over` This objection is over; `photo/being-reviewed` The photos you sent are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please ask our support for help */
+            /** @description `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6033,7 +6033,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/too-large` A photo may have 300 KiB at most; `request/too-large` The request is too large */
+            /** @description `photo/too-large` A photo may have 300 KB at most; `request/too-large` The request is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,7 +6331,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim ended there is a pause before you may claim this number again; it grows with each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     [name: string]: unknown;

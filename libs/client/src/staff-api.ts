@@ -1679,7 +1679,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The case is decided: nothing more can be given or changed; `case/closed` This case is closed; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `review/party` You may not decide this case */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `review/party` You may not decide this case */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -49,15 +49,11 @@ export const problems = {
     '登录名或密码不正确。如果您重新注册过，请使用手机号或邮箱登录',
     'Login name or password is wrong. If you registered again, log in by phone or e-mail',
   ),
-  'challenge/required': problem(
-    428,
-    '请先完成安全校验',
-    'A security check comes first: solve the challenge and send the request with it',
-  ),
+  'challenge/required': problem(428, '请先完成安全校验', 'A security check comes first'),
   'contact/last': problem(
     409,
     '这是最后一个已验证的联系方式，不能移除，请先添加新的',
-    'This is the last proven contact and cannot be removed: add another one first',
+    'This is the last verified contact and cannot be removed: add another one first',
   ),
   'reauthentication/required': problem(
     403,
@@ -66,8 +62,8 @@ export const problems = {
   ),
   'reauthentication/older-contact': problem(
     403,
-    '请先用冲突发生之前就属于本账号的联系方式接收验证码',
-    'This needs a code to a contact that was yours before the conflict began',
+    '请用对方申请之前就属于本账号的联系方式接收验证码',
+    'Use a code to a contact that this account had before the claim',
   ),
   'code/wrong': problem(422, '验证码不正确或已失效', 'The code is wrong or no longer valid'),
   'password/weak': problem(
@@ -103,8 +99,8 @@ export const problems = {
   ),
   'contact/in-case': problem(
     409,
-    '该联系方式属于一个正在处理证件号码冲突或可以提出异议的账号，请使用该账号登录、同时填写其密码，或更换联系方式',
-    'This contact logs in to an account with an open conflict or a decision that may be contested: log in there, prove its password too, or use another contact',
+    '该联系方式用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。请用那个账号登录，或同时填写它的密码，或更换联系方式',
+    'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact',
   ),
 
   // the number
@@ -130,25 +126,25 @@ export const problems = {
   'contest/used': problem(
     409,
     '该决定已申请过复议，每个决定只能申请一次',
-    'This decision was contested before: each can be contested once',
+    'You challenged this decision before: you can challenge it once',
   ),
-  'contest/too-late': problem(409, '申请复议的期限已过', 'The time in which this decision could be contested is over'),
+  'contest/too-late': problem(409, '申请复议的期限已过', 'The time to challenge this decision is over'),
   'contest/photos-only': problem(
     409,
     '复议只能通过手持证件照人工审核',
-    'A contest is decided by photos with the card in hand, and by nothing else',
+    'You can challenge a decision only by photos with your document',
   ),
   'number/claim-again-later': problem(
     409,
     '申请结束后需间隔一段时间才能再次申请该证件号码，申请次数越多间隔越长',
-    'After a claim ended there is a pause before you may claim this number again; it grows with each claim',
+    'After a claim you have to wait before you can claim this number again, longer after each claim',
   ),
   'number/one-per-contact': problem(
     409,
     '同一联系方式 30 天内只能申请一个证件号码',
     'One contact may claim one number in 30 days',
   ),
-  'number/nothing-to-answer': problem(409, '没有需要答复的冲突', 'There is no open dispute to answer'),
+  'number/nothing-to-answer': problem(409, '没有需要答复的申请', 'There is no claim to answer'),
   'objection/raised': problem(
     409,
     '您已对该证件号码的申请提出异议',
@@ -157,22 +153,22 @@ export const problems = {
   'objection/not-offered': problem(
     409,
     '目前不受理异议，请联系客服',
-    'Objections are not heard here: please contact support',
+    'You cannot object at the moment: please contact support',
   ),
   'objection/not-found': problem(404, '没有这项异议', 'There is no such objection'),
   'objection/over': problem(409, '该异议已结束', 'This objection is over'),
   'number/none': problem(409, '该账号没有证件号码', 'This account has no document number'),
   'number/decided-recently': problem(
     409,
-    '该号码刚刚完成裁定，只能以更强的证据申请',
-    'This number was decided recently: only stronger evidence reopens it',
+    '该号码刚刚作出过决定，需要更有力的证明材料才能申请',
+    'This number was decided recently: a new claim needs stronger evidence',
   ),
   'binding/case-open': problem(
     409,
-    '证件号码冲突处理完成后才能进行实名信息绑定',
-    'Real-name binding is possible after the conflict is settled',
+    '证件号码与其他账号重复，处理完成后才能进行实名信息绑定',
+    'Another account uses or claims your number: real-name binding is possible once that is settled',
   ),
-  'binding/done': problem(409, '已完成实名信息绑定', 'Already bound'),
+  'binding/done': problem(409, '已完成实名信息绑定', 'Real-name binding is done already'),
 
   // the case
   'reference/invalid': problem(422, '编号不正确，请核对', 'This is no reference number: please check it', {
@@ -181,13 +177,17 @@ export const problems = {
   }),
   'reference/not-found': problem(404, '没有找到该编号', 'Nothing has this reference number'),
   'case/not-found': problem(404, '没有找到', 'Not found'),
-  'case/closed': problem(409, '该申请已结束', 'This case is closed'),
+  'case/closed': problem(409, '该申请已结束', 'This claim is over'),
   'case/being-settled': problem(
     409,
     '该申请已作出决定，不能再提交材料或更改',
-    'The case is decided: nothing more can be given or changed',
+    'The claim is decided: nothing more can be given or changed',
   ),
-  'case/impact-unacknowledged': problem(422, '请先阅读并确认影响说明', 'Please read and acknowledge the impact first'),
+  'case/impact-unacknowledged': problem(
+    422,
+    '请先阅读并确认影响说明',
+    'Please read what it affects and confirm that first',
+  ),
   'case/route-exhausted': problem(
     409,
     '该方式的次数已用完，请选择其他方式',
@@ -203,7 +203,7 @@ export const problems = {
   'case/waits-for-turn': problem(
     409,
     '您的申请正在排队，轮到时会通知您，届时请提交证明材料',
-    'Your claim waits for its turn: you will be told when it comes, and may give evidence then',
+    'Your claim waits for its turn: we will tell you when it comes; give evidence then',
   ),
   'case/refused': problem(
     409,
@@ -215,7 +215,7 @@ export const problems = {
   'case/no-refusal': problem(409, '没有可申诉的决定', 'There is no refusal to appeal'),
 
   // photos
-  'photo/too-large': problem(413, '图片不能超过 300 KB', 'A photo may have 300 KiB at most'),
+  'photo/too-large': problem(413, '照片不能超过 300 KB', 'A photo may have 300 KB at most'),
   'photo/empty': problem(422, '图片是空的', 'The file is empty'),
   'photo/not-a-picture': problem(
     415,
@@ -255,17 +255,17 @@ export const problems = {
     'The picture could not be processed: take or export it again',
   ),
   'photo/not-found': problem(404, '没有找到', 'Not found'),
-  'photo/side': problem(422, '图片与所选的正反面不符', 'This photo was sent as the other side of the document'),
-  'photo/back-missing': problem(422, '请上传证件反面的手持照', 'The photo with the back of the document is missing'),
-  'photo/same-twice': problem(422, '正面和反面不能是同一张图片', 'Front and back are the same picture'),
-  'photo/being-reviewed': problem(409, '已提交的图片正在审核中', 'The photos you sent are being reviewed'),
+  'photo/side': problem(422, '照片与所选的正反面不符', 'This photo was sent as the other side of the document'),
+  'photo/back-missing': problem(422, '请上传手持证件反面的照片', 'The photo with the back of the document is missing'),
+  'photo/same-twice': problem(422, '正面和反面不能是同一张照片', 'Front and back are the same photo'),
+  'photo/being-reviewed': problem(409, '已提交的照片正在审核中', 'The photos you handed in are being reviewed'),
   'photo/submissions-used-up': problem(
     409,
-    '90 天内的提交次数已用完，请联系人工客服',
-    'All submissions of 90 days are used up: please ask our support for help',
+    '90 天内的提交次数已用完，请联系客服',
+    'All submissions of 90 days are used up: please contact support',
   ),
   'photo/quota': problem(429, '上传过于频繁，请稍后再试', 'Too many uploads, please try again later'),
-  'photo/store': problem(503, '暂时无法保存图片，请稍后再试', 'Photos cannot be kept at the moment, please try again'),
+  'photo/store': problem(503, '暂时无法保存照片，请稍后再试', 'Photos cannot be kept at the moment, please try again'),
 
   // a classmate's help
   'assist/not-found': problem(404, '没有找到', 'Not found'),

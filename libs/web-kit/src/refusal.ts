@@ -15,10 +15,10 @@ interface Problem {
 }
 
 const unreachable = {
-  'zh-CN': '网络没有回应，不确定是否送达。已填写的内容还在，请重试',
-  en: 'The network did not answer, so nobody knows whether it arrived. What you entered is still here: try again',
+  'zh-CN': '网络没有回应，不确定是否已提交成功。已填写的内容还在，请重试',
+  en: 'The network did not answer, so we do not know whether it arrived. What you entered is still here: try again',
 };
-const broken = { 'zh-CN': '服务器没有正常回答，请稍后再试', en: 'The server gave no proper answer: try again later' };
+const broken = { 'zh-CN': '服务器没有正常回应，请稍后再试', en: 'The server gave no proper answer: try again later' };
 
 /**
  * A request that was not answered with what was asked for. `message` is a sentence for the person, in the language of the

@@ -16,13 +16,13 @@ const own = {
     en: 'The document number is registered to your account.',
   },
   CONTESTED: {
-    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后在个人信息中选择【解决方法】完成验证。',
-    en: 'The document number is already registered; your claim is recorded. Log in and verify your identity in your profile.',
+    zh: '证件号码已被注册，您的重新注册申请已受理。请登录后进入【个人信息】→【解决方法】，验证身份。',
+    en: 'The document number is already registered; your claim is recorded. Log in, open My profile → Solutions and verify your identity.',
   },
   // whatever the review has come to: the next try says how the number stands
   REVIEW_OVER: {
-    zh: '您此前因待审核未能填写的证件号码，现在可以再次填写。请登录后在基本信息中选择【修改姓名信息】。',
-    en: 'The document number that you could not enter while it was under review can be entered again. Log in and save name and number in your profile.',
+    zh: '您此前因待审核未能填写的证件号码，现在可以再次填写。请登录后进入【个人信息】→【基本信息】，选择【修改姓名信息】。',
+    en: 'The document number that you could not enter while it was under review can be entered again. Log in, open My profile → Basic information and enter name and number.',
   },
 } as const;
 
@@ -33,7 +33,7 @@ const untilTexts = {
   zh: (until: Date) =>
     `。最迟于${new Intl.DateTimeFormat('zh-CN', BEIJING).format(until)}（北京时间）可以再次填写，届时会通知您。`,
   en: (until: Date) =>
-    `. It can be entered again by ${new Intl.DateTimeFormat('en-GB', BEIJING).format(until)} (Beijing time) at the latest; you will be told then.`,
+    `. It can be entered again by ${new Intl.DateTimeFormat('en-GB', BEIJING).format(until)} (Beijing time) at the latest; we will tell you then.`,
 } as const;
 
 /** What the inbox says. `until` is of a number under review: when it can be entered again at the latest. */

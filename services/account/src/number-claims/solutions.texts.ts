@@ -24,13 +24,13 @@ export const solutions: readonly Solution[] = [
   findUsername,
   {
     id: 'BY_EMAIL',
-    zh: '使用邮箱注册新账号（暂不填写证件号码），登录后在基本信息中选择【修改姓名信息】',
-    en: 'Register by e-mail without a number, log in, and save name and number in the profile',
+    zh: '使用邮箱注册新账号（暂不填写证件号码），登录后进入【个人信息】→【基本信息】，选择【修改姓名信息】',
+    en: 'Register by e-mail without a number, log in, and enter name and number under My profile → Basic information',
   },
   {
     id: 'REGISTER_AGAIN',
-    zh: '勾选「我要重新注册」并点击【完成注册】；登录后在个人信息中选择【解决方法】完成验证',
-    en: 'Tick “register again” and complete the registration; then log in and verify your identity in the profile',
+    zh: '勾选「我要重新注册」并点击【完成注册】；登录后进入【个人信息】→【解决方法】，验证身份',
+    en: 'Tick “register again” and complete the registration; then log in and verify your identity under My profile → Solutions',
   },
 ];
 

@@ -221,8 +221,8 @@ describe('a person without a proven contact', () => {
 
 describe('people who wait for a review to end', () => {
   const OVER = {
-    zh: '您此前因待审核未能填写的证件号码，现在可以再次填写。请登录后在基本信息中选择【修改姓名信息】。',
-    en: 'The document number that you could not enter while it was under review can be entered again. Log in and save name and number in your profile.',
+    zh: '您此前因待审核未能填写的证件号码，现在可以再次填写。请登录后进入【个人信息】→【基本信息】，选择【修改姓名信息】。',
+    en: 'The document number that you could not enter while it was under review can be entered again. Log in, open My profile → Basic information and enter name and number.',
   };
   const RETRY = ['RETRY', { evidence: 'none', weight: null }] as const;
 

@@ -27,8 +27,8 @@ export interface OwnDeregistration {
 }
 
 const reason = {
-  zh: '他人已证明其为该证件号码的持有人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。',
-  en: 'Somebody else has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”; if it is yours, contest the decision.',
+  zh: '另一个账号的使用者已证明该证件号码属于其本人，本账号已被注销。如果该证件号码不是您的，请选择“这不是我的证件号码”；如果该证件号码是您本人的，请申请复议。',
+  en: 'The owner of another account has proven that the document number is theirs, so this account was deregistered. If the number is not yours, say “this is not my number”; if it is yours, challenge the decision.',
 };
 /** Why accounts were deregistered, each for its own person. */
 @Injectable()

@@ -26,7 +26,7 @@ export const homeTexts = texts(
     inUse: 'Your document number is registered already?',
     inUseWays: [
       'Perhaps you registered long ago: find your login name and log in with that account.',
-      'Or somebody mistyped, or registered you: register again, then prove who you are by a photo with your card, a classmate, or your study record.',
+      'Or somebody mistyped, or registered you: register again, then prove who you are by photos with your document, a classmate, or your study record.',
       'A wrong number cannot be edited: log in and say “this is not my number” in your profile, or ask for a correction.',
     ],
     hello: (name: string) => `Hello, ${name}`,

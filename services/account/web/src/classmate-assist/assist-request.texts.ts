@@ -3,14 +3,14 @@ import { texts } from '@zhenming/web-kit';
 export const assistRequestTexts = texts(
   {
     title: '请高校同学协助验证',
-    lead: '您的同学当面确认您的身份后，输入您告诉他的验证码即可。',
+    lead: '您的同学当面确认您的身份后，输入您告知的验证码即可。',
     how: '怎样进行',
     steps: [
-      '填写一位同学的姓名和你们班级的信息，发送协助请求。',
+      '填写一位同学的姓名和您所在班级的信息，发送协助请求。',
       '页面会显示 6 位验证码，7 天内有效。',
       '当面把验证码告诉同学，请其登录本门户，在收件箱中处理。',
     ],
-    who: '同学须持有自己的证件号码，账号使用满半年，且与您同班（同一专业；没有专业信息时，为同校、同层次、同年入学）。',
+    who: '同学的账号须登记了本人的证件号码，且使用满半年；同学还须与您同班（同一专业；没有专业信息时，为同校、同层次、同年入学）。',
     name: '同学的姓名',
     nameHint: '请填写全名。',
     nameMissing: '请填写同学的姓名',
@@ -33,10 +33,10 @@ export const assistRequestTexts = texts(
     how: 'How it goes',
     steps: [
       'Name a classmate and your class, and send the request.',
-      'This page then shows a 6-digit code that is good for 7 days.',
+      'This page then shows a 6-digit code that is valid for 7 days.',
       'Tell it to your classmate face to face. They log in here and open their inbox.',
     ],
-    who: 'Your classmate holds their own number, has had an account for half a year, and is in your class (the same programme; where none is known: institution, level and year).',
+    who: 'Your classmate has an account with their own number for half a year or longer, and is in your class (the same programme; where none is known: institution, level and year).',
     name: 'Name of your classmate',
     nameHint: 'Their full name.',
     nameMissing: 'Enter the name of your classmate',
@@ -46,7 +46,7 @@ export const assistRequestTexts = texts(
     left: (n: number) => (n === 1 ? '1 request left in 30 days' : `${n} requests left in 30 days`),
     codeTitle: 'Code',
     code: (digits: string) => `Code ${digits}`,
-    until: (at: string) => `Good until ${at}`,
+    until: (at: string) => `Valid until ${at}`,
     tell: 'What to tell your classmate',
     tellLead:
       '“Log in to the student portal, open the inbox at the top right, find the request for help, and type my full name and these six digits.”',

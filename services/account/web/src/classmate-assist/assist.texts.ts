@@ -41,10 +41,10 @@ export const assistTexts = texts(
   },
   {
     list: 'Classmates ask for your help',
-    listLead: 'Requests that wait for you, and help you gave and may still take back.',
+    listLead: 'Requests that wait for you, and help you gave and may still withdraw.',
     listEmpty: 'No request waits for you at the moment.',
     open: 'Waiting for you',
-    granted: 'You vouched: see it, or take it back',
+    granted: 'You vouched: see it, or withdraw',
     requested: (at: string) => `Received ${at}`,
     until: (at: string) => `Valid until ${at}`,
     title: 'Vouch for a classmate',
@@ -60,11 +60,11 @@ export const assistTexts = texts(
     codeMissing: 'Enter the six digits that the person who asks told you face to face.',
     tries: (left: number) =>
       left === 1
-        ? 'One try is left; after it the code is dead.'
-        : `${left} tries are left; after them the code is dead.`,
+        ? 'One try is left; after it the code no longer works.'
+        : `${left} tries are left; after them the code no longer works.`,
     checkLead:
-      'Vouching means that you bear witness to who this classmate is, with the liability that you read. Check name and code, then confirm.',
-    lastTry: 'This is the last try: if name or code is wrong once more, the code is dead.',
+      'By vouching you confirm who this classmate is, with the liability that you read. Check name and code, then confirm.',
+    lastTry: 'This is the last try: if name or code is wrong once more, the code no longer works.',
     met: 'I have met the person who asks face to face and know their name and who they are.',
     metMissing: 'You can help only after you have met in person. If you have not, decline.',
     read: 'I have read and understood the liability note above.',
@@ -75,13 +75,13 @@ export const assistTexts = texts(
     declineText:
       'This stays private: the person who asks is not told. Afterwards you cannot answer this request any more.',
     declineYes: 'Decline',
-    withdraw: 'Take my help back',
-    withdrawTitle: 'Take your help back?',
+    withdraw: 'Withdraw my help',
+    withdrawTitle: 'Withdraw your help?',
     withdrawText:
       'Your help no longer counts as evidence then, and you cannot help with this request again. It is possible only until the claim takes effect.',
-    withdrawYes: 'Take it back',
+    withdrawYes: 'Withdraw it',
     keep: 'No, go back',
     back: 'Back to the list of requests',
-    settled: 'The claim has taken effect: help can no longer be taken back.',
+    settled: 'The claim has taken effect: you can no longer withdraw your help.',
   },
 );

@@ -3,10 +3,10 @@ import { texts } from '@zhenming/web-kit';
 export const caseTexts = texts(
   {
     title: '证件号码重复：我的申请',
-    lead: '您填写的证件号码已在其他账号使用。请选择下面任意一种方式证明您是本人。',
+    lead: '您填写的证件号码已被其他账号使用。请从下面选择一种方式，证明您是本人。',
     opened: (at: string) => `申请时间：${at}`,
     ways: '三种验证方式',
-    waysLead: '任意一种通过即可，也可以同时进行。',
+    waysLead: '先选一种，也可以同时进行；如果还不够，会请您再选一种。',
     impact: '影响说明',
     impactLead: '使用任何一种方式前，请先阅读：',
     history: '进展',
@@ -21,16 +21,16 @@ export const caseTexts = texts(
     lead: 'Another account uses the number that you entered. Prove in one of these ways that it is yours.',
     opened: (at: string) => `Claimed on ${at}`,
     ways: 'Three ways to prove who you are',
-    waysLead: 'One is enough. You may also take several at the same time.',
+    waysLead: 'Begin with one, or take several at the same time. If it is not enough, we will ask for one more.',
     impact: 'What it affects',
     impactLead: 'Read this before you take any of the ways:',
     history: 'Progress',
     whole: 'See everything that happened',
     back: 'Back to the claim',
-    missing: 'There is no such claim. It may be another account’s: see whom you are logged in as.',
+    missing: 'There is no such claim. It may belong to another account: check which one you are logged in to.',
     me: 'To your profile',
     returned: (times: number) =>
-      `Circumstances changed and the decision could not take effect (time ${times}). What you handed in stays valid.`,
+      `Something changed, and the decision could not take effect (time ${times}). What you handed in stays valid.`,
   },
 );
 
@@ -41,15 +41,15 @@ export const contestTexts = texts(
     lead: '您已对本账号的注销申请复议。请提交手持证件照，证明证件号码属于您本人。',
     opened: (at: string) => `申请时间：${at}`,
     ways: '提交手持证件照',
-    waysLead: '由未参与原决定的人员审核，并书面答复您。',
+    waysLead: '由未参与原决定的审核员审核，并书面答复您。',
     impactLead: '提交之前，请先阅读：',
   },
   {
-    title: 'Your contest of the deregistration',
-    lead: 'You contested the decision by which this account was deregistered. Hand in photos with the card in hand, to prove that the number is yours.',
-    opened: (at: string) => `Contested on ${at}`,
+    title: 'Your challenge of the deregistration',
+    lead: 'You challenged the decision to deregister this account. Hand in photos with your document, to prove that the number is yours.',
+    opened: (at: string) => `Challenged on ${at}`,
     ways: 'Photos with your document',
-    waysLead: 'Somebody who did not decide before looks at them, and answers in writing.',
+    waysLead: 'A reviewer who did not make the decision checks them, and answers in writing.',
     impactLead: 'Read this before you hand them in:',
   },
 );
@@ -65,13 +65,13 @@ export const contestOutcomeTexts = texts(
     REVERSED: '号码已不在您的账号名下。如有疑问，请联系客服。',
   },
   {
-    WON: 'The decision is reversed, your account is in use again, and the number is with it. The message in your inbox says what could not be given back.',
+    WON: 'The decision is reversed, your account is in use again, and the number is with it. The message in your inbox says what we could not give back.',
     RELEASED: 'The number is your account’s.',
-    REFUSED: 'The decision stands, and cannot be contested again. If you have questions, ask support.',
-    WITHDRAWN: 'The contest is over, and the decision stands, unless you said that the number is not yours.',
-    IDLE: 'The contest is over, and the decision stands. It cannot be contested again.',
-    SUPERSEDED: 'Another decision took effect first. Log in to see how your account stands now.',
-    REVERSED: 'The number is no longer your account’s. If you have questions, ask support.',
+    REFUSED: 'The decision stands, and you cannot challenge it again. If you have questions, contact support.',
+    WITHDRAWN: 'Your challenge is over, and the decision stands, unless you said that the number is not yours.',
+    IDLE: 'Your challenge is over, and the decision stands. You cannot challenge it again.',
+    SUPERSEDED: 'Another decision took effect first. Log in to see the state of your account.',
+    REVERSED: 'The number is no longer your account’s. If you have questions, contact support.',
   },
 );
 
@@ -94,13 +94,13 @@ export const outcomeTexts = texts(
     WON: 'The other accounts on the number are deregistered. Next: real-name binding.',
     RELEASED: 'The number is your account’s. Next: real-name binding.',
     REFUSED:
-      'Nothing more is done in this claim. If the number is yours after all, claim it again in 7 days at the earliest, or ask support.',
+      'This claim is over. If you still think that the number is yours, claim it again in 7 days at the earliest, or contact support.',
     WITHDRAWN:
-      'Your account has no number now. Enter the right one, or log in to your old account. If you withdrew before, or photos of yours were not accepted, there is a pause before the same number can be claimed again.',
+      'Your account has no number now. Enter the right one, or log in to your old account. If you withdrew before, or photos of yours were not accepted, you have to wait before you can claim the same number again.',
     IDLE: 'Your account has no number now. You may claim again in 7 days at the earliest.',
     SUPERSEDED:
-      'Another claim took effect first, and your account was deregistered by it. If the number is yours, ask support.',
-    REVERSED: 'The number is no longer your account’s. If you have questions, ask support.',
+      'Another claim took effect first, and your account was deregistered by it. If the number is yours, contact support.',
+    REVERSED: 'The number is no longer your account’s. If you have questions, contact support.',
     bind: 'Real-name binding',
     me: 'See your profile',
     identity: 'Enter name and number',

@@ -31,10 +31,10 @@ export const holderClaimTexts = texts(
     several: (n: number) => `There are ${n} claims. Your answer counts for all of them.`,
     mine: 'It is mine',
     mineMeans:
-      'You and the other side hand in photos with the document in hand, and reviewers compare them. Nothing takes effect meanwhile. Each claim can be answered once.',
+      'You and the other side hand in photos with your documents, and reviewers compare them. Nothing takes effect meanwhile. You can answer each claim once.',
     mineAsk: 'Say that the number is yours?',
     mineText:
-      'You owe photos with your document then: within 3 days, or 7 where your account is proven or has had the number for long. Silence decides against you. Reviewers compare both sides and decide.',
+      'You must then hand in photos with your document: within 3 days, or 7 if your account is verified or has had the number for long. Without them it is decided against you. Reviewers compare both sides and decide.',
     mineYes: 'The number is mine',
     objected: 'Your answer is recorded.',
     LET_GO: 'That is me: I let it go',
@@ -44,7 +44,7 @@ export const holderClaimTexts = texts(
     letGoText:
       'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If that account is neither yours nor of somebody you agree with, do not let it go. This cannot be undone.',
     letGoYes: 'Let it go',
-    letGoDone: 'You let the number go. The account goes on.',
+    letGoDone: 'You let the number go. You can go on using the account.',
     SOMEBODY_ELSE: 'Somebody else made this account',
     somebodyElseMeans:
       'Somebody registered this account with the number, which is not yours: the number leaves the account, and that is recorded.',
@@ -52,6 +52,6 @@ export const holderClaimTexts = texts(
     somebodyElseText:
       'This account has no number then. If one account claims it, the number goes there; if several do, they go on proving who they are. If the number is yours after all, do not say this. This cannot be undone.',
     somebodyElseYes: 'Somebody else made it',
-    somebodyElseDone: 'That is recorded, and the number has left this account. The account goes on.',
+    somebodyElseDone: 'That is recorded, and the number has left this account. You can go on using it.',
   },
 );

@@ -10,7 +10,7 @@ export const identityTexts = texts(
     fixed: '证件号码一经保存不能修改。如果号码有误，可以从下面选择一种办法。',
     held: '保存成功，证件号码已登记到本账号。',
     inInboxTitle: '结果将发送到收件箱',
-    inInbox: '今天查询的证件号码较多，这一次的结果不在此显示，请到收件箱查看。',
+    inInbox: '您今天查询的证件号码较多，这次的结果不在此显示，请到收件箱查看。',
     toInbox: '去收件箱',
     correctTitle: '号码填错了：申请更正',
     correct: '提交正确的号码和手持正确证件的照片，由审核员决定。更正后的号码同样会检查是否与其他账号重复。',
@@ -35,7 +35,7 @@ export const identityTexts = texts(
     fixed: 'A document number cannot be edited once it is saved. If it is wrong, choose one of the ways below.',
     held: 'Saved: the number is registered to this account.',
     inInboxTitle: 'The answer comes to your inbox',
-    inInbox: 'Many numbers were asked for today, so the answer is not shown here. Find it in your inbox.',
+    inInbox: 'You asked about many numbers today, so the answer is not shown here. Find it in your inbox.',
     toInbox: 'To the inbox',
     correctTitle: 'The number was mistyped: ask for a correction',
     correct:
@@ -51,6 +51,6 @@ export const identityTexts = texts(
       'This account has no number then, and services that need one, such as real-name binding, are closed to it. If somebody claims the number, it may go to their account. This cannot be undone.',
     disownContested: 'Your claim on the number ends then, and this account has no number. This cannot be undone.',
     disownYes: 'Remove the number',
-    disowned: 'The number was removed. The account goes on, and you can enter your own name and number.',
+    disowned: 'The number was removed. You can go on using the account, and enter your own name and number.',
   },
 );

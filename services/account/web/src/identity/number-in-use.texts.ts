@@ -26,7 +26,7 @@ export const inUseTexts = texts(
     finish: '完成注册',
   },
   {
-    until: (moment: string) => `It can be entered again by ${moment} at the latest; you will be told then.`,
+    until: (moment: string) => `It can be entered again by ${moment} at the latest; we will tell you then.`,
     claimableFrom: (moment: string) => `You may claim it again from ${moment} on.`,
     reviewAdvice: 'Your account is valid; it has no number yet. What you can do now:',
     solutions: 'Solutions',
@@ -34,7 +34,7 @@ export const inUseTexts = texts(
     otherAccount: 'Log out here and log in with the original account',
     forgotten: 'You forgot its login name or password:',
     findUsername: 'Find my login name',
-    findPassword: 'Set a new password',
+    findPassword: 'Reset my password',
     later: 'Not now:',
     without: 'Go on with this account without a number',
     again: 'Register again',

@@ -37,7 +37,7 @@ export const correctionRequestTexts = texts(
   },
   {
     correctionTitle: 'Ask for a correction of the number',
-    correctionLead: 'Enter name and number of the right document; then send photos with it in your hand.',
+    correctionLead: 'Enter name and number of the right document; then hand in photos with it in your hand.',
     now: 'The number of this account now',
     rightHint: 'The number on the right document: check every character.',
     ask: 'Send, photos are next',
@@ -64,14 +64,14 @@ export const correctionTexts = texts(
   },
   {
     title: 'Correct the number',
-    lead: 'Hand in photos with the right document in your hand. A person looks, and the number of your account is corrected.',
+    lead: 'Hand in photos with the right document in your hand. A reviewer checks them, and the number of your account is corrected.',
     typed: 'The number that support typed for you',
     typedLead:
       'Compare its beginning and its end with your document before you upload photos. If they differ, withdraw the correction below and ask for another one yourself.',
     upload: 'Upload the photos',
     uploadAgain: 'Take better photos',
     idle: (at: string) => `Hand in photos before ${at}, or the correction ends by itself.`,
-    settling: 'The correction is taking effect, which is a matter of seconds. This page follows by itself.',
+    settling: 'The correction is taking effect, which usually takes seconds. This page updates by itself.',
     me: 'See your profile',
     another: 'Ask for another correction',
     withdraw: 'Withdraw the correction',

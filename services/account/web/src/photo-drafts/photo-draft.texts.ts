@@ -10,8 +10,8 @@ export const warningTexts = texts(
   },
   {
     SMALL:
-      'The picture is small: the text of the card may be unreadable. Use the camera’s own file, not a screenshot or a copy from a chat.',
-    BLURRED: 'The picture may be blurred. Clean the lens, hold the phone still and let it focus on the card.',
+      'The picture is small: the text of the document may be unreadable. Use the camera’s own file, not a screenshot or a copy from a chat.',
+    BLURRED: 'The picture may be blurred. Clean the lens, hold the phone still and let it focus on the document.',
     DARK: 'The picture is dark. Go where there is light, and face it.',
     BRIGHT: 'The picture is too bright. Avoid strong light and reflections, and switch the flash off.',
   },
@@ -35,8 +35,7 @@ export const photoErrorTexts = texts(
     heic: 'Your browser cannot open HEIC photos. On the phone choose Settings → Camera → Formats → Most Compatible and take it again, or save the photo as JPEG first.',
     animated: 'Animated pictures are not accepted. Choose a photo that does not move.',
     damaged: 'The picture is damaged and cannot be opened. Take it again, or export it from the album again.',
-    'too-detailed':
-      'The photo has more than 300 KiB however it is compressed. Take it again before a plain background.',
+    'too-detailed': 'The photo has more than 300 KB however it is compressed. Take it again before a plain background.',
     unknown:
       'The photo could not be prepared; the device may be short of memory. Close other apps and try again, or choose another photo.',
   },
@@ -67,7 +66,7 @@ export const adviceTexts = texts(
     'photo/corrupt': 'Take it again.',
     'photo/appended': 'Take it again, or save a copy and choose that.',
     'photo/too-many-pixels': 'Choose a lower resolution in the camera and take it again.',
-    'photo/not-processed': 'Take it again; if it still fails, ask support.',
+    'photo/not-processed': 'Take it again; if it still fails, contact support.',
     'photo/not-found': 'Photos are kept for 24 hours after their upload: upload them again.',
     'photo/side': 'Go back and see whether front and back are swapped.',
     'photo/back-missing': 'Go back and upload the back.',
@@ -113,7 +112,7 @@ export const photoDraftTexts = texts(
     frontLead: 'Hold the document with the side that has photo and number towards the camera.',
     backLead: 'Hold the document with its other side towards the camera.',
     onDevice:
-      'The photo is checked on your device first, made to fit 300 KiB, and rid of place and time; it is sent once you agree.',
+      'The photo is checked on your device first, made to fit 300 KB, and rid of place and time; it is sent once you agree.',
     camera: 'Take a photo',
     file: 'Choose a photo',
     another: 'Take another one',

@@ -28,7 +28,7 @@ function Identity({ me }: { readonly me: Me }): ReactNode {
         ]}
       />
       {correction ? <Link to={`/corrections/${correction.correctionId}`}>{t.toCorrection}</Link> : null}
-      {identity === 'NONE' ? null : <Link to="/me/identity">{t.wrongNumber}</Link>}
+      <Link to="/me/identity">{identity === 'NONE' ? t.fill : t.wrongNumber}</Link>
     </section>
   );
 }

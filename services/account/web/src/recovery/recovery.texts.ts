@@ -25,12 +25,12 @@ export const recoveryTexts = texts(
     password: '新密码',
     passwordMissing: '请设置新密码。',
     undo: '撤销最近 72 小时内的联系方式变更：不是我本人添加或移除的。',
-    change: '更改密码',
+    change: '修改密码',
     otherLogin: '重新填写登录名',
     forgotName: '忘记了登录名？找回用户名',
 
     lost: '原来的手机号和邮箱都不能用了？',
-    lostAdvice: '用现在的手机号或邮箱重新注册，再证明是您本人。通过后，证件号码归新账号，原账号注销。',
+    lostAdvice: '用现在的手机号或邮箱重新注册，再证明是您本人。通过并生效后，证件号码归新账号，原账号注销。',
     registerAnew: '重新注册',
   },
   {
@@ -44,12 +44,12 @@ export const recoveryTexts = texts(
     sentNext: [
       'Look at the phones and e-mail addresses that you used before.',
       'To protect everybody, this page says the same whether there is such an account or not.',
-      'Nothing came? Check name and number and try again, or ask support.',
+      'Nothing came? Check name and number and try again, or contact support.',
     ],
     toLogin: 'Log in',
     again: 'Try again',
 
-    passwordTitle: 'Forgotten password',
+    passwordTitle: 'Reset my password',
     passwordLead: 'Enter your login name. A code is sent to the phone or e-mail address of the account.',
     login: 'Phone, e-mail address or document number',
     loginMissing: 'Enter your phone, e-mail address or document number.',
@@ -58,14 +58,14 @@ export const recoveryTexts = texts(
       'If there is such an account, a code was sent to its phone or e-mail address. It is valid for 10 minutes.',
     password: 'New password',
     passwordMissing: 'Choose a new password.',
-    undo: 'Undo what was changed of my contacts within 72 hours: it was not me who added or removed them.',
+    undo: 'Undo the changes of my contacts in the last 72 hours: it was not me who added or removed them.',
     change: 'Change the password',
     otherLogin: 'Enter the login name again',
     forgotName: 'Forgot the login name, too? Find it',
 
-    lost: 'Is your old phone or e-mail lost?',
+    lost: 'Are your old phone and e-mail address lost?',
     lostAdvice:
-      'Register anew with the one you have now, then prove who you are. The number goes to the new account, and the old one is deregistered.',
-    registerAnew: 'Register anew',
+      'Register again with the one you have now, then prove who you are. Once that takes effect, the number goes to the new account, and the old one is deregistered.',
+    registerAnew: 'Register again',
   },
 );

@@ -19,7 +19,7 @@ export const cohortTexts = texts(
   },
   {
     higherOnly:
-      'Note: this way is only for people with a higher-education record (junior college or above). Others take the photos.',
+      'Note: this way is only for people with a higher-education record (junior college or above). Everybody else uses photos with the document.',
     institution: 'Institution',
     institutionHint: 'Type a part of its name and choose from the list, or enter its 10-digit code.',
     institutionUnknown:

@@ -13,8 +13,8 @@ export const loginTexts = texts(
     noAccount: '还没有账号？',
     register: '注册',
     forgotName: '找回用户名',
-    forgotPassword: '忘记密码',
-    changed: '密码已更改，请使用新密码登录。',
+    forgotPassword: '找回密码',
+    changed: '密码已修改，请使用新密码登录。',
   },
   {
     title: 'Log in',
@@ -28,7 +28,7 @@ export const loginTexts = texts(
     noAccount: 'No account yet?',
     register: 'Register',
     forgotName: 'Find my login name',
-    forgotPassword: 'I forgot my password',
+    forgotPassword: 'Reset my password',
     changed: 'Your password is changed. Log in with the new one.',
   },
 );

@@ -15,28 +15,28 @@ export interface StandingWords {
 }
 
 const idle = {
-  'zh-CN': (at: string) => `请在 ${at} 之前提供证明材料。`,
+  'zh-CN': (at: string) => `请在 ${at} 之前提交证明材料。`,
   en: (at: string) => `Give evidence before ${at}.`,
 };
 const answerBy = {
   'zh-CN': (at: string) => `最迟 ${at} 答复。`,
-  en: (at: string) => `You have an answer by ${at} at the latest.`,
+  en: (at: string) => `We will answer by ${at} at the latest.`,
 };
 const owed = {
   'zh-CN': (at: string) => `请在 ${at} 之前提交照片。`,
   en: (at: string) => `Hand in photos before ${at}.`,
 };
 const claimLost = {
-  'zh-CN': '逾期未提供，申请自动结束，您的账号将没有证件号码。',
-  en: 'Without it your claim ends by itself, and your account has no number.',
+  'zh-CN': '逾期后申请自动结束，您的账号将没有证件号码。',
+  en: 'After that your claim ends by itself, and your account has no number.',
 };
 const contestLost = {
-  'zh-CN': '逾期未提交，复议自动结束，原决定不变，且不能再次申请。',
-  en: 'Without them the contest ends by itself, the decision stands, and there is no other contest.',
+  'zh-CN': '逾期后复议自动结束，原决定不变，且不能再次申请。',
+  en: 'After that your challenge ends by itself, the decision stands, and you cannot challenge it again.',
 };
 const numberLost = {
-  'zh-CN': '生效后，号码归对方的账号使用，您的账号将被注销。',
-  en: 'When it takes effect the number goes to the other account, and yours is deregistered.',
+  'zh-CN': '生效后，号码归对方的账号使用，您的账号可能被注销。',
+  en: 'When it takes effect the number goes to the other account, and yours may be deregistered.',
 };
 
 /** Every standing there is, in both languages: the same words on every page that shows it. */
@@ -56,24 +56,24 @@ export const standingWords = {
   NUMBER_IN_USE: {
     'zh-CN': {
       headline: '您填写的证件号码正在被其他账号使用',
-      next: '可以用原账号登录或【找回用户名】，也可以重新注册并证明身份。各种办法见【个人信息】→【解决方法】。',
+      next: '可以用原账号登录或【找回用户名】，也可以重新注册并证明身份。各种方法见【个人信息】→【解决方法】。',
       action: '再次填写，并选择「我要重新注册」',
     },
     en: {
       headline: 'Another account uses the number that you entered',
-      next: 'Log in to your old account, find its login name, or register again and prove who you are. All ways stand in My profile → Solutions.',
+      next: 'Log in to your old account, find its login name, or register again and prove who you are. See all ways under My profile → Solutions.',
       action: 'Enter it again and choose “register again”',
     },
   },
   NUMBER_UNDER_REVIEW: {
     'zh-CN': {
       headline: '您填写的证件号码正在审核中',
-      next: '审核结束之前，不能再次注册此号码。可以申请时会通知您。',
+      next: '审核结束之前，不能再次注册此号码；可以再次填写时会通知您。如果使用该号码的账号也是您的，请用原账号登录或【找回用户名】。',
       action: '再次填写姓名和证件号码',
     },
     en: {
       headline: 'The number that you entered is under review',
-      next: 'It cannot be registered again until that is over. You are told when it can be claimed.',
+      next: 'You cannot register it before the review is over; we will tell you then. If the other account is yours too, log in with it or find its login name.',
       action: 'Enter name and number again',
     },
   },
@@ -96,14 +96,14 @@ export const standingWords = {
       action: '去绑定实名信息',
     },
     en: {
-      headline: 'Your number is registered and not bound yet',
+      headline: 'Your number is registered: real-name binding is next',
       next: 'Finish real-name binding with a code to your phone or e-mail.',
       action: 'Go on to real-name binding',
     },
   },
   ALL_DONE: {
     'zh-CN': { headline: '没有需要办理的事项', next: '证件号码已登记，实名信息已绑定。' },
-    en: { headline: 'There is nothing to do', next: 'Your number is registered and bound.' },
+    en: { headline: 'There is nothing to do', next: 'Your number is registered, and real-name binding is done.' },
   },
   NOT_READ: {
     'zh-CN': { headline: '暂时无法读取号码的状态', next: '请稍后重新打开此页。' },
@@ -119,9 +119,9 @@ export const standingWords = {
     },
     en: {
       headline: 'This account was deregistered',
-      next: 'You may read why, contest it, or say that the number is not yours.',
-      date: (at) => `It may be contested until ${at}.`,
-      lose: 'After that it cannot be contested any more, and the decision stands.',
+      next: 'You may read why, challenge the decision, or say that the number is not yours.',
+      date: (at) => `You may challenge the decision until ${at}.`,
+      lose: 'After that you cannot challenge it any more, and the decision stands.',
       action: 'Read why',
     },
   },
@@ -132,8 +132,8 @@ export const standingWords = {
       action: '查看原因',
     },
     en: {
-      headline: 'Your contest is over: this account stays deregistered',
-      next: 'A decision can be contested once. If you have questions, ask support.',
+      headline: 'Your challenge is over: this account stays deregistered',
+      next: 'You can challenge a decision once. If you have questions, contact support.',
       action: 'Read why',
     },
   },
@@ -144,8 +144,8 @@ export const standingWords = {
       action: '查看原因',
     },
     en: {
-      headline: 'This account was deregistered, and the time to contest that is over',
-      next: 'You may still say that the number is not yours, and use the account without one. If you have questions, ask support.',
+      headline: 'This account was deregistered, and the time to challenge that is over',
+      next: 'You may still say that the number is not yours, and use the account without one. If you have questions, contact support.',
       action: 'Read why',
     },
   },
@@ -158,7 +158,7 @@ export const standingWords = {
     },
     en: {
       headline: 'A classmate asks for your help',
-      next: 'Help only a person whom you met and know to be themselves; otherwise decline or ignore it, and they will not learn of it.',
+      next: 'Help only a classmate whom you have met in person and know. Otherwise decline or ignore it: they are not told.',
       date: (at) => `The request is open until ${at}.`,
       action: 'Answer the request',
     },
@@ -183,7 +183,7 @@ export const standingWords = {
     },
     en: {
       headline: 'Your claim waits for its turn',
-      next: 'You are told when it comes, and can give evidence then. No time runs meanwhile.',
+      next: 'We will tell you when it comes: give evidence then. The wait does not count as your time.',
       action: 'Open my claim',
     },
   },
@@ -194,22 +194,22 @@ export const standingWords = {
       action: '选择验证方式',
     },
     en: {
-      headline: 'Your claim waits for its turn: evidence brings it',
-      next: 'Choose a way to prove who you are, or wait until you are told. No time runs meanwhile.',
+      headline: 'Your claim waits: its turn comes as soon as you give evidence',
+      next: 'Choose a way to prove who you are, or wait until we tell you. The wait does not count as your time.',
       action: 'Choose a way',
     },
   },
   CHOOSE: {
     'zh-CN': {
       headline: '请选择一种方式验证身份',
-      next: '手持证件照、同学协助、学籍学历信息，任意一种通过即可。',
+      next: '手持证件照、同学协助、学籍学历信息，先选一种；如果还不够，会请您再选一种。',
       date: idle['zh-CN'],
       lose: claimLost['zh-CN'],
       action: '选择验证方式',
     },
     en: {
       headline: 'Choose a way to prove who you are',
-      next: 'Photos with your document, a classmate, or your study record: one is enough.',
+      next: 'Photos with your document, a classmate, or your study record. Begin with one; if it is not enough, we will ask for one more.',
       date: idle.en,
       lose: claimLost.en,
       action: 'Choose a way',
@@ -218,14 +218,14 @@ export const standingWords = {
   CONTEST_PHOTOS: {
     'zh-CN': {
       headline: '请提交手持证件照',
-      next: '由未参与原决定的人员审核，并书面答复您。',
+      next: '由未参与原决定的审核员审核，并书面答复您。',
       date: owed['zh-CN'],
       lose: contestLost['zh-CN'],
       action: '上传手持证件照',
     },
     en: {
       headline: 'Hand in photos with your document',
-      next: 'Somebody who did not decide before looks at them, and answers in writing.',
+      next: 'A reviewer who did not make the decision checks them, and answers in writing.',
       date: owed.en,
       lose: contestLost.en,
       action: 'Upload the photos',
@@ -241,7 +241,7 @@ export const standingWords = {
     en: {
       headline: 'Waiting for your classmate',
       next: 'Tell them the 6-digit code face to face. You may take another way as well.',
-      date: (at) => `The code is good until ${at}.`,
+      date: (at) => `The code is valid until ${at}.`,
       action: 'See the code',
     },
   },
@@ -254,8 +254,8 @@ export const standingWords = {
       action: '重新拍摄并提交',
     },
     en: {
-      headline: 'Better photos are asked for',
-      next: 'The reviewer says why: take them again, and hand them in once more.',
+      headline: 'Take your photos again',
+      next: 'Read what the reviewer says, take them again, and hand them in once more.',
       date: owed.en,
       lose: claimLost.en,
       action: 'Take better photos',
@@ -269,10 +269,10 @@ export const standingWords = {
       action: '查看审核进度',
     },
     en: {
-      headline: 'Your photos are handed in and wait for a person to look',
-      next: 'You are told what comes of it. Nothing is left to do for you.',
+      headline: 'Your photos are handed in and wait for a reviewer',
+      next: 'We will tell you the result. You need not do anything.',
       date: answerBy.en,
-      action: 'See how far it is',
+      action: 'See the progress',
     },
   },
   APPEAL_WAITS: {
@@ -283,10 +283,10 @@ export const standingWords = {
       action: '查看审核进度',
     },
     en: {
-      headline: 'Your appeal is made: somebody else looks',
-      next: 'You are answered in writing. Nothing is left to do for you.',
+      headline: 'Your appeal is handed in: another reviewer checks it',
+      next: 'You get the answer in writing. You need not do anything.',
       date: answerBy.en,
-      action: 'See how far it is',
+      action: 'See the progress',
     },
   },
   LOOKED_AT_ANEW: {
@@ -297,38 +297,38 @@ export const standingWords = {
       action: '查看审核进度',
     },
     en: {
-      headline: 'Circumstances changed: your photos are looked at anew',
-      next: 'You need not send them again, and are told what comes of it.',
+      headline: 'Something changed: a reviewer checks your photos again',
+      next: 'You need not send them again. We will tell you the result.',
       date: answerBy.en,
-      action: 'See how far it is',
+      action: 'See the progress',
     },
   },
   CONTEST_WAITS: {
     'zh-CN': {
-      headline: '照片已提交，由未参与原决定的人员审核',
+      headline: '照片已提交，由未参与原决定的审核员审核',
       next: '结果会书面答复您。审核期间一切不变。',
       date: answerBy['zh-CN'],
       action: '查看审核进度',
     },
     en: {
-      headline: 'Your photos are handed in: somebody who did not decide before looks at them',
-      next: 'You are answered in writing. Nothing changes meanwhile.',
+      headline: 'Your photos are handed in: a reviewer who did not make the decision checks them',
+      next: 'You get the answer in writing. Nothing changes meanwhile.',
       date: answerBy.en,
-      action: 'See how far it is',
+      action: 'See the progress',
     },
   },
   BOTH_COMPARED: {
     'zh-CN': {
       headline: '审核员正在比对双方的照片',
-      next: '号码的现有使用者提出了异议，双方的照片都已收到。有结果时会通知您，您无需操作。',
+      next: '号码的现使用者提出了异议，双方的照片都已收到。有结果时会通知您，您无需操作。',
       date: answerBy['zh-CN'],
       action: '查看审核进度',
     },
     en: {
       headline: 'Reviewers compare the photos of both sides',
-      next: 'The holder of the number objected, and both sides have handed in photos. You are told what comes of it.',
+      next: 'Whoever has the number now objected, and both sides have handed in photos. We will tell you the result; you need not do anything.',
       date: answerBy.en,
-      action: 'See how far it is',
+      action: 'See the progress',
     },
   },
   HELP_OFFERED: {
@@ -340,24 +340,24 @@ export const standingWords = {
       action: '请求人工协助',
     },
     en: {
-      headline: 'The ways that you can take by yourself are used up',
-      next: 'Ask a person for help: once they know what happened, they can open the ways for you again.',
+      headline: 'You have used up all ways that you can take by yourself',
+      next: 'Ask support for help: once they know what happened, they can open the ways for you again.',
       date: (at) => `Ask before ${at}.`,
       lose: claimLost.en,
-      action: 'Ask a person for help',
+      action: 'Ask support for help',
     },
   },
   HELP_ASKED: {
     'zh-CN': {
       headline: '已请求人工协助',
-      next: '请联系客服说明情况，并报上编号。等待期间申请不会自动结束。',
+      next: '请联系客服说明情况，并提供编号。等待期间申请不会自动结束。',
       date: (at) => `为您保留到 ${at}。`,
       action: '查看我的申请',
     },
     en: {
-      headline: 'You asked a person for help',
-      next: 'Contact support, say what happened and read them the reference number. Your claim does not end by itself meanwhile.',
-      date: (at) => `It is kept until ${at}.`,
+      headline: 'You asked support for help',
+      next: 'Contact support, say what happened and give them the reference number. Your claim does not end by itself meanwhile.',
+      date: (at) => `We keep it for you until ${at}.`,
       action: 'Open my claim',
     },
   },
@@ -369,7 +369,7 @@ export const standingWords = {
     },
     en: {
       headline: 'Your evidence is confirmed: the decision follows',
-      next: 'It follows by itself. Nothing is left to do for you.',
+      next: 'It follows by itself. You need not do anything.',
       action: 'Open my claim',
     },
   },
@@ -392,42 +392,43 @@ export const standingWords = {
   WAITING: {
     'zh-CN': {
       headline: '身份验证已通过，等待生效',
-      next: '按规定须先通知该号码的原使用者，等待期满后生效。您无需操作，生效前仍可撤回申请。',
-      date: (at) => `最早于 ${at} 生效：通知送达原使用者后开始计时，请留意收件箱。`,
+      next: '按规定须先通知该号码的现使用者，等待期满后生效。您无需操作，生效前仍可撤回申请。',
+      date: (at) => `最早于 ${at} 生效：通知送达现使用者后开始计时，请留意收件箱。`,
       action: '查看我的申请',
     },
     en: {
-      headline: 'Your identity is confirmed: the decision waits',
-      next: 'The holder of the number is told first, and it takes effect after a wait. Nothing is left to do; until then you may withdraw.',
-      date: (at) => `It takes effect on ${at} at the earliest: the time runs from when the notice reaches the holder.`,
+      headline: 'Your identity is verified: the decision takes effect later',
+      next: 'We first tell whoever has the number now; it takes effect after a wait. You need not do anything. Until then you may withdraw.',
+      date: (at) =>
+        `It takes effect on ${at} at the earliest: the wait begins when our notice has arrived. Watch your inbox.`,
       action: 'Open my claim',
     },
   },
   EFFECT_DATED: {
     'zh-CN': {
       headline: '身份验证已通过，等待生效',
-      next: '已通知该号码的原使用者，等待期满后生效。您无需操作，生效前仍可撤回申请。',
+      next: '已通知该号码的现使用者，等待期满后生效。您无需操作，生效前仍可撤回申请。',
       date: (at) => `如无变化，将于 ${at} 生效。`,
       action: '查看我的申请',
     },
     en: {
-      headline: 'Your identity is confirmed: the decision waits',
-      next: 'The holder of the number was told, and it takes effect after the wait. Nothing is left to do; until then you may withdraw.',
+      headline: 'Your identity is verified: the decision takes effect later',
+      next: 'We have told whoever has the number now; it takes effect after the wait. You need not do anything. Until then you may withdraw.',
       date: (at) => `Unless something changes, it takes effect on ${at}.`,
       action: 'Open my claim',
     },
   },
   PHOTOS_OWED: {
     'zh-CN': {
-      headline: '号码的现有使用者提出异议，请提交手持证件照',
+      headline: '号码的现使用者提出异议，请提交手持证件照',
       next: '双方须各自提交照片，由审核员比对，期间一切不变。',
       date: owed['zh-CN'],
       lose: '逾期未提交，您的申请即告结束，您的账号将没有证件号码。',
       action: '上传手持证件照',
     },
     en: {
-      headline: 'The holder says that the number is theirs: hand in photos',
-      next: 'Both sides owe photos, and reviewers compare them. Nothing takes effect meanwhile.',
+      headline: 'Whoever has the number now objects: hand in photos',
+      next: 'Both sides must hand in photos, and reviewers compare them. Nothing takes effect meanwhile.',
       date: owed.en,
       lose: 'Without them your claim ends, and your account has no number.',
       action: 'Upload the photos',
@@ -436,14 +437,14 @@ export const standingWords = {
   HOLDER_OWES: {
     'zh-CN': {
       headline: '您的照片已收到，等待对方提交',
-      next: '号码的现有使用者提出了异议。对方提交后由审核员比对双方照片；对方未提交的，您的申请继续处理。您无需操作。',
+      next: '号码的现使用者提出了异议。对方提交后由审核员比对双方照片；对方未提交的，您的申请继续处理。您无需操作。',
       date: (at) => `对方须在 ${at} 之前提交。`,
       action: '查看我的申请',
     },
     en: {
-      headline: 'Your photos are here: the holder’s are waited for',
-      next: 'The holder of the number objected. Reviewers compare both sides once the holder’s photos are here; without them your claim goes on. Nothing is left to do for you.',
-      date: (at) => `The holder has until ${at}.`,
+      headline: 'We have your photos and wait for those of the other side',
+      next: 'Whoever has the number now objected. Once their photos are here, reviewers compare both sides; without them your claim goes on. You need not do anything.',
+      date: (at) => `The other side has until ${at}.`,
       action: 'Open my claim',
     },
   },
@@ -457,7 +458,7 @@ export const standingWords = {
     },
     en: {
       headline: 'Refused: you may appeal once',
-      next: 'Somebody else looks then, and you are answered in writing.',
+      next: 'Another reviewer checks it then, and answers in writing.',
       date: (at) => `Appeal before ${at}.`,
       lose: 'Without an appeal your claim ends, and your account has no number.',
       action: 'Read why, and appeal',
@@ -472,10 +473,10 @@ export const standingWords = {
       action: '查看原因并申诉',
     },
     en: {
-      headline: 'Your contest was refused: you may appeal once',
-      next: 'Somebody else looks then, and you are answered in writing.',
+      headline: 'Your challenge was refused: you may appeal once',
+      next: 'Another reviewer checks it then, and answers in writing.',
       date: (at) => `Appeal before ${at}.`,
-      lose: 'Without an appeal the contest is over, the decision stands, and there is no other contest.',
+      lose: 'Without an appeal your challenge is over, the decision stands, and you cannot challenge it again.',
       action: 'Read why, and appeal',
     },
   },
@@ -487,44 +488,44 @@ export const standingWords = {
     },
     en: {
       headline: 'Approved: taking effect',
-      next: 'That is a matter of seconds. This page follows by itself: do not claim again.',
+      next: 'It usually takes seconds. This page updates by itself: do not claim again.',
       action: 'Open my claim',
     },
   },
   NUMBER_CLAIMED: {
     'zh-CN': {
       headline: '有人申请使用您的证件号码，请答复',
-      next: '另一个账号称您账号中的证件号码属于其本人。目前没有作出任何决定；作出决定之前和生效之前都会通知您。',
-      lose: '如果对方证明了身份，而您没有答复，号码将归对方的账号使用，您的账号将被注销。',
+      next: '另一个账号称您账号中的证件号码属于其本人。目前没有作出任何决定；决定生效之前会通知您。',
+      lose: '如果对方证明了身份，而您没有答复，号码将归对方的账号使用，您的账号可能被注销。',
     },
     en: {
       headline: 'Somebody claims your document number: please answer',
-      next: 'Another account says that the number of your account is theirs. Nothing is decided yet; you are told of a decision before it takes effect.',
-      lose: 'If the other side proves its identity and you have not answered, the number goes to it, and your account is deregistered.',
+      next: 'Another account says that the number of your account is theirs. Nothing is decided yet; we will tell you before a decision takes effect.',
+      lose: 'If the other side proves its identity and you have not answered, the number goes to it, and your account may be deregistered.',
     },
   },
   NUMBER_CLAIMED_UNHEARD: {
     'zh-CN': {
       headline: '有人申请使用您的证件号码',
       next: '另一个账号称您账号中的证件号码属于其本人。目前没有生效的决定，请留意收件箱。如果那就是您本人，可以放弃号码。',
-      lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号将被注销；之后您可以申请复议。',
+      lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号可能被注销；之后您可以申请复议。',
     },
     en: {
       headline: 'Somebody claims your document number',
-      next: 'Another account says that the number of your account is theirs. No decision has taken effect: watch your inbox. If that is you, let the number go.',
-      lose: 'If the other side proves its identity, the number goes to it, and your account is deregistered; you may contest that afterwards.',
+      next: 'Another account says that the number of your account is theirs. No decision has taken effect: watch your inbox. If the other account is yours, let the number go.',
+      lose: 'If the other side proves its identity, the number goes to it, and your account may be deregistered; you may challenge that afterwards.',
     },
   },
   NUMBER_WILL_MOVE: {
     'zh-CN': {
       headline: '您账号中的证件号码即将归他人使用',
-      next: '另一个账号已证明身份。如果没有变化，等待期满后生效。您可以作出的答复见下。',
+      next: '另一个账号已证明身份。如果没有变化，等待期满后生效。您可以作出下面的答复。',
       date: (at) => `最早于 ${at} 生效。`,
       lose: numberLost['zh-CN'],
     },
     en: {
-      headline: 'The document number of your account is about to move',
-      next: 'Another account proved its identity. Unless something changes, that takes effect after a wait. What you can answer stands below.',
+      headline: 'Your document number is about to go to another account',
+      next: 'Another account proved its identity. Unless something changes, that takes effect after a wait. See below what you can answer.',
       date: (at) => `It takes effect on ${at} at the earliest.`,
       lose: numberLost.en,
     },
@@ -532,13 +533,13 @@ export const standingWords = {
   NUMBER_WILL_MOVE_DATED: {
     'zh-CN': {
       headline: '您账号中的证件号码即将归他人使用',
-      next: '另一个账号已证明身份。生效之前您可以作出的答复见下。',
+      next: '另一个账号已证明身份。在生效之前，您可以作出下面的答复。',
       date: (at) => `如无变化，将于 ${at} 生效。`,
       lose: numberLost['zh-CN'],
     },
     en: {
-      headline: 'The document number of your account is about to move',
-      next: 'Another account proved its identity. What you can answer before that takes effect stands below.',
+      headline: 'Your document number is about to go to another account',
+      next: 'Another account proved its identity. See below what you can answer before that takes effect.',
       date: (at) => `Unless something changes, it takes effect on ${at}.`,
       lose: numberLost.en,
     },
@@ -551,7 +552,7 @@ export const standingWords = {
     },
     en: {
       headline: 'A decision about your document number is taking effect',
-      next: 'Another account proved its identity. Log in as before after that, to read why and to contest it.',
+      next: 'Another account proved its identity. Afterwards log in as before, to read why and to challenge it.',
       lose: numberLost.en,
     },
   },
@@ -565,9 +566,9 @@ export const standingWords = {
     },
     en: {
       headline: 'Your objection is recorded: hand in photos',
-      next: 'Both sides owe photos, and reviewers compare them. Nothing takes effect meanwhile.',
+      next: 'Both sides must hand in photos, and reviewers compare them. Nothing takes effect meanwhile.',
       date: owed.en,
-      lose: 'Silence decides against you: the other side’s claim goes on, and you may lose the number and the account.',
+      lose: 'Without them it is decided against you: the other side’s claim goes on, and you may lose the number and the account.',
       action: 'Upload the photos',
     },
   },
@@ -579,7 +580,7 @@ export const standingWords = {
     },
     en: {
       headline: 'Your photos are handed in and wait to be compared',
-      next: 'Reviewers compare both sides once the other side’s photos are here. Nothing takes effect meanwhile, and nothing is left to do for you.',
+      next: 'Reviewers compare both sides once the other side’s photos are here. Nothing takes effect meanwhile. We will tell you the result; you need not do anything.',
       action: 'See my objection',
     },
   },
@@ -589,8 +590,8 @@ export const standingWords = {
       next: '号码仍归您的账号使用，您的身份已通过验证。对方仍可申诉一次，有变化会通知您。',
     },
     en: {
-      headline: 'Reviewers found for you',
-      next: 'The number stays with your account, and your identity is proven. The other side may appeal once; you are told if anything changes.',
+      headline: 'Reviewers found that the number is yours',
+      next: 'The number stays with your account, and your identity is verified. The other side may appeal once; we will tell you if anything changes.',
     },
   },
   OBJECTION_UNDECIDED: {
@@ -599,8 +600,8 @@ export const standingWords = {
       next: '号码目前仍归您的账号使用。对方仍可申诉一次，有变化会通知您。',
     },
     en: {
-      headline: 'Reviewers found for neither side',
-      next: 'The number stays with your account for now. The other side may appeal once; you are told if anything changes.',
+      headline: 'Reviewers could not tell whose number it is',
+      next: 'The number stays with your account for now. The other side may appeal once; we will tell you if anything changes.',
     },
   },
   OBJECTION_LOST: {
@@ -610,8 +611,8 @@ export const standingWords = {
       lose: numberLost['zh-CN'],
     },
     en: {
-      headline: 'Reviewers found for the other side',
-      next: 'Nothing has taken effect, and you are told before it does. If the decision is wrong you may contest it afterwards.',
+      headline: 'Reviewers found that the number is the other side’s',
+      next: 'Nothing has taken effect, and we will tell you before it does. If you think the decision is wrong, you may challenge it afterwards.',
       lose: numberLost.en,
     },
   },
@@ -619,12 +620,12 @@ export const standingWords = {
     'zh-CN': {
       headline: '您未在期限内提交照片，对方的申请继续处理',
       next: '目前一切不变，生效前会通知您。如果那就是您本人，可以放弃号码。',
-      lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号将被注销；之后您可以申请复议。',
+      lose: '如果对方证明了身份，号码将归对方的账号使用，您的账号可能被注销；之后您可以申请复议。',
     },
     en: {
       headline: 'You handed in no photos in time: the other side’s claim goes on',
-      next: 'Nothing has changed so far, and you are told before anything takes effect. If that is you, let the number go.',
-      lose: 'If the other side proves its identity, the number goes to it, and your account is deregistered; you may contest that afterwards.',
+      next: 'Nothing has changed so far, and we will tell you before anything takes effect. If the other account is yours, let the number go.',
+      lose: 'If the other side proves its identity, the number goes to it, and your account may be deregistered; you may challenge that afterwards.',
     },
   },
   OBJECTION_UNANSWERED: {

@@ -33,7 +33,7 @@ export const errorPageTexts = texts(
     home: 'To the first page',
     broken: 'This page failed',
     brokenLead:
-      'Open the page again: passwords, codes, numbers and photos have to be entered again, the rest is still there. If it still fails, ask support.',
+      'Open the page again: passwords, codes, numbers and photos have to be entered again, the rest is still there. If it still fails, contact support.',
     reload: 'Open again',
   },
 );
@@ -108,7 +108,7 @@ export const noticeTexts = texts(
     wait: (span: string) => `请在 ${span}后重试。`,
     loading: '正在加载…',
     slow: '网络较慢，仍在等待回应，请不要关闭页面。',
-    failed: '页面没有得到正常的回答，请重试。',
+    failed: '页面没有收到正常的回应，请重试。',
   },
   {
     again: 'Try again',
@@ -121,7 +121,7 @@ export const noticeTexts = texts(
 
 export const formTexts = texts(
   { invalid: (n: number) => `有 ${n} 项需要修改：` },
-  { invalid: (n: number) => `${n} things need a change:` },
+  { invalid: (n: number) => (n === 1 ? '1 thing needs a change:' : `${n} things need a change:`) },
 );
 
 export const referenceTexts = texts({ reference: '编号' }, { reference: 'Reference' });
@@ -129,10 +129,10 @@ export const referenceTexts = texts({ reference: '编号' }, { reference: 'Refer
 export const pageTexts = texts({ portal: '甄明' }, { portal: 'Zhenming' });
 
 export const passwordTexts = texts(
-  { show: '显示密码', rule: '至少 10 个字符。不要使用常见密码，也不要包含手机号、姓名、生日或证件号码。' },
+  { show: '显示密码', rule: '至少 10 个字符。不要使用常见密码，也不要包含手机号、邮箱、姓名、出生日期或证件号码。' },
   {
     show: 'Show the password',
-    rule: 'At least 10 characters. No common password, and without your phone, name, birthday or document number.',
+    rule: 'At least 10 characters. Choose no common password, and leave out your phone, e-mail address, name, date of birth and document number.',
   },
 );
 
