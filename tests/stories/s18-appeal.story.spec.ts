@@ -10,7 +10,7 @@ describe('S18: a claimant who is refused for good', () => {
     // exact about the photos, and not a word of what was thought
     expect(seen.photo?.rejection).toMatchObject({
       verdict: 'FINAL',
-      reasons: [{ code: 'NOT_ACCEPTED', text: '所提交的图片不能作为证明材料' }],
+      reasons: [{ code: 'NOT_ACCEPTED', text: '所提交的照片不能作为证明材料' }],
       text: NOTE,
       appealUntil: expect.any(String),
     });

@@ -411,7 +411,7 @@ describe('what reviewers said', () => {
       await photos.decide(await photos.handIn(claim), 'RETRY', { reasons: ['BACK_MISSING'], applicantNote });
       expect(rejection(await photos.read(claim))).toEqual({
         verdict: 'RETRY',
-        reasons: [{ code: 'BACK_MISSING', text: '缺少证件反面的图片' }],
+        reasons: [{ code: 'BACK_MISSING', text: '缺少证件反面的照片' }],
       });
     });
   });
@@ -425,7 +425,7 @@ describe('what reviewers said', () => {
       expect(body['status']).toBe('REFUSED');
       expect(rejection(body)).toEqual({
         verdict: 'FINAL',
-        reasons: [{ code: 'NOT_ACCEPTED', text: '所提交的图片不能作为证明材料' }],
+        reasons: [{ code: 'NOT_ACCEPTED', text: '所提交的照片不能作为证明材料' }],
         appealUntil: expect.any(String),
       });
       expect(JSON.stringify(body)).not.toMatch(/WRONG_PERSON|EDITED/);

@@ -26,17 +26,17 @@ export const contestImpact: readonly Text[] = [
   ),
   text(
     '复议审核期间一切不变：现使用者保留全部权利，您的账号仍处于注销状态。',
-    'While this is looked at nothing changes: whoever has the number keeps all rights, and your account stays deregistered.',
+    'While we check this nothing changes: whoever has the number keeps all rights, and your account stays deregistered.',
   ),
   text(
-    '每个决定只能申请复议一次，由未参与原决定的人员根据您的手持证件照审核，并书面答复您。',
-    'Each decision can be contested once. Somebody who did not decide it looks at your photos with the card in hand, and answers in writing.',
+    '每个决定只能申请复议一次，由未参与原决定的审核员根据您的手持证件照审核，并书面答复您。',
+    'You can challenge a decision once. A reviewer who did not make it checks your photos with your document, and answers in writing.',
   ),
 ];
 
 export const routeTexts: Readonly<Record<Route, { readonly name: Text; readonly note: Text }>> = {
   PHOTO: {
-    name: text('手持证件照人工审核', 'Photo with your ID card, reviewed by a person'),
+    name: text('手持证件照人工审核', 'Photos with your document, checked by a reviewer'),
     note: text('适用于所有用户。', 'For everybody.'),
   },
   CLASSMATE: {
@@ -50,49 +50,49 @@ export const routeTexts: Readonly<Record<Route, { readonly name: Text; readonly 
 };
 
 export const stepTexts: Readonly<Record<CaseStep['type'], Text>> = {
-  ConflictCaseOpened: text('已提交重新注册申请', 'The claim was made'),
-  ConflictCaseTurnCame: text('已轮到处理您的申请', 'The turn of the claim came'),
-  ConflictCaseTurnLost: text('申请重新排队', 'The claim waits for its turn again'),
+  ConflictCaseOpened: text('已提交重新注册申请', 'You claimed the number'),
+  ConflictCaseTurnCame: text('已轮到处理您的申请', 'The turn of your claim came'),
+  ConflictCaseTurnLost: text('申请重新排队', 'Your claim waits for its turn again'),
   EducationRecordMatched: text('学籍或学历信息核实通过', 'The study record was confirmed'),
   EducationRecordNotMatched: text('提供的信息未能核实', 'The information could not be confirmed'),
   HandheldPhotoSubmitted: text('已提交手持证件照', 'The photos were handed in'),
-  ReviewRequested: text('等待人工审核', 'Waiting for a person to look'),
-  EvidenceRejected: text('图片未通过审核', 'The photos were not accepted'),
-  AppealRequested: text('已提交申诉', 'The appeal was made'),
+  ReviewRequested: text('等待人工审核', 'Waiting for a reviewer'),
+  EvidenceRejected: text('照片未通过审核', 'The photos were not accepted'),
+  AppealRequested: text('已提交申诉', 'The appeal was handed in'),
   AssistRequested: text('已发送协助请求', 'The request for help was sent'),
   AssistGranted: text('同学已协助验证', 'Your classmate confirmed who you are'),
-  AssistWithdrawn: text('同学已撤回协助', 'Your classmate took the confirmation back'),
+  AssistWithdrawn: text('同学已撤回协助', 'Your classmate withdrew the confirmation'),
   AssistExpired: text('协助请求已过期', 'The request for help expired'),
-  HumanHelpRequested: text('已请求人工协助', 'You asked a person for help'),
-  TriesReopened: text('客服已重新开放验证机会', 'A person opened the ways for you again'),
-  RouteSucceeded: text('身份验证通过', 'You are verified'),
+  HumanHelpRequested: text('已请求人工协助', 'You asked support for help'),
+  TriesReopened: text('客服已重新开放验证方式', 'Support opened the ways for you again'),
+  RouteSucceeded: text('一种验证方式已通过', 'One way to prove who you are succeeded'),
   WaitStarted: text(
-    '已通过，通知原使用者并等待期满后生效',
-    'Approved: takes effect when the holder was told and the wait is over',
+    '已通过，通知现使用者并等待期满后生效',
+    'Approved: takes effect once whoever has the number now was told and the wait is over',
   ),
   HolderNotified: text('等待期的截止时间已确定', 'The end of the wait is known'),
   ObjectionRaised: text(
-    '号码的现有使用者提出异议，双方须提交手持证件照',
-    'The holder of the number says that it is theirs: both sides owe photos',
+    '号码的现使用者提出异议，双方须提交手持证件照',
+    'Whoever has the number now objects: both sides must hand in photos',
   ),
   ObjectionEnded: text('异议已处理完毕', 'The objection is over'),
   ConflictCaseApproved: text('已作出决定，正在生效', 'Decided: taking effect'),
-  ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Circumstances changed: the decision is made anew'),
-  ConflictCaseClosed: text('申请结束', 'The case is over'),
+  ConflictCaseReturned: text('情况有变，决定未能生效，重新处理', 'Something changed: we decide again'),
+  ConflictCaseClosed: text('申请结束', 'The claim is over'),
 };
 
 /** the first step of a contest */
-export const contestedText: Text = text('已申请复议', 'You contested the decision');
+export const contestedText: Text = text('已申请复议', 'You challenged the decision');
 
 export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
   WON: text('证件号码已归您的账号使用', 'The number is your account’s now'),
   REFUSED: text('申请未通过', 'The claim was refused'),
   WITHDRAWN: text('申请已撤回', 'The claim was withdrawn'),
-  IDLE: text('30 天内未提供证明材料，申请已自动结束', 'Ended by itself: no evidence within 30 days'),
+  IDLE: text('30 天内未提交证明材料，申请已自动结束', 'Ended by itself: no evidence within 30 days'),
   SUPERSEDED: text('该证件号码的另一申请已生效', 'Another claim on this number took effect'),
   RELEASED: text(
     '原使用者已放弃该证件号码，号码已归您的账号使用',
-    'The holder let the number go: it is your account’s now',
+    'The account that had the number let it go: it is your account’s now',
   ),
   REVERSED: text('决定已被撤销', 'The decision was reversed'),
 };
@@ -101,38 +101,38 @@ export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
 export const standingTexts: Readonly<Record<LiveStanding, Text>> = {
   WAITS_FOR_TURN: text(
     '您的申请正在排队，轮到时会通知您，届时请提交证明材料',
-    'Your claim waits for its turn: you will be told when it comes, and can give evidence then',
+    'Your claim waits for its turn: we will tell you when it comes; give evidence then',
   ),
   TURN_BY_EVIDENCE: text(
     '您的申请正在排队：提交证明材料即可轮到，也可以等待通知',
-    'Your claim waits for its turn: it has it as soon as you give evidence; you may also wait until you are told',
+    'Your claim waits: its turn comes as soon as you give evidence; you may also wait until we tell you',
   ),
   CHOOSE: text('请选择一种方式验证身份', 'Choose a way to prove who you are'),
   CLASSMATE_ASKED: text(
     '等待同学协助，您也可以同时选择其他方式',
     'Waiting for your classmate: you may take another way as well',
   ),
-  PHOTOS_WAIT: text('图片等待人工审核', 'Your photos wait for a person to look'),
-  HELP_ASKED: text('已请求人工协助，等待客服处理', 'You asked for help: a person will look at your claim'),
+  PHOTOS_WAIT: text('照片等待人工审核', 'Your photos wait for a reviewer'),
+  HELP_ASKED: text('已请求人工协助，等待客服处理', 'You asked support for help: support will look at your claim'),
   CONFIRMED: text(
     '材料已核实，等待决定，无需再次提交',
-    'Your evidence is confirmed: the decision follows, nothing is left to do',
+    'Your evidence is confirmed: the decision follows, you need not do anything',
   ),
   STRONGER: text(
     '已核实的材料不足以作出决定，请再选择一种方式',
     'What was confirmed is not enough for a decision: choose one more way',
   ),
   WAITING: text(
-    '已通过：按规定须先通知该号码的原使用者，等待期满后生效，您无需操作',
-    'Approved: the holder of the number is told first, and it takes effect after a wait. Nothing is left to do for you',
+    '已通过：按规定须先通知该号码的现使用者，等待期满后生效，您无需操作',
+    'Approved: we first tell whoever has the number now; it takes effect after a wait. You need not do anything',
   ),
   PHOTOS_OWED: text(
-    '号码的现有使用者提出异议：请在期限内提交手持证件照，逾期未提交则申请结束',
-    'The holder says that the number is theirs: hand in photos until the date, or your claim ends',
+    '号码的现使用者提出异议：请在期限内提交手持证件照，逾期未提交则申请结束',
+    'Whoever has the number now objects: hand in photos in time, or your claim ends',
   ),
   HOLDER_OWES: text(
-    '号码的现有使用者提出异议：您的照片已收到，等待对方提交后由审核员比对',
-    'The holder says that the number is theirs: your photos are here, and are compared with the holder’s',
+    '号码的现使用者提出异议：您的照片已收到，等待对方提交后由审核员比对',
+    'Whoever has the number now objects: we have your photos, and reviewers compare them with those of the other side',
   ),
   REFUSED: text('未通过，可申诉一次', 'Refused: you may appeal once'),
   EFFECT_PENDING: text('已通过，正在生效', 'Approved: taking effect'),

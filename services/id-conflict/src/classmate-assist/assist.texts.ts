@@ -12,11 +12,11 @@ export const waitingText: Text = text(
 export const liability: readonly Text[] = [
   text(
     '协助验证，即由您证明申请人身份属实。请在当面见到本人、确认其姓名与身份后再协助；仅凭电话、短信或网络聊天提出的请求，请勿协助。',
-    'By helping you vouch that the claimant is who they say. Help only after you have met them in person and know who they are; never because of a call, a text message or a chat alone.',
+    'By helping you vouch that the person who asks is who they say. Help only after you have met them in person and know who they are; never because of a call, a text message or a chat alone.',
   ),
   text(
     '此处不显示申请人是谁：姓名由您填写，验证码由申请人当面告诉您。验证码由他人转达，或您不认识对方时，请选择拒绝；是否拒绝不会告知申请人。',
-    'Nothing here says who asks: you type the name, and the claimant tells you the code face to face. If somebody else gives you the code, or you do not know the person, decline; the claimant is not told.',
+    'Nothing here says who asks: you type the name, and the person who asks tells you the code face to face. If somebody else gives you the code, or you do not know the person, decline; they are not told.',
   ),
   text(
     '协助成功后，使用同一证件号码的其他账号可能被注销，其中的兵役登记、应征报名以及研招报名信息可能受到影响。作虚假证明造成损失的，您须依法承担相应责任，您的账号也可能受到处理；协助记录会长期保存。',
@@ -24,7 +24,7 @@ export const liability: readonly Text[] = [
   ),
   text(
     '在申请生效之前，您可以随时撤回协助。90 天内最多可协助两次。',
-    'Until the claim takes effect you may take your help back. You can help twice in 90 days.',
+    'Until the claim takes effect you may withdraw your help. You can help twice in 90 days.',
   ),
 ];
 
@@ -32,17 +32,17 @@ export const askedTexts: Readonly<Record<AskedAssist['state'], Text>> = {
   OPEN: text('等待您处理', 'Waiting for you'),
   CODE_DEAD: text(
     '错误次数过多，验证码已失效。本次请求到期后，对方可以重新发送，也可以选择其他验证方式',
-    'Too many wrong tries: the code is dead. Once this request has ended, your classmate can send a new one, or choose another way',
+    'Too many wrong tries: the code no longer works. Once this request has ended, your classmate can send a new one, or choose another way',
   ),
   GRANTED: text('您已协助验证，感谢您', 'You vouched: thank you'),
-  DECLINED: text('您已拒绝，对方不会收到通知', 'You declined; the claimant is not told'),
-  WITHDRAWN: text('您已撤回协助', 'You took your help back'),
+  DECLINED: text('您已拒绝，对方不会收到通知', 'You declined; the person who asks is not told'),
+  WITHDRAWN: text('您已撤回协助', 'You withdrew your help'),
   OVER: text('该协助请求已结束，无需处理', 'This request is over: there is nothing to do'),
 };
 
 const grantedText = text(
   '协助成功，感谢您。在申请生效之前，您可以撤回协助',
-  'You vouched: thank you. Until the claim takes effect you may take it back',
+  'You vouched: thank you. Until the claim takes effect you may withdraw it',
 );
 /** never says which of the two was wrong */
 const wrongText = text(
@@ -51,7 +51,7 @@ const wrongText = text(
 );
 const lastWrongText = text(
   '姓名或验证码不正确，验证码已失效。本次请求到期后，对方可以重新发送',
-  'The name or the code is not right, and the code is dead now. Once this request has ended, your classmate can send a new one',
+  'The name or the code is not right, and the code no longer works. Once this request has ended, your classmate can send a new one',
 );
 
 /** after a try */

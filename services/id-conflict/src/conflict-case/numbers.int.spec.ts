@@ -74,7 +74,7 @@ describe('a claim that waits for its turn', () => {
     expect(before['statusText']).toContain('as soon as you give evidence');
 
     await prove(heard, other);
-    expect(await page(waits)).toMatchObject({ statusText: expect.stringContaining('you will be told when it comes') });
+    expect(await page(waits)).toMatchObject({ statusText: expect.stringContaining('we will tell you when it comes') });
     expect(openRoutes(await page(waits))).toBe(0);
     const refused = await bench.give(waits, rightRecord(person));
     expect([refused.status, refused.body.slug]).toEqual([409, 'case/waits-for-turn']);

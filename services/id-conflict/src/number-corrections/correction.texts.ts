@@ -2,15 +2,15 @@ import { type CorrectionOutcome, text, type Text } from '@zhenming/contracts';
 import type { OwnCorrection } from './correction.queries.js';
 
 export const correctionStatusTexts: Readonly<Record<OwnCorrection['status'], Text>> = {
-  OPEN: text('请上传手持正确证件的照片', 'Send photos with the right document in your hand'),
-  WAITING: text('等待人工审核', 'Waiting for a person to look'),
+  OPEN: text('请上传手持正确证件的照片', 'Upload photos with the right document in your hand'),
+  WAITING: text('等待人工审核', 'Waiting for a reviewer'),
   APPROVED: text('已通过，正在生效', 'Approved: taking effect'),
   CLOSED: text('已结束', 'Closed'),
 };
 
 /** Whether somebody else has the right number is said by the account itself, afterwards. */
 export const correctionOutcomeTexts: Readonly<Record<CorrectionOutcome, Text>> = {
-  CORRECTED: text('更正已生效，请在个人信息中查看', 'Corrected: see your personal data'),
+  CORRECTED: text('更正已生效，请在个人信息中查看', 'Corrected: see My profile'),
   REFUSED: text('更正申请未通过，可以再次申请', 'The correction was refused: you can ask for another one'),
   WITHDRAWN: text('更正申请已撤回', 'The correction was withdrawn'),
   IDLE: text('30 天内未提交照片，更正申请已自动结束', 'Ended by itself: no photos within 30 days'),
