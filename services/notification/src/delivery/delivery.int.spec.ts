@@ -77,7 +77,9 @@ describe('a mail server that takes the mail', () => {
       { recipients: [mail], subject: '申请已撤回', from: '"甄明" <no-reply@portal.example.org>' },
     ]);
     expect(smtp.to(mail)[0]?.messageId).toMatch(/^<[0-9a-f-]{36}\.1@portal\.example\.org>$/);
-    expect(smtp.to(mail)[0]?.text.trim()).toMatch(/^您对证件号码的申请已撤回，您的账号目前没有证件号码。/);
+    expect(smtp.to(mail)[0]?.text.trim()).toMatch(
+      /^您对证件号码的申请已撤回，您的账号目前没有证件号码，可以重新填写。/,
+    );
     expect(smtp.to(mail)[0]?.headers).toContain('Auto-Submitted: auto-generated');
   });
 });

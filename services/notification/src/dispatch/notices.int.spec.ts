@@ -43,14 +43,14 @@ describe('a claim on a number that a person holds', () => {
     const caseId = randomUUID();
     const event = await system.publish('IdConflictDetected', { accountId: claimant, holder, caseId });
     const [letter] = await mailFor(mail);
-    expect(letter).toMatchObject({ channel: 'EMAIL', to: mail, subject: 'Please prove your identity' });
+    expect(letter).toMatchObject({ channel: 'EMAIL', to: mail, subject: 'Please prove who you are' });
     const named = ` Reference ${referenceOf(caseId)}.`;
     expect(letter?.text.endsWith(named)).toBe(true);
     const [other] = await mailFor(holderMail);
     expect(other?.subject).toBe('有人申请使用您的证件号码');
     expect(await inbox(claimant)).toMatchObject([{ about: 'CLAIM_OPENED', title: '请完成身份验证', caseId }]);
     expect(await inbox(claimant, 'en-GB,en;q=0.8')).toMatchObject([
-      { title: 'Please prove your identity', text: expect.stringMatching(`${named}$`) },
+      { title: 'Please prove who you are', text: expect.stringMatching(`${named}$`) },
     ]);
     // the holder reads the reference number, and nothing leads to a case that is another's
     for (const { text } of [other, ...(await inbox(holder))] as { text: string }[])
@@ -290,7 +290,7 @@ describe('notices about the evidence in a case', () => {
       const event = await tell('HandheldPhotoSubmitted', { claimantId, holder, caseId, numberId: randomUUID() });
       expect((await mailFor(mail))[0]?.subject).toBe('Your photos were received');
       expect((await mailFor(holderMail))[0]?.subject).toBe('有人就您的证件号码提交了证明材料');
-      expect((await mailFor(phone))[0]?.text).toContain('如果对方就是您本人，请登录本账号作出答复');
+      expect((await mailFor(phone))[0]?.text).toContain('如果那也是您本人，可以放弃号码');
       expect(await deliveriesOf(event)).toEqual(
         [...each(['INBOX', 'EMAIL'], claimantId), ...each(['INBOX', 'EMAIL', 'SMS'], holder)].sort(),
       );
@@ -327,10 +327,8 @@ describe('notices about the evidence in a case', () => {
       const at = '2027-03-01T16:30:00.000Z';
       const event = await tell('EvidenceRejected', { claimantId, idleAt: at });
       const [letter] = await mailFor(mail);
-      expect(letter?.text).toContain('You may send better ones until 2 March 2027 at 00:30 (Beijing time).');
-      expect((await inbox(claimantId))[0]?.text).toContain(
-        '您可以在 2027年3月2日 00:30（北京时间）前按照照片要求重新提交',
-      );
+      expect(letter?.text).toContain('hand in better ones until 2 March 2027 at 00:30 (Beijing time).');
+      expect((await inbox(claimantId))[0]?.text).toContain('并在 2027年3月2日 00:30（北京时间）前按照片要求重新提交');
       expect(await deliveriesOf(event)).toEqual(each(['INBOX', 'EMAIL'], claimantId));
     });
   });
@@ -399,7 +397,7 @@ describe('notices about the evidence in a case', () => {
       const { tell, passed } = stream();
       const event = await tell('CorrectionRequested', { accountId, correctionId, openedBy: 'SUPPORT' });
       expect((await mailFor(mail)).map(({ text }) => text)).toEqual([
-        expect.stringMatching(`如果您没有致电，无需处理.*编号 ${referenceOf(correctionId)}。$`),
+        expect.stringMatching(`如果不是您，无需处理.*编号 ${referenceOf(correctionId)}。$`),
       ]);
       await tell('CorrectionApplied', { accountId, correctionId, caseId, result: 'CONTESTED' });
       await passed();
