@@ -11,10 +11,15 @@ interface Rule {
   readonly not: readonly (readonly [RegExp, string])[];
 }
 
-const texts = ['services/*/src/**/*.texts.ts', 'services/*/web/src/**/*.texts.ts', 'libs/contracts/src/*-events.ts'];
+const refusals = 'libs/contracts/src/problems.ts';
+const texts = [
+  ...['services/*/src/**/*.texts.ts', 'services/*/web/src/**/*.texts.ts', 'libs/web-kit/src/*.ts*'],
+  ...['libs/contracts/src/*-events.ts', refusals],
+];
 const forApplicants = [
   'services/account/src/**/*.texts.ts',
   'services/account/web/src/**/*.texts.ts',
+  'services/id-conflict/src/**/*.texts.ts',
   'services/notification/src/**/*.texts.ts',
 ];
 
@@ -31,9 +36,33 @@ const rules: readonly Rule[] = [
     ],
   },
   {
+    where: [...forApplicants, refusals],
+    not: [
+      [/冲突/, '与其他账号重复'],
+      [/现有使用者/, '现使用者'],
+      [/提供(的)?证明材料/, '提交证明材料'],
+      [/人工客服/, '客服'],
+      [/作废/, '失效'],
+      [/建立/, '创建'],
+      [/\bholders?\b/i, 'whoever has the number now'],
+      [/\bcontest(s|ed)?\b(?!\/)/i, 'challenge'],
+      [/\bin conflict\b/i, 'another account uses the number'],
+      [/\bask (our )?support\b(?! for help)/i, 'contact support'],
+      [/\bKiB\b/, 'KB'],
+      [/\b(card in hand|hand-held|your card)\b/i, 'photos with your document'],
+    ],
+  },
+  {
     where: forApplicants,
     not: [
-      [/审核人员/, '审核员'],
+      [/审核人员|的人员审核/, '审核员'],
+      [/更改密码|密码已更改/, '修改密码'],
+      [/忘记密码(?!时)/, '找回密码'],
+      [/(?<!identity |ID )\bcards?\b/i, 'document'],
+      [/\b(a|another) person('|’s)?\b|\bsomebody (else )?(looks|who did not decide)\b/i, 'a reviewer, or support'],
+      [/\byou (are|will be) told\b/i, 'we will tell you'],
+      [/\btake (it|(my|your) help) back\b/i, 'withdraw'],
+      [/\bidentity (is|was) (proven|confirmed)\b/i, 'verified'],
       [/案件|工单/, '申请'],
       [/\bclaimants?\b/i, 'the person who asks, or you'],
       [
