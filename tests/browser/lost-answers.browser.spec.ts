@@ -7,7 +7,7 @@ import { expectAccessible, windows } from './browsing.js';
 import { arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
 
 const open = windows();
-const LOST = '网络没有回应，不确定是否送达。已填写的内容还在，请重试';
+const LOST = '网络没有回应，不确定是否已提交成功。已填写的内容还在，请重试';
 
 /** The next change to such an address arrives and is done, and its answer is lost on the way, with its cookies. */
 async function losesAnswer(page: Page, address: RegExp): Promise<void> {

@@ -12,9 +12,6 @@ const textOf = async (response: Response): Promise<unknown> => {
   }
 };
 
-/** Whether the server says what became of a change; otherwise it may still come about. */
-const isVerdict = ({ status, slug }: Refusal): boolean => status < 500 && slug !== 'idempotency/in-flight';
-
 /** An answer to a change, once all of it is there. */
 const whole = async (answer: Response): Promise<Response> => {
   const body = await answer.arrayBuffer();
@@ -28,21 +25,19 @@ const whole = async (answer: Response): Promise<Response> => {
 export async function ask(request: Request): Promise<Response> {
   const language = currentLanguage();
   request.headers.set('accept-language', language);
-  const answered = await named(request);
+  const mayBeDone = await named(request);
   let response: Response;
   try {
     response = await (earlyAnswer(request) ?? patientFetch(request));
-    if (answered && response.ok) response = await whole(response);
+    if (request.method !== 'GET' && response.ok) response = await whole(response);
   } catch (error) {
+    mayBeDone();
     if (request.signal.aborted) throw error;
     throw Refusal.unreachable(language);
   }
-  if (response.ok) {
-    answered?.();
-    return response;
-  }
+  if (response.ok) return response;
   const refusal = Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
-  if (isVerdict(refusal)) answered?.();
+  if (refusal.isUnsure) mayBeDone();
   throw refusal;
 }
 

@@ -8,7 +8,6 @@ export * from './api.js';
 export * from './queries.js';
 export * from './drafts.js';
 export * from './sent-codes.js';
-export * from './attempts.js';
 export * from './modal.js';
 export * from './one-at-a-time.js';
 export * from './tabs.js';

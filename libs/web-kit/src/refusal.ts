@@ -39,6 +39,11 @@ export class Refusal extends Error {
     super(title);
   }
 
+  /** Nobody knows what became of a change that was refused so: it may still come about. */
+  get isUnsure(): boolean {
+    return this.status === 0 || this.status >= 500 || this.slug === 'idempotency/in-flight';
+  }
+
   static unreachable(language: Language): Refusal {
     return new Refusal(0, 'unreachable', unreachable[language]);
   }

@@ -1,28 +1,31 @@
 const HEADER = 'idempotency-key';
 const READS = ['GET', 'HEAD'];
+/** milliseconds after which the same is meant anew: codes are valid for longer, and who presses again does it sooner */
+const REPEATED_WITHIN_MS = 300_000;
 
 interface Change {
   readonly body: string;
   readonly key: string;
+  readonly sentAt: number;
 }
 
-/** the last change to each address of which nobody knows whether it arrived; in memory only */
-const unanswered = new Map<string, Change>();
+/** the last change to each address of which nobody knows what became of it; in memory only */
+const unsure = new Map<string, Change>();
 
 /**
- * Names a change that has no `Idempotency-Key` of its own: where the answer is lost, the same once more is one request for the
- * server, which answers again what it answered before. Call what is returned once there is an answer: from then on the same is
+ * Names a change by an `Idempotency-Key`. Call what is returned when nobody knows what became of it: the same sent once more then has the
+ * same name, and is one request for the server, which does it once and answers again what it answered before. Otherwise the same is
  * another try.
  */
-export async function named(request: Request): Promise<(() => void) | undefined> {
-  if (READS.includes(request.method) || request.headers.has(HEADER)) return undefined;
+export async function named(request: Request): Promise<() => void> {
+  if (READS.includes(request.method)) return () => undefined;
   const where = `${request.method} ${request.url}`;
   const body = await request.clone().text();
-  const before = unanswered.get(where);
-  const change = before?.body === body ? before : { body, key: crypto.randomUUID() };
-  unanswered.set(where, change);
+  const now = performance.now();
+  const before = unsure.get(where);
+  unsure.delete(where);
+  const isRepeat = before?.body === body && now - before.sentAt < REPEATED_WITHIN_MS;
+  const change = isRepeat ? before : { body, key: crypto.randomUUID(), sentAt: now };
   request.headers.set(HEADER, change.key);
-  return () => {
-    if (unanswered.get(where) === change) unanswered.delete(where);
-  };
+  return () => void unsure.set(where, change);
 }

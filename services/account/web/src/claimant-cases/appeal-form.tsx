@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import { answerOf, useAttempt, useDraft, useTexts } from '@zhenming/web-kit';
+import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { RefusalNotice } from '../ui/notice.js';
@@ -15,19 +15,17 @@ export function AppealForm({ caseId }: { readonly caseId: string }): ReactNode {
   const id = useId();
   const [{ text }, change, forget] = useDraft(`appeal.${caseId}`, { text: '' });
   const [problem, setProblem] = useState<{ readonly sentence: string }>();
-  const { keyFor, done } = useAttempt();
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
     (body: { text: string }) =>
       answerOf(
         api.POST('/api/v1/cases/{id}/appeal', {
-          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },
+          params: { path: { id: caseId } },
           body,
         }),
       ),
     async () => {
       forget();
-      done();
       await refresh();
     },
   );

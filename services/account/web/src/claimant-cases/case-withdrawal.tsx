@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { answerOf, useAttempt, useTexts } from '@zhenming/web-kit';
+import { answerOf, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
@@ -11,14 +11,13 @@ export function CaseWithdrawal({ of: { caseId, status, trigger } }: { readonly o
   const ofClaim = useTexts(withdrawalTexts);
   const ofContest = useTexts(contestWithdrawalTexts);
   const t = trigger === 'CONTEST' ? ofContest : ofClaim;
-  const { keyFor } = useAttempt();
   const refresh = useRefresh();
   const refused = status === 'REFUSED';
   if (status === 'EFFECT_PENDING' || status === 'CLOSED') return null;
   const ask = (): Promise<unknown> =>
     answerOf(
       api.POST('/api/v1/cases/{id}/withdrawal', {
-        params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(status) } },
+        params: { path: { id: caseId } },
       }),
     );
   const button = refused ? t.accept : t.button;

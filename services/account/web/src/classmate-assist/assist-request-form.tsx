@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, useAttempt, useDraft, useTexts } from '@zhenming/web-kit';
+import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
@@ -32,19 +32,17 @@ export function AssistRequestForm({ of: { caseId, impact } }: { readonly of: Cas
   const [acknowledged, acknowledge] = useImpactAcknowledged(caseId);
   const [errors, setErrors] = useState<FieldErrors<Field>>({});
   const checkCohort = useCohortCheck();
-  const { keyFor, done } = useAttempt();
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
     (body: Schema<'AssistRequest'>) =>
       answerOf(
         api.POST('/api/v1/cases/{id}/assist-requests', {
-          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },
+          params: { path: { id: caseId } },
           body,
         }),
       ),
     async () => {
       forget();
-      done();
       await refresh();
     },
   );

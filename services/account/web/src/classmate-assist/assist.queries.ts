@@ -1,5 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { answerOf, useAttempt } from '@zhenming/web-kit';
+import { answerOf } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { WithFreshProof } from '../reauthentication/reauthentication.queries.js';
 import { useSubmission } from '../ui/use-submission.js';
@@ -25,27 +25,18 @@ export function useGrant(
   onAnswer: (answer: Schema<'GrantResponse'>) => void,
 ) {
   const queries = useQueryClient();
-  const { keyFor, done } = useAttempt();
-  return useSubmission(
-    (body: Schema<'AssistGrantRequest'>) => {
-      const params = { path: { id }, header: { 'Idempotency-Key': keyFor(body) } };
-      const grant = () => answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body }));
-      return withFreshProof(grant).finally(() => queries.invalidateQueries({ queryKey: ['assists'] }));
-    },
-    (answer) => {
-      // the same name and code once more are another try
-      done();
-      onAnswer(answer);
-    },
-  );
+  return useSubmission((body: Schema<'AssistGrantRequest'>) => {
+    const params = { path: { id } };
+    const grant = () => answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body }));
+    return withFreshProof(grant).finally(() => queries.invalidateQueries({ queryKey: ['assists'] }));
+  }, onAnswer);
 }
 
 /** Declines a request, or withdraws help that was given. */
 export function useTurningDown(id: string, how: 'decline' | 'withdrawal'): () => Promise<Assist> {
   const queries = useQueryClient();
-  const { keyFor } = useAttempt();
   return () => {
-    const params = { path: { id }, header: { 'Idempotency-Key': keyFor(how) } };
+    const params = { path: { id } };
     return answerOf(api.POST(`/api/v1/assists/{id}/${how}`, { params })).finally(() =>
       queries.invalidateQueries({ queryKey: ['assists'] }),
     );

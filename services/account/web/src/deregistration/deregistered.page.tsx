@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, useAttempt, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
+import { answerOf, useLanguage, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api, type Schema } from '../api.js';
 import { disown } from '../identity/identity.queries.js';
@@ -91,11 +91,8 @@ function Contest(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const withFreshProof = useFreshProof();
-  const { keyFor } = useAttempt();
   const contest = async (): Promise<void> => {
-    const body = { impactAcknowledged: true };
-    const header = { 'Idempotency-Key': keyFor(body) };
-    const { caseId } = await answerOf(api.POST('/api/v1/me/contests', { params: { header }, body }));
+    const { caseId } = await answerOf(api.POST('/api/v1/me/contests', { body: { impactAcknowledged: true } }));
     await queries.invalidateQueries();
     await navigate(`/cases/${caseId}`);
   };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
+import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
@@ -11,20 +11,15 @@ import { humanHelpTexts } from './human-help.texts.js';
 
 function Offer({ caseId }: { readonly caseId: string }): ReactNode {
   const t = useTexts(humanHelpTexts);
-  const { keyFor, done } = useAttempt();
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
     () =>
       answerOf(
         api.POST('/api/v1/cases/{id}/human-help', {
-          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(caseId) } },
+          params: { path: { id: caseId } },
         }),
       ),
-    async () => {
-      // asked again after all was opened once more, it is another request
-      done();
-      await refresh();
-    },
+    refresh,
   );
   return (
     <Notice kind="warning">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useAttempt, useMoment, useTexts } from '@zhenming/web-kit';
+import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { CaseNotLoaded } from '../conflict-case/case-not-loaded.js';
@@ -15,13 +15,12 @@ import { correctionTexts } from './corrections.texts.js';
 /** Withdraws the correction, until it is approved. */
 function Withdrawal({ of: { correctionId, status } }: { readonly of: Correction }): ReactNode {
   const t = useTexts(correctionTexts);
-  const { keyFor } = useAttempt();
   const refresh = useRefresh();
   if (status !== 'OPEN' && status !== 'WAITING') return null;
   const ask = (): Promise<unknown> =>
     answerOf(
       api.POST('/api/v1/corrections/{id}/withdrawal', {
-        params: { path: { id: correctionId }, header: { 'Idempotency-Key': keyFor(status) } },
+        params: { path: { id: correctionId } },
       }),
     );
   return (

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useAttempt, useTexts } from '@zhenming/web-kit';
+import { answerOf, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api } from '../api.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
@@ -26,8 +26,8 @@ interface Ids {
   readonly back?: string;
 }
 
-function handIn({ of, id }: DraftTarget, ids: Ids, key: string): Promise<unknown> {
-  const params = { path: { id }, header: { 'Idempotency-Key': key } };
+function handIn({ of, id }: DraftTarget, ids: Ids): Promise<unknown> {
+  const params = { path: { id } };
   return answerOf<unknown>(
     of === 'cases'
       ? api.POST('/api/v1/cases/{id}/photo-submissions', { params, body: { impactAcknowledged: true, ...ids } })
@@ -80,12 +80,10 @@ export function PhotoHandIn({
   const names = useTexts(photoDraftTexts);
   const [acknowledged, acknowledge] = useImpactAcknowledged(target.id);
   const [unread, setUnread] = useState<object>();
-  const { keyFor, done } = useAttempt();
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
-    (ids: Ids) => handIn(target, ids, keyFor(ids)),
+    (ids: Ids) => handIn(target, ids),
     async () => {
-      done();
       onDone();
       await refresh();
     },

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { answerOf, useAttempt, useDraft, useTexts } from '@zhenming/web-kit';
+import { answerOf, useDraft, useTexts } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
 import { ImpactAgreement, useImpactAcknowledged } from '../conflict-case/impact-agreement.js';
@@ -71,19 +71,16 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
   const [errors, setErrors] = useState<FieldErrors<Field>>({});
   const [refusal, setRefusal] = useState<string>();
   const checkCohort = useCohortCheck();
-  const { keyFor, done } = useAttempt();
   const refresh = useRefresh();
   const { send, busy, error } = useSubmission(
     (body: Schema<'StudyRecordRequest'>) =>
       answerOf(
         api.POST('/api/v1/cases/{id}/study-record', {
-          params: { path: { id: caseId }, header: { 'Idempotency-Key': keyFor(body) } },
+          params: { path: { id: caseId } },
           body,
         }),
       ),
     async ({ confirmed, message }) => {
-      // the same again is another try, which the person decides
-      done();
       setRefusal(confirmed ? undefined : message);
       if (confirmed) forget();
       await refresh();

@@ -84,7 +84,6 @@ export const codeTexts = texts(
     awaited: (to: string) => `验证码已发送到 ${to}，还没有填写。`,
     awaitedSomewhere: '验证码已发送，还没有填写。',
     enter: '填写验证码',
-    wrong: '验证码不正确或已失效，请核对最新收到的验证码，或重新发送。',
   },
   {
     code: 'Code',
@@ -98,7 +97,6 @@ export const codeTexts = texts(
     awaited: (to: string) => `A code was sent to ${to} and is not entered yet.`,
     awaitedSomewhere: 'A code was sent and is not entered yet.',
     enter: 'Enter the code',
-    wrong: 'The code is wrong or no longer valid: check the latest one, or send a new one.',
   },
 );
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { answerOf, useAttempt, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { answerOf, useOneAtATime, useTexts } from '@zhenming/web-kit';
 import { Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
@@ -31,19 +31,15 @@ export function ReopenTries({ of, onDone, onClose }: ReopenTriesProperties): Rea
   const [chosen, choose] = useState(routes);
   const [note, setNote] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const { keyFor, done } = useAttempt();
   const send = useMutation({
     mutationFn: (body: Opening) =>
       answerOf(
         api.POST('/api/v1/cases/{id}/tries', {
-          params: { path: { id: of.caseId }, header: { 'Idempotency-Key': keyFor(body) } },
+          params: { path: { id: of.caseId } },
           body,
         }),
       ),
-    onSuccess: () => {
-      done();
-      onDone();
-    },
+    onSuccess: onDone,
   });
   const start = useOneAtATime(send);
   const submit = (): void => {

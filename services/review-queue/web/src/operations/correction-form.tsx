@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Refusal, useAttempt, useDraft, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { Refusal, useDraft, useOneAtATime, useTexts } from '@zhenming/web-kit';
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api.js';
@@ -30,11 +30,9 @@ export function CorrectionForm({ onDone }: { readonly onDone: () => void }): Rea
   const [number, setNumber] = useState('');
   const [name, setName] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const { keyFor, done } = useAttempt();
   const send = useMutation({
-    mutationFn: (body: Body) => api.POST('/api/v1/corrections', { body, headers: { 'idempotency-key': keyFor(body) } }),
+    mutationFn: (body: Body) => api.POST('/api/v1/corrections', { body }),
     onSuccess: () => {
-      done();
       forget();
       onDone();
     },

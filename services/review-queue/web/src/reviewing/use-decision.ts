@@ -1,4 +1,4 @@
-import { answerOf, Refusal, useAttempt } from '@zhenming/web-kit';
+import { answerOf, Refusal } from '@zhenming/web-kit';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useBlocker } from 'react-router';
@@ -29,29 +29,21 @@ export interface DecisionSubmission {
   readonly again: () => void;
 }
 
-const isUnsure = (error: Error | null): boolean =>
-  error instanceof Refusal && (error.status === 0 || error.status >= 500 || error.slug === 'idempotency/in-flight');
-
 /** Holds a decision back while it can be undone, then sends it once. Leaving the page meanwhile undoes it. */
 export function useDecision({ task, etag }: LoadedTask, onSent: (decision: Decision) => void): DecisionSubmission {
   const { taskId } = task;
   const cache = useTaskCache();
-  const { keyFor, done } = useAttempt();
   const [pending, setPending] = useState<Pending>();
   const [undone, setUndone] = useState(false);
   const send = useMutation({
     mutationFn: (decision: Decision) =>
       answerOf(
         api.POST('/api/v1/tasks/{id}/decision', {
-          params: {
-            path: { id: taskId },
-            header: { 'If-Match': etag, 'Idempotency-Key': keyFor([taskId, etag, decision]) },
-          },
+          params: { path: { id: taskId }, header: { 'If-Match': etag } },
           body: decision,
         }),
       ),
     onError: (error) => {
-      if (!isUnsure(error)) done();
       if (error instanceof Refusal && error.slug === 'precondition/failed') void cache.refresh(taskId);
     },
   });
@@ -99,7 +91,7 @@ export function useDecision({ task, etag }: LoadedTask, onSent: (decision: Decis
     ...{ pending, undone, undo, sendNow },
     inFlight: send.isPending ? send.variables : undefined,
     error: send.error,
-    unsure: isUnsure(send.error),
+    unsure: send.error instanceof Refusal && send.error.isUnsure,
     decide: (decision) => {
       if (pending || send.isPending) return;
       send.reset();

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { named } from './repeats.js';
+
+let address = 0;
+beforeEach(() => {
+  address++;
+  jest.useFakeTimers();
+});
+afterEach(() => jest.useRealTimers());
+
+/** Sends a change; returns its name. `lost`: nobody hears what became of it. */
+async function send(body: string, { lost = false } = {}): Promise<string | null> {
+  const request = new Request(`https://portal.example/api/v1/changes/${address}`, { method: 'POST', body });
+  const mayBeDone = await named(request);
+  if (lost) mayBeDone();
+  return request.headers.get('idempotency-key');
+}
+
+describe('a change', () => {
+  it('has the same name when its answer was lost, until it is answered', async () => {
+    const name = await send('a', { lost: true });
+    expect(name).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await send('a', { lost: true })).toBe(name);
+    expect(await send('a')).toBe(name);
+    expect(await send('a')).not.toBe(name);
+  });
+
+  it('has another name when it was answered, or when something else is sent', async () => {
+    const names = [await send('a'), await send('a', { lost: true }), await send('b'), await send('a')];
+    expect(new Set(names).size).toBe(4);
+  });
+
+  it('is not taken for one that was lost long ago', async () => {
+    const name = await send('a', { lost: true });
+    jest.advanceTimersByTime(301_000);
+    expect(await send('a')).not.toBe(name);
+  });
+
+  it('shares its name with no other that is on its way', async () => {
+    const both = await Promise.all([send('a'), send('a')]);
+    expect(new Set(both).size).toBe(2);
+  });
+});
+
+it('what only reads has no name', async () => {
+  const request = new Request('https://portal.example/api/v1/me');
+  await named(request);
+  expect(request.headers.has('idempotency-key')).toBe(false);
+});
