@@ -21,7 +21,7 @@ export const profileTexts = texts(
     toCorrection: '查看更正申请',
     binding: '实名信息绑定',
     bound: (channel: string, at: string) => `已于 ${at} 通过${channel}绑定。`,
-    unbound: '号码已登记到本账号，请通过手机或邮箱验证码完成实名信息绑定。',
+    unbound: '号码已登记到本账号。没有其他账号申请此号码时，可以用手机或邮箱验证码完成实名信息绑定。',
     bindLater: '证件号码登记到本账号、且没有与其他账号重复时，才能进行实名信息绑定。',
     toBinding: '去绑定',
     contacts: '联系方式',
@@ -57,7 +57,8 @@ export const profileTexts = texts(
     toCorrection: 'See the correction',
     binding: 'Real-name binding',
     bound: (channel: string, at: string) => `Done by ${channel.toLowerCase()} on ${at}.`,
-    unbound: 'The number is registered to this account. Finish real-name binding with a code to your phone or e-mail.',
+    unbound:
+      'The number is registered to this account. While no other account claims it, finish real-name binding with a code to your phone or e-mail.',
     bindLater:
       'Real-name binding is possible once the number is registered to this account and no other account claims it.',
     toBinding: 'Go on to binding',
