@@ -58,6 +58,8 @@ const rules: readonly Rule[] = [
       [/审核人员|的人员审核/, '审核员'],
       [/更改密码|密码已更改/, '修改密码'],
       [/忘记密码(?!时)/, '找回密码'],
+      [/手持证件照片|图片(中|等待|未通过|不能作为)/, '手持证件照, 照片'],
+      [/\bregister anew\b/i, 'register again'],
       [/(?<!identity |ID )\bcards?\b/i, 'document'],
       [/\b(a|another) person('|’s)?\b|\bsomebody (else )?(looks|who did not decide)\b/i, 'a reviewer, or support'],
       [/\byou (are|will be) told\b/i, 'we will tell you'],
