@@ -48,7 +48,7 @@ describe('a change that was done, and whose answer was lost', () => {
     await arrive(page, '注册：验证码和密码');
     await fill(page, '验证码', await codeFor(system(), person.address, 0));
     await fill(page, '设置密码', person.password);
-    await pressesAgain(page, '验证并建立账号', /\/registrations\/[^/]+\/verification$/);
+    await pressesAgain(page, '验证并创建账号', /\/registrations\/[^/]+\/verification$/);
     await arrive(page, '注册：姓名和证件号码');
     // as it is copied
     await fill(page, '姓名', `\u200b${name}\u3000`);
@@ -94,8 +94,8 @@ describe('a change that was done, and whose answer was lost', () => {
     await arrive(page, '设置新密码');
     await fill(page, '验证码', await codeFor(system(), person.address, known));
     await fill(page, '新密码', another);
-    await pressesAgain(page, '更改密码', /\/completion$/);
-    await page.getByText('密码已更改，请使用新密码登录。').waitFor();
+    await pressesAgain(page, '修改密码', /\/completion$/);
+    await page.getByText('密码已修改，请使用新密码登录。').waitFor();
     await logsIn(page, { address: person.address, password: another });
   });
 });
