@@ -173,6 +173,28 @@ describe('what a page keeps', () => {
   });
 });
 
+describe('a study record as it is copied', () => {
+  it('costs no try where its number cannot be one, and is confirmed with what copying adds', async () => {
+    const { row } = graduatedRecord();
+    const { claimant, caseId } = await dispute(row);
+    const page = await open.portal();
+    await logsIn(page, claimant);
+    await page.goto(`/cases/${caseId}/study-record`);
+    await page.getByRole('radio', { name: '已毕业' }).check();
+    await page.getByRole('combobox', { name: '学校' }).fill(`\u200b${row.institution} `);
+    await page.getByLabel('层次').selectOption(row.level);
+    await fill(page, '毕业年份', `${row.year}年`);
+    await fill(page, '毕业证书编号', `证书编号：${row.recordNumber}`);
+    await page.getByLabel('我已阅读并了解以上影响').check();
+    await press(page, '提交核实');
+    await page.getByText('请只填写证件上的字母、数字和短横线').waitFor();
+    expect((await claimant.case(caseId)).body.triesLeft).toBe(3);
+    await fill(page, '毕业证书编号', `${row.recordNumber.slice(0, 3)}\u3000${row.recordNumber.slice(3)}\u200b`);
+    await press(page, '提交核实');
+    expect((await claimant.holds()).identity).toBe('HELD');
+  });
+});
+
 describe('a password', () => {
   it('that many have tried to guess still logs in, after some work of the page', async () => {
     const person = await registeredPerson();

@@ -18,7 +18,7 @@ import { hasErrors, type FieldErrors } from '../ui/field-errors.js';
 import { TextField } from '../ui/field.js';
 import { Form, SubmitButton } from '../ui/form.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
-import { visible } from '../ui/typed.js';
+import { recordNumberIn } from '../ui/typed.js';
 import { useRefresh } from '../ui/use-refresh.js';
 import { useSubmission } from '../ui/use-submission.js';
 import { PhotosInstead } from './photos-instead.js';
@@ -41,8 +41,8 @@ function bodyOf(
 ): Schema<'StudyRecordRequest'> {
   const common = { institution: institutionIn(institution), level };
   return kind === 'IN_SCHOOL'
-    ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: visible(number), entryYear: year } }
-    : { impactAcknowledged: true, graduated: { ...common, certificateNumber: visible(number), graduationYear: year } };
+    ? { impactAcknowledged: true, inSchool: { ...common, studentNumber: number, entryYear: year } }
+    : { impactAcknowledged: true, graduated: { ...common, certificateNumber: number, graduationYear: year } };
 }
 
 function KindChoice({ kind, onChange }: { readonly kind: Kind; readonly onChange: (kind: Kind) => void }): ReactNode {
@@ -90,17 +90,18 @@ export function StudyRecordForm({ of }: { readonly of: Case }): ReactNode {
   const inSchool = values.kind === 'IN_SCHOOL';
   const submit = (): void => {
     const missing = inSchool ? t.studentNumberMissing : t.certificateNumberMissing;
+    const recordNumber = recordNumberIn(number);
     const found: FieldErrors<Field> = {
       ...checkCohort(values),
-      number: visible(number) === '' ? missing : undefined,
+      number: recordNumber !== undefined ? undefined : number.trim() === '' ? missing : t.numberWrong,
       impact: acknowledged ? undefined : 'impact',
     };
     setErrors(found);
     setRefusal(undefined);
     const { level } = values;
     const year = yearOf(values.year);
-    if (hasErrors(found) || !isLevel(level) || year === undefined) return;
-    send(bodyOf(values, number, level, year));
+    if (hasErrors(found) || !isLevel(level) || year === undefined || recordNumber === undefined) return;
+    send(bodyOf(values, recordNumber, level, year));
   };
   return (
     <Form onSubmit={submit} refused={hasErrors(refused) ? error : errors}>

@@ -13,3 +13,12 @@ export const loginIn = (typed: string): string => {
   const login = contactIn('EMAIL', typed);
   return login.includes('@') ? login : joined(typed);
 };
+
+/** A student or certificate number as records have it; undefined where it cannot be one: asking would cost a try. */
+export const recordNumberIn = (typed: string): string | undefined => {
+  const number = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/\p{Pd}/gu, '-');
+  return /^[0-9A-Za-z-]{1,32}$/.test(number) ? number : undefined;
+};

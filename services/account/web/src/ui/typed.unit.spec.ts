@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contactIn, joined, loginIn, visible } from './typed.js';
+import { contactIn, joined, loginIn, recordNumberIn, visible } from './typed.js';
 
 describe('what was typed or pasted', () => {
   it.each([
@@ -30,4 +30,12 @@ describe('what was typed or pasted', () => {
     ['110105-19491231-002x ', '11010519491231002x'],
     [' han-mei＠example.com', 'han-mei@example.com'],
   ])('is a login name: %j', (typed, login) => expect(loginIn(typed)).toBe(login));
+
+  it.each([
+    ['１０００１１２０ ２１０５', '100011202105'],
+    ['S2021–001\u200b', 'S2021-001'],
+    ['学号：2021001', undefined],
+    ['1'.repeat(33), undefined],
+    [' ', undefined],
+  ])('is the number of a record, or none: %j', (typed, number) => expect(recordNumberIn(typed)).toBe(number));
 });
