@@ -82,9 +82,16 @@ describe('a change that was done, and whose answer was lost', () => {
     await page.getByText('验证成功').waitFor();
 
     await page.goto('/me/identity/correction');
+    const second = await page.context().newPage();
+    await second.goto('/me/identity/correction');
+    await typesWho(second, newPerson());
     await typesWho(page, newPerson());
     await pressesAgain(page, '提交，下一步上传照片', /\/me\/corrections$/);
     await arrive(page, '拍摄要求');
+    // another tab, which asks for one too, is led to that
+    await press(second, '提交，下一步上传照片');
+    await second.waitForURL('**/corrections/*');
+    await second.close();
 
     await logsOut(page);
     const known = await codesTo(person.address);

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useTexts } from '@zhenming/web-kit';
+import { refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { PersonEntry } from '../identity/person-entry.js';
 import { usePerson } from '../identity/person-fields.js';
@@ -18,14 +18,22 @@ function CorrectionForm(): ReactNode {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const person = usePerson('me.correction');
+  const open = useMe()?.correction;
   const sending = useSubmission(
-    (_: void) => requestCorrection(person.asked()),
+    (_: void) =>
+      requestCorrection(person.asked()).catch(async (error: unknown) => {
+        if (refusedBecause(error, 'correction/open')) await refresh();
+        throw error;
+      }),
     async (id) => {
       person.forget();
       await refresh();
       await navigate(`/corrections/${id}/photos`);
     },
   );
+  // asked for in another tab meanwhile
+  if (open && refusedBecause(sending.error, 'correction/open'))
+    return <Navigate to={`/corrections/${open.correctionId}`} replace />;
   return <PersonEntry {...{ person, sending }} confirm={t.ask} numberHint={t.rightHint} />;
 }
 
