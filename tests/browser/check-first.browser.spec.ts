@@ -79,6 +79,21 @@ it('a form with several faults says them all above it, in the order of its field
   expect(await hasFocus(number)).toBe(true);
 });
 
+it('the focus is on what is wrong with an empty form as soon as its fields say so, and stays nowhere in between', async () => {
+  const page = await open.portal();
+  await page.goto('/login');
+  await arrive(page, '登录');
+  // no task and no painting comes between what is sent and what is looked at
+  const said = await page.evaluate<string | null>(`(async () => {
+    const form = document.querySelector('form');
+    form.querySelector('input').focus();
+    form.requestSubmit();
+    await Promise.resolve();
+    return document.activeElement.textContent;
+  })()`);
+  expect(said).toContain('有 2 项需要修改：');
+});
+
 describe('a correction that support asked for', () => {
   it('shows its person how the number that was typed begins and ends, before photos are handed in, and nobody the whole', async () => {
     const [caller, right] = [await registeredPerson(), newPerson().identity];

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { formTexts } from './ui.texts.js';
 
@@ -21,7 +21,7 @@ export function ErrorSummary({ of }: { readonly of: readonly InvalidField[] }): 
   const t = useTexts(formTexts);
   const id = useId();
   const summary = useRef<HTMLElement>(null);
-  useEffect(() => summary.current?.focus(), [of]);
+  useLayoutEffect(() => summary.current?.focus(), [of]);
   return (
     <section ref={summary} className="notice wrong" aria-labelledby={id} tabIndex={-1}>
       <p id={id}>

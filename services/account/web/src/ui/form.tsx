@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { ErrorSummary, invalidFieldsOf } from './error-summary.js';
 import { StillWaiting } from './notice.js';
 
@@ -17,7 +17,8 @@ export function Form({
 }): ReactNode {
   const form = useRef<HTMLFormElement>(null);
   const [invalid, setInvalid] = useState<ReturnType<typeof invalidFieldsOf>>([]);
-  useEffect(() => {
+  // with the errors, before anything is painted: at no moment is the focus still where it was and the page below moves away
+  useLayoutEffect(() => {
     const found = form.current ? invalidFieldsOf(form.current) : [];
     // the fields say it, and they were rendered just now
     setInvalid(found);
