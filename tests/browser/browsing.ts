@@ -114,16 +114,39 @@ export async function expectAccessible(page: Page, asked = ALL): Promise<void> {
 }
 
 /**
- * On the narrowest screen with text twice as large nothing has to be scrolled sideways (WCAG 1.4.4, 1.4.10), and on a dark one
- * all that is read stands out. The page is left light, and as it was.
+ * What stands in a select and is cut, whichever is chosen: its text is wider than all lines that it has. It is chosen as no person
+ * would, so no page hears of it.
+ */
+const CUT = `[...document.querySelectorAll('select')].flatMap((select) => {
+  const [before, style, pen] = [select.selectedIndex, getComputedStyle(select), document.createElement('canvas').getContext('2d')];
+  const px = (name) => Number.parseFloat(style[name]);
+  pen.font = style.font;
+  const cut = [...select.options].filter((option) => {
+    option.selected = true;
+    const lines = Math.round((select.clientHeight - px('paddingTop') - px('paddingBottom')) / px('lineHeight'));
+    return pen.measureText(option.text).width > lines * (select.clientWidth - px('paddingLeft') - px('paddingRight'));
+  });
+  select.selectedIndex = before;
+  return cut.map(({ text }) => text);
+})`;
+
+/** On a dark screen all that is read stands out; it becomes dark while the page is open, which is left light. */
+export async function expectDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, CONTRAST);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * On the narrowest screen with text twice as large nothing has to be scrolled sideways or is cut (WCAG 1.4.4, 1.4.10), and on a
+ * dark one all that is read stands out. The page is left as it was.
  */
 export async function expectLargeAndDark(page: Page): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   await page.evaluate("document.documentElement.style.fontSize = '200%'");
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page, CONTRAST);
-  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await page.evaluate<string[]>(CUT)).toEqual([]);
+  await expectDark(page);
   await page.evaluate("document.documentElement.style.fontSize = ''");
   if (before) await page.setViewportSize(before);
 }
