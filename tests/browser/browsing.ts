@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../../tools/src/browser.js';
 import { system } from '../stories/world.js';
 import { launchChromium } from './setup/chromium.js';
 
@@ -130,9 +131,17 @@ const CUT = `[...document.querySelectorAll('select')].flatMap((select) => {
   return cut.map(({ text }) => text);
 })`;
 
+/** antd is given its colours by a script, a moment after the page has them; the portal has no antd */
+const IN_OUR_COLOURS = `(() => {
+  const drawn = document.querySelector('[class*="css-var-"]');
+  const of = (one, name) => getComputedStyle(one).getPropertyValue(name);
+  return drawn === null || of(drawn, '--ant-color-text') === of(document.documentElement, '--text');
+})()`;
+
 /** On a dark screen all that is read stands out; it becomes dark while the page is open, which is left light. */
 export async function expectDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
+  await eventually('antd is in our colours', () => page.evaluate<boolean>(IN_OUR_COLOURS));
   await expectAccessible(page, CONTRAST);
   await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -3,8 +3,9 @@ import type { DataOf } from '@zhenming/contracts';
 import { startCluster, type StartedCluster } from '@zhenming/testing';
 import type { Page } from 'playwright-core';
 import { CARD, ReviewQueueBench } from '../../services/review-queue/src/testing/review-queue.fixture.js';
+import { eventually } from '../../tools/src/browser.js';
 import { photoOf } from '../../tools/src/portal.js';
-import { expectAccessible, windows } from './browsing.js';
+import { expectAccessible, expectDark, windows } from './browsing.js';
 import { arrive, fill, findsAllKept, press } from './walks.js';
 
 const open = windows();
@@ -118,6 +119,53 @@ describe.each(screens)('the desk at $width × $height', (size) => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '全屏（O）', exact: true }).first().waitFor();
     expect((await boxOf(page, '.photo-stage')).height).toBeLessThan(size.height);
+  });
+});
+
+describe('the desk in the colours of the device', () => {
+  it('becomes dark and light again with the device, what antd draws and what we draw alike', async () => {
+    const { page } = await takes(screens[0]);
+    await looks(page);
+    // a button of antd, and the panel that it could stand on
+    const same = (than: string) => `(() => {
+      const [drawn, ours] = ['.review-tools button', '.panel'].map((at) => getComputedStyle(document.querySelector(at)).backgroundColor);
+      return drawn === ours && drawn !== ${JSON.stringify(than)} && drawn;
+    })()`;
+    const shade = (than: string) =>
+      eventually('antd is in our colours', () => page.evaluate<string | false>(same(than)));
+    const light = await shade('');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await shade(light);
+    await press(page, '请重新提交（T）');
+    await page.getByRole('alert').waitFor();
+    await expectDark(page);
+    expect(await shade(dark)).toBe(light);
+    await press(page, '快捷键');
+    await page.getByRole('dialog').waitFor();
+    await expectDark(page);
+  });
+
+  it('shows by lines what is pressed, told, magnified and focused, where the system takes all colours away', async () => {
+    const { page } = await takes(screens[0]);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await looks(page);
+    await press(page, '请重新提交（T）');
+    const stage = await boxOf(page, '.photo-stage');
+    await page.mouse.move(stage.x + 200, stage.y + 300);
+    await page.locator('.photo-magnifier').waitFor();
+    await page.getByRole('region', { name: '照片和各方资料' }).focus();
+    await page.keyboard.press('Tab');
+    const bare = await page.evaluate<
+      string[]
+    >(`['.verdicts button', '.decide [role=alert]', '.photo-magnifier', '.photo-stage', '.photo-tools button']
+      .flatMap((at) => [...document.querySelectorAll(at)].map((one) => [at, getComputedStyle(one)]))
+      .filter(([, { borderTopStyle, borderTopWidth, outlineStyle, outlineWidth }]) =>
+        (borderTopStyle === 'none' || borderTopWidth === '0px') && (outlineStyle === 'none' || outlineWidth === '0px'))
+      .map(([at]) => at)`);
+    expect(bare).toEqual([]);
+    const focused = '[document.activeElement.className, getComputedStyle(document.activeElement).outlineWidth]';
+    expect(await page.evaluate<string[]>(focused)).toEqual(['photo-stage photo-ground', '3px']);
+    await expectAccessible(page);
   });
 });
 

@@ -19,7 +19,16 @@ import {
   registeredPerson,
   STAFF_PASSWORD,
 } from '../stories/world.js';
-import { expectAccessible, expectLargeAndDark, onEach, sizes, windows, type Language, type Size } from './browsing.js';
+import {
+  expectAccessible,
+  expectDark,
+  expectLargeAndDark,
+  onEach,
+  sizes,
+  windows,
+  type Language,
+  type Size,
+} from './browsing.js';
 import { looksAtBoth } from './walks.js';
 
 /** where the pictures go; nothing is written unless SCREENS=1 */
@@ -180,7 +189,7 @@ async function looked(page: Page, app: string, name: string, language: Language)
   await page.setViewportSize(before.width === sizes.phone.width ? sizes.desktop : sizes.phone);
   await expectAccessible(page);
   await page.setViewportSize(before);
-  if (app === 'portal') await expectLargeAndDark(page);
+  await (app === 'portal' ? expectLargeAndDark(page) : expectDark(page));
   if (!keeps) return;
   // people of the office sit in front of wide screens
   if (app === 'dashboard') await page.setViewportSize(sizes.desktop);

@@ -9,7 +9,7 @@ import { AdoptedStyles } from './app-frame/adopted-styles.js';
 import { BrokenPage, NotFoundPage } from './app-frame/error-pages.js';
 import { homeRoutes } from './app-frame/home.routes.js';
 import { Layout } from './app-frame/layout.js';
-import { theme } from './app-frame/theme.js';
+import { useTheme } from './app-frame/use-theme.js';
 import { auditRoutes } from './audit/audit.routes.js';
 import { evidenceViewingRoutes } from './evidence-viewing/evidence-viewing.routes.js';
 import { humanHelpRoutes } from './human-help/human-help.routes.js';
@@ -53,7 +53,7 @@ function Components({ children }: { readonly children: ReactNode }): ReactNode {
   const { language } = useLanguage();
   return (
     <ConfigProvider
-      theme={theme}
+      theme={useTheme()}
       locale={language === 'en' ? enGB : zhCN}
       // the wave is drawn outside of the adopted styles, and means nothing
       wave={{ disabled: true }}

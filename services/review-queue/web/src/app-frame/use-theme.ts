@@ -1,33 +1,73 @@
-import type { ThemeConfig } from 'antd';
+import { theme, type ThemeConfig } from 'antd';
+import { useMemo, useSyncExternalStore } from 'react';
 
-/** antd with colours that are read on white with a contrast of at least 4.5 (WCAG 1.4.3). */
-export const theme: ThemeConfig = {
-  hashed: false,
-  token: {
-    colorPrimary: '#0b57d0',
-    colorPrimaryHover: '#0842a0',
-    colorLink: '#0b57d0',
-    colorLinkHover: '#0842a0',
-    colorErrorHover: '#8c1d18',
-    colorSuccess: '#1a7f37',
-    colorWarning: '#8a5300',
-    colorError: '#b3261e',
-    colorInfo: '#0b57d0',
-    colorSuccessBg: '#e6f4ea',
-    colorWarningBg: '#fff4e0',
-    colorErrorBg: '#fdecea',
-    colorInfoBg: '#e8f0fe',
-    colorText: '#1b1f24',
-    colorTextSecondary: '#424a53',
-    colorTextTertiary: '#57606a',
-    colorTextQuaternary: '#656d76',
-    colorTextPlaceholder: '#656d76',
-    colorTextDisabled: '#656d76',
-    colorBorder: '#8c959f',
-    colorBgLayout: '#f3f5f8',
-    controlHeight: 36,
-    borderRadius: 6,
-    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
-  },
-};
+/** what antd calls the colours of colours.css */
+const colours = {
+  colorPrimary: 'primary',
+  colorPrimaryHover: 'primary-hover',
+  colorPrimaryActive: 'primary-hover',
+  colorLink: 'primary',
+  colorLinkHover: 'primary-hover',
+  colorTextLightSolid: 'on-primary',
+  colorWhite: 'on-primary',
+  colorInfo: 'primary',
+  colorInfoBg: 'info-note',
+  colorInfoBorder: 'primary',
+  colorSuccess: 'success',
+  colorSuccessBg: 'success-note',
+  colorSuccessBorder: 'success',
+  colorWarning: 'warning',
+  colorWarningBg: 'warning-note',
+  colorWarningBorder: 'warning',
+  colorError: 'danger',
+  colorErrorHover: 'danger-hover',
+  colorErrorActive: 'danger-hover',
+  colorErrorBorderHover: 'danger-hover',
+  colorErrorBg: 'danger-note',
+  colorErrorBorder: 'danger',
+  colorText: 'text',
+  colorTextSecondary: 'text-second',
+  colorTextTertiary: 'text-quiet',
+  colorTextQuaternary: 'text-quiet',
+  colorBorder: 'line',
+  colorBgContainer: 'surface',
+  colorBgElevated: 'surface',
+  colorBgLayout: 'page',
+} as const;
+
+const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** antd in the colours that colours.css has at this moment. */
+function themeNow(dark: boolean): ThemeConfig {
+  const style = getComputedStyle(document.documentElement);
+  const ours = Object.fromEntries(
+    Object.entries(colours).map(([token, name]) => [token, style.getPropertyValue(`--${name}`)]),
+  );
+  return {
+    hashed: false,
+    // what antd makes of a colour it is given is a shade of it: ours come after, as they are
+    algorithm: [
+      dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      (seed, map) => ({ ...(map ?? theme.defaultAlgorithm(seed)), ...ours }),
+    ],
+    token: {
+      ...ours,
+      controlHeight: 36,
+      borderRadius: 6,
+      motion: !still,
+      fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+    },
+  };
+}
+
+const darkness = matchMedia('only screen and (prefers-color-scheme: dark)');
+function follow(onChange: () => void): () => void {
+  darkness.addEventListener('change', onChange);
+  return () => darkness.removeEventListener('change', onChange);
+}
+
+/** The theme of antd: light or dark as the device is set, also when that changes. */
+export function useTheme(): ThemeConfig {
+  const dark = useSyncExternalStore(follow, () => darkness.matches);
+  return useMemo(() => themeNow(dark), [dark]);
+}

@@ -79,7 +79,8 @@ function FirstCode({ of: { uri, secret }, onConfirmed }: FirstCodeProperties): R
       }}
     >
       <p>{t.scan}</p>
-      <QRCode value={uri} type="svg" size={200} aria-label={t.qrCode} />
+      {/* what scans it wants it dark on light */}
+      <QRCode color="#000" bgColor="#fff" value={uri} type="svg" size={200} aria-label={t.qrCode} />
       <p>
         {t.typeInstead} <Id>{secret}</Id>
       </p>
