@@ -12,4 +12,3 @@ export * from './modal.js';
 export * from './one-at-a-time.js';
 export * from './tabs.js';
 export * from './times.js';
-export * from './viewer.js';
