@@ -6,7 +6,7 @@ beforeEach(() => {
   address++;
   jest.useFakeTimers();
 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => void jest.useRealTimers());
 
 /** Sends a change; returns its name. `lost`: nobody hears what became of it. */
 async function send(body: string, { lost = false } = {}): Promise<string | null> {
