@@ -50,11 +50,9 @@ const early = () => ({
         first.viteMetadata.importedCss.delete(file);
         delete bundle[file];
       }
-      const attrs = { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `/${framework.fileName}` };
-      return {
-        html: html.replace('<script type="module"', '$& blocking="render"'),
-        tags: [{ tag: 'link', attrs, injectTo: 'head' }],
-      };
+      // before the styles: a browser asks for it as soon as it has read so far
+      const preload = `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${framework.fileName}">`;
+      return html.replace('<script type="module"', `${preload}\n    $& blocking="render"`);
     },
   },
 });

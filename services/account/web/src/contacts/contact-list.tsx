@@ -6,7 +6,7 @@ import type { Me } from '../sessions/session.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { uiTexts } from '../ui/ui.texts.js';
 import { useRefresh } from '../ui/use-refresh.js';
-import { contactTexts } from './contacts.texts.js';
+import { contactListTexts } from './contact-list.texts.js';
 
 type Contact = Me['contacts'][number];
 
@@ -19,7 +19,7 @@ export function Contacts({
   /** given: contacts can be removed here */
   readonly onRemoved?: (masked: string) => void;
 }): ReactNode {
-  const t = useTexts(contactTexts);
+  const t = useTexts(contactListTexts);
   const words = useTexts(uiTexts);
   const moment = useMoment();
   const removable = ({ contactId }: Contact): boolean =>
@@ -49,7 +49,7 @@ function Removal({
   readonly contact: Contact;
   readonly onRemoved: (masked: string) => void;
 }): ReactNode {
-  const t = useTexts(contactTexts);
+  const t = useTexts(contactListTexts);
   const { no } = useTexts(uiTexts);
   const refresh = useRefresh();
   const withFreshProof = useFreshProof();

@@ -8,11 +8,6 @@ export const contactTexts = texts(
     addNote:
       '验证后，可以用它登录本账号。如果它原来用于登录另一个账号，今后就不能再登录那个账号（90 天内仍会收到那个账号的通知）；那个账号的证件号码与他人重复，或注销后还可以申请复议时，还要填写那个账号的密码。',
     added: '验证成功，现在可以用它登录本账号。我们会通知原有的联系方式，72 小时内可以用它们撤销。',
-    young: (until: string) => `${until} 之前不能用来找回密码`,
-    remove: '移除',
-    removeAsk: (masked: string) => `移除 ${masked}？`,
-    removeText: '移除之后，不能再用它登录本账号。我们会通知您的所有联系方式；72 小时内，仍可用它找回密码并撤销变更。',
-    removeYes: '移除',
     removed: (masked: string) => `${masked} 已移除，不能再用来登录本账号。`,
     bindingTitle: '实名信息绑定',
     bindingLead: '有人申请您的证件号码时，绑定的手机号或邮箱会收到通知，您可以及时处理。',
@@ -35,9 +30,6 @@ export const contactTexts = texts(
     oldPasswordNote:
       '这个联系方式目前用于登录另一个账号，那个账号的证件号码与他人重复，或注销后还可以申请复议。如果那也是您的账号，请填写它的密码；否则请更换联系方式。',
     oldPasswordMissing: '请填写那个账号的密码，或更换联系方式。',
-    verified: '已验证',
-    unverified: '未验证',
-    noContacts: '没有可用于登录的联系方式。',
   },
   {
     contactsTitle: 'Contacts',
@@ -46,12 +38,6 @@ export const contactTexts = texts(
     addNote:
       'Once it is verified, you can log in with it. If it logs in to another account now, it no longer will (for 90 days it still gets that account’s notices). If the number of that account is disputed, or its deregistration may still be challenged, enter its password too.',
     added: 'Verified: you can log in with it now. We tell your other contacts; with them you can undo it for 72 hours.',
-    young: (until: string) => `cannot reset the password before ${until}`,
-    remove: 'Remove',
-    removeAsk: (masked: string) => `Remove ${masked}?`,
-    removeText:
-      'You can no longer log in with it then. We tell all your contacts; for 72 hours it can still reset the password and undo this.',
-    removeYes: 'Remove it',
     removed: (masked: string) => `${masked} was removed. You can no longer log in with it.`,
     bindingTitle: 'Real-name binding',
     bindingLead:
@@ -77,8 +63,5 @@ export const contactTexts = texts(
     oldPasswordNote:
       'This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged. If it is yours too, enter its password; otherwise use another contact.',
     oldPasswordMissing: 'Enter that account’s password, or use another contact.',
-    verified: 'verified',
-    unverified: 'not verified',
-    noContacts: 'There is no contact to log in with.',
   },
 );

@@ -1,32 +1,5 @@
 import { texts } from '@zhenming/web-kit';
 
-export const correctionListTexts = texts(
-  {
-    corrections: '证件号码更正记录',
-    correctionOf: (number: string) => `更正为 ${number}`,
-    reference: (number: string) => `编号 ${number}`,
-    byOwner: '由您申请',
-    bySupport: '由客服应来电发起',
-    OPEN: '处理中',
-    CORRECTED: '已更正',
-    REFUSED: '未通过',
-    WITHDRAWN: '已撤回',
-    IDLE: '超时结束',
-  },
-  {
-    corrections: 'Corrections of the number',
-    correctionOf: (number: string) => `To ${number}`,
-    reference: (number: string) => `reference ${number}`,
-    byOwner: 'asked for by you',
-    bySupport: 'opened by support for a caller',
-    OPEN: 'Open',
-    CORRECTED: 'Corrected',
-    REFUSED: 'Refused',
-    WITHDRAWN: 'Withdrawn',
-    IDLE: 'Ended without photos',
-  },
-);
-
 export const correctionRequestTexts = texts(
   {
     correctionTitle: '申请更正证件号码',

@@ -4,7 +4,7 @@ import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { RefusalNotice } from '../ui/notice.js';
 import { ownCorrectionsQuery } from './correction.queries.js';
-import { correctionListTexts } from './corrections.texts.js';
+import { correctionListTexts } from './own-corrections.texts.js';
 
 /** Corrections that were asked for, the newest first. Nothing where there never was one. */
 export function Corrections(): ReactNode {
