@@ -138,12 +138,16 @@ const IN_OUR_COLOURS = `(() => {
   return drawn === null || of(drawn, '--ant-color-text') === of(document.documentElement, '--text');
 })()`;
 
+async function becomes(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await eventually('antd is in our colours', () => page.evaluate<boolean>(IN_OUR_COLOURS));
+}
+
 /** On a dark screen all that is read stands out; it becomes dark while the page is open, which is left light. */
 export async function expectDark(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await eventually('antd is in our colours', () => page.evaluate<boolean>(IN_OUR_COLOURS));
+  await becomes(page, 'dark');
   await expectAccessible(page, CONTRAST);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await becomes(page, 'light');
 }
 
 /**

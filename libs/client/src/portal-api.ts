@@ -2491,7 +2491,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency/in-flight` The same request is being processed */
+        /** @description `idempotency/in-flight` The same request is being processed: try again in a moment */
         "idempotency.in-flight": {
             headers: {
                 [name: string]: unknown;
@@ -2551,7 +2551,7 @@ export interface components {
                 };
             };
         };
-        /** @description `request/invalid` Some fields do not follow the rules */
+        /** @description `request/invalid` Some fields do not follow the rules: check them and send again */
         "request.invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2770,7 +2770,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/over` This request is over; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/over` This request is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2784,7 +2784,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2855,7 +2855,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/code-dead` The code is no longer valid: your classmate can send a new request once this one has ended; `assist/not-eligible` You cannot help with this request; `assist/over` This request is over; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/code-dead` The code is no longer valid: your classmate can send a new request once this one has ended; `assist/not-eligible` You cannot help with this request; `assist/over` This request is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2869,7 +2869,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `assist/unconfirmed` Please read the liability note and confirm that you met in person; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `assist/unconfirmed` Please read the liability note and confirm that you met in person; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2936,7 +2936,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/over` This request is over; `case/being-settled` The claim is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed */
+            /** @description `assist/over` This request is over; `case/being-settled` The claim is decided: nothing more can be given or changed; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2950,7 +2950,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3087,7 +3087,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/closed` This claim is over; `case/no-refusal` There is no refusal to appeal; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/closed` This claim is over; `case/no-refusal` There is no refusal to appeal; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3102,7 +3102,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3175,7 +3175,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
+            /** @description `assist/too-many` All requests of 30 days are used up, or this classmate was asked already; `assist/waiting` A request for help is already waiting; `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3190,7 +3190,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3248,7 +3248,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you handed in are being reviewed */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3263,7 +3263,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3325,7 +3325,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3340,7 +3340,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3484,7 +3484,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3603,7 +3603,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-route-needed` Already verified; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-exhausted` This way is used up: please choose another; `case/waits-for-turn` Your claim waits for its turn: we will tell you when it comes; give evidence then; `contest/photos-only` You can challenge a decision only by photos with your document; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/decided-recently` This number was decided recently: a new claim needs stronger evidence */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3618,7 +3618,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `case/institution-unknown` The list of institutions has none like that: choose from the list. This was not counted as a try; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3718,7 +3718,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `idempotency/in-flight` The same request is being processed */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3733,7 +3733,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3876,7 +3876,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed: try again in a moment; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3891,7 +3891,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4047,7 +4047,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4173,7 +4173,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed */
+            /** @description `correction/being-settled` The correction is taking effect: nothing can be changed now; `correction/closed` This correction is over; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4188,7 +4188,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4309,7 +4309,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4438,7 +4438,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4509,7 +4509,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4618,7 +4618,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4632,7 +4632,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4689,7 +4689,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            /** @description `binding/case-open` Another account uses or claims your number: real-name binding is possible once that is settled; `binding/done` Real-name binding is done already; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4703,7 +4703,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4762,7 +4762,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4816,7 +4816,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/last` This is the last verified contact and cannot be removed: add another one first; `idempotency/in-flight` The same request is being processed */
+            /** @description `contact/last` This is the last verified contact and cannot be removed: add another one first; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4830,7 +4830,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4887,7 +4887,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact; `idempotency/in-flight` The same request is being processed */
+            /** @description `contact/in-case` This contact logs in to another account, whose number is disputed or whose deregistration may still be challenged: log in there, enter its password too, or use another contact; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,7 +4901,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4958,7 +4958,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `contest/too-late` The time to challenge this decision is over; `contest/used` You challenged this decision before: you can challenge it once; `idempotency/in-flight` The same request is being processed */
+            /** @description `contest/too-late` The time to challenge this decision is over; `contest/used` You challenged this decision before: you can challenge it once; `idempotency/in-flight` The same request is being processed: try again in a moment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4972,7 +4972,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `case/impact-unacknowledged` Please read what it affects and confirm that first; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5055,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `correction/open` A correction is already open; `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number */
+            /** @description `correction/open` A correction is already open; `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5069,7 +5069,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `correction/same-number` The right number is the one the account has; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `correction/same-number` The right number is the one the account has; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5170,7 +5170,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5239,7 +5239,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5254,7 +5254,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5310,7 +5310,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5362,7 +5362,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer; `objection/not-offered` You cannot object at the moment: please contact support; `objection/raised` You objected to the claims on this number already */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer; `objection/not-offered` You cannot object at the moment: please contact support; `objection/raised` You objected to the claims on this number already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5376,7 +5376,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5432,7 +5432,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/none` This account has no document number; `number/nothing-to-answer` There is no claim to answer */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5446,7 +5446,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5514,7 +5514,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5612,7 +5612,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5660,7 +5660,7 @@ export interface operations {
             404: components["responses"]["request.not-found"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5728,7 +5728,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5773,7 +5773,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5887,7 +5887,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `objection/over` This objection is over; `photo/being-reviewed` The photos you handed in are being reviewed; `photo/submissions-used-up` All submissions of 90 days are used up: please contact support */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5901,7 +5901,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `photo/back-missing` The photo with the back of the document is missing; `photo/same-twice` Front and back are the same photo; `photo/side` This photo was sent as the other side of the document; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6057,7 +6057,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules */
+            /** @description `photo/animated` Animated pictures are not accepted; `photo/appended` The file holds more than a picture: take or export it again; `photo/corrupt` The picture is damaged: take or export it again; `photo/empty` The file is empty; `photo/name` The file name ends in .jpg, .jpeg, .png or .gif and has no special characters; `photo/not-processed` The picture could not be processed: take or export it again; `photo/too-many-pixels` The picture has too many pixels: scale it to 25 million at most, or save it as a plain JPEG; `photo/wrong-extension` The file name says another format than the picture has; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6161,7 +6161,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6211,7 +6211,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6259,7 +6259,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,7 +6331,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["request.not-found"];
-            /** @description `idempotency/in-flight` The same request is being processed; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `number/already-registered` This document number is already registered: see the solutions; `number/claim-again-later` After a claim you have to wait before you can claim this number again, longer after each claim; `number/fixed` A document number cannot be edited; `number/one-per-contact` One contact may claim one number in 30 days; `number/too-many-claims` Too many claims on this number are open: please try later; `number/under-review` This document number is under review and cannot be registered again now */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6345,7 +6345,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6396,7 +6396,7 @@ export interface operations {
             409: components["responses"]["contact.in-case"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `code/wrong` The code is wrong or no longer valid; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules */
+            /** @description `code/wrong` The code is wrong or no longer valid; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6478,7 +6478,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6548,7 +6548,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;

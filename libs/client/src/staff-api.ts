@@ -1414,7 +1414,7 @@ export interface components {
                 };
             };
         };
-        /** @description `idempotency/in-flight` The same request is being processed */
+        /** @description `idempotency/in-flight` The same request is being processed: try again in a moment */
         "idempotency.in-flight": {
             headers: {
                 [name: string]: unknown;
@@ -1462,7 +1462,7 @@ export interface components {
                 };
             };
         };
-        /** @description `request/invalid` Some fields do not follow the rules */
+        /** @description `request/invalid` Some fields do not follow the rules: check them and send again */
         "request.invalid": {
             headers: {
                 [name: string]: unknown;
@@ -1679,7 +1679,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed; `review/party` You may not decide this case */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not decide this case */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1693,7 +1693,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1763,7 +1763,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1868,7 +1868,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1935,7 +1935,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1992,7 +1992,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `number/invalid` The document number is not valid; `number/name-invalid` The name does not follow the rules; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2153,7 +2153,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            /** @description `password/same` The new password is the same as the current one: choose another one; `password/weak` The password needs at least 10 characters and must be neither common nor easily guessed; `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2200,7 +2200,7 @@ export interface operations {
             409: components["responses"]["staff.second-factor-set"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2269,7 +2269,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules; `staff/code-wrong` The code is wrong or was used: wait for the next one */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/code-wrong` The code is wrong or was used: wait for the next one */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2378,7 +2378,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,7 +2443,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `reference/invalid` This is no reference number: please check it; `request/invalid` Some fields do not follow the rules */
+            /** @description `reference/invalid` This is no reference number: please check it; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2499,7 +2499,7 @@ export interface operations {
             403: components["responses"]["request.cross-site"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules; `staff/code-wrong` The code is wrong or was used: wait for the next one */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/code-wrong` The code is wrong or was used: wait for the next one */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2542,7 +2542,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2663,7 +2663,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2747,7 +2747,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2820,7 +2820,7 @@ export interface operations {
             409: components["responses"]["idempotency.in-flight"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `staff/password-wrong` The password is wrong */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again; `staff/password-wrong` The password is wrong */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3169,7 +3169,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Open every photo of the evidence and let it load to its end before you decide */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Open every photo of the evidence and let it load to its end before you decide */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3184,7 +3184,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules; `review/card-mismatch` Name or number as you read them off the card are not those of this side; `review/note-missing` This is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: an approval keeps every rule, anything else says what is wrong, and a rule that is kept has no reason against it; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again; `review/card-mismatch` Name or number as you read them off the card are not those of this side; `review/note-missing` This is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: an approval keeps every rule, anything else says what is wrong, and a rule that is kept has no reason against it; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3256,7 +3256,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3270,7 +3270,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3339,7 +3339,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3353,7 +3353,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -20,14 +20,22 @@ const problem = (status: number, zh: string, en: string, because?: ProblemText['
 export const problems = {
   // the front door
   'request/malformed': problem(400, '请求格式不正确', 'The request is malformed'),
-  'request/invalid': problem(422, '填写的内容不符合要求', 'Some fields do not follow the rules'),
+  'request/invalid': problem(
+    422,
+    '填写的内容不符合要求，请检查后重新提交',
+    'Some fields do not follow the rules: check them and send again',
+  ),
   'request/too-large': problem(413, '提交的内容过大', 'The request is too large'),
   'request/media-type': problem(415, '不支持的内容类型', 'This content type is not supported'),
   'request/not-found': problem(404, '没有找到', 'Not found'),
   'request/method': problem(405, '不支持的操作', 'This method is not supported'),
   'request/too-many': problem(429, '操作过于频繁，请稍后再试', 'Too many requests, please try again later'),
   'request/cross-site': problem(403, '来源不被允许', 'Requests from this origin are not allowed'),
-  'request/incomplete': problem(408, '请求未能及时发送完', 'The request did not arrive in time'),
+  'request/incomplete': problem(
+    408,
+    '网络较慢，请求未能及时发送完，请重试',
+    'The request did not arrive in time: try again',
+  ),
   'request/timeout': problem(503, '服务繁忙，请稍后再试', 'The service is busy, please try again'),
   'precondition/required': problem(428, '请先读取最新内容', 'If-Match is required: read the resource first'),
   'precondition/failed': problem(412, '内容已被更新，请刷新后再试', 'The resource has changed: read it again'),
@@ -37,7 +45,11 @@ export const problems = {
     '同一 Idempotency-Key 不能用于不同的请求',
     'This Idempotency-Key was used with another request',
   ),
-  'idempotency/in-flight': problem(409, '相同的请求正在处理中', 'The same request is being processed'),
+  'idempotency/in-flight': problem(
+    409,
+    '相同的请求正在处理中，请稍候再试',
+    'The same request is being processed: try again in a moment',
+  ),
   internal: problem(500, '系统出现错误，请稍后再试', 'Something went wrong on our side'),
   unavailable: problem(503, '服务暂时不可用，请稍后再试', 'The service is not available at the moment'),
 
