@@ -19,7 +19,10 @@ export function SupportContact({ label }: { readonly label?: string }): ReactNod
   return support ? (
     <>
       {label}
-      <a href={`tel:${support.hotline}`}>{support.hotline}</a> · <a href={`mailto:${support.email}`}>{support.email}</a>
+      <span className="support">
+        <a href={`tel:${support.hotline}`}>{support.hotline}</a>
+        <a href={`mailto:${support.email}`}>{support.email}</a>
+      </span>
     </>
   ) : null;
 }
