@@ -89,6 +89,25 @@ describe('a photo that cannot be sent as it is', () => {
     await press(page, '重新上传');
     await page.getByText('已上传，尚未提交。').waitFor();
   });
+
+  it('a line that carries nothing: given up after half a minute, and the photo is still there', async () => {
+    await front();
+    await chooses(page, await drawn());
+    await page.getByText('将发送：').waitFor();
+    await page.clock.install();
+    await page.route('**/photos/front', (route) => (route.request().method() === 'PUT' ? undefined : route.fallback()));
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await press(page, '上传这张照片');
+    await sent;
+    const told = page.getByText('网络没有回应');
+    await eventually('it is given up', async () => {
+      await page.clock.runFor(31_000);
+      return (await told.count()) > 0;
+    });
+    await page.unrouteAll();
+    await press(page, '重新上传');
+    await page.getByText('已上传，尚未提交。').waitFor();
+  });
 });
 
 describe('a number that is in use', () => {
