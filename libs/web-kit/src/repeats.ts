@@ -4,13 +4,17 @@ const READS = ['GET', 'HEAD'];
 const REPEATED_WITHIN_MS = 300_000;
 
 interface Change {
-  readonly body: string;
+  /** of what was sent, which may be a password: that itself is not kept */
+  readonly digest: string;
   readonly key: string;
   readonly sentAt: number;
 }
 
 /** the last change to each address of which nobody knows what became of it; in memory only */
 const unsure = new Map<string, Change>();
+
+const digestOf = async (request: Request): Promise<string> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', await request.arrayBuffer())).toString();
 
 /**
  * Names a change by an `Idempotency-Key`. Call what is returned when nobody knows what became of it: the same sent once more then has the
@@ -20,12 +24,12 @@ const unsure = new Map<string, Change>();
 export async function named(request: Request): Promise<() => void> {
   if (READS.includes(request.method)) return () => undefined;
   const where = `${request.method} ${request.url}`;
-  const body = await request.clone().text();
+  const digest = await digestOf(request.clone());
   const now = performance.now();
   const before = unsure.get(where);
   unsure.delete(where);
-  const isRepeat = before?.body === body && now - before.sentAt < REPEATED_WITHIN_MS;
-  const change = isRepeat ? before : { body, key: crypto.randomUUID(), sentAt: now };
+  const isRepeat = before?.digest === digest && now - before.sentAt < REPEATED_WITHIN_MS;
+  const change = isRepeat ? before : { digest, key: crypto.randomUUID(), sentAt: now };
   request.headers.set(HEADER, change.key);
   return () => void unsure.set(where, change);
 }
