@@ -29,7 +29,7 @@ export const solutions: readonly Solution[] = [
   },
   {
     id: 'REGISTER_AGAIN',
-    zh: '勾选「我要重新注册」并点击【完成注册】；登录后进入【个人信息】→【解决方法】，验证身份',
+    zh: '勾选“我要重新注册”并点击【完成注册】；登录后进入【个人信息】→【解决方法】，验证身份',
     en: 'Tick “register again” and complete the registration; then log in and verify your identity under My profile → Solutions',
   },
 ];

@@ -17,9 +17,9 @@ export const assistTexts = texts(
     nameHint: '请填写当面请您协助的那位同学的姓名，与其证件一致。',
     nameMissing: '请填写申请人的完整姓名。',
     code: '6 位验证码',
-    codeHint: '由申请人当面告诉您。通过他人、电话或网络转达的，请拒绝协助。',
+    codeHint: (left: number) =>
+      `由申请人当面告诉您。通过他人、电话或网络转达的，请拒绝协助。还可以尝试 ${left} 次；次数用完后验证码失效。`,
     codeMissing: '请填写申请人当面告诉您的 6 位数字验证码。',
-    tries: (left: number) => `还可以尝试 ${left} 次；次数用完后验证码失效。`,
     checkLead: '确认协助表示您为这位同学的身份作证，并承担责任说明中的责任。请核对姓名和验证码，再确认。',
     lastTry: '这是最后一次机会：姓名或验证码再不正确，验证码就会失效。',
     met: '我已当面见到申请人本人，并确认其姓名与身份。',
@@ -55,13 +55,13 @@ export const assistTexts = texts(
     nameHint: 'The name, as on their document, of the classmate who asked you face to face.',
     nameMissing: 'Enter the full name of the person who asks.',
     code: '6-digit code',
-    codeHint:
-      'The person who asks tells it to you face to face. If it came by somebody else, a call or a chat, decline.',
+    codeHint: (left: number) =>
+      `The person who asks tells it to you face to face. If it came by somebody else, a call or a chat, decline. ${
+        left === 1
+          ? 'One try is left; after it the code no longer works.'
+          : `${left} tries are left; after them the code no longer works.`
+      }`,
     codeMissing: 'Enter the six digits that the person who asks told you face to face.',
-    tries: (left: number) =>
-      left === 1
-        ? 'One try is left; after it the code no longer works.'
-        : `${left} tries are left; after them the code no longer works.`,
     checkLead:
       'By vouching you confirm who this classmate is, with the liability that you read. Check name and code, then confirm.',
     lastTry: 'This is the last try: if name or code is wrong once more, the code no longer works.',

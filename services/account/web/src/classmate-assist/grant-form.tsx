@@ -81,7 +81,7 @@ export function GrantForm({ assist }: { readonly assist: Assist }): ReactNode {
       />
       <TextField
         label={t.code}
-        hint={`${t.codeHint} ${t.tries(assist.triesLeft)}`}
+        hint={t.codeHint(assist.triesLeft)}
         error={errors.code}
         value={code}
         inputMode="numeric"

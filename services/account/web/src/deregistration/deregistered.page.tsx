@@ -6,12 +6,12 @@ import { api, type Schema } from '../api.js';
 import { disown } from '../identity/identity.queries.js';
 import { InboxList } from '../inbox/inbox-list.js';
 import { useFreshProof } from '../reauthentication/use-fresh-proof.js';
-import { useLogout, useMe } from '../sessions/session.queries.js';
+import { useMe } from '../sessions/session.queries.js';
 import { OwnStandingCard } from '../standing/own-standing-card.js';
 import { deregistrationQuery } from '../standing/standing.queries.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Facts } from '../ui/facts.js';
-import { Loading, Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
+import { Loading, Notice, NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { SupportContact } from '../ui/support-contact.js';
 import { deregisteredTexts } from './deregistration.texts.js';
@@ -20,7 +20,7 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
   const t = useTexts(deregisteredTexts);
   const { language } = useLanguage();
   const moment = useMoment();
-  const { reason, reference, was, routes, deregisteredAt, contestableUntil, firstReadAt, contest } = of;
+  const { reason, was, routes, deregisteredAt, contestableUntil, firstReadAt, contest } = of;
   return (
     <>
       <Notice kind="warning">
@@ -28,7 +28,6 @@ function Why({ of }: { readonly of: Schema<'OwnDeregistrationResponse'> }): Reac
       </Notice>
       <Facts
         of={[
-          [t.reference, reference],
           [t.when, moment(deregisteredAt)],
           [t.was, t[was]],
           [t.routes, routes.map((route) => t[route]).join(language === 'en' ? '; ' : '；')],
@@ -144,7 +143,6 @@ function NotMine(): ReactNode {
 export function DeregisteredPage(): ReactNode {
   const t = useTexts(deregisteredTexts);
   const me = useMe();
-  const logout = useLogout();
   const query = useQuery({ ...deregistrationQuery, enabled: me?.status === 'DEREGISTERED' });
   if (!me) return <Loading />;
   if (me.status !== 'DEREGISTERED') return <Navigate to="/me" replace />;
@@ -156,15 +154,6 @@ export function DeregisteredPage(): ReactNode {
         <h2>{t.messages}</h2>
         <InboxList leads={false} />
       </section>
-      <RefusalNotice error={logout.error} />
-      <button
-        type="button"
-        className="secondary"
-        aria-busy={logout.isPending}
-        onClick={() => (logout.isPending ? undefined : logout.mutate())}
-      >
-        {t.logout}
-      </button>
     </Page>
   );
 }

@@ -4,7 +4,6 @@ export const deregisteredTexts = texts(
   {
     title: '本账号已被注销',
     lead: '您现在只能查看原因，并选择下面的处理方式。账号中的数据已冻结，不会向他人显示。',
-    reference: '编号',
     when: '注销时间',
     was: '本账号当时',
     HOLDER: '登记了该证件号码',
@@ -42,12 +41,10 @@ export const deregisteredTexts = texts(
     contestedButton: '查看复议情况',
     support: '客服联系方式',
     messages: '本账号的消息',
-    logout: '退出登录',
   },
   {
     title: 'This account was deregistered',
     lead: 'You may only read why, and choose below what to do. The data of the account is frozen and shown to nobody.',
-    reference: 'Reference',
     when: 'Since',
     was: 'This account then',
     HOLDER: 'had the document number',
@@ -86,6 +83,5 @@ export const deregisteredTexts = texts(
     contestedButton: 'See the challenge',
     support: 'Support',
     messages: 'Messages of this account',
-    logout: 'Log out',
   },
 );

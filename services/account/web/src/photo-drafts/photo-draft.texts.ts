@@ -107,8 +107,8 @@ export const photoDraftTexts = texts(
     remove: '删除这张照片',
   },
   {
-    FRONT: 'Holding the front',
-    BACK: 'Holding the back',
+    FRONT: 'Photo with the front',
+    BACK: 'Photo with the back',
     frontLead: 'Hold the document with the side that has photo and number towards the camera.',
     backLead: 'Hold the document with its other side towards the camera.',
     onDevice:

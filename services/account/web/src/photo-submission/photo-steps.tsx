@@ -66,7 +66,7 @@ function Rules({ photo, next }: { readonly photo: PhotoEvidence; readonly next: 
       <p>{t.rulesLead}</p>
       <h2>{t.samples}</h2>
       <PhotoSamples hasBack={photo.sides?.includes('BACK') ?? true} />
-      <h2>{t.rulesTitle}</h2>
+      <h2>{t.rules}</h2>
       <ul>
         {photo.rules.map((rule) => (
           <li key={rule}>{rule}</li>

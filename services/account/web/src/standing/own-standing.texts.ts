@@ -57,7 +57,7 @@ export const standingWords = {
     'zh-CN': {
       headline: '您填写的证件号码正在被其他账号使用',
       next: '可以用原账号登录或【找回用户名】，也可以重新注册并证明身份。各种方法见【个人信息】→【解决方法】。',
-      action: '再次填写，并选择「我要重新注册」',
+      action: '再次填写，并选择“我要重新注册”',
     },
     en: {
       headline: 'Another account uses the number that you entered',

@@ -84,7 +84,7 @@ const table: readonly Row[] = [
     { me: me({ identity: 'NONE', solutions: { situation: 'number/already-registered' } }) },
     { to: '/me/identity' },
     ['您填写的证件号码正在被其他账号使用', 'Another account uses the number that you entered'],
-    ['再次填写，并选择「我要重新注册」', 'Enter it again and choose “register again”'],
+    ['再次填写，并选择“我要重新注册”', 'Enter it again and choose “register again”'],
   ],
   [
     'NUMBER_UNDER_REVIEW',
