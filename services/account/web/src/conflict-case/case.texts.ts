@@ -12,7 +12,7 @@ export const caseTexts = texts(
     history: '进展',
     whole: '查看全部进展',
     back: '返回申请',
-    missing: '没有找到这项申请。它可能属于另一个账号，请确认登录的账号。',
+    missing: '没有找到您要看的内容。它可能属于另一个账号，请确认登录的账号。',
     me: '前往个人信息',
     returned: (times: number) => `情况有变，之前的决定未能生效（第 ${times} 次）。您提交的材料仍然有效。`,
   },
@@ -27,7 +27,7 @@ export const caseTexts = texts(
     history: 'Progress',
     whole: 'See everything that happened',
     back: 'Back to the claim',
-    missing: 'There is no such claim. It may belong to another account: check which one you are logged in to.',
+    missing: 'There is nothing here. It may belong to another account: check which one you are logged in to.',
     me: 'To your profile',
     returned: (times: number) =>
       `Something changed, and the decision could not take effect (time ${times}). What you handed in stays valid.`,
