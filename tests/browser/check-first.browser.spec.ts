@@ -12,6 +12,21 @@ const inGroups = (number: string): string => `${number.slice(0, 6)} ${number.sli
 const shownNumber = async (page: Page): Promise<string> =>
   ((await page.locator('.number-groups').textContent()) ?? '').trim();
 
+/** the groups stand apart for the eye as well, in one line */
+async function expectGroups(page: Page): Promise<void> {
+  const boxes = await Promise.all(
+    (await page.locator('.number-groups span').all()).map((group) => group.boundingBox()),
+  );
+  expect(boxes.length).toBeGreaterThan(1);
+  for (const [n, box] of boxes.entries()) {
+    const before = boxes[n - 1];
+    if (!box || (n > 0 && !before)) throw new Error('a group is not shown');
+    if (!before) continue;
+    expect(box.x - before.x - before.width).toBeGreaterThan(3);
+    expect(box.y).toBe(before.y);
+  }
+}
+
 describe.each(onEach<Size>('phone', 'desktop'))('name and number, on a %s', (size) => {
   it('are shown once more before they are saved for good, with what the number says; back and change lead to the form', async () => {
     const person = newPerson();
@@ -20,6 +35,7 @@ describe.each(onEach<Size>('phone', 'desktop'))('name and number, on a %s', (siz
     await registers(page, person);
     await typesWho(page, person);
     expect(await shownNumber(page)).toBe(inGroups(number));
+    await expectGroups(page);
     const born = `${number.slice(6, 10)}年${Number(number.slice(10, 12))}月${Number(number.slice(12, 14))}日`;
     const facts = page.locator('.check .facts');
     await facts.getByText(born, { exact: true }).waitFor();

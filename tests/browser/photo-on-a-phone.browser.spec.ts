@@ -171,6 +171,11 @@ describe.each(onEach<Size>('phone', 'desktop'))(
 
       const page = await open.portal({ size });
       await logsIn(page, claimant);
+      // wherever one returns to
+      for (const at of [`/cases/${caseId}`, '/photo-review']) {
+        await page.goto(at);
+        await page.getByText(/^已上传，尚未提交。照片保留到 /).waitFor();
+      }
       await page.goto(`/cases/${caseId}/photos`);
       await page.getByText(/^您已上传手持证件正面，还没有提交。照片保留到 /).waitFor();
       await page.goto(`/cases/${caseId}/photos?step=front`);

@@ -4,6 +4,7 @@ import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { NoCases, OwnCases } from '../conflict-case/own-cases.js';
 import { ownCorrectionsQuery, useCorrection } from '../number-corrections/correction.queries.js';
+import { KeptUntil } from '../photo-drafts/kept-until.js';
 import type { PhotoEvidence } from '../photo-drafts/photo-draft.queries.js';
 import { PhotoProgress } from '../photo-submission/photo-progress.js';
 import { caseStanding, type OwnStanding } from '../standing/own-standing.js';
@@ -44,7 +45,8 @@ function Evidence({
       ) : (
         <PhotoProgress photo={photo} />
       )}
-      {review || rejection || !canUpload ? null : <p>{drafts.length > 0 ? t.drafts : t.notYet}</p>}
+      {review || rejection || !canUpload || drafts.length > 0 ? null : <p>{t.notYet}</p>}
+      <KeptUntil photo={photo} />
       <p className="ways-on">
         {canUpload && !photo.humanHelp && standing?.to !== `${home}/photos` ? (
           <Link to={`${home}/photos`} className="button">

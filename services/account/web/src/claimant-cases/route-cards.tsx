@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import type { Case, Route } from '../conflict-case/case.queries.js';
+import { KeptUntil } from '../photo-drafts/kept-until.js';
 import { caseStanding } from '../standing/own-standing.js';
 import { routeCardTexts } from './claimant-cases.texts.js';
 import { inOrderOfUse, takes } from './route-order.js';
@@ -12,6 +13,8 @@ interface Way {
   readonly needs: string;
   readonly action: string;
   readonly left?: string | undefined;
+  /** what was begun and waits for its person */
+  readonly begun?: ReactNode;
   /** the case leaves it open, but number or person have nothing left */
   readonly usedUp?: boolean;
   /** what to do next, where another way failed */
@@ -27,6 +30,7 @@ function useWays({ photo, assist, triesLeft, progress }: Case): Readonly<Record<
       path: 'photos',
       needs: t.photoNeeds,
       action: review ? t.photoProgress : photoAction,
+      begun: <KeptUntil photo={photo} />,
       usedUp: humanHelp === true,
       // of a record that was not confirmed no reason is said, also not that others used the tries up
       suggested: progress.some(({ type }) => type === 'EducationRecordNotMatched'),
@@ -68,6 +72,7 @@ function Card({
       <p>{note}</p>
       {usable ? <p>{way.needs}</p> : null}
       {way.left !== undefined && (open || state === 'exhausted') ? <p className="left">{way.left}</p> : null}
+      {way.begun}
       {usable && to !== next ? (
         <Link to={to} className={state === 'waiting' ? 'button secondary' : 'button'}>
           {way.action}

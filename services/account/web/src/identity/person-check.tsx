@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { birthDateOf, sexOf, type CanonicalNumber } from '@zhenming/identity-number';
 import { useLanguage, useTexts, type Language } from '@zhenming/web-kit';
 import type { Fact } from '../ui/facts.js';
@@ -16,8 +16,11 @@ function NumberInGroups({ number }: { readonly number: string }): ReactNode {
   return (
     <strong className="number number-groups">
       {numberGroups(number).map((group, n) => (
-        // the same group may come twice
-        <span key={n}>{group} </span>
+        // the same group may come twice; a space within would not be seen
+        <Fragment key={n}>
+          {n > 0 ? ' ' : null}
+          <span>{group}</span>
+        </Fragment>
       ))}
     </strong>
   );

@@ -13,6 +13,10 @@ export interface DraftTarget {
   readonly id: string;
 }
 
+/** Until when the server keeps all photos that were uploaded and not handed in, as an ISO 8601 moment; undefined without any. */
+export const keptUntil = ({ drafts }: PhotoEvidence): string | undefined =>
+  drafts.map(({ expiresAt }) => expiresAt).sort()[0];
+
 const endings = { jpeg: 'jpg', png: 'png', gif: 'gif' } as const;
 
 /**

@@ -15,19 +15,16 @@ import './photo-drafts.css';
 const kib = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** The photo as it will be sent, and how it differs from the file. */
-function Preview({ photo, url, side }: ChosenPhoto & { readonly side: PhotoSide }): ReactNode {
+/** What will be sent, and how it differs from the file. */
+function Prepared({ photo }: ChosenPhoto): ReactNode {
   const t = useTexts(photoDraftTexts);
   const { blob, width, height, untouched, chosenBytes } = photo;
   return (
-    <>
-      <Picture key={url} src={url} alt={t.preview(t[side])} />
-      <p>
-        <strong>{t.result(kib(blob.size), width, height)}</strong>
-        <br />
-        <small>{untouched ? t.untouched : t.compressed(kib(chosenBytes))}</small>
-      </p>
-    </>
+    <p>
+      <strong>{t.result(kib(blob.size), width, height)}</strong>
+      <br />
+      <small>{untouched ? t.untouched : t.compressed(kib(chosenBytes))}</small>
+    </p>
   );
 }
 
@@ -63,9 +60,10 @@ export function PhotoDraft({
         </p>
       ) : null}
       {failure?.side === side && !preparing ? <PhotoErrorNotice error={failure.error} /> : null}
-      {here ? <Preview {...here} side={side} /> : null}
+      {here ? <Picture key={here.url} src={here.url} alt={draft ? t.uploaded(t[side]) : t.preview(t[side])} /> : null}
       {here && !draft ? (
         <>
+          <Prepared {...here} />
           <p>
             <button
               type="button"

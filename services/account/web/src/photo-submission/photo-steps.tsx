@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { PhotoDraft } from '../photo-drafts/photo-draft.js';
-import type { DraftTarget, PhotoEvidence, PhotoSide } from '../photo-drafts/photo-draft.queries.js';
+import {
+  keptUntil,
+  type DraftTarget,
+  type PhotoEvidence,
+  type PhotoSide,
+} from '../photo-drafts/photo-draft.queries.js';
 import { photoDraftTexts } from '../photo-drafts/photo-draft.texts.js';
 import { PhotoSamples } from '../photo-drafts/photo-samples.js';
 import { draftOf, useChosenPhotos } from '../photo-drafts/use-chosen-photos.js';
@@ -47,11 +52,11 @@ function Returned({ photo, next }: { readonly photo: PhotoEvidence; readonly nex
   const t = useTexts(photoSubmissionTexts);
   const names = useTexts(photoDraftTexts);
   const moment = useMoment();
-  const [first] = photo.drafts.map(({ expiresAt }) => expiresAt).sort();
-  if (first === undefined) return null;
+  const until = keptUntil(photo);
+  if (until === undefined) return null;
   return (
     <Notice kind="good">
-      <p>{t.returned(photo.drafts.map(({ side }) => names[side]).join(t.and), moment(first))}</p>
+      <p>{t.returned(photo.drafts.map(({ side }) => names[side]).join(t.and), moment(until))}</p>
       <Link to={next} className="button">
         {t.goOn}
       </Link>
