@@ -86,15 +86,18 @@ describe('a review of both sides', () => {
     expect(left.y).toBe(right.y);
     expect(right.x).toBeGreaterThan(left.x + left.width);
     for (const photoId of [claimants, holders])
-      await page.locator(`#photo-${photoId}`).getByText('系统提示: 对方提交了相同图片', { exact: true }).waitFor();
-    expect(await page.getByText('其他案件中出现过相同图片').count()).toBe(0);
+      await page
+        .locator(`#photo-${photoId}`)
+        .getByText('自动检查提示: 对方提交了相同的照片', { exact: true })
+        .waitFor();
+    expect(await page.getByText('其他案件中有相同的照片').count()).toBe(0);
     const shown = ['申请人的正面', '持有人的正面', '申请人的反面', '持有人的反面'];
     for (const name of shown) {
       await keyboard.press('v');
       await page.getByRole('img', { name: `手持证件照，${name}`, exact: true }).waitFor();
     }
     const differing = await page.locator('tr[data-differs=true] th').allInnerTexts();
-    expect(differing.map((text) => text.split(' ')[0])).toEqual(['姓名', '注册方式', '身份证明']);
+    expect(differing.map((text) => text.split(' ')[0])).toEqual(['姓名', '注册方式', '身份验证']);
     await keyboard.press('s');
     expect(await page.getByRole('radio', { name: '持有人的照片' }).isChecked()).toBe(true);
     await keyboard.press('y');
@@ -108,12 +111,12 @@ describe('a review of both sides', () => {
     await page.getByText('请先确认规则全部符合').waitFor();
     expect(await page.getByRole('radio', { name: '申请人的照片' }).isChecked()).toBe(true);
     await keyboard.press('h');
-    await page.getByText('请写书面答复').waitFor();
+    await page.getByText('请先写书面答复').waitFor();
     await keyboard.type('持有人的证件与账号登记的一致');
     await keyboard.press('Escape');
     await expectAccessible(page);
     await keyboard.press('h');
-    await page.getByRole('dialog', { name: '即将提交：属于持有人' }).waitFor();
+    await page.getByRole('dialog', { name: '即将送出：属于持有人' }).waitFor();
     await press(page, '立即送出');
     await arrive(page, '审核');
     expect((await bench.events(asked.taskId)).at(-1)).toMatchObject({
@@ -130,14 +133,14 @@ describe('a review of both sides', () => {
     const [upper, lower] = [await boxOf(page, ids[0]), await boxOf(page, ids[1])];
     expect(lower.x).toBe(upper.x);
     expect(lower.y).toBeGreaterThan(upper.y + upper.height - 1);
-    expect(await page.getByText('The machine noticed: the other side handed in the same picture').count()).toBe(2);
+    expect(await page.getByText('Automatic checks noticed: the other side sent the same photo').count()).toBe(2);
     const names = ['claimant’s front', 'holder’s front', 'claimant’s back', 'holder’s back'];
     for (const name of names) {
       await press(page, `Look at the ${name}`);
-      await page.getByRole('img', { name: `Photo with the card held, ${name}`, exact: true }).waitFor();
+      await page.getByRole('img', { name: `Photo with the document, ${name}`, exact: true }).waitFor();
     }
     await page.getByRole('radio', { name: 'The holder’s photos' }).check();
-    await page.getByRole('checkbox', { name: 'The text of the card cannot be read' }).check();
+    await page.getByRole('checkbox', { name: 'The text of the document cannot be read' }).check();
     await expectAccessible(page);
     await press(page, 'Ask the holder again (U)');
     await page.getByRole('dialog', { name: 'About to send: the holder is asked again' }).waitFor();

@@ -55,7 +55,7 @@ async function takes(size: (typeof screens)[number]): Promise<{ page: Page; aske
   const { session } = await bench.member();
   await page.context().addCookies([{ ...session, url: bench.service.url }]);
   await page.goto('/next');
-  await page.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
+  await page.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
   await press(page, '领取下一件');
   await arrive(page, '审核照片');
   return { page, asked };
@@ -218,10 +218,10 @@ describe('a verdict', () => {
     await fill(page, '证件上的姓名', CARD.name);
     expect(await page.getByText('登记的不一致').count()).toBe(0);
     await press(page, '通过（A）');
-    const dialog = page.getByRole('dialog', { name: '即将提交：通过' });
+    const dialog = page.getByRole('dialog', { name: '即将送出：通过' });
     await dialog.getByText('取得号码 110*************2X').waitFor();
     const said = await dialog.getByRole('listitem').allInnerTexts();
-    expect(said.map((text) => text.split('）')[0])).toEqual(['王小明（申请人', '王晓明（现持有人']);
+    expect(said.map((text) => text.split('）')[0])).toEqual(['王小明（申请人', '王晓明（持有人']);
     await expectAccessible(page);
     expect(sent).toEqual([]);
     await press(page, '立即送出');
@@ -247,7 +247,7 @@ describe('a lease that ended', () => {
     await page.getByRole('checkbox', { name: '证件文字看不清' }).check();
     await press(page, '请重新提交（T）');
     await press(page, '立即送出');
-    await page.getByText('照片和各方资料已从屏幕上移除。您写的话仍可查看，但不能再提交。').waitFor();
+    await page.getByText('照片和各方资料已从屏幕上移除。您写的话仍可查看，但不能再送出。').waitFor();
     expect(await page.locator('main img, .photo-magnifier, #card-name, table').count()).toBe(0);
     const left = await page.evaluate<string>(
       'document.body.innerText + [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join()',

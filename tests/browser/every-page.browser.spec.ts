@@ -255,7 +255,7 @@ describe.each(views)('every page in %s on a %s', (language, size) => {
       await page.keyboard.press('n');
       await page.getByRole('heading', { level: 1, name: 'Review photos' }).waitFor();
       await page.keyboard.press('v');
-      await page.getByRole('img', { name: 'Photo with the card held, front' }).waitFor();
+      await page.getByRole('img', { name: 'Photo with the document, front' }).waitFor();
     }
     await looked(page, 'dashboard', 'task', language);
   });

@@ -105,13 +105,13 @@ describe('a case whose photos are used up', () => {
 
     const senior = await dashboardOf('senior-reviewer');
     await inList(senior).getByRole('button', { name: '重新开放' }).click();
-    const dialog = senior.getByRole('dialog', { name: '重新开放机会' });
+    const dialog = senior.getByRole('dialog', { name: '重新开放次数' });
     await dialog.getByRole('button', { name: '重新开放' }).click();
     await dialog.getByText('请填写理由').waitFor();
     await expectAccessible(senior);
     await dialog.getByLabel('理由').fill('已电话核实');
     await dialog.getByRole('button', { name: '重新开放' }).click();
-    await senior.getByText(`已为案件 ${reference} 重新开放机会，并已通知本人。`).waitFor();
+    await senior.getByText(`已为案件 ${reference} 重新开放次数，并已通知本人。`).waitFor();
     await accessibleInBoth(senior);
 
     await portal.goto(`/cases/${caseId}`);

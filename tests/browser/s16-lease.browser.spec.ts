@@ -23,7 +23,7 @@ describe('a review by keyboard alone', () => {
     await dashboard.goto('/next');
     await arrive(dashboard, '审核');
     // another task may be the one that the next test waits for
-    await dashboard.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
+    await dashboard.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
     const { keyboard } = dashboard;
     const keys: string[] = [];
     const types = async (key: string): Promise<void> => {
@@ -79,7 +79,7 @@ describe('a bad photo', () => {
     await dashboard.clock.install();
     await dashboard.goto('/next');
     // another task may be the one that the next test waits for
-    await dashboard.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
+    await dashboard.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
     await press(dashboard, '领取下一件');
     await arrive(dashboard, '审核照片');
     const keys: string[] = [];
@@ -94,7 +94,7 @@ describe('a bad photo', () => {
       await dashboard.getByRole('img', { name: `手持证件照，${side}`, exact: true }).waitFor();
     await types('4');
     await types('t');
-    await dashboard.getByRole('dialog', { name: '即将提交：请重新提交' }).getByText('证件文字看不清').waitFor();
+    await dashboard.getByRole('dialog', { name: '即将送出：请重新提交' }).getByText('证件文字看不清').waitFor();
     const seconds = (performance.now() - began) / 1_000;
     await dashboard.clock.fastForward(9_000);
     await arrive(dashboard, '审核');
@@ -133,7 +133,7 @@ describe('photos in the dashboard', () => {
     await findsAllKept(dashboard);
     await press(dashboard, '通过（A）');
     // nothing but the card is missing
-    await dashboard.getByText('请填写证件上的姓名和号码').waitFor();
+    await dashboard.getByText('请先填写证件上的姓名和号码').waitFor();
   });
 });
 

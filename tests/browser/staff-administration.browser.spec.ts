@@ -49,7 +49,7 @@ describe('an administrator at the page of the staff', () => {
     await arrive(theirs, '登录审核台');
     await typesLogin(theirs, member, STAFF_PASSWORD);
     await theirs.getByRole('alert').filter({ hasText: '登录名或密码不正确' }).waitFor();
-    await does(page, '恢复', member);
+    await does(page, '启用', member);
     await rowOf(page, member).getByText('在用').waitFor();
     await typesLogin(theirs, member, STAFF_PASSWORD);
     await theirs.getByRole('button', { name: '退出' }).waitFor();
@@ -71,7 +71,7 @@ describe('an administrator at the page of the staff', () => {
     await expectAccessible(theirs);
     await fill(theirs, '当前密码', given);
     await fill(theirs, '新密码', 'salt-river-lantern-7');
-    await press(theirs, '更改密码');
+    await press(theirs, '修改密码');
     await theirs.getByRole('button', { name: '退出' }).waitFor();
   });
 
@@ -84,7 +84,7 @@ describe('an administrator at the page of the staff', () => {
     await expectAccessible(page);
     await page.getByRole('dialog').getByLabel('您自己的密码').fill(STAFF_PASSWORD);
     await page.getByRole('dialog').getByRole('button', { name: '变更角色', exact: true }).click();
-    await page.getByText(`对 ${subject} 的变更已提议，等待另一名管理员确认。`).waitFor();
+    await page.getByText(`对 ${subject} 的变更已提议，须由另一名管理员确认。`).waitFor();
     expect(await page.getByRole('button', { name: `确认提议: ${subject}` }).count()).toBe(0);
     const second = await staffPage(other);
     await rowOf(second, subject).getByText(`${one} 提议变更角色`).waitFor();

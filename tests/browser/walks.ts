@@ -139,7 +139,7 @@ export async function reviewerAt(page: Page, caseId: string): Promise<void> {
 /** Takes the next task, and no other after it, which may be the one that a test waits for; looks at these photos. */
 async function looksAt(dashboard: Page, heading: string, photos: readonly string[]): Promise<void> {
   await dashboard.goto('/next');
-  await dashboard.getByRole('checkbox', { name: '提交结论后自动领取下一件' }).uncheck();
+  await dashboard.getByRole('checkbox', { name: '送出结论后自动领取下一件' }).uncheck();
   await press(dashboard, '领取下一件');
   await arrive(dashboard, heading);
   for (const photo of photos) await press(dashboard, `查看${photo}`);

@@ -22,6 +22,7 @@ const forApplicants = [
   'services/id-conflict/src/**/*.texts.ts',
   'services/notification/src/**/*.texts.ts',
 ];
+const forStaff = ['services/review-queue/src/**/*.texts.ts', 'services/review-queue/web/src/**/*.texts.ts'];
 
 /** One word for one thing, and none of those by which only the people who build this know it. */
 const rules: readonly Rule[] = [
@@ -33,6 +34,17 @@ const rules: readonly Rule[] = [
       [/手机号码/, '手机号'],
       [/电子邮箱|电子邮件/, '邮箱'],
       [/解决办法/, '解决方法'],
+    ],
+  },
+  {
+    where: [...forApplicants, ...forStaff],
+    not: [
+      [/更改密码|密码已更改/, '修改密码'],
+      [/作废/, '失效'],
+      [/建立/, '创建'],
+      [/冲突/, '重复'],
+      [/\bcontest(s|ed)?\b(?!\/)/i, 'challenge'],
+      [/(?<!identity |ID |residence )\bcards?\b/i, 'document'],
     ],
   },
   {
@@ -56,11 +68,9 @@ const rules: readonly Rule[] = [
     where: forApplicants,
     not: [
       [/审核人员|的人员审核/, '审核员'],
-      [/更改密码|密码已更改/, '修改密码'],
       [/忘记密码(?!时)/, '找回密码'],
       [/手持证件照片|图片(中|等待|未通过|不能作为)/, '手持证件照, 照片'],
       [/\bregister anew\b/i, 'register again'],
-      [/(?<!identity |ID )\bcards?\b/i, 'document'],
       [/\b(a|another) person('|’s)?\b|\bsomebody (else )?(looks|who did not decide)\b/i, 'a reviewer, or support'],
       [/\byou (are|will be) told\b/i, 'we will tell you'],
       [/\btake (it|(my|your) help) back\b/i, 'withdraw'],
@@ -71,6 +81,29 @@ const rules: readonly Rule[] = [
         /\b(ledger|lease|dispute id|fencing|surrogate|aggregate|projection|supersed\w+)\b/i,
         'nothing of how it is built',
       ],
+    ],
+  },
+  {
+    where: forStaff,
+    not: [
+      [/[现原](有)?(使用者|持有人)/, '持有人'],
+      [/图片/, '照片'],
+      [/时限/, '期限'],
+      [/要求(持有人)?重拍|最终拒绝/, '请重新提交, 拒绝'],
+      [/退回任务|归您/, '交回任务, 在您名下'],
+      [/机会/, '次数'],
+      [/(?<!身份)证明(?!材料)|作证/, '验证, 协助'],
+      [/第二因素/, '动态码'],
+      [/告警/, '预警'],
+      [/撤下/, '撤回'],
+      [/类别/, '类型'],
+      [/\bpresent holder\b|\bwhoever has the number\b/i, 'holder'],
+      [/\bapplicants?\b/i, 'claimant'],
+      [/\bpictures?\b/i, 'photo'],
+      [/\b(un)?proven\b/i, 'verified'],
+      [/\bvouch\w*/i, 'help'],
+      [/\b(state|due)\b/i, 'status, deadline'],
+      [/\b(lease|fencing|surrogate|aggregate|projection|ledger)\b/i, 'nothing of how it is built'],
     ],
   },
 ];

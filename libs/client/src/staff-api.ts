@@ -1522,7 +1522,7 @@ export interface components {
                 };
             };
         };
-        /** @description `review/view-quota` Too many photos seen within the hour: please try again later */
+        /** @description `review/view-quota` You looked at too many photos within an hour: try again later */
         "review.view-quota": {
             headers: {
                 [name: string]: unknown;
@@ -1546,7 +1546,7 @@ export interface components {
                 };
             };
         };
-        /** @description `staff/second-factor-set` One-time codes are set up: for another device an administrator resets them */
+        /** @description `staff/second-factor-set` One-time codes are set up: for another phone, ask an administrator to reset them */
         "staff.second-factor-set": {
             headers: {
                 [name: string]: unknown;
@@ -1597,7 +1597,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: hand the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `review/task-held` You have a task of this case, and may not read what others did in it: give the task back first; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1679,7 +1679,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not decide this case */
+            /** @description `case/being-settled` The claim is decided: nothing more can be given or changed; `case/closed` This claim is over; `case/no-help-asked` Nobody waits for help in this case; `case/refused` This claim was refused: you may appeal once, within the time given; `case/route-open` The tries are not used up: this way is still open; `idempotency/in-flight` The same request is being processed: try again in a moment; `review/party` You may not review this case: take the next task */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2255,7 +2255,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `staff/second-factor-not-begun` Begin to set up one-time codes first; `staff/second-factor-set` One-time codes are set up: for another device an administrator resets them */
+            /** @description `staff/second-factor-not-begun` Begin to set up the one-time codes first; `staff/second-factor-set` One-time codes are set up: for another phone, ask an administrator to reset them */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2269,7 +2269,7 @@ export interface operations {
             };
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/code-wrong` The code is wrong or was used: wait for the next one */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/code-wrong` The one-time code is wrong or was used: wait for the next one */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2484,7 +2484,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.malformed"];
-            /** @description `staff/code-required` Enter the code that your authenticator shows, or a recovery code; `staff/login-failed` Login or password is wrong */
+            /** @description `staff/code-required` Enter the one-time code that your authenticator shows, or a recovery code; `staff/login-failed` Login name or password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2499,7 +2499,7 @@ export interface operations {
             403: components["responses"]["request.cross-site"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/code-wrong` The code is wrong or was used: wait for the next one */
+            /** @description `request/invalid` Some fields do not follow the rules: check them and send again; `staff/code-wrong` The one-time code is wrong or was used: wait for the next one */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2649,7 +2649,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `staff/last-admin` This is the last active administrator: add another one first; `staff/proposed` A change of this member of staff waits already: confirm or drop it first */
+            /** @description `staff/last-admin` This is the last active administrator: add another one first; `staff/proposed` A change of this member of staff waits already: confirm or withdraw it first */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2733,7 +2733,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `staff/last-admin` This is the last active administrator: add another one first; `staff/no-proposal` No change waits for a second person, or it waited too long; `staff/own-proposal` Another person has to confirm the change */
+            /** @description `staff/last-admin` This is the last active administrator: add another one first; `staff/no-proposal` No change waits to be confirmed, or it waited too long: propose it again; `staff/own-proposal` Another administrator has to confirm the change */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3023,7 +3023,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3093,7 +3093,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3169,7 +3169,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Open every photo of the evidence and let it load to its end before you decide */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one; `review/unseen` Look at every photo, and let it load to its end, before you decide */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3184,7 +3184,7 @@ export interface operations {
             412: components["responses"]["precondition.failed"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.media-type"];
-            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again; `review/card-mismatch` Name or number as you read them off the card are not those of this side; `review/note-missing` This is answered in writing: the text to the applicant is missing; `review/reasons` Checklist and reasons do not agree: an approval keeps every rule, anything else says what is wrong, and a rule that is kept has no reason against it; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
+            /** @description `idempotency/key` The Idempotency-Key is malformed; `idempotency/other-body` This Idempotency-Key was used with another request; `request/invalid` Some fields do not follow the rules: check them and send again; `review/card-mismatch` The name or number that you read on the document is not that of this side: look at the photos once more; `review/note-missing` This verdict is answered in writing: enter the answer; `review/reasons` Checklist and reasons do not agree: an approval keeps every rule, anything else says what is wrong, and a rule that is kept has no reason against it; `review/verdict` This verdict answers another question than the task asks: about one side’s evidence, or between two sides */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3256,7 +3256,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3339,7 +3339,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `idempotency/in-flight` The same request is being processed: try again in a moment; `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3422,7 +3422,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3510,7 +3510,7 @@ export interface operations {
             };
             400: components["responses"]["request.malformed"];
             401: components["responses"]["session.required"];
-            /** @description `review/grant` The grant is not valid or was used; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
+            /** @description `review/grant` This look is no longer valid: look at the photo again; `session/forbidden` You may not do this; `staff/login-unfinished` Finish your login first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3534,7 +3534,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `review/cancelled` This task was cancelled; `review/decided` This task is decided; `review/lease-lost` The task is no longer yours: take the next one */
+            /** @description `review/cancelled` This task was cancelled: take the next one; `review/decided` This task is decided: take the next one; `review/lease-lost` The task is no longer yours: take the next one */
             409: {
                 headers: {
                     [name: string]: unknown;

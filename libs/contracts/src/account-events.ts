@@ -147,7 +147,7 @@ export class RecoveryAsked {
 export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
 @DomainEvent({
   streams: ['account'],
-  title: text('密码已更改', 'Password changed'),
+  title: text('修改密码', 'Password changed'),
   meaning: text(
     '账号有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
     'The account has a new password: by its owner, who knew the old one, or by a code that went to its contacts.',
@@ -222,7 +222,7 @@ export class ContactAdded {
 
 @DomainEvent({
   streams: ['account'],
-  title: text('联系方式已验证', 'Contact proven'),
+  title: text('联系方式已验证', 'Contact verified'),
   meaning: text(
     '机构登记的联系方式首次由本人验证：本人验证了它，或它是账号唯一的登录名并用它找回了密码。',
     'A contact that an office had written down was proven for the first time: by a code, or by a recovery of which it was the only way.',
@@ -306,7 +306,7 @@ export class IdNumberHeld extends NumberState {
 
 @DomainEvent({
   streams: ['number'],
-  title: text('发现号码冲突', 'Conflict found'),
+  title: text('发现号码重复', 'Number already in use'),
   meaning: text(
     '账号声明一个已被他人持有或声明的号码；应以该 id 开启案件。',
     'An account claims a number that another holds or claims; the case of that id is to be opened.',
@@ -341,7 +341,7 @@ export class IdConflictDetected extends NumberState {
 export const claimEnds = ['WITHDRAWN', 'NOT_MY_NUMBER', 'IDLE', 'REFUSED', 'CORRECTED', 'CROWDED_OUT'] as const;
 @DomainEvent({
   streams: ['number'],
-  title: text('声明结束', 'Claim ended'),
+  title: text('申请结束', 'Claim ended'),
   meaning: text(
     '声明未成功而结束；自 `claimableFrom` 起该账号可再次声明该号码。',
     'A claim ended without success; from `claimableFrom` on the account may claim the number again.',
@@ -371,7 +371,7 @@ export class ClaimWithdrawn extends NumberState {
 
 @DomainEvent({
   streams: ['number'],
-  title: text('声明轮候变化', 'Turns of claims changed'),
+  title: text('申请排队变化', 'Turns of claims changed'),
   meaning: text(
     '同时受理的声明数有上限，其余轮候：`came` 轮到处理；`gaveWay` 尚无证明材料，让位给已有材料的声明，重新轮候。',
     'Only so many claims are heard at a time, the others wait: for those in `came` their turn has come; those in `gaveWay` have no evidence and gave way to a claim that has some: they wait again.',
@@ -401,7 +401,7 @@ export class HolderAnswered extends NumberState {
 
 @DomainEvent({
   streams: ['number'],
-  title: text('持有人已证明', 'Holder proven'),
+  title: text('持有人已验证', 'Holder verified'),
   meaning: text(
     '双方材料比对后，审核员认定号码属于持有人：持有人不变，并已证明身份。',
     'Reviewers compared both sides and found that the number is the holder’s, who keeps it and is proven.',

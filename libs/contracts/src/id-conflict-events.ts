@@ -112,7 +112,7 @@ export class ConflictCaseOpened {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('轮到处理', 'Turn came'),
+  title: text('排队轮到', 'Turn came'),
   meaning: text(
     '轮候结束，案件可以提供证明材料；期限从此起算。',
     'The claim has its place among those that are heard; the time to give evidence begins.',
@@ -129,7 +129,7 @@ export class ConflictCaseTurnCame {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('重新轮候', 'Turn lost'),
+  title: text('重新排队', 'Turn lost'),
   meaning: text(
     '尚无证明材料，让位给已有材料的声明：案件重新轮候，期限暂停。',
     'The claim has no evidence and gave way to one that has some: it waits again, and its time stands still.',
@@ -202,7 +202,7 @@ export class NoteRef {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('一种方式成功', 'Route succeeded'),
+  title: text('一种方式成功', 'One way succeeded'),
   meaning: text('一种证明方式成功，具有所列权重。', 'One way of proving succeeded, with this weight.'),
   sample: { caseId, numberId, claimantId, route: 'STUDY_RECORD', weight: 1 },
 })
@@ -308,7 +308,7 @@ export class ReviewRequested extends WantedReview {}
 
 @DomainEvent({
   streams: ['conflictCase', 'correction'],
-  title: text('审核人不被接受', 'Reviewer not accepted'),
+  title: text('审核员不被接受', 'Reviewer not accepted'),
   meaning: text(
     '案件不接受当事人、协助人或曾作决定者的结论。',
     'The case does not take the verdict of a party, a helper, or a reviewer who decided it before.',
@@ -452,7 +452,7 @@ export class AssistRequested {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('协助码错误', 'Wrong assist code'),
+  title: text('协助验证码错误', 'Wrong code for help'),
   meaning: text(
     '协助人输入了错误的姓名或协助码；五次后协助码失效。',
     'A helper typed a wrong name or code; after five the code is dead.',
@@ -468,7 +468,7 @@ export class AssistCodeFailed {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('同学确认', 'Classmate vouched'),
+  title: text('同学同意协助', 'Classmate helped'),
   meaning: text('一位同学与声明人当面见过后为其作证。', 'A classmate vouches for the claimant, having met in person.'),
   sample: { caseId, numberId, claimantId, requestId, helperId, helperNumberId },
 })
@@ -484,7 +484,7 @@ export class AssistGranted {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('同学拒绝', 'Classmate declined'),
+  title: text('同学拒绝协助', 'Classmate declined'),
   meaning: text('一位同学不作证；不告知声明人。', 'A classmate does not vouch. The claimant is not told.'),
   sample: { caseId, requestId, helperId },
 })
@@ -496,7 +496,7 @@ export class AssistDeclined {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('同学撤回', 'Classmate withdrew'),
+  title: text('同学撤回协助', 'Classmate withdrew'),
   meaning: text('在任何效果发生之前，同学撤回了协助。', 'A classmate takes the help back before anything took effect.'),
   sample: {
     caseId,
@@ -524,7 +524,7 @@ export class AssistWithdrawn {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('协助过期', 'Assistance expired'),
+  title: text('协助请求过期', 'Request for help expired'),
   meaning: text('七天内无人协助。', 'Nobody helped within seven days.'),
   sample: { caseId, claimantId, requestId },
 })
@@ -561,7 +561,7 @@ export class HumanHelpRequested {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('机会重新开放', 'Tries opened again'),
+  title: text('次数重新开放', 'Tries opened again'),
   meaning: text(
     '一名高级审核员为该案件重新开放一轮机会；同一号码的其他案件占用不了。',
     'A senior reviewer gives the case one more set of tries, of its own: no other case of the number takes from it.',
@@ -792,7 +792,7 @@ export class HolderPhotosSubmitted {
 
 @DomainEvent({
   streams: ['conflictCase'],
-  title: text('请持有人重新提交照片', 'Better photos of the holder'),
+  title: text('请持有人重新提交照片', 'Holder asked again'),
   meaning: text(
     '比对双方材料时，持有人的照片无法判断：请其在期限内重新提交。',
     'The photos of the holder cannot be judged beside the claimant’s: better ones are asked for until the date.',
@@ -912,7 +912,7 @@ export class ConflictCaseClosed {
 /** One try against a number, taken before the registry is asked; left over, it counts as used. */
 @DomainEvent({
   streams: ['numberTries'],
-  title: text('占用一次核对机会', 'Try taken'),
+  title: text('占用一次核对次数', 'Try taken'),
   meaning: text(
     '在查询登记库之前，先占用该号码的一次核对机会。',
     'One try against a number was taken, before the registry was asked.',
@@ -929,7 +929,7 @@ export class NumberTryReserved {
 /** One submission of photos, taken from what number and person have before the case takes it; left over, it counts as used. */
 @DomainEvent({
   streams: ['submissions'],
-  title: text('占用一次提交机会', 'Submission taken'),
+  title: text('占用一次提交次数', 'Submission taken'),
   meaning: text(
     '占用号码或个人在 90 天内的一次照片提交机会。',
     'One submission of photos was taken from what a number or a person has in 90 days.',

@@ -84,7 +84,7 @@ export class StaffChangeConfirmed {
 
 @DomainEvent({
   streams: ['staff'],
-  title: text('变更提议撤下', 'Staff change dropped'),
+  title: text('变更提议撤回', 'Staff change withdrawn'),
   meaning: text('一名管理员撤下了提议的变更。', 'An administrator dropped the proposed change.'),
   sample: { staffId: colleagueId, by },
 })
@@ -106,7 +106,7 @@ export class StaffMemberDisabled extends StaffChanged {}
 
 @DomainEvent({
   streams: ['staff'],
-  title: text('工作人员恢复', 'Staff member enabled'),
+  title: text('工作人员启用', 'Staff member enabled'),
   meaning: text('此人重新可以代表机构行事。', 'The person may act for the office again.'),
   sample: { staffId: colleagueId, by },
 })
@@ -138,7 +138,7 @@ export class StaffPasswordReset extends StaffChanged {
 
 @DomainEvent({
   streams: ['staff'],
-  title: text('工作人员更改密码', 'Staff password changed'),
+  title: text('工作人员修改密码', 'Staff password changed'),
   meaning: text(
     '此人自己更改了密码，其他会话结束。',
     'The person changed their own password; their other sessions end.',
@@ -153,7 +153,7 @@ export class StaffPasswordChanged {
 
 @DomainEvent({
   streams: ['staff'],
-  title: text('启用第二因素', 'Second factor enrolled'),
+  title: text('设置动态码', 'One-time codes set up'),
   meaning: text(
     '此人今后登录须另输动态码。',
     'The person logs in with a one-time code besides the password from now on.',
@@ -166,7 +166,7 @@ export class StaffSecondFactorEnrolled {
 
 @DomainEvent({
   streams: ['staff'],
-  title: text('第二因素重置', 'Second factor reset'),
+  title: text('动态码重置', 'One-time codes reset'),
   meaning: text(
     '此人的动态码与恢复码作废；会话结束。',
     'The codes and recovery codes of the person count no more; sessions end.',
@@ -215,7 +215,7 @@ export class TimelineViewed {
 
 @DomainEvent({
   streams: ['humanHelpViews'],
-  title: text('求助名单被查阅', 'Requests for human help read'),
+  title: text('人工协助请求被查阅', 'Requests for human help read'),
   meaning: text(
     '一名工作人员看到了这些请求人工协助的案件。',
     'A member of staff was shown these cases, which ask for human help.',
@@ -300,7 +300,7 @@ export class ReviewerExcluded {
 
 @DomainEvent({
   streams: ['evidenceViews'],
-  title: text('打开照片', 'Photo opened'),
+  title: text('查看照片', 'Photo looked at'),
   meaning: text(
     '一名工作人员要看一张照片；在第一个字节之前记录。是否看到，由 `EvidenceShown` 说明。',
     'A member of staff is about to be shown a photo. Recorded before the first byte; whether it was shown, `EvidenceShown` says.',
@@ -336,7 +336,7 @@ export class EvidenceShown {
 
 @DomainEvent({
   streams: ['viewAlarms'],
-  title: text('查看照片告警', 'Alarm on photo views'),
+  title: text('照片预警', 'Photo alarm'),
   meaning: text(
     '一名工作人员查看了许多照片而未作任何决定。',
     'A member of staff looked at many photos and decided nothing.',
@@ -351,7 +351,7 @@ export class EvidenceViewAlarm {
 
 @DomainEvent({
   streams: ['reviewTask'],
-  title: text('审核决定', 'Review decided'),
+  title: text('审核结论', 'Verdict given'),
   meaning: text(
     '一名审核员的结论，连同符合的照片规则和拒绝的理由；拒绝时可以不回答其余规则。',
     'The verdict of one reviewer, with the photo rules that are kept and the reasons of a rejection, which may leave the other rules unanswered.',

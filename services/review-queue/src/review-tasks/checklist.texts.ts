@@ -4,13 +4,13 @@ import { type PhotoRule, type RejectionReason, text, type Text } from '@zhenming
 export const checkTexts: Readonly<Record<PhotoRule, Text>> = {
   ARM_AND_TORSO: text(
     '持证手臂和整个上半身完整入镜',
-    'The arm that holds the card and the whole upper body are in the picture',
+    'The arm that holds the document and the whole upper body are in the photo',
   ),
   FACE: text('面部清晰、无遮挡', 'The face is clear and uncovered'),
-  CARD_TEXT: text('证件上的文字全部清晰可辨', 'All text of the card can be read'),
+  CARD_TEXT: text('证件上的文字全部清晰可辨', 'All text of the document can be read'),
   CARD_UNCOVERED: text(
     '证件完整，没有被手指或其他物品遮挡',
-    'The card is complete: no finger or thing covers any of it',
+    'The document is complete: no finger or thing covers any of it',
   ),
   BOTH_SIDES: text(
     '正面、反面各一张（没有反面的证件只需一张）',
@@ -18,57 +18,57 @@ export const checkTexts: Readonly<Record<PhotoRule, Text>> = {
   ),
   CARD_MATCHES_CLAIM: text(
     '证件上的姓名和号码与申请一致：照证件录入，由系统比对',
-    'Name and number on the card are those of the claim: type what the card says, it is compared for you',
+    'Name and number on the document are those of the claim: type what the document says, it is compared for you',
   ),
-  CARD_IN_DATE: text('证件在有效期内', 'The card is in date'),
-  AN_ID_CARD: text('图片中是申请所填的证件', 'What is shown is the document of the claim'),
-  SAME_PERSON: text('持证人与证件上的照片为同一人', 'The person who holds the card is the person on it'),
+  CARD_IN_DATE: text('证件在有效期内', 'The document is in date'),
+  AN_ID_CARD: text('照片中是申请所填的证件', 'The photo shows the document of the claim'),
+  SAME_PERSON: text('持证人与证件上的照片为同一人', 'The person who holds the document is the person on it'),
   UNMODIFIED: text(
-    '图片真实、未经修改（旋转、缩放、压缩不算修改）',
-    'The pictures are real and unmodified (turning, scaling and compressing are not modifying)',
+    '照片真实、未经修改（旋转、缩放、压缩不算修改）',
+    'The photos are real and unmodified (turning, scaling and compressing are not modifying)',
   ),
 };
 
 /** Why a rule is broken, as reviewers choose it. What the applicant reads of it is id-conflict's, and says less. */
 export const reasonTexts: Readonly<Record<RejectionReason, Text>> = {
-  ARM_OR_TORSO_MISSING: text('手臂或上半身未完整入镜', 'Arm or upper body is not wholly in the picture'),
+  ARM_OR_TORSO_MISSING: text('手臂或上半身未完整入镜', 'Arm or upper body is not wholly in the photo'),
   FACE_COVERED: text('面部有遮挡', 'The face is covered'),
   FACE_UNCLEAR: text('面部不清晰', 'The face is not clear'),
-  CARD_TEXT_UNREADABLE: text('证件文字看不清', 'The text of the card cannot be read'),
-  CARD_COVERED: text('证件有遮挡或不完整', 'The card is covered or incomplete'),
+  CARD_TEXT_UNREADABLE: text('证件文字看不清', 'The text of the document cannot be read'),
+  CARD_COVERED: text('证件有遮挡或不完整', 'The document is covered or incomplete'),
   BACK_MISSING: text('缺少反面', 'The back is missing'),
-  NUMBER_MISMATCH: text('证件号码与申请不一致', 'The number on the card is not the one of the claim'),
+  NUMBER_MISMATCH: text('证件号码与申请不一致', 'The number on the document is not the one of the claim'),
   NAME_MISMATCH: text(
     '证件姓名与申请不一致（曾更名的，可附户口簿重新提交）',
-    'The name on the card is not the one of the claim (after a change of name: the household register helps)',
+    'The name on the document is not the one of the claim (after a change of name: the household register helps)',
   ),
-  EXPIRED_CARD: text('证件已过有效期', 'The card is out of date'),
+  EXPIRED_CARD: text('证件已过有效期', 'The document is out of date'),
   NOT_AN_ID: text(
-    '不是申请所填的证件（第二次出现时为最终拒绝）',
-    'Not the document of the claim (the second time this refuses for good)',
+    '不是申请所填的证件（第二次出现时只能拒绝）',
+    'Not the document of the claim (the second time: refuse)',
   ),
-  WRONG_PERSON: text('持证人不是证件上的人（最终拒绝）', 'The person is not the one on the card (refuses for good)'),
-  EDITED: text('图片经过修改（最终拒绝）', 'The picture was edited (refuses for good)'),
+  WRONG_PERSON: text('持证人不是证件上的人（只能拒绝）', 'The person is not the one on the document (refuse)'),
+  EDITED: text('照片经过修改（只能拒绝）', 'The photo was edited (refuse)'),
 };
 
 /** The same where the photos of two sides are compared: each side’s card is compared with its own account, and no refusal is for good. */
 export const bothSidesTexts = {
   CARD_MATCHES_CLAIM: text(
     '证件上的姓名和号码与该方账号登记的一致：照证件录入，由系统比对',
-    'Name and number on the card are those of this side’s account: type what the card says, it is compared for you',
+    'Name and number on the document are those of this side’s account: type what the document says, it is compared for you',
   ),
   NUMBER_MISMATCH: text(
     '证件号码与该方账号登记的不一致',
-    'The number on the card is not the one of this side’s account',
+    'The number on the document is not the one of this side’s account',
   ),
   NAME_MISMATCH: text(
     '证件姓名与该方账号登记的不一致（曾更名的，可附户口簿重新提交）',
-    'The name on the card is not the one of this side’s account (after a change of name: the household register helps)',
+    'The name on the document is not the one of this side’s account (after a change of name: the household register helps)',
   ),
   NOT_AN_ID: text('不是该方账号登记的证件', 'Not the document of this side’s account'),
   WRONG_PERSON: text(
     '持证人不是证件上的人（重拍不能解决）',
-    'The person is not the one on the card (better photos cannot mend it)',
+    'The person is not the one on the document (new photos cannot mend it)',
   ),
-  EDITED: text('图片经过修改（重拍不能解决）', 'The picture was edited (better photos cannot mend it)'),
+  EDITED: text('照片经过修改（重拍不能解决）', 'The photo was edited (new photos cannot mend it)'),
 } as const satisfies Partial<Record<PhotoRule | RejectionReason, Text>>;

@@ -25,7 +25,7 @@ export const auditTexts = texts(
     timeline: '时间线',
     events: (n: number) => `${n} 条事件`,
     nothing: '没有这类事件',
-    nothingHelp: '可以改看全部记录。',
+    nothingHelp: '请改看全部记录。',
     at: '时间',
     what: '事件',
     who: '由谁',
@@ -33,7 +33,7 @@ export const auditTexts = texts(
     evidence: '内容和哈希',
     show: '查看',
     revision: (n: number) => `第 ${n} 号`,
-    eventId: '事件编号',
+    eventId: '事件 ID',
     hash: '哈希',
     prevHash: '上一事件的哈希',
     data: '内容',
@@ -48,7 +48,7 @@ export const auditTexts = texts(
     title: 'Case audit',
     reference: 'Reference',
     caseId: 'Case id',
-    recorded: 'That you read this is recorded.',
+    recorded: 'It is recorded that you read this.',
     other: 'Another case',
     again: 'Read again (recorded once more)',
     verify: 'Verify the hash chains',
@@ -91,10 +91,10 @@ export const auditTexts = texts(
 
 export const recordKindTexts = texts(
   { case: '案件', number: '号码', task: '审核任务', views: '照片查看' },
-  { case: 'Case', number: 'Number', task: 'Review', views: 'Photo views' },
+  { case: 'Case', number: 'Number', task: 'Review task', views: 'Photo views' },
 );
 
 export const actorTexts = texts(
-  { account: '用户', staff: '工作人员', office: '登记机构', service: '系统', timer: '计时器' },
+  { account: '账号', staff: '工作人员', office: '登记机构', service: '系统', timer: '计时器' },
   { account: 'account', staff: 'staff', office: 'office', service: 'system', timer: 'timer' },
 );

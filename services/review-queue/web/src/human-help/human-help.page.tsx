@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { Pager } from '../ui/pager.js';
 import { Done, Nothing, QueryState } from '../ui/states.js';
+import { uiTexts } from '../ui/ui.texts.js';
 import { useAge } from '../ui/use-age.js';
 import { humanHelpTexts, usedUpTexts } from './human-help.texts.js';
 import { ReopenTries } from './reopen-tries.js';
@@ -20,6 +21,7 @@ type Item = Schemas['HumanHelpItemResponse'];
 /** Cases that ask for human help: support sees them, a senior reviewer opens their tries again. */
 export function HumanHelpPage(): ReactNode {
   const t = useTexts(humanHelpTexts);
+  const office = useTexts(uiTexts);
   const queries = useQueryClient();
   const [asked] = useSearchParams();
   const [chosen, setChosen] = useState<Item>();
@@ -45,7 +47,7 @@ export function HumanHelpPage(): ReactNode {
       <p>{t.neutral}</p>
       <div className="ui-bar">
         <Button onClick={() => void refetch()} loading={isFetching}>
-          {t.refresh}
+          {office.refresh}
         </Button>
       </div>
       {opened !== undefined && <Done>{t.done(opened)}</Done>}

@@ -4,7 +4,7 @@ export const staffListTexts = texts(
   {
     title: '工作人员',
     about:
-      '停用会立即结束其会话，并把其持有的任务退回队列；已作出的决定仍可查阅。涉及管理员的变更须由另一名管理员确认。工作人员由服务器上的 npm run staff 添加。',
+      '停用会立即结束此人的会话，并把其名下的任务退回队列；已下的结论仍可查阅。涉及管理员的变更须由另一名管理员确认。工作人员由服务器上的 npm run staff 添加。',
     caption: '按登录名排列',
     login: '登录名',
     status: '状态',
@@ -14,26 +14,26 @@ export const staffListTexts = texts(
     secondFactor: '动态码',
     yes: '已设置',
     no: '未设置',
-    oneTimePassword: '一次性密码待更改',
+    oneTimePassword: '一次性密码待修改',
     lastLogin: '上次登录',
     never: '从未',
     actions: '操作',
     you: '（您）',
     office: '服务器命令',
-    waits: (change: string, by: string, until: string) => `${by} 提议${change}，等待确认至 ${until}`,
+    waits: (change: string, by: string, until: string) => `${by} 提议${change}，请在 ${until} 前确认`,
     confirm: '确认提议',
-    drop: '撤下提议',
+    drop: '撤回提议',
     done: (login: string) => `已变更：${login}。`,
-    proposed: (login: string) => `对 ${login} 的变更已提议，等待另一名管理员确认。`,
-    dropped: (login: string) => `对 ${login} 的提议已撤下。`,
+    proposed: (login: string) => `对 ${login} 的变更已提议，须由另一名管理员确认。`,
+    dropped: (login: string) => `对 ${login} 的提议已撤回。`,
   },
   {
     title: 'Staff',
     about:
-      'Disabling ends the sessions at once and gives what the person holds back to the queue; what they decided stays readable. What concerns an administrator takes another one to confirm. Members of staff are added on the server, by npm run staff.',
+      'Disabling ends the sessions of the person at once and returns their tasks to the queue; their verdicts stay readable. A change of an administrator has to be confirmed by another one. Members of staff are added on the server, by npm run staff.',
     caption: 'By login name',
     login: 'Login name',
-    status: 'State',
+    status: 'Status',
     ACTIVE: 'active',
     DISABLED: 'disabled',
     roles: 'Roles',
@@ -46,19 +46,20 @@ export const staffListTexts = texts(
     actions: 'Actions',
     you: '(you)',
     office: 'the command on the server',
-    waits: (change: string, by: string, until: string) => `${change}: proposed by ${by}, waits until ${until}`,
+    waits: (change: string, by: string, until: string) =>
+      `${change}: proposed by ${by}, to be confirmed until ${until}`,
     confirm: 'Confirm',
-    drop: 'Drop',
+    drop: 'Withdraw',
     done: (login: string) => `${login} is changed.`,
-    proposed: (login: string) => `The change of ${login} is proposed and waits for another administrator.`,
-    dropped: (login: string) => `What was proposed for ${login} is dropped.`,
+    proposed: (login: string) => `The change of ${login} is proposed: another administrator has to confirm it.`,
+    dropped: (login: string) => `The proposed change of ${login} is withdrawn.`,
   },
 );
 
 export const staffChangeTexts = texts(
   {
     DISABLE: '停用',
-    ENABLE: '恢复',
+    ENABLE: '启用',
     ROLES: '变更角色',
     PASSWORD_RESET: '重置密码',
     SECOND_FACTOR_RESET: '重置动态码',
@@ -68,14 +69,14 @@ export const staffChangeTexts = texts(
     ENABLE: 'Enable',
     ROLES: 'Change roles',
     PASSWORD_RESET: 'Reset password',
-    SECOND_FACTOR_RESET: 'Reset codes',
+    SECOND_FACTOR_RESET: 'Reset one-time codes',
   },
 );
 
 export const changeDialogTexts = texts(
   {
     proposal: '另一名管理员提议了这项变更。确认后立即生效。',
-    dropping: '撤下后，这项变更不会发生。',
+    dropping: '撤回后，这项变更不会发生。',
     roles: '角色',
     needsRole: '请至少选择一个角色',
     password: '您自己的密码',
@@ -85,7 +86,7 @@ export const changeDialogTexts = texts(
   },
   {
     proposal: 'Another administrator proposed this. It takes effect when you confirm.',
-    dropping: 'The change does not happen then.',
+    dropping: 'Once withdrawn, the change does not happen.',
     roles: 'Roles',
     needsRole: 'Choose at least one role',
     password: 'Your own password',
@@ -98,19 +99,19 @@ export const changeDialogTexts = texts(
 /** What each change does. */
 export const changeEffectTexts = texts(
   {
-    DISABLE: '此人的会话立即结束，持有的任务退回队列，不能再登录。',
+    DISABLE: '此人的会话立即结束，名下的任务退回队列，不能再登录。',
     ENABLE: '此人可以再次登录，角色不变。',
-    ROLES: '立即生效。新角色不能决定的任务退回队列。',
-    PASSWORD_RESET: '会话结束。一次性密码只显示一次，请当面或以安全的方式告知；72 小时内首次登录时须更改。',
-    SECOND_FACTOR_RESET: '会话结束，动态码与恢复码作废。下次登录时重新设置。请先确认是本人。',
+    ROLES: '立即生效。此人名下、新角色不能审核的任务退回队列。',
+    PASSWORD_RESET: '此人的会话立即结束。一次性密码只显示一次，请当面或以安全的方式告知；72 小时内首次登录时须修改。',
+    SECOND_FACTOR_RESET: '此人的会话立即结束，动态码和恢复码失效，下次登录时重新设置。请先确认提出要求的是本人。',
   },
   {
-    DISABLE: 'Their sessions end at once, what they hold goes back to the queue, and they cannot log in any more.',
-    ENABLE: 'They may log in again, in the same roles.',
-    ROLES: 'At once. What they may not decide any more goes back to the queue.',
+    DISABLE: 'Their sessions end at once, their tasks return to the queue, and they cannot log in any more.',
+    ENABLE: 'They may log in again, with the same roles.',
+    ROLES: 'It takes effect at once. Tasks of theirs that the new roles may not review return to the queue.',
     PASSWORD_RESET:
-      'Their sessions end. The one-time password is shown once: hand it over safely. It is changed at the first login, within 72 hours.',
+      'Their sessions end at once. The one-time password is shown once: hand it over safely. They have to change it at the first login, within 72 hours.',
     SECOND_FACTOR_RESET:
-      'Their sessions end; codes and recovery codes count no more. The next login sets them up anew. Make sure first that it is the person.',
+      'Their sessions end at once; one-time codes and recovery codes are no longer valid, and are set up again at the next login. Make sure first that it is the person who asks.',
   },
 );

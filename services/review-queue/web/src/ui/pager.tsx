@@ -8,7 +8,7 @@ interface PagerProperties {
   readonly next: string | undefined;
 }
 
-/** How many entries are on this page, and links to the first and next one. Pages are addresses, so the browser goes back. */
+/** How many entries are on this page, unless it is empty and says so itself, and links to the first and next one. Pages are addresses, so the browser goes back. */
 export function Pager({ shown, next }: PagerProperties): ReactNode {
   const t = useTexts(uiTexts);
   const [asked] = useSearchParams();
@@ -21,7 +21,7 @@ export function Pager({ shown, next }: PagerProperties): ReactNode {
   };
   return (
     <nav className="ui-bar" aria-label={t.pages}>
-      <span role="status">{t.shown(shown)}</span>
+      {shown > 0 && <span role="status">{t.shown(shown)}</span>}
       {cursor !== null && (
         <Link className="ui-link" to={pageAt(undefined)}>
           {t.first}
