@@ -55,7 +55,7 @@ function themeNow(dark: boolean): ThemeConfig {
       controlHeight: 36,
       borderRadius: 6,
       motion: !still,
-      fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+      fontFamily: 'var(--font)',
     },
   };
 }
