@@ -37,10 +37,10 @@ export const reasonTexts: Readonly<Record<RejectionReason, Text>> = {
   CARD_TEXT_UNREADABLE: text('证件文字看不清', 'The text of the document cannot be read'),
   CARD_COVERED: text('证件有遮挡或不完整', 'The document is covered or incomplete'),
   BACK_MISSING: text('缺少反面', 'The back is missing'),
-  NUMBER_MISMATCH: text('证件号码与申请不一致', 'The number on the document is not the one of the claim'),
+  NUMBER_MISMATCH: text('证件号码与申请不一致', 'The number is not that of the claim'),
   NAME_MISMATCH: text(
     '证件姓名与申请不一致（曾更名的，可附户口簿重新提交）',
-    'The name on the document is not the one of the claim (after a change of name: the household register helps)',
+    'The name is not that of the claim (after a change of name: the household register helps)',
   ),
   EXPIRED_CARD: text('证件已过有效期', 'The document is out of date'),
   NOT_AN_ID: text(
@@ -57,13 +57,10 @@ export const bothSidesTexts = {
     '证件上的姓名和号码与该方账号登记的一致：照证件录入，由系统比对',
     'Name and number on the document are those of this side’s account: type what the document says, it is compared for you',
   ),
-  NUMBER_MISMATCH: text(
-    '证件号码与该方账号登记的不一致',
-    'The number on the document is not the one of this side’s account',
-  ),
+  NUMBER_MISMATCH: text('证件号码与该方账号登记的不一致', 'The number is not that of this side’s account'),
   NAME_MISMATCH: text(
     '证件姓名与该方账号登记的不一致（曾更名的，可附户口簿重新提交）',
-    'The name on the document is not the one of this side’s account (after a change of name: the household register helps)',
+    'The name is not that of this side’s account (after a change of name: the household register helps)',
   ),
   NOT_AN_ID: text('不是该方账号登记的证件', 'Not the document of this side’s account'),
   WRONG_PERSON: text(

@@ -17,7 +17,7 @@ export const kindTexts = texts(
     APPEAL: 'Appeal',
     RETURNED: 'Returned verdict',
     SECOND: 'Second opinion',
-    SENIOR: 'Senior’s decision',
+    SENIOR: 'Senior review',
     TWO_PARTY: 'Both sides',
     CORRECTION: 'Number correction',
     CONTEST: 'Challenge',
