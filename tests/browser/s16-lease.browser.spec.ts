@@ -53,13 +53,13 @@ describe('a review by keyboard alone', () => {
     });
     await keyboard.press('a');
     // Esc takes it back, and nothing is sent, not when its time has passed either
-    await dashboard.getByText('即将提交').first().waitFor();
+    await dashboard.getByText('即将送出').first().waitFor();
     await keyboard.press('Escape');
     await dashboard.getByText('已撤销，没有送出。您填写的内容还在。').waitFor();
     await dashboard.clock.fastForward(9_000);
     expect([sent, (await claimant.me()).identity]).toEqual([[], 'CONTESTED']);
     await keyboard.press('a');
-    await dashboard.getByText('即将提交').first().waitFor();
+    await dashboard.getByText('即将送出').first().waitFor();
     const seconds = (performance.now() - began) / 1_000;
     process.stdout.write(
       `a good case: ${keys.length + 1} keys, besides the name and number of the card, ${seconds.toFixed(1)} s of this machine\n`,
@@ -154,7 +154,7 @@ describe('S16 by clicking', () => {
           .getByRole('button', { name })
           .click({ timeout: 10_000 })
           .catch(() => undefined);
-      await dashboard.getByText('您写的话仍可查看，但不能再提交。').waitFor();
+      await dashboard.getByText('您写的话仍可查看，但不能再送出。').waitFor();
       expect(await dashboard.getByLabel('给申请人的话（申请人会看到）').inputValue()).toBe('请重拍');
       expect(await dashboard.getByRole('button', { name: '请重新提交（T）' }).isDisabled()).toBe(true);
       await expectAccessible(dashboard);
