@@ -14,7 +14,7 @@ export const humanHelpTexts = texts(
     reopen: '重新开放',
     neutral: '请不要告诉来电者是哪一种次数用完：该号码的次数可能是他人用掉的。',
     nothing: '没有请求人工协助的案件',
-    nothingHelp: '有人请求时，会出现在这里。按「刷新」查看。',
+    nothingHelp: '有人请求时，会出现在这里。按“刷新”查看。',
     done: (reference: string) => `已为案件 ${reference} 重新开放次数，并已通知本人。`,
   },
   {
