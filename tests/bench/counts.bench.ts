@@ -77,16 +77,13 @@ class Counter {
     return { statements, commits, rows, seconds: (performance.now() - start) / 1000 };
   }
 
-  /** What each role has sent since `forget`, as `times` units of work: lines of calls a unit, the most frequent first. */
-  async statements(times: number): Promise<string[]> {
+  /** How often each statement of each role was sent since `forget`. */
+  async statements(): Promise<Map<string, number>> {
     const { rows } = await this.client.query<{ role: string; calls: number; query: string }>(
       `select userid::regrole::text as role, sum(calls)::int as calls, regexp_replace(query, '\\s+', ' ', 'g') as query
-         from pg_stat_statements where userid <> current_user::regrole group by 1, 3 order by 1, 2 desc`,
+         from pg_stat_statements where userid <> current_user::regrole group by 1, 3`,
     );
-    return rows
-      .map(({ role, calls, query }) => ({ each: calls / times, line: `${role} ${query.slice(0, 200)}` }))
-      .filter(({ each }) => each >= RARE)
-      .map(({ each, line }) => `${each.toFixed(2)} ${line}`);
+    return new Map(rows.map(({ role, calls, query }) => [`${role} ${query}`, calls]));
   }
 
   async forget(): Promise<void> {
@@ -179,7 +176,9 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
     const settled = () => pause(quick ? 2_000 : 5_000);
     await settled();
     const [before, since] = [cpuOf(services()), performance.now()];
+    if (statements) await counter.forget();
     const idle = await counter.during(() => pause(idleMs));
+    const idleCalls = statements ? await counter.statements() : new Map<string, number>();
     const cpu = ((cpuOf(services()) - before) * 1000) / (performance.now() - since);
     const busy = async (name: string, times: number, one: (n: number) => Promise<unknown>) => {
       await settled();
@@ -187,8 +186,15 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
       const work = await counter.during(async () => {
         for (let n = 0; n < times; n++) await one(n);
       });
-      for (const line of statements ? await counter.statements(times) : []) console.error(`${name}: ${line}`);
-      const each = (kind: keyof Counts) => (work[kind] - (idle[kind] / idle.seconds) * work.seconds) / times;
+      // what the idle system does in the same time is taken off
+      const own = (all: number, idly: number) => (all - (idly / idle.seconds) * work.seconds) / times;
+      const sent = statements ? [...(await counter.statements())] : [];
+      for (const [calls, query] of sent
+        .map(([query, all]) => [own(all, idleCalls.get(query) ?? 0), query] as const)
+        .filter(([calls]) => calls >= RARE)
+        .sort(([one], [other]) => other - one))
+        console.error(`${name}: ${calls.toFixed(2)} ${query.slice(0, 200)}`);
+      const each = (kind: keyof Counts) => own(work[kind], idle[kind]);
       for (const kind of kinds) tell(`counts.${name}.${kind}`, each(kind), kind);
     };
     tell('memory.idle', memoryOf(services()), 'MB');
