@@ -34,6 +34,13 @@ export function eventStoreContract(store: () => EventStore): void {
       expect(await store().read(name)).toEqual(recorded);
     });
 
+    it('has no events, and a time where the store can tell it', async () => {
+      const [{ recordedAt }] = (await store().append(stream(), 0, [opened], by())) as [RecordedEvent];
+      const { events, at } = await store().readAt(stream());
+      expect(events).toEqual([]);
+      if (at) expect(at.toISOString() >= recordedAt).toBe(true);
+    });
+
     it('refuses an append that expects another revision', async () => {
       await expect(store().append(stream(), 1, [opened], by())).rejects.toThrow(ConcurrencyConflict);
     });

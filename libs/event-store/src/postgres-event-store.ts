@@ -11,9 +11,9 @@ import { EVENT_COLUMNS, recordedEvent, type EventRow } from './event-rows.js';
 import { eventTexts, repeated } from './event-text.js';
 
 const READ = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.revision >= $2 order by e.revision`;
-// its clock is read after its snapshot was taken: the time is never before an event that was seen
-const READ_AT = `select ${EVENT_COLUMNS}, zhenming.app_now() as read_at
-  from events e where e.stream_id = $1 order by e.revision`;
+// its clock is read after its snapshot was taken: the time is never before an event that was seen. There is one without any event, too
+const READ_AT = `select clock.read_at, ${EVENT_COLUMNS}
+  from (select zhenming.app_now() as read_at) clock left join events e on e.stream_id = $1 order by e.revision`;
 const FIND = `select ${EVENT_COLUMNS} from events e where e.stream_id = $1 and e.event_id = any($2) order by e.revision`;
 // One statement, so that it inserts all or nothing. No `on conflict do nothing`: that could insert half of it.
 const APPEND = `insert into events as e (stream_id, revision, event_id, type, data, metadata)
@@ -51,8 +51,9 @@ export class PostgresEventStore extends EventStore {
   }
 
   override async readAt(stream: string): ReturnType<EventStore['readAt']> {
-    const { rows } = await this.db.query<EventRow & { read_at: Date }>(READ_AT, [stream]);
-    return { events: rows.map(recordedEvent), at: rows.at(-1)?.read_at };
+    const { rows } = await this.db.query<(EventRow | { stream_id: null }) & { read_at: Date }>(READ_AT, [stream]);
+    const events = rows.flatMap((row) => (row.stream_id === null ? [] : [recordedEvent(row)]));
+    return { events, at: rows[0]?.read_at };
   }
 
   /**

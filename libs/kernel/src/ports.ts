@@ -5,7 +5,7 @@ export abstract class EventStore {
   /** All events of a stream in order, from revision `from` (default 1); `[]` when there is no such stream. */
   abstract read(stream: string, from?: number): Promise<RecordedEvent[]>;
 
-  /** A whole stream, and the time of the system after it was read, where the store tells it along with the events. */
+  /** A whole stream, if there is one, and the time of the system after it was read, where the store tells it along with the events. */
   async readAt(stream: string): Promise<{ readonly events: RecordedEvent[]; readonly at: Date | undefined }> {
     return { events: await this.read(stream), at: undefined };
   }

@@ -10,6 +10,8 @@ export type Existing<State> = Exclude<State, { readonly status: 'NONE' }>;
 export interface Loaded<State, Recorded> {
   readonly state: Existing<State>;
   readonly history: readonly Recorded[];
+  /** the time of the system after it was read, where the store tells it */
+  readonly at?: Date | undefined;
 }
 
 /** The streams of one kind of aggregate. Its state is a union by `status`, `NONE` before the first event. */
@@ -43,9 +45,9 @@ export abstract class StreamRepository<
 
   /** Undefined when there is no such stream. */
   async load(id: string): Promise<Loaded<State, Recorded> | undefined> {
-    const history = (await this.store.read(this.streamOf(id))) as Recorded[];
-    const state = existing(fold(this.decider, history as unknown as DomainEvent[]));
-    return state && { state, history };
+    const { events, at } = await this.store.readAt(this.streamOf(id));
+    const state = existing(fold(this.decider, events as unknown as DomainEvent[]));
+    return state && { state, history: events as Recorded[], at };
   }
 }
 

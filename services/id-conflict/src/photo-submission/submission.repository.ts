@@ -40,12 +40,12 @@ export class Submissions {
   }
 
   private async leftOfKeys(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
-    const now = (await this.clock.now()).toISOString();
     const limit = limitOf(state);
-    const lefts: number[] = [];
+    const guards: Awaited<ReturnType<Submissions['guardOf']>>[] = [];
     // one after the other: in a transaction they share a connection
-    for (const key of keysOf(state, personKeys)) lefts.push(submissionsLeft(await this.guardOf(key), limit, now));
-    return Math.min(...lefts);
+    for (const key of keysOf(state, personKeys)) guards.push(await this.guardOf(key));
+    const now = (guards.at(-1)?.at ?? (await this.clock.now())).toISOString();
+    return Math.min(...guards.map(({ guard }) => submissionsLeft(guard, limit, now)));
   }
 
   /**
@@ -63,7 +63,7 @@ export class Submissions {
       const reserves = keysOf(state, personKeys).map((key) => ({
         ...{ key, caseId, submissionId: metadata.causationId, now, ...limit },
       }));
-      for (const reserve of reserves) submissionGuard.decide(reserve, await this.guardOf(reserve.key));
+      for (const reserve of reserves) submissionGuard.decide(reserve, (await this.guardOf(reserve.key)).guard);
       let least = limit.limit;
       for (const reserve of reserves) {
         const stream = streams.submissions(reserve.key);
@@ -74,8 +74,10 @@ export class Submissions {
     });
   }
 
-  private async guardOf(key: string): Promise<SubmissionGuard> {
-    return fold(submissionGuard, (await this.store.read(streams.submissions(key))) as unknown as SubmissionReserved[]);
+  /** `at`: the time after it was read, where the store tells it */
+  private async guardOf(key: string): Promise<{ readonly guard: SubmissionGuard; readonly at: Date | undefined }> {
+    const { events, at } = await this.store.readAt(streams.submissions(key));
+    return { guard: fold(submissionGuard, events as unknown as SubmissionReserved[]), at };
   }
 }
 

@@ -31,23 +31,27 @@ export class NumberTriesGuard {
 
   /** What the number has left now. */
   async left(state: Tried): Promise<number> {
-    const taken = (await this.store.read(streams.numberTries(state.numberId))) as unknown as TryReserved[];
-    return numberTriesLeft(fold(numberTries, taken), limitOf(state), (await this.clock.now()).toISOString());
+    const { events, at } = await this.store.readAt(streams.numberTries(state.numberId));
+    const taken = fold(numberTries, events as unknown as TryReserved[]);
+    return numberTriesLeft(taken, limitOf(state), await this.timeOf(at));
   }
 
   /** Takes one, for good: whatever happens next, it counts. False when they are used up. */
   async reserve(state: Tried, metadata: CommandMetadata): Promise<boolean> {
     const { numberId, caseId } = state;
     try {
-      await this.uow.run(async () => {
-        const now = (await this.clock.now()).toISOString();
-        const reserve = { numberId, caseId, tryId: metadata.causationId, ...limitOf(state), now };
-        await handleCommand(this.store, numberTries, streams.numberTries(numberId), reserve, metadata);
-      });
+      const reserve = { numberId, caseId, tryId: metadata.causationId, ...limitOf(state) };
+      const timed = async (_taken: unknown, at: Date | undefined) => ({ ...reserve, now: await this.timeOf(at) });
+      await this.uow.run(() => handleCommand(this.store, numberTries, streams.numberTries(numberId), timed, metadata));
       return true;
     } catch (refusal) {
       if (refusal instanceof RuleViolation && refusal.slug === 'case/route-exhausted') return false;
       throw refusal;
     }
+  }
+
+  /** ISO 8601 UTC: when a stream was read, where the store tells it */
+  private async timeOf(read: Date | undefined): Promise<string> {
+    return (read ?? (await this.clock.now())).toISOString();
   }
 }

@@ -4,7 +4,7 @@ import { Clock, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import type { OpenedCase } from '../conflict-case/conflict-case-state.js';
 import { mayTryStudyRecord } from '../conflict-case/study-record-route.js';
 import { ClaimsClient } from '../conflict-case/claims.client.js';
-import { ConflictCases, type LoadedCase } from '../conflict-case/conflict-case.repository.js';
+import { ConflictCases, type LoadedCase, type RecordedCaseEvent } from '../conflict-case/conflict-case.repository.js';
 import { NumberFactsService } from '../conflict-case/number-facts.service.js';
 import { NumberTriesGuard } from './number-tries.repository.js';
 import { Institutions } from '../registry/institutions.repository.js';
@@ -43,20 +43,20 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
     const { caseId, claimantId, seenRevision: revision, metadata } = command;
     const { causationId } = metadata;
     const before = await this.cases.seenByOwner(caseId, claimantId, { revision, causationId });
-    return { confirmed: answerTo(before, causationId) ?? (await this.try(command, before.state)) };
+    return { confirmed: answerTo(before, causationId) ?? (await this.try(command, before)) };
   }
 
   /** The registry is asked before the try is taken, because a wrong name takes none of the number's; its answer is used afterwards. */
-  private async try(command: GiveStudyRecord, state: OpenedCase): Promise<boolean> {
+  private async try(command: GiveStudyRecord, { state, at }: LoadedCase): Promise<boolean> {
     const { caseId, claimantId, record, impactAcknowledged, metadata } = command;
-    const now = (await this.clock.now()).toISOString();
+    const now = (at ?? (await this.clock.now())).toISOString();
     const facts = await this.facts.of(state.numberId, caseId);
     mayTryStudyRecord(state, { impactAcknowledged, facts, now });
     // everybody knows the list: whoever mistyped a name has guessed at nobody's record, and no record names what is not in it
     if (!this.institutions.find(record.institution)) throw new RuleViolation('case/institution-unknown');
     const finding = await this.registry.find(await this.claims.registryIndex(caseId), record);
     const counted = (await this.reserve(state, finding, metadata)) ? finding.match : null;
-    await this.cases.handle(caseId, metadata, async (at) => ({
+    const { events } = await this.cases.handle(caseId, metadata, async (time) => ({
       kind: 'GiveStudyRecord',
       tryId: metadata.causationId,
       record: record.kind,
@@ -64,9 +64,12 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
       impactAcknowledged,
       freshTaskId: randomUUID(),
       facts: await this.facts.of(state.numberId, caseId),
-      now: at,
+      now: time,
     }));
-    const answer = answerTo(await this.cases.ownedBy(caseId, claimantId), metadata.causationId);
+    // a repeat that came in between has appended it
+    const answer =
+      answerTo({ history: events as RecordedCaseEvent[] }, metadata.causationId) ??
+      answerTo(await this.cases.ownedBy(caseId, claimantId), metadata.causationId);
     if (answer === undefined) throw new Error('a try without an answer');
     return answer;
   }
@@ -82,7 +85,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
 }
 
 /** Whether this try was confirmed, if the case remembers it. */
-function answerTo({ history }: LoadedCase, tryId: string): boolean | undefined {
+function answerTo({ history }: Pick<LoadedCase, 'history'>, tryId: string): boolean | undefined {
   for (const { type, data } of history) {
     if (type === 'EducationRecordMatched' && data.tryId === tryId) return true;
     if (type === 'EducationRecordNotMatched' && data.tryId === tryId) return false;
