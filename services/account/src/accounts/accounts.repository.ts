@@ -72,10 +72,12 @@ export class Accounts {
 
   /** Undefined when the account has no number. */
   async person(accountId: string): Promise<Person | undefined> {
-    const row = await this.rows.findOne({ select: { accountId: true, person: true }, where: { accountId } });
-    return row?.person
-      ? (JSON.parse(await this.vault.open(accountId, PERSON_CONTEXT, row.person)) as Person)
-      : undefined;
+    return (await this.personWhere({ accountId }))?.person;
+  }
+
+  /** The account whose claim this case is about, and the person of its number; undefined when no claim is open under this id. */
+  async claimantOf(caseId: string): Promise<{ readonly accountId: string; readonly person: Person } | undefined> {
+    return this.personWhere({ caseId });
   }
 
   /** Undefined when there is no such account or it has no password (an office made it). */
@@ -123,6 +125,15 @@ export class Accounts {
       for (const { accountId } of found) await this.indexNumber(accountId, key);
       return found.length < limit ? undefined : found.at(-1)?.accountId;
     });
+  }
+
+  private async personWhere(
+    which: { readonly accountId: string } | { readonly caseId: string },
+  ): Promise<{ readonly accountId: string; readonly person: Person } | undefined> {
+    const row = await this.rows.findOne({ select: { accountId: true, person: true }, where: which });
+    if (!row?.person) return undefined;
+    const { accountId } = row;
+    return { accountId, person: JSON.parse(await this.vault.open(accountId, PERSON_CONTEXT, row.person)) as Person };
   }
 
   /** It is no change that anybody sees: the account's version stays. */

@@ -20,7 +20,7 @@ export class Claimants {
 
   /** Throws `case/not-found` for a case without an open claim. */
   async ofCase(caseId: string): Promise<Claimant> {
-    const claim = await this.claim(caseId);
+    const claim = await this.accounts.claimantOf(caseId);
     if (!claim) throw new RuleViolation('case/not-found');
     return this.claimant(claim.accountId, claim.person);
   }
@@ -48,7 +48,7 @@ export class Claimants {
 
   /** The claimant; undefined for a case without an open claim. */
   async person(caseId: string): Promise<Person | undefined> {
-    return (await this.claim(caseId))?.person;
+    return (await this.accounts.claimantOf(caseId))?.person;
   }
 
   /** Whoever holds the number that is claimed; undefined for a case without an open claim, and where nobody holds it. */
@@ -56,12 +56,6 @@ export class Claimants {
     const numberId = (await this.accounts.ofCase(caseId))?.numberId;
     const holder = numberId && (await this.ledger.partiesOf(numberId)).holder;
     return holder ? this.accounts.person(holder) : undefined;
-  }
-
-  private async claim(caseId: string) {
-    const account = await this.accounts.ofCase(caseId);
-    const person = account && (await this.accounts.person(account.accountId));
-    return person && { accountId: account.accountId, person };
   }
 
   private async correction(correctionId: string) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '@zhenming/contracts';
+import type { Channel, Language } from '@zhenming/contracts';
 import { ConcurrencyConflict, Vault } from '@zhenming/kernel';
 import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, IsNull, Not } from 'typeorm';
@@ -136,15 +136,24 @@ export class Contacts {
     return this.mailboxesOf(await this.proven(accountId));
   }
 
-  /** Where notices for an account go: its proven logins, and addresses that moved away less than 90 days ago. */
-  async noticeAddresses(accountId: string): Promise<ContactAddress[]> {
-    const rows = await this.rows
-      .createQueryBuilder('contact')
-      .where({ accountId, verifiedAt: Not(IsNull()) })
-      .andWhere('(contact.noticeUntil is null or contact.noticeUntil > zhenming.app_now())')
-      .orderBy({ 'contact.use': 'ASC', 'contact.verifiedAt': 'ASC' })
-      .getMany();
-    return Promise.all(rows.map((row) => this.opened(row)));
+  /**
+   * Where notices for an account go, and in which language: to its proven logins, and to addresses that moved away less than 90 days
+   * ago. One statement; undefined when there is no such account.
+   */
+  async noticeAddresses(
+    accountId: string,
+  ): Promise<{ readonly language: Language; readonly addresses: readonly ContactAddress[] } | undefined> {
+    const { rows } = await this.db.query<{ language: Language; channel: Channel; address: Buffer | null }>(
+      `select a.language, c.channel, c.address from accounts a
+       left join contacts c on c.account_id = a.account_id and c.verified_at is not null
+         and (c.notice_until is null or c.notice_until > zhenming.app_now())
+       where a.account_id = $1 order by c.use, c.verified_at`,
+      [accountId],
+    );
+    const [first] = rows;
+    if (!first) return undefined;
+    const found = rows.flatMap(({ channel, address }) => (address ? [{ accountId, channel, address }] : []));
+    return { language: first.language, addresses: await Promise.all(found.map((one) => this.opened(one))) };
   }
 
   /** Every address of the account, proven or not, for whatever it is used. */
@@ -281,7 +290,11 @@ export class Contacts {
     return rows[0]?.added_at;
   }
 
-  private async opened({ accountId, channel, address }: ContactRow): Promise<ContactAddress> {
+  private async opened({
+    accountId,
+    channel,
+    address,
+  }: Pick<ContactRow, 'accountId' | 'channel' | 'address'>): Promise<ContactAddress> {
     return { channel, address: await this.vault.open(accountId, context(channel), address) };
   }
 

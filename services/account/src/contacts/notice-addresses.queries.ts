@@ -14,14 +14,14 @@ export class NoticeAddressQueries {
 
   /** With a case: which addresses its claimant has too, proven or not. Throws `request/not-found`. */
   async of(accountId: string, caseId?: string): Promise<NoticeAddresses> {
-    const account = await this.accounts.find(accountId);
-    if (!account) throw new RuleViolation('request/not-found');
+    const found = await this.contacts.noticeAddresses(accountId);
+    if (!found) throw new RuleViolation('request/not-found');
     const theirs = caseId === undefined ? new Set() : await this.ofClaimant(caseId, accountId);
-    const addresses = (await this.contacts.noticeAddresses(accountId)).map(({ channel, address }) => ({
+    const addresses = found.addresses.map(({ channel, address }) => ({
       ...{ channel, address },
       ...(theirs.has(address) ? { shared: true } : {}),
     }));
-    return { language: account.language, addresses };
+    return { language: found.language, addresses };
   }
 
   private async ofClaimant(caseId: string, accountId: string): Promise<ReadonlySet<unknown>> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ClaimTrigger } from '@zhenming/contracts';
+import type { ClaimTrigger, NumberEvent } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
 import { Clock, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
@@ -75,11 +75,23 @@ export class NumberTaking {
       this.metrics.count('untold_claims_total', {});
     await this.contactNumbers.note(contacts, accountId, numberId, now);
     await this.asks.isOnIt(accountId, number);
-    return standing((await this.accounts.find(accountId)) as Account, numberMasked);
+    return standing(standingBy(events, accountId) ?? ((await this.accounts.find(accountId)) as Account), numberMasked);
   }
 }
 
-const standing = ({ identity, caseId }: Account, numberMasked: string): Standing => {
+/** How the account stands after these events, if they say so. */
+const standingBy = (events: readonly NumberEvent[], accountId: string) => {
+  const taken = events.findLast(
+    (event) =>
+      (event.type === 'IdNumberHeld' || event.type === 'IdConflictDetected') && event.data.accountId === accountId,
+  );
+  if (taken?.type === 'IdNumberHeld') return { identity: 'HELD', caseId: null } as const;
+  return taken?.type === 'IdConflictDetected'
+    ? ({ identity: 'CONTESTED', caseId: taken.data.caseId } as const)
+    : undefined;
+};
+
+const standing = ({ identity, caseId }: Pick<Account, 'identity' | 'caseId'>, numberMasked: string): Standing => {
   if (identity === 'NONE') throw new Error('the ledger and the account disagree');
   return { identity, ...(caseId === null ? {} : { caseId, reference: referenceOf(caseId) }), numberMasked };
 };
