@@ -5,12 +5,20 @@ import { Database } from '@zhenming/postgres';
 import { NotificationConfig } from '../config.js';
 import { DeliveryAddressRow, DeliveryRow, type SentChannel } from './delivery.entity.js';
 
-/** A delivery to be added; what is unknown may be left out. */
-export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlationId' | 'about' | 'kind' | 'createdAt'> &
+/** A delivery to be added; what is unknown may be left out. `createdAt`: now, unless it says another time. */
+export type NewDelivery = Pick<DeliveryRow, 'noticeId' | 'eventId' | 'correlationId' | 'about' | 'kind'> &
   Partial<
     Pick<
       DeliveryRow,
-      'recipientId' | 'caseId' | 'correctionId' | 'deliveryId' | 'channel' | 'smsAbout' | 'until' | 'traceparent'
+      | 'createdAt'
+      | 'recipientId'
+      | 'caseId'
+      | 'correctionId'
+      | 'deliveryId'
+      | 'channel'
+      | 'smsAbout'
+      | 'until'
+      | 'traceparent'
     >
   >;
 
@@ -73,7 +81,10 @@ export class DeliveryQueue {
   /** Quiet about a notice that is there already. */
   async add(deliveries: readonly NewDelivery[]): Promise<void> {
     if (deliveries.length === 0) return;
-    const rows = deliveries.map((delivery) => ({ ...delivery, nextAt: delivery.createdAt }));
+    const rows = deliveries.map(({ createdAt, ...delivery }) => {
+      const at = createdAt ?? (() => 'zhenming.app_now()');
+      return { ...delivery, createdAt: at, nextAt: at };
+    });
     await this.deliveries.createQueryBuilder().insert().values(rows).orIgnore().execute();
     this.db.afterCommit(() => this.added.raise());
   }

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DataOf, EventName, Published, PublishedOf } from '@zhenming/contracts';
-import { Clock, UnitOfWork } from '@zhenming/kernel';
+import { UnitOfWork } from '@zhenming/kernel';
 import { DeliveryQueue, type NewDelivery } from '../delivery/delivery.repository.js';
 import { InboxDelivery, type InboxNotice } from '../inbox/inbox-delivery.service.js';
 import { noticeId } from '../notices/notice-id.service.js';
@@ -44,7 +44,7 @@ function inboxNotice(event: Published, notice: Notice): InboxNotice {
 }
 
 /** By each channel but the inbox. */
-function newDeliveries(event: Published, notice: Notice, createdAt: Date): NewDelivery[] {
+function newDeliveries(event: Published, notice: Notice): NewDelivery[] {
   const { recipientId, caseId, smsAbout } = notice;
   const correctionId = correctionOf(notice);
   return notice.channels.flatMap((channel) =>
@@ -58,7 +58,6 @@ function newDeliveries(event: Published, notice: Notice, createdAt: Date): NewDe
             noticeId: noticeId(event.id, recipientId, channel),
             channel,
             ...(channel === 'SMS' && smsAbout ? { smsAbout } : {}),
-            createdAt,
           },
         ],
   );
@@ -70,7 +69,6 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     private readonly inbox: InboxDelivery,
     private readonly deliveries: DeliveryQueue,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {}
 
   async execute({ event }: NotifyPeople): Promise<void> {
@@ -78,19 +76,16 @@ export class NotifyPeopleHandler implements ICommandHandler<NotifyPeople> {
     if (notices.length === 0 && event.type !== 'DeliveryRequested') return;
     await this.unitOfWork.run(async () => {
       if (event.type === 'DeliveryRequested') await this.queuePersonal(event, event.data);
-      if (notices.length > 0) await this.notify(event, notices, await this.clock.now());
+      if (notices.length > 0) await this.notify(event, notices);
     });
   }
 
-  private async notify(event: Published, notices: readonly Notice[], createdAt: Date): Promise<void> {
+  private async notify(event: Published, notices: readonly Notice[]): Promise<void> {
     // an inbox is locked while it gets an item: all in the same order, so that two events cannot wait for each other
     const ordered = [...notices].sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1));
     const shown = ordered.filter(({ channels }) => channels.includes('INBOX'));
-    await this.inbox.put(
-      shown.map((notice) => inboxNotice(event, notice)),
-      createdAt,
-    );
-    await this.deliveries.add(ordered.flatMap((notice) => newDeliveries(event, notice, createdAt)));
+    await this.inbox.put(shown.map((notice) => inboxNotice(event, notice)));
+    await this.deliveries.add(ordered.flatMap((notice) => newDeliveries(event, notice)));
   }
 
   /** Address and text are fetched from account when it is sent: neither is in any event. */

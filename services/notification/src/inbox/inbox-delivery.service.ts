@@ -4,7 +4,7 @@ import { EventStore, UnitOfWork, type NewStream } from '@zhenming/kernel';
 import { noticeId } from '../notices/notice-id.service.js';
 import type { Reference } from '../notices/notice.js';
 import type { ItemKind } from './inbox.entity.js';
-import { InboxItems, type Params } from './inbox.repository.js';
+import { InboxItems, type NewItem, type Params } from './inbox.repository.js';
 
 export interface InboxNotice {
   readonly eventId: string;
@@ -30,27 +30,37 @@ export class InboxDelivery {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** `now`: the time of the system. Inboxes are locked in the order given: the same for all. */
-  async put(notices: readonly InboxNotice[], now: Date): Promise<void> {
+  /** Inboxes are locked in the order given: the same for all. `now`: the time of the system, where it is known already. */
+  async put(notices: readonly InboxNotice[], now?: Date): Promise<void> {
     if (notices.length === 0) return;
+    const byItem = new Map<string, InboxNotice>();
+    for (const notice of notices) {
+      const itemId = noticeId(notice.eventId, notice.recipientId, 'INBOX');
+      // a recipient has one item of an event
+      if (!byItem.has(itemId)) byItem.set(itemId, notice);
+    }
+    const items = [...byItem].map(([itemId, notice]) => itemOf(itemId, notice));
     await this.unitOfWork.run(async () => {
-      const delivered: NewStream[] = [];
-      for (const notice of notices) {
-        const { eventId, kind, recipientId, caseId, reference, until, params } = notice;
-        const itemId = noticeId(eventId, recipientId, 'INBOX');
-        const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
-        const shown = {
-          ...(reference ? { reference } : {}),
-          ...(until ? { until } : {}),
-          ...(params ? { params } : {}),
-        };
-        if (await this.inbox.add({ itemId, kind, createdAt: now, ...concerns, ...shown }))
-          delivered.push(stream(notice, { noticeId: itemId, ...concerns, deliveredAt: now.toISOString() }));
-      }
-      await this.store.begin(delivered);
+      const added = await this.inbox.add(items, now);
+      await this.store.begin(
+        [...byItem].flatMap(([itemId, notice]): NewStream[] => {
+          const { recipientId, caseId } = notice;
+          const deliveredAt = added.get(itemId)?.toISOString();
+          const concerns = { recipientId, ...(caseId ? { caseId } : {}) };
+          return deliveredAt === undefined ? [] : [stream(notice, { noticeId: itemId, ...concerns, deliveredAt })];
+        }),
+      );
     });
   }
 }
+
+const itemOf = (itemId: string, { kind, recipientId, caseId, reference, until, params }: InboxNotice): NewItem => ({
+  ...{ itemId, kind, recipientId },
+  ...(caseId ? { caseId } : {}),
+  ...(reference ? { reference } : {}),
+  ...(until ? { until } : {}),
+  ...(params ? { params } : {}),
+});
 
 function stream(
   { eventId, correlationId, traceparent, about }: InboxNotice,

@@ -17,11 +17,11 @@ export interface NewItem {
   readonly until?: Date;
   /** what else the kind's text has places for; kept sealed */
   readonly params?: Params;
-  readonly createdAt: Date;
 }
 
 /** `number` counts the recipient's items from 1 in the order in which they became visible. */
 export interface StoredItem extends NewItem {
+  readonly createdAt: Date;
   readonly number: number;
   readonly read: boolean;
 }
@@ -36,34 +36,45 @@ export class InboxItems {
     private readonly vault: Vault,
   ) {}
 
-  /** False when the item is there already. */
-  async add(item: NewItem): Promise<boolean> {
-    const { itemId, recipientId, kind, caseId, reference, until, params, createdAt } = item;
-    const sealed = params && (await this.vault.seal(recipientId, context(itemId), JSON.stringify(params)));
-    // one statement: the counter's row is locked no longer than it must be
-    const { rowCount } = await this.db.query(
-      `with position as (
+  /**
+   * Adds what is not there yet, an item for each recipient: ids and times of what was added. One statement, so that all are there or none,
+   * and the counters, locked in the order given, no longer than they must be. `at`: the time of the system, where it is known already.
+   */
+  async add(items: readonly NewItem[], at?: Date): Promise<ReadonlyMap<string, Date>> {
+    const sealed: (Buffer | null)[] = [];
+    // one after the other: in a transaction they share a connection
+    for (const { itemId, recipientId, params } of items)
+      sealed.push(
+        params ? Buffer.from(await this.vault.seal(recipientId, context(itemId), JSON.stringify(params))) : null,
+      );
+    const { rows } = await this.db.query<{ item_id: string; created_at: Date }>(
+      `with moment as materialized (
+         select coalesce($9::timestamptz, date_trunc('milliseconds', zhenming.app_now())) as at
+       ), given as (
+         select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::bytea[], $6::text[], $7::uuid[], $8::timestamptz[])
+           with ordinality as g (item_id, recipient_id, kind, case_id, sealed, reference_kind, reference_id, until_at, n)
+       ), position as (
          insert into inbox_counters as c (recipient_id, last)
-         select $2, 1 where not exists (select from inbox_items where item_id = $1)
-         on conflict (recipient_id) do update set last = c.last + 1 returning last
+         select recipient_id, 1 from given where not exists (select from inbox_items i where i.item_id = given.item_id) order by n
+         on conflict (recipient_id) do update set last = c.last + 1 returning recipient_id, last
        )
-       insert into inbox_items (item_id, recipient_id, number, kind, case_id, created_at, sealed, reference_kind,
-         reference_id, until_at)
-       select $1, $2, last, $3, $4, $5, $6, $7, $8, $9 from position
-       on conflict (item_id) do nothing`,
+       insert into inbox_items (item_id, recipient_id, number, kind, case_id, created_at, sealed, reference_kind, reference_id, until_at)
+       select item_id, recipient_id, last, kind, case_id, at, sealed, reference_kind, reference_id, until_at
+       from given join position using (recipient_id) cross join moment order by n
+       on conflict (item_id) do nothing returning item_id, created_at`,
       [
-        itemId,
-        recipientId,
-        kind,
-        caseId ?? null,
-        createdAt,
-        sealed ? Buffer.from(sealed) : null,
-        reference?.kind ?? null,
-        reference?.id ?? null,
-        until ?? null,
+        items.map(({ itemId }) => itemId),
+        items.map(({ recipientId }) => recipientId),
+        items.map(({ kind }) => kind),
+        items.map(({ caseId }) => caseId ?? null),
+        sealed,
+        items.map(({ reference }) => reference?.kind ?? null),
+        items.map(({ reference }) => reference?.id ?? null),
+        items.map(({ until }) => until ?? null),
+        at ?? null,
       ],
     );
-    return rowCount === 1;
+    return new Map(rows.map((row) => [row.item_id, row.created_at]));
   }
 
   /** Newest first, below `before` where given. */
