@@ -33,7 +33,8 @@ export async function ask(request: Request): Promise<Response> {
   } catch (error) {
     mayBeDone();
     if (request.signal.aborted) throw error;
-    throw Refusal.unreachable(language);
+    const status = error instanceof DOMException && error.name === 'TimeoutError' ? 504 : 0;
+    throw Refusal.unreachable(language, { status, isRead: request.method === 'GET' });
   }
   if (response.ok) return response;
   const refusal = Refusal.of(response.status, await textOf(response), response.headers.get('retry-after'), language);
@@ -46,7 +47,7 @@ export async function answerOf<T>(asked: Promise<{ data?: T; response: Response 
   try {
     return (await asked).data as T;
   } catch (error) {
-    // https://fetch.spec.whatwg.org: a body whose connection was lost
-    throw error instanceof TypeError ? Refusal.unreachable(currentLanguage()) : error;
+    // https://fetch.spec.whatwg.org: a body whose connection was lost; of a change `ask` has all of it
+    throw error instanceof TypeError ? Refusal.unreachable(currentLanguage(), { isRead: true }) : error;
   }
 }

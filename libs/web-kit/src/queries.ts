@@ -3,10 +3,15 @@ import { MutationCache, QueryCache, QueryClient, useQueryClient } from '@tanstac
 import { useLanguage } from './language.js';
 import { Refusal } from './refusal.js';
 
-/** The server did not answer; or the session got a new cookie while the request was on its way with the old one. */
-const worthAnotherTry = (error: unknown, failures: number): boolean =>
+/**
+ * Whether a read is worth another try after so many: three where the server did not answer. One where nothing came for half a minute, so that
+ * nobody waits much longer than a minute; and where the session seems to be over: it may have got a new cookie while the request
+ * was on its way with the old one.
+ */
+export const worthAnotherTry = (failures: number, error: unknown): boolean =>
   error instanceof Refusal &&
-  ([0, 502, 503].includes(error.status) || (error.slug === 'session/required' && failures === 0));
+  (([0, 502, 503].includes(error.status) && failures < 3) ||
+    ((error.status === 504 || error.slug === 'session/required') && failures === 0));
 
 /**
  * The query client of an app. Reads are retried when the server does not answer, and once when the session seems to be over; changes never are, the person does that.
@@ -21,7 +26,7 @@ export function createQueries(onRefused: (refusal: Refusal) => void): QueryClien
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        retry: (failures, error) => failures < 3 && worthAnotherTry(error, failures),
+        retry: worthAnotherTry,
         staleTime: 5_000,
         // a request that cannot be sent says so at once, instead of waiting silently for the network
         networkMode: 'always',

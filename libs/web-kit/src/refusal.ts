@@ -18,6 +18,10 @@ const unreachable = {
   'zh-CN': '网络没有回应，不确定是否已提交成功。已填写的内容还在，请重试',
   en: 'The network did not answer, so we do not know whether it arrived. What you entered is still here: try again',
 };
+const unread = {
+  'zh-CN': '网络没有回应，请检查网络后重试',
+  en: 'The network did not answer: check your connection and try again',
+};
 const broken = { 'zh-CN': '服务器没有正常回应，请稍后再试', en: 'The server gave no proper answer: try again later' };
 
 /**
@@ -44,8 +48,9 @@ export class Refusal extends Error {
     return this.status === 0 || this.status >= 500 || this.slug === 'idempotency/in-flight';
   }
 
-  static unreachable(language: Language): Refusal {
-    return new Refusal(0, 'unreachable', unreachable[language]);
+  /** Of no answer at all: 0, or 504 where nothing came in time, here or at a gateway. A read leaves nothing to be unsure of. */
+  static unreachable(language: Language, { status = 0, isRead = false } = {}): Refusal {
+    return new Refusal(status, 'unreachable', (isRead ? unread : unreachable)[language]);
   }
 
   /** of an answer other than 2xx; `body` is what it said, if that was JSON */

@@ -3,7 +3,7 @@ import { useLanguage, useReadInLanguage, useTexts } from '@zhenming/web-kit';
 import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { InboxLink } from '../inbox/inbox-link.js';
 import { useLogout, useMe } from '../sessions/session.queries.js';
-import { RefusalNotice } from '../ui/notice.js';
+import { RefusalNotice, StillWaiting } from '../ui/notice.js';
 import { SupportContact, useSupport } from '../ui/support-contact.js';
 import { frameTexts } from './app-frame.texts.js';
 import { Emblem } from './emblem.js';
@@ -35,7 +35,12 @@ function Header(): ReactNode {
         </button>
         {me ? (
           <>
-            <button type="button" className="secondary" aria-busy={logout.isPending} onClick={() => logout.mutate()}>
+            <button
+              type="button"
+              className="secondary"
+              aria-busy={logout.isPending}
+              onClick={() => (logout.isPending ? undefined : logout.mutate())}
+            >
               {t.logout}
             </button>
             {me.status === 'ACTIVE' ? <InboxLink /> : null}
@@ -49,6 +54,7 @@ function Header(): ReactNode {
           {menu?.classmateHelp ? <NavLink to="/classmate-help">{t.classmateHelp}</NavLink> : null}
         </nav>
       ) : null}
+      {logout.isPending ? <StillWaiting /> : null}
       <RefusalNotice error={logout.error} />
     </header>
   );

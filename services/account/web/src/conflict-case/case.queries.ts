@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { answerOf, refusedBecause, useLanguage, type Language } from '@zhenming/web-kit';
+import { answerOf, refusedBecause, useLanguage, worthAnotherTry, type Language } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 
 export type Case = Schema<'CaseResponse'>;
@@ -26,7 +26,7 @@ const caseWaits = ({ status, photo, assist, humanHelp, objection }: Case): boole
 
 /** A number that was claimed a moment ago may not have its case yet: it is asked for again for some seconds. */
 const mayOpenSoon = (failures: number, error: Error): boolean =>
-  failures < 5 && refusedBecause(error, 'case/not-found', 'correction/not-found', 'unreachable', 'unavailable');
+  (failures < 5 && refusedBecause(error, 'case/not-found', 'correction/not-found')) || worthAnotherTry(failures, error);
 export const retryUntilOpen = { retry: mayOpenSoon, retryDelay: 1_000 };
 
 /**

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { answerOf, useLanguage } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { api } from '../api.js';
+import { ActingButton } from '../ui/acting-button.js';
 import { Loading, Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { caseQuery, type Case } from './case.queries.js';
 
@@ -41,7 +42,7 @@ export function OwnCases({
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const { data, error, hasNextPage, fetchNextPage, isFetchNextPageError, isFetchingNextPage } = query;
   const ids = data?.pages.flatMap(({ items }) => items.map(({ caseId }) => caseId)) ?? [];
   const cases = useQueries({ queries: ids.map((id) => caseQuery(id, language)) });
   const failed = cases.find((one) => one.error && !one.data);
@@ -52,15 +53,11 @@ export function OwnCases({
       {cases.map((one, at) => (one.data ? <Fragment key={ids[at]}>{children(one.data)}</Fragment> : null))}
       {cases.some(({ isPending }) => isPending) ? <Loading /> : null}
       {failed ? <RefusalNotice error={failed.error} onAgain={() => void failed.refetch()} /> : null}
+      <RefusalNotice error={isFetchNextPageError ? error : null} />
       {hasNextPage ? (
-        <button
-          type="button"
-          className="secondary"
-          aria-busy={isFetchingNextPage}
-          onClick={() => (isFetchingNextPage ? undefined : void fetchNextPage())}
-        >
+        <ActingButton className="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {more}
-        </button>
+        </ActingButton>
       ) : null}
     </>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { answerOf, useMoment, useTexts } from '@zhenming/web-kit';
 import { api } from '../api.js';
 import type { Case } from '../conflict-case/case.queries.js';
+import { ActingButton } from '../ui/acting-button.js';
 import { Notice, RefusalNotice } from '../ui/notice.js';
 import { ReferenceNumber } from '../ui/reference-number.js';
 import { SupportContact } from '../ui/support-contact.js';
@@ -28,9 +29,9 @@ function Offer({ caseId }: { readonly caseId: string }): ReactNode {
       </p>
       <p>{t.offeredLead}</p>
       <RefusalNotice error={busy ? null : error} />
-      <button type="button" aria-busy={busy} aria-disabled={busy} onClick={() => (busy ? undefined : send())}>
+      <ActingButton busy={busy} onClick={() => send()}>
         {t.ask}
-      </button>
+      </ActingButton>
     </Notice>
   );
 }

@@ -1,8 +1,8 @@
 import { useId, useState, type ReactNode } from 'react';
 import {
-  canonicalName,
   canonicalNumber,
   documentTypes,
+  enteredName,
   type CanonicalNumber,
   type DocumentType,
 } from '@zhenming/identity-number';
@@ -36,13 +36,18 @@ export interface PersonForm {
   readonly forget: () => void;
 }
 
+const EMPTY = { name: '', documentType: 'RESIDENT_ID' as DocumentType, country: '' };
+
 const isEmpty = (typed: string): boolean => typed.trim() === '';
 
-/** A form's name and number. The number is kept nowhere but in the page. */
-export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_ID'): PersonForm {
+/**
+ * A form's name and number. The number is kept nowhere but in the page. `nameOf`: which names are taken; default: those that an account may
+ * be given.
+ */
+export function usePerson(draft: string, nameOf = enteredName): PersonForm {
   const t = useTexts(personTexts);
   const { language } = useLanguage();
-  const [kept, keep, forget] = useDraft(draft, { name: '', documentType, country: '' });
+  const [kept, keep, forget] = useDraft(draft, EMPTY);
   const [typedNumber, setNumber] = useState('');
   const typed = { ...kept, number: typedNumber };
   const [name, number] = [visible(kept.name), joined(typedNumber)];
@@ -54,7 +59,7 @@ export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_
       if (Object.keys(part).length > 0) keep(part);
     },
     check: () => ({
-      name: canonicalName(name).ok ? undefined : name === '' ? t.nameMissing : t.nameWrong,
+      name: nameOf(name).ok ? undefined : name === '' ? t.nameMissing : t.nameWrong,
       country: country !== undefined ? undefined : isEmpty(kept.country) ? t.countryMissing : t.countryWrong,
       number: canonicalNumber(kept.documentType, country ?? 'CHN', number).ok
         ? undefined
@@ -63,7 +68,7 @@ export function usePerson(draft: string, documentType: DocumentType = 'RESIDENT_
           : t.numberWrong,
     }),
     read: () => {
-      const read = canonicalName(name);
+      const read = nameOf(name);
       const document = canonicalNumber(kept.documentType, country ?? '', number);
       return read.ok && document.ok ? { name: read.name, document: document.number } : undefined;
     },

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { useLogout } from '../sessions/session.queries.js';
+import { ActingButton } from '../ui/acting-button.js';
 import { RefusalNotice } from '../ui/notice.js';
 import { inUseTexts } from './number-in-use.texts.js';
 
@@ -18,14 +19,9 @@ export function WaysOut({ children }: { readonly children?: ReactNode }): ReactN
       <ul className="ways-out">
         <li>
           <p>{t.mine}</p>
-          <button
-            type="button"
-            className="secondary"
-            aria-busy={logout.isPending}
-            onClick={() => logout.mutate('/login')}
-          >
+          <ActingButton className="secondary" busy={logout.isPending} onClick={() => logout.mutate('/login')}>
             {t.otherAccount}
-          </button>
+          </ActingButton>
         </li>
         <li>
           <p>{t.forgotten}</p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTexts } from '@zhenming/web-kit';
+import { ActingButton } from '../ui/acting-button.js';
 import { NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { InboxEntry } from './inbox-item.js';
 import { inboxQuery, useReading, type InboxItem } from './inbox.queries.js';
@@ -29,15 +30,9 @@ export function InboxList({
   const readingAll = reading.isPending && reading.variables === null;
   return (
     <>
-      <button
-        type="button"
-        className="secondary"
-        aria-busy={readingAll}
-        aria-disabled={readingAll || !anyUnread}
-        onClick={() => (readingAll || !anyUnread ? undefined : reading.mutate(null))}
-      >
+      <ActingButton className="secondary" busy={readingAll} waits={!anyUnread} onClick={() => reading.mutate(null)}>
         {anyUnread ? t.readAll : t.allRead}
-      </button>
+      </ActingButton>
       <RefusalNotice error={reading.error} />
       <ul className="messages">
         {items.map((item) => (
@@ -52,15 +47,9 @@ export function InboxList({
       </ul>
       <RefusalNotice error={error} onAgain={() => void (hasNextPage ? fetchNextPage() : refetch())} />
       {hasNextPage ? (
-        <button
-          type="button"
-          className="secondary"
-          aria-busy={isFetchingNextPage}
-          aria-disabled={isFetchingNextPage}
-          onClick={() => (isFetchingNextPage ? undefined : void fetchNextPage())}
-        >
+        <ActingButton className="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t.more}
-        </button>
+        </ActingButton>
       ) : null}
     </>
   );

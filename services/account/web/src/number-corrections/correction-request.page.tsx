@@ -20,11 +20,7 @@ function CorrectionForm(): ReactNode {
   const person = usePerson('me.correction');
   const open = useMe()?.correction;
   const sending = useSubmission(
-    (_: void) =>
-      requestCorrection(person.asked()).catch(async (error: unknown) => {
-        if (refusedBecause(error, 'correction/open')) await refresh();
-        throw error;
-      }),
+    (_: void) => requestCorrection(person.asked()),
     async (id) => {
       person.forget();
       await refresh();

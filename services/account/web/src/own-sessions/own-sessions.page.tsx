@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
+import { ActingButton } from '../ui/acting-button.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -42,18 +43,18 @@ function SessionRow({ of, onEnded }: Properties & { readonly of: OwnSession }): 
     <li>
       <span>{name}</span>
       {of.isCurrent ? <strong>{t.current}</strong> : null}
-      <small>{t.openedAndUsed(opened, moment(of.lastUsedAt))}</small>
+      <small>
+        <span>{t.opened(opened)}</span> · <span>{t.used(moment(of.lastUsedAt))}</span>
+      </small>
       {of.isCurrent ? null : (
-        <button
-          type="button"
+        <ActingButton
           className="secondary"
           aria-label={`${t.end}: ${name}, ${t.opened(opened)}`}
-          aria-busy={busy}
-          aria-disabled={busy}
+          busy={busy}
           onClick={() => send()}
         >
           {t.end}
-        </button>
+        </ActingButton>
       )}
       <RefusalNotice error={busy ? null : error} />
     </li>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useMoment, useTexts } from '@zhenming/web-kit';
+import { ActingButton } from '../ui/acting-button.js';
 import { Notice, NotLoaded, RefusalNotice } from '../ui/notice.js';
 import { useSubmission } from '../ui/use-submission.js';
 import {
@@ -44,9 +45,9 @@ export function StoredDraft({
       </Notice>
       {seen ? null : <PhotoWarnings found={draft.warnings} />}
       <RefusalNotice error={busy ? null : error} />
-      <button type="button" className="secondary" aria-busy={busy} aria-disabled={busy} onClick={() => send()}>
+      <ActingButton className="secondary" busy={busy} onClick={() => send()}>
         {t.remove}
-      </button>
+      </ActingButton>
     </>
   );
 }

@@ -5,6 +5,9 @@ import type { WorkerMessage } from './proof-of-work.worker.js';
 
 type Challenge = Pick<Schema<'ChallengeResponse'>, 'nonce' | 'difficulty'>;
 type Solved = Schema<'SolvedChallenge'>;
+interface Paid {
+  readonly challenge?: Solved;
+}
 
 /** The work grows while others try as well, and has an end: the server's six steps, and one. */
 const ROUNDS = 7;
@@ -28,7 +31,7 @@ export interface ProofOfWork {
   /** how likely it is, from 0 towards 1, that a solution was found by now; undefined while none is sought */
   readonly likelihood: number | undefined;
   /** Asks; where the answer is that a challenge comes first, solves it and asks again with it. */
-  readonly paying: <Answer>(ask: (paid: { readonly challenge?: Solved }) => Promise<Answer>) => Promise<Answer>;
+  readonly paying: <Answer>(ask: (paid: Paid) => Promise<Answer>) => Promise<Answer>;
 }
 
 /** For a request that always costs work: done from when the page opens, while the person types, and taken by the first request. */
@@ -53,6 +56,8 @@ function useWorkAhead(always: boolean): () => Promise<Solved | undefined> {
 /** Proofs of work, for requests that anybody may send. `always`: the request of this page is never free. */
 export function useProofOfWork({ always = false } = {}): ProofOfWork {
   const takeAhead = useWorkAhead(always);
+  /** of a request of which nobody knows what became: the same once more is the same request with that only */
+  const unsure = useRef<Paid>(undefined);
   const [likelihood, setLikelihood] = useState<number>();
   const solve = async ({ nonce, difficulty }: Challenge): Promise<Solved> => {
     setLikelihood(0);
@@ -63,12 +68,14 @@ export function useProofOfWork({ always = false } = {}): ProofOfWork {
     }
   };
   const paying: ProofOfWork['paying'] = async (ask) => {
-    const ahead = await takeAhead();
-    let paid: { readonly challenge?: Solved } = ahead ? { challenge: ahead } : {};
+    const ahead = unsure.current ? undefined : await takeAhead();
+    let paid: Paid = unsure.current ?? (ahead ? { challenge: ahead } : {});
+    unsure.current = undefined;
     for (let round = 1; ; round++) {
       try {
         return await ask(paid);
       } catch (refusal) {
+        if (refusal instanceof Refusal && refusal.isUnsure) unsure.current = paid;
         if (!refusedBecause(refusal, 'challenge/required') || round > ROUNDS) throw refusal;
         paid = { challenge: await solve(refusal.details['challenge'] as Challenge) };
       }

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { canonicalName } from '@zhenming/identity-number';
 import { answerOf, useTexts } from '@zhenming/web-kit';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../api.js';
@@ -17,7 +18,8 @@ import { recoveryTexts } from './recovery.texts.js';
 function Ask(): ReactNode {
   const t = useTexts(recoveryTexts);
   const navigate = useNavigate();
-  const person = usePerson('username-recovery');
+  // accounts may have names that are not given any more
+  const person = usePerson('username-recovery', canonicalName);
   const [errors, setErrors] = useState(() => person.refusedFields(null));
   const proof = useProofOfWork({ always: true });
   const { send, busy, error } = useSubmission(

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTexts } from '@zhenming/web-kit';
+import { ActingButton } from './acting-button.js';
 import { Facts, type Fact } from './facts.js';
-import { RefusalNotice, StillWaiting } from './notice.js';
+import { RefusalNotice } from './notice.js';
 import { checkTexts } from './ui.texts.js';
 
 /** What was entered, once more before it is sent for good. Takes the focus, so that it is read. */
@@ -39,17 +40,9 @@ export function CheckStep({
       <Facts of={facts} />
       {children}
       <RefusalNotice error={busy ? null : error} />
-      <button
-        type="button"
-        aria-busy={busy}
-        aria-disabled={busy}
-        onClick={() => {
-          if (!busy) onConfirm();
-        }}
-      >
+      <ActingButton busy={busy} onClick={onConfirm}>
         {confirm}
-      </button>
-      {busy ? <StillWaiting /> : null}
+      </ActingButton>
       <button
         type="button"
         className="secondary"

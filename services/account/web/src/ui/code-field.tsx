@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useNow, useTexts } from '@zhenming/web-kit';
+import { ActingButton } from './acting-button.js';
 import { codeIn } from './code.js';
 import { TextField } from './field.js';
 import { Notice, RefusalNotice } from './notice.js';
@@ -14,20 +15,13 @@ function Again({ again, sentAt }: { readonly again: Submission<void>; readonly s
   const [firstSentAt] = useState(sentAt);
   // never longer than that, also where the clock was set back
   const left = Math.min(SECONDS_BETWEEN, Math.ceil(SECONDS_BETWEEN - (now - sentAt) / 1_000));
-  const waits = again.busy || left > 0;
   return (
     <>
       {sentAt !== firstSentAt && !again.busy ? <Notice kind="good">{t.resent}</Notice> : null}
       <RefusalNotice error={again.busy ? null : again.error} />
-      <button
-        type="button"
-        className="secondary"
-        aria-busy={again.busy}
-        aria-disabled={waits}
-        onClick={() => (waits ? undefined : again.send())}
-      >
+      <ActingButton className="secondary" busy={again.busy} waits={left > 0} onClick={() => again.send()}>
         {left > 0 ? t.resendIn(left) : t.resend}
-      </button>
+      </ActingButton>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { ActingButton } from './acting-button.js';
 import { ErrorSummary, invalidFieldsOf } from './error-summary.js';
-import { StillWaiting } from './notice.js';
 
 /**
  * A form that its page validates. `refused`: why it was refused, here or by the server; when that changes, the focus moves to
@@ -42,21 +42,11 @@ export function Form({
   );
 }
 
-/** The button of a form. While it is busy, pressing again does nothing; it stays focusable, so focus is not lost. */
+/** The button of a form. */
 export function SubmitButton({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }): ReactNode {
   return (
-    <>
-      <button
-        type="submit"
-        aria-busy={busy}
-        aria-disabled={busy}
-        onClick={(event) => {
-          if (busy) event.preventDefault();
-        }}
-      >
-        {children}
-      </button>
-      {busy ? <StillWaiting /> : null}
-    </>
+    <ActingButton type="submit" busy={busy}>
+      {children}
+    </ActingButton>
   );
 }

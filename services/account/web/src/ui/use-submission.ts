@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useOneAtATime } from '@zhenming/web-kit';
+import { Refusal, useOneAtATime } from '@zhenming/web-kit';
+import { useRefresh } from './use-refresh.js';
 
 export interface Submission<Body> {
   readonly send: (body: Body) => void;
@@ -10,12 +11,23 @@ export interface Submission<Body> {
   readonly reset: () => void;
 }
 
-/** A request that is sent when a button is pressed: once, however often it is pressed meanwhile. */
+/** Refused because of how things are now: the page shows how they were, as after the same was done in another tab. */
+const isOutdated = (error: Error): boolean => error instanceof Refusal && [404, 409].includes(error.status);
+
+/**
+ * A request that is sent when a button is pressed: once, however often it is pressed meanwhile. Where the page turns out to be older than
+ * what happened, it is read again, and may show something else then.
+ */
 export function useSubmission<Answer, Body = void>(
   ask: (body: Body) => Promise<Answer>,
   onAnswer: (answer: Answer, body: Body) => unknown,
 ): Submission<Body> {
-  const request = useMutation({ mutationFn: ask, onSuccess: onAnswer });
+  const refresh = useRefresh();
+  const request = useMutation({
+    mutationFn: ask,
+    onSuccess: onAnswer,
+    onError: (error) => (isOutdated(error) ? refresh() : undefined),
+  });
   const send = useOneAtATime(request);
   return { send, busy: request.isPending, error: request.error, reset: request.reset };
 }
