@@ -15,24 +15,26 @@ export class ContactNumbers {
   /**
    * What these contacts have done before: whether one of them has used its number up, on another one than this, and the accounts with
    * which the person behind them took or claimed this one. Several accounts may share a mailbox: the others wait until the
-   * transaction of the first ends.
+   * transaction of the first ends. `now`: the time of the system, after that wait.
    */
   async before(
     contacts: readonly string[],
     numberId: string,
-    now: Date,
-  ): Promise<{ readonly usedElsewhere: boolean; readonly onIt: readonly string[] }> {
-    await this.db.query(
-      `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))
-       from unnest($1::text[]) as contact`,
+  ): Promise<{ readonly usedElsewhere: boolean; readonly onIt: readonly string[]; readonly now: Date }> {
+    const locked = await this.db.query<{ now: Date }>(
+      `with locked as materialized (
+         select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))
+         from unnest($1::text[]) as contact
+       ) select zhenming.app_now() as now from (select count(*) from locked) all_of_them`,
       [[...contacts].sort()],
     );
+    const { now } = locked.rows[0] as { now: Date };
     const rows = await this.rows.findBy({ contactIndex: In(bytes(contacts)) });
     const since = now.getTime() - freshNumberDays * DAY_MS;
     const elsewhere = rows.filter((row) => row.numberId !== numberId && row.takenAt.getTime() > since);
     const numbers = new Set(elsewhere.map((row) => row.numberId)).size;
     const usedElsewhere = elsewhere.some(({ disownedAt }) => disownedAt === null) || numbers >= mistakenNumbers;
-    return { usedElsewhere, onIt: accountsOf(rows.filter((row) => row.numberId === numberId)) };
+    return { usedElsewhere, onIt: accountsOf(rows.filter((row) => row.numberId === numberId)), now };
   }
 
   /** The account takes or claims the number. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClaimTrigger, NumberEvent } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
-import { Clock, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
 import { active } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
@@ -32,7 +32,6 @@ export interface Standing {
 @Injectable()
 export class NumberTaking {
   constructor(
-    private readonly clock: Clock,
     private readonly accounts: Accounts,
     private readonly contacts: Contacts,
     private readonly ledger: Ledger,
@@ -65,9 +64,8 @@ export class NumberTaking {
     }
     if (request.seenVersion !== undefined && request.seenVersion !== account.version)
       throw new RuleViolation('precondition/failed');
-    const now = await this.clock.now();
     const contacts = await this.contacts.mailboxes(accountId);
-    const { usedElsewhere: contactUsed, onIt: samePerson } = await this.contactNumbers.before(contacts, numberId, now);
+    const { usedElsewhere: contactUsed, onIt: samePerson, now } = await this.contactNumbers.before(contacts, numberId);
     const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
     const events = await this.changes.decide(at, { ...asked, ...fresh, now: now.toISOString() }, metadata, person);
