@@ -22,10 +22,8 @@ export class ContactNumbers {
     numberId: string,
   ): Promise<{ readonly usedElsewhere: boolean; readonly onIt: readonly string[]; readonly now: Date }> {
     const locked = await this.db.query<{ now: Date }>(
-      `with locked as materialized (
-         select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))
-         from unnest($1::text[]) as contact
-       ) select zhenming.app_now() as now from (select count(*) from locked) all_of_them`,
+      `select count(pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))), zhenming.app_now() as now
+       from unnest($1::text[]) as contact`,
       [[...contacts].sort()],
     );
     const { now } = locked.rows[0] as { now: Date };
