@@ -4,26 +4,10 @@ import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
 import { newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
+import { LOST, losesAnswer } from './lines.js';
 import { arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
 
 const open = windows();
-const LOST = '网络没有回应，不确定是否已提交成功。已填写的内容还在，请重试';
-
-/** The next change to such an address arrives and is done, and its answer is lost on the way, with its cookies. */
-async function losesAnswer(page: Page, address: RegExp): Promise<void> {
-  let lost = false;
-  await page.route(address, async (route) => {
-    if (lost || route.request().method() === 'GET') return route.fallback();
-    lost = true;
-    const context = page.context();
-    const cookies = await context.cookies();
-    await route.fetch();
-    await context.clearCookies();
-    await context.addCookies(cookies);
-    return route.abort('connectionreset');
-  });
-}
-
 /** Presses, hears of the line, and presses once more: what was done is done, and the page goes on. */
 async function pressesAgain(page: Page, button: string, address: RegExp): Promise<void> {
   await losesAnswer(page, address);
@@ -130,12 +114,21 @@ describe('a line that is there and carries nothing', () => {
     await press(page, '登录');
     await page.getByRole('button', { name: '退出' }).waitFor();
 
-    // a page that reads says so as well
-    const read = page.waitForRequest('**/me/devices');
+    // a page that reads says so as well, tries once more, and gives up after a minute
+    const read = () => page.waitForRequest('**/me/devices');
     await silence('**/me/devices');
+    const first = read();
     await page.goto('/me/security');
-    await read;
+    await first;
     await page.clock.runFor(10_000);
     await page.getByText('网络较慢，仍在等待回应').waitFor();
+    const second = read();
+    await page.clock.runFor(20_000);
+    await second;
+    await page.clock.runFor(30_000);
+    await page.getByText('网络没有回应，请检查网络后重试').waitFor();
+    await page.unrouteAll();
+    await press(page, '重试');
+    await page.getByText('本设备').waitFor();
   });
 });

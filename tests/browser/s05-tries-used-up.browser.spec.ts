@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import type { Page } from 'playwright-core';
-import { eventually } from '../../tools/src/browser.js';
-import { addStaff, dispute, graduatedRecord, reviewer, STAFF_PASSWORD, type Dispute } from '../stories/world.js';
+import { photosUsedUp } from '../stories/situations.js';
+import { addStaff, dispute, graduatedRecord, STAFF_PASSWORD, type Dispute } from '../stories/world.js';
 import { expectAccessible, onEach, sizes, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press } from './walks.js';
 
@@ -28,19 +28,6 @@ async function dashboardOf(role: 'support' | 'senior-reviewer'): Promise<Page> {
   await page.goto('/human-help');
   await arrive(page, '请求人工协助的案件');
   return page;
-}
-
-/** photos as often as they may be handed in, and none is accepted */
-async function photosUsedUp({ claimant, caseId }: Dispute): Promise<void> {
-  const looking = await reviewer();
-  for (let n = 1; n <= 5; n++) {
-    await claimant.handsPhotosIn(caseId);
-    await looking.rejects(await looking.taskOf(caseId), 'RETRY', ['FACE_UNCLEAR']);
-    await eventually('the answer', async () => {
-      const { photo } = (await claimant.case(caseId)).body;
-      return photo?.submissionsLeft === 5 - n && !photo.review;
-    });
-  }
 }
 
 describe('S5 by clicking, with what never matches', () => {

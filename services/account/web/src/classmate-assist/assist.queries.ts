@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { answerOf } from '@zhenming/web-kit';
 import { api, type Schema } from '../api.js';
 import type { WithFreshProof } from '../reauthentication/reauthentication.queries.js';
@@ -18,6 +18,14 @@ export const assistsQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assists', { signal })),
 });
 
+/** Reads requests again after an answer. After none this would wait on the same line, and say nothing meanwhile. */
+const answeredOf =
+  (queries: QueryClient) =>
+  async <Answer>(answer: Answer): Promise<Answer> => {
+    await queries.invalidateQueries({ queryKey: ['assists'] });
+    return answer;
+  };
+
 /** Vouches for the claimant. A wrong name or code is an answer, not a refusal: it says how many tries are left. */
 export function useGrant(
   id: string,
@@ -28,7 +36,7 @@ export function useGrant(
   return useSubmission((body: Schema<'AssistGrantRequest'>) => {
     const params = { path: { id } };
     const grant = () => answerOf(api.POST('/api/v1/assists/{id}/grant', { params, body }));
-    return withFreshProof(grant).finally(() => queries.invalidateQueries({ queryKey: ['assists'] }));
+    return withFreshProof(grant).then(answeredOf(queries));
   }, onAnswer);
 }
 
@@ -37,8 +45,6 @@ export function useTurningDown(id: string, how: 'decline' | 'withdrawal'): () =>
   const queries = useQueryClient();
   return () => {
     const params = { path: { id } };
-    return answerOf(api.POST(`/api/v1/assists/{id}/${how}`, { params })).finally(() =>
-      queries.invalidateQueries({ queryKey: ['assists'] }),
-    );
+    return answerOf(api.POST(`/api/v1/assists/{id}/${how}`, { params })).then(answeredOf(queries));
   };
 }

@@ -25,6 +25,8 @@ export function CodePage({ purpose, back }: { readonly purpose: Purpose; readonl
 
   const { to, sentAt } = sent;
   const { busy, error } = proving;
+  // bound in another tab meanwhile
+  if (refusedBecause(error, 'binding/done')) return <Navigate to={back} replace />;
   const inCase = refusedBecause(error, 'contact/in-case');
   const needsPassword = inCase || oldPassword !== undefined;
   const codeWrong = !busy && refusedBecause(error, 'code/wrong');

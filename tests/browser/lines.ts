@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core';
+
+/** what is said where nobody knows whether a change arrived */
+export const LOST = '网络没有回应，不确定是否已提交成功。已填写的内容还在，请重试';
+
+/** The next change to such an address arrives and is done, once `held` is over; its answer is lost on the way, with its cookies. */
+export async function losesAnswer(page: Page, address: RegExp, held?: Promise<void>): Promise<void> {
+  let lost = false;
+  await page.route(address, async (route) => {
+    if (lost || route.request().method() === 'GET') return route.fallback();
+    lost = true;
+    await held;
+    const context = page.context();
+    const cookies = await context.cookies();
+    await route.fetch();
+    await context.clearCookies();
+    await context.addCookies(cookies);
+    return route.abort('connectionreset');
+  });
+}
