@@ -183,7 +183,7 @@ const people: Record<string, Opens> = {
       button: '完成注册',
       change: /\/registrations\/[^/]+\/identity$/,
       done: arrives('重新注册申请已受理'),
-      empty: ['请先阅读影响说明，并勾选「我要重新注册」。'],
+      empty: ['请先阅读影响说明，并勾选“我要重新注册”。'],
       long: 'nothing is typed',
       script: 'nothing is typed',
       keeps: 'the number is kept nowhere: the form before is there again',
