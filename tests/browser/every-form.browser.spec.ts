@@ -11,6 +11,7 @@ import {
   inSchoolRecord,
   later,
   newPerson,
+  officeImports,
   registeredPerson,
   system,
   type Dispute,
@@ -577,7 +578,61 @@ const cases: Record<string, Opens> = {
   },
 };
 
+/** a case in which a person is asked to vouch who has been here long enough for it; logged in, on that page */
+async function mateAt(page: Page) {
+  const mate = await registeredPerson();
+  await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
+  await later('+181d', mate);
+  const { claimant, caseId } = await dispute(inSchoolRecord().row);
+  const { assist } = (await claimant.asksClassmate(caseId, mate.identity.name, cohort)).body;
+  const requestId = await mate.askedOnce();
+  await logsIn(page, mate);
+  await page.goto(`/assists/${requestId}`);
+  return { mate, claimant, code: assist?.code ?? '' };
+}
+
 const answers: Record<string, Opens> = {
+  'a word for a classmate': async (page) => {
+    const { mate, claimant, code } = await mateAt(page);
+    const vouched = (at: Page) =>
+      at
+        .getByText('申请已经生效，协助不能再撤回。')
+        .or(at.getByRole('button', { name: '撤回协助' }))
+        .first()
+        .waitFor();
+    return {
+      fills: async (at) => {
+        await types({ 申请人的完整姓名: claimant.identity.name, '6 位验证码': code })(at);
+        await at.getByLabel('我已当面见到申请人本人，并确认其姓名与身份。').check();
+        await at.getByLabel('我已阅读并理解以上责任说明。').check();
+      },
+      next: '下一步，核对',
+      button: '确认协助',
+      change: /\/grant$/,
+      done: vouched,
+      empty: [
+        '请填写申请人的完整姓名。',
+        '请填写申请人当面告诉您的',
+        '只有当面见到本人后才能协助。',
+        '请先阅读责任说明',
+      ],
+      long: ['请填写申请人当面告诉您的', '只有当面见到本人后才能协助。', '请先阅读责任说明'],
+      script: ['请填写申请人当面告诉您的', '只有当面见到本人后才能协助。', '请先阅读责任说明'],
+      keeps: [],
+      session: mate,
+      second: vouched,
+    };
+  },
+  'a word that is declined': async (page) => {
+    const { mate } = await mateAt(page);
+    return {
+      ...asks('拒绝协助', '拒绝这项协助请求？', '拒绝协助'),
+      change: /\/decline$/,
+      done: says('您已拒绝，对方不会收到通知'),
+      session: mate,
+      second: says('您已拒绝，对方不会收到通知'),
+    };
+  },
   'a number that is let go': async (page) => {
     const { holder } = await dispute();
     await logsIn(page, holder);
@@ -591,7 +646,52 @@ const answers: Record<string, Opens> = {
       second: says('您的账号还没有证件号码'),
     };
   },
+  'an account that somebody else made': async (page) => {
+    const { holder } = await dispute();
+    await logsIn(page, holder);
+    await page.goto('/me');
+    return {
+      ...asks('账号是别人注册的', '声明本账号是别人注册的？', '是别人注册的'),
+      proves: byCode(holder),
+      change: /\/identity\/release$/,
+      done: says('已记录您的声明，号码已从本账号移除。'),
+      session: holder,
+      second: says('您的账号还没有证件号码'),
+    };
+  },
+  'a contest': async (page) => {
+    const session = await deregisteredAt(page);
+    return {
+      ...asks('申请复议', '对这次注销申请复议？', '已了解，申请复议'),
+      change: /\/me\/contests$/,
+      done: arrives('对注销的复议'),
+      session,
+      second: says('您已申请复议，正在处理。'),
+    };
+  },
+  'a deregistered number that is not mine': async (page) => {
+    const session = await deregisteredAt(page);
+    return {
+      ...asks('这不是我的证件号码', '声明这个号码不是您的？', '号码不是我的'),
+      proves: byCode(session),
+      change: /\/identity\/disownment$/,
+      done: arrives('个人信息'),
+      session,
+      second: arrives('个人信息'),
+    };
+  },
 };
+
+/** who lost the account to a claimant, logged in, on the page that says why */
+async function deregisteredAt(page: Page): Promise<StoryPerson> {
+  const { row, given } = inSchoolRecord();
+  const { holder, claimant, caseId } = await dispute(row);
+  await claimant.giveStudyRecord(caseId, given);
+  await claimant.closed(caseId, 'WON');
+  await logsIn(page, holder);
+  await arrive(page, '本账号已被注销');
+  return holder;
+}
 
 /** who has to show once more who they are, by a password or, chosen so, by a code */
 async function askedWhoAt(page: Page): Promise<StoryPerson> {
