@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
 import type { Locator, Page, Request } from 'playwright-core';
 import type { Person } from '../../tools/src/portal.js';
+import { codeFor, mailbox } from '../../tools/src/browser.js';
+import { system } from '../stories/world.js';
 import { LOST, losesAnswer } from './lines.js';
 
 /** Why a condition does not fit a form. */
@@ -245,3 +247,38 @@ export async function alone(page: Page): Promise<Page> {
   await page.route(LIVE, (route) => route.abort());
   return page;
 }
+
+export const codesTo = async (address: string): Promise<number> => (await mailbox(system(), address)).length;
+export const says = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
+export const NOTHING_TYPED = { empty: 'nothing is typed', long: 'nothing is typed', script: 'nothing is typed' };
+/** a question with one button that says yes */
+export const QUESTION = { ...NOTHING_TYPED, keeps: 'it closes, and nothing was typed' };
+const dialog = (title: string | RegExp) => (page: Page) => page.getByRole('dialog', { name: title });
+export const presses = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
+
+/** A question that a button of the page opens, and its yes. */
+export const asks = (opener: string, title: string | RegExp, button: string) => ({
+  ...QUESTION,
+  scope: dialog(title),
+  opens: presses(opener),
+  button,
+});
+
+/** As an answer in a case wants it: by a code to a contact that is older than the case, in the session of the page. */
+export const byCode =
+  ({ address }: Pick<Person, 'address'>) =>
+  async (page: Page): Promise<void> => {
+    const known = await codesTo(address);
+    const post = (path: string, body: object) =>
+      page.evaluate<Record<string, string>>(`fetch('/api/v1/me${path}', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '${JSON.stringify(body)}',
+      }).then((answer) => answer.json())`);
+    const contactId = await page.evaluate<string>(
+      `fetch('/api/v1/me').then((answer) => answer.json()).then(({ contacts }) => contacts[0].contactId)`,
+    );
+    const { proofId } = await post('/reauthentications/codes', { contactId });
+    const code = await codeFor(system(), address, known);
+    await post(`/reauthentications/codes/${proofId}/verification`, { code });
+  };

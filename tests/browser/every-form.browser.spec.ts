@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { codeFor, done, eventually, mailbox } from '../../tools/src/browser.js';
+import { codeFor, done, eventually } from '../../tools/src/browser.js';
 import { freshMail, photoOf } from '../../tools/src/portal.js';
 import { refusedForGood } from '../stories/appeals.js';
 import type { StoryPerson } from '../stories/setup/story-person.js';
@@ -18,7 +18,18 @@ import {
   type RecordRow,
 } from '../stories/world.js';
 import { windows } from './browsing.js';
-import { alone, Conditions, type Form } from './conditions.js';
+import {
+  alone,
+  asks,
+  byCode,
+  codesTo,
+  Conditions,
+  NOTHING_TYPED,
+  presses,
+  QUESTION,
+  says,
+  type Form,
+} from './conditions.js';
 import { arrive, fill, logsIn, proofDialog, registers, typesWho } from './walks.js';
 
 const open = windows();
@@ -26,8 +37,6 @@ const open = windows();
 /** Goes to an empty form of this page. */
 type Opens = (page: Page) => Promise<Form>;
 
-const codesTo = async (address: string): Promise<number> => (await mailbox(system(), address)).length;
-const says = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
 const arrives = (heading: string) => (page: Page) => arrive(page, heading);
 const types = (texts: Record<string, string>) => async (page: Page) => {
   for (const [label, text] of Object.entries(texts)) await fill(page, label, text);
@@ -246,39 +255,6 @@ const people: Record<string, Opens> = {
 };
 
 const READ_IMPACT = '请先阅读影响说明并勾选';
-const NOTHING_TYPED = { empty: 'nothing is typed', long: 'nothing is typed', script: 'nothing is typed' };
-/** a question with one button that says yes */
-const QUESTION = { ...NOTHING_TYPED, keeps: 'it closes, and nothing was typed' };
-const dialog = (title: string | RegExp) => (page: Page) => page.getByRole('dialog', { name: title });
-const presses = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
-
-/** A question that a button of the page opens, and its yes. */
-const asks = (opener: string, title: string | RegExp, button: string) => ({
-  ...QUESTION,
-  scope: dialog(title),
-  opens: presses(opener),
-  button,
-});
-
-/** As an answer in a case wants it: by a code to a contact that is older than the case, in the session of the page. */
-const byCode =
-  ({ address }: StoryPerson) =>
-  async (page: Page): Promise<void> => {
-    const known = await codesTo(address);
-    const post = (path: string, body: object) =>
-      page.evaluate<Record<string, string>>(`fetch('/api/v1/me${path}', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '${JSON.stringify(body)}',
-      }).then((answer) => answer.json())`);
-    const contactId = await page.evaluate<string>(
-      `fetch('/api/v1/me').then((answer) => answer.json()).then(({ contacts }) => contacts[0].contactId)`,
-    );
-    const { proofId } = await post('/reauthentications/codes', { contactId });
-    const code = await codeFor(system(), address, known);
-    await post(`/reauthentications/codes/${proofId}/verification`, { code });
-  };
-
 const account: Record<string, Opens> = {
   'further contact: address': async (page) => {
     const [session, email] = [await holderAt(page, '/me/contacts'), freshMail()];

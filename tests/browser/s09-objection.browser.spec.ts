@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { referenceOf } from '@zhenming/kernel';
 import type { Person } from '../../tools/src/portal.js';
-import { dispute, inSchoolRecord } from '../stories/world.js';
+import { cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
+import { alone, asks, byCode, Conditions, says } from './conditions.js';
 import { guardedSystem } from './setup/guarded-system.js';
 import {
   decides,
@@ -159,4 +160,41 @@ describe('S9 by clicking: a holder who says “it is mine”, and is found to be
     // the claim is another person's
     expect(await page.locator(`a[href*="${caseId}"]`).count()).toBe(0);
   }, 600_000);
+});
+
+describe('what only waits allow, under what people do to forms', () => {
+  it('the objection of a holder', async () => {
+    const { holder } = await dispute();
+    const page = await alone(await open.portal());
+    await logsIn(page, holder);
+    await page.goto('/me');
+    await new Conditions(page, {
+      ...asks('这是我的号码', '声明这个号码属于您？', '号码属于我'),
+      proves: byCode(holder),
+      change: /\/identity\/objection$/,
+      done: says('您的答复已记录。'),
+      session: holder,
+      second: says(HOLDER_OWES),
+    }).all();
+  });
+
+  it('a classmate’s word that is taken back', async () => {
+    const mate = await registeredPerson();
+    await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
+    await later('+181d', mate);
+    const { claimant, caseId } = await dispute(inSchoolRecord().row);
+    const { assist } = (await claimant.asksClassmate(caseId, mate.identity.name, cohort)).body;
+    const requestId = await mate.askedOnce();
+    await mate.vouches(requestId, claimant.identity.name, assist?.code ?? '');
+    const page = await alone(await open.portal());
+    await logsIn(page, mate);
+    await page.goto(`/assists/${requestId}`);
+    await new Conditions(page, {
+      ...asks('撤回协助', '撤回您的协助？', '撤回协助'),
+      change: /\/withdrawal$/,
+      done: says('您已撤回协助'),
+      session: mate,
+      second: says('您已撤回协助'),
+    }).all();
+  });
 });
