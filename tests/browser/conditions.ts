@@ -98,9 +98,10 @@ export class Conditions {
     await done(this.page);
     if (effects) expect(await effects()).toBe(1);
     if (tab && fits(second)) {
-      await this.button(button, tab).click();
-      await second(tab);
-      await tab.close();
+      await this.button(button, tab.page).click();
+      tab.reads.give();
+      await second(tab.page);
+      await tab.page.close();
     }
     expect(this.broken).toEqual([]);
   }
@@ -194,14 +195,16 @@ export class Conditions {
     expect(await this.typed()).toEqual(before);
   }
 
-  /** The same in another tab, which hears of nothing either: what it shows is old when its button is pressed. */
-  private async secondTab(): Promise<Page> {
-    const tab = await this.page.context().newPage();
-    await tab.route(LIVE, (route) => route.abort());
-    await tab.goto(this.page.url());
-    await this.form.opens?.(tab);
-    await this.fills(tab);
-    return tab;
+  /** The same in another tab, which hears of nothing and reads nothing more: what it shows is old when its button is pressed. */
+  private async secondTab(): Promise<{ readonly page: Page; readonly reads: Signal }> {
+    const [page, reads] = [await this.page.context().newPage(), signal()];
+    await page.route(LIVE, (route) => route.abort());
+    await page.goto(this.page.url());
+    await this.form.opens?.(page);
+    await this.button(this.form.next ?? this.form.button, page).waitFor();
+    await this.fills(page);
+    await readsNothing(page, reads.given);
+    return { page, reads };
   }
 
   /**
@@ -211,10 +214,7 @@ export class Conditions {
   private async isSlowThenLostThenRepeated(): Promise<void> {
     const { page, form } = this;
     const [answers, repeated] = [signal(), signal()];
-    await page.route('**/api/v1/**', async (route) => {
-      if (route.request().method() === 'GET') await repeated.given;
-      return route.fallback();
-    });
+    await readsNothing(page, repeated.given);
     await losesAnswer(page, form.change, answers.given);
     const asked = this.asked();
     await this.press();
@@ -239,6 +239,14 @@ function signal(): Signal {
   let give = (): void => undefined;
   const given = new Promise<void>((resolve) => (give = resolve));
   return { given, give };
+}
+
+/** What a page reads from now on comes only then. */
+async function readsNothing(page: Page, until: Promise<void>): Promise<void> {
+  await page.route('**/api/v1/**', async (route) => {
+    if (route.request().method() === 'GET') await until;
+    return route.fallback();
+  });
 }
 
 /** A page whose time the test moves, and which hears of nothing that happens: it would go on by itself. */
