@@ -4,14 +4,13 @@ import { codeFor, done, eventually } from '../../tools/src/browser.js';
 import { freshMail, photoOf } from '../../tools/src/portal.js';
 import { refusedForGood } from '../stories/appeals.js';
 import type { StoryPerson } from '../stories/setup/story-person.js';
-import { photosUsedUp } from '../stories/situations.js';
+import { mateAsked, photosUsedUp } from '../stories/situations.js';
 import {
   cohort,
   dispute,
   inSchoolRecord,
   later,
   newPerson,
-  officeImports,
   registeredPerson,
   system,
   type Dispute,
@@ -554,17 +553,12 @@ const cases: Record<string, Opens> = {
   },
 };
 
-/** a case in which a person is asked to vouch who has been here long enough for it; logged in, on that page */
+/** who is asked to vouch, logged in, on that page */
 async function mateAt(page: Page) {
-  const mate = await registeredPerson();
-  await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
-  await later('+181d', mate);
-  const { claimant, caseId } = await dispute(inSchoolRecord().row);
-  const { assist } = (await claimant.asksClassmate(caseId, mate.identity.name, cohort)).body;
-  const requestId = await mate.askedOnce();
+  const { mate, claimant, code, requestId } = await mateAsked();
   await logsIn(page, mate);
   await page.goto(`/assists/${requestId}`);
-  return { mate, claimant, code: assist?.code ?? '' };
+  return { mate, claimant, code };
 }
 
 const answers: Record<string, Opens> = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { referenceOf } from '@zhenming/kernel';
 import type { Person } from '../../tools/src/portal.js';
-import { cohort, dispute, inSchoolRecord, later, officeImports, registeredPerson } from '../stories/world.js';
+import { mateAsked } from '../stories/situations.js';
+import { dispute, inSchoolRecord } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { alone, asks, byCode, Conditions, says } from './conditions.js';
 import { guardedSystem } from './setup/guarded-system.js';
@@ -179,13 +180,8 @@ describe('what only waits allow, under what people do to forms', () => {
   });
 
   it('a classmate’s word that is taken back', async () => {
-    const mate = await registeredPerson();
-    await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
-    await later('+181d', mate);
-    const { claimant, caseId } = await dispute(inSchoolRecord().row);
-    const { assist } = (await claimant.asksClassmate(caseId, mate.identity.name, cohort)).body;
-    const requestId = await mate.askedOnce();
-    await mate.vouches(requestId, claimant.identity.name, assist?.code ?? '');
+    const { mate, claimant, code, requestId } = await mateAsked();
+    await mate.vouches(requestId, claimant.identity.name, code);
     const page = await alone(await open.portal());
     await logsIn(page, mate);
     await page.goto(`/assists/${requestId}`);

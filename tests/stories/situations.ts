@@ -1,6 +1,16 @@
 import { eventually, type Answer } from '../../tools/src/browser.js';
 import type { Identified, Person } from '../../tools/src/portal.js';
-import { newPerson, reviewer, type Dispute } from './world.js';
+import {
+  cohort,
+  dispute,
+  inSchoolRecord,
+  later,
+  newPerson,
+  officeImports,
+  registeredPerson,
+  reviewer,
+  type Dispute,
+} from './world.js';
 
 export const SITUATION_1 = { slug: 'number/under-review', title: '证件号码重复待审核，不能再次注册此证件号码' };
 export const SITUATION_2 = { slug: 'number/already-registered', title: '证件号码已被注册，查看【解决方法】' };
@@ -32,4 +42,14 @@ export async function photosUsedUp(parties: Dispute): Promise<Dispute> {
     });
   }
   return parties;
+}
+
+/** a case in which a person is asked to vouch who has been here long enough for it */
+export async function mateAsked() {
+  const mate = await registeredPerson();
+  await officeImports([{ ...mate.identity, ...inSchoolRecord().row }]);
+  await later('+181d', mate);
+  const { claimant, caseId } = await dispute(inSchoolRecord().row);
+  const { assist } = (await claimant.asksClassmate(caseId, mate.identity.name, cohort)).body;
+  return { mate, claimant, code: assist?.code ?? '', requestId: await mate.askedOnce() };
 }
