@@ -1,4 +1,4 @@
-import { keepPrepared } from '@zhenming/postgres';
+import { IDLE_MS, keepPrepared } from '@zhenming/postgres';
 import pg from 'pg';
 
 /** the channel on which publishers and members wake each other; a payload is news of a topic, or `group:` and a group */
@@ -31,6 +31,7 @@ export function busPool(url: string, max: number): pg.Pool {
     options: '-c search_path=bus,zhenming -c timezone=UTC',
     application_name: `bus ${process.pid}`,
     keepAlive: true,
+    idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
   });

@@ -34,12 +34,16 @@ export class LogElsewhere extends Error {
 
 const IDLE_MS = 1_000;
 
-/** Throws `LogElsewhere`. */
-export async function postgresStorage(db: Database): Promise<EventStorage> {
+/** Throws `LogElsewhere`. `gatherMs`: how long events may wait for others, to be given their positions together with them; default 5 */
+export async function postgresStorage(db: Database, gatherMs?: number): Promise<EventStorage> {
   await refuse(db, 'external_log', 'EventStoreDB');
   const log = new PostgresEventLog(db, () => sequencer.answered());
   // its own appends wake it; what other processes append to this log (imports, commands) it finds by looking
-  const sequencer: Sequencer = new Sequencer(db, { idleMs: IDLE_MS, sequenced: (events) => log.sequenced(events) });
+  const sequencer: Sequencer = new Sequencer(db, {
+    idleMs: IDLE_MS,
+    sequenced: (events) => log.sequenced(events),
+    ...(gatherMs !== undefined && { pauseMs: gatherMs }),
+  });
   return {
     store: new PostgresEventStore(db, () => sequencer.wake()),
     log,

@@ -62,6 +62,9 @@ interface Scope {
   readonly memory: Map<string, unknown>;
 }
 
+/** Before a connection that nobody uses is closed. Opening one anew costs more than ten statements: a process, and SCRAM on both sides. */
+export const IDLE_MS = 60_000;
+
 /** every open database of this process */
 const open = new Set<Database>();
 
@@ -126,6 +129,7 @@ export class Database extends UnitOfWork {
     const settings: PoolConfig = {
       // here and not per transaction, which would be more statements each time
       options: sessionOptions(options),
+      idleTimeoutMillis: IDLE_MS,
       ...(options.timeouts && { connectionTimeoutMillis: options.timeouts.connect }),
     };
     const dataSource = new DataSource({

@@ -5,6 +5,8 @@ import { notificationMigrations } from './migrations/migrations.js';
 export const notification: ServiceDefinition = {
   name: 'notification',
   migrations: notificationMigrations,
+  // what was delivered when: a record, and a time that others count from, which the event names
+  gatherMs: 500,
   openapi: {
     title: '甄明 Zhenming — notices',
     description: 'The inbox of an account, behind the portal’s gateway, and the development mailbox.',

@@ -7,7 +7,7 @@ import { elsewhereLog } from './platform-refused-settings.js';
 import { ConfigRefused } from './read-config.js';
 import type { ServiceDefinition } from './service.js';
 
-type Logged = Pick<ServiceDefinition, 'name' | 'externalLog'>;
+type Logged = Pick<ServiceDefinition, 'name' | 'externalLog' | 'gatherMs'>;
 
 /**
  * The service's log where its environment says. A server that is away is waited for: the service is not ready meanwhile.
@@ -15,12 +15,12 @@ type Logged = Pick<ServiceDefinition, 'name' | 'externalLog'>;
  * `LogElsewhere` where its events already lie in the other place.
  */
 export async function openEventStorage(
-  { name, externalLog }: Logged,
+  { name, externalLog, gatherMs }: Logged,
   db: Database,
   clock: Clock,
   { EVENT_STORE, EVENTSTOREDB_URL: url = '' }: Pick<PlatformConfig, 'EVENT_STORE' | 'EVENTSTOREDB_URL'>,
 ): Promise<EventStorage> {
-  if (EVENT_STORE === 'postgres') return postgresStorage(db);
+  if (EVENT_STORE === 'postgres') return postgresStorage(db, gatherMs);
   if (!externalLog) throw new ConfigRefused([elsewhereLog(name).line]);
   const storage = await eventStoreDbStorage(db, clock, { url, schema: schemaOf(name) });
   try {

@@ -25,6 +25,8 @@ export interface ServiceDefinition {
    * a repeat of the command makes good, because an append then stays when the transaction around it fails.
    */
   readonly externalLog?: true;
+  /** How long its events may wait for others after them, milliseconds, where nobody is in a hurry for them: they go out together. */
+  readonly gatherMs?: number;
   readonly openapi: {
     readonly title: string;
     readonly description?: string;

@@ -29,9 +29,23 @@ export interface OwnContact extends ContactAddress, ContactAge {
   readonly index: Uint8Array;
 }
 
+/** Of one proven login, in hex. */
+export interface ProvenIndexes {
+  readonly index: string;
+  /** of the plain address behind it */
+  readonly mailbox: string;
+}
+
 const context = (channel: Channel): string => `contact/${channel}`;
 const bytes = (indexes: readonly Uint8Array[]): Buffer[] => indexes.map((index) => Buffer.from(index));
 export const hexOf = (index: Uint8Array): string => Buffer.from(index).toString('hex');
+/**
+ * What is limited per contact is limited per mailbox, however its address is written. The indexes of the logins are among them, so
+ * that what was counted by them counts on.
+ */
+export const mailboxesOf = (proven: readonly ProvenIndexes[]): string[] => [
+  ...new Set(proven.flatMap(({ index, mailbox }) => [mailbox, index])),
+];
 const ONE_LOGIN_PER_CONTACT = 'one_login_per_contact';
 
 /** Contacts: addresses sealed under their account, found by blind index. */
@@ -118,22 +132,23 @@ export class Contacts {
     return this.rows.existsBy({ accountId, use: 'LOGIN', verifiedAt: Not(IsNull()) });
   }
 
-  /** The logins that an account has proven. */
-  async proven(accountId: string): Promise<OwnContact[]> {
-    return (await this.logins(accountId)).filter(({ verifiedAt }) => verifiedAt !== null);
+  /** The blind indexes of the logins that an account has proven, and of the mailboxes behind them. Nothing is unsealed for them. */
+  async provenIndexes(accountId: string): Promise<ProvenIndexes[]> {
+    const proven = (await this.ownRows(accountId)).filter(
+      ({ removedAt, verifiedAt }) => removedAt === null && verifiedAt !== null,
+    );
+    return Promise.all(
+      proven.map(async (row) => {
+        // of an earlier version, and not indexed yet
+        const mailbox = row.mailboxIndex ?? this.mailboxIndex(await this.opened(row));
+        return { index: hexOf(row.contactIndex), mailbox: hexOf(mailbox) };
+      }),
+    );
   }
 
-  /**
-   * Hex blind indexes of the mailboxes behind proven logins: what is limited per contact is limited per mailbox, however its address is
-   * written. Those of the logins are among them, so that what was counted by them counts on.
-   */
-  mailboxesOf(proven: readonly OwnContact[]): string[] {
-    return [...new Set(proven.flatMap((login) => [hexOf(this.mailboxIndex(login)), hexOf(login.index)]))];
-  }
-
-  /** The same of an account. */
+  /** Hex blind indexes of the mailboxes behind the proven logins of an account, see `mailboxesOf`. */
   async mailboxes(accountId: string): Promise<string[]> {
-    return this.mailboxesOf(await this.proven(accountId));
+    return mailboxesOf(await this.provenIndexes(accountId));
   }
 
   /**

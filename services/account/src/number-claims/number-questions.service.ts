@@ -4,7 +4,7 @@ import { RuleViolation } from '@zhenming/kernel';
 import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProofs } from '../contacts/contact-proofs.repository.js';
-import { Contacts, hexOf } from '../contacts/contacts.repository.js';
+import { Contacts, hexOf, mailboxesOf } from '../contacts/contacts.repository.js';
 import { NumberAsks, type AskVerdict } from './number-asks.repository.js';
 
 /** Who asks: the account, the registration that it completes at sign-up, and what the front end calls the browser. */
@@ -33,17 +33,16 @@ export class NumberQuestions {
   async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
     const { accountId, registrationId, device, seenVersion } = asking;
     const account = active(await this.accounts.find(accountId));
-    const logins = await this.contacts.proven(accountId);
+    const proven = await this.contacts.provenIndexes(accountId);
     if (registrationId !== undefined)
       await this.checkRegistration(
         registrationId,
-        logins.map(({ index }) => hexOf(index)),
+        proven.map(({ index }) => index),
       );
     // on a number already: there is nothing to be learnt by asking
     if (account.numberId !== null) return 'answer';
     if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
-    const contacts = this.contacts.mailboxesOf(logins);
-    return this.asks.count({ accountId, contacts, device, number });
+    return this.asks.count({ accountId, contacts: mailboxesOf(proven), device, number });
   }
 
   /** The registration is this account's if its proven contact is. A foreign one is as good as none. */
