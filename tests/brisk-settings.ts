@@ -11,4 +11,5 @@ export const briskSettings = (bus: 'postgres' | 'kafka'): NodeJS.ProcessEnv => (
   TRIES_PER_ADDRESS: '100000',
   // whose machines have better things to do
   CHALLENGE_BITS: '8',
+  PASSWORD_HASH: 'cheapest',
 });

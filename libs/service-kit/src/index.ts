@@ -6,6 +6,7 @@ export * from './start/service-kit.module.js';
 export * from './start/migrate-service.js';
 export * from './start/emit-openapi.js';
 export * from './start/platform-config.js';
+export * from './start/password-cost.js';
 export * from './start/read-config.js';
 export * from './start/read-settings.js';
 export * from './start/refused-settings.js';

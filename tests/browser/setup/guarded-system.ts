@@ -5,7 +5,11 @@ import { StartedSystem } from '../../../tools/src/system/started-system.js';
 export function guardedSystem(): void {
   let started: StartedSystem | undefined;
   beforeAll(async () => {
-    const env = { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', TRIES_PER_ADDRESS: '100000' };
+    const env = {
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+      TRIES_PER_ADDRESS: '100000',
+      PASSWORD_HASH: 'cheapest',
+    };
     started = await StartedSystem.start({ policy: 'guarded', env });
     // what `system()` opens from now on, in this file alone
     process.env['STORY_DATA'] = started.data;

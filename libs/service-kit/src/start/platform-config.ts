@@ -28,6 +28,8 @@ export class PlatformConfig {
   @IsOptional() @IsReadableFile() NODE_EXTRA_CA_CERTS?: string;
   /** that `npm run clock` may move the time */
   @IsIn(['0', '1']) TEST_CLOCK: '0' | '1' = '0';
+  /** what a password costs whoever tries it: `cheapest` is for tests and benches */
+  @IsIn(['strong', 'cheapest']) PASSWORD_HASH: 'strong' | 'cheapest' = 'strong';
   /** postgres://role:password@host:port/database, of the service's role; ?sslmode=verify-full for TLS */
   @Matches(/^postgres(?:ql)?:\/\//) DATABASE_URL: string;
   /** connections for requests, consumers, timers and jobs; for sequencing, leading and readiness; for the rate limits */

@@ -56,6 +56,11 @@ export const platformRefusedSettings: RefusedSettings<PlatformConfig> = {
       line: 'TEST_CLOCK lets tests move the time by which accounts are lost and won: unset it',
     },
     {
+      settings: ['PASSWORD_HASH'],
+      refuses: ({ PASSWORD_HASH }) => PASSWORD_HASH === 'cheapest',
+      line: 'PASSWORD_HASH=cheapest makes passwords cheap to guess for whoever gets hold of their hashes: unset it',
+    },
+    {
       settings: ['VAULT_KEYS'],
       refuses: ({ VAULT_KEYS }) => holdsLocalKeys(VAULT_KEYS),
       line: 'VAULT_KEYS holds a key that npm start made: put one of npm run deploy:secrets',

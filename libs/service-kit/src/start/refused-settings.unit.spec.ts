@@ -56,6 +56,7 @@ const ring = (id: string, fill = 1): string =>
 /** settings, and the setting that the only line names */
 const unsafe: [NodeJS.ProcessEnv, string][] = [
   [{ TEST_CLOCK: '1' }, 'TEST_CLOCK'],
+  [{ PASSWORD_HASH: 'cheapest' }, 'PASSWORD_HASH'],
   [{ VAULT_KEYS: ring('local-k1') }, 'VAULT_KEYS'],
   [{ VAULT_KEYS: `${ring('k2', 2)},${ring('local-k1')}` }, 'VAULT_KEYS'],
   [{ INDEX_KEYS: ring('local-i1') }, 'INDEX_KEYS'],
@@ -98,7 +99,7 @@ describe('production', () => {
   it('allows connections in the clear where the network is said to be private, and nothing else', () => {
     const still = unsafe.flatMap(([env]) => linesOf({ ...env, NETWORK_IS_PRIVATE: 'yes' }));
     const rings = ['VAULT_KEYS', 'VAULT_KEYS', 'INDEX_KEYS'];
-    const names = ['TEST_CLOCK', ...rings, 'CHECKPOINT_ARCHIVE', 'PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'];
+    const names = ['TEST_CLOCK', 'PASSWORD_HASH', ...rings, 'CHECKPOINT_ARCHIVE', 'PUBLIC_ORIGIN', 'PUBLIC_ORIGIN'];
     expect(still).toEqual(names.map((name) => expect.stringContaining(name)));
   });
 

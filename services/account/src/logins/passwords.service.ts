@@ -2,16 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
+import { passwordCost, PlatformConfig } from '@zhenming/service-kit';
 import { passwordDigest, passwordWeakness, preparedPassword } from '@zhenming/service-kit/passwords';
 
-/** OWASP Password Storage, argon2id: 19 MiB, 2 passes, 1 lane */
-const COST = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const ARGON2ID = 2 as Algorithm;
 
 /** argon2id (RFC 9106) through @node-rs/argon2, which hashes beside the event loop. Both calls cost the same. */
 @Injectable()
 export class Passwords implements OnModuleInit {
   /** of a password nobody knows: what unknown names are verified against */
   private decoy: Promise<string> | undefined;
+
+  constructor(private readonly config: PlatformConfig) {}
 
   async onModuleInit(): Promise<void> {
     await this.decoyHash();
@@ -24,7 +26,7 @@ export class Passwords implements OnModuleInit {
   }
 
   hash(password: string): Promise<string> {
-    return hash(preparedPassword(password), COST);
+    return hash(preparedPassword(password), { algorithm: ARGON2ID, ...passwordCost(this.config) });
   }
 
   /** What the event of a password that was set says of it, so that no other takes its place unseen. */

@@ -117,7 +117,7 @@ export class Portal {
     });
     const keys = await testEnvironment();
     const records = new IdConflictRecords();
-    const own = { CHALLENGE_BITS: '8', ID_CONFLICT_URL: await records.start(), ...more };
+    const own = { CHALLENGE_BITS: '8', PASSWORD_HASH: 'cheapest', ID_CONFLICT_URL: await records.start(), ...more };
     const env = keys.env('account', database.url(), own);
     const service = await startService(account, await account.app(), env);
     const bus = new PostgresBus({ url: database.ownerUrl });

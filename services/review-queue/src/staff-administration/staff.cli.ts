@@ -181,7 +181,7 @@ class Office {
   private readonly clock: PostgresClock;
   private readonly members: StaffMembers;
   private readonly credentials: StaffCredentials;
-  private readonly passwords = new Passwords();
+  private readonly passwords: Passwords;
   private readonly history: StaffHistory;
   private readonly changes: StaffChanges;
 
@@ -191,6 +191,7 @@ class Office {
   ) {
     const store = new PostgresEventStore(db);
     this.clock = new PostgresClock(db);
+    this.passwords = new Passwords(config);
     this.members = new StaffMembers(db);
     this.credentials = new StaffCredentials(db);
     const { clock, members, credentials } = this;

@@ -2,10 +2,10 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify, type Algorithm } from '@node-rs/argon2';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RuleViolation } from '@zhenming/kernel';
+import { passwordCost, PlatformConfig } from '@zhenming/service-kit';
 import { passwordDigest, passwordWeakness } from '@zhenming/service-kit/passwords';
 
-/** OWASP Password Storage, argon2id: 19 MiB, 2 passes, 1 lane */
-const COST = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const ARGON2ID = 2 as Algorithm;
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** 16 letters and digits that are not mistaken for each other, in groups of four: 79 bits. */
@@ -20,6 +20,8 @@ export class Passwords implements OnModuleInit {
   /** of a random password: what unknown logins are verified against */
   private decoy = '';
 
+  constructor(private readonly config: PlatformConfig) {}
+
   async onModuleInit(): Promise<void> {
     this.decoy = await this.hash(randomBytes(32).toString('base64'));
   }
@@ -31,7 +33,7 @@ export class Passwords implements OnModuleInit {
   }
 
   hash(password: string): Promise<string> {
-    return hash(password.normalize('NFC'), COST);
+    return hash(password.normalize('NFC'), { algorithm: ARGON2ID, ...passwordCost(this.config) });
   }
 
   /** What the event of a password that was set says of it, so that no other takes its place unseen. */

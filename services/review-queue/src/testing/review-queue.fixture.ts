@@ -4,7 +4,7 @@ import { PostgresEventLog, PostgresEventStore, ProjectionRunner } from '@zhenmin
 import type { PublishedEvent, RecordedEvent } from '@zhenming/kernel';
 import { photoRuleNames, serviceTopic, streams, type DataOf, type StaffRole } from '@zhenming/contracts';
 import { PostgresClock, type Database } from '@zhenming/postgres';
-import { libraryMigrations, startService, type RunningService } from '@zhenming/service-kit';
+import { libraryMigrations, PlatformConfig, startService, type RunningService } from '@zhenming/service-kit';
 import { testEnvironment, type TestEnvironment } from '@zhenming/service-kit/testing';
 import { moveClock, testDatabase, until, type TestDatabase } from '@zhenming/testing';
 import { reviewQueue } from '../definition.js';
@@ -40,6 +40,8 @@ export const photosOf = ({ photos, holderPhotos = [] }: Task): string[] =>
 
 /** of every member of staff here */
 export const STAFF_PASSWORD = 'winter-plum-2049';
+const cheapest = { PASSWORD_HASH: 'cheapest' } as const;
+const passwords = new Passwords(Object.assign(new PlatformConfig(), cheapest));
 let passwordHash: Promise<string> | undefined;
 
 type Requested = DataOf<'ReviewRequested'>;
@@ -74,7 +76,7 @@ export class ReviewQueueBench {
     const peers = await PeerServices.start(keys, new PostgresClock(db));
     const bench = new ReviewQueueBench(database, db, keys, new PostgresBus({ url: database.ownerUrl }), peers);
     const urls = { ACCOUNT_URL: peers.accountUrl, ID_CONFLICT_URL: peers.idConflictUrl };
-    bench.env = keys.env('review-queue', database.url(), { STAFF_SECOND_FACTOR: 'off', ...urls, ...more });
+    bench.env = keys.env('review-queue', database.url(), { STAFF_SECOND_FACTOR: 'off', ...cheapest, ...urls, ...more });
     try {
       bench.service = await startService(reviewQueue, reviewQueueApp, bench.env);
       return bench;
@@ -105,7 +107,7 @@ export class ReviewQueueBench {
     const login = `staff-${staffId}`;
     const createdAt = await this.now();
     const row: NewStaffRow = { staffId, login, numberId, roles, createdAt };
-    const hash = await (passwordHash ??= new Passwords().hash(STAFF_PASSWORD));
+    const hash = await (passwordHash ??= passwords.hash(STAFF_PASSWORD));
     await new StaffMembers(this.db).add(row);
     await new StaffCredentials(this.db).setPassword(staffId, { hash, oneTime: false, createdAt });
     const added = { type: 'StaffMemberAdded', data: { staffId, numberId, roles: [...roles].sort() } };
