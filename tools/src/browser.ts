@@ -171,9 +171,19 @@ interface Mail {
   readonly text: string;
 }
 
-/** What the development mailbox holds for an address, oldest first. */
-export const mailbox = async ({ notification }: Addresses, address: string): Promise<Mail[]> => {
-  const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}`, { headers: fresh });
+/** seconds that the development mailbox is waited at: less than it allows */
+const WAIT = 20;
+
+/**
+ * What the development mailbox holds for an address, oldest first. Where `known` says how many are known, it waits for more:
+ * for `WAIT` seconds.
+ */
+export const mailbox = async ({ notification }: Addresses, address: string, known?: number): Promise<Mail[]> => {
+  const wait = known === undefined ? '' : `&known=${known}&wait=${WAIT}`;
+  const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}${wait}`, {
+    headers: fresh,
+    signal: AbortSignal.timeout(2 * WAIT * 1_000),
+  });
   if (!response.ok) throw new Error(`mailbox: ${response.status}`);
   return ((await response.json()) as { messages: Mail[] }).messages;
 };
@@ -200,13 +210,17 @@ export async function eventually<T>(
 }
 
 /** the newest code sent to an address after `known` messages */
-export const codeFor = (system: Addresses, address: string, known: number): Promise<string> =>
-  eventually('a code in the development mailbox', async () =>
-    (await mailbox(system, address))
+export const codeFor = (system: Addresses, address: string, known: number): Promise<string> => {
+  let seen = known;
+  return eventually('a code in the development mailbox', async () => {
+    const mails = await mailbox(system, address, seen);
+    seen = mails.length;
+    return mails
       .slice(known)
       .map(({ text }) => /(?<!\d)(?:\d{6}|\d{8})(?!\d)/.exec(text)?.[0])
-      .findLast(Boolean),
-  );
+      .findLast(Boolean);
+  });
+};
 
 /** A challenge of a system, solved. */
 export const solvedChallenge = async ({

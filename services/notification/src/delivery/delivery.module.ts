@@ -13,6 +13,7 @@ import { DevelopmentMailbox } from './development-mailbox.projection.js';
 import { DevelopmentMailer, DevelopmentSms } from './development-senders.client.js';
 import { HttpSms, NoSms } from './http-sms.client.js';
 import { Letters } from './letters.service.js';
+import { MailboxWaits } from './mailbox-waits.service.js';
 import { Mailer, SmsGateway } from './senders.js';
 import { SmsQuota } from './sms-quota.repository.js';
 import { siteHost } from './sms-text.js';
@@ -50,6 +51,7 @@ import { SmtpMailer } from './smtp-mailer.client.js';
     SmsQuota,
     AccountClient,
     DevelopmentMailbox,
+    MailboxWaits,
     DeliveryWorker,
     DeliveryMetrics,
   ],

@@ -1,11 +1,11 @@
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RuleViolation } from '@zhenming/kernel';
 import { Access, Refuses } from '@zhenming/service-kit';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotificationConfig } from '../config.js';
 import { DevMailbox, DevMailboxQuery } from './development-mailbox.dto.js';
-import { DevelopmentMailbox } from './development-mailbox.projection.js';
+import { MailboxWaits } from './mailbox-waits.service.js';
 
 const LOOPBACK_PEER = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const LOOPBACK_NAME = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
@@ -26,7 +26,7 @@ const fromHere = ({ raw, headers }: FastifyRequest): boolean =>
 export class DevelopmentMailboxController {
   constructor(
     private readonly config: NotificationConfig,
-    private readonly mailbox: DevelopmentMailbox,
+    private readonly waits: MailboxWaits,
   ) {}
 
   @Get()
@@ -34,8 +34,14 @@ export class DevelopmentMailboxController {
   @ApiOperation({ operationId: 'readMailbox', summary: 'Mail and SMS that would have been sent, oldest first' })
   @Refuses('request/not-found')
   @ApiOkResponse({ type: DevMailbox })
-  async list(@Req() request: FastifyRequest, @Query() { to, after }: DevMailboxQuery): Promise<DevMailbox> {
+  async list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: DevMailboxQuery,
+  ): Promise<DevMailbox> {
     if (this.config.SMTP_URL !== undefined || !fromHere(request)) throw new RuleViolation('request/not-found');
-    return { messages: await this.mailbox.list(to, after) };
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    return { messages: await this.waits.list(query, gone.signal) };
   }
 }

@@ -31,21 +31,49 @@ export type KeptMessage = Omit<DevMessage, 'channel' | 'sentAt'>;
 
 const MOST = 1_000;
 
+const messageOf = ({
+  messageId,
+  channel,
+  recipient,
+  subject,
+  body,
+  sentAt,
+}: Omit<DevMessageRow, 'seq'>): DevMessage => ({
+  ...{ id: messageId, channel, to: recipient, text: body, sentAt: sentAt.toISOString() },
+  ...(subject === null ? {} : { subject }),
+});
+
+/** Whether a message to `recipient` is one to `to`, which may be a Chinese phone without its +86. */
+export const isTo = (to: string, recipient: string): boolean => recipient === to || recipient === `+86${to}`;
+
 /** What was "sent" while no SMTP_URL is set. */
 @Injectable()
 export class DevelopmentMailbox {
+  private readonly listeners = new Set<(message: DevMessage) => void>();
+
   constructor(private readonly db: Database) {}
+
+  /** Calls `news` with every message that this process keeps from now on, until the returned function is called. */
+  listen(news: (message: DevMessage) => void): () => void {
+    this.listeners.add(news);
+    return () => void this.listeners.delete(news);
+  }
 
   /** Quiet about a message that is there already. */
   async keep(channel: SentChannel, { id, to, text, subject }: KeptMessage): Promise<void> {
     const row = { messageId: id, channel, recipient: to, subject: subject ?? null, body: text };
     const sentAt = () => 'zhenming.app_now()';
-    await this.messages
+    const kept = await this.messages
       .createQueryBuilder()
       .insert()
       .values({ ...row, sentAt })
       .orIgnore()
+      .returning('*')
       .execute();
+    const [sent] = kept.raw as { readonly sent_at: Date }[];
+    if (!sent) return;
+    const message = messageOf({ ...row, sentAt: sent.sent_at });
+    this.db.afterCommit(() => this.listeners.forEach((news) => news(message)));
   }
 
   /**
@@ -57,10 +85,7 @@ export class DevelopmentMailbox {
     if (to !== undefined) list.andWhere('message.recipient in (:to, :phone)', { to, phone: `+86${to}` });
     if (after !== undefined)
       list.andWhere('message.seq > (select seq from dev_mailbox where message_id = :after)', { after });
-    return (await list.getMany()).map(({ messageId, channel, recipient, subject, body, sentAt }) => ({
-      ...{ id: messageId, channel, to: recipient, text: body, sentAt: sentAt.toISOString() },
-      ...(subject === null ? {} : { subject }),
-    }));
+    return (await list.getMany()).map(messageOf);
   }
 
   private get messages() {

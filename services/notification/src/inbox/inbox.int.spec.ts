@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { emitOpenapi } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
+import { MailboxWaits } from '../delivery/mailbox-waits.service.js';
 import { startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { notificationApp } from '../notification.module.js';
 import { notification } from '../definition.js';
@@ -110,6 +111,69 @@ describe('the development mailbox', () => {
     const query = `to=${encodeURIComponent(mail)}&after=${first?.id}`;
     const response = await fetch(`${system.service.url}/dev/mailbox?${query}`);
     expect(await response.json()).toEqual({ messages: [second] });
+  });
+
+  describe('at which somebody waits', () => {
+    const freshMail = (): string => `${randomUUID()}@example.org`;
+    const send = (mail: string) => {
+      const accountId = system.account.person('en', mail);
+      return system.publish('ClaimWithdrawn', { accountId, holder: null, holderStanding: null });
+    };
+    const waitFor = async (mail: string, query: string, service = system.service, signal?: AbortSignal) => {
+      const path = `${service.url}/dev/mailbox?to=${encodeURIComponent(mail)}&${query}`;
+      const response = await fetch(path, { signal: signal ?? null });
+      const { messages = [] } = (await response.json()) as { messages?: unknown[] };
+      return { status: response.status, count: messages.length };
+    };
+
+    it('answers as soon as there is more than is known', async () => {
+      const mail = freshMail();
+      const first = waitFor(mail, 'wait=30');
+      await send(mail);
+      expect(await first).toEqual({ status: 200, count: 1 });
+      // what is there already is nothing to wait for
+      expect(await waitFor(mail, 'wait=30')).toEqual({ status: 200, count: 1 });
+      const second = waitFor(mail, 'wait=30&known=1');
+      await send(mail);
+      expect(await second).toEqual({ status: 200, count: 2 });
+    });
+
+    it('is told of what another copy has kept', async () => {
+      const copy = await system.copy();
+      const mails = Array.from({ length: 8 }, freshMail);
+      const waits = mails.map((mail) => waitFor(mail, 'wait=30', copy));
+      await Promise.all(mails.map(send));
+      expect(new Set((await Promise.all(waits)).map(({ count }) => count))).toEqual(new Set([1]));
+      await copy.stop();
+    });
+
+    it('says that nothing came when the time is over, and when the service stops', async () => {
+      expect(await waitFor(freshMail(), 'wait=1')).toEqual({ status: 200, count: 0 });
+      const copy = await system.copy();
+      const waiting = waitFor(freshMail(), 'wait=30', copy);
+      // both have been asked when the second has its answer
+      await waitFor(freshMail(), 'wait=1', copy);
+      await copy.stop();
+      expect(await waiting).toEqual({ status: 200, count: 0 });
+    });
+
+    it('looks no more once they have gone', async () => {
+      const waits = jest.spyOn(MailboxWaits.prototype, 'list');
+      const gone = new AbortController();
+      const waiting = waitFor(freshMail(), 'wait=30', system.service, gone.signal);
+      await until(() => waits.mock.results.length > 0);
+      const begun = performance.now();
+      gone.abort();
+      await expect(waiting).rejects.toThrow();
+      await waits.mock.results[0]?.value;
+      expect(performance.now() - begun).toBeLessThan(20_000);
+      waits.mockRestore();
+    });
+
+    it('refuses a time and a number that are none', async () => {
+      for (const query of ['wait=31', 'wait=-1', 'wait=x', 'wait=1.5', 'known=x', 'known=-1'])
+        expect((await waitFor(freshMail(), query)).status).toBe(422);
+    });
   });
 
   it('answers on loopback by its name only, and nobody behind a proxy', async () => {
