@@ -4,16 +4,13 @@
 // gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off; that, its CPU and its memory
 // are told beside it. Counts are nearly the same on every machine, so they are compared with those in docs/benchmarks.md. With
 // --statements it says, to stderr, which statements they are.
-import { randomInt, randomUUID } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pause } from '@zhenming/kernel';
 import pg from 'pg';
-import { Person, type Identity } from '../../tools/src/portal.js';
+import { Person } from '../../tools/src/portal.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { eventually } from '../../tools/src/browser.js';
 import { writtenFigures } from './benchmarks-page.js';
+import { enroll, wins, type Enrolled } from './conflicts.js';
 import { rounded, type Bench } from './figures.js';
 import { cpuOf, memoryOf } from './process-cost.js';
 
@@ -100,29 +97,6 @@ const RARE = 0.2;
 /** above what is written, where a count has grown: a slow machine waits longer, and who waits looks more often */
 const GROWN = 1.25;
 
-const school = { institution: '4111010001', level: 'BACHELOR' };
-interface Enrolled {
-  readonly identity: Identity;
-  readonly studentNumber: string;
-}
-
-/** The office imports a study record of each. */
-async function enroll({ system }: StartedSystem, people: readonly Person[]): Promise<Enrolled[]> {
-  const enrolled = people.map(({ identity }) => ({ identity, studentNumber: `S${randomInt(10 ** 12)}` }));
-  const file = join(tmpdir(), `registry-${randomUUID()}.csv`);
-  const head = 'document_type,country,number,name,kind,institution,level,record_number,year';
-  const lines = enrolled.map(({ identity: { documentType, number, name }, studentNumber }) =>
-    [documentType, 'CHN', number, name, 'IN_SCHOOL', school.institution, school.level, studentNumber, 2024].join(','),
-  );
-  writeFileSync(file, [head, ...lines, ''].join('\n'));
-  try {
-    await system.command('id-conflict', ['registry-import', file]);
-  } finally {
-    rmSync(file);
-  }
-  return enrolled;
-}
-
 export const counts: Bench = async (emit, { quick, statements, people: wanted }) => {
   const [people, idleMs] = quick ? [10, 5_000] : [wanted, 30_000];
   const started = await StartedSystem.start();
@@ -156,15 +130,6 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
       const person = new Person(started.system, enrolled.identity);
       await person.register();
       return [person, enrolled];
-    };
-    const wins = async (claimant: Person, { studentNumber }: Enrolled): Promise<void> => {
-      const caseId = await claimant.claims();
-      const record = { inSchool: { ...school, studentNumber, entryYear: 2024 } };
-      const { status, body } = await claimant.giveStudyRecord(
-        caseId,
-        record as Parameters<Person['giveStudyRecord']>[1],
-      );
-      if (status !== 200) throw new Error(`study record: ${status} ${JSON.stringify(body)}`);
     };
     // the services come back one by one after the restart
     await eventually('a sign-up works', () => signUp().catch(() => undefined));
@@ -202,7 +167,8 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
     tell('cpu.idle', cpu, 'cores', false);
     await busy('sign-up', people, async () => holders.push(await signUp()));
     const claimants: (readonly [Person, Enrolled])[] = [];
-    for (const one of await enroll(started, holders.slice(0, people / 4))) claimants.push(await claimantOf(one));
+    const claimed = holders.slice(0, people / 4).map(({ identity }) => identity);
+    for (const one of await enroll(started.system, claimed)) claimants.push(await claimantOf(one));
     await busy('case', claimants.length, (n) => wins(...(claimants[n] as (typeof claimants)[number])));
     for (const [claimant] of claimants) await claimant.holds();
     tell('memory.loaded', memoryOf(services()), 'MB');

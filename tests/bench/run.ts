@@ -7,10 +7,12 @@ import type { Bench, Figure } from './figures.js';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import('./append.bench.js')).append,
   bus: async () => (await import('./bus.bench.js')).bus,
+  case: async () => (await import('./case.bench.js')).cases,
   codes: async () => (await import('./codes.bench.js')).codes,
   counts: async () => (await import('./counts.bench.js')).counts,
   enumeration: async () => (await import('./enumeration.bench.js')).enumeration,
   pages: async () => (await import('./pages.bench.js')).pages,
+  refusal: async () => (await import('./refusal.bench.js')).refusal,
   'sign-up': async () => (await import('./sign-up.bench.js')).signUp,
   tables: async () => (await import('./tables.bench.js')).tables,
   upload: async () => (await import('./upload.bench.js')).upload,
