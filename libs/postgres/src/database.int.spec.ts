@@ -1,4 +1,4 @@
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
@@ -16,10 +16,12 @@ const startedBy = (packet: Buffer): number | undefined => {
 
 /**
  * Stands before a server. While it `holds`, a connection is ended at the server as soon as it is there, and its client hears of
- * both in one packet.
+ * both in one packet. From `silence` on nobody hears anything of the other, on new connections neither, until `sound`.
  */
 class Between {
   holds = false;
+  private silent = false;
+  private readonly sockets = new Set<Socket>();
   private server!: Server;
 
   constructor(private readonly database: TestDatabase) {}
@@ -29,7 +31,13 @@ class Between {
     this.server = createServer((client) => {
       const server = connect(Number(port), hostname);
       const held: Buffer[] = [];
-      client.pipe(server);
+      for (const socket of [client, server]) {
+        this.sockets.add(socket);
+        socket.on('close', () => this.sockets.delete(socket));
+        if (this.silent) socket.pause();
+      }
+      client.on('data', (bytes: Buffer) => server.write(bytes));
+      client.on('end', () => server.end());
       server.on('data', (packet: Buffer) => {
         const process = startedBy(packet);
         if (held.length > 0) client.end(Buffer.concat([...held.splice(0), packet]));
@@ -47,6 +55,16 @@ class Between {
     const url = new URL(this.database.url());
     url.port = String((this.server.address() as AddressInfo).port);
     return url.href;
+  }
+
+  silence(): void {
+    this.silent = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  sound(): void {
+    this.silent = false;
+    for (const socket of this.sockets) socket.resume();
   }
 
   close(): Promise<unknown> {
@@ -83,6 +101,41 @@ describe('a connection that the server ends in the moment it is made', () => {
     expect(ended.status).toBe('rejected');
     between.holds = false;
     expect(await Promise.all([answer(), answer()])).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+  });
+});
+
+describe('a server that falls silent', () => {
+  let database: TestDatabase;
+  let between: Between;
+  let owner: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+    between = new Between(database);
+    owner = await database.connect({ url: database.ownerUrl });
+    await owner.query('create table notes (text text)');
+    await owner.query('grant select, insert on notes to account');
+  });
+  afterAll(async () => {
+    between?.sound();
+    await database?.close();
+    await between?.close();
+  });
+
+  it('is waited for no longer than a statement may take, and what it was in the midst of is undone', async () => {
+    const timeouts = { statement: 500, lock: 500, idleInTransaction: 60_000, connect: 500 };
+    // the unit after it gets the same connection, if it is still one
+    const db = await database.connect({ url: await between.open(), poolSize: 1, timeouts });
+    const write = (text: string) => db.query('insert into notes values ($1)', [text]);
+    const unit = db.run(async () => {
+      await write('half');
+      between.silence();
+      await write('the other half');
+    });
+    await expect(unit).rejects.toThrow('Query read timeout');
+    await expect(db.run(() => write('meanwhile'))).rejects.toThrow(/timeout/);
+    between.sound();
+    await db.run(() => write('afterwards'));
+    expect((await owner.query('select text from notes')).rows).toEqual([{ text: 'afterwards' }]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { keepPrepared, OUTDATED_PLAN } from './prepared-statements.js';
+import { endSilent, GRACE_MS } from './silent-server.js';
 
 export interface DatabaseOptions {
   /** postgres://role:password@host:port/database */
@@ -33,7 +34,7 @@ export interface DatabaseOptions {
 
 /** Milliseconds. What takes longer fails with an error that may pass: nobody waits for ever, nor keeps others waiting. */
 export interface DatabaseTimeouts {
-  /** for one statement */
+  /** for one statement; a server that says nothing for two seconds more is not waited for */
   readonly statement: number;
   /** for a lock */
   readonly lock: number;
@@ -130,7 +131,10 @@ export class Database extends UnitOfWork {
       // here and not per transaction, which would be more statements each time
       options: sessionOptions(options),
       idleTimeoutMillis: IDLE_MS,
-      ...(options.timeouts && { connectionTimeoutMillis: options.timeouts.connect }),
+      ...(options.timeouts && {
+        connectionTimeoutMillis: options.timeouts.connect,
+        query_timeout: options.timeouts.statement + GRACE_MS,
+      }),
     };
     const dataSource = new DataSource({
       type: 'postgres',
@@ -157,6 +161,7 @@ export class Database extends UnitOfWork {
     // a server that goes down may end a connection before whoever asked for it listens: without a listener the process would end
     for (const pool of [db.pool, db.reserved]) {
       pool.on('connect', (client) => client.on('error', () => undefined));
+      endSilent(pool);
       keepPrepared(pool);
     }
     open.add(db);

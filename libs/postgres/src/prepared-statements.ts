@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { eachClient } from './each-client.js';
 
 /** statements that one connection keeps; texts beyond it are parsed each time */
 const MOST = 300;
@@ -12,13 +13,7 @@ type Query = (first: unknown, ...rest: unknown[]) => unknown;
  * sends it, TypeORM as well. Plans stay the server's choice (`plan_cache_mode`).
  */
 export function keepPrepared(pool: Pool): void {
-  const known = new WeakSet<PoolClient>();
-  // not at 'connect': a pool that is handed over may have connections already
-  pool.on('acquire', (client) => {
-    if (known.has(client)) return;
-    known.add(client);
-    keepPreparedOn(client);
-  });
+  eachClient(pool, keepPreparedOn);
 }
 
 function keepPreparedOn(client: PoolClient): void {
