@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { closeSync, constants, openSync } from 'node:fs';
 import { mkdtemp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -108,6 +110,36 @@ describe('a folder of documents', () => {
     await expect(FolderStore.open({ folder: join(place, 'file', 'objects'), keys })).rejects.toThrow(
       `the object store cannot open ${JSON.stringify(join(place, 'file', 'objects'))}: ENOTDIR (a file lies in its place)`,
     );
+  });
+
+  it('that is silent keeps nobody waiting for ever, leaves others their threads, and puts nothing that it refused', async () => {
+    const impatient = await FolderStore.open({ folder, keys, timeoutMs: 500 });
+    await impatient.put('kept', content);
+    // reading a pipe that nobody writes into hangs, as a network disk does: more of them than a process has threads for files
+    const silent = ['a', 'b', 'c', 'd', 'e'].map((name) => join(folder, `${name}+sealed`));
+    execFileSync('mkfifo', silent);
+    const pipes: number[] = [];
+    try {
+      const refused = { name: 'ObjectStoreUnavailable', code: 'ETIMEDOUT' };
+      const asked = [
+        ...['a', 'b', 'c', 'd', 'e'].map((name) => impatient.get(name)),
+        impatient.put('late', content),
+        impatient.list(''),
+      ];
+      const others = writeFile(join(place, 'others'), content);
+      const answers = await Promise.allSettled(asked);
+      expect(answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as unknown) : answer))).toEqual(
+        asked.map(() => expect.objectContaining(refused)),
+      );
+      await others;
+      for (const path of silent) pipes.push(openSync(path, constants.O_RDWR | constants.O_NONBLOCK));
+    } finally {
+      for (const pipe of pipes) closeSync(pipe);
+      for (const path of silent) await rm(path);
+    }
+    const served = await impatient.get('kept');
+    expect(served && Buffer.from(served)).toEqual(content);
+    expect(await impatient.list('')).toEqual(['kept']);
   });
 
   it('with a file in the way puts nothing there and says the code without the name', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { access, readdir, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ObjectBroken, ObjectExists, ObjectStore, ObjectStoreUnavailable, type StoreOperation } from '@zhenming/kernel';
+import { DiskTurns } from './disk-turns.js';
 import {
   filesBelow,
   flushFolders,
@@ -19,6 +20,8 @@ export interface FolderStoreOptions {
   /** on one file system that knows hard links; made with mode 0700 when it is not there */
   readonly folder: string;
   readonly keys: ObjectKeyRing;
+  /** for one operation; default 10 s */
+  readonly timeoutMs?: number;
 }
 
 /** `+` is in no name of an object: neither a folder nor a name can meet these */
@@ -26,6 +29,8 @@ const DRAFTS = '+drafts';
 const SUFFIX = '+sealed';
 /** a writer that took this long is dead */
 const DEAD_AFTER_MS = 3_600_000;
+/** as of a store over the network: a disk may be one, and silent */
+const TIMEOUT_MS = 10_000;
 /** a full disk is no reason not to start: what is there can be read, and deleted */
 const FULL = ['ENOSPC', 'EDQUOT'];
 
@@ -38,12 +43,14 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 export class FolderStore extends ObjectStore {
   private readonly folder: string;
   private readonly drafts: string;
+  private readonly turns: DiskTurns;
 
   private constructor(
-    folder: string,
+    { folder, timeoutMs = TIMEOUT_MS }: FolderStoreOptions,
     private readonly keys: ObjectKeyRing,
   ) {
     super();
+    this.turns = new DiskTurns(timeoutMs);
     this.folder = resolve(folder);
     this.drafts = join(this.folder, DRAFTS);
   }
@@ -52,36 +59,40 @@ export class FolderStore extends ObjectStore {
    * Makes the folder, writes in it for a try and removes what crashed writers left more than an hour ago. Throws
    * `ObjectStoreUnavailable` with the folder and the reason in one line; a full disk passes.
    */
-  static async open({ folder, keys }: FolderStoreOptions): Promise<FolderStore> {
-    const store = new FolderStore(folder, keys);
+  static async open(options: FolderStoreOptions): Promise<FolderStore> {
+    const store = new FolderStore(options, options.keys);
     const trial = join(store.drafts, randomUUID());
     try {
-      await makeFolder(store.drafts);
-      await unless(['EACCES'], flushFolders(store.folder, dirname(store.folder)), undefined);
-      await unless(FULL, store.tryOut(trial), undefined);
-      await store.removeOldDrafts();
+      await store.turns.take('open', async () => {
+        await makeFolder(store.drafts);
+        await unless(['EACCES'], flushFolders(store.folder, dirname(store.folder)), undefined);
+        await unless(FULL, store.tryOut(trial), undefined);
+        await store.removeOldDrafts();
+      });
       return store;
     } catch (error) {
-      const code = systemCode(error);
+      const code = error instanceof ObjectStoreUnavailable ? error.code : systemCode(error);
       throw code === undefined ? error : new ObjectStoreUnavailable('open', code, JSON.stringify(store.folder));
     }
   }
 
   /**
    * Durable and whole when it resolves: flushed, read back, and only then visible. The same name and content again is
-   * quiet; other content throws `ObjectExists`.
+   * quiet; other content throws `ObjectExists`. A disk that is silent for too long is an `ObjectStoreUnavailable`, here and below.
    */
   override async put(name: string, bytes: Uint8Array): Promise<void> {
     const path = this.pathOf(name);
     // both before the first wait: the caller may use its buffer again
     const content = digest(bytes);
     const sealed = seal(name, bytes, this.keys);
-    await this.translatingErrors('put', async () => {
+    await this.onDisk('put', async (late) => {
       if (await this.holds(name, content)) return;
       const draft = join(this.drafts, randomUUID());
       await writeNew(draft, sealed);
       try {
         if ((await this.digestOf(name, draft)) !== content) throw new ObjectStoreUnavailable('put', 'READ_BACK');
+        // what was refused meanwhile gets no name
+        if (late.aborted) return;
         while (!(await nameOnce(draft, path, this.folder))) if (await this.holds(name, content)) return;
       } finally {
         // the object is there or the reason is on its way: what stays of the draft is removed later
@@ -93,7 +104,7 @@ export class FolderStore extends ObjectStore {
   /** Throws `ObjectBroken` when the file is not what was put. */
   override async get(name: string): Promise<Uint8Array | undefined> {
     const path = this.pathOf(name);
-    return this.translatingErrors('get', async () => {
+    return this.onDisk('get', async () => {
       const sealed = await this.read(path);
       // a copy: small buffers share their memory with others
       return sealed && new Uint8Array(open(name, sealed, this.keys));
@@ -102,7 +113,7 @@ export class FolderStore extends ObjectStore {
 
   override async delete(name: string): Promise<void> {
     const path = this.pathOf(name);
-    await this.translatingErrors('delete', async () => {
+    await this.onDisk('delete', async () => {
       await unless(['ENOENT'], unlink(path), undefined);
       await flushFolders(dirname(path), this.folder);
       await removeEmpty(dirname(path), this.folder);
@@ -113,7 +124,7 @@ export class FolderStore extends ObjectStore {
 
   override async list(prefix: string): Promise<string[]> {
     const parts = checkedPrefix(prefix).split('/').slice(0, -1);
-    return this.translatingErrors('list', async () => {
+    return this.onDisk('list', async () => {
       await access(this.drafts);
       const files = await filesBelow(join(this.folder, ...parts), parts);
       return files
@@ -174,9 +185,9 @@ export class FolderStore extends ObjectStore {
     }
   }
 
-  private async translatingErrors<T>(operation: StoreOperation, work: () => Promise<T>): Promise<T> {
+  private async onDisk<T>(operation: StoreOperation, work: (late: AbortSignal) => Promise<T>): Promise<T> {
     try {
-      return await work();
+      return await this.turns.take(operation, work);
     } catch (error) {
       const code = systemCode(error);
       throw code === undefined ? error : new ObjectStoreUnavailable(operation, code);
