@@ -14,8 +14,8 @@ export async function roundOf(one: () => Promise<unknown>, seconds: number, atOn
   const times: number[] = [];
   const begun = performance.now();
   const asking = async (): Promise<void> => {
-    for (let start = begun; start < begun + seconds * 1_000;) {
-      start = performance.now();
+    while (performance.now() < begun + seconds * 1_000) {
+      const start = performance.now();
       await one();
       times.push(performance.now() - start);
     }
