@@ -105,7 +105,7 @@ export class Keycloak implements Side {
       },
     );
     if (pid === undefined) throw new Error('Keycloak did not start');
-    const keycloak = new Keycloak(`http://127.0.0.1:${port}`, pid, endWithUs(pid, 'TERM'));
+    const keycloak = new Keycloak(`http://127.0.0.1:${port}`, pid, endWithUs(-pid, 'TERM'));
     try {
       const ready = new Visitor(`http://127.0.0.1:${health}`);
       const isReady = async () => (await ready.request('GET', '/health/ready')).status === 200;
