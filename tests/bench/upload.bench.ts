@@ -131,6 +131,11 @@ const hostile = async (): Promise<readonly (readonly [string, PhotoFormat, Buffe
     ['64 megapixels', 'png', png(8_000, 8_000)],
     ['25 megapixels', 'png', png(5_000, 5_000)],
     [
+      '25 megapixels, 16 bit',
+      'png',
+      await sharp({ create }).toColourspace('rgb16').png({ compressionLevel: 9 }).toBuffer(),
+    ],
+    [
       '25 megapixels, 16 bit, interlaced',
       'png',
       await sharp({ create }).toColourspace('rgb16').png(interlaced).toBuffer(),
@@ -152,6 +157,7 @@ const hostile = async (): Promise<readonly (readonly [string, PhotoFormat, Buffe
     ],
     ['2,646 scans of 25 megapixels', 'jpeg', jpegOfScans(5_000, 882, 3)],
     ['32 scans of 25 megapixels', 'jpeg', jpegOfScans(5_000, 32)],
+    ['10 scans of 25 megapixels', 'jpeg', jpegOfScans(5_000, 10)],
     [
       '25 megapixels, progressive, all colours',
       'jpeg',

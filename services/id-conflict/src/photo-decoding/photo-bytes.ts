@@ -7,6 +7,8 @@ export interface PhotoOutline {
   readonly height: number;
   /** bytes that its decoder holds at once, beyond some rows, because the whole comes in several passes */
   readonly held: number;
+  /** samples that its decoder goes over, again for each pass: what it takes of time */
+  readonly walked: number;
   /** index of the first byte behind the picture */
   readonly end: number;
 }

@@ -304,8 +304,16 @@ describe.each(ways)('%s', (way) => {
       expect(progressive.length).toBeLessThanOrEqual(MOST_BYTES);
       await expect(send(progressive)).rejects.toEqual(refusal('photo/too-many-pixels'));
     });
-    it('is read at the bounds of both, within the caps of a decoder', async () => {
-      expect(await send(jpegOfScans(5_000, 32))).toMatchObject({ width: 5_000 });
+    it('is refused when its passes would take too long: scans of the whole, 16 bit', async () => {
+      await expect(send(jpegOfScans(5_000, 32))).rejects.toEqual(refusal('photo/too-many-pixels'));
+      const create = { width: 5_000, height: 5_000, channels: 4, background: '#88888880' } as const;
+      const deep = await sharp({ create }).toColourspace('rgb16').png({ compressionLevel: 9 }).toBuffer();
+      expect(deep.length).toBeLessThanOrEqual(MOST_BYTES);
+      await expect(send(deep, { name: 'x.png' })).rejects.toEqual(refusal('photo/too-many-pixels'));
+    });
+    it('is read at the bounds of all, within the caps of a decoder', async () => {
+      expect(await send(jpegOfScans(5_000, 10))).toMatchObject({ width: 5_000 });
+      expect(await send(jpegOfScans(2_790, 32))).toMatchObject({ width: 2_790 });
       const half = sharp({ create: { width: 5_000, height: 5_000, channels: 3, background: '#888' } });
       expect(await send(await half.jpeg({ progressive: true, quality: 20 }).toBuffer())).toMatchObject({
         width: 5_000,

@@ -13,6 +13,9 @@ export const LONGEST_SIDE = 12_000;
 /** Bytes that decoding may hold at once: with what a decoder has anyway, below the cap on its memory. */
 export const MOST_HELD = 76e6;
 
+/** Samples that a decoder may go over, in all passes: under a second, also of a file in which there is almost nothing. */
+export const MOST_WALKED = 250e6;
+
 const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
 const GIF_STARTS = ['GIF87a', 'GIF89a'].map((text) => [...text].map((character) => character.charCodeAt(0)));
 const JPEG_START = [0xff, 0xd8, 0xff];
@@ -40,16 +43,16 @@ const outlines = { jpeg: endOfJpeg, png: endOfPng, gif: endOfGif };
 /**
  * Walks to the end of the picture without decoding it. Refuses with `photo/corrupt` (cut off, or no such structure),
  * `photo/animated`, `photo/appended` (something behind its end), `photo/too-many-pixels` (by its header; of pictures that are
- * decoded in several passes, fewer than of others).
+ * decoded in several passes, or have 16 bits a channel, fewer than of others).
  */
 export function checkStructure(bytes: Uint8Array, format: PhotoFormat): PhotoOutline {
   const outline = outlines[format](bytes);
-  const { width, height, held, end } = outline;
+  const { width, height, held, walked, end } = outline;
   if (width === 0 || height === 0) throw new RuleViolation('photo/corrupt');
   if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE)
     throw new RuleViolation('photo/too-many-pixels', { mostPixels: MOST_PIXELS, longestSide: LONGEST_SIDE });
-  if (held > MOST_HELD) {
-    const mostPixels = Math.floor((MOST_HELD / held) * width * height);
+  if (held > MOST_HELD || walked > MOST_WALKED) {
+    const mostPixels = Math.floor(Math.min(MOST_HELD / held, MOST_WALKED / walked) * width * height);
     throw new RuleViolation('photo/too-many-pixels', { mostPixels, longestSide: LONGEST_SIDE });
   }
   if (end < bytes.length) throw new RuleViolation('photo/appended');

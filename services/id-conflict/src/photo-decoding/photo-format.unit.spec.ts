@@ -64,6 +64,7 @@ describe.each(samples)('a whole %s', (format, picture) => {
       width: 40,
       height: 30,
       held: format === 'gif' ? 7_200 : 0,
+      walked: { jpeg: 1_200, png: 4_800, gif: 1_200 }[format],
       end: picture.length,
     }));
   it('is refused as corrupt wherever it is cut off', () => {
@@ -131,6 +132,36 @@ describe('a picture that comes in several passes, which a decoder has to hold', 
     ['an interlaced PNG in colours', 'png', interlaced(5_000, 8, 2), 19e6],
     ['an interlaced PNG of 16 bit', 'png', interlaced(3_600, 16, 6), 9_500_000],
     ['a GIF', 'gif', Buffer.concat([gifScreen(5_000, 5_000), gifFrame(1, 1), gifTrailer]), 12_666_666],
+  ] as const)('is refused with what would fit: %s', (_what, format, picture, mostPixels) =>
+    expect(walk(format, picture)).toThrow(
+      expect.objectContaining({ slug: 'photo/too-many-pixels', details: { mostPixels, longestSide: LONGEST_SIDE } }),
+    ),
+  );
+});
+
+describe('a picture that a decoder has to go over again and again', () => {
+  const scan = (...names: readonly number[]) =>
+    segment(0xda, Buffer.from([names.length, ...names.flatMap((name) => [name, 0]), 0, 63, 0]));
+  const scans = (side: number, count: number, ...names: readonly number[]) =>
+    jpeg(
+      jpegFrame(side, side, 0xc2, 3, 0x22),
+      ...Array.from({ length: count }, () => Buffer.concat([scan(...names), bytes('x')])),
+    );
+  const deep = (width: number, colours: number) =>
+    Buffer.concat([pngSignature, header(width, 5_000, [16, colours, 0, 0, 0]), pixels(8, 8), chunk('IEND')]);
+  it.each([
+    ['10 scans of 25 megapixels in one colour', 'jpeg', scans(5_000, 10, 1)],
+    ['32 of another, which has a fourth of them', 'jpeg', scans(5_000, 32, 2)],
+    ['32 of all colours of 5 megapixels', 'jpeg', scans(2_280, 32, 1, 2, 3)],
+    ['12.5 megapixels of 16 bit', 'png', deep(2_500, 6)],
+    ['25 of them in grey', 'png', deep(5_000, 0)],
+  ] as const)('is taken: %s', (_what, format, picture) =>
+    expect(walk(format, picture)()).toMatchObject({ end: picture.length }),
+  );
+  it.each([
+    ['11 scans of one colour', 'jpeg', scans(5_000, 11, 1), 22_727_272],
+    ['7 of all colours', 'jpeg', scans(5_000, 7, 1, 2, 3), 23_809_523],
+    ['25 megapixels of 16 bit', 'png', deep(5_000, 6), 12_500_000],
   ] as const)('is refused with what would fit: %s', (_what, format, picture, mostPixels) =>
     expect(walk(format, picture)).toThrow(
       expect.objectContaining({ slug: 'photo/too-many-pixels', details: { mostPixels, longestSide: LONGEST_SIDE } }),

@@ -54,7 +54,7 @@ export function endOfGif(bytes: Uint8Array): PhotoOutline {
       skipBlocks(reader);
     } else if (block === TRAILER && pictures === 1) {
       const { width, height } = screen;
-      return { width, height, held: width * height * HELD, end: reader.at };
+      return { width, height, held: width * height * HELD, walked: width * height, end: reader.at };
     } else throw new RuleViolation('photo/corrupt');
   }
 }

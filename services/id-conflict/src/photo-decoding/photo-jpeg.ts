@@ -38,6 +38,8 @@ const markerBehindScan = (reader: PhotoBytes): number => {
 interface JpegFrame {
   readonly width: number;
   readonly height: number;
+  /** samples of each component, by its name */
+  readonly samples: ReadonlyMap<number, number>;
   /** bytes of all coefficients */
   readonly coefficients: number;
 }
@@ -50,13 +52,22 @@ function frameOf(reader: PhotoBytes, length: number): JpegFrame {
   const count = reader.byte();
   if (length !== 8 + 3 * count) throw new RuleViolation('photo/corrupt');
   const samplings = Array.from({ length: count }, () => {
-    const sampling = reader.take(3)[1] as number;
-    return { across: sampling >> 4, down: sampling & 15 };
+    const [name, sampling] = reader.take(3) as unknown as readonly [number, number];
+    return { name, across: sampling >> 4, down: sampling & 15 };
   });
   if (samplings.some(({ across, down }) => across === 0 || down === 0)) throw new RuleViolation('photo/corrupt');
   const most = Math.max(...samplings.map(({ across }) => across)) * Math.max(...samplings.map(({ down }) => down));
-  const samples = samplings.reduce((sum, { across, down }) => sum + (across * down) / most, 0);
-  return { width, height, coefficients: width * height * samples * COEFFICIENT };
+  const samples = new Map(
+    samplings.map(({ name, across, down }) => [name, (width * height * across * down) / most] as const),
+  );
+  const all = samplings.reduce((sum, { across, down }) => sum + (across * down) / most, 0);
+  return { width, height, samples, coefficients: width * height * all * COEFFICIENT };
+}
+
+/** Samples of the components that a scan names (B.2.3): a decoder goes over all of them, however little it brings. */
+function walkedBy(scan: Uint8Array, { samples }: JpegFrame): number {
+  const names = Array.from({ length: scan[0] ?? 0 }, (_, index) => scan[1 + 2 * index] as number);
+  return names.reduce((sum, name) => sum + (samples.get(name) ?? 0), 0);
 }
 
 /** Marker by marker to EOI (ITU-T T.81 B.1, B.2): one frame, its scans, the end. */
@@ -64,12 +75,12 @@ export function endOfJpeg(bytes: Uint8Array): PhotoOutline {
   const reader = new PhotoBytes(bytes);
   reader.skip(2);
   let frame: JpegFrame | undefined;
-  let [progressive, scans] = [false, 0];
+  let [progressive, scans, walked] = [false, 0, 0];
   for (let marker = nextMarker(reader); ;) {
     if (marker === END) {
       if (frame === undefined || scans === 0) throw new RuleViolation('photo/corrupt');
       const { width, height, coefficients } = frame;
-      return { width, height, held: progressive || scans > 1 ? coefficients : 0, end: reader.at };
+      return { width, height, held: progressive || scans > 1 ? coefficients : 0, walked, end: reader.at };
     }
     // without a length: SOI again, restarts outside of a scan, TEM, reserved ones
     if (marker < 0xc0 || isRestart(marker) || marker === 0xd8) throw new RuleViolation('photo/corrupt');
@@ -79,8 +90,11 @@ export function endOfJpeg(bytes: Uint8Array): PhotoOutline {
       if (frame !== undefined || length < 8) throw new RuleViolation('photo/corrupt');
       frame = frameOf(reader, length);
       progressive = isProgressive(marker);
-    } else reader.skip(length - 2);
+    } else if (marker !== SCAN) reader.skip(length - 2);
     if (marker === SCAN) {
+      const scan = reader.take(length - 2);
+      if (frame === undefined) throw new RuleViolation('photo/corrupt');
+      walked += walkedBy(scan, frame);
       scans += 1;
       if (scans > MOST_SCANS) throw new RuleViolation('photo/corrupt', { mostScans: MOST_SCANS });
       marker = markerBehindScan(reader);

@@ -14,7 +14,9 @@ function headerOf(reader: PhotoBytes): Omit<PhotoOutline, 'end'> {
   reader.skip(2);
   const interlaced = reader.byte() !== 0;
   const bytes = (samples[colours] ?? 4) * (depth > 8 ? 2 : 1);
-  return { width, height, held: interlaced ? width * height * bytes : 0 };
+  // two bytes take longer than twice as long as one
+  const walked = width * height * bytes * (depth > 8 ? 2.5 : 2);
+  return { width, height, held: interlaced ? width * height * bytes : 0, walked };
 }
 
 /** Chunk by chunk to IEND (PNG 3rd ed. 5.3); `acTL` announces an animation. Checksums are the decoder's business. */
