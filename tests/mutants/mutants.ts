@@ -601,6 +601,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...idempotency, test: 'that died is taken over by its repeat' },
   },
   {
+    name: 'silent-server-kept',
+    promise: 'nobody goes on in a transaction on which the server fell silent',
+    file: 'libs/postgres/src/database.ts',
+    edits: [['endSilent(pool);', '']],
+    catcher: { ...database, test: 'is waited for no longer than a statement may take' },
+  },
+  {
     name: 'asks-inside-unit',
     promise: 'nobody asks others over the network inside a unit of work',
     file: 'libs/postgres/src/database.ts',
@@ -667,7 +674,7 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/postgres/src/timer-runner.ts',
     edits: [
       [
-        't.due_at <= zhenming.app_now() and f.fired_at is null\n    and coalesce',
+        't.due_at <= (select zhenming.app_now()) and f.fired_at is null\n    and coalesce',
         't.due_at <= clock_timestamp() and f.fired_at is null\n    and coalesce',
       ],
     ],

@@ -40,4 +40,23 @@ describe('rows that are swept', () => {
     await swept;
     expect(await db.of(TimerRow).findBy({ name: 'new' })).toHaveLength(1);
   });
+
+  it('are found by an index, however many others there are', async () => {
+    const owner = await test.connect({ url: test.ownerUrl });
+    await owner.query(
+      `insert into timers (name, key, due_at)
+       select 'later', n::text, zhenming.app_now() + n * interval '1 minute' from generate_series(1, 5000) n
+       union all select 'now', 'one', zhenming.app_now()`,
+    );
+    await owner.query('analyze timers');
+    await db.run(async () => {
+      await deleteInBatches(db, TimerRow, 'due_at <= zhenming.app_now()');
+      const { rows } = await db.query<{ read: number }>(
+        `select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'timers'`,
+      );
+      expect(rows[0]?.read).toBeLessThan(100);
+    });
+    expect(await db.of(TimerRow).countBy({ name: 'now' })).toBe(0);
+    expect(await db.of(TimerRow).countBy({ name: 'later' })).toBe(5000);
+  });
 });

@@ -1,11 +1,13 @@
 import type { Database } from './database.js';
 
 const BATCH = 5_000;
+const NOW = 'zhenming.app_now()';
 
 /**
  * Deletes the rows of an entity's table for which `condition` (SQL over its columns, `$1` … in `values`) is true, 5,000 in one
  * transaction, until there are no more: a sweep holds up nobody, however much it finds. A row that is changed meanwhile
- * stays. The condition has to be answered by an index.
+ * stays. The condition has to be answered by an index: `zhenming.app_now()` in it is the time at which the sweep began, a value, for
+ * a function that changes from row to row is asked for every row there is.
  */
 export async function deleteInBatches(
   db: Database,
@@ -15,7 +17,12 @@ export async function deleteInBatches(
   batch = BATCH,
 ): Promise<void> {
   const { tableName } = db.of(entity).metadata;
-  const some = `select ctid from ${tableName} where ${condition} limit ${batch}`;
+  const timed = condition.includes(NOW);
+  const answerable = condition.replaceAll(NOW, `$${values.length + 1}::timestamptz`);
+  const some = `select ctid from ${tableName} where ${answerable} limit ${batch}`;
   const sql = `delete from ${tableName} where ctid = any (array(${some}))`;
-  for (let deleted = batch; deleted === batch;) deleted = (await db.query(sql, values)).rowCount ?? 0;
+  const given = timed
+    ? [...values, (await db.query<{ now: string }>(`select ${NOW}::text as now`)).rows[0]?.now]
+    : values;
+  for (let deleted = batch; deleted === batch;) deleted = (await db.query(sql, given)).rowCount ?? 0;
 }

@@ -47,12 +47,13 @@ interface DueRow {
 
 const LONGEST_WAIT_S = 300;
 
+/** the time is read once: a function that changes from row to row would be asked for every timer there is, and no index */
 const DUE = `
   select t.name, t.key, t.due_at, t.due_at::text as due_text, t.payload
   from timers t left join timer_firings f using (name, key, due_at)
-  where t.name = any ($1) and t.due_at <= zhenming.app_now() and f.fired_at is null
+  where t.name = any ($1) and t.due_at <= (select zhenming.app_now()) and f.fired_at is null
     and coalesce(f.next_at, '-infinity') <= zhenming.app_now()`;
-const ANY = `select exists (${DUE}) as due`;
+const ANY = `select exists (select from (${DUE} order by t.due_at limit 1) earliest) as due`;
 const NEXT = `${DUE} order by t.due_at, t.name, t.key limit 1 for update of t skip locked`;
 /** the same timer again, unless another copy is at it or it was moved */
 const THIS = `${DUE} and (t.name, t.key, t.due_at) = ($2, $3, $4::timestamptz) for update of t skip locked`;
@@ -119,7 +120,7 @@ export class TimerRunner {
       `select count(*)::int as due, count(f.attempts)::int as failing,
               coalesce(extract(epoch from zhenming.app_now() - min(t.due_at)), 0)::float8 as late
        from timers t left join timer_firings f using (name, key, due_at)
-       where t.name = any ($1) and t.due_at <= zhenming.app_now() and f.fired_at is null`,
+       where t.name = any ($1) and t.due_at <= (select zhenming.app_now()) and f.fired_at is null`,
       [Object.keys(this.handlers)],
     );
     const { due, failing, late } = rows[0] as { due: number; failing: number; late: number };

@@ -41,6 +41,22 @@ describe('a timer that is not due', () => {
     expect(fired[0]?.causationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
+  it('costs nothing, however many there are', async () => {
+    await db.query(
+      `insert into timers (name, key, due_at)
+       select 'idle', n::text, zhenming.app_now() + n * interval '1 hour' from generate_series(1, 5000) n`,
+    );
+    const owner = await test.connect({ url: test.ownerUrl });
+    await owner.query('analyze timers');
+    await db.run(async () => {
+      expect(await new TimerRunner(db, recorder().handlers).fireDue()).toBe(0);
+      const { rows } = await db.query<{ read: number }>(
+        `select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'timers'`,
+      );
+      expect(rows[0]?.read).toBeLessThan(100);
+    });
+  });
+
   it('does not fire when it was cleared', async () => {
     await timers.set('idle', 'case-1', await inHours(1));
     await timers.clear(['idle'], 'case-1');

@@ -124,10 +124,13 @@ export class IdempotentAnswers {
 
   /** Deletes what is older than 24 hours, and the keys of days that nothing is sealed under any more. */
   async forget(): Promise<void> {
+    // a value: an index cannot answer a function that changes from row to row
+    const now = await this.clock.now();
     const { rows } = await this.db.query<{ sealed_under: string }>(
-      `delete from idempotent_answers where answered_at < zhenming.app_now() - interval '24 hours' returning sealed_under`,
+      `delete from idempotent_answers where answered_at < $1::timestamptz - interval '24 hours' returning sealed_under`,
+      [now],
     );
-    const today = `idempotency-${(await this.clock.now()).toISOString().slice(0, 10)}`;
+    const today = `idempotency-${now.toISOString().slice(0, 10)}`;
     for (const day of new Set(rows.map((row) => row.sealed_under))) {
       const left = await this.db.query('select from idempotent_answers where sealed_under = $1 limit 1', [day]);
       if (left.rowCount === 0 && day < today) await this.vault.shred(day);
@@ -135,7 +138,7 @@ export class IdempotentAnswers {
     await this.db.query(
       `delete from idempotent_answers where answered_at is null and leased_until < clock_timestamp() - interval '24 hours'`,
     );
-    await this.db.query(`delete from rate_windows where opened_at < zhenming.app_now() - interval '31 days'`);
+    await this.db.query(`delete from rate_windows where opened_at < $1::timestamptz - interval '31 days'`, [now]);
   }
 
   private async enter({ scope, key, request, lease }: BegunRequest): Promise<boolean> {
