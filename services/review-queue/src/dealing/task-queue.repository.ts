@@ -16,8 +16,9 @@ export class TaskReservationRow {
 }
 
 /**
- * Tasks in the order in which they are dealt: by deadline, then by age, equals in random order. The read model says what waits;
- * leases and the tasks of cases, which are never late, say who has what and what is over.
+ * Tasks in the order in which they are dealt: by deadline, then by age, equals in random order. The tasks of cases and leases, which
+ * are never late, say what is not over, in which order, and who has what; the read model, what waits. What is asked of each task is
+ * a condition and no join: that what is not over waits in the read model as well, no planner guesses, and it would sort all there is.
  */
 @Injectable()
 export class TaskQueue {
@@ -30,14 +31,15 @@ export class TaskQueue {
   async reserve(staffId: string, passed: readonly string[]): Promise<string | undefined> {
     const { rows } = await this.db.query<{ task_id: string }>(
       `with next as (
-         select t.task_id
-         from tasks t join case_tasks c using (task_id) join staff s on s.staff_id = $1
-         where t.status in ('OPEN', 'DEALT') and not c.over and t.task_id <> all ($2::uuid[])
-           and not exists (select from leases l where l.task_id = t.task_id and l.until > zhenming.app_now())
-           and ${MAY_BE_DEALT}
-           and not exists (select from task_reservations r
-                           where r.task_id = t.task_id and r.staff_id <> $1 and r.until > clock_timestamp())
-         order by t.due_at, t.opened_at, random()
+         select c.task_id
+         from case_tasks c
+         where not c.over and c.task_id <> all ($2::uuid[])
+           and c.task_id not in (select task_id from leases where until > zhenming.app_now())
+           and c.task_id not in (select task_id from task_reservations
+                                 where staff_id <> $1 and until > clock_timestamp())
+           and (select t.status in ('OPEN', 'DEALT') and ${MAY_BE_DEALT}
+                from tasks t, staff s where t.task_id = c.task_id and s.staff_id = $1)
+         order by c.due_at, c.opened_at, random()
          limit 1
          for update of c skip locked)
        insert into task_reservations (task_id, staff_id, until)

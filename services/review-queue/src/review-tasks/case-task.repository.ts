@@ -3,8 +3,8 @@ import { Database } from '@zhenming/postgres';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * Which tasks a case has: migrations/0002-tasks.sql. Written with their opening: a read model would hear of a task later than
- * its case may end.
+ * Which tasks a case has, and in which order tasks are dealt: migrations/0002-tasks.sql, 0008-dealt-in-order.sql. Written with
+ * their opening: a read model would hear of a task later than its case may end.
  */
 @Entity('case_tasks')
 export class CaseTaskRow {
@@ -13,14 +13,16 @@ export class CaseTaskRow {
   @Column({ name: 'case_id', type: 'uuid' }) caseId: string;
   /** decided or cancelled; false again when the verdict is void */
   @Column({ type: 'boolean', default: false }) over: boolean;
+  @Column({ name: 'due_at', type: 'timestamptz' }) dueAt: string;
+  @Column({ name: 'opened_at', type: 'timestamptz' }) openedAt: string;
 }
 
 @Injectable()
 export class CaseTasks {
   constructor(private readonly db: Database) {}
 
-  async add(caseId: string, taskId: string): Promise<void> {
-    await this.rows.insert({ taskId, caseId });
+  async add(task: Omit<CaseTaskRow, 'over'>): Promise<void> {
+    await this.rows.insert(task);
   }
 
   async settle(taskId: string, over: boolean): Promise<void> {

@@ -83,7 +83,10 @@ export class ReviewTasks extends StreamRepository<ReviewTask, TaskCommand, TaskE
 
   private async keepUp(taskId: string, { state, events }: Handled<ReviewTask>): Promise<void> {
     for (const event of events as RecordedTaskEvent[]) {
-      if (event.type === 'ReviewTaskOpened') await this.caseTasks.add(event.data.caseId, taskId);
+      if (event.type === 'ReviewTaskOpened') {
+        const { caseId, dueAt } = event.data;
+        await this.caseTasks.add({ taskId, caseId, dueAt, openedAt: event.recordedAt });
+      }
       if (event.type === 'ReviewTaskDealt') {
         const { staffId, fencingToken, leaseUntil: until } = event.data;
         await this.leases.give({ taskId, staffId, fencingToken, until });
