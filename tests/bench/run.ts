@@ -5,6 +5,7 @@ import { writeFigures } from './benchmarks-page.js';
 import type { Bench, Figure } from './figures.js';
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  accounts: async () => (await import('./accounts.bench.js')).accounts,
   append: async () => (await import('./append.bench.js')).append,
   bus: async () => (await import('./bus.bench.js')).bus,
   case: async () => (await import('./case.bench.js')).cases,

@@ -24,6 +24,7 @@ import {
   type StaffClient,
 } from '../../services/review-queue/src/testing/review-queue.fixture.js';
 import { median, percentile, rounded, type Bench, type Figure } from './figures.js';
+import { filled } from './filling.js';
 
 const MARKS = { listMs: 15, positionMs: 2, statisticsMs: 50, metricsMs: 50, photosMs: 20, reviewsPerSecond: 135 };
 const REVIEWERS = 16;
@@ -53,7 +54,7 @@ const FILL = [
    select task_id, kind, case_id, gen_random_uuid(), case when waits then 'OPEN' when n % 50 = 0 then 'CANCELLED' else 'DECIDED' end,
      case when not waits and n % 50 > 0 then staff_id end, case when not waits and n % 50 > 0 then verdict end,
      opened_at + interval '3 days', opened_at, case when not waits and n % 50 > 0 then ended_at end, opened_at, 1 from filled`,
-  `insert into case_tasks select task_id, case_id from filled`,
+  `insert into case_tasks select task_id, case_id, not waits, opened_at + interval '3 days', opened_at from filled`,
   `insert into case_exclusions select case_id, staff_id from filled where not waits`,
   `insert into open_task_counts
    select measure, date_bin('15 minutes', at, 'epoch'), kind, count(*)
@@ -85,12 +86,6 @@ const FILL = [
 ];
 
 const TABLES = ['tasks', 'case_tasks', 'case_exclusions', 'opened_tasks', 'dealings', 'review_counts'];
-const INDEXES = `
-  select case when c.oid is null then format('drop index %s', i.indexrelid::regclass)
-      else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,
-    case when c.oid is null then pg_get_indexdef(i.indexrelid)
-      else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as make
-  from pg_index i left join pg_constraint c on c.conindid = i.indexrelid where i.indrelid = any ($1::text[]::regclass[])`;
 
 async function asOwner(ownerUrl: string, work: (owner: Client) => Promise<void>): Promise<void> {
   const owner = new Client({ connectionString: ownerUrl });
@@ -118,12 +113,9 @@ class Tables {
     try {
       await asOwner(bench.database.ownerUrl, async (owner) => {
         await owner.query('set search_path = review_queue, zhenming');
-        await owner.query(`set work_mem = '256MB'; set maintenance_work_mem = '512MB'`);
-        // indexes are made when the rows are there
-        const { rows: indexes } = await owner.query<{ drop: string; make: string }>(INDEXES, [TABLES]);
-        for (const { drop } of indexes) await owner.query(drop);
-        for (const sql of FILL) await owner.query(sql, sql.includes('$3') ? [open, decided, [...reviewKinds]] : []);
-        for (const { make } of indexes) await owner.query(make);
+        await filled(owner, TABLES, async () => {
+          for (const sql of FILL) await owner.query(sql, sql.includes('$3') ? [open, decided, [...reviewKinds]] : []);
+        });
       });
     } catch (error) {
       await bench.stop();
