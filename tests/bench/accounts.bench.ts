@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { Registrant } from '../../tools/src/registrant.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { filled } from './filling.js';
-import { median, percentile, rounded, type Bench } from './figures.js';
+import { median, percentile, rounded, timesOf, type Bench } from './figures.js';
 
 const MARK = 1.25;
 const AT_ONCE = 4;
@@ -167,9 +167,8 @@ export const accounts: Bench = async (emit, { quick }) => {
       for (const system of systems) system.times.push(...(await system.signUps(each)));
     await pause(SETTLE_MS);
     const tell = (name: string, unit: string, of: number, beside: number, times?: readonly number[]): void => {
-      const share = (part: number) => (times ? rounded(percentile(times, part)) : null);
       const ratio = rounded(of / beside, 2);
-      emit({ name, value: rounded(of), unit, ratio, against, p50: share(0.5), p99: share(0.99) });
+      emit({ name, value: rounded(of), unit, ratio, against, ...timesOf(times) });
       if (ratio > MARK) missed.push(`${name}: ${ratio} times that with ${SMALL} accounts is above ${MARK}`);
     };
     const p99 = ({ times }: Registry) => percentile(times, 0.99);

@@ -7,12 +7,12 @@ import { projectRoot } from '../../tools/src/system/data-folder.js';
 import type { Figure } from './figures.js';
 
 const PAGE = join(projectRoot, 'docs/benchmarks.md');
-const HEAD = '| figure | value | unit | against | ratio | p50, ms | p99, ms |';
+const HEAD = '| figure | value | unit | against | ratio | n | p50, ms | p99, ms |';
 const ROW = /^\| `([^`]+)` +\| +(\S+) +\|.*$/gm;
 
 const cell = (value: string | number | null): string => (value === null ? '–' : String(value));
-const rowOf = ({ name, value, unit, against, ratio, p50, p99 }: Figure): string =>
-  `| \`${name}\` | ${[value, unit, against, ratio, p50, p99].map(cell).join(' | ')} |`;
+const rowOf = ({ name, value, unit, against, ratio, n, p50, p99 }: Figure): string =>
+  `| \`${name}\` | ${[value, unit, against, ratio, n, p50, p99].map(cell).join(' | ')} |`;
 
 /** What the page says of each figure: its value, by name. */
 export const writtenFigures = (): Map<string, number> =>

@@ -7,7 +7,7 @@ import { busFromConfig, PostgresBus } from '@zhenming/event-bus';
 import { startCluster, startKafka } from '@zhenming/testing';
 import { fill, messagesOf, openLog } from './bus-log.js';
 import { kafkajsAlone, latencies, throughInbox, withoutInbox } from './bus-rounds.js';
-import { median, percentile, rounded, type Bench } from './figures.js';
+import { median, rounded, timesOf, type Bench } from './figures.js';
 
 const MARK = 0.5;
 const AGAINST = 'kafkajs alone with the same messages';
@@ -59,8 +59,7 @@ export const bus: Bench = async (emit, { quick }) => {
         unit: 'events/s',
         ratio: ratio === null ? null : rounded(ratio, 3),
         against: ratio === null ? null : AGAINST,
-        p50: times ? rounded(percentile(times, 0.5)) : null,
-        p99: times ? rounded(percentile(times, 0.99)) : null,
+        ...timesOf(times),
       });
       if (name === 'bus.kafka' && ratio !== null && ratio < MARK)
         missed.push(`${name}: ratio ${ratio.toFixed(3)} is below ${MARK}`);

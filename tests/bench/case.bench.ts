@@ -4,7 +4,7 @@
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { Applicant, benchSettings } from './applicant.js';
 import { enroll, wins, type Enrolled } from './conflicts.js';
-import { percentile, rounded, type Bench } from './figures.js';
+import { rounded, timesOf, type Bench } from './figures.js';
 import { roundOfEach, type Round } from './rounds.js';
 
 interface Conflict {
@@ -39,8 +39,7 @@ export const cases: Bench = async (emit, { quick }) => {
     });
     const round = (count: number, atOnce?: number) => roundOfEach(conflicts.splice(0, count), decide, atOnce);
     const tell = (name: string, { perSecond, times }: Round): void => {
-      const [p50, p99] = [rounded(percentile(times, 0.5)), rounded(percentile(times, 0.99))];
-      emit({ name, value: rounded(perSecond), unit: 'cases/s', ratio: null, against: null, p50, p99 });
+      emit({ name, value: rounded(perSecond), unit: 'cases/s', ratio: null, against: null, ...timesOf(times) });
     };
     await round(warming);
     tell('case', await round(together));

@@ -11,7 +11,7 @@ import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { eventually } from '../../tools/src/browser.js';
 import { writtenFigures } from './benchmarks-page.js';
 import { enroll, wins, type Enrolled } from './conflicts.js';
-import { rounded, type Bench } from './figures.js';
+import { rounded, timesOf, type Bench } from './figures.js';
 import { cpuOf, memoryOf } from './process-cost.js';
 
 interface Counts {
@@ -108,8 +108,7 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
       unit,
       ratio: null,
       against: null,
-      p50: null,
-      p99: null,
+      ...timesOf(),
     });
     const written = writtenFigures().get(name);
     if (!quick && compared && written !== undefined && value > written * GROWN + RARE)

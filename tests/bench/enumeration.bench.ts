@@ -10,7 +10,7 @@ import { Browser, done, eventually, solvedChallenge } from '../../tools/src/brow
 import { freshIdentity, freshPhone, Person, type Cohort, type Identity } from '../../tools/src/portal.js';
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import type { RunningSystem } from '../../tools/src/system/running-system.js';
-import { median, percentile, rounded, type Bench, type Figure } from './figures.js';
+import { median, rounded, timesOf, type Bench, type Figure } from './figures.js';
 
 const MARKS = { medianMs: 2, auc: 0.55 };
 /** so often is one subject asked about, besides the registration: then the work is still that of the first time */
@@ -72,17 +72,13 @@ async function compare(
   }
   const [apart, area] = [Math.abs(median(known) - median(unknown)), auc(known, unknown)];
   const against = `enumeration.${name}.unknown`;
-  const times = (values: readonly number[]) => ({
-    p50: rounded(median(values), 2),
-    p99: rounded(percentile(values, 0.99), 2),
-  });
   emit({
     name: `enumeration.${name}.unknown`,
     value: rounded(median(unknown), 2),
     unit: 'ms',
     ratio: null,
     against: null,
-    ...times(unknown),
+    ...timesOf(unknown, 2),
   });
   emit({
     name: `enumeration.${name}.known`,
@@ -90,7 +86,7 @@ async function compare(
     unit: 'ms',
     ratio: rounded(median(known) / median(unknown), 3),
     against,
-    ...times(known),
+    ...timesOf(known, 2),
   });
   emit({
     name: `enumeration.${name}.auc`,
@@ -98,8 +94,7 @@ async function compare(
     unit: 'share',
     ratio: null,
     against: null,
-    p50: null,
-    p99: null,
+    ...timesOf(),
   });
   return [
     ...(apart > MARKS.medianMs ? [`${name}: the medians differ by ${rounded(apart, 2)} ms`] : []),

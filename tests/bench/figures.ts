@@ -6,7 +6,8 @@ export interface Figure {
   /** value through the value of `against`, both from the same run; null when there is nothing to compare with */
   readonly ratio: number | null;
   readonly against: string | null;
-  /** in the unit of times, milliseconds; null where no single thing was timed */
+  /** how many things were timed, one by one, and their percentiles in milliseconds; null where none was */
+  readonly n: number | null;
   readonly p50: number | null;
   readonly p99: number | null;
 }
@@ -31,3 +32,9 @@ export const percentile = (values: readonly number[], share: number): number =>
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
+
+/** What a figure says of the milliseconds that single things took; without them, that none was timed. */
+export const timesOf = (ms?: readonly number[], digits = 1): Pick<Figure, 'n' | 'p50' | 'p99'> =>
+  ms === undefined
+    ? { n: null, p50: null, p99: null }
+    : { n: ms.length, p50: rounded(percentile(ms, 0.5), digits), p99: rounded(percentile(ms, 0.99), digits) };

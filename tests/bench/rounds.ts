@@ -1,5 +1,5 @@
 // Work that 16 do at once, ours and a reference's in interleaved rounds: while one side is measured the other one stands still.
-import { median, percentile, rounded, type Figure } from './figures.js';
+import { median, rounded, timesOf, type Figure } from './figures.js';
 
 export const AT_ONCE = 16;
 
@@ -90,9 +90,8 @@ export function figuresOf(
   });
   const figure = (of: string, rounds: readonly Round[], ratio: number | null): Figure => {
     const times = rounds.flatMap((round) => round.times);
-    const [p50, p99] = [rounded(percentile(times, 0.5)), rounded(percentile(times, 0.99))];
     const value = rounded(median(rounds.map(({ perSecond }) => perSecond)));
-    return { name: of, value, unit, ratio, against: ratio === null ? null : against, p50, p99 };
+    return { name: of, value, unit, ratio, against: ratio === null ? null : against, ...timesOf(times) };
   };
   return theirs.length > 0
     ? [figure(name, ours, rounded(median(ratios), 3)), figure(against, theirs, null)]

@@ -23,7 +23,7 @@ import {
   ReviewQueueBench,
   type StaffClient,
 } from '../../services/review-queue/src/testing/review-queue.fixture.js';
-import { median, percentile, rounded, type Bench, type Figure } from './figures.js';
+import { median, percentile, rounded, timesOf, type Bench, type Figure } from './figures.js';
 import { filled } from './filling.js';
 
 const MARKS = { listMs: 15, positionMs: 2, statisticsMs: 50, metricsMs: 50, photosMs: 20, reviewsPerSecond: 135 };
@@ -249,7 +249,7 @@ async function inTurn<Of>(large: Of, small: Of, times: number, ask: Asked<Of>): 
 const compared = (name: string, large: readonly number[], small: readonly number[]): Figure => ({
   ...{ name: `tables.${name}`, value: rounded(median(large), 2), unit: 'ms' },
   ...{ ratio: rounded(median(large) / median(small), 2), against: 'the same with 10,000 tasks' },
-  ...{ p50: rounded(median(large), 2), p99: rounded(percentile(large, 0.99), 2) },
+  ...timesOf(large, 2),
 });
 
 /** As many photos that were submitted, in the tables of id-conflict, and some of them to be looked for. */
@@ -336,7 +336,7 @@ export const tables: Bench = async (emit, { quick }) => {
         unit: `reviews/s, ${cpus().length} cores for all`,
       },
       ...{ ratio: rounded(median(ratios), 2), against: 'the same with 10,000 tasks' },
-      ...{ p50: rounded(median(spent)), p99: rounded(percentile(spent, 0.99)) },
+      ...timesOf(spent),
     });
     if (median(perSecond) < MARKS.reviewsPerSecond)
       missed.push(`tables.reviews: ${median(perSecond).toFixed(0)} a second are below ${MARKS.reviewsPerSecond}`);

@@ -16,7 +16,7 @@ import { PhotoReader } from '../../services/id-conflict/src/photo-decoding/photo
 import type { PhotoFormat } from '../../services/id-conflict/src/photo-decoding/photo-format.js';
 import { checkUpload, MOST_BYTES } from '../../services/id-conflict/src/photo-drafts/photo-upload.js';
 import { jpegOfScans, png } from '../../services/id-conflict/src/testing/photos.fixture.js';
-import { median, percentile, rounded, type Bench, type Figure } from './figures.js';
+import { median, rounded, timesOf, type Bench, type Figure } from './figures.js';
 
 /** of hostile photos as they are uploaded; past the checks, the caps and one look of their watch hold */
 const UPLOADED = { wallMs: 1_000, memoryMb: 200 };
@@ -95,8 +95,7 @@ async function compare(format: PhotoFormat, pool: PhotoProcessPool, rounds: numb
     unit: `ms, a good photo of ${Math.round(bytes.length / 1024)} KiB`,
     ratio: rounded(median(pairs.map(([ours, plain]) => ours / plain)), 3),
     against: 'sharp in this process with the same settings',
-    p50: rounded(percentile(times, 0.5)),
-    p99: rounded(percentile(times, 0.99)),
+    ...timesOf(times),
   };
 }
 
@@ -110,7 +109,7 @@ async function rate(pool: PhotoProcessPool, photos: number): Promise<Figure> {
   return { name: 'upload.rate', value, unit: 'photos a second and core', ...alone };
 }
 
-const alone = { ratio: null, against: null, p50: null, p99: null };
+const alone = { ratio: null, against: null, ...timesOf() };
 
 /** Each process's share of the memory that it has in common with others (Pss), where the kernel tells. */
 async function idleMemory(pool: PhotoProcessPool): Promise<Figure> {
@@ -216,8 +215,7 @@ export const upload: Bench = async (emit, { quick }) => {
       refused = outcome !== 'read';
       const size = `${Math.round(bytes.length / 1024)} KiB`;
       const name = `upload.hostile: ${format.toUpperCase()}, ${what}, ${size}, ${way}: ${outcome}`;
-      const times = { ratio: null, against: null, p50: rounded(ms), p99: rounded(ms) };
-      emit({ name, value: megabytes, unit: 'MB at most', ...times });
+      emit({ name, value: megabytes, unit: 'MB at most', ratio: null, against: null, ...timesOf([ms]) });
       if (ms > wallMs) missed.push(`${name}: ${ms.toFixed(0)} ms is above ${wallMs}`);
       if (megabytes > memoryMb) missed.push(`${name}: ${megabytes} MB is above ${memoryMb}`);
     }

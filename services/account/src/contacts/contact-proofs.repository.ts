@@ -86,7 +86,7 @@ export class ContactProofs {
       const old = await this.rows
         .createQueryBuilder('proof')
         .select(['proof.proofId', 'proof.purpose'])
-        .where(`proof.createdAt < zhenming.app_now() - interval '24 hours'`)
+        .where(`proof.createdAt < (select zhenming.app_now()) - interval '24 hours'`)
         .orderBy('proof.createdAt')
         .limit(500)
         .setLock('pessimistic_write')

@@ -100,7 +100,7 @@ export class DeferredJobs {
   }
 
   private due() {
-    return this.rows.createQueryBuilder('job').where('job.dueAt <= zhenming.app_now()');
+    return this.rows.createQueryBuilder('job').where('job.dueAt <= (select zhenming.app_now())');
   }
 
   private get rows() {

@@ -18,7 +18,7 @@ const WAITING = `
 
 const FAILED = `
   select coalesce(channel, 'UNKNOWN') as channel, reason, count(*)::int as failed from deliveries
-  where state = 'FAILED' and settled_at > zhenming.app_now() - interval '1 hour' group by 1, 2`;
+  where state = 'FAILED' and settled_at > (select zhenming.app_now()) - interval '1 hour' group by 1, 2`;
 
 /** Mails and SMS on their way, and those that were given up. */
 @Injectable()

@@ -97,7 +97,7 @@ export class DeliveryQueue {
     const { rows } = await this.db.query<Omit<ClaimedDelivery, 'claimedAt'>>(
       `with due as (
          select notice_id from deliveries
-         where state = 'QUEUED' and next_at <= zhenming.app_now()
+         where state = 'QUEUED' and next_at <= (select zhenming.app_now())
            and (leased_until is null or leased_until < clock_timestamp())
          order by next_at limit $1 for update skip locked
        ), mine as (

@@ -20,7 +20,7 @@ const PEOPLE = `
          (select count(*) from leases where until <= zhenming.app_now())::int as review_leases_expired,
          (select count(*) from evidence_views where viewed_at > zhenming.app_now() - interval '1 hour')::int
            as photo_views_last_hour,
-         (select count(*) from view_alarms where raised_at > zhenming.app_now() - interval '1 hour')::int
+         (select count(*) from view_alarms where raised_at > (select zhenming.app_now()) - interval '1 hour')::int
            as view_alarms_last_hour`;
 
 const OF_TASKS = ['review_waiting_tasks', 'review_overdue_tasks', 'review_oldest_wait_seconds'] as const;
