@@ -792,7 +792,14 @@ export const mutants: readonly Mutant[] = [
     name: 'decoder-holds-anything',
     promise: 'a photo that a decoder would have to hold in memory is refused before it',
     file: 'services/id-conflict/src/photo-decoding/photo-format.ts',
-    edits: [['if (held > MOST_HELD) {', 'if (held > 10 * MOST_HELD) {']],
+    edits: [['if (held > MOST_HELD || ', 'if (held > 10 * MOST_HELD || ']],
+    catcher: { ...photoFormat, test: 'is refused with what would fit' },
+  },
+  {
+    name: 'decoder-goes-over-anything',
+    promise: 'a photo that keeps a decoder busy for seconds is refused before it',
+    file: 'services/id-conflict/src/photo-decoding/photo-format.ts',
+    edits: [['|| walked > MOST_WALKED) {', '|| walked > 10 * MOST_WALKED) {']],
     catcher: { ...photoFormat, test: 'is refused with what would fit' },
   },
   {
