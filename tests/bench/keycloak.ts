@@ -21,8 +21,9 @@ const PASSWORD = 'keycloak-of-a-bench';
 const runs = (command: string, argument: string): boolean =>
   spawnSync(command, [argument], { stdio: 'ignore' }).status === 0;
 
-function run(command: string, args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+/** Where it leaves notes of its own, as Maven does, they lie in `cwd`. */
+function run(command: string, args: readonly string[], cwd: string): void {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args[0]}: ${stdout}${stderr}`.slice(0, 2_000));
 }
 
@@ -34,8 +35,8 @@ function fetched(): string {
   if (existsSync(built)) return home;
   mkdirSync(peers, { recursive: true });
   const artifact = `org.keycloak:keycloak-quarkus-dist:${VERSION}:zip`;
-  run('mvn', ['-q', '-B', UNPACK, `-Dartifact=${artifact}`, `-DoutputDirectory=${peers}`]);
-  run(join(home, 'bin/kc.sh'), ['build', '--db=postgres', '--health-enabled=true']);
+  run('mvn', ['-q', '-B', UNPACK, `-Dartifact=${artifact}`, `-DoutputDirectory=${peers}`], peers);
+  run(join(home, 'bin/kc.sh'), ['build', '--db=postgres', '--health-enabled=true'], peers);
   writeFileSync(built, '');
   return home;
 }
