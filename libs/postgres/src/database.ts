@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConcurrencyConflict, pause, UnitOfWork } from '@zhenming/kernel';
-import { Pool, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg';
+import pg, { Pool, type PoolClient, type PoolConfig, type QueryResult, type QueryResultRow } from 'pg';
 import {
   DataSource,
   getMetadataArgsStorage,
@@ -138,6 +138,8 @@ export class Database extends UnitOfWork {
     };
     const dataSource = new DataSource({
       type: 'postgres',
+      // the one that all others here use: TypeORM would load a second one
+      driver: pg,
       url: options.url,
       schema: options.schema,
       // every class with @Entity that was loaded: one process has the tables of one service

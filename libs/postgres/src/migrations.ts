@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 type Migration = new () => MigrationInterface;
@@ -40,6 +41,7 @@ const LOCK = 77001;
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const dataSource = new DataSource({
     type: 'postgres',
+    driver: pg,
     url: options.url,
     schema: options.schema,
     migrations: [...options.migrations],
