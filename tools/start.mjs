@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtFrom, isBuilt, stampBuild } from './build-stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -12,15 +13,20 @@ const refuse = (line) => {
   process.exit(1);
 };
 
-const pinned = existsSync(bin('node')) ? spawnSync(bin('node'), ['--version'], { encoding: 'utf8' }).stdout : undefined;
-if (!pinned?.startsWith('v24.'))
-  refuse(
-    pinned === undefined
-      ? 'the pinned Node 24 is not installed: run npm ci first'
-      : 'the pinned Node 24 does not run: run npm ci again, with install scripts allowed',
-  );
+const checkNode = () => {
+  const pinned = existsSync(bin('node'))
+    ? spawnSync(bin('node'), ['--version'], { encoding: 'utf8' }).stdout
+    : undefined;
+  if (!pinned?.startsWith('v24.'))
+    refuse(
+      pinned === undefined
+        ? 'the pinned Node 24 is not installed: run npm ci first'
+        : 'the pinned Node 24 does not run: run npm ci again, with install scripts allowed',
+    );
+};
 
-if (!process.argv.includes('--help')) {
+const build = () => {
+  const { inputs } = builtFrom(root);
   const { status, stdout, stderr } = spawnSync(
     bin('node'),
     [bin('nx'), 'run-many', '-t', 'build', 'bundle', '--output-style=static'],
@@ -35,6 +41,13 @@ if (!process.argv.includes('--help')) {
     console.error(stdout + stderr);
     refuse('the build failed, see above');
   }
+  stampBuild(root, inputs);
+};
+
+// what is as the last start left it was built by the pinned Node
+if (!isBuilt(root)) {
+  checkNode();
+  if (!process.argv.includes('--help')) build();
 }
 
 // it lives as long as the system and allocates little: V8 need not keep room for tens of megabytes of young objects

@@ -83,6 +83,8 @@ const photoCorpus = int('services/id-conflict/src/photo-decoding/photo-corpus.in
 const photoFormat = unit('services/id-conflict/src/photo-decoding/photo-format.unit.spec.ts');
 const photoPool = int('services/id-conflict/src/photo-decoding/photo-process-pool.int.spec.ts');
 const photoSandbox = int('services/id-conflict/src/photo-decoding/photo-sandbox.int.spec.ts');
+const buildStamp = unit('tools/src/build-stamp.unit.spec.ts');
+const migrated = int('libs/postgres/src/migrated.int.spec.ts');
 const supervisor = int('tools/src/supervisor.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
 const oneCase = unit('tests/model/one-case.unit.spec.ts');
@@ -829,6 +831,20 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/photo-decoding/open-photo-decoder.client.ts',
     edits: [["NODE_ENV === 'production' && reaches.length > 0", "NODE_ENV === 'production' && reaches.length > 4"]],
     catcher: { ...photoSandbox, test: 'keeps production from starting' },
+  },
+  {
+    name: 'start-of-old-code',
+    promise: 'npm start starts what lies here, and nothing that was built before',
+    file: 'tools/build-stamp.mjs',
+    edits: [['if (now.inputs !== inputs) return rmSync(stampFile(root), { force: true });\n', '']],
+    catcher: { ...buildStamp, test: 'is to be built again when something was written while it was built' },
+  },
+  {
+    name: 'start-on-old-schema',
+    promise: 'a data folder is migrated where it is not as these services migrated it',
+    file: 'libs/postgres/src/migrated.ts',
+    edits: [['if (note === undefined || note !== (await stateOf(client, migrated))) return false;', '']],
+    catcher: { ...migrated, test: 'is migrated by other code, and nothing else is run before' },
   },
   {
     name: 'secrets-in-environment',

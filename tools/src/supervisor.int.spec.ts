@@ -195,6 +195,30 @@ describe('a system that runs', () => {
   });
 });
 
+describe('a data folder that the services have migrated', () => {
+  const data = newFolder();
+  const startServices = async (): Promise<StartedSystem> => {
+    const one = await StartedSystem.start({ data });
+    started.push(one);
+    return one;
+  };
+  const MIGRATES = 'bringing it up to date';
+
+  it('is migrated again only where something is other than they left it', async () => {
+    const first = await startServices();
+    expect(first.output).toContain(MIGRATES);
+    await first.stop();
+    const second = await startServices();
+    expect(second.output).not.toContain(MIGRATES);
+    await query(second, 'create table account.of_somebody_else ()');
+    await second.stop();
+    const third = await startServices();
+    expect(third.output).toContain(MIGRATES);
+    await third.stop();
+    expect((await startServices()).output).not.toContain(MIGRATES);
+  });
+});
+
 describe('a port that is in use', () => {
   let blocker: Server;
   let port: number;

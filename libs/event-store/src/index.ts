@@ -1,3 +1,4 @@
+export * from './after-each.js';
 export * from './migrations.js';
 export * from './event-hash.js';
 export * from './event-id.js';

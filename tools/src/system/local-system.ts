@@ -56,9 +56,11 @@ export class LocalSystem {
   async start(): Promise<SystemFile> {
     const { say } = this.options;
     await this.openFolder();
-    await this.startEngines();
-    say('database is up, bringing it up to date');
-    await Promise.all(services.map((name) => this.migrate(name)));
+    if (!(await this.startEngines())) {
+      say('database is up, bringing it up to date');
+      await Promise.all(services.map((name) => this.migrate(name)));
+      await this.provision('--migrated');
+    }
     await this.makeTopics();
     this.refuseWhenStopped();
     say('starting the services');
@@ -115,7 +117,8 @@ export class LocalSystem {
     rotateLogs(folder.logs);
   }
 
-  private async startEngines(): Promise<void> {
+  /** False = the schemas are not, or may not be, as the services' migrations make them. */
+  private async startEngines(): Promise<boolean> {
     const { bus, kafkaBrokers, objects } = this.options;
     const postgres = new PostgresCluster({
       folder: this.folder.postgres,
@@ -136,8 +139,9 @@ export class LocalSystem {
       this.s3 = new S3Server({ folder: this.folder.s3, cache: engineCache, ...this.keys.s3 });
       this.restartWhenEnded(this.s3, 'the S3 server');
     }
-    await Promise.all([this.startPostgres(postgres), this.kafka?.start(), this.s3?.start()]);
+    const [migrated] = await Promise.all([this.startPostgres(postgres), this.kafka?.start(), this.s3?.start()]);
     this.refuseWhenStopped();
+    return migrated;
   }
 
   private restartWhenEnded(engine: PostgresCluster | KafkaBroker | S3Server, name: string): void {
@@ -151,12 +155,20 @@ export class LocalSystem {
     });
   }
 
-  private async startPostgres(postgres: PostgresCluster): Promise<void> {
+  private async startPostgres(postgres: PostgresCluster): Promise<boolean> {
     await postgres.start();
-    await outputOf(
-      startTool('provision', ['--data', this.folder.path, '--port', String(this.ports.postgres)]),
-      'provision',
-    );
+    return this.provision();
+  }
+
+  private async provision(...more: string[]): Promise<boolean> {
+    const { serviceScript } = this.options;
+    const at = ['--data', this.folder.path, '--port', String(this.ports.postgres)];
+    const script = serviceScript === undefined ? [] : ['--script', serviceScript];
+    const tool = startTool('provision', [...at, ...script, ...more]);
+    let migrated = false;
+    tool.once('message', (said) => (migrated = (said as { migrated: boolean }).migrated));
+    await outputOf(tool, 'provision');
+    return migrated;
   }
 
   private async migrate(name: ServiceName): Promise<void> {
