@@ -84,6 +84,7 @@ const photoFormat = unit('services/id-conflict/src/photo-decoding/photo-format.u
 const photoPool = int('services/id-conflict/src/photo-decoding/photo-process-pool.int.spec.ts');
 const photoSandbox = int('services/id-conflict/src/photo-decoding/photo-sandbox.int.spec.ts');
 const buildStamp = unit('tools/src/build-stamp.unit.spec.ts');
+const drippingSenders = int('services/notification/src/delivery/dripping-senders.int.spec.ts');
 const migrated = int('libs/postgres/src/migrated.int.spec.ts');
 const supervisor = int('tools/src/supervisor.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
@@ -831,6 +832,18 @@ export const mutants: readonly Mutant[] = [
     file: 'services/id-conflict/src/photo-decoding/open-photo-decoder.client.ts',
     edits: [["NODE_ENV === 'production' && reaches.length > 0", "NODE_ENV === 'production' && reaches.length > 4"]],
     catcher: { ...photoSandbox, test: 'keeps production from starting' },
+  },
+  {
+    name: 'late-letter-given-up',
+    promise: 'a letter to a mail server that answers byte by byte is sent later',
+    file: 'services/notification/src/delivery/smtp-mailer.client.ts',
+    edits: [
+      [
+        "throw Object.assign(new Error('the mail server comes to no end'), { code: 'ETIMEDOUT' })",
+        "throw new Refused('mail/refused')",
+      ],
+    ],
+    catcher: { ...drippingSenders, test: 'is given up, and the letter stays to be sent' },
   },
   {
     name: 'start-of-old-code',

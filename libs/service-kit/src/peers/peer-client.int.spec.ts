@@ -153,6 +153,16 @@ describe('a call to a peer', () => {
     answer = () => undefined;
     await expect(client.ask(changeOf('id-conflict'), { body: {}, timeoutMs: 50 })).rejects.toThrow('timeout');
   });
+
+  it('says that the peer is too slow when its answer comes byte by byte and to no end', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(drip));
+    };
+    await expect(client.ask(readOf('id-conflict'), { timeoutMs: 200 })).rejects.toThrow('timeout');
+    await expect(client.ask(changeOf('id-conflict'), { body: {}, timeoutMs: 200 })).rejects.toThrow('timeout');
+  });
 });
 
 describe('a peer of which one copy is away', () => {

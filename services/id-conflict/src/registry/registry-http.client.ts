@@ -10,6 +10,7 @@ import { Registry, type Classmate, type RegistryFinding, type RegistryIndex, typ
 
 /** characters; a cohort is a few thousand records */
 const LARGEST_ANSWER = { search: 256 * 1024, cohort: 8 * 1024 * 1024 };
+/** for the whole of an answer */
 const TIMEOUT_MS = 5_000;
 
 const COLUMNS = [
@@ -41,6 +42,7 @@ export class RegistryHttp extends Registry {
   constructor(
     private readonly config: IdConflictConfig,
     private readonly institutions: Institutions,
+    private readonly timeoutMs = TIMEOUT_MS,
   ) {
     super();
   }
@@ -105,7 +107,7 @@ export class RegistryHttp extends Registry {
       const response = await fetch(new URL(what, REGISTRY_URL?.replace(/\/?$/, '/')), {
         method: 'POST',
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(this.timeoutMs),
         headers: {
           accept: 'application/json',
           'content-type': 'application/json',

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TransientFailure } from '@zhenming/event-bus';
@@ -33,6 +33,7 @@ const given = {
 } as const;
 
 let server: Server;
+let config: IdConflictConfig;
 let registry: RegistryHttp;
 let questions: { url: string; authorization: string | undefined; body: unknown }[];
 let answer: { status: number; body: string };
@@ -45,7 +46,7 @@ beforeAll(async () => {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const config = Object.assign(new IdConflictConfig(), {
+  config = Object.assign(new IdConflictConfig(), {
     REGISTRY_INDEX_KEY: key,
     REGISTRY_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     REGISTRY_TOKEN: 'secret',
@@ -171,5 +172,22 @@ describe('a registry kept elsewhere', () => {
     const finding = registry.find(claim(record.number, record.name), given);
     await expect(finding).rejects.toThrow(TransientFailure);
     await expect(finding).rejects.toThrow(/^the study-record registry (does not answer|answers something else)$/);
+  });
+
+  it('is away when its answer comes byte by byte and to no end', async () => {
+    const sockets = new Set<Socket>();
+    const dripping = createTcpServer((socket) => {
+      sockets.add(socket.on('error', () => undefined));
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"records":[');
+      const drip = setInterval(() => socket.write(' '), 10);
+      socket.on('close', () => clearInterval(drip));
+    });
+    await new Promise<void>((resolve) => dripping.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(dripping.address() as AddressInfo).port}/v1`;
+    const slow = new RegistryHttp({ ...config, REGISTRY_URL: url }, Institutions.read(ownInstitutions), 200);
+    const finding = slow.find(claim(record.number, record.name), given);
+    await expect(finding).rejects.toThrow(new TransientFailure('the study-record registry does not answer'));
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => dripping.close(resolve));
   });
 });

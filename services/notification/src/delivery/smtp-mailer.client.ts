@@ -15,6 +15,13 @@ export interface SmtpOptions {
   readonly host: string;
   /** milliseconds without an answer, default 10 s */
   readonly timeoutMs?: number;
+  /** milliseconds for a whole letter, however lively the server is; default 60 s */
+  readonly totalMs?: number;
+}
+
+/** What nodemailer has no public name for: which connection is at work on which letter. */
+interface Pool {
+  readonly _connections: readonly { readonly queueEntry?: false | { readonly messageId?: string }; close(): void }[];
 }
 
 /**
@@ -40,10 +47,14 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
   async send({ id, to, subject, text, language }: Letter): Promise<void> {
     outsideUnitOfWork('the mail server');
     if (!ADDRESS.test(to)) throw new Refused('mail/address');
-    const { from, host } = this.options;
+    const { from, host, totalMs = 60_000 } = this.options;
+    const messageId = `${id}@${host}`;
+    let late = false;
+    // again, because one that waits for a connection has not begun
+    const limit = setInterval(() => (late = this.cutOff(messageId)), totalMs);
     try {
       await this.transport.sendMail({
-        messageId: `<${id}@${host}>`,
+        messageId: `<${messageId}>`,
         from: { name: language === 'en' ? 'Zhenming' : '甄明', address: from },
         to: { name: '', address: to },
         envelope: { from, to: [to] },
@@ -54,9 +65,20 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
         disableUrlAccess: true,
       });
     } catch (error) {
+      if (late) throw Object.assign(new Error('the mail server comes to no end'), { code: 'ETIMEDOUT' });
       if (forGood(error as NodemailerError)) throw new Refused('mail/refused');
       throw error;
+    } finally {
+      clearInterval(limit);
     }
+  }
+
+  /** Ends the connection that is at work on this letter, which then fails: whether the server took it is as unknown as after silence. */
+  private cutOff(messageId: string): boolean {
+    const { _connections } = this.transport.transporter as unknown as Pool;
+    const busy = _connections.find(({ queueEntry }) => queueEntry && queueEntry.messageId === messageId);
+    busy?.close();
+    return busy !== undefined;
   }
 
   onApplicationShutdown(): void {
