@@ -28,6 +28,7 @@ export * from './http/client-address.js';
 export * from './http/forwarder.js';
 export * from './http/invalid-request.js';
 export * from './http/page.js';
+export * from './http/query-number.js';
 export * from './http/parameters.js';
 export * from './http/reference.js';
 export * from './http/problem.js';

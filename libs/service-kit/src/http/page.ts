@@ -1,17 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { InvalidRequest } from './invalid-request.js';
+import { QueryNumber } from './query-number.js';
 
 /** `?limit=&cursor=` of a list: up to 100 items, 20 by default. */
 export class PageQuery {
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
-  )
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @QueryNumber({ minimum: 1, maximum: 100, default: 20 })
   limit = 20;
 
   @ApiPropertyOptional({ type: 'string', description: 'from `next` of the page before' })

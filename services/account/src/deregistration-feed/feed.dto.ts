@@ -1,29 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-
-const number = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+import { QueryNumber } from '@zhenming/service-kit';
+import { IsOptional, Matches } from 'class-validator';
 
 export class FeedQuery {
   @ApiPropertyOptional({ description: '`next` of the page before', default: '0' })
   @IsOptional()
   @Matches(/^\d{1,15}$/)
   after?: string;
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: 100 })
-  @Transform(number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @QueryNumber({ minimum: 1, maximum: 500, default: 100 })
   limit = 100;
 }
 
 export class UnacknowledgedQuery {
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, default: 0, description: 'leaves younger ones out' })
-  @Transform(number)
-  @IsInt()
-  @Min(0)
-  @Max(100_000_000)
+  @QueryNumber({ minimum: 0, maximum: 100_000_000, default: 0, description: 'leaves younger ones out' })
   olderThanSeconds = 0;
 }
 

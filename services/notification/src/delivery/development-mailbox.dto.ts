@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
+import { QueryNumber } from '@zhenming/service-kit';
+import { IsOptional, MaxLength } from 'class-validator';
 
 export class DevMessageResponse {
   @ApiProperty({ type: String, description: 'the same on every try; left side of a Message-ID' }) id: string;
@@ -15,9 +15,6 @@ export class DevMailbox {
   @ApiProperty({ type: [DevMessageResponse], description: 'oldest first' }) messages: DevMessageResponse[];
 }
 
-const number = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value;
-
 export class DevMailboxQuery {
   @ApiPropertyOptional({ type: String, description: 'address or phone' }) @IsOptional() @MaxLength(320) to?: string;
   @ApiPropertyOptional({ type: String, description: 'id of a message: those after it' })
@@ -25,23 +22,14 @@ export class DevMailboxQuery {
   @MaxLength(100)
   after?: string;
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @QueryNumber({
     minimum: 0,
     maximum: 30,
     default: 0,
     description: 'seconds to wait until there are more messages than `known`; then what there is',
   })
-  @Transform(number)
-  @IsInt()
-  @Min(0)
-  @Max(30)
   wait = 0;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 1000, default: 0 })
-  @Transform(number)
-  @IsInt()
-  @Min(0)
-  @Max(1000)
+  @QueryNumber({ minimum: 0, maximum: 1000, default: 0 })
   known = 0;
 }

@@ -1,8 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { rejectionReasons, reviewKinds, verdicts, type Language } from '@zhenming/contracts';
 import type { RejectionReason, ReviewKind, Verdict } from '@zhenming/contracts';
-import { Transform } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { QueryNumber } from '@zhenming/service-kit';
 import { reasonTexts } from '../review-tasks/checklist.texts.js';
 import type { Statistics } from './statistics.queries.js';
 
@@ -11,13 +10,7 @@ const count = { type: 'integer' } as const;
 const minutes = (description: string) => ({ type: 'integer' as const, nullable: true, description });
 
 export class StatisticsQuery {
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 366, default: 30, description: 'today included' })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value,
-  )
-  @IsInt()
-  @Min(1)
-  @Max(366)
+  @QueryNumber({ minimum: 1, maximum: 366, default: 30, description: 'today included' })
   days = 30;
 }
 
