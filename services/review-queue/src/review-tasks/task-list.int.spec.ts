@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import { PostgresClock } from '@zhenming/postgres';
 import { ReviewQueueBench, retry, type Answer, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
+import { StaffMembers } from '../staff/staff.repository.js';
+import { TaskList } from './task-list.queries.js';
+import { TasksProjection } from './tasks.projection.js';
 
 // the clock of this file's database moves
 let bench: ReviewQueueBench;
@@ -154,5 +157,19 @@ describe('the read models', () => {
       expect((await place(taskId)).body).toMatchObject({ position: index + 1 });
     await bench.rebuilt();
     expect(await rows()).toEqual(before);
+  });
+});
+
+describe('a list of tasks', () => {
+  it('asks whether another opinion is awaited of what is decided, and of nothing else', async () => {
+    // with none that waits there would be nothing to look for
+    await bench.requested({ kind: 'SECOND' });
+    const looks = (status: 'OPEN' | 'DECIDED') =>
+      bench.looks('case_tasks', async (db) => {
+        const list = new TaskList(new TasksProjection(db), new StaffMembers(db), db);
+        expect(await list.page({ status }, 10)).not.toEqual([]);
+      });
+    expect(await looks('DECIDED')).toBeGreaterThan(0);
+    expect(await looks('OPEN')).toBe(0);
   });
 });

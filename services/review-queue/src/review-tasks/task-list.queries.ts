@@ -45,7 +45,7 @@ export class TaskList {
       this.found(STRANDED, waiting),
       this.found(
         UNSETTLED,
-        rows.map(({ caseId }) => caseId),
+        rows.flatMap(({ caseId, verdict }) => (verdict === null ? [] : [caseId])),
       ),
     ]);
     return rows.map(({ numberId: _number, changedAt: _changed, revision: _revision, verdict, ...task }) => ({

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verdicts, type ReviewKind } from '@zhenming/contracts';
 import { approval, ReviewQueueBench, retry, type StaffClient } from '../testing/review-queue.fixture.js';
+import { StatisticsQueries } from './statistics.queries.js';
+import { WaitingTasksQueries } from './waiting-tasks.queries.js';
 
 const final = {
   verdict: 'FINAL',
@@ -201,5 +203,13 @@ describe('the statistics of a queue', () => {
       expect([days, counted[0]?.['count']]).toEqual([days, decided]);
       expect(each).toHaveLength(days);
     }
+  });
+
+  it('look for their counts a few times, and not for each day', async () => {
+    const looks = await bench.looks('review_counts', async (db) => {
+      const statistics = new StatisticsQueries(db, new WaitingTasksQueries(db));
+      expect((await statistics.of(366)).days).toHaveLength(366);
+    });
+    expect(looks).toBeLessThan(100);
   });
 });

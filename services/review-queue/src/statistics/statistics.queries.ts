@@ -89,11 +89,11 @@ const PEOPLE = `
 
 /** $1, $2: first and last day */
 const DAYS = `
-  select day::date::text as day, (
-    select coalesce(sum(times), 0)::int from review_counts
-    where span = 1 and figure = 'VERDICT' and since = day::date
-  ) as decided
-  from generate_series($1::date, $2::date, interval '1 day') day order by day`;
+  select day::date::text as day, coalesce(decided, 0)::int as decided
+  from generate_series($1::date, $2::date, interval '1 day') day left join (
+    select since, sum(times) as decided from review_counts
+    where span = 1 and figure = 'VERDICT' and since between $1::date and $2::date group by since
+  ) counted on since = day::date order by day`;
 
 /** $1: first day; $2, $3: where whole spans of 8 and of 64 days begin; $4: figures. */
 const COUNTS = `
@@ -165,11 +165,16 @@ export class StatisticsQueries {
 
   /** Who had a task that ended, and who has one; who decided most comes first. */
   private async reviewers(ended: readonly Count[]): Promise<ReviewerRow[]> {
-    const ids = [...new Set(ended.map(({ subject }) => subject))];
-    const people = await this.rows<Pick<ReviewerRow, 'staffId' | 'login' | 'holds'>>(PEOPLE, ids);
+    const bySubject = new Map<string, Count[]>();
+    for (const count of ended) {
+      const theirs = bySubject.get(count.subject);
+      if (theirs) theirs.push(count);
+      else bySubject.set(count.subject, [count]);
+    }
+    const people = await this.rows<Pick<ReviewerRow, 'staffId' | 'login' | 'holds'>>(PEOPLE, [...bySubject.keys()]);
     return people
       .map((person) => {
-        const theirs = ended.filter(({ subject }) => subject === person.staffId);
+        const theirs = bySubject.get(person.staffId) ?? [];
         const of = (end: DealingEnd) => theirs.filter(({ figure }) => figure === end);
         const decided = of('DECIDED');
         return {

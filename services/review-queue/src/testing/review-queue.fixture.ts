@@ -192,6 +192,26 @@ export class ReviewQueueBench {
     await store.append(stream, (await store.read(stream)).length, shown, metadata as never);
   }
 
+  /** how often `work` looks into a table, by an index or from end to end; it has a connection that asks one thing after another */
+  async looks(table: string, work: (db: Database) => Promise<void>): Promise<number> {
+    const db = await this.database.connect({ poolSize: 1 });
+    const counted = async (): Promise<number> => {
+      const { rows } = await db.query<{ looks: number }>(
+        `select (seq_scan + idx_scan)::int as looks from pg_stat_xact_user_tables where relname = $1`,
+        [table],
+      );
+      return rows[0]?.looks ?? NaN;
+    };
+    await db.query('begin');
+    // as with more rows than a test has
+    await db.query('set local enable_seqscan = off');
+    const before = await counted();
+    await work(db);
+    const looks = (await counted()) - before;
+    await db.close();
+    return looks;
+  }
+
   /** every projection of the service made anew from the log, while it runs */
   async rebuilt(): Promise<void> {
     const { projections } = this.service;
