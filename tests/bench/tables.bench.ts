@@ -4,7 +4,7 @@
 // (next task, dealt, decided, another one opened) by 16 reviewers at once.
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
-import { reviewKinds, type DataOf } from '@zhenming/contracts';
+import type { DataOf } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { libraryMigrations } from '@zhenming/service-kit';
 import { startCluster, testDatabase } from '@zhenming/testing';
@@ -19,6 +19,11 @@ import { TasksProjection } from '../../services/review-queue/src/review-tasks/ta
 import { ReviewMetrics } from '../../services/review-queue/src/statistics/review-metrics.queries.js';
 import { StatisticsQueries } from '../../services/review-queue/src/statistics/statistics.queries.js';
 import {
+  pastReviews,
+  pastTables,
+  type PastReviews,
+} from '../../services/review-queue/src/testing/past-reviews.fixture.js';
+import {
   approval,
   ReviewQueueBench,
   type StaffClient,
@@ -29,63 +34,7 @@ import { filled } from './filling.js';
 const MARKS = { listMs: 15, positionMs: 2, statisticsMs: 50, metricsMs: 50, photosMs: 20, reviewsPerSecond: 135 };
 const REVIEWERS = 16;
 
-interface Size {
-  readonly open: number;
-  readonly decided: number;
-}
-const SMALL: Size = { open: 2_000, decided: 8_000 };
-
-/**
- * $1: how many wait; $2: how many were decided. They wait for up to four days, a fourth of them too long; the others were decided
- * within the last year, by 200 reviewers, up to two days after their opening.
- */
-const FILL = [
-  `create temporary table filled as
-   with now as materialized (select zhenming.app_now() as at)
-   select gen_random_uuid() as task_id, gen_random_uuid() as case_id, n, n <= $1 as waits,
-     case when n % 100 < 80 then 'PHOTO' else ($3::text[])[1 + n % cardinality($3)] end as kind,
-     date_trunc('milliseconds', case when n <= $1 then at - n * (interval '4 days' / $1)
-       else at - (n - $1) * (interval '365 days' / $2) - (20 + n % 2861) * interval '1 minute' end) as opened_at,
-     date_trunc('milliseconds', at - (n - $1) * (interval '365 days' / $2)) as ended_at,
-     md5((n % 200)::text)::uuid as staff_id, 2 + n % 13 as minutes,
-     (array['APPROVE', 'APPROVE', 'APPROVE', 'RETRY', 'FINAL'])[1 + n % 5] as verdict
-   from generate_series(1, $1::int + $2::int) n, now`,
-  `insert into tasks
-   select task_id, kind, case_id, gen_random_uuid(), case when waits then 'OPEN' when n % 50 = 0 then 'CANCELLED' else 'DECIDED' end,
-     case when not waits and n % 50 > 0 then staff_id end, case when not waits and n % 50 > 0 then verdict end,
-     opened_at + interval '3 days', opened_at, case when not waits and n % 50 > 0 then ended_at end, opened_at, 1 from filled`,
-  `insert into case_tasks select task_id, case_id, not waits, opened_at + interval '3 days', opened_at from filled`,
-  `insert into case_exclusions select case_id, staff_id from filled where not waits`,
-  `insert into open_task_counts
-   select measure, date_bin('15 minutes', at, 'epoch'), kind, count(*)
-   from filled, lateral (values ('DUE', opened_at + interval '3 days'), ('OPENED', opened_at)) times (measure, at)
-   where waits group by 1, 2, 3`,
-  `insert into opened_tasks select task_id, kind, opened_at from filled`,
-  `insert into dealings
-   select task_id, 1, staff_id, ended_at - minutes * interval '1 minute', ended_at, 'DECIDED', verdict,
-     case verdict when 'APPROVE' then '{}' else array['EDITED'] end
-   from filled where not waits and n % 50 > 0`,
-  ...[
-    `'DECIDED', staff_id::text, minutes`,
-    `'VERDICT', verdict, 0`,
-    `'WAIT', '', case when waited <= 60 then waited when waited <= 720 then (waited + 14) / 15 * 15 else (waited + 59) / 60 * 60 end`,
-    `'REASON', 'EDITED', 0`,
-    `'APPEAL', verdict, 0`,
-  ].map(
-    (count) => `
-      insert into review_counts
-      select 1, figure, (ended_at at time zone 'Asia/Shanghai')::date, subject, value, count(*)
-      from (select *, ceil(extract(epoch from ended_at - opened_at) / 60)::int as waited from filled) f,
-        lateral (values (${count})) counts (figure, subject, value)
-      where not waits and n % 50 > 0 and (figure <> 'APPEAL' or kind = 'APPEAL') and (figure <> 'REASON' or verdict <> 'APPROVE')
-      group by 1, 2, 3, 4, 5 order by 3`,
-  ),
-  `insert into review_counts
-   select days, figure, since - (since - date 'epoch') % days, subject, minutes, sum(times)
-   from review_counts, unnest(array[8, 64]) days group by 1, 2, 3, 4, 5 order by 1, 3`,
-];
-
-const TABLES = ['tasks', 'case_tasks', 'case_exclusions', 'opened_tasks', 'dealings', 'review_counts'];
+const SMALL: PastReviews = { open: 2_000, decided: 8_000, days: 365 };
 
 async function asOwner(ownerUrl: string, work: (owner: Client) => Promise<void>): Promise<void> {
   const owner = new Client({ connectionString: ownerUrl });
@@ -108,14 +57,12 @@ class Tables {
     readonly reviewers: readonly StaffClient[],
   ) {}
 
-  static async filled({ open, decided }: Size): Promise<Tables> {
+  static async filled(reviews: PastReviews): Promise<Tables> {
     const bench = await ReviewQueueBench.start();
     try {
       await asOwner(bench.database.ownerUrl, async (owner) => {
-        await owner.query('set search_path = review_queue, zhenming');
-        await filled(owner, TABLES, async () => {
-          for (const sql of FILL) await owner.query(sql, sql.includes('$3') ? [open, decided, [...reviewKinds]] : []);
-        });
+        await owner.query('set search_path = review_queue');
+        await filled(owner, pastTables, () => pastReviews(owner, reviews));
       });
     } catch (error) {
       await bench.stop();
@@ -297,8 +244,8 @@ const lists = (): [name: string, ask: Asked][] =>
 
 export const tables: Bench = async (emit, { quick }) => {
   const [size, times, rounds, each] = quick
-    ? [{ open: 20_000, decided: 100_000 }, 20, 1, 10]
-    : [{ open: 1_000_000, decided: 5_000_000 }, 200, 5, 25];
+    ? [{ open: 20_000, decided: 100_000, days: 365 }, 20, 1, 10]
+    : [{ open: 1_000_000, decided: 5_000_000, days: 365 }, 200, 5, 25];
   const cluster = await startCluster({ settings: { shared_buffers: '2GB', max_wal_size: '8GB' } });
   process.env['ZHENMING_TEST_POSTGRES'] = cluster.url();
   const missed: string[] = [];
