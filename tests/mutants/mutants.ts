@@ -97,6 +97,7 @@ const studyRecord = int('services/id-conflict/src/study-record/study-record.int.
 const dealing = int('services/review-queue/src/dealing/dealing.int.spec.ts');
 const evidence = int('services/review-queue/src/evidence-viewing/evidence-viewing.int.spec.ts');
 const verdict = unit('services/review-queue/src/review-tasks/verdict.unit.spec.ts');
+const longHistory = int('services/review-queue/src/statistics/long-history.int.spec.ts');
 const bothSides = int('services/review-queue/src/reviewing/both-sides.int.spec.ts');
 const operations = int('services/review-queue/src/operations/operations.int.spec.ts');
 const afterAll = story('z-after-all');
@@ -588,6 +589,13 @@ export const mutants: readonly Mutant[] = [
     file: 'services/review-queue/src/dealing/dealing.commands.ts',
     edits: [["if (standing !== 'MAY_DECIDE') return", 'if (standing.length === 0) return']],
     catcher: { ...dealing, test: 'is passed over where a party or helper under another login' },
+  },
+  {
+    name: 'all-days-read',
+    promise: 'statistics read the counts of their days, however many there were before',
+    file: 'services/review-queue/src/statistics/statistics.queries.ts',
+    edits: [['and since between $1::date and $2::date group', 'and since <= $2::date group']],
+    catcher: { ...longHistory, test: 'reads no more for' },
   },
   {
     name: 'key-ignored',
