@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   pages: async () => (await import('./pages.bench.js')).pages,
   refusal: async () => (await import('./refusal.bench.js')).refusal,
   'sign-up': async () => (await import('./sign-up.bench.js')).signUp,
+  start: async () => (await import('./start.bench.js')).start,
   tables: async () => (await import('./tables.bench.js')).tables,
   upload: async () => (await import('./upload.bench.js')).upload,
 };
