@@ -264,7 +264,15 @@ describe('the recipe of the images', () => {
 
   it('stands on the Node that the project pins', () => {
     expect(recipe).toContain(`ARG NODE=${manifest.devDependencies.node}-bookworm-slim\n`);
-    for (const [, base] of recipe.matchAll(/^FROM (\S+)/gm)) expect(base).toMatch(/^(node:\$\{NODE\}|build|base)$/);
+    for (const [, base] of recipe.matchAll(/^FROM (\S+)/gm))
+      expect(base).toMatch(/^(node:\$\{NODE\}|scratch|build|base)$/);
+  });
+
+  it('has Node once, which its user cannot read: a change of its mode in a layer above would be a second copy', () => {
+    expect(recipe).toMatch(
+      /AS (\w+)\nRUN chmod 711 \/usr\/local\/bin\/node\n+FROM scratch AS base\nCOPY --from=\1 \/ \/\n/,
+    );
+    expect(recipe.match(/chmod \d+ \/usr/g)).toHaveLength(1);
   });
 
   it.each(['tools', 'service'])('%s runs as nobody in particular', (stage) => {
