@@ -14,6 +14,8 @@ interface Mounted {
 
 export interface ComposeService {
   readonly image: string;
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly cap_add?: readonly string[];

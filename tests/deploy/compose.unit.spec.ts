@@ -122,7 +122,7 @@ describe('docker-compose.yml', () => {
     expect(sharing.map(([name]) => name).sort()).toEqual(['id-conflict', 'photo-decoder']);
     const socket = service('id-conflict').environment?.['PHOTO_DECODER']?.replace('socket:', '');
     expect(socket).toMatch(new RegExp(`^${folder}/`));
-    expect((service('photo-decoder') as { command?: string[] }).command?.at(-1)).toBe(socket);
+    expect(service('photo-decoder').command?.at(-1)).toBe(socket);
     expect(read('deploy/Dockerfile')).toContain(`mkdir ${folder} && chown decoder ${folder}`);
   });
 
@@ -194,7 +194,7 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(environment)).toEqual(
       expect.arrayContaining(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'WEED_JWT_FILER_SIGNING_KEY']),
     );
-    const { command = [] } = service('objects') as { command?: string[] };
+    const { command = [] } = service('objects');
     expect(command.filter((option) => option.includes('.bind='))).toEqual([
       '-ip.bind=127.0.0.1',
       '-s3.ip.bind=0.0.0.0',
@@ -273,6 +273,14 @@ describe('the recipe of the images', () => {
       /AS (\w+)\nRUN chmod 711 \/usr\/local\/bin\/node\n+FROM scratch AS base\nCOPY --from=\1 \/ \/\n/,
     );
     expect(recipe.match(/chmod \d+ \/usr/g)).toHaveLength(1);
+  });
+
+  it('has no entry point, so that whatever is started in it names its program', () => {
+    expect(recipe).not.toMatch(/^ENTRYPOINT/m);
+    for (const [, program] of recipe.matchAll(/^CMD \["([^"]+)"/gm)) expect(program).toBe('node');
+    const ours = [...all, ...Object.entries(production.services)].filter(([, { build }]) => build !== undefined);
+    const started = ours.flatMap(([, { entrypoint = [], command = [] }]) => [...entrypoint, ...command].slice(0, 1));
+    expect(new Set(started)).toEqual(new Set(['node']));
   });
 
   it.each(['tools', 'service'])('%s runs as nobody in particular', (stage) => {
