@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { median, percentile, rounded, timesOf, type Bench } from './figures.js';
 
 const WRITERS = 16;
-const MARKS = { ratio: 0.7, lagMs: 250 };
+const MARKS = { ratio: 0.85, lagMs: 250 };
 
 const metadata = (): CommandMetadata => {
   const causationId = randomUUID();

@@ -8,8 +8,8 @@ import type { Database } from '@zhenming/postgres';
 import { testDatabase, until } from '@zhenming/testing';
 import type { Message } from 'kafkajs';
 
-/** events of each stream, in this order; none of them is for third parties, so none is signed */
-const STORY = ['AccountRegistered', 'RealNameBound', 'IdNumberHeld', 'DeliveryRequested'] satisfies EventName[];
+/** the events of each stream, in this order */
+export const STORY = ['AccountRegistered', 'RealNameBound', 'IdNumberHeld', 'DeliveryRequested'] satisfies EventName[];
 const WRITERS = 8;
 export const TIMEOUT_MS = 120_000;
 

@@ -7,7 +7,7 @@ import { Sequencer } from '@zhenming/event-store';
 import { Consumer, type PublishedEvent, type RunningConsumer } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { Kafka, logLevel, type Message } from 'kafkajs';
-import { append, TIMEOUT_MS, type Log } from './bus-log.js';
+import { append, STORY, TIMEOUT_MS, type Log } from './bus-log.js';
 
 const BATCH = 500;
 const PARTITIONS = 12;
@@ -16,7 +16,7 @@ const PARTITIONS = 12;
 const fresh = () => ({ topic: `zhenming.bench-${randomUUID()}.events`, name: `bench.${randomUUID()}` });
 
 class Nothing extends Consumer {
-  readonly types = ['AccountRegistered'];
+  readonly types = STORY;
   constructor(
     readonly group: string,
     readonly topics: readonly string[],

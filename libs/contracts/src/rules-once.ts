@@ -5,12 +5,16 @@ import { getMetadataStorage } from 'class-validator';
 const storage = getMetadataStorage();
 type Collect = typeof storage.getTargetValidationMetadatas;
 const collect: Collect = storage.getTargetValidationMetadatas.bind(storage);
-const known = new Map<unknown, ReturnType<Collect>>();
+const known = new Map<unknown, Map<string, ReturnType<Collect>>>();
 
 storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
-  // groups choose among the rules; only the rules of a class without any are kept
-  if (schema || always || strictGroups || groups?.length) return collect(target, schema, always, strictGroups, groups);
-  const found = known.get(target) ?? collect(target, schema, always, strictGroups, groups);
-  known.set(target, found);
+  // groups choose among the rules; only what is collected without any is kept
+  if (always || strictGroups || groups?.length) return collect(target, schema, always, strictGroups, groups);
+  const ofTarget = known.get(target) ?? new Map<string, ReturnType<Collect>>();
+  known.set(target, ofTarget);
+  // in an object of another class: the name of that class
+  const within = schema ?? '';
+  const found = ofTarget.get(within) ?? collect(target, schema, always, strictGroups, groups);
+  ofTarget.set(within, found);
   return found;
 };
