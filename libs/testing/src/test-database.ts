@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Database, migrate, provision, type DatabaseOptions, type MigrateOptions } from '@zhenming/postgres';
 import { Client } from 'pg';
+import { until } from './until.js';
 
 export interface SchemaMigrations {
   readonly schema: string;
@@ -121,4 +122,18 @@ export async function moveClock(database: Pick<TestDatabase, 'ownerUrl'>, interv
   await withAdmin(database.ownerUrl, (client) =>
     client.query('update zhenming.clock_offset set ahead = ahead + $1::interval', [interval]),
   );
+}
+
+/**
+ * Waits until no transaction is older than what was deleted before, in this database or, where it has written, in any other of
+ * the cluster: only then does an index keep in mind what is gone. Takes the superuser's rights.
+ */
+export async function untilForgotten(database: Pick<TestDatabase, 'adminUrl'>): Promise<void> {
+  await withAdmin(database.adminUrl, async (client) => {
+    const { rows } = await client.query<{ gone: string }>('select pg_current_xact_id()::xid::text as gone');
+    const older = `select from pg_stat_activity where pid <> pg_backend_pid() and (age(backend_xid) >= age($1::xid)
+      or (datname = current_database() and age(backend_xmin) >= age($1::xid)))`;
+    // other suites hold transactions open on purpose
+    await until(async () => (await client.query(older, [rows[0]?.gone])).rowCount === 0, { deadlineMs: 100_000 });
+  });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { libraryMigrations } from '@zhenming/service-kit';
 import type { Database } from '@zhenming/postgres';
-import { testDatabase, until, type TestDatabase } from '@zhenming/testing';
+import { testDatabase, untilForgotten, type TestDatabase } from '@zhenming/testing';
 import { Client } from 'pg';
 import { AccountConfig } from '../config.js';
 import { accountMigrations } from '../migrations/migrations.js';
@@ -41,26 +41,12 @@ const read = async (): Promise<number> => {
   return rows[0]?.read ?? NaN;
 };
 
-/** Until nobody's transaction is older than what went, in this database or, with a number, in any other: only then is it marked as gone. */
-async function forgottenByAll(): Promise<void> {
-  const superuser = new Client({ connectionString: database.adminUrl });
-  await superuser.connect();
-  try {
-    const { rows } = await superuser.query<{ gone: string }>('select pg_current_xact_id()::xid::text as gone');
-    const older = `select from pg_stat_activity where pid <> pg_backend_pid() and (age(backend_xid) >= age($1::xid)
-      or (datname = current_database() and age(backend_xmin) >= age($1::xid)))`;
-    await until(async () => (await superuser.query(older, [rows[0]?.gone])).rowCount === 0);
-  } finally {
-    await superuser.end();
-  }
-}
-
 describe('sessions that are over', () => {
   it('go by age and for want of use, and the next sweeps read neither them nor those that stay', async () => {
     const sessions = new Sessions(db, new AccountConfig());
     await sessions.forgetEnded();
     expect((await db.query('select from sessions')).rowCount).toBe(16_950);
-    await forgottenByAll();
+    await untilForgotten(database);
     // comes upon what went, and marks it
     await sessions.forgetEnded();
     const before = await read();

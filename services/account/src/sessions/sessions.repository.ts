@@ -196,7 +196,7 @@ export class Sessions {
 
   /** Deletes those that are over, by age or for want of use. */
   async forgetEnded(): Promise<void> {
-    // one index each: together they are bitmaps, which read again what went before, or the whole table
+    // one index each: by both at once the whole table is read
     await deleteInBatches(this.db, SessionRow, 'expires_at <= zhenming.app_now()');
     const idle = 'last_used_at <= zhenming.app_now() - make_interval(mins => $1)';
     await deleteInBatches(this.db, SessionRow, idle, [this.idle.idle]);
