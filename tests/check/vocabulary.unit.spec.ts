@@ -84,6 +84,15 @@ const rules: readonly Rule[] = [
     ],
   },
   {
+    where: ['libs/contracts/src/*-events.ts'],
+    not: [
+      [/声明人/, '申请人'],
+      [/机会/, '次数'],
+      [/作证/, '协助'],
+      [/更改/, '修改'],
+    ],
+  },
+  {
     where: forStaff,
     not: [
       [/[现原](有)?(使用者|持有人)/, '持有人'],

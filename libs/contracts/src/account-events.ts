@@ -149,7 +149,7 @@ export const passwordSetBy = ['OWNER', 'RECOVERY'] as const;
   streams: ['account'],
   title: text('修改密码', 'Password changed'),
   meaning: text(
-    '账号有了新密码：本人凭旧密码更改，或凭发送到联系方式的验证码重置。',
+    '账号有了新密码：本人凭旧密码修改，或凭发送到联系方式的验证码重置。',
     'The account has a new password: by its owner, who knew the old one, or by a code that went to its contacts.',
   ),
   sample: { accountId, by: 'RECOVERY', recoveryId, sessionsEnded: 2, passwordDigest: 'ab'.repeat(32) },

@@ -75,7 +75,7 @@ export class ContestedDecision {
   streams: ['conflictCase'],
   title: text('案件开启', 'Case opened'),
   meaning: text(
-    '一名声明人与一个号码的案件已开启，适用所列政策。',
+    '一名申请人与一个号码的案件已开启，适用所列政策。',
     'A case exists for one claimant and one number, under the policy named.',
   ),
   sample: {
@@ -396,7 +396,7 @@ export class EvidenceRejected extends OwedByNotice {
   streams: ['conflictCase'],
   title: text('提出申诉', 'Appeal'),
   meaning: text(
-    '声明人对最终拒绝提出申诉：由另一人决定；若曾比对双方材料，则再次比对。',
+    '申请人对最终拒绝提出申诉：由另一人决定；若曾比对双方材料，则再次比对。',
     'A claimant appeals a final refusal: another person decides. Where both sides were compared, they are compared again.',
   ),
   sample: { caseId, numberId, claimantId, appealId, note },
@@ -417,7 +417,7 @@ export class AppealRequested {
   streams: ['conflictCase'],
   title: text('请求同学协助', 'Classmate asked'),
   meaning: text(
-    '请一位同学协助；无论是否有此人，声明人看到的都一样。',
+    '请一位同学协助；无论是否有此人，申请人看到的都一样。',
     'A classmate is asked for help; the claimant sees the same whether there is one.',
   ),
   sample: {
@@ -469,7 +469,7 @@ export class AssistCodeFailed {
 @DomainEvent({
   streams: ['conflictCase'],
   title: text('同学同意协助', 'Classmate helped'),
-  meaning: text('一位同学与声明人当面见过后为其作证。', 'A classmate vouches for the claimant, having met in person.'),
+  meaning: text('一位同学与申请人当面见过后同意协助。', 'A classmate vouches for the claimant, having met in person.'),
   sample: { caseId, numberId, claimantId, requestId, helperId, helperNumberId },
 })
 export class AssistGranted {
@@ -485,7 +485,7 @@ export class AssistGranted {
 @DomainEvent({
   streams: ['conflictCase'],
   title: text('同学拒绝协助', 'Classmate declined'),
-  meaning: text('一位同学不作证；不告知声明人。', 'A classmate does not vouch. The claimant is not told.'),
+  meaning: text('一位同学拒绝协助；不告知申请人。', 'A classmate does not vouch. The claimant is not told.'),
   sample: { caseId, requestId, helperId },
 })
 export class AssistDeclined {
@@ -538,7 +538,7 @@ export class AssistExpired {
   streams: ['conflictCase'],
   title: text('请求人工协助', 'Human help asked for'),
   meaning: text(
-    '照片提交次数已用完，声明人请求人工协助；案件在此期间不因闲置而结束。',
+    '照片提交次数已用完，申请人请求人工协助；案件在此期间不因闲置而结束。',
     'All photo submissions are used up and the claimant asks a person for help; meanwhile the case does not end as idle.',
   ),
   sample: {
@@ -563,7 +563,7 @@ export class HumanHelpRequested {
   streams: ['conflictCase'],
   title: text('次数重新开放', 'Tries opened again'),
   meaning: text(
-    '一名高级审核员为该案件重新开放一轮机会；同一号码的其他案件占用不了。',
+    '一名高级审核员为该案件重新开放一轮次数；同一号码的其他案件占用不了。',
     'A senior reviewer gives the case one more set of tries, of its own: no other case of the number takes from it.',
   ),
   sample: {
@@ -713,7 +713,7 @@ export class HolderNotified {
   streams: ['conflictCase'],
   title: text('持有人提出异议', 'Holder objects'),
   meaning: text(
-    '持有人称号码属于自己：双方须在期限内提交照片，声明人的期限自通知送达起算，一方未提交即对其不利；双方的照片由两名审核员并列比对。',
+    '持有人称号码属于自己：双方须在期限内提交照片，申请人的期限自通知送达起算，一方未提交即对其不利；双方的照片由两名审核员并列比对。',
     'The holder says that the number is theirs: both sides owe photos, the holder until the date and the claimant for as long from the delivered notice; silence decides against the silent side, and two reviewers compare both.',
   ),
   sample: {
@@ -914,7 +914,7 @@ export class ConflictCaseClosed {
   streams: ['numberTries'],
   title: text('占用一次核对次数', 'Try taken'),
   meaning: text(
-    '在查询登记库之前，先占用该号码的一次核对机会。',
+    '在查询登记库之前，先占用该号码的一次核对次数。',
     'One try against a number was taken, before the registry was asked.',
   ),
   sample: { numberId, caseId, tryId, at: '2026-09-01T08:00:00.000Z' },
@@ -931,7 +931,7 @@ export class NumberTryReserved {
   streams: ['submissions'],
   title: text('占用一次提交次数', 'Submission taken'),
   meaning: text(
-    '占用号码或个人在 90 天内的一次照片提交机会。',
+    '占用号码或个人在 90 天内的一次照片提交次数。',
     'One submission of photos was taken from what a number or a person has in 90 days.',
   ),
   sample: { key: numberId, caseId, submissionId, at: '2026-09-01T08:00:00.000Z' },

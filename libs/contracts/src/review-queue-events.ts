@@ -126,7 +126,7 @@ export class StaffRolesChanged extends StaffChanged {
   streams: ['staff'],
   title: text('工作人员密码重置', 'Staff password reset'),
   meaning: text(
-    '此人的密码换成一次性密码，首次登录时须更改；会话结束。',
+    '此人的密码换成一次性密码，首次登录时须修改；会话结束。',
     'The password was replaced by a one-time password, to be changed at the first login; sessions end.',
   ),
   sample: { staffId: colleagueId, by },
@@ -140,7 +140,7 @@ export class StaffPasswordReset extends StaffChanged {
   streams: ['staff'],
   title: text('工作人员修改密码', 'Staff password changed'),
   meaning: text(
-    '此人自己更改了密码，其他会话结束。',
+    '此人自己修改了密码，其他会话结束。',
     'The person changed their own password; their other sessions end.',
   ),
   sample: { staffId },
