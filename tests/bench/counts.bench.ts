@@ -2,7 +2,7 @@
 // counts them itself (pg_stat_statements, pg_stat_database). One at a time. A sign-up: contact proven by a code from the development
 // mailbox, password, number and name, conflict check, and whatever follows from that. A case: another account claims the number and
 // gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off; that, its CPU and its memory
-// are told beside it. Counts are nearly the same on every machine, so they are compared with those in docs/benchmarks.md. With
+// are told beside it, and how often it wakes: on some machines waking alone costs more than what is done then. Counts are nearly the same on every machine, so they are compared with those in docs/benchmarks.md. With
 // --statements it says, to stderr, which statements they are.
 import { pause } from '@zhenming/kernel';
 import pg from 'pg';
@@ -12,7 +12,7 @@ import { eventually } from '../../tools/src/browser.js';
 import { writtenFigures } from './benchmarks-page.js';
 import { enroll, wins, type Enrolled } from './conflicts.js';
 import { rounded, timesOf, type Bench } from './figures.js';
-import { cpuOf, memoryOf } from './process-cost.js';
+import { cpuOf, idler, memoryOf, wakesOf } from './process-cost.js';
 
 interface Counts {
   readonly statements: number;
@@ -92,6 +92,27 @@ class Counter {
   }
 }
 
+interface CostPerSecond {
+  readonly cpu: number;
+  readonly wakes: number;
+}
+
+/** What processes use from here on: seconds of CPU and wakes, a second. */
+class IdleCost {
+  private readonly since = performance.now();
+  private readonly cpu: number;
+  private readonly wakes: number;
+
+  constructor(private readonly pids: readonly number[]) {
+    [this.cpu, this.wakes] = [cpuOf(pids), wakesOf(pids)];
+  }
+
+  perSecond(): CostPerSecond {
+    const seconds = (performance.now() - this.since) / 1000;
+    return { cpu: (cpuOf(this.pids) - this.cpu) / seconds, wakes: (wakesOf(this.pids) - this.wakes) / seconds };
+  }
+}
+
 /** calls a unit of work below which a statement is not listed, and growth is none: something that happens once a minute */
 const RARE = 0.2;
 /** above what is written, where a count has grown: a slow machine waits longer, and who waits looks more often */
@@ -100,18 +121,12 @@ const GROWN = 1.25;
 export const counts: Bench = async (emit, { quick, statements, people: wanted }) => {
   const [people, idleMs] = quick ? [10, 5_000] : [wanted, 30_000];
   const started = await StartedSystem.start();
+  const bare = idler();
   const missed: string[] = [];
-  const tell = (name: string, value: number, unit: string, compared = true): void => {
-    emit({
-      name,
-      value: rounded(value, unit === 'cores' ? 3 : 1),
-      unit,
-      ratio: null,
-      against: null,
-      ...timesOf(),
-    });
+  const tell = (name: string, value: number, unit: string): void => {
+    emit({ name, value: rounded(value), unit, ratio: null, against: null, ...timesOf() });
     const written = writtenFigures().get(name);
-    if (!quick && compared && written !== undefined && value > written * GROWN + RARE)
+    if (!quick && written !== undefined && value > written * GROWN + RARE)
       missed.push(
         `${name}: ${rounded(value)}, and docs/benchmarks.md says ${written}: if it has to be, write it there and say why`,
       );
@@ -139,11 +154,11 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
     // what follows from the work before
     const settled = () => pause(quick ? 2_000 : 5_000);
     await settled();
-    const [before, since] = [cpuOf(services()), performance.now()];
     if (statements) await counter.forget();
+    const [own, others] = [new IdleCost(services()), new IdleCost([bare.pid as number])];
     const idle = await counter.during(() => pause(idleMs));
+    const [ours, theirs] = [own.perSecond(), others.perSecond()];
     const idleCalls = statements ? await counter.statements() : new Map<string, number>();
-    const cpu = ((cpuOf(services()) - before) * 1000) / (performance.now() - since);
     const busy = async (name: string, times: number, one: (n: number) => Promise<unknown>) => {
       await settled();
       if (statements) await counter.forget();
@@ -163,7 +178,15 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
     };
     tell('memory.idle', memoryOf(services()), 'MB');
     for (const kind of kinds) tell(`counts.idle.${kind}`, idle[kind] / idle.seconds, `${kind}/s`);
-    tell('cpu.idle', cpu, 'cores', false);
+    emit({ name: 'wakes.idle', value: rounded(ours.wakes), unit: 'wakes/s', ratio: null, against: null, ...timesOf() });
+    emit({
+      name: 'cpu.idle',
+      value: rounded(ours.cpu, 3),
+      unit: 'cores',
+      ratio: rounded(ours.cpu / ours.wakes / (theirs.cpu / theirs.wakes), 2),
+      against: 'as many wakes of a Node process that does nothing',
+      ...timesOf(),
+    });
     await busy('sign-up', people, async () => holders.push(await signUp()));
     const claimants: (readonly [Person, Enrolled])[] = [];
     const claimed = holders.slice(0, people / 4).map(({ identity }) => identity);
@@ -173,6 +196,7 @@ export const counts: Bench = async (emit, { quick, statements, people: wanted })
     tell('memory.loaded', memoryOf(services()), 'MB');
     await counter.close();
   } finally {
+    bare.kill();
     await started.remove();
   }
   return missed;

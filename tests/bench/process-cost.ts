@@ -1,4 +1,5 @@
 // What processes cost, as Linux counts it.
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 const CLOCK_TICKS = 100;
@@ -40,3 +41,14 @@ export const cpuOf = (pids: readonly number[]): number =>
     const fields = statOf(pid);
     return sum + (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
   }, 0);
+
+/** How often the main threads of these processes have gone to sleep, and so were woken, since they began. */
+export const wakesOf = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => {
+    const sleeps = /^voluntary_ctxt_switches:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return sum + Number(sleeps);
+  }, 0);
+
+/** A process of Node that is woken ten times a second and does nothing: what that alone costs on this machine. To be killed. */
+export const idler = (): ChildProcess =>
+  spawn(process.execPath, ['-e', 'setInterval(() => undefined, 100)'], { stdio: 'ignore' });
