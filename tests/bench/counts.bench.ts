@@ -1,9 +1,10 @@
 // How much a sign-up and a case ask of the database, over all services: SQL statements, commits and inserted rows, as PostgreSQL
 // counts them itself (pg_stat_statements, pg_stat_database). One at a time. A sign-up: contact proven by a code from the development
 // mailbox, password, number and name, conflict check, and whatever follows from that. A case: another account claims the number and
-// gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off; that, its CPU and its memory
-// are told beside it, and how often it wakes: on some machines waking alone costs more than what is done then. Counts are nearly the same on every machine, so they are compared with those in docs/benchmarks.md. With
-// --statements it says, to stderr, which statements they are.
+// gives its study record, so the holder is deregistered. What the idle system does in the same time is taken off; that, its CPU and its
+// memory are told beside it, and how often it wakes: on some machines waking alone costs more than what is done then. Counts are nearly
+// the same on every machine, so they are compared with those in docs/benchmarks.md. With --statements it says, to stderr, which
+// statements they are.
 import { pause } from '@zhenming/kernel';
 import pg from 'pg';
 import { Person } from '../../tools/src/portal.js';

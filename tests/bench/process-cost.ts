@@ -49,6 +49,11 @@ export const wakesOf = (pids: readonly number[]): number =>
     return sum + Number(sleeps);
   }, 0);
 
-/** A process of Node that is woken ten times a second and does nothing: what that alone costs on this machine. To be killed. */
+/**
+ * A process of Node that is woken ten times a second and does nothing: what that alone costs on this machine. To be killed; after a
+ * quarter of an hour it ends by itself.
+ */
 export const idler = (): ChildProcess =>
-  spawn(process.execPath, ['-e', 'setInterval(() => undefined, 100)'], { stdio: 'ignore' });
+  spawn(process.execPath, ['-e', 'setInterval(() => undefined, 100); setTimeout(process.exit, 900_000)'], {
+    stdio: 'ignore',
+  });

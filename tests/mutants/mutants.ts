@@ -86,6 +86,7 @@ const photoSandbox = int('services/id-conflict/src/photo-decoding/photo-sandbox.
 const buildStamp = unit('tools/src/build-stamp.unit.spec.ts');
 const drippingSenders = int('services/notification/src/delivery/dripping-senders.int.spec.ts');
 const migrated = int('libs/postgres/src/migrated.int.spec.ts');
+const sweeps = int('libs/postgres/src/delete-in-batches.int.spec.ts');
 const supervisor = int('tools/src/supervisor.int.spec.ts');
 const secondOpinion = unit('services/id-conflict/src/conflict-case/second-opinion.unit.spec.ts');
 const oneCase = unit('tests/model/one-case.unit.spec.ts');
@@ -678,6 +679,13 @@ export const mutants: readonly Mutant[] = [
       ],
     ],
     catcher: { ...archivedLog, test: 'both put back to an older state' },
+  },
+  {
+    name: 'sweep-by-bitmap',
+    promise: 'a sweep does not come again upon what went before',
+    file: 'libs/postgres/src/delete-in-batches.ts',
+    edits: [["set_config('enable_bitmapscan', 'off', true)", "set_config('enable_bitmapscan', 'on', true)"]],
+    catcher: { ...sweeps, test: 'are not read again once they are gone' },
   },
   {
     name: 'timers-by-machine-clock',
