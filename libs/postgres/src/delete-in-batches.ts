@@ -7,7 +7,8 @@ const NOW = 'zhenming.app_now()';
  * Deletes the rows of an entity's table for which `condition` (SQL over its columns, `$1` … in `values`) is true, 5,000 in one
  * transaction, until there are no more: a sweep holds up nobody, however much it finds. A row that is changed meanwhile
  * stays. The condition has to be answered by an index: `zhenming.app_now()` in it is the time at which the transaction began, a value,
- * for a function that changes from row to row is asked for every row there is.
+ * for a function that changes from row to row is asked for every row there is. Inside a unit of work the planner has no bitmaps from
+ * then on: call it outside.
  */
 export async function deleteInBatches(
   db: Database,
