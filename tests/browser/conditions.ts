@@ -220,7 +220,7 @@ export class Conditions {
     await this.press();
     const lost = await asked;
     await page.clock.runFor(7_000);
-    await page.getByText(SLOW).waitFor();
+    await page.getByText(SLOW).first().waitFor();
     answers.give();
     await page.getByText(LOST).first().waitFor();
     expect(await page.getByText(SLOW).count()).toBe(0);

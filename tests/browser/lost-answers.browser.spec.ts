@@ -120,6 +120,8 @@ describe('a line that is there and carries nothing', () => {
     const first = read();
     await page.goto('/me/security');
     await first;
+    // what else the page reads is there: time that the test moves would run out for it, too
+    await page.getByText('本次登录').waitFor();
     await page.clock.runFor(10_000);
     await page.getByText('网络较慢，仍在等待回应').waitFor();
     const second = read();
