@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import type { Options, RankedDictionary, ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 /** Why a new password is refused: a `reason` of `password/weak`. */
 export type PasswordWeakness = 'short' | 'long' | 'common' | 'personal' | 'guessable';
@@ -21,13 +21,13 @@ const CONTEXT =
 let estimator: Promise<ZxcvbnFactory> | undefined;
 
 /**
- * Its word lists take some 30 MB and a third of a second: they are loaded for the first password that is judged, and not by a process
- * that judges none. Without the surnames of an American census, more than a third of all words.
+ * zxcvbn with the words of this portal, and without the surnames of an American census, more than a third of all words. Its lists take
+ * some 30 MB and a third of a second to load.
  *
- * zxcvbn runs on the event loop, and its time grows with the length and with the letters that may stand for others: the first
+ * It runs on the event loop, and its time grows with the length and with the letters that may stand for others: the first
  * 40 characters and 20 substitutions cost some milliseconds, 256 characters more than a second.
  */
-async function load(): Promise<ZxcvbnFactory> {
+export async function passwordEstimator(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory: Factory }, { adjacencyGraphs, dictionary: common }, { dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('@zxcvbn-ts/language-common'),
@@ -40,6 +40,25 @@ async function load(): Promise<ZxcvbnFactory> {
     maxLength: 40,
     l33tMaxSubstitutions: 20,
   });
+}
+
+/**
+ * The same estimator with three lists for its twenty. It looks for every part of a password in every list, most of them of a dozen
+ * words (days, planets), counts the best rank that a word has in any, and of a list's name only its kind matters: the guesses are the
+ * same, for a third of the time. The library has no setting for it, so that its options are written to.
+ */
+export async function withFewLists(whole: Promise<ZxcvbnFactory>): Promise<ZxcvbnFactory> {
+  const estimator = await whole;
+  const options = estimator['options'] as Options;
+  const [lists, longest]: [Record<string, RankedDictionary>, Record<string, number>] = [{}, {}];
+  for (const [name, ranks] of Object.entries(options.rankedDictionaries)) {
+    const kind = options.isWordSequence(name) ? 'months' : name.startsWith('passwords') ? 'passwords' : 'words';
+    const list = (lists[kind] ??= Object.create(null) as RankedDictionary);
+    for (const [word, rank] of Object.entries(ranks)) list[word] = Math.min(rank, list[word] ?? rank);
+    longest[kind] = Math.max(options.rankedDictionariesMaxWordSize[name] ?? 0, longest[kind] ?? 0);
+  }
+  [options.rankedDictionaries, options.rankedDictionariesMaxWordSize] = [lists, longest];
+  return estimator;
 }
 
 /** The form that is hashed: RFC 8265 OpaqueString, as far as it can differ between two keyboards. */
@@ -62,7 +81,10 @@ export async function passwordWeakness(
   const prepared = preparedPassword(password);
   if ([...prepared].length < SHORTEST) return 'short';
   if (prepared.length > LONGEST) return 'long';
-  const { score, sequence } = (await (estimator ??= load())).check(prepared.normalize('NFKC'), [...own]);
+  const { score, sequence } = (await (estimator ??= withFewLists(passwordEstimator()))).check(
+    prepared.normalize('NFKC'),
+    [...own],
+  );
   if (score >= STRONG) return undefined;
   const dictionaries = sequence.map((match) => ('dictionaryName' in match ? String(match.dictionaryName) : ''));
   if (dictionaries.includes('userInputs')) return 'personal';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { passwordWeakness, preparedPassword } from './passwords.js';
+import type { Options } from '@zxcvbn-ts/core';
+import { passwordEstimator, passwordWeakness, preparedPassword, withFewLists } from './passwords.js';
 
 describe('a new password', () => {
   it.each([
@@ -45,6 +46,23 @@ describe('a new password', () => {
 
   it('may have a word of one’s own in it, if it has enough besides', async () => {
     expect(await passwordWeakness('mokf7wzqu plum 9#kd', ['mokf7wzqu'])).toBeUndefined();
+  });
+
+  it('is as hard to guess by few lists as by all of the library', async () => {
+    const [all, few] = [await passwordEstimator(), await withFewLists(passwordEstimator())];
+    const lists = Object.values((all['options'] as Options).rankedDictionaries).map((ranks) => Object.keys(ranks));
+    const words = lists.flatMap((list) => [list[0], list[Math.floor(list.length / 2)], list.at(-1)]) as string[];
+    const passwords = words.flatMap((word, n) => [
+      word,
+      `${word}${words.at(n - 5)}`,
+      `${word.toUpperCase()}-${words.at(n - 9)}-2026`,
+      `${[...word].reverse().join('')}x7#`,
+      `${word.replaceAll('e', '3').replaceAll('a', '@')}tulip`,
+    ]);
+    const guesses = (of: typeof all) =>
+      passwords.map((one) => [one, of.check(one, ['li.leilei', words[7] as string]).guesses]);
+    expect(lists.length).toBeGreaterThan(15);
+    expect(guesses(few)).toEqual(guesses(all));
   });
 
   it('is the same on keyboards that compose letters differently', () => {
