@@ -122,7 +122,7 @@ describe('a server that falls silent', () => {
   });
 
   it('is waited for no longer than a statement may take, and what it was in the midst of is undone', async () => {
-    const timeouts = { statement: 500, lock: 500, idleInTransaction: 60_000, connect: 500 };
+    const timeouts = { statement: 1_000, lock: 1_000, idleInTransaction: 60_000, connect: 3_000 };
     // the unit after it gets the same connection, if it is still one
     const db = await database.connect({ url: await between.open(), poolSize: 1, timeouts });
     const write = (text: string) => db.query('insert into notes values ($1)', [text]);

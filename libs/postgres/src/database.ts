@@ -5,11 +5,14 @@ import {
   DataSource,
   getMetadataArgsStorage,
   type EntityManager,
+  type FindOptionsWhere,
   type ObjectLiteral,
   type QueryRunner,
   type Repository,
 } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { goAlong, letGoAlong } from './along.js';
 import { keepPrepared, OUTDATED_PLAN } from './prepared-statements.js';
 import { endSilent, GRACE_MS } from './silent-server.js';
 
@@ -163,6 +166,7 @@ export class Database extends UnitOfWork {
     // a server that goes down may end a connection before whoever asked for it listens: without a listener the process would end
     for (const pool of [db.pool, db.reserved]) {
       pool.on('connect', (client) => client.on('error', () => undefined));
+      letGoAlong(pool);
       endSilent(pool);
       keepPrepared(pool);
     }
@@ -197,6 +201,38 @@ export class Database extends UnitOfWork {
   ): Promise<QueryResult<Row>> {
     const target = this.current?.client ?? (this.apart.getStore() ? this.reserved : this.pool);
     return target.query<Row>(sql, [...params]);
+  }
+
+  /**
+   * A statement whose result nobody needs. In a unit of work it goes to the server with the next one, or with the commit, and costs
+   * no round trip; where it fails, so does that one. Not for what may break a unique key: whoever asks for the next one would have
+   * to know of it.
+   */
+  async along(sql: string, params: readonly unknown[]): Promise<void> {
+    const { current } = this;
+    if (current) goAlong(current.client, sql, params);
+    else await this.query(sql, params);
+  }
+
+  /** A new row, as `along` does it. */
+  insertAlong<Row extends ObjectLiteral>(entity: new () => Row, row: QueryDeepPartialEntity<Row>): Promise<void> {
+    return this.along(...this.of(entity).createQueryBuilder().insert().values(row).getQueryAndParameters());
+  }
+
+  /** Deletes rows, as `along` does it. */
+  deleteAlong<Row extends ObjectLiteral>(entity: new () => Row, where: FindOptionsWhere<Row>): Promise<void> {
+    return this.along(...this.of(entity).createQueryBuilder().delete().where(where).getQueryAndParameters());
+  }
+
+  /** Changes rows, as `along` does it. */
+  updateAlong<Row extends ObjectLiteral>(
+    entity: new () => Row,
+    where: FindOptionsWhere<Row>,
+    change: QueryDeepPartialEntity<Row>,
+  ): Promise<void> {
+    return this.along(
+      ...this.of(entity).createQueryBuilder().update().set(change).where(where).getQueryAndParameters(),
+    );
   }
 
   /**

@@ -8,6 +8,20 @@ export const OUTDATED_PLAN = '0A000';
 
 type Query = (first: unknown, ...rest: unknown[]) => unknown;
 
+/** names of the statements of each connection by their texts, and how many it has had */
+const named = new WeakMap<PoolClient, { readonly names: Map<string, string>; made: number }>();
+
+/** What a connection calls a statement, so that the server parses it once; undefined for one too many. */
+export function preparedName(client: PoolClient, text: string): string | undefined {
+  const of = named.get(client) ?? { names: new Map<string, string>(), made: 0 };
+  named.set(client, of);
+  const known = of.names.get(text);
+  if (known !== undefined || of.names.size >= MOST) return known;
+  const name = `s${++of.made}`;
+  of.names.set(text, name);
+  return name;
+}
+
 /**
  * Lets the server parse each statement with parameters once for each connection of a pool: it is named by its text, whoever
  * sends it, TypeORM as well. Plans stay the server's choice (`plan_cache_mode`).
@@ -17,26 +31,17 @@ export function keepPrepared(pool: Pool): void {
 }
 
 function keepPreparedOn(client: PoolClient): void {
-  const names = new Map<string, string>();
-  let made = 0;
-  const nameOf = (text: string): string | undefined => {
-    const known = names.get(text);
-    if (known !== undefined || names.size >= MOST) return known;
-    const name = `s${++made}`;
-    names.set(text, name);
-    return name;
-  };
   const send = client.query.bind(client) as Query;
   const query: Query = (first, ...rest) => {
     // one without parameters may be several commands, which cannot be prepared
     if (typeof first !== 'string' || !Array.isArray(rest[0]) || rest[0].length === 0) return send(first, ...rest);
     const [values, ...more] = rest;
-    const name = nameOf(first);
+    const name = preparedName(client, first);
     const sent = send({ text: first, values, ...(name === undefined ? {} : { name }) }, ...more);
     if (sent instanceof Promise)
       sent.catch((error: unknown) => {
         // parsed anew the next time, under another name
-        if ((error as { code?: string }).code === OUTDATED_PLAN) names.delete(first);
+        if ((error as { code?: string }).code === OUTDATED_PLAN) named.get(client)?.names.delete(first);
       });
     return sent;
   };

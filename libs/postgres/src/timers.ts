@@ -9,7 +9,7 @@ export class Timers {
 
   /** Sets or moves the one timer `name` of `key`. `payload` is ids, enums and times only. */
   async set(name: string, key: string, dueAt: Date | string, payload: object = {}): Promise<void> {
-    await this.db.query(
+    await this.db.along(
       `insert into timers (name, key, due_at, payload) values ($1, $2, $3, $4)
        on conflict (name, key) do update set due_at = excluded.due_at, payload = excluded.payload`,
       [name, key, dueAt, JSON.stringify(payload)],
@@ -18,7 +18,7 @@ export class Timers {
 
   /** The timers of these names of one key, as far as they are set. */
   async clear(names: readonly string[], key: string): Promise<void> {
-    await this.db.query('delete from timers where name = any ($1) and key = $2', [[...names], key]);
+    await this.db.along('delete from timers where name = any ($1) and key = $2', [[...names], key]);
   }
 
   /** For a projection's `reset`: all timers of these names. What was fired stays fired when they are set again. */

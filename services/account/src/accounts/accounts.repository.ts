@@ -62,12 +62,12 @@ export class Accounts {
   async add(
     account: Pick<Account, 'accountId' | 'via' | 'language' | 'createdAt'> & { readonly passwordHash?: string },
   ): Promise<void> {
-    await this.rows.insert(account);
+    await this.db.insertAlong(AccountRow, account);
   }
 
   async change(accountId: string, { person, ...change }: AccountChange): Promise<void> {
     const sealed = person === undefined ? {} : await this.sealed(accountId, person);
-    await this.rows.update({ accountId }, { ...change, ...sealed, version: () => 'version + 1' });
+    await this.db.updateAlong(AccountRow, { accountId }, { ...change, ...sealed, version: () => 'version + 1' });
   }
 
   /** Undefined when the account has no number. */

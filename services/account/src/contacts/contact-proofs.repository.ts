@@ -36,7 +36,7 @@ export class ContactProofs {
   }: Omit<ContactProof, 'codeIndex' | 'spent'> & { readonly createdAt: Date; readonly code?: string }): Promise<void> {
     const { proofId, accountId } = proof;
     const sealed = contact && (await this.vault.seal(accountId ?? proofId, CONTEXT, contact.address));
-    await this.rows.insert({
+    await this.db.insertAlong(ContactProofRow, {
       ...proof,
       channel: contact?.channel ?? null,
       address: sealed ? Buffer.from(sealed) : null,
@@ -65,11 +65,11 @@ export class ContactProofs {
 
   /** The code of a recovery becomes known once its account is. */
   async setCode(proofId: string, accountId: string, code: string): Promise<void> {
-    await this.rows.update({ proofId }, { accountId, codeIndex: this.indexOf(proofId, code) });
+    await this.db.updateAlong(ContactProofRow, { proofId }, { accountId, codeIndex: this.indexOf(proofId, code) });
   }
 
   async record(proofId: string, { triesLeft, spent }: Pick<ContactProof, 'triesLeft' | 'spent'>): Promise<void> {
-    await this.rows.update({ proofId }, { triesLeft, spent });
+    await this.db.updateAlong(ContactProofRow, { proofId }, { triesLeft, spent });
   }
 
   /** No other code of this purpose works for the account any more. */

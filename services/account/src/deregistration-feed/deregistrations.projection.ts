@@ -74,7 +74,7 @@ export class DeregistrationsProjection extends Projection {
     if (!open) return;
     const data = open.data as PublicEvent;
     const [position, eventId] = [String(event.position), open.id];
-    await this.rows.insert({
+    await this.db.insertAlong(FeedRow, {
       position,
       eventId,
       deregistrationId: 'deregistrationId' in data ? data.deregistrationId : data.reinstatementId,

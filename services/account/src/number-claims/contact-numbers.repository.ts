@@ -7,6 +7,10 @@ import { ContactNumberRow } from './number-ask.entity.js';
 const { freshNumberDays, mistakenNumbers, rememberedDays } = ledgerLimits.contacts;
 const DAY_MS = 86_400_000;
 
+type Used = Pick<ContactNumberRow, 'numberId' | 'accountIds' | 'takenAt' | 'disownedAt'>;
+/** there is one without a number where there are none */
+type Before = { readonly now: Date } & (Used | { readonly numberId: null });
+
 /** One fresh number per contact within the days of `ledgerLimits`, and with which accounts a person was on a number. Contacts are mailboxes, as hex blind indexes. */
 @Injectable()
 export class ContactNumbers {
@@ -21,13 +25,19 @@ export class ContactNumbers {
     contacts: readonly string[],
     numberId: string,
   ): Promise<{ readonly usedElsewhere: boolean; readonly onIt: readonly string[]; readonly now: Date }> {
-    const locked = await this.db.query<{ now: Date }>(
-      `select count(pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))), zhenming.app_now() as now
+    await this.db.along(
+      `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contact-number ' || contact, 0))
        from unnest($1::text[]) as contact`,
       [[...contacts].sort()],
     );
-    const { now } = locked.rows[0] as { now: Date };
-    const rows = await this.rows.findBy({ contactIndex: In(bytes(contacts)) });
+    const { rows: found } = await this.db.query<Before>(
+      `select zhenming.app_now() as now, n.number_id as "numberId", n.account_ids as "accountIds", n.taken_at as "takenAt",
+         n.disowned_at as "disownedAt"
+       from (select) this left join contact_numbers n on n.contact_index = any($1)`,
+      [bytes(contacts)],
+    );
+    const { now } = found[0] as Before;
+    const rows = found.filter((row): row is Before & Used => row.numberId !== null);
     const since = now.getTime() - freshNumberDays * DAY_MS;
     const elsewhere = rows.filter((row) => row.numberId !== numberId && row.takenAt.getTime() > since);
     const numbers = new Set(elsewhere.map((row) => row.numberId)).size;
@@ -37,7 +47,7 @@ export class ContactNumbers {
 
   /** The account takes or claims the number. */
   async note(contacts: readonly string[], accountId: string, numberId: string, now: Date): Promise<void> {
-    await this.db.query(
+    await this.db.along(
       `insert into contact_numbers as known (contact_index, number_id, account_ids, taken_at)
        select contact, $2, array[$3::uuid], $4 from unnest($1::bytea[]) contact
        on conflict (contact_index, number_id) do update set taken_at = excluded.taken_at, disowned_at = null,
@@ -66,7 +76,7 @@ export class ContactNumbers {
   }
 }
 
-const accountsOf = (rows: readonly ContactNumberRow[]): readonly string[] => [
+const accountsOf = (rows: readonly Used[]): readonly string[] => [
   ...new Set(rows.flatMap(({ accountIds }) => accountIds)),
 ];
 const bytes = (indexes: readonly string[]): Buffer[] => indexes.map((index) => Buffer.from(index, 'hex'));

@@ -30,29 +30,20 @@ export class NumberAnswers {
   }
 
   /**
-   * What a refusal leaves: the account waits for the end of a review, and the profile keeps showing the situation. Part of the
-   * caller's unit of work.
+   * A refusal whose answer goes to the inbox: the account waits for the end of a review. Part of the caller's unit of work. Quiet for
+   * one that concerns nobody any more: the account has a number, or is no more.
    */
-  async refused(accountId: string, number: CanonicalNumber, { slug }: RuleViolation): Promise<void> {
-    await this.waitFor(accountId, number, slug);
-    if (isSituation(slug)) await this.accounts.change(accountId, { refusedSituation: slug });
-  }
-
-  /** The same where the answer goes to the inbox. Quiet for a refusal that concerns nobody any more: the account has a number, or is no more. */
   async refusedLater(
     accountId: string,
     number: CanonicalNumber,
     { slug, details }: RuleViolation,
     metadata: CommandMetadata,
   ): Promise<void> {
-    await this.waitFor(accountId, number, slug);
+    if (slug === 'number/under-review') {
+      const { ledger } = await this.ledger.lockNumber(number);
+      await this.waiters.add(ledger, accountId, (await this.clock.now()).toISOString());
+    }
     if (isTold(slug)) await this.send(accountId, slug, metadata, untilIn(details));
-  }
-
-  private async waitFor(accountId: string, number: CanonicalNumber, slug: string): Promise<void> {
-    if (slug !== 'number/under-review') return;
-    const { ledger } = await this.ledger.lockNumber(number);
-    await this.waiters.add(ledger, accountId, (await this.clock.now()).toISOString());
   }
 
   /**

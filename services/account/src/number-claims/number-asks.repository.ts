@@ -44,7 +44,7 @@ export class NumberAsks {
     const account = `account:${ask.accountId}`;
     const askers = [account, ...ask.contacts.map((index) => `contact:${index}`).sort(), ...this.deviceOf(ask)];
     // in this order everywhere: number, account, contacts, device
-    await this.db.query(
+    await this.db.along(
       `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ask ' || name, 0)) from unnest($1::text[]) as name`,
       [[number.toString('hex'), ...askers]],
     );
@@ -58,7 +58,8 @@ export class NumberAsks {
    * their own (one number per contact in 30 days, five live claims), and the holder is told of each.
    */
   async isOnIt(accountId: string, number: CanonicalNumber): Promise<void> {
-    await this.rows.update({ asker: `account:${accountId}`, numberIndex: this.indexOf(number) }, { onIt: true });
+    const own = { asker: `account:${accountId}`, numberIndex: this.indexOf(number) };
+    await this.db.updateAlong(NumberAskRow, own, { onIt: true });
   }
 
   async forgetOld(): Promise<void> {
@@ -88,7 +89,7 @@ export class NumberAsks {
   }
 
   private async note(number: Buffer, askers: readonly string[], learned: boolean): Promise<void> {
-    await this.db.query(
+    await this.db.along(
       `insert into number_asks as known (asker, number_index, learned, asked_at)
        select asker, $2, $3, zhenming.app_now() from unnest($1::text[]) as asker
        on conflict (asker, number_index) do update
@@ -104,9 +105,5 @@ export class NumberAsks {
 
   private deviceOf({ device }: NumberAsk): string[] {
     return device === undefined ? [] : [`device:${Buffer.from(this.vault.index('device', device)).toString('hex')}`];
-  }
-
-  private get rows() {
-    return this.db.of(NumberAskRow);
   }
 }

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClaimTrigger, NumberEvent } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
-import { referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
-import { active } from '../accounts/account.js';
+import { active, isSituation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
 import type { CanonicalPerson, TypedPerson } from '../accounts/person.js';
 import { Contacts } from '../contacts/contacts.repository.js';
-import { Ledger } from '../number-ledger/ledger.repository.js';
+import { Ledger, type LockedLedger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { NumberAsks } from './number-asks.repository.js';
 import type { AskingAccount } from './number-questions.service.js';
@@ -28,6 +29,11 @@ export interface Standing {
   readonly numberMasked: string;
 }
 
+interface Locked {
+  readonly at: LockedLedger;
+  readonly account: Account;
+}
+
 /** An account takes a number that nobody has, or claims one that is in use. */
 @Injectable()
 export class NumberTaking {
@@ -38,6 +44,8 @@ export class NumberTaking {
     private readonly changes: NumberChanges,
     private readonly contactNumbers: ContactNumbers,
     private readonly asks: NumberAsks,
+    private readonly waiters: ReviewWaiters,
+    private readonly clock: Clock,
     private readonly metrics: RequestMetrics,
   ) {
     metrics.count('untold_claims_total', {}, 0);
@@ -47,15 +55,51 @@ export class NumberTaking {
    * Part of the caller's unit of work. Quiet on a repeat. Throws `number/fixed`, `precondition/failed`, and what the rules of
    * the ledger refuse.
    */
-  async take(
+  async take(request: NumberRequest, typed: CanonicalPerson, metadata: CommandMetadata): Promise<Standing> {
+    return this.takeLocked(await this.lock(request, typed), request, typed, metadata);
+  }
+
+  /**
+   * The same for a unit of work that outlives a refusal, which is returned, and noted: the profile keeps showing the situation, and
+   * the account waits for the end of a review.
+   */
+  async takeOrNote(
+    request: NumberRequest,
+    typed: CanonicalPerson,
+    metadata: CommandMetadata,
+  ): Promise<Standing | RuleViolation> {
+    const locked = await this.lock(request, typed);
+    try {
+      return await this.takeLocked(locked, request, typed, metadata);
+    } catch (refusal) {
+      if (!(refusal instanceof RuleViolation)) throw refusal;
+      await this.note(locked, refusal);
+      return refusal;
+    }
+  }
+
+  private async lock({ accountId }: NumberRequest, { number }: CanonicalPerson): Promise<Locked> {
+    const at = await this.ledger.lockNumber(number);
+    return { at, account: active(await this.accounts.lock(accountId)) };
+  }
+
+  private async note({ at, account }: Locked, { slug }: RuleViolation): Promise<void> {
+    const { accountId, refusedSituation } = account;
+    if (slug === 'number/under-review')
+      await this.waiters.add(at.ledger, accountId, (await this.clock.now()).toISOString());
+    if (isSituation(slug) && slug !== refusedSituation)
+      await this.accounts.change(accountId, { refusedSituation: slug });
+  }
+
+  /** Refuses before anything is written. */
+  private async takeLocked(
+    { at, account }: Locked,
     request: NumberRequest,
     { number, person }: CanonicalPerson,
     metadata: CommandMetadata,
   ): Promise<Standing> {
     const { accountId, trigger, reclaim } = request;
-    const at = await this.ledger.lockNumber(number);
     const { numberId } = at.ledger;
-    const account = active(await this.accounts.lock(accountId));
     const numberMasked = maskNumber(number.number);
     if (account.numberId !== null) {
       const before = await this.accounts.person(accountId);

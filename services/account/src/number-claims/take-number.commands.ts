@@ -35,23 +35,18 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
 
   async execute({ request, metadata }: TakeNumber): Promise<NumberAnswer> {
     const typed = canonicalPerson(request);
-    // a unit of its own: a refusal of the number does not take the question back
-    const verdict = await this.uow.run(async () => {
-      const asked = await this.questions.ask(request, typed.number);
+    const answer = await this.uow.run(async () => {
+      const verdict = await this.questions.ask(request, typed.number);
+      if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
+      // returned, not thrown: a refusal of the number does not take the question back
+      if (verdict === 'answer') return this.taking.takeOrNote(request, typed, metadata);
       // what the person saw was checked: another change of the account in between is no reason to tell nothing
       const { seenVersion: _seen, ...later } = request;
-      if (asked === 'inbox') await this.jobs.add({ kind: 'NUMBER', request: later, metadata }, await this.clock.now());
-      return asked;
+      await this.jobs.add({ kind: 'NUMBER', request: later, metadata }, await this.clock.now());
+      return { identity: 'IN_INBOX' } as const;
     });
-    if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
-    if (verdict === 'inbox') return { identity: 'IN_INBOX' };
-    try {
-      return await this.uow.run(() => this.taking.take(request, typed, metadata));
-    } catch (refusal) {
-      if (!(refusal instanceof RuleViolation)) throw refusal;
-      await this.uow.run(() => this.answers.refused(request.accountId, typed.number, refusal));
-      throw this.answers.withSolutions(refusal);
-    }
+    if (answer instanceof RuleViolation) throw this.answers.withSolutions(answer);
+    return answer;
   }
 }
 

@@ -13,6 +13,8 @@ export interface LockedLedger {
   readonly ledger: NumberLedger;
   /** last revision of the stream number-<numberId>; 0 = nothing happened yet */
   readonly revision: number;
+  /** of a number that nobody has asked for: its row is made when the first thing happens to it */
+  readonly numberKey?: Buffer;
 }
 
 /** Who is heard about a number, as of now. */
@@ -54,10 +56,15 @@ export class Ledger {
     private readonly vault: Vault,
   ) {}
 
-  /** The row of a number, made if nobody ever asked for it; of two makers at once, one makes it. */
+  /** The row of a number. Where nobody ever asked for it, the number is locked, and its first `save` makes the row. */
   async lockNumber(number: CanonicalNumber): Promise<LockedLedger> {
     const keys = this.keysOf(number);
-    return (await this.lockByKey(keys)) ?? this.enter(keys);
+    const known = await this.lockByKey(keys);
+    if (known) return known;
+    await this.lockKeys(keys);
+    const [numberKey] = keys as [Buffer];
+    // another transaction may have entered it between the two statements
+    return (await this.lockByKey(keys)) ?? { ledger: emptyLedger(randomUUID()), revision: 0, numberKey };
   }
 
   /** Undefined when no number has this id. */
@@ -76,7 +83,7 @@ export class Ledger {
   ): Promise<{ readonly left: LockedLedger | undefined; readonly right: LockedLedger }> {
     const keys = this.keysOf(number);
     const known = await this.rows.findOneBy({ numberKey: In(keys) });
-    const rightId = known?.numberId ?? (await this.enter(keys)).ledger.numberId;
+    const rightId = known?.numberId ?? (await this.enter(keys));
     const rows = await this.rows.find({
       where: { numberId: In([numberId, rightId]) },
       order: { numberId: 'ASC' },
@@ -87,15 +94,21 @@ export class Ledger {
     return { left: left && locked(left), right: locked(right) };
   }
 
-  async save({ numberId, holderStanding, ...ledger }: NumberLedger, revision: number): Promise<void> {
+  /** What the row that was locked is now, once. */
+  async save(
+    { numberKey }: LockedLedger,
+    { numberId, holderStanding, ...ledger }: NumberLedger,
+    revision: number,
+  ): Promise<void> {
     const { proof, heldSince } = holderStanding ?? { proof: null, heldSince: null };
-    const held = { proof, heldSince: heldSince === null ? null : new Date(heldSince) };
-    await this.rows.update({ numberId }, { ...ledger, ...held, revision });
+    const row = { ...ledger, proof, heldSince: heldSince === null ? null : new Date(heldSince), revision };
+    if (numberKey) await this.db.insertAlong(LedgerRow, { numberKey, numberId, ...row });
+    else await this.db.updateAlong(LedgerRow, { numberId }, row);
   }
 
   /** The surrogate of a number; makes neither claim nor holder. */
   async idOf(number: CanonicalNumber): Promise<string> {
-    return (await this.lockNumber(number)).ledger.numberId;
+    return this.enter(this.keysOf(number));
   }
 
   /** As it stands, without a lock; `noReview` when no number has this id. */
@@ -130,21 +143,22 @@ export class Ledger {
     return row ? locked(row) : undefined;
   }
 
-  private async enter(keys: readonly Buffer[]): Promise<LockedLedger> {
+  /** The id of a number; of two who enter it at once, one does. */
+  private async enter(keys: readonly Buffer[]): Promise<string> {
+    await this.lockKeys(keys);
+    const known = await this.rows.findOneBy({ numberKey: In([...keys]) });
+    if (known) return known.numberId;
+    const [[numberKey], numberId] = [keys as [Buffer], randomUUID()];
+    await this.db.along('insert into ledger (number_key, number_id) values ($1, $2)', [numberKey, numberId]);
+    return numberId;
+  }
+
+  /** Whoever enters a number waits here for others who do. */
+  private async lockKeys(keys: readonly Buffer[]): Promise<void> {
     // processes that have the ring in another order agree on the smallest
     const [name] = keys.map((key) => key.toString('hex')).sort();
-    await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ledger ' || $1, 0))`, [
-      name,
-    ]);
-    const numberId = randomUUID();
-    const { rowCount } = await this.db.query(
-      `insert into ledger (number_key, number_id) select $1, $2
-       where not exists (select from ledger where number_key = any($3)) on conflict do nothing`,
-      [keys[0], numberId, keys],
-    );
-    if (rowCount === 1) return { ledger: emptyLedger(numberId), revision: 0 };
-    // another transaction entered it between the two statements
-    return (await this.lockByKey(keys)) as LockedLedger;
+    const lock = `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ledger ' || $1, 0))`;
+    await this.db.along(lock, [name]);
   }
 
   private get rows() {

@@ -163,16 +163,17 @@ export class NumberChanges {
   }
 
   private async save(
-    { ledger, revision }: LockedLedger,
+    at: LockedLedger,
     noted: NumberLedger,
     events: NumberEvent[],
     now: string,
     metadata: CommandMetadata,
   ): Promise<void> {
+    const { ledger, revision } = at;
     const { numberId } = ledger;
     if (events.length > 0) await this.store.append(streams.number(numberId), revision, events, metadata);
     const after = withLiveReviews(events.reduce(numberLedger(numberId).evolve, noted), now);
-    await this.ledger.save(after, revision + events.length);
+    await this.ledger.save(at, after, revision + events.length);
     await this.waiters.changed(ledger, after, now);
   }
 

@@ -22,7 +22,7 @@ export class DeliveryStore {
 
   async add({ address, params, ...delivery }: NewDelivery): Promise<void> {
     const sealed = await this.vault.seal(delivery.subject, 'delivery', JSON.stringify({ address, params }));
-    await this.rows.insert({ ...delivery, sealed: Buffer.from(sealed) });
+    await this.db.insertAlong(PersonalDeliveryRow, { ...delivery, sealed: Buffer.from(sealed) });
   }
 
   /** Undefined when there is none, or it was sent. */

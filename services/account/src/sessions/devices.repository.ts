@@ -72,7 +72,7 @@ export class Devices {
   private async write(accountId: string, client: Client, login: boolean): Promise<NotedClient> {
     const { device, browser, system } = client;
     const deviceIndex = this.indexOf(accountId, device);
-    await this.db.query(
+    await this.db.along(
       `insert into account_devices as seen (account_id, device_index, seen_at, browser, system)
        select $1, $2, zhenming.app_now(), $4, $5
        where (select count(*) from account_devices where account_id = $1 and device_index <> $2) < $3

@@ -84,7 +84,7 @@ export class Sessions {
     const token = newToken();
     const expiresAt = new Date(now.getTime() + HOURS * 3_600_000);
     const [sessionId, index] = [randomUUID(), contactIndex && Buffer.from(contactIndex)];
-    await this.rows.insert({
+    await this.db.insertAlong(SessionRow, {
       ...{ sessionId, tokenHash: hashOf(token), accountId, level, expiresAt },
       ...{ contactIndex: index, createdAt: now, lastUsedAt: now, provenUntil: freshUntil(now) },
       ...{ deviceIndex, browser, system },

@@ -122,7 +122,7 @@ export class CasesProjection extends Projection {
     { caseId, numberId, claimantId, trigger }: EventOf<'ConflictCaseOpened'>['data'],
   ): Promise<void> {
     const times = { openedAt: recordedAt, changedAt: recordedAt };
-    await this.rows.insert({ caseId, numberId, claimantId, trigger, status: 'OPEN', ...times, revision });
+    await this.db.insertAlong(CaseRow, { caseId, numberId, claimantId, trigger, status: 'OPEN', ...times, revision });
   }
 
   private async change(
@@ -130,13 +130,13 @@ export class CasesProjection extends Projection {
     caseId: string,
     change: Partial<Pick<CaseRow, 'status' | 'outcome'>>,
   ): Promise<void> {
-    await this.rows.update({ caseId }, { ...change, changedAt, revision });
+    await this.db.updateAlong(CaseRow, { caseId }, { ...change, changedAt, revision });
   }
 
   /** What waited to take effect waits no more. */
   private async ended({ recordedAt: changedAt, revision }: LoggedEvent, caseId: string): Promise<void> {
-    await this.rows.update({ caseId, status: 'WAITING' }, { status: 'OPEN' });
-    await this.rows.update({ caseId }, { changedAt, revision });
+    await this.db.updateAlong(CaseRow, { caseId, status: 'WAITING' }, { status: 'OPEN' });
+    await this.db.updateAlong(CaseRow, { caseId }, { changedAt, revision });
   }
 
   private get rows() {

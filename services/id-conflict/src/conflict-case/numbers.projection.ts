@@ -64,8 +64,8 @@ export class NumbersProjection {
     const { numberId } = event.data;
     const known = await this.rows.findOne({ where: { numberId }, lock: { mode: 'pessimistic_write' } });
     const row = rowAfter(event, known?.lastDecision ?? null);
-    if (!known) await this.rows.insert(row);
-    else if (known.revision < event.revision) await this.rows.update({ numberId }, row);
+    if (!known) await this.db.insertAlong(NumberRow, row);
+    else if (known.revision < event.revision) await this.db.updateAlong(NumberRow, { numberId }, row);
     return { before: known?.claims ?? [], after: event.data.claims };
   }
 

@@ -45,7 +45,7 @@ export class HumanHelpProjection extends Projection {
     switch (event.type) {
       case 'HumanHelpRequested': {
         const { caseId, usedUp } = event.data;
-        await this.rows.insert({ caseId, askedAt: event.recordedAt, usedUp });
+        await this.db.insertAlong(HumanHelpRow, { caseId, askedAt: event.recordedAt, usedUp });
         return;
       }
       case 'TriesReopened':
@@ -53,7 +53,7 @@ export class HumanHelpProjection extends Projection {
       case 'RouteSucceeded':
       case 'ConflictCaseApproved':
       case 'ConflictCaseClosed':
-        await this.rows.delete({ caseId: event.data.caseId });
+        await this.db.deleteAlong(HumanHelpRow, { caseId: event.data.caseId });
         return;
     }
   }

@@ -42,7 +42,7 @@ export class ReferenceNumbersProjection extends Projection {
   }
 
   private async insert(kind: ReferenceNumberRow['kind'], id: string): Promise<void> {
-    await this.rows.insert({ id, kind, reference: referenceOf(id) });
+    await this.db.insertAlong(ReferenceNumberRow, { id, kind, reference: referenceOf(id) });
   }
 
   private get rows() {

@@ -144,7 +144,7 @@ export class DeliveryQueue {
       return { n: next, address, state: 'QUEUED' };
     });
     if (fresh.length > 0)
-      await this.db.query(
+      await this.db.along(
         `with channel as (update deliveries set channel = $2 where notice_id = $1 and channel is null)
          insert into delivery_addresses (notice_id, n, address_index)
          select $1, n, index from unnest($3::int[], $4::bytea[]) as fresh (n, index)`,

@@ -37,8 +37,8 @@ export class EvidenceViews {
    */
   async count(staffId: string): Promise<{ readonly views: number; readonly oldestEndsInSeconds: number }> {
     // two sessions of one person count one after the other
-    await this.db.query('select from staff where staff_id = $1 for no key update', [staffId]);
-    await this.db.query(
+    await this.db.along('select from staff where staff_id = $1 for no key update', [staffId]);
+    await this.db.along(
       `delete from evidence_views where staff_id = $1 and viewed_at <= zhenming.app_now() - interval '1 hour'`,
       [staffId],
     );
@@ -62,7 +62,7 @@ export class EvidenceViews {
     const stream = streams.evidenceViews(taskId);
     const before = (await this.store.read(stream)).length;
     await this.store.append(stream, before, [{ type: 'EvidenceViewed', data: viewed }], metadata);
-    await this.rows.insert({ viewId, staffId, taskId, ...session });
+    await this.db.insertAlong(EvidenceViewRow, { viewId, staffId, taskId, ...session });
     return before + 1;
   }
 

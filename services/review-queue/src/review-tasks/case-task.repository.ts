@@ -22,11 +22,11 @@ export class CaseTasks {
   constructor(private readonly db: Database) {}
 
   async add(task: Omit<CaseTaskRow, 'over'>): Promise<void> {
-    await this.rows.insert(task);
+    await this.db.insertAlong(CaseTaskRow, task);
   }
 
   async settle(taskId: string, over: boolean): Promise<void> {
-    await this.rows.update({ taskId }, { over });
+    await this.db.updateAlong(CaseTaskRow, { taskId }, { over });
   }
 
   /** Ids of the tasks of a case, or of a correction. */

@@ -37,7 +37,7 @@ export class Leases {
    */
   async taskOf(staffId: string): Promise<string | undefined> {
     // whoever asks twice at once is dealt one task: the second looks when the first is done
-    await this.db.query('select from staff where staff_id = $1 for no key update', [staffId]);
+    await this.db.along('select from staff where staff_id = $1 for no key update', [staffId]);
     const running = this.rows.createQueryBuilder('lease').where({ staffId });
     const lease = await running.andWhere('lease.until > zhenming.app_now()').orderBy('lease.until', 'DESC').getOne();
     return lease?.taskId;
@@ -72,7 +72,7 @@ export class Leases {
 
   /** Quiet when there is none. */
   async end(taskId: string): Promise<void> {
-    await this.rows.delete({ taskId });
+    await this.db.deleteAlong(LeaseRow, { taskId });
   }
 
   private get rows() {

@@ -150,7 +150,7 @@ export class TasksProjection extends Projection {
     { taskId, kind, caseId, numberId, dueAt }: EventOf<'ReviewTaskOpened'>['data'],
   ): Promise<void> {
     const task = { taskId, kind, caseId, numberId, status: 'OPEN', dueAt, openedAt: recordedAt } as const;
-    await this.tasks.insert({ ...task, changedAt: recordedAt, revision });
+    await this.db.insertAlong(TaskRow, { ...task, changedAt: recordedAt, revision });
     await this.count(task, true);
   }
 
@@ -161,17 +161,17 @@ export class TasksProjection extends Projection {
     // whoever decides has the task: it does not wait, before or afterwards
     const task = type === 'ReviewDecided' ? undefined : await this.tasks.findOneByOrFail({ taskId });
     const changed = typeof change === 'function' ? change(task as TaskRow) : change;
-    await this.tasks.update({ taskId }, { ...changed, changedAt, revision });
+    await this.db.updateAlong(TaskRow, { taskId }, { ...changed, changedAt, revision });
     const waits = (changed.status ?? task?.status) === 'OPEN';
     if (task && waits !== (task.status === 'OPEN')) await this.count(task, waits);
   }
 
   private async count({ dueAt, openedAt, kind }: Counted, waits: boolean): Promise<void> {
     const counted = [quarterOf(dueAt), quarterOf(openedAt), kind];
-    if (waits) await this.db.query(MORE, counted);
+    if (waits) await this.db.along(MORE, counted);
     else {
       const { rows } = await this.db.query<{ tasks: number }>(FEWER, counted);
-      if (rows.some(({ tasks }) => tasks === 0)) await this.db.query(NONE, counted);
+      if (rows.some(({ tasks }) => tasks === 0)) await this.db.along(NONE, counted);
     }
   }
 

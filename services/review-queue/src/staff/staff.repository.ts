@@ -23,7 +23,7 @@ export class StaffMembers {
 
   /** Keeps every other change of this person waiting until the unit of work ends. */
   async lock(staffId: string): Promise<StaffRow | undefined> {
-    await this.db.query('select from staff where staff_id = $1 for no key update', [staffId]);
+    await this.db.along('select from staff where staff_id = $1 for no key update', [staffId]);
     return (await this.rows.findOneBy({ staffId })) ?? undefined;
   }
 

@@ -94,12 +94,12 @@ export class DealingsProjection extends Projection {
     switch (event.type) {
       case 'ReviewTaskOpened': {
         const { taskId, kind } = event.data;
-        await this.openings.insert({ taskId, kind, openedAt: at });
+        await this.db.insertAlong(OpenedTaskRow, { taskId, kind, openedAt: at });
         return;
       }
       case 'ReviewTaskDealt': {
         const { taskId, fencingToken, staffId } = event.data;
-        await this.rows.insert({ taskId, fencingToken, staffId, dealtAt: at });
+        await this.db.insertAlong(DealingRow, { taskId, fencingToken, staffId, dealtAt: at });
         return;
       }
       case 'ReviewTaskReturned': {
@@ -128,7 +128,7 @@ export class DealingsProjection extends Projection {
   private async end(which: FindOptionsWhere<DealingRow>[], endedAt: string, end: End): Promise<void> {
     for (const before of await this.rows.findBy(which)) {
       const { taskId, fencingToken } = before;
-      await this.rows.update({ taskId, fencingToken }, { ...end, endedAt });
+      await this.db.updateAlong(DealingRow, { taskId, fencingToken }, { ...end, endedAt });
       const after = { ...before, ...end, endedAt };
       const opened = (before.verdict ?? after.verdict) ? await this.openings.findOneByOrFail({ taskId }) : undefined;
       await this.count(before, opened, -1);
@@ -145,7 +145,7 @@ export class DealingsProjection extends Projection {
     const columns = (['span', 'since', 'figure', 'subject', 'minutes'] as const).map((name) =>
       counts.map((count) => count[name]),
     );
-    await this.db.query(COUNT, [...columns, times]);
+    await this.db.along(COUNT, [...columns, times]);
   }
 
   private get openings() {

@@ -1,0 +1,161 @@
+import type { EventEmitter } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import type { PoolClient } from 'pg';
+import type { Database } from './database.js';
+
+let test: TestDatabase;
+let db: Database;
+let other: Database;
+beforeAll(async () => {
+  test = await testDatabase();
+  [db, other] = [await test.connect({ poolSize: 1 }), await test.connect({ url: test.ownerUrl, poolSize: 1 })];
+  await other.query('create table notes (note text unique); grant all on notes to account');
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await other.query('delete from notes');
+});
+
+const note = (text: string) => db.query('insert into notes values ($1)', [text]);
+/** committed, as somebody else sees it */
+const notes = async () =>
+  (await other.query<{ note: string }>('select note from notes order by note')).rows.map(({ note }) => note);
+
+/** how many answers the server gave during `work`: round trips */
+async function answers(work: () => Promise<unknown>): Promise<number> {
+  const client = (await db.pool.connect()) as PoolClient & { readonly connection: EventEmitter };
+  let count = 0;
+  const counted = () => count++;
+  client.connection.on('readyForQuery', counted);
+  client.release();
+  await work();
+  client.connection.off('readyForQuery', counted);
+  return count;
+}
+
+describe('a transaction', () => {
+  it('begins with its first statement, in one round trip', async () => {
+    const work = () => db.run(() => note('a').then(() => note('b')));
+    // two statements and the commit
+    expect(await answers(work)).toBe(3);
+    expect(await notes()).toEqual(['a', 'b']);
+  });
+
+  it('asks the server nothing where nothing is done in it, well or badly ended', async () => {
+    const fails = () => db.run(() => Promise.reject(new Error('refused'))).catch(() => undefined);
+    expect(await answers(() => db.run(async () => undefined))).toBe(0);
+    expect(await answers(fails)).toBe(0);
+    // and leaves nothing to whoever has the connection next
+    await note('by itself');
+    expect(await notes()).toEqual(['by itself']);
+  });
+
+  it('takes its first statement back with all others, whether it has parameters or not', async () => {
+    const fails = async (first: () => Promise<unknown>) => {
+      const work = () =>
+        db.run(() => Promise.all([first(), note('b')]).then(() => Promise.reject(new Error('refused'))));
+      await expect(work()).rejects.toThrow('refused');
+    };
+    await fails(() => note('a'));
+    await fails(() => db.query(`insert into notes values ('a')`));
+    expect(await notes()).toEqual([]);
+  });
+
+  it('says what was wrong with its first statement, and the next one begins anew', async () => {
+    await note('a');
+    await expect(db.run(() => note('a'))).rejects.toMatchObject({ code: '23505' });
+    await expect(db.run(() => db.query('select $1::int as n', ['no number']))).rejects.toMatchObject({ code: '22P02' });
+    await db.run(() => note('b'));
+    expect(await notes()).toEqual(['a', 'b']);
+  });
+
+  it('that does not begin does not let its first statement through', async () => {
+    const forgotten = await test.connect({ poolSize: 1 });
+    const noteA = () => forgotten.query('insert into notes values ($1)', ['a']);
+    await forgotten.run(() => forgotten.query('select'));
+    await noteA();
+    await other.query('delete from notes');
+    await forgotten.query('deallocate all');
+    await forgotten.query('prepare s2 as insert into notes values ($1)');
+    // its statement is known, the beginning is not
+    await expect(forgotten.run(noteA)).rejects.toMatchObject({ code: '26000' });
+    expect(await notes()).toEqual([]);
+  });
+});
+
+describe('a statement that goes along', () => {
+  const along = (text: string) => db.along('insert into notes values ($1)', [text]);
+  const count = async () =>
+    (await db.query<{ n: number }>('select count(*)::int as n from notes where note <> $1', [''])).rows[0]?.n;
+
+  it('is there for the next one, in the same round trip', async () => {
+    const work = () =>
+      db.run(async () => {
+        await along('a');
+        await along('b');
+        expect(await count()).toBe(2);
+      });
+    // the two, what counts them and the beginning; and the commit
+    expect(await answers(work)).toBe(2);
+  });
+
+  it('is committed in the round trip of the commit, and by nothing where the unit fails', async () => {
+    const work = () =>
+      db.run(async () => {
+        await note('a');
+        await along('b');
+      });
+    expect(await answers(work)).toBe(2);
+    expect(await notes()).toEqual(['a', 'b']);
+    const fails = () =>
+      db.run(async () => {
+        await along('c');
+        throw new Error('refused');
+      });
+    await expect(fails()).rejects.toThrow('refused');
+    expect(await notes()).toEqual(['a', 'b']);
+  });
+
+  it('takes the next one and the commit with it where it fails, and leaves the connection as good as new', async () => {
+    const twice = (then: () => Promise<unknown>) =>
+      db.run(async () => {
+        await along('a');
+        await along('a');
+        return then();
+      });
+    await expect(twice(() => note('b'))).rejects.toMatchObject({ code: '23505' });
+    await expect(twice(() => Promise.resolve())).rejects.toMatchObject({ code: '23505' });
+    expect(await notes()).toEqual([]);
+    await db.run(() => note('b'));
+    expect(await notes()).toEqual(['b']);
+  });
+
+  it('may have a value that cannot be sent: nothing is done then', async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const work = () =>
+      db.run(async () => {
+        await along('a');
+        await db.along('insert into notes values ($1)', [circle]);
+        return note('b');
+      });
+    await expect(work()).rejects.toThrow('circular');
+    await db.run(() => note('c'));
+    expect(await notes()).toEqual(['c']);
+  });
+
+  it('stands before a text without parameters as well', async () => {
+    await db.run(async () => {
+      await along('a');
+      await db.query(`update notes set note = 'b'`);
+    });
+    expect(await notes()).toEqual(['b']);
+  });
+
+  it('is sent by itself outside of a unit of work', async () => {
+    await along('a');
+    expect(await notes()).toEqual(['a']);
+    await expect(along('a')).rejects.toMatchObject({ code: '23505' });
+  });
+});
