@@ -24,6 +24,11 @@ export const metricList = {
     labels: [],
   },
   database_waiting: { type: 'gauge', help: 'Those that wait for a connection now', labels: [] },
+  longest_turn_seconds: {
+    type: 'gauge',
+    help: 'Time that the event loop was held up at most since the last scrape',
+    labels: [],
+  },
   ready: { type: 'gauge', help: 'Whether this part does its work, 1 or 0', labels: perPart },
 
   // the log and what follows it

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { LoopTurns } from './loop-turns.js';
 import type { MetricValue } from './metric-source.js';
 import { metricList, type CounterName, type GaugeName } from './metric-list.js';
 
@@ -9,11 +10,10 @@ const settings = <Name extends keyof typeof metricList>(name: Name, registry: Re
   registers: [registry],
 });
 
-/**
- * between two looks at how late the event loop is; its figures contain it. Each look wakes the process: the library's ten milliseconds
- * were a third of what an idle process used
- */
-const LOOP_MS = 200;
+/** the library's own looks at the event loop, each of which wakes the process, come once a day: `LoopTurns` needs none */
+const LOOP_MS = 86_400_000;
+/** what it makes of them */
+const LOOP_FIGURES = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'];
 
 /** The metrics of one process, in a registry of their own. What there is stands in `metricList`. */
 export class RequestMetrics {
@@ -41,6 +41,15 @@ export class RequestMetrics {
    */
   collectProcessMetrics(): void {
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: LOOP_MS });
+    for (const figure of LOOP_FIGURES) this.registry.removeSingleMetric(`nodejs_eventloop_lag_${figure}_seconds`);
+    const turns = new LoopTurns();
+    turns.watch();
+    new Gauge({
+      ...settings('longest_turn_seconds', this.registry),
+      collect() {
+        this.set(turns.takeLongest());
+      },
+    });
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {

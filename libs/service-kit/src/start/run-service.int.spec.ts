@@ -160,7 +160,7 @@ describe('a serving process', () => {
     const greeting = await fetch(`${await service.url}/greeting`);
     expect(await greeting.json()).toEqual({ greeting: 'good day' });
     const metrics = await (await fetch(`${await service.internalUrl}/metrics`)).text();
-    for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes'])
+    for (const name of ['zhenming_longest_turn_seconds', 'process_resident_memory_bytes'])
       expect(metrics).toMatch(new RegExp(`^${name}\\{service="account"\\} `, 'm'));
     service.child.kill('SIGTERM');
     expect(await service.exit).toBe(0);
