@@ -37,7 +37,7 @@ interface Place {
   readonly position: number;
 }
 
-const POSITION = 'select position from projection_checkpoints where name = $1';
+const POSITIONS = 'select name, position from projection_checkpoints where name = any($1)';
 const BEGIN = 'insert into projection_checkpoints (name, position) values ($1, 0) on conflict do nothing';
 /**
  * Moves a checkpoint that stands where it is thought to, and holds it until the commit: one applies at a time, nothing twice.
@@ -87,6 +87,9 @@ export class ProjectionRunner {
   private readonly statuses = new Map<string, ProjectionStatus>();
   /** what has come since the event loop turned last */
   private come: { readonly step: Step; readonly over: (applied: Promise<boolean>) => void }[] = [];
+
+  /** where the checkpoints stand, for those who have asked since it turned */
+  private asked: Promise<Map<string, number>> | undefined;
 
   constructor(
     private readonly db: Database,
@@ -200,19 +203,27 @@ export class ProjectionRunner {
   }
 
   private async begin(name: string): Promise<Place> {
-    const { rows } = await this.db.query<{ position: string }>(POSITION, [name]);
-    if (rows.length === 0) await this.db.query(BEGIN, [name]);
-    const position = Number(rows[0]?.position ?? 0);
+    const begun = (await this.checkpoints()).get(name);
+    if (begun === undefined) await this.db.query(BEGIN, [name]);
+    const position = begun ?? 0;
     this.note(name, { position });
     return { saved: position, position };
   }
 
+  /** One statement for all who ask at the same time: those who wait for the same do, and each of them would take a connection. */
+  private checkpoints(): Promise<Map<string, number>> {
+    this.asked ??= new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
+      this.asked = undefined;
+      const names = this.projections.map(({ name }) => name);
+      const { rows } = await this.db.query<{ name: string; position: string }>(POSITIONS, [names]);
+      return new Map(rows.map(({ name, position }) => [name, Number(position)]));
+    });
+    return this.asked;
+  }
+
   /** Moves the checkpoint to where it stands; undefined where that is elsewhere. */
   private async saved(name: string, { saved, position }: Place): Promise<Place | undefined> {
-    if (saved === position) {
-      const { rows } = await this.db.query<{ position: string }>(POSITION, [name]);
-      return Number(rows[0]?.position) === saved ? { saved, position } : undefined;
-    }
+    if (saved === position) return (await this.checkpoints()).get(name) === saved ? { saved, position } : undefined;
     const { rowCount } = await this.db.query(MOVE, [name, saved, position]);
     return rowCount === 1 ? { saved: position, position } : undefined;
   }
