@@ -1,4 +1,11 @@
-import type { Consumer, ConsumerStatus, EventBus, RunningConsumer } from '@zhenming/kernel';
+import {
+  pause,
+  untilTick,
+  type Consumer,
+  type ConsumerStatus,
+  type EventBus,
+  type RunningConsumer,
+} from '@zhenming/kernel';
 import { reasonOf } from './failures.js';
 import { GroupDeliveries, type DeliveryOptions } from './group-deliveries.js';
 import { BrokenMessage, Inbox, type ReplayResult } from './inbox.js';
@@ -32,7 +39,7 @@ export class ConsumerRunner {
   readonly parked: ParkedMessages;
   private readonly inbox: Inbox;
   private running: { consumer: Consumer; deliveries: GroupDeliveries; subscription: RunningConsumer }[] = [];
-  private replays: NodeJS.Timeout | undefined;
+  private readonly stopping = new AbortController();
   private replaying: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ConsumerRunnerOptions) {
@@ -53,13 +60,11 @@ export class ConsumerRunner {
       });
       this.running.push({ consumer, deliveries, subscription });
     }
-    this.replays = setInterval(() => {
-      this.replaying = this.replaying.then(() => this.replayRequested());
-    }, REPLAY_POLL_MS);
+    this.replaying = this.replayRequests(this.stopping.signal);
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.replays);
+    this.stopping.abort();
     await Promise.all(this.running.map(({ subscription }) => subscription.stop()));
     await this.replaying;
   }
@@ -91,6 +96,13 @@ export class ConsumerRunner {
       await this.parked.failedAgain(result.stopped.id, parkedReason(result.stopped.error));
     }
     return result;
+  }
+
+  private async replayRequests(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(untilTick(REPLAY_POLL_MS), signal);
+      if (!signal.aborted) await this.replayRequested();
+    }
   }
 
   private async replayRequested(): Promise<void> {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type ConsumerStatus, type Delivery, type RunningConsumer, Signal, type Subscription } from '@zhenming/kernel';
+import {
+  type ConsumerStatus,
+  type Delivery,
+  type RunningConsumer,
+  Signal,
+  type Subscription,
+  untilTick,
+} from '@zhenming/kernel';
 import type { Pool } from 'pg';
 import { groupSignal, newsOf } from './bus-pool.js';
 import type { ConsumerOptions } from './consumer-options.js';
@@ -87,7 +94,7 @@ export class PostgresConsumer implements RunningConsumer {
 
   private async keepLeases(): Promise<void> {
     while (!this.stopping) {
-      await this.beatSignal.wait(this.options.heartbeatMs);
+      await this.beatSignal.wait(untilTick(this.options.heartbeatMs));
       if (this.stopping) return;
       await this.settlePassed();
       await this.beat();
@@ -149,7 +156,7 @@ export class PostgresConsumer implements RunningConsumer {
         .filter((lease) => lease.notBefore > now)
         .map((lease) => lease.notBefore - now);
       // each heartbeat wakes it too
-      await this.workSignal.wait(Math.max(1, Math.min(this.options.heartbeatMs, ...due)));
+      await this.workSignal.wait(Math.max(1, Math.min(untilTick(this.options.heartbeatMs), ...due)));
     }
   }
 

@@ -5,6 +5,7 @@ import {
   orAborted,
   pause,
   type PublishedEvent,
+  untilTick,
 } from '@zhenming/kernel';
 import { Leadership, type Database } from '@zhenming/postgres';
 import { backoff } from './slots.js';
@@ -143,7 +144,7 @@ export class Relay {
     const last = events.at(-1);
     if (!last) {
       await this.saveAfter(SAVE_MS);
-      return orAborted(log.changed(this.position, this.isSaved ? IDLE_MS : SAVE_MS), over);
+      return orAborted(log.changed(this.position, this.isSaved ? untilTick(IDLE_MS) : SAVE_MS), over);
     }
     if (events.length === batch) {
       // there is a backlog: what comes next is read while this is on its way

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { pause } from '@zhenming/kernel';
+import { pause, untilTick } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { CheckpointArchive } from './archive/checkpoint-archive.js';
 import { CheckpointFile, type CheckpointKeys } from './checkpoint-file.js';
@@ -90,7 +90,7 @@ export class CheckpointArchiver {
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && !this.refused()) {
-      await pause(this.options.lookMs ?? LOOK_MS, signal);
+      await pause(untilTick(this.options.lookMs ?? LOOK_MS), signal);
       if (!signal.aborted) await this.look();
     }
   }

@@ -1,4 +1,4 @@
-import { orAborted, pause, type EventLog } from '@zhenming/kernel';
+import { orAborted, pause, untilTick, type EventLog } from '@zhenming/kernel';
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
@@ -115,7 +115,7 @@ export class CheckpointWriter {
     const { eventLog, everyMs = EVERY_MS, everyEvents = EVERY_EVENTS } = this.options;
     const { state, position } = this.current;
     if (!eventLog || state !== 'running') return;
-    await orAborted(eventLog.changed(position, QUIET_MS), signal);
+    await orAborted(eventLog.changed(position, untilTick(QUIET_MS)), signal);
     const due = this.writtenAt + everyMs - performance.now();
     if (due > 0) await orAborted(eventLog.changed(position + everyEvents - 1, due), signal);
   }

@@ -1,3 +1,4 @@
+import { untilTick } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { QueryConfig } from 'pg';
 import { PostgresSignal } from './postgres-signal.js';
@@ -102,7 +103,8 @@ export class HeadWatch {
       if (head !== undefined) this.grown(head);
     } while (this.again && this.waiters.size > 0);
     this.looking = false;
-    if (this.waiters.size > 0)
-      this.timer = setTimeout(() => void this.look(), this.signal?.connected ? LISTENING_POLL_MS : POLL_MS).unref();
+    if (this.waiters.size === 0) return;
+    const pollMs = this.signal?.connected ? untilTick(LISTENING_POLL_MS) : POLL_MS;
+    this.timer = setTimeout(() => void this.look(), pollMs).unref();
   }
 }

@@ -1,4 +1,4 @@
-import { type EventLog, type LoggedEvent, orAborted, pause, type Projection } from '@zhenming/kernel';
+import { type EventLog, type LoggedEvent, orAborted, pause, type Projection, untilTick } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { errorSlug } from './error-slug.js';
 import { logChannel } from './postgres-signal.js';
@@ -160,7 +160,7 @@ export class ProjectionRunner {
       try {
         place ??= await this.begin(name);
         // listened to before the look, so that nothing is missed between
-        const changed = this.log.changed(place.position, place.saved < place.position ? SAVE_MS : LOOK_MS);
+        const changed = this.log.changed(place.position, place.saved < place.position ? SAVE_MS : untilTick(LOOK_MS));
         const events = await this.log.readAfter(place.position, limit);
         const last = events.at(-1)?.position;
         if (last === undefined) {

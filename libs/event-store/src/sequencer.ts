@@ -1,4 +1,4 @@
-import { pause, Signal, type LoggedEvent } from '@zhenming/kernel';
+import { pause, Signal, untilTick, type LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { PoolClient, QueryConfig } from 'pg';
 import { errorSlug } from './error-slug.js';
@@ -145,7 +145,7 @@ export class Sequencer {
       const full = n >= limit;
       limit = full ? fullBatch : batch;
       if (n > 0) await pause(pauseMs, signal);
-      if (!full && !signal.aborted) await this.woken.wait(n < 0 ? ELSEWHERE_MS : idleMs);
+      if (!full && !signal.aborted) await this.woken.wait(n < 0 ? ELSEWHERE_MS : untilTick(idleMs));
     }
   }
 

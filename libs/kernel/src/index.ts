@@ -11,4 +11,5 @@ export * from './ports.js';
 export * from './object-errors.js';
 export * from './pause.js';
 export * from './signal.js';
+export * from './tick.js';
 export * from './given-when-then.js';

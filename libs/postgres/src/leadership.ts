@@ -1,4 +1,4 @@
-import { pause } from '@zhenming/kernel';
+import { pause, untilTick } from '@zhenming/kernel';
 import type { PoolClient } from 'pg';
 import type { Database } from './database.js';
 
@@ -79,7 +79,7 @@ export class Leadership {
       );
       if (rows[0]?.won) return true;
       this.onStandby();
-      await pause(this.everyMs, signal);
+      await pause(untilTick(this.everyMs), signal);
     }
     return false;
   }
@@ -88,7 +88,7 @@ export class Leadership {
     const over = AbortSignal.any([signal, lost.signal]);
     const gone = new Promise((resolve) => over.addEventListener('abort', resolve));
     while (!over.aborted) {
-      await pause(this.everyMs * 2, over);
+      await pause(untilTick(this.everyMs * 2), over);
       if (over.aborted) return;
       const silent = setTimeout(() => lost.abort(new Error('the database is silent')), this.everyMs * 2);
       const answered = client.query('select 1').catch((error: unknown) => lost.abort(error));

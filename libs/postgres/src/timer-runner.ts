@@ -1,4 +1,4 @@
-import { pause } from '@zhenming/kernel';
+import { pause, untilTick } from '@zhenming/kernel';
 import { createHash } from 'node:crypto';
 import type { Database } from './database.js';
 
@@ -37,6 +37,12 @@ export interface TimerStatus {
   readonly lateBySeconds: number;
 }
 
+interface Tried {
+  readonly attempts: number;
+  /** until it may be tried again */
+  readonly retryMs: number;
+}
+
 interface DueRow {
   readonly name: string;
   readonly key: string;
@@ -63,7 +69,7 @@ const MARK = `
   values ($1, $2, $3, 1, case when $4 then zhenming.app_now() end, zhenming.app_now() + interval '1 second')
   on conflict (name, key, due_at) do update set attempts = f.attempts + 1, fired_at = excluded.fired_at,
     next_at = zhenming.app_now() + least(power(2, least(f.attempts, 20)), ${LONGEST_WAIT_S}) * interval '1 second'
-  returning attempts`;
+  returning attempts, extract(epoch from next_at - zhenming.app_now())::float8 * 1000 as "retryMs"`;
 
 /** The layout of RFC 9562 version 5 over no namespace: ids that logs hold were derived so. */
 const causation = (row: DueRow): string => {
@@ -89,6 +95,8 @@ const timerOf = (row: DueRow): DueTimer => ({
 export class TimerRunner {
   private stopping: AbortController | undefined;
   private running: Promise<void> = Promise.resolve();
+  /** monotonic times at which what failed here may be tried again */
+  private retries: number[] = [];
 
   constructor(
     private readonly db: Database,
@@ -145,7 +153,8 @@ export class TimerRunner {
     } catch (error) {
       if (!taken) throw error;
       const { name } = taken;
-      const attempts = await this.mark(taken, false);
+      const { attempts, retryMs } = await this.mark(taken, false);
+      this.retries.push(performance.now() + retryMs);
       this.options.onFailure?.({ name, attempts, error });
     }
     return taken !== undefined;
@@ -183,15 +192,18 @@ export class TimerRunner {
     return (await this.db.query(sql, [name, key, due_text])).rowCount !== 0;
   }
 
-  private async mark({ name, key, due_text }: DueRow, fired: boolean): Promise<number> {
-    const { rows } = await this.db.query<{ attempts: number }>(MARK, [name, key, due_text, fired]);
-    return rows[0]?.attempts ?? 0;
+  private async mark({ name, key, due_text }: DueRow, fired: boolean): Promise<Tried> {
+    const { rows } = await this.db.query<Tried & Record<string, unknown>>(MARK, [name, key, due_text, fired]);
+    return rows[0] as Tried;
   }
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.fireDue(signal).catch((error: unknown) => this.options.onError?.(error));
-      await pause(this.options.everyMs ?? 1_000, signal);
+      const now = performance.now();
+      this.retries = this.retries.filter((at) => at > now);
+      const retries = this.retries.map((at) => at - now);
+      await pause(Math.min(untilTick(this.options.everyMs ?? 1_000), ...retries), signal);
     }
   }
 }

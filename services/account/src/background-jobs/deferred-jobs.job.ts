@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import { pause, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { pause, RuleViolation, UnitOfWork, untilTick, type CommandMetadata } from '@zhenming/kernel';
 import { ServiceLog } from '@zhenming/service-kit';
 import { DeferredJobs, type DeferredJob } from '../deferred-jobs/deferred-jobs.repository.js';
 import { TellFailedLogins } from '../logins/failed-logins.commands.js';
@@ -65,7 +65,7 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.jobs.added.wait(LOOK_MS);
+      await this.jobs.added.wait(untilTick(LOOK_MS));
       await pause(LATER_MS + Math.random() * SPREAD_MS, signal);
       try {
         if (!signal.aborted && (await this.jobs.anyDue())) while (!signal.aborted && (await this.doNext()));

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { untilTick } from '@zhenming/kernel';
 import { inContext, ServiceLog } from '@zhenming/service-kit';
 import { NotificationConfig } from '../config.js';
 import { Deliver } from './delivery.commands.js';
@@ -55,7 +56,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.failure('deliveries', error);
       }
       for (const delivery of claimed) this.begin(delivery);
-      if (claimed.length < free || free === 0) await this.deliveries.added.wait(LOOK_MS);
+      if (claimed.length < free || free === 0) await this.deliveries.added.wait(untilTick(LOOK_MS));
     }
   }
 
