@@ -69,19 +69,6 @@ describe('a transaction', () => {
     await db.run(() => note('b'));
     expect(await notes()).toEqual(['a', 'b']);
   });
-
-  it('that does not begin does not let its first statement through', async () => {
-    const forgotten = await test.connect({ poolSize: 1 });
-    const noteA = () => forgotten.query('insert into notes values ($1)', ['a']);
-    await forgotten.run(() => forgotten.query('select'));
-    await noteA();
-    await other.query('delete from notes');
-    await forgotten.query('deallocate all');
-    await forgotten.query('prepare s2 as insert into notes values ($1)');
-    // its statement is known, the beginning is not
-    await expect(forgotten.run(noteA)).rejects.toMatchObject({ code: '26000' });
-    expect(await notes()).toEqual([]);
-  });
 });
 
 describe('a statement that goes along', () => {

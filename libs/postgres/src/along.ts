@@ -3,7 +3,7 @@ import { Batch } from './batch.js';
 import { eachClient } from './each-client.js';
 import { preparedName } from './prepared-statements.js';
 
-/** as TypeORM begins and ends a transaction */
+/** as TypeORM begins and ends a transaction; parsed each time: pg_stat_statements counts a prepared one once and never again */
 const [BEGIN, COMMIT, ROLLBACK] = ['START TRANSACTION', 'COMMIT', 'ROLLBACK'];
 const NOTHING: QueryResult = { command: '', rowCount: null, oid: 0, fields: [], rows: [] };
 
@@ -48,7 +48,7 @@ function letGoAlongOn(client: PoolClient): void {
   const query: Query = (first, ...rest) => {
     const begins = along[0]?.text === BEGIN;
     if (first === BEGIN) {
-      along.splice(0, along.length, prepared(client, BEGIN, []));
+      along.splice(0, along.length, { text: BEGIN });
       return Promise.resolve(NOTHING);
     }
     if (first === ROLLBACK) along.length = 0;
@@ -58,7 +58,7 @@ function letGoAlongOn(client: PoolClient): void {
     }
     if (along.length > 0) {
       const ahead = along.splice(0);
-      if (first === COMMIT) return sendAll([...ahead, prepared(client, COMMIT, [])]);
+      if (first === COMMIT) return sendAll([...ahead, { text: COMMIT }]);
       if (hasParameters(first)) return sendAll([...ahead, first]);
       before = sendAll(ahead).finally(() => (before = undefined));
     }
