@@ -1,6 +1,7 @@
 // Refusals a second: people who are logged in type a number that somebody else holds, and are told that it is registered already;
 // nothing is claimed. 16 at once. A person may learn of three numbers a day and five people of a number: so many are made before, and
-// each asks again about the three, which costs the same work as the first time. Beside it Keycloak's answer to a taken name.
+// each asks again about the three, which costs the same work as the first time, but for the note on the profile that is there already:
+// one statement of twelve. Beside it Keycloak's answer to a taken name.
 import { StartedSystem } from '../../tools/src/system/started-system.js';
 import { Applicant, benchSettings } from './applicant.js';
 import { besideKeycloak, type Comparison } from './beside-keycloak.js';
