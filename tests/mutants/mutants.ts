@@ -39,6 +39,7 @@ const auditedCauses = unit('tools/src/audit/causes.unit.spec.ts');
 const causation = unit('libs/kernel/src/because-of.unit.spec.ts');
 const verifyStream = unit('libs/event-store/src/verify-stream.unit.spec.ts');
 const timers = int('libs/postgres/src/timers.int.spec.ts');
+const along = int('libs/postgres/src/along.int.spec.ts');
 const staffMember = unit('services/review-queue/src/staff/staff-member.unit.spec.ts');
 const reviewTask = unit('services/review-queue/src/review-tasks/review-task.unit.spec.ts');
 const secondFactor = int('services/review-queue/src/staff/second-factor.int.spec.ts');
@@ -686,6 +687,27 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/postgres/src/delete-in-batches.ts',
     edits: [["set_config('enable_bitmapscan', 'off', true)", "set_config('enable_bitmapscan', 'on', true)"]],
     catcher: { ...sweeps, test: 'are not read again once they are gone' },
+  },
+  {
+    name: 'left-behind-at-the-commit',
+    promise: 'a statement that goes along is committed with its unit of work',
+    file: 'libs/postgres/src/along.ts',
+    edits: [['return sendAll([...ahead, { text: COMMIT }])', 'return send(COMMIT)']],
+    catcher: { ...along, test: 'is committed in the round trip of the commit' },
+  },
+  {
+    name: 'each-statement-by-itself',
+    promise: 'of statements that go together, none is done without what stands before it',
+    file: 'libs/postgres/src/batch.ts',
+    edits: [['statement.prepare(withoutSync);', 'statement.prepare(wire);']],
+    catcher: { ...along, test: 'in one round trip' },
+  },
+  {
+    name: 'question-taken-back',
+    promise: 'who is refused a number has asked about it',
+    file: 'services/account/src/number-claims/take-number.commands.ts',
+    edits: [['return this.taking.takeOrNote(', 'return this.taking.take(']],
+    catcher: { ...numbers, test: 'learns of three at once, of the fourth in the inbox' },
   },
   {
     name: 'timers-by-machine-clock',

@@ -156,6 +156,10 @@ describe('a number another person has', () => {
       ways: unknown[];
     };
     expect([refused.situation, refused.ways.length]).toEqual(['number/already-registered', 4]);
+    // the same refusal again changes nothing
+    const { version } = await numbers.row(applicant.accountId);
+    await numbers.save(applicant, who);
+    expect((await numbers.row(applicant.accountId))['version']).toBe(version);
     const { caseId } = (await numbers.save(applicant, who, true)).body;
     expect((await applicant.browser.call('GET', '/api/v1/me')).body['solutions']).toEqual({
       case: `/api/v1/cases/${String(caseId)}`,
@@ -196,8 +200,11 @@ describe('one contact', () => {
       claimantId: applicant.accountId,
       outcome: 'WITHDRAWN',
     });
+    const entered = await numbers.entered();
     for (const who of [mine, known])
       expect(slugOf(await numbers.save(applicant, who, true))).toEqual([409, 'number/one-per-contact']);
+    // and a number that nobody has is kept by nobody
+    expect(await numbers.entered()).toBe(entered);
     await numbers.portal.moveClock('31 days');
     await expectStatus(200, numbers.save(await numbers.loggedIn(applicant), mine));
   });

@@ -124,6 +124,11 @@ export class Numbers {
     return rows[0] as Record<string, unknown>;
   }
 
+  /** how many numbers the ledger has */
+  async entered(): Promise<number> {
+    return (await this.portal.db.query<{ n: number }>('select count(*)::int as n from ledger')).rows[0]?.n as number;
+  }
+
   /** what id-conflict's approval of this claimant's case says, at this moment */
   async approvalOf({ accountId, caseId }: { accountId: string; caseId: string }) {
     const ledger = await this.ledgerOf({ accountId });
