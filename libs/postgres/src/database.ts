@@ -205,8 +205,8 @@ export class Database extends UnitOfWork {
 
   /**
    * A statement whose result nobody needs. In a unit of work it goes to the server with the next one, or with the commit, and costs
-   * no round trip; where it fails, so does that one. Not for what may break a unique key: whoever asks for the next one would have
-   * to know of it.
+   * no round trip; where it fails, so does that one. Not where a broken unique key means something to the caller: it would come out at
+   * somebody else's statement.
    */
   async along(sql: string, params: readonly unknown[]): Promise<void> {
     const { current } = this;
