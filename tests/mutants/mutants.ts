@@ -68,6 +68,7 @@ const loggingIn = int('services/account/src/logins/logging-in.int.spec.ts');
 const sessions = int('services/account/src/sessions/sessions.int.spec.ts');
 const liveLines = int('services/account/src/gateway/live-lines.int.spec.ts');
 const numbers = int('services/account/src/number-claims/numbers.int.spec.ts');
+const numberRaces = int('services/account/src/number-claims/number-races.int.spec.ts');
 const stolenSession = int('services/account/src/reauthentication/stolen-session.int.spec.ts');
 const contactAge = unit('services/account/src/contacts/contact-age.unit.spec.ts');
 const freshProof = unit('services/account/src/sessions/fresh-proof.unit.spec.ts');
@@ -692,8 +693,22 @@ export const mutants: readonly Mutant[] = [
     name: 'left-behind-at-the-commit',
     promise: 'a statement that goes along is committed with its unit of work',
     file: 'libs/postgres/src/along.ts',
-    edits: [['return sendAll([...ahead, { text: COMMIT }])', 'return send(COMMIT)']],
+    edits: [['this.ask({ text: COMMIT })', 'this.send(COMMIT) as Promise<QueryResult>']],
     catcher: { ...along, test: 'is committed in the round trip of the commit' },
+  },
+  {
+    name: 'commit-that-was-none',
+    promise: 'what was not committed is not taken for it',
+    file: 'libs/postgres/src/along.ts',
+    edits: [['if (result.command === ROLLBACK)', "if (result.command === 'ABORT')"]],
+    catcher: { ...along, test: 'is none where a statement had failed' },
+  },
+  {
+    name: 'sent-without-its-beginning',
+    promise: 'nothing is committed by itself because its transaction could not begin',
+    file: 'libs/postgres/src/along.ts',
+    edits: [['this.lost = error;', 'this.lost = undefined;']],
+    catcher: { ...along, test: 'is over with its first message' },
   },
   {
     name: 'each-statement-by-itself',
@@ -701,6 +716,19 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/postgres/src/batch.ts',
     edits: [['statement.prepare(withoutSync);', 'statement.prepare(wire);']],
     catcher: { ...along, test: 'in one round trip' },
+  },
+  {
+    name: 'account-before-number',
+    promise: 'whoever locks a number and an account locks the number first',
+    file: 'services/account/src/number-claims/number-taking.service.ts',
+    edits: [
+      ['const [at, account, contacts] = await', 'const [account, at, contacts] = await'],
+      [
+        'this.ledger.lockNumber(number),\n      this.accounts.lock(accountId),',
+        'this.accounts.lock(accountId),\n      this.ledger.lockNumber(number),',
+      ],
+    ],
+    catcher: { ...numberRaces, test: 'locks the number before the account' },
   },
   {
     name: 'question-taken-back',
@@ -968,7 +996,7 @@ export const mutants: readonly Mutant[] = [
     name: 'session-without-use',
     promise: 'a session that nobody uses for an hour is over',
     file: 'services/account/src/sessions/sessions.repository.ts',
-    edits: [[' and session.lastUsedAt > ${IDLE}`;', '`;']],
+    edits: [[' and last_used_at > zhenming.app_now() - make_interval(mins => $${n})`;', ' and $${n}::int > 0`;']],
     catcher: { ...sessions, test: 'that nobody uses for an hour is over' },
   },
   {

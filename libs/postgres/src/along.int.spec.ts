@@ -62,6 +62,20 @@ describe('a transaction', () => {
     expect(await notes()).toEqual([]);
   });
 
+  it('is over with its first message where that was not done: nothing of it is committed by itself', async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const work = () =>
+      db.run(async () => {
+        await db.query('insert into notes values ($1)', [circle]).catch(() => undefined);
+        await note('b');
+      });
+    await expect(work()).rejects.toThrow('circular');
+    expect(await notes()).toEqual([]);
+    await db.run(() => note('c'));
+    expect(await notes()).toEqual(['c']);
+  });
+
   it('says what was wrong with its first statement, and the next one begins anew', async () => {
     await note('a');
     await expect(db.run(() => note('a'))).rejects.toMatchObject({ code: '23505' });
@@ -144,5 +158,75 @@ describe('a statement that goes along', () => {
     await along('a');
     expect(await notes()).toEqual(['a']);
     await expect(along('a')).rejects.toMatchObject({ code: '23505' });
+  });
+});
+
+describe('what is asked at the same time in a transaction', () => {
+  const one = (n: number) => db.query<{ n: number }>('select $1::int as n', [n]).then(({ rows }) => rows[0]?.n);
+  const later = (turns: number, work: () => Promise<number | undefined>): Promise<number | undefined> =>
+    turns === 0 ? work() : Promise.resolve().then(() => later(turns - 1, work));
+
+  it('goes in one round trip, however long each takes to be asked, and each has its own answer', async () => {
+    const found: unknown[] = [];
+    const work = () =>
+      db.run(async () => {
+        found.push(...(await Promise.all([one(1), later(20, () => one(2)), one(3)])));
+      });
+    // with the beginning; and the commit
+    expect(await answers(work)).toBe(2);
+    expect(found).toEqual([1, 2, 3]);
+  });
+
+  it('is answered up to the one that fails', async () => {
+    const outcomes: unknown[] = [];
+    const work = db.run(async () => {
+      outcomes.push(
+        ...(await Promise.allSettled([one(1), db.query('select $1::int as n', ['no number']), note('a'), one(4)])),
+      );
+    });
+    await expect(work).rejects.toMatchObject({ code: '22P02' });
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: 1 },
+      ...[1, 2, 3].map(() => ({ status: 'rejected', reason: { code: '22P02' } })),
+    ]);
+    expect(await notes()).toEqual([]);
+  });
+
+  it('waits for what is on its way already', async () => {
+    const work = () =>
+      db.run(async () => {
+        const first = note('a');
+        await new Promise(setImmediate);
+        await Promise.all([first, note('b'), note('c')]);
+      });
+    expect(await answers(work)).toBe(3);
+    expect(await notes()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps its order with texts without parameters', async () => {
+    await db.run(() =>
+      Promise.all([
+        note('a'),
+        db.query(`update notes set note = note || 'b'`),
+        db.query('update notes set note = note || $1', ['c']),
+      ]),
+    );
+    expect(await notes()).toEqual(['abc']);
+  });
+});
+
+describe('a commit', () => {
+  it('is none where a statement had failed, whatever was made of its error', async () => {
+    const work = (then: () => Promise<unknown>) =>
+      db.run(async () => {
+        await note('a');
+        await note('a').catch(() => undefined);
+        return then();
+      });
+    await expect(work(() => Promise.resolve('done'))).rejects.toThrow('nothing was committed');
+    await expect(work(() => db.along('insert into notes values ($1)', ['b']))).rejects.toMatchObject({ code: '25P02' });
+    expect(await notes()).toEqual([]);
+    await db.run(() => note('c'));
+    expect(await notes()).toEqual(['c']);
   });
 });

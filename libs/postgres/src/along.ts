@@ -9,62 +9,173 @@ const NOTHING: QueryResult = { command: '', rowCount: null, oid: 0, fields: [], 
 
 type Query = (first: unknown, ...rest: unknown[]) => unknown;
 
-/** what waits on a connection for its next statement */
-const waiting = new WeakMap<PoolClient, QueryConfig[]>();
+/** A statement that waits to be sent. */
+interface Waiting {
+  readonly config: QueryConfig;
+  /** sends a text without parameters: it may be several commands, which cannot stand behind others in one message */
+  readonly byItself?: () => unknown;
+  /** who waits for its answer; nobody where it goes along */
+  readonly asker?: {
+    readonly resolve: (result: QueryResult) => void;
+    readonly reject: (error: unknown) => void;
+  };
+}
+
+interface Answers {
+  readonly error: Error | null;
+  /** of the statements before the one that failed */
+  readonly results: readonly QueryResult[];
+}
+
+const lines = new WeakMap<PoolClient, Line>();
 
 /** A statement that goes to the server with the next one of this connection. Whoever sends that one has its error. */
 export function goAlong(client: PoolClient, text: string, values: readonly unknown[]): void {
-  waiting.get(client)?.push(prepared(client, text, values));
+  lines.get(client)?.along(prepared(client, text, values));
 }
 
 /**
- * Lets statements go along with others, which is a round trip less for each: what `goAlong` was given, and the beginning of a
- * transaction, which is sent with its first statement and not before it; one without statements asks the server nothing. For a
- * pool whose transactions TypeORM begins and ends.
+ * Sends what belongs together in one message, which is a round trip less for each: what `goAlong` was given; the beginning of a
+ * transaction, which goes with its first statement and not before it, so that one without statements asks the server nothing; and
+ * what is asked in a transaction at the same time (`Promise.all`). For a pool whose transactions TypeORM begins and ends.
  */
 export function letGoAlong(pool: Pool): void {
-  eachClient(pool, letGoAlongOn);
+  eachClient(pool, (client) => {
+    const line = new Line(client.query.bind(client));
+    lines.set(client, line);
+    client.query = ((...asked: Parameters<Query>) => line.query(...asked)) as PoolClient['query'];
+  });
   // whoever has the connection next begins anew
-  pool.on('release', (_error, client) => waiting.get(client)?.splice(0));
+  pool.on('release', (_error, client) => lines.get(client)?.clear());
 }
 
-function letGoAlongOn(client: PoolClient): void {
-  const along: QueryConfig[] = [];
-  waiting.set(client, along);
-  const send = client.query.bind(client) as Query;
-  const sendAll = async (configs: readonly QueryConfig[]): Promise<QueryResult> => {
+/** What waits on a connection, in order. */
+class Line {
+  private waiting: Waiting[] = [];
+  private inTransaction = false;
+  /** why this transaction has not begun: nothing of it may be sent, since it would be committed by itself */
+  private lost: Error | undefined;
+  /** resolves with the answer to what was sent last */
+  private sent: Promise<void> | undefined;
+  private isDue = false;
+
+  constructor(private readonly send: Query) {}
+
+  clear(): void {
+    this.waiting = [];
+    this.inTransaction = false;
+    this.lost = undefined;
+  }
+
+  along(config: QueryConfig): void {
+    this.waiting.push({ config });
+  }
+
+  query(first: unknown, ...rest: unknown[]): unknown {
+    if (first === BEGIN) {
+      this.clear();
+      this.inTransaction = true;
+      this.along({ text: BEGIN });
+      return Promise.resolve(NOTHING);
+    }
+    if (!this.inTransaction) return this.send(first, ...rest);
+    if (first === COMMIT) return this.commit();
+    if (first === ROLLBACK) return this.rollback();
+    const answer = hasParameters(first)
+      ? this.ask(first)
+      : this.ask({ text: first as string }, () => this.send(first, ...rest));
+    this.sendSoon();
+    return answer;
+  }
+
+  private async commit(): Promise<QueryResult> {
+    if (this.hasNotBegun && this.waiting.length === 1) {
+      this.clear();
+      return NOTHING;
+    }
+    const answer = this.ask({ text: COMMIT });
+    this.sendAll();
+    const result = await answer;
+    this.clear();
+    // so PostgreSQL answers where a statement had failed, whatever was made of its error
+    if (result.command === ROLLBACK)
+      throw new Error('nothing was committed: a statement of this transaction had failed');
+    return result;
+  }
+
+  /** What was not sent yet is not sent any more. */
+  private async rollback(): Promise<unknown> {
+    const [{ hasNotBegun }, left] = [this, this.waiting];
+    this.clear();
+    for (const { asker } of left) asker?.reject(new Error('the transaction was undone before that'));
+    await this.sent;
+    return hasNotBegun ? NOTHING : this.send(ROLLBACK);
+  }
+
+  private async ask(config: QueryConfig, byItself?: () => unknown): Promise<QueryResult> {
     try {
-      return await new Promise((resolve, reject) => {
-        send(new Batch(configs, (error, result) => (error ? reject(error) : resolve(result as QueryResult))));
-      });
+      return await new Promise((resolve, reject) =>
+        this.waiting.push({ config, asker: { resolve, reject }, ...(byItself && { byItself }) }),
+      );
     } catch (error) {
       // the driver's leads to its socket
       Error.captureStackTrace(error as Error);
       throw error;
     }
-  };
-  /** what a text without parameters waits for: it may be several commands, which cannot stand behind others in one message */
-  let before: Promise<unknown> | undefined;
-  const query: Query = (first, ...rest) => {
-    const begins = along[0]?.text === BEGIN;
-    if (first === BEGIN) {
-      along.splice(0, along.length, { text: BEGIN });
-      return Promise.resolve(NOTHING);
+  }
+
+  /** When whatever goes on now has asked for all that it can. */
+  private sendSoon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    process.nextTick(() => {
+      this.isDue = false;
+      this.sendAll();
+    });
+  }
+
+  /** Sends the next message, if somebody waits for an answer: statements up to one by itself, or up to the last that is waited for. */
+  private sendAll(): void {
+    if (this.sent) return;
+    const apart = this.waiting.findIndex(({ byItself }) => byItself);
+    const last = this.waiting.findLastIndex(({ asker }) => asker);
+    const message = this.waiting.splice(0, apart < 0 ? last + 1 : Math.max(apart, 1));
+    if (message.length > 0) this.sent = this.deliver(message);
+  }
+
+  private async deliver(message: readonly Waiting[]): Promise<void> {
+    const { error, results } = await this.answers(message);
+    this.sent = undefined;
+    if (error && message[0]?.config.text === BEGIN) this.lost = error;
+    message.forEach(({ asker }, n) => {
+      const result = results[n];
+      if (result) asker?.resolve(result);
+      else asker?.reject(error);
+    });
+    // what went along had only the one by itself to go with
+    if (error && !message.at(-1)?.asker) this.waiting.shift()?.asker?.reject(error);
+    this.sendAll();
+  }
+
+  private async answers(message: readonly Waiting[]): Promise<Answers> {
+    const { lost } = this;
+    if (lost) return { error: lost, results: [] };
+    const [{ byItself }] = message as [Waiting];
+    if (!byItself)
+      return new Promise((resolve) => {
+        const configs = message.map(({ config }) => config);
+        this.send(new Batch(configs, (error, results = []) => resolve({ error, results })));
+      });
+    try {
+      return { error: null, results: [(await byItself()) as QueryResult] };
+    } catch (error) {
+      return { error: error as Error, results: [] };
     }
-    if (first === ROLLBACK) along.length = 0;
-    if (begins && (first === ROLLBACK || (first === COMMIT && along.length === 1))) {
-      along.length = 0;
-      return Promise.resolve(NOTHING);
-    }
-    if (along.length > 0) {
-      const ahead = along.splice(0);
-      if (first === COMMIT) return sendAll([...ahead, { text: COMMIT }]);
-      if (hasParameters(first)) return sendAll([...ahead, first]);
-      before = sendAll(ahead).finally(() => (before = undefined));
-    }
-    return before ? before.then(() => send(first, ...rest)) : send(first, ...rest);
-  };
-  client.query = query as PoolClient['query'];
+  }
+
+  private get hasNotBegun(): boolean {
+    return this.waiting[0]?.config.text === BEGIN;
+  }
 }
 
 function prepared(client: PoolClient, text: string, values: readonly unknown[]): QueryConfig {

@@ -17,17 +17,21 @@ interface Statement {
   handleCommandComplete(message: unknown, wire: Wire): void;
   handleReadyForQuery(wire: Wire): void;
 }
-type Done = (error: Error | null, result?: QueryResult) => void;
-const StatementOf = pg.Query as unknown as new (config: QueryConfig, done: Done) => Statement;
+type Done = (error: Error | null, results?: readonly QueryResult[]) => void;
+const StatementOf = pg.Query as unknown as new (
+  config: QueryConfig,
+  done: (error: Error | null, result: QueryResult) => void,
+) => Statement;
 
 /**
- * Statements that go to the server in one message and have one answer: the result of the last. They stand before one Sync: where one
- * fails, the server passes over those behind it, so that nothing is done without what stands before it.
+ * Statements that go to the server in one message. They stand before one Sync: where one fails, the server passes over those behind
+ * it, so that nothing is done without what stands before it; the answer is the error then, and the results up to there.
  *
  * For `client.query`. It is driven by the driver as its own query is, whose parts it uses (pg 8).
  */
 export class Batch {
   private readonly statements: readonly Statement[];
+  private readonly results: QueryResult[] = [];
   private turn = 0;
   private failed = false;
   private takenBack: Statement | undefined;
@@ -38,7 +42,7 @@ export class Batch {
     private callback: Done,
   ) {
     this.statements = configs.map(
-      (config) => new StatementOf(config, (error, result) => (error ? this.fail(error) : this.callback(null, result))),
+      (config) => new StatementOf(config, (error, result) => (error ? this.fail(error) : this.results.push(result))),
     );
   }
 
@@ -88,16 +92,24 @@ export class Batch {
   handleError(error: Error, wire: Wire): void {
     // what the server passed over was not parsed
     forget(wire.submittedNamedStatements, this.statements.slice(this.turn));
+    this.finish(this.statements.slice(0, this.turn), wire);
     this.fail(error);
   }
 
   handleReadyForQuery(wire: Wire): void {
-    if (!this.failed) this.current?.handleReadyForQuery(wire);
+    this.finish(this.statements, wire);
+    if (!this.failed) this.callback(null, this.results);
+  }
+
+  /** Each tells its result, up to one whose rows could not be read. */
+  private finish(statements: readonly Statement[], wire: Wire): void {
+    for (const statement of statements) if (!this.failed) statement.handleReadyForQuery(wire);
   }
 
   private fail(error: Error): void {
+    if (this.failed) return;
     this.failed = true;
-    this.callback(error);
+    this.callback(error, this.results);
   }
 
   private get current(): Statement | undefined {

@@ -8,13 +8,14 @@ import {
   type FindOptionsWhere,
   type ObjectLiteral,
   type QueryRunner,
-  type Repository,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { goAlong, letGoAlong } from './along.js';
 import { keepPrepared, OUTDATED_PLAN } from './prepared-statements.js';
+import { Rows } from './rows.js';
 import { endSilent, GRACE_MS } from './silent-server.js';
+import { tableOf, type Statement, type Table } from './table.js';
 
 export interface DatabaseOptions {
   /** postgres://role:password@host:port/database */
@@ -180,8 +181,8 @@ export class Database extends UnitOfWork {
   }
 
   /** The table of an entity, in the ambient transaction if there is one. */
-  of<Row extends ObjectLiteral>(entity: new () => Row): Repository<Row> {
-    return this.manager.getRepository(entity);
+  of<Row extends ObjectLiteral>(entity: new () => Row): Rows<Row> {
+    return new Rows(this.manager.getRepository(entity), (text, values) => this.query(text, values));
   }
 
   get inTransaction(): boolean {
@@ -216,12 +217,12 @@ export class Database extends UnitOfWork {
 
   /** A new row, as `along` does it. */
   insertAlong<Row extends ObjectLiteral>(entity: new () => Row, row: QueryDeepPartialEntity<Row>): Promise<void> {
-    return this.along(...this.of(entity).createQueryBuilder().insert().values(row).getQueryAndParameters());
+    return this.goes(this.tableOf(entity).insert(row));
   }
 
   /** Deletes rows, as `along` does it. */
   deleteAlong<Row extends ObjectLiteral>(entity: new () => Row, where: FindOptionsWhere<Row>): Promise<void> {
-    return this.along(...this.of(entity).createQueryBuilder().delete().where(where).getQueryAndParameters());
+    return this.goes(this.tableOf(entity).delete(where));
   }
 
   /** Changes rows, as `along` does it. */
@@ -230,9 +231,7 @@ export class Database extends UnitOfWork {
     where: FindOptionsWhere<Row>,
     change: QueryDeepPartialEntity<Row>,
   ): Promise<void> {
-    return this.along(
-      ...this.of(entity).createQueryBuilder().update().set(change).where(where).getQueryAndParameters(),
-    );
+    return this.goes(this.tableOf(entity).update(where, change));
   }
 
   /**
@@ -310,6 +309,15 @@ export class Database extends UnitOfWork {
   async close(): Promise<void> {
     if (!open.delete(this)) return;
     await Promise.all([this.dataSource.destroy(), this.reserved.end()]);
+  }
+
+  private tableOf(entity: new () => ObjectLiteral): Table {
+    return tableOf(this.dataSource.getMetadata(entity));
+  }
+
+  private async goes(statement: Statement | undefined): Promise<void> {
+    if (!statement) throw new TypeError('only what compares columns with values goes along, and it changes something');
+    await this.along(statement.text, statement.values);
   }
 
   private get current(): Transaction | undefined {

@@ -35,7 +35,7 @@ describe('a statement with parameters', () => {
   it('is parsed once for its connection, whether it comes from us or from TypeORM', async () => {
     for (let id = 1; id <= 3; id++) {
       await db.query('insert into things (id, name) values ($1, $2)', [id, `thing ${id}`]);
-      expect(await db.of(ThingRow).findOneBy({ id })).toMatchObject({ name: `thing ${id}` });
+      expect(await db.of(ThingRow).countBy({ id })).toBe(1);
     }
     const statements = await prepared();
     expect(statements.filter((text) => text.startsWith('insert into things'))).toHaveLength(1);

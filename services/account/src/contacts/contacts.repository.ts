@@ -83,27 +83,19 @@ export class Contacts {
   }
 
   private ownRows(accountId: string): Promise<ContactRow[]> {
-    return this.rows
-      .createQueryBuilder('contact')
-      .where({ accountId })
-      .andWhere(
-        `(contact.use = 'LOGIN' or (contact.removedAt is not null and contact.noticeUntil > zhenming.app_now()))`,
-      )
-      .orderBy({
-        'contact.use': 'ASC',
-        'contact.verifiedAt': { order: 'ASC', nulls: 'NULLS LAST' },
-        'contact.contactIndex': 'ASC',
-      })
-      .getMany();
+    return this.rows.findWhere(
+      `account_id = $1 and (use = 'LOGIN' or (removed_at is not null and notice_until > zhenming.app_now()))
+       order by use, verified_at nulls last, contact_index`,
+      [accountId],
+    );
   }
 
   /** The account that the contact was removed from within 72 hours, and that it may still recover; null = none. */
   async removedFrom({ indexes }: IndexedContact): Promise<string | null> {
-    const row = await this.rows
-      .createQueryBuilder('contact')
-      .where({ contactIndex: In(bytes(indexes)) })
-      .andWhere('contact.removedAt is not null and contact.noticeUntil > zhenming.app_now()')
-      .getOne();
+    const [row] = await this.rows.findWhere(
+      'contact_index = any($1) and removed_at is not null and notice_until > zhenming.app_now() limit 1',
+      [bytes(indexes)],
+    );
     return row?.accountId ?? null;
   }
 

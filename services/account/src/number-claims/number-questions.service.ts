@@ -32,8 +32,8 @@ export class NumberQuestions {
    */
   async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
     const { accountId, registrationId, device, seenVersion } = asking;
-    const account = active(await this.accounts.find(accountId));
-    const proven = await this.contacts.provenIndexes(accountId);
+    const [found, proven] = await Promise.all([this.accounts.find(accountId), this.contacts.provenIndexes(accountId)]);
+    const account = active(found);
     if (registrationId !== undefined)
       await this.checkRegistration(
         registrationId,

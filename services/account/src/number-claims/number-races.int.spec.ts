@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 
 let numbers: Numbers;
@@ -115,6 +116,30 @@ describe('a holder who leaves while others come', () => {
       expect(answers.every(({ status }) => status < 500)).toBe(true);
       await expectStatus(200, holder.browser.call('GET', '/api/v1/me'));
       expect((await numbers.row(holder.accountId))['identity']).toBe('NONE');
+    }
+  });
+});
+
+describe('a person who asks for a number', () => {
+  it('locks the number before the account, as whoever decides about one does', async () => {
+    const who = identity();
+    const { number_id } = await numbers.ledgerOf(await numbers.holder(who));
+    const asker = await numbers.applicant();
+    const { db } = numbers.portal;
+    const other = await db.pool.connect();
+    const rows = async (sql: string, id: unknown) => (await other.query(sql, [id])).rowCount;
+    try {
+      await other.query('begin');
+      expect(await rows('select from accounts where account_id = $1 for update', asker.accountId)).toBe(1);
+      const answer = numbers.save(asker, who);
+      const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
+      await until(async () => (await other.query(waiting)).rowCount === 1, { what: 'it waits for the account' });
+      expect(await rows('select from ledger where number_id = $1 for update skip locked', number_id)).toBe(0);
+      await other.query('rollback');
+      expect((await answer).status).toBe(409);
+    } finally {
+      await other.query('rollback');
+      other.release();
     }
   });
 });

@@ -32,6 +32,8 @@ export interface Standing {
 interface Locked {
   readonly at: LockedLedger;
   readonly account: Account;
+  /** see `mailboxesOf` */
+  readonly contacts: readonly string[];
 }
 
 /** An account takes a number that nobody has, or claims one that is in use. */
@@ -79,8 +81,13 @@ export class NumberTaking {
   }
 
   private async lock({ accountId }: NumberRequest, { number }: CanonicalPerson): Promise<Locked> {
-    const at = await this.ledger.lockNumber(number);
-    return { at, account: active(await this.accounts.lock(accountId)) };
+    // in this order, in one round trip; a number that nobody has is locked by its key behind the account, of which nobody else knows it
+    const [at, account, contacts] = await Promise.all([
+      this.ledger.lockNumber(number),
+      this.accounts.lock(accountId),
+      this.contacts.mailboxes(accountId),
+    ]);
+    return { at, account: active(account), contacts };
   }
 
   private async note({ at, account }: Locked, { slug }: RuleViolation): Promise<void> {
@@ -93,7 +100,7 @@ export class NumberTaking {
 
   /** Refuses before anything is written. */
   private async takeLocked(
-    { at, account }: Locked,
+    { at, account, contacts }: Locked,
     request: NumberRequest,
     { number, person }: CanonicalPerson,
     metadata: CommandMetadata,
@@ -108,7 +115,6 @@ export class NumberTaking {
     }
     if (request.seenVersion !== undefined && request.seenVersion !== account.version)
       throw new RuleViolation('precondition/failed');
-    const contacts = await this.contacts.mailboxes(accountId);
     const { usedElsewhere: contactUsed, onIt: samePerson, now } = await this.contactNumbers.before(contacts, numberId);
     const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };

@@ -21,6 +21,11 @@ export interface Session {
   readonly isUseDue: boolean;
 }
 
+type FoundSession = Omit<Session, 'tokenHash' | 'freshProof'> & {
+  readonly isFresh: boolean | null;
+  readonly provenContactSince: Date | null;
+};
+
 /** Of a session, what its person is shown. */
 export type ListedSession = Pick<SessionRow, 'sessionId' | 'createdAt' | 'lastUsedAt' | 'browser' | 'system'> & {
   /** when it ends unless it is used before */
@@ -56,10 +61,9 @@ const HOURS = 12;
 /** its last use is written down at most once in this time */
 const NOTED = '1 minute';
 const LISTED = 100;
-/** `:idle` = minutes without a use after which a session is over */
-const IDLE = 'zhenming.app_now() - make_interval(mins => :idle)';
-/** what everything means by a session that goes on */
-const LIVE = `session.expiresAt > zhenming.app_now() and session.lastUsedAt > ${IDLE}`;
+/** what everything means by a session that goes on; parameter `n`: minutes without a use after which one is over */
+const live = (n: number): string =>
+  `expires_at > zhenming.app_now() and last_used_at > zhenming.app_now() - make_interval(mins => $${n})`;
 const TOKEN = /^[\w-]{43}$/;
 const newToken = (): string => randomBytes(32).toString('base64url');
 
@@ -68,13 +72,13 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 /** Opaque tokens of 256 random bits; the table knows their SHA-256 only, so a copy of it opens nothing. */
 @Injectable()
 export class Sessions {
-  private readonly idle: { readonly idle: number };
+  private readonly idle: number;
 
   constructor(
     private readonly db: Database,
     config: AccountConfig,
   ) {
-    this.idle = { idle: config.SESSION_IDLE_MINUTES };
+    this.idle = config.SESSION_IDLE_MINUTES;
   }
 
   /** The person has just proven who they are, by a password: that counts as fresh. */
@@ -108,55 +112,45 @@ export class Sessions {
   async find(token: string): Promise<Session | undefined> {
     if (!TOKEN.test(token)) return undefined;
     const tokenHash = hashOf(token);
-    const { entities, raw } = await this.rows
-      .createQueryBuilder('session')
-      .addSelect('session.provenUntil > zhenming.app_now()', 'fresh')
-      .addSelect(`session.lastUsedAt <= zhenming.app_now() - interval '${NOTED}'`, 'due')
-      .where({ tokenHash })
-      .andWhere(LIVE, this.idle)
-      .getRawAndEntities<{ fresh: boolean | null; due: boolean }>();
-    const [row] = entities;
-    if (!row) return undefined;
-    const { sessionId, accountId, level, deviceIndex, provenContactSince } = row;
-    const freshProof = raw[0]?.fresh ? { contactSince: provenContactSince } : undefined;
-    const isUseDue = raw[0]?.due === true;
-    return { sessionId, tokenHash: tokenHash.toString('hex'), accountId, level, deviceIndex, freshProof, isUseDue };
+    const { rows } = await this.db.query<FoundSession>(
+      `select session_id as "sessionId", account_id as "accountId", level, device_index as "deviceIndex",
+         proven_contact_since as "provenContactSince", proven_until > zhenming.app_now() as "isFresh",
+         last_used_at <= zhenming.app_now() - interval '${NOTED}' as "isUseDue"
+       from sessions where token_hash = $1 and ${live(2)}`,
+      [tokenHash, this.idle],
+    );
+    const [found] = rows;
+    if (!found) return undefined;
+    const { isFresh, provenContactSince: contactSince, ...session } = found;
+    return { ...session, tokenHash: tokenHash.toString('hex'), freshProof: isFresh ? { contactSince } : undefined };
   }
 
   /** The session is used now. */
   async noteUse(sessionId: string): Promise<void> {
-    const due = `session_id = :sessionId and last_used_at <= zhenming.app_now() - interval '${NOTED}'`;
-    await this.rows
-      .createQueryBuilder()
-      .update()
-      .set({ lastUsedAt: () => 'zhenming.app_now()' })
-      .where(due, { sessionId })
-      .execute();
+    await this.db.query(
+      `update sessions set last_used_at = zhenming.app_now()
+       where session_id = $1 and last_used_at <= zhenming.app_now() - interval '${NOTED}'`,
+      [sessionId],
+    );
   }
 
   /** Of these sessions, those that go on. */
   async liveOf(sessionIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.rows
-      .createQueryBuilder('session')
-      .select('session.sessionId', 'id')
-      .where('session.sessionId = any(:sessionIds)', { sessionIds })
-      .andWhere(LIVE, this.idle)
-      .getRawMany<{ id: string }>();
+    const { rows } = await this.db.query<{ id: string }>(
+      `select session_id as id from sessions where session_id = any($1) and ${live(2)}`,
+      [sessionIds, this.idle],
+    );
     return new Set(rows.map(({ id }) => id));
   }
 
   /** Those of an account that go on, the latest first, a hundred at most. */
   async list(accountId: string): Promise<ListedSession[]> {
-    const rows = await this.rows
-      .createQueryBuilder('session')
-      .where({ accountId })
-      .andWhere(LIVE, this.idle)
-      .orderBy('session.createdAt', 'DESC')
-      .addOrderBy('session.sessionId')
-      .take(LISTED)
-      .getMany();
+    const rows = await this.rows.findWhere(
+      `account_id = $1 and ${live(2)} order by created_at desc, session_id limit ${LISTED}`,
+      [accountId, this.idle],
+    );
     return rows.map(({ sessionId, createdAt, lastUsedAt, expiresAt, browser, system }) => {
-      const idleEnd = lastUsedAt.getTime() + this.idle.idle * 60_000;
+      const idleEnd = lastUsedAt.getTime() + this.idle * 60_000;
       const endsAt = new Date(Math.min(expiresAt.getTime(), idleEnd));
       return { sessionId, createdAt, lastUsedAt, endsAt, browser, system };
     });
@@ -199,7 +193,7 @@ export class Sessions {
     // one index each: by both at once the whole table is read
     await deleteInBatches(this.db, SessionRow, 'expires_at <= zhenming.app_now()');
     const idle = 'last_used_at <= zhenming.app_now() - make_interval(mins => $1)';
-    await deleteInBatches(this.db, SessionRow, idle, [this.idle.idle]);
+    await deleteInBatches(this.db, SessionRow, idle, [this.idle]);
   }
 
   private get rows() {

@@ -1,0 +1,62 @@
+import type { QueryResult, QueryResultRow } from 'pg';
+import {
+  Repository,
+  type FindManyOptions,
+  type FindOneOptions,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+} from 'typeorm';
+import { tableOf, type Selection, type Table } from './table.js';
+
+type Where<Row> = FindOptionsWhere<Row> | FindOptionsWhere<Row>[];
+
+/**
+ * The repository of an entity. TypeORM makes the text of every statement anew, and a row in several passes, which costs more than the
+ * round trip to the server: plain reads are made here (see `Table`), everything else is TypeORM's.
+ */
+export class Rows<Row extends ObjectLiteral> extends Repository<Row> {
+  private readonly table: Table;
+
+  /** `ask`: in the transaction of the repository's manager, if it has one */
+  constructor(
+    repository: Repository<Row>,
+    private readonly ask: (text: string, values: readonly unknown[]) => Promise<QueryResult<QueryResultRow>>,
+  ) {
+    super(repository.target, repository.manager, repository.queryRunner);
+    this.table = tableOf(repository.metadata);
+  }
+
+  override findOneBy(where: Where<Row>): Promise<Row | null> {
+    return this.findOne({ where });
+  }
+
+  override findBy(where: Where<Row>): Promise<Row[]> {
+    return this.find({ where });
+  }
+
+  override async findOne(options: FindOneOptions<Row>): Promise<Row | null> {
+    const plain = this.plain({ ...options, take: 1 });
+    return plain ? ((await this.read(plain))[0] ?? null) : super.findOne(options);
+  }
+
+  override async find(options: FindManyOptions<Row> = {}): Promise<Row[]> {
+    const plain = this.plain(options);
+    return plain ? this.read(plain) : super.find(options);
+  }
+
+  /** The rows for which a condition holds: SQL from behind `where`, which may order and limit them. */
+  findWhere(condition: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.read(this.table.selectWhere(condition, values));
+  }
+
+  private plain(options: FindManyOptions<Row>): Selection | undefined {
+    // outside of a transaction a lock is none, and TypeORM says so
+    if (options.lock && !this.queryRunner?.isTransactionActive) return undefined;
+    return this.table.select(options as FindManyOptions);
+  }
+
+  private async read({ text, values, row }: Selection): Promise<Row[]> {
+    const { rows } = await this.ask(text, values);
+    return rows.map((found) => row(found) as Row);
+  }
+}
