@@ -106,6 +106,27 @@ describe('a lock', () => {
   });
 });
 
+describe('a change', () => {
+  const { boatId } = bare;
+  it('says how many rows it changed', async () => {
+    expect(await boats().update({ boatId }, { name: 'Tench', oars: () => 'oars + 2' })).toMatchObject({ affected: 1 });
+    expect(await boats().findOneBy({ boatId })).toMatchObject({ name: 'Tench', oars: 3 });
+    expect(await boats().update({ name: 'Pike' }, { oars: 1 })).toMatchObject({ affected: 0 });
+  });
+
+  it('says how many it took away, by a plain condition or by one of TypeORM’s', async () => {
+    expect(await boats().delete({ boatId: Not(boatId) })).toMatchObject({ affected: 1 });
+    expect(await boats().delete({ boatId })).toMatchObject({ affected: 1 });
+    expect(await boats().find()).toEqual([]);
+  });
+
+  it('is refused where its condition is empty', async () => {
+    await expect(boats().delete({})).rejects.toThrow('Empty criteria');
+    await expect(boats().update({}, { oars: 1 })).rejects.toThrow('Empty criteria');
+    expect(await boats().find()).toHaveLength(2);
+  });
+});
+
 describe('a change that goes along', () => {
   const { boatId } = bare;
   it('changes what it names and leaves the rest', async () => {

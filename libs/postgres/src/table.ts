@@ -50,7 +50,7 @@ export class Table {
   select({ where, order, select, lock, take, ...more }: FindManyOptions): Selection | undefined {
     const values: unknown[] = [];
     const columns = select === undefined ? this.selected : this.chosenBy(select as Values);
-    const condition = where === undefined ? '' : this.condition(where as Values, values);
+    const condition = where === undefined ? '' : this.condition(where, values);
     const orders = order === undefined ? '' : this.orders(order as Values);
     const locks = lock === undefined ? '' : Object.keys(lock).length === 1 ? LOCKS.get(lock.mode) : undefined;
     if ([columns, condition, orders, locks].includes(undefined) || Object.keys(more).length > 0) return undefined;
@@ -64,7 +64,7 @@ export class Table {
     return { text: `${this.head} where ${condition}`, values, row: this.reader(this.selected) };
   }
 
-  insert(row: Values): Statement | undefined {
+  insert(row: object): Statement | undefined {
     const values: unknown[] = [];
     const given = this.assignments(row, values);
     if (!given) return undefined;
@@ -75,7 +75,7 @@ export class Table {
     };
   }
 
-  update(where: Values, change: Values): Statement | undefined {
+  update(where: unknown, change: object): Statement | undefined {
     const values: unknown[] = [];
     const set = this.assignments(change, values)?.map(({ column, value }) => `${column} = ${value}`);
     const condition = this.condition(where, values);
@@ -83,7 +83,7 @@ export class Table {
     return { text: `update ${this.name} set ${set.join(', ')}${condition}`, values };
   }
 
-  delete(where: Values): Statement | undefined {
+  delete(where: unknown): Statement | undefined {
     const values: unknown[] = [];
     const condition = this.condition(where, values);
     return condition ? { text: `delete from ${this.name}${condition}`, values } : undefined;
@@ -101,10 +101,10 @@ export class Table {
   }
 
   /** ` where …`; the values of its parameters are added to `values`. */
-  private condition(where: Values | readonly Values[], values: unknown[]): string | undefined {
-    if (Array.isArray(where)) return undefined;
+  private condition(where: unknown, values: unknown[]): string | undefined {
+    if (Object.getPrototypeOf(where) !== Object.prototype) return undefined;
     const parts: string[] = [];
-    for (const [property, wanted] of Object.entries(where)) {
+    for (const [property, wanted] of Object.entries(where as Values)) {
       const column = this.columns.get(property);
       const part = column && this.comparison(column, wanted, values);
       if (part === undefined) return undefined;
@@ -140,11 +140,11 @@ export class Table {
 
   /** What is not given keeps its default, or its value. A function gives SQL. */
   private assignments(
-    row: Values,
+    row: object,
     values: unknown[],
   ): { readonly column: string; readonly value: string }[] | undefined {
     const given: { readonly column: string; readonly value: string }[] = [];
-    for (const [property, value] of Object.entries(row)) {
+    for (const [property, value] of Object.entries(row) as [string, unknown][]) {
       if (value === undefined) continue;
       const column = this.columns.get(property);
       if (!column) return undefined;

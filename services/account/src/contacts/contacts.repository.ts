@@ -255,9 +255,12 @@ export class Contacts {
     addedAt: Date,
     verifiedAt: Date | null,
   ): Promise<string> {
-    const since = use === 'LOGIN' ? await this.noneElse(accountId, contact) : undefined;
     const { channel } = contact;
-    const address = Buffer.from(await this.vault.seal(accountId, context(channel), contact.address));
+    const [since, sealed] = await Promise.all([
+      use === 'LOGIN' ? this.noneElse(accountId, contact) : undefined,
+      this.vault.seal(accountId, context(channel), contact.address),
+    ]);
+    const address = Buffer.from(sealed);
     const contactIndex = Buffer.from(contact.index);
     const mailboxIndex = this.mailboxIndex(contact);
     const added = { contactId: randomUUID(), addedAt: since ?? addedAt };

@@ -38,8 +38,8 @@ export class Leases {
   async taskOf(staffId: string): Promise<string | undefined> {
     // whoever asks twice at once is dealt one task: the second looks when the first is done
     await this.db.along('select from staff where staff_id = $1 for no key update', [staffId]);
-    const running = this.rows.createQueryBuilder('lease').where({ staffId });
-    const lease = await running.andWhere('lease.until > zhenming.app_now()').orderBy('lease.until', 'DESC').getOne();
+    const running = 'staff_id = $1 and until > zhenming.app_now() order by until desc limit 1';
+    const [lease] = await this.rows.findWhere(running, [staffId]);
     return lease?.taskId;
   }
 
@@ -49,8 +49,13 @@ export class Leases {
   }
 
   /** Takes the place of the task's lease before. */
-  async give(lease: LeaseRow): Promise<void> {
-    await this.rows.upsert(lease, ['taskId']);
+  async give({ taskId, staffId, fencingToken, until }: LeaseRow): Promise<void> {
+    await this.db.along(
+      `insert into leases (task_id, staff_id, fencing_token, until) values ($1, $2, $3, $4)
+       on conflict (task_id) do update
+         set staff_id = excluded.staff_id, fencing_token = excluded.fencing_token, until = excluded.until`,
+      [taskId, staffId, fencingToken, until],
+    );
   }
 
   /**
