@@ -79,6 +79,8 @@ describe('a plain read', () => {
     const { secret: _hidden, ...shown } = full;
     expect(await boats().findOneBy({ boatId })).toEqual(shown);
     expect(await boats().findOneBy({ name: 'Pike' })).toBeNull();
+    expect(await boats().findOneByOrFail({ boatId })).toEqual(shown);
+    await expect(boats().findOneByOrFail({ name: 'Pike' })).rejects.toThrow('Pike');
   });
 
   it('finds by a condition of its own', async () => {

@@ -1,6 +1,7 @@
 import type { QueryResult, QueryResultRow } from 'pg';
 import {
   DeleteResult,
+  EntityNotFoundError,
   Repository,
   UpdateResult,
   type FindManyOptions,
@@ -30,6 +31,12 @@ export class Rows<Row extends ObjectLiteral> extends Repository<Row> {
 
   override findOneBy(where: Where<Row>): Promise<Row | null> {
     return this.findOne({ where });
+  }
+
+  override async findOneByOrFail(where: Where<Row>): Promise<Row> {
+    const found = await this.findOneBy(where);
+    if (!found) throw new EntityNotFoundError(this.target, where);
+    return found;
   }
 
   override findBy(where: Where<Row>): Promise<Row[]> {

@@ -81,7 +81,7 @@ export class NumberTaking {
   }
 
   private async lock({ accountId }: NumberRequest, { number }: CanonicalPerson): Promise<Locked> {
-    // in this order, in one round trip; a number that nobody has is locked by its key behind the account, of which nobody else knows it
+    // in one round trip, locked in this order
     const [at, account, contacts] = await Promise.all([
       this.ledger.lockNumber(number),
       this.accounts.lock(accountId),

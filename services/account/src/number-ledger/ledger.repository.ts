@@ -56,7 +56,10 @@ export class Ledger {
     private readonly vault: Vault,
   ) {}
 
-  /** The row of a number. Where nobody ever asked for it, the number is locked, and its first `save` makes the row. */
+  /**
+   * The row of a number, by a statement that is sent at once. Where nobody ever asked for it, the number is locked by another
+   * one after that, and its first `save` makes the row.
+   */
   async lockNumber(number: CanonicalNumber): Promise<LockedLedger> {
     const keys = this.keysOf(number);
     const known = await this.lockByKey(keys);
