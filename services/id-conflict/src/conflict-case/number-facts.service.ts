@@ -18,12 +18,9 @@ export class NumberFactsService {
     if (!number) throw new Error('a case about a number of which nothing was heard');
     const { holder, holderVersion, proof, heldSince, claims, lastDecision } = number;
     const standing = proof && heldSince ? { proof, heldSince } : null;
-    const rivals: Rival[] = [];
-    // one after the other: in a transaction they share a connection
-    for (const claim of claims) {
-      const found = claim.caseId === caseId ? undefined : await this.cases.load(claim.caseId);
-      if (found) rivals.push(...rivalOf(found.state));
-    }
+    const others = claims.filter((claim) => claim.caseId !== caseId);
+    const loaded = await Promise.all(others.map((claim) => this.cases.load(claim.caseId)));
+    const rivals = loaded.flatMap((found): readonly Rival[] => (found ? rivalOf(found.state) : []));
     return { holder, holderVersion, standing, claims, lastDecision, rivals };
   }
 

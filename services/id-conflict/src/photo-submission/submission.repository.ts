@@ -41,9 +41,7 @@ export class Submissions {
 
   private async leftOfKeys(state: SubmittedTo, personKeys: readonly string[]): Promise<number> {
     const limit = limitOf(state);
-    const guards: Awaited<ReturnType<Submissions['guardOf']>>[] = [];
-    // one after the other: in a transaction they share a connection
-    for (const key of keysOf(state, personKeys)) guards.push(await this.guardOf(key));
+    const guards = await Promise.all(keysOf(state, personKeys).map((key) => this.guardOf(key)));
     const now = (guards.at(-1)?.at ?? (await this.clock.now())).toISOString();
     return Math.min(...guards.map(({ guard }) => submissionsLeft(guard, limit, now)));
   }

@@ -41,12 +41,11 @@ export class InboxItems {
    * and the counters, locked in the order given, no longer than they must be. `at`: the time of the system, where it is known already.
    */
   async add(items: readonly NewItem[], at?: Date): Promise<ReadonlyMap<string, Date>> {
-    const sealed: (Buffer | null)[] = [];
-    // one after the other: in a transaction they share a connection
-    for (const { itemId, recipientId, params } of items)
-      sealed.push(
+    const sealed = await Promise.all(
+      items.map(async ({ itemId, recipientId, params }) =>
         params ? Buffer.from(await this.vault.seal(recipientId, context(itemId), JSON.stringify(params))) : null,
-      );
+      ),
+    );
     const { rows } = await this.db.query<{ item_id: string; created_at: Date }>(
       `with moment as materialized (
          select coalesce($9::timestamptz, date_trunc('milliseconds', zhenming.app_now())) as at
