@@ -56,6 +56,7 @@ describe('a plain read', () => {
   const { boatId } = full;
   it.each<[string, FindManyOptions<BoatRow>]>([
     ['everything', { order: { name: 'ASC' } }],
+    ['in no order', { where: { boatId }, order: {} }],
     ['by a value', { where: { boatId } }],
     ['by several', { where: { name: 'Eel', oars: 4, isWet: true, mark, builtAt: new Date(time), leftAt: time } }],
     ['of a list', { where: { boatId: In([boatId, bare.boatId]), mark: In([mark]) } }],
@@ -90,6 +91,7 @@ describe('a plain read', () => {
 
   it('is refused where a value is missing, which would find all', async () => {
     await expect(boats().findOneBy({ boatId: undefined as unknown as string })).rejects.toThrow('undefined');
+    await expect(boats().findOne({})).rejects.toThrow('selection conditions');
   });
 });
 

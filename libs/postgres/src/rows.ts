@@ -44,7 +44,8 @@ export class Rows<Row extends ObjectLiteral> extends Repository<Row> {
   }
 
   override async findOne(options: FindOneOptions<Row>): Promise<Row | null> {
-    const plain = this.plain({ ...options, take: 1 });
+    // without a condition TypeORM refuses
+    const plain = options.where ? this.plain({ ...options, take: 1 }) : undefined;
     return plain ? ((await this.read(plain))[0] ?? null) : super.findOne(options);
   }
 

@@ -135,7 +135,8 @@ export class Table {
       const column = this.columns.get(property);
       return column && (way === 'ASC' || way === 'DESC') ? `${quoted(column.databaseName)} ${way}` : undefined;
     });
-    return parts.includes(undefined) ? undefined : ` order by ${parts.join(', ')}`;
+    if (parts.includes(undefined)) return undefined;
+    return parts.length === 0 ? '' : ` order by ${parts.join(', ')}`;
   }
 
   /** What is not given keeps its default, or its value. A function gives SQL. */
