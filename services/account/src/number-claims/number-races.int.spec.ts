@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
-import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
+import type { PoolClient } from 'pg';
+import { expectStatus, identity, Numbers, type Applicant, type Identity } from '../testing/numbers.fixture.js';
+import type { Answer } from '../testing/portal.fixture.js';
 
 let numbers: Numbers;
 beforeAll(async () => {
@@ -121,25 +123,48 @@ describe('a holder who leaves while others come', () => {
 });
 
 describe('a person who asks for a number', () => {
-  it('locks the number before the account, as whoever decides about one does', async () => {
-    const who = identity();
-    const { number_id } = await numbers.ledgerOf(await numbers.holder(who));
-    const asker = await numbers.applicant();
-    const { db } = numbers.portal;
-    const other = await db.pool.connect();
-    const rows = async (sql: string, id: unknown) => (await other.query(sql, [id])).rowCount;
+  const blocked = `select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`;
+
+  // on a connection without a transaction, which would see the processes as they were when it first looked
+  const waiting = async () => (await numbers.portal.db.query(blocked)).rowCount;
+
+  /** does `work` while somebody else keeps the account and its request for the number waits for it; then the answer to that */
+  async function whileAccountIsLocked(asker: Applicant, who: Identity, work: (other: PoolClient) => Promise<void>) {
+    const other = await numbers.portal.db.pool.connect();
     try {
       await other.query('begin');
-      expect(await rows('select from accounts where account_id = $1 for update', asker.accountId)).toBe(1);
+      await other.query('select from accounts where account_id = $1 for update', [asker.accountId]);
       const answer = numbers.save(asker, who);
-      const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
-      await until(async () => (await other.query(waiting)).rowCount === 1, { what: 'it waits for the account' });
-      expect(await rows('select from ledger where number_id = $1 for update skip locked', number_id)).toBe(0);
+      await until(async () => (await waiting()) === 1, { what: 'it waits for the account' });
+      await work(other);
       await other.query('rollback');
-      expect((await answer).status).toBe(409);
+      return await answer;
     } finally {
       await other.query('rollback');
       other.release();
     }
+  }
+
+  it('locks the number before the account, as whoever decides about one does', async () => {
+    const who = identity();
+    const { number_id } = await numbers.ledgerOf(await numbers.holder(who));
+    const answer = await whileAccountIsLocked(await numbers.applicant(), who, async (other) => {
+      const free = 'select from ledger where number_id = $1 for update skip locked';
+      expect((await other.query(free, [number_id])).rowCount).toBe(0);
+    });
+    expect(answer.status).toBe(409);
+  });
+
+  it('locks one that nobody has before the account, too: whoever enters it elsewhere waits', async () => {
+    const who = identity();
+    const { documentType, number } = who;
+    let entered: Promise<Answer> | undefined;
+    const asker = await numbers.applicant();
+    const answer = await whileAccountIsLocked(asker, who, async () => {
+      entered = numbers.portal.peer('review-queue', 'POST', '/internal/v1/numbers', { documentType, number });
+      await until(async () => (await waiting()) === 2, { what: 'both wait' });
+    });
+    expect(answer.body).toMatchObject({ identity: 'HELD' });
+    expect((await entered)?.body).toEqual({ numberId: (await numbers.row(asker.accountId))['number_id'] });
   });
 });

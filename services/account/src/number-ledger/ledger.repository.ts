@@ -56,18 +56,12 @@ export class Ledger {
     private readonly vault: Vault,
   ) {}
 
-  /**
-   * The row of a number, by a statement that is sent at once. Where nobody ever asked for it, the number is locked by another
-   * one after that, and its first `save` makes the row.
-   */
+  /** The row of a number, in one message with whatever is asked at once. Where nobody ever asked for it, its first `save` makes the row. */
   async lockNumber(number: CanonicalNumber): Promise<LockedLedger> {
     const keys = this.keysOf(number);
-    const known = await this.lockByKey(keys);
-    if (known) return known;
-    await this.lockKeys(keys);
     const [numberKey] = keys as [Buffer];
-    // another transaction may have entered it between the two statements
-    return (await this.lockByKey(keys)) ?? { ledger: emptyLedger(randomUUID()), revision: 0, numberKey };
+    const row = await this.found(keys, FOR_UPDATE);
+    return row ? locked(row) : { ledger: emptyLedger(randomUUID()), revision: 0, numberKey };
   }
 
   /** Undefined when no number has this id. */
@@ -84,9 +78,7 @@ export class Ledger {
     numberId: string,
     number: CanonicalNumber,
   ): Promise<{ readonly left: LockedLedger | undefined; readonly right: LockedLedger }> {
-    const keys = this.keysOf(number);
-    const known = await this.rows.findOneBy({ numberKey: In(keys) });
-    const rightId = known?.numberId ?? (await this.enter(keys));
+    const rightId = await this.enter(this.keysOf(number));
     const rows = await this.rows.find({
       where: { numberId: In([numberId, rightId]) },
       order: { numberId: 'ASC' },
@@ -141,27 +133,29 @@ export class Ledger {
     return this.vault.indexes(PURPOSE, indexedText(number)).map((index) => Buffer.from(index));
   }
 
-  private async lockByKey(keys: readonly Buffer[]): Promise<LockedLedger | undefined> {
-    const row = await this.rows.findOne({ where: { numberKey: In([...keys]) }, lock: FOR_UPDATE });
-    return row ? locked(row) : undefined;
-  }
-
   /** The id of a number; of two who enter it at once, one does. */
   private async enter(keys: readonly Buffer[]): Promise<string> {
-    await this.lockKeys(keys);
-    const known = await this.rows.findOneBy({ numberKey: In([...keys]) });
+    const known = await this.found(keys);
     if (known) return known.numberId;
     const [[numberKey], numberId] = [keys as [Buffer], randomUUID()];
     await this.db.along('insert into ledger (number_key, number_id) values ($1, $2)', [numberKey, numberId]);
     return numberId;
   }
 
-  /** Whoever enters a number waits here for others who do. */
-  private async lockKeys(keys: readonly Buffer[]): Promise<void> {
+  /** The row of a number. Whoever finds none may enter it: others who look for it wait until that transaction ends. */
+  private async found(keys: readonly Buffer[], lock?: typeof FOR_UPDATE): Promise<LedgerRow | null> {
     // processes that have the ring in another order agree on the smallest
     const [name] = keys.map((key) => key.toString('hex')).sort();
-    const lock = `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ledger ' || $1, 0))`;
-    await this.db.along(lock, [name]);
+    const numberKey = In([...keys]);
+    const [, row] = await Promise.all([
+      this.db.along(
+        `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ledger ' || $1, 0))
+         where not exists (select from ledger where number_key = any($2))`,
+        [name, keys],
+      ),
+      this.rows.findOne({ where: { numberKey }, ...(lock && { lock }) }),
+    ]);
+    return row;
   }
 
   private get rows() {
