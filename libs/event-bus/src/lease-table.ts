@@ -2,16 +2,6 @@ import type { Pool } from 'pg';
 import { CHANNEL, groupSignal } from './bus-pool.js';
 import type { Lease } from './lease.js';
 
-export interface LeaseRow {
-  readonly topic: string;
-  readonly partition: number;
-  readonly generation: number;
-  readonly committed: number;
-  /** offset of the next message that will be published there */
-  readonly end: number;
-  readonly surplus: boolean;
-}
-
 export interface MessageRow {
   readonly topic: string;
   readonly partition: number;
@@ -41,41 +31,6 @@ export class LeaseTable {
     /** of the messages to be fetched; all without it */
     private readonly types?: readonly string[],
   ) {}
-
-  async heartbeat(
-    topics: readonly string[],
-    leaseMs: number,
-    fromEnd: boolean,
-  ): Promise<{ paused: boolean; leases: LeaseRow[] }> {
-    type Row = {
-      paused: boolean;
-      topic: string | null;
-      partition: number;
-      generation: string;
-      committed: string;
-      end: string;
-      surplus: boolean;
-    };
-    const { rows } = await this.pool.query<Row>(
-      `select p.paused, h.*, at.next_offset as "end" from (select exists (select from bus.pauses where group_name = $1) as paused) p
-       left join lateral bus.heartbeat($1, $2, $3, $4::interval, $5) h on true
-       left join bus.partitions at on at.topic = h.topic and at.partition = h.partition`,
-      [this.group, this.member, [...topics], `${leaseMs} milliseconds`, fromEnd],
-    );
-    return {
-      paused: rows[0]?.paused ?? false,
-      leases: rows.flatMap((row) =>
-        row.topic === null
-          ? []
-          : [
-              {
-                ...{ ...row, topic: row.topic, generation: Number(row.generation) },
-                ...{ committed: Number(row.committed), end: Number(row.end) },
-              },
-            ],
-      ),
-    };
-  }
 
   /**
    * Looks at `count` offsets of each partition. A range, not a limit: offsets have no gaps, and the planner cannot misjudge a range

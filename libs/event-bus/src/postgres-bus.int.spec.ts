@@ -7,6 +7,7 @@ import { consumerRunnerContract, serviceSchemas } from './consumer-runner.contra
 import { eventOf, freshGroup, freshTopic, Recorder, storyOf, until, type BusHarness } from './bus-harness.contract.js';
 import { cuttableWire, type CuttableWire } from './cuttable-wire.contract.js';
 import { eventBusContract } from './event-bus.contract.js';
+import { Heartbeats } from './heartbeats.js';
 import { LeaseTable } from './lease-table.js';
 import { Lease } from './lease.js';
 import type { OperableBus } from './operable-bus.js';
@@ -180,12 +181,15 @@ describe('the Postgres bus itself', () => {
   it('takes no offset for a lease that its member lost and got back', async () => {
     const [topic, group] = [freshTopic(), freshGroup()];
     await bus.ensureTopics([topic]);
-    const [member, other] = [randomUUID(), randomUUID()].map((id) => new LeaseTable(harness.owner, group, id)) as [
-      LeaseTable,
-      LeaseTable,
+    const ids = [randomUUID(), randomUUID()] as const;
+    const [member, other] = [
+      new LeaseTable(harness.owner, group, ids[0]),
+      new LeaseTable(harness.owner, group, ids[1]),
     ];
+    const heartbeats = new Heartbeats(harness.owner);
     const lease = async (of: LeaseTable): Promise<Lease> => {
-      const [first] = (await of.heartbeat([topic], 60_000, false)).leases;
+      const beat = { group, member: of === member ? ids[0] : ids[1], topics: [topic], leaseMs: 60_000, fromEnd: false };
+      const [first] = (await heartbeats.of(beat)).leases;
       if (!first) throw new Error('no lease');
       return new Lease(topic, first.partition, first.generation, first.committed);
     };
@@ -198,6 +202,51 @@ describe('the Postgres bus itself', () => {
     expect(after.partition).toBe(before.partition);
     expect(await member.commit(before, 1)).toBe(false);
     expect(await member.commit(after, 1)).toBe(true);
+  });
+
+  describe('heartbeats of the same moment', () => {
+    const beatOf = (group: string, topics: readonly string[]) => ({
+      ...{ group, topics, member: randomUUID() },
+      ...{ leaseMs: 60_000, fromEnd: false },
+    });
+    const onTopics = async () => {
+      const topics = [freshTopic(), freshTopic()];
+      await bus.ensureTopics(topics);
+      return [beatOf(freshGroup(), topics), beatOf(freshGroup(), topics.slice(1))] as const;
+    };
+
+    it('are one statement, and each member has the answer of its own group', async () => {
+      const [both, second] = await onTopics();
+      await bus.pause(second.group);
+      const watched = new pg.Pool({ connectionString: harness.database.adminUrl, max: 1 });
+      const sent: unknown[] = [];
+      const query = (...asked: unknown[]) => {
+        sent.push(asked);
+        return watched.query(...(asked as [string, unknown[]]));
+      };
+      const heartbeats = new Heartbeats({ query } as pg.Pool);
+      const held = await Promise.all([both, second].map((beat) => heartbeats.of(beat)));
+      expect(sent).toHaveLength(1);
+      const topicsOf = held.map(({ leases }) => [...new Set(leases.map(({ topic }) => topic))].sort());
+      expect(topicsOf).toEqual([[...both.topics].sort(), second.topics]);
+      expect(held.map(({ paused }) => paused)).toEqual([false, true]);
+      await watched.end();
+    });
+
+    it('keep nobody from their leases where one group must be waited for', async () => {
+      const [free, waited] = await onTopics();
+      const other = await harness.owner.connect();
+      await other.query(`begin; select pg_advisory_xact_lock(hashtextextended('bus.group.${waited.group}', 0))`);
+      const options = '-c statement_timeout=200';
+      const impatient = new pg.Pool({ connectionString: harness.database.adminUrl, options });
+      const heartbeats = new Heartbeats(impatient);
+      const [one, two] = await Promise.allSettled([heartbeats.of(free), heartbeats.of(waited)]);
+      expect(one).toMatchObject({ status: 'fulfilled', value: { leases: { length: 24 } } });
+      expect(two).toMatchObject({ status: 'rejected', reason: { code: '57014' } });
+      await other.query('rollback');
+      other.release();
+      await impatient.end();
+    });
   });
 
   it('keeps its leases when the test clock jumps', async () => {

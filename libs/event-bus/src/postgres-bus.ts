@@ -2,6 +2,7 @@ import type { PublishedEvent, RunningConsumer, Subscription } from '@zhenming/ke
 import type { Pool } from 'pg';
 import { BusListener, busPool, CHANNEL, topicSignal } from './bus-pool.js';
 import { consumerOptions, type ConsumerOptions } from './consumer-options.js';
+import { Heartbeats } from './heartbeats.js';
 import { GroupIsActive, OperableBus, type GroupOverview, type GroupPartition } from './operable-bus.js';
 import { partitionOf } from './partition.js';
 import { Pauses } from './pauses.js';
@@ -27,6 +28,7 @@ const PUBLISH = 'select bus.publish($1, $2::json), pg_notify($3, $4)';
 export class PostgresBus extends OperableBus {
   private readonly pool: Pool;
   private readonly pauses: Pauses;
+  private readonly heartbeats: Heartbeats;
   private readonly options: ConsumerOptions;
   private readonly known = new Set<string>();
   private readonly consumers = new Set<PostgresConsumer>();
@@ -38,6 +40,7 @@ export class PostgresBus extends OperableBus {
     this.pool = busPool(settings.url, settings.poolSize ?? 4);
     this.pool.on('error', (error) => this.options.onError(error, ''));
     this.pauses = new Pauses(this.pool);
+    this.heartbeats = new Heartbeats(this.pool);
   }
 
   async ensureTopics(topics: readonly string[]): Promise<void> {
@@ -73,6 +76,7 @@ export class PostgresBus extends OperableBus {
       for (const consumer of this.consumers) consumer.heard(payload);
     });
     const consumer = new PostgresConsumer(this.pool, subscription, this.options, {
+      heartbeats: this.heartbeats,
       prepare: () => this.ensureTopics(subscription.topics),
       stopped: () => this.consumers.delete(consumer),
     });

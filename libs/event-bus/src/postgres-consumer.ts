@@ -11,6 +11,7 @@ import type { Pool } from 'pg';
 import { groupSignal, newsOf } from './bus-pool.js';
 import type { ConsumerOptions } from './consumer-options.js';
 import { Deliveries } from './deliveries.js';
+import type { Heartbeats } from './heartbeats.js';
 import { LeaseTable, type Fetched, type MessageRow } from './lease-table.js';
 import { Lease, placeOf } from './lease.js';
 import { backoff, Slots } from './slots.js';
@@ -45,7 +46,7 @@ export class PostgresConsumer implements RunningConsumer {
     pool: Pool,
     private readonly subscription: Subscription,
     private readonly options: ConsumerOptions,
-    private readonly owner: { prepare: () => Promise<void>; stopped: () => void },
+    private readonly owner: { heartbeats: Heartbeats; prepare: () => Promise<void>; stopped: () => void },
   ) {
     this.table = new LeaseTable(pool, subscription.group, this.member, subscription.types);
     this.deliveries = new Deliveries(subscription, options);
@@ -102,12 +103,15 @@ export class PostgresConsumer implements RunningConsumer {
   }
 
   private async beat(): Promise<void> {
-    const { topics, from } = this.subscription;
+    const { group, topics, from } = this.subscription;
+    const { member } = this;
+    const { leaseMs } = this.options;
     try {
       await this.owner.prepare();
       const sentAt = performance.now();
-      const { paused, leases } = await this.table.heartbeat(topics, this.options.leaseMs, from === 'end');
-      this.validUntil = sentAt + this.options.leaseMs;
+      const beat = { group, member, topics, leaseMs, fromEnd: from === 'end' };
+      const { paused, leases } = await this.owner.heartbeats.of(beat);
+      this.validUntil = sentAt + leaseMs;
       this.beaten = true;
       this.paused = paused;
       const seen = new Set<string>();
