@@ -262,7 +262,7 @@ export class HandheldPhotoSubmitted {
   @IsUUID() claimantId: string;
   @IsUUID() submissionId: string;
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => PhotoRef) photos: PhotoRef[];
-  /** the claimant's first of this case: new takers of the number wait for its verdict */
+  /** the claimant's first of this case: new takers of the number wait for its verdict, but not for that of a contest */
   @IsBoolean() first: boolean;
   /** told of it, where there is one */
   @nullable @IsUUID() holder: string | null;

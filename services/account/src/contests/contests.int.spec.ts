@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
+import { Evidence } from '../testing/evidence.fixture.js';
 import { expectStatus, identity, Numbers, type Applicant } from '../testing/numbers.fixture.js';
 
 let numbers: Numbers;
@@ -105,6 +106,15 @@ describe('a deregistered account', () => {
     const again = await ask(lost);
     expect([again.status, again.body['slug']]).toEqual([409, 'contest/used']);
     expect((await told(lost))['contest']).toEqual({ possible: false, why: 'USED' });
+  });
+
+  it('contests with photos that wait for a reviewer, and others are told that the number is registered, as before', async () => {
+    const { who, lost } = await decision();
+    const evidence = await Evidence.of(numbers, await contest(lost));
+    await evidence.photos();
+    expect(await evidence.noted()).toEqual(['waiting', 3, false]);
+    const answer = await numbers.save(await numbers.applicant(), who);
+    expect([answer.status, answer.body['slug']]).toEqual([409, 'number/already-registered']);
   });
 
   it('may say "not my number" while it contests', async () => {

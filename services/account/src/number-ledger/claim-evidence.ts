@@ -2,9 +2,13 @@ import type { EvidenceState, Route, Weight } from '@zhenming/contracts';
 import type { NumberLedger } from './number-ledger.js';
 import { withoutReview, withReview } from './review-flag.js';
 
-/** A claim's first photo evidence waits for a reviewer, or does no longer. Nothing for a claim that is gone. */
+/**
+ * A claim's first photo evidence waits for a reviewer, or does no longer. Nothing for a claim that is gone, nor for a contest: a
+ * decision that is looked at once more refuses nobody.
+ */
 export const withReviewOf = (ledger: NumberLedger, caseId: string, waits: boolean, now: string): NumberLedger => {
-  if (!ledger.claims.some((claim) => claim.caseId === caseId)) return ledger;
+  const claim = ledger.claims.find((one) => one.caseId === caseId);
+  if (!claim || (waits && claim.contests !== undefined)) return ledger;
   return { ...ledger, reviewFlag: (waits ? withReview : withoutReview)(ledger.reviewFlag, caseId, now) };
 };
 

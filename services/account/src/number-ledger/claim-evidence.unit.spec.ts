@@ -149,6 +149,23 @@ describe('a claim by which nobody waits', () => {
   });
 });
 
+describe('a contest whose photos wait for a reviewer', () => {
+  const contested: NumberEvent = {
+    type: 'IdConflictDetected',
+    data: {
+      ...{ ...heldState, disputeId: id(2), claims: claimsOf(claimant) },
+      ...{ accountId: claimant, caseId: caseOf(claimant), trigger: 'CONTEST', claimedAt: now, contests: id(60) },
+    },
+  };
+  const state = waiting(after(fold(ledger, [held]), contested), claimant, day(19));
+
+  it('waits for its verdict, and refuses nobody who takes the number', () => {
+    expect(evidenceOf(state)).toEqual([['waiting', 3]]);
+    expect(state.reviewFlag.cases).toEqual([]);
+    expect(answerOf(take(stranger), state)).toBe('number/already-registered');
+  });
+});
+
 describe('a claim that a reviewer refused', () => {
   const refused = (at: NumberLedger) => withEvidence(at, caseOf(claimant), 'refused', null);
 
