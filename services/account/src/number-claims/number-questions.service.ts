@@ -27,10 +27,11 @@ export class NumberQuestions {
   ) {}
 
   /**
-   * Counts the question. Throws `session/required` or `account/deregistered`, `precondition/failed`, and `request/not-found` for a
-   * registration that is not this account's. Part of the caller's unit of work.
+   * Counts the question; `settled` = not counted, because the account is on a number already and learns nothing of another one. Throws
+   * `session/required` or `account/deregistered`, `precondition/failed`, and `request/not-found` for a registration that is not this
+   * account's. Part of the caller's unit of work.
    */
-  async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict> {
+  async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict | 'settled'> {
     const { accountId, registrationId, device, seenVersion } = asking;
     const [found, proven] = await Promise.all([this.accounts.find(accountId), this.contacts.provenIndexes(accountId)]);
     const account = active(found);
@@ -39,8 +40,7 @@ export class NumberQuestions {
         registrationId,
         proven.map(({ index }) => index),
       );
-    // on a number already: there is nothing to be learnt by asking
-    if (account.numberId !== null) return 'answer';
+    if (account.numberId !== null) return 'settled';
     if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
     return this.asks.count({ accountId, contacts: mailboxesOf(proven), device, number });
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
 import type { PoolClient } from 'pg';
@@ -166,5 +167,26 @@ describe('a person who asks for a number', () => {
     });
     expect(answer.body).toMatchObject({ identity: 'HELD' });
     expect((await entered)?.body).toEqual({ numberId: (await numbers.row(asker.accountId))['number_id'] });
+  });
+});
+
+describe('a person who has a number and asks for others', () => {
+  it('is refused without a look at them, so that the time of the answer does not tell which are registered', async () => {
+    const [own, others] = [identity(), identity()];
+    const { number_id } = await numbers.ledgerOf(await numbers.holder(others));
+    const asker = await numbers.holder(own);
+    const other = await numbers.portal.db.pool.connect();
+    try {
+      await other.query('begin');
+      await other.query('select from ledger where number_id = $1 for update', [number_id]);
+      const answer = await Promise.race([numbers.save(asker, others), sleep(3_000, 'it waits for the number')]);
+      expect(answer).toMatchObject({ status: 409, body: { slug: 'number/fixed' } });
+    } finally {
+      await other.query('rollback');
+      other.release();
+    }
+    const again = await numbers.save(asker, own);
+    expect([again.status, again.body['identity']]).toEqual([200, 'HELD']);
+    expect((await numbers.save(asker, { ...own, name: others.name })).body['slug']).toBe('number/fixed');
   });
 });

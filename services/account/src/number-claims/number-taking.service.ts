@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { ClaimTrigger, NumberEvent } from '@zhenming/contracts';
 import { maskNumber } from '@zhenming/identity-number';
-import { Clock, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { Clock, ConcurrencyConflict, referenceOf, RuleViolation, type CommandMetadata } from '@zhenming/kernel';
 import { RequestMetrics } from '@zhenming/service-kit';
 import { active, isSituation } from '../accounts/account.js';
 import { Accounts, type Account } from '../accounts/accounts.repository.js';
@@ -62,8 +63,20 @@ export class NumberTaking {
   }
 
   /**
-   * The same for a unit of work that outlives a refusal, which is returned, and noted: the profile keeps showing the situation, and
-   * the account waits for the end of a review.
+   * How an account stands to the number that it is on, where it gives the same once more. Looks at no other number: these questions are
+   * not counted, and the time of the answer would tell which numbers are registered. Throws `number/fixed`.
+   */
+  async again(accountId: string, { number, person }: CanonicalPerson): Promise<Standing> {
+    const account = active(await this.accounts.lock(accountId));
+    // it has left its number a moment ago, and may take another one
+    if (account.numberId === null) throw new ConcurrencyConflict(`account-${accountId}`);
+    if (!isDeepStrictEqual(await this.accounts.person(accountId), person)) throw new RuleViolation('number/fixed');
+    return standing(account, maskNumber(number.number));
+  }
+
+  /**
+   * As `take`, for a unit of work that outlives a refusal, which is returned, and noted: the profile keeps showing the situation,
+   * and the account waits for the end of a review.
    */
   async takeOrNote(
     request: NumberRequest,

@@ -38,6 +38,7 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
     const answer = await this.uow.run(async () => {
       const verdict = await this.questions.ask(request, typed.number);
       if (verdict === 'refused') throw new RuleViolation('request/too-many', { retryAfterSeconds: 86_400 });
+      if (verdict === 'settled') return this.taking.again(request.accountId, typed);
       // returned, not thrown: a refusal of the number does not take the question back
       if (verdict === 'answer') return this.taking.takeOrNote(request, typed, metadata);
       // what the person saw was checked: another change of the account in between is no reason to tell nothing
