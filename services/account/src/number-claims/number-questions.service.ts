@@ -28,8 +28,8 @@ export class NumberQuestions {
 
   /**
    * Counts the question; `settled` = not counted, because the account is on a number already and learns nothing of another one. Throws
-   * `session/required` or `account/deregistered`, `precondition/failed`, and `request/not-found` for a registration that is not this
-   * account's. Part of the caller's unit of work.
+   * `session/required` or `account/deregistered`, `precondition/failed`, `number/one-per-contact` where no proven contact is the
+   * account's any more, and `request/not-found` for a registration that is not this account's. Part of the caller's unit of work.
    */
   async ask(asking: AskingAccount, number: CanonicalNumber): Promise<AskVerdict | 'settled'> {
     const { accountId, registrationId, device, seenVersion } = asking;
@@ -42,6 +42,8 @@ export class NumberQuestions {
       );
     if (account.numberId !== null) return 'settled';
     if (seenVersion !== undefined && seenVersion !== account.version) throw new RuleViolation('precondition/failed');
+    // its contacts log in to other accounts by now: what they take is counted there
+    if (proven.length === 0) throw new RuleViolation('number/one-per-contact');
     return this.asks.count({ accountId, contacts: mailboxesOf(proven), device, number });
   }
 

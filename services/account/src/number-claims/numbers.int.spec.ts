@@ -287,6 +287,29 @@ describe('one mailbox, however its address is written', () => {
   });
 });
 
+describe('an account whose contacts have gone to another account', () => {
+  /** a code to a further address comes back: the account logs in with it from now on */
+  const proves = async ({ browser }: Applicant, address: string) => {
+    const asked = await expectStatus(202, browser.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address }));
+    const path = `/api/v1/me/contacts/${String(asked.body['proofId'])}/verification`;
+    await expectStatus(204, browser.call('POST', path, { code: await numbers.portal.codeTo(address) }));
+  };
+  const contactsOf = async ({ browser }: Applicant) =>
+    (await browser.call('GET', '/api/v1/me')).body['contacts'] as { contactId: string; channel: string }[];
+
+  it('takes no number in the session that is left: one contact would take any number of them', async () => {
+    const [first, second] = [await numbers.applicant(), await numbers.applicant()];
+    const [address] = spellings();
+    await proves(first, address);
+    const phone = (await contactsOf(first)).find(({ channel }) => channel === 'PHONE');
+    await expectStatus(204, first.browser.call('DELETE', `/api/v1/me/contacts/${String(phone?.contactId)}`));
+    await proves(second, address);
+    expect(await contactsOf(first)).toEqual([]);
+    expect(slugOf(await numbers.save(first, identity()))).toEqual([409, 'number/one-per-contact']);
+    await expectStatus(200, numbers.save(second, identity()));
+  });
+});
+
 describe('what cannot be a person', () => {
   it.each([
     ['a wrong check character', { number: '110105194912310021' }, 422, 'number/invalid'],
