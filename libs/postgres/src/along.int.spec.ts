@@ -154,6 +154,22 @@ describe('a statement that goes along', () => {
     expect(await notes()).toEqual(['b']);
   });
 
+  it('is not sent any more where its part of the unit is undone, which goes on as if it had never been', async () => {
+    const work = () =>
+      db.run(async () => {
+        await note('a');
+        const part = db.savepoint(async () => {
+          await along('a');
+          throw new Error('refused');
+        });
+        await expect(part).rejects.toThrow('refused');
+        await note('b');
+      });
+    // `a`, the part, its end, `b` and the commit
+    expect(await answers(work)).toBe(5);
+    expect(await notes()).toEqual(['a', 'b']);
+  });
+
   it('is sent by itself outside of a unit of work', async () => {
     await along('a');
     expect(await notes()).toEqual(['a']);

@@ -5,6 +5,8 @@ import { preparedName } from './prepared-statements.js';
 
 /** as TypeORM begins and ends a transaction; parsed each time: pg_stat_statements counts a prepared one once and never again */
 const [BEGIN, COMMIT, ROLLBACK] = ['START TRANSACTION', 'COMMIT', 'ROLLBACK'];
+/** of the one savepoint that a transaction has at a time, see `Database.savepoint` */
+export const UNDO_PART = 'rollback to savepoint part';
 const NOTHING: QueryResult = { command: '', rowCount: null, oid: 0, fields: [], rows: [] };
 
 type Query = (first: unknown, ...rest: unknown[]) => unknown;
@@ -81,6 +83,8 @@ class Line {
     if (!this.inTransaction) return this.send(first, ...rest);
     if (first === COMMIT) return this.commit();
     if (first === ROLLBACK) return this.rollback();
+    // what waits belongs to the part: all before it was sent when it began
+    if (first === UNDO_PART) this.drop();
     const answer = hasParameters(first)
       ? this.ask(first)
       : this.ask({ text: first as string }, () => this.send(first, ...rest));
@@ -105,11 +109,15 @@ class Line {
 
   /** What was not sent yet is not sent any more. */
   private async rollback(): Promise<unknown> {
-    const [{ hasNotBegun }, left] = [this, this.waiting];
+    const { hasNotBegun } = this;
+    this.drop();
     this.clear();
-    for (const { asker } of left) asker?.reject(new Error('the transaction was undone before that'));
     await this.sent;
     return hasNotBegun ? NOTHING : this.send(ROLLBACK);
+  }
+
+  private drop(): void {
+    for (const { asker } of this.waiting.splice(0)) asker?.reject(new Error('the transaction was undone before that'));
   }
 
   private async ask(config: QueryConfig, byItself?: () => unknown): Promise<QueryResult> {

@@ -11,7 +11,7 @@ import {
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { goAlong, letGoAlong } from './along.js';
+import { goAlong, letGoAlong, UNDO_PART } from './along.js';
 import { keepPrepared, OUTDATED_PLAN } from './prepared-statements.js';
 import { Rows } from './rows.js';
 import { endSilent, GRACE_MS } from './silent-server.js';
@@ -267,7 +267,7 @@ export class Database extends UnitOfWork {
       await this.query('release savepoint part');
       return result;
     } catch (error) {
-      await this.query('rollback to savepoint part');
+      await this.query(UNDO_PART);
       memory?.clear();
       for (const [key, value] of before) memory?.set(key, value);
       throw error;
