@@ -31,9 +31,11 @@ export class TellFailedLoginsHandler implements ICommandHandler<TellFailedLogins
       const { accountId } = await this.logins.resolve(login);
       const account = accountId === null ? undefined : await this.accounts.lock(accountId);
       if (!account || account.status === 'CLOSED') return;
-      if (!(await this.limits.allows(TOLD, account.accountId))) return;
-      const data = { accountId: account.accountId };
-      await this.accounts.record(account.accountId, { type: 'LoginsFailed', data }, metadata);
+      const { accountId: id } = account;
+      if ((await this.limits.used(TOLD, id)) >= TOLD.uses) return;
+      await this.accounts.record(id, { type: 'LoginsFailed', data: { accountId: id } }, metadata);
+      // last: a use stays used, also where this fails and is tried again
+      await this.limits.allows(TOLD, id);
     });
   }
 }

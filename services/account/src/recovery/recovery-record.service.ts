@@ -20,7 +20,10 @@ export class RecoveryRecord {
     const { accountId, of, contactIds } = asked;
     if (contactIds.length === 0) return;
     await this.accounts.lock(accountId);
-    if (!(await this.limits.allows(RECORDED, `${of}|${accountId}`))) return;
+    const subject = `${of}|${accountId}`;
+    if ((await this.limits.used(RECORDED, subject)) >= RECORDED.uses) return;
     await this.accounts.record(accountId, { type: 'RecoveryAsked', data: asked }, metadata);
+    // last: a use stays used, also where this fails and is tried again
+    await this.limits.allows(RECORDED, subject);
   }
 }

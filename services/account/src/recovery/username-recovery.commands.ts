@@ -75,7 +75,7 @@ export class SendUsernameHandler implements ICommandHandler<SendUsername> {
     return this.unitOfWork.run(async () => {
       const accountId = await this.ledger.holderOf(person.documentType, person.country, person.number);
       if (accountId === null || (await this.accounts.person(accountId))?.name !== person.name) return;
-      if (!(await this.limits.allows(USERNAMES_PER_ACCOUNT, accountId))) return;
+      if ((await this.limits.used(USERNAMES_PER_ACCOUNT, accountId)) >= USERNAMES_PER_ACCOUNT.uses) return;
       const createdAt = await this.clock.now();
       const own = await this.contacts.own(accountId);
       const all = own.flatMap(({ address, removedAt }) => (removedAt === null ? [address] : [])).join(', ');
@@ -87,6 +87,8 @@ export class SendUsernameHandler implements ICommandHandler<SendUsername> {
       }
       const contactIds = receiving.map(({ contactId }) => contactId);
       await this.record.asked({ accountId, of: 'USERNAME', contactIds }, metadata);
+      // last: a use stays used, also where this fails and is tried again
+      await this.limits.allows(USERNAMES_PER_ACCOUNT, accountId);
     });
   }
 }
