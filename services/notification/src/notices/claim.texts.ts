@@ -112,19 +112,19 @@ export const claimTexts = {
   ),
   NUMBER_WILL_MOVE: notice(
     '您账号中的证件号码即将归他人使用',
-    '另一个账号已证明身份。如果没有变化，最早于 {until} 起，您账号中的证件号码将归该账号使用，您的账号可能被注销。如果您不同意，请在此之前登录，在【个人信息】中查看您可以作出的答复。',
+    '另一个账号已证明身份。如果没有变化，最早于 {until}起，您账号中的证件号码将归该账号使用，您的账号可能被注销。如果您不同意，请在此之前登录，在【个人信息】中查看您可以作出的答复。',
     'Your document number is about to go to another account',
     'Another account proved its identity. Unless something changes, the document number of your account goes to it on {until} at the earliest, and your account may be deregistered. If you do not agree, log in before that and see under My profile what you can answer.',
   ),
   CLAIM_DECIDED: notice(
     '身份验证已通过，等待生效',
-    '您的身份验证已通过。按规定须先通知该号码的现使用者并等待，最早于 {until} 生效。您无需操作，生效前仍可撤回申请。',
+    '您的身份验证已通过。按规定须先通知该号码的现使用者并等待，最早于 {until}生效。您无需操作，生效前仍可撤回申请。',
     'Your identity is verified: the decision takes effect later',
     'Your identity is verified. We first tell whoever has the number now, so the decision takes effect on {until} at the earliest. You need not do anything. Until then you may still withdraw.',
   ),
   EFFECT_DATED: notice(
     '生效时间已确定',
-    '您的申请如无变化，将于 {until} 生效，您无需操作。',
+    '您的申请如无变化，将于 {until}生效，您无需操作。',
     'The date is set',
     'Unless something changes, your claim takes effect on {until}. You need not do anything.',
   ),

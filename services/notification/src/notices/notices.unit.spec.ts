@@ -156,6 +156,11 @@ describe('what they read', () => {
     }
   });
 
+  it('leaves no gap in Chinese behind the place of a moment, which ends with a bracket', () => {
+    const gaps = Object.values(noticeTexts).filter((both) => both['zh-CN'].body.includes('{until} '));
+    expect(gaps).toEqual([]);
+  });
+
   it('names the moment as a clock in Beijing shows it, and never leaves its place empty', () => {
     const until = new Date('2026-10-01T16:30:00.000Z');
     expect(noticeText('PHOTOS_RETRY', 'zh-CN', { until }).body).toContain('2026年10月2日 00:30（北京时间）前');
