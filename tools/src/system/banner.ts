@@ -1,4 +1,5 @@
 import type { DemoLogin } from '../demo/demo-context.js';
+import { locateData } from './data-folder.js';
 import type { SystemFile } from './system-file.js';
 
 const row = (name: string, value: string) => `  ${name.padEnd(30)}${value}`;
@@ -7,6 +8,8 @@ const row = (name: string, value: string) => `  ${name.padEnd(30)}${value}`;
 export function banner(file: SystemFile, logins: readonly DemoLogin[]): string {
   const { services, mailbox, data, database } = file;
   const urls = (name: 'account' | 'review-queue'): string => services[name].copies.map(({ url }) => url).join('  ');
+  // the tools look into the project's own folder unless they are told another
+  const folder = data === locateData(undefined).path ? '' : ` --data ${data}`;
   const people = logins.map(({ who, where, login, password }) => row(who, `${where}: ${login}  ${password}`));
   return [
     '',
@@ -28,7 +31,7 @@ export function banner(file: SystemFile, logins: readonly DemoLogin[]): string {
     ),
     row('the API, the office’s', `${services.account.url}/docs  ${services['review-queue'].url}/docs`),
     row('the walkthrough', 'README.md, docs/walkthroughs.md'),
-    ...(file.testClock ? [row('move the clock', 'npm run clock -- +72h')] : []),
+    ...(file.testClock ? [row('move the clock', `npm run clock -- +72h${folder}`)] : []),
     row('stop', 'Ctrl-C'),
     '',
     'ready',
