@@ -659,7 +659,7 @@ async function deregisteredAt(page: Page): Promise<StoryPerson> {
   await claimant.giveStudyRecord(caseId, given);
   await claimant.closed(caseId, 'WON');
   await logsIn(page, holder);
-  await arrive(page, '本账号已被注销');
+  await arrive(page, '注销原因和处理方式');
   return holder;
 }
 

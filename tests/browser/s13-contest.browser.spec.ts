@@ -20,7 +20,10 @@ describe('S13 by clicking', () => {
       await winner.closed(decided, 'WON');
       const page = await open.portal({ size });
       await logsIn(page, holder);
-      await arrive(page, '本账号已被注销');
+      await arrive(page, '注销原因和处理方式');
+      // the card says it, and the title does not say it once more
+      await page.getByRole('heading', { level: 2, name: '本账号已被注销' }).waitFor();
+      expect(await page.getByRole('heading', { name: '本账号已被注销' }).count()).toBe(1);
       await page.getByText('自您首次登录查看之日起 30 天').waitFor();
       await expectAccessible(page);
 

@@ -2,7 +2,7 @@ import { texts } from '@zhenming/web-kit';
 
 export const deregisteredTexts = texts(
   {
-    title: '本账号已被注销',
+    title: '注销原因和处理方式',
     lead: '您现在只能查看原因，并选择下面的处理方式。账号中的数据已冻结，不会向他人显示。',
     when: '注销时间',
     was: '本账号当时',
@@ -43,7 +43,7 @@ export const deregisteredTexts = texts(
     messages: '本账号的消息',
   },
   {
-    title: 'This account was deregistered',
+    title: 'Why it was deregistered, and what you can do',
     lead: 'You may only read why, and choose below what to do. The data of the account is frozen and shown to nobody.',
     when: 'Since',
     was: 'This account then',
