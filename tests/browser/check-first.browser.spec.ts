@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { maskNumber } from '@zhenming/identity-number';
 import { answerTo, eventually } from '../../tools/src/browser.js';
-import { newPerson, registeredPerson, staff } from '../stories/world.js';
+import { dispute, newPerson, registeredPerson, staff } from '../stories/world.js';
 import { expectAccessible, onEach, windows, type Size } from './browsing.js';
 import { arrive, fill, logsIn, press, registers, typesWho } from './walks.js';
 
@@ -108,6 +108,19 @@ it('the focus is on what is wrong with an empty form as soon as its fields say s
     return document.activeElement.textContent;
   })()`);
   expect(said).toContain('有 2 项需要修改：');
+});
+
+it('the heading has the focus where an action took away what had it: a claim is withdrawn, and its button with it', async () => {
+  const { claimant, caseId } = await dispute();
+  const page = await open.portal();
+  await logsIn(page, claimant);
+  await page.goto(`/cases/${caseId}`);
+  await press(page, '撤回申请');
+  const question = page.getByRole('dialog', { name: '撤回这项申请？' });
+  await question.getByRole('button', { name: '撤回申请' }).click();
+  await page.getByText('申请已撤回').first().waitFor();
+  await question.waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
 });
 
 describe('a correction that support asked for', () => {

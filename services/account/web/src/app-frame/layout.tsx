@@ -8,6 +8,7 @@ import { SupportContact, useSupport } from '../ui/support-contact.js';
 import { frameTexts } from './app-frame.texts.js';
 import { Emblem } from './emblem.js';
 import { menuOf } from './menu.js';
+import { useKeptFocus } from './use-kept-focus.js';
 
 function Header(): ReactNode {
   const t = useTexts(frameTexts);
@@ -101,12 +102,13 @@ function Offline(): ReactNode {
 export function Layout(): ReactNode {
   useReadInLanguage();
   const { state } = useNavigation();
+  const pages = useKeptFocus();
   return (
     <>
       <Header />
       <Offline />
       {/* the page before stays until the next one has arrived */}
-      <main id="main" tabIndex={-1} className={state === 'idle' ? undefined : 'leaving'}>
+      <main ref={pages} id="main" tabIndex={-1} className={state === 'idle' ? undefined : 'leaving'}>
         <Outlet />
       </main>
       <Footer />
