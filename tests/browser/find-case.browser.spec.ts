@@ -40,6 +40,9 @@ describe('a caller reads the reference number of their case', () => {
     const page = await finderAs('support');
     await finds(page, misheard);
     await page.getByRole('alert').filter({ hasText: '有数字不对或前后颠倒' }).waitFor();
+    // the caller reads it once more, and it is typed over the first
+    expect(await page.evaluate('document.activeElement.value')).toBe(misheard);
+    expect(await page.evaluate('getSelection().toString()')).toBe(misheard);
     await expectAccessible(page);
     await finds(page, reference.replaceAll('-', ' '));
     await page.getByRole('row').filter({ hasText: reference }).getByText('进行中').waitFor();

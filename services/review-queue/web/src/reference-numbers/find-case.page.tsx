@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, refusedBecause, useTexts } from '@zhenming/web-kit';
 import { Button, Input, type InputRef } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { api, type Schemas } from '../api.js';
 import { useStaff } from '../staff/session.js';
@@ -56,6 +56,8 @@ function Search({ asked, refused, takesIds }: SearchProperties): ReactNode {
   const input = useRef<InputRef>(null);
   const [typed, setTyped] = useState(asked);
   const [isMissing, setIsMissing] = useState(false);
+  // what was asked for is there to be typed over: the next caller's number, or this one again
+  useEffect(() => (asked === '' ? undefined : input.current?.focus({ cursor: 'all' })), [asked]);
   const find = (): void => {
     const reference = typed.trim();
     setIsMissing(reference === '');
