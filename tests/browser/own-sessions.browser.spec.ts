@@ -27,6 +27,9 @@ describe.each(onEach<Size>('phone', 'desktop'))('logins and devices by clicking,
     // the person's own client has one, too
     await expectRows(logins, 3);
     expect(await logins.filter({ hasText: '本次登录' }).count()).toBe(1);
+    // each of the two times is whole on its line, and nothing that parts them is left at the end of one
+    const times = (await logins.first().locator('small').innerText()).split('\n').filter((line) => line !== '');
+    expect(times).toEqual([expect.stringMatching(/^登录于 [\d/: ]+$/), expect.stringMatching(/^最近使用：[\d/: ]+$/)]);
     await expectAccessible(page);
     // the latest login is the first
     await logins.first().getByRole('button').click();

@@ -21,7 +21,7 @@ function Requests(): ReactNode {
         <li key={requestId}>
           <Link to={`/assists/${requestId}`}>{state === 'OPEN' ? t.open : t.granted}</Link>
           <small>
-            {t.requested(moment(requestedAt))} · {t.until(moment(expiresAt))}
+            <span>{t.requested(moment(requestedAt))}</span> <span>{t.until(moment(expiresAt))}</span>
           </small>
         </li>
       ))}

@@ -32,8 +32,8 @@ export function Contacts({
           <span>{words[contact.channel]}</span>
           <span className="number">{contact.masked}</span>
           <small>
-            {contact.verified ? t.verified : t.unverified}
-            {contact.youngUntil ? ` · ${t.young(moment(contact.youngUntil))}` : ''}
+            <span>{contact.verified ? t.verified : t.unverified}</span>{' '}
+            {contact.youngUntil ? <span>{t.young(moment(contact.youngUntil))}</span> : null}
           </small>
           {onRemoved && removable(contact) ? <Removal contact={contact} onRemoved={onRemoved} /> : null}
         </li>

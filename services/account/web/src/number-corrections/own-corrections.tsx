@@ -22,7 +22,8 @@ export function Corrections(): ReactNode {
             <Link to={`/corrections/${correctionId}`}>{t.correctionOf(numberMasked)}</Link>
             <span>{t[status]}</span>
             <small>
-              {t.reference(reference)} · {moment(createdAt)} · {openedBy === 'OWNER' ? t.byOwner : t.bySupport}
+              <span>{t.reference(reference)}</span> <span>{moment(createdAt)}</span>{' '}
+              <span>{openedBy === 'OWNER' ? t.byOwner : t.bySupport}</span>
             </small>
           </li>
         ))}

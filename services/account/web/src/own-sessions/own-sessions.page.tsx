@@ -44,7 +44,7 @@ function SessionRow({ of, onEnded }: Properties & { readonly of: OwnSession }): 
       <span>{name}</span>
       {of.isCurrent ? <strong>{t.current}</strong> : null}
       <small>
-        <span>{t.opened(opened)}</span> · <span>{t.used(moment(of.lastUsedAt))}</span>
+        <span>{t.opened(opened)}</span> <span>{t.used(moment(of.lastUsedAt))}</span>
       </small>
       {of.isCurrent ? null : (
         <ActingButton
