@@ -90,6 +90,25 @@ describe('a deferred job that cannot be done', () => {
   });
 });
 
+describe('the keys of deferred jobs', () => {
+  it('go two days later, also those of days on which the system stood still', async () => {
+    const vault = portal.service.app.get<Vault>(Vault, { strict: false });
+    const keys: string[] = [];
+    for (let n = 0; n < 2; n++) {
+      await portal.browser().call('POST', '/api/v1/password-recoveries', { login: person().phone });
+      await until(async () => (await rows('deferred_jobs')) === 0);
+      const { rows: today } = await portal.db.query<{ key: string }>(
+        `select 'errands-' || (zhenming.app_now() at time zone 'utc')::date as key`,
+      );
+      keys.push(today[0]?.key as string);
+      await portal.moveClock('24 hours');
+    }
+    await portal.moveClock('3 days');
+    await housekeeping.sweep();
+    for (const key of keys) await expect(vault.seal(key, 'errand', 'x')).rejects.toThrow('destroyed');
+  });
+});
+
 describe('accounts that took their number before it was indexed for the registry', () => {
   const indexOf = (number: string) =>
     keyedIndex(REGISTRY_INDEX_KEY, 'registry/number', `RESIDENT_ID|CHN|${number}`).toString('hex');

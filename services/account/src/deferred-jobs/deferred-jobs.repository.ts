@@ -35,6 +35,8 @@ const CONTEXT = 'errand';
 /** one key per day: it is destroyed when nothing of that day can be waiting any more */
 const keyOf = (createdAt: Date): string => `errands-${createdAt.toISOString().slice(0, 10)}`;
 const DAY_MS = 86_400_000;
+/** days whose keys go: no system stands still for longer */
+const FORGOTTEN_DAYS = 60;
 
 /** The jobs that wait. */
 @Injectable()
@@ -90,13 +92,19 @@ export class DeferredJobs {
     await this.rows.update({ jobId }, { attempts: () => 'attempts + 1', dueAt: () => later });
   }
 
-  /** Jobs are given up after a day. Those of two days ago are done or given up: their key goes, once a day and at a start. */
+  /**
+   * Jobs are given up after a day. Those of two days ago are done or given up: their key goes, once a day and at a start, and so do
+   * those of the days before, on which the system may have stood still.
+   */
   async forgetOld(now: Date): Promise<void> {
     const old = `created_at < zhenming.app_now() - interval '24 hours'`;
     await deleteInBatches(this.db, DeferredJobRow, old);
-    const key = keyOf(new Date(now.getTime() - 2 * DAY_MS));
-    if (key !== this.lastForgotten) await this.vault.shred(key);
-    this.lastForgotten = key;
+    const [newest = '', ...older] = Array.from({ length: FORGOTTEN_DAYS }, (_, n) =>
+      keyOf(new Date(now.getTime() - (2 + n) * DAY_MS)),
+    );
+    if (newest === this.lastForgotten) return;
+    for (const key of [newest, ...older]) await this.vault.shred(key);
+    this.lastForgotten = newest;
   }
 
   private due() {
