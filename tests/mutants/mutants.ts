@@ -660,7 +660,7 @@ export const mutants: readonly Mutant[] = [
     name: 'recoveries-all-recorded',
     promise: 'who asks for recoveries again and again does not fill the log',
     file: 'services/account/src/recovery/recovery-record.service.ts',
-    edits: [['if (!(await this.limits.allows(RECORDED, `${of}|${accountId}`))) return;', '']],
+    edits: [['if ((await this.limits.used(RECORDED, subject)) >= RECORDED.uses) return;', '']],
     catcher: { ...int('services/account/src/recovery/recovery-record.int.spec.ts'), test: 'is recorded once an hour' },
   },
   {

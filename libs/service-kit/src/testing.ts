@@ -43,6 +43,8 @@ export async function testEnvironment(): Promise<TestEnvironment> {
   return {
     env: (service, databaseUrl, more = {}) => ({
       DATABASE_URL: databaseUrl,
+      // what comes of a request is asked, and not how soon: whoever tests a timeout sets it
+      ...{ DATABASE_CONNECT_MS: '60000', DATABASE_LOCK_MS: '60000', DATABASE_STATEMENT_MS: '90000' },
       ...rings,
       ...Object.fromEntries(Object.values(peerSettings).map((name) => [name, 'http://127.0.0.1:9'])),
       CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),

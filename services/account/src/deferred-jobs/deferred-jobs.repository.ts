@@ -35,7 +35,7 @@ const CONTEXT = 'errand';
 /** one key per day: it is destroyed when nothing of that day can be waiting any more */
 const keyOf = (createdAt: Date): string => `errands-${createdAt.toISOString().slice(0, 10)}`;
 const DAY_MS = 86_400_000;
-/** days whose keys go: no system stands still for longer */
+/** so many days back: longer than a system may have stood still */
 const FORGOTTEN_DAYS = 60;
 
 /** The jobs that wait. */
