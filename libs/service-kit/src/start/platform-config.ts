@@ -7,6 +7,8 @@ import { IsIn, IsInt, IsJSON, IsNotEmpty, IsOptional, Matches, Max, Min, Validat
 import { peerSettings } from './refused-settings.js';
 import { IsKeyRing, IsReadableFile } from './setting-validators.js';
 
+export const logLevels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
 const ADDRESS = /^https?:\/\/[^/,\s]+$/;
 const listed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value;
@@ -103,7 +105,7 @@ export class PlatformConfig {
   @IsOptional() @Matches(/^https?:\/\/[^/]+$/) PUBLIC_ORIGIN?: string;
   /** proxies whose X-Forwarded-For is believed (addresses or networks, comma separated); none by default */
   @IsOptional() @IsNotEmpty() TRUSTED_PROXIES?: string;
-  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) LOG_LEVEL = 'info';
+  @IsIn(logLevels) LOG_LEVEL = 'info';
   /** milliseconds that a request with an Idempotency-Key has before a repeat may take it over */
   @Type(() => Number) @IsInt() @Min(1000) @Max(600_000) REQUEST_LEASE_MS = 30_000;
   /** seconds that running requests get at a stop */

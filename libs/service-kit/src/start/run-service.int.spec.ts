@@ -125,12 +125,13 @@ describe('openapi', () => {
 
 describe('an environment that lacks or breaks settings', () => {
   it('is refused with one line each, without values and without a stack', async () => {
-    const refused = run([], serving({ PORT: 'eighty', DATABASE_URL: '', BUS: 'carrier pigeon' }));
+    const refused = run([], serving({ PORT: 'eighty', DATABASE_URL: '', BUS: 'carrier pigeon', LOG_LEVEL: 'loud' }));
     expect(await refused.exit).toBe(1);
     expect(refused.err().trim().split('\n')).toEqual([
       'account: DATABASE_URL is missing from the environment',
       expect.stringMatching(/^account: PORT is not valid: /),
       expect.stringMatching(/^account: BUS is not valid: /),
+      expect.stringMatching(/^account: LOG_LEVEL is not valid: /),
     ]);
     expect(refused.err()).not.toMatch(/eighty|pigeon|at /);
   });

@@ -49,13 +49,16 @@ function stopOnRequest(service: RunningService): void {
 }
 
 async function serve(definition: ServiceDefinition): Promise<void> {
-  const [{ startService }, { ServiceLog }, { RequestMetrics }, app] = await Promise.all([
+  const [{ startService }, { logLevels }, { ServiceLog }, { RequestMetrics }, app] = await Promise.all([
     import('./start-service.js'),
+    import('./platform-config.js'),
     import('../operations/service-log.js'),
     import('../operations/metrics.js'),
     definition.app(),
   ]);
-  const log = ServiceLog.create(definition.name, process.env['LOG_LEVEL'] ?? 'info');
+  const level = process.env['LOG_LEVEL'] ?? '';
+  // a level that there is not is refused with the other settings
+  const log = ServiceLog.create(definition.name, logLevels.includes(level) ? level : 'info');
   // a process in an unknown state stops; whoever supervises it starts it again
   for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(fault, (error: unknown) => {
