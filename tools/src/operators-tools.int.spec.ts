@@ -200,6 +200,17 @@ describe('a tool where no system runs', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no system runs in /nowhere') });
   });
 
+  it.each([
+    ['review-queue', 'staff'],
+    ['id-conflict', 'case-explain'],
+    ['id-conflict', 'registry-import'],
+    ['id-conflict', 'registry-generate'],
+    ['account', 'import'],
+  ])('a command of %s explains itself: %s', async (...command) => {
+    const { code, out, err } = await tool('service', [...command, '--data', '/nowhere', '--help']);
+    expect({ code, said: out + err }).toEqual({ code: 0, said: expect.stringMatching(`^usage: ${command[1]} `) });
+  });
+
   it.each(['challenge', 'clock', 'consumers', 'parked', 'service', 'demo', 'provision', 'supervisor'])(
     '%s explains itself',
     async (name) => {

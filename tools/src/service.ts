@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { services } from '@zhenming/contracts';
 import { serviceArguments } from './service-arguments.js';
+import { scriptOf } from './system/data-folder.js';
 import { runTool } from './system/problem.js';
 import { openSystem } from './system/running-system.js';
 
@@ -14,5 +16,10 @@ process.argv.splice(2, Infinity, ...(at < 0 ? args : args.slice(0, at)));
 
 await runTool(usage, async () => {
   const { data, service, command } = serviceArguments(args, usage);
+  // what a command says of itself needs no system
+  if (command.includes('--help')) {
+    process.exitCode = spawnSync(process.execPath, [scriptOf(service), ...command], { stdio: 'inherit' }).status ?? 1;
+    return;
+  }
   await openSystem(data).command(service, command, { interactive: true });
 });

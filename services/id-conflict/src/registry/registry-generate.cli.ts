@@ -91,8 +91,36 @@ export function* registryFile(rows: number, seed: number, institutions: Institut
   }
 }
 
+const usage = `usage: registry-generate --rows N [--seed S] [--out file.csv]
+
+Makes study records of people who do not exist, as registry-import takes them.
+
+  --rows N     how many, 1 to ${sampleNumberCount}
+  --seed S     whom: the same seed makes the same records; 0 unless given
+  --out FILE   where; standard output unless given`;
+
+interface Wanted {
+  readonly rows: number;
+  readonly seed: number;
+  /** undefined = standard output */
+  readonly out: string | undefined;
+}
+
 const whole = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+
+/** Undefined where it is not a usable command. */
+function wantedOf(args: readonly string[]): Wanted | undefined {
+  const options = { rows: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    const [rows, seed] = [whole(values.rows), whole(values.seed ?? '0')];
+    if (rows === undefined || rows < 1 || rows > sampleNumberCount || seed === undefined) return undefined;
+    return { rows, seed, out: values.out };
+  } catch {
+    return undefined;
+  }
+}
 
 /** `registry-generate --rows N --seed S [--out file]`: a file for `registry-import`. Returns the exit code. */
 export async function generateRegistry(
@@ -101,18 +129,19 @@ export async function generateRegistry(
   out: Writable,
   say: (line: string) => void,
 ): Promise<number> {
-  const options = { rows: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } } as const;
+  const wanted = wantedOf(args);
+  if (!wanted) {
+    say(usage);
+    return args.includes('--help') ? 0 : 2;
+  }
   try {
-    const { values } = parseArgs({ args: [...args], options });
-    const [rows, seed] = [whole(values.rows), whole(values.seed ?? '0')];
-    if (rows === undefined || rows < 1 || rows > sampleNumberCount || seed === undefined) throw new Error();
     const institutions = Institutions.read(env['INSTITUTIONS_FILE'] ?? ownInstitutions);
-    const source = Readable.from(registryFile(rows, seed, institutions));
-    if (values.out === undefined) await pipeline(source, out, { end: false });
-    else await pipeline(source, createWriteStream(values.out));
+    const source = Readable.from(registryFile(wanted.rows, wanted.seed, institutions));
+    if (wanted.out === undefined) await pipeline(source, out, { end: false });
+    else await pipeline(source, createWriteStream(wanted.out));
     return 0;
-  } catch {
-    say('usage: registry-generate --rows N [--seed S] [--out file.csv]');
+  } catch (error) {
+    say(`not made: ${(error as Error).message}`);
     return 2;
   }
 }

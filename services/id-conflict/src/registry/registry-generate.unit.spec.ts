@@ -95,4 +95,11 @@ describe('a generated registry', () => {
       expect([code, text, said.length]).toEqual([2, '', 1]);
     },
   );
+
+  it('says how to ask, where it is asked that, and of a file that cannot be written why not', async () => {
+    const help = await generate('--help');
+    expect([help.code, help.said]).toEqual([0, [expect.stringMatching(/^usage: registry-generate --rows N/)]]);
+    const nowhere = await generate('--rows', '5', '--out', '/no/such/folder/records.csv');
+    expect([nowhere.code, nowhere.said]).toEqual([2, [expect.stringMatching(/^not made: ENOENT/)]]);
+  });
 });

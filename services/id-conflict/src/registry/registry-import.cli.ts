@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { educationLevels, studyRecordKinds } from '@zhenming/contracts/words';
 import type { Database } from '@zhenming/postgres';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { Matches, IsNotEmpty, IsOptional } from 'class-validator';
@@ -8,7 +9,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { REPORTED_LINES, reportLines, runImport, type BadLine, type ImportVoice } from '@zhenming/service-kit/command';
 import { ownInstitutions } from '../config.js';
 import { Institutions } from './institutions.repository.js';
-import { registryLines } from './registry-file.service.js';
+import { registryColumns, registryLines } from './registry-file.service.js';
 import {
   COPY_END,
   COPY_HEAD,
@@ -28,6 +29,20 @@ class ImportConfig {
   @IsOptional() @IsNotEmpty() INSTITUTIONS_FILE?: string;
 }
 
+const usage = `usage: registry-import file.csv
+
+Imports study records: all of the file, or nothing. A record that is there already under the same name, programme and cohort stays as
+it is.
+
+The file is CSV in UTF-8. Its first line is
+  ${registryColumns.join()}
+with document_type RESIDENT_ID, HKM_RESIDENT_PERMIT, TAIWAN_RESIDENT_PERMIT, FOREIGN_PERMANENT_RESIDENT, HKM_TRAVEL_PERMIT,
+TAIWAN_TRAVEL_PERMIT or PASSPORT; country as ISO 3166-1 alpha-3 (CHN for all but passports); kind ${studyRecordKinds.join(' or ')};
+institution by its 10-digit code or exact name; level ${educationLevels.join(', ')}; record_number of the
+student or the certificate; year of entry or of graduation; programme as the institution names it, or empty: its column may be missing.
+
+Exit code: 0 imported, 1 refused (the report names line, column and rule, never what stands there), 2 cannot work.`;
+
 const PROGRESS = 100_000;
 const CHUNK = 256 * 1024;
 
@@ -45,8 +60,8 @@ export async function importRegistry(
 ): Promise<number> {
   const [file, ...more] = args;
   if (file === undefined || more.length > 0 || file.startsWith('-')) {
-    voice.report('usage: registry-import file.csv');
-    return 2;
+    voice.report(usage);
+    return file === '--help' ? 0 : 2;
   }
   return runImport({ config: ImportConfig, schema: 'id_conflict', env }, voice, (db, config) =>
     run(db, file, config, Institutions.read(config.INSTITUTIONS_FILE ?? ownInstitutions), voice),
