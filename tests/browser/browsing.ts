@@ -131,6 +131,27 @@ const CUT = `[...document.querySelectorAll('select')].flatMap((select) => {
   return cut.map(({ text }) => text);
 })`;
 
+/** words, dates and numbers of what is said of facts that are broken in their middle: the column is too narrow for them */
+const BROKEN = `[...document.querySelectorAll('.facts dd')].flatMap((said) => {
+  const texts = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    for (const { 0: word, index } of text.data.matchAll(/[A-Za-z0-9/:*]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+})`;
+
+/** What is said of facts has the width that it needs. */
+export async function expectWholeWords(page: Page): Promise<void> {
+  expect(await page.evaluate<string[]>(BROKEN)).toEqual([]);
+}
+
 /** antd is given its colours by a script, a moment after the page has them; the portal has no antd */
 const IN_OUR_COLOURS = `(() => {
   const drawn = document.querySelector('[class*="css-var-"]');

@@ -23,6 +23,7 @@ import {
   expectAccessible,
   expectDark,
   expectLargeAndDark,
+  expectWholeWords,
   onEach,
   sizes,
   windows,
@@ -185,9 +186,11 @@ async function looked(page: Page, app: string, name: string, language: Language)
   if (app === 'dashboard') expect(await page.locator('main [role=alert]').count()).toBe(0);
   const before = page.viewportSize() ?? sizes.desktop;
   // as it was loaded, then as if the window or the device were turned into the other one
-  await expectAccessible(page);
-  await page.setViewportSize(before.width === sizes.phone.width ? sizes.desktop : sizes.phone);
-  await expectAccessible(page);
+  for (const at of [before, before.width === sizes.phone.width ? sizes.desktop : sizes.phone]) {
+    await page.setViewportSize(at);
+    await expectAccessible(page);
+    await expectWholeWords(page);
+  }
   await page.setViewportSize(before);
   await (app === 'portal' ? expectLargeAndDark(page) : expectDark(page));
   if (!keeps) return;
