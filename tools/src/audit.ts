@@ -150,8 +150,9 @@ await runTool(usage, async (args) => {
     },
   });
   const wanted = wantedOf(values.service);
+  const target = findTarget(values);
   const keys = { ...keysOf(locateData(values.data)), archive: await archiveOf() };
-  const { logs, comparisons } = await runAudit(findTarget(values), keys, wanted, progress());
+  const { logs, comparisons } = await runAudit(target, keys, wanted, progress());
   if (values.json) {
     const compared = comparisons.map(
       ([name, { compared, disagreements, first, left }]) =>

@@ -193,6 +193,18 @@ describe('a tool where no system runs', () => {
   });
 
   it.each([
+    [['--url', 'nope'], '--url takes an address that begins with postgres://'],
+    [['--url', 'postgres://x', '--data', '/nowhere'], 'name the data folder of the system with --data'],
+  ])(
+    'audit says what is wrong with what it was given, and advises nothing that loses anything: %j',
+    async (args, why) => {
+      const { code, err } = await tool('audit', args);
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(why) });
+      expect(err).not.toContain('--fresh');
+    },
+  );
+
+  it.each([
     ['--data', '/nowhere', 'CASE'],
     ['CASE', '--data', '/nowhere'],
   ])('a command of a service says so in one line, wherever its folder is named: %s %s %s', async (...args) => {

@@ -119,8 +119,12 @@ const writeSecret = (path: string, text: string): void => {
   renameSync(half, path);
 };
 
-/** The keys of a folder that has them. Throws a `Problem` when the file is broken. */
+/** The keys of a folder that has them. Throws a `Problem` when the file is broken, or is not there. */
 export function readKeys(folder: DataFolder): Keys {
+  if (!existsSync(folder.keys))
+    throw new Problem(
+      `there is no ${folder.keys}: name the data folder of the system with --data, or put the file back`,
+    );
   try {
     const keys = JSON.parse(readFileSync(folder.keys, 'utf8')) as Keys;
     check(keys);

@@ -12,6 +12,10 @@ describe('the keys of a data folder', () => {
   });
   afterAll(() => rmSync(folder.path, { recursive: true, force: true }));
 
+  it('that are not there are not broken: who looks for them looked in the wrong place, and begins nothing anew', () => {
+    expect(() => readKeys(folder)).toThrow(/^there is no .*keys\.json: name the data folder of the system with --data/);
+  });
+
   it('are made once, for their owner’s eyes only', () => {
     const made = openKeys(folder);
     expect(openKeys(folder)).toEqual(made);
