@@ -1,6 +1,7 @@
-// npm run bench -- NAME … [--quick] [--people N] [--markdown] [--statements]: prints one JSON line per figure; exit code 1 when one misses its mark.
+// npm run bench -- NAME …
 // Runs on the TypeScript sources: node --import ./libs/testing/jest/typescript.mjs tests/bench/run.ts
 import { parseArgs } from 'node:util';
+import { Problem, runTool } from '../../tools/src/system/problem.js';
 import { writeFigures } from './benchmarks-page.js';
 import type { Bench, Figure } from './figures.js';
 
@@ -20,31 +21,40 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   upload: async () => (await import('./upload.bench.js')).upload,
 };
 
-const { values, positionals } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    markdown: { type: 'boolean', default: false },
-    statements: { type: 'boolean', default: false },
-    people: { type: 'string', default: '200' },
-  },
-  allowPositionals: true,
+const usage = `npm run bench -- NAME …: prints one JSON line per figure, which docs/benchmarks.md explains; exit code 1 where one misses its mark
+  --quick        a few seconds of each, to see that it runs
+  --markdown     writes the figures into docs/benchmarks.md
+  --people N     sign-ups that \`counts\` counts, from 10 on, and a quarter as many cases; 200 unless given
+  --statements   which statements \`counts\` counted, to stderr
+names: ${Object.keys(benches).join(', ')}`;
+
+await runTool(usage, async (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+      statements: { type: 'boolean', default: false },
+      people: { type: 'string', default: '200' },
+    },
+    allowPositionals: true,
+  });
+  const unknown = positionals.find((name) => !(name in benches));
+  if (unknown !== undefined || positionals.length === 0)
+    throw new Problem(
+      `${unknown === undefined ? 'name what to measure' : `no bench ${unknown}`}: ${Object.keys(benches).join(', ')}`,
+    );
+  if (!/^[1-9]\d+$/.test(values.people)) throw new Problem('--people takes a number from 10 on');
+  const figures: Figure[] = [];
+  for (const name of positionals) {
+    const bench = await benches[name]?.();
+    const emit = (figure: Figure): void => {
+      figures.push(figure);
+      console.log(JSON.stringify(figure));
+    };
+    const missed = (await bench?.(emit, { ...values, people: Number(values.people) })) ?? [];
+    for (const sentence of missed) console.error(sentence);
+    if (missed.length > 0) process.exitCode = 1;
+  }
+  if (values.markdown) await writeFigures(figures);
 });
-const unknown = positionals.filter((name) => !(name in benches));
-if (positionals.length === 0 || unknown.length > 0 || !/^[1-9]\d+$/.test(values.people)) {
-  console.error(
-    `npm run bench -- NAME … [--quick] [--people N] [--markdown] [--statements], N from 10, of: ${Object.keys(benches).join(', ')}`,
-  );
-  process.exit(1);
-}
-const figures: Figure[] = [];
-for (const name of positionals) {
-  const bench = await benches[name]?.();
-  const emit = (figure: Figure): void => {
-    figures.push(figure);
-    console.log(JSON.stringify(figure));
-  };
-  const missed = (await bench?.(emit, { ...values, people: Number(values.people) })) ?? [];
-  for (const sentence of missed) console.error(sentence);
-  if (missed.length > 0) process.exitCode = 1;
-}
-if (values.markdown) await writeFigures(figures);
