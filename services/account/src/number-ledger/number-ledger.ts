@@ -202,10 +202,11 @@ const take = (command: Of<'TakeNumber'>, ledger: NumberLedger): NumberEvent[] =>
   const { claims } = ledger;
   const full = inLine(claims).length >= ledgerLimits.claims.open;
   const own = claims.find((claim) => command.samePerson.includes(claim.accountId));
-  // somebody's claim makes room for the new one, but none that has shown something
+  // somebody's claim makes room for the new one, but none that has shown something, and no contest: there is one of a decision
   const longest = claims.find(({ waitsForTurn, evidence }) => waitsForTurn && evidence === 'none');
   const leaves = own ?? (full ? longest : undefined);
-  if (leaves ? leaves.evidence !== 'none' : full) throw new RuleViolation('number/too-many-claims');
+  const stays = leaves ? leaves.evidence !== 'none' || leaves.contests !== undefined : full;
+  if (stays) throw new RuleViolation('number/too-many-claims');
   const left = endClaim(ledger, leaves, own ? 'WITHDRAWN' : 'CROWDED_OUT', now);
   return [...left, ...makeClaim(command, left.reduce(evolve, ledger))];
 };

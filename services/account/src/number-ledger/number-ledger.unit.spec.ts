@@ -630,6 +630,13 @@ describe('a person who claims, withdraws and claims again', () => {
     const shown = withEvidence(first, first.claims[0]?.caseId as string, 'waiting', 3);
     expect(() => ledger.decide(command, shown)).toThrow('number/too-many-claims');
   });
+
+  it('does not lose its contest to a claim of another account of its own: a decision is contested once', () => {
+    const first = claims(start, now);
+    const contest = { ...first, claims: first.claims.map((claim) => ({ ...claim, contests: id(60) })) };
+    const command = take(rival, { reclaim: true, samePerson: [claimant], now: hour(1) });
+    expect(() => ledger.decide(command, contest)).toThrow('number/too-many-claims');
+  });
 });
 
 describe('a number that many claim in one day', () => {
