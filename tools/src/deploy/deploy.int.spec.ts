@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -80,8 +90,10 @@ describe('secrets for a deployment', () => {
     expect([S3_ACCESS_KEY, S3_SECRET_KEY, OBJECTS_GRPC_KEY]).not.toContain(access);
     expect([secret === S3_SECRET_KEY, grpc === OBJECTS_GRPC_KEY]).toEqual([false, false]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const refused = await deploy('secrets', ['--file', file, '--rotate', 'everything']);
+    const other = join(folder, 'never-made.env');
+    const refused = await deploy('secrets', ['--file', other, '--rotate', 'everything']);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('--rotate takes passwords, kafka')]);
+    expect(existsSync(other)).toBe(false);
     expect(readFileSync(file, 'utf8')).toBe(after);
   });
 });

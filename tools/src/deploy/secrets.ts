@@ -37,8 +37,7 @@ function complete(file: string): void {
 /** Puts new secrets in the places of old ones. The file is replaced whole. */
 function rotate(file: string, rotation: string): void {
   const there = readFileSync(file, 'utf8');
-  const fresh = rotated(rotation, parseEnv(there));
-  if (!fresh) throw new Problem(`--rotate takes ${rotations.join(', ')}`);
+  const fresh = rotated(rotation, parseEnv(there)) as Readonly<Record<string, string>>;
   const kept = there.split('\n').filter((line) => !((/^(\w+)=/.exec(line)?.[1] ?? '') in fresh));
   writeFileSync(`${file}.half`, `${kept.join('\n').trimEnd()}\n${envFile(fresh)}`, { mode: 0o600 });
   renameSync(`${file}.half`, file);
@@ -62,6 +61,8 @@ function layOut(file: string): void {
 await runTool(usage, (args) => {
   const options = { file: { type: 'string', default: '.env' }, rotate: { type: 'string' } } as const;
   const { file, rotate: rotation } = parseArgs({ args, options }).values;
+  if (rotation !== undefined && !rotations.includes(rotation))
+    throw new Problem(`--rotate takes ${rotations.join(', ')}`);
   try {
     complete(file);
     if (rotation !== undefined) rotate(file, rotation);
