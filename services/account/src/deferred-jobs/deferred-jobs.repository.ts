@@ -99,11 +99,15 @@ export class DeferredJobs {
   async forgetOld(now: Date): Promise<void> {
     const old = `created_at < zhenming.app_now() - interval '24 hours'`;
     await deleteInBatches(this.db, DeferredJobRow, old);
-    const [newest = '', ...older] = Array.from({ length: FORGOTTEN_DAYS }, (_, n) =>
-      keyOf(new Date(now.getTime() - (2 + n) * DAY_MS)),
-    );
+    const keys = Array.from({ length: FORGOTTEN_DAYS }, (_, n) => keyOf(new Date(now.getTime() - (2 + n) * DAY_MS)));
+    const newest = keys[0] as string;
     if (newest === this.lastForgotten) return;
-    for (const key of [newest, ...older]) await this.vault.shred(key);
+    // of a day without jobs there is none
+    const { rows } = await this.db.query<{ subject: string }>(
+      'select subject from vault_keys where subject = any($1) and wrapped_key is not null',
+      [keys],
+    );
+    for (const { subject } of rows) await this.vault.shred(subject);
     this.lastForgotten = newest;
   }
 
