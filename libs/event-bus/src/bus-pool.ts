@@ -28,7 +28,8 @@ export function busPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    options: '-c search_path=bus,zhenming -c timezone=UTC',
+    // the server gives up before the client does: a statement that nobody waits for any more would keep its locks
+    options: '-c search_path=bus,zhenming -c timezone=UTC -c statement_timeout=4500',
     application_name: `bus ${process.pid}`,
     keepAlive: true,
     idleTimeoutMillis: IDLE_MS,
