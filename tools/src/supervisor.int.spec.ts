@@ -7,8 +7,8 @@ import { freePort, processRuns } from '@zhenming/engines';
 import { projectRoot } from './system/data-folder.js';
 import { StartedSystem } from './system/started-system.js';
 
-// a test starts and stops up to three systems
-jest.setTimeout(180_000);
+// a test starts and stops up to four systems
+jest.setTimeout(600_000);
 
 const serviceDouble = join(projectRoot, 'tools/src/system/service-double.fixture.mjs');
 const options = (data: string, ...args: string[]) => ({

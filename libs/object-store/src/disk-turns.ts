@@ -8,14 +8,14 @@ export class DiskTurns {
   private running = 0;
   private readonly waiting = new Set<() => void>();
 
-  /** `timeoutMs`: for one operation, the wait for its turn included */
+  /** `timeoutMs`: for one operation unless it has its own, the wait for its turn included */
   constructor(private readonly timeoutMs: number) {}
 
   /**
    * What `work` gives, or `ObjectStoreUnavailable` with `ETIMEDOUT`. Nobody can stop what hangs: it keeps its turn until it ends,
    * and by `late` it knows that nobody waits for it any more.
    */
-  take<T>(operation: StoreOperation, work: (late: AbortSignal) => Promise<T>): Promise<T> {
+  take<T>(operation: StoreOperation, work: (late: AbortSignal) => Promise<T>, timeoutMs = this.timeoutMs): Promise<T> {
     return new Promise((resolve, reject) => {
       const late = new AbortController();
       const begin = (): void => {
@@ -32,7 +32,7 @@ export class DiskTurns {
         late.abort();
         this.waiting.delete(begin);
         reject(new ObjectStoreUnavailable(operation, 'ETIMEDOUT'));
-      }, this.timeoutMs);
+      }, timeoutMs);
       if (this.running < AT_ONCE) begin();
       else this.waiting.add(begin);
     });

@@ -112,6 +112,11 @@ describe('a folder of documents', () => {
     );
   });
 
+  it('is waited for at the start for longer than an operation may take: no request waits there', async () => {
+    // in one millisecond nothing is written, flushed and read back
+    expect(await FolderStore.open({ folder, keys, timeoutMs: 1 })).toBeInstanceOf(FolderStore);
+  });
+
   it('that is silent keeps nobody waiting for ever, leaves others their threads, and puts nothing that it refused', async () => {
     const impatient = await FolderStore.open({ folder, keys, timeoutMs: 500 });
     await impatient.put('kept', content);

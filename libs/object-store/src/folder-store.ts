@@ -21,7 +21,7 @@ export interface FolderStoreOptions {
   readonly folder: string;
   readonly keys: ObjectKeyRing;
   /** for one operation; default 10 s */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** `+` is in no name of an object: neither a folder nor a name can meet these */
@@ -31,6 +31,8 @@ const SUFFIX = '+sealed';
 const DEAD_AFTER_MS = 3_600_000;
 /** as of a store over the network: a disk may be one, and silent */
 const TIMEOUT_MS = 10_000;
+/** no request waits for a start: a disk on which everything starts at once, as after a power cut, has this long */
+const OPEN_MS = 60_000;
 /** a full disk is no reason not to start: what is there can be read, and deleted */
 const FULL = ['ENOSPC', 'EDQUOT'];
 
@@ -63,12 +65,16 @@ export class FolderStore extends ObjectStore {
     const store = new FolderStore(options, options.keys);
     const trial = join(store.drafts, randomUUID());
     try {
-      await store.turns.take('open', async () => {
-        await makeFolder(store.drafts);
-        await unless(['EACCES'], flushFolders(store.folder, dirname(store.folder)), undefined);
-        await unless(FULL, store.tryOut(trial), undefined);
-        await store.removeOldDrafts();
-      });
+      await store.turns.take(
+        'open',
+        async () => {
+          await makeFolder(store.drafts);
+          await unless(['EACCES'], flushFolders(store.folder, dirname(store.folder)), undefined);
+          await unless(FULL, store.tryOut(trial), undefined);
+          await store.removeOldDrafts();
+        },
+        Math.max(OPEN_MS, options.timeoutMs ?? 0),
+      );
       return store;
     } catch (error) {
       const code = error instanceof ObjectStoreUnavailable ? error.code : systemCode(error);

@@ -10,7 +10,7 @@ export interface S3StoreOptions {
   /** before the name of every object, `''` unless given: several stores in one bucket */
   readonly prefix?: string;
   /** of one request, ms; default 10 000 */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** `~` is in no name of an object: no key is the folder of another one, which some stores could not keep, or a number */

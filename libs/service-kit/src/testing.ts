@@ -24,6 +24,14 @@ export interface TestEnvironment {
   remove(): void;
 }
 
+/** Of a system under test what comes of a request is asked, and not how soon: on a loaded machine a disk may be silent for long. */
+export const patientSettings = {
+  DATABASE_CONNECT_MS: '60000',
+  DATABASE_LOCK_MS: '60000',
+  DATABASE_STATEMENT_MS: '90000',
+  OBJECT_STORE_MS: '60000',
+};
+
 /** Fresh keys in a folder of their own. Call `remove()` in `afterAll`. */
 export async function testEnvironment(): Promise<TestEnvironment> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenming-keys-'));
@@ -43,8 +51,8 @@ export async function testEnvironment(): Promise<TestEnvironment> {
   return {
     env: (service, databaseUrl, more = {}) => ({
       DATABASE_URL: databaseUrl,
-      // what comes of a request is asked, and not how soon: whoever tests a timeout sets it
-      ...{ DATABASE_CONNECT_MS: '60000', DATABASE_LOCK_MS: '60000', DATABASE_STATEMENT_MS: '90000' },
+      // whoever tests a timeout sets it
+      ...patientSettings,
       ...rings,
       ...Object.fromEntries(Object.values(peerSettings).map((name) => [name, 'http://127.0.0.1:9'])),
       CHECKPOINT_FILE: join(folder, `${randomUUID()}.jsonl`),

@@ -37,6 +37,8 @@ export class IdConflictConfig {
   @IsOptional() @IsNotEmpty() S3_REGION?: string;
   /** key ring of the photos: id:base64key, comma separated, the current one first */
   @IsKeyRing() OBJECT_KEYS: string;
+  /** milliseconds for one operation of the store; at its start a folder has at least a minute */
+  @Type(() => Number) @IsInt() @Min(500) @Max(600_000) OBJECT_STORE_MS = 10_000;
   /**
    * Where photos are decoded: `sandbox`, the strongest that this machine has, found at the start; or `socket:/path` of decoders in
    * a container of their own (docs/deploy.md)

@@ -69,4 +69,4 @@ const ringOf = (text: string): ReturnType<typeof parseKeyRing> => {
 
 /** The store that the environment names. Throws `ConfigRefused` or `ObjectStoreUnavailable`, one line each. */
 export const openPhotoStore = (config: IdConflictConfig): Promise<ObjectStore> =>
-  openObjectStore(placeOf(config), ringOf(config.OBJECT_KEYS));
+  openObjectStore(placeOf(config), ringOf(config.OBJECT_KEYS), config.OBJECT_STORE_MS);
