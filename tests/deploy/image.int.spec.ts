@@ -4,16 +4,13 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { services } from '@zhenming/contracts';
 import { freePort, PostgresCluster } from '@zhenming/engines';
 import { environmentOf } from '../../tools/src/deploy/environment.js';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
 import { makeKeys } from '../../tools/src/system/keys.js';
 import { read } from './compose.js';
-
-// each is a process that loads all of a service
-jest.setTimeout(120_000);
 
 const run = promisify(execFile);
 const MOST_MB = 150;

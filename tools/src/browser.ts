@@ -129,7 +129,7 @@ export class Browser {
     };
     let response: Response;
     try {
-      response = await fetch(request, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+      response = await fetch(request, { redirect: 'error', signal: AbortSignal.timeout(60_000) });
     } catch (error) {
       record(exchange);
       throw error;
@@ -182,7 +182,7 @@ export const mailbox = async ({ notification }: Addresses, address: string, know
   const wait = known === undefined ? '' : `&known=${known}&wait=${WAIT}`;
   const response = await fetch(`${notification}/dev/mailbox?to=${encodeURIComponent(address)}${wait}`, {
     headers: fresh,
-    signal: AbortSignal.timeout(2 * WAIT * 1_000),
+    signal: AbortSignal.timeout(4 * WAIT * 1_000),
   });
   if (!response.ok) throw new Error(`mailbox: ${response.status}`);
   return ((await response.json()) as { messages: Mail[] }).messages;
@@ -192,7 +192,7 @@ export const mailbox = async ({ notification }: Addresses, address: string, know
 export async function eventually<T>(
   what: string,
   check: () => Promise<T | undefined | false | null>,
-  deadlineMs = 60_000,
+  deadlineMs = 120_000,
 ): Promise<T> {
   const end = Date.now() + deadlineMs;
   let last: unknown;

@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { services, schemaOf } from '@zhenming/contracts';
 import { busMigrations, inboxMigrations } from '@zhenming/event-bus';
 import { eventStoreMigrations } from '@zhenming/event-store';
 import type { Database } from '@zhenming/postgres';
 import { testDatabase, type TestDatabase } from '@zhenming/testing';
 import { projectRoot } from './system/data-folder.js';
-
-// each call is a process that loads its sources first, and a test makes up to seven
-jest.setTimeout(180_000);
 
 let test: TestDatabase;
 let db: Database;

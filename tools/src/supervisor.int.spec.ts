@@ -33,7 +33,7 @@ const refused = async (data: string, ...args: string[]): Promise<{ code: number 
 };
 
 const until = async (check: () => boolean, what: string): Promise<void> => {
-  for (const deadline = Date.now() + 60_000; !check();) {
+  for (const deadline = Date.now() + 180_000; !check();) {
     if (Date.now() > deadline) throw new Error(`still not: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

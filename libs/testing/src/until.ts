@@ -1,5 +1,5 @@
 export interface UntilOptions {
-  /** milliseconds from now; default 30 000, for machines that are busy with other suites */
+  /** milliseconds from now; default 120 000, for machines that are busy with other suites */
   readonly deadlineMs?: number;
   /** said when the deadline passes: what was waited for */
   readonly what?: string;
@@ -13,7 +13,7 @@ const EVERY_MS = 20;
  */
 export async function until<T>(
   check: () => T | Promise<T>,
-  { deadlineMs = 30_000, what = check.toString().slice(0, 120) }: UntilOptions = {},
+  { deadlineMs = 120_000, what = check.toString().slice(0, 120) }: UntilOptions = {},
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + deadlineMs;
   let last: unknown;

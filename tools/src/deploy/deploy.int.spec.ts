@@ -14,16 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { schemaOf, services } from '@zhenming/contracts';
 import { freePort, PostgresCluster } from '@zhenming/engines';
 import { Database } from '@zhenming/postgres';
 import { projectRoot } from '../system/data-folder.js';
 import { makeKeys } from '../system/keys.js';
 import { environmentOf, envFile } from './environment.js';
-
-// each call is a process that loads its sources first
-jest.setTimeout(120_000);
 
 const source = ['--import', join(projectRoot, 'libs/testing/jest/typescript.mjs')];
 

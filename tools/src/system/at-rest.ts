@@ -55,7 +55,7 @@ const WAITING = `
          (select count(*) from account.events)::int - (select count(*) from account.log)::int as unsequenced`;
 
 /** Resolves when nothing is under way any more; fails at the deadline with what still is. Twice quiet: one step may lead to the next. */
-export async function atRest(system: RunningSystem, db: Database, deadlineMs = 60_000): Promise<void> {
+export async function atRest(system: RunningSystem, db: Database, deadlineMs = 180_000): Promise<void> {
   let quiet = 0;
   const bus = await system.bus('check');
   try {

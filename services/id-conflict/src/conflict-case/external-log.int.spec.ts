@@ -92,7 +92,7 @@ describe('a log that is no part of the transactions around it', () => {
       await bench.publish(...story.events.slice(1));
       await until(async () => (await count(claim, 'ConflictCaseOpened')) === 1);
     });
-    await until(async () => (await bench.handled(story.events.at(-1)?.id ?? '')) === 1, { deadlineMs: 30_000 });
+    await until(async () => (await bench.handled(story.events.at(-1)?.id ?? '')) === 1);
     expect(await bench.types(claim.caseId)).toEqual(['ConflictCaseOpened']);
   });
 });
@@ -108,7 +108,7 @@ describe('a service whose event store is gone', () => {
     const { status, body } = await bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId });
     expect([status, body.slug]).toEqual([503, 'unavailable']);
     await bench.double?.start();
-    await until(async () => (await ready()) === 200, { deadlineMs: 30_000 });
+    await until(async () => (await ready()) === 200);
     const again = await bench.ask('GET', `/api/v1/cases/${claim.caseId}`, { as: claim.accountId });
     expect(again.status).toBe(200);
   });

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { streams } from '@zhenming/contracts';
 import { PostgresEventStore } from '@zhenming/event-store';
 import { moveClock, until } from '@zhenming/testing';
 import { noticeId } from '../notices/notice-id.service.js';
 import { closed, listening, startNotification, type StartedNotification } from '../testing/notification.fixture.js';
 import { TestSmtp, type ReceivedMail } from '../testing/smtp.fixture.js';
-
-jest.setTimeout(180_000);
 
 const smtp = new TestSmtp();
 interface Sms {
@@ -289,10 +287,10 @@ describe('two workers', () => {
     const people = mails.map((mail) => system.account.person('en', mail));
     await Promise.all(people.map(mailed));
     // one worker sends eight at a time
-    await until(() => smtp.waiting > 8, { deadlineMs: 60_000 });
+    await until(() => smtp.waiting > 8);
     open();
     const sent = `select from deliveries where recipient_id = any($1) and state = 'SENT'`;
-    await until(async () => (await system.db.query(sent, [people])).rowCount === 60, { deadlineMs: 60_000 });
+    await until(async () => (await system.db.query(sent, [people])).rowCount === 60);
     expect(mails.map((mail) => smtp.to(mail).length)).toEqual(mails.map(() => 1));
     await copy.stop();
   });

@@ -285,7 +285,7 @@ describe('an inbox that is watched', () => {
       const listener = await Listener.open(accountId);
       const copy = await system.copy();
       for (let n = 1; n <= 24; n++) await tell(accountId);
-      await until(() => listener.items().length === 24, { deadlineMs: 20_000 });
+      await until(() => listener.items().length === 24);
       expect(listener.items().map(({ id }) => Number(id))).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
       await listener.close();
       await copy.stop();
@@ -333,7 +333,7 @@ describe('an inbox that is watched', () => {
       const accounts = Array.from({ length: 40 }, () => randomUUID());
       const listeners = await Promise.all(accounts.map((accountId) => Listener.open(accountId)));
       for (const accountId of accounts) await tell(accountId);
-      await until(() => listeners.every((listener) => listener.items().length === 1), { deadlineMs: 20_000 });
+      await until(() => listeners.every((listener) => listener.items().length === 1));
       system = first;
       for (const listener of listeners) await listener.close();
       await small.stop();
