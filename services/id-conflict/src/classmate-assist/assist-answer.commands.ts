@@ -89,15 +89,19 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
     return this.codes.isCodeOf(requestId, typed.code) && named;
   }
 
-  /** Takes one of this person's helps, for good. */
+  /** Takes one of this person's helps, for good. Others may have helped since that was judged. */
   private async reserve(
     { caseId, numberId: helpedNumberId, policy }: OpenedCase,
     helperNumberId: string,
     { requestId, metadata }: GrantAssist,
   ): Promise<void> {
-    const { helps: limit, helpsWindowDays: windowDays } = policyOf(policy);
+    const rules = policyOf(policy);
+    const { helps: limit, helpsWindowDays: windowDays } = rules;
     await this.uow.run(async () => {
+      await this.helping.oneAtATime();
       const now = (await this.clock.now()).toISOString();
+      const circle = await this.helping.circleOf(helpedNumberId, rules, now);
+      if (circle.has(helperNumberId)) throw new RuleViolation('assist/not-eligible');
       const reserve = { helperNumberId, helpedNumberId, caseId, requestId, limit, windowDays, now };
       await handleCommand(this.store, helps, streams.helper(helperNumberId), reserve, metadata);
     });

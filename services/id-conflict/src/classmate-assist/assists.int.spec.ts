@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
 import { Classmates, otherThan, said, helped, waitingIn } from '../testing/classmates.fixture.js';
 
@@ -86,6 +87,34 @@ describe('a classmate who is asked', () => {
       [409, 'assist/over'],
     ]);
     expect((await bench.types(asked.claim.caseId)).filter((type) => type === 'AssistGranted')).toHaveLength(1);
+  });
+});
+
+describe('two classmates who are to help each other', () => {
+  it('do not, though both send it in the same moment: one of them helps', async () => {
+    const [one, other] = [await route.claimant(), await route.claimant()];
+    const asked = [await route.asked(one, other.story.numberId), await route.asked(other, one.story.numberId)];
+    const { account } = bench;
+    const before = account.reached;
+    /** holds what account is asked from now on; gives what lets it go */
+    const hold = (): (() => void) => {
+      let letGo = (): void => undefined;
+      account.held = new Promise((resolve) => (letGo = resolve));
+      return letGo;
+    };
+    const judge = hold();
+    const answers = Promise.all(asked.map((request) => route.grant(request)));
+    await until(() => account.reached === before + 2);
+    // each is found fit before either help is taken
+    const compare = hold();
+    judge();
+    await until(() => account.reached === before + 4);
+    compare();
+    expect((await answers).map(said).sort()).toEqual([
+      [200, true],
+      [409, 'assist/not-eligible'],
+    ]);
+    expect((await Promise.all(asked.map(({ mate }) => route.helpsOf(mate)))).flat()).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, fold } from '@zhenming/kernel';
+import { Database } from '@zhenming/postgres';
 import { streams, type EventOf } from '@zhenming/contracts';
 import { helpedWithin, helps, mayHelp, type Helps } from './assist-guards.js';
 import type { Policy } from '@zhenming/policy';
@@ -10,7 +11,18 @@ const MOST_PERSONS = 200;
 /** Who helped whom, by the ids of their numbers: the guard streams of all helpers together. */
 @Injectable()
 export class Helping {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Database,
+  ) {}
+
+  /**
+   * Until this unit of work ends nobody else takes a help: where people help each other in the same moment, each would find the
+   * other's missing, and no lock of fewer than all who are in a ring tells them apart.
+   */
+  async oneAtATime(): Promise<void> {
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' helping', 0))`);
+  }
 
   /** Whether this person has help left to give, or took one for this request already. */
   async mayHelp(
