@@ -96,9 +96,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key === undefined) throw new RuleViolation('idempotency/key');
     const caller = callerOf(request);
     const scope = `${caller.kind}:${caller.id}`;
-    const whole = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
-    request.causationId = uuidV5(`${scope}\n${key}\n${request.method} ${request.routeOptions.url ?? ''}`, NAMESPACE);
-    return { scope, key, request: whole };
+    const asked = `${request.method} ${request.url}`;
+    // with the ids of the path: a key that is free again after a day names nothing of the case before
+    request.causationId = uuidV5(`${scope}\n${key}\n${asked}`, NAMESPACE);
+    return { scope, key, request: `${asked}\n${JSON.stringify(request.body ?? null)}` };
   }
 
   private async once(

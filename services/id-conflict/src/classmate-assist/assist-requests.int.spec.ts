@@ -175,6 +175,23 @@ describe('the same request again', () => {
     ]);
   });
 
+  it('is another request in the next case of the same person, though a key is free again after a day', async () => {
+    const first = await route.claimant();
+    const key = randomUUID();
+    await route.request(first, {}, key);
+    first.story.notMyNumber(first.claim);
+    const second = { ...first, claim: first.story.claimed(first.claim.accountId) };
+    bench.claimOf(second.claim, first.person);
+    await bench.tell(first.story);
+    await bench.moveClock('25 hours');
+    const { requestId, requestsLeft } = waitingIn(await route.request(second, { classmateName: '张敏' }, key));
+    expect(requestsLeft).toBe(1);
+    expect(await reserved(second)).toBe(2);
+    // two of one id would have stopped what everybody reads
+    await bench.projected();
+    expect(JSON.stringify(await bench.events(first.claim.caseId))).not.toContain(requestId);
+  });
+
   it('is one request where it comes twice at once', async () => {
     const claimant = await route.claimant();
     const key = randomUUID();
