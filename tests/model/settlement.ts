@@ -22,6 +22,7 @@ import {
   type CaseCommand,
   type CaseEvent,
   type ConflictCase,
+  type GoesOn,
   type NumberFacts,
 } from '../../services/id-conflict/src/conflict-case/conflict-case.js';
 import { rivalOf } from '../../services/id-conflict/src/conflict-case/case-decision.js';
@@ -96,8 +97,12 @@ export class Settlement {
         ? { weight: event.data.weight, at: this.now }
         : this.facts.lastDecision;
     this.facts = { holder, holderVersion, standing, claims, rivals: [], lastDecision };
+    const known = this.history.length;
     this.tellCases(event, before);
-    this.reconsider(claims.filter(({ waitsForTurn }) => !waitsForTurn).map(({ caseId }) => caseId));
+    // an event speaks to a case once: one that it told something is quiet from then on
+    const spokenTo = new Set(this.history.slice(known).map(({ data }) => (data as { caseId?: string }).caseId));
+    const heard = claims.filter(({ caseId, waitsForTurn }) => !waitsForTurn && !spokenTo.has(caseId));
+    this.reconsider(heard.map(({ caseId }) => caseId));
   }
 
   private tellCases(event: NumberEvent, before: NumberFacts['claims']): void {
@@ -116,9 +121,9 @@ export class Settlement {
         return this.onCase(event.data.caseId, { kind: 'ClaimEnded' });
       case 'ClaimTurnsChanged':
         for (const { caseId } of event.data.came)
-          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: false, now });
+          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: false, ...this.goesOn(caseId) });
         for (const { caseId } of event.data.gaveWay)
-          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: true, now });
+          this.onCase(caseId, { kind: 'TurnChanged', waitsForTurn: true, ...this.goesOn(caseId) });
         return;
       case 'HolderAnswered': {
         const { answer, accountId } = event.data;
@@ -130,8 +135,9 @@ export class Settlement {
           }
         return;
       }
-      case 'IdNumberCorrected':
       case 'IdNumberDisowned':
+        return event.data.as === 'HOLDER' ? this.holderLeft(holder) : undefined;
+      case 'IdNumberCorrected':
         return this.holderLeft(holder);
       case 'AccountsDeregistered': {
         const deregisteredCases = event.data.accounts.flatMap(({ caseId }) => (caseId ? [caseId] : []));
@@ -322,13 +328,19 @@ export class Settlement {
   }
 
   private holderLeft(holder: string | null): void {
-    for (const caseId of this.cases.keys())
-      this.onCase(caseId, { kind: 'HolderLeft', holder, freshTaskId: this.fresh('task'), now: this.now });
+    for (const caseId of this.cases.keys()) this.onCase(caseId, { kind: 'HolderLeft', holder, ...this.goesOn(caseId) });
   }
 
-  private settled(by: Omit<Extract<CaseCommand, { kind: 'NumberSettled' }>, 'kind' | 'freshTaskId' | 'now'>): void {
+  private settled(by: Omit<Extract<CaseCommand, { kind: 'NumberSettled' }>, 'kind' | keyof GoesOn>): void {
     for (const caseId of this.cases.keys())
-      this.onCase(caseId, { kind: 'NumberSettled', ...by, freshTaskId: this.fresh('task'), now: this.now });
+      this.onCase(caseId, { kind: 'NumberSettled', ...by, ...this.goesOn(caseId) });
+  }
+
+  /** what the claim is decided on with the event, if it is heard from then on */
+  private goesOn(caseId: string): GoesOn {
+    const heard = this.facts.claims.some((claim) => claim.caseId === caseId && !claim.waitsForTurn);
+    const now = { freshTaskId: this.fresh('task'), now: this.now };
+    return heard ? { ...now, facts: this.factsFor(caseId) } : now;
   }
 }
 

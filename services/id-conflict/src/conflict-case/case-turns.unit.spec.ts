@@ -32,7 +32,9 @@ const turnCame = (on: number): CaseEvent => ({
   data: { caseId, numberId, claimantId, idleAt: day(on + 30) },
 });
 const turnLost: CaseEvent = { type: 'ConflictCaseTurnLost', data: { caseId, numberId, claimantId } };
-const turn = (waitsForTurn: boolean, on: number): CaseCommand => ({ kind: 'TurnChanged', waitsForTurn, now: day(on) });
+const turn = (waitsForTurn: boolean, on: number): CaseCommand => ({
+  ...{ kind: 'TurnChanged', waitsForTurn, freshTaskId: taskOf(9), now: day(on) },
+});
 const idle = (on: number): CaseCommand => ({ kind: 'ExpireIdle', now: day(on) });
 
 /** five others are heard, each with evidence or not, and this case waits behind them */

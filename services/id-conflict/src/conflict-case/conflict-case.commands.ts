@@ -89,7 +89,7 @@ export class ExpireIdleCaseHandler implements ICommandHandler<ExpireIdleCase> {
 }
 
 /** What happened to the case's number in account's ledger. */
-type LedgerChange =
+export type LedgerChange =
   | { readonly kind: 'ClaimEnded' }
   | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean }
   | { readonly kind: 'HolderLeft'; readonly holder: string | null }
@@ -114,6 +114,8 @@ export class FollowLedger extends Command<void> {
     readonly caseId: string,
     readonly change: LedgerChange,
     readonly metadata: CommandMetadata,
+    /** the number of a claim that is heard after it, and decided anew */
+    readonly heardOn?: string,
   ) {
     super();
   }
@@ -121,10 +123,16 @@ export class FollowLedger extends Command<void> {
 
 @CommandHandler(FollowLedger)
 export class FollowLedgerHandler implements ICommandHandler<FollowLedger> {
-  constructor(private readonly cases: ConflictCases) {}
+  constructor(
+    private readonly cases: ConflictCases,
+    private readonly facts: NumberFactsService,
+  ) {}
 
-  async execute({ caseId, change, metadata }: FollowLedger): Promise<void> {
-    await this.cases.handle(caseId, metadata, (now) => ({ ...change, freshTaskId: randomUUID(), now }));
+  async execute({ caseId, change, metadata, heardOn }: FollowLedger): Promise<void> {
+    await this.cases.handle(caseId, metadata, async (now) => {
+      const facts = heardOn === undefined ? {} : { facts: await this.facts.of(heardOn, caseId) };
+      return { ...change, ...facts, freshTaskId: randomUUID(), now };
+    });
   }
 }
 

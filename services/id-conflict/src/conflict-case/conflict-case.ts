@@ -60,6 +60,14 @@ import { giveStudyRecord, type GiveStudyRecord } from './study-record-route.js';
 
 export type { CaseEvent, ConflictCase, NumberFacts } from './conflict-case-state.js';
 
+/** With a change of the ledger, after which the claim may go on. */
+export interface GoesOn {
+  readonly freshTaskId: string;
+  /** of a claim that is heard after it */
+  readonly facts?: NumberFacts;
+  readonly now: string;
+}
+
 export type CaseCommand =
   | {
       readonly kind: 'OpenCase';
@@ -95,22 +103,15 @@ export type CaseCommand =
   /** the ledger ended the claim: "not my number" */
   | { readonly kind: 'ClaimEnded' }
   /** the ledger gave the claim a place, or took it away again */
-  | { readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean; readonly now: string }
-  | {
-      readonly kind: 'HolderLeft';
-      readonly holder: string | null;
-      readonly freshTaskId: string;
-      readonly now: string;
-    }
-  | {
+  | ({ readonly kind: 'TurnChanged'; readonly waitsForTurn: boolean } & GoesOn)
+  | ({ readonly kind: 'HolderLeft'; readonly holder: string | null } & GoesOn)
+  | ({
       readonly kind: 'NumberSettled';
       readonly byCaseId: string;
       readonly deregisteredCases: readonly string[];
       readonly holder: string | null;
       readonly holderVersion: number;
-      readonly freshTaskId: string;
-      readonly now: string;
-    }
+    } & GoesOn)
   /** a contest of this case's decision succeeded */
   | { readonly kind: 'DecisionReversed'; readonly byCaseId: string }
   | {
@@ -238,6 +239,19 @@ const reconsider = (command: Of<'Reconsider'>, state: OpenedCase): CaseEvent[] =
   return decidedAnew(state, back, another && facts.holder !== null, command);
 };
 
+/** What the ledger changes is decided on in the same step: to one event of the ledger a case speaks once. */
+const decidedUpon = ({ freshTaskId, facts, now }: GoesOn, events: CaseEvent[], state: OpenedCase): CaseEvent[] => {
+  const after = events.reduce<ConflictCase>(evolve, state) as OpenedCase;
+  if (!facts || events.length === 0 || after.status === 'CLOSED') return events;
+  return [...events, ...reconsider({ kind: 'Reconsider', freshTaskId, facts, now }, after)];
+};
+
+/** Whoever objected and holds the number still has not left it, whoever else did. */
+const holderLeft = ({ holder, freshTaskId, now }: Of<'HolderLeft'>, state: OpenedCase): CaseEvent[] => {
+  if (holder === state.claimantId) return close(state, 'RELEASED');
+  return holder === state.objection?.holder ? [] : holderGone(state, freshTaskId, now);
+};
+
 /** The case has won and is over: that its decision did not last is the last thing that its stream tells. */
 const decisionReversed = ({ byCaseId }: Of<'DecisionReversed'>, state: ConflictCase): CaseEvent[] =>
   state.status === 'CLOSED' && state.outcome === 'WON' ? close(state, 'REVERSED', byCaseId) : [];
@@ -249,17 +263,15 @@ const happened = (command: CaseCommand, state: ConflictCase): CaseEvent[] => {
     case 'ClaimEnded':
       return close(state, 'WITHDRAWN');
     case 'TurnChanged':
-      return turnChanged(command, state);
+      return decidedUpon(command, turnChanged(command, state), state);
     case 'HolderLeft':
-      return command.holder === state.claimantId
-        ? close(state, 'RELEASED')
-        : holderGone(state, command.freshTaskId, command.now);
+      return decidedUpon(command, holderLeft(command, state), state);
     case 'HolderObjects':
       return holderObjects(command, state);
     case 'EndObjection':
       return endObjection(command, state);
     case 'NumberSettled':
-      return numberSettled(command, state);
+      return decidedUpon(command, numberSettled(command, state), state);
     case 'EffectRefused':
       return effectRefused(command, state);
     case 'TakeVerdict':

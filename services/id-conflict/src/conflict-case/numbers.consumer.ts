@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { becauseOf, Consumer, type CommandMetadata, type PublishedEvent } from '@zhenming/kernel';
+import { becauseOf, Consumer, type PublishedEvent } from '@zhenming/kernel';
 import { serviceTopic, type NumberEvent as NumberEventShape, type PublishedOf } from '@zhenming/contracts';
-import { OpenCase, ReconsiderCase, ReturnCase, FollowLedger } from './conflict-case.commands.js';
+import { FollowLedger, OpenCase, ReconsiderCase, ReturnCase, type LedgerChange } from './conflict-case.commands.js';
 import { NumbersProjection, numberEventTypes, type NumberChange } from './numbers.projection.js';
 
 type NumberEvent = PublishedOf<NumberEventShape['type']>;
@@ -44,7 +44,7 @@ export class NumbersConsumer extends Consumer {
       case 'ClaimTurnsChanged': {
         const turn = (waitsForTurn: boolean) => ({ kind: 'TurnChanged', waitsForTurn }) as const;
         for (const { caseId } of event.data.came)
-          await this.commands.execute(new FollowLedger(caseId, turn(false), metadata));
+          await this.commands.execute(new FollowLedger(caseId, turn(false), metadata, data.numberId));
         for (const { caseId } of event.data.gaveWay)
           await this.commands.execute(new FollowLedger(caseId, turn(true), metadata));
         break;
@@ -52,7 +52,7 @@ export class NumbersConsumer extends Consumer {
       case 'HolderAnswered': {
         const { answer, accountId: holder, holderStanding: standing, claims } = event.data;
         if (answer !== 'IT_IS_MINE') {
-          await this.holderLeft(change, data.holder, metadata);
+          await this.tellAll(change, { kind: 'HolderLeft', holder: data.holder }, event);
           break;
         }
         for (const { caseId, objectionId } of claims)
@@ -63,16 +63,18 @@ export class NumbersConsumer extends Consumer {
         break;
       }
       case 'IdNumberDisowned':
+        // who was deregistered leaves nothing
+        if (event.data.as === 'HOLDER') await this.tellAll(change, { kind: 'HolderLeft', holder: data.holder }, event);
+        break;
       case 'IdNumberCorrected':
-        await this.holderLeft(change, data.holder, metadata);
+        await this.tellAll(change, { kind: 'HolderLeft', holder: data.holder }, event);
         break;
       case 'AccountsDeregistered': {
         const { caseId: byCaseId, accounts } = event.data;
         const deregisteredCases = accounts.flatMap((one) => (one.caseId === undefined ? [] : [one.caseId]));
         const { holder, holderVersion } = data;
         const settled = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
-        for (const caseId of casesOf(change, byCaseId, ...deregisteredCases))
-          await this.commands.execute(new FollowLedger(caseId, settled, metadata));
+        await this.tellAll(change, settled, event, byCaseId, ...deregisteredCases);
         break;
       }
       case 'AccountsReinstated': {
@@ -83,8 +85,7 @@ export class NumbersConsumer extends Consumer {
         const ended = change.before.filter(({ caseId }) => !change.after.some((claim) => claim.caseId === caseId));
         const deregisteredCases = ended.map(({ caseId }) => caseId).filter((caseId) => caseId !== byCaseId);
         const settled = { kind: 'NumberSettled', byCaseId, deregisteredCases, holder, holderVersion } as const;
-        for (const caseId of casesOf(change, byCaseId))
-          await this.commands.execute(new FollowLedger(caseId, settled, metadata));
+        await this.tellAll(change, settled, event, byCaseId);
         await this.commands.execute(new FollowLedger(contests, { kind: 'DecisionReversed', byCaseId }, metadata));
         break;
       }
@@ -103,12 +104,17 @@ export class NumbersConsumer extends Consumer {
     }
   }
 
-  private async holderLeft(change: NumberChange, holder: string | null, metadata: CommandMetadata): Promise<void> {
-    for (const caseId of casesOf(change))
-      await this.commands.execute(new FollowLedger(caseId, { kind: 'HolderLeft', holder }, metadata));
+  /** Those of all claims before and after it, and `more`. */
+  private async tellAll(
+    { before, after }: NumberChange,
+    told: LedgerChange,
+    event: NumberEvent,
+    ...more: readonly string[]
+  ): Promise<void> {
+    const heard = new Set(after.flatMap(({ caseId, waitsForTurn }) => (waitsForTurn ? [] : [caseId])));
+    for (const caseId of new Set([...before, ...after].map((claim) => claim.caseId).concat(more))) {
+      const heardOn = heard.has(caseId) ? event.data.numberId : undefined;
+      await this.commands.execute(new FollowLedger(caseId, told, becauseOf(event), heardOn));
+    }
   }
 }
-
-const casesOf = ({ before, after }: NumberChange, ...more: readonly string[]): string[] => [
-  ...new Set([...before, ...after].map(({ caseId }) => caseId).concat(more)),
-];

@@ -588,7 +588,17 @@ describe('a holder who objected and is gone', () => {
       .given(...bothIn, ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 }))
       .when({ kind: 'Reconsider', freshTaskId: taskOf(9), facts: empty, now: day(6) })
       .then(took(empty, ['PHOTO'], 3));
+    // to the event of the holder who left a case speaks once
+    theCase
+      .given(...bothIn)
+      .when({ ...left, facts: empty } as CaseCommand)
+      .then(ended('HOLDER_LEFT', { evidence: 'succeeded', weight: 3 }), took(empty, ['PHOTO'], 3));
   });
+  it('has not gone where somebody else says that it is not their number', () =>
+    theCase
+      .given(...bothIn)
+      .when(holderLeft(holder))
+      .thenNothing());
   it('by another’s decision has a successor, who may object anew', () => {
     const settled: CaseCommand = {
       ...{

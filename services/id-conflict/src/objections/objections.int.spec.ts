@@ -333,3 +333,26 @@ describe('silence, when its time is over', () => {
     expect(await types(other.claim, 1)).toEqual(['WaitStarted']);
   });
 });
+
+describe('a holder who objected', () => {
+  it('is still heard where somebody who was deregistered says that it is not their number', async () => {
+    const one = await objected();
+    await handIn(one);
+    await accepted(one.claim);
+    const before = await bench.types(one.claim.caseId);
+    one.story.disownedByDeregistered();
+    await bench.tell(one.story);
+    expect(await bench.types(one.claim.caseId)).toEqual(before);
+  });
+
+  it('and lets go leaves a case that is decided at once on what was found before', async () => {
+    const one = await objected();
+    await accepted(one.claim);
+    // with a second claim nobody inherits the number
+    one.story.claimed();
+    await bench.tell(one.story);
+    one.story.letGo();
+    await bench.tell(one.story);
+    expect(await types(one.claim, 2)).toEqual(['ObjectionEnded', 'ConflictCaseApproved']);
+  });
+});

@@ -85,6 +85,11 @@ export class NumberStory {
     return holder;
   }
 
+  /** somebody who was deregistered says that it is not their number: for who holds and claims it nothing changes */
+  disownedByDeregistered(accountId: string = randomUUID()): void {
+    this.add('IdNumberDisowned', { accountId, as: 'DEREGISTERED' }, accountId);
+  }
+
   /** "it is mine": the holder objects to these claims, each under the id that is returned for it */
   objected(...against: readonly ClaimRef[]): string[] {
     const { holder } = this.state;
