@@ -7,7 +7,7 @@ import { CaseStories, type CaseStory } from './case-story.queries.js';
 
 /**
  * An auditor reads a case. That they did is part of the record before they see it. Refuses as `CaseStories.of` does, and with
- * `review/task-held` whoever has a task of the case: they are to decide without knowing what others found.
+ * `review/task-held` whoever has a task of the case, under whichever login: they are to decide without knowing what others found.
  */
 export class ReadCaseStory extends Command<CaseStory> {
   constructor(
@@ -30,11 +30,11 @@ export class ReadCaseStoryHandler implements ICommandHandler<ReadCaseStory> {
   ) {}
 
   async execute({ caseId, staffId, metadata }: ReadCaseStory): Promise<CaseStory> {
-    const own = await this.leases.taskOf(staffId);
-    if (own !== undefined && (await this.caseTasks.of(caseId)).includes(own))
-      throw new RuleViolation('review/task-held');
     const story = await this.stories.of(caseId);
     await this.uow.run(async () => {
+      const held = await this.leases.heldByPerson(staffId);
+      const ofCase = await this.caseTasks.of(caseId);
+      if (held.some((taskId) => ofCase.includes(taskId))) throw new RuleViolation('review/task-held');
       const stream = streams.timelineViews(caseId);
       const viewed = { type: 'TimelineViewed', data: { staffId, caseId } } as const;
       await this.store.append(stream, (await this.store.read(stream)).length, [viewed], metadata);

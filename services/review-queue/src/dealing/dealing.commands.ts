@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { streams, type EventOf } from '@zhenming/contracts';
+import { EventStore, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { CaseTasks } from '../review-tasks/case-task.repository.js';
 import { Leases } from '../review-tasks/lease.repository.js';
 import { LEASE_MINUTES, type TaskCommand } from '../review-tasks/review-task.js';
@@ -32,6 +33,7 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
     private readonly caseTasks: CaseTasks,
     private readonly reviewers: ReviewersClient,
     private readonly staff: StaffMembers,
+    private readonly store: EventStore,
   ) {}
 
   /** Each task is reserved while its case is asked: nobody waits for the case with a row of the queue in hand. */
@@ -92,7 +94,8 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
     if (!state || standing === 'OVER') throw new RuleViolation('review/cancelled');
     if (standing !== 'MAY_DECIDE') return { kind: 'ExcludeReviewer', staffId, reason: standing };
     const until = new Date(Date.parse(now) + LEASE_MINUTES * 60_000).toISOString();
-    const [roles, barred] = [await this.staff.rolesNow(staffId), await this.barred(state.caseId)];
+    const roles = await this.staff.rolesNow(staffId);
+    const barred = [...(await this.barred(state.caseId)), ...(await this.readers(state.caseId))];
     return { kind: 'Deal', staffId, leaseUntil, until, roles, barred, now };
   }
 
@@ -100,5 +103,11 @@ export class DealNextHandler implements ICommandHandler<DealNext> {
   private async barred(caseId: string): Promise<string[]> {
     const ofCase = await Promise.all((await this.caseTasks.of(caseId)).map((taskId) => this.tasks.load(taskId)));
     return ofCase.flatMap((loaded) => loaded?.state.excluded ?? []);
+  }
+
+  /** Who read what others found, a moment ago too, under all their logins. */
+  private async readers(caseId: string): Promise<readonly string[]> {
+    const views = (await this.store.read(streams.timelineViews(caseId))) as unknown as EventOf<'TimelineViewed'>[];
+    return views.length === 0 ? [] : this.staff.everyLoginOf(views.map(({ data }) => data.staffId));
   }
 }

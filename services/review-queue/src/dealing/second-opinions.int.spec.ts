@@ -102,6 +102,29 @@ describe('an auditor who is a reviewer as well', () => {
     expect((await both.act(task, 'return')).status).toBe(204);
     expect((await story(held)).status).toBe(200);
   });
+
+  it('reads nothing under another login of what they are to decide', async () => {
+    const { caseId } = await bench.requested({ kind: 'SECOND' });
+    await known(caseId);
+    const reviewer = await bench.member();
+    const auditor = await bench.member(['auditor'], reviewer.numberId);
+    const task = await reviewer.gets();
+    expect(refusal(await auditor.ask('GET', `/cases/${caseId}/timeline`))).toEqual([403, 'review/task-held']);
+    expect((await reviewer.act(task, 'return')).status).toBe(204);
+  });
+
+  it('decides nothing under any login that they read a moment ago, before the queue knows of it', async () => {
+    const { caseId, taskId } = await bench.requested({ kind: 'SECOND' });
+    await known(caseId);
+    const reviewer = await bench.member();
+    const auditor = await bench.member(['auditor', 'reviewer'], reviewer.numberId);
+    await bench.projected();
+    await bench.db.run(async () => {
+      await bench.db.query(`select from projection_checkpoints where name = 'review-queue.tasks' for update`);
+      expect((await auditor.ask('GET', `/cases/${caseId}/timeline`)).status).toBe(200);
+      for (const login of [auditor, reviewer]) expect((await login.next())?.taskId).not.toBe(taskId);
+    });
+  });
 });
 
 describe('what two persons see differently', () => {

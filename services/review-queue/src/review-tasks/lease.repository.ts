@@ -43,6 +43,19 @@ export class Leases {
     return lease?.taskId;
   }
 
+  /**
+   * The tasks that this person has now, under any login of theirs. Inside a unit of work dealings to any of these wait, and find
+   * what it did.
+   */
+  async heldByPerson(staffId: string): Promise<readonly string[]> {
+    const logins = 'select x.staff_id from staff s join staff x on x.number_id = s.number_id where s.staff_id = $1';
+    await this.db.along(`select from staff where staff_id in (${logins}) order by staff_id for no key update`, [
+      staffId,
+    ]);
+    const running = `staff_id in (${logins}) and until > zhenming.app_now()`;
+    return (await this.rows.findWhere(running, [staffId])).map(({ taskId }) => taskId);
+  }
+
   /** Ids of all tasks that were dealt to this person last, also when the lease is past. */
   async tasksOf(staffId: string): Promise<readonly string[]> {
     return (await this.rows.find({ where: { staffId }, order: { taskId: 'ASC' } })).map(({ taskId }) => taskId);

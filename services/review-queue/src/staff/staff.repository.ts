@@ -48,6 +48,16 @@ export class StaffMembers {
     return member.numberId;
   }
 
+  /** The ids of all logins of the people whose logins these are. */
+  async everyLoginOf(staffIds: readonly string[]): Promise<readonly string[]> {
+    const { rows } = await this.db.query<{ staffId: string }>(
+      `select distinct x.staff_id as "staffId" from staff s join staff x on x.number_id = s.number_id
+       where s.staff_id = any ($1)`,
+      [staffIds],
+    );
+    return rows.map(({ staffId }) => staffId);
+  }
+
   /** In which they act now; none of who is disabled. Inside a unit of work it waits for a change of theirs, and holds others up. */
   async rolesNow(staffId: string): Promise<readonly StaffRole[]> {
     const { rows } = await this.db.query<{ roles: StaffRole[] }>(
