@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { services } from '@zhenming/contracts';
 import { metricList, RequestMetrics } from '@zhenming/service-kit';
 import { parse } from 'yaml';
 import { projectRoot } from '../../tools/src/system/data-folder.js';
@@ -16,8 +17,15 @@ interface Rule {
 }
 interface Panel {
   readonly title: string;
-  readonly targets?: readonly { readonly expr: string }[];
+  readonly targets?: readonly { readonly expr: string; readonly legendFormat?: string }[];
 }
+
+interface Scrape {
+  readonly dns_sd_configs: readonly { readonly names: readonly string[] }[];
+  readonly relabel_configs: readonly { readonly source_labels: readonly string[]; readonly target_label: string }[];
+}
+const { scrape_configs } = parse(read('deploy/observability/prometheus.yml')) as { scrape_configs: Scrape[] };
+const relabelled = scrape_configs.flatMap(({ relabel_configs = [] }) => relabel_configs);
 
 /** the labels of every series that there can be, by its name */
 async function series(): Promise<Map<string, readonly string[]>> {
@@ -34,7 +42,7 @@ async function series(): Promise<Map<string, readonly string[]>> {
 }
 
 /** of every target that Prometheus scrapes, and of every service */
-const everywhere = ['job', 'instance', 'service'];
+const everywhere = ['job', 'instance', 'service', ...relabelled.map(({ target_label }) => target_label)];
 const known = await series();
 
 /** what of an expression Prometheus would never find */
@@ -97,6 +105,23 @@ describe('the alerts', () => {
       expect(['page', 'ticket']).toContain(labels.severity);
       expect(annotations.summary).not.toBe('');
     }
+  });
+});
+
+describe('a service that is stopped, whose name and target are gone', () => {
+  const [label] = relabelled.flatMap(({ source_labels, target_label }) =>
+    source_labels.join() === '__meta_dns_name' ? [target_label] : [],
+  );
+  const goneOf = (name: string) => `absent(up{job="zhenming",${label}="${name}"})`;
+  const counted = panels.flatMap(({ targets = [] }) => targets).find(({ legendFormat }) => legendFormat === 'down');
+
+  it.each(services)('%s is found down by its name', (name) => {
+    expect(scrape_configs.flatMap(({ dns_sd_configs }) => dns_sd_configs.flatMap(({ names }) => names))).toContain(
+      name,
+    );
+    expect(label).toBeDefined();
+    expect(rules.find(({ alert }) => alert === 'ServiceDown')?.expr).toContain(goneOf(name));
+    expect(counted?.expr).toContain(goneOf(name));
   });
 });
 
