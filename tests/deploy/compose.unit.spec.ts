@@ -306,11 +306,17 @@ const own: Readonly<Record<ServiceName, Pick<ServiceApp, 'refused'> & { readonly
   notification: { config: NotificationConfig, refused: notificationRefusedSettings },
 };
 
+/** of these compose decides: its ports, its own store, decoders in a container of their own, and whose log may lie elsewhere */
+const decided = ['PORT', 'INTERNAL_PORT', 'OBJECT_FOLDER', 'S3_REGION', 'PHOTO_DECODERS_AHEAD', 'EVENT_STORE'];
+
 /** the settings of a config class */
-const settingsOf = (config: new () => object): string[] =>
-  getMetadataStorage()
-    .getTargetValidationMetadatas(config, '', false, false)
-    .map(({ propertyName }) => propertyName);
+const settingsOf = (config: new () => object): string[] => [
+  ...new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(config, '', false, false)
+      .map(({ propertyName }) => propertyName),
+  ),
+];
 
 describe.each(services)('the environment of %s', (name) => {
   const { environment: inTrial = {} } = service(name);
@@ -346,6 +352,16 @@ describe.each(services)('the environment of %s', (name) => {
     const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name].config)];
     const asked = Object.keys(environment).filter((key) => !known.includes(key));
     expect(asked.filter((key) => !known.includes(key.replace(/_FILE$/, '')))).toEqual([]);
+  });
+
+  it('has each setting that the runbook tells operators to change', () => {
+    const told = new Set(
+      [...read('docs/runbook.md').matchAll(/`([A-Z][A-Z0-9_]+)(?:=[^`]*)?`/g)].map(([, key]) => key),
+    );
+    const known = [...settingsOf(PlatformConfig), ...settingsOf(own[name].config)];
+    const wanted = known.filter((key) => told.has(key) && !decided.includes(key));
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(wanted.filter((key) => !(key in environment || `${key}_FILE` in environment))).toEqual([]);
   });
 
   it('is known by a key of its own', () => {
