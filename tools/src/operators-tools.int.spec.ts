@@ -138,16 +138,19 @@ describe('a consumer group', () => {
 });
 
 describe('a parked message', () => {
-  beforeAll(async () => {
-    await db.query(
+  const park = (key: string, offset: number, reason: string) =>
+    db.query(
       `insert into parked_messages (group_name, key, topic, partition, "offset", event, reason, attempts, broken)
-       values ('account.outcomes', 'conflict_case-1', 'zhenming.id-conflict.events', 0, 3, '{}', 'event/unknown', 1, true)`,
+       values ('account.outcomes', $1, 'zhenming.id-conflict.events', 0, $2, '{}', $3, 1, true)`,
+      [key, offset, reason],
     );
-  });
 
   it('is listed, replayed, and discarded with a reason only', async () => {
+    await park('conflict_case-1', 3, 'event/unknown');
     const { out } = await tool('parked', ['list', ...here()]);
-    const id = /^(account\/\d+) +account\.outcomes +unreadable +event\/unknown +1 /m.exec(out)?.[1] as string;
+    const id = /^(account\/\d+) +account\.outcomes +conflict_case-1 +unreadable +event\/unknown +1 /m.exec(
+      out,
+    )?.[1] as string;
     expect(id).toBeDefined();
     expect((await tool('parked', ['replay', id, ...here()])).out).toBe(
       '1 of the same key will be tried again, in order',
@@ -163,6 +166,27 @@ describe('a parked message', () => {
     expect(await recorded(2)).toEqual([
       `REPLAY_PARKED ${id} operators-command`,
       `DISCARD_PARKED ${id} operators-command`,
+    ]);
+  });
+
+  it('is discarded, and what waits behind it, and nothing else, is tried again', async () => {
+    await park('conflict_case-2', 4, 'event/unknown');
+    await park('conflict_case-2', 5, 'key/parked');
+    await park('conflict_case-3\x1b[2J', 6, 'event/unknown');
+    const listed = async () => {
+      const { out } = await tool('parked', ['list', ...here()]);
+      return [...out.matchAll(/^(\S+) +account\.outcomes +(\S+) .*(waits|replaying)$/gm)].map(([, ...cells]) => cells);
+    };
+    const [first, ...others] = await listed();
+    expect(others.map(([, ...cells]) => cells)).toEqual([
+      ['conflict_case-2', 'waits'],
+      ['conflict_case-3?[2J', 'waits'],
+    ]);
+    const { out } = await tool('parked', ['discard', first?.[0] as string, '--reason', 'made by hand', ...here()]);
+    expect(out).toBe(`${first?.[0]} is discarded; what waits behind it will be tried again`);
+    expect((await listed()).map(([, ...cells]) => cells)).toEqual([
+      ['conflict_case-2', 'replaying'],
+      ['conflict_case-3?[2J', 'waits'],
     ]);
   });
 

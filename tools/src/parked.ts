@@ -9,7 +9,8 @@ import { findTarget, targetOptions, targetUsage, withDatabase, type Target } fro
 const usage = `Messages that could not be handled and wait for a person, with everything behind them of the same key.
   npm run parked -- list [--settled]               oldest first (--json for programs)
   npm run parked -- replay SERVICE/ID              that message's key again, in order; its service does it within a second
-  npm run parked -- discard SERVICE/ID --reason …  never to be applied; write no personal data into the reason
+  npm run parked -- discard SERVICE/ID --reason …  never to be applied, and what waits behind it is tried again;
+                                                   write no personal data into the reason
 ${targetUsage}`;
 
 type Parked = ParkedMessage & { readonly service: ServiceName };
@@ -28,10 +29,11 @@ const stateOf = ({ settlement, replayRequestedAt }: Parked): string =>
 
 const shown = (messages: readonly Parked[]): string =>
   table([
-    ['message', 'group', 'event', 'reason', 'tries', 'since', 'state'],
+    ['message', 'group', 'key', 'event', 'reason', 'tries', 'since', 'state'],
     ...messages.map((message) => [
       `${message.service}/${message.id}`,
       message.group,
+      message.key,
       message.eventType ?? (message.broken ? 'unreadable' : ''),
       message.reason,
       message.attempts,
@@ -80,6 +82,8 @@ await runTool(usage, async (args) => {
   });
   if (done === 0) throw new Problem(`no open message ${service}/${id}: npm run parked -- list shows them`);
   console.log(
-    command === 'replay' ? `${done} of the same key will be tried again, in order` : `${service}/${id} is discarded`,
+    command === 'replay'
+      ? `${done} of the same key will be tried again, in order`
+      : `${service}/${id} is discarded; what waits behind it will be tried again`,
   );
 });

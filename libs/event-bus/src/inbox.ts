@@ -1,5 +1,6 @@
 import type { Consumer, Delivery, Outcome, PublishedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
+import { lockKey } from './key-lock.js';
 import { decode, type WireMessage } from './wire.js';
 
 export type Parse = (event: PublishedEvent) => PublishedEvent;
@@ -48,7 +49,7 @@ export class Inbox {
     return this.db.run(async () => {
       const first = await this.enter(consumer.group, delivery.key, event.id);
       if (first === 'blocked') {
-        await this.lockKey(consumer.group, delivery.key);
+        await lockKey(this.db, consumer.group, delivery.key);
         // an operator may have replayed the key while we waited for the lock
         const second = await this.enter(consumer.group, delivery.key, event.id);
         if (second === 'blocked') return this.insertParked(consumer.group, delivery, 'key/parked', 0);
@@ -86,7 +87,7 @@ export class Inbox {
   /** Puts a message aside together with its key; quiet if it lies there already, `duplicate` if it was applied meanwhile. */
   async park(group: string, delivery: Delivery, reason: string, attempts: number): Promise<Outcome> {
     return this.db.run(async () => {
-      await this.lockKey(group, delivery.key);
+      await lockKey(this.db, group, delivery.key);
       return this.insertParked(group, delivery, reason, attempts);
     });
   }
@@ -101,7 +102,7 @@ export class Inbox {
         const event = this.eventOf(at);
         const facts = isPrepared(consumer, event) ? await consumer.prepare?.(event) : undefined;
         const settled = await this.db.run(async () => {
-          await this.lockKey(consumer.group, key);
+          await lockKey(this.db, consumer.group, key);
           // another operator may have replayed or discarded it meanwhile
           if ((await this.firstOpen(consumer.group, key))?.id !== at.id) return undefined;
           return this.settle(consumer, at, event, facts);
@@ -186,13 +187,5 @@ export class Inbox {
       ],
     );
     return 'parked';
-  }
-
-  /** One at a time decides about a key: a delivery that would wait behind it, or a replay that opens it. */
-  private async lockKey(group: string, key: string): Promise<void> {
-    await this.db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || $1 || ' ' || $2, 0))`, [
-      group,
-      key,
-    ]);
   }
 }

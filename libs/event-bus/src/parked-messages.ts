@@ -1,4 +1,5 @@
 import type { Database } from '@zhenming/postgres';
+import { lockKey } from './key-lock.js';
 
 export interface ParkedMessage {
   readonly id: string;
@@ -65,22 +66,29 @@ export class ParkedMessages {
   }
 
   /**
-   * Decides that an event is never applied; the row stays as the record, and a redelivery counts as a duplicate. The
-   * reason must hold no personal data. False when there is no such open message.
+   * Decides that an event is never applied; the row stays as the record, a redelivery counts as a duplicate, and what waits behind it
+   * is replayed. The reason must hold no personal data. False when there is no such open message.
    */
   async discard(id: string, reason: string): Promise<boolean> {
     if (reason.trim() === '') throw new Error('discarding a message needs a reason');
-    const { rowCount } = await this.db.query(
-      `with gone as (
-         update parked_messages set settled_at = zhenming.app_now(), settlement = 'discarded', settlement_reason = $2
-         where id = $1 and settled_at is null returning group_name, event_id
-       ), remembered as (
-         insert into inbox (group_name, event_id) select group_name, event_id from gone where event_id is not null
-         on conflict do nothing
-       ) select 1 from gone`,
-      [id, reason.trim()],
-    );
-    return rowCount === 1;
+    const key = await this.keyOf({ id });
+    if (!key) return false;
+    return this.db.run(async () => {
+      await lockKey(this.db, key.group, key.key);
+      const { rowCount } = await this.db.query(
+        `with gone as (
+           update parked_messages set settled_at = zhenming.app_now(), settlement = 'discarded', settlement_reason = $2
+           where id = $1 and settled_at is null returning group_name, event_id
+         ), remembered as (
+           insert into inbox (group_name, event_id) select group_name, event_id from gone where event_id is not null
+           on conflict do nothing
+         ) select 1 from gone`,
+        [id, reason.trim()],
+      );
+      if (rowCount !== 1) return false;
+      await this.requestReplay(key);
+      return true;
+    });
   }
 
   async keyOf(target: ParkedTarget): Promise<{ group: string; key: string } | undefined> {
