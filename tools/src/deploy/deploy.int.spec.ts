@@ -73,6 +73,18 @@ describe('secrets for a deployment', () => {
     expect(readFileSync(file, 'utf8')).toBe(after);
   });
 
+  it.each([
+    ['some of them', ({ REGISTRY_INDEX_KEY: _newer, ...older }: Readonly<Record<string, string>>) => envFile(older)],
+    ['all of them', envFile],
+    ['the settings of an operator, who made it', () => 'PORTAL_ORIGIN=https://portal.example'],
+  ])('are for their owner alone in a file that everybody could read, with %s', async (_there, text) => {
+    const file = join(mkdtempSync(join(folder, 'open-')), '.env');
+    writeFileSync(file, text(environmentOf(makeKeys())));
+    chmodSync(file, 0o644);
+    expect((await deploy('secrets', ['--file', file])).code).toBe(0);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
   it('are changed by the name of their kind, and all else stays', async () => {
     const file = join(folder, 'rotated.env');
     const before = environmentOf(makeKeys());

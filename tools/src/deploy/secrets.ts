@@ -18,7 +18,7 @@ const HEAD = `# Made by npm run deploy:secrets. Keep a copy where the backups ar
 # After each change here: npm run deploy:secrets
 `;
 
-/** Adds what the file lacks, and says what. */
+/** Adds what the file lacks, and says what. It is its owner's alone before a secret is put into it. */
 function complete(file: string): void {
   const secrets = environmentOf(makeKeys());
   if (!existsSync(file)) {
@@ -26,6 +26,7 @@ function complete(file: string): void {
     console.log(`wrote ${file}`);
     return;
   }
+  chmodSync(file, 0o600);
   const there = readFileSync(file, 'utf8');
   const known = parseEnv(there);
   const missing = Object.entries(secrets).filter(([name]) => !(name in known));
