@@ -52,9 +52,14 @@ disable ends the sessions and gives what the person holds back to the queue. rol
 shows a one-time password. reset-second-factor is for a lost phone: the next login sets up another. Where two persons or more
 are administrators, what concerns one of them is proposed and waits 7 days for an administrator in the dashboard.
 
-roles: ${staffRoles.join(', ')}`;
+roles: ${staffRoles.join(', ')}
+
+Exit code: 0 done, 1 refused, 2 cannot work.`;
 
 class Refused extends Error {}
+
+/** Not a command that there is. */
+class Unusable extends Error {}
 
 const changes = {
   disable: 'DISABLE',
@@ -88,17 +93,17 @@ const wantedOf = (args: readonly string[]): Wanted => {
     },
   });
   const [command = '', ...others] = positionals;
-  if (others.length > 0 || !(command === 'add' || command === 'list' || isChange(command))) throw new Refused(usage);
+  if (others.length > 0 || !(command === 'add' || command === 'list' || isChange(command))) throw new Unusable(usage);
   const login = (values.login ?? '').toLowerCase();
   if (command !== 'list' && !/^[a-z0-9][a-z0-9._-]{1,62}$/.test(login))
-    throw new Refused('--login takes 2 to 63 letters, digits, dots, dashes');
+    throw new Unusable('--login takes 2 to 63 letters, digits, dots, dashes');
   const roles = values.role ?? [];
   const unknown = roles.filter((role) => !staffRoles.some((known) => known === role));
   const takesRoles = command === 'add' || command === 'roles';
   if (takesRoles && (roles.length === 0 || unknown.length > 0))
-    throw new Refused(`--role is one or more of: ${staffRoles.join(', ')}`);
+    throw new Unusable(`--role is one or more of: ${staffRoles.join(', ')}`);
   const { 'document-type': documentType, country, 'one-time-password': oneTimePassword } = values;
-  if (!isDocumentType(documentType)) throw new Refused(`--document-type is one of: ${documentTypes.join(', ')}`);
+  if (!isDocumentType(documentType)) throw new Unusable(`--document-type is one of: ${documentTypes.join(', ')}`);
   return { command, login, roles: roles as StaffRole[], oneTimePassword, documentType, country };
 };
 
@@ -126,7 +131,7 @@ async function answersTo(
   }
 }
 
-/** `staff …`. Returns the exit code: 0 done, or so already; 1 refused; 2 not a usable command or environment. */
+/** `staff …`. Returns the exit code: 0 done, or so already; 1 refused; 2 not a usable command or environment, or a peer is away. */
 export async function staffCommand(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -153,7 +158,7 @@ export async function staffCommand(
   } catch (error) {
     if (error instanceof ConfigRefused) for (const line of error.lines) say(line);
     else say(reason(error));
-    return error instanceof ConfigRefused || error instanceof Refused ? 2 : 1;
+    return isRefusal(error) ? 1 : 2;
   }
 }
 
@@ -251,12 +256,16 @@ const oneTime = (password: string): string[] => [
   'It is shown this once, and is to be changed within 72 hours at the first login.',
 ];
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Refused || error instanceof RuleViolation || error instanceof PeerProblem;
+
 const reason = (error: unknown): string => {
-  if (error instanceof Refused) return error.message;
+  if (error instanceof Refused || error instanceof Unusable) return error.message;
   if (error instanceof PeerUnavailable) return 'account does not answer: start the system first';
   if (error instanceof PeerProblem) return 'the ID number is not valid';
   if (error instanceof RuleViolation && error.slug === 'staff/exists') return 'this login exists';
   if (error instanceof RuleViolation) return problems[error.slug as ProblemSlug].en;
-  if (error instanceof TypeError) return `${error.message}\n\n${usage}`;
-  return `not done: ${(error as { code?: string }).code ?? 'the database does not answer'}`;
+  const { code, message } = error as { code?: string; message?: string };
+  if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${usage}`;
+  return `not done: ${code ?? 'the database does not answer'}`;
 };
