@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import type { CommandMetadata } from '@zhenming/kernel';
+import { Clock, type CommandMetadata } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
+import { until } from '@zhenming/testing';
+import { DeferredJobs, type DeferredJob } from '../deferred-jobs/deferred-jobs.repository.js';
 import { TellFailedLogins } from '../logins/failed-logins.commands.js';
 import { SendPasswordCode } from '../recovery/password-recovery.commands.js';
 import { SendUsername } from '../recovery/username-recovery.commands.js';
@@ -68,5 +70,34 @@ describe('a deferred job that failed at first', () => {
     const asked = { proofId: String(body['recoveryId']), login: phone, asker: 'address:unknown' } as const;
     await done((metadata) => new SendPasswordCode(asked, metadata), 1);
     expect(await recorded('RecoveryAsked', accountId)).toBe(1);
+  });
+});
+
+describe('a deferred job whose refusal cannot be told', () => {
+  it('holds up no other, and is told later', async () => {
+    const [holder, asker] = [person(), person()];
+    await portal.takeNumber(await portal.register('PHONE', holder.phone), holder);
+    const { accountId } = await portal.register('PHONE', asker.phone);
+    const typed = { name: holder.name, documentType: 'RESIDENT_ID', country: 'CHN', number: holder.number } as const;
+    const jobId = randomUUID();
+    const metadata: CommandMetadata = {
+      ...{ causationId: jobId, correlationId: jobId },
+      actor: { kind: 'account', id: accountId },
+    };
+    const request = { ...typed, accountId, trigger: 'PROFILE_SAVE', reclaim: false } as const;
+    const { app } = portal.service;
+    const [jobs, now] = [app.get(DeferredJobs, { strict: false }), await app.get(Clock, { strict: false }).now()];
+    const add = (job: DeferredJob, secondsAgo: number) => jobs.add(job, new Date(now.getTime() - secondsAgo * 1000));
+    await owner.run(async () => {
+      await owner.query('lock table account.events in exclusive mode');
+      await add({ kind: 'NUMBER', request, metadata }, 2);
+      await add({ kind: 'GUESSED', login: person().phone }, 1);
+      await until(async () => (await portal.db.query('select from deferred_jobs')).rowCount === 1);
+    });
+    await portal.deferredJobsDone();
+    expect((await portal.deliveriesTo(`+86${asker.phone}`)).map(({ kind }) => kind)).toEqual([
+      'CONTACT_CODE',
+      'NUMBER_ANSWER',
+    ]);
   });
 });

@@ -34,6 +34,12 @@ const commandOf = (job: DeferredJob, metadata: CommandMetadata): Command<void> =
 const refusalOf = (job: DeferredJob, refusal: RuleViolation): Command<void> | undefined =>
   job.kind === 'NUMBER' ? new TellNumberRefused(job.request, refusal, job.metadata) : undefined;
 
+interface TakenJob {
+  readonly jobId: string;
+  /** undefined: it could not be opened */
+  readonly job?: DeferredJob;
+}
+
 const metadataOf = (jobId: string): CommandMetadata => ({
   causationId: jobId,
   correlationId: jobId,
@@ -77,7 +83,7 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
 
   /** Does the oldest job due, if there is one, and says whether there was. One that fails is put off, and the failure thrown. */
   private async doNext(): Promise<boolean> {
-    let taken: { readonly jobId: string; readonly job?: DeferredJob } | undefined;
+    let taken: TakenJob | undefined;
     try {
       return await this.unitOfWork.run(async () => {
         const row = await this.jobs.next();
@@ -91,16 +97,18 @@ export class DeferredJobWorker implements OnApplicationBootstrap, OnModuleDestro
       });
     } catch (error) {
       if (taken === undefined) throw error;
-      const { jobId, job } = taken;
-      const refused = job && error instanceof RuleViolation ? refusalOf(job, error) : undefined;
-      if (refused) return this.refuse(jobId, refused);
-      await this.jobs.postpone(jobId);
-      throw error;
+      const { jobId } = taken;
+      return this.refuse(taken, error).catch(async (failure: unknown) => {
+        await this.jobs.postpone(jobId);
+        throw failure;
+      });
     }
   }
 
-  /** In a unit of its own: what the refused job did is undone. */
-  private refuse(jobId: string, refused: Command<void>): Promise<boolean> {
+  /** Tells what a rule refused, in a unit of its own: what the refused job did is undone. Throws any other failure. */
+  private async refuse({ jobId, job }: TakenJob, failure: unknown): Promise<boolean> {
+    const refused = job && failure instanceof RuleViolation ? refusalOf(job, failure) : undefined;
+    if (!refused) throw failure;
     return this.unitOfWork.run(async () => {
       if (!(await this.jobs.again(jobId))) return true;
       await this.commands.execute(refused);

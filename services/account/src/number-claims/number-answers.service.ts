@@ -48,12 +48,12 @@ export class NumberAnswers {
 
   /**
    * Hands the answer to notification, as a text in the account's language; `until` is said of a number under review. Part
-   * of the caller's unit of work. Throws when the account has no login.
+   * of the caller's unit of work. Quiet for an account whose logins have gone to another one.
    */
   async send(accountId: string, answer: NumberAnswerKind, metadata: CommandMetadata, until?: Date): Promise<void> {
     const account = await this.accounts.find(accountId);
     const [login] = await this.contacts.logins(accountId);
-    if (!account || !login) throw new Error('an account without a login asked');
+    if (!account || !login) return;
     const { language } = account;
     const { channel, address } = login;
     const to = { channel, address, language, accountId, subject: accountId };

@@ -55,8 +55,8 @@ export class NumberTaking {
   }
 
   /**
-   * Part of the caller's unit of work. Quiet on a repeat. Throws `number/fixed`, `precondition/failed`, and what the rules of
-   * the ledger refuse.
+   * Part of the caller's unit of work. Quiet on a repeat. Throws `number/fixed`, `precondition/failed`, `number/one-per-contact`
+   * where no proven contact is the account's any more, and what the rules of the ledger refuse.
    */
   async take(request: NumberRequest, typed: CanonicalPerson, metadata: CommandMetadata): Promise<Standing> {
     return this.takeLocked(await this.lock(request, typed), request, typed, metadata);
@@ -128,6 +128,8 @@ export class NumberTaking {
     }
     if (request.seenVersion !== undefined && request.seenVersion !== account.version)
       throw new RuleViolation('precondition/failed');
+    // they went to another account after the question
+    if (contacts.length === 0) throw new RuleViolation('number/one-per-contact');
     const { usedElsewhere: contactUsed, onIt: samePerson, now } = await this.contactNumbers.before(contacts, numberId);
     const asked = { kind: 'TakeNumber', accountId, trigger, reclaim, contactUsed, samePerson } as const;
     const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };

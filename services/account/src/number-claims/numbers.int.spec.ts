@@ -498,6 +498,30 @@ describe('how often numbers may be asked about', () => {
       expect(await inboxOf(applicant)).toHaveLength(1);
     });
 
+    it.each([
+      ['that others hold', false],
+      ['that nobody has', true],
+    ])('is none about a number %s where the contact went to another account meanwhile', async (_, free) => {
+      const asked = await taken(4);
+      const who = free ? identity() : (asked[3] as Identity);
+      const { portal } = numbers;
+      const applicant = await numbers.applicant();
+      for (const one of asked.slice(0, 3)) await numbers.save(applicant, one);
+      await portal.db.run(async () => {
+        await portal.db.query('lock table ledger in exclusive mode');
+        await expectStatus(202, numbers.save(applicant, who));
+        await portal.waiting(1);
+        await portal.register('PHONE', applicant.phone);
+      });
+      const { phone } = person();
+      await portal.register('PHONE', phone);
+      await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+      expect(await portal.codeTo(`+86${phone}`, 2)).toMatch(/^\d{8}$/);
+      await portal.deferredJobsDone();
+      expect((await portal.deliveriesTo(`+86${applicant.phone}`)).map(({ kind }) => kind)).toEqual(['CONTACT_CODE']);
+      expect((await numbers.row(applicant.accountId))['identity']).toBe('NONE');
+    });
+
     it('is sent once under one idempotency key', async () => {
       const asked = await taken(4);
       const applicant = await numbers.applicant();
