@@ -141,6 +141,18 @@ describe('SMS about one number', () => {
   });
 });
 
+describe('an SMS that somebody guesses passwords', () => {
+  it('does not take the place of the one about the login that then succeeds', async () => {
+    const phone = freshPhone();
+    const accountId = system.account.person('zh-CN', phone);
+    await system.publish('LoginsFailed', { accountId });
+    await until(async () => (await outcomes(accountId)).length === 3);
+    await system.publish('NewDeviceLoggedIn', { accountId });
+    await until(async () => (await outcomes(accountId)).length === 6);
+    expect(await system.mailbox(phone)).toHaveLength(2);
+  });
+});
+
 describe('something personal to be sent', () => {
   it('is fetched and sent, and stays in nobody’s table but the development mailbox', async () => {
     // letters that no id, hash or time has: six digits some id has by chance

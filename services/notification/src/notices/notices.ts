@@ -61,7 +61,8 @@ const ledgerNotices = (event: Notified): Notice[] => {
     case 'PasswordChanged':
       return to(event.data.accountId, event.data.by === 'RECOVERY' ? 'PASSWORD_RECOVERED' : 'PASSWORD_CHANGED', ALL);
     case 'LoginsFailed':
-      return to(event.data.accountId, 'LOGINS_FAILED', ALL, { smsAbout: event.data.accountId });
+      // account records it once a day
+      return to(event.data.accountId, 'LOGINS_FAILED', ALL);
     case 'ContactAdded':
       return to(event.data.accountId, 'CONTACT_ADDED', ALL);
     case 'ContactRemoved':
