@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NoticeAddresses } from '@zhenming/contracts';
 import { RuleViolation } from '@zhenming/kernel';
 import { Accounts } from '../accounts/accounts.repository.js';
+import { mailboxOf } from './contact.js';
 import { Contacts } from './contacts.repository.js';
 
 /** Where notices for an account go, and in which language. */
@@ -12,14 +13,14 @@ export class NoticeAddressQueries {
     private readonly contacts: Contacts,
   ) {}
 
-  /** With a case: which addresses its claimant has too, proven or not. Throws `request/not-found`. */
+  /** With a case: which mailboxes its claimant has too, proven or not, however they are written. Throws `request/not-found`. */
   async of(accountId: string, caseId?: string): Promise<NoticeAddresses> {
     const found = await this.contacts.noticeAddresses(accountId);
     if (!found) throw new RuleViolation('request/not-found');
     const theirs = caseId === undefined ? new Set() : await this.ofClaimant(caseId, accountId);
     const addresses = found.addresses.map(({ channel, address }) => ({
       ...{ channel, address },
-      ...(theirs.has(address) ? { shared: true } : {}),
+      ...(theirs.has(mailboxOf(channel, address)) ? { shared: true } : {}),
     }));
     return { language: found.language, addresses };
   }
@@ -27,6 +28,7 @@ export class NoticeAddressQueries {
   private async ofClaimant(caseId: string, accountId: string): Promise<ReadonlySet<unknown>> {
     const claimant = await this.accounts.ofCase(caseId);
     if (!claimant || claimant.accountId === accountId) return new Set();
-    return new Set((await this.contacts.addresses(claimant.accountId)).map(({ address }) => address));
+    const addresses = await this.contacts.addresses(claimant.accountId);
+    return new Set(addresses.map(({ channel, address }) => mailboxOf(channel, address)));
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spellings } from '../testing/numbers.fixture.js';
 import { PASSWORD, person, Portal, solutionOf, type Browser } from '../testing/portal.fixture.js';
 
 let portal: Portal;
@@ -67,8 +68,10 @@ describe('an address of a holder that the claimant has too', () => {
     const { phone, email, ...of } = person();
     const holder = await portal.register('PHONE', phone);
     await (await prove(holder, 'contacts', 'EMAIL', email)).verify();
+    const [written, rewritten] = spellings();
+    await (await prove(holder, 'contacts', 'EMAIL', written)).verify();
     await portal.takeNumber(holder, of);
-    const claimant = await portal.register('EMAIL', person().email);
+    const claimant = await portal.register('EMAIL', rewritten);
     // the operator gave the number away
     expect((await (await prove(claimant, 'contacts', 'PHONE', phone)).verify()).status).toBe(204);
     await portal.takeNumber(claimant, of, true);
@@ -78,10 +81,12 @@ describe('an address of a holder that the claimant has too', () => {
         .body['addresses'];
     const addresses = [
       { channel: 'EMAIL', address: email },
+      { channel: 'EMAIL', address: written },
       { channel: 'PHONE', address: `+86${phone}` },
     ];
     expect(await asked()).toEqual(addresses);
-    expect(await asked(`?caseId=${caseId}`)).toEqual([addresses[0], { ...addresses[1], shared: true }]);
+    const [own, ...shared] = addresses;
+    expect(await asked(`?caseId=${caseId}`)).toEqual([own, ...shared.map((one) => ({ ...one, shared: true }))]);
   });
 });
 
