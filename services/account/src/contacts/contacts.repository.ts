@@ -185,11 +185,11 @@ export class Contacts {
     await this.insert(accountId, contact, 'LOGIN', now, null);
   }
 
-  /** A proven address that gets notices but is no login; quiet where the account has it already. */
+  /** A proven address that gets notices; where the account has it already it stays what it is, and goes away no more. */
   async addNotice(accountId: string, contact: IndexedContact, now: Date): Promise<void> {
-    const known = await this.rows.existsBy({ accountId, contactIndex: In(bytes(contact.indexes)) });
-    if (known) await this.markVerified(accountId, contact, now);
-    else await this.insert(accountId, contact, 'NOTICE', now, now);
+    const known = { accountId, contactIndex: In(bytes(contact.indexes)) };
+    const kept = { verifiedAt: now, noticeUntil: null, removedAt: null };
+    if (!(await this.rows.update(known, kept)).affected) await this.insert(accountId, contact, 'NOTICE', now, now);
   }
 
   async markVerified(accountId: string, { indexes }: IndexedContact, now: Date): Promise<void> {

@@ -232,6 +232,19 @@ describe('real-name binding', () => {
     }
   });
 
+  it('keeps an address for notices that would have gone away: one that another account took', async () => {
+    const { phone, email, ...of } = person();
+    const browser = await portal.register('PHONE', phone);
+    await (await prove(browser, 'contacts', 'EMAIL', email)).verify();
+    await portal.takeNumber(browser, of);
+    await portal.register('EMAIL', email);
+    expect((await (await prove(browser, 'bindings', 'EMAIL', email)).verify()).status).toBe(204);
+    await portal.moveClock('91 days');
+    const path = `/internal/v1/accounts/${browser.accountId}/notice-addresses`;
+    const { addresses } = (await portal.peer('notification', 'GET', path)).body;
+    expect(addresses).toContainEqual({ channel: 'EMAIL', address: email });
+  });
+
   it('is open to the winner of a case', async () => {
     const [holder, claimant] = [person(), person()];
     await portal.takeNumber(await portal.register('PHONE', holder.phone), holder);
