@@ -522,6 +522,17 @@ describe('how often numbers may be asked about', () => {
       expect((await numbers.row(applicant.accountId))['identity']).toBe('NONE');
     });
 
+    it('is one of ten a day, however often the same number is asked about', async () => {
+      const asked = await taken(4);
+      const applicant = await numbers.applicant();
+      for (const one of asked.slice(0, 3)) await numbers.save(applicant, one);
+      const answers = [];
+      for (let n = 0; n < 12; n++) answers.push(await numbers.save(applicant, asked[3] as Identity));
+      expect(answers.map(({ status }) => status)).toEqual([...Array<number>(10).fill(202), 429, 429]);
+      expect(answers.at(-1)?.body['slug']).toBe('request/too-many');
+      expect(await inboxOf(applicant)).toHaveLength(10);
+    });
+
     it('is sent once under one idempotency key', async () => {
       const asked = await taken(4);
       const applicant = await numbers.applicant();

@@ -1,10 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
+import { RateLimiter } from '@zhenming/service-kit/limits';
 import { canonicalPerson } from '../accounts/person.js';
 import { DeferredJobs } from '../deferred-jobs/deferred-jobs.repository.js';
 import { NumberAnswers } from './number-answers.service.js';
 import { NumberQuestions } from './number-questions.service.js';
 import { NumberTaking, type NumberRequest, type Standing } from './number-taking.service.js';
+
+/** answers that one account gets in its inbox, of one number or of several: an SMS may go out for each */
+const INBOX_ANSWERS = { name: 'inbox-answers', uses: 10, seconds: 86_400 };
 
 export type NumberAnswer = Standing | { readonly identity: 'IN_INBOX' };
 
@@ -27,6 +31,7 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
+    private readonly limits: RateLimiter,
     private readonly questions: NumberQuestions,
     private readonly taking: NumberTaking,
     private readonly answers: NumberAnswers,
@@ -41,6 +46,7 @@ export class TakeNumberHandler implements ICommandHandler<TakeNumber> {
       if (verdict === 'settled') return this.taking.again(request.accountId, typed);
       // returned, not thrown: a refusal of the number does not take the question back
       if (verdict === 'answer') return this.taking.takeOrNote(request, typed, metadata);
+      await this.limits.use(INBOX_ANSWERS, request.accountId);
       // what the person saw was checked: another change of the account in between is no reason to tell nothing
       const { seenVersion: _seen, ...later } = request;
       await this.jobs.add({ kind: 'NUMBER', request: later, metadata }, await this.clock.now());
