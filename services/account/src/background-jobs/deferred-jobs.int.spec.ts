@@ -63,6 +63,16 @@ describe('a deferred job that failed at first', () => {
     expect(await sent()).toBe(3);
   });
 
+  it('sends the code of a recovery, which goes out five times an hour', async () => {
+    const { phone } = person();
+    await portal.register('PHONE', phone);
+    const { body } = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: 'nobody' });
+    const asked = { proofId: String(body['recoveryId']), login: phone, asker: 'address:unknown' } as const;
+    await done((metadata) => new SendPasswordCode(asked, metadata), 5);
+    const kinds = (await portal.deliveriesTo(`+86${phone}`)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['CONTACT_CODE', 'PASSWORD_CODE']);
+  });
+
   it('records that a password was asked for, which is recorded once an hour', async () => {
     const { phone } = person();
     const { accountId } = await portal.register('PHONE', phone);

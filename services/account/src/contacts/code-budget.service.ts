@@ -3,7 +3,7 @@ import { RequestMetrics, ServiceLog } from '@zhenming/service-kit';
 import { RateLimiter, type RateLimit } from '@zhenming/service-kit/limits';
 import { AccountConfig } from '../config.js';
 import { callingCode, mailboxOf } from './contact.js';
-import type { IndexedContact } from './contacts.repository.js';
+import type { ContactAddress } from './contacts.repository.js';
 import type { ProofPurpose } from './contact.entity.js';
 
 const HOUR = 3600;
@@ -33,18 +33,30 @@ export class CodeBudget {
   ) {}
 
   /** Counts a code and says whether it may be sent. */
-  async allows({ channel, address }: IndexedContact, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
+  async allows(contact: ContactAddress, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
+    const over = await this.limits.firstOver(this.limitsOf(contact, purpose, asker));
+    this.countWithheld(over, contact);
+    return over === undefined;
+  }
+
+  /** Says whether a code may be sent, and counts none: who sends it counts it with `allows` when all else is done. */
+  async wouldAllow(contact: ContactAddress, purpose: ProofPurpose, asker: Asker): Promise<boolean> {
+    const limits = this.limitsOf(contact, purpose, asker);
+    const used = await Promise.all(limits.map(([limit, subject]) => this.limits.used(limit, subject)));
+    const over = limits.find(([{ uses }], at) => (used[at] as number) >= uses)?.[0];
+    this.countWithheld(over, contact);
+    return over === undefined;
+  }
+
+  private limitsOf({ channel, address }: ContactAddress, purpose: ProofPurpose, asker: Asker) {
     const subject = `${purpose}|${channel}|${mailboxOf(channel, address)}`;
-    const country = channel === 'PHONE' ? callingCode(address) : undefined;
     // in this order, so that one asker alone never uses up what is there for all
-    const over = await this.limits.firstOver([
+    return [
       [PER_ASKER, `${subject}|${asker}`],
       [PER_CONTACT, subject],
       [PER_CONTACT_AND_DAY, subject],
-      ...(country === undefined ? [] : this.smsLimits(country)),
-    ]);
-    if (country !== undefined) this.countWithheld(over, country);
-    return over === undefined;
+      ...(channel === 'PHONE' ? this.smsLimits(callingCode(address)) : []),
+    ] as const;
   }
 
   private smsLimits(country: string): (readonly [RateLimit, string])[] {
@@ -54,7 +66,9 @@ export class CodeBudget {
     return [...(country === SMS_HOME_COUNTRY ? [] : [[abroad, country] as const]), [all, 'all'] as const];
   }
 
-  private countWithheld(over: RateLimit | undefined, country: string): void {
+  private countWithheld(over: RateLimit | undefined, { channel, address }: ContactAddress): void {
+    if (channel !== 'PHONE') return;
+    const country = callingCode(address);
     for (const cap of ['country', 'total'] as const) {
       const withheld = over?.name === caps[cap];
       // known from 0 on: an alarm on a counter that appears with 1 misses the first

@@ -102,21 +102,19 @@ export class ContactProving {
   }
 
   /**
-   * The one code of a recovery, to every contact by which its account is recovered and that may receive one. Returns their ids: where
-   * none may, there is no code.
+   * The one code of a recovery, to every contact by which its account is recovered and that may receive one. Returns these: where
+   * none may, there is no code. The caller counts it last (`countPasswordCode`).
    */
   async sendPasswordCode(
     { proofId, accountId, asker }: { readonly proofId: string; readonly accountId: string; readonly asker: Asker },
     now: Date,
     metadata: CommandMetadata,
-  ): Promise<string[]> {
+  ): Promise<OwnContact[]> {
     const proof = await this.proofs.lock(proofId, 'PASSWORD');
     if (!proof || proof.codeIndex || proof.spent || proof.expiresAt <= now) return [];
     const receiving: OwnContact[] = [];
-    for (const contact of recovering(await this.contacts.own(accountId), now)) {
-      const { channel, address } = contact;
-      if (await this.budget.allows(this.contacts.indexed(channel, address), 'PASSWORD', asker)) receiving.push(contact);
-    }
+    for (const contact of recovering(await this.contacts.own(accountId), now))
+      if (await this.budget.wouldAllow(contact, 'PASSWORD', asker)) receiving.push(contact);
     if (receiving.length === 0) return [];
     const code = newCode(await this.digits({ ...proof, accountId }));
     await this.proofs.setCode(proofId, accountId, code);
@@ -125,7 +123,12 @@ export class ContactProving {
       const to = { channel, address, language, accountId, subject: accountId };
       await this.deliveries.send({ kind: 'PASSWORD_CODE', ...to, params: { code }, createdAt: now }, metadata);
     }
-    return receiving.map(({ contactId }) => contactId);
+    return receiving;
+  }
+
+  /** A use stays used, also where what is sent fails and is tried again: to be called last. */
+  async countPasswordCode(receiving: readonly OwnContact[], asker: Asker): Promise<void> {
+    for (const contact of receiving) await this.budget.allows(contact, 'PASSWORD', asker);
   }
 
   /**

@@ -79,9 +79,11 @@ export class SendPasswordCodeHandler implements ICommandHandler<SendPasswordCode
       const account = accountId === null ? undefined : await this.accounts.find(accountId);
       if (!account || account.status === 'CLOSED') return;
       const to = { proofId, accountId: account.accountId, asker };
-      const contactIds = await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
+      const receiving = await this.proving.sendPasswordCode(to, await this.clock.now(), metadata);
+      const contactIds = receiving.map(({ contactId }) => contactId);
       const asked = { accountId: account.accountId, of: 'PASSWORD', recoveryId: proofId, contactIds } as const;
       await this.record.asked(asked, metadata);
+      await this.proving.countPasswordCode(receiving, asker);
     });
   }
 }
