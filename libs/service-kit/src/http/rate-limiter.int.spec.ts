@@ -69,6 +69,17 @@ describe('a limit of three an hour', () => {
     expect(await limiter.allows(limit, 'patient')).toBe(true);
   });
 
+  it('counts no use that is given back, and opens no window for it', async () => {
+    for (let use = 0; use < 3; use++) await limiter.allows(limit, 'giver');
+    await limiter.giveBack(limit, 'giver');
+    expect(await limiter.used(limit, 'giver')).toBe(2);
+    for (let use = 0; use < 3; use++) await limiter.giveBack(limit, 'giver');
+    await moveClock(tiny.database, '30 minutes');
+    await limiter.allows(limit, 'giver');
+    await moveClock(tiny.database, '31 minutes');
+    expect(await limiter.used(limit, 'giver')).toBe(1);
+  });
+
   it('says how often it was used, which is no use', async () => {
     expect(await limiter.used(limit, 'counted')).toBe(0);
     for (let use = 0; use < 5; use++) await limiter.allows(limit, 'counted');

@@ -91,6 +91,15 @@ export class RateLimiter {
     ]);
   }
 
+  /** Takes one use back, as if it had not been: without any other, the window is not open. */
+  async giveBack(limit: RateLimit, subject: string): Promise<void> {
+    await this.counters.query(
+      `with sole as (delete from rate_windows where name = $1 and subject = $2 and used <= 1)
+       update rate_windows set used = used - 1 where name = $1 and subject = $2 and used > 1`,
+      [limit.name, this.subject(subject)],
+    );
+  }
+
   /** One statement, whatever their number. */
   private async count(
     uses: readonly (readonly [RateLimit, string])[],

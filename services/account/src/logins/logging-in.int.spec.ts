@@ -292,8 +292,20 @@ describe('sessions', () => {
           [428, 'challenge/required', 8],
         ]);
         expect((await workingLogin(known.phone, PASSWORD)).body['accountId']).toBe(accountId);
-        // what came before is forgotten
-        expect((await login(known.phone, 'not the password')).status).toBe(401);
+        // that tells nobody that the name has a person, who was there
+        const [three, four] = [await login(known.phone, PASSWORD), await login(unknown.phone, PASSWORD)];
+        expect(said(three)).toEqual(said(four));
+        expect([three, four].map(difficultyOf)).toEqual([8, 8]);
+      });
+
+      it('counts no login that succeeded', async () => {
+        const { phone } = person();
+        await portal.register('PHONE', phone);
+        for (let n = 0; n < 7; n++) expect((await login(phone, PASSWORD)).status).toBe(201);
+        await fail(phone, 4);
+        expect((await login(phone, PASSWORD)).status).toBe(201);
+        expect((await login(phone, 'not the password')).status).toBe(401);
+        expect((await login(phone, PASSWORD)).status).toBe(428);
       });
 
       it('takes work that was asked for here, and each once, however the name is typed', async () => {

@@ -69,7 +69,7 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     const session = await this.unitOfWork.run(() => this.open(resolved, hash, command));
     if (!session) throw new RuleViolation('login/failed');
     await this.limits.clear(LOGIN_TRIES, subject);
-    await this.tries.forget(resolved.canonical);
+    await this.tries.right(resolved.canonical);
     return session;
   }
 

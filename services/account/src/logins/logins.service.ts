@@ -69,7 +69,7 @@ export class Logins {
     const subject = `${contact.channel}|${contact.address}`;
     await this.tries.begin(subject, challenge);
     const right = await this.passwords.verify(await this.accounts.passwordHash(owner), oldPassword);
-    if (right) await this.tries.forget(subject);
+    if (right) await this.tries.right(subject);
     return right;
   }
 

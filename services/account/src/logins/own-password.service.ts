@@ -35,7 +35,7 @@ export class OwnPassword {
     const hash = await this.accounts.passwordHash(accountId);
     if (!hash || !(await this.passwords.verify(hash, password))) throw new RuleViolation('login/failed');
     await this.limits.clear(PASSWORD_TRIES, sessionId);
-    await this.tries.forget(subject);
+    await this.tries.right(subject);
     return hash;
   }
 }

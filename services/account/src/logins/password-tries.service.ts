@@ -30,8 +30,11 @@ export class PasswordTries {
     return paid;
   }
 
-  /** The password was right: what came before is forgotten. */
-  forget(subject: string): Promise<void> {
-    return this.limits.clear(TRIES, subject);
+  /**
+   * The password was right: this try does not count. What came before does: without it, a stranger's next try would tell that somebody
+   * has the name, and logged in.
+   */
+  right(subject: string): Promise<void> {
+    return this.limits.giveBack(TRIES, subject);
   }
 }
