@@ -2,9 +2,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Channel } from '@zhenming/contracts';
 import { Clock, RuleViolation, UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import { RateLimiter } from '@zhenming/service-kit/limits';
+import { active } from '../accounts/account.js';
 import { Accounts } from '../accounts/accounts.repository.js';
 import { ContactProving, type AskedProof } from '../contacts/contact-proving.service.js';
-import { Contacts } from '../contacts/contacts.repository.js';
+import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import { checkNotLast } from '../contacts/contact-age.js';
 import { Logins, type OwnerProof } from './logins.service.js';
@@ -45,10 +46,13 @@ export class ProveContactHandler implements ICommandHandler<ProveContact> {
   }
 }
 
-/** The code came back: the contact logs in to this account, and to no other; all contacts are told. Throws `code/wrong`, `contact/in-case`, `challenge/required`. */
+/**
+ * The code came back: the contact logs in to this account, and to no other; all contacts are told. Throws `code/wrong`, `contact/in-case`,
+ * `challenge/required`, and as `active` does where the session or the account ended meanwhile.
+ */
 export class VerifyContact extends Command<void> {
   constructor(
-    readonly accountId: string,
+    readonly session: Session,
     readonly proofId: string,
     readonly given: OwnerProof & { readonly code: string },
     readonly metadata: CommandMetadata,
@@ -66,9 +70,10 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
     private readonly contacts: Contacts,
     private readonly proving: ContactProving,
     private readonly logins: Logins,
+    private readonly sessions: Sessions,
   ) {}
 
-  async execute({ accountId, proofId, given, metadata }: VerifyContact): Promise<void> {
+  async execute({ session: { accountId, sessionId }, proofId, given, metadata }: VerifyContact): Promise<void> {
     const proven = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const { code, oldPassword } = given;
@@ -79,6 +84,9 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       });
       if (!proof?.contact) return false;
       const { channel } = proof.contact;
+      await this.lock(accountId, proof.contact);
+      // a recovery undid what a thief did, and ended the thief's session: this one comes too late
+      if (!(await this.sessions.hold(sessionId))) throw new RuleViolation('session/required');
       const taken = await this.logins.take(accountId, proof.contact, oldPassword !== undefined, now, metadata);
       await this.accounts.change(accountId, {});
       if (taken.change === 'KNOWN') return true;
@@ -91,6 +99,15 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
       return true;
     });
     if (!proven) throw new RuleViolation('code/wrong');
+  }
+
+  /** The account, and the one that has the contact, in the order of their ids. */
+  private async lock(accountId: string, contact: IndexedContact): Promise<void> {
+    const owner = await this.contacts.loginOwner(contact);
+    for (const id of [...new Set([accountId, owner ?? accountId])].sort()) {
+      const account = await this.accounts.lock(id);
+      if (id === accountId) active(account);
+    }
   }
 }
 

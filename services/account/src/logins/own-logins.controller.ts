@@ -62,12 +62,12 @@ export class OwnLoginsController {
   @Refuses('code/wrong', 'contact/in-case', 'challenge/required')
   @ApiNoContentResponse()
   async verifyContact(
-    @CurrentAccount() accountId: string,
+    @CurrentSession() session: Session,
     @Param('proofId', UuidParam) proofId: string,
     @Body() given: ContactVerificationRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    await this.commands.execute(new VerifyContact(accountId, proofId, given, metadata));
+    await this.commands.execute(new VerifyContact(session, proofId, given, metadata));
   }
 
   @Delete('contacts/:contactId')

@@ -241,6 +241,26 @@ describe('an account whose thief knew the password, added a contact and removed 
     });
   });
 
+  it('gets no contact of the thief’s whose code comes back in the moment of the recovery', async () => {
+    const { phone, browser } = await taken();
+    const { email } = person();
+    const asked = await browser.call('POST', '/api/v1/me/contacts', { channel: 'EMAIL', address: email });
+    const proofId = String(asked.body['proofId']);
+    const code = await portal.codeTo(email);
+    const answer = await portal.db.run(async () => {
+      await portal.db.query('select from contact_proofs where proof_id = $1 for update', [proofId]);
+      const verifying = browser.call('POST', `/api/v1/me/contacts/${proofId}/verification`, { code });
+      await portal.waiting(1);
+      const mine = { password: 'mine once more 9', undoContactChanges: true };
+      expect((await recover(phone, `+86${phone}`, mine)).status).toBe(204);
+      return { verifying };
+    });
+    const refused = await answer.verifying;
+    expect([refused.status, slugOf(refused)]).toEqual([401, 'session/required']);
+    const { browser: own } = await login(phone, 'mine once more 9');
+    expect((await contactsOf(own)).map(({ channel }) => channel)).toEqual(['PHONE']);
+  });
+
   it('cannot be recovered by the contact that was added', async () => {
     const { phone, email } = await taken();
     await portal.browser().call('POST', '/api/v1/password-recoveries', { login: email });

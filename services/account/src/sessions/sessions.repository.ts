@@ -125,6 +125,17 @@ export class Sessions {
     return { ...session, tokenHash: tokenHash.toString('hex'), freshProof: isFresh ? { contactSince } : undefined };
   }
 
+  /**
+   * Whether a session goes on, and it does until the transaction ends: lock its account first, as whoever ends all of them does.
+   */
+  async hold(sessionId: string): Promise<boolean> {
+    const { rowCount } = await this.db.query(
+      `select from sessions where session_id = $1 and ${live(2)} for key share`,
+      [sessionId, this.idle],
+    );
+    return rowCount === 1;
+  }
+
   /** The session is used now. */
   async noteUse(sessionId: string): Promise<void> {
     await this.db.query(
