@@ -113,7 +113,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
 
 /**
  * A contact logs in no more, and sessions that it opened end, but for this one. All contacts are told, and the removed one may undo it
- * for 72 hours. Quiet on a repeat. Throws `contact/last`, `request/not-found`.
+ * for 72 hours. Quiet on a repeat. Throws `contact/last`, `request/not-found`, and `session/required` where the session ended meanwhile.
  */
 export class RemoveContact extends Command<void> {
   constructor(
@@ -139,6 +139,7 @@ export class RemoveContactHandler implements ICommandHandler<RemoveContact> {
     return this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       await this.accounts.lock(accountId);
+      if (!(await this.sessions.hold(sessionId))) throw new RuleViolation('session/required');
       const own = await this.contacts.own(accountId);
       const contact = own.find((one) => one.contactId === contactId);
       if (!contact) throw new RuleViolation('request/not-found');

@@ -129,6 +129,35 @@ const recorded = async (type: string, accountId: string): Promise<Record<string,
   return rows[0]?.data ?? {};
 };
 
+describe('a thief who removes a contact in the moment of the recovery', () => {
+  it('comes too late: the session has ended', async () => {
+    const { phone, email } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    await addEmail((await login(phone)).browser, email);
+    // both contacts are old enough
+    await portal.moveClock('73 hours');
+    const { browser } = await login(phone);
+    const mail = (await contactsOf(browser)).find(({ channel }) => channel === 'EMAIL');
+    const asked = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+    const code = await portal.codeTo(`+86${phone}`, 2);
+    await portal.deferredJobsDone();
+    const { removing, recovering } = await portal.db.run(async () => {
+      await portal.db.query('select from accounts where account_id = $1 for update', [accountId]);
+      const path = `/api/v1/password-recoveries/${String(asked.body['recoveryId'])}/completion`;
+      const recovered = portal.browser().call('POST', path, { code, password: 'mine once more 6' });
+      await portal.waiting(1);
+      const removed = browser.call('DELETE', `/api/v1/me/contacts/${String(mail?.contactId)}`);
+      await portal.waiting(2);
+      return { removing: removed, recovering: recovered };
+    });
+    expect((await recovering).status).toBe(204);
+    const refused = await removing;
+    expect([refused.status, slugOf(refused)]).toEqual([401, 'session/required']);
+    const { browser: own } = await login(phone, 'mine once more 6');
+    expect((await contactsOf(own)).map(({ channel }) => channel).sort()).toEqual(['EMAIL', 'PHONE']);
+  });
+});
+
 describe('a contact of an account', () => {
   const withTwo = async () => {
     const { phone, email } = person();
