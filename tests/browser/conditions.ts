@@ -3,7 +3,7 @@ import type { Locator, Page, Request } from 'playwright-core';
 import type { Person } from '../../tools/src/portal.js';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { system } from '../stories/world.js';
-import { LOST, losesAnswer } from './lines.js';
+import { LOST, losesAnswer, signal, type Signal } from './lines.js';
 
 /** Why a condition does not fit a form. */
 type Not = string;
@@ -229,16 +229,6 @@ export class Conditions {
     expect(await nameOf(await askedAgain)).toBe(await nameOf(lost));
     repeated.give();
   }
-}
-
-interface Signal {
-  readonly given: Promise<void>;
-  readonly give: () => void;
-}
-function signal(): Signal {
-  let give = (): void => undefined;
-  const given = new Promise<void>((resolve) => (give = resolve));
-  return { given, give };
 }
 
 /** What a page reads from now on comes only then. */

@@ -18,3 +18,14 @@ export async function losesAnswer(page: Page, address: RegExp, held?: Promise<vo
     return route.abort('connectionreset');
   });
 }
+
+/** something that is waited for, until a test lets it come about */
+export interface Signal {
+  readonly given: Promise<void>;
+  readonly give: () => void;
+}
+export function signal(): Signal {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
+}

@@ -4,7 +4,7 @@ import { codeFor, mailbox } from '../../tools/src/browser.js';
 import { freshMail } from '../../tools/src/portal.js';
 import { newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
-import { LOST, losesAnswer } from './lines.js';
+import { LOST, losesAnswer, signal } from './lines.js';
 import { arrive, fill, logsIn, logsOut, press, typesWho } from './walks.js';
 
 const open = windows();
@@ -88,6 +88,29 @@ describe('a change that was done, and whose answer was lost', () => {
     await pressesAgain(page, '修改密码', /\/completion$/);
     await page.getByText('密码已修改，请使用新密码登录。').waitFor();
     await logsIn(page, { address: person.address, password: another });
+  });
+});
+
+describe('a change that was confirmed, and is on its way', () => {
+  it('keeps its dialog however often Esc is pressed: there it is told that the answer was lost, and sent again', async () => {
+    const person = await registeredPerson();
+    const page = await open.portal();
+    await logsIn(page, person);
+    await page.goto('/me/security');
+    await press(page, '退出其他所有登录');
+    const dialog = page.getByRole('dialog', { name: '退出其他所有登录？' });
+    const answers = signal();
+    await losesAnswer(page, /\/me\/sessions$/, answers.given);
+    const asked = page.waitForRequest((request) => request.method() === 'DELETE');
+    await press(page, '全部退出');
+    await asked;
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+    await dialog.waitFor();
+    answers.give();
+    await dialog.getByText(LOST).waitFor();
+    await press(page, '全部退出');
+    await page.getByText('其他登录都已退出。').waitFor();
+    await dialog.waitFor({ state: 'detached' });
   });
 });
 

@@ -52,7 +52,17 @@ function ConfirmDialog({
     onClosed();
   });
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onCancel={(event) => (busy ? event.preventDefault() : onClosed())}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => (busy ? event.preventDefault() : onClosed())}
+      // browsers close it at the second Esc, even if the first was prevented
+      onClose={() => {
+        if (dialog.current?.open !== false) return;
+        if (busy) dialog.current.showModal();
+        else onClosed();
+      }}
+    >
       <article>
         <h2 id={titleId}>{title}</h2>
         {children}
