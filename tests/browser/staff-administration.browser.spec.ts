@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { addStaff, STAFF_PASSWORD, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
+import { LOST, losesAnswer } from './lines.js';
 import { arrive, entersOffice, fill, press } from './walks.js';
 
 const open = windows();
@@ -123,6 +124,24 @@ describe('a member of staff', () => {
     await press(page, '登录');
     await page.getByRole('alert').filter({ hasText: '动态码不正确' }).waitFor();
     await fill(page, '动态码', recovery);
+    await page.route('**/api/v1/sessions', (route) => route.abort('connectionreset'), { times: 1 });
+    await press(page, '登录');
+    await page.getByText(LOST).waitFor();
+    // the code and the password are there still
+    await press(page, '登录');
+    await page.getByRole('button', { name: '退出' }).waitFor();
+  });
+
+  it('logs in by pressing once more where the answer was lost, and where too many had tried', async () => {
+    const member = await addStaff(['auditor']);
+    const page = await open.dashboard();
+    const tooMany = { status: 429, json: { slug: 'request/too-many', title: '请求过于频繁' } };
+    await page.route('**/api/v1/sessions', (route) => route.fulfill(tooMany), { times: 1 });
+    await typesLogin(page, member, STAFF_PASSWORD);
+    await page.getByText('请求过于频繁').waitFor();
+    await losesAnswer(page, /\/sessions$/);
+    await press(page, '登录');
+    await page.getByText(LOST).waitFor();
     await press(page, '登录');
     await page.getByRole('button', { name: '退出' }).waitFor();
   });

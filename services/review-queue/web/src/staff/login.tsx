@@ -1,4 +1,4 @@
-import { answerOf, refusedBecause, useOneAtATime, useTexts } from '@zhenming/web-kit';
+import { answerOf, Refusal, refusedBecause, useOneAtATime, useTexts } from '@zhenming/web-kit';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input, type InputRef } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
@@ -26,6 +26,8 @@ function LoginForm({ onLoggedIn }: LoginProperties): ReactNode {
       answerOf(api.POST('/api/v1/sessions', { body: { login: login.trim(), password, ...(code ? { code } : {}) } })),
     onSuccess: onLoggedIn,
     onError: (error) => {
+      // nothing that was typed is known to be wrong
+      if (error instanceof Refusal && (error.isUnsure || error.status === 429)) return;
       if (refusedBecause(error, 'staff/code-required', 'staff/code-wrong')) return setCode('');
       setCode(undefined);
       setPassword('');
