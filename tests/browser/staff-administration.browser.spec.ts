@@ -98,18 +98,38 @@ describe('an administrator at the page of the staff', () => {
   });
 });
 
+/** begins to set up an authenticator, up to the press of the last button */
+const typesFirstCode = async (page: Page): Promise<void> => {
+  await page.goto('/own-login');
+  await arrive(page, '我的登录');
+  await fill(page, '密码', STAFF_PASSWORD);
+  await press(page, '开始设置');
+  await page.getByRole('img', { name: '身份验证器的二维码' }).waitFor();
+  await expectAccessible(page);
+  const secret = (await page.locator('form code').textContent()) ?? '';
+  await fill(page, '身份验证器显示的动态码', await codeOf(secret));
+};
+
 describe('a member of staff', () => {
+  it('goes on where the answer to the first password of their own was lost', async () => {
+    const [admin, member] = [await addStaff(['admin']), await addStaff(['auditor'])];
+    const page = await staffPage(admin);
+    await does(page, '重置密码', member);
+    const given = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+    const theirs = await open.dashboard();
+    await typesLogin(theirs, member, given);
+    await arrive(theirs, '完成登录');
+    await fill(theirs, '当前密码', given);
+    await fill(theirs, '新密码', 'salt-river-lantern-7');
+    await losesAnswer(theirs, /\/me\/password$/);
+    await press(theirs, '修改密码');
+    await theirs.getByRole('button', { name: '退出' }).waitFor();
+  });
+
   it('sets up an authenticator, and logs in with its code or a recovery code from then on', async () => {
     const member = await addStaff(['auditor']);
     const page = await officer(member);
-    await page.goto('/own-login');
-    await arrive(page, '我的登录');
-    await fill(page, '密码', STAFF_PASSWORD);
-    await press(page, '开始设置');
-    await page.getByRole('img', { name: '身份验证器的二维码' }).waitFor();
-    await expectAccessible(page);
-    const secret = (await page.locator('form code').textContent()) ?? '';
-    await fill(page, '身份验证器显示的动态码', await codeOf(secret));
+    await typesFirstCode(page);
     await press(page, '确认');
     await page.getByRole('heading', { name: '恢复码' }).waitFor();
     await expectAccessible(page);
@@ -130,6 +150,17 @@ describe('a member of staff', () => {
     // the code and the password are there still
     await press(page, '登录');
     await page.getByRole('button', { name: '退出' }).waitFor();
+  });
+
+  it('is told that the recovery codes were not shown where the answer with them was lost', async () => {
+    const page = await officer(await addStaff(['auditor']));
+    await typesFirstCode(page);
+    await losesAnswer(page, /\/second-factor\/confirmation$/);
+    await press(page, '确认');
+    await page.getByText('动态码已设置，恢复码没有显示').waitFor();
+    await expectAccessible(page);
+    await press(page, '继续');
+    await page.getByText('已设置。').waitFor();
   });
 
   it('logs in by pressing once more where the answer was lost, and where too many had tried', async () => {

@@ -22,6 +22,8 @@ export function ChangePassword(): ReactNode {
       setNew('');
       return readMe();
     },
+    // it may have been changed all the same, and its answer lost
+    onError: () => void readMe(),
   });
   const start = useOneAtATime(change);
   return (

@@ -4,7 +4,6 @@ import type { Schemas } from '../api.js';
 import { LanguageSwitch } from '../ui/language-switch.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { ChangePassword } from './change-password.js';
-import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactor } from './second-factor.js';
 import { useReadMe } from './staff.queries.js';
 import { ownLoginTexts } from './staff.texts.js';
@@ -19,25 +18,21 @@ interface FinishedLoginProperties {
 export function FinishedLogin({ unfinished, children }: FinishedLoginProperties): ReactNode {
   const t = useTexts(ownLoginTexts);
   const readMe = useReadMe();
-  // they stay until they are kept, whatever is read meanwhile of who is logged in
-  const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>();
-  const onSaved = (): void => {
-    setRecoveryCodes(undefined);
+  const [isSettingUp, setSettingUp] = useState(false);
+  const onSetUp = (): void => {
+    setSettingUp(false);
     void readMe();
   };
-  if (!unfinished && !recoveryCodes) return children;
+  const left = isSettingUp ? 'SECOND_FACTOR' : unfinished;
+  if (!left) return children;
   return (
     <main className="login-page">
       <PageHeading>{t.unfinished}</PageHeading>
-      {recoveryCodes ? (
-        <RecoveryCodes codes={recoveryCodes} onSaved={onSaved} />
+      <p>{t[left]}</p>
+      {left === 'PASSWORD' ? (
+        <ChangePassword />
       ) : (
-        unfinished && (
-          <>
-            <p>{t[unfinished]}</p>
-            {unfinished === 'PASSWORD' ? <ChangePassword /> : <SecondFactor onConfirmed={setRecoveryCodes} />}
-          </>
-        )
+        <SecondFactor isSet={!unfinished} onBegun={() => setSettingUp(true)} onDone={onSetUp} />
       )}
       <p className="login-language">
         <LanguageSwitch />

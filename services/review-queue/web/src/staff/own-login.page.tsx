@@ -2,7 +2,6 @@ import { useTexts } from '@zhenming/web-kit';
 import { useState, type ReactNode } from 'react';
 import { PageHeading } from '../ui/page-heading.js';
 import { ChangePassword } from './change-password.js';
-import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactor } from './second-factor.js';
 import { useStaff } from './session.js';
 import { useReadMe } from './staff.queries.js';
@@ -14,9 +13,9 @@ export function OwnLoginPage(): ReactNode {
   const t = useTexts(ownLoginTexts);
   const { secondFactor } = useStaff();
   const readMe = useReadMe();
-  const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>();
-  const onSaved = (): void => {
-    setRecoveryCodes(undefined);
+  const [isSettingUp, setSettingUp] = useState(false);
+  const onSetUp = (): void => {
+    setSettingUp(false);
     void readMe();
   };
   return (
@@ -26,13 +25,9 @@ export function OwnLoginPage(): ReactNode {
         <h2>{t.password}</h2>
         <ChangePassword />
         <h2>{t.secondFactor}</h2>
-        {recoveryCodes ? (
-          <RecoveryCodes codes={recoveryCodes} onSaved={onSaved} />
-        ) : (
-          <>
-            <p>{secondFactor ? t.secondFactorSet : t.secondFactorNone}</p>
-            {!secondFactor && <SecondFactor onConfirmed={setRecoveryCodes} />}
-          </>
+        {!isSettingUp && <p>{secondFactor ? t.secondFactorSet : t.secondFactorNone}</p>}
+        {(isSettingUp || !secondFactor) && (
+          <SecondFactor isSet={secondFactor} onBegun={() => setSettingUp(true)} onDone={onSetUp} />
         )}
       </div>
     </>

@@ -68,6 +68,10 @@ export const ownLoginTexts = texts(
     recoveryCodes: '恢复码',
     recoveryHelp: '手机不在身边时，每个恢复码可以代替一次动态码。只显示这一次，请抄写或打印后妥善保存。',
     saved: '我已保存恢复码',
+    codesNotShown: '动态码已设置，恢复码没有显示',
+    codesNotShownHelp:
+      '可能是网络中断，也可能是在另一个窗口完成了设置。恢复码不会再次显示；没有保存的，请联系另一名管理员重置动态码，重新设置时会得到新的恢复码。',
+    goOn: '继续',
   },
   {
     title: 'My login',
@@ -94,5 +98,9 @@ export const ownLoginTexts = texts(
     recoveryHelp:
       'Each takes the place of one code when your phone is not at hand. They are shown this once: write them down and keep them safe.',
     saved: 'I have kept the recovery codes',
+    codesNotShown: 'One-time codes are set up, and the recovery codes were not shown here',
+    codesNotShownHelp:
+      'The network may have failed, or you finished in another window. They are not shown again: if you did not keep them, ask another administrator to reset your one-time codes. When you set them up again, you get new recovery codes.',
+    goOn: 'Go on',
   },
 );
