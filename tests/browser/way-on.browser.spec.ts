@@ -1,8 +1,9 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { codeFor, mailbox } from '../../tools/src/browser.js';
-import { newPerson, registeredPerson, system } from '../stories/world.js';
+import { addStaff, newPerson, registeredPerson, system } from '../stories/world.js';
 import { expectAccessible, windows } from './browsing.js';
-import { arrive, fill, logsIn, press, registersAgain, typesWho } from './walks.js';
+import { arrive, entersOffice, fill, logsIn, press, registersAgain, typesWho } from './walks.js';
 
 const open = windows();
 
@@ -50,5 +51,39 @@ describe('somebody who would be stuck', () => {
     await fill(page, '验证码', await codeFor(system(), person.address, known));
     await press(page, '确认');
     await page.getByText(/^已于 .+完成实名信息绑定。$/).waitFor();
+  });
+});
+
+describe('an address that names nothing', () => {
+  // no id, and the id of nothing
+  const none = ['x', '00000000-0000-7000-8000-000000000000'];
+  /** the page says what it did not find, offers this way on, and does not offer to try again */
+  const leadsOn = async (page: Page, address: string, says: string, way: string): Promise<void> => {
+    await page.goto(address);
+    await page.getByText(says).waitFor();
+    await page.getByRole('main').getByRole('link', { name: way }).waitFor();
+    expect([address, await page.getByRole('button', { name: '重试' }).count()]).toEqual([address, 0]);
+  };
+
+  it('leads a person on, whatever it is the address of', async () => {
+    const page = await open.portal();
+    await logsIn(page, await registeredPerson());
+    const missing = '没有找到您要看的内容';
+    for (const id of none) {
+      for (const what of ['cases', 'corrections', 'objections'])
+        await leadsOn(page, `/${what}/${id}`, missing, '前往个人信息');
+      await leadsOn(page, `/cases/${id}/timeline`, missing, '前往个人信息');
+      await leadsOn(page, `/assists/${id}`, missing, '返回协助请求列表');
+    }
+    await expectAccessible(page);
+  });
+
+  it('leads a member of staff on, from a task and from an audit', async () => {
+    const page = await open.dashboard();
+    await entersOffice(page, await addStaff(['reviewer', 'auditor']));
+    for (const id of none) {
+      await leadsOn(page, `/task/${id}`, '没有找到', '领取下一件');
+      await leadsOn(page, `/audit/${id}`, '没有找到', '查看另一个案件');
+    }
   });
 });

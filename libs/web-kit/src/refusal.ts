@@ -68,5 +68,8 @@ export class Refusal extends Error {
   }
 }
 
+/** What was asked for does not exist, or is none of this person's business; an address that is no id names nothing either. */
+export const isMissing = (error: unknown): error is Refusal => error instanceof Refusal && error.status === 404;
+
 export const refusedBecause = (error: unknown, ...slugs: readonly string[]): error is Refusal =>
   error instanceof Refusal && slugs.includes(error.slug);

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useMoment, useTexts } from '@zhenming/web-kit';
+import { isMissing, useMoment, useTexts } from '@zhenming/web-kit';
 import { Link, useParams } from 'react-router';
+import { caseTexts } from '../conflict-case/case.texts.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import { Notice, NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -61,6 +62,7 @@ function Answered({ assist: { requestId, state, stateText, withdrawable } }: { r
 /** One request for help, from its liability note to its end. */
 export function AssistPage(): ReactNode {
   const t = useTexts(assistTexts);
+  const { missing } = useTexts(caseTexts);
   const moment = useMoment();
   const { id = '' } = useParams();
   const query = useQuery(assistQuery(id));
@@ -68,7 +70,7 @@ export function AssistPage(): ReactNode {
   if (!assist)
     return (
       <Page title={t.title}>
-        <NotLoaded of={query} />
+        {isMissing(query.error) ? <Notice kind="wrong">{missing}</Notice> : <NotLoaded of={query} />}
         <p className="ways">
           <Link to="/assists">{t.back}</Link>
         </p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { refusedBecause, useTexts } from '@zhenming/web-kit';
+import { isMissing, useTexts } from '@zhenming/web-kit';
 import { Link } from 'react-router';
 import { Loading, Notice, NotLoaded } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -17,7 +17,7 @@ export function CaseNotLoaded({
   if (!of.error) return <Loading />;
   return (
     <Page title={title}>
-      {refusedBecause(of.error, 'case/not-found', 'correction/not-found', 'objection/not-found') ? (
+      {isMissing(of.error) ? (
         <>
           <Notice kind="wrong">{t.missing}</Notice>
           <Link to="/me" className="button">

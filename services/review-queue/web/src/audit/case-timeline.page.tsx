@@ -1,6 +1,6 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, useTexts } from '@zhenming/web-kit';
+import { answerOf, isMissing, useTexts } from '@zhenming/web-kit';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -10,7 +10,7 @@ import { helperTexts } from '../review-tasks/helpers.texts.js';
 import { Choice } from '../ui/field.js';
 import { Id } from '../ui/labels.js';
 import { PageHeading } from '../ui/page-heading.js';
-import { QueryState } from '../ui/states.js';
+import { Failed, QueryState } from '../ui/states.js';
 import { auditTexts, recordKindTexts } from './audit.texts.js';
 import { recordKinds, type CaseTimeline } from './case-timeline.js';
 import { Records, Verification } from './chain-verification.js';
@@ -30,7 +30,7 @@ export function CaseTimelinePage(): ReactNode {
     // every reading is recorded: it is read once when the page opens or on demand, never in the background
     ...{ staleTime: 'static' as const, gcTime: 0, refetchOnReconnect: false },
   });
-  const { data, refetch, isFetching } = query;
+  const { data, error, refetch, isFetching } = query;
   return (
     <>
       <PageHeading>{t.title}</PageHeading>
@@ -48,7 +48,7 @@ export function CaseTimelinePage(): ReactNode {
           {t.other}
         </Link>
       </p>
-      <QueryState of={query} />
+      {isMissing(error) ? <Failed error={error} /> : <QueryState of={query} />}
       {data && (
         <>
           <Tools timeline={data} isReading={isFetching} onAgain={() => void refetch()} />

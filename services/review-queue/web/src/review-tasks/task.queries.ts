@@ -64,9 +64,10 @@ export const extendLease = (task: Task): Promise<Schemas['LeaseResponse']> =>
     }),
   );
 
-/** Whether an error says that the task is not, or no longer, this reviewer's. */
+/** Whether an error says that the task is not, or no longer, this reviewer's, or that there is none at the address. */
 export const isGone = (error: unknown): error is Refusal =>
   refusedBecause(
     error,
-    ...['review/lease-lost', 'review/decided', 'review/cancelled', 'review/not-found', 'review/party'],
+    ...['review/lease-lost', 'review/decided', 'review/cancelled', 'review/party'],
+    ...['review/not-found', 'request/not-found'],
   );
