@@ -5,7 +5,7 @@ import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, Refuses, RequestMetadata, UuidParam, sendRevision } from '@zhenming/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CodeRequest } from '../contacts/contact.dto.js';
-import { CurrentAccount } from '../sessions/current-session.guard.js';
+import { CurrentAccount, CurrentSession, type Session } from '../sessions/current-session.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { OwnDeregistrations } from './own-deregistration.queries.js';
 import { BindingRequest, BindingResponse, OwnDeregistrationResponse, ProfileResponse } from './profile.dto.js';
@@ -62,12 +62,12 @@ export class ProfileController {
   @Refuses('code/wrong')
   @ApiNoContentResponse()
   async verifyBinding(
-    @CurrentAccount() accountId: string,
+    @CurrentSession() session: Session,
     @Param('bindingId', UuidParam) bindingId: string,
     @Body() { code }: CodeRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ) {
-    await this.commands.execute(new VerifyBinding(accountId, bindingId, code, metadata));
+    await this.commands.execute(new VerifyBinding(session, bindingId, code, metadata));
   }
 
   @Get('deregistration')

@@ -6,6 +6,7 @@ import { ContactProving, type AskedProof } from '../contacts/contact-proving.ser
 import { Contacts, type IndexedContact } from '../contacts/contacts.repository.js';
 import { checkBinding } from '../logins/login-move.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
 
 const check = async (account: Account | undefined, ledger: Ledger): Promise<Account> => {
   if (!account) throw new RuleViolation('session/required');
@@ -71,7 +72,7 @@ export class StartBindingHandler implements ICommandHandler<StartBinding> {
 /** The code came back: the number is bound to the contact. It proves nothing about whose number it is. */
 export class VerifyBinding extends Command<void> {
   constructor(
-    readonly accountId: string,
+    readonly session: Session,
     readonly bindingId: string,
     readonly code: string,
     readonly metadata: CommandMetadata,
@@ -89,12 +90,14 @@ export class VerifyBindingHandler implements ICommandHandler<VerifyBinding> {
     private readonly contacts: Contacts,
     private readonly ledger: Ledger,
     private readonly proving: ContactProving,
+    private readonly sessions: Sessions,
   ) {}
 
-  async execute({ accountId, bindingId, code, metadata }: VerifyBinding): Promise<void> {
+  async execute({ session: { accountId, sessionId }, bindingId, code, metadata }: VerifyBinding): Promise<void> {
     const bound = await this.unitOfWork.run(async () => {
       const now = await this.clock.now();
       const { numberId } = await check(await this.accounts.lock(accountId), this.ledger);
+      await this.sessions.hold(sessionId);
       const proof = await this.proving.attempt({ proofId: bindingId, purpose: 'BINDING', code }, now, (asked) =>
         Promise.resolve(asked.accountId === accountId),
       );

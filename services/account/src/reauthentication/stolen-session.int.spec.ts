@@ -129,8 +129,29 @@ const recorded = async (type: string, accountId: string): Promise<Record<string,
   return rows[0]?.data ?? {};
 };
 
-describe('a thief who removes a contact in the moment of the recovery', () => {
-  it('comes too late: the session has ended', async () => {
+describe('a thief who acts in the moment of the recovery', () => {
+  /** what the thief's request is answered that comes when the account is already being recovered */
+  const inTheMoment = async (phone: string, accountId: string | undefined, act: () => Promise<Answer>) => {
+    const sent = (await portal.deliveriesTo(`+86${phone}`)).length;
+    const asked = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
+    const code = await portal.codeTo(`+86${phone}`, sent + 1);
+    await portal.deferredJobsDone();
+    const { acted, recovered } = await portal.db.run(async () => {
+      await portal.db.query('select from accounts where account_id = $1 for update', [accountId]);
+      const path = `/api/v1/password-recoveries/${String(asked.body['recoveryId'])}/completion`;
+      const recovering = portal.browser().call('POST', path, { code, password: 'mine once more 6' });
+      await portal.waiting(1);
+      const acting = act();
+      await portal.waiting(2);
+      return { acted: acting, recovered: recovering };
+    });
+    expect((await recovered).status).toBe(204);
+    const refused = await acted;
+    expect([refused.status, slugOf(refused)]).toEqual([401, 'session/required']);
+    return (await login(phone, 'mine once more 6')).browser;
+  };
+
+  it('removes no contact: the session has ended', async () => {
     const { phone, email } = person();
     const { accountId } = await portal.register('PHONE', phone);
     await addEmail((await login(phone)).browser, email);
@@ -138,23 +159,23 @@ describe('a thief who removes a contact in the moment of the recovery', () => {
     await portal.moveClock('73 hours');
     const { browser } = await login(phone);
     const mail = (await contactsOf(browser)).find(({ channel }) => channel === 'EMAIL');
-    const asked = await portal.browser().call('POST', '/api/v1/password-recoveries', { login: phone });
-    const code = await portal.codeTo(`+86${phone}`, 2);
-    await portal.deferredJobsDone();
-    const { removing, recovering } = await portal.db.run(async () => {
-      await portal.db.query('select from accounts where account_id = $1 for update', [accountId]);
-      const path = `/api/v1/password-recoveries/${String(asked.body['recoveryId'])}/completion`;
-      const recovered = portal.browser().call('POST', path, { code, password: 'mine once more 6' });
-      await portal.waiting(1);
-      const removed = browser.call('DELETE', `/api/v1/me/contacts/${String(mail?.contactId)}`);
-      await portal.waiting(2);
-      return { removing: removed, recovering: recovered };
-    });
-    expect((await recovering).status).toBe(204);
-    const refused = await removing;
-    expect([refused.status, slugOf(refused)]).toEqual([401, 'session/required']);
-    const { browser: own } = await login(phone, 'mine once more 6');
+    const own = await inTheMoment(phone, accountId, () =>
+      browser.call('DELETE', `/api/v1/me/contacts/${String(mail?.contactId)}`),
+    );
     expect((await contactsOf(own)).map(({ channel }) => channel).sort()).toEqual(['EMAIL', 'PHONE']);
+  });
+
+  it('binds no address of theirs, which would be told of everything', async () => {
+    const { phone, email, ...of } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const { browser } = await login(phone);
+    await portal.takeNumber(browser, of);
+    const asked = await browser.call('POST', '/api/v1/me/bindings', { channel: 'EMAIL', address: email });
+    const code = await portal.codeTo(email);
+    const own = await inTheMoment(phone, accountId, () =>
+      browser.call('POST', `/api/v1/me/bindings/${String(asked.body['bindingId'])}/verification`, { code }),
+    );
+    expect((await own.call('GET', '/api/v1/me')).body).toMatchObject({ bound: null });
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { RuleViolation } from '@zhenming/kernel';
 import { Database, deleteInBatches } from '@zhenming/postgres';
 import { In, Not } from 'typeorm';
 import { AccountConfig } from '../config.js';
@@ -126,14 +127,15 @@ export class Sessions {
   }
 
   /**
-   * Whether a session goes on, and it does until the transaction ends: lock its account first, as whoever ends all of them does.
+   * The session goes on until the transaction ends: lock its account first, as whoever ends all of them does. Throws
+   * `session/required` where it ended, as in a recovery that undid what a thief had done: who used it comes too late.
    */
-  async hold(sessionId: string): Promise<boolean> {
+  async hold(sessionId: string): Promise<void> {
     const { rowCount } = await this.db.query(
       `select from sessions where session_id = $1 and ${live(2)} for key share`,
       [sessionId, this.idle],
     );
-    return rowCount === 1;
+    if (rowCount !== 1) throw new RuleViolation('session/required');
   }
 
   /** The session is used now. */
