@@ -62,8 +62,19 @@ const counted = (limit: number, tooLarge: ProblemSlug): Transform => {
 };
 
 /**
+ * Whether a URL reads it as the router did: one that names a host (`http://other/…`), or leads elsewhere (`..` behind a backslash),
+ * would reach what no gateway lists.
+ */
+const isPlain = (path: string): boolean => {
+  const behind = 'http://behind';
+  const read = URL.parse(path, behind);
+  return read?.origin === behind && read.pathname + read.search === path;
+};
+
+/**
  * Hands a request of a gateway to the service behind, on behalf of its caller. Neither body nor answer is parsed, so uploads
  * and live updates pass. Only routes that a gateway lists reach anything: give each one `@RawBody()`, `@Access(...)` and this.
+ * Refuses with `request/malformed` a path that is written in another way than browsers do.
  */
 @Injectable()
 export class Forwarder {
@@ -74,6 +85,7 @@ export class Forwarder {
 
   async forward(request: FastifyRequest, reply: FastifyReply, options: ForwardOptions): Promise<void> {
     const { to, path = request.url, limit = BODY_LIMIT, tooLarge = 'request/too-large' } = options;
+    if (!isPlain(path)) throw new RuleViolation('request/malformed');
     if (Number(request.headers['content-length'] ?? 0) > limit) await refuseTooLarge(request, limit, tooLarge);
     const token = await this.tokens.sign({ audience: to, method: request.method, path, caller: callerOf(request) });
     const response = await this.send(request, reply, token, options);

@@ -1,9 +1,19 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emitOpenapi, PlatformConfig } from '@zhenming/service-kit';
 import { until } from '@zhenming/testing';
 import { account } from '../definition.js';
 import { Behind } from '../testing/service-behind.fixture.js';
 import { person, Portal, type Browser } from '../testing/portal.fixture.js';
+
+/** a request with exactly this target, in the name of the account; its status */
+const sent = async (target: string): Promise<number> => {
+  const { hostname, port } = new URL(portal.service.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET ${target} HTTP/1.1\r\nhost: here\r\ncookie: ${browser.cookie}\r\nconnection: close\r\n\r\n`);
+  return Number((await text(socket)).split(' ', 2)[1]);
+};
 
 const ID = '7f6c1b1e-3d0a-4c53-9a51-2f0d7a5f9a11';
 
@@ -99,6 +109,22 @@ describe('a request for a service behind the gateway', () => {
     ['GET', '/api/v1/dev/mailbox'],
   ])('%s %s is not listed and does not exist', async (method, path) => {
     expect([404, 405]).toContain((await browser.call(method, path)).status);
+  });
+
+  it.each([
+    ['another host', () => `${notification.url}/api/v1/cases`],
+    ['another host, as a path', () => `//${notification.url.slice('http://'.length)}/api/v1/cases`],
+    ['dots behind backslashes', () => '/api/v1/cases/..\\..\\..\\metrics'],
+    ['dots', () => '/api/v1/cases/../../../metrics'],
+    ['coded dots', () => '/api/v1/cases/%2e%2e'],
+    ['coded dots behind a backslash', () => `/api/v1/cases/${ID}\\%2e%2e\\%2e%2e`],
+    ['a tab', () => '/api/v1/cases/.\t./metrics'],
+  ])('that names %s reaches nothing at all', async (_what, path) => {
+    const before = [conflict.reached.length, notification.reached.length];
+    // what clients with manners would not send
+    const status = await sent(path());
+    expect([400, 404]).toContain(status);
+    expect([conflict.reached.length, notification.reached.length]).toEqual(before);
   });
 
   it('needs a session', async () => {
