@@ -67,10 +67,10 @@ export class HeadWatch {
     for (const waiter of [...this.waiters]) waiter.resolve();
   }
 
-  /** '': everybody has to look where they are themselves */
+  /** What is no position, as '': everybody has to look where they are themselves. Anybody may notify, whoever owns the log. */
   private heard(payload: string): void {
-    if (payload === '') for (const waiter of [...this.waiters]) waiter.resolve();
-    else this.grown(Number(payload));
+    if (/^\d{1,15}$/.test(payload)) this.grown(Number(payload));
+    else for (const waiter of [...this.waiters]) waiter.resolve();
   }
 
   /** It goes as far as `head`. */

@@ -4,6 +4,7 @@ import type { Database } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
 import { PostgresEventLog } from './postgres-event-log.js';
+import { logChannel } from './postgres-signal.js';
 import { Sequencer } from './sequencer.js';
 
 let log: TestLog;
@@ -62,6 +63,23 @@ describe('a log that is read', () => {
     await Promise.all(waiting);
     expect(await reader.head()).toBe(head + 1);
     await reader.changed(head, 60_000);
+  });
+
+  it('goes on where somebody notifies of what is no position: PostgreSQL asks no right for it', async () => {
+    const reader = await start();
+    const before = await reader.head();
+    await append();
+    await grown(reader, before);
+    const head = before + 1;
+    expect(await reader.readAfter(before, 500)).toHaveLength(1);
+    const waiting = grown(reader, head);
+    const channel = logChannel('account');
+    const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike 'listen%'`;
+    await until(async () => (await log.admin(listens)).length > 0);
+    await log.admin('select pg_notify($1, $2)', [channel, 'x']);
+    await append();
+    await waiting;
+    await until(async () => (await reader.readAfter(head, 500)).length === 1);
   });
 
   it('hears again after its LISTEN connection was cut', async () => {
