@@ -30,7 +30,7 @@ export class TakeVerdictHandler implements ICommandHandler<TakeVerdict> {
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId);
+      const facts = await this.facts.toDecideOn(numberId, caseId);
       const given = { taskId, reviewer, verdict, reasons, note };
       return { kind: 'TakeVerdict', ...given, freshTaskId: randomUUID(), facts, now };
     });

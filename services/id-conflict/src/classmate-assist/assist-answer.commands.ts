@@ -61,7 +61,7 @@ export class GrantAssistHandler implements ICommandHandler<GrantAssist> {
       helperNumberId,
       right,
       freshTaskId: randomUUID(),
-      facts: await this.facts.of(numberId, caseId),
+      facts: await this.facts.toDecideOn(numberId, caseId),
       now,
     }));
     const outcome = outcomeOf(await this.asked.caseOf(requestId, helperId), command);
@@ -168,7 +168,7 @@ export class WithdrawAssistHandler implements ICommandHandler<WithdrawAssist> {
   async execute({ requestId, helperId, metadata }: WithdrawAssist): Promise<void> {
     const { caseId, numberId } = (await this.asked.caseOf(requestId, helperId)).state;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId);
+      const facts = await this.facts.toDecideOn(numberId, caseId);
       return { kind: 'WithdrawAssist', requestId, helperId, freshTaskId: randomUUID(), facts, now };
     });
   }

@@ -67,7 +67,7 @@ export class RequestAssistHandler implements ICommandHandler<RequestAssist> {
       candidates,
       requestsLeft,
       impactAcknowledged,
-      facts: await this.facts.of(state.numberId, caseId),
+      facts: await this.facts.toDecideOn(state.numberId, caseId),
       now: at,
     }));
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandMetadata } from '@zhenming/kernel';
+import { UnitOfWork, type CommandMetadata } from '@zhenming/kernel';
 import type { ContestedDecision, DataOf, HolderStanding } from '@zhenming/contracts';
 import { ConflictCases } from './conflict-case.repository.js';
 import { NumberFactsService } from './number-facts.service.js';
@@ -130,7 +130,7 @@ export class FollowLedgerHandler implements ICommandHandler<FollowLedger> {
 
   async execute({ caseId, change, metadata, heardOn }: FollowLedger): Promise<void> {
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = heardOn === undefined ? {} : { facts: await this.facts.of(heardOn, caseId) };
+      const facts = heardOn === undefined ? {} : { facts: await this.facts.toDecideOn(heardOn, caseId) };
       return { ...change, ...facts, freshTaskId: randomUUID(), now };
     });
   }
@@ -156,7 +156,7 @@ export class ReturnCaseHandler implements ICommandHandler<ReturnCase> {
   async execute({ refused, metadata }: ReturnCase): Promise<void> {
     const { caseId, numberId, decidedHolderVersion, reason } = refused;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId);
+      const facts = await this.facts.toDecideOn(numberId, caseId);
       return { kind: 'EffectRefused', decidedHolderVersion, reason, freshTaskId: randomUUID(), facts, now };
     });
   }
@@ -175,6 +175,7 @@ export class ReconsiderCase extends Command<void> {
 @CommandHandler(ReconsiderCase)
 export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly cases: ConflictCases,
     private readonly facts: NumberFactsService,
   ) {}
@@ -182,9 +183,14 @@ export class ReconsiderCaseHandler implements ICommandHandler<ReconsiderCase> {
   async execute({ caseId, metadata }: ReconsiderCase): Promise<void> {
     const found = await this.cases.load(caseId);
     if (!found) return;
-    await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(found.state.numberId, caseId);
-      return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
+    const { numberId } = found.state;
+    await this.uow.run(async () => {
+      // before the case is read again: what it showed a moment ago would leave it quiet for good
+      await this.facts.lock(numberId);
+      await this.cases.handle(caseId, metadata, async (now) => {
+        const facts = await this.facts.of(numberId, caseId);
+        return { kind: 'Reconsider', freshTaskId: randomUUID(), facts, now };
+      });
     });
   }
 }

@@ -24,6 +24,19 @@ export class NumberFactsService {
     return { holder, holderVersion, standing, claims, lastDecision, rivals };
   }
 
+  /**
+   * The same for a decision, to be asked inside its unit of work. Others about this number wait until that ends: what would wake the
+   * case finds what was decided, or comes before it. A case that may stay quiet has its number locked before it is read (`lock`).
+   */
+  async toDecideOn(numberId: string, caseId: string): Promise<NumberFacts> {
+    await this.numbers.lock(numberId);
+    return this.of(numberId, caseId);
+  }
+
+  lock(numberId: string): Promise<void> {
+    return this.numbers.lock(numberId);
+  }
+
   /** Cases of the claims that are heard on the number that this account holds, the first one first. */
   casesAgainst(holder: string): Promise<string[]> {
     return this.numbers.casesAgainst(holder);

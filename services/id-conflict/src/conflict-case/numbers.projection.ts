@@ -78,6 +78,11 @@ export class NumbersProjection {
     return (await this.rows.findOneBy({ numberId })) ?? undefined;
   }
 
+  /** What is decided about a number, and what is learnt of it, follow one another until the unit of work ends. */
+  async lock(numberId: string): Promise<void> {
+    await this.db.along('select from numbers where number_id = $1 for update', [numberId]);
+  }
+
   /** Cases of the claims that are heard on what this account holds. */
   async casesAgainst(holder: string): Promise<string[]> {
     const held = await this.rows.findBy({ holder });

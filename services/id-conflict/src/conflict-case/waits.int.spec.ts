@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClaimRef, DataOf } from '@zhenming/contracts';
 import type { RecordedEvent } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { IdConflictBench, rightRecord } from '../testing/bench.fixture.js';
+import { ConflictCases } from './conflict-case.repository.js';
+import { NumberFactsService } from './number-facts.service.js';
 
 // the clock of this file's database moves
 let bench: IdConflictBench;
@@ -91,5 +94,38 @@ describe('a right study record against a weak holder, under the guarded policy',
     await bench.tell(story);
     await last(claim, 'ConflictCaseApproved');
     expect((await bench.types(claim.caseId)).slice(-2)).toEqual(['ConflictCaseReturned', 'ConflictCaseApproved']);
+  });
+});
+
+describe('a holder who lets go in the moment in which a case is decided against them', () => {
+  it('is heard of by that case: what was too little is enough now', async () => {
+    const story = await bench.number();
+    story.held(randomUUID(), 'PROVEN');
+    const claim = story.claimed();
+    // with a second claim nobody inherits the number
+    story.claimed();
+    bench.claimOf(claim, await bench.person());
+    await bench.tell(story);
+    const { app } = bench.service;
+    const [cases, facts] = [app.get(ConflictCases, { strict: false }), app.get(NumberFactsService, { strict: false })];
+    const [tryId, actor] = [randomUUID(), { kind: 'account', id: claim.accountId } as const];
+    story.letGo();
+    const left = story.events.at(-1)?.id ?? '';
+    const told: Promise<void>[] = [];
+    await cases.handle(claim.caseId, { causationId: tryId, correlationId: tryId, actor }, async (now) => {
+      const known = await facts.toDecideOn(story.numberId, claim.caseId);
+      told.push(bench.tell(story));
+      // it waits until this is decided; it would be over before otherwise
+      await until(async () => (await bench.waiting()) > 0 || (await bench.handled(left)) === 1);
+      const record = { record: 'IN_SCHOOL', matched: 'a'.repeat(64), impactAcknowledged: true } as const;
+      return { kind: 'GiveStudyRecord', tryId, ...record, freshTaskId: randomUUID(), facts: known, now };
+    });
+    await Promise.all(told);
+    expect(await bench.types(claim.caseId)).toEqual([
+      'ConflictCaseOpened',
+      'EducationRecordMatched',
+      'RouteSucceeded',
+      'ConflictCaseApproved',
+    ]);
   });
 });

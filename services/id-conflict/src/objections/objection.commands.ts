@@ -49,7 +49,7 @@ export class SubmitHolderPhotosHandler implements ICommandHandler<SubmitHolderPh
       submissionId,
       photos: await this.drafted.take(owner, named, sides),
       freshTaskId: randomUUID(),
-      facts: await this.facts.of(numberId, caseId),
+      facts: await this.facts.toDecideOn(numberId, caseId),
       now,
     }));
   }
@@ -76,7 +76,7 @@ export class EndObjectionHandler implements ICommandHandler<EndObjection> {
     const numberId = (await this.cases.load(caseId))?.state.numberId;
     if (numberId === undefined) return;
     await this.cases.handle(caseId, metadata, async (now) => {
-      const facts = await this.facts.of(numberId, caseId);
+      const facts = await this.facts.toDecideOn(numberId, caseId);
       return { kind: 'EndObjection', freshTaskId: randomUUID(), facts, now };
     });
   }

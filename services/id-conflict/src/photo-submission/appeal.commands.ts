@@ -32,7 +32,7 @@ export class AppealRefusalHandler implements ICommandHandler<AppealRefusal> {
     if (history.some((event) => event.metadata.causationId === causationId)) return;
     await this.notes.naming(caseId, text, (note) =>
       this.cases.handle(caseId, metadata, async (now) => {
-        const facts = await this.facts.of(state.numberId, caseId);
+        const facts = await this.facts.toDecideOn(state.numberId, caseId);
         return { kind: 'Appeal', appealId: causationId, note, freshTaskId: randomUUID(), facts, now };
       }),
     );

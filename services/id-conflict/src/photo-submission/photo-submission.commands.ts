@@ -59,7 +59,7 @@ export class SubmitPhotosHandler implements ICommandHandler<SubmitPhotos> {
       submissionsLeft: left,
       impactAcknowledged,
       freshTaskId: randomUUID(),
-      facts: await this.facts.of(numberId, caseId),
+      facts: await this.facts.toDecideOn(numberId, caseId),
       now: at,
     }));
   }

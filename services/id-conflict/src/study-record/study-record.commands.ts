@@ -63,7 +63,7 @@ export class GiveStudyRecordHandler implements ICommandHandler<GiveStudyRecord> 
       matched: counted,
       impactAcknowledged,
       freshTaskId: randomUUID(),
-      facts: await this.facts.of(state.numberId, caseId),
+      facts: await this.facts.toDecideOn(state.numberId, caseId),
       now: time,
     }));
     // a repeat that came in between has appended it

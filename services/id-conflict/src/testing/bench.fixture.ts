@@ -204,6 +204,14 @@ export class IdConflictBench {
     return rowCount ?? 0;
   }
 
+  /** how many connections to this database wait for a lock */
+  async waiting(): Promise<number> {
+    const { rowCount } = await this.db.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rowCount ?? 0;
+  }
+
   /** `body` travels as JSON; a text as it is */
   ask(method: string, path: string, { body, headers = {}, ...more }: AskOptions = {}): Promise<Answer> {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
