@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '../../tools/src/browser.js';
@@ -28,6 +28,8 @@ interface Looking {
 export class Windows {
   private browser: Browser | undefined;
   private readonly contexts: BrowserContext[] = [];
+  /** how many were open before this test */
+  private kept = 0;
   /** what no page may do: errors in the console, resources from elsewhere, blocked by its own policy */
   readonly troubles: string[] = [];
 
@@ -36,8 +38,16 @@ export class Windows {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
     await this.browser?.close();
+  }
+
+  testBegins(): void {
+    this.kept = this.contexts.length;
+  }
+
+  /** What was opened in it is closed: a page that nobody looks at any more goes on drawing and asking. */
+  async testEnds(): Promise<void> {
+    await Promise.all(this.contexts.splice(this.kept).map((context) => context.close()));
   }
 
   /** A fresh person at the portal. */
@@ -84,6 +94,8 @@ export class Windows {
 export function windows(): Windows {
   const opened = new Windows();
   beforeAll(() => opened.open());
+  beforeEach(() => opened.testBegins());
+  afterEach(() => opened.testEnds());
   afterAll(async () => {
     await opened.close();
     expect(opened.troubles).toEqual([]);
