@@ -22,6 +22,8 @@ const CONTRAST = { runOnly: { type: 'rule', values: ['color-contrast'] }, result
 interface Looking {
   readonly size?: Size;
   readonly language?: Language;
+  /** for the tests after this one, too */
+  readonly kept?: boolean;
 }
 
 /** One Chromium for a file of tests, and the windows it opened. */
@@ -29,7 +31,7 @@ export class Windows {
   private browser: Browser | undefined;
   private readonly contexts: BrowserContext[] = [];
   /** how many were open before this test */
-  private kept = 0;
+  private before = 0;
   /** what no page may do: errors in the console, resources from elsewhere, blocked by its own policy */
   readonly troubles: string[] = [];
 
@@ -42,12 +44,12 @@ export class Windows {
   }
 
   testBegins(): void {
-    this.kept = this.contexts.length;
+    this.before = this.contexts.length;
   }
 
   /** What was opened in it is closed: a page that nobody looks at any more goes on drawing and asking. */
   async testEnds(): Promise<void> {
-    await Promise.all(this.contexts.splice(this.kept).map((context) => context.close()));
+    await Promise.all(this.contexts.splice(this.before).map((context) => context.close()));
   }
 
   /** A fresh person at the portal. */
@@ -61,7 +63,7 @@ export class Windows {
   }
 
   /** Somebody at a service that is no part of the system. */
-  async window(origin: string, { size = 'desktop', language = 'zh-CN' }: Looking): Promise<Page> {
+  async window(origin: string, { size = 'desktop', language = 'zh-CN', kept = false }: Looking): Promise<Page> {
     if (!this.browser) throw new Error('no browser was opened');
     const phone = size === 'phone';
     const context = await this.browser.newContext({
@@ -72,7 +74,7 @@ export class Windows {
       isMobile: phone,
       reducedMotion: 'reduce',
     });
-    this.contexts.push(context);
+    if (!kept) this.contexts.push(context);
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.troubles.push(`${page.url()}: ${error.message}`));

@@ -227,7 +227,7 @@ describe.each(views)('every page in %s on a %s', (language, size) => {
   const as = async (who: keyof Scene | undefined): Promise<Page> => {
     const known = pages.get(who ?? '');
     if (known) return known;
-    const page = await open.portal({ size, language });
+    const page = await open.portal({ size, language, kept: true });
     pages.set(who ?? '', page);
     if (who !== undefined) {
       const { gateway } = (here[who] as Person).system;
@@ -271,7 +271,7 @@ describe.each(views)('every page in %s on a %s', (language, size) => {
   const atDashboard = async (role: Office[1]): Promise<Page> => {
     const known = pages.get(`office ${role}`);
     if (known) return known;
-    const page = await open.dashboard({ size, language });
+    const page = await open.dashboard({ size, language, kept: true });
     pages.set(`office ${role}`, page);
     const zh = language === 'zh-CN';
     await page.getByLabel(zh ? '登录名' : 'Login name').fill(await loginOf(role, language));
