@@ -90,7 +90,7 @@ class NotesController {
   @Get('page')
   @Access('public')
   page(@Query() { limit, cursor }: PageQuery) {
-    const after = Number(decodeCursor(cursor, ['number'])?.[0] ?? 0);
+    const after = decodeCursor(cursor, ['number'])?.[0] ?? 0;
     const rows = [1, 2, 3, 4, 5].filter((n) => n > after).slice(0, limit + 1);
     return pageOf(rows, limit, (n) => [n]);
   }

@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { InvalidRequest } from './invalid-request.js';
 import { QueryNumber } from './query-number.js';
+import { isUuid } from './uuid.js';
 
 /** `?limit=&cursor=` of a list: up to 100 items, 20 by default. */
 export class PageQuery {
@@ -27,22 +28,37 @@ export type CursorValue = string | number;
 export const encodeCursor = (values: readonly CursorValue[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
+const isTime = (text: string): boolean => {
+  const time = new Date(text);
+  // PostgreSQL knows no year 0
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text && /^(?!0000)\d{4}-/.test(text);
+};
+
+/** What a cursor is made of. `time`: ISO 8601 UTC with milliseconds, of a day that there is. */
+const kinds = {
+  number: (value: unknown) => Number.isSafeInteger(value),
+  time: (value: unknown) => typeof value === 'string' && isTime(value),
+  uuid: (value: unknown) => typeof value === 'string' && isUuid(value),
+};
+type Kind = keyof typeof kinds;
+type CursorValues<Kinds extends readonly Kind[]> = {
+  readonly [At in keyof Kinds]: Kinds[At] extends 'number' ? number : string;
+};
+
 /**
- * The values of a cursor, checked against their types; undefined without a cursor. Throws `request/invalid` on anything
+ * The values of a cursor, checked against their kinds; undefined without a cursor. Throws `request/invalid` on anything
  * that we did not make ourselves.
  */
-export function decodeCursor(
+export function decodeCursor<const Kinds extends readonly Kind[]>(
   cursor: string | undefined,
-  types: readonly ('string' | 'number')[],
-): CursorValue[] | undefined {
+  are: Kinds,
+): CursorValues<Kinds> | undefined {
   if (cursor === undefined) return undefined;
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    const fits = (value: unknown, index: number): boolean =>
-      typeof value === types[index] &&
-      (typeof value !== 'number' || Number.isSafeInteger(value)) &&
-      !String(value).includes('\u0000');
-    if (Array.isArray(values) && values.length === types.length && values.every(fits)) return values as CursorValue[];
+    const fits =
+      Array.isArray(values) && values.length === are.length && are.every((kind, n) => kinds[kind](values[n]));
+    if (fits) return values as unknown as CursorValues<Kinds>;
   } catch {
     // not ours
   }

@@ -6,8 +6,6 @@ import {
   Access,
   decodeCursor,
   ForwardedAccount,
-  InvalidRequest,
-  isUuid,
   OptionalIfMatch,
   PageQuery,
   pageOf,
@@ -24,12 +22,8 @@ import { ClaimantCases } from './claimant-case.queries.js';
 
 /** Where the page before ended. Refuses a cursor that no page of cases gave out. */
 function positionOf(cursor: string | undefined): CasePosition | undefined {
-  const values = decodeCursor(cursor, ['string', 'string']);
-  if (!values) return undefined;
-  const [openedAt, caseId] = values.map(String) as [string, string];
-  if (!isUuid(caseId) || !/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(openedAt) || Number.isNaN(Date.parse(openedAt)))
-    throw new InvalidRequest([{ field: 'cursor', rule: 'cursor' }]);
-  return { openedAt, caseId };
+  const values = decodeCursor(cursor, ['time', 'uuid']);
+  return values && { openedAt: values[0], caseId: values[1] };
 }
 
 /** The cases of an account. */

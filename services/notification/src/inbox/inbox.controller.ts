@@ -45,7 +45,7 @@ export class InboxController {
     @Query() { limit, cursor }: PageQuery,
     @Headers('accept-language') language?: string,
   ): Promise<InboxPage> {
-    const before = decodeCursor(cursor, ['number'])?.[0] as number | undefined;
+    const before = decodeCursor(cursor, ['number'])?.[0];
     const rows = await this.inbox.page(accountId, before, limit + 1, preferredLanguage(language));
     const { items, ...rest } = pageOf(rows, limit, ({ number }) => [number]);
     return { items: items.map(({ item }) => item), ...rest };

@@ -93,7 +93,7 @@ export class EvidenceController {
   @ApiOkResponse({ type: ViewAlarmPage })
   async listAlarms(@Query() { limit, cursor }: PageQuery): Promise<ViewAlarmPage> {
     const before = decodeCursor(cursor, ['number'])?.[0];
-    const rows = await this.alarms.page(limit + 1, before === undefined ? undefined : Number(before));
+    const rows = await this.alarms.page(limit + 1, before);
     const page = pageOf(rows, limit, ({ position }) => [position]);
     return { ...page, items: page.items.map(({ position: _, ...alarm }) => alarm) };
   }

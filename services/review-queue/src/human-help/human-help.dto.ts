@@ -1,17 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { reopenedRoutes, usedUp, type ReopenedRoute, type UsedUp } from '@zhenming/contracts';
-import { ApiReference, decodeCursor, InvalidRequest, isUuid, PageQuery } from '@zhenming/service-kit';
+import { ApiReference, decodeCursor, PageQuery } from '@zhenming/service-kit';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length, Matches } from 'class-validator';
 
 export class HumanHelpQuery extends PageQuery {
   /** Where the page before ended. Refuses a cursor that no page of this list gave out. */
   after(): { readonly askedAt: string; readonly caseId: string } | undefined {
-    const values = decodeCursor(this.cursor, ['string', 'string']);
-    if (!values) return undefined;
-    const [askedAt, caseId] = values.map(String) as [string, string];
-    if (!isUuid(caseId) || !/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(askedAt) || Number.isNaN(Date.parse(askedAt)))
-      throw new InvalidRequest([{ field: 'cursor', rule: 'cursor' }]);
-    return { askedAt, caseId };
+    const values = decodeCursor(this.cursor, ['time', 'uuid']);
+    return values && { askedAt: values[0], caseId: values[1] };
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceOf } from '@zhenming/kernel';
 import { PostgresClock } from '@zhenming/postgres';
+import { encodeCursor } from '@zhenming/service-kit';
 import { ReviewQueueBench, retry, type Answer, type StaffClient, type Task } from '../testing/review-queue.fixture.js';
 import { StaffMembers } from '../staff/staff.repository.js';
 import { TaskList } from './task-list.queries.js';
@@ -79,7 +80,15 @@ describe('the queue', () => {
     expect(pages).toEqual(wanted);
     const all = (await listed()).map(({ taskId }) => taskId);
     expect(all.slice(0, 5)).toEqual([...wanted].reverse());
-    for (const query of ['status=NONE', 'kind=X', 'limit=0', 'cursor=e30', 'cursor=WyJhIiwiYiIsImMiXQ'])
+    const noDay = encodeCursor(['2026-02-30T00:00:00.000Z', '2026-02-28T00:00:00.000Z', randomUUID()]);
+    for (const query of [
+      'status=NONE',
+      'kind=X',
+      'limit=0',
+      'cursor=e30',
+      'cursor=WyJhIiwiYiIsImMiXQ',
+      `cursor=${noDay}`,
+    ])
       expect((await supervisor.ask('GET', `/tasks?${query}`)).status).toBe(422);
   });
 });

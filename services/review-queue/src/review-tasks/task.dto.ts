@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { reviewKinds, verdicts, type ReviewKind, type Verdict } from '@zhenming/contracts';
-import { ApiReference, decodeCursor, InvalidRequest, isUuid, PageQuery, Refuses } from '@zhenming/service-kit';
+import { ApiReference, decodeCursor, PageQuery, Refuses } from '@zhenming/service-kit';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { taskStatuses, type TaskStatus } from './review-task-state.js';
 import type { TaskPosition } from './task-list.queries.js';
@@ -20,20 +20,14 @@ export const leaseSeconds = {
   description: 'until then, from this answer on: clocks of devices may be wrong',
 } as const;
 
-const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) && !Number.isNaN(Date.parse(text));
-
 export class TaskListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: taskStatuses }) @IsOptional() @IsIn(taskStatuses) status?: TaskStatus;
   @ApiPropertyOptional({ enum: reviewKinds }) @IsOptional() @IsIn(reviewKinds) kind?: ReviewKind;
 
   /** Where the page before ended. Throws `request/invalid` for a cursor that no page of tasks gave out. */
   after(): TaskPosition | undefined {
-    const values = decodeCursor(this.cursor, ['string', 'string', 'string']);
-    if (!values) return undefined;
-    const [dueAt, openedAt, taskId] = values.map(String) as [string, string, string];
-    if (!isTime(dueAt) || !isTime(openedAt) || !isUuid(taskId))
-      throw new InvalidRequest([{ field: 'cursor', rule: 'cursor' }]);
-    return { dueAt, openedAt, taskId };
+    const values = decodeCursor(this.cursor, ['time', 'time', 'uuid']);
+    return values && { dueAt: values[0], openedAt: values[1], taskId: values[2] };
   }
 }
 
