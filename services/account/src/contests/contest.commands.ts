@@ -13,6 +13,7 @@ import { Accounts } from '../accounts/accounts.repository.js';
 import { Contests } from '../number-ledger/contests.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
 
 export interface BegunContest {
   readonly caseId: string;
@@ -25,7 +26,7 @@ export interface BegunContest {
  */
 export class ContestDecision extends Command<BegunContest> {
   constructor(
-    readonly accountId: string,
+    readonly session: Session,
     readonly impactAcknowledged: boolean,
     readonly metadata: CommandMetadata,
   ) {
@@ -42,9 +43,10 @@ export class ContestDecisionHandler implements ICommandHandler<ContestDecision> 
     private readonly ledger: Ledger,
     private readonly contests: Contests,
     private readonly changes: NumberChanges,
+    private readonly sessions: Sessions,
   ) {}
 
-  execute({ accountId, impactAcknowledged, metadata }: ContestDecision): Promise<BegunContest> {
+  execute({ session: { sessionId, accountId }, impactAcknowledged, metadata }: ContestDecision): Promise<BegunContest> {
     if (!impactAcknowledged) throw new RuleViolation('case/impact-unacknowledged');
     return this.uow.run(async () => {
       const seen = await this.accounts.find(accountId);
@@ -54,6 +56,7 @@ export class ContestDecisionHandler implements ICommandHandler<ContestDecision> 
       const account = await this.accounts.lock(accountId);
       const until = account && contestEnd(account);
       if (!at || !until || account.version !== seen?.version) throw new ConcurrencyConflict(`account-${accountId}`);
+      await this.sessions.hold(sessionId);
       const decision = await this.contests.decision(numberId, deregisteredCase);
       const fresh = { freshCaseId: randomUUID(), freshDisputeId: randomUUID() };
       const now = (await this.clock.now()).toISOString();

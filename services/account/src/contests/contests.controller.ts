@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMetadata } from '@zhenming/kernel';
 import { Access, Refuses, RequestMetadata } from '@zhenming/service-kit';
-import { CurrentAccount } from '../sessions/current-session.guard.js';
+import { CurrentSession, type Session } from '../sessions/current-session.guard.js';
 import { NeedsFreshProof } from '../sessions/fresh-proof.guard.js';
 import { ContestDecision } from './contest.commands.js';
 import { ContestRequest, ContestResponse } from './contests.dto.js';
@@ -26,10 +26,10 @@ export class ContestsController {
   @Refuses('case/impact-unacknowledged', 'contest/used', 'contest/too-late')
   @ApiCreatedResponse({ type: ContestResponse })
   contest(
-    @CurrentAccount() accountId: string,
+    @CurrentSession() session: Session,
     @Body() { impactAcknowledged }: ContestRequest,
     @RequestMetadata() metadata: CommandMetadata,
   ): Promise<ContestResponse> {
-    return this.commands.execute(new ContestDecision(accountId, impactAcknowledged, metadata));
+    return this.commands.execute(new ContestDecision(session, impactAcknowledged, metadata));
   }
 }

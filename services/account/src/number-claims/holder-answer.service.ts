@@ -8,7 +8,7 @@ import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import type { LedgerCommand, NumberLedger } from '../number-ledger/number-ledger.js';
 import { checkOlderContact } from '../sessions/fresh-proof.js';
-import type { Session } from '../sessions/sessions.repository.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
 
 /** What the holder of a disputed number answers to the claims on it. */
 @Injectable()
@@ -20,15 +20,16 @@ export class HolderAnswer {
     private readonly ledger: Ledger,
     private readonly changes: NumberChanges,
     private readonly disputes: Disputes,
+    private readonly sessions: Sessions,
   ) {}
 
   /**
    * Decides the answer on the number of the session's account. Resolves to the number before, and to what happened. Throws
    * `number/none` for an account without a number, what the rules refuse, and `reauthentication/older-contact` where the session was
-   * not proven by a contact older than the dispute.
+   * not proven by a contact older than the dispute, and `session/required` where it ended meanwhile.
    */
   give(
-    { accountId, freshProof }: Session,
+    { sessionId, accountId, freshProof }: Session,
     answer: (accountId: string, now: string) => LedgerCommand,
     metadata: CommandMetadata,
   ): Promise<{ readonly before: NumberLedger; readonly events: readonly NumberEvent[] }> {
@@ -36,6 +37,8 @@ export class HolderAnswer {
       const { numberId } = active(await this.accounts.find(accountId));
       const at = numberId === null ? undefined : await this.ledger.lock(numberId);
       if (!at) throw new RuleViolation('number/none');
+      await this.accounts.lock(accountId);
+      await this.sessions.hold(sessionId);
       const command = answer(accountId, (await this.clock.now()).toISOString());
       this.changes.check(at, command);
       const since = await this.disputes.since(at.ledger);

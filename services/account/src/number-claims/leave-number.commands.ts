@@ -16,7 +16,7 @@ import { Disputes } from '../number-ledger/disputes.queries.js';
 import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { checkOlderContact } from '../sessions/fresh-proof.js';
-import type { Session } from '../sessions/sessions.repository.js';
+import { Sessions, type Session } from '../sessions/sessions.repository.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { HolderAnswer } from './holder-answer.service.js';
 
@@ -113,10 +113,11 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
     private readonly changes: NumberChanges,
     private readonly disputes: Disputes,
     private readonly contactNumbers: ContactNumbers,
+    private readonly sessions: Sessions,
   ) {}
 
   /** Quiet where the account has no number: it was said before. */
-  execute({ session: { accountId, freshProof }, metadata }: DisownNumber): Promise<void> {
+  execute({ session: { sessionId, accountId, freshProof }, metadata }: DisownNumber): Promise<void> {
     return this.uow.run(async () => {
       const seen = await this.accounts.find(accountId);
       const numberId = seen?.numberId ?? seen?.formerNumberId;
@@ -124,6 +125,7 @@ export class DisownNumberHandler implements ICommandHandler<DisownNumber> {
       const at = await this.ledger.lock(numberId);
       const account = await this.accounts.lock(accountId);
       if (!at || account?.version !== seen?.version) throw new ConcurrencyConflict(`account-${accountId}`);
+      await this.sessions.hold(sessionId);
       const since = at.ledger.holder === accountId ? await this.disputes.since(at.ledger) : undefined;
       if (since) checkOlderContact(freshProof, since);
       const now = await this.clock.now();

@@ -4,6 +4,7 @@ import { ContactsModule } from '../contacts/contacts.module.js';
 import { DeferredJobsModule } from '../deferred-jobs/deferred-jobs.module.js';
 import { NumberLedgerModule } from '../number-ledger/number-ledger.module.js';
 import { PersonalDeliveriesModule } from '../personal-deliveries/personal-deliveries.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { ContactNumbers } from './contact-numbers.repository.js';
 import { HolderAnswer } from './holder-answer.service.js';
 import { DisownNumberHandler, LetGoHandler, ObjectToClaimsHandler } from './leave-number.commands.js';
@@ -18,7 +19,14 @@ import { TakeNumberHandler, TakeNumberLaterHandler, TellNumberRefusedHandler } f
 
 /** How an account takes or claims a number, what it is told, and how it leaves one. */
 @Module({
-  imports: [AccountsModule, ContactsModule, DeferredJobsModule, NumberLedgerModule, PersonalDeliveriesModule],
+  imports: [
+    AccountsModule,
+    ContactsModule,
+    DeferredJobsModule,
+    NumberLedgerModule,
+    PersonalDeliveriesModule,
+    SessionsModule,
+  ],
   controllers: [NumberClaimsController],
   providers: [
     TakeNumberHandler,

@@ -29,6 +29,20 @@ const stale = async (browser: Browser): Promise<void> => {
     [accountId],
   );
 };
+/** likewise, whose number somebody claims */
+const disputed = async () => {
+  const holder = await victim();
+  await portal.takeNumber(holder.browser, holder.of);
+  const claimant = await portal.register('PHONE', person().phone);
+  await portal.takeNumber(claimant, holder.of, true);
+  return { ...holder, claimantId: String(claimant.accountId) };
+};
+const numberOf = async (accountId: string | undefined): Promise<string> => {
+  const { rows } = await portal.db.query<{ id: string }>('select number_id as id from accounts where account_id = $1', [
+    accountId,
+  ]);
+  return String(rows[0]?.id);
+};
 const copyOf = (browser: Browser): Browser => {
   const copy = portal.browser();
   copy.cookie = browser.cookie;
@@ -176,6 +190,25 @@ describe('a thief who acts in the moment of the recovery', () => {
       browser.call('POST', `/api/v1/me/bindings/${String(asked.body['bindingId'])}/verification`, { code }),
     );
     expect((await own.call('GET', '/api/v1/me')).body).toMatchObject({ bound: null });
+  });
+
+  it.each(['disownment', 'release', 'objection'])('answers nothing (%s) for the holder of a number', async (how) => {
+    const { browser, phone, accountId } = await disputed();
+    await portal.reauthenticate(browser, `+86${phone}`);
+    const own = await inTheMoment(phone, accountId, () => browser.call('POST', `/api/v1/me/identity/${how}`));
+    const { body } = await own.call('GET', '/api/v1/me');
+    expect(body).toMatchObject({ identity: 'HELD' });
+    expect((await portal.events(`number-${await numberOf(accountId)}`)).at(-1)).toBe('IdConflictDetected');
+  });
+
+  it('does not use up the contest of a deregistered account', async () => {
+    const { phone, accountId, claimantId } = await disputed();
+    await portal.settle(claimantId);
+    const { browser } = await login(phone);
+    const own = await inTheMoment(phone, accountId, () =>
+      browser.call('POST', '/api/v1/me/contests', { impactAcknowledged: true }),
+    );
+    expect((await own.call('POST', '/api/v1/me/contests', { impactAcknowledged: true })).status).toBe(201);
   });
 });
 
@@ -340,14 +373,6 @@ describe('an account whose thief knew the password, added a contact and removed 
 });
 
 describe('the holder of a disputed number', () => {
-  const disputed = async () => {
-    const holder = await victim();
-    await portal.takeNumber(holder.browser, holder.of);
-    const claimant = await portal.register('PHONE', person().phone);
-    await portal.takeNumber(claimant, holder.of, true);
-    return holder;
-  };
-
   it.each(['release', 'disownment', 'objection'])(
     'answers (%s) by a code to a contact older than the claim only',
     async (how) => {
