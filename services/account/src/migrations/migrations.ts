@@ -21,4 +21,5 @@ export const accountMigrations = [
   migration('DeregistrationCases1764000001015', '0015-deregistration-cases.sql'),
   migration('Reinstatements1764000001016', '0016-reinstatements.sql'),
   migration('BoundedLooks1764000001017', '0017-bounded-looks.sql'),
+  migration('DevicesLoggedIn1764000001018', '0018-devices-logged-in.sql'),
 ];

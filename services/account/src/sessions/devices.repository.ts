@@ -44,12 +44,12 @@ export class Devices {
 
   /**
    * Whether the account was used from this device lately; without a name = from a client that names none. One that its person took off
-   * the list is not known.
+   * the list is not known, nor is one at which nobody logged in: a stolen cookie is used from such.
    */
   knows(accountId: string, { device }: Client): Promise<boolean> {
     return this.rows
       .createQueryBuilder('device')
-      .where({ accountId, deviceIndex: In(this.indexes(accountId, device)), forgotten: false })
+      .where({ accountId, deviceIndex: In(this.indexes(accountId, device)), forgotten: false, loggedIn: true })
       .andWhere(`device.seenAt > zhenming.app_now() - interval '${KEPT}'`)
       .getExists();
   }
@@ -73,13 +73,14 @@ export class Devices {
     const { device, browser, system } = client;
     const deviceIndex = this.indexOf(accountId, device);
     await this.db.along(
-      `insert into account_devices as seen (account_id, device_index, seen_at, browser, system)
-       select $1, $2, zhenming.app_now(), $4, $5
+      `insert into account_devices as seen (account_id, device_index, seen_at, browser, system, logged_in)
+       select $1, $2, zhenming.app_now(), $4, $5, $6
        where (select count(*) from account_devices where account_id = $1 and device_index <> $2) < $3
        on conflict (account_id, device_index) do update
-         set seen_at = excluded.seen_at, forgotten = seen.forgotten and not $6,
+         set seen_at = excluded.seen_at, forgotten = seen.forgotten and not $6, logged_in = seen.logged_in or $6,
            browser = coalesce(excluded.browser, seen.browser), system = coalesce(excluded.system, seen.system)
-         where seen.seen_at < excluded.seen_at - interval '1 hour' or (seen.forgotten and $6)`,
+         where seen.seen_at < excluded.seen_at - interval '1 hour'
+           or ($6 and (seen.forgotten or not seen.logged_in))`,
       [accountId, deviceIndex, PER_ACCOUNT, browser, system, login],
     );
     return { deviceIndex, browser, system };

@@ -40,4 +40,6 @@ export class AccountDeviceRow {
   @Column({ type: 'text', nullable: true }) system: string | null;
   /** its person took it off the list: a login from it is one from a new device; persons are still compared by it */
   @Column({ type: 'boolean', default: false }) forgotten: boolean;
+  /** its person did, and not only who had the cookie of a session that was opened elsewhere */
+  @Column({ name: 'logged_in', type: 'boolean', default: true }) loggedIn: boolean;
 }

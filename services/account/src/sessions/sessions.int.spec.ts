@@ -230,6 +230,17 @@ describe('the devices of an account', () => {
     expect(await events(browser)).toEqual([...known, 'NewDeviceLoggedIn']);
   });
 
+  it('are listed where a cookie is used, and are still new to the login of who stole it', async () => {
+    const { phone, browser } = await registered();
+    const device = { 'x-device-id': randomUUID() };
+    expect((await me(browser, device)).status).toBe(200);
+    expect(await listed(browser, 'devices', device)).toMatchObject([{ isCurrent: true }]);
+    const known = await events(browser);
+    await loggedIn(phone, device);
+    await loggedIn(phone, device);
+    expect(await events(browser)).toEqual([...known, 'NewDeviceLoggedIn']);
+  });
+
   it('of another person stay', async () => {
     const [own, foreign] = [await registered(), await registered()];
     const device = { 'x-device-id': randomUUID() };
