@@ -550,6 +550,28 @@ describe('sessions', () => {
   });
 });
 
+describe('a login in the moment', () => {
+  it.each([
+    [
+      'its contact is removed',
+      `update contacts set use = 'NOTICE', removed_at = zhenming.app_now() where account_id = $1`,
+    ],
+    ['its contact becomes the login of another account', 'delete from contacts where account_id = $1'],
+  ])('in which %s opens nothing', async (_when, change) => {
+    const { phone } = person();
+    const { accountId } = await portal.register('PHONE', phone);
+    const { answer } = await portal.db.run(async () => {
+      await portal.db.query('select from accounts where account_id = $1 for update', [accountId]);
+      const answer = portal.browser().call('POST', '/api/v1/sessions', { login: phone, password: PASSWORD });
+      await portal.waiting(1);
+      await portal.db.query(change, [accountId]);
+      return { answer };
+    });
+    const { status, body } = await answer;
+    expect([status, body['slug']]).toEqual([401, 'login/failed']);
+  });
+});
+
 describe('a login from a device', () => {
   const events = (accountId: string) => portal.events(`account-${accountId}`);
   const from =

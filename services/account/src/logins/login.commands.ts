@@ -73,12 +73,13 @@ export class LogInHandler implements ICommandHandler<LogIn> {
     return session;
   }
 
-  /** Under the account's lock: a deregistration or a new password in this moment counts. */
+  /** Under the account's lock: a deregistration, a new password or a login name that went away in this moment counts. */
   private async open({ accountId, contact }: ResolvedLogin, hash: string | undefined, command: LogIn) {
-    const { client, replaces, metadata } = command;
+    const { login, client, replaces, metadata } = command;
     const account = accountId === null ? undefined : await this.accounts.lock(accountId);
     if (!account || account.status === 'CLOSED') return undefined;
     if ((await this.accounts.passwordHash(account.accountId)) !== hash) return undefined;
+    if ((await this.logins.resolve(login)).accountId !== accountId) return undefined;
     const now = await this.clock.now();
     const restricted = account.status === 'DEREGISTERED';
     if (restricted && account.firstRestrictedLogin === null)
