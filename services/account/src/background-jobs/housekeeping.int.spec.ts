@@ -47,6 +47,16 @@ describe('what is over by itself', () => {
     for (const { proof_id } of proofs) await expect(vault.seal(proof_id, 'contact-proof', 'x')).rejects.toThrow();
   });
 
+  it('is swept whole, however many there are', async () => {
+    await portal.db.query(
+      `insert into contact_proofs (proof_id, purpose, language, expires_at, tries_left, created_at)
+       select gen_random_uuid(), 'PASSWORD', 'zh-CN', at, 5, at
+       from (select zhenming.app_now() - interval '25 hours' as at) past, generate_series(1, 501)`,
+    );
+    await housekeeping.sweep();
+    expect(await rows('contact_proofs')).toBe(0);
+  });
+
   it('takes sessions that nobody uses, and leaves the others', async () => {
     const [used, left] = [
       await portal.register('PHONE', person().phone),

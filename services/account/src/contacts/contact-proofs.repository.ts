@@ -19,6 +19,8 @@ export type ContactProof = Readonly<
 };
 
 const CONTEXT = 'contact-proof';
+/** of those that are forgotten, so many in one transaction */
+const BATCH = 500;
 
 /** Contacts on their way to being proven. A code is kept as a keyed index together with its proof's id. */
 @Injectable()
@@ -82,19 +84,23 @@ export class ContactProofs {
    * its own, which goes with it.
    */
   async forgetOld(): Promise<void> {
-    await this.db.run(async () => {
-      const old = await this.rows
-        .createQueryBuilder('proof')
-        .select(['proof.proofId', 'proof.purpose'])
-        .where(`proof.createdAt < (select zhenming.app_now()) - interval '24 hours'`)
-        .orderBy('proof.createdAt')
-        .limit(500)
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .getMany();
-      if (old.length > 0) await this.rows.delete({ proofId: In(old.map(({ proofId }) => proofId)) });
-      for (const { proofId, purpose } of old) if (purpose === 'REGISTRATION') await this.vault.shred(proofId);
-    });
+    while ((await this.db.run(() => this.forgetSome())) === BATCH);
+  }
+
+  /** Returns how many it found. */
+  private async forgetSome(): Promise<number> {
+    const old = await this.rows
+      .createQueryBuilder('proof')
+      .select(['proof.proofId', 'proof.purpose'])
+      .where(`proof.createdAt < (select zhenming.app_now()) - interval '24 hours'`)
+      .orderBy('proof.createdAt')
+      .limit(BATCH)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    if (old.length > 0) await this.rows.delete({ proofId: In(old.map(({ proofId }) => proofId)) });
+    for (const { proofId, purpose } of old) if (purpose === 'REGISTRATION') await this.vault.shred(proofId);
+    return old.length;
   }
 
   private indexOf(proofId: string, code: string): Buffer {
