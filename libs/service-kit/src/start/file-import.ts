@@ -24,6 +24,13 @@ export function reportLines(voice: ImportVoice, lines: readonly BadLine[], remar
   if (count > named.length) voice.report(`and ${count - named.length} more`);
 }
 
+/** Says of a file that is empty, or ends with its header, what to do. `command` as `main.js` knows it. Returns the exit code. */
+export function reportEmpty(voice: ImportVoice, command: string): 1 {
+  voice.report(`nothing imported: nobody is in the file. It begins with its header, and has a line for each (see --help).
+What comes by standard input is led into the command: ${command} /dev/stdin < file.csv`);
+  return 1;
+}
+
 /**
  * Runs the import of a file, with its settings read and its database connected. Returns the exit code of `work`, or 2 where
  * environment, file or database do not serve, after saying why.

@@ -42,6 +42,7 @@ const locked = (row: LedgerRow): LockedLedger => ({
   },
   revision: row.revision,
 });
+const hex = (key: Buffer): string => key.toString('hex');
 const FOR_UPDATE = { mode: 'pessimistic_write' } as const;
 
 /**
@@ -106,6 +107,18 @@ export class Ledger {
     return this.enter(this.keysOf(number));
   }
 
+  /** As they stand, without a lock, in the order of the numbers; of one that nobody ever asked for, an empty one. */
+  async ofNumbers(numbers: readonly CanonicalNumber[]): Promise<NumberLedger[]> {
+    const keys = numbers.map((number) => this.keysOf(number));
+    const rows = await this.rows
+      .createQueryBuilder('ledger')
+      .addSelect('ledger.numberKey')
+      .where({ numberKey: In(keys.flat()) })
+      .getMany();
+    const found = new Map(rows.map((row) => [hex(row.numberKey), locked(row).ledger]));
+    return keys.map((own) => own.map((key) => found.get(hex(key))).find(Boolean) ?? emptyLedger(randomUUID()));
+  }
+
   /** As it stands, without a lock; `noReview` when no number has this id. */
   async reviewFlag(numberId: string): Promise<ReviewFlag> {
     return (await this.rows.findOneBy({ numberId }))?.reviewFlag ?? noReview;
@@ -145,7 +158,7 @@ export class Ledger {
   /** The row of a number. Whoever finds none may enter it: others who look for it wait until that transaction ends. */
   private async found(keys: readonly Buffer[], lock?: typeof FOR_UPDATE): Promise<LedgerRow | null> {
     // processes that have the ring in another order agree on the smallest
-    const [name] = keys.map((key) => key.toString('hex')).sort();
+    const [name] = keys.map(hex).sort();
     const numberKey = In([...keys]);
     const [, row] = await Promise.all([
       this.db.along(

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { PostgresEventStore } from '@zhenming/event-store';
-import { RuleViolation, type CommandMetadata } from '@zhenming/kernel';
+import { indexedText } from '@zhenming/identity-number';
+import type { CommandMetadata } from '@zhenming/kernel';
 import { PostgresClock, Timers, type Database } from '@zhenming/postgres';
-import { reportLines, runImport, type BadLine, type ImportVoice } from '@zhenming/service-kit/command';
+import { reportEmpty, reportLines, runImport, type BadLine, type ImportVoice } from '@zhenming/service-kit/command';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { Accounts } from '../accounts/accounts.repository.js';
@@ -14,7 +15,7 @@ import { Ledger } from '../number-ledger/ledger.repository.js';
 import { NumberChanges } from '../number-ledger/number-changes.service.js';
 import { ReviewWaiters } from '../number-ledger/review-waiters.repository.js';
 import { Sessions } from '../sessions/sessions.repository.js';
-import { OfficeAccounts } from './office-accounts.service.js';
+import { OfficeAccounts, takenSlug, type OfficeOutcome } from './office-accounts.service.js';
 import { isBrokenCsv, officeColumns, officeLines, type OfficeLine } from './office-lines.service.js';
 
 class ImportConfig {
@@ -25,11 +26,17 @@ class ImportConfig {
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) REGISTRY_INDEX_KEY?: string;
 }
 
+/** lines of a transaction: each new number locks something in it, and people who want one of these numbers wait for its end */
+const BATCH = 100;
+
 export const importUsage = `usage: import [--skip-registered] file.csv
 
-Makes accounts for people whom an office registers: all of the file, or nothing. They have no password; who wants to log
-in recovers it with a code to the contact of the file, which becomes a login by that. A contact that logs somebody in
-already is left out and reported.
+Makes accounts for people whom an office registers. They have no password; who wants to log in recovers it with a code to
+the contact of the file, which becomes a login by that. A contact that logs somebody in already is left out and reported.
+
+A file with a line that cannot go in is refused as a whole before anything is imported. A good one goes in by ${BATCH} lines
+at a time: where it stops on its way, import the same file again. Who is there already, by an office and under the same
+name, stays as they are.
 
 The file is CSV in UTF-8. Its first line is
   ${officeColumns.join()}
@@ -41,21 +48,13 @@ PHONE or EMAIL and its address, or both empty.
 
 Exit code: 0 imported, 1 refused (the report names line, column and rule, never what stands there), 2 cannot work.`;
 
-const PROGRESS_EVERY = 100;
-/** what a taken number refuses with */
-const TAKEN: ReadonlySet<string> = new Set(['number/already-registered', 'number/under-review']);
+type GoodLine = Extract<OfficeLine, { person: unknown }>;
 
-interface Tally {
-  added: number;
-  readonly bad: BadLine[];
-  readonly skipped: BadLine[];
-  readonly withoutContact: BadLine[];
-}
-
-class NothingImported extends Error {
-  constructor(readonly tally: Tally) {
-    super('nothing imported');
-  }
+/** What became of a line; `taken`: the slug, where its number was taken after the file was judged. */
+interface Done {
+  readonly line: number;
+  readonly outcome?: OfficeOutcome;
+  readonly taken?: string;
 }
 
 /** The whole of `main.js import …`; returns the exit code. */
@@ -87,19 +86,34 @@ async function run(
 ): Promise<number> {
   const offices = officesOn(db, config);
   const now = await new PostgresClock(db).now();
-  try {
-    const tally = await db.run(() => importFile(db, offices, file, skipRegistered, now, voice));
-    reportLines(voice, tally.skipped, ' (left out)');
-    reportLines(voice, tally.withoutContact, ' (imported without it)');
-    voice.report(`imported ${tally.added} accounts; ${tally.skipped.length} left out`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof NothingImported)) throw error;
-    const { bad, added } = error.tally;
-    reportLines(voice, bad, ' (refused)');
-    voice.report(`nothing imported: ${bad.length} of ${bad.length + added} lines are refused`);
+  // standard input can be read once, and a unit of work may run again
+  const { good, bad } = await readLines(file);
+  const lines = good.length + bad.length;
+  if (lines === 0) return reportEmpty(voice, 'import');
+  const taken = await takenLines(offices, good, now);
+  const refused = (skipRegistered ? bad : [...bad, ...taken]).sort((a, b) => a.line - b.line);
+  if (refused.length > 0) {
+    reportLines(voice, refused, ' (refused)');
+    voice.report(`nothing imported: ${refused.length} of ${lines} lines are refused`);
     return 1;
   }
+  const leftOut = new Set(taken.map(({ line }) => line));
+  const wanted = good.filter(({ line }) => !leftOut.has(line));
+  const done = await importLines(db, offices, wanted, now, voice);
+  const late = done.flatMap(({ line, taken: rule }) => (rule ? [{ line, column: 'number', rule }] : []));
+  const of = (outcome: OfficeOutcome) => done.filter((one) => one.outcome === outcome);
+  const contactless = of('without-contact');
+  reportLines(voice, taken, ' (left out)');
+  reportLines(voice, late, ' (left out: taken while the file was imported)');
+  reportLines(
+    voice,
+    contactless.map(({ line }) => ({ line, column: 'address', rule: 'logs somebody in' })),
+    ' (imported without it)',
+  );
+  const added = of('added').length + contactless.length;
+  const there = of('there-already').length;
+  voice.report(`imported ${added} accounts; ${taken.length + late.length} left out; ${there} there already`);
+  return late.length > 0 && !skipRegistered ? 1 : 0;
 }
 
 function officesOn(db: Database, config: ImportConfig): OfficeAccounts {
@@ -115,56 +129,90 @@ function officesOn(db: Database, config: ImportConfig): OfficeAccounts {
   return new OfficeAccounts(accounts, new Contacts(db, vault), ledger, changes);
 }
 
-/** In one transaction, which waits for another import and makes people who want one of these numbers wait. */
-async function importFile(
+/** The whole file, with what is wrong with it in itself. */
+async function readLines(file: string): Promise<{ readonly good: GoodLine[]; readonly bad: BadLine[] }> {
+  const [good, bad]: [GoodLine[], BadLine[]] = [[], []];
+  try {
+    await pipeline(createReadStream(file), officeLines(), async (entries: AsyncIterable<OfficeLine>) => {
+      for await (const entry of entries) {
+        if ('bad' in entry) bad.push(entry.bad);
+        else good.push(entry);
+      }
+    });
+  } catch (error) {
+    const broken = isBrokenCsv(error);
+    if (!broken) throw error;
+    bad.push(broken);
+  }
+  return { good, bad };
+}
+
+/** Lines whose number somebody has, be it a line before. */
+async function takenLines(offices: OfficeAccounts, good: readonly GoodLine[], now: Date): Promise<BadLine[]> {
+  const taken: BadLine[] = [];
+  const before = new Set<string>();
+  for (const batch of batches(good)) {
+    const refusals = await offices.refusals(
+      batch.map(({ person }) => person),
+      now,
+    );
+    for (const [n, { line, person }] of batch.entries()) {
+      const number = indexedText(person.number);
+      const rule = refusals[n] ?? (before.has(number) ? 'number/already-registered' : undefined);
+      if (rule) taken.push({ line, column: 'number', rule });
+      before.add(number);
+    }
+  }
+  return taken;
+}
+
+/** A transaction for each batch. Where one fails, says how far it came, and throws. */
+async function importLines(
   db: Database,
   offices: OfficeAccounts,
-  file: string,
-  skipRegistered: boolean,
+  lines: readonly GoodLine[],
   now: Date,
   voice: ImportVoice,
-): Promise<Tally> {
-  const tally: Tally = { added: 0, bad: [], skipped: [], withoutContact: [] };
+): Promise<Done[]> {
   const importId = randomUUID();
   const metadata: CommandMetadata = {
     causationId: importId,
     correlationId: importId,
     actor: { kind: 'office', id: 'import' },
   };
-  await db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' import', 0))`);
-  try {
-    let lines = 0;
-    await pipeline(createReadStream(file), officeLines(), async (entries: AsyncIterable<OfficeLine>) => {
-      for await (const entry of entries) {
-        if (++lines % PROGRESS_EVERY === 0) voice.progress(`${lines} lines read`);
-        if ('bad' in entry) tally.bad.push(entry.bad);
-        else await addOne(offices, entry, now, metadata, skipRegistered, tally);
-      }
-    });
-  } catch (error) {
-    const broken = isBrokenCsv(error);
-    if (!broken) throw error;
-    tally.bad.push(broken);
+  const done: Done[] = [];
+  for (const batch of batches(lines)) {
+    try {
+      done.push(...(await db.run(() => addBatch(db, offices, batch, now, metadata))));
+    } catch (error) {
+      voice.report(`stopped after ${done.length} of ${lines.length} lines: import the same file again for the rest`);
+      throw error;
+    }
+    voice.progress(`${done.length} of ${lines.length} lines imported`);
   }
-  if (tally.bad.length > 0) throw new NothingImported(tally);
-  return tally;
+  return done;
 }
 
-/** Who is refused leaves nothing, and the rest of the file is still judged. */
-async function addOne(
+/** The caller's transaction waits for that of another import, and makes people who want one of these numbers wait. */
+async function addBatch(
+  db: Database,
   offices: OfficeAccounts,
-  { line, person }: Extract<OfficeLine, { person: unknown }>,
+  batch: readonly GoodLine[],
   now: Date,
   metadata: CommandMetadata,
-  skipRegistered: boolean,
-  tally: Tally,
-): Promise<void> {
-  try {
-    const { contactKept } = await offices.add(person, now, metadata);
-    if (!contactKept) tally.withoutContact.push({ line, column: 'address', rule: 'logs somebody in' });
-    tally.added++;
-  } catch (refusal) {
-    if (!(refusal instanceof RuleViolation) || !TAKEN.has(refusal.slug)) throw refusal;
-    (skipRegistered ? tally.skipped : tally.bad).push({ line, column: 'number', rule: refusal.slug });
+): Promise<Done[]> {
+  await db.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' import', 0))`);
+  const done: Done[] = [];
+  for (const { line, person } of batch) {
+    try {
+      done.push({ line, outcome: await offices.add(person, now, metadata) });
+    } catch (refusal) {
+      done.push({ line, taken: takenSlug(refusal) });
+    }
   }
+  return done;
+}
+
+function* batches(lines: readonly GoodLine[]): Generator<readonly GoodLine[]> {
+  for (let at = 0; at < lines.length; at += BATCH) yield lines.slice(at, at + BATCH);
 }

@@ -1,15 +1,21 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '@zhenming/postgres';
+import { until } from '@zhenming/testing';
 import { expectStatus, identity, Numbers, type Identity } from '../testing/numbers.fixture.js';
 import { PASSWORD, person } from '../testing/portal.fixture.js';
 import { importAccounts, importUsage } from './office-import.cli.js';
 
 let numbers: Numbers;
+let owner: Database;
 const folder = mkdtempSync(join(tmpdir(), 'zhenming-import-'));
 beforeAll(async () => {
   numbers = await Numbers.start();
+  const { database } = numbers.portal['parts'];
+  owner = await database.connect({ url: database.ownerUrl });
 });
 afterAll(async () => {
   expect(await numbers.brokenI1()).toBeUndefined();
@@ -63,7 +69,7 @@ describe('a good file', () => {
       lineOf(people[1] as Identity, `EMAIL,${email}`),
       lineOf(people[2] as Identity),
     );
-    expect(await run(file)).toMatchObject({ code: 0, said: ['imported 3 accounts; 0 left out'] });
+    expect(await run(file)).toMatchObject({ code: 0, said: ['imported 3 accounts; 0 left out; 0 there already'] });
     for (const who of people) {
       const made = await holderOf(who);
       expect(made).toMatchObject({ via: 'OFFICE', identity: 'HELD', proof: 'UNPROVEN', password_hash: null });
@@ -108,7 +114,10 @@ describe('a good file', () => {
     const file = fileOf(HEADER, lineOf(who, `PHONE,${phone}`), lineOf(other, `EMAIL,${email}`));
     expect(await run(file)).toMatchObject({
       code: 0,
-      said: ['line 2: address: logs somebody in (imported without it)', 'imported 2 accounts; 0 left out'],
+      said: [
+        'line 2: address: logs somebody in (imported without it)',
+        'imported 2 accounts; 0 left out; 0 there already',
+      ],
     });
     const { rowCount } = await numbers.portal.db.query('select from contacts where account_id = $1', [
       (await holderOf(who))?.account_id,
@@ -119,7 +128,7 @@ describe('a good file', () => {
   it('of many lines says how far it is', async () => {
     const people = Array.from({ length: 150 }, identity);
     const { code, progress } = await run(fileOf(HEADER, ...people.map((who) => lineOf(who))));
-    expect([code, progress]).toEqual([0, ['100 lines read']]);
+    expect([code, progress]).toEqual([0, ['100 of 150 lines imported', '150 of 150 lines imported']]);
   });
 });
 
@@ -151,16 +160,108 @@ describe('a file with a number that a person has', () => {
       said: [
         'line 3: number: number/already-registered (left out)',
         'line 5: number: number/already-registered (left out)',
-        'imported 2 accounts; 2 left out',
+        'imported 2 accounts; 2 left out; 0 there already',
       ],
     });
     expect(await holderOf(fresh)).toMatchObject({ via: 'OFFICE' });
   });
 
-  it('is refused on the second time', async () => {
-    const file = fileOf(HEADER, lineOf(identity()));
+  it('is refused where an office registered it under another name', async () => {
+    const who = identity();
+    expect((await run(fileOf(HEADER, lineOf(who)))).code).toBe(0);
+    const refused = await run(fileOf(HEADER, lineOf({ ...who, name: identity().name })));
+    expect([refused.code, refused.said[0]]).toEqual([1, 'line 2: number: number/already-registered (refused)']);
+  });
+});
+
+describe('a file that was imported before', () => {
+  it('is quiet the second time, also where a person was claimed against meanwhile', async () => {
+    const [who, other] = [identity(), identity()];
+    const { phone } = person();
+    const file = fileOf(HEADER, lineOf(who, `PHONE,${phone}`), lineOf(other));
     expect((await run(file)).code).toBe(0);
-    expect((await run(file)).code).toBe(1);
+    await numbers.claimant(other);
+    const before = await counted();
+    expect(await run(file)).toMatchObject({ code: 0, said: ['imported 0 accounts; 0 left out; 2 there already'] });
+    expect(await counted()).toEqual(before);
+  });
+
+  it('goes in only as to who is new in it', async () => {
+    const [who, fresh] = [identity(), identity()];
+    expect((await run(fileOf(HEADER, lineOf(who)))).code).toBe(0);
+    const { said } = await run(fileOf(HEADER, lineOf(who), lineOf(fresh)));
+    expect(said).toEqual(['imported 1 accounts; 0 left out; 1 there already']);
+  });
+});
+
+describe('a file of several transactions', () => {
+  const people = (count: number) => Array.from({ length: count }, identity);
+  /** runs `plpgsql` at each new account of an office */
+  const atEachAccount = async (plpgsql: string) => {
+    await owner.query(`create sequence made; grant usage on made to account;
+      create function at_each() returns trigger language plpgsql as $$ begin ${plpgsql} return new; end $$;
+      create trigger at_each before insert on accounts for each row execute function at_each()`);
+    return () => owner.query('drop function at_each cascade; drop sequence made');
+  };
+
+  it('locks few numbers at a time', async () => {
+    expect((await run(fileOf(HEADER, ...people(250).map((who) => lineOf(who))))).code).toBe(0);
+    const { rows } = await owner.query<{ most: number }>(`select max(of_one)::int as most from
+      (select count(*) as of_one from ledger group by xmin::text) as transactions`);
+    expect(rows[0]?.most).toBe(100);
+  });
+
+  it('that stops on its way says how far it came, and the same file brings the rest', async () => {
+    const file = fileOf(HEADER, ...people(250).map((who) => lineOf(who)));
+    const mended = await atEachAccount(
+      `if nextval('made') = 150 then raise 'disk full' using errcode = '53100'; end if;`,
+    );
+    const stopped = await run(file).finally(mended);
+    expect(stopped).toMatchObject({
+      code: 2,
+      said: [
+        'stopped after 100 of 250 lines: import the same file again for the rest',
+        'not imported: the database refused it (53100)',
+      ],
+    });
+    expect(await run(file)).toMatchObject({ code: 0, said: ['imported 150 accounts; 0 left out; 100 there already'] });
+  });
+
+  it('comes in once by standard input, also where a race is lost on the way', async () => {
+    const file = fileOf(HEADER, ...people(3).map((who) => lineOf(who)));
+    const fifo = `${file}.fifo`;
+    execFileSync('mkfifo', [fifo]);
+    // what is read again is at its end
+    const writer = spawn('sh', ['-c', 'cat "$0" > "$1"; while :; do : > "$1"; done', file, fifo]);
+    const mended = await atEachAccount(`if nextval('made') = 2 then raise 'lost' using errcode = '40001'; end if;`);
+    try {
+      expect(await run(fifo)).toMatchObject({ code: 0, said: ['imported 3 accounts; 0 left out; 0 there already'] });
+    } finally {
+      await mended();
+      writer.kill();
+    }
+  });
+
+  it('leaves out whom somebody registers after it was judged, and says so', async () => {
+    const [fresh, taken] = [identity(), identity()];
+    const applicant = await numbers.applicant();
+    let running: ReturnType<typeof run> | undefined;
+    await owner.run(async () => {
+      // as another import would
+      await owner.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' import', 0))`);
+      running = run(fileOf(HEADER, lineOf(taken), lineOf(fresh)));
+      const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      await until(async () => (await owner.query(waiting)).rowCount === 1);
+      await expectStatus(200, numbers.save(applicant, taken));
+    });
+    expect(await running).toMatchObject({
+      code: 1,
+      said: [
+        'line 2: number: number/already-registered (left out: taken while the file was imported)',
+        'imported 1 accounts; 1 left out; 0 there already',
+      ],
+    });
   });
 });
 
@@ -220,6 +321,18 @@ describe('a bad file', () => {
       'line 5: address: EMAIL (refused)',
       'nothing imported: 3 of 4 lines are refused',
     ]);
+  });
+});
+
+describe('a file with nobody in it', () => {
+  it.each([
+    ['of no bytes', () => fileOf()],
+    ['of empty lines', () => fileOf('', '')],
+    ['of the header alone', () => fileOf(HEADER)],
+  ])('is refused, with what to do: %s', async (_what, make) => {
+    const { code, said } = await run(make());
+    expect(code).toBe(1);
+    expect(said.join('\n')).toMatch(/^nothing imported: nobody is in the file.*import \/dev\/stdin < file.csv$/s);
   });
 });
 

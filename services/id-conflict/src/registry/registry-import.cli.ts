@@ -6,7 +6,14 @@ import type { Database } from '@zhenming/postgres';
 import { parseKeyRing, PostgresVault } from '@zhenming/vault';
 import { Matches, IsNotEmpty, IsOptional } from 'class-validator';
 import { from as copyFrom } from 'pg-copy-streams';
-import { REPORTED_LINES, reportLines, runImport, type BadLine, type ImportVoice } from '@zhenming/service-kit/command';
+import {
+  REPORTED_LINES,
+  reportEmpty,
+  reportLines,
+  runImport,
+  type BadLine,
+  type ImportVoice,
+} from '@zhenming/service-kit/command';
 import { ownInstitutions } from '../config.js';
 import { Institutions } from './institutions.repository.js';
 import { registryColumns, registryLines } from './registry-file.service.js';
@@ -99,7 +106,7 @@ async function run(
       }
       yield Buffer.concat(copied);
     }
-    if (refused > 0) throw new BadFile();
+    if (refused > 0 || accepted === 0) throw new BadFile();
     yield COPY_END;
   }
 
@@ -130,6 +137,7 @@ async function run(
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     if (!(error instanceof BadFile)) throw error;
+    if (refused === 0) return reportEmpty(voice, 'registry-import');
     reportLines(voice, bad, '', refused);
     voice.report(`nothing imported: ${refused} of ${refused + accepted} lines are bad`);
     return 1;

@@ -196,6 +196,15 @@ describe('a file with bad lines', () => {
     expect(await count()).toBe(0);
   });
 
+  it.each([
+    ['of no bytes', ''],
+    ['of the header alone', `${registryColumns.join()}\n`],
+  ])('is refused where nobody is in it, with what to do: %s', async (_what, content) => {
+    const { code, report } = await run(content);
+    expect(code).toBe(1);
+    expect(report.join('\n')).toMatch(/^nothing imported: nobody is in.*registry-import \/dev\/stdin < file.csv$/s);
+  });
+
   it('says its header first, and stops reporting at a thousand lines', async () => {
     const { code, report } = await run(generated(1500).slice(1).join('\n').replaceAll('RESIDENT_ID', 'X'));
     expect(code).toBe(1);
