@@ -193,6 +193,13 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...photoUploads, test: 'is said, and nothing is kept' },
   },
   {
+    name: 'checkpoints-fork',
+    promise: 'a checkpoint is appended behind the line that it follows, or not at all',
+    file: 'libs/event-store/src/checkpoint-file.ts',
+    edits: [['if (lines.at(-1) !== after) return false;', '']],
+    catcher: { ...verifyLog, test: 'frozen between its look and its append' },
+  },
+  {
     name: 'look-without-record',
     promise: 'a photo is shown after the look at it is on record',
     file: 'services/review-queue/src/evidence-viewing/evidence-view.repository.ts',

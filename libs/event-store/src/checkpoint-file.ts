@@ -7,8 +7,8 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { createReadStream, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { NO_HASH } from './event-hash.js';
@@ -80,6 +80,34 @@ export const publicKeyOf = ({ d: _secret, ...key }: JsonWebKey): KeyObject => cr
 /** longer than any line */
 const TAIL_BYTES = 4_096;
 
+/** The last few whole lines of a file, and how many bytes are in whole lines and in a half one behind them. */
+interface Tail {
+  readonly lines: readonly string[];
+  readonly wholeBytes: number;
+  readonly halfBytes: number;
+}
+
+function tailOf(fd: number): Tail {
+  const { size } = fstatSync(fd);
+  const buffer = Buffer.alloc(Math.min(size, TAIL_BYTES));
+  readSync(fd, buffer, 0, buffer.length, size - buffer.length);
+  const halfBytes = buffer.length - (buffer.lastIndexOf('\n') + 1);
+  const lines = buffer
+    .subarray(0, buffer.length - halfBytes)
+    .toString()
+    .split('\n')
+    .slice(0, -1);
+  return { lines, wholeBytes: size - halfBytes, halfBytes };
+}
+
+/** Two lines of a file follow the same one. Nobody goes on behind them: see the runbook. */
+export class CheckpointsForked extends Error {
+  constructor() {
+    super('two writers of one checkpoint file appended at the same moment: two of its lines follow the same one');
+    this.name = 'CheckpointsForked';
+  }
+}
+
 /** One JSON line per checkpoint of one log, oldest first; only ever appended to. Lies outside the database. */
 export class CheckpointFile {
   constructor(readonly path: string) {}
@@ -89,15 +117,26 @@ export class CheckpointFile {
     return lines.at(-1);
   }
 
-  /** Appends durably. A half line that a crash left at the end is dropped first: it never counted. */
-  async append(line: string): Promise<void> {
+  /**
+   * Appends durably behind `after`, undefined: as the first line. False, and nothing is done, where that is not the last line any
+   * more: who looked was held up, and has lost whatever kept others off meanwhile. From this look to the append nothing is waited
+   * for; a process that is frozen just there throws `CheckpointsForked`. A half line that a crash left at the end is dropped
+   * first: it never counted.
+   */
+  async append(line: string, after: string | undefined): Promise<boolean> {
     await mkdir(dirname(this.path), { recursive: true });
-    const { wholeBytes, halfBytes } = await this.tail();
-    const file = await open(this.path, 'a', 0o640);
+    const file = await open(this.path, 'a+', 0o640);
     try {
-      if (halfBytes > 0) await file.truncate(wholeBytes);
-      await file.appendFile(`${line}\n`);
+      const { lines, wholeBytes, halfBytes } = tailOf(file.fd);
+      if (lines.at(-1) !== after) return false;
+      const bytes = Buffer.from(`${line}\n`);
+      if (halfBytes > 0) ftruncateSync(file.fd, wholeBytes);
+      writeSync(file.fd, bytes);
+      const written = Buffer.alloc(bytes.length);
+      readSync(file.fd, written, 0, written.length, wholeBytes);
       await file.datasync();
+      if (!written.equals(bytes)) throw new CheckpointsForked();
+      return true;
     } finally {
       await file.close();
     }
@@ -125,23 +164,12 @@ export class CheckpointFile {
     }
   }
 
-  /** The last few whole lines, and how many bytes are in whole lines and in a half one behind them. */
-  private async tail(): Promise<{ lines: string[]; wholeBytes: number; halfBytes: number }> {
-    const found = await stat(this.path).catch(() => undefined);
-    if (!found?.size) return { lines: [], wholeBytes: 0, halfBytes: 0 };
-    const file = await open(this.path, 'r');
+  private async tail(): Promise<Tail> {
+    const file = await open(this.path, 'r').catch(() => undefined);
     try {
-      const length = Math.min(found.size, TAIL_BYTES);
-      const { buffer } = await file.read(Buffer.alloc(length), 0, length, found.size - length);
-      const halfBytes = length - (buffer.lastIndexOf('\n') + 1);
-      const lines = buffer
-        .subarray(0, length - halfBytes)
-        .toString()
-        .split('\n')
-        .slice(0, -1);
-      return { lines, wholeBytes: found.size - halfBytes, halfBytes };
+      return file ? tailOf(file.fd) : { lines: [], wholeBytes: 0, halfBytes: 0 };
     } finally {
-      await file.close();
+      await file?.close();
     }
   }
 }

@@ -2,7 +2,7 @@ import { orAborted, pause, untilTick, type EventLog } from '@zhenming/kernel';
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import type { Database } from '@zhenming/postgres';
-import { checkpointLine, CheckpointFile, lineHash, type CheckpointKeys } from './checkpoint-file.js';
+import { checkpointLine, CheckpointFile, CheckpointsForked, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { errorSlug } from './error-slug.js';
 import { NO_HASH } from './event-hash.js';
 import { CheckpointRefused, ownCheckpoint } from './held-checkpoint.js';
@@ -124,7 +124,8 @@ export class CheckpointWriter {
     try {
       await this.db.run(() => this.write(now));
     } catch (error) {
-      const state = error instanceof CheckpointRefused ? 'refused' : 'failing';
+      const final = error instanceof CheckpointRefused || error instanceof CheckpointsForked;
+      const state = final ? 'refused' : 'failing';
       this.current = { ...this.current, state, error: errorSlug(error) };
       throw error;
     }
@@ -149,7 +150,8 @@ export class CheckpointWriter {
       const previous = line === undefined ? NO_HASH : lineHash(line);
       signedAt = head.now.toISOString();
       const fields = { log, position, chainHash: head.chain, at: signedAt, previous };
-      await this.file.append(checkpointLine(fields, privateKey));
+      // we were held up, and the server gave the lock to another
+      if (!(await this.file.append(checkpointLine(fields, privateKey), line))) return this.write(now);
       this.writtenAt = performance.now();
     }
     this.current = { state: 'running', position, signedAt, error: undefined };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
-import { checkpointKeysOf, checkpointLine, lineHash, type CheckpointKeys } from './checkpoint-file.js';
+import { CheckpointFile, checkpointKeysOf, checkpointLine, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
 import { PostgresAudit } from './postgres-audit.js';
@@ -35,6 +35,54 @@ const checkpoint = async (...by: Parameters<typeof writer>): Promise<void> => {
 };
 const lines = (): string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
 const tamper = (...statements: string[]): Promise<void> => tamperLog(log, ...statements);
+
+describe('two writers of one file', () => {
+  it('append one line behind another, also where one of them was frozen between its look and its append', async () => {
+    await grow(1);
+    await checkpoint();
+    await grow(1);
+    const db = await log.connect('frozen');
+    const frozen = new CheckpointWriter(db, { file, privateKey, log: 'account', everyMs: 0 });
+    let [freeze, thaw] = [() => {}, () => {}];
+    const looked = new Promise<void>((resolve) => (freeze = resolve));
+    const thawed = new Promise<void>((resolve) => (thaw = resolve));
+    const own = frozen['file'];
+    const look = own.lastLine.bind(own);
+    let looks = 0;
+    own.lastLine = async () => {
+      const line = await look();
+      if (++looks === 2) {
+        freeze();
+        await thawed;
+      }
+      return line;
+    };
+    const starting = frozen.start();
+    await looked;
+    // what the server does with a transaction in which nothing happens
+    await log.admin(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'frozen'`);
+    await until(async () => {
+      await checkpoint();
+      return lines().length === 2;
+    });
+    thaw();
+    await expect(starting).rejects.toThrow();
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 2 });
+    await grow(1);
+    await frozen.start();
+    await frozen.stop();
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 3, waiting: 0 });
+  });
+
+  it('do nothing behind a line that is not the last one any more', async () => {
+    const both = [new CheckpointFile(file), new CheckpointFile(file)] as const;
+    expect(await both[0].append('a', undefined)).toBe(true);
+    expect(await both[1].append('b', undefined)).toBe(false);
+    expect(await both[1].append('b', 'a')).toBe(true);
+    expect(await both[0].append('c', 'a')).toBe(false);
+    expect(lines()).toEqual(['a', 'b']);
+  });
+});
 
 describe('a healthy log', () => {
   it('is asked for events by their ids, and says nothing of those that it does not hold', async () => {

@@ -73,8 +73,7 @@ export class ArchiveServer {
     const last = await file.lastLine();
     if (last === line) return 200;
     if (last !== undefined && position <= positionIn(last)) return 409;
-    await file.append(line);
-    return 201;
+    return (await file.append(line, last)) ? 201 : 409;
   }
 
   private async page(log: string, after: number, response: ServerResponse): Promise<void> {

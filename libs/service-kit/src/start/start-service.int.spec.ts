@@ -166,7 +166,8 @@ describe('a service whose checkpoints go to a second place', () => {
   it('does not start on a log that lacks what was archived', async () => {
     const fields = { log: 'account', position: 9, chainHash: '0'.repeat(64), at: new Date(0).toISOString() };
     const line = JSON.stringify({ ...fields, previous: '0'.repeat(64), signature: 'of nobody' });
-    await new CheckpointFile(join(folder, 'account.jsonl')).append(line);
+    const archive = new CheckpointFile(join(folder, 'account.jsonl'));
+    await archive.append(line, await archive.lastLine());
     await expect(startTiny(tinyApp, archived)).rejects.toThrow('does not hold its last signed checkpoint');
   });
 
