@@ -3,6 +3,7 @@ import type { Database } from '@zhenming/postgres';
 import { isTransient, reasonOf } from './failures.js';
 import { isConcerned, isPrepared, type Inbox, type Parse } from './inbox.js';
 import { placeOf } from './lease.js';
+import { storedKey } from './parked-messages.js';
 
 export interface DeliveryOptions {
   readonly db: Database;
@@ -110,7 +111,7 @@ export class GroupDeliveries {
       if (this.tries.get(placeOf(topic, partition))?.offset === offset) break;
       const event = this.read(delivery);
       if ('refused' in event || !isConcerned(this.consumer, event) || isPrepared(this.consumer, event)) break;
-      readable.push({ topic, partition, offset, key, event });
+      readable.push({ topic, partition, offset, key: storedKey(key), event });
     }
     return readable;
   }
@@ -154,8 +155,9 @@ export class GroupDeliveries {
     this.options.onOutcome?.({ group: this.consumer.group, event: eventOf(delivery), outcome, ms });
   }
 
-  private async attempt(delivery: Delivery, place: string): Promise<Outcome> {
+  private async attempt(given: Delivery, place: string): Promise<Outcome> {
     const { group } = this.consumer;
+    const delivery = { ...given, key: storedKey(given.key) };
     try {
       const parsed = this.read(delivery);
       if ('refused' in parsed) return await this.inbox.park(group, delivery, parsed.refused, 1);

@@ -4,6 +4,7 @@ import { lockKey } from './key-lock.js';
 export interface ParkedMessage {
   readonly id: string;
   readonly group: string;
+  /** as `storedKey` has it */
   readonly key: string;
   readonly topic: string;
   readonly partition: number;
@@ -23,6 +24,12 @@ export interface ParkedMessage {
 
 /** One message by its id, or everything of a key; a message is never replayed ahead of an older one of its key. */
 export type ParkedTarget = { readonly id: string } | { readonly group: string; readonly key: string };
+
+/**
+ * A message's key as the database knows it: U+0000, which Kafka carries and PostgreSQL refuses, is `\\0`, and a backslash is two, so
+ * that no two keys become one.
+ */
+export const storedKey = (key: string): string => key.replaceAll('\\', '\\\\').replaceAll('\0', '\\0');
 
 /** The messages that wait for a person, in the schema of the `Database`: for operators and their tools. */
 export class ParkedMessages {

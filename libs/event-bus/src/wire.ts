@@ -50,6 +50,8 @@ const read = ({ key, headers, value }: WireMessage): PublishedEvent => {
   const text = (name: string): string => {
     const found = headers[name];
     if (typeof found !== 'string' || found === '') throw new Unreadable(`no ${name}`);
+    // no event of this system has it, and PostgreSQL keeps no such text: not even as the id of what is parked
+    if (found.includes('\0')) throw new Unreadable(`${name} holds U+0000`);
     return found;
   };
   if (text('ce_specversion') !== '1.0') throw new Unreadable('ce_specversion is not 1.0');

@@ -68,6 +68,7 @@ describe('a message that is no event of ours', () => {
     ['at revision 0', having('ce_revision', '0'), 'ce_revision is not a revision'],
     ['at revision 1e400', having('ce_revision', '1e400'), 'ce_revision is not a revision'],
     ['of nobody', having('ce_actor', 'root:1'), 'ce_actor is not an actor'],
+    ['with U+0000 in its id', having('ce_id', 'a\0'), 'ce_id holds U+0000'],
     ['in XML', having('content-type', 'text/xml'), 'content-type is not JSON'],
     ['of half a value', { ...good, value: '{"a":' }, 'value is not JSON'],
     ['of no value', { ...good, value: '' }, 'value is not JSON'],

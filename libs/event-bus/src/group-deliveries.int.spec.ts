@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Consumer, type Delivery, type PublishedEvent } from '@zhenming/kernel';
+import type { Database } from '@zhenming/postgres';
+import { testDatabase, type TestDatabase } from '@zhenming/testing';
+import { eventOf } from './bus-harness.contract.js';
+import { serviceSchemas } from './consumer-runner.contract.js';
+import { GroupDeliveries } from './group-deliveries.js';
+import { Inbox } from './inbox.js';
+import { fromKafka } from './kafka-client.js';
+import { ParkedMessages } from './parked-messages.js';
+import { decode, encode, type WireMessage } from './wire.js';
+
+let test: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  test = await testDatabase(serviceSchemas);
+  db = await test.connect();
+});
+afterAll(() => test.close());
+
+class Heard extends Consumer {
+  readonly topics = ['account'];
+  readonly types = ['AccountRegistered'];
+  readonly events: string[] = [];
+
+  constructor(readonly group: string) {
+    super();
+  }
+
+  handle({ stream, revision }: PublishedEvent): Promise<void> {
+    this.events.push(`${stream} ${revision}`);
+    return Promise.resolve();
+  }
+}
+
+let offset = 0;
+/** as it comes from Kafka */
+function deliveryOf({ key, headers, value }: WireMessage): Delivery {
+  const wire = fromKafka({ key: Buffer.from(key), headers: { ...headers }, value: Buffer.from(value) });
+  return { topic: 'account', partition: 0, offset: `${++offset}`, key: wire.key, event: decode(wire) };
+}
+
+function consumed(group: string) {
+  const consumer = new Heard(group);
+  const errors: unknown[] = [];
+  const parse = (event: PublishedEvent) => event;
+  const inbox = new Inbox(db, parse);
+  const deliveries = new GroupDeliveries(consumer, inbox, { db, parse, onError: (error) => errors.push(error) });
+  return { consumer, errors, inbox, deliveries, parked: new ParkedMessages(db) };
+}
+
+describe('a message with U+0000, which no column of text takes', () => {
+  const sound = encode(eventOf('account-1', 1));
+
+  it.each(['ce_id', 'ce_type', 'ce_subject', 'ce_causationid', 'ce_hash'])(
+    'in %s is parked as unreadable, and discarding it opens its key',
+    async (header) => {
+      const { consumer, errors, inbox, deliveries, parked } = consumed(`of.${header}`);
+      const { group } = consumer;
+      const bad = { ...sound, headers: { ...sound.headers, [header]: `${sound.headers[header]}\0` } };
+      expect(await deliveries.deliver(deliveryOf(bad))).toBe('parked');
+      expect(await deliveries.deliver(deliveryOf(encode(eventOf('account-1', 2))))).toBe('parked');
+      const [first, second] = await parked.list({ group });
+      expect(first).toMatchObject({ key: 'account-1', reason: `wire/broken: ${header} holds U+0000`, eventId: null });
+      expect(second).toMatchObject({ key: 'account-1', reason: 'key/parked' });
+      expect(await parked.discard(first?.id as string, 'no event')).toBe(true);
+      expect(await inbox.replay(consumer, 'account-1')).toEqual({ applied: 1, duplicate: 0 });
+      expect([consumer.events, errors]).toEqual([['account-1 2'], []]);
+    },
+  );
+
+  it('in its key is parked under a key of its own, which is replayed and discarded as any', async () => {
+    const { consumer, errors, inbox, deliveries, parked } = consumed('of.key');
+    const { group } = consumer;
+    for (const key of ['account-1\0', 'account-1\\0', '\0'])
+      expect(await deliveries.deliver(deliveryOf({ ...sound, key }))).toBe('parked');
+    const held = await parked.list({ group });
+    expect(held.map(({ key }) => key)).toEqual(['account-1\\0', 'account-1\\\\0', '\\0']);
+    const { id } = held[0] as { id: string };
+    expect(await parked.requestReplay({ id })).toBe(1);
+    expect(await parked.requested([group])).toEqual([{ group, key: 'account-1\\0' }]);
+    expect((await inbox.replay(consumer, 'account-1\\0')).stopped).toMatchObject({ id });
+    expect(await parked.discard(id, 'no event')).toBe(true);
+    expect(await parked.count(group)).toMatchObject({ parked: 2 });
+    // nobody else waits
+    expect(await deliveries.deliver(deliveryOf(sound))).toBe('applied');
+    expect([consumer.events, errors]).toEqual([['account-1 1'], []]);
+  });
+});
