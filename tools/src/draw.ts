@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { canonicalNumber } from '@zhenming/identity-number';
 import { drawnPhoto, type DrawnPhoto } from './drawn-photos.js';
 import { Problem, runTool } from './system/problem.js';
 
@@ -28,6 +29,8 @@ await runTool(usage, async (args) => {
   if (!quality) throw new Problem(`quality is one of ${qualities.join(', ')}`);
   const { name, number } = values;
   if ((name === undefined) !== (number === undefined)) throw new Problem('a card has a name and a number');
+  const read = number === undefined ? undefined : canonicalNumber('RESIDENT_ID', 'CHN', number);
+  if (read?.ok === false) throw new Problem(`no number stands on a card like that: ${read.rule}`);
   if (files.length < 1 || files.length > 2) throw new Problem('name one file, or two: front and back');
   for (const [index, file] of files.entries()) {
     const format = formats[extname(file).toLowerCase()];
