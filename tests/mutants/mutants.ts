@@ -32,6 +32,7 @@ const relay = int('libs/event-bus/src/relay.int.spec.ts');
 const attacks = int('libs/event-store/src/attacks.int.spec.ts');
 const eventStore = int('libs/event-store/src/postgres-event-store.int.spec.ts');
 const projections = int('libs/event-store/src/projection-runner.int.spec.ts');
+const eventLog = int('libs/event-store/src/postgres-event-log.int.spec.ts');
 const verifyLog = int('libs/event-store/src/verify-log.int.spec.ts');
 const archivedLog = int('libs/event-store/src/archived-log.int.spec.ts');
 const audited = int('tests/check/audit.int.spec.ts');
@@ -655,6 +656,20 @@ export const mutants: readonly Mutant[] = [
     file: 'libs/event-store/src/verify-log.ts',
     edits: [["return next === row.chain ? next : fault('chain-broken', position);", 'return next;']],
     catcher: { ...verifyLog, test: 'shows a swap' },
+  },
+  {
+    name: 'lost-end-kept',
+    promise: 'who follows a log is given nothing that a server which took over does not hold',
+    file: 'libs/event-store/src/head-watch.ts',
+    edits: [['    this.furthest = undefined;\n    this.forget();', '    this.furthest = undefined;']],
+    catcher: { ...eventLog, test: 'is read anew on a server that lacks its end' },
+  },
+  {
+    name: 'false-notification-believed',
+    promise: 'a notification of what the log has not come to costs one look',
+    file: 'libs/event-store/src/head-watch.ts',
+    edits: [['      this.furthest = end;\n', '']],
+    catcher: { ...eventLog, test: 'looks once where somebody notifies' },
   },
   {
     name: 'rewritten-log-unnoticed',

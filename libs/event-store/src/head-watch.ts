@@ -23,12 +23,16 @@ export class HeadWatch {
   private signal: PostgresSignal | undefined;
   private timer: NodeJS.Timeout | undefined;
   private furthest: number | undefined;
+  /** how often it was said to grow */
+  private growths = 0;
   private looking = false;
   private again = false;
 
   constructor(
     private readonly db: Database,
     private readonly headSql: string,
+    /** told that what was read of the log may be of one that is gone */
+    private readonly forget: () => void,
   ) {}
 
   /** the furthest position that was heard or seen; undefined where nobody has waited yet, and while nothing can be heard */
@@ -41,7 +45,11 @@ export class HeadWatch {
       this.signal = new PostgresSignal(this.db, (payload) => this.heard(payload));
       void this.signal.connect();
     }
-    if (this.furthest !== undefined && this.furthest > position) return;
+    if (this.furthest !== undefined && this.furthest > position) {
+      // who never reads would come back at once for as long as nobody looks
+      if (!this.timer) this.poll();
+      return;
+    }
     await new Promise<void>((resolve) => {
       const waiter: Waiter = {
         position,
@@ -67,16 +75,40 @@ export class HeadWatch {
     for (const waiter of [...this.waiters]) waiter.resolve();
   }
 
-  /** What is no position, as '': everybody has to look where they are themselves. Anybody may notify, whoever owns the log. */
+  /**
+   * What is no position, as '': everybody has to look where they are themselves. After a lost connection the server may be another
+   * one, which lacks the end of the log. Anybody may notify, whoever owns the log.
+   */
   private heard(payload: string): void {
-    if (/^\d{1,15}$/.test(payload)) this.grown(Number(payload));
-    else for (const waiter of [...this.waiters]) waiter.resolve();
+    if (/^\d{1,15}$/.test(payload)) return this.grown(Number(payload));
+    this.furthest = undefined;
+    this.forget();
+    for (const waiter of [...this.waiters]) waiter.resolve();
   }
 
   /** It goes as far as `head`. */
   grown(head: number): void {
+    this.growths++;
     this.furthest = Math.max(this.furthest ?? 0, head);
     for (const waiter of [...this.waiters]) if (this.furthest > waiter.position) waiter.resolve();
+  }
+
+  /**
+   * Before the log is read: what to call with the position behind which there was nothing. Whatever was heard before, and lies
+   * further, is forgotten: a notification comes after its commit, so that it is false or the end of the log is gone.
+   */
+  reading(): (end: number) => void {
+    const { growths } = this;
+    return (end) => {
+      if (this.growths !== growths || this.furthest === undefined || this.furthest <= end) return;
+      this.furthest = end;
+      this.forget();
+    };
+  }
+
+  private poll(): void {
+    const pollMs = this.signal?.connected ? untilTick(LISTENING_POLL_MS) : POLL_MS;
+    this.timer = setTimeout(() => void this.look(), pollMs).unref();
   }
 
   private stopPolling(): void {
@@ -95,16 +127,17 @@ export class HeadWatch {
     const query = { text: this.headSql, query_timeout: LOOK_TIMEOUT_MS } as QueryConfig;
     do {
       this.again = false;
+      const ended = this.reading();
       // the pool, not `db.query`: a look may run in the async flow of a finished transaction
       const head = await this.db.pool.query<{ head: string }>(query).then(
         ({ rows }) => Number(rows[0]?.head),
         () => undefined,
       );
-      if (head !== undefined) this.grown(head);
+      if (head === undefined) continue;
+      ended(head);
+      if (head > (this.furthest ?? -1)) this.grown(head);
     } while (this.again && this.waiters.size > 0);
     this.looking = false;
-    if (this.waiters.size === 0) return;
-    const pollMs = this.signal?.connected ? untilTick(LISTENING_POLL_MS) : POLL_MS;
-    this.timer = setTimeout(() => void this.look(), pollMs).unref();
+    if (this.waiters.size > 0) this.poll();
   }
 }

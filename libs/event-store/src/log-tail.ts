@@ -1,4 +1,5 @@
 import { pause, type LoggedEvent } from '@zhenming/kernel';
+import type { HeadWatch } from './head-watch.js';
 
 /** events kept at most: what a notification or two are about */
 const MOST = 500;
@@ -7,19 +8,20 @@ const COMING_MS = 20;
 
 /**
  * The last events of a log, for all who follow it in one process: what one of them has read, the others are given. Events never
- * change, so nothing here can be out of date; it answers only where it knows that there are no others.
+ * change, so nothing here can be out of date, unless the server gives way to one that lacks them; it answers only where it knows that
+ * there are no others.
  */
 export class LogTail {
   private events: readonly LoggedEvent[] = [];
   private reading: { readonly after: number; readonly done: Promise<unknown> } | undefined;
 
   /**
-   * `read`: `EventLog.readAfter` past this; `head`: the furthest position that was heard of, undefined where nobody listens;
+   * `read`: `EventLog.readAfter` past this; `watch`: knows the furthest position that was heard of, and is told where the log ends;
    * `coming`: resolves when nothing is on its way to `keep`
    */
   constructor(
     private readonly read: (after: number, limit: number) => Promise<LoggedEvent[]>,
-    private readonly head: () => number | undefined,
+    private readonly watch: Pick<HeadWatch, 'head' | 'reading'>,
     private readonly coming?: () => Promise<void>,
   ) {}
 
@@ -36,8 +38,14 @@ export class LogTail {
       const read = this.known(after, limit);
       if (read) return read;
     }
-    const events = this.read(after, limit);
-    const reading = { after, done: events.then((found) => this.keep(found)).catch(() => undefined) };
+    const ended = this.watch.reading();
+    const events = this.read(after, limit).then((found) => {
+      const end = found.at(-1)?.position ?? after;
+      if (end < after + limit) ended(end);
+      this.keep(found);
+      return found;
+    });
+    const reading = { after, done: events.catch(() => undefined) };
     this.reading = reading;
     try {
       return await events;
@@ -47,7 +55,7 @@ export class LogTail {
   }
 
   private known(after: number, limit: number): LoggedEvent[] | undefined {
-    const head = this.head();
+    const { head } = this.watch;
     if (head === undefined) return undefined;
     const upTo = Math.min(after + limit, head);
     if (upTo <= after) return [];
@@ -57,8 +65,15 @@ export class LogTail {
     return this.events.slice(after + 1 - first, after + limit + 1 - first);
   }
 
-  /** Takes events that lie in the log, one after the other. */
+  /** What was read may lie in the log no more. */
+  forget(): void {
+    this.events = [];
+  }
+
+  /** Takes events that lie in the log, one after the other; where others were kept in their place, these are gone. */
   keep(read: readonly LoggedEvent[]): void {
+    const held = this.events.find(({ position }) => position === read[0]?.position);
+    if (held && held.hash !== read[0]?.hash) this.forget();
     const last = this.events.at(-1)?.position ?? 0;
     const newer = read.filter(({ position }) => position > last);
     const [first] = newer;

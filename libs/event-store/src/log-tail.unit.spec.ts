@@ -4,7 +4,7 @@ import { LogTail } from './log-tail.js';
 
 /** a log that counts how often it is read */
 const logOf = (length: number, coming?: () => Promise<void>) => {
-  const log = { length, heard: length as number | undefined, reads: 0 };
+  const log = { length, heard: length as number | undefined, reads: 0, ends: [] as number[] };
   const tail = new LogTail(
     (after, limit) => {
       log.reads++;
@@ -14,7 +14,12 @@ const logOf = (length: number, coming?: () => Promise<void>) => {
       );
       return Promise.resolve(positions.map((position) => ({ position }) as LoggedEvent));
     },
-    () => log.heard,
+    {
+      get head() {
+        return log.heard;
+      },
+      reading: () => (end) => void log.ends.push(end),
+    },
     coming,
   );
   const read = async (after: number, limit = 500) =>
@@ -92,6 +97,30 @@ describe('the end of a log, read by several', () => {
     expect(log.reads).toBe(4);
   });
 
+  it('is told where a reading came to it, and only there', async () => {
+    const { log, read } = logOf(10);
+    log.heard = 999;
+    await read(0, 5);
+    await read(5, 5);
+    expect(log.ends).toEqual([]);
+    expect(await read(8)).toEqual([9, 10]);
+    expect(await read(10)).toEqual([]);
+    expect(log.ends).toEqual([10, 10]);
+  });
+
+  it('gives way to others that lie in its place, and to what is read anew', async () => {
+    const { log, tail, read } = logOf(10);
+    expect(await read(8)).toEqual([9, 10]);
+    const other = { position: 9, hash: 'of another' } as LoggedEvent;
+    tail.keep([other]);
+    log.heard = 9;
+    expect(await tail.readAfter(8, 10)).toEqual([other]);
+    expect(log.reads).toBe(1);
+    tail.forget();
+    expect(await read(8)).toEqual([9, 10]);
+    expect(log.reads).toBe(2);
+  });
+
   it('is read again by the others where one reading fails', async () => {
     let fails = true;
     const tail = new LogTail(
@@ -99,7 +128,7 @@ describe('the end of a log, read by several', () => {
         fails
           ? ((fails = false), Promise.reject(new Error('away')))
           : Promise.resolve([{ position: after + 1 } as LoggedEvent]),
-      () => 5,
+      { head: 5, reading: () => () => undefined },
     );
     const [first, second] = await Promise.allSettled([tail.readAfter(4, 10), tail.readAfter(4, 10)]);
     expect(first.status).toBe('rejected');

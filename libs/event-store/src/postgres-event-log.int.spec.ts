@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { LoggedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import { until } from '@zhenming/testing';
+import { HeadWatch } from './head-watch.js';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { logChannel } from './postgres-signal.js';
 import { Sequencer } from './sequencer.js';
+import { tamperLog } from './tampering.spec.js';
 
 let log: TestLog;
 let db: Database;
@@ -34,6 +36,14 @@ const append = (n = 1): Promise<unknown> => log.store.append(`account-${Math.ran
 const grown = async (reader: PostgresEventLog, head: number): Promise<void> => {
   while ((await reader.head()) === head) await reader.changed(head, 60_000);
 };
+/** until it hears what is notified, and knows that there is nothing behind `head` */
+const listening = async (reader: PostgresEventLog, head: number): Promise<void> => {
+  const listens = `select from pg_stat_activity where application_name = 'cut' and query ilike 'listen%' and state = 'idle'`;
+  do await reader.changed(head, 30);
+  while ((await log.admin(listens)).length === 0);
+  await reader.changed(head, 30);
+};
+const told = (reader: PostgresEventLog, head: number) => reader.changed(head, 60_000).then(() => 'told');
 const cut = (kind: string): Promise<unknown[]> =>
   log.admin(
     `select pg_terminate_backend(pid) from pg_stat_activity
@@ -82,6 +92,65 @@ describe('a log that is read', () => {
     await until(async () => (await reader.readAfter(head, 500)).length === 1);
   });
 
+  it('looks once where somebody notifies of what the log has not come to', async () => {
+    const reader = await start();
+    const before = await reader.head();
+    await append();
+    await grown(reader, before);
+    const head = before + 1;
+    await listening(reader, head);
+    let waiting = told(reader, head);
+    for (const position of ['999999999999999', String(head + 5)]) {
+      await log.admin('select pg_notify($1, $2)', [logChannel('account'), position]);
+      await waiting;
+      expect(await reader.readAfter(head, 500)).toEqual([]);
+      waiting = told(reader, head);
+      expect(await Promise.race([waiting, reader.head()])).toBe(head);
+    }
+    await append();
+    await waiting;
+    await until(async () => (await reader.readAfter(head, 500)).length === 1);
+  });
+
+  it('looks again by itself where nobody reads', async () => {
+    const reader = await start();
+    const head = await reader.head();
+    await listening(reader, head);
+    await log.admin('select pg_notify($1, $2)', [logChannel('account'), '999999999999999']);
+    await until(async () => (await Promise.race([told(reader, head), reader.head()])) === 'told');
+    await until(async () => (await Promise.race([told(reader, head), reader.head()])) === head);
+  });
+
+  it('is read anew on a server that lacks its end, as one may that takes over from another', async () => {
+    const reader = await start();
+    const before = await reader.head();
+    await append(2);
+    await grown(reader, before);
+    const kept = await until(async () => {
+      const events = await reader.readAfter(before, 500);
+      return events.length === 2 && events;
+    });
+    await listening(reader, before + 2);
+    await append(3);
+    await until(async () => (await reader.readAfter(before, 500)).length === 5);
+    await sequencer.stop();
+    await tamperLog(
+      log,
+      `delete from events where (xid, seq) in (select xid, seq from log where position > ${before + 2})`,
+      `delete from log where position > ${before + 2}`,
+    );
+    const waiting = reader.changed(before + 5, 60_000);
+    await until(async () => (await cut('listen')).length > 0);
+    await waiting;
+    await append(2);
+    await log.drain();
+    await listening(reader, before + 4);
+    const there = await new PostgresEventLog(db).readAfter(before, 500);
+    expect(there.slice(0, 2)).toEqual(kept);
+    expect(there).toHaveLength(4);
+    expect(await reader.readAfter(before, 500)).toEqual(there);
+  });
+
   it('hears again after its LISTEN connection was cut', async () => {
     const reader = await start();
     for (let i = 0; i < 3; i++) {
@@ -91,6 +160,26 @@ describe('a log that is read', () => {
       await append();
       await waiting;
     }
+  });
+});
+
+describe('what was heard of a log, and is not there', () => {
+  it('is forgotten by a look that nothing was heard during', async () => {
+    await start();
+    let forgotten = 0;
+    const watch = new HeadWatch(db, 'select 4 as head', () => forgotten++);
+    await until(async () => {
+      await watch.changed(4, 10);
+      return watch.head === 4;
+    });
+    const before = forgotten;
+    const early = watch.reading();
+    watch.grown(999);
+    early(4);
+    expect([watch.head, forgotten]).toEqual([999, before]);
+    watch.reading()(5);
+    expect([watch.head, forgotten]).toEqual([5, before + 1]);
+    watch.close();
   });
 });
 

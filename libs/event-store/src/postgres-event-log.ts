@@ -21,12 +21,8 @@ export class PostgresEventLog extends EventLog {
     coming?: () => Promise<void>,
   ) {
     super();
-    this.watch = new HeadWatch(db, HEAD);
-    this.tail = new LogTail(
-      (after, limit) => this.read(after, limit),
-      () => this.watch.head,
-      coming,
-    );
+    this.watch = new HeadWatch(db, HEAD, () => this.tail.forget());
+    this.tail = new LogTail((after, limit) => this.read(after, limit), this.watch, coming);
   }
 
   async head(): Promise<number> {

@@ -39,11 +39,8 @@ export class EventStoreDbLog extends EventLog {
     private readonly connection: EventStoreDbConnection,
   ) {
     super();
-    this.watch = new HeadWatch(db, HEAD);
-    this.tail = new LogTail(
-      (after, limit) => this.read(after, limit),
-      () => this.watch.head,
-    );
+    this.watch = new HeadWatch(db, HEAD, () => this.tail.forget());
+    this.tail = new LogTail((after, limit) => this.read(after, limit), this.watch);
   }
 
   async head(): Promise<number> {
