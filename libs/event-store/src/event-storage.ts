@@ -7,6 +7,7 @@ import { PostgresAudit } from './postgres-audit.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { Sequencer } from './sequencer.js';
+import { oldestWaitingSeconds } from './waiting-events.js';
 
 /** The log of one service with all that belongs to it, wherever it lies. */
 export interface EventStorage {
@@ -18,6 +19,8 @@ export interface EventStorage {
   readonly table: 'log' | 'external_log';
   /** whether an append is part of the transaction around it; where it is not, it stays when that one fails */
   readonly transactional: boolean;
+  /** since the oldest event was recorded that has no position yet, 0 where there is none; undefined where it is not known cheaply */
+  oldestWaitingSeconds(): Promise<number | undefined>;
   /** throws while the engine does not answer */
   ping(): Promise<void>;
   /** ends what waits; before `Database.close` */
@@ -51,6 +54,8 @@ export async function postgresStorage(db: Database, gatherMs?: number): Promise<
     audit: new PostgresAudit(db),
     table: 'log',
     transactional: true,
+    // over reserved connections: it is asked where something is wrong
+    oldestWaitingSeconds: () => db.reserving(() => oldestWaitingSeconds(db)),
     ping: async () => void (await db.query('select 1')),
     close: () => Promise.resolve(log.close()),
   };
@@ -75,6 +80,7 @@ export async function eventStoreDbStorage(
     audit: new EventStoreDbAudit(db, connection),
     table: 'external_log',
     transactional: false,
+    oldestWaitingSeconds: () => Promise.resolve(undefined),
     ping: () => connection.ping(),
     close: () => {
       log.close();

@@ -33,6 +33,11 @@ export const metricList = {
 
   // the log and what follows it
   sequenced_events: { type: 'gauge', help: 'Events that this process gave a position', labels: perPart },
+  unsequenced_oldest_seconds: {
+    type: 'gauge',
+    help: 'Since the oldest event was recorded that has no position yet, 0 where there is none',
+    labels: [],
+  },
   log_head_position: { type: 'gauge', help: 'Position of the last event of the log', labels: perPart },
   checkpoint_position: { type: 'gauge', help: 'Position of the last signed checkpoint', labels: perPart },
   checkpoint_age_seconds: { type: 'gauge', help: 'Since the last checkpoint was signed', labels: perPart },

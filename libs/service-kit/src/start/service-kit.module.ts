@@ -16,6 +16,7 @@ import { IdempotentAnswers } from '../idempotency/idempotent-answers.js';
 import { RequestUnitOfWork } from '../idempotency/request-unit-of-work.js';
 import { HealthController } from '../operations/health.controller.js';
 import { Health } from '../operations/health.js';
+import { LogMetrics } from '../operations/log-metrics.js';
 import { RequestMetrics } from '../operations/metrics.js';
 import { ParkedController } from '../operations/parked.controller.js';
 import { RecordsController } from '../operations/records.controller.js';
@@ -66,6 +67,7 @@ export class ServiceKitModule {
       [RequestMetrics, parts.metrics],
       [AccessTable, parts.table],
       [Health, parts.health],
+      [LogMetrics, new LogMetrics(platform.storage)],
       [Stopping, parts.stopping],
     ];
     if (settings) held.push([settings.type, settings.value]);

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ArchiveServer, CheckpointFile } from '@zhenming/event-store';
 import { Controller, Get, Injectable, Module } from '@nestjs/common';
+import { EventStore } from '@zhenming/kernel';
 import { until } from '@zhenming/testing';
 import { Access } from '../auth/access.js';
 import { MetricSource, type MetricValue } from '../operations/metric-source.js';
@@ -91,6 +92,34 @@ describe('a service that tells more of itself', () => {
     expect(without).toContain('zhenming_ready{part="database",service="account"} 1');
     MoodFigures.failing = false;
     expect(await metrics()).toContain('zhenming_review_leases_held{service="account"} 3');
+  });
+});
+
+describe('a service whose sequencer is kept out by another login, which may take any advisory lock', () => {
+  let tiny: TinyService;
+  beforeAll(async () => {
+    tiny = await startTiny();
+  });
+  afterAll(() => tiny.stop());
+  const age = async () => (await metricsOf(tiny.service))['unsequenced_oldest_seconds'];
+
+  it('is ready, and tells how long its events have been waiting', async () => {
+    await until(async () => (await tiny.call('GET', '/health/ready')).status === 200);
+    expect(await age()).toBe(0);
+    const owner = await tiny.database.connect({ url: tiny.database.ownerUrl });
+    const other = await owner.pool.connect();
+    await other.query(`select pg_advisory_lock(77004, hashtext('account'))`);
+    const cause = { causationId: randomUUID(), correlationId: randomUUID() };
+    const actor = { kind: 'service', id: 'account' } as const;
+    const event = { type: 'Happened', data: {} };
+    await tiny.service.app.get(EventStore).append(`account-${randomUUID()}`, 0, [event], { actor, ...cause });
+    const first = (await age()) ?? 0;
+    expect(first).toBeGreaterThan(0);
+    expect(await age()).toBeGreaterThan(first);
+    expect((await tiny.call('GET', '/health/ready')).status).toBe(200);
+    other.release(true);
+    await until(async () => (await age()) === 0);
+    await owner.close();
   });
 });
 
