@@ -106,6 +106,26 @@ describe('forged with the role of one service, in a log that is whole', () => {
     );
   });
 
+  it('an effect is named whose cause its owner’s log holds beside its order only', async () => {
+    const { data } = await found('account', 'AccountsDeregistered');
+    const { data: approved } = await found('id-conflict', 'ConflictCaseApproved');
+    const [cause, hash] = await system.slip('id-conflict', streams.conflictCase(randomUUID()), {
+      type: 'ConflictCaseApproved',
+      data: approved,
+    });
+    const stream = streams.number(randomUUID());
+    await system.append('account', stream, [{ type: 'AccountsDeregistered', data }], {
+      ...{ causationId: cause, causationHash: hash },
+    });
+    const { logs, comparisons } = await system.audit(['account']);
+    expect(logs).toMatchObject([['account', { ok: true }]]);
+    expect(comparisons.flatMap(([, { first }]) => first)).toContainEqual({
+      at: `account ${stream} revision 1 (AccountsDeregistered)`,
+      what: 'no log holds its cause',
+    });
+    expect(await system.disagreements()).toContain('the log of id-conflict is not whole');
+  });
+
   it('a reviewer’s outcome is named where the queue decided nothing, or something else', async () => {
     const { data, stream } = await found('id-conflict', 'EvidenceRejected');
     const dealt = await found('review-queue', 'ReviewTaskDealt');

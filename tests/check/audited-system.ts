@@ -124,6 +124,18 @@ export class AuditedSystem {
     ]);
   }
 
+  /** An event that the owner of the database puts into the table of events so that no sequencer finds it; its id and its hash. */
+  async slip(service: ServiceName, stream: string, { type, data }: Event): Promise<[id: string, hash: string]> {
+    const { rows } = await this.owner.query<{ id: string; hash: string }>(
+      `insert into ${schemaOf(service)}.events (stream_id, revision, event_id, type, data, metadata, xid)
+       select $1, 1, $2, $3, $4, '{"causationId":"1"}',
+         (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8
+       returning event_id as id, encode(event_hash, 'hex') as hash`,
+      [stream, randomUUID(), type, JSON.stringify(data)],
+    );
+    return [rows[0]?.id ?? '', rows[0]?.hash ?? ''];
+  }
+
   async read(service: ServiceName): Promise<RecordedEvent[]> {
     const log = new PostgresEventLog(this.logs[service]);
     try {

@@ -658,6 +658,20 @@ export const mutants: readonly Mutant[] = [
     catcher: { ...verifyLog, test: 'shows a swap' },
   },
   {
+    name: 'future-transaction-unnoticed',
+    promise: 'an event that bears a transaction id of the future is shown, and not taken for one just appended',
+    file: 'libs/event-store/src/postgres-audit.ts',
+    edits: [['or (done.is_ours and waiting.xid >= pg_snapshot_xmax(pg_current_snapshot()))', '']],
+    catcher: { ...verifyLog, test: 'takes nothing for one that is in progress or was just appended' },
+  },
+  {
+    name: 'cause-without-position',
+    promise: 'an event that another log holds beside its order only is no cause',
+    file: 'libs/event-store/src/postgres-audit.ts',
+    edits: [['rows.filter(({ event_id }) => !this.waiting?.has(event_id))', 'rows']],
+    catcher: { ...audited, test: 'its owner’s log holds beside its order only' },
+  },
+  {
     name: 'lost-end-kept',
     promise: 'who follows a log is given nothing that a server which took over does not hold',
     file: 'libs/event-store/src/head-watch.ts',

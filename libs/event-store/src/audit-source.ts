@@ -24,6 +24,9 @@ export interface AuditSource {
   counts(): Promise<{ readonly head: number; readonly events: number; readonly waiting: number }>;
   /** whether an event has no position and will never get one: it was put there beside the log */
   hidden(): Promise<boolean>;
-  /** the events of these ids, in no order; those that the log does not hold are left out */
+  /**
+   * the events of these ids, in no order; those that the log does not hold are left out, and those that had no position at the first
+   * call and have none now
+   */
   find(ids: readonly string[]): Promise<readonly RecordedEvent[]>;
 }

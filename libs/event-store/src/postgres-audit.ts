@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@zhenming/kernel';
 import type { Database } from '@zhenming/postgres';
 import type { AuditRow, AuditSource } from './audit-source.js';
 import { EVENT_COLUMNS, recordedEvent, type EventRow } from './event-rows.js';
+import { DONE } from './waiting-events.js';
 
 /** a position of the log with its event and the one before it in its stream; null where there is none */
 type Row = {
@@ -35,19 +36,22 @@ const WAITING = 'select xid, seq from events except all select xid, seq from log
 const COUNTS = `select (select coalesce(max(position), 0) from log) as head, (select count(*) from events) as events,
   (select count(*) from (${WAITING}) w) as waiting`;
 
-/** An event without a position that the sequencer takes for done: it was not put there by an append. */
-const HIDDEN = `with ep as (select * from epoch order by id desc limit 1),
-  done as (
-    select ep.seq_floor, case when l.position is null or l.position = ep.position then ep.snap else l.snap_done end as snap
-    from ep left join (select position, snap_done from log order by position desc limit 1) l on true),
-  waiting as materialized (${WAITING})
+/**
+ * An event without a position that the sequencer takes for done, or whose transaction has not begun: it was not put there by an append.
+ * What a statement sees is of transactions before its `xmax`.
+ */
+const HIDDEN = `with ${DONE}, waiting as materialized (${WAITING})
   select 1 from waiting, done
-  where waiting.seq <= done.seq_floor or pg_visible_in_snapshot(waiting.xid, done.snap) limit 1`;
+  where waiting.seq <= done.seq_floor or pg_visible_in_snapshot(waiting.xid, done.snap)
+    or (done.is_ours and waiting.xid >= pg_snapshot_xmax(pg_current_snapshot())) limit 1`;
 
 const FIND = `select ${EVENT_COLUMNS} from events e where e.event_id = any($1::uuid[])`;
+const WAITING_IDS = `select event_id from events join (${WAITING}) w using (xid, seq)`;
 
 /** The log of a schema in Postgres. `db`: of any role that may read it. */
 export class PostgresAudit implements AuditSource {
+  private waiting: ReadonlySet<string> | undefined;
+
   constructor(private readonly db: Database) {}
 
   async page(after: number, limit: number): Promise<AuditRow[]> {
@@ -75,7 +79,15 @@ export class PostgresAudit implements AuditSource {
 
   async find(ids: readonly string[]): Promise<RecordedEvent[]> {
     const { rows } = await this.db.query<EventRow>(FIND, [ids]);
-    return rows.map(recordedEvent);
+    this.waiting ??= await this.waitingIds();
+    // no index leads from an event to its position: what waited at the first look is looked for again only where somebody wants it
+    if (rows.some(({ event_id }) => this.waiting?.has(event_id))) this.waiting = await this.waitingIds();
+    return rows.filter(({ event_id }) => !this.waiting?.has(event_id)).map(recordedEvent);
+  }
+
+  private async waitingIds(): Promise<ReadonlySet<string>> {
+    const { rows } = await this.db.query<{ event_id: string }>(WAITING_IDS);
+    return new Set(rows.map(({ event_id }) => event_id));
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '@zhenming/testing';
+import { appendBy } from './attack-tools.spec.js';
 import { CheckpointFile, checkpointKeysOf, checkpointLine, lineHash, type CheckpointKeys } from './checkpoint-file.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
 import { createLog, happened, metadata, type TestLog } from './log-fixture.spec.js';
@@ -214,6 +215,46 @@ describe('a log tampered with by the rights of its owner', () => {
       select 'account-a', 7, gen_random_uuid(), 'Happened', '{}', '{"causationId":"1"}', xid from log where position = 1`,
     );
     expect(await verify()).toEqual({ ok: false, position: 19, reason: 'event-hidden' });
+  });
+
+  describe('by an event that bears a transaction id of the future', () => {
+    let id: string;
+    beforeEach(async () => {
+      id = randomUUID();
+      await log.owner(
+        `insert into events (stream_id, revision, event_id, type, data, metadata, xid) select 'account-a', 7, $1, 'Happened', '{}',
+          '{"causationId":"1"}', (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8`,
+        [id],
+      );
+    });
+
+    it('shows it, and takes nothing for one that is in progress or was just appended', async () => {
+      expect(await verify()).toEqual({ ok: false, position: 19, reason: 'event-hidden' });
+      await tamper(`delete from events where event_id = '${id}'`);
+      const [slow, prompt] = [await log.client(), await log.client()];
+      await slow.query('begin');
+      await appendBy(slow, 'account-slow');
+      await appendBy(prompt, 'account-prompt');
+      expect(await verify()).toMatchObject({ ok: true, head: 18, waiting: 1 });
+      await slow.query('commit');
+      expect(await verify()).toMatchObject({ ok: true, head: 18, waiting: 2 });
+    });
+
+    it('does not say that the log holds it', async () => {
+      const audit = new PostgresAudit(log.db);
+      expect(await audit.find([id])).toEqual([]);
+      const [appended] = await log.store.append('account-d', 0, happened(1), metadata());
+      expect(await new PostgresAudit(log.db).find([appended?.id ?? ''])).toEqual([]);
+      await log.drain();
+      expect(await audit.find([id, appended?.id ?? ''])).toEqual([appended]);
+    });
+
+    it('takes it for one that waits where the log was put back into another cluster, whose ids may be lower', async () => {
+      await log.owner('update epoch set sysid = sysid + 1');
+      expect(await verify()).toMatchObject({ ok: true, waiting: 1 });
+      await log.rebase();
+      expect(await verify()).toMatchObject({ ok: true, head: 19, waiting: 0 });
+    });
   });
 
   it('lets no checkpoint be written any more', async () => {
